@@ -1,0 +1,39 @@
+"""Consultants: vacant posts are filled with hired staff for a while."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+
+
+class Consultants(Event):
+    """Consultants are sought for vacant posts (account 000: short-term planning).
+
+    They come sooner than a recruit, cost more and go again. That they work
+    worse is not assumed: they are competent and know nobody in the town.
+    """
+
+    code: ClassVar[EventKind] = EventKind.CONSULTANTS
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Inhyrda konsulter",
+        "da": "Indlejede konsulenter",
+        "en": "Hired consultants",
+    }
+
+    kind: Literal["consultants"] = "consultants"
+    share: Annotated[float, Size("share of vacancies", 0.0, 1.0, "0.5 is every other vacancy")] = 0.5
+    """Share of the vacancies for which a consultant is sought from now on."""
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(share=self.share)
+
+
+@behaviour
+def seek_consultants(office: Office, event: EventRow) -> None:
+    """Seek consultants for a share of the vacancies from now on."""
+    office.consultants = event.share

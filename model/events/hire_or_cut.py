@@ -1,0 +1,63 @@
+"""Hire or cut: the number of posts changes."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+
+MOST_POSTS = 50_000
+"""More than all assistance workers of a country."""
+
+
+class Posts(Event):
+    """The office gets more posts or loses some (account 000: more staff; account 004: 5 to 8).
+
+    Only the number of posts changes. A new post is vacant until somebody is
+    recruited, and that person knows nobody; a cut takes vacant posts first if
+    there are any. That more staff is better for anything is not assumed.
+    """
+
+    code: ClassVar[EventKind] = EventKind.POSTS
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Fler eller färre tjänster",
+        "da": "Flere eller færre stillinger",
+        "en": "More or fewer posts",
+    }
+
+    kind: Literal["posts"] = "posts"
+    change: Annotated[
+        int | None, Size("posts", -MOST_POSTS, MOST_POSTS, "3 hires, -3 cuts; use `to` for the number itself")
+    ] = None
+    """Posts more than before, or fewer."""
+    to: Annotated[int | None, Size("posts", 1, MOST_POSTS, "an office has at least one post")] = None
+    """Posts from now on."""
+
+    @model_validator(mode="after")
+    def _one_size(self) -> Self:
+        if (self.change is None) == (self.to is None):
+            message = "needs either `change` (+3) or `to` (20)"
+            raise ValueError(message)
+        return self
+
+    def after(self, posts: int) -> int:
+        """Return the number of posts after the event."""
+        return posts + (self.change or 0) if self.to is None else self.to
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        if self.to is None:
+            return self.as_row(amount=self.change or 0)
+        return self.as_row(amount=self.to, extra=1.0)
+
+
+@behaviour
+def change_posts(office: Office, event: EventRow) -> None:
+    """Give the office more posts, fewer, or a number of them."""
+    amount = int(event.amount)
+    office.posts = max(1, amount if event.extra == 1.0 else office.posts + amount)

@@ -1,0 +1,39 @@
+"""Joint steering: the municipality and its partners meet in one group."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+
+
+class JointSteering(Event):
+    """The partners share a steering group (account 002: six meetings a year; account 000: cooperation).
+
+    The meetings take some hours and keep up ties between offices. That anybody
+    leaves assistance because of them is not assumed.
+    """
+
+    code: ClassVar[EventKind] = EventKind.JOINT_STEERING
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Gemensam styrgrupp",
+        "da": "Fælles styregruppe",
+        "en": "Joint steering group",
+    }
+
+    kind: Literal["joint_steering"] = "joint_steering"
+    meetings: Annotated[float, Size("meetings/year", 0.0, 52.0, "account 002 has 6; 0 ends it")] = 6.0
+    """Meetings a year from now on."""
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(amount=self.meetings)
+
+
+@behaviour
+def steer_together(office: Office, event: EventRow) -> None:
+    """Meet the partners so many times a year from now on."""
+    office.steering = event.amount

@@ -1,0 +1,48 @@
+"""Labour-market shock: jobs vanish, and come back slowly."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+
+HALF_WAY = 9
+"""Months after which half of the jobs are back (assumption, grade E)."""
+
+
+class LabourMarketShock(Event):
+    """A recession takes jobs away (no account; a test of what bad times do to a town).
+
+    Fewer jobs can be found, and each month brings back a share of what is
+    missing. That more households apply is not assumed; `setting` with
+    `rule = "inflow"` does that.
+    """
+
+    code: ClassVar[EventKind] = EventKind.LABOUR_MARKET_SHOCK
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Lågkonjunktur",
+        "da": "Lavkonjunktur",
+        "en": "Labour-market shock",
+    }
+
+    kind: Literal["labour_market_shock"] = "labour_market_shock"
+    depth: Annotated[float, Size("share of jobs", 0.0, 0.9, "0.3 takes away 30 %")] = 0.3
+    """Share of the jobs that vanishes."""
+    recovery: Annotated[float, Size("1/month", 0.0, 1.0, "0.074 is half way back in nine months")] = (
+        1.0 - 0.5 ** (1.0 / HALF_WAY)
+    )
+    """Share of what is missing that comes back each month."""
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(share=self.depth, extra=self.recovery)
+
+
+@behaviour
+def lose_jobs(office: Office, event: EventRow) -> None:
+    """Take away a share of the jobs that are there now."""
+    office.market *= 1.0 - event.share
+    office.recovery = event.extra

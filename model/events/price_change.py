@@ -1,0 +1,46 @@
+"""Price change: norm, rents and wages move."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+
+HIGHEST = 100.0
+"""Factor against the start that prices and wages never pass."""
+LOWEST = 0.01
+"""Factor against the start that they never fall below."""
+
+
+class PriceChange(Event):
+    """Norm and rents, or wages, cost more or less than before (no account; prices are facts of a place).
+
+    Only kronor change. That anybody behaves differently is not assumed.
+    """
+
+    code: ClassVar[EventKind] = EventKind.PRICE_CHANGE
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Ändrade priser",
+        "da": "Ændrede priser",
+        "en": "Price change",
+    }
+
+    kind: Literal["price_change"] = "price_change"
+    prices: Annotated[float, Size("factor", 0.2, 5.0, "1.03 is 3 % more than the month before")] = 1.0
+    """Norm and rents against what they were just before."""
+    wages: Annotated[float, Size("factor", 0.2, 5.0, "1.03 is 3 % more than the month before")] = 1.0
+    """Cost of staff against what it was just before."""
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(amount=self.prices, extra=self.wages)
+
+
+@behaviour
+def change_prices(office: Office, event: EventRow) -> None:
+    """Multiply norm and rents, and wages."""
+    office.prices = min(HIGHEST, max(LOWEST, office.prices * event.amount))
+    office.wages = min(HIGHEST, max(LOWEST, office.wages * event.extra))

@@ -1,0 +1,170 @@
+"""Each event changes its own fields of the office, in the right direction, and no others."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from agents.foundation.behaviours import COMPILED
+from agents.foundation.records import Rows
+from agents.office import Office
+from model.events import EVENTS, LAST_MONTH, Event, EventKind, event_rows, happen
+
+DONE: list[tuple[str, dict[str, Any], dict[str, float]]] = [
+    ("posts", {"change": 3}, {"posts": 23}),
+    ("posts", {"change": -5}, {"posts": 15}),
+    ("posts", {"to": 12}, {"posts": 12}),
+    ("posts", {"change": -30}, {"posts": 1}),
+    ("training", {"hours": 6, "months": 24}, {"teaching": 6.0, "teaching_months": 24}),
+    (
+        "reorganisation",
+        {"share": 0.5, "months": 6, "hours": 0.2},
+        {"moved": 0.5, "reorganising": 6, "reorganisation_hours": 0.2},
+    ),
+    ("resignation_wave", {"share": 0.4}, {"wave": 0.4}),
+    (
+        "administrative_support",
+        {"administrators": 2, "share": 0.3},
+        {"administrators": 2.0, "administration": 0.3},
+    ),
+    ("consultants", {"share": 0.7}, {"consultants": 0.7}),
+    ("employment_programme", {"places": 40}, {"programme": 40.0}),
+    ("joint_steering", {"meetings": 6}, {"steering": 6.0}),
+    ("newly_arrived", {"households": 8, "months": 10}, {"arriving": 8.0, "arriving_months": 10}),
+    ("labour_market_shock", {"depth": 0.25, "recovery": 0.1}, {"market": 0.75, "recovery": 0.1}),
+    ("price_change", {"prices": 1.1, "wages": 1.05}, {"prices": 1.1, "wages": 1.05}),
+    ("setting", {"rule": "caseload_limit", "value": 40}, {"caseload_limit": 40.0}),
+    ("setting", {"rule": "turnover", "value": 2}, {"resignations": 2.0}),
+    ("setting", {"rule": "inflow", "value": 0.85}, {"inflow": 0.85}),
+    ("setting", {"rule": "demands", "value": 0.9}, {"demands": 0.9}),
+]
+
+
+def an_event(kind: str, **size: Any) -> Event:  # noqa: ANN401 - files hold anything
+    """Return an event of a kind, in the first month unless it says otherwise."""
+    return EVENTS[kind].model_validate({"month": 1, **size})
+
+
+def ordinary_office() -> Rows:
+    """Return an office in which nothing is going on."""
+    office = np.zeros(1, Office.dtype)
+    usual = {"posts": 20, "market": 1.0, "prices": 1.0, "wages": 1.0, "resignations": 1.0, "inflow": 1.0}
+    for name, value in {**usual, "caseload_limit": 96.0, "demands": 0.3, "month": 7}.items():
+        office[name] = value
+    return office
+
+
+def one_by_one(offices: Rows, rows: Rows) -> None:
+    """Let events happen as the kernel does."""
+    for turn in range(len(rows)):
+        happen(offices[0], rows[turn])
+
+
+# A behaviour cannot be called from Python, only from other compiled code.
+let_happen: Callable[[Rows, Rows], None] = numba.njit(nogil=True)(one_by_one)
+
+
+def after(*events: Event) -> Rows:
+    """Return an ordinary office after some events."""
+    office = ordinary_office()
+    rows = event_rows(events)
+    if COMPILED:
+        let_happen(office, rows)
+    else:
+        let_happen(office.view(np.recarray), rows.view(np.recarray))
+    return office
+
+
+@pytest.mark.parametrize(("kind", "size", "expected"), DONE)
+def test_event_changes_its_own_fields_and_no_others(
+    kind: str, size: dict[str, Any], expected: dict[str, float]
+) -> None:
+    before = ordinary_office()
+    office = after(an_event(kind, **size))
+    changed = {name for name in office.dtype.names or () if office[name][0] != before[name][0]}
+    assert changed == expected.keys()
+    assert {name: office[name][0] for name in changed} == pytest.approx(expected)
+
+
+def test_every_event_is_tried_and_has_a_code_of_its_own() -> None:
+    assert {kind for kind, _, _ in DONE} == EVENTS.keys()
+    assert sorted(event.code for event in EVENTS.values()) == sorted(EventKind)
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_event_names_itself_in_three_languages_and_says_what_it_does(kind: str) -> None:
+    assert EVENTS[kind].model_fields["kind"].default == kind
+    assert EVENTS[kind].labels.keys() == {"sv", "da", "en"}
+    assert "not assumed" in " ".join((EVENTS[kind].__doc__ or "").split())
+
+
+def test_all_sizes_but_those_of_posts_and_settings_have_defaults() -> None:
+    assert [kind for kind in EVENTS if kind not in {"posts", "setting"} and not an_event(kind)] == []
+
+
+def test_shocks_and_prices_build_on_what_was_there() -> None:
+    shock = an_event("labour_market_shock", depth=0.5)
+    price = an_event("price_change", prices=1.1)
+    office = after(shock, shock, price, price)
+    assert office["market"][0] == pytest.approx(0.25)
+    assert office["prices"][0] == pytest.approx(1.21)
+
+
+def test_labour_market_is_half_way_back_after_nine_months() -> None:
+    office = after(an_event("labour_market_shock", depth=0.4))
+    market, recovery = office["market"][0], office["recovery"][0]
+    for _ in range(9):
+        market += recovery * (1.0 - market)
+    assert market == pytest.approx(0.8)
+
+
+def test_rows_count_months_from_zero_and_stand_in_order_of_time() -> None:
+    rows = event_rows([an_event("consultants", month=9), an_event("training", month=2)])
+    assert rows["month"].tolist() == [1, 8]
+    assert rows["event"].tolist() == [EventKind.TRAINING, EventKind.CONSULTANTS]
+
+
+def test_no_events_make_no_rows() -> None:
+    assert event_rows([]).shape == (0,)
+
+
+def test_repeated_reorganisation_is_expanded() -> None:
+    repeated = an_event("reorganisation", month=3, every=18, times=4, share=0.2)
+    assert [once.month for once in repeated.expanded()] == [3, 21, 39, 57]
+    assert {once.row()[3] for once in repeated.expanded()} == {0.2}
+
+
+def test_text_of_a_number_is_read_as_the_number() -> None:
+    assert an_event("posts", month="42", change="+3").row() == (41, EventKind.POSTS, 3.0, 0.0, 0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [
+        ("posts", {}),
+        ("posts", {"change": 1, "to": 2}),
+        ("posts", {"change": 0.5}),
+        ("training", {"hours": float("nan")}),
+        ("training", {"hours": float("inf")}),
+        ("training", {"month": 0}),
+        ("training", {"month": LAST_MONTH + 1}),
+        ("training", {"hour": 3}),
+        ("reorganisation", {"every": 18}),
+        ("reorganisation", {"times": 2}),
+        ("reorganisation", {"every": 600, "times": 200}),
+        ("labour_market_shock", {"depth": 0.95}),
+        ("setting", {"rule": "demands", "value": 2}),
+        ("setting", {"rule": "weather", "value": 1}),
+    ],
+)
+def test_event_without_sense_is_refused(kind: str, size: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        an_event(kind, **size)
+
+
+def test_events_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        an_event("consultants").month = 2
