@@ -1,0 +1,7 @@
+"""Scenarios: one file says what a place is, what was done there, and what came out."""
+
+from model.scenarios.errors import ScenarioError
+from model.scenarios.reading import parse_scenario, read_scenario, town_names
+from model.scenarios.scenario import Scenario
+
+__all__ = ["Scenario", "ScenarioError", "parse_scenario", "read_scenario", "town_names"]

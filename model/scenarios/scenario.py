@@ -1,0 +1,160 @@
+"""Scenario: one place and what is done there, checked and unchangeable."""
+
+import dataclasses
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from agents.foundation.records import Rows
+from agents.mechanisms import Mechanisms
+from model.events import MOST_POSTS, Event, Posts, event_rows
+from model.scenarios.errors import ScenarioError, screen
+from model.scenarios.facts import Fact
+from model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, ROOM, Claim, Place, Policy, Staff
+from model.scenarios.variants import apply_changes
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One place, with what is done there and what is said to have come out.
+
+    Parameters
+    ----------
+    town, staff, policy
+        The place, its assistance unit and what was in force, as the file has them.
+    mechanisms
+        Which explanations act.
+    changed_parameters
+        Behavioural parameters that are not at their default: names and values.
+    events
+        What happens, in order of time; events that repeat are there several times.
+    expect
+        What an account says came out. The model never reads it.
+    facts
+        The values whose source the file gives.
+    """
+
+    town: Place
+    staff: Staff
+    policy: Policy = field(default_factory=Policy)
+    mechanisms: Mechanisms = field(default_factory=Mechanisms)
+    changed_parameters: tuple[tuple[str, float], ...] = ()
+    events: tuple[Event, ...] = ()
+    expect: tuple[Claim, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check what no single table can know.
+
+        Raises
+        ------
+        ScenarioError
+            If there would be too many posts, or none, or too many events.
+        """
+        problems = []
+        if len(self.events) > MOST_EVENTS:
+            problems.append(f"{len(self.events):,} events; {MOST_EVENTS:,} can be read")
+        wrong = [at for at in self.posts_over_time() if not 1 <= at[1] <= MOST_POSTS]
+        if wrong:
+            month, posts = wrong[0]
+            problems.append(f"{posts:,} posts from month {month} on: must be 1 to {MOST_POSTS:,} posts")
+        if problems:
+            raise ScenarioError(screen(f"{self.name} cannot be run:", problems))
+
+    @property
+    def name(self) -> str:
+        """What one types."""
+        return self.town.name
+
+    @property
+    def title(self) -> str:
+        """What one reads."""
+        return self.town.title
+
+    @property
+    def posts(self) -> int:
+        """Posts at the start."""
+        if self.staff.posts is not None:
+            return self.staff.posts
+        return math.ceil(self.town.households / (self.staff.caseload or 1.0))
+
+    @property
+    def caseload(self) -> float:
+        """Households for each post at the start."""
+        return self.town.households / self.posts
+
+    @property
+    def caseload_limit(self) -> float:
+        """Most cases that a caseworker is given at the start."""
+        limit = self.staff.caseload_limit
+        return max(1.0, ROOM * self.caseload) if limit is None else limit
+
+    @property
+    def employers(self) -> int:
+        """Employers in the town."""
+        if self.town.employers is not None:
+            return self.town.employers
+        return max(1, round(self.town.inhabitants / INHABITANTS_PER_EMPLOYER))
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """Behavioural parameters that are not at their default, by ``group.name``."""
+        return dict(self.changed_parameters)
+
+    @property
+    def most_posts(self) -> int:
+        """Most posts that there ever are; so many rows are needed."""
+        return max(posts for _, posts in self.posts_over_time())
+
+    @property
+    def digest(self) -> str:
+        """Hash of everything that the model reads; names, prose, sources and claims are not in it."""
+        prose = {"name", "title", "account", "country", "employers"}
+        content = {
+            "town": self.town.model_dump(exclude=prose),
+            "employers": self.employers,
+            "staff": (self.posts, self.caseload_limit, self.staff.turnover, self.staff.consultants),
+            "policy": self.policy.model_dump(),
+            "mechanisms": self.mechanisms._asdict(),
+            "parameters": self.parameters,
+            "events": [event.row() for event in self.events],
+        }
+        text = json.dumps(content, sort_keys=True)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+    def posts_over_time(self) -> list[tuple[int, int]]:
+        """Return the number of posts at the start, as month 0, and after each change."""
+        course = [(0, self.posts)]
+        for event in self.events:
+            if isinstance(event, Posts):
+                course.append((event.month, event.after(course[-1][1])))
+        return course
+
+    def rows(self) -> Rows:
+        """Return the events as the kernel reads them, shape (events,)."""
+        return event_rows(self.events)
+
+    def before(self) -> Self:
+        """Return the same place, to which nothing happens."""
+        return dataclasses.replace(self, events=())
+
+    def variant(self, changes: Mapping[str, object]) -> Self:
+        """Return the scenario with some values changed.
+
+        Parameters
+        ----------
+        changes
+            New values by name, such as ``{"staff.posts": "+3"}``, ``"-10%"`` or
+            ``20``. A change of `staff`, of `policy` or of a `setting` is a rule
+            that holds from month 1, so that the town before it is the same; a
+            change of `town`, `mechanisms` or `parameters` makes another place.
+
+        Raises
+        ------
+        ScenarioError
+            If a name is unknown, or a value outside its range.
+        """
+        return dataclasses.replace(self, **apply_changes(self, changes))

@@ -1,0 +1,197 @@
+"""Schema: the tables of a scenario file, with the range of every value."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from agents.foundation.parameters import Grade
+from model.events import MOST_POSTS, Size
+
+Name = Annotated[
+    str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="small letters a-z, digits and hyphens")
+]
+Line = Annotated[str, Field(min_length=1, max_length=200, description="a text of 1 to 200 characters")]
+Prose = Annotated[str, Field(max_length=2000, description="a text of at most 2,000 characters")]
+Currency = Annotated[
+    str, Field(pattern=r"^[A-Z]{3}$", description="the three letters of a currency, such as SEK, DKK or EUR")
+]
+
+YEAR_MONTH = "(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])"
+"""A year and a month, as in ``2004-01``."""
+MOST_EVENTS = 1000
+"""Events in one scenario, each repetition counted."""
+TOLERANCE = 0.001
+"""How far the sum of the shares of obstacles may be from 1."""
+INHABITANTS_PER_EMPLOYER = 250
+"""Assumption, grade E: inhabitants for each employer who might take somebody on."""
+ROOM = 1.6
+"""Assumption, grade E: how far above the first caseload the limit lies, if the file is silent."""
+
+
+def as_month(value: object) -> object:
+    """Return a date as year and month; TOML has dates of its own."""
+    return f"{value:%Y-%m}" if isinstance(value, dt.date) else value
+
+
+YearMonth = Annotated[
+    str,
+    BeforeValidator(as_month),
+    Field(pattern=f"^{YEAR_MONTH}$", description='a year and a month, such as "2004-01"'),
+]
+
+
+class Table(BaseModel):
+    """A table of a scenario file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Obstacles(Table):
+    """What stands between applicants and self-support, as shares of them."""
+
+    unemployed: Annotated[float, Size("share", 0.0, 1.0, "46-51 % in Sweden 2011-18")]
+    """Unemployed."""
+    sick: Annotated[float, Size("share", 0.0, 1.0, "8-10 % in Sweden 2011-18")]
+    """Sick without sickness benefit."""
+    language: Annotated[float, Size("share", 0.0, 1.0, "newly arrived, or in need of the language")]
+    """Newly arrived, or in need of the language."""
+    social: Annotated[float, Size("share", 0.0, 1.0, "11-15 % in Sweden 2011-18")]
+    """Social reasons, addiction."""
+    waiting: Annotated[float, Size("share", 0.0, 1.0, "waiting for another benefit")]
+    """Waiting for another benefit."""
+
+    @model_validator(mode="after")
+    def _all(self) -> Self:
+        total = sum(self.shares())
+        if abs(total - 1.0) > TOLERANCE:
+            message = f"the shares sum to {total:.4g}; they must sum to 1 (0.001 more or less)"
+            raise ValueError(message)
+        return self
+
+    def shares(self) -> tuple[float, ...]:
+        """Return the shares in the order of `agents.client.Obstacle`."""
+        return (self.unemployed, self.sick, self.language, self.social, self.waiting)
+
+
+class Place(Table):
+    """The place."""
+
+    name: Name
+    """What one types: small letters, digits and hyphens."""
+    title: Line
+    """What one reads."""
+    account: Prose = ""
+    """What the account of the place says, and where it is silent."""
+    country: Line = "Sweden"
+    """Country."""
+    currency: Currency = "SEK"
+    """Currency of all amounts, by its code of three letters."""
+    price_year: Annotated[int, Size("year", 1950, 2150, "year of the price level")] = 2020
+    """Year whose prices the amounts are in."""
+    price_level: Annotated[float, Size("currency/SEK of 2020", 0.001, 100_000.0, "1 for Swedish kronor")] = (
+        1.0
+    )
+    """Units of the currency that buy what one Swedish krona bought in 2020."""
+    start: YearMonth
+    """First month of the comparison, as in ``2004-01``."""
+    inhabitants: Annotated[int, Size("inhabitants", 500, 50_000_000, "from a small village to a country")]
+    """Inhabitants."""
+    households: Annotated[int, Size("households", 10, 2_000_000, "on assistance in one month, not in a year")]
+    """Households on assistance in a month, at the start."""
+    employers: Annotated[int | None, Size("employers", 1, 200_000, "one for 250 inhabitants if left out")] = (
+        None
+    )
+    """Employers who might take somebody on."""
+    obstacles: Obstacles
+    """What stands between applicants and self-support."""
+
+    @model_validator(mode="after")
+    def _not_everybody(self) -> Self:
+        if self.households > self.inhabitants:
+            message = f"has more households ({self.households:,}) than inhabitants ({self.inhabitants:,})"
+            raise ValueError(message)
+        return self
+
+
+class Staff(Table):
+    """The assistance unit, as it was at the start."""
+
+    posts: Annotated[int | None, Size("posts", 1, MOST_POSTS, "or give `caseload` instead")] = None
+    """Caseworkers' posts."""
+    caseload: Annotated[
+        float | None, Size("households/caseworker", 1.0, 1000.0, "usually 10 to 300; or give `posts` instead")
+    ] = None
+    """Households for each post at the start."""
+    caseload_limit: Annotated[
+        float | None, Size("households/caseworker", 1.0, 10_000.0, "1.6 times the caseload if left out")
+    ] = None
+    """Most cases that a caseworker is given."""
+    turnover: Annotated[float, Size("factor", 0.0, 10.0, "1 is the usual pull of other workplaces")] = 1.0
+    """Pull of other workplaces."""
+    consultants: Annotated[float, Size("share of vacancies", 0.0, 1.0, "0.5 is every other vacancy")] = 0.0
+    """Share of the vacancies for which a consultant is sought."""
+
+    @model_validator(mode="after")
+    def _one_density(self) -> Self:
+        if (self.posts is None) == (self.caseload is None):
+            message = "needs either `posts` or `caseload`, not both"
+            raise ValueError(message)
+        return self
+
+
+class Policy(Table):
+    """What was already in force at the start."""
+
+    demands: Annotated[float, Size("share", 0.0, 1.0, "0.3 is what an ordinary municipality asks")] = 0.3
+    """How much activity is demanded, and controlled, in return for assistance."""
+    steering: Annotated[float, Size("meetings/year", 0.0, 52.0, "six in account 002")] = 0.0
+    """Meetings a year of a steering group that is shared with the partners."""
+    programme: Annotated[float, Size("places", 0.0, 1_000_000.0, "0 for none")] = 0.0
+    """Places in the employment programme."""
+
+
+class Claim(Table):
+    """What an account says came out. The model never reads it; only validation does."""
+
+    claim: Line
+    """The claim in words."""
+    indicator: Name
+    """The indicator that it is about."""
+    direction: Literal["falls", "rises", "unchanged"] | None = None
+    """Where it went."""
+    figure: float | None = None
+    """How far it went; with its sign."""
+    reading: Literal["about", "at most", "at least"] = "about"
+    """How the figure is meant; "up to ten times" is at most."""
+    unit: Prose = ""
+    """Unit of the figure."""
+    against: Name | None = None
+    """The other town of the claim; without it, the same town as it was."""
+    source: Prose = ""
+    """Who says so."""
+    grade: Grade = Grade.STATEMENT
+    """How well the source supports it."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.figure is None and self.direction is None:
+            message = "needs a `figure` or a `direction`"
+            raise ValueError(message)
+        return self
+
+
+def switch(value: Any) -> bool:  # noqa: ANN401 - this is where anything is checked
+    """Return whether a mechanism is on.
+
+    Raises
+    ------
+    ValueError
+        If the value is neither on nor off.
+    """
+    known = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False}
+    word = str(value).lower() if isinstance(value, bool | int | str) else ""
+    if word not in known:
+        message = "must be true or false"
+        raise ValueError(message)
+    return known[word]

@@ -1,0 +1,150 @@
+"""Variants: the same scenario with one value changed, as in ``staff.posts=+3``."""
+
+import math
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from model.events import (
+    RULES,
+    Consultants,
+    EmploymentProgramme,
+    Event,
+    JointSteering,
+    Posts,
+    Setting,
+)
+from model.scenarios.errors import ScenarioError, checked, cut, nearest, screen, shown
+from model.scenarios.overrides import checked_mechanisms, checked_parameters
+from model.scenarios.schema import Obstacles, Place, Policy, Staff
+
+if TYPE_CHECKING:
+    from model.scenarios.scenario import Scenario
+
+NUMBER = re.compile(r"^(?P<sign>[=+-]?)(?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(?P<percent>%?)$")
+
+NAMES = (
+    *(f"staff.{name}" for name in Staff.model_fields),
+    *(f"policy.{name}" for name in Policy.model_fields),
+    *(f"setting.{name}" for name in RULES),
+    *(f"town.{name}" for name in Place.model_fields if name != "obstacles"),
+    *(f"town.obstacles.{name}" for name in Obstacles.model_fields),
+)
+
+
+def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[str, Any]:
+    """Return the fields of the scenario that a variant changes.
+
+    Raises
+    ------
+    ScenarioError
+        If a name is unknown, or a value outside its range.
+    """
+    problems: list[str] = []
+    rules: list[Event] = []
+    place = scenario.town.model_dump()
+    if "town.employers" in changes:
+        place["employers"] = scenario.employers
+    others: dict[str, dict[str, object]] = {"mechanisms": {}, "parameters": {}}
+    for name, value in changes.items():
+        group, _, field = str(name).partition(".")
+        if group in others:
+            others[group][field] = value
+        elif name not in NAMES:
+            problems.append(f"{cut(str(name), 60)}: cannot be changed; {nearest(str(name), NAMES)}")
+        elif group == "town":
+            change_place(place, field, value)
+        else:
+            rules += rule_from_month_one(scenario, str(name), value, problems)
+    town = checked(Place, place, "[town]", problems)
+    mechanisms = checked_mechanisms(others["mechanisms"], problems, scenario.mechanisms)
+    parameters = scenario.parameters | dict(checked_parameters(others["parameters"], problems))
+    if problems:
+        raise ScenarioError(screen(f"{scenario.name} cannot be changed like that:", problems))
+    return {
+        "town": town,
+        "mechanisms": mechanisms,
+        "changed_parameters": tuple(sorted(parameters.items())),
+        "events": (*rules, *scenario.events),
+    }
+
+
+def change_place(place: dict[str, Any], field: str, value: object) -> None:
+    """Set one value of the place, or change it by so much; the schema checks it afterwards."""
+    *outer, name = field.split(".")
+    table = place["obstacles"] if outer else place
+    before = table[name]
+    number = amount(value, before) if isinstance(before, int | float) else None
+    table[name] = str(value).removeprefix("=") if number is None and isinstance(value, str) else value
+    if number is not None:
+        table[name] = number
+
+
+def amount(value: object, before: float) -> float | None:
+    """Return the number that a change such as ``+3``, ``-10%``, ``=20`` or ``20`` leads to."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    if not isinstance(value, str):
+        return value
+    found = NUMBER.match(value.strip().removeprefix("="))
+    if found is None:
+        return None
+    number = float(found["number"])
+    if found["percent"]:
+        number *= before / 100.0
+    after = {"+": before + number, "-": before - number}.get(found["sign"], number)
+    if not math.isfinite(after):
+        return None
+    return round(after) if found["percent"] and isinstance(before, int) else after
+
+
+def rule_from_month_one(scenario: "Scenario", name: str, value: object, problems: list[str]) -> list[Event]:
+    """Return the event by which a changed rule holds from the first month of the comparison."""
+    before = values_now(scenario)[name]
+    number = amount(value, before)
+    if number is None:
+        wanted = 'a number: "=20" for the value itself, "+3" or "-10%" for a change'
+        problems.append(f"{name} = {shown(value)}: must be {wanted} (now {before:g})")
+        return []
+    kind, size = event_for(scenario, name, number)
+    if isinstance(value, str) and name == "staff.posts" and value.strip()[:1] in {"+", "-"}:
+        size = {"change": number - before}
+    event = checked(kind, {"month": 1, "source": "changed by hand", **size}, name, problems)
+    return [] if event is None else [event]
+
+
+def values_now(scenario: "Scenario") -> dict[str, float]:
+    """Return what each rule is at the start."""
+    staff, policy = scenario.staff, scenario.policy
+    return {
+        "staff.posts": scenario.posts,
+        "staff.caseload": scenario.caseload,
+        "staff.caseload_limit": scenario.caseload_limit,
+        "setting.caseload_limit": scenario.caseload_limit,
+        "staff.turnover": staff.turnover,
+        "setting.turnover": staff.turnover,
+        "setting.inflow": 1.0,
+        "staff.consultants": staff.consultants,
+        "policy.demands": policy.demands,
+        "setting.demands": policy.demands,
+        "policy.steering": policy.steering,
+        "policy.programme": policy.programme,
+    }
+
+
+def event_for(scenario: "Scenario", name: str, number: float) -> tuple[type[Event], dict[str, Any]]:
+    """Return the kind of event that sets a rule to a number, and its size."""
+    field = name.partition(".")[2]
+    if field in RULES:
+        return Setting, {"rule": field, "value": number}
+    if name == "staff.caseload":
+        posts = math.ceil(scenario.town.households / number) if number >= 1.0 else 0
+        return Posts, {"to": posts}
+    kinds: dict[str, tuple[type[Event], str]] = {
+        "staff.posts": (Posts, "to"),
+        "staff.consultants": (Consultants, "share"),
+        "policy.steering": (JointSteering, "meetings"),
+        "policy.programme": (EmploymentProgramme, "places"),
+    }
+    kind, size = kinds[name]
+    return kind, {size: number}

@@ -1,0 +1,158 @@
+"""Whatever a file holds, it is either read or refused in one screen of text."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.scenarios import ScenarioError, parse_scenario, read_scenario
+from model.scenarios.building import build
+from model.scenarios.errors import LINES, WIDTH
+
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+WORDS = st.sampled_from(
+    (
+        "town",
+        "staff",
+        "policy",
+        "mechanisms",
+        "parameters",
+        "event",
+        "expect",
+        "name",
+        "title",
+        "start",
+        "inhabitants",
+        "households",
+        "obstacles",
+        "unemployed",
+        "sick",
+        "posts",
+        "caseload",
+        "turnover",
+        "demands",
+        "kind",
+        "month",
+        "date",
+        "change",
+        "to",
+        "value",
+        "source",
+        "grade",
+        "training",
+        "reorganisation",
+        "every",
+        "times",
+        "claim",
+        "indicator",
+        "figure",
+        "continuity",
+    )
+)
+VALUES = st.one_of(
+    st.integers(-(10**30), 10**30),
+    st.floats(),
+    st.booleans(),
+    st.text(max_size=20),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.sampled_from([10**400, "2004-01", "here", "+3", "nan", 1e308, -0.0]),
+    WORDS,
+)
+KEYS = st.one_of(WORDS, st.text(max_size=8))
+TREES = st.recursive(
+    VALUES,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=5)),
+    max_leaves=10,
+)
+
+
+def good() -> dict[str, Any]:
+    """Return the tables of a file without mistakes."""
+    shares = {"unemployed": 0.5, "sick": 0.1, "language": 0.2, "social": 0.1, "waiting": 0.1}
+    town = {"name": "here", "title": "Here", "start": "2004-01", "inhabitants": 20_000, "households": 300}
+    event = {"kind": "reorganisation", "month": 3, "every": 6, "times": 2, "share": 0.5}
+    claim = {"claim": "It fell", "indicator": "payments", "figure": -25}
+    return {
+        "town": {**town, "obstacles": shares},
+        "staff": {"posts": 5, "turnover": 1.0},
+        "policy": {"demands": 0.3},
+        "mechanisms": {"continuity": False},
+        "parameters": {"staffing.recruitment": 0.2},
+        "event": [event, {"kind": "posts", "date": "2005-03", "change": 2}],
+        "expect": [claim],
+    }
+
+
+def fits_on_a_screen(error: ScenarioError) -> None:
+    """Check the length of a message."""
+    lines = str(error).splitlines()
+    assert 1 <= len(lines) <= LINES + 2
+    assert max(map(len, lines)) <= WIDTH + 2
+
+
+def is_read_or_refused(data: dict[str, Any]) -> None:
+    """Check that tables make a whole scenario, or a message that fits on a screen."""
+    try:
+        town = build(data, "broken.toml")
+    except ScenarioError as error:
+        fits_on_a_screen(error)
+    else:
+        assert len(town.digest) == 32
+        assert town.most_posts >= 1
+        assert len(town.rows()) == len(town.events)
+
+
+@QUICK
+@given(st.dictionaries(KEYS, TREES, max_size=6))
+def test_any_tables_are_read_or_refused(data: dict[str, Any]) -> None:
+    is_read_or_refused(data)
+
+
+@QUICK
+@given(st.data())
+def test_good_file_with_one_wrong_value_is_read_or_refused(data: st.DataObject) -> None:
+    tables = good()
+    owner: Any = tables
+    while isinstance(owner, dict | list) and len(owner) > 0:
+        key = data.draw(st.sampled_from(sorted(owner) if isinstance(owner, dict) else range(len(owner))))
+        if not isinstance(owner[key], dict | list) or data.draw(st.integers(0, 3)) == 0:
+            owner[key] = data.draw(TREES)
+            break
+        owner = owner[key]
+    is_read_or_refused(tables)
+
+
+@QUICK
+@given(st.sampled_from(sorted(good())), KEYS, TREES)
+def test_good_file_with_one_more_key_is_read_or_refused(table: str, key: str, value: object) -> None:
+    tables = good()
+    owner = tables[table][0] if isinstance(tables[table], list) else tables[table]
+    owner[key] = value
+    is_read_or_refused(tables)
+
+
+def test_file_without_mistakes_is_read() -> None:
+    assert [it.month for it in build(good(), "here.toml").events] == [3, 9, 15]
+
+
+@QUICK
+@given(st.text(max_size=300))
+def test_text_that_is_no_scenario_is_refused(text: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        parse_scenario(text, "broken.toml")
+    fits_on_a_screen(caught.value)
+
+
+@QUICK
+@given(st.one_of(st.text(max_size=50), WORDS), VALUES)
+def test_any_change_is_made_or_refused(name: str, value: object) -> None:
+    standard = read_scenario("standard")
+    for group in ("", "staff.", "policy.", "town.", "setting.", "mechanisms.", "parameters."):
+        try:
+            assert standard.variant({group + name: value}).most_posts >= 1
+        except ScenarioError as error:
+            fits_on_a_screen(error)
