@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -140,6 +140,11 @@ class Scenario:
     def before(self) -> Self:
         """Return the same place, to which nothing happens."""
         return dataclasses.replace(self, events=())
+
+    def with_events(self, events: Iterable[Event]) -> Self:
+        """Return the same place, to which further events happen."""
+        every = sorted((*self.events, *events), key=lambda event: event.month)
+        return dataclasses.replace(self, events=tuple(every))
 
     def variant(self, changes: Mapping[str, object]) -> Self:
         """Return the scenario with some values changed.

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from model.events import EVENTS, Event
-from model.scenarios.errors import checked, nearest, shown
+from model.scenarios.errors import ScenarioError, checked, nearest, screen, shown
 from model.scenarios.facts import Fact, without_sources
 from model.scenarios.schema import MOST_EVENTS, YEAR_MONTH, as_month
 
@@ -36,6 +36,21 @@ def read_events(data: object, start: str | None, facts: list[Fact], problems: li
         events.append(event)
     every_time = [once for event in events for once in event.expanded()]
     return tuple(sorted(every_time, key=lambda event: event.month))
+
+
+def one_event(table: dict[str, Any]) -> tuple[Event, ...]:
+    """Return one event that did not come from a file, each repetition on its own.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such event, or a size is outside its range.
+    """
+    problems: list[str] = []
+    event = read_event(table, "event", None, problems)
+    if event is None:
+        raise ScenarioError(screen("this cannot happen:", problems))
+    return event.expanded()
 
 
 def read_event(table: object, where: str, start: str | None, problems: list[str]) -> Event | None:

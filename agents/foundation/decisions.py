@@ -1,0 +1,76 @@
+"""Decisions: every moment at which luck has a say, one line each.
+
+The number is part of the key of the draw (see `luck`), so a decision keeps its
+number for ever: a new one gets the next free number, a dropped one leaves a gap.
+"""
+
+from enum import IntEnum
+
+
+class Decision(IntEnum):
+    """What is being decided; the third part of every draw's key."""
+
+    # Who somebody is when they come
+    HOUSEHOLD = 1
+    CHILDREN = 2
+    AGE = 3
+    OBSTACLE = 4
+    HEALTH = 5
+    LANGUAGE = 6
+    EDUCATION = 7
+    ABILITY = 8
+    NEARNESS = 9
+    DISTANCE = 10
+    HOUSING = 11
+    OWN_INCOME = 12
+    MONTHS_BEFORE = 13
+
+    # How many come
+    ARRIVALS = 20
+    NEWLY_ARRIVED = 21
+
+    # A household's month
+    REORGANISED = 30
+    REDISTRIBUTED = 31
+    ASSIGNMENT = 32
+    """The first of `Assignment.looks` draws; the next numbers belong to it too."""
+    ASSIGNMENT_LAST = 39
+    CRISIS = 40
+    QUEUE = 41
+    APPOINTMENT = 42
+    CRISIS_HOUSING = 43
+    NEW_HOME = 44
+    EXIT = 45
+    RETURN = 46
+    PLACEMENT = 47
+    PLACEMENT_EMPLOYER = 48
+    PLACEMENT_END = 49
+    JOB_EMPLOYER = 50
+    MATCH = 51
+
+    # A caseworker's month
+    SICK_LEAVE = 60
+    RECOVERY = 61
+    RESIGNATION = 62
+    RECRUITMENT = 63
+    COMPETENCE = 64
+    CONSULTANT = 65
+    WAVE = 66
+    NEW_TEAM = 67
+    LOST_CONTACT = 68
+    """The first of one draw for each kind of partner; twenty numbers are kept for them."""
+    LOST_CONTACT_LAST = 87
+    PARTNER_CONTACT = 88
+    """The first of one draw for each partner and each page of the contact book."""
+    PARTNER_CONTACT_LAST = 119
+    NEW_EMPLOYER = 120
+    """The first of one draw for each page of the contact book."""
+    NEW_EMPLOYER_LAST = 135
+    TENURE_BEFORE = 136
+
+    # Partners and employers
+    CONTACT_PERSON = 140
+    OPENINGS = 141
+    SECTOR = 142
+    HEADCOUNT = 143
+    WILLINGNESS = 144

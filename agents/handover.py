@@ -1,0 +1,93 @@
+"""Handover: what a successor keeps of a predecessor's trust."""
+
+from typing import Annotated, NamedTuple
+
+from agents.caseworker import Caseworker
+from agents.client import Client
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.identity import Kind, identity
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+from agents.office import Office
+from agents.tie import NOBODY, Tie, begin, cut
+
+LOOKS = 4
+"""Caseworkers among whom the one with the fewest households gets a new case."""
+
+
+class Handover(NamedTuple):
+    """Parameters of handover and assignment."""
+
+    kept: Annotated[float, Par("share", 0.0, 0.6, "no published rate; swept", Grade.ASSUMED)] = 0.15
+    """Share of the trust that a successor keeps with documentation alone."""
+    team: Annotated[float, Par("share", 0.0, 0.6, "direction: account 002", Grade.ASSUMED)] = 0.15
+    """Further share that a successor keeps who already worked in the unit."""
+    steering: Annotated[float, Par("share", 0.0, 0.4, "direction: account 002", Grade.ASSUMED)] = 0.1
+    """Further share when partners who know the household meet six times a year."""
+    redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.25
+    """Chance a month that a household whose caseworker is away gets another."""
+    hurry: Annotated[int, Par("months", 0, 6, "how long one waits for a successor", Grade.ASSUMED)] = 1
+    """Months that a post has been empty before its households are given to others."""
+
+
+@behaviour
+def handed_over(tie: Tie, stayed: bool, office: Office, handover: int, p: Handover) -> float:
+    """Return the trust that the next caseworker begins with.
+
+    Parameters
+    ----------
+    tie
+        The tie to the predecessor.
+    stayed
+        Whether the successor already worked in the unit.
+    office
+        How the unit is organised.
+    handover
+        Whether the mechanism acts.
+    p
+        Parameters.
+    """
+    if handover == 0:
+        return 0.0
+    kept = p.kept + (p.team if stayed else 0.0) + p.steering * min(1.0, office.steering / 6.0)
+    return tie.trust * min(1.0, kept)
+
+
+@behaviour
+def begin_with(client: Client, tie: Tie, worker: Caseworker, seat: int, trust: float, month: int) -> None:
+    """Let a household begin with a caseworker."""
+    begin(tie, worker.person, seat, month, trust)
+    client.caseworkers += 1
+    client.waited = 0
+
+
+@behaviour
+def lose_caseworker(client: Client, tie: Tie, kept: float) -> None:
+    """Leave the household without a caseworker; `kept` is what the next one takes over."""
+    cut(tie)
+    tie.trust = kept
+    client.waited = 0
+
+
+@behaviour
+def must_move(client: Client, tie: Tie, worker: Caseworker, office: Office, luck: Luck, p: Handover) -> bool:
+    """Decide whether the household loses its caseworker: reorganised, or nobody there for long."""
+    if tie.seat == NOBODY:
+        return False
+    if office.moved > 0.0 and uniform(luck, client.person, Decision.REORGANISED) < office.moved:
+        return True
+    waiting = worker.idle > p.hurry
+    return waiting and uniform(luck, client.person, Decision.REDISTRIBUTED) < p.redistribution
+
+
+@behaviour
+def look(client: Client, turn: int, posts: int, luck: Luck) -> int:
+    """Return the row of a post that the new case might go to."""
+    return min(posts - 1, int(uniform(luck, client.person, Decision.ASSIGNMENT + turn) * posts))
+
+
+@behaviour
+def next_holder(post: int, holder: int) -> int:
+    """Return the id of the `holder`-th person on a post."""
+    return identity(Kind.CASEWORKER, holder, post)

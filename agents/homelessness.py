@@ -1,0 +1,38 @@
+"""Homelessness: a crisis can end in temporary housing, and the housing company in a home."""
+
+from typing import Annotated, NamedTuple
+
+from agents.client import Client
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+
+
+class Homelessness(NamedTuple):
+    """Parameters of temporary housing."""
+
+    risk: Annotated[float, Par("1/crisis", 0.0, 0.3, "no published rate", Grade.ASSUMED)] = 0.06
+    """Chance that a crisis ends in temporary housing."""
+    home: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.15
+    """Chance of a lasting home, when the housing company is reached fully."""
+    alone: Annotated[float, Par("share", 0.0, 1.0, "hard to find alone: account 003", Grade.ASSUMED)] = 0.25
+    """Share of that without any tie to the housing company."""
+    cost: Annotated[
+        float, Par("SEK/month", 5000.0, 40000.0, "hotel or hostel, 2020 prices", Grade.ASSUMED)
+    ] = 14000.0
+    """Price of a month in temporary housing."""
+
+
+@behaviour
+def lose_home(client: Client, luck: Luck, p: Homelessness) -> None:
+    """Move to temporary housing after a crisis, perhaps."""
+    if uniform(luck, client.person, Decision.CRISIS_HOUSING) < p.risk:
+        client.homeless = 1
+
+
+@behaviour
+def find_home(client: Client, reach: float, luck: Luck, p: Homelessness) -> None:
+    """Find a lasting home, perhaps; `reach` is how well the housing company is reached."""
+    if uniform(luck, client.person, Decision.NEW_HOME) < p.home * (p.alone + (1.0 - p.alone) * reach):
+        client.homeless = 0

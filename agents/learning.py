@@ -1,0 +1,40 @@
+"""Learning: caseworkers get to know the town, and their trade."""
+
+from typing import Annotated, NamedTuple
+
+from agents.caseworker import Caseworker
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+
+
+class Learning(NamedTuple):
+    """Parameters of competence."""
+
+    town: Annotated[float, Par("1/month", 0.01, 0.15, "two years to know a town", Grade.ASSUMED)] = 0.05
+    """Share of what is not yet known of the town that a month teaches."""
+    trade: Annotated[float, Par("1/month", 0.0, 0.05, "no published rate", Grade.ASSUMED)] = 0.008
+    """Share of the missing competence that a month of work teaches."""
+    course: Annotated[float, Par("1/hour", 0.0, 0.05, "direction: account 000", Grade.ASSUMED)] = 0.006
+    """Share of the missing competence that an hour of training teaches."""
+    recruit: Annotated[float, Par("share", 0.0, 1.0, "a socionom's degree", Grade.ASSUMED)] = 0.3
+    """Mean competence of somebody who is hired; 0.2 more or less."""
+    consultant: Annotated[float, Par("share", 0.0, 1.0, "experienced", Grade.ASSUMED)] = 0.6
+    """Competence of a consultant."""
+    calm: Annotated[float, Par("share", 0.0, 1.0, "everybody begins with some", Grade.ASSUMED)] = 0.2
+    """Stress of somebody who begins."""
+
+
+@behaviour
+def learn(worker: Caseworker, teaching: float, p: Learning) -> None:
+    """Learn from a month's work, and from `teaching` hours of training."""
+    worker.local += p.town * (1.0 - worker.local)
+    worker.training += (p.trade + p.course * teaching) * (1.0 - worker.training)
+
+
+@behaviour
+def brings(worker: Caseworker, luck: Luck, p: Learning) -> float:
+    """Return the competence that somebody who is hired brings."""
+    spread = 0.4 * (uniform(luck, worker.person, Decision.COMPETENCE) - 0.5)
+    return min(1.0, max(0.0, p.recruit + spread))

@@ -1,0 +1,137 @@
+"""Leaving: each obstacle has its own routes out of assistance, through the partners that it needs.
+
+A household finds its own way when it is near self-support. The caseworker's
+ways go through employers, the employment service, adult education and the
+insurance agency, and need recent contact. One draw a month decides whether, and
+where to.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.agency import Partner
+from agents.client import DESTINATIONS, Client, Destination, Obstacle
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+
+
+class Leaving(NamedTuple):
+    """Parameters of exits, a month, at full readiness, ability, reach and contact."""
+
+    own_way: Annotated[
+        float,
+        Par("1/month", 0.1, 0.6, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
+    ] = 0.36
+    """Chance of finding work without help."""
+    employers: Annotated[
+        float, Par("1/month", 0.02, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 0.12
+    """Chance of work with an employer whom the caseworker reaches."""
+    activity: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.05
+    """Chance of activity support through the employment service."""
+    studies: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.04
+    """Chance of funded studies through adult education."""
+    sickness: Annotated[float, Par("1/month", 0.0, 0.3, "half of HASKY's 107", Grade.DERIVED)] = 0.09
+    """Chance of sickness benefit or compensation through the insurance agency."""
+    benefit: Annotated[float, Par("1/month", 0.05, 0.5, "no published rate", Grade.ASSUMED)] = 0.15
+    """Chance that the benefit that was waited for comes."""
+    programme: Annotated[float, Par("1/month", 0.0, 0.5, "as fast as places are free", Grade.ASSUMED)] = 0.15
+    """Chance of subsidised work in the municipality's programme while places are free."""
+    elsewhere: Annotated[float, Par("1/month", 0.0, 0.02, "moves and family", Grade.ASSUMED)] = 0.006
+    """Chance of moving away, or of other means."""
+    recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.35
+    """How fast a caseworker's ways close without contact."""
+    steepness: Annotated[int, Par("power", 1, 6, "exits of new against stock spells", Grade.DERIVED)] = 4
+    """How steeply finding one's own way falls with distance."""
+
+
+class Outlook(NamedTuple):
+    """What the town offers this month, the same for all its households but for demands."""
+
+    market: float
+    """Labour market, 1 as usual."""
+    programme: float
+    """Share of the employment programme's places that is free."""
+    urge: float
+    """Factor on finding one's own way; see `demands`."""
+    push: float
+    """Chance of being pushed out; see `demands`."""
+
+
+@behaviour
+def readiness_power(readiness: float, power: int) -> float:
+    """Return a whole power of the readiness."""
+    result = 1.0
+    for _ in range(power):
+        result *= readiness
+    return result
+
+
+@behaviour
+def weigh_routes(
+    routes: NDArray[np.float64], client: Client, reach: NDArray[np.float64], outlook: Outlook, p: Leaving
+) -> float:
+    """Write this month's chance of each destination.
+
+    Parameters
+    ----------
+    routes
+        Result, shape (DESTINATIONS,).
+    client
+        The household.
+    reach
+        How well its caseworker reaches each partner, shape (PARTNERS,).
+    outlook
+        What the town offers.
+    p
+        Parameters.
+
+    Returns
+    -------
+    float
+        Share of the chance of work that goes through an employer who is known.
+    """
+    ready = 1.0 - client.distance
+    helped = ready / (1.0 + p.recent * client.silence)
+    alone = p.own_way * readiness_power(ready, p.steepness) * outlook.market * outlook.urge
+    known = p.employers * helped * reach[Partner.EMPLOYERS] * outlook.market * client.ability
+    routes[Destination.WORK] = alone + known
+    routes[Destination.SUBSIDISED_WORK] = p.programme * outlook.programme * helped * client.ability
+    active = 1.0 if client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE else 0.25
+    routes[Destination.ACTIVITY_SUPPORT] = p.activity * active * helped * reach[Partner.EMPLOYMENT_SERVICE]
+    studious = (1.0 - client.education) * client.health
+    routes[Destination.STUDIES] = p.studies * studious * helped * reach[Partner.ADULT_EDUCATION]
+    insured = reach[Partner.INSURANCE_AGENCY] * (0.4 + 0.6 * reach[Partner.HEALTH_CARE])
+    routes[Destination.SICKNESS_BENEFIT] = p.sickness * (1.0 - client.health) * helped * insured
+    waiting = 1.0 if client.obstacle == Obstacle.WAITING else 0.0
+    routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (0.5 + 0.5 * reach[Partner.INSURANCE_AGENCY])
+    routes[Destination.MOVED] = p.elsewhere
+    routes[Destination.NOTHING] = outlook.push
+    return known / (alone + known) if known > 0.0 else 0.0
+
+
+@behaviour
+def choose_route(routes: NDArray[np.float64], client: Client, luck: Luck) -> int:
+    """Return this month's destination, `Destination.NONE` to stay."""
+    draw = uniform(luck, client.person, Decision.EXIT)
+    upto = 0.0
+    for destination in range(1, DESTINATIONS):
+        upto += routes[destination]
+        if draw < upto:
+            return destination
+    return 0
+
+
+@behaviour
+def leave(client: Client, destination: int, match: float) -> None:
+    """Leave assistance."""
+    client.destination = destination
+    client.match = match
+    client.spell = 0
+    client.homeless = 0
+    client.in_crisis = 0
+    client.met = 0

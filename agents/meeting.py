@@ -1,0 +1,67 @@
+"""Meeting: a client and a caseworker meet, and the tie between them changes."""
+
+from typing import Annotated, NamedTuple
+
+from agents.caseworker import Caseworker
+from agents.client import Client
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+from agents.tie import Bonds, Tie, build_trust, lose_trust
+
+
+class Meetings(NamedTuple):
+    """Parameters of meetings with clients."""
+
+    hours: Annotated[float, Par("hours/meeting", 0.75, 2.5, "with preparation and travel", Grade.ASSUMED)] = (
+        1.3
+    )
+    """Hours of the caseworker that one meeting takes."""
+    attendance: Annotated[float, Par("share", 0.5, 0.95, "no published rate", Grade.ASSUMED)] = 0.78
+    """Share of planned meetings that a client without trust comes to."""
+    loyalty: Annotated[float, Par("share", 0.0, 0.5, "direction: HASKY", Grade.ASSUMED)] = 0.18
+    """How much full trust adds to that."""
+    dread: Annotated[float, Par("share", 0.0, 0.5, "direction: account 003", Grade.ASSUMED)] = 0.15
+    """How much full anxiety takes from it."""
+    promised: Annotated[int, Par("months", 2, 12, "common follow-up interval", Grade.ASSUMED)] = 3
+    """Months without contact after which a client feels let down."""
+
+
+@behaviour
+def rapport(client: Client, p: Bonds) -> float:
+    """Return the share of missing trust that a meeting builds with somebody who has told it all before."""
+    before = max(0, client.caseworkers - 1)
+    return p.rapport * (1.0 - 0.5 * client.anxiety) / (1.0 + p.weariness * before)
+
+
+@behaviour
+def keeps_appointment(client: Client, trust: float, luck: Luck, p: Meetings) -> bool:
+    """Decide whether the client comes."""
+    chance = p.attendance + p.loyalty * trust - p.dread * client.anxiety
+    return uniform(luck, client.person, Decision.APPOINTMENT) < chance
+
+
+@behaviour
+def meet(
+    client: Client, worker: Caseworker, tie: Tie, trust: float, luck: Luck, p: Meetings, bonds: Bonds
+) -> bool:
+    """Hold this month's meeting, if it is the client's turn and the client comes.
+
+    Returns
+    -------
+    bool
+        Whether they met.
+    """
+    client.met = 0
+    if client.turn < worker.served and keeps_appointment(client, trust, luck, p):
+        client.met = 1
+        client.silence = 0
+        build_trust(tie, rapport(client, bonds), luck.month)
+        return True
+    client.silence += 1
+    if client.silence % p.promised == 0:
+        lose_trust(tie, bonds.broken_promise)
+    else:
+        lose_trust(tie, bonds.fading)
+    return False

@@ -1,0 +1,74 @@
+"""Office: how the assistance unit is organised this month. Events change it; behaviours read it."""
+
+from typing import Annotated
+
+from agents.foundation.records import Field, Record
+
+
+class Office(Record):
+    """The unit's rules and the town's situation; one row."""
+
+    month: Annotated[int, Field("month", 0, 4095, "i4")]
+    """Months since the start of the run-in."""
+    balance: Annotated[int, Field("0 or 1", 0, 1, "i4")]
+    """1 during the run-in, when every household that leaves is replaced by one like it."""
+    caseload_limit: Annotated[float, Field("households/caseworker", 1.0, 1e6)]
+    """Most cases a caseworker is given; further households wait."""
+    resignations: Annotated[float, Field("factor", 0.0, 10.0)]
+    """Pull of other workplaces on the staff, 1 as usual."""
+    inflow: Annotated[float, Field("factor", 0.0, 10.0)]
+    """New applicants against the town's usual number."""
+    market: Annotated[float, Field("factor", 0.0, 5.0)]
+    """Labour market: 1 as usual, below 1 in a recession."""
+    recovery: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Share of the way back to normal that the labour market goes each month."""
+    administration: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the statutory work that administrators take over."""
+    administrators: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Administrators who do that."""
+    teaching: Annotated[float, Field("hours/caseworker/month", 0.0, 160.0)]
+    """Hours of training."""
+    teaching_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that the training still goes on."""
+    steering: Annotated[float, Field("meetings/year", 0.0, 52.0)]
+    """Meetings of a steering group that is shared with the partners."""
+    demands: Annotated[float, Field("share", 0.0, 1.0)]
+    """How much activity is demanded, and controlled, in return for assistance."""
+    consultants: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the vacancies for which a consultant is sought."""
+    programme: Annotated[float, Field("places", 0.0, 1e9)]
+    """Places in the employment programme."""
+    on_programme: Annotated[float, Field("households", 0.0, 1e9)]
+    """Households that hold one."""
+    programme_room: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the places that was free at the end of last month."""
+    reorganising: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that the present reorganisation still goes on."""
+    moved: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of cases and partner contacts that this month's reorganisation gives to others."""
+    reorganisation_hours: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the hours that it takes while it goes on."""
+    wave: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the staff that resigns together this month."""
+    arriving: Annotated[float, Field("households/month", 0.0, 1e6)]
+    """Newly arrived households a month, beside the ordinary inflow."""
+    arriving_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that they keep coming."""
+    prices: Annotated[float, Field("factor", 0.0, 100.0)]
+    """Norm and rents against the start."""
+    wages: Annotated[float, Field("factor", 0.0, 100.0)]
+    """Cost of staff against the start."""
+    uncovered: Annotated[float, Field("hours", 0.0, 1e9)]
+    """Statutory hours of households without a present caseworker."""
+    present: Annotated[float, Field("caseworkers", 0.0, 1e6)]
+    """Caseworkers at work, consultants among them."""
+    posts: Annotated[int, Field("posts", 0, 2**31 - 1, "i4")]
+    """Posts that the unit has money for."""
+    seats: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
+    """Rows of caseworkers in use, posts that were cut among them."""
+    next_event: Annotated[int, Field("row", 0, 2**31 - 1, "i4")]
+    """First event that has not happened yet."""
+    free_rows: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
+    """Rows for clients that nobody uses."""
+    told: Annotated[int, Field("rows", 0, 2**62, "i8")]
+    """Rows of the histories that are written."""

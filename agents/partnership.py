@@ -1,0 +1,138 @@
+"""Partnership: a caseworker's own ties to agencies and employers.
+
+Contacts take the hours that meetings leave over. They build a tie to one
+contact person; when that person changes, nine tenths of it are gone (Burt 2002).
+"""
+
+from typing import Annotated, NamedTuple
+
+from agents.agency import Agency
+from agents.caseworker import Caseworker
+from agents.employer import Employer
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+from agents.tie import NOBODY, Bonds, Tie, begin, build_trust, cut, lose_trust
+
+PAGES = 6
+"""Employers in a caseworker's contact book."""
+
+
+class Partnerships(NamedTuple):
+    """Parameters of ties to partners."""
+
+    hours: Annotated[float, Par("hours/contact", 0.5, 5.0, "with travel", Grade.ASSUMED)] = 1.5
+    """Hours of the caseworker that one contact takes."""
+    rapport: Annotated[float, Par("1/contact", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.15
+    """Share of the missing trust that one contact builds."""
+    fading: Annotated[
+        float, Par("1/month", 0.003, 0.17, "yearly decay 4-90 %: Roy 2022, Burt 2002", Grade.DERIVED)
+    ] = 0.06
+    """Share of the trust that a month without contact costs."""
+    successor: Annotated[
+        float, Par("share", 0.0, 0.6, "nine of ten bridges gone: Burt 2002", Grade.STUDY)
+    ] = 0.1
+    """Share of the trust that the partner's next contact person takes over."""
+    departure: Annotated[float, Par("1/month", 0.002, 0.04, "as among caseworkers", Grade.ASSUMED)] = 0.015
+    """Risk that an agency's contact person changes."""
+    steering: Annotated[float, Par("share", 0.0, 1.0, "six meetings a year: account 002", Grade.ASSUMED)] = (
+        0.5
+    )
+    """Share of fading, and of the loss at a change of person, that six joint steering meetings a year take away."""
+    patience: Annotated[float, Par("1/month", 0.01, 0.5, "how fast a memory moves", Grade.ASSUMED)] = 0.2
+    """Weight of the newest placement in an employer's memory."""
+    colleague: Annotated[float, Par("1/month", 0.02, 0.3, "no published rate; swept", Grade.ASSUMED)] = 0.12
+    """Share of the missing trust that a month's work together builds between colleagues."""
+    capacity: Annotated[
+        float, Par("referrals/household/month", 0.2, 1.5, "queues in health care: account 003", Grade.ASSUMED)
+    ] = 0.6
+    """Referrals that an agency can take up, against the households that need it at the start."""
+    delegation: Annotated[
+        float, Par("share", 0.2, 1.0, "a colleague's word is worth less", Grade.ASSUMED)
+    ] = 0.8
+    """What is left when a partner is reached through a colleague, beside both trusts."""
+
+
+@behaviour
+def together(steering: float, p: Partnerships) -> float:
+    """Return the share of what ties lose that joint steering takes away."""
+    return min(1.0, p.steering * steering / 6.0)
+
+
+@behaviour
+def contact_chance(worker: Caseworker, partners: int, p: Partnerships) -> float:
+    """Return the chance that one given partner is contacted this month."""
+    return min(1.0, worker.outward / p.hours / partners)
+
+
+@behaviour
+def contact_agency(
+    worker: Caseworker, agency: Agency, tie: Tie, chance: float, steering: float, luck: Luck, p: Partnerships
+) -> None:
+    """Contact an agency, or let the tie fade."""
+    if uniform(luck, worker.person, Decision.PARTNER_CONTACT + agency.partner) < chance:
+        build_trust(tie, p.rapport, luck.month)
+    else:
+        lose_trust(tie, p.fading * (1.0 - together(steering, p)))
+
+
+@behaviour
+def meet_contact_person(
+    tie: Tie, person: int, seat: int, steering: float, handover: int, luck: Luck, p: Partnerships
+) -> None:
+    """Notice that somebody else answers at the agency, and begin with them."""
+    if tie.other == person:
+        return
+    lost = (1.0 - p.successor) * (1.0 - together(steering, p))
+    kept = tie.trust * (1.0 - lost) if handover == 1 and tie.other != NOBODY else 0.0
+    begin(tie, person, seat, luck.month, kept)
+
+
+@behaviour
+def contact_employer(
+    worker: Caseworker, employer: Employer, tie: Tie, page: int, chance: float, luck: Luck, p: Partnerships
+) -> None:
+    """Contact an employer from the contact book, or let the tie fade."""
+    if uniform(luck, worker.person, Decision.PARTNER_CONTACT + 8 + page) < chance:
+        build_trust(tie, p.rapport * (0.5 + 0.5 * employer.memory), luck.month)
+    else:
+        lose_trust(tie, p.fading)
+
+
+@behaviour
+def find_employer(worker: Caseworker, tie: Tie, page: int, employers: int, chance: float, luck: Luck) -> int:
+    """Look for an employer to fill an empty page of the contact book; return the row or NOBODY."""
+    draw = uniform(luck, worker.person, Decision.NEW_EMPLOYER + page)
+    if tie.other != NOBODY or draw >= chance:
+        return NOBODY
+    return min(employers - 1, int(draw / chance * employers))
+
+
+@behaviour
+def remember(employer: Employer, success: float, p: Partnerships) -> None:
+    """Let the employer remember how a placement went, 1 well and 0 badly."""
+    employer.memory += p.patience * (success - employer.memory)
+
+
+@behaviour
+def work_together(tie: Tie, both_here: bool, p: Partnerships, bonds: Bonds, luck: Luck) -> None:
+    """Let two colleagues of a team get to know each other, or forget."""
+    if both_here:
+        build_trust(tie, p.colleague, luck.month)
+    else:
+        lose_trust(tie, bonds.fading)
+
+
+@behaviour
+def know_colleague(tie: Tie, mate: Caseworker, seat: int, luck: Luck) -> None:
+    """Notice that somebody else holds a colleague's post."""
+    if tie.other != mate.person:
+        begin(tie, mate.person, seat, luck.month, 0.0)
+
+
+@behaviour
+def lose_contacts(worker: Caseworker, tie: Tie, slot: int, share: float, luck: Luck) -> None:
+    """Give this partner contact to somebody else in a reorganisation, perhaps."""
+    if uniform(luck, worker.person, Decision.LOST_CONTACT + slot) < share:
+        cut(tie)

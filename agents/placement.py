@@ -1,0 +1,89 @@
+"""Placement: a household becomes a trainee with an employer, and perhaps an employee.
+
+Where the caseworker's word is worth something, an employer takes somebody who
+is not ready yet. A placement that fails costs the caseworker that word.
+"""
+
+from typing import Annotated, NamedTuple
+
+from agents.client import Client, State
+from agents.employer import Employer
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+from agents.tie import Tie, begin, build_trust, cut
+
+
+class Placements(NamedTuple):
+    """Parameters of placements with employers."""
+
+    begin: Annotated[float, Par("1/month", 0.0, 0.4, "no published rate", Grade.ASSUMED)] = 0.08
+    """Chance of a placement at full reach and contact."""
+    readiness: Annotated[float, Par("share", 0.0, 0.9, "an employer's lower bound", Grade.ASSUMED)] = 0.3
+    """Readiness below which no employer takes a trainee."""
+    end: Annotated[float, Par("1/month", 0.1, 0.5, "four months on average", Grade.ASSUMED)] = 0.25
+    """Chance that a placement ends this month."""
+    success: Annotated[
+        float, Par("share", 0.2, 0.7, "34-45 % leave labour-market units to work or study", Grade.REGISTER)
+    ] = 0.4
+    """Share of placements that end in a job, at middling trust and readiness."""
+    learning: Annotated[float, Par("1/month", 0.0, 0.15, "no published rate", Grade.ASSUMED)] = 0.04
+    """Distance that a month in a workplace takes away."""
+    familiarity: Annotated[float, Par("1/month", 0.05, 0.6, "no published rate; swept", Grade.ASSUMED)] = 0.25
+    """Share of the missing trust that a month builds between trainee and employer."""
+    most: Annotated[float, Par("share", 0.01, 0.5, "no published figure", Grade.ASSUMED)] = 0.1
+    """Trainees that an employer takes at most, against its headcount."""
+
+
+@behaviour
+def placement_chance(client: Client, reach: float, recent: float, p: Placements) -> float:
+    """Return the month's chance of a placement."""
+    ready = 1.0 - client.distance
+    if ready < p.readiness:
+        return 0.0
+    return p.begin * reach * client.ability / (1.0 + recent * client.silence)
+
+
+@behaviour
+def takes_trainee(employer: Employer, p: Placements) -> bool:
+    """Tell whether the employer has room for one more trainee."""
+    return employer.trainees < max(1.0, p.most * employer.headcount)
+
+
+@behaviour
+def begin_placement(client: Client, tie: Tie, employer: Employer, seat: int, month: int) -> None:
+    """Begin as a trainee."""
+    client.state = State.PLACED
+    begin(tie, employer.person, seat, month, 0.1)
+    employer.trainees += 1
+
+
+@behaviour
+def work_as_trainee(client: Client, tie: Tie, month: int, p: Placements) -> None:
+    """Spend a month in the workplace."""
+    client.distance = max(0.0, client.distance - p.learning)
+    build_trust(tie, p.familiarity, month)
+
+
+@behaviour
+def placement_ends(client: Client, luck: Luck, p: Placements) -> bool:
+    """Decide whether the placement ends this month."""
+    return uniform(luck, client.person, Decision.PLACEMENT_END) < p.end
+
+
+@behaviour
+def placement_succeeds(
+    client: Client, tie: Tie, employer: Employer, market: float, luck: Luck, p: Placements
+) -> bool:
+    """Decide whether the employer hires its trainee."""
+    chance = p.success * (0.5 + tie.trust) * (1.5 - client.distance) * (0.5 + 0.5 * min(1.5, market))
+    return uniform(luck, client.person, Decision.MATCH) < min(0.95, chance)
+
+
+@behaviour
+def end_placement(client: Client, tie: Tie, employer: Employer) -> None:
+    """End the placement; the tie between trainee and employer ends with it."""
+    client.state = State.ASSISTED
+    cut(tie)
+    employer.trainees -= 1

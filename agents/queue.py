@@ -1,0 +1,71 @@
+"""Queue: who is met when there are not hours for everybody.
+
+Each household draws its own turn, one of `CLASSES`; the unit's priority rule
+shifts it. Classes are served whole, in order, while the hours last. So nobody
+is favoured by an array index, and no household's turn depends on another's.
+"""
+
+from typing import Annotated, NamedTuple
+
+from numpy.typing import NDArray
+import numpy as np
+
+from agents.caseworker import Caseworker
+from agents.client import Client
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+
+CLASSES = 32
+"""Enough that a class holds one or two of a caseworker's households."""
+
+
+class Queue(NamedTuple):
+    """Parameters of the order in which households are met."""
+
+    patience: Annotated[int, Par("months", 2, 24, "unit's own rule", Grade.ASSUMED)] = 6
+    """Months of silence that move a household to the front."""
+    fairness: Annotated[float, Par("share", 0.0, 1.0, "unit's own rule", Grade.ASSUMED)] = 0.5
+    """How far the time since the last meeting decides, against luck."""
+    outward: Annotated[
+        float, Par("share", 0.0, 0.8, "direct client time 16 % against 12.6 %", Grade.ASSUMED)
+    ] = 0.35
+    """Share of the free hours kept for partners and employers, whoever waits."""
+
+
+@behaviour
+def take_turn(client: Client, luck: Luck, p: Queue) -> int:
+    """Return the household's class in this month's queue: 0 is met first."""
+    waiting = min(1.0, client.silence / p.patience)
+    chance = uniform(luck, client.person, Decision.QUEUE)
+    place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * chance
+    return min(CLASSES - 1, int(place * CLASSES))
+
+
+@behaviour
+def serve(worker: Caseworker, wanted: NDArray[np.float64], p: Queue) -> None:
+    """Decide how many classes are met, and keep the rest of the hours for partners.
+
+    Parameters
+    ----------
+    worker
+        The caseworker, with the hours that are left after duties and crises.
+    wanted
+        Hours that each class asks for, shape (CLASSES,).
+    p
+        Parameters.
+    """
+    hours = worker.hours * (1.0 - p.outward)
+    worker.served = 0
+    worker.met = 0.0
+    worker.wanted = 0.0
+    full = False
+    for turn in range(CLASSES):
+        worker.wanted += wanted[turn]
+        full = full or worker.met + wanted[turn] > hours
+        if not full:
+            worker.met += wanted[turn]
+            worker.served = turn + 1
+    worker.outward = worker.hours - worker.met
+    worker.hours = 0.0

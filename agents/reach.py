@@ -1,0 +1,67 @@
+"""Reach: whom a caseworker reaches, with own ties or through a colleague.
+
+A caseworker without a tie of their own reaches an agency or an employer through
+a colleague, at the product of the two trusts. Teams and continuity raise reach;
+reorganisation and turnover cut it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.agency import Partner
+from agents.employer import Employer
+from agents.foundation.behaviours import behaviour
+from agents.partnership import PAGES, Partnerships
+from agents.tie import NOBODY, Bonds, Tie, felt_trust
+
+
+@behaviour
+def welcome(employer: Employer) -> float:
+    """Return how far an employer would take somebody who comes recommended."""
+    return employer.openings * employer.willingness * (0.4 + 0.6 * employer.memory)
+
+
+@behaviour
+def book_worth(book: NDArray[np.void], employers: NDArray[np.void], continuity: int, bonds: Bonds) -> float:
+    """Return how well a contact book opens the labour market, 0 to 1.
+
+    Employers open doors independently of each other, so the book's worth is the
+    chance that at least one of them does.
+    """
+    closed = 1.0
+    for page in range(PAGES):
+        tie: Tie = book[page]
+        if tie.other != NOBODY:
+            closed *= 1.0 - felt_trust(tie, continuity, bonds) * welcome(employers[tie.seat])
+    return 1.0 - closed
+
+
+@behaviour
+def reach_through(
+    reach: NDArray[np.float64], own: NDArray[np.float64], trust: float, p: Partnerships
+) -> bool:
+    """Widen `reach` by what one colleague's own ties add, at the product of the trusts.
+
+    Parameters
+    ----------
+    reach
+        What the caseworker reaches so far, shape (PARTNERS,).
+    own
+        What the colleague reaches alone, shape (PARTNERS,).
+    trust
+        Trust between the two.
+    p
+        Parameters.
+
+    Returns
+    -------
+    bool
+        Whether employers are now reached best through this colleague.
+    """
+    through = False
+    for partner in range(Partner.EMPLOYERS + 1):
+        borrowed = p.delegation * trust * own[partner]
+        if borrowed > reach[partner]:
+            reach[partner] = borrowed
+            through = partner == Partner.EMPLOYERS
+    return through

@@ -1,0 +1,120 @@
+"""Staffing: caseworkers fall ill, recover, resign, and are replaced after a while."""
+
+from typing import Annotated, NamedTuple
+
+from agents.caseworker import Caseworker, Post
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+from agents.handover import next_holder
+
+
+class Staffing(NamedTuple):
+    """Parameters of turnover and sick leave."""
+
+    resignation: Annotated[
+        float,
+        Par("1/month", 0.002, 0.02, "45 % of municipalities at 0-10 % a year: Humana 2018", Grade.DERIVED),
+    ] = 0.006
+    """Chance that somebody without stress resigns."""
+    flight: Annotated[
+        float,
+        Par(
+            "1/month", 0.0, 0.15, "11 % of municipalities at 30 % a year or more: Humana 2018", Grade.DERIVED
+        ),
+    ] = 0.055
+    """What full stress adds; it grows with the square of stress."""
+    restless: Annotated[
+        float, Par("factor", 1.0, 3.0, "30-34 % left the position: SCB for SSR", Grade.ASSUMED)
+    ] = 1.5
+    """How much likelier somebody new resigns."""
+    settled: Annotated[int, Par("months", 6, 60, "no published figure", Grade.ASSUMED)] = 24
+    """Months after which somebody is not new."""
+    sickness: Annotated[float, Par("1/month", 0.0, 0.02, "no published rate", Grade.ASSUMED)] = 0.003
+    """Chance that somebody without stress goes on long sick leave."""
+    burnout: Annotated[
+        float, Par("1/month", 0.0, 0.06, "two thirds psychiatric diagnoses: AFA 2022", Grade.DERIVED)
+    ] = 0.02
+    """What full stress adds; it grows with the square of stress."""
+    recovery: Annotated[float, Par("1/month", 0.1, 0.6, "no published rate", Grade.ASSUMED)] = 0.25
+    """Chance that somebody on long sick leave comes back."""
+    recruitment: Annotated[float, Par("1/month", 0.1, 0.7, "about three months", Grade.ASSUMED)] = 0.3
+    """Chance that a vacant post is filled."""
+    consultant: Annotated[float, Par("1/month", 0.1, 1.0, "weeks", Grade.ASSUMED)] = 0.6
+    """Chance that a consultant is found, when one is sought."""
+    assignment: Annotated[float, Par("1/month", 0.05, 0.5, "half a year", Grade.ASSUMED)] = 0.17
+    """Chance that a consultant's assignment ends."""
+    ordinary: Annotated[float, Par("share", 0.0, 1.0, "only used without stress_turnover", Grade.ASSUMED)] = (
+        0.4
+    )
+    """Stress that resignation and sick leave go by when their mechanism is switched off."""
+
+
+@behaviour
+def strain(worker: Caseworker, stress_turnover: int, p: Staffing) -> float:
+    """Return the square of the stress that acts."""
+    stress = worker.stress if stress_turnover == 1 else p.ordinary
+    return stress * stress
+
+
+@behaviour
+def resigns(worker: Caseworker, squared: float, pull: float, wave: float, luck: Luck, p: Staffing) -> bool:
+    """Decide whether somebody resigns, alone or together with others."""
+    chance = (p.resignation + p.flight * squared) * pull
+    if worker.tenure < p.settled:
+        chance *= p.restless
+    if uniform(luck, worker.person, Decision.RESIGNATION) < chance:
+        return True
+    return wave > 0.0 and uniform(luck, worker.person, Decision.WAVE) < wave
+
+
+@behaviour
+def falls_ill(worker: Caseworker, squared: float, luck: Luck, p: Staffing) -> bool:
+    """Decide whether somebody goes on long sick leave."""
+    return uniform(luck, worker.person, Decision.SICK_LEAVE) < p.sickness + p.burnout * squared
+
+
+@behaviour
+def recovers(worker: Caseworker, luck: Luck, p: Staffing) -> bool:
+    """Decide whether somebody comes back from sick leave."""
+    return uniform(luck, worker.person, Decision.RECOVERY) < p.recovery
+
+
+@behaviour
+def is_filled(worker: Caseworker, luck: Luck, p: Staffing) -> bool:
+    """Decide whether a vacant post finds somebody."""
+    return uniform(luck, worker.person, Decision.RECRUITMENT) < p.recruitment
+
+
+@behaviour
+def consultant_comes(worker: Caseworker, sought: float, luck: Luck, p: Staffing) -> bool:
+    """Decide whether a consultant is found for a vacant post."""
+    return uniform(luck, worker.person, Decision.CONSULTANT) < p.consultant * sought
+
+
+@behaviour
+def consultant_goes(worker: Caseworker, luck: Luck, p: Staffing) -> bool:
+    """Decide whether a consultant's assignment ends."""
+    return uniform(luck, worker.person, Decision.CONSULTANT) < p.assignment
+
+
+@behaviour
+def vacate(worker: Caseworker, post: int) -> None:
+    """Leave the post. The next holder's id is there from now on, so all ties are gone."""
+    worker.post = Post.VACANT
+    worker.holder += 1
+    worker.person = next_holder(post, worker.holder)
+    worker.tenure = 0
+    worker.idle = 0
+
+
+@behaviour
+def take_office(worker: Caseworker, kind: int, training: float, stress: float) -> None:
+    """Begin on the post, as an employee or as a consultant."""
+    worker.post = kind
+    worker.tenure = 0
+    worker.idle = 0
+    worker.training = training
+    worker.local = 0.0
+    worker.stress = stress

@@ -1,0 +1,91 @@
+"""Tie: what two persons have with each other.
+
+Trust gains a share of what is missing and loses a share of what is there, so
+it stays between 0 and 1 without clipping. It is lost faster than it is gained.
+
+References
+----------
+Slovic, P. (1993). Perceived risk, trust, and democracy. Risk Analysis 13(6).
+Burt, R. S. (2002). Bridge decay. Social Networks 24(4).
+"""
+
+from typing import Annotated, NamedTuple
+
+from agents.foundation.behaviours import behaviour
+from agents.foundation.parameters import Grade, Par
+from agents.foundation.records import Field, Record
+
+NOBODY = -1
+
+
+class Tie(Record):
+    """A row of ties: one person's tie to one other."""
+
+    other: Annotated[int, Field("person id, -1 for nobody", -1, 2**40, "i8")]
+    """Who the other is; when somebody else sits there, the tie is gone."""
+    trust: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far the two trust each other."""
+    seat: Annotated[int, Field("row, -1 for none", -1, 2**31 - 1, "i4")]
+    """Row at which the other is found."""
+    since: Annotated[int, Field("month", -1, 4095, "i4")]
+    """Month in which the two persons began."""
+    meetings: Annotated[int, Field("meetings", 0, 2**31 - 1, "i4")]
+    """Kept meetings since then."""
+    last: Annotated[int, Field("month, -1 for never", -1, 4095, "i4")]
+    """Month of the last kept meeting."""
+
+
+class Bonds(NamedTuple):
+    """Parameters of all ties."""
+
+    rapport: Annotated[float, Par("1/meeting", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.13
+    """Share of the missing trust that one kept meeting builds."""
+    weariness: Annotated[float, Par("1/caseworker", 0.0, 0.5, "direction: Flower 2005", Grade.ASSUMED)] = 0.12
+    """How much each earlier caseworker slows a client's trust down."""
+    broken_promise: Annotated[
+        float, Par("1/meeting", 0.02, 0.5, "lost faster than gained: Slovic 1993", Grade.ASSUMED)
+    ] = 0.16
+    """Share of the trust that a cancelled meeting or a failed placement costs."""
+    fading: Annotated[
+        float, Par("1/month", 0.003, 0.17, "yearly decay 4-90 %: Roy 2022, Burt 2002", Grade.DERIVED)
+    ] = 0.035
+    """Share of the trust that a month without contact costs."""
+    neutral: Annotated[float, Par("share", 0.2, 0.6, "only used without continuity", Grade.ASSUMED)] = 0.4
+    """Trust that everybody has in everybody when continuity of ties is switched off."""
+
+
+@behaviour
+def begin(tie: Tie, other: int, seat: int, month: int, trust: float) -> None:
+    """Let two persons begin, with what trust was handed over."""
+    tie.other = other
+    tie.seat = seat
+    tie.since = month
+    tie.meetings = 0
+    tie.last = NOBODY
+    tie.trust = trust
+
+
+@behaviour
+def cut(tie: Tie) -> None:
+    """End a tie; nothing of it is left."""
+    begin(tie, NOBODY, NOBODY, NOBODY, 0.0)
+
+
+@behaviour
+def build_trust(tie: Tie, share: float, month: int) -> None:
+    """Note a kept meeting that builds `share` of the missing trust."""
+    tie.trust += share * (1.0 - tie.trust)
+    tie.meetings += 1
+    tie.last = month
+
+
+@behaviour
+def lose_trust(tie: Tie, share: float) -> None:
+    """Lose a share of the trust that is there."""
+    tie.trust -= share * tie.trust
+
+
+@behaviour
+def felt_trust(tie: Tie, continuity: int, p: Bonds) -> float:
+    """Return the trust that acts: the tie's own, or the same for everybody."""
+    return tie.trust if continuity == 1 else p.neutral

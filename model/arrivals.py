@@ -1,0 +1,99 @@
+"""Arrivals: who applies this month; step 2 of the month.
+
+How many come is the town's inflow, and nothing that the office does changes it.
+In the run-in every household that leaves is replaced by one like it, which is
+how the inflow is found.
+"""
+
+import math
+
+from agents.client import OBSTACLES, Obstacle
+from agents.foundation.behaviours import stage
+from agents.foundation.decisions import Decision
+from agents.foundation.identity import Kind, identity
+from agents.foundation.luck import Luck, uniform
+from agents.household import Households, apply
+from agents.office import Office
+from model.counts import Count
+from model.now import Now
+from model.town import Town
+
+PART = 25.0
+"""Mean of one part of a Poisson number; larger means are sums of parts, so that exp() never underflows."""
+
+NUMBER_BITS = 20
+"""Room for a million applicants with the same obstacle in a month."""
+
+
+@stage
+def poisson(mean: float, what: int, decision: int, luck: Luck) -> int:
+    """Draw a Poisson number by inverting its distribution, a part of the mean at a time."""
+    total = 0
+    part = 0
+    while mean > 0.0:
+        share = min(mean, PART)
+        draw = uniform(luck, identity(Kind.TOWN, part, what), decision)
+        chance = math.exp(-share)
+        number = 0
+        while draw >= chance and number < 10 * PART:
+            draw -= chance
+            number += 1
+            chance *= share / number
+        total += number
+        mean -= share
+        part += 1
+    return total
+
+
+@stage
+def expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
+    """Return how many households with this obstacle apply this month."""
+    office: Office = town.office[0]
+    if office.balance == 1:
+        return max(0, town.leavers[obstacle])
+    return poisson(town.inflow[obstacle] * office.inflow, obstacle, Decision.ARRIVALS, luck)
+
+
+@stage
+def newly_arrived(office: Office, luck: Luck) -> int:
+    """Return how many newly arrived households come this month, beside the ordinary inflow."""
+    if office.arriving_months == 0:
+        return 0
+    return poisson(office.arriving, Obstacle.LANGUAGE, Decision.NEWLY_ARRIVED, luck)
+
+
+@stage
+def coming(town: Town, luck: Luck) -> int:
+    """Return how many households come this month in all."""
+    number = newly_arrived(town.office[0], luck)
+    for obstacle in range(OBSTACLES):
+        number += expected_applicants(town, obstacle, luck)
+    return number
+
+
+@stage
+def receive(town: Town, now: Now) -> None:
+    """Let this month's applicants come."""
+    office: Office = town.office[0]
+    for obstacle in range(OBSTACLES):
+        number = expected_applicants(town, obstacle, now.luck)
+        if office.balance == 1:
+            town.leavers[obstacle] -= number
+            town.inflow[obstacle] += number
+        welcome_all(town, Kind.CLIENT, obstacle, number, now.luck, now.a.households)
+        now.tally[Count.APPLICANTS] += number
+    number = newly_arrived(office, now.luck)
+    welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, now.luck, now.a.households)
+    now.tally[Count.APPLICANTS] += number
+
+
+@stage
+def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p: Households) -> None:
+    """Give each of `number` households a row and a life."""
+    office: Office = town.office[0]
+    for index in range(number):
+        office.free_rows -= 1
+        row = town.free[office.free_rows]
+        person = identity(kind, luck.month, (obstacle << NUMBER_BITS) + index)
+        apply(town.clients[row], person, obstacle, luck, p)
+        town.ties[row].trust = 0.0

@@ -1,0 +1,122 @@
+"""Assumptions: all behavioural parameters of the model together.
+
+Each group is declared beside the behaviour that uses it; this is their table of
+contents. One set serves all towns.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from agents.assistance import Assistance
+from agents.crisis import Crises
+from agents.demands import Demands
+from agents.foundation.parameters import Declaration, declarations
+from agents.handover import Handover
+from agents.homelessness import Homelessness
+from agents.hours import Hours
+from agents.household import Households
+from agents.learning import Learning
+from agents.leaving import Leaving
+from agents.meeting import Meetings
+from agents.partnership import Partnerships
+from agents.placement import Placements
+from agents.queue import Queue
+from agents.returning import Returning
+from agents.staffing import Staffing
+from agents.stress import Stress
+from agents.support import Support
+from agents.tie import Bonds
+from model.prices import Prices
+
+
+class Assumptions(NamedTuple):
+    """Every parameter of every behaviour, by group."""
+
+    bonds: Bonds = Bonds()
+    hours: Hours = Hours()
+    crises: Crises = Crises()
+    queue: Queue = Queue()
+    meetings: Meetings = Meetings()
+    support: Support = Support()
+    partnerships: Partnerships = Partnerships()
+    handover: Handover = Handover()
+    demands: Demands = Demands()
+    leaving: Leaving = Leaving()
+    returning: Returning = Returning()
+    placements: Placements = Placements()
+    homelessness: Homelessness = Homelessness()
+    stress: Stress = Stress()
+    staffing: Staffing = Staffing()
+    learning: Learning = Learning()
+    households: Households = Households()
+    assistance: Assistance = Assistance()
+    prices: Prices = Prices()
+
+
+class ParameterError(ValueError):
+    """A parameter that is not declared, or a value outside its range."""
+
+
+def _declared() -> Iterator[tuple[str, Declaration]]:
+    for group, value in Assumptions._field_defaults.items():
+        for declaration in declarations(type(value)):
+            yield f"{group}.{declaration.name}", declaration
+
+
+DECLARED: dict[str, Declaration] = dict(_declared())
+"""All declarations, by ``group.name``."""
+
+
+def checked(name: str, value: Any) -> float:  # noqa: ANN401 - this is where anything is checked
+    """Return the value as the declared type.
+
+    Raises
+    ------
+    ParameterError
+        If the name is not declared, or the value is not a number in its range.
+    """
+    if name not in DECLARED:
+        near = get_close_matches(name, DECLARED, n=1, cutoff=0.4)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        message = f"there is no parameter {name!r}{hint} (tillit parameters lists them)"
+        raise ParameterError(message)
+    declaration = DECLARED[name]
+    par = declaration.par
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    if not par.low <= number <= par.high or (declaration.kind is int and number != int(number)):
+        whole = "a whole number " if declaration.kind is int else ""
+        message = (
+            f"{name} = {value!r}: must be {whole}from {par.low:g} to {par.high:g} {par.unit} "
+            f"(source: {par.source}; default {declaration.default:g})"
+        )
+        raise ParameterError(message)
+    result: float = declaration.kind(number)
+    return result
+
+
+def assume(changes: Mapping[str, Any] | None = None) -> Assumptions:
+    """Return the default assumptions with some parameters changed.
+
+    Parameters
+    ----------
+    changes
+        New values by ``group.name``.
+
+    Raises
+    ------
+    ParameterError
+        If a name is not declared, or a value is outside its range.
+    """
+    # Defaults are coerced like given values: 1 instead of 1.0 would compile a second kernel.
+    values = {name: declaration.default for name, declaration in DECLARED.items()}
+    values |= {name: checked(name, value) for name, value in (changes or {}).items()}
+    groups = {}
+    for group, default in Assumptions._field_defaults.items():
+        own = {field: values[f"{group}.{field}"] for field in default._fields}
+        groups[group] = type(default)(**own)
+    return Assumptions(**groups)

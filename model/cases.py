@@ -1,0 +1,171 @@
+"""Cases: the first half of a household's month; steps 2, 3 and 5.
+
+Households come back, notice who their caseworker is now, are assigned, fall
+into crisis, and queue for a meeting. One pass over the rows.
+"""
+
+from agents.caseworker import Caseworker
+from agents.client import Client, Destination, State
+from agents.crisis import fall_into_crisis
+from agents.foundation.behaviours import stage
+from agents.handover import LOOKS, begin_with, handed_over, look, lose_caseworker, must_move
+from agents.hours import at_work, statutory_hours
+from agents.office import Office
+from agents.queue import CLASSES, take_turn
+from agents.returning import come_back, comes_back
+from agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
+from model.counts import Count
+from model.now import Now
+from model.town import Town
+
+LAST_TWELVE = 4095
+"""Twelve set bits."""
+OLDEST_OF_TWELVE = 11
+YEAR = 12
+
+
+@stage
+def open_cases(town: Town, now: Now) -> None:
+    """Bring every household to the office's door."""
+    office: Office = town.office[0]
+    office.uncovered = 0.0
+    for row in range(len(town.clients)):
+        client: Client = town.clients[row]
+        if client.state == State.ABSENT:
+            continue
+        if client.state == State.AWAY and not returns(town, row, client, now):
+            continue
+        count_month(client, 1)
+        client.spell += 1
+        client.age += 1
+        tie: Tie = town.ties[row]
+        notice_caseworker(town, client, tie, now)
+        if tie.seat == NOBODY:
+            find_caseworker(town, client, tie, now)
+        ask_for_time(town, client, tie, now)
+
+
+@stage
+def returns(town: Town, row: int, client: Client, now: Now) -> bool:
+    """Let a household that left live a month, come back, or be gone for good."""
+    office: Office = town.office[0]
+    client.spell += 1
+    move_on(town, client, now)
+    if client.spell > now.a.returning.watch:
+        be_gone(town, row, client)
+        return False
+    if not comes_back(client, office.market, now.on.durability, now.luck, now.a.returning):
+        count_month(client, 0)
+        return False
+    town.supported[client.destination] -= 1
+    now.tally[Count.RETURNS] += 1
+    if client.spell <= YEAR:
+        now.tally[Count.EARLY_RETURNS] += 1
+    if office.balance == 1:
+        town.leavers[client.obstacle] -= 1
+    lose_trust(town.ties[row], min(1.0, now.a.bonds.fading * client.spell))
+    come_back(client, now.a.returning)
+    client.state = State.ASSISTED
+    return True
+
+
+@stage
+def move_on(town: Town, client: Client, now: Now) -> None:
+    """Go from the employment programme, when its time is over, to ordinary work."""
+    over = client.spell >= now.a.prices.programme_months
+    if client.destination == Destination.SUBSIDISED_WORK and over:
+        town.supported[Destination.SUBSIDISED_WORK] -= 1
+        town.supported[Destination.WORK] += 1
+        client.destination = Destination.WORK
+
+
+@stage
+def be_gone(town: Town, row: int, client: Client) -> None:
+    """Be forgotten by the office; a later application would count as new."""
+    office: Office = town.office[0]
+    measure = client.destination == Destination.ACTIVITY_SUPPORT or client.destination == Destination.STUDIES
+    if measure:
+        town.supported[client.destination] -= 1
+    client.state = State.ABSENT
+    cut(town.ties[row])
+    town.free[office.free_rows] = row
+    office.free_rows += 1
+
+
+@stage
+def count_month(client: Client, assisted: int) -> None:
+    """Move the household's last twelve months on by one."""
+    client.year_months += assisted - ((client.year >> OLDEST_OF_TWELVE) & 1)
+    client.year = ((client.year << 1) | assisted) & LAST_TWELVE
+
+
+@stage
+def notice_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
+    """Notice that the caseworker has changed, is away, or was given to others.
+
+    Each household looks for itself, so that nobody has to go through a leaving
+    caseworker's cases.
+    """
+    if tie.seat == NOBODY:
+        return
+    seat = tie.seat
+    worker: Caseworker = town.caseworkers[seat]
+    office: Office = town.office[0]
+    if tie.other != worker.person:
+        tie.trust = handed_over(tie, False, office, now.on.handover, now.a.handover)
+        tie.other = worker.person
+        tie.since = NOBODY
+    if tie.since == NOBODY and at_work(worker):
+        begin_with(client, tie, worker, seat, tie.trust, now.luck.month)
+    if must_move(client, tie, worker, office, now.luck, now.a.handover):
+        worker.cases -= 1
+        lose_caseworker(client, tie, handed_over(tie, True, office, now.on.handover, now.a.handover))
+
+
+@stage
+def find_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
+    """Go to the caseworker with the fewest cases among a few, if anybody has room.
+
+    Who is looked at is the household's own luck, so a person more or less
+    changes nobody else's choice.
+    """
+    office: Office = town.office[0]
+    best = NOBODY
+    fewest = office.caseload_limit
+    for turn in range(LOOKS):
+        seat = look(client, turn, office.seats, now.luck)
+        worker: Caseworker = town.caseworkers[seat]
+        if at_work(worker) and worker.cases < fewest:
+            best = seat
+            fewest = worker.cases * 1.0
+    if best == NOBODY:
+        client.waited += 1
+        return
+    chosen: Caseworker = town.caseworkers[best]
+    chosen.cases += 1
+    trust = tie.trust
+    if tie.other != NOBODY and tie.other != chosen.person:
+        trust = handed_over(tie, True, office, now.on.handover, now.a.handover)
+    begin_with(client, tie, chosen, best, trust, now.luck.month)
+
+
+@stage
+def ask_for_time(town: Town, client: Client, tie: Tie, now: Now) -> None:
+    """Ask for statutory work, for help in a crisis, and for a meeting."""
+    office: Office = town.office[0]
+    client.turn = CLASSES
+    new = tie.seat != NOBODY and tie.since == now.luck.month
+    duty = statutory_hours(client, new, office, now.a.hours)
+    trust = felt_trust(tie, now.on.continuity, now.a.bonds)
+    crisis = fall_into_crisis(client, trust, now.luck, now.a.crises)
+    acute = now.a.crises.hours if crisis else 0.0
+    if tie.seat == NOBODY or not at_work(town.caseworkers[tie.seat]):
+        office.uncovered += duty + acute
+        return
+    worker: Caseworker = town.caseworkers[tie.seat]
+    worker.statutory += duty
+    worker.acute += acute
+    if crisis:
+        worker.crises += 1
+    client.turn = take_turn(client, now.luck, now.a.queue)
+    town.wanted[tie.seat, client.turn] += now.a.meetings.hours

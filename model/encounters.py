@@ -1,0 +1,87 @@
+"""Encounters: the second half of a household's month; steps 6, 7 and 8.
+
+Households meet their caseworker, come nearer to self-support or drift away,
+and look for a way out. One pass over the rows.
+"""
+
+from agents.agency import Partner
+from agents.assistance import monthly_assistance
+from agents.caseworker import Caseworker
+from agents.client import Client, Destination, State
+from agents.crisis import crisis_cost
+from agents.demands import worry
+from agents.foundation.behaviours import stage
+from agents.homelessness import find_home, lose_home
+from agents.meeting import meet
+from agents.office import Office
+from agents.queue import CLASSES
+from agents.support import KEY_PARTNERS, bring_nearer, discourage, key_partners, skill
+from agents.tie import NOBODY, Tie, felt_trust
+from model.counts import Count
+from model.history import tell
+from model.ledger import Entry, Party, book
+from model.now import Now
+from model.observers import observe_household, observe_year
+from model.town import Town
+from model.ways_out import demanded, take_a_way_out
+
+
+@stage
+def meet_households(town: Town, now: Now) -> None:
+    """Let every household on assistance live its month at the office."""
+    office: Office = town.office[0]
+    for row in range(len(town.clients)):
+        client: Client = town.clients[row]
+        if client.state == State.ABSENT or client.state == State.AWAY:
+            observe_year(client, now)
+            continue
+        tie: Tie = town.ties[row]
+        settle_crisis(town, client, tie, now)
+        come_to_meeting(town, client, tie, now)
+        worry(client, demanded(office, now), now.a.demands)
+        paid = monthly_assistance(client, now.a.assistance) * office.prices
+        book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
+        observe_household(client, tie, now)
+        destination = take_a_way_out(town, row, client, tie, now)
+        if len(town.lives) > 0:
+            tell(town.lives[office.told], client, tie, now.number + 1, paid, destination)
+            office.told += 1
+        if destination != Destination.NONE:
+            now.tally[Count.EXITS + destination] += 1
+
+
+@stage
+def settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
+    """Pay for a crisis and for temporary housing."""
+    office: Office = town.office[0]
+    if client.in_crisis == 1:
+        calm = town.caseworkers[tie.seat].calm if client.turn < CLASSES else 0.0
+        cost = crisis_cost(calm, now.a.crises) * office.prices
+        book(now.page, Entry.ACUTE, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
+        now.tally[Count.UNANSWERED] += 1.0 - calm
+        lose_home(client, now.luck, now.a.homelessness)
+    if client.homeless == 1:
+        rent = now.a.homelessness.cost * office.prices
+        book(now.page, Entry.TEMPORARY_HOUSING, Party.MUNICIPALITY, Party.EMPLOYERS, rent)
+        find_home(client, town.reach[tie.seat, Partner.HOUSING_COMPANY], now.luck, now.a.homelessness)
+
+
+@stage
+def come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
+    """Meet the caseworker, who refers the household to the partner that it needs."""
+    if tie.seat == NOBODY:
+        client.met = 0
+        client.silence += 1
+        discourage(client, now.a.support)
+        return
+    worker: Caseworker = town.caseworkers[tie.seat]
+    trust = felt_trust(tie, now.on.continuity, now.a.bonds)
+    if meet(client, worker, tie, trust, now.luck, now.a.meetings, now.a.bonds):
+        ability = skill(worker, now.on.local_knowledge, now.a.support)
+        partners = key_partners(client, town.reach[tie.seat])
+        bring_nearer(client, trust, ability, partners, now.a.support)
+        town.agencies[KEY_PARTNERS[client.obstacle, 0]].referred += 1.0
+        return
+    discourage(client, now.a.support)
+    if client.silence % now.a.meetings.promised == 0:
+        now.tally[Count.LET_DOWN] += 1

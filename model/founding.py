@@ -1,0 +1,112 @@
+"""Founding: the people that a town begins with, before the run-in sorts them out."""
+
+import numpy as np
+
+from agents.agency import AGENCIES, Agency
+from agents.caseworker import Caseworker, Post
+from agents.client import OBSTACLES, Client
+from agents.employer import SECTORS, Employer
+from agents.foundation.behaviours import kernel, stage
+from agents.foundation.decisions import Decision
+from agents.foundation.identity import Kind, identity
+from agents.foundation.luck import Luck, uniform
+from agents.handover import next_holder
+from agents.learning import brings
+from agents.support import KEY_PARTNERS
+from model.arrivals import welcome_all
+from model.assumptions import Assumptions
+from model.scenarios import Scenario
+from model.town import Town, empty_town
+
+ROOM = 1.7
+"""Rows for clients at first, against the stock: those who left may come back."""
+
+SPARE_POSTS = 12
+"""Seats at first beyond the posts, so that a few hires need no new arrays."""
+
+
+def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
+    """Return the scenario's town with its office, employers and agencies, still without people.
+
+    Parameters
+    ----------
+    scenario
+        What place it is, and what is done there.
+    a
+        Behavioural parameters.
+    months
+        Months that the ledger and the counts have room for.
+    """
+    place, staff, policy = scenario.town, scenario.staff, scenario.policy
+    most = scenario.posts + SPARE_POSTS
+    town = empty_town(
+        clients=int(place.households * ROOM) + 64,
+        posts=most,
+        employers=scenario.employers,
+        desks=2 + scenario.posts // 8,
+        months=months,
+    )
+    office = town.office[0]
+    office["month"] = 1
+    office["balance"] = 1
+    office["posts"] = scenario.posts
+    office["seats"] = scenario.posts
+    office["caseload_limit"] = scenario.caseload_limit
+    office["resignations"] = staff.turnover
+    office["consultants"] = staff.consultants
+    office["demands"] = policy.demands
+    office["steering"] = policy.steering
+    office["programme"] = policy.programme
+    for name in ("inflow", "market", "wages"):
+        office[name] = 1.0
+    office["prices"] = place.price_level
+    office["wages"] = place.price_level
+    stock = np.array([round(place.households * share) for share in place.obstacles.shares()])
+    town.leavers[:] = stock
+    for slot in range(AGENCIES):
+        needing = stock[KEY_PARTNERS[:, 0] == slot].sum()
+        town.agencies[slot]["capacity"] = max(1.0, a.partnerships.capacity * needing)
+    return town
+
+
+@kernel
+def settle_people(town: Town, a: Assumptions, key: np.uint64, philox: int) -> None:
+    """Let the first households, caseworkers, employers and agencies come."""
+    luck = Luck(key, philox, 0)
+    for obstacle in range(OBSTACLES):
+        welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], luck, a.households)
+        town.leavers[obstacle] = 0
+    for seat in range(town.office[0].seats):
+        settle_caseworker(town.caseworkers[seat], seat, luck, a)
+    for row in range(len(town.employers)):
+        settle_employer(town.employers[row], row, luck)
+    for slot in range(AGENCIES):
+        agency: Agency = town.agencies[slot]
+        agency.person = identity(Kind.AGENCY, 0, slot)
+        agency.partner = slot
+        agency.prompt = 1.0
+        agency.running = 1
+
+
+@stage
+def settle_caseworker(worker: Caseworker, seat: int, luck: Luck, a: Assumptions) -> None:
+    """Let a caseworker be there, for some years already."""
+    worker.person = next_holder(seat, 0)
+    worker.post = Post.PRESENT
+    worker.tenure = int(60.0 * uniform(luck, worker.person, Decision.TENURE_BEFORE))
+    worker.training = brings(worker, luck, a.learning)
+    worker.local = worker.tenure / (worker.tenure + 1.0 / a.learning.town)
+    worker.stress = a.learning.calm
+    worker.calm = 1.0
+
+
+@stage
+def settle_employer(employer: Employer, row: int, luck: Luck) -> None:
+    """Let an employer be there; small ones are many, large ones few."""
+    employer.person = identity(Kind.EMPLOYER, 0, row)
+    employer.sector = int(SECTORS * uniform(luck, employer.person, Decision.SECTOR))
+    draw = uniform(luck, employer.person, Decision.HEADCOUNT)
+    employer.headcount = 5.0 + 10.0 * draw / (1.02 - draw)
+    employer.willingness = 0.2 + 0.6 * uniform(luck, employer.person, Decision.WILLINGNESS)
+    employer.memory = 0.5
+    employer.running = 1

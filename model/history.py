@@ -1,0 +1,54 @@
+"""History: each household's life as rows, written on demand."""
+
+from typing import Annotated
+
+from agents.client import Client
+from agents.foundation.behaviours import behaviour
+from agents.foundation.records import Field, Record
+from agents.tie import NOBODY, Tie
+
+
+class Life(Record):
+    """One month of one household."""
+
+    person: Annotated[int, Field("id", -1, 2**40, "i8")]
+    """The household."""
+    caseworker: Annotated[int, Field("id, -1 for none", -1, 2**40, "i8")]
+    """Its caseworker."""
+    month: Annotated[int, Field("month", 0, 4095, "i4")]
+    """Month of the comparison, 1 is the first."""
+    trust: Annotated[float, Field("share", 0.0, 1.0)]
+    """Trust in the caseworker."""
+    distance: Annotated[float, Field("share", 0.0, 1.0)]
+    """Distance to self-support."""
+    anxiety: Annotated[float, Field("share", 0.0, 1.0)]
+    """Anxiety over demands."""
+    paid: Annotated[float, Field("SEK of 2020", 0.0, 1e6)]
+    """Assistance paid."""
+    obstacle: Annotated[int, Field("Obstacle", 0, 4, "i2")]
+    """Obstacle to self-support."""
+    state: Annotated[int, Field("State", 0, 3, "i2")]
+    """Where the household is at the end of the month."""
+    met: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """Whether it met its caseworker."""
+    in_crisis: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """Whether it had a crisis."""
+    destination: Annotated[int, Field("Destination", 0, 8, "i2")]
+    """Where it went, in the month in which it left."""
+
+
+@behaviour
+def tell(life: Life, client: Client, tie: Tie, month: int, paid: float, destination: int) -> None:
+    """Write one month of a household's life down."""
+    life.person = client.person
+    life.caseworker = tie.other if tie.seat != NOBODY else NOBODY
+    life.month = month
+    life.trust = tie.trust
+    life.distance = client.distance
+    life.anxiety = client.anxiety
+    life.paid = paid
+    life.obstacle = client.obstacle
+    life.state = client.state
+    life.met = client.met
+    life.in_crisis = client.in_crisis
+    life.destination = destination

@@ -1,0 +1,59 @@
+"""Ledger: who pays whom, for what, in whole kronor.
+
+Every entry is booked twice: what one party pays, another receives. So each
+month and each kind sums to zero, to the krona.
+"""
+
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.foundation.behaviours import behaviour
+
+
+class Party(IntEnum):
+    """Who pays and who is paid."""
+
+    MUNICIPALITY = 0
+    REGION = 1
+    STATE = 2
+    EMPLOYERS = 3
+    """Employers and other firms: landlords, consultants, hotels."""
+    HOUSEHOLDS = 4
+    """Households, also as employees of the others."""
+
+
+class Entry(IntEnum):
+    """What is paid for."""
+
+    ASSISTANCE = 0
+    STAFF = 1
+    CONSULTANTS = 2
+    RECRUITMENT = 3
+    REORGANISATION = 4
+    TRAINING = 5
+    MEASURES = 6
+    TEMPORARY_HOUSING = 7
+    ACUTE = 8
+    CARE = 9
+    BENEFITS = 10
+    """Sickness benefit and compensation, activity support, student aid."""
+    WAGES = 11
+    TAXES = 12
+    """Taxes on wages, and employers' contributions."""
+
+
+PARTIES = len(Party)
+ENTRIES = len(Entry)
+
+Page = NDArray[np.int64]
+"""One month of the ledger in whole kronor, shape (ENTRIES, PARTIES): received less paid."""
+
+
+@behaviour
+def book(page: Page, entry: int, payer: int, payee: int, amount: float) -> None:
+    """Book an amount, rounded to whole kronor, at its payer and at its payee."""
+    kronor = np.int64(amount + 0.5)
+    page[entry, payer] -= kronor
+    page[entry, payee] += kronor

@@ -1,0 +1,122 @@
+"""Month: one month in the municipality, in order."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.foundation.behaviours import kernel, stage
+from agents.foundation.lending import lent
+from agents.foundation.luck import Luck
+from agents.mechanisms import Mechanisms
+from model.arrivals import receive
+from model.assumptions import Assumptions
+from model.cases import open_cases
+from model.encounters import meet_households
+from model.now import Now
+from model.organisation import adjust_posts, end_of_month, happen_all, has_room
+from model.payments import pay
+from model.observers import observe_ties, observe_town
+from model.partners import live_at_agencies, live_at_employers
+from model.personnel import live_at_work
+from model.town import Town
+from model.workday import count_out_hours, divide_hours, keep_contacts
+
+
+@stage
+def live_month(town: Town, now: Now) -> None:
+    """Live one month.
+
+    1. Events of the scenario.
+    2. Labour market and inflow; those come back whose job or benefit ended.
+    3. Assignment of households without a caseworker.
+    4. Hours: leave, reorganisation and mentoring; then statutory work.
+    5. Crises of households without enough contact.
+    6. Contacts with partners, meetings with households. Ties change.
+    7. Referrals, placements with employers, demands.
+    8. Exits.
+    9. (Child cases.)
+    10. Staff: stress, sick leave, resignation, recruitment, competence.
+    11. Ledger.
+    12. Observers.
+    """
+    adjust_posts(town)  # 1
+    live_at_employers(town, now)  # 2
+    receive(town, now)
+    count_out_hours(town, now)  # 4, before the households ask for them
+    open_cases(town, now)  # 2 returns, 3, 5
+    divide_hours(town, now)  # 4, 5
+    keep_contacts(town, now)  # 6
+    meet_households(town, now)  # 6, 7, 8
+    live_at_agencies(town, now)
+    pay(town, now)  # 11, before anybody leaves the staff who is to be paid
+    observe_town(town, now)  # 12
+    observe_ties(town, now)
+    live_at_work(town, now)  # 10
+    end_of_month(town)
+
+
+class Span(NamedTuple):
+    """Which months to live, and with whose luck."""
+
+    key: np.uint64
+    """Key of the replicate's luck."""
+    philox: int
+    """1 to draw with the checking generator."""
+    start: int
+    """Office's month in which the comparison begins; the run-in ends before it."""
+    page: int
+    """First page of the ledger and the counts to write."""
+    months: int
+    """How many months to live."""
+
+
+@stage
+def borrowed(town):
+    return Town(
+        lent(town.clients),
+        lent(town.ties),
+        lent(town.traineeships),
+        lent(town.caseworkers),
+        lent(town.colleagues),
+        lent(town.partners),
+        lent(town.books),
+        lent(town.employers),
+        lent(town.agencies),
+        lent(town.desks),
+        lent(town.office),
+        lent(town.events),
+        lent(town.own),
+        lent(town.reach),
+        lent(town.wanted),
+        lent(town.routes),
+        lent(town.free),
+        lent(town.inflow),
+        lent(town.leavers),
+        lent(town.supported),
+        lent(town.ledger),
+        lent(town.counts),
+        lent(town.lives),
+    )
+
+
+@kernel
+def live(town: Town, a: Assumptions, on: Mechanisms, span: Span) -> int:
+    """Live some months.
+
+    Returns
+    -------
+    int
+        Months lived; fewer than asked for if the town has no rows for those who come.
+    """
+    town = borrowed(town)
+    for index in range(span.months):
+        month = town.office[0].month
+        luck = Luck(span.key, span.philox, month)
+        happen_all(town, month - span.start)
+        if not has_room(town, luck):
+            return index
+        page = span.page + index
+        now = Now(a, on, luck, town.ledger[page], town.counts[page], month - span.start)
+        live_month(town, now)
+        town.office[0].month = month + 1
+    return span.months

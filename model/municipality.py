@@ -1,0 +1,239 @@
+"""Municipality: the town as an ordinary Mesa model."""
+
+import weakref
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import mesa
+import numpy as np
+from mesa.agent import AgentSet
+
+from agents.agency import Agency
+from agents.caseworker import Caseworker
+from agents.client import Client
+from agents.employer import Employer
+from agents.foundation.records import Rows, View
+from model.collecting import Collector
+from model.events import Event
+from model.indicators import INDICATORS
+from model.people import People
+from model.removal import remove
+from model.scenarios import Scenario, one_event, read_scenario
+from model.seeds import key_of
+from model.simulation import RUN_IN, Place, advance, begin, settled
+from model.town import Town
+from model.trust import TrustGraph
+
+ARGUMENTS = {
+    "posts": "staff.posts",
+    "caseload": "staff.caseload",
+    "caseload_limit": "staff.caseload_limit",
+    "turnover": "staff.turnover",
+    "inflow": "setting.inflow",
+    "demands": "policy.demands",
+}
+"""Short names of the values that are changed most, and what they are in a scenario file."""
+
+
+class Municipality(mesa.Model):
+    """A municipality's social services, month by month.
+
+    Parameters
+    ----------
+    scenario
+        Name of a town that comes with the program, path of a scenario file, or
+        a `Scenario`.
+    seed
+        Root seed, 0 or more.
+    replicate
+        Number of the replicate under that seed, 0 or more.
+    months
+        Months after which `running` turns false; `step` may be called further.
+    posts, caseload, caseload_limit, turnover, inflow, demands
+        Decisions that hold from the first month on; the town before it is the
+        scenario's own. `posts` and `inflow` as in a file: ``12``, ``"+3"``,
+        ``"-10%"``. None leaves the scenario's value.
+    events
+        Further events.
+    history
+        Whether every household's life is written down; see `lives`.
+    philox
+        Whether to draw with the checking generator.
+    **overrides
+        Any other value of a scenario file by its dotted name, for example
+        ``{"parameters.bonds.rapport": 0.2, "mechanisms.continuity": False}``.
+
+    Raises
+    ------
+    model.scenarios.ScenarioError
+        If a name is unknown or a value is outside its range.
+    """
+
+    def __init__(  # noqa: PLR0913 - Mesa's tools set a model's parameters by keyword
+        self,
+        *,
+        scenario: str | Path | Scenario = "standard",
+        seed: int | None = 1,
+        replicate: int = 0,
+        months: int = 120,
+        posts: float | str | None = None,
+        caseload: float | str | None = None,
+        caseload_limit: float | str | None = None,
+        turnover: float | str | None = None,
+        inflow: float | str | None = None,
+        demands: float | str | None = None,
+        events: Iterable[Event] = (),
+        history: bool = False,
+        philox: bool = False,
+        **overrides: object,
+    ) -> None:
+        super().__init__(seed=seed)
+        self._unwrap_step()
+        given = {"posts": posts, "caseload": caseload, "caseload_limit": caseload_limit}
+        given |= {"turnover": turnover, "inflow": inflow, "demands": demands}
+        changes = {ARGUMENTS[name]: value for name, value in given.items() if value is not None}
+        self.scenario = self._changed(scenario, changes | overrides, events)
+        self.months = int(months)
+        self.place = Place.of(self.scenario, philox=bool(philox))
+        self._key = key_of(int(self._seed), int(replicate))
+        start = settled(self.place, self._key)
+        self.town: Town = begin(self.place, self.scenario, start, months=self.months, history=bool(history))
+        """The arrays in which everybody lives."""
+        self.people = People(self)
+        self._graph: weakref.ref[TrustGraph] | None = None
+        self.datacollector = Collector(INDICATORS)
+
+    @staticmethod
+    def _changed(
+        scenario: str | Path | Scenario, changes: Mapping[str, object], events: Iterable[Event]
+    ) -> Scenario:
+        read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
+        if changes:
+            read = read.variant(changes)
+        return read.with_events(events)
+
+    def _unwrap_step(self) -> None:
+        # Mesa keeps a bound method of the model in the model, a cycle that
+        # only the garbage collector could free; `step` counts by itself here.
+        del self.step, self._user_step
+
+    def step(self) -> None:
+        """Live one month; `live_month` lists what happens in it."""
+        self.steps += 1
+        self.people.before_month()
+        self.town = with_page(self.town, self.steps)
+        self.town = advance(self.town, self.place, self._key, page=self.steps - 1, months=1)
+        self.people.after_month()
+        if self._graph is not None and (graph := self._graph()) is not None:
+            graph.refresh()
+        self.datacollector.collect(self)
+        self.running = self.steps < self.months
+
+    def happen(self, kind: str, **sizes: object) -> None:
+        """Let an event happen at the start of next month.
+
+        Parameters
+        ----------
+        kind
+            A word of scenario files, for example ``"reorganisation"``.
+        **sizes
+            Its sizes, as in a scenario file.
+
+        Raises
+        ------
+        model.scenarios.ScenarioError
+            If there is no such event, or a size is outside its range.
+        """
+        self.scenario = self.scenario.with_events(one_event({"kind": kind, "month": self.steps + 1, **sizes}))
+        done = int(self.town.office["next_event"][0])
+        rows = self.scenario.rows()
+        # Events that have happened stay in front, in the order in which they did.
+        later = rows[rows["month"] >= self.steps]
+        self.town = self.town._replace(events=np.concatenate([self.town.events[:done], later]))
+
+    @property
+    def agents(self) -> AgentSet:
+        """Everybody who lives in the town now."""
+        return self.people.all()
+
+    @property
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
+        """Everybody who lives in the town now, by class."""
+        return self.people.by_type()
+
+    @property
+    def agent_types(self) -> list[type]:
+        """The classes of agents."""
+        return list(self.agents_by_type)
+
+    @property
+    def trust(self) -> TrustGraph:
+        """The trust graph, current whenever it is read."""
+        graph = self._graph() if self._graph is not None else None
+        if graph is None:
+            graph = TrustGraph(town=self)
+            self._graph = weakref.ref(graph)
+        return graph
+
+    @property
+    def months_before(self) -> int:
+        """Months that the town had lived when the comparison began."""
+        return RUN_IN
+
+    @property
+    def lives(self) -> Rows:
+        """Households' lives so far, shape (rows,) of `model.history.Life`; empty without `history`."""
+        return self.town.lives[: int(self.town.office["told"][0])]
+
+    def rows_of(self, kind: type[View]) -> Rows:
+        """Return the rows that agents of a class look at."""
+        rows: Rows = getattr(self.town, ROWS[kind])
+        return rows
+
+    def person(self, kind: type[View], person: int) -> View:
+        """Return the agent with this id.
+
+        Raises
+        ------
+        KeyError
+            If nobody with this id lives in the town now.
+        """
+        return self.people.find(kind, person)
+
+    def remove_person(self, view: View) -> None:
+        """Take somebody out of the town, with all their ties."""
+        last = view.row_data().copy()
+        remove(self.town, type(view), view.row)
+        self.people.let_go(view, last)
+        if self._graph is not None and (graph := self._graph()) is not None:
+            graph.refresh()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what is made again when somebody looks."""
+        return {**self.__dict__, "people": None, "_graph": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Make the views anew: they look at this model's rows."""
+        self.__dict__.update(state)
+        self.people = People(self)
+
+
+ROWS: dict[type[View], str] = {
+    Client: "clients",
+    Caseworker: "caseworkers",
+    Employer: "employers",
+    Agency: "agencies",
+}
+"""In which array of the town each class lives."""
+
+
+def with_page(town: Town, pages: int) -> Town:
+    """Return the town with room for so many months in the ledger and the counts."""
+    if pages <= len(town.counts):
+        return town
+    more = max(12, len(town.counts))
+    return town._replace(
+        ledger=np.concatenate([town.ledger, np.zeros((more, *town.ledger.shape[1:]), town.ledger.dtype)]),
+        counts=np.concatenate([town.counts, np.zeros((more, town.counts.shape[1]))]),
+    )

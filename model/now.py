@@ -1,0 +1,26 @@
+"""Now: what holds in one month, for everybody."""
+
+from typing import NamedTuple
+
+from agents.foundation.luck import Luck
+from agents.mechanisms import Mechanisms
+from model.assumptions import Assumptions
+from model.counts import Tally
+from model.ledger import Page
+
+
+class Now(NamedTuple):
+    """The month that is being lived."""
+
+    a: Assumptions
+    """The behavioural parameters."""
+    on: Mechanisms
+    """Which mechanisms act."""
+    luck: Luck
+    """The month's luck."""
+    page: Page
+    """The month's page of the ledger."""
+    tally: Tally
+    """The month's counts."""
+    number: int
+    """Months since the comparison began, 0 in its first; negative in the run-in."""

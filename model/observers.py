@@ -1,0 +1,136 @@
+"""Observers: they count, and change nothing; step 12."""
+
+from agents.agency import AGENCIES, PARTNERS
+from agents.caseworker import TEAM, Caseworker, Post
+from agents.client import Client, State
+from agents.foundation.behaviours import stage
+from agents.hours import at_work
+from agents.office import Office
+from agents.partnership import PAGES
+from agents.queue import CLASSES
+from agents.tie import NOBODY, Tie
+from model.counts import Count
+from model.now import Now
+from model.town import Town
+
+YEAR = 12
+LONG = 10
+"""Months of the last twelve that make somebody a long-term recipient (Socialstyrelsen)."""
+
+
+@stage
+def observe_year(client: Client, now: Now) -> None:
+    """Count a household among those of the last twelve months."""
+    if client.year_months > 0:
+        now.tally[Count.YEAR_HOUSEHOLDS] += 1
+        now.tally[Count.YEAR_MONTHS] += client.year_months
+        if client.year_months >= LONG:
+            now.tally[Count.LONG_TERM] += 1
+
+
+@stage
+def observe_household(client: Client, tie: Tie, now: Now) -> None:
+    """Count a household on assistance."""
+    tally = now.tally
+    tally[Count.HOUSEHOLDS] += 1
+    observe_year(client, now)
+    tally[Count.MET] += client.met
+    tally[Count.CRISES] += client.in_crisis
+    tally[Count.HOMELESS] += client.homeless
+    tally[Count.ANXIETY] += client.anxiety
+    tally[Count.DISTANCE] += client.distance
+    if client.state == State.PLACED:
+        tally[Count.TRAINEES] += 1
+    if client.turn < CLASSES:
+        tally[Count.PLANNED] += 1
+    if tie.seat == NOBODY:
+        tally[Count.UNASSIGNED] += 1
+        tally[Count.WAITED] += client.waited
+        return
+    tally[Count.CLIENT_TRUST] += tie.trust
+    observe_tie(tie, Count.CLIENT_TIES, now)
+    if client.spell >= YEAR:
+        tally[Count.YEAR_LONG] += 1
+        if is_old(tie, now):
+            tally[Count.SAME_CASEWORKER] += 1
+
+
+@stage
+def is_old(tie: Tie, now: Now) -> bool:
+    """Tell whether the two persons have had each other for a year."""
+    return tie.since != NOBODY and now.luck.month - tie.since >= YEAR
+
+
+@stage
+def observe_tie(tie: Tie, kind: int, now: Now) -> None:
+    """Count a tie, and whether it is older than a year."""
+    now.tally[kind] += 1
+    now.tally[Count.ALL_TIES] += 1
+    if is_old(tie, now):
+        now.tally[Count.OLD_TIES] += 1
+
+
+@stage
+def observe_town(town: Town, now: Now) -> None:
+    """Count the staff."""
+    office: Office = town.office[0]
+    tally = now.tally
+    for seat in range(office.seats):
+        worker: Caseworker = town.caseworkers[seat]
+        if worker.post != Post.NONE:
+            tally[Count.POSTS] += 1
+        if worker.post == Post.VACANT:
+            tally[Count.VACANT] += 1
+        elif worker.post == Post.SICK:
+            tally[Count.SICK] += 1
+        elif at_work(worker):
+            observe_worker(worker, now)
+    tally[Count.PROGRAMME] = office.on_programme
+    if office.present == 0.0:
+        tally[Count.UNDONE_HOURS] += office.uncovered
+
+
+@stage
+def observe_worker(worker: Caseworker, now: Now) -> None:
+    """Count somebody who is at work."""
+    tally = now.tally
+    tally[Count.PRESENT] += 1
+    if worker.post == Post.CONSULTANT:
+        tally[Count.CONSULTANTS] += 1
+    tally[Count.TENURE] += worker.tenure
+    tally[Count.STRESS] += worker.stress
+    tally[Count.TRAINING] += worker.training
+    tally[Count.LOCAL] += worker.local
+    tally[Count.CASES] += worker.cases
+    casework = worker.casework
+    tally[Count.HOURS] += worker.worked
+    tally[Count.OVERHEAD_HOURS] += worker.worked - casework
+    tally[Count.STATUTORY_HOURS] += min(casework, worker.statutory)
+    tally[Count.UNDONE_HOURS] += max(0.0, worker.statutory - casework)
+    tally[Count.ACUTE_HOURS] += worker.acute * worker.calm
+    tally[Count.MEETING_HOURS] += worker.met
+    tally[Count.OUTWARD_HOURS] += worker.outward
+
+
+@stage
+def observe_ties(town: Town, now: Now) -> None:
+    """Count the staff's ties to partners, employers and colleagues, and whom they reach."""
+    office: Office = town.office[0]
+    tally = now.tally
+    for seat in range(office.seats):
+        for slot in range(AGENCIES):
+            observe_trust(town.partners[seat, slot], Count.AGENCY_TIES, Count.AGENCY_TRUST, now)
+        for page in range(PAGES):
+            observe_trust(town.books[seat, page], Count.EMPLOYER_TIES, Count.EMPLOYER_TRUST, now)
+        for slot in range(TEAM):
+            observe_trust(town.colleagues[seat, slot], Count.COLLEAGUE_TIES, Count.COLLEAGUE_TRUST, now)
+        for partner in range(PARTNERS):
+            tally[Count.REACH] += town.reach[seat, partner]
+
+
+@stage
+def observe_trust(tie: Tie, kind: int, trust: int, now: Now) -> None:
+    """Count a tie that exists, and its trust."""
+    if tie.other != NOBODY:
+        observe_tie(tie, kind, now)
+        now.tally[trust] += tie.trust

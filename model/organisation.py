@@ -1,0 +1,87 @@
+"""Organisation: events happen to the office, posts come and go, reorganisations end; step 1."""
+
+from agents.caseworker import Caseworker, Post
+from agents.foundation.behaviours import stage
+from agents.foundation.luck import Luck
+from agents.office import Office
+from agents.staffing import vacate
+from agents.tie import NOBODY
+from model.arrivals import coming
+from model.events import happen
+from model.town import Town
+
+
+@stage
+def happen_all(town: Town, number: int) -> None:
+    """Let the events of a month happen; `number` is 0 in the comparison's first month."""
+    office: Office = town.office[0]
+    while office.next_event < len(town.events) and town.events[office.next_event].month <= number:
+        happen(office, town.events[office.next_event])
+        office.next_event += 1
+
+
+@stage
+def has_room(town: Town, luck: Luck) -> bool:
+    """Tell whether there are rows for all posts, for all who come, and for the histories."""
+    office: Office = town.office[0]
+    if office.posts > len(town.caseworkers) or coming(town, luck) > office.free_rows:
+        return False
+    return len(town.lives) == 0 or office.told + len(town.clients) <= len(town.lives)
+
+
+@stage
+def adjust_posts(town: Town) -> None:
+    """Create posts, vacant at first, or cut them: vacant ones first, then the newest colleagues'."""
+    office: Office = town.office[0]
+    filled = 0
+    for seat in range(office.seats):
+        if town.caseworkers[seat].post != Post.NONE:
+            filled += 1
+    while filled < office.posts:
+        create_post(town)
+        filled += 1
+    while filled > office.posts:
+        cut_post(town)
+        filled -= 1
+
+
+@stage
+def create_post(town: Town) -> None:
+    """Open a post in the first seat that has none."""
+    office: Office = town.office[0]
+    seat = 0
+    while seat < office.seats and town.caseworkers[seat].post != Post.NONE:
+        seat += 1
+    if seat == office.seats:
+        office.seats += 1
+    worker: Caseworker = town.caseworkers[seat]
+    vacate(worker, seat)
+
+
+@stage
+def cut_post(town: Town) -> None:
+    """Close a post by the rule "last in, first out"; a vacant one before all."""
+    office: Office = town.office[0]
+    chosen = NOBODY
+    shortest = 0
+    for seat in range(office.seats):
+        worker: Caseworker = town.caseworkers[seat]
+        tenure = -1 if worker.post == Post.VACANT else worker.tenure * 1
+        if worker.post != Post.NONE and (chosen == NOBODY or tenure < shortest):
+            chosen = seat
+            shortest = tenure
+    closed: Caseworker = town.caseworkers[chosen]
+    vacate(closed, chosen)
+    closed.post = Post.NONE
+
+
+@stage
+def end_of_month(town: Town) -> None:
+    """Count down what lasts some months, and forget what happened once."""
+    office: Office = town.office[0]
+    office.market += office.recovery * (1.0 - office.market)
+    office.moved = 0.0
+    office.wave = 0.0
+    office.reorganising = max(0, office.reorganising - 1)
+    office.teaching_months = max(0, office.teaching_months - 1)
+    office.arriving_months = max(0, office.arriving_months - 1)

@@ -1,0 +1,94 @@
+"""Payments: the month's salaries, measures, benefits, wages and taxes; step 11.
+
+Assistance, crises and temporary housing are booked where they happen.
+"""
+
+from agents.caseworker import Post
+from agents.client import Destination
+from agents.foundation.behaviours import stage
+from agents.office import Office
+from model.counts import Count
+from model.ledger import Entry, Party, book
+from model.now import Now
+from model.town import Town
+
+
+@stage
+def pay(town: Town, now: Now) -> None:
+    """Pay everybody."""
+    pay_staff(town, now)
+    pay_organisation(town, now)
+    pay_measures(town, now)
+    pay_benefits(town, now)
+    pay_wages(town, now)
+
+
+@stage
+def pay_staff(town: Town, now: Now) -> None:
+    """Pay caseworkers, administrators and consultants."""
+    office: Office = town.office[0]
+    p = now.a.prices
+    employees = 0
+    consultants = 0
+    for seat in range(office.seats):
+        post = town.caseworkers[seat].post
+        if post == Post.PRESENT or post == Post.SICK:
+            employees += 1
+        elif post == Post.CONSULTANT:
+            consultants += 1
+    wages = (employees * p.post + office.administrators * p.administrator) * office.wages
+    book(now.page, Entry.STAFF, Party.MUNICIPALITY, Party.HOUSEHOLDS, wages)
+    fees = consultants * p.consultant * office.wages
+    book(now.page, Entry.CONSULTANTS, Party.MUNICIPALITY, Party.EMPLOYERS, fees)
+
+
+@stage
+def pay_organisation(town: Town, now: Now) -> None:
+    """Pay for reorganisation, steering and training."""
+    office: Office = town.office[0]
+    p = now.a.prices
+    if office.reorganising > 0:
+        cost = office.posts * p.reorganisation * office.wages
+        book(now.page, Entry.REORGANISATION, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
+    steering = office.steering / 12.0 * p.steering * office.wages
+    book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, steering)
+    if office.teaching_months > 0:
+        cost = office.present * office.teaching * p.course * office.wages
+        book(now.page, Entry.TRAINING, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
+
+
+@stage
+def pay_measures(town: Town, now: Now) -> None:
+    """Pay for the employment programme and for trainees' supervision."""
+    office: Office = town.office[0]
+    p = now.a.prices
+    held = town.supported[Destination.SUBSIDISED_WORK] * 1.0
+    office.on_programme = held
+    office.programme_room = max(0.0, 1.0 - held / office.programme) if office.programme > 0.0 else 0.0
+    cost = held * p.programme * office.wages
+    book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+    book(now.page, Entry.MEASURES, Party.STATE, Party.MUNICIPALITY, cost * p.subsidy)
+    supervision = now.tally[Count.TRAINEES] * p.supervision * office.wages
+    book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, supervision)
+
+
+@stage
+def pay_benefits(town: Town, now: Now) -> None:
+    """Let the state pay those who left to a benefit, activity support or studies."""
+    p = now.a.prices
+    prices = town.office[0].prices
+    active = town.supported[Destination.ACTIVITY_SUPPORT] + town.supported[Destination.STUDIES]
+    ill = town.supported[Destination.SICKNESS_BENEFIT] + town.supported[Destination.OTHER_BENEFIT]
+    book(now.page, Entry.BENEFITS, Party.STATE, Party.HOUSEHOLDS, active * p.activity_support * prices)
+    book(now.page, Entry.BENEFITS, Party.STATE, Party.HOUSEHOLDS, ill * p.sickness * prices)
+
+
+@stage
+def pay_wages(town: Town, now: Now) -> None:
+    """Let employers pay those who left to work, and both pay their taxes."""
+    p = now.a.prices
+    wages = town.supported[Destination.WORK] * p.wage * town.office[0].wages
+    book(now.page, Entry.WAGES, Party.EMPLOYERS, Party.HOUSEHOLDS, wages)
+    book(now.page, Entry.TAXES, Party.HOUSEHOLDS, Party.MUNICIPALITY, wages * p.municipal_tax)
+    book(now.page, Entry.TAXES, Party.HOUSEHOLDS, Party.REGION, wages * p.regional_tax)
+    book(now.page, Entry.TAXES, Party.EMPLOYERS, Party.STATE, wages * p.contributions)

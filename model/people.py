@@ -1,0 +1,107 @@
+"""People: the agents of a town, made when somebody looks."""
+
+import weakref
+from typing import TYPE_CHECKING
+
+import mesa
+from mesa.agent import AgentSet
+import numpy as np
+
+from agents.agency import Agency
+from agents.caseworker import Caseworker, Post
+from agents.client import Client, State
+from agents.employer import Employer
+from agents.foundation.records import Rows, View
+
+if TYPE_CHECKING:
+    from model.municipality import Municipality
+
+KINDS: tuple[type[View], ...] = (Client, Caseworker, Employer, Agency)
+"""The classes of agents, in the order in which they are listed."""
+
+
+def living(kind: type[View], rows: Rows) -> np.ndarray:
+    """Return the rows in which somebody is: on assistance, on a post, or running."""
+    if kind is Client:
+        return np.flatnonzero((rows["state"] == State.ASSISTED) | (rows["state"] == State.PLACED))
+    if kind is Caseworker:
+        return np.flatnonzero(rows["post"] >= Post.PRESENT)
+    return np.flatnonzero(rows["running"] == 1)
+
+
+class People:
+    """The views that were made of one town's people."""
+
+    def __init__(self, model: "Municipality") -> None:
+        self._model = weakref.ref(model)
+        self._views: dict[type[View], dict[int, View]] = {kind: {} for kind in KINDS}
+        self._before: dict[type[View], Rows] = {}
+        self._current = False
+
+    @property
+    def model(self) -> "Municipality":
+        """The town."""
+        model = self._model()
+        if model is None:
+            message = "the town is gone; keep a reference to the model"
+            raise ReferenceError(message)
+        return model
+
+    def all(self) -> AgentSet:
+        """Return everybody."""
+        self._look()
+        views = [view for kind in KINDS for view in self._views[kind].values()]
+        return AgentSet(views, random=self.model.random)
+
+    def by_type(self) -> dict[type[mesa.Agent], AgentSet]:
+        """Return everybody by class."""
+        self._look()
+        random = self.model.random
+        return {kind: AgentSet(self._views[kind].values(), random=random) for kind in KINDS}
+
+    def find(self, kind: type[View], person: int) -> View:
+        """Return the agent with this id."""
+        self._look()
+        if person not in self._views[kind]:
+            message = f"no {kind.kind} {person} lives in the town now"
+            raise KeyError(message)
+        return self._views[kind][person]
+
+    def in_rows(self, kind: type[View]) -> dict[int, View]:
+        """Return the agents of a class by their row."""
+        self._look()
+        return {view.row: view for view in self._views[kind].values()}
+
+    def before_month(self) -> None:
+        """Remember everybody who is looked at, as they are now."""
+        self._before = {k: self.model.rows_of(k).copy() for k in KINDS if self._views[k]}
+
+    def after_month(self) -> None:
+        """Let go of those who left; their views go on showing how they were."""
+        for kind, before in self._before.items():
+            rows = self.model.rows_of(kind)
+            here = set(rows["person"][living(kind, rows)].tolist())
+            for person, view in list(self._views[kind].items()):
+                if person not in here:
+                    self.let_go(view, before[view.row])
+        self._before = {}
+        self._current = False
+
+    def let_go(self, view: View, last: np.void) -> None:
+        """Let one view show `last` from now on."""
+        self._views[type(view)].pop(view.unique_id, None)
+        view.let_go(last)
+
+    def _look(self) -> None:
+        """Make the views that are missing."""
+        if self._current:
+            return
+        model = self.model
+        for kind in KINDS:
+            rows = model.rows_of(kind)
+            views = self._views[kind]
+            here = living(kind, rows)
+            for row, person in zip(here.tolist(), rows["person"][here].tolist(), strict=True):
+                if person not in views:
+                    views[person] = kind(model, row, person)
+        self._current = True

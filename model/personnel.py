@@ -1,0 +1,93 @@
+"""Personnel: stress, sick leave, resignation, recruitment and learning; step 10."""
+
+from agents.caseworker import TEAM, Caseworker, Post
+from agents.foundation.behaviours import stage
+from agents.hours import at_work
+from agents.learning import brings, learn
+from agents.office import Office
+from agents.staffing import (
+    consultant_comes,
+    consultant_goes,
+    falls_ill,
+    is_filled,
+    recovers,
+    resigns,
+    strain,
+    take_office,
+    vacate,
+)
+from agents.stress import call_of_the_month, feel
+from agents.tie import felt_trust
+from model.counts import Count
+from model.ledger import Entry, Party, book
+from model.now import Now
+from model.town import Town
+from model.workday import colleague_tie
+
+
+@stage
+def live_at_work(town: Town, now: Now) -> None:
+    """Let every post live its month."""
+    office: Office = town.office[0]
+    for seat in range(office.seats):
+        worker: Caseworker = town.caseworkers[seat]
+        if worker.post == Post.PRESENT:
+            work_a_month(town, seat, worker, now)
+        elif worker.post == Post.SICK:
+            worker.idle += 1
+            worker.tenure += 1
+            if recovers(worker, now.luck, now.a.staffing):
+                worker.post = Post.PRESENT
+                worker.idle = 0
+        elif worker.post == Post.CONSULTANT:
+            learn(worker, 0.0, now.a.learning)
+            worker.tenure += 1
+            if consultant_goes(worker, now.luck, now.a.staffing):
+                vacate(worker, seat)
+        else:
+            worker.idle += 1
+            if worker.post == Post.VACANT:
+                fill(worker, office, now)
+
+
+@stage
+def work_a_month(town: Town, seat: int, worker: Caseworker, now: Now) -> None:
+    """Feel the month, learn from it, and stay, fall ill or resign."""
+    office: Office = town.office[0]
+    colleagues = trust_in_colleagues(town, seat, now)
+    feel(worker, call_of_the_month(worker, colleagues, office, now.a.stress), now.a.stress)
+    learn(worker, office.teaching if office.teaching_months > 0 else 0.0, now.a.learning)
+    worker.tenure += 1
+    squared = strain(worker, now.on.stress_turnover, now.a.staffing)
+    if resigns(worker, squared, office.resignations, office.wave, now.luck, now.a.staffing):
+        vacate(worker, seat)
+        now.tally[Count.RESIGNED] += 1
+    elif falls_ill(worker, squared, now.luck, now.a.staffing):
+        worker.post = Post.SICK
+        worker.idle = 0
+
+
+@stage
+def fill(worker: Caseworker, office: Office, now: Now) -> None:
+    """Fill a vacant post with an employee, or with a consultant."""
+    p = now.a.learning
+    if is_filled(worker, now.luck, now.a.staffing):
+        take_office(worker, Post.PRESENT, brings(worker, now.luck, p), p.calm)
+        now.tally[Count.HIRED] += 1
+        cost = now.a.prices.recruitment * office.wages
+        book(now.page, Entry.RECRUITMENT, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
+    elif consultant_comes(worker, office.consultants, now.luck, now.a.staffing):
+        take_office(worker, Post.CONSULTANT, p.consultant, p.calm)
+
+
+@stage
+def trust_in_colleagues(town: Town, seat: int, now: Now) -> float:
+    """Return the mean trust between a caseworker and the colleagues at work in the team."""
+    total = 0.0
+    number = 0
+    first = seat - seat % TEAM
+    for mate in range(first, min(first + TEAM, town.office[0].seats)):
+        if mate != seat and at_work(town.caseworkers[mate]):
+            total += felt_trust(colleague_tie(town, seat, mate), now.on.continuity, now.a.bonds)
+            number += 1
+    return total / number if number > 0 else 0.0

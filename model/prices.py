@@ -1,0 +1,73 @@
+"""Prices: what things cost besides assistance, at the price level of 2020 in SEK."""
+
+from typing import Annotated, NamedTuple
+
+from agents.foundation.parameters import Grade, Par
+
+
+class Prices(NamedTuple):
+    """Parameters of the ledger."""
+
+    post: Annotated[
+        float, Par("SEK/month", 30000.0, 70000.0, "550-650 kSEK a year with overheads", Grade.ASSUMED)
+    ] = 50000.0
+    """Full cost of a caseworker's post."""
+    consultant: Annotated[
+        float, Par("SEK/month", 80000.0, 160000.0, "about twice an employee: press", Grade.STATEMENT)
+    ] = 105000.0
+    """Hired consultant."""
+    recruitment: Annotated[
+        float,
+        Par(
+            "SEK/hire",
+            30000.0,
+            360000.0,
+            "340-357 kSEK with lost work, a third of it paid: SSR",
+            Grade.DERIVED,
+        ),
+    ] = 115000.0
+    """What filling a post costs in money; the lost work is in the model."""
+    administrator: Annotated[float, Par("SEK/month", 25000.0, 60000.0, "full cost", Grade.ASSUMED)] = 42000.0
+    """Full cost of an administrator's post."""
+    course: Annotated[float, Par("SEK/hour", 50.0, 1500.0, "no published figure", Grade.ASSUMED)] = 250.0
+    """An hour's training of one caseworker, beside the working time."""
+    reorganisation: Annotated[
+        float, Par("SEK/post/month", 0.0, 30000.0, "no published figure", Grade.ASSUMED)
+    ] = 6000.0
+    """Direct cost of a reorganisation while it goes on."""
+    steering: Annotated[
+        float, Par("SEK/meeting", 0.0, 50000.0, "half a day of six managers", Grade.ASSUMED)
+    ] = 12000.0
+    """A meeting of a joint steering group."""
+    programme: Annotated[float, Par("SEK/month", 5000.0, 30000.0, "supervision and wage", Grade.ASSUMED)] = (
+        24000.0
+    )
+    """A place in the employment programme."""
+    subsidy: Annotated[float, Par("share", 0.0, 1.0, "wage subsidies of the state", Grade.ASSUMED)] = 0.6
+    """Share of a programme place that the state pays."""
+    supervision: Annotated[float, Par("SEK/month", 0.0, 15000.0, "no published figure", Grade.ASSUMED)] = (
+        2500.0
+    )
+    """What a trainee costs the municipality beside assistance."""
+    programme_months: Annotated[
+        int, Par("months", 3, 36, "common length of a subsidised job", Grade.ASSUMED)
+    ] = 12
+    """Months that a programme place is held at most."""
+    activity_support: Annotated[float, Par("SEK/month", 4000.0, 25000.0, "about", Grade.ASSUMED)] = 9500.0
+    """Activity support or student aid, paid by the state."""
+    sickness: Annotated[float, Par("SEK/month", 6000.0, 25000.0, "guarantee level, about", Grade.ASSUMED)] = (
+        11000.0
+    )
+    """Sickness benefit, sickness compensation or another benefit, paid by the state."""
+    care: Annotated[float, Par("SEK/referral", 0.0, 10000.0, "no published figure", Grade.ASSUMED)] = 900.0
+    """What a referral to health care or addiction care costs the region."""
+    wage: Annotated[float, Par("SEK/month", 15000.0, 40000.0, "entry wage, about", Grade.ASSUMED)] = 24500.0
+    """Wage of a household that left to work."""
+    municipal_tax: Annotated[float, Par("share", 0.1, 0.3, "Swedish average, about", Grade.DERIVED)] = 0.207
+    """Share of a wage that is municipal tax."""
+    regional_tax: Annotated[float, Par("share", 0.0, 0.2, "Swedish average, about", Grade.DERIVED)] = 0.116
+    """Share of a wage that is regional tax."""
+    contributions: Annotated[
+        float, Par("share", 0.0, 0.5, "Swedish employers' contributions", Grade.REGISTER)
+    ] = 0.3142
+    """What an employer pays to the state on top of a wage."""

@@ -1,0 +1,193 @@
+"""Simulation: from a scenario and a seed to a decade of one town.
+
+Before the comparison begins, the town lives some years in balance: each
+household that leaves is replaced by one like it. That sorts the people out and
+tells the town's usual inflow, the one figure that no account gives. The inflow
+is then frozen, at its mean over some replicates, for every world of the town.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.client import DESTINATIONS, State
+from agents.foundation.records import Rows
+from agents.mechanisms import Mechanisms
+from model.assumptions import Assumptions, assume
+from model.events import event_rows
+from model.founding import furnish, settle_people
+from model.history import Life
+from model.ledger import ENTRIES, PARTIES
+from model.counts import COUNTS
+from model.month import Span, live
+from model.scenarios import Scenario
+from model.seeds import key_of
+from model.growth import with_more_room
+from model.town import Town
+
+RUN_IN = 60
+"""Months of balance before the comparison."""
+
+OBSERVED = 36
+"""The last of them, over which the inflow is counted."""
+
+INFLOW_SEED = 271_828
+"""Root seed of the replicates that find the inflow; apart from every user's."""
+
+INFLOW_HOUSEHOLDS = 12_000
+"""Households that the search for the inflow lives through in all, over its replicates."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What two worlds must share to begin alike: the town as it was, and how people behave.
+
+    Places are equal when everything that the model reads of them is.
+    """
+
+    digest: str
+    """Hash of the scenario without its events."""
+    philox: int
+    """1 to draw with the checking generator."""
+    scenario: Scenario = field(compare=False)
+    """Without events."""
+    assumptions: Assumptions = field(compare=False)
+    """How people behave."""
+
+    @classmethod
+    def of(cls, scenario: Scenario, *, philox: bool = False) -> "Place":
+        """Return the place in which a scenario happens."""
+        before = scenario.before()
+        return cls(before.digest, int(philox), before, assume(scenario.parameters))
+
+    @property
+    def mechanisms(self) -> Mechanisms:
+        """Which explanations act."""
+        return self.scenario.mechanisms
+
+
+class Run(NamedTuple):
+    """What came of one world."""
+
+    counts: NDArray[np.float64]
+    """Counts, shape (months, COUNTS)."""
+    ledger: NDArray[np.int64]
+    """Ledger, shape (months, ENTRIES, PARTIES)."""
+    lives: Rows
+    """Histories, shape (rows,); empty unless asked for."""
+
+
+def settled(place: Place, key: np.uint64) -> Town:
+    """Return the town after its run-in, in the month in which the comparison begins."""
+    town = balanced(place, key)
+    town.inflow[:] = usual_inflow(place)
+    town.office["balance"] = 0
+    away = town.clients[town.clients["state"] == State.AWAY]["destination"]
+    town.supported[:] = np.bincount(away, minlength=DESTINATIONS)
+    return town
+
+
+def balanced(place: Place, key: np.uint64) -> Town:
+    """Return the town after its run-in; `inflow` holds the applicants of the observed months."""
+    town = furnish(place.scenario, place.assumptions, RUN_IN)
+    settle_people(town.for_kernel(), place.assumptions, key, place.philox)
+    town = advance(town, place, key, page=0, months=RUN_IN - OBSERVED)
+    town.inflow[:] = 0.0
+    return advance(town, place, key, page=RUN_IN - OBSERVED, months=OBSERVED)
+
+
+@lru_cache(maxsize=256)
+def usual_inflow(place: Place) -> NDArray[np.float64]:
+    """Return the usual applicants a month by obstacle, shape (OBSTACLES,)."""
+    replicates = max(1, min(12, INFLOW_HOUSEHOLDS // place.scenario.town.households))
+    towns = (balanced(place, key_of(INFLOW_SEED, number)) for number in range(replicates))
+    total: NDArray[np.float64] = sum((town.inflow for town in towns), np.zeros(1))
+    return total / (replicates * OBSERVED)
+
+
+def begin(place: Place, scenario: Scenario, town: Town, *, months: int, history: bool = False) -> Town:
+    """Return a world of its own that begins with `town`, in which the scenario's events will happen.
+
+    Parameters
+    ----------
+    place
+        Where the scenario happens.
+    scenario
+        What happens.
+    town
+        The settled town; it is copied.
+    months
+        Months that the ledger and the counts have room for.
+    history
+        Whether to write every household's life down.
+    """
+    return town.copied(
+        events=event_rows(scenario.events),
+        ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
+        counts=np.zeros((months, COUNTS)),
+        lives=np.zeros(len(town.clients) if history else 0, Life.dtype),
+    )
+
+
+def advance(town: Town, place: Place, key: np.uint64, *, page: int, months: int) -> Town:
+    """Live some months, making room for more people when it is needed.
+
+    Parameters
+    ----------
+    town
+        The town; its arrays are changed.
+    place
+        How its people behave.
+    key
+        The replicate's luck.
+    page
+        First page of the ledger and the counts to write.
+    months
+        Months to live.
+
+    Returns
+    -------
+    Town
+        The same town, perhaps with larger arrays.
+    """
+    lived = 0
+    start = RUN_IN + 1
+    # The generator's 64-bit products wrap; only the plain run would warn of it.
+    with np.errstate(over="ignore"):
+        while True:
+            span = Span(key, place.philox, start, page + lived, months - lived)
+            lived += live(town.for_kernel(), place.assumptions, place.mechanisms, span)
+            if lived == months:
+                break
+            town = with_more_room(town)
+    return town
+
+
+def simulate(scenario: Scenario, key: np.uint64, *, months: int, history: bool = False) -> Run:
+    """Run one world.
+
+    Parameters
+    ----------
+    scenario
+        What place it is, and what happens there.
+    key
+        Luck of the replicate; see `model.seeds.key_of`.
+    months
+        How long.
+    history
+        Whether to write every household's life down.
+    """
+    place = Place.of(scenario)
+    return run_world(place, scenario, settled(place, key), key, months=months, history=history)
+
+
+def run_world(
+    place: Place, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
+) -> Run:
+    """Run one world from a settled town, which stays as it is."""
+    world = begin(place, scenario, town, months=months, history=history)
+    world = advance(world, place, key, page=0, months=months)
+    return Run(world.counts, world.ledger, world.lives[: int(world.office["told"][0])])

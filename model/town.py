@@ -1,0 +1,145 @@
+"""Town: the arrays in which everybody lives, and how a new town is furnished.
+
+`Town` is what the kernel works on. Everything that lives is here, so copying
+the arrays copies the world.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.agency import AGENCIES, PARTNERS, Agency
+from agents.caseworker import TEAM, Caseworker
+from agents.client import DESTINATIONS, OBSTACLES, Client
+from agents.employer import Employer
+from agents.foundation.behaviours import COMPILED
+from agents.foundation.records import Rows
+from agents.office import Office
+from agents.partnership import PAGES
+from agents.queue import CLASSES
+from agents.tie import Tie
+from model.counts import COUNTS
+from model.events.row import EventRow
+from model.history import Life
+from model.ledger import ENTRIES, PARTIES
+
+
+class Town(NamedTuple):
+    """All arrays of one town. Lengths: C client rows, P posts, E employers, D desks, M months."""
+
+    clients: Rows
+    """Households, shape (C,)."""
+    ties: Rows
+    """Tie of each household to its caseworker, shape (C,)."""
+    traineeships: Rows
+    """Tie of each household to the employer it is placed with, shape (C,)."""
+    caseworkers: Rows
+    """Posts and their holders, shape (P,)."""
+    colleagues: Rows
+    """Ties within teams, shape (P, TEAM); a pair's tie is at the lower row."""
+    partners: Rows
+    """Ties to the agencies' contact persons, shape (P, AGENCIES)."""
+    books: Rows
+    """Ties to employers, shape (P, PAGES)."""
+    employers: Rows
+    """Employers, shape (E,)."""
+    agencies: Rows
+    """Agencies, shape (AGENCIES,)."""
+    desks: NDArray[np.int64]
+    """How many contact persons each desk has had, shape (AGENCIES, D)."""
+    office: Rows
+    """The office's rules, shape (1,)."""
+    events: Rows
+    """What will happen, in order, shape (events,)."""
+    own: NDArray[np.float64]
+    """What each caseworker reaches alone, shape (P, PARTNERS)."""
+    reach: NDArray[np.float64]
+    """What each caseworker reaches with colleagues, shape (P + 1, PARTNERS).
+
+    The last row stays zero: it is what a household without a caseworker
+    (seat NOBODY, which is -1) reaches.
+    """
+    wanted: NDArray[np.float64]
+    """Hours of meetings by class of the queue, shape (P, CLASSES)."""
+    routes: NDArray[np.float64]
+    """Where a household's chances are weighed, shape (DESTINATIONS,)."""
+    free: NDArray[np.int64]
+    """Client rows that nobody uses, shape (C,); the first `office.free_rows` count."""
+    inflow: NDArray[np.float64]
+    """Usual applicants a month by obstacle, shape (OBSTACLES,)."""
+    leavers: NDArray[np.int64]
+    """Households to replace in the run-in, by obstacle, shape (OBSTACLES,)."""
+    supported: NDArray[np.int64]
+    """Households that live on each destination, shape (DESTINATIONS,)."""
+    ledger: NDArray[np.int64]
+    """Kronor, shape (M, ENTRIES, PARTIES)."""
+    counts: NDArray[np.float64]
+    """Counts, shape (M, COUNTS)."""
+    lives: Rows
+    """Histories, shape (rows,); empty unless asked for."""
+
+    def copied(self, **changes: Any) -> "Town":
+        """Return a town of its own with the same people, and some arrays replaced."""
+        return Town(**{name: changes.get(name, array.copy()) for name, array in self._asdict().items()})
+
+    def for_kernel(self) -> "Town":
+        """Return the same arrays as the kernel takes them.
+
+        Without the compiler a row has no attributes unless the array is a
+        `numpy.recarray`, so it is seen as one.
+        """
+        if COMPILED:
+            return self
+        return Town(*(a.view(np.recarray) if a.dtype.names else a for a in self))
+
+
+def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: int) -> Town:
+    """Return a town without anybody.
+
+    Parameters
+    ----------
+    clients, posts, employers
+        Rows for each.
+    desks
+        Contact persons at each agency.
+    months
+        Months that the ledger and the counts have room for.
+    """
+    rows = -(-posts // TEAM) * TEAM
+    town = Town(
+        clients=np.zeros(clients, Client.dtype),
+        ties=no_ties(clients),
+        traineeships=no_ties(clients),
+        caseworkers=np.zeros(rows, Caseworker.dtype),
+        colleagues=no_ties(rows, TEAM),
+        partners=no_ties(rows, AGENCIES),
+        books=no_ties(rows, PAGES),
+        employers=np.zeros(employers, Employer.dtype),
+        agencies=np.zeros(AGENCIES, Agency.dtype),
+        desks=np.zeros((AGENCIES, desks), np.int64),
+        office=np.zeros(1, Office.dtype),
+        events=np.zeros(0, EventRow.dtype),
+        own=np.zeros((rows, PARTNERS)),
+        reach=np.zeros((rows + 1, PARTNERS)),
+        wanted=np.zeros((rows, CLASSES)),
+        routes=np.zeros(DESTINATIONS),
+        free=np.arange(clients, dtype=np.int64)[::-1].copy(),
+        inflow=np.zeros(OBSTACLES),
+        leavers=np.zeros(OBSTACLES, np.int64),
+        supported=np.zeros(DESTINATIONS, np.int64),
+        ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
+        counts=np.zeros((months, COUNTS)),
+        lives=np.zeros(0, Life.dtype),
+    )
+    town.office["free_rows"] = clients
+    town.clients["person"] = -1
+    return town
+
+
+def no_ties(*shape: int) -> Rows:
+    """Return ties to nobody."""
+    ties = np.zeros(shape, Tie.dtype)
+    for name in ("other", "seat", "since", "last"):
+        ties[name] = -1
+    return ties

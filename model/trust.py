@@ -1,0 +1,173 @@
+"""Trust: the town's ties as a NetworkX graph, current whenever it is read.
+
+The kernel works on arrays; this graph shows them. Whoever holds the graph sees
+it change in place each month; when nobody does, it costs nothing. A changed
+edge attribute is written back to the arrays.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+
+from agents.agency import Agency
+from agents.caseworker import TEAM, Caseworker
+from agents.client import Client, State
+from agents.employer import Employer
+from agents.foundation.records import Rows, View
+from agents.tie import NOBODY, Tie
+
+if TYPE_CHECKING:
+    from model.municipality import Municipality
+
+WRITABLE = ("trust", "since", "meetings", "last")
+"""What an edge says, and what can be changed."""
+
+MONTHS = ("since", "last")
+"""Those that are months: counted from the comparison's first month, which is 1."""
+
+
+class TieAttributes(dict[str, Any]):
+    """One edge's attributes; a change is written to the tie that it shows."""
+
+    def __init__(self, tie: Rows, start: int) -> None:
+        self._tie = tie
+        self._start = start
+        values = {name: tie[name].item() for name in WRITABLE}
+        last = values["last"] if values["last"] != NOBODY else values["since"]
+        super().__init__(values | {"since": values["since"] - start, "last": last - start})
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        """Change an attribute, and the tie if it is one of the tie's own.
+
+        Raises
+        ------
+        networkx.NetworkXError
+            If the value is outside the attribute's range.
+        """
+        if name == "trust" and not 0.0 <= value <= 1.0:
+            message = f"trust = {value!r}: must be from 0 to 1"
+            raise nx.NetworkXError(message)
+        if name in WRITABLE:
+            self._tie[name] = value + self._start if name in MONTHS else value
+        super().__setitem__(name, value)
+
+    def update(self, *others: Any, **values: Any) -> None:
+        """Change several attributes."""
+        for name, value in dict(*others, **values).items():
+            self[name] = value
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy as an ordinary dictionary."""
+        return dict, (dict(self),)
+
+
+class TrustGraph(nx.Graph):
+    """Who trusts whom: a `networkx.Graph` whose nodes are the agents.
+
+    Edges are client-caseworker, caseworker-employer, caseworker-agency,
+    caseworker-colleague, and employer-client while placed. Each has ``trust``
+    (0 to 1), ``since`` (the month of the comparison in which the two began, 0
+    or less for before it), ``meetings`` (kept since then) and ``last`` (month
+    of the last one; `since` if there was none yet).
+
+    Parameters
+    ----------
+    incoming_graph_data
+        As for `networkx.Graph`; NetworkX itself makes empty ones.
+    town
+        The model that the graph shows.
+    """
+
+    def __init__(
+        self, incoming_graph_data: Any = None, *, town: "Municipality | None" = None, **attr: Any
+    ) -> None:
+        super().__init__(incoming_graph_data, **attr)
+        self._town = town
+        if town is not None:
+            self.graph["name"] = town.scenario.title
+            self.refresh()
+
+    def copy(self, as_view: bool = False) -> nx.Graph:  # noqa: FBT002 - NetworkX's own signature
+        """Return an ordinary graph that stays as it is now."""
+        return super().copy(as_view=True) if as_view else nx.Graph(self)
+
+    def refresh(self) -> None:
+        """Show the town as it is now, in place."""
+        if self._town is None:
+            return
+        # Filled directly: NetworkX's own add_edge would copy each attribute dictionary.
+        self._node.clear()
+        self._adj.clear()
+        nx._clear_cache(self)  # noqa: SLF001 - what NetworkX's own mutators call
+        for kind in (Agency, Employer, Caseworker, Client):
+            for view in self._town.people.in_rows(kind).values():
+                self._node[view] = describe(view)
+                self._adj[view] = {}
+        start = self._town.months_before
+        for one, other, tie in edges(self._town):
+            attributes = TieAttributes(tie, start)
+            self._adj[one][other] = attributes
+            self._adj[other][one] = attributes
+
+    def _refuse(self, *_: Any, **__: Any) -> None:
+        if self._town is not None:
+            message = (
+                "the town's people and ties come from what happens in it: change an edge's `trust`, "
+                "call `agent.remove()`, or work on `model.trust.copy()`"
+            )
+            raise nx.NetworkXError(message)
+
+    def add_edge(self, u_of_edge: Any, v_of_edge: Any, **attr: Any) -> None:
+        """Refuse: ties are begun by meeting."""
+        self._refuse()
+        super().add_edge(u_of_edge, v_of_edge, **attr)
+
+    def remove_edge(self, u: Any, v: Any) -> None:
+        """Refuse: set the edge's trust to 0 instead."""
+        self._refuse()
+        super().remove_edge(u, v)
+
+    def add_node(self, node_for_adding: Any, **attr: Any) -> None:
+        """Refuse: people come by the town's inflow."""
+        self._refuse()
+        super().add_node(node_for_adding, **attr)
+
+    def remove_node(self, n: Any) -> None:
+        """Refuse: call ``agent.remove()`` instead."""
+        self._refuse()
+        super().remove_node(n)
+
+
+def describe(view: View) -> dict[str, Any]:
+    """Return a node's attributes."""
+    attributes: dict[str, Any] = {"kind": view.kind, "label": str(view)}
+    if isinstance(view, Caseworker):
+        attributes["team"] = view.row // TEAM
+    return attributes
+
+
+def edges(model: "Municipality") -> Iterator[tuple[View, View, Rows]]:
+    """Yield each tie that exists, with its two persons and its row."""
+    town, people = model.town, model.people
+    clients, workers = people.in_rows(Client), people.in_rows(Caseworker)
+    employers, agencies = people.in_rows(Employer), people.in_rows(Agency)
+    yield from held(town.ties, clients, workers)
+    placed = {row: view for row, view in clients.items() if town.clients["state"][row] == State.PLACED}
+    yield from held(town.traineeships, placed, employers)
+    for seat, worker in workers.items():
+        yield from held(town.colleagues[seat], dict.fromkeys(range(TEAM), worker), workers)
+        yield from held(town.books[seat], dict.fromkeys(range(len(town.books[seat])), worker), employers)
+        yield from held(town.partners[seat], dict.fromkeys(range(len(town.agencies)), worker), agencies)
+
+
+def held(
+    ties: Rows, ones: Mapping[int, View], others: Mapping[int, View]
+) -> Iterator[tuple[View, View, Rows]]:
+    """Yield the ties in `ties` whose both ends are here: row of the tie to one, its seat to the other."""
+    seats = ties["seat"]
+    for row, one in ones.items():
+        other = others.get(int(seats[row]))
+        if other is not None and other is not one and ties["since"][row] != NOBODY:
+            yield one, other, ties[row]

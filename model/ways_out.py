@@ -1,0 +1,111 @@
+"""Ways out: how a household leaves assistance, or becomes a trainee first; steps 7 and 8."""
+
+from agents.caseworker import Caseworker
+from agents.client import Client, Destination, State
+from agents.demands import pushed_out, urge
+from agents.employer import Employer
+from agents.foundation.behaviours import stage
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import uniform
+from agents.agency import Partner
+from agents.leaving import Outlook, choose_route, leave, weigh_routes
+from agents.office import Office
+from agents.partnership import PAGES, remember
+from agents.placement import (
+    begin_placement,
+    end_placement,
+    placement_chance,
+    placement_ends,
+    placement_succeeds,
+    takes_trainee,
+    work_as_trainee,
+)
+from agents.tie import NOBODY, Tie, lose_trust
+from model.now import Now
+from model.town import Town
+
+
+@stage
+def demanded(office: Office, now: Now) -> float:
+    """Return the demands that act: the office's own, or the ordinary ones."""
+    return office.demands if now.on.demands == 1 else now.a.demands.ordinary
+
+
+@stage
+def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, now: Now) -> int:
+    """Leave assistance, begin or end a placement, or stay; return the destination."""
+    office: Office = town.office[0]
+    if client.state == State.PLACED:
+        return live_as_trainee(town, row, client, tie, now)
+    demand = demanded(office, now)
+    push = pushed_out(client, demand, now.a.demands)
+    outlook = Outlook(office.market, office.programme_room, urge(demand, now.a.demands), push)
+    known = weigh_routes(town.routes, client, town.reach[tie.seat], outlook, now.a.leaving)
+    destination = choose_route(town.routes, client, now.luck)
+    if destination != Destination.NONE:
+        better = now.a.returning.recommended - now.a.returning.found
+        go(town, client, tie, destination, now.a.returning.found + known * better)
+        return destination
+    if tie.seat != NOBODY:
+        try_placement(town, row, client, tie.seat, now)
+    return Destination.NONE
+
+
+@stage
+def go(town: Town, client: Client, tie: Tie, destination: int, match: float) -> None:
+    """Leave for a destination, and close the case. The tie stays; it fades with time."""
+    leave(client, destination, match)
+    client.state = State.AWAY
+    town.supported[destination] += 1
+    if town.office[0].balance == 1:
+        town.leavers[client.obstacle] += 1
+    if tie.seat != NOBODY:
+        town.caseworkers[tie.seat].cases -= 1
+        tie.seat = NOBODY
+
+
+@stage
+def try_placement(town: Town, row: int, client: Client, seat: int, now: Now) -> None:
+    """Become a trainee with an employer from the caseworker's, or a colleague's, contact book."""
+    worker: Caseworker = town.caseworkers[seat]
+    reach = town.reach[seat, Partner.EMPLOYERS]
+    chance = placement_chance(client, reach, now.a.leaving.recent, now.a.placements)
+    if uniform(now.luck, client.person, Decision.PLACEMENT) >= chance:
+        return
+    page = int(uniform(now.luck, client.person, Decision.PLACEMENT_EMPLOYER) * PAGES)
+    contact: Tie = town.books[worker.through, page]
+    if contact.other == NOBODY:
+        return
+    employer: Employer = town.employers[contact.seat]
+    if takes_trainee(employer, now.a.placements):
+        begin_placement(client, town.traineeships[row], employer, contact.seat, now.luck.month)
+
+
+@stage
+def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -> int:
+    """Work as a trainee for a month; perhaps the placement ends, in a job or without."""
+    place: Tie = town.traineeships[row]
+    employer: Employer = town.employers[place.seat]
+    work_as_trainee(client, place, now.luck.month, now.a.placements)
+    if not placement_ends(client, now.luck, now.a.placements):
+        return Destination.NONE
+    market = town.office[0].market
+    success = placement_succeeds(client, place, employer, market, now.luck, now.a.placements)
+    remember(employer, 1.0 if success else 0.0, now.a.partnerships)
+    match = now.a.returning.recommended + (1.0 - now.a.returning.recommended) * place.trust
+    if not success and tie.seat != NOBODY:
+        disappoint(town, tie.seat, place.seat, now)
+    end_placement(client, place, employer)
+    if not success:
+        return Destination.NONE
+    go(town, client, tie, Destination.WORK, match)
+    return Destination.WORK
+
+
+@stage
+def disappoint(town: Town, seat: int, employer: int, now: Now) -> None:
+    """Let the caseworker's word lose worth with an employer whose placement failed."""
+    for page in range(PAGES):
+        contact: Tie = town.books[seat, page]
+        if contact.seat == employer:
+            lose_trust(contact, now.a.bonds.broken_promise)
