@@ -53,6 +53,7 @@ class Destination(IntEnum):
     """Moved away, moved together, own means."""
     NOTHING = 8
     """Assistance ended, and nothing is known to have come instead."""
+    PENSION = 9
 
 
 DESTINATIONS = len(Destination)
@@ -91,7 +92,7 @@ class Client(View):
     """Obstacle to self-support."""
     state: Annotated[int, Field("State", 0, 3, "i2")]
     """Where the household is."""
-    destination: Annotated[int, Field("Destination", 0, 8, "i2")]
+    destination: Annotated[int, Field("Destination", 0, 9, "i2")]
     """Where it went at its last exit."""
     spell: Annotated[int, Field("months", 0, 4095, "i2")]
     """Months on assistance in this spell; months away while away."""

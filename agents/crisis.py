@@ -26,7 +26,7 @@ class Crises(NamedTuple):
     """Share of the risk that full trust takes away."""
     worry: Annotated[float, Par("share", 0.0, 1.0, "direction: account 003", Grade.ASSUMED)] = 0.4
     """How much full anxiety adds to the risk."""
-    hours: Annotated[float, Par("hours/crisis", 2.0, 12.0, "no published figure", Grade.ASSUMED)] = 4.0
+    hours: Annotated[float, Par("hours/crisis", 2.0, 12.0, "no published figure", Grade.ASSUMED)] = 3.5
     """Caseworker's time that one crisis needs."""
     cost: Annotated[
         float, Par("SEK/crisis", 500.0, 10000.0, "acute assistance, 2020 prices", Grade.ASSUMED)

@@ -27,11 +27,11 @@ class Hours(NamedTuple):
     """Share of them for unit meetings, administration and travel."""
     statutory: Annotated[
         float, Par("hours/case/month", 0.8, 2.0, "so that 60 cases leave little: account 004", Grade.ASSUMED)
-    ] = 1.15
+    ] = 0.85
     """Decisions, payments and documentation of one household."""
     first_month: Annotated[
         float, Par("hours/case", 1.0, 10.0, "investigation of a new case", Grade.ASSUMED)
-    ] = 3.0
+    ] = 2.0
     """Further hours in the month in which a household is new to its caseworker."""
     mentoring: Annotated[
         float, Par("hours/month", 0.0, 30.0, "introduction of new colleagues", Grade.ASSUMED)

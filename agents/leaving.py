@@ -25,17 +25,17 @@ class Leaving(NamedTuple):
     own_way: Annotated[
         float,
         Par("1/month", 0.1, 0.6, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
-    ] = 0.36
+    ] = 0.38
     """Chance of finding work without help."""
     employers: Annotated[
         float, Par("1/month", 0.02, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.12
+    ] = 0.03
     """Chance of work with an employer whom the caseworker reaches."""
-    activity: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.05
+    activity: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.02
     """Chance of activity support through the employment service."""
-    studies: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.04
+    studies: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.02
     """Chance of funded studies through adult education."""
-    sickness: Annotated[float, Par("1/month", 0.0, 0.3, "half of HASKY's 107", Grade.DERIVED)] = 0.09
+    sickness: Annotated[float, Par("1/month", 0.0, 0.3, "half of HASKY's 107", Grade.DERIVED)] = 0.05
     """Chance of sickness benefit or compensation through the insurance agency."""
     benefit: Annotated[float, Par("1/month", 0.05, 0.5, "no published rate", Grade.ASSUMED)] = 0.15
     """Chance that the benefit that was waited for comes."""
@@ -43,9 +43,11 @@ class Leaving(NamedTuple):
     """Chance of subsidised work in the municipality's programme while places are free."""
     elsewhere: Annotated[float, Par("1/month", 0.0, 0.02, "moves and family", Grade.ASSUMED)] = 0.006
     """Chance of moving away, or of other means."""
-    recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.35
+    pension: Annotated[int, Par("months", 720, 840, "Swedish pension age, about", Grade.REGISTER)] = 780
+    """Age at which a pension takes over, 65 years."""
+    recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.1
     """How fast a caseworker's ways close without contact."""
-    steepness: Annotated[int, Par("power", 1, 6, "exits of new against stock spells", Grade.DERIVED)] = 4
+    steepness: Annotated[int, Par("power", 1, 6, "exits of new against stock spells", Grade.DERIVED)] = 3
     """How steeply finding one's own way falls with distance."""
 
 
@@ -111,6 +113,7 @@ def weigh_routes(
     routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (0.5 + 0.5 * reach[Partner.INSURANCE_AGENCY])
     routes[Destination.MOVED] = p.elsewhere
     routes[Destination.NOTHING] = outlook.push
+    routes[Destination.PENSION] = 1.0 if client.age >= p.pension else 0.0
     return known / (alone + known) if known > 0.0 else 0.0
 
 

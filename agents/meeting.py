@@ -24,6 +24,10 @@ class Meetings(NamedTuple):
     """How much full trust adds to that."""
     dread: Annotated[float, Par("share", 0.0, 0.5, "direction: account 003", Grade.ASSUMED)] = 0.15
     """How much full anxiety takes from it."""
+    interval: Annotated[
+        int, Par("months", 1, 6, "direct client time 16 % at 30 cases: PwC for Vision", Grade.DERIVED)
+    ] = 2
+    """Months between planned meetings when there are hours for all of them."""
     promised: Annotated[int, Par("months", 2, 12, "common follow-up interval", Grade.ASSUMED)] = 3
     """Months without contact after which a client feels let down."""
 
@@ -33,6 +37,12 @@ def rapport(client: Client, p: Bonds) -> float:
     """Return the share of missing trust that a meeting builds with somebody who has told it all before."""
     before = max(0, client.caseworkers - 1)
     return p.rapport * (1.0 - 0.5 * client.anxiety) / (1.0 + p.weariness * before)
+
+
+@behaviour
+def is_due(client: Client, p: Meetings) -> bool:
+    """Tell whether a meeting is planned this month; a crisis always calls for one."""
+    return client.silence + 1 >= p.interval or client.in_crisis == 1
 
 
 @behaviour

@@ -48,6 +48,8 @@ class Returning(NamedTuple):
 @behaviour
 def return_risk(client: Client, market: float, durability: int, p: Returning) -> float:
     """Return the month's risk of coming back."""
+    if client.destination == Destination.PENSION:
+        return 0.0
     if client.destination == Destination.WORK:
         match = client.match if durability == 1 else p.ordinary
         return min(1.0, p.work * (1.0 - p.durability * match) / max(market, 0.2))

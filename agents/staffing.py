@@ -23,7 +23,7 @@ class Staffing(NamedTuple):
         Par(
             "1/month", 0.0, 0.15, "11 % of municipalities at 30 % a year or more: Humana 2018", Grade.DERIVED
         ),
-    ] = 0.055
+    ] = 0.033
     """What full stress adds; it grows with the square of stress."""
     restless: Annotated[
         float, Par("factor", 1.0, 3.0, "30-34 % left the position: SCB for SSR", Grade.ASSUMED)

@@ -16,7 +16,7 @@ class Stress(NamedTuple):
 
     pace: Annotated[float, Par("1/month", 0.03, 0.5, "months, not years", Grade.ASSUMED)] = 0.15
     """Share of the way to the stress that the month calls for."""
-    load: Annotated[float, Par("share", 0.2, 1.5, "direction: accounts 000, 001, 004", Grade.ASSUMED)] = 0.75
+    load: Annotated[float, Par("share", 0.2, 1.5, "direction: accounts 000, 001, 004", Grade.ASSUMED)] = 0.55
     """Stress of a month in which every hour goes to duties and crises."""
     crisis: Annotated[float, Par("1/crisis", 0.0, 0.1, "direction: account 004", Grade.ASSUMED)] = 0.015
     """Stress of each crisis."""
@@ -24,7 +24,7 @@ class Stress(NamedTuple):
         0.2
     )
     """Stress when no planned meeting can be held."""
-    reorganisation: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.2
+    reorganisation: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.15
     """Stress while a reorganisation goes on."""
     support: Annotated[float, Par("share", 0.0, 0.4, "direction: account 004", Grade.ASSUMED)] = 0.12
     """Stress that colleagues whom one trusts fully take away."""

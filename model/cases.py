@@ -10,6 +10,7 @@ from agents.crisis import fall_into_crisis
 from agents.foundation.behaviours import stage
 from agents.handover import LOOKS, begin_with, handed_over, look, lose_caseworker, must_move
 from agents.hours import at_work, statutory_hours
+from agents.meeting import is_due
 from agents.office import Office
 from agents.queue import CLASSES, take_turn
 from agents.returning import come_back, comes_back
@@ -167,5 +168,7 @@ def ask_for_time(town: Town, client: Client, tie: Tie, now: Now) -> None:
     worker.acute += acute
     if crisis:
         worker.crises += 1
+    if not is_due(client, now.a.meetings):
+        return
     client.turn = take_turn(client, now.luck, now.a.queue)
     town.wanted[tie.seat, client.turn] += now.a.meetings.hours

@@ -17,62 +17,62 @@ class Count(IntEnum):
     """Returns within twelve months."""
     EXITS = 4
     """The first of one column for each destination, `Destination.WORK` at `EXITS + 1`."""
-    YEAR_HOUSEHOLDS = 13
+    YEAR_HOUSEHOLDS = 14
     """Households with assistance in at least one of the last twelve months."""
-    YEAR_MONTHS = 14
-    LONG_TERM = 15
+    YEAR_MONTHS = 15
+    LONG_TERM = 16
     """Those with at least ten of them."""
-    UNASSIGNED = 16
-    WAITED = 17
-    MET = 18
-    PLANNED = 19
+    UNASSIGNED = 17
+    WAITED = 18
+    MET = 19
+    PLANNED = 20
     """Households that have a caseworker at work, and should be met."""
-    CLIENT_TRUST = 20
-    CLIENT_TIES = 21
-    SAME_CASEWORKER = 22
+    CLIENT_TRUST = 21
+    CLIENT_TIES = 22
+    SAME_CASEWORKER = 23
     """Households that have had the same caseworker for twelve months."""
-    YEAR_LONG = 23
+    YEAR_LONG = 24
     """Households twelve months or more on assistance."""
-    HOMELESS = 24
-    CRISES = 25
-    UNANSWERED = 26
-    LET_DOWN = 27
-    ANXIETY = 28
-    DISTANCE = 29
-    TRAINEES = 30
-    PROGRAMME = 31
+    HOMELESS = 25
+    CRISES = 26
+    UNANSWERED = 27
+    LET_DOWN = 28
+    ANXIETY = 29
+    DISTANCE = 30
+    TRAINEES = 31
+    PROGRAMME = 32
     # Staff
-    POSTS = 32
-    PRESENT = 33
-    SICK = 34
-    VACANT = 35
-    CONSULTANTS = 36
-    RESIGNED = 37
-    HIRED = 38
-    TENURE = 39
-    STRESS = 40
-    TRAINING = 41
-    LOCAL = 42
-    HOURS = 43
-    STATUTORY_HOURS = 44
-    ACUTE_HOURS = 45
-    MEETING_HOURS = 46
-    OUTWARD_HOURS = 47
-    OVERHEAD_HOURS = 48
-    UNDONE_HOURS = 49
+    POSTS = 33
+    PRESENT = 34
+    SICK = 35
+    VACANT = 36
+    CONSULTANTS = 37
+    RESIGNED = 38
+    HIRED = 39
+    TENURE = 40
+    STRESS = 41
+    TRAINING = 42
+    LOCAL = 43
+    HOURS = 44
+    STATUTORY_HOURS = 45
+    ACUTE_HOURS = 46
+    MEETING_HOURS = 47
+    OUTWARD_HOURS = 48
+    OVERHEAD_HOURS = 49
+    UNDONE_HOURS = 50
     """Statutory hours that nobody had."""
-    CASES = 50
+    CASES = 51
     # Ties
-    AGENCY_TRUST = 51
-    AGENCY_TIES = 52
-    EMPLOYER_TRUST = 53
-    EMPLOYER_TIES = 54
-    COLLEAGUE_TRUST = 55
-    COLLEAGUE_TIES = 56
-    OLD_TIES = 57
+    AGENCY_TRUST = 52
+    AGENCY_TIES = 53
+    EMPLOYER_TRUST = 54
+    EMPLOYER_TIES = 55
+    COLLEAGUE_TRUST = 56
+    COLLEAGUE_TIES = 57
+    OLD_TIES = 58
     """Ties of all kinds that are older than a year."""
-    ALL_TIES = 58
-    REACH = 59
+    ALL_TIES = 59
+    REACH = 60
     """Sum of reach over present caseworkers and partners."""
 
 

@@ -11,6 +11,7 @@ from agents.foundation.decisions import Decision
 from agents.foundation.identity import Kind, identity
 from agents.foundation.luck import Luck, uniform
 from agents.handover import next_holder
+from agents.household import Households
 from agents.learning import brings
 from agents.support import KEY_PARTNERS
 from model.arrivals import welcome_all
@@ -70,11 +71,23 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
 
 
 @kernel
-def settle_people(town: Town, a: Assumptions, key: np.uint64, philox: int) -> None:
-    """Let the first households, caseworkers, employers and agencies come."""
+def settle_people(town: Town, a: Assumptions, stock: Households, key: np.uint64, philox: int) -> None:
+    """Let the first households, caseworkers, employers and agencies come.
+
+    Parameters
+    ----------
+    town
+        The furnished town; `leavers` says how many households to begin with.
+    a
+        Behavioural parameters.
+    stock
+        Who the first households are: unlike those who apply, few are near self-support.
+    key, philox
+        Luck of the replicate, and how to draw it.
+    """
     luck = Luck(key, philox, 0)
     for obstacle in range(OBSTACLES):
-        welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], luck, a.households)
+        welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], luck, stock)
         town.leavers[obstacle] = 0
     for seat in range(town.office[0].seats):
         settle_caseworker(town.caseworkers[seat], seat, luck, a)

@@ -33,7 +33,7 @@ class Life(Record):
     """Whether it met its caseworker."""
     in_crisis: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """Whether it had a crisis."""
-    destination: Annotated[int, Field("Destination", 0, 8, "i2")]
+    destination: Annotated[int, Field("Destination", 0, 9, "i2")]
     """Where it went, in the month in which it left."""
 
 

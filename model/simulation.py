@@ -28,7 +28,7 @@ from model.seeds import key_of
 from model.growth import with_more_room
 from model.town import Town
 
-RUN_IN = 60
+RUN_IN = 96
 """Months of balance before the comparison."""
 
 OBSERVED = 36
@@ -93,7 +93,9 @@ def settled(place: Place, key: np.uint64) -> Town:
 def balanced(place: Place, key: np.uint64) -> Town:
     """Return the town after its run-in; `inflow` holds the applicants of the observed months."""
     town = furnish(place.scenario, place.assumptions, RUN_IN)
-    settle_people(town.for_kernel(), place.assumptions, key, place.philox)
+    households = place.assumptions.households
+    stock = households._replace(near=households.near_in_stock)
+    settle_people(town.for_kernel(), place.assumptions, stock, key, place.philox)
     town = advance(town, place, key, page=0, months=RUN_IN - OBSERVED)
     town.inflow[:] = 0.0
     return advance(town, place, key, page=RUN_IN - OBSERVED, months=OBSERVED)
