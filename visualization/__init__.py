@@ -1,0 +1,1 @@
+"""The browser page: looking at the model, and nothing more."""
