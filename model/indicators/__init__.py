@@ -1,0 +1,13 @@
+"""Indicators: what is made of the counts and the ledger, each with unit, formula and labels."""
+
+from model.indicators.assistance import ASSISTANCE
+from model.indicators.exits import EXITS
+from model.indicators.indicator import Indicator, Observed
+from model.indicators.money import MONEY
+from model.indicators.staff import STAFF
+from model.indicators.trust import TRUST
+
+__all__ = ["INDICATORS", "Indicator", "Observed"]
+
+INDICATORS: dict[str, Indicator] = {it.name: it for it in (*MONEY, *ASSISTANCE, *EXITS, *STAFF, *TRUST)}
+"""All indicators by name, in the order of tables."""

@@ -1,0 +1,145 @@
+"""Assistance: how many households, for how long, and how they fare."""
+
+from model.counts import Count
+from model.indicators.indicator import Indicator, counted, labelled, share
+
+HOUSEHOLDS = "households"
+MONTHLY = "households/month"
+
+ASSISTANCE: tuple[Indicator, ...] = (
+    Indicator(
+        "households",
+        HOUSEHOLDS,
+        "households on assistance in the month",
+        labelled("Hushåll med bistånd", "Husstande på kontanthjælp", "Households on assistance"),
+        counted(Count.HOUSEHOLDS),
+    ),
+    Indicator(
+        "year_households",
+        HOUSEHOLDS,
+        "households with assistance in at least one of the last twelve months",
+        labelled("Hushåll under året", "Husstande i løbet af året", "Households in a year"),
+        counted(Count.YEAR_HOUSEHOLDS),
+        rolling=True,
+    ),
+    Indicator(
+        "long_term_share",
+        "share",
+        "households with assistance in at least ten of the last twelve months, over those with any",
+        labelled("Långvarigt bistånd", "Langvarig kontanthjælp", "Long-term share"),
+        share(Count.LONG_TERM, Count.YEAR_HOUSEHOLDS),
+        rolling=True,
+    ),
+    Indicator(
+        "months_per_year",
+        "months",
+        "months with assistance in the last twelve, over households with any",
+        labelled("Månader per hushåll och år", "Måneder pr. husstand og år", "Months per household and year"),
+        share(Count.YEAR_MONTHS, Count.YEAR_HOUSEHOLDS),
+        rolling=True,
+    ),
+    Indicator(
+        "applicants",
+        MONTHLY,
+        "new households that apply",
+        labelled("Nya hushåll", "Nye husstande", "New households"),
+        counted(Count.APPLICANTS),
+        adds=True,
+    ),
+    Indicator(
+        "returns",
+        MONTHLY,
+        "households that come back after an exit",
+        labelled("Återkomster", "Tilbagevendte", "Returns"),
+        counted(Count.RETURNS),
+        adds=True,
+    ),
+    Indicator(
+        "early_returns",
+        MONTHLY,
+        "households that come back within twelve months of their exit",
+        labelled("Återkomster inom ett år", "Tilbagevendte inden et år", "Returns within a year"),
+        counted(Count.EARLY_RETURNS),
+        adds=True,
+    ),
+    Indicator(
+        "unassigned",
+        HOUSEHOLDS,
+        "households on assistance without a caseworker",
+        labelled("Utan handläggare", "Uden sagsbehandler", "Without a caseworker"),
+        counted(Count.UNASSIGNED),
+    ),
+    Indicator(
+        "waiting",
+        "months",
+        "mean months that those without a caseworker have waited",
+        labelled("Väntetid på handläggare", "Ventetid på sagsbehandler", "Wait for a caseworker"),
+        share(Count.WAITED, Count.UNASSIGNED),
+    ),
+    Indicator(
+        "kept_meetings",
+        "share",
+        "households that met their caseworker in the month, over all on assistance",
+        labelled("Genomförda möten", "Gennemførte møder", "Kept meetings"),
+        share(Count.MET, Count.HOUSEHOLDS),
+    ),
+    Indicator(
+        "crises",
+        MONTHLY,
+        "households in crisis",
+        labelled("Kriser", "Kriser", "Crises"),
+        counted(Count.CRISES),
+        adds=True,
+    ),
+    Indicator(
+        "unanswered",
+        MONTHLY,
+        "crises for which nobody had time",
+        labelled("Kriser utan hjälp", "Kriser uden hjælp", "Crises without help"),
+        counted(Count.UNANSWERED),
+        adds=True,
+    ),
+    Indicator(
+        "let_down",
+        MONTHLY,
+        "households that were let down: a meeting cancelled, a promise not kept",
+        labelled("Svikna löften", "Svigtede løfter", "Let down"),
+        counted(Count.LET_DOWN),
+        adds=True,
+    ),
+    Indicator(
+        "temporary_housing",
+        HOUSEHOLDS,
+        "households in temporary housing",
+        labelled("Tillfälligt boende", "Midlertidig bolig", "Temporary housing"),
+        counted(Count.HOMELESS),
+    ),
+    Indicator(
+        "anxiety",
+        "share",
+        "mean anxiety over demands, 0 to 1",
+        labelled("Oro inför krav", "Angst for krav", "Anxiety over demands"),
+        share(Count.ANXIETY, Count.HOUSEHOLDS),
+    ),
+    Indicator(
+        "distance",
+        "share",
+        "mean distance to self-support, 0 ready to 1",
+        labelled("Avstånd till självförsörjning", "Afstand til selvforsørgelse", "Distance to self-support"),
+        share(Count.DISTANCE, Count.HOUSEHOLDS),
+    ),
+    Indicator(
+        "trainees",
+        HOUSEHOLDS,
+        "households on assistance that are placed with an employer",
+        labelled("Praktikanter", "Praktikanter", "Trainees"),
+        counted(Count.TRAINEES),
+    ),
+    Indicator(
+        "programme",
+        HOUSEHOLDS,
+        "households that hold a place in the employment programme",
+        labelled("I arbetsmarknadsprogram", "I beskæftigelsesprogram", "On the employment programme"),
+        counted(Count.PROGRAMME),
+    ),
+)
