@@ -1,0 +1,26 @@
+"""Questions asked of the model: towns run in pairs, with the same people and the same luck.
+
+`compare` is imported on first use, because Mesa and Numba take seconds to load.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from experiments.comparison import Comparison
+    from experiments.pairs import compare
+
+__all__ = ["Comparison", "compare"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
+    """Import what is asked for."""
+    if name == "compare":
+        from experiments.pairs import compare  # noqa: PLC0415 - lazy: takes seconds
+
+        return compare
+    if name == "Comparison":
+        from experiments.comparison import Comparison  # noqa: PLC0415 - lazy: takes seconds
+
+        return Comparison
+    message = f"module 'experiments' has no attribute {name!r}"
+    raise AttributeError(message)

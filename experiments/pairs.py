@@ -1,0 +1,110 @@
+"""Pairs: two worlds with the same people and the same luck, again and again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from agents.foundation.records import Rows
+from experiments.comparison import Comparison, Outcome
+from experiments.parallel import in_parallel
+from experiments.plan import Plan
+from experiments.sources import Source, World
+from model.counts import COUNTS
+from model.ledger import ENTRIES, PARTIES
+from model.scenarios import Scenario
+from model.seeds import key_of
+from model.simulation import Place, run_world, settled, usual_inflow
+
+Named = World | Source | Scenario | str | Path
+"""A town that comes with the program, a file, or a scenario."""
+Progress = Callable[[int], None]
+"""Is called with the number of pairs that are done."""
+
+
+def compare(
+    a: Named,
+    b: Named,
+    *,
+    pairs: int = 100,
+    months: int = 120,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run two worlds in pairs.
+
+    Parameters
+    ----------
+    a, b
+        The worlds: names of towns, files, or scenarios. In a pair they share
+        their luck; if they are the same place, they begin with the same people
+        too. ``compare(town.before(), town)`` tells what a town's acts did.
+    pairs
+        Pairs, 1 to 10,000.
+    months
+        Months, 1 to 1,200.
+    seed
+        Root of all luck.
+    threads
+        Pairs that run at once; one for each processor if left out. The numbers
+        do not depend on it.
+    progress
+        Called with the number of pairs that are done.
+
+    Returns
+    -------
+    Comparison
+        With all pairs, or after Ctrl-C with those that were done.
+
+    Raises
+    ------
+    ScenarioError
+        If a world cannot be read.
+    RefusedError
+        If a number is outside its range.
+    """
+    return run_pairs(World.of(a), World.of(b), Plan(pairs, months, seed, threads), progress)
+
+
+def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) -> Comparison:
+    """Run two worlds in pairs, as planned; see `compare`.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If Ctrl-C came before the first pair was done.
+    """
+    worlds = (a, b)
+    places = places_of(a, b, plan)
+    for place in places:
+        # Here, and not on several threads at once.
+        usual_inflow(place)
+    counts = np.zeros((2, plan.pairs, plan.months, COUNTS))
+    ledger = np.zeros((2, plan.pairs, plan.months, ENTRIES, PARTIES), np.int64)
+    lives: dict[tuple[int, int], Rows] = {}
+
+    def live_pair(pair: int) -> None:
+        key = key_of(plan.seed, pair)
+        town = settled(places[0], key)
+        towns = (town, town if places[1] == places[0] else settled(places[1], key))
+        history = pair < plan.histories
+        for side in (0, 1):
+            scenario = worlds[side].scenario
+            run = run_world(places[side], scenario, towns[side], key, months=plan.months, history=history)
+            counts[side, pair] = run.counts
+            ledger[side, pair] = run.ledger
+            if history:
+                lives[pair, side] = run.lives
+
+    done = in_parallel(live_pair, plan.pairs, plan.threads, progress)
+    if done == 0:
+        raise KeyboardInterrupt
+    one, other = (Outcome(worlds[side], counts[side, :done], ledger[side, :done]) for side in (0, 1))
+    return Comparison(one, other, plan, dict(sorted(lives.items())))
+
+
+def places_of(a: World, b: World, plan: Plan) -> tuple[Place, Place]:
+    """Return the place of each world."""
+    philox = plan.generator == "philox"
+    return Place.of(a.scenario, philox=philox), Place.of(b.scenario, philox=philox)

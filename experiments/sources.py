@@ -1,0 +1,92 @@
+"""Sources: where a world comes from, in full, so that it can be made again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from model.scenarios import Scenario, parse_scenario
+from model.scenarios.reading import decode, find, read_bytes
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a scenario file, and what is done with it."""
+
+    title: str
+    """Name of the file."""
+    text: str
+    """All that is in it."""
+    changes: tuple[tuple[str, str], ...] = ()
+    """Changes of values, as in ``("staff.posts", "+3")``."""
+    before: bool = False
+    """Whether the file's events are left out."""
+
+    @classmethod
+    def of(cls, name_or_path: str | Path) -> Self:
+        """Return the source that is a town which comes with the program, or a file.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such town or file, or it cannot be read as text.
+        """
+        path = find(name_or_path)
+        return cls(path.name, decode(read_bytes(path), path.name))
+
+    def scenario(self) -> Scenario:
+        """Return the scenario.
+
+        Raises
+        ------
+        ScenarioError
+            If anything in the file, or a change, is wrong.
+        """
+        scenario = parse_scenario(self.text, self.title)
+        if self.before:
+            scenario = scenario.before()
+        return scenario.variant(dict(self.changes)) if self.changes else scenario
+
+
+@dataclass(frozen=True)
+class World:
+    """One of the two worlds of a comparison."""
+
+    label: str
+    """What tables and charts call it."""
+    scenario: Scenario
+    """What place it is, and what happens there."""
+    source: Source | None = None
+    """Where it comes from; None if it was made in Python."""
+
+    @classmethod
+    def from_source(cls, source: Source, label: str = "") -> Self:
+        """Return the world that a source describes."""
+        scenario = source.scenario()
+        return cls(label or scenario.name, scenario, source)
+
+    @classmethod
+    def of(cls, it: "World | Source | Scenario | str | Path") -> "World":
+        """Return the world that is meant."""
+        if isinstance(it, World):
+            return it
+        if isinstance(it, Scenario):
+            return cls(it.name, it)
+        return cls.from_source(it if isinstance(it, Source) else Source.of(it))
+
+
+def as_it_was_and_acted(name_or_path: str | Path) -> tuple[World, World]:
+    """Return the world in which nothing of the file is done, and the one in which all is."""
+    source = Source.of(name_or_path)
+    acted = World.from_source(source, "as it acted")
+    before = Source(source.title, source.text, before=True)
+    return World.from_source(before, "as it was"), acted
+
+
+def changed(world: World, changes: Mapping[str, str]) -> World:
+    """Return a world with some values changed, and with those for its label."""
+    if world.source is None or not changes:
+        return world
+    source = Source(world.source.title, world.source.text, tuple(changes.items()), world.source.before)
+    words = ", ".join(f"{name} {value}" for name, value in changes.items())
+    return World.from_source(source, f"with {words}")
