@@ -1,0 +1,76 @@
+"""Accounts: the towns that come with the program, and what each did."""
+
+from typing import Any
+
+from experiments.sources import Source, World, as_it_was_and_acted
+from model.events import Event
+from model.scenarios import Scenario, read_scenario, town_names
+
+TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
+"""Two towns that are run beside each other under one name, each with its label."""
+
+NOT_SIZES = {"kind", "month", "source", "grade", "every", "times"}
+"""Fields of an event that do not say how large it is."""
+
+
+def worlds_of(name: str) -> tuple[World, World]:
+    """Return the two worlds that `tillit run` runs.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such town or file, or anything in it is wrong.
+    """
+    twins = TWINS.get(name.strip().casefold())
+    if twins is None:
+        return as_it_was_and_acted(name)
+    one, other = (World.from_source(Source.of(town), label) for town, label in twins.items())
+    return one, other
+
+
+def accounts() -> list[dict[str, Any]]:
+    """Return the towns that come with the program, with what each did and what is said to have come out."""
+    return [account_of(read_scenario(name)) for name in town_names()]
+
+
+def account_of(scenario: Scenario) -> dict[str, Any]:
+    """Return one town in plain values."""
+    return {
+        "name": scenario.name,
+        "title": scenario.title,
+        "country": scenario.town.country,
+        "inhabitants": scenario.town.inhabitants,
+        "households": scenario.town.households,
+        "caseload": round(scenario.caseload, 1),
+        "start": scenario.town.start,
+        "acts": acts_of(scenario),
+        "claims": [claim.claim for claim in scenario.expect],
+        "account": " ".join(scenario.town.account.split()),
+    }
+
+
+def acts_of(scenario: Scenario) -> list[str]:
+    """Return what was done, a line for each kind of act."""
+    kinds: dict[str, list[str]] = {}
+    for event in scenario.events:
+        date = date_of(scenario.town.start, event.month)
+        kinds.setdefault(event.labels["en"], []).append(f"{date} {size_of(event)}".strip())
+    return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
+
+
+def size_of(event: Event) -> str:
+    """Return how large an event is."""
+    sizes = {name: value for name, value in event.model_dump().items() if name not in NOT_SIZES}
+    return ", ".join(f"{name} {written(value)}" for name, value in sizes.items() if value is not None)
+
+
+def written(value: object) -> str:
+    """Return a size as one reads it."""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+def date_of(start: str, month: int) -> str:
+    """Return the date of a month of the comparison, 1 for the first."""
+    year, first = (int(part) for part in start.split("-"))
+    years, turn = divmod(first - 1 + month - 1, 12)
+    return f"{year + years}-{turn + 1:02}"
