@@ -1,0 +1,113 @@
+"""Folder: results on disk. Either all files of a run are there, or none."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain, count
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+import pyarrow as pa
+from pyarrow import csv, parquet
+
+from experiments.comparison import Comparison
+from experiments.frames import ledger_by_year, monthly_by_column
+from experiments.lives import lives_of
+from experiments.manifest import Manifest
+from experiments.refused import RefusedError
+
+RESULTS = Path("results")
+"""Folder of all results, where the command is given."""
+
+
+def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
+    """Return the tables that are written, by the name of their files."""
+    return {
+        "summary": comparison.summary(),
+        "differences": comparison.differences(),
+        "totals": comparison.totals(),
+        "monthly": monthly_by_column(comparison),
+        "ledger": ledger_by_year(comparison),
+    }
+
+
+def write_results(folder: Path, comparison: Comparison, manifest: Manifest) -> None:
+    """Write all files of a run into a folder that is there."""
+    for name, frame in tables(comparison).items():
+        table = pa.Table.from_pandas(frame, preserve_index=False)
+        csv.write_csv(table, folder / f"{name}.csv")
+        parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
+    if comparison.lives:
+        parquet.write_table(lives_of(comparison), folder / "lives.parquet", compression="zstd")
+    # The same run gives the same picture, byte for byte.
+    with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
+        comparison.plot().savefig(folder / "chart.svg", metadata={"Date": None})
+    (folder / "manifest.json").write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+
+
+@contextmanager
+def new_folder(out: Path | None, name: str, seed: int) -> Iterator["Draft"]:
+    """Hold a draft of a folder, which is thrown away unless it is kept.
+
+    Parameters
+    ----------
+    out
+        The folder; ``results/NAME-SEED`` if left out, with a number behind it
+        if that is there already.
+    name, seed
+        What the folder is named after.
+
+    Raises
+    ------
+    RefusedError
+        If `out` is there already and not empty, or no folder can be made.
+    """
+    if out is not None and out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        message = f"{out} is there already; nothing is overwritten: name another folder, or remove that one"
+        raise RefusedError(message)
+    parent = RESULTS if out is None else out.absolute().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        draft = Draft(
+            Path(tempfile.mkdtemp(prefix=".unfinished-", dir=parent)), out, parent / f"{name}-{seed}"
+        )
+    except OSError as error:
+        message = f"no folder can be made in {parent}: {error.strerror}; give --out another place"
+        raise RefusedError(message) from None
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft.path, ignore_errors=True)
+
+
+class Draft:
+    """A folder that nobody sees until it is kept."""
+
+    def __init__(self, path: Path, out: Path | None, usual: Path) -> None:
+        self.path = path
+        self._out = out
+        self._usual = usual
+
+    def keep(self) -> Path:
+        """Give the folder its name, and return it."""
+        # A temporary folder is for its owner only; results are files like others.
+        self.path.chmod(0o755)
+        if self._out is not None:
+            if self._out.exists():
+                # Windows replaces no folder, not even an empty one.
+                self._out.rmdir()
+            return self.path.replace(self._out)
+        numbered = (self._usual.with_name(f"{self._usual.name}-{turn}") for turn in count(2))
+        for name in chain([self._usual], numbered):
+            if name.exists():
+                continue
+            try:
+                return self.path.replace(name)
+            except OSError:
+                # Somebody else may have taken the name since.
+                if not os.path.lexists(name):
+                    raise
+        raise AssertionError
