@@ -1,0 +1,158 @@
+"""Commands: what one types after `tillit`, with its help."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.cli import options as opt
+from experiments.cli.plain_errors import PlainErrors
+
+app = typer.Typer(
+    cls=PlainErrors,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # with it, typer imports half a second of rich for its help
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="""
+    A municipality's social services, run twice with the same people and the same luck.
+
+    tillit accounts lists the towns. tillit run hassleholm runs a town as it acted
+    beside the same town as it was, and says what became of payments, households on assistance, caseload,
+    turnover and trust, who paid, and when it had paid for itself.
+
+    tillit compare asks "what if".
+    """,
+)
+
+
+@app.command()
+def accounts(*, as_json: opt.AsJson = False) -> None:
+    """List the towns that come with the program, and what each did."""
+    from experiments.cli.listing import list_accounts  # noqa: PLC0415 - lazy: takes seconds
+
+    list_accounts(as_json=as_json)
+
+
+@app.command()
+def run(  # noqa: PLR0913 - one argument an option
+    town: Annotated[
+        str,
+        typer.Argument(
+            help="A town of 'tillit accounts', 'tvillingar' for the two twins, or a .toml file.",
+            metavar="NAME|FILE",
+        ),
+    ],
+    *,
+    pairs: opt.Pairs = 100,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    out: opt.Out = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    history: opt.History = False,
+    generator: opt.Luck = opt.Generator.SQUARES,
+) -> None:
+    """Run a town as it acted beside the same town as it was.
+
+    Both begin with the same people and share their luck, so what differs between them was caused by
+    what the town did. Prints the differences with median and 90 % interval over the pairs, and what
+    the town's account claims beside what the model gives. Writes tables (CSV and Parquet), a chart,
+    and a manifest that reproduces them.
+    """
+    plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
+    from experiments.accounts import worlds_of  # noqa: PLC0415 - lazy: takes seconds
+    from experiments.cli.running import run_and_report  # noqa: PLC0415 - the same
+
+    run_and_report(worlds_of(town), plan, opt.Output(out, as_json, quiet))
+
+
+@app.command()
+def compare(  # noqa: PLR0913 - one argument an option
+    a: Annotated[str, typer.Argument(help="World A: a town or a .toml file.", metavar="A")],
+    b: Annotated[str | None, typer.Argument(help="World B; the same as A if left out.", metavar="B")] = None,
+    *,
+    changes: opt.Changes = None,
+    pairs: opt.Pairs = 100,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    out: opt.Out = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    history: opt.History = False,
+    generator: opt.Luck = opt.Generator.SQUARES,
+) -> None:
+    """Run any two towns beside each other, or one town and a variant of it.
+
+    tillit compare hassleholm --set staff.posts=+3 asks what three posts more would have done.
+    tillit compare standard my-town.toml compares two towns as they acted.
+    """
+    plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
+    from experiments.cli.running import chosen, run_and_report  # noqa: PLC0415 - lazy: takes seconds
+
+    run_and_report(chosen(a, b, changes or []), plan, opt.Output(out, as_json, quiet))
+
+
+@app.command()
+def rerun(
+    manifest: Annotated[
+        Path, typer.Argument(help="A manifest.json, or a folder of results.", metavar="MANIFEST|FOLDER")
+    ],
+    *,
+    threads: opt.Threads = None,
+    out: opt.Out = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Run again what a manifest describes, and say whether the numbers are the same.
+
+    Exit status 0 if every number is identical, 1 if not.
+    """
+    from experiments.cli.running import run_again  # noqa: PLC0415 - lazy: takes seconds
+
+    run_again(manifest, threads, opt.Output(out, as_json, quiet))
+
+
+@app.command()
+def parameters(
+    group: Annotated[
+        str | None, typer.Argument(help="Only this group, such as bonds or stress.", metavar="GROUP")
+    ] = None,
+    *,
+    as_json: opt.AsJson = False,
+) -> None:
+    """List every assumption about behaviour: value, unit, range, source and grade.
+
+    Grades: A register, B study, C statement, D derived from these, E assumed.
+    """
+    from experiments.cli.listing import list_parameters  # noqa: PLC0415 - lazy: takes seconds
+
+    list_parameters(group, as_json=as_json)
+
+
+@app.command(name="app")
+def page(
+    *,
+    host: Annotated[
+        str, typer.Option(help="Address to serve the page at; 0.0.0.0 lets others on the network in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to serve the page at.", min=1, max=65_535)] = 8765,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
+) -> None:
+    """Open a town in the browser: move sliders, step month by month, reorganise. Ctrl-C ends it."""
+    from experiments.cli.page import serve  # noqa: PLC0415 - lazy: needed here only
+
+    serve(host, port, browser=browser)
+
+
+@app.command()
+def version() -> None:
+    """Say which version this is, and what it runs on."""
+    from experiments.version import program_version, revision, versions  # noqa: PLC0415 - lazy: looks at disk
+
+    lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
+    for name, value in lines.items():
+        typer.echo(f"{name:10} {value}")

@@ -1,0 +1,51 @@
+"""Figures: numbers as one reads them."""
+
+import math
+
+MILLION = 1_000_000.0
+HUNDRED = 100.0
+SHORT = {
+    "households": "",
+    "households/month": "a month",
+    "households/caseworker": "",
+    "share/year": "% a year",
+}
+"""Units as the label before them makes them clear."""
+
+
+def unit_in_words(unit: str) -> str:
+    """Return the unit that a table shows."""
+    if is_money(unit):
+        return f"M{unit}"
+    return SHORT.get(unit, unit.replace("share", "%"))
+
+
+def is_money(unit: str) -> bool:
+    """Tell whether a unit is an amount of the whole town, in millions."""
+    currency, _, rest = unit.partition("/")
+    return currency.isupper() and rest in {"", "month"}
+
+
+def figure(value: float | None, unit: str, *, signed: bool = False) -> str:
+    """Return a figure in the unit that a table shows."""
+    if value is None or not math.isfinite(value):
+        return "-"
+    scaled = value / MILLION if is_money(unit) else value
+    if unit.startswith("share"):
+        scaled *= 100.0
+    decimals = decimals_of(scaled, money=is_money(unit))
+    sign = "+" if signed else ""
+    text = f"{scaled:{sign},.{decimals}f}"
+    return "0" if float(text.replace(",", "")) == 0.0 else text
+
+
+def decimals_of(value: float, *, money: bool) -> int:
+    """Return how many decimals a value is shown with."""
+    if money:
+        return 2
+    return 0 if abs(value) >= HUNDRED else 1 + (0 < abs(value) < 1.0)
+
+
+def interval(low: float | None, high: float | None, unit: str) -> str:
+    """Return an interval in the unit that a table shows."""
+    return f"{figure(low, unit, signed=True)}…{figure(high, unit, signed=True)}"

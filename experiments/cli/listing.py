@@ -1,0 +1,87 @@
+"""Listing: towns and parameters, as tables or as JSON."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from agents.foundation.parameters import Declaration
+from experiments.accounts import TWINS, accounts
+from experiments.refused import RefusedError
+from model.assumptions import DECLARED, Assumptions
+
+
+def list_accounts(*, as_json: bool) -> None:
+    """Print the towns, and what each did."""
+    towns = accounts()
+    if as_json:
+        typer.echo(json.dumps(towns, ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False)
+    for town in towns:
+        console.print(f"[bold]{town['name']}[/bold]  {town['title']}, {town['country']}")
+        console.print(
+            f"  {town['inhabitants']:,} inhabitants, {town['households']:,} households on assistance, "
+            f"caseload {town['caseload']:g}, from {town['start']}"
+        )
+        for act in town["acts"] or ["nothing is done"]:
+            console.print(f"  · {act}", markup=False)
+        if town["claims"]:
+            console.print(f"  {len(town['claims'])} claims of the account to compare with", style="dim")
+        console.print()
+    for name, (one, other) in TWINS.items():
+        console.print(f"[bold]{name}[/bold]  {other} beside {one}")
+
+
+def list_parameters(group: str | None, *, as_json: bool) -> None:
+    """Print the declared parameters, of one group or of all.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such group.
+    """
+    groups = Assumptions._fields
+    if group is not None and group not in groups:
+        message = f"there is no group {group!r}; groups: {', '.join(groups)}"
+        raise RefusedError(message)
+    chosen = {name: it for name, it in DECLARED.items() if group in {None, name.partition(".")[0]}}
+    if as_json:
+        rows = [parameter_json(name, it) for name, it in chosen.items()]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False))
+        return
+    console = Console(highlight=False)
+    for here in groups if group is None else (group,):
+        console.print(
+            parameter_table(here, (it for name, it in chosen.items() if name.startswith(f"{here}.")))
+        )
+
+
+def parameter_table(group: str, declared: Iterable[Declaration]) -> Table:
+    """Return the table of one group."""
+    table = Table(box=SIMPLE_HEAD, title=group, title_justify="left")
+    for name in ("name", "value", "unit", "range", "", "what it is, and source"):
+        table.add_column(name, justify="right" if name == "value" else "left")
+    for it in declared:
+        span = f"{it.par.low:g} to {it.par.high:g}"
+        about = f"{it.doc} [dim]{it.par.source}[/dim]"
+        table.add_row(it.name, f"{it.default:g}", it.par.unit, span, it.par.grade.value, about)
+    return table
+
+
+def parameter_json(name: str, it: Declaration) -> dict[str, Any]:
+    """Return one parameter in plain values."""
+    return {
+        "name": name,
+        "value": it.default,
+        "unit": it.par.unit,
+        "low": it.par.low,
+        "high": it.par.high,
+        "source": it.par.source,
+        "grade": it.par.grade.value,
+        "description": it.doc,
+    }

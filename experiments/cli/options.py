@@ -1,0 +1,104 @@
+"""Options that several commands share, each with its range and its help."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, MOST_THREADS, Plan
+
+HISTORIES = 3
+"""Pairs whose households' lives are written down when asked for."""
+
+
+class Generator(StrEnum):
+    """Generators of keyed draws."""
+
+    SQUARES = "squares"
+    PHILOX = "philox"
+
+
+Pairs = Annotated[
+    int,
+    typer.Option(
+        help="Pairs of worlds, each with its own luck. Below ten there is no verdict.", min=1, max=MOST_PAIRS
+    ),
+]
+Months = Annotated[
+    int,
+    typer.Option(
+        help="Months to run. Headlines are taken over the last twelve of them.", min=1, max=MOST_MONTHS
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        help="Root of all luck. The same seed gives the same numbers.",
+        min=0,
+        max=LARGEST_SEED,
+        show_default=True,
+        metavar="NUMBER",
+    ),
+]
+Threads = Annotated[
+    int | None,
+    typer.Option(
+        help="Pairs to run at once; one for each processor if left out. The numbers do not depend on it.",
+        min=1,
+        max=MOST_THREADS,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder for the files; results/NAME-SEED if left out. Nothing is overwritten.", metavar="FOLDER"
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the results as JSON, and nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the name of the folder.")]
+History = Annotated[
+    bool,
+    typer.Option(
+        "--history",
+        help=f"Also write the households' lives in both worlds, of the first {HISTORIES} pairs.",
+    ),
+]
+Luck = Annotated[
+    Generator, typer.Option("--generator", help="Generator of the luck; philox is there to check squares.")
+]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        help="Change a value of world B: staff.posts=+3, staff.caseload=30, setting.inflow=0.85, "
+        "mechanisms.reach=false. May be given several times.",
+        metavar="NAME=VALUE",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where the results go."""
+
+    out: Path | None
+    """Folder that was asked for."""
+    as_json: bool
+    """Whether JSON is printed, and nothing else."""
+    quiet: bool
+    """Whether only the folder is printed."""
+
+
+def plan_of(
+    pairs: int, months: int, seed: int, threads: int | None, generator: Generator, *, history: bool
+) -> Plan:
+    """Return the plan that the options describe.
+
+    Raises
+    ------
+    RefusedError
+        If a value is outside its range.
+    """
+    return Plan(pairs, months, seed, threads, generator.value, min(pairs, HISTORIES) if history else 0)

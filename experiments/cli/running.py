@@ -1,0 +1,103 @@
+"""Running: from two worlds to tables, files and a chart."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from experiments.cli.options import Output
+from experiments.cli.progress import compiling, pairs_bar
+from experiments.cli.screen import as_json, show
+from experiments.comparison import Comparison
+from experiments.folder import new_folder, write_results
+from experiments.manifest import Manifest, read_manifest, results_digest
+from experiments.pairs import places_of, run_pairs
+from experiments.plan import Plan
+from experiments.refused import RefusedError
+from experiments.sources import Source, World, changed
+from model.simulation import usual_inflow
+
+STOPPED = 130
+DIFFERENT = 1
+
+
+def chosen(a: str, b: str | None, changes: list[str]) -> tuple[World, World]:
+    """Return the two worlds of `tillit compare`.
+
+    Raises
+    ------
+    RefusedError
+        If a change is not NAME=VALUE, or there is nothing to compare with.
+    ScenarioError
+        If a world cannot be read.
+    """
+    if b is None and not changes:
+        message = "give a second town, or a change of the first: --set staff.posts=+3"
+        raise RefusedError(message)
+    parted = [change.partition("=") for change in changes]
+    for change, (name, sign, value) in zip(changes, parted, strict=True):
+        if not (name and sign and value):
+            message = f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
+            raise RefusedError(message)
+    one = World.from_source(Source.of(a))
+    other = World.from_source(Source.of(a if b is None else b))
+    return one, changed(other, {name.strip(): value.strip() for name, _, value in parted})
+
+
+def run_and_report(worlds: tuple[World, World], plan: Plan, output: Output) -> None:
+    """Run two worlds, write the files, and report on the terminal."""
+    names = list(dict.fromkeys(world.scenario.name for world in worlds))
+    comparison = run_and_write(worlds, plan, output, "-".join(names))
+    if not comparison.complete:
+        raise typer.Exit(STOPPED)
+
+
+def run_again(path: Path, threads: int | None, output: Output) -> None:
+    """Run what a manifest describes, and say whether the numbers are the same."""
+    manifest = read_manifest(path)
+    worlds = manifest.a.world(), manifest.b.world()
+    comparison = run_and_write(worlds, manifest.plan(threads), output, f"{manifest.b.name}-again")
+    if not comparison.complete:
+        raise typer.Exit(STOPPED)
+    now = Manifest.of(comparison, [], datetime.now(UTC))
+    if results_digest(comparison) == manifest.results:
+        tell("Every number is identical to the manifest's.", output)
+        return
+    same_model = now.source == manifest.source
+    why = "although the model's source is the same" if same_model else "and so does the model's source"
+    made = f"made by {manifest.tillit} with {versions_in_words(manifest)}"
+    sys.stderr.write(f"tillit: the numbers differ from the manifest's, {why} ({made})\n")
+    raise typer.Exit(DIFFERENT)
+
+
+def versions_in_words(manifest: Manifest) -> str:
+    """Return the versions that a manifest names."""
+    return ", ".join(f"{name} {version}" for name, version in manifest.versions.items())
+
+
+def run_and_write(worlds: tuple[World, World], plan: Plan, output: Output, name: str) -> Comparison:
+    """Run two worlds, write the files, and show the results."""
+    started = datetime.now(UTC)
+    quiet = output.quiet or output.as_json
+    with new_folder(output.out, name, plan.seed) as draft:
+        with compiling(quiet=output.quiet):
+            for place in places_of(*worlds, plan):
+                usual_inflow(place)
+        with pairs_bar(plan.pairs, quiet=quiet) as progress:
+            comparison = run_pairs(*worlds, plan, progress)
+        write_results(draft.path, comparison, Manifest.of(comparison, ["tillit", *sys.argv[1:]], started))
+        folder = draft.keep()
+    if output.as_json:
+        typer.echo(as_json(comparison, folder))
+    elif output.quiet:
+        typer.echo(folder)
+    else:
+        show(comparison, folder)
+    return comparison
+
+
+def tell(message: str, output: Output) -> None:
+    """Write a line, unless machine output only was asked for."""
+    if not (output.quiet or output.as_json):
+        typer.echo(message)

@@ -1,0 +1,185 @@
+"""Screen: the results of a comparison on the terminal, or as JSON."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from experiments.claims import Judgement, judge
+from experiments.cli.figures import figure, interval, unit_in_words
+from experiments.cli.terminal_chart import payments_chart
+from experiments.comparison import ENOUGH, WINDOW, Comparison
+from model.indicators import INDICATORS
+
+HEADLINES = (
+    "payments",
+    "payments_per_inhabitant",
+    "households",
+    "long_term_share",
+    "caseload",
+    "client_time",
+    "turnover",
+    "stress",
+    "client_trust",
+    "agency_trust",
+    "employer_trust",
+    *(name for name in INDICATORS if name.startswith("exits")),
+    "returns",
+)
+"""Rows of the table on the terminal; the files have all."""
+
+COLOURS = {"met": "green", "not met": "red"}
+
+
+def show(comparison: Comparison, folder: Path) -> None:
+    """Print tables, chart, claims and where the files are."""
+    console = Console(highlight=False)
+    console.print(heading(comparison), style="bold")
+    console.print(headline_table(comparison))
+    console.print(payers_table(comparison))
+    for payer, even in comparison.break_even().items():
+        verdict = str(even) if comparison.verdicts else "too few pairs"
+        console.print(f"Break-even, {payer} cost: {verdict}", soft_wrap=True)
+    console.print()
+    console.print(Text.from_ansi(payments_chart(comparison, min(console.width, 100), console.is_terminal)))
+    show_claims(console, judge(comparison))
+    if not comparison.verdicts:
+        console.print(f"Fewer than {ENOUGH} pairs: too few pairs for a verdict.", style="yellow")
+    if not comparison.complete:
+        console.print(f"Stopped with Ctrl-C: {comparison.status}; these are kept.", style="yellow")
+    console.print(f"Files: {folder}", soft_wrap=True)
+
+
+def heading(comparison: Comparison) -> str:
+    """Return what was run."""
+    a, b = comparison.a.world, comparison.b.world
+    towns = " and ".join(dict.fromkeys((a.scenario.title, b.scenario.title)))
+    plan = f"{comparison.pairs:,} pairs, {comparison.months} months, seed {comparison.plan.seed}"
+    return f"{towns}: {b.label} beside {a.label}; {plan}"
+
+
+def headline_table(comparison: Comparison) -> Table:
+    """Return the table of the headline differences."""
+    window = min(WINDOW, comparison.months)
+    table = Table(
+        box=SIMPLE_HEAD, title=f"Last {window} months, median (90 % of the pairs)", title_justify="left"
+    )
+    table.add_column("", min_width=16)
+    for label in (comparison.a.world.label, comparison.b.world.label):
+        table.add_column(label, justify="right", max_width=12, overflow="fold")
+    for name in ("difference", "%"):
+        table.add_column(name, justify="right", no_wrap=True)
+    summary = {row["indicator"]: row for row in comparison.summary().to_dict("records")}
+    for row in (summary[name] for name in HEADLINES):
+        unit = row["unit"]
+        change = figure(row["difference"], unit, signed=True)
+        table.add_row(
+            ", ".join(filter(None, (row["label"], unit_in_words(unit)))),
+            figure(row["a"], unit),
+            figure(row["b"], unit),
+            f"{change} ({interval(row['difference_low'], row['difference_high'], unit)})",
+            figure(row["percent"], "", signed=True),
+        )
+    return table
+
+
+def payers_table(comparison: Comparison) -> Table:
+    """Return the table of who pays."""
+    unit = comparison.currency
+    title = f"Who pays more (+) and less (-) over all {comparison.months} months, {unit_in_words(unit)}"
+    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left")
+    for name in ("", "median", "90 % of the pairs"):
+        table.add_column(name, justify="right" if name else "left")
+    for row in comparison.payers().to_dict("records"):
+        table.add_row(
+            str(row["party"]),
+            figure(row["more"], unit, signed=True),
+            interval(row["more_low"], row["more_high"], unit),
+        )
+    return table
+
+
+def show_claims(console: Console, judgements: list[Judgement]) -> None:
+    """Print what the account says beside what the model gives."""
+    if not judgements:
+        return
+    table = Table(
+        box=SIMPLE_HEAD,
+        title="What the account says, and what the model gives (90 % of the pairs)",
+        title_justify="left",
+    )
+    table.add_column("claim", min_width=24)
+    for name in ("said", "model gives"):
+        table.add_column(name)
+    table.add_column("", no_wrap=True)
+    for it in judgements:
+        table.add_row(it.claim.claim, it.said, given(it), Text(it.outcome, COLOURS.get(it.outcome, "yellow")))
+    console.print(table)
+
+
+def given(it: Judgement) -> str:
+    """Return what the model gives for a claim."""
+    if it.median is None:
+        return "-"
+    signed = it.unit != "ratio"
+    unit = "" if it.unit in {"%", "ratio"} else it.unit
+    ends = (figure(it.low, unit, signed=signed), figure(it.high, unit, signed=signed))
+    words = "points" if it.unit.startswith("share") else it.unit
+    after = {"%": " %", "ratio": " times"}.get(it.unit, f" {words}")
+    return f"{figure(it.median, unit, signed=signed)}{after} ({ends[0]}…{ends[1]})"
+
+
+def as_json(comparison: Comparison, folder: Path) -> str:
+    """Return the results as JSON; what cannot be calculated is null."""
+    worlds = {
+        side: {"label": world.label, "name": world.scenario.name, "digest": world.scenario.digest}
+        for side, world in (("a", comparison.a.world), ("b", comparison.b.world))
+    }
+    results: dict[str, Any] = worlds | {
+        "status": comparison.status,
+        "pairs": comparison.pairs,
+        "asked": comparison.plan.pairs,
+        "months": comparison.months,
+        "seed": comparison.plan.seed,
+        "window": min(WINDOW, comparison.months),
+        "indicators": comparison.summary().to_dict("records"),
+        "payers": comparison.payers().to_dict("records"),
+        "break_even": {payer: break_even_json(comparison, payer) for payer in comparison.break_even()},
+        "claims": [claim_json(it) for it in judge(comparison)],
+        "folder": str(folder),
+    }
+    return json.dumps(without_nan(results), ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def break_even_json(comparison: Comparison, payer: str) -> dict[str, Any]:
+    """Return one break-even month in plain values; null for beyond the horizon, or for too few pairs."""
+    even = comparison.break_even()[payer]
+    known = comparison.verdicts and not even.alike
+    months = {name: even.quantile(at) if known else None for name, at in MARKS.items()}
+    text = str(even) if comparison.verdicts else "too few pairs"
+    return {**months, "never": even.never, "pairs": comparison.pairs, "text": text}
+
+
+MARKS = {"median": 0.5, "low": 0.1, "high": 0.9}
+"""Median and ends of the 80 % interval."""
+
+
+def claim_json(it: Judgement) -> dict[str, Any]:
+    """Return one claim in plain values."""
+    spread = {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}
+    claim = it.claim.model_dump(mode="json")
+    return {"town": it.town, **claim, "said": it.said, "model": spread, "outcome": it.outcome}
+
+
+def without_nan(value: Any) -> Any:  # noqa: ANN401 - JSON is anything
+    """Return the same with null for what is not a number."""
+    if isinstance(value, dict):
+        return {key: without_nan(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [without_nan(inner) for inner in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,209 @@
+"""The command line: plain errors, pure JSON, and a help that does not wait."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from experiments.cli import app
+from experiments.cli.figures import figure
+from experiments.cli.page import command
+
+HEAVY = ("numpy", "pandas", "mesa", "numba", "matplotlib", "pydantic", "pyarrow", "model", "agents")
+
+
+def tillit(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def refuse_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def pure_json(text: str) -> Any:  # noqa: ANN401 - JSON is anything
+    """Return what JSON says, if there is no NaN in it."""
+    return json.loads(text, parse_constant=refuse_constant)
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from experiments.cli import main\n"
+        "sys.argv = ['tillit', '--help']\n"
+        "try:\n    main()\n"
+        "except SystemExit as done:\n    assert not done.code\n"
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    assert "Usage" in done.stdout
+    assert done.stderr.strip() == "[]"
+
+
+def test_run_says_what_came_out_and_where_the_files_are(town: Path) -> None:
+    result = tillit("run", town, "--pairs", 10, "--months", 24)
+    assert result.exit_code == 0
+    for words in ("Payments", "Turnover", "Exits to work", "Who pays", "Break-even, municipal cost", "met"):
+        assert words in result.stdout
+    assert Path("results/littletown-1/summary.csv").is_file()
+
+
+def test_few_pairs_get_no_verdict(town: Path) -> None:
+    result = tillit("run", town, "--pairs", 2, "--months", 2)
+    assert "too few pairs" in result.stdout
+    assert "not met" not in result.stdout
+
+
+def test_json_is_pure(town: Path) -> None:
+    result = tillit("run", town, "--pairs", 2, "--months", 13, "--json", "--out", "there")
+    results = pure_json(result.stdout)
+    assert (results["pairs"], results["status"], results["folder"]) == (2, "complete", "there")
+    assert {row["indicator"] for row in results["indicators"]} >= {"payments", "turnover"}
+
+
+def test_quiet_prints_the_folder_only(town: Path) -> None:
+    result = tillit("run", town, "--pairs", 1, "--months", 1, "--quiet")
+    assert Path(result.stdout.strip()).is_dir()
+    assert result.stderr == ""
+
+
+def test_compare_takes_a_change_of_one_town(town: Path) -> None:
+    words = ("compare", town, "--set", "staff.posts=+3", "--pairs", 2, "--months", 13, "--json")
+    rows = {row["indicator"]: row for row in pure_json(tillit(*words).stdout)["indicators"]}
+    assert rows["posts"]["difference"] == pytest.approx(3.0)
+
+
+def test_rerun_of_a_folder_gives_identical_numbers(town: Path) -> None:
+    tillit("compare", town, "--set", "setting.inflow=0.8", "--pairs", 2, "--months", 6, "--out", "one")
+    town.unlink()
+    result = tillit("rerun", "one", "--threads", 1, "--out", "two")
+    assert (result.exit_code, "identical" in result.stdout) == (0, True)
+    for name in ("monthly.csv", "ledger.csv", "chart.svg"):
+        assert Path("one", name).read_bytes() == Path("two", name).read_bytes()
+
+
+def test_rerun_says_when_the_numbers_differ(town: Path) -> None:
+    tillit("run", town, "--pairs", 1, "--months", 2, "--out", "one")
+    path = Path("one/manifest.json")
+    path.write_text(path.read_text(encoding="utf-8").replace('"seed": 1', '"seed": 2'), encoding="utf-8")
+    result = tillit("rerun", path)
+    assert (result.exit_code, "differ" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "nowhere"),
+        ("run", "missing.toml"),
+        ("run", "hassleholm", "--pairs", "0"),
+        ("run", "hassleholm", "--pairs", "many"),
+        ("run", "hassleholm", "--pairs", "10000", "--months", "1200"),
+        ("run", "hassleholm", "--threads", "0"),
+        ("run", "hassleholm", "--seed", "-1"),
+        ("run", "hassleholm", "--generator", "dice"),
+        ("run", "hassleholm", "--out", "."),
+        ("compare", "hassleholm"),
+        ("compare", "hassleholm", "--set", "staff.posts"),
+        ("compare", "hassleholm", "--set", "staff.psts=3"),
+        ("compare", "hassleholm", "--set", "parameters.leaving.own_way=nan"),
+        ("rerun", "missing.json"),
+        ("parameters", "nothing"),
+        ("dance",),
+    ],
+)
+def test_wrong_input_is_one_message_and_status_2(words: tuple[str, ...]) -> None:
+    Path("something").touch()
+    result = tillit(*words)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert 0 < len(result.stderr.splitlines()) <= 20
+    assert "Traceback" not in result.stderr
+
+
+def test_ctrl_c_keeps_what_is_done_and_exits_with_130(town: Path) -> None:
+    tillit("run", town, "--pairs", 1, "--months", 1, "--quiet")
+    words = [
+        "-m",
+        "experiments.cli",
+        "run",
+        str(town),
+        "--pairs",
+        "10000",
+        "--months",
+        "60",
+        "--threads",
+        "1",
+    ]
+    root = str(Path(__file__).parents[2])
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN_THEN_STOP, root, *words[2:], "--json", "--out", "kept"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    printed, _ = process.communicate(timeout=120)
+    assert process.returncode == 130
+    results = pure_json(printed)
+    assert 1 <= results["pairs"] < 10_000
+    assert results["status"].startswith("stopped after")
+    assert Path("kept/manifest.json").is_file()
+
+
+RUN_THEN_STOP = f"""
+import os, sys, threading, time
+sys.path.insert(0, sys.argv.pop(1))
+import experiments.pairs as pairs
+live = pairs.run_world
+def stopping(*args, **kwargs):
+    if not threading.current_thread() is threading.main_thread():
+        os.kill(os.getpid(), {int(signal.SIGINT)})
+        pairs.run_world = live
+    return live(*args, **kwargs)
+pairs.run_world = stopping
+from experiments.cli import main
+main()
+"""
+
+
+def test_accounts_name_towns_and_acts() -> None:
+    result = tillit("accounts")
+    for words in ("hassleholm", "Training", "tvillingar"):
+        assert words in result.stdout
+    assert {town["name"] for town in pure_json(tillit("accounts", "--json").stdout)} >= {"hassleholm"}
+
+
+def test_parameters_are_listed_with_their_ranges() -> None:
+    rows = {row["name"]: row for row in pure_json(tillit("parameters", "--json").stdout)}
+    assert rows["leaving.own_way"]["low"] < rows["leaving.own_way"]["high"]
+    assert "own_way" in tillit("parameters", "leaving").stdout
+
+
+def test_page_is_served_without_a_browser_when_asked() -> None:
+    words = command("127.0.0.1", 9000, browser=False)
+    assert words[1:5] == ["-m", "solara", "run", "visualization.mesa_app"]
+    assert "--no-open" in words
+    assert "9000" in words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (3_912_345.0, "SEK/month", "3.91"),
+        (0.2345, "share", "23.4"),
+        (1_234.5, "households", "1,234"),
+        (-0.0001, "months", "0"),
+        (float("nan"), "", "-"),
+        (None, "", "-"),
+    ],
+)
+def test_figures_are_written_as_one_reads_them(value: float | None, unit: str, text: str) -> None:
+    assert figure(value, unit) == text
