@@ -24,7 +24,7 @@ from visualization.standing_places import (
 )
 
 MOST_TIES = 1_500
-"""Ties that are drawn; of more, each kind's weakest are left out."""
+"""Ties that are drawn; of more, the weakest are left out."""
 
 WEAKEST = 0.2
 """Trust from which a tie is drawn; weaker ones would only be a haze."""
