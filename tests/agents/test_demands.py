@@ -1,0 +1,46 @@
+"""Demands have an effect of their own: on work found, on exits to nothing, and on anxiety."""
+
+import pytest
+
+from agents.client import Client
+from agents.demands import Demands, pushed_out, urge, worry
+from tests.agents.in_python import in_python, row
+
+P = Demands(fear=0.2, calming=0.1)
+
+
+def anxiety(demanded: float, **client: float) -> float:
+    """Return a household's anxiety after a month."""
+    household = row(Client, **client)
+    in_python(worry)(household, demanded, P)
+    return household.anxiety
+
+
+def test_demands_that_are_far_away_worry() -> None:
+    assert anxiety(1.0, distance=1.0) == pytest.approx(0.2 * 0.9)
+    assert anxiety(1.0, distance=0.5) < anxiety(1.0, distance=1.0)
+
+
+def test_without_demands_or_distance_anxiety_only_calms_down() -> None:
+    assert anxiety(0.0, distance=1.0, anxiety=0.5) == pytest.approx(0.45)
+    assert anxiety(1.0, distance=0.0, anxiety=0.5) == pytest.approx(0.45)
+
+
+def test_a_meeting_calms_twice_as_much() -> None:
+    assert anxiety(0.0, anxiety=0.5, met=1) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("before", [0.0, 1.0])
+def test_anxiety_stays_between_0_and_1(before: float) -> None:
+    assert 0.0 <= anxiety(1.0, distance=1.0, anxiety=before) <= 1.0
+
+
+def test_ordinary_demands_change_nothing_in_what_households_find_themselves() -> None:
+    assert in_python(urge)(P.ordinary, P) == 1.0
+    assert in_python(urge)(1.0, P) > 1.0 > in_python(urge)(0.0, P)
+
+
+def test_demands_push_out_the_anxious_first_and_nobody_without_demands() -> None:
+    calm, anxious = row(Client), row(Client, anxiety=1.0)
+    assert in_python(pushed_out)(anxious, 1.0, P) > in_python(pushed_out)(calm, 1.0, P) == P.push
+    assert in_python(pushed_out)(anxious, 0.0, P) == 0.0

@@ -1,0 +1,41 @@
+"""A crisis can end in temporary housing, and the housing company in a home."""
+
+import pytest
+
+from agents.client import Client
+from agents.homelessness import Homelessness, find_home, lose_home
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+
+P = Homelessness(risk=0.2, home=0.4, alone=0.25)
+
+
+def lost(p: Homelessness) -> float:
+    """Return how often a crisis costs a home."""
+    clients = [row(Client, person=person) for person in PEOPLE]
+    for client in clients:
+        in_python(lose_home)(client, LUCK, p)
+    return share([client.homeless == 1 for client in clients])
+
+
+def housed(reach: float) -> float:
+    """Return how often a lasting home is found in a month."""
+    clients = [row(Client, person=person, homeless=1) for person in PEOPLE]
+    for client in clients:
+        in_python(find_home)(client, reach, LUCK, P)
+    return share([client.homeless == 0 for client in clients])
+
+
+def test_crises_cost_homes_as_often_as_declared_and_never_without_risk() -> None:
+    assert lost(P) == pytest.approx(0.2, abs=NEAR)
+    assert lost(P._replace(risk=0.0)) == 0.0
+
+
+def test_a_crisis_houses_nobody() -> None:
+    client = row(Client, person=1, homeless=1)
+    in_python(lose_home)(client, LUCK, P._replace(risk=0.0))
+    assert client.homeless == 1
+
+
+def test_homes_are_found_sooner_through_the_housing_company() -> None:
+    assert housed(1.0) == pytest.approx(0.4, abs=NEAR)
+    assert housed(0.0) == pytest.approx(0.1, abs=NEAR)

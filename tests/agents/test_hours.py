@@ -1,0 +1,91 @@
+"""A month's hours go to the organisation first, then to duties, then to crises."""
+
+import pytest
+
+from agents.caseworker import Caseworker, Post
+from agents.client import Client
+from agents.hours import Hours, at_work, begin_month, spend_on_duties, statutory_hours
+from agents.office import Office
+from tests.agents.in_python import in_python, row
+
+P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0, steering=1.0)
+NEW, NOT_NEW = True, False
+
+
+def hours_of(newcomers: float = 0.0, tenure: int = 24, post: int = Post.PRESENT, **office: float) -> float:
+    """Return the casework hours of a colleague among four who are not new."""
+    worker = row(Caseworker, post=post, tenure=tenure, hours=7.0, worked=7.0, casework=7.0)
+    in_python(begin_month)(worker, newcomers, 4.0, row(Office, **office), P)
+    assert worker.hours == worker.casework
+    assert worker.worked == (100.0 if post in {Post.PRESENT, Post.CONSULTANT} else 0.0)
+    return worker.hours
+
+
+def test_only_present_colleagues_and_consultants_are_at_work() -> None:
+    working = [post for post in Post if in_python(at_work)(row(Caseworker, post=post))]
+    assert working == [Post.PRESENT, Post.CONSULTANT]
+
+
+def test_overhead_is_taken_from_an_ordinary_month() -> None:
+    assert hours_of() == pytest.approx(80.0)
+
+
+def test_nobody_works_on_an_empty_post_or_while_ill() -> None:
+    assert [hours_of(post=post) for post in (Post.NONE, Post.VACANT, Post.SICK)] == [0.0, 0.0, 0.0]
+
+
+def test_reorganisation_takes_its_share_only_while_it_goes_on() -> None:
+    assert hours_of(reorganising=2, reorganisation_hours=0.25) == pytest.approx(60.0)
+    assert hours_of(reorganising=0, reorganisation_hours=0.25) == pytest.approx(80.0)
+
+
+def test_newcomers_manage_less_and_the_others_share_their_introduction() -> None:
+    assert hours_of(newcomers=2.0, tenure=3) == pytest.approx(40.0)
+    assert hours_of(newcomers=2.0, tenure=4) == pytest.approx(80.0 - 10.0 * 2.0 / 4.0)
+
+
+def test_training_and_joint_steering_take_hours() -> None:
+    assert hours_of(teaching=8.0, teaching_months=1) == pytest.approx(72.0)
+    assert hours_of(teaching=8.0, teaching_months=0) == pytest.approx(80.0)
+    assert hours_of(steering=12.0) == pytest.approx(79.0)
+
+
+def test_hours_never_fall_below_zero() -> None:
+    assert hours_of(teaching=160.0, teaching_months=1) == 0.0
+
+
+def test_a_new_case_needs_an_investigation_and_administrators_take_their_share() -> None:
+    p = P._replace(statutory=1.0, first_month=3.0)
+    assert in_python(statutory_hours)(row(Client), NOT_NEW, row(Office), p) == pytest.approx(1.0)
+    assert in_python(statutory_hours)(row(Client), NEW, row(Office, administration=0.5), p) == 2.0
+    assert in_python(statutory_hours)(row(Client), NEW, row(Office, administration=1.0), p) == 0.0
+
+
+def test_duties_come_before_crises_and_crises_before_meetings() -> None:
+    worker = row(Caseworker, hours=20.0, statutory=8.0, acute=6.0)
+    in_python(spend_on_duties)(worker, 2.0, 1)
+    assert (worker.statutory, worker.hours, worker.calm) == (10.0, 4.0, 1.0)
+
+
+def test_overloaded_caseworker_answers_no_crisis_and_has_nothing_left() -> None:
+    worker = row(Caseworker, hours=10.0, statutory=12.0, acute=6.0)
+    in_python(spend_on_duties)(worker, 0.0, 1)
+    assert (worker.hours, worker.calm) == (0.0, 0.0)
+
+
+def test_crises_that_there_is_half_the_time_for_are_half_answered() -> None:
+    worker = row(Caseworker, hours=10.0, statutory=7.0, acute=6.0)
+    in_python(spend_on_duties)(worker, 0.0, 1)
+    assert (worker.hours, worker.calm) == (0.0, 0.5)
+
+
+def test_a_month_without_crises_is_calm() -> None:
+    worker = row(Caseworker, hours=0.0, statutory=7.0)
+    in_python(spend_on_duties)(worker, 0.0, 1)
+    assert worker.calm == 1.0
+
+
+def test_without_crowding_out_crises_take_no_hours() -> None:
+    worker = row(Caseworker, hours=20.0, statutory=8.0, acute=6.0)
+    in_python(spend_on_duties)(worker, 0.0, 0)
+    assert (worker.hours, worker.calm) == (12.0, 1.0)

@@ -1,0 +1,90 @@
+"""Who a household is when it comes, from its own luck alone."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from agents.client import Client, Obstacle, State
+from agents.foundation.records import fields
+from agents.household import Households, apply, between
+from tests.agents.in_python import LUCK, NEAR, in_python, row, share, values
+
+P = Households()
+
+SOME = range(1000)
+"""A quarter of the usual number of people: their shares lie twice as far from the chance."""
+
+
+def comer(person: int, obstacle: int = Obstacle.UNEMPLOYED, p: Households = P, **before: float) -> Client:
+    """Return a household that comes, in a row that held somebody else."""
+    client = row(Client, **before)
+    in_python(apply)(client, person, obstacle, LUCK, p)
+    return client
+
+
+def test_a_household_is_the_same_in_whatever_row_it_comes() -> None:
+    used: dict[str, Any] = {
+        "spell": 9,
+        "year": 4095,
+        "year_months": 12,
+        "caseworkers": 3,
+        "silence": 8,
+        "anxiety": 0.7,
+    }
+    left: dict[str, Any] = {
+        "match": 0.5,
+        "met": 1,
+        "in_crisis": 1,
+        "turn": 5,
+        "waited": 2,
+        "homeless": 1,
+        "destination": 4,
+    }
+    assert values(comer(5)) == values(comer(5, **used, **left))
+
+
+def test_households_differ_from_each_other() -> None:
+    assert len({comer(person).distance for person in range(50)}) == 50
+
+
+def test_every_comer_is_on_assistance_and_within_all_ranges() -> None:
+    for person in range(100):
+        client = comer(person, person % len(Obstacle))
+        assert client.state == State.ASSISTED
+        outside = {n for n, field in fields(Client) if not field.low <= values(client)[n] <= field.high}
+        assert outside == set()
+
+
+@pytest.mark.parametrize("families", [0.05, 1.0])
+def test_children_number_one_to_three_in_the_declared_share(families: float) -> None:
+    children = [comer(person, p=P._replace(families=families)).children for person in SOME]
+    assert share([number > 0 for number in children]) == pytest.approx(families, abs=2 * NEAR)
+    assert set(children) - {0} == {1, 2, 3}
+
+
+def test_without_families_nobody_has_children() -> None:
+    assert {comer(person, p=P._replace(families=0.0)).children for person in range(200)} == {0}
+
+
+def test_shares_of_couples_and_homeless_are_the_declared_ones() -> None:
+    comers = [comer(person, p=P._replace(couples=0.3, homeless=0.2)) for person in SOME]
+    assert share([client.adults == 2 for client in comers]) == pytest.approx(0.3, abs=2 * NEAR)
+    assert share([client.homeless == 1 for client in comers]) == pytest.approx(0.2, abs=2 * NEAR)
+
+
+def test_each_obstacle_lowers_its_own_means() -> None:
+    sick = [comer(person, Obstacle.SICK) for person in range(100)]
+    new = [comer(person, Obstacle.LANGUAGE) for person in range(100)]
+    assert max(client.health for client in sick) < min(client.health for client in new)
+    assert max(client.language for client in new) < min(client.language for client in sick)
+
+
+def test_unemployed_households_are_nearer_than_sick_ones() -> None:
+    unemployed = np.mean([comer(person).distance for person in range(500)])
+    sick = np.mean([comer(person, Obstacle.SICK).distance for person in range(500)])
+    assert unemployed < sick
+
+
+def test_a_draw_between_equal_values_is_that_value() -> None:
+    assert in_python(between)(LUCK, 5, 1, 0.4, 0.4) == pytest.approx(0.4)

@@ -1,0 +1,88 @@
+"""A household becomes a trainee with an employer, and perhaps an employee."""
+
+import pytest
+
+from agents.client import Client, State
+from agents.employer import Employer
+from agents.placement import (
+    Placements,
+    begin_placement,
+    end_placement,
+    placement_chance,
+    placement_ends,
+    placement_succeeds,
+    takes_trainee,
+    work_as_trainee,
+)
+from agents.tie import NOBODY, Tie
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+
+P = Placements()
+
+
+def test_a_placement_needs_reach_ability_and_recent_contact() -> None:
+    ready = row(Client, ability=1.0)
+    silent = row(Client, ability=1.0, silence=4)
+    assert in_python(placement_chance)(ready, 1.0, 0.5, P) == P.begin
+    assert in_python(placement_chance)(ready, 0.0, 0.5, P) == 0.0
+    assert in_python(placement_chance)(silent, 1.0, 0.5, P) == pytest.approx(P.begin / 3.0)
+
+
+def test_no_employer_takes_somebody_below_its_lower_bound() -> None:
+    p = P._replace(readiness=0.25)
+    at, below = row(Client, ability=1.0, distance=0.75), row(Client, ability=1.0, distance=0.76)
+    assert in_python(placement_chance)(at, 1.0, 0.0, p) == P.begin
+    assert in_python(placement_chance)(below, 1.0, 0.0, p) == 0.0
+
+
+def test_every_employer_has_room_for_one_trainee_and_large_ones_for_more() -> None:
+    p = P._replace(most=0.1)
+    room = [
+        in_python(takes_trainee)(row(Employer, headcount=headcount, trainees=trainees), p)
+        for headcount, trainees in [(2.0, 0), (2.0, 1), (50.0, 4), (50.0, 5)]
+    ]
+    assert room == [True, False, True, False]
+
+
+def test_a_placement_begins_and_ends_on_both_sides() -> None:
+    client, tie = row(Client, state=State.ASSISTED), row(Tie)
+    employer = row(Employer, person=99, trainees=1)
+    in_python(begin_placement)(client, tie, employer, 4, 7)
+    assert (client.state, employer.trainees, tie.other, tie.seat, tie.since) == (State.PLACED, 2, 99, 4, 7)
+    in_python(end_placement)(client, tie, employer)
+    assert (client.state, employer.trainees, tie.other) == (State.ASSISTED, 1, NOBODY)
+
+
+def test_a_month_in_the_workplace_teaches_and_makes_familiar() -> None:
+    client, tie = row(Client, distance=0.5), row(Tie, trust=0.2)
+    in_python(work_as_trainee)(client, tie, 7, P)
+    assert client.distance == pytest.approx(0.5 - P.learning)
+    assert tie.trust == pytest.approx(0.2 + P.familiarity * 0.8)
+
+
+def test_somebody_who_is_ready_learns_no_further() -> None:
+    client = row(Client, distance=0.0)
+    in_python(work_as_trainee)(client, row(Tie), 7, P)
+    assert client.distance == 0.0
+
+
+def test_placements_end_as_often_as_declared() -> None:
+    p = P._replace(end=0.4)
+    ended = [in_python(placement_ends)(row(Client, person=person), LUCK, p) for person in PEOPLE]
+    assert share(ended) == pytest.approx(0.4, abs=NEAR)
+
+
+def successes(trust: float, distance: float, market: float, success: float) -> float:
+    """Return how often employers hire such a trainee."""
+    p = P._replace(success=success)
+    tie, employer = row(Tie, trust=trust), row(Employer)
+    clients = (row(Client, person=person, distance=distance) for person in PEOPLE)
+    return share([in_python(placement_succeeds)(one, tie, employer, market, LUCK, p) for one in clients])
+
+
+def test_middling_trainees_are_hired_as_often_as_declared() -> None:
+    assert successes(0.5, 0.5, 1.0, 0.4) == pytest.approx(0.4, abs=NEAR)
+
+
+def test_even_the_best_trainees_are_not_always_hired() -> None:
+    assert successes(1.0, 0.0, 5.0, 0.7) == pytest.approx(0.95, abs=NEAR)

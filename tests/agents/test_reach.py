@@ -1,0 +1,72 @@
+"""Whom a caseworker reaches, with own ties or through a colleague."""
+
+import numpy as np
+import pytest
+
+from agents.agency import PARTNERS, Partner
+from agents.employer import Employer
+from agents.partnership import PAGES, Partnerships
+from agents.reach import book_worth, reach_through, welcome
+from agents.tie import NOBODY, Bonds, Tie
+from tests.agents.in_python import in_python, row
+
+OPEN = {"openings": 1.0, "willingness": 1.0, "memory": 1.0}
+
+
+def worth(trusts: list[float], continuity: int = 1, **employer: float) -> float:
+    """Return what a contact book with such ties is worth."""
+    book = np.zeros(PAGES, Tie.dtype).view(np.recarray)
+    book.other = NOBODY
+    for page, trust in enumerate(trusts):
+        book[page].other, book[page].trust, book[page].seat = 1, trust, 0
+    employers = np.zeros(1, Employer.dtype).view(np.recarray)
+    for name, value in (OPEN | employer).items():
+        employers[name] = value
+    return in_python(book_worth)(book, employers, continuity, Bonds(neutral=0.4))
+
+
+def test_an_employer_welcomes_with_openings_will_and_good_memories() -> None:
+    assert in_python(welcome)(row(Employer, **OPEN)) == pytest.approx(1.0)
+    for name in ("openings", "willingness"):
+        assert in_python(welcome)(row(Employer, **OPEN | {name: 0.0})) == 0.0
+    assert 0.0 < in_python(welcome)(row(Employer, **OPEN | {"memory": 0.0})) < 1.0
+
+
+def test_each_employer_in_the_book_adds_to_its_worth() -> None:
+    assert worth([0.5]) == pytest.approx(0.5)
+    assert worth([0.5, 0.5]) == pytest.approx(0.75)
+    assert worth([0.5], openings=0.5) == pytest.approx(0.25)
+
+
+def test_an_empty_book_is_worth_nothing_and_full_trust_everything() -> None:
+    assert worth([]) == 0.0
+    assert worth([1.0] * PAGES) == 1.0
+
+
+def test_without_continuity_every_page_counts_alike() -> None:
+    assert worth([0.0], continuity=0) == worth([1.0], continuity=0) == pytest.approx(0.4)
+
+
+def through(trust: float, reach: float, own: float) -> tuple[object, bool]:
+    """Return what is reached with a colleague's help, and whether employers are reached through them."""
+    reached = np.full(PARTNERS, reach)
+    best = in_python(reach_through)(reached, np.full(PARTNERS, own), trust, Partnerships(delegation=0.8))
+    return reached.tolist(), best
+
+
+def test_a_colleague_is_reached_through_at_the_product_of_the_trusts() -> None:
+    assert through(0.5, 0.1, 1.0) == ([pytest.approx(0.4)] * PARTNERS, True)
+
+
+def test_a_colleague_never_narrows_what_one_reaches_alone() -> None:
+    assert through(0.5, 0.4, 1.0) == ([0.4] * PARTNERS, False)
+    assert through(0.0, 0.0, 1.0) == ([0.0] * PARTNERS, False)
+
+
+@pytest.mark.parametrize("partner", Partner)
+def test_only_the_colleagues_own_partners_are_borrowed(partner: Partner) -> None:
+    reach, own = np.zeros(PARTNERS), np.zeros(PARTNERS)
+    own[partner] = 1.0
+    best = in_python(reach_through)(reach, own, 1.0, Partnerships(delegation=0.8))
+    assert np.flatnonzero(reach).tolist() == [partner]
+    assert best == (partner == Partner.EMPLOYERS)

@@ -1,0 +1,67 @@
+"""Jobs and benefits end, and some households come back."""
+
+import pytest
+
+from agents.client import Client, Destination
+from agents.returning import Returning, come_back, comes_back, return_risk
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+
+P = Returning()
+
+
+def risk(destination: Destination, market: float = 1.0, durability: int = 1, match: float = 0.0) -> float:
+    """Return the risk of coming back from somewhere."""
+    return in_python(return_risk)(row(Client, destination=destination, match=match), market, durability, P)
+
+
+def test_a_well_matched_job_lasts_longer() -> None:
+    assert risk(Destination.WORK, match=0.0) == P.work
+    assert risk(Destination.WORK, match=1.0) == pytest.approx(P.work * (1.0 - P.durability))
+
+
+def test_without_durability_all_jobs_last_alike() -> None:
+    badly, well = (risk(Destination.WORK, durability=0, match=match) for match in (0.0, 1.0))
+    assert badly == well == pytest.approx(P.work * (1.0 - P.durability * P.ordinary))
+
+
+def test_jobs_end_sooner_in_bad_times_but_not_without_bound() -> None:
+    assert risk(Destination.WORK, market=0.5) == pytest.approx(2.0 * P.work)
+    assert risk(Destination.WORK, market=0.0) == pytest.approx(5.0 * P.work)
+
+
+@pytest.mark.parametrize(
+    ("destination", "expected"),
+    [
+        (Destination.SICKNESS_BENEFIT, P.benefit),
+        (Destination.OTHER_BENEFIT, P.benefit),
+        (Destination.MOVED, P.nothing),
+        (Destination.NOTHING, P.nothing),
+        (Destination.SUBSIDISED_WORK, P.support),
+        (Destination.ACTIVITY_SUPPORT, P.support),
+        (Destination.STUDIES, P.support),
+    ],
+)
+def test_other_destinations_have_their_own_risk_whatever_the_market(
+    destination: Destination, expected: float
+) -> None:
+    assert risk(destination) == risk(destination, market=0.5) == expected
+
+
+def test_households_come_back_as_often_as_the_risk_says() -> None:
+    p = P._replace(nothing=0.2)
+    gone = (row(Client, person=person, destination=Destination.NOTHING) for person in PEOPLE)
+    back = [in_python(comes_back)(client, 1.0, 1, LUCK, p) for client in gone]
+    assert share(back) == pytest.approx(0.2, abs=NEAR)
+
+
+def test_a_return_begins_a_new_spell_farther_away() -> None:
+    client = row(Client, spell=5, silence=9, waited=2, distance=0.3)
+    in_python(come_back)(client, P)
+    assert (client.spell, client.silence, client.waited) == (0, 0, 0)
+    assert client.distance == pytest.approx(0.3 + P.setback)
+
+
+def test_a_return_drives_nobody_beyond_the_farthest() -> None:
+    client = row(Client, distance=0.99)
+    in_python(come_back)(client, P._replace(setback=0.5))
+    assert client.distance == 1.0

@@ -1,0 +1,84 @@
+"""Caseworkers fall ill, recover, resign, and are replaced after a while."""
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.caseworker import Caseworker, Post
+from agents.handover import next_holder
+from agents.staffing import (
+    Staffing,
+    consultant_comes,
+    consultant_goes,
+    falls_ill,
+    is_filled,
+    recovers,
+    resigns,
+    strain,
+    take_office,
+    vacate,
+)
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+
+P = Staffing()
+
+
+def often(decide: Callable[[Caseworker], bool], **worker: float) -> float:
+    """Return how often something happens to caseworkers who are alike but for their luck."""
+    return share([decide(row(Caseworker, person=person, **worker)) for person in PEOPLE])
+
+
+def test_stress_acts_by_its_square_and_not_at_all_when_switched_off() -> None:
+    assert in_python(strain)(row(Caseworker, stress=0.5), 1, P) == 0.25
+    assert in_python(strain)(row(Caseworker, stress=1.0), 0, P) == pytest.approx(P.ordinary**2)
+
+
+def leavers(squared: float = 0.0, pull: float = 1.0, wave: float = 0.0, tenure: int = 99) -> float:
+    """Return how often somebody resigns."""
+    p = P._replace(resignation=0.1, flight=0.3, restless=2.0, settled=24)
+    return often(lambda worker: in_python(resigns)(worker, squared, pull, wave, LUCK, p), tenure=tenure)
+
+
+def test_resignation_rises_with_stress_pull_and_newness() -> None:
+    assert leavers() == pytest.approx(0.1, abs=NEAR)
+    assert leavers(squared=1.0) == pytest.approx(0.4, abs=NEAR)
+    assert leavers(pull=3.0) == pytest.approx(0.3, abs=NEAR)
+    assert leavers(tenure=23) == pytest.approx(0.2, abs=NEAR)
+
+
+def test_nobody_resigns_without_pull_and_everybody_in_a_full_wave() -> None:
+    assert (leavers(pull=0.0), leavers(pull=0.0, wave=1.0)) == (0.0, 1.0)
+
+
+def test_sick_leave_comes_with_stress_and_ends_in_time() -> None:
+    p = P._replace(sickness=0.0, burnout=0.5, recovery=0.3)
+    assert often(lambda worker: in_python(falls_ill)(worker, 0.0, LUCK, p)) == 0.0
+    assert often(lambda worker: in_python(falls_ill)(worker, 0.4, LUCK, p)) == pytest.approx(0.2, abs=NEAR)
+    assert often(lambda worker: in_python(recovers)(worker, LUCK, p)) == pytest.approx(0.3, abs=NEAR)
+
+
+def test_vacant_posts_are_filled_by_employees_or_by_consultants_who_are_sought() -> None:
+    p = P._replace(recruitment=0.3, consultant=0.8)
+    assert often(lambda worker: in_python(is_filled)(worker, LUCK, p)) == pytest.approx(0.3, abs=NEAR)
+    sought = often(lambda worker: in_python(consultant_comes)(worker, 0.5, LUCK, p))
+    assert sought == pytest.approx(0.4, abs=NEAR)
+    assert often(lambda worker: in_python(consultant_comes)(worker, 0.0, LUCK, p)) == 0.0
+
+
+def test_consultants_assignments_end() -> None:
+    p = P._replace(assignment=0.2)
+    assert often(lambda worker: in_python(consultant_goes)(worker, LUCK, p)) == pytest.approx(0.2, abs=NEAR)
+
+
+def test_the_next_holders_id_is_on_a_post_as_soon_as_it_is_vacant() -> None:
+    worker = row(Caseworker, post=Post.PRESENT, holder=2, person=5, tenure=40, idle=3)
+    in_python(vacate)(worker, 6)
+    assert (worker.post, worker.holder, worker.tenure, worker.idle) == (Post.VACANT, 3, 0, 0)
+    assert worker.person == in_python(next_holder)(6, 3)
+
+
+def test_somebody_who_begins_knows_nothing_of_the_town() -> None:
+    worker = row(Caseworker, post=Post.VACANT, local=0.8, tenure=3, idle=9, stress=1.0)
+    in_python(take_office)(worker, Post.CONSULTANT, 0.6, 0.2)
+    assert (worker.post, worker.training, worker.local, worker.stress) == (Post.CONSULTANT, 0.6, 0.0, 0.2)
+    assert (worker.tenure, worker.idle) == (0, 0)
