@@ -1,0 +1,105 @@
+"""Small towns to live in: quick to run, and with everything in them."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from agents.foundation.records import View
+from model import Municipality
+from model.counts import Count
+from model.scenarios import Scenario, one_event, parse_scenario
+from model.seeds import key_of
+from model.simulation import Run, simulate
+from model.town import Town
+
+Person = TypeVar("Person", bound=View)
+
+VILLAGE = """
+[town]
+name = "village"
+title = "A village"
+start = "2010-01"
+inhabitants = {inhabitants}
+households = {households}
+employers = 20
+
+[town.obstacles]
+unemployed = 0.4
+sick = 0.15
+language = 0.2
+social = 0.15
+waiting = 0.1
+
+[staff]
+posts = {posts}
+"""
+
+EVERYTHING: tuple[dict[str, Any], ...] = (
+    {"kind": "employment_programme", "month": 1, "places": 5},
+    {"kind": "joint_steering", "month": 2, "meetings": 6},
+    {"kind": "posts", "month": 3, "change": 2},
+    {"kind": "consultants", "month": 3, "share": 1.0},
+    {"kind": "training", "month": 4, "hours": 6, "months": 5},
+    {"kind": "reorganisation", "month": 5, "share": 0.6, "months": 3},
+    {"kind": "newly_arrived", "month": 6, "households": 4, "months": 4},
+    {"kind": "labour_market_shock", "month": 7, "depth": 0.4},
+    {"kind": "resignation_wave", "month": 8, "share": 0.5},
+    {"kind": "price_change", "month": 9, "prices": 1.1, "wages": 1.05},
+    {"kind": "administrative_support", "month": 10, "administrators": 1, "share": 0.2},
+    {"kind": "setting", "month": 11, "rule": "caseload_limit", "value": 15},
+    {"kind": "setting", "month": 11, "rule": "demands", "value": 0.8},
+    {"kind": "posts", "month": 12, "change": -3},
+)
+"""One of almost everything that can happen."""
+
+
+def village(
+    *events: dict[str, Any], households: int = 60, posts: int = 3, changes: dict[str, Any] | None = None
+) -> Scenario:
+    """Return a village in which some events happen."""
+    text = VILLAGE.format(households=households, posts=posts, inhabitants=max(5000, 20 * households))
+    scenario = parse_scenario(text, "village.toml")
+    if changes:
+        scenario = scenario.variant(changes)
+    return scenario.with_events(it for event in events for it in one_event(event))
+
+
+def lived(scenario: Scenario, *, replicate: int = 0, months: int = 24, history: bool = False) -> Run:
+    """Return what came of a village."""
+    return simulate(scenario, key_of(1, replicate), months=months, history=history)
+
+
+def people(model: Municipality, kind: type[Person]) -> list[Person]:
+    """Return everybody of a class who lives in a town."""
+    return [agent for agent in model.agents_by_type[kind] if isinstance(agent, kind)]
+
+
+def collected(model: Municipality) -> pd.DataFrame:
+    """Return what Mesa's data collector has of a town."""
+    collector: Any = model.datacollector
+    frame: pd.DataFrame = collector.get_model_vars_dataframe()
+    return frame
+
+
+def total(run: Run, count: Count) -> float:
+    """Return the sum of a count over all months."""
+    return float(run.counts[:, count].sum())
+
+
+def fingerprint(arrays: Iterable[np.ndarray]) -> str:
+    """Hash arrays: records field by field, because the bytes between fields say nothing."""
+    digest = hashlib.blake2b(digest_size=16)
+    for array in arrays:
+        columns = [array[name] for name in array.dtype.names] if array.dtype.names else [array]
+        for column in columns:
+            digest.update(np.ascontiguousarray(column).tobytes())
+    return digest.hexdigest()
+
+
+def differing(one: Town, other: Town) -> list[str]:
+    """Return the names of the arrays in which two towns differ."""
+    pairs = zip(one._asdict().items(), other, strict=True)
+    return [name for (name, array), another in pairs if fingerprint([array]) != fingerprint([another])]
