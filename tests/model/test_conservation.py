@@ -1,0 +1,139 @@
+"""Kronor, hours and people are neither made nor lost, whatever happens to a town."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agents.caseworker import Caseworker
+from agents.client import Client, Destination, State
+from agents.employer import Employer
+from agents.foundation.records import Record, Rows, View, fields
+from agents.mechanisms import Mechanisms
+from agents.tie import Tie
+from model.assumptions import DECLARED
+from model.counts import Count
+from model.scenarios import Scenario
+from model.seeds import key_of
+from model.simulation import Place, advance, begin, settled
+from model.town import Town
+from tests.model.small_towns import EVERYTHING, village
+
+MONTHS = 18
+
+TIES = ("ties", "traineeships", "colleagues", "partners", "books")
+EXITS = [Count.EXITS + destination for destination in Destination if destination != Destination.NONE]
+FREE = (
+    "bonds.rapport",
+    "bonds.broken_promise",
+    "crises.base",
+    "hours.statutory",
+    "leaving.employers",
+    "placements.begin",
+    "returning.work",
+    "staffing.flight",
+    "households.homeless",
+)
+"""Parameters that are drawn anywhere in their range."""
+
+
+@st.composite
+def villages(draw: st.DrawFn) -> Scenario:
+    """Return a village in which anything may happen, and people behave in any declared way."""
+    changes: dict[str, Any] = {
+        f"parameters.{name}": draw(st.floats(DECLARED[name].par.low, DECLARED[name].par.high))
+        for name in draw(st.sets(st.sampled_from(FREE), max_size=3))
+    }
+    off = draw(st.sets(st.sampled_from(Mechanisms._fields), max_size=2))
+    changes |= {f"mechanisms.{name}": False for name in off}
+    happening = st.sampled_from([event for event in EVERYTHING if event.get("change", 0) >= 0])
+    events = draw(st.lists(st.tuples(happening, st.integers(1, MONTHS)), max_size=6))
+    return village(
+        *({**event, "month": month} for event, month in events),
+        households=draw(st.integers(10, 60)),
+        posts=draw(st.integers(1, 4)),
+        changes=changes,
+    )
+
+
+def outside(kind: type[Record | View], rows: Rows) -> list[str]:
+    """Return the fields that lie outside their declared range."""
+    return [
+        name
+        for name, field in fields(kind)
+        if rows.size and not (field.low <= rows[name].min() and rows[name].max() <= field.high)
+    ]
+
+
+def check_people(town: Town) -> None:
+    """Check that everybody is in one place, by rows and by caseworkers' and employers' own counts."""
+    free = town.free[: town.office["free_rows"][0]]
+    absent = np.flatnonzero(town.clients["state"] == State.ABSENT)
+    assert sorted(free.tolist()) == absent.tolist()
+    assisted = (town.clients["state"] == State.ASSISTED) | (town.clients["state"] == State.PLACED)
+    seats = town.ties["seat"][assisted & (town.ties["seat"] >= 0)]
+    assert np.array_equal(town.caseworkers["cases"], np.bincount(seats, minlength=len(town.caseworkers)))
+    placed = town.traineeships["seat"][town.clients["state"] == State.PLACED]
+    assert np.array_equal(town.employers["trainees"], np.bincount(placed, minlength=len(town.employers)))
+    here = town.clients["person"][town.clients["state"] != State.ABSENT]
+    assert len(np.unique(here)) == len(here)
+
+
+def check_ranges(town: Town) -> None:
+    """Check that every field lies in its declared range, trust above all."""
+    living = town.clients[town.clients["state"] != State.ABSENT]
+    assert outside(Client, living) == []
+    assert outside(Caseworker, town.caseworkers) == []
+    assert outside(Employer, town.employers) == []
+    assert [name for name in TIES if outside(Tie, getattr(town, name))] == []
+    for reach in (town.own, town.reach):
+        assert 0.0 <= reach.min() <= reach.max() <= 1.0
+
+
+def check_books(town: Town, mechanisms: Mechanisms) -> None:
+    """Check that kronor sum to zero, households to the month before, and hours to what was worked."""
+    assert not town.ledger.sum(axis=2).any()
+    counts = town.counts
+    came = counts[1:, Count.APPLICANTS] + counts[1:, Count.RETURNS] - counts[:-1, EXITS].sum(axis=1)
+    assert np.array_equal(np.diff(counts[:, Count.HOUSEHOLDS]), came)
+    spent = [Count.OVERHEAD_HOURS, Count.STATUTORY_HOURS, Count.MEETING_HOURS, Count.OUTWARD_HOURS]
+    if mechanisms.crowding_out:
+        spent.append(Count.ACUTE_HOURS)
+    assert counts[:, spent].sum(axis=1) == pytest.approx(counts[:, Count.HOURS])
+
+
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@given(scenario=villages())
+def test_nothing_is_made_or_lost_in_any_month_of_any_village(scenario: Scenario) -> None:
+    place, key = Place.of(scenario), key_of(1)
+    town = begin(place, scenario, settled(place, key), months=MONTHS)
+    for month in range(MONTHS):
+        town = advance(town, place, key, page=month, months=1)
+        check_people(town)
+        check_ranges(town)
+    check_books(town, scenario.mechanisms)
+
+
+@pytest.mark.parametrize("watch", [12, 24])
+def test_places_of_the_programme_are_held_by_households_that_exist(watch: int) -> None:
+    scenario = village(
+        {"kind": "employment_programme", "month": 1, "places": 10},
+        changes={"parameters.returning.watch": watch, "parameters.prices.programme_months": 18},
+    )
+    place, key = Place.of(scenario), key_of(1)
+    town = advance(begin(place, scenario, settled(place, key), months=48), place, key, page=0, months=48)
+    away = town.clients["destination"][town.clients["state"] == State.AWAY]
+    held = int((away == Destination.SUBSIDISED_WORK).sum())
+    assert town.supported[Destination.SUBSIDISED_WORK] == held
+
+
+def test_a_town_that_empties_and_a_town_without_hours_keep_their_books() -> None:
+    for change in ({"setting.inflow": 0.0}, {"parameters.hours.overhead": 0.45, "staff.caseload_limit": 400}):
+        scenario = village(changes=change, posts=1)
+        place, key = Place.of(scenario), key_of(2)
+        town = advance(begin(place, scenario, settled(place, key), months=60), place, key, page=0, months=60)
+        check_people(town)
+        check_ranges(town)
+        check_books(town, scenario.mechanisms)

@@ -1,0 +1,58 @@
+"""Posts are opened vacant and closed by rule, and whoever held them leaves with all ties."""
+
+import numpy as np
+
+from agents.caseworker import Post
+from agents.tie import NOBODY
+from model.seeds import key_of
+from model.simulation import Place, advance, begin, settled
+from model.town import Town
+from tests.model.small_towns import village
+
+
+def town_after(change: int, months: int, posts: int = 8) -> tuple[Town, Town]:
+    """Return the town before and after posts were opened or closed in its second month."""
+    scenario = village(
+        {"kind": "posts", "month": 2, "change": change},
+        posts=posts,
+        changes={"parameters.staffing.resignation": 0.002, "parameters.staffing.flight": 0.0},
+    )
+    place, key = Place.of(scenario), key_of(1)
+    before = advance(
+        begin(place, scenario, settled(place, key), months=60), place, key, page=0, months=1
+    ).copied()
+    return before, advance(before.copied(), place, key, page=1, months=months)
+
+
+def test_new_posts_are_vacant_at_first_and_filled_later() -> None:
+    _, soon = town_after(4, 1)
+    _, later = town_after(4, 40)
+    posts = soon.caseworkers["post"]
+    assert (posts != Post.NONE).sum() == 12
+    assert (later.caseworkers["post"] >= Post.PRESENT).sum() > (posts >= Post.PRESENT).sum()
+
+
+def test_the_newest_colleagues_leave_first() -> None:
+    before, after = town_after(-3, 1)
+    closed = (before.caseworkers["post"] != Post.NONE) & (after.caseworkers["post"] == Post.NONE)
+    kept = (after.caseworkers["post"] != Post.NONE) & (before.caseworkers["post"] >= Post.PRESENT)
+    assert closed.sum() == 3
+    held = closed & (before.caseworkers["post"] >= Post.PRESENT)
+    if held.any():
+        assert before.caseworkers["tenure"][held].max() <= before.caseworkers["tenure"][kept].min()
+
+
+def test_a_closed_post_has_no_cases_and_no_partners_left() -> None:
+    _, after = town_after(-3, 30)
+    closed = np.flatnonzero(after.caseworkers["post"] == Post.NONE)[:3]
+    assert after.caseworkers["cases"][closed].tolist() == [0, 0, 0]
+    assert (after.partners["other"][closed] == NOBODY).all()
+    assert (after.books["other"][closed] == NOBODY).all()
+
+
+def test_closed_posts_are_opened_again_before_new_ones() -> None:
+    _, after = town_after(-3, 30)
+    seats = int(after.office["seats"][0])
+    assert seats == 8
+    again = (after.caseworkers["post"][:seats] == Post.NONE).sum()
+    assert again == 3
