@@ -1,0 +1,60 @@
+"""Mesa's own batch runner works on the town."""
+
+import mesa
+import pandas as pd
+import pytest
+
+from model import Municipality
+from tests.model.small_towns import collected, village
+
+MONTHS = 6
+
+
+def batch(**parameters: object) -> pd.DataFrame:
+    """Return what Mesa's batch runner finds."""
+    everything = {"scenario": [village()], "months": MONTHS, **parameters}
+    rows = mesa.batch_run(
+        Municipality,
+        everything,
+        number_processes=1,
+        max_steps=1000,
+        data_collection_period=1,
+        display_progress=False,
+    )
+    return pd.DataFrame(rows)
+
+
+def test_every_run_has_exactly_its_months() -> None:
+    frame = batch(seed=[1, 2])
+    # Mesa numbers the rows of the data collector from 0; the first is the first month's.
+    steps = frame.groupby("RunId")["Step"].agg(list)
+    assert steps.tolist() == [list(range(MONTHS))] * 2
+
+
+def test_its_last_row_is_the_models_last_month() -> None:
+    model = Municipality(scenario=village(), seed=2, months=MONTHS)
+    model.run_model()
+    indicators = collected(model)
+    last = batch(seed=2)[indicators.columns].iloc[-1]
+    assert last.tolist() == pytest.approx(indicators.iloc[-1].tolist(), nan_ok=True)
+
+
+def test_different_seeds_give_different_numbers_and_the_same_seed_the_same() -> None:
+    frame = batch(seed=[1, 2, 1])
+    drop = ["RunId", "seed", "iteration", "scenario"]
+    runs = [run.drop(columns=drop).reset_index(drop=True) for _, run in frame.groupby("RunId")]
+    assert len(runs) == 3
+    assert runs[0].equals(runs[2])
+    assert not runs[0].equals(runs[1])
+
+
+def test_replicates_under_one_seed_differ() -> None:
+    frame = batch(seed=1, replicate=[0, 1])
+    last = frame[frame["Step"] == MONTHS - 1].drop(columns=["RunId", "replicate", "iteration", "scenario"])
+    assert len(last.drop_duplicates()) == 2
+
+
+def test_parameters_are_swept() -> None:
+    frame = batch(posts=[2, 6], **{"mechanisms.reach": [True, False]})
+    assert frame["RunId"].nunique() == 4
+    assert set(frame["posts"]) == {2, 6}

@@ -1,0 +1,90 @@
+"""A town that becomes too small for its people makes room, and nobody notices."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from agents.caseworker import Post
+from agents.client import Client, State
+from model import Municipality
+from model.counts import Count
+from model.growth import with_more_rows, with_more_seats
+from model.seeds import key_of
+from model.simulation import Place, advance, begin, settled
+from model.town import Town
+from tests.model.small_towns import EVERYTHING, fingerprint, lived, people, total, village
+
+CROWD = {"kind": "newly_arrived", "month": 3, "households": 400, "months": 6}
+HIRING = {"kind": "posts", "month": 2, "change": 200}
+
+
+def test_a_town_takes_in_more_households_than_it_had_rows_for() -> None:
+    run = lived(village(CROWD))
+    assert total(run, Count.APPLICANTS) > 2000
+    assert run.counts[:, Count.HOUSEHOLDS].max() > 1500
+    assert not run.ledger.sum(axis=2).any()
+
+
+def test_a_town_hires_two_hundred_at_once() -> None:
+    run = lived(village(HIRING))
+    assert run.counts[1, Count.POSTS] == 203
+    assert run.counts[-1, Count.PRESENT] > 100
+
+
+def test_histories_grow_with_the_town() -> None:
+    run = lived(village(CROWD), history=True)
+    assert len(run.lives) == total(run, Count.HOUSEHOLDS)
+
+
+def test_views_and_graph_live_through_growth() -> None:
+    model = Municipality(scenario=village(CROWD, HIRING), months=12)
+    trust = model.trust
+    for _ in range(12):
+        model.step()
+        assert set(trust) == set(model.agents)
+    assert len(model.agents) > 1500
+    assert all(client.person == client.unique_id for client in people(model, Client))
+
+
+@pytest.mark.parametrize("roomy", [with_more_rows, lambda town: with_more_seats(town, 90)])
+def test_room_to_spare_changes_nobodys_life(roomy: Callable[[Town], Town]) -> None:
+    scenario, key = village(*EVERYTHING), key_of(1)
+    place = Place.of(scenario)
+    start = settled(place, key)
+    counts = []
+    for town in (start.copied(), roomy(start.copied())):
+        world = begin(place, scenario, town, months=24)
+        world = advance(world, place, key, page=0, months=24)
+        counts.append((world.counts, world.ledger))
+    assert fingerprint(counts[0]) == fingerprint(counts[1])
+
+
+def test_new_rows_are_free_and_used_after_the_old_ones() -> None:
+    town = settled(Place.of(village()), key_of(1))
+    free = town.free[: town.office["free_rows"][0]].copy()
+    larger = with_more_rows(town)
+    assert len(larger.clients) == 2 * len(town.clients)
+    left = larger.free[: larger.office["free_rows"][0]]
+    assert left[-len(free) :].tolist() == free.tolist()
+    assert (larger.clients["state"][left] == State.ABSENT).all()
+    assert len(larger.free) == len(larger.clients)
+
+
+def test_new_seats_are_empty_and_the_row_of_nobody_stays_last() -> None:
+    town = settled(Place.of(village()), key_of(1))
+    larger = with_more_seats(town, 50)
+    assert len(larger.caseworkers) >= 50
+    assert (larger.caseworkers["post"][len(town.caseworkers) :] == Post.NONE).all()
+    assert len(larger.reach) == len(larger.caseworkers) + 1
+    assert not larger.reach[-1].any()
+    assert np.array_equal(larger.reach[: len(town.caseworkers)], town.reach[:-1])
+
+
+def test_a_month_that_had_to_wait_for_room_is_lived_once() -> None:
+    scenario, key = village({**CROWD, "month": 5}), key_of(1)
+    place = Place.of(scenario)
+    town = begin(place, scenario, settled(place, key), months=12)
+    grown = advance(town, place, key, page=0, months=12)
+    assert len(grown.clients) > len(town.clients)
+    assert (grown.counts[:, Count.POSTS] == 3).all()
