@@ -1,0 +1,45 @@
+"""Starting: how long the first run ever takes, a later one, and the command line's help.
+
+``python -m tests.benchmarks.starting``
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from tests.benchmarks.measuring import table
+
+RUN = "from model import Municipality; Municipality().step()"
+IMPORT = "import model.simulation"
+NOTHING = "pass"
+HELP = "import sys; sys.argv = ['tillit', '--help']; from experiments.cli import main; main()"
+
+
+def seconds_of(code: str, cache: str) -> str:
+    """Return how long a new Python takes for some code, with its caches in a folder."""
+    # Numba's cache lies below XDG_CACHE_HOME on Linux; elsewhere only the warm start is what it says.
+    environment = {**os.environ, "XDG_CACHE_HOME": cache}
+    before = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
+    seconds = time.perf_counter() - before
+    return f"{seconds:,.2f}" if done.returncode == 0 else "failed"
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    with tempfile.TemporaryDirectory() as cache:
+        rows = [
+            ["", "s"],
+            ["Python itself", seconds_of(NOTHING, cache)],
+            ["imports of a run", seconds_of(IMPORT, cache)],
+            ["cold: compile, settle a town, one month", seconds_of(RUN, cache)],
+            ["warm: the same again", seconds_of(RUN, cache)],
+            ["tillit --help", seconds_of(HELP, cache)],
+        ]
+    table("a new process each", rows)
+
+
+if __name__ == "__main__":
+    main()
