@@ -12,6 +12,9 @@ from agents.foundation.parameters import Grade, Par
 from agents.office import Office
 from agents.tie import NOBODY, Tie, begin, cut
 
+OUTSIDE = 0
+INSIDE = 1
+
 LOOKS = 4
 """Caseworkers among whom the one with the fewest households gets a new case."""
 
@@ -32,7 +35,7 @@ class Handover(NamedTuple):
 
 
 @behaviour
-def handed_over(tie: Tie, stayed: bool, office: Office, handover: int, p: Handover) -> float:
+def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handover) -> float:
     """Return the trust that the next caseworker begins with.
 
     Parameters
@@ -40,7 +43,7 @@ def handed_over(tie: Tie, stayed: bool, office: Office, handover: int, p: Handov
     tie
         The tie to the predecessor.
     stayed
-        Whether the successor already worked in the unit.
+        `INSIDE` if the successor already worked in the unit, `OUTSIDE` if not.
     office
         How the unit is organised.
     handover
@@ -50,7 +53,7 @@ def handed_over(tie: Tie, stayed: bool, office: Office, handover: int, p: Handov
     """
     if handover == 0:
         return 0.0
-    kept = p.kept + (p.team if stayed else 0.0) + p.steering * min(1.0, office.steering / 6.0)
+    kept = p.kept + (p.team if stayed == INSIDE else 0.0) + p.steering * min(1.0, office.steering / 6.0)
     return tie.trust * min(1.0, kept)
 
 

@@ -7,7 +7,6 @@ heart of the model: at sixty cases each nothing is left, at thirty much is.
 from typing import Annotated, NamedTuple
 
 from agents.caseworker import Caseworker, Post
-from agents.client import Client
 from agents.foundation.behaviours import behaviour
 from agents.foundation.parameters import Grade, Par
 from agents.office import Office
@@ -91,7 +90,7 @@ def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Offi
 
 
 @behaviour
-def statutory_hours(client: Client, new: bool, office: Office, p: Hours) -> float:
+def statutory_hours(new: bool, office: Office, p: Hours) -> float:
     """Return the hours that the law asks for one household this month."""
     hours = p.first_month if new else 0.0
     return (hours + p.statutory) * (1.0 - office.administration)

@@ -39,7 +39,7 @@ class Partnerships(NamedTuple):
     steering: Annotated[float, Par("share", 0.0, 1.0, "six meetings a year: account 002", Grade.ASSUMED)] = (
         0.5
     )
-    """Share of fading, and of the loss at a change of person, that six joint steering meetings a year take away."""
+    """Share of what ties lose that six joint steering meetings a year take away."""
     patience: Annotated[float, Par("1/month", 0.01, 0.5, "how fast a memory moves", Grade.ASSUMED)] = 0.2
     """Weight of the newest placement in an employer's memory."""
     colleague: Annotated[float, Par("1/month", 0.02, 0.3, "no published rate; swept", Grade.ASSUMED)] = 0.12

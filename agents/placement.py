@@ -73,9 +73,7 @@ def placement_ends(client: Client, luck: Luck, p: Placements) -> bool:
 
 
 @behaviour
-def placement_succeeds(
-    client: Client, tie: Tie, employer: Employer, market: float, luck: Luck, p: Placements
-) -> bool:
+def placement_succeeds(client: Client, tie: Tie, market: float, luck: Luck, p: Placements) -> bool:
     """Decide whether the employer hires its trainee."""
     chance = p.success * (0.5 + tie.trust) * (1.5 - client.distance) * (0.5 + 0.5 * min(1.5, market))
     return uniform(luck, client.person, Decision.MATCH) < min(0.95, chance)

@@ -7,8 +7,8 @@ is favoured by an array index, and no household's turn depends on another's.
 
 from typing import Annotated, NamedTuple
 
-from numpy.typing import NDArray
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.caseworker import Caseworker
 from agents.client import Client

@@ -66,7 +66,8 @@ def key_partners(client: Client, reach: NDArray[np.float64]) -> float:
     """Return how well the two partners that this household needs are reached."""
     first = KEY_PARTNERS[client.obstacle, 0]
     second = KEY_PARTNERS[client.obstacle, 1]
-    return 0.6 * reach[first] + 0.4 * reach[second]
+    reached: float = 0.6 * reach[first] + 0.4 * reach[second]
+    return reached
 
 
 @behaviour

@@ -50,7 +50,8 @@ def expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
     """Return how many households with this obstacle apply this month."""
     office: Office = town.office[0]
     if office.balance == 1:
-        return max(0, town.leavers[obstacle])
+        waiting: int = max(0, town.leavers[obstacle])
+        return waiting
     return poisson(town.inflow[obstacle] * office.inflow, obstacle, Decision.ARRIVALS, luck)
 
 

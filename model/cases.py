@@ -8,7 +8,7 @@ from agents.caseworker import Caseworker
 from agents.client import Client, Destination, State
 from agents.crisis import fall_into_crisis
 from agents.foundation.behaviours import stage
-from agents.handover import LOOKS, begin_with, handed_over, look, lose_caseworker, must_move
+from agents.handover import INSIDE, LOOKS, OUTSIDE, begin_with, handed_over, look, lose_caseworker, must_move
 from agents.hours import at_work, statutory_hours
 from agents.meeting import is_due
 from agents.office import Office
@@ -17,6 +17,7 @@ from agents.returning import come_back, comes_back
 from agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
 from model.counts import Count
 from model.now import Now
+from model.observers import observe_year
 from model.town import Town
 
 LAST_TWELVE = 4095
@@ -57,6 +58,7 @@ def returns(town: Town, row: int, client: Client, now: Now) -> bool:
         return False
     if not comes_back(client, office.market, now.on.durability, now.luck, now.a.returning):
         count_month(client, 0)
+        observe_year(client, now)
         return False
     town.supported[client.destination] -= 1
     now.tally[Count.RETURNS] += 1
@@ -113,14 +115,14 @@ def notice_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
     worker: Caseworker = town.caseworkers[seat]
     office: Office = town.office[0]
     if tie.other != worker.person:
-        tie.trust = handed_over(tie, False, office, now.on.handover, now.a.handover)
+        tie.trust = handed_over(tie, OUTSIDE, office, now.on.handover, now.a.handover)
         tie.other = worker.person
         tie.since = NOBODY
     if tie.since == NOBODY and at_work(worker):
         begin_with(client, tie, worker, seat, tie.trust, now.luck.month)
     if must_move(client, tie, worker, office, now.luck, now.a.handover):
         worker.cases -= 1
-        lose_caseworker(client, tie, handed_over(tie, True, office, now.on.handover, now.a.handover))
+        lose_caseworker(client, tie, handed_over(tie, INSIDE, office, now.on.handover, now.a.handover))
 
 
 @stage
@@ -146,7 +148,7 @@ def find_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
     chosen.cases += 1
     trust = tie.trust
     if tie.other != NOBODY and tie.other != chosen.person:
-        trust = handed_over(tie, True, office, now.on.handover, now.a.handover)
+        trust = handed_over(tie, INSIDE, office, now.on.handover, now.a.handover)
     begin_with(client, tie, chosen, best, trust, now.luck.month)
 
 
@@ -156,7 +158,7 @@ def ask_for_time(town: Town, client: Client, tie: Tie, now: Now) -> None:
     office: Office = town.office[0]
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
-    duty = statutory_hours(client, new, office, now.a.hours)
+    duty = statutory_hours(new, office, now.a.hours)
     trust = felt_trust(tie, now.on.continuity, now.a.bonds)
     crisis = fall_into_crisis(client, trust, now.luck, now.a.crises)
     acute = now.a.crises.hours if crisis else 0.0

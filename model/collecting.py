@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mesa.datacollection import DataCollector
 
@@ -19,13 +19,15 @@ class Collector(DataCollector):
     """Collects every indicator each month, and those that a user adds."""
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
-        super().__init__(
+        super().__init__(  # type: ignore[no-untyped-call]
             model_reporters={name: partial(latest, indicator=i) for name, i in indicators.items()}
         )
 
 
-def latest(model: "Municipality", *, indicator: Indicator) -> Any:
+def latest(model: "Municipality", *, indicator: Indicator) -> float:
     """Return this month's value of an indicator."""
     months = slice(max(0, model.steps - LOOK_BACK), model.steps)
-    value = indicator.compute(model.town.counts[months], model.town.ledger[months])[-1]
-    return value.item()
+    counts, ledger = model.town.counts[months], model.town.ledger[months]
+    value = indicator.compute(counts, ledger, inhabitants=model.scenario.town.inhabitants)[-1]
+    result: float = value.item()
+    return result

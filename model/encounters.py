@@ -21,7 +21,7 @@ from model.counts import Count
 from model.history import tell
 from model.ledger import Entry, Party, book
 from model.now import Now
-from model.observers import observe_household, observe_year
+from model.observers import observe_household
 from model.town import Town
 from model.ways_out import demanded, take_a_way_out
 
@@ -33,7 +33,6 @@ def meet_households(town: Town, now: Now) -> None:
     for row in range(len(town.clients)):
         client: Client = town.clients[row]
         if client.state == State.ABSENT or client.state == State.AWAY:
-            observe_year(client, now)
             continue
         tie: Tie = town.ties[row]
         settle_crisis(town, client, tie, now)

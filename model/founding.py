@@ -4,7 +4,7 @@ import numpy as np
 
 from agents.agency import AGENCIES, Agency
 from agents.caseworker import Caseworker, Post
-from agents.client import OBSTACLES, Client
+from agents.client import OBSTACLES
 from agents.employer import SECTORS, Employer
 from agents.foundation.behaviours import kernel, stage
 from agents.foundation.decisions import Decision

@@ -1,12 +1,15 @@
 """Growth: larger arrays for a town that has become too small for its people."""
 
+from typing import Any, TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.caseworker import TEAM
 from agents.client import Client
-from agents.foundation.records import Rows
 from model.town import Town, no_ties
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 SEAT_ARRAYS = ("caseworkers", "colleagues", "partners", "books", "own", "wanted")
 
@@ -40,14 +43,14 @@ def with_more_rows(town: Town) -> Town:
 def with_more_seats(town: Town, posts: int) -> Town:
     """Return the town with at least `posts` rows for caseworkers, and some to spare."""
     seats = -(-(posts + posts // 4) // TEAM) * TEAM
-    arrays = {name: longer(getattr(town, name), seats) for name in SEAT_ARRAYS}
+    arrays: dict[str, Any] = {name: longer(getattr(town, name), seats) for name in SEAT_ARRAYS}
     # A household without a caseworker reads the last row of `reach`, which is zero.
     return town._replace(**arrays, reach=longer(town.reach[:-1], seats + 1))
 
 
-def longer(array: Rows | NDArray[np.float64], length: int) -> Rows:
+def longer(array: NDArray[Scalar], length: int) -> NDArray[Scalar]:
     """Return a copy with more rows: zeros, or ties to nobody."""
     shape = (length - len(array), *array.shape[1:])
     names = array.dtype.names or ()
-    rest = no_ties(*shape) if "since" in names else np.zeros(shape, array.dtype)
+    rest: Any = no_ties(*shape) if "since" in names else np.zeros(shape, array.dtype)
     return np.concatenate([array, rest])

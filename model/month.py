@@ -13,10 +13,10 @@ from model.assumptions import Assumptions
 from model.cases import open_cases
 from model.encounters import meet_households
 from model.now import Now
-from model.organisation import adjust_posts, end_of_month, happen_all, has_room
-from model.payments import pay
 from model.observers import observe_ties, observe_town
+from model.organisation import adjust_posts, end_of_month, happen_all, has_room
 from model.partners import live_at_agencies, live_at_employers
+from model.payments import pay
 from model.personnel import live_at_work
 from model.town import Town
 from model.workday import count_out_hours, divide_hours, keep_contacts
@@ -71,7 +71,8 @@ class Span(NamedTuple):
 
 
 @stage
-def borrowed(town):
+def borrowed(town: Town) -> Town:
+    """Return the same town with arrays whose references nobody counts; see `lending`."""
     return Town(
         lent(town.clients),
         lent(town.ties),

@@ -60,7 +60,7 @@ class Municipality(mesa.Model):
         Whether every household's life is written down; see `lives`.
     philox
         Whether to draw with the checking generator.
-    **overrides
+    **kwargs
         Any other value of a scenario file by its dotted name, for example
         ``{"parameters.bonds.rapport": 0.2, "mechanisms.continuity": False}``.
 
@@ -86,19 +86,19 @@ class Municipality(mesa.Model):
         events: Iterable[Event] = (),
         history: bool = False,
         philox: bool = False,
-        **overrides: object,
+        **kwargs: object,
     ) -> None:
         super().__init__(seed=seed)
         self._unwrap_step()
         given = {"posts": posts, "caseload": caseload, "caseload_limit": caseload_limit}
         given |= {"turnover": turnover, "inflow": inflow, "demands": demands}
         changes = {ARGUMENTS[name]: value for name, value in given.items() if value is not None}
-        self.scenario = self._changed(scenario, changes | overrides, events)
+        self.scenario = self._changed(scenario, changes | kwargs, events)
         self.months = int(months)
         self.place = Place.of(self.scenario, philox=bool(philox))
-        self._key = key_of(int(self._seed), int(replicate))
+        self._key = key_of(int(self._seed or 0), int(replicate))
         start = settled(self.place, self._key)
-        self.town: Town = begin(self.place, self.scenario, start, months=self.months, history=bool(history))
+        self.town: Town = begin(self.scenario, start, months=self.months, history=bool(history))
         """The arrays in which everybody lives."""
         self.people = People(self)
         self._graph: weakref.ref[TrustGraph] | None = None
@@ -127,7 +127,7 @@ class Municipality(mesa.Model):
         self.people.after_month()
         if self._graph is not None and (graph := self._graph()) is not None:
             graph.refresh()
-        self.datacollector.collect(self)
+        self.datacollector.collect(self)  # type: ignore[no-untyped-call]
         self.running = self.steps < self.months
 
     def happen(self, kind: str, **sizes: object) -> None:
@@ -157,7 +157,7 @@ class Municipality(mesa.Model):
         """Everybody who lives in the town now."""
         return self.people.all()
 
-    @property
+    @property  # type: ignore[misc]
     def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
         """Everybody who lives in the town now, by class."""
         return self.people.by_type()

@@ -4,8 +4,8 @@ import weakref
 from typing import TYPE_CHECKING
 
 import mesa
-from mesa.agent import AgentSet
 import numpy as np
+from mesa.agent import AgentSet
 
 from agents.agency import Agency
 from agents.caseworker import Caseworker, Post

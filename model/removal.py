@@ -6,8 +6,8 @@ from agents.agency import Agency
 from agents.caseworker import Caseworker, Post
 from agents.client import Client, State
 from agents.employer import Employer
-from agents.foundation.identity import Kind, identity
 from agents.foundation.behaviours import plain
+from agents.foundation.identity import Kind, identity
 from agents.foundation.records import View
 from agents.tie import NOBODY
 from model.town import Town

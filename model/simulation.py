@@ -17,15 +17,15 @@ from agents.client import DESTINATIONS, State
 from agents.foundation.records import Rows
 from agents.mechanisms import Mechanisms
 from model.assumptions import Assumptions, assume
+from model.counts import COUNTS
 from model.events import event_rows
 from model.founding import furnish, settle_people
+from model.growth import with_more_room
 from model.history import Life
 from model.ledger import ENTRIES, PARTIES
-from model.counts import COUNTS
 from model.month import Span, live
 from model.scenarios import Scenario
 from model.seeds import key_of
-from model.growth import with_more_room
 from model.town import Town
 
 RUN_IN = 96
@@ -110,13 +110,11 @@ def usual_inflow(place: Place) -> NDArray[np.float64]:
     return total / (replicates * OBSERVED)
 
 
-def begin(place: Place, scenario: Scenario, town: Town, *, months: int, history: bool = False) -> Town:
+def begin(scenario: Scenario, town: Town, *, months: int, history: bool = False) -> Town:
     """Return a world of its own that begins with `town`, in which the scenario's events will happen.
 
     Parameters
     ----------
-    place
-        Where the scenario happens.
     scenario
         What happens.
     town
@@ -190,6 +188,6 @@ def run_world(
     place: Place, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
 ) -> Run:
     """Run one world from a settled town, which stays as it is."""
-    world = begin(place, scenario, town, months=months, history=history)
+    world = begin(scenario, town, months=months, history=history)
     world = advance(world, place, key, page=0, months=months)
     return Run(world.counts, world.ledger, world.lives[: int(world.office["told"][0])])

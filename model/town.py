@@ -79,7 +79,7 @@ class Town(NamedTuple):
     lives: Rows
     """Histories, shape (rows,); empty unless asked for."""
 
-    def copied(self, **changes: Any) -> "Town":
+    def copied(self, **changes: NDArray[Any]) -> "Town":
         """Return a town of its own with the same people, and some arrays replaced."""
         return Town(**{name: changes.get(name, array.copy()) for name, array in self._asdict().items()})
 
@@ -91,7 +91,8 @@ class Town(NamedTuple):
         """
         if COMPILED:
             return self
-        return Town(*(a.view(np.recarray) if a.dtype.names else a for a in self))
+        arrays: Any = (a.view(np.recarray) if a.dtype.names else a for a in self)
+        return Town(*arrays)
 
 
 def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: int) -> Town:

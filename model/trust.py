@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
-import numpy as np
 
 from agents.agency import Agency
 from agents.caseworker import TEAM, Caseworker
 from agents.client import Client, State
 from agents.employer import Employer
 from agents.foundation.records import Rows, View
-from agents.tie import NOBODY, Tie
+from agents.tie import NOBODY
 
 if TYPE_CHECKING:
     from model.municipality import Municipality
@@ -89,7 +88,7 @@ class TrustGraph(nx.Graph):
             self.graph["name"] = town.scenario.title
             self.refresh()
 
-    def copy(self, as_view: bool = False) -> nx.Graph:  # noqa: FBT002 - NetworkX's own signature
+    def copy(self, as_view: bool = False) -> nx.Graph:
         """Return an ordinary graph that stays as it is now."""
         return super().copy(as_view=True) if as_view else nx.Graph(self)
 

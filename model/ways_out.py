@@ -1,5 +1,6 @@
 """Ways out: how a household leaves assistance, or becomes a trainee first; steps 7 and 8."""
 
+from agents.agency import Partner
 from agents.caseworker import Caseworker
 from agents.client import Client, Destination, State
 from agents.demands import pushed_out, urge
@@ -7,7 +8,6 @@ from agents.employer import Employer
 from agents.foundation.behaviours import stage
 from agents.foundation.decisions import Decision
 from agents.foundation.luck import uniform
-from agents.agency import Partner
 from agents.leaving import Outlook, choose_route, leave, weigh_routes
 from agents.office import Office
 from agents.partnership import PAGES, remember
@@ -90,7 +90,7 @@ def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) ->
     if not placement_ends(client, now.luck, now.a.placements):
         return Destination.NONE
     market = town.office[0].market
-    success = placement_succeeds(client, place, employer, market, now.luck, now.a.placements)
+    success = placement_succeeds(client, place, market, now.luck, now.a.placements)
     remember(employer, 1.0 if success else 0.0, now.a.partnerships)
     match = now.a.returning.recommended + (1.0 - now.a.returning.recommended) * place.trust
     if not success and tie.seat != NOBODY:

@@ -157,7 +157,8 @@ def keep_colleagues(town: Town, seat: int, now: Now) -> None:
 @stage
 def colleague_tie(town: Town, one: int, other: int) -> Tie:
     """Return the tie of two rows of the same team."""
-    return town.colleagues[min(one, other), max(one, other) % TEAM]
+    tie: Tie = town.colleagues[min(one, other), max(one, other) % TEAM]
+    return tie
 
 
 @stage

@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import numba
-from numba.core import config, event
+from numba.core import event
 from numba.core.registry import CPUDispatcher
 from platformdirs import user_cache_path
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+config: Any = numba.config
+"""Numba's settings; it gives them their names only when it runs."""
 
 COMPILED: bool = not config.DISABLE_JIT
 """Whether behaviours run as machine code."""
@@ -58,8 +61,8 @@ def stage(function: Callable[P, R]) -> Callable[P, R]:
     BEHAVIOURS.append(function.__name__)
     if not COMPILED:
         return function
-    options = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    compiled: Any = numba.njit(nogil=True, **options)(function)
+    options: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    compiled: Any = numba.njit(nogil=True, forceinline=True, **options)(function)
     compiled.__class__ = _Stage
     called: Callable[P, R] = compiled
     return called
@@ -152,8 +155,8 @@ def compilation(tell: Callable[[str, int], None]) -> Iterator[None]:
     `len(BEHAVIOURS)` is the number to expect when nothing was kept on disk.
     """
     listener: Any = _Compilation(tell)
-    event.register("numba:compile", listener)
+    event.register("numba:compile", listener)  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
-        event.unregister("numba:compile", listener)
+        event.unregister("numba:compile", listener)  # type: ignore[no-untyped-call]

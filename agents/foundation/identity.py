@@ -35,8 +35,9 @@ class Kind(IntEnum):
 @behaviour
 def identity(kind: int, group: int, number: int) -> int:
     """Return the id of the `number`-th person of a group."""
-    return (
+    person: int = (
         (np.int64(kind) << np.int64(GROUP_BITS + NUMBER_BITS))
         | (np.int64(group) << np.int64(NUMBER_BITS))
         | np.int64(number)
-    )
+    )  # type: ignore[assignment]
+    return person

@@ -8,7 +8,6 @@ work on copies of the arrays' headers that nobody counts.
 
 from typing import Any
 
-import numpy as np
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
@@ -21,9 +20,9 @@ def _lent(_typing: Any, array: types.Array) -> Any:
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         header = context.make_array(signature.args[0])(context, builder, arguments[0])
-        header.meminfo = cgutils.get_null_value(header.meminfo.type)
-        header.parent = cgutils.get_null_value(header.parent.type)
-        return header._getvalue()
+        header.meminfo = cgutils.get_null_value(header.meminfo.type)  # type: ignore[no-untyped-call]
+        header.parent = cgutils.get_null_value(header.parent.type)  # type: ignore[no-untyped-call]
+        return header._getvalue()  # noqa: SLF001 - how Numba itself makes a value of a header
 
     return array(array), generate
 
@@ -33,4 +32,4 @@ def itself(array: NDArray[Any]) -> NDArray[Any]:
     return array
 
 
-lent = intrinsic(_lent) if COMPILED else itself
+lent: Any = intrinsic(_lent) if COMPILED else itself

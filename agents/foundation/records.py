@@ -135,8 +135,8 @@ class View(mesa.Agent):
         self.unique_id = person
         self.pos = None
 
-    @property  # type: ignore[override]
-    def model(self) -> Any:
+    @property
+    def model(self) -> Any:  # type: ignore[override]
         """The town that the agent lives in."""
         model = self._model()
         if model is None:
@@ -195,6 +195,6 @@ def _look_up(model: Any, kind: type[View], person: int) -> View:
 def _departed(kind: type[View], person: int, state: bytes) -> View:
     view = kind.__new__(kind)
     view._row, view.unique_id, view.pos = -1, person, None  # noqa: SLF001 - rebuilt from its own pickle
-    view._model = weakref.ref(view)  # type: ignore[arg-type]  # noqa: SLF001 - nobody asks a departed one
+    view._model = weakref.ref(view)  # noqa: SLF001 - nobody asks a departed one
     view._last = np.frombuffer(state, dtype=kind.dtype)[0]  # noqa: SLF001
     return view
