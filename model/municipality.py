@@ -152,12 +152,12 @@ class Municipality(mesa.Model):
         later = rows[rows["month"] >= self.steps]
         self.town = self.town._replace(events=np.concatenate([self.town.events[:done], later]))
 
-    @property
+    @property  # type: ignore[misc]
     def agents(self) -> AgentSet:
         """Everybody who lives in the town now."""
         return self.people.all()
 
-    @property  # type: ignore[misc]
+    @property
     def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
         """Everybody who lives in the town now, by class."""
         return self.people.by_type()

@@ -6,6 +6,7 @@ more or less in one world renames nobody.
 """
 
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 
@@ -35,9 +36,6 @@ class Kind(IntEnum):
 @behaviour
 def identity(kind: int, group: int, number: int) -> int:
     """Return the id of the `number`-th person of a group."""
-    person: int = (
-        (np.int64(kind) << np.int64(GROUP_BITS + NUMBER_BITS))
-        | (np.int64(group) << np.int64(NUMBER_BITS))
-        | np.int64(number)
-    )  # type: ignore[assignment]
-    return person
+    origin = (np.int64(kind) << np.int64(GROUP_BITS)) | np.int64(group)
+    person: Any = (origin << np.int64(NUMBER_BITS)) | np.int64(number)
+    return int(person)

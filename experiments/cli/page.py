@@ -14,7 +14,7 @@ PAGE = "visualization.mesa_app"
 def command(host: str, port: int, *, browser: bool) -> list[str]:
     """Return the command that serves the page."""
     words = [sys.executable, "-m", "solara", "run", PAGE, "--host", host, "--port", str(port)]
-    return [*words, "--production", "--open" if browser else "--no-open"]
+    return [*words, "--production", "--no-check-version", "--open" if browser else "--no-open"]
 
 
 def serve(host: str, port: int, *, browser: bool) -> None:

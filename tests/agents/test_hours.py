@@ -3,7 +3,6 @@
 import pytest
 
 from agents.caseworker import Caseworker, Post
-from agents.client import Client
 from agents.hours import Hours, at_work, begin_month, spend_on_duties, statutory_hours
 from agents.office import Office
 from tests.agents.in_python import in_python, row
@@ -56,9 +55,9 @@ def test_hours_never_fall_below_zero() -> None:
 
 def test_a_new_case_needs_an_investigation_and_administrators_take_their_share() -> None:
     p = P._replace(statutory=1.0, first_month=3.0)
-    assert in_python(statutory_hours)(row(Client), NOT_NEW, row(Office), p) == pytest.approx(1.0)
-    assert in_python(statutory_hours)(row(Client), NEW, row(Office, administration=0.5), p) == 2.0
-    assert in_python(statutory_hours)(row(Client), NEW, row(Office, administration=1.0), p) == 0.0
+    assert in_python(statutory_hours)(NOT_NEW, row(Office), p) == pytest.approx(1.0)
+    assert in_python(statutory_hours)(NEW, row(Office, administration=0.5), p) == 2.0
+    assert in_python(statutory_hours)(NEW, row(Office, administration=1.0), p) == 0.0
 
 
 def test_duties_come_before_crises_and_crises_before_meetings() -> None:

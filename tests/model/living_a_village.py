@@ -28,7 +28,7 @@ def short_life(*, philox: bool) -> Town:
         finally:
             # Nobody else is to begin with the inflow of so short a run-in.
             simulation.usual_inflow.cache_clear()
-        town = simulation.begin(place, scenario, settled, months=MONTHS, history=True)
+        town = simulation.begin(scenario, settled, months=MONTHS, history=True)
         return simulation.advance(town, place, key, page=0, months=MONTHS)
 
 

@@ -18,9 +18,7 @@ def town_after(change: int, months: int, posts: int = 8) -> tuple[Town, Town]:
         changes={"parameters.staffing.resignation": 0.002, "parameters.staffing.flight": 0.0},
     )
     place, key = Place.of(scenario), key_of(1)
-    before = advance(
-        begin(place, scenario, settled(place, key), months=60), place, key, page=0, months=1
-    ).copied()
+    before = advance(begin(scenario, settled(place, key), months=60), place, key, page=0, months=1).copied()
     return before, advance(before.copied(), place, key, page=1, months=months)
 
 
