@@ -5,7 +5,17 @@ import pytest
 from agents.caseworker import Caseworker
 from agents.client import Client
 from agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind
-from agents.handover import Handover, begin_with, handed_over, look, lose_caseworker, must_move, next_holder
+from agents.handover import (
+    INSIDE,
+    OUTSIDE,
+    Handover,
+    begin_with,
+    handed_over,
+    look,
+    lose_caseworker,
+    must_move,
+    next_holder,
+)
 from agents.office import Office
 from agents.tie import NOBODY, Tie
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
@@ -13,24 +23,24 @@ from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 P = Handover(kept=0.2, team=0.1, steering=0.4)
 
 
-def kept(stayed: bool = False, steering: float = 0.0, handover: int = 1, p: Handover = P) -> float:
+def kept(stayed: int = OUTSIDE, steering: float = 0.0, handover: int = 1, p: Handover = P) -> float:
     """Return what is kept of a trust of 0.5."""
     return in_python(handed_over)(row(Tie, trust=0.5), stayed, row(Office, steering=steering), handover, p)
 
 
 def test_colleagues_and_joint_steering_keep_more() -> None:
     assert kept() == pytest.approx(0.5 * 0.2)
-    assert kept(stayed=True) == pytest.approx(0.5 * 0.3)
-    assert kept(stayed=True, steering=6.0) == pytest.approx(0.5 * 0.7)
+    assert kept(stayed=INSIDE) == pytest.approx(0.5 * 0.3)
+    assert kept(stayed=INSIDE, steering=6.0) == pytest.approx(0.5 * 0.7)
 
 
 def test_more_than_six_meetings_keep_no_more_and_nobody_keeps_more_than_all() -> None:
     assert kept(steering=52.0) == kept(steering=6.0)
-    assert kept(stayed=True, steering=6.0, p=Handover(kept=0.6, team=0.6, steering=0.4)) == 0.5
+    assert kept(stayed=INSIDE, steering=6.0, p=Handover(kept=0.6, team=0.6, steering=0.4)) == 0.5
 
 
 def test_without_handover_nothing_is_kept() -> None:
-    assert kept(stayed=True, steering=6.0, handover=0) == 0.0
+    assert kept(stayed=INSIDE, steering=6.0, handover=0) == 0.0
 
 
 def test_a_household_begins_with_a_caseworker_and_remembers_how_many_it_had() -> None:
