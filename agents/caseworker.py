@@ -62,6 +62,8 @@ class Caseworker(View):
     """Months that the post has been vacant, or its holder ill."""
     cases: Annotated[int, Field("households", 0, 32767, "i4")]
     """Households that the caseworker is responsible for."""
+    opening: Annotated[int, Field("households", 0, 32767, "i4")]
+    """The same at the beginning of the month."""
     crises: Annotated[int, Field("crises", 0, 32767, "i4")]
     """Crises among them this month."""
     served: Annotated[int, Field("class", 0, 32, "i4")]

@@ -68,7 +68,7 @@ class Office(Record):
     """Rows of caseworkers in use, posts that were cut among them."""
     next_event: Annotated[int, Field("row", 0, 2**31 - 1, "i4")]
     """First event that has not happened yet."""
-    free_rows: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
-    """Rows for clients that nobody uses."""
+    rows: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
+    """Rows of clients in use, those who are gone among them; the next household gets the next row."""
     told: Annotated[int, Field("rows", 0, 2**62, "i8")]
     """Rows of the histories that are written."""

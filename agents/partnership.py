@@ -103,8 +103,10 @@ def contact_employer(
 @behaviour
 def find_employer(worker: Caseworker, tie: Tie, page: int, employers: int, chance: float, luck: Luck) -> int:
     """Look for an employer to fill an empty page of the contact book; return the row or NOBODY."""
+    if tie.other != NOBODY:
+        return NOBODY
     draw = uniform(luck, worker.person, Decision.NEW_EMPLOYER + page)
-    if tie.other != NOBODY or draw >= chance:
+    if draw >= chance:
         return NOBODY
     return min(employers - 1, int(draw / chance * employers))
 
@@ -134,5 +136,5 @@ def know_colleague(tie: Tie, mate: Caseworker, seat: int, luck: Luck) -> None:
 @behaviour
 def lose_contacts(worker: Caseworker, tie: Tie, slot: int, share: float, luck: Luck) -> None:
     """Give this partner contact to somebody else in a reorganisation, perhaps."""
-    if uniform(luck, worker.person, Decision.LOST_CONTACT + slot) < share:
+    if share > 0.0 and uniform(luck, worker.person, Decision.LOST_CONTACT + slot) < share:
         cut(tie)

@@ -21,8 +21,8 @@ from model.town import Town
 PART = 25.0
 """Mean of one part of a Poisson number; larger means are sums of parts, so that exp() never underflows."""
 
-NUMBER_BITS = 20
-"""Room for a million applicants with the same obstacle in a month."""
+NUMBER_BITS = 21
+"""Room for two million households with the same obstacle in a month, and for all obstacles in an id."""
 
 
 @stage
@@ -90,11 +90,14 @@ def receive(town: Town, now: Now) -> None:
 
 @stage
 def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p: Households) -> None:
-    """Give each of `number` households a row and a life."""
+    """Give each of `number` households the next row, and a life.
+
+    Rows are in order of arrival: somebody more moves nobody before or behind somebody else.
+    """
     office: Office = town.office[0]
     for index in range(number):
-        office.free_rows -= 1
-        row = town.free[office.free_rows]
+        row = office.rows
+        office.rows += 1
         person = identity(kind, luck.month, (obstacle << NUMBER_BITS) + index)
         apply(town.clients[row], person, obstacle, luck, p)
         town.ties[row].trust = 0.0

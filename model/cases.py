@@ -31,7 +31,7 @@ def open_cases(town: Town, now: Now) -> None:
     """Bring every household to the office's door."""
     office: Office = town.office[0]
     office.uncovered = 0.0
-    for row in range(len(town.clients)):
+    for row in range(office.rows):
         client: Client = town.clients[row]
         if client.state == State.ABSENT:
             continue
@@ -85,14 +85,11 @@ def move_on(town: Town, client: Client, now: Now) -> None:
 @stage
 def be_gone(town: Town, row: int, client: Client) -> None:
     """Be forgotten by the office; a later application would count as new."""
-    office: Office = town.office[0]
     measure = client.destination == Destination.ACTIVITY_SUPPORT or client.destination == Destination.STUDIES
-    if measure:
+    if measure or client.destination == Destination.SUBSIDISED_WORK:
         town.supported[client.destination] -= 1
     client.state = State.ABSENT
     cut(town.ties[row])
-    town.free[office.free_rows] = row
-    office.free_rows += 1
 
 
 @stage
@@ -129,8 +126,8 @@ def notice_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
 def find_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
     """Go to the caseworker with the fewest cases among a few, if anybody has room.
 
-    Who is looked at is the household's own luck, so a person more or less
-    changes nobody else's choice.
+    Who is looked at is the household's own luck, and cases are counted as the
+    month began, so nobody chooses before anybody else.
     """
     office: Office = town.office[0]
     best = NOBODY
@@ -138,9 +135,9 @@ def find_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
     for turn in range(LOOKS):
         seat = look(client, turn, office.seats, now.luck)
         worker: Caseworker = town.caseworkers[seat]
-        if at_work(worker) and worker.cases < fewest:
+        if at_work(worker) and worker.opening < fewest:
             best = seat
-            fewest = worker.cases * 1.0
+            fewest = worker.opening * 1.0
     if best == NOBODY:
         client.waited += 1
         return

@@ -1,33 +1,50 @@
-"""Collecting: Mesa's data collector, fed with the town's indicators."""
+"""Collecting: Mesa's data collector, with a column for every indicator.
 
-from collections.abc import Mapping
-from functools import partial
-from typing import TYPE_CHECKING
+The town's counts and ledger are there anyway, so the indicators are made of
+them when somebody reads the columns, and not month by month.
+"""
+
+import weakref
+from typing import TYPE_CHECKING, Any
 
 from mesa.datacollection import DataCollector
 
-from model.indicators import Indicator
+from model.indicators import INDICATORS
 
 if TYPE_CHECKING:
     from model.municipality import Municipality
 
-LOOK_BACK = 13
-"""Months that the indicators with the longest memory need."""
-
 
 class Collector(DataCollector):
-    """Collects every indicator each month, and those that a user adds."""
+    """Collects every indicator, and what a user's own reporters ask for each month."""
 
-    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
-        super().__init__(  # type: ignore[no-untyped-call]
-            model_reporters={name: partial(latest, indicator=i) for name, i in indicators.items()}
-        )
+    def __init__(self, model: "Municipality") -> None:
+        self._columns: dict[str, list[Any]] = {}
+        self._months = -1
+        self.watch(model)
+        super().__init__()  # type: ignore[no-untyped-call]
 
+    def watch(self, model: "Municipality") -> None:
+        """Read this town from now on; it is not kept alive."""
+        self._model = weakref.ref(model)
 
-def latest(model: "Municipality", *, indicator: Indicator) -> float:
-    """Return this month's value of an indicator."""
-    months = slice(max(0, model.steps - LOOK_BACK), model.steps)
-    counts, ledger = model.town.counts[months], model.town.ledger[months]
-    value = indicator.compute(counts, ledger, inhabitants=model.scenario.town.inhabitants)[-1]
-    result: float = value.item()
-    return result
+    @property
+    def model_vars(self) -> dict[str, list[Any]]:
+        """One list of values a month by name: the indicators, and a user's own reporters."""
+        model = self._model()
+        if model is not None and model.steps != self._months:
+            self._months = model.steps
+            counts, ledger = model.town.counts[: model.steps], model.town.ledger[: model.steps]
+            inhabitants = model.scenario.town.inhabitants
+            for name, indicator in INDICATORS.items():
+                self._columns[name] = indicator.compute(counts, ledger, inhabitants=inhabitants).tolist()
+        return self._columns
+
+    @model_vars.setter
+    def model_vars(self, columns: dict[str, list[Any]]) -> None:
+        """Take over the columns that Mesa begins with: none."""
+        self._columns.update(columns)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the town: it says itself which one it is."""
+        return {name: value for name, value in self.__dict__.items() if name != "_model"}

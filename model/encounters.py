@@ -18,7 +18,7 @@ from agents.queue import CLASSES
 from agents.support import KEY_PARTNERS, bring_nearer, discourage, key_partners, skill
 from agents.tie import NOBODY, Tie, felt_trust
 from model.counts import Count
-from model.history import tell
+from model.history import conclude, tell
 from model.ledger import Entry, Party, book
 from model.now import Now
 from model.observers import observe_household
@@ -30,7 +30,7 @@ from model.ways_out import demanded, take_a_way_out
 def meet_households(town: Town, now: Now) -> None:
     """Let every household on assistance live its month at the office."""
     office: Office = town.office[0]
-    for row in range(len(town.clients)):
+    for row in range(office.rows):
         client: Client = town.clients[row]
         if client.state == State.ABSENT or client.state == State.AWAY:
             continue
@@ -41,9 +41,11 @@ def meet_households(town: Town, now: Now) -> None:
         paid = monthly_assistance(client, now.a.assistance) * office.prices
         book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
         observe_household(client, tie, now)
+        if len(town.lives) > 0:
+            tell(town.lives[office.told], client, tie, now.number + 1, paid)
         destination = take_a_way_out(town, row, client, tie, now)
         if len(town.lives) > 0:
-            tell(town.lives[office.told], client, tie, now.number + 1, paid, destination)
+            conclude(town.lives[office.told], client, destination)
             office.told += 1
         if destination != Destination.NONE:
             now.tally[Count.EXITS + destination] += 1

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.caseworker import TEAM
-from agents.client import Client
+from agents.client import State
 from model.town import Town, no_ties
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -25,18 +25,22 @@ def with_more_room(town: Town) -> Town:
 
 
 def with_more_rows(town: Town) -> Town:
-    """Return the town with twice as many rows for clients."""
-    more = len(town.clients)
-    clients = np.zeros(more, Client.dtype)
-    clients["person"] = -1
-    unused = np.arange(more, 2 * more, dtype=np.int64)[::-1]
-    town.office["free_rows"] += more
+    """Return the town without the rows of those who are gone, and with room to spare.
+
+    Everybody stays in order of arrival, so nobody's month is lived before
+    somebody else's who came earlier.
+    """
+    here = np.flatnonzero(town.clients["state"][: int(town.office["rows"][0])] != State.ABSENT)
+    length = len(town.clients)
+    if 2 * len(here) > length or len(here) == town.office["rows"][0]:
+        length *= 2
+    town.office["rows"] = len(here)
+    clients = longer(town.clients[here], length)
+    clients["person"][len(here) :] = -1
     return town._replace(
-        clients=np.concatenate([town.clients, clients]),
-        ties=np.concatenate([town.ties, no_ties(more)]),
-        traineeships=np.concatenate([town.traineeships, no_ties(more)]),
-        # The free rows count from the front, so the new ones go before the old.
-        free=np.concatenate([unused, town.free]),
+        clients=clients,
+        ties=longer(town.ties[here], length),
+        traineeships=longer(town.traineeships[here], length),
     )
 
 

@@ -38,8 +38,8 @@ class Life(Record):
 
 
 @behaviour
-def tell(life: Life, client: Client, tie: Tie, month: int, paid: float, destination: int) -> None:
-    """Write one month of a household's life down."""
+def tell(life: Life, client: Client, tie: Tie, month: int, paid: float) -> None:
+    """Write one month of a household's life down, before it leaves or stays."""
     life.person = client.person
     life.caseworker = tie.other if tie.seat != NOBODY else NOBODY
     life.month = month
@@ -48,7 +48,12 @@ def tell(life: Life, client: Client, tie: Tie, month: int, paid: float, destinat
     life.anxiety = client.anxiety
     life.paid = paid
     life.obstacle = client.obstacle
-    life.state = client.state
     life.met = client.met
     life.in_crisis = client.in_crisis
+
+
+@behaviour
+def conclude(life: Life, client: Client, destination: int) -> None:
+    """Write down how the month ended."""
+    life.state = client.state
     life.destination = destination

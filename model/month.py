@@ -90,7 +90,6 @@ def borrowed(town: Town) -> Town:
         lent(town.reach),
         lent(town.wanted),
         lent(town.routes),
-        lent(town.free),
         lent(town.inflow),
         lent(town.leavers),
         lent(town.supported),

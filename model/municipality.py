@@ -1,5 +1,6 @@
 """Municipality: the town as an ordinary Mesa model."""
 
+import secrets
 import weakref
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,10 +17,10 @@ from agents.employer import Employer
 from agents.foundation.records import Rows, View
 from model.collecting import Collector
 from model.events import Event
-from model.indicators import INDICATORS
 from model.people import People
 from model.removal import remove
 from model.scenarios import Scenario, one_event, read_scenario
+from model.scenarios.schema import switch
 from model.seeds import key_of
 from model.simulation import RUN_IN, Place, advance, begin, settled
 from model.town import Town
@@ -45,7 +46,7 @@ class Municipality(mesa.Model):
         Name of a town that comes with the program, path of a scenario file, or
         a `Scenario`.
     seed
-        Root seed, 0 or more.
+        Root seed, 0 or more; None draws one, as Mesa does.
     replicate
         Number of the replicate under that seed, 0 or more.
     months
@@ -88,21 +89,21 @@ class Municipality(mesa.Model):
         philox: bool = False,
         **kwargs: object,
     ) -> None:
-        super().__init__(seed=seed)
+        super().__init__(seed=secrets.randbelow(2**31) if seed is None else seed)
         self._unwrap_step()
         given = {"posts": posts, "caseload": caseload, "caseload_limit": caseload_limit}
         given |= {"turnover": turnover, "inflow": inflow, "demands": demands}
         changes = {ARGUMENTS[name]: value for name, value in given.items() if value is not None}
         self.scenario = self._changed(scenario, changes | kwargs, events)
         self.months = int(months)
-        self.place = Place.of(self.scenario, philox=bool(philox))
+        self.place = Place.of(self.scenario, philox=switch(philox))
         self._key = key_of(int(self._seed or 0), int(replicate))
         start = settled(self.place, self._key)
-        self.town: Town = begin(self.scenario, start, months=self.months, history=bool(history))
+        self.town: Town = begin(self.scenario, start, months=self.months, history=switch(history))
         """The arrays in which everybody lives."""
         self.people = People(self)
         self._graph: weakref.ref[TrustGraph] | None = None
-        self.datacollector = Collector(INDICATORS)
+        self.datacollector = Collector(self)
 
     @staticmethod
     def _changed(
@@ -217,6 +218,7 @@ class Municipality(mesa.Model):
         """Make the views anew: they look at this model's rows."""
         self.__dict__.update(state)
         self.people = People(self)
+        self.datacollector.watch(self)
 
 
 ROWS: dict[type[View], str] = {

@@ -24,7 +24,7 @@ def happen_all(town: Town, number: int) -> None:
 def has_room(town: Town, luck: Luck) -> bool:
     """Tell whether there are rows for all posts, for all who come, and for the histories."""
     office: Office = town.office[0]
-    if office.posts > len(town.caseworkers) or coming(town, luck) > office.free_rows:
+    if office.posts > len(town.caseworkers) or office.rows + coming(town, luck) > len(town.clients):
         return False
     return len(town.lives) == 0 or office.told + len(town.clients) <= len(town.lives)
 

@@ -80,10 +80,13 @@ class People:
         """Let go of those who left; their views go on showing how they were."""
         for kind, before in self._before.items():
             rows = self.model.rows_of(kind)
-            here = set(rows["person"][living(kind, rows)].tolist())
+            seats = living(kind, rows)
+            here = dict(zip(rows["person"][seats].tolist(), seats.tolist(), strict=True))
             for person, view in list(self._views[kind].items()):
-                if person not in here:
-                    self.let_go(view, before[view.row])
+                if person in here:
+                    view.move_to(here[person])
+                else:
+                    self.let_go(view, before[view.row].copy())
         self._before = {}
         self._current = False
 

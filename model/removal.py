@@ -21,7 +21,7 @@ def remove(town: Town, kind: type[View], row: int) -> None:
 
 
 def remove_client(town: Town, row: int) -> None:
-    """Take a household out; its row is free for another."""
+    """Take a household out."""
     seat = int(town.ties[row]["seat"])
     if seat != NOBODY:
         town.caseworkers["cases"][seat] -= 1
@@ -30,9 +30,6 @@ def remove_client(town: Town, row: int) -> None:
     cut(town.ties[row : row + 1])
     cut(town.traineeships[row : row + 1])
     town.clients["state"][row] = State.ABSENT
-    free = int(town.office["free_rows"][0])
-    town.free[free] = row
-    town.office["free_rows"] = free + 1
 
 
 def remove_caseworker(town: Town, seat: int) -> None:

@@ -95,7 +95,8 @@ def balanced(place: Place, key: np.uint64) -> Town:
     town = furnish(place.scenario, place.assumptions, RUN_IN)
     households = place.assumptions.households
     stock = households._replace(near=households.near_in_stock)
-    settle_people(town.for_kernel(), place.assumptions, stock, key, place.philox)
+    with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
+        settle_people(town.for_kernel(), place.assumptions, stock, key, place.philox)
     town = advance(town, place, key, page=0, months=RUN_IN - OBSERVED)
     town.inflow[:] = 0.0
     return advance(town, place, key, page=RUN_IN - OBSERVED, months=OBSERVED)

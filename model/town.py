@@ -64,8 +64,6 @@ class Town(NamedTuple):
     """Hours of meetings by class of the queue, shape (P, CLASSES)."""
     routes: NDArray[np.float64]
     """Where a household's chances are weighed, shape (DESTINATIONS,)."""
-    free: NDArray[np.int64]
-    """Client rows that nobody uses, shape (C,); the first `office.free_rows` count."""
     inflow: NDArray[np.float64]
     """Usual applicants a month by obstacle, shape (OBSTACLES,)."""
     leavers: NDArray[np.int64]
@@ -125,7 +123,6 @@ def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: 
         reach=np.zeros((rows + 1, PARTNERS)),
         wanted=np.zeros((rows, CLASSES)),
         routes=np.zeros(DESTINATIONS),
-        free=np.arange(clients, dtype=np.int64)[::-1].copy(),
         inflow=np.zeros(OBSTACLES),
         leavers=np.zeros(OBSTACLES, np.int64),
         supported=np.zeros(DESTINATIONS, np.int64),
@@ -133,7 +130,6 @@ def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: 
         counts=np.zeros((months, COUNTS)),
         lives=np.zeros(0, Life.dtype),
     )
-    town.office["free_rows"] = clients
     town.clients["person"] = -1
     return town
 

@@ -128,6 +128,41 @@ class TrustGraph(nx.Graph):
         self._refuse()
         super().remove_edge(u, v)
 
+    def add_edges_from(self, ebunch_to_add: Any, **attr: Any) -> None:
+        """Refuse, as `add_edge` does."""
+        self._refuse()
+        super().add_edges_from(ebunch_to_add, **attr)
+
+    def remove_edges_from(self, ebunch: Any) -> None:
+        """Refuse, as `remove_edge` does."""
+        self._refuse()
+        super().remove_edges_from(ebunch)
+
+    def add_nodes_from(self, nodes_for_adding: Any, **attr: Any) -> None:
+        """Refuse, as `add_node` does."""
+        self._refuse()
+        super().add_nodes_from(nodes_for_adding, **attr)
+
+    def remove_nodes_from(self, nodes: Any) -> None:
+        """Refuse, as `remove_node` does."""
+        self._refuse()
+        super().remove_nodes_from(nodes)
+
+    def update(self, edges: Any = None, nodes: Any = None) -> None:
+        """Refuse: there is nothing to add."""
+        self._refuse()
+        super().update(edges, nodes)
+
+    def clear(self) -> None:
+        """Refuse: the people stay."""
+        self._refuse()
+        super().clear()
+
+    def clear_edges(self) -> None:
+        """Refuse: the ties stay."""
+        self._refuse()
+        super().clear_edges()
+
     def add_node(self, node_for_adding: Any, **attr: Any) -> None:
         """Refuse: people come by the town's inflow."""
         self._refuse()

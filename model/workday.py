@@ -42,6 +42,7 @@ def count_out_hours(town: Town, now: Now) -> None:
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
+        worker.opening = worker.cases
         if at_work(worker):
             office.present += 1.0
         for turn in range(CLASSES):
@@ -82,7 +83,7 @@ def keep_contacts(town: Town, now: Now) -> None:
     office: Office = town.office[0]
     for seat in range(office.seats):
         worker: Caseworker = town.caseworkers[seat]
-        if worker.post == Post.VACANT:
+        if worker.post == Post.VACANT or worker.post == Post.NONE:
             forget_partners(town, seat)
         else:
             keep_partners(town, seat, now)
@@ -128,7 +129,7 @@ def keep_page(town: Town, seat: int, page: int, chance: float, now: Now) -> None
     tie: Tie = town.books[seat, page]
     lose_contacts(worker, tie, AGENCIES + page, town.office[0].moved, now.luck)
     found = find_employer(worker, tie, page, len(town.employers), chance, now.luck)
-    if found != NOBODY:
+    if found != NOBODY and town.employers[found].running == 1:
         begin(tie, town.employers[found].person, found, now.luck.month, 0.0)
     if tie.other != NOBODY:
         contact_employer(worker, town.employers[tie.seat], tie, page, chance, now.luck, now.a.partnerships)

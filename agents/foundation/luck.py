@@ -92,7 +92,6 @@ def philox(counter: np.uint64, key: np.uint64) -> np.uint64:
         product = MULTIPLIER * right
         right = (product >> HALF) ^ round_key ^ left
         left = product & LOW_WORD
-        left, right = right, left
         round_key = (round_key + WEYL) & LOW_WORD
     return (left << HALF) | right
 

@@ -161,6 +161,10 @@ class View(mesa.Agent):
         """Whether the person still lives in the model."""
         return self._last is None
 
+    def move_to(self, row: int) -> None:
+        """Look at another row, into which the person has moved."""
+        self._row = row
+
     def let_go(self, last: np.void) -> None:
         """Stop looking at the row; show `last` from now on."""
         self._last = last

@@ -69,9 +69,8 @@ def outside(kind: type[Record | View], rows: Rows) -> list[str]:
 
 def check_people(town: Town) -> None:
     """Check that everybody is in one place, by rows and by caseworkers' and employers' own counts."""
-    free = town.free[: town.office["free_rows"][0]]
-    absent = np.flatnonzero(town.clients["state"] == State.ABSENT)
-    assert sorted(free.tolist()) == absent.tolist()
+    unused = town.clients["state"][town.office["rows"][0] :]
+    assert (unused == State.ABSENT).all()
     assisted = (town.clients["state"] == State.ASSISTED) | (town.clients["state"] == State.PLACED)
     seats = town.ties["seat"][assisted & (town.ties["seat"] >= 0)]
     assert np.array_equal(town.caseworkers["cases"], np.bincount(seats, minlength=len(town.caseworkers)))

@@ -60,15 +60,14 @@ def test_room_to_spare_changes_nobodys_life(roomy: Callable[[Town], Town]) -> No
     assert fingerprint(counts[0]) == fingerprint(counts[1])
 
 
-def test_new_rows_are_free_and_used_after_the_old_ones() -> None:
+def test_those_who_are_gone_leave_their_rows_and_the_others_stay_in_order() -> None:
     town = settled(Place.of(village()), key_of(1))
-    free = town.free[: town.office["free_rows"][0]].copy()
+    here = town.clients["person"][town.clients["state"] != State.ABSENT].tolist()
     larger = with_more_rows(town)
-    assert len(larger.clients) == 2 * len(town.clients)
-    left = larger.free[: larger.office["free_rows"][0]]
-    assert left[-len(free) :].tolist() == free.tolist()
-    assert (larger.clients["state"][left] == State.ABSENT).all()
-    assert len(larger.free) == len(larger.clients)
+    rows = int(larger.office["rows"][0])
+    assert larger.clients["person"][:rows].tolist() == here
+    assert (larger.clients["state"][rows:] == State.ABSENT).all()
+    assert len(larger.clients) > rows
 
 
 def test_new_seats_are_empty_and_the_row_of_nobody_stays_last() -> None:

@@ -59,8 +59,8 @@ def test_afterwards_they_are_not(kind: str) -> None:
 
 def with_one_more(town: Town) -> Town:
     """Return the town with one more household, which is away and never comes back."""
-    town.office["free_rows"] -= 1
-    client = town.clients[town.free[town.office["free_rows"][0]]]
+    client = town.clients[town.office["rows"][0]]
+    town.office["rows"] += 1
     client["person"], client["state"] = (Kind.NEWLY_ARRIVED << 37) + 1, State.AWAY
     client["destination"], client["adults"] = Destination.SICKNESS_BENEFIT, 1
     return town
