@@ -7,6 +7,7 @@ them when somebody reads the columns, and not month by month.
 import weakref
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from mesa.datacollection import DataCollector
 
 from model.indicators import INDICATORS
@@ -44,6 +45,10 @@ class Collector(DataCollector):
     def model_vars(self, columns: dict[str, list[Any]]) -> None:
         """Take over the columns that Mesa begins with: none."""
         self._columns.update(columns)
+
+    def get_model_vars_dataframe(self) -> pd.DataFrame:
+        """Return a column for each indicator and a row for each month."""
+        return pd.DataFrame(self.model_vars)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out the town: it says itself which one it is."""

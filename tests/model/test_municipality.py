@@ -81,7 +81,7 @@ def test_looking_at_the_people_changes_nothing() -> None:
     for _ in range(12):
         looked.step()
         assert len(looked.agents) > 0
-        assert looked.trust.number_of_edges() > 0
+        assert looked.trust.number_of_nodes() > 0
     alone = live(municipality(*EVERYTHING), 12)
     assert fingerprint(looked.town) == fingerprint(alone.town)
 
