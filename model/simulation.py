@@ -6,6 +6,7 @@ tells the town's usual inflow, the one figure that no account gives. The inflow
 is then frozen, at its mean over some replicates, for every world of the town.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -106,8 +107,10 @@ def balanced(place: Place, key: np.uint64) -> Town:
 def usual_inflow(place: Place) -> NDArray[np.float64]:
     """Return the usual applicants a month by obstacle, shape (OBSTACLES,)."""
     replicates = max(1, min(12, INFLOW_HOUSEHOLDS // place.scenario.town.households))
-    towns = (balanced(place, key_of(INFLOW_SEED, number)) for number in range(replicates))
-    total: NDArray[np.float64] = sum((town.inflow for town in towns), np.zeros(1))
+    keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
+    with ThreadPoolExecutor() as pool:
+        inflows = pool.map(lambda key: balanced(place, key).inflow, keys)
+        total: NDArray[np.float64] = sum(inflows, np.zeros(1))
     return total / (replicates * OBSERVED)
 
 
