@@ -18,15 +18,15 @@ class Households(NamedTuple):
 
     near: Annotated[
         float, Par("share", 0.2, 0.8, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.58
+    ] = 0.62
     """Share of new households that are near self-support."""
     near_in_stock: Annotated[
         float, Par("share", 0.05, 0.6, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
     ] = 0.15
     """The same share in the stock that a town begins with; the run-in puts it right."""
-    near_distance: Annotated[float, Par("share", 0.05, 0.5, "same", Grade.DERIVED)] = 0.2
+    near_distance: Annotated[float, Par("share", 0.05, 0.5, "same", Grade.DERIVED)] = 0.15
     """Greatest distance of those."""
-    far_distance: Annotated[float, Par("share", 0.3, 0.8, "stock exits 3.6 % a month", Grade.DERIVED)] = 0.3
+    far_distance: Annotated[float, Par("share", 0.3, 0.8, "stock exits 3.6 % a month", Grade.DERIVED)] = 0.34
     """Least distance of the others; the greatest is 1."""
     couples: Annotated[float, Par("share", 0.0, 1.0, "most households are single adults", Grade.ASSUMED)] = (
         0.25

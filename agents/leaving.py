@@ -25,11 +25,11 @@ class Leaving(NamedTuple):
     own_way: Annotated[
         float,
         Par("1/month", 0.1, 0.6, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
-    ] = 0.38
+    ] = 0.5
     """Chance of finding work without help."""
     employers: Annotated[
-        float, Par("1/month", 0.02, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.03
+        float, Par("1/month", 0.0, 0.2, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 0.02
     """Chance of work with an employer whom the caseworker reaches."""
     activity: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.02
     """Chance of activity support through the employment service."""

@@ -18,7 +18,7 @@ from agents.tie import Tie, begin, build_trust, cut
 class Placements(NamedTuple):
     """Parameters of placements with employers."""
 
-    begin: Annotated[float, Par("1/month", 0.0, 0.4, "no published rate", Grade.ASSUMED)] = 0.02
+    begin: Annotated[float, Par("1/month", 0.0, 0.4, "no published rate", Grade.ASSUMED)] = 0.01
     """Chance of a placement at full reach and contact."""
     readiness: Annotated[float, Par("share", 0.0, 0.9, "an employer's lower bound", Grade.ASSUMED)] = 0.3
     """Readiness below which no employer takes a trainee."""

@@ -32,7 +32,7 @@ KEY_PARTNERS = np.array(
 class Support(NamedTuple):
     """Parameters of the way to self-support."""
 
-    pace: Annotated[float, Par("1/meeting", 0.01, 0.25, "calibrated on spell lengths", Grade.DERIVED)] = 0.025
+    pace: Annotated[float, Par("1/meeting", 0.01, 0.25, "calibrated on spell lengths", Grade.DERIVED)] = 0.018
     """Distance that a meeting takes away, at full trust and skill, with the right partner."""
     alone: Annotated[
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)

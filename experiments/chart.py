@@ -17,6 +17,8 @@ COLOURS = ("#7a7a7a", "#0b6e8a")
 """Of the two worlds; they differ in lightness too."""
 MILLION = 1_000_000.0
 YEAR = 12
+LOOKING_BACK = ("turnover",)
+"""Indicators of the last twelve months; they mean little before a year has passed."""
 
 
 def draw(comparison: Comparison) -> Figure:
@@ -43,10 +45,11 @@ def draw_panel(axes: Axes, comparison: Comparison, name: str) -> None:
     indicator = INDICATORS[name]
     scale, unit = scale_of(indicator.unit.replace("SEK", comparison.currency))
     years = np.arange(1, comparison.months + 1) / YEAR
+    first = YEAR - 1 if name in LOOKING_BACK and comparison.months > YEAR else 0
     for outcome, colour in zip((comparison.a, comparison.b), COLOURS, strict=True):
-        low, median, high = np.quantile(outcome.series[name] * scale, (0.05, 0.5, 0.95), axis=0)
-        band(axes, years, low, high, colour)
-        axes.plot(years, median, color=colour, linewidth=1.8, label=outcome.world.label)
+        low, median, high = np.quantile(outcome.series[name][:, first:] * scale, (0.05, 0.5, 0.95), axis=0)
+        band(axes, years[first:], low, high, colour)
+        axes.plot(years[first:], median, color=colour, linewidth=1.8, label=outcome.world.label)
     axes.set_title(f"{indicator.labels['en']}, {unit}", loc="left", fontsize=10)
     axes.set_xlabel("years from the start")
     axes.set_xlim(0.0, years[-1])

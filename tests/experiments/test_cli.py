@@ -158,8 +158,10 @@ def test_ctrl_c_keeps_what_is_done_and_exits_with_130(town: Path) -> None:
     assert Path("kept/manifest.json").is_file()
 
 
+# Whoever starts the tests in the background may have told them to ignore the interrupt.
 RUN_THEN_STOP = f"""
-import os, sys, threading, time
+import os, signal, sys, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, sys.argv.pop(1))
 import experiments.pairs as pairs
 live = pairs.run_world
