@@ -1,0 +1,59 @@
+"""The two loops together: a town that was reorganised for years does not come back by itself.
+
+Nothing of this is written down anywhere in the model. It follows from caseload
+→ time → trust → exits → caseload, and workload → stress → turnover → lost ties.
+"""
+
+import numpy as np
+import pytest
+
+from model.counts import Count
+from model.events import Reorganisation, Setting
+from model.scenarios import Scenario, read_scenario
+from model.seeds import key_of
+from model.simulation import Place, run_world, settled
+
+PAIRS = 8
+YEARS = 16
+SIX_YEARS = 72
+"""Months in which it is reorganised every eighteen; then nobody touches it for ten years."""
+
+
+@pytest.fixture(scope="module")
+def calm() -> Scenario:
+    """Return a town of Hässleholm's size with 45 households for each post, to which nothing happens."""
+    place = read_scenario("hassleholm").before()
+    return Scenario(
+        town=place.town, staff=place.staff.model_copy(update={"caseload": 45.0}), policy=place.policy
+    )
+
+
+def households(scenario: Scenario) -> np.ndarray:
+    """Return households on assistance over the last year, in each replicate."""
+    place = Place.of(scenario)
+    last = []
+    for replicate in range(PAIRS):
+        key = key_of(1, replicate)
+        run = run_world(place, scenario, settled(place, key), key, months=12 * YEARS)
+        last.append(run.counts[-12:, Count.HOUSEHOLDS].mean())
+    return np.array(last)
+
+
+def reorganised(scenario: Scenario, inflow: float = 1.0) -> Scenario:
+    """Return the town reorganised every eighteen months for six years; inflow changes afterwards."""
+    every = [Reorganisation(month=month, share=0.6) for month in range(1, SIX_YEARS, 18)]
+    return scenario.with_events([*every, Setting(month=SIX_YEARS + 1, rule="inflow", value=inflow)])
+
+
+def test_ten_years_after_the_last_reorganisation_more_households_need_assistance(calm: Scenario) -> None:
+    more = households(reorganised(calm)) / households(calm)
+    # All eight pairs in the same direction happens by chance once in 256 times.
+    assert more.min() > 1.0
+    assert np.median(more) > 1.15
+
+
+def test_with_less_inflow_afterwards_it_comes_nearer_to_the_calm_town(calm: Scenario) -> None:
+    less = calm.with_events([Setting(month=SIX_YEARS + 1, rule="inflow", value=0.85)])
+    apart = np.median(households(reorganised(calm)) / households(calm))
+    near = np.median(households(reorganised(calm, 0.85)) / households(less))
+    assert near < apart
