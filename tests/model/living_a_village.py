@@ -17,10 +17,13 @@ MONTHS = 24
 SHORT: dict[str, Any] = {"RUN_IN": 14, "OBSERVED": 10, "INFLOW_HOUSEHOLDS": 1}
 """A run-in of a year, and one replicate to find the inflow: plain Python takes its time."""
 
+EAGER = {"parameters.placements.begin": 0.4}
+"""Placements are rare; in so small a village there would be none."""
+
 
 def short_life(*, philox: bool) -> Town:
     """Return a village in which everything has happened."""
-    scenario, key = village(*EVERYTHING, households=31, posts=3), key_of(1)
+    scenario, key = village(*EVERYTHING, households=31, posts=3, changes=EAGER), key_of(1)
     place = simulation.Place.of(scenario, philox=philox)
     with patch.multiple(simulation, **SHORT):
         try:
