@@ -24,6 +24,8 @@ LAST_TWELVE = 4095
 """Twelve set bits."""
 OLDEST_OF_TWELVE = 11
 YEAR = 12
+MANY = 5
+"""Ranks are closed when one row in so many is nobody's: a loop over empty rows costs time too."""
 
 
 @stage
@@ -90,6 +92,7 @@ def be_gone(town: Town, row: int, client: Client) -> None:
         town.supported[client.destination] -= 1
     client.state = State.ABSENT
     cut(town.ties[row])
+    town.office[0].gone += 1
 
 
 @stage
@@ -171,3 +174,26 @@ def ask_for_time(town: Town, client: Client, tie: Tie, now: Now) -> None:
         return
     client.turn = take_turn(client, now.luck, now.a.queue)
     town.wanted[tie.seat, client.turn] += now.a.meetings.hours
+
+
+@stage
+def close_ranks(town: Town) -> None:
+    """Give up the rows of those who are gone, when they are many; everybody else stays in order."""
+    office: Office = town.office[0]
+    if office.gone * MANY <= office.rows:
+        return
+    kept = 0
+    for row in range(office.rows):
+        if town.clients[row].state != State.ABSENT:
+            if kept < row:
+                town.clients[kept] = town.clients[row]
+                town.ties[kept] = town.ties[row]
+                town.traineeships[kept] = town.traineeships[row]
+            kept += 1
+    for row in range(kept, office.rows):
+        town.clients[row].state = State.ABSENT
+        town.clients[row].person = NOBODY
+        cut(town.ties[row])
+        cut(town.traineeships[row])
+    office.rows = kept
+    office.gone = 0

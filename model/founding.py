@@ -19,7 +19,7 @@ from model.assumptions import Assumptions
 from model.scenarios import Scenario
 from model.town import Town, empty_town
 
-ROOM = 1.7
+ROOM = 3.0
 """Rows for clients at first, against the stock: those who left may come back."""
 
 SPARE_POSTS = 12

@@ -35,6 +35,7 @@ def with_more_rows(town: Town) -> Town:
     if 2 * len(here) > length or len(here) == town.office["rows"][0]:
         length *= 2
     town.office["rows"] = len(here)
+    town.office["gone"] = 0
     clients = longer(town.clients[here], length)
     clients["person"][len(here) :] = -1
     return town._replace(

@@ -10,7 +10,7 @@ from agents.foundation.luck import Luck
 from agents.mechanisms import Mechanisms
 from model.arrivals import receive
 from model.assumptions import Assumptions
-from model.cases import open_cases
+from model.cases import close_ranks, open_cases
 from model.encounters import meet_households
 from model.now import Now
 from model.observers import observe_ties, observe_town
@@ -53,6 +53,7 @@ def live_month(town: Town, now: Now) -> None:
     observe_ties(town, now)
     live_at_work(town, now)  # 10
     end_of_month(town)
+    close_ranks(town)
 
 
 class Span(NamedTuple):

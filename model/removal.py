@@ -30,6 +30,7 @@ def remove_client(town: Town, row: int) -> None:
     cut(town.ties[row : row + 1])
     cut(town.traineeships[row : row + 1])
     town.clients["state"][row] = State.ABSENT
+    town.office["gone"] += 1
 
 
 def remove_caseworker(town: Town, seat: int) -> None:

@@ -59,7 +59,9 @@ def test_afterwards_they_are_not(kind: str) -> None:
 
 def with_one_more(town: Town) -> Town:
     """Return the town with one more household, which is away and never comes back."""
-    client = town.clients[town.office["rows"][0]]
+    row = int(town.office["rows"][0])
+    town.clients[row : row + 1] = 0
+    client = town.clients[row]
     town.office["rows"] += 1
     client["person"], client["state"] = (Kind.NEWLY_ARRIVED << 37) + 1, State.AWAY
     client["destination"], client["adults"] = Destination.SICKNESS_BENEFIT, 1
