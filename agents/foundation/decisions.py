@@ -14,7 +14,6 @@ class Decision(IntEnum):
     HOUSEHOLD = 1
     CHILDREN = 2
     AGE = 3
-    OBSTACLE = 4
     HEALTH = 5
     LANGUAGE = 6
     EDUCATION = 7
@@ -23,7 +22,6 @@ class Decision(IntEnum):
     DISTANCE = 10
     HOUSING = 11
     OWN_INCOME = 12
-    MONTHS_BEFORE = 13
 
     # How many come
     ARRIVALS = 20
@@ -45,7 +43,6 @@ class Decision(IntEnum):
     PLACEMENT = 47
     PLACEMENT_EMPLOYER = 48
     PLACEMENT_END = 49
-    JOB_EMPLOYER = 50
     MATCH = 51
 
     # A caseworker's month
@@ -56,7 +53,6 @@ class Decision(IntEnum):
     COMPETENCE = 64
     CONSULTANT = 65
     WAVE = 66
-    NEW_TEAM = 67
     LOST_CONTACT = 68
     """The first of one draw for each kind of partner; twenty numbers are kept for them."""
     LOST_CONTACT_LAST = 87
