@@ -15,12 +15,12 @@ class Assistance(NamedTuple):
     ] = 4080.0
     """Norm for one adult."""
     second_adult: Annotated[
-        float, Par("SEK/month", 1000.0, 10000.0, "riksnorm for couples, about", Grade.DERIVED)
+        float, Par("SEK/month", 1000.0, 10000.0, "order of the riksnorm for couples", Grade.ASSUMED)
     ] = 2900.0
     """What a second adult adds."""
-    child: Annotated[float, Par("SEK/month", 1000.0, 8000.0, "riksnorm by age, about", Grade.DERIVED)] = (
-        2900.0
-    )
+    child: Annotated[
+        float, Par("SEK/month", 1000.0, 8000.0, "order of the riksnorm by age", Grade.ASSUMED)
+    ] = 2900.0
     """What a child adds."""
     rent: Annotated[float, Par("SEK/month", 2000.0, 15000.0, "example of 2023: Högsby", Grade.STATEMENT)] = (
         4500.0

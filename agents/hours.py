@@ -21,7 +21,9 @@ class Hours(NamedTuple):
     """Hours that a full-time caseworker is at work."""
     overhead: Annotated[
         float,
-        Par("share", 0.15, 0.45, "between 11 % and half is not casework: coordinator 2016", Grade.DERIVED),
+        Par(
+            "share", 0.15, 0.45, "11 % pure administration: coordinator 2016; the rest assumed", Grade.ASSUMED
+        ),
     ] = 0.28
     """Share of them for unit meetings, administration and travel."""
     statutory: Annotated[

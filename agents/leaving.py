@@ -43,7 +43,9 @@ class Leaving(NamedTuple):
     """Chance of subsidised work in the municipality's programme while places are free."""
     elsewhere: Annotated[float, Par("1/month", 0.0, 0.02, "moves and family", Grade.ASSUMED)] = 0.006
     """Chance of moving away, or of other means."""
-    pension: Annotated[int, Par("months", 720, 840, "Swedish pension age, about", Grade.REGISTER)] = 780
+    pension: Annotated[
+        int, Par("months", 720, 840, "usual pension age, no source looked up", Grade.ASSUMED)
+    ] = 780
     """Age at which a pension takes over, 65 years."""
     recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.1
     """How fast a caseworker's ways close without contact."""

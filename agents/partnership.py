@@ -1,7 +1,8 @@
 """Partnership: a caseworker's own ties to agencies and employers.
 
 Contacts take the hours that meetings leave over. They build a tie to one
-contact person; when that person changes, nine tenths of it are gone (Burt 2002).
+contact person. When that person changes, nine tenths of it are gone: an assumption,
+after Burt (2002), who found that for bridges which nobody maintains for a year.
 """
 
 from typing import Annotated, NamedTuple
@@ -31,7 +32,7 @@ class Partnerships(NamedTuple):
     ] = 0.06
     """Share of the trust that a month without contact costs."""
     successor: Annotated[
-        float, Par("share", 0.0, 0.6, "nine of ten bridges gone: Burt 2002", Grade.STUDY)
+        float, Par("share", 0.0, 0.6, "like unmaintained bridges: Burt 2002", Grade.ASSUMED)
     ] = 0.1
     """Share of the trust that the partner's next contact person takes over."""
     departure: Annotated[float, Par("1/month", 0.002, 0.04, "as among caseworkers", Grade.ASSUMED)] = 0.015

@@ -25,7 +25,7 @@ class Placements(NamedTuple):
     end: Annotated[float, Par("1/month", 0.1, 0.5, "four months on average", Grade.ASSUMED)] = 0.25
     """Chance that a placement ends this month."""
     success: Annotated[
-        float, Par("share", 0.2, 0.7, "34-45 % leave labour-market units to work or study", Grade.REGISTER)
+        float, Par("share", 0.2, 0.7, "34-45 % leave labour-market units to work or study", Grade.DERIVED)
     ] = 0.4
     """Share of placements that end in a job, at middling trust and readiness."""
     learning: Annotated[float, Par("1/month", 0.0, 0.15, "no published rate", Grade.ASSUMED)] = 0.04

@@ -63,11 +63,15 @@ class Prices(NamedTuple):
     """What a referral to health care or addiction care costs the region."""
     wage: Annotated[float, Par("SEK/month", 15000.0, 40000.0, "entry wage, about", Grade.ASSUMED)] = 24500.0
     """Wage of a household that left to work."""
-    municipal_tax: Annotated[float, Par("share", 0.1, 0.3, "Swedish average, about", Grade.DERIVED)] = 0.207
+    municipal_tax: Annotated[float, Par("share", 0.1, 0.3, "order of the Swedish average", Grade.ASSUMED)] = (
+        0.207
+    )
     """Share of a wage that is municipal tax."""
-    regional_tax: Annotated[float, Par("share", 0.0, 0.2, "Swedish average, about", Grade.DERIVED)] = 0.116
+    regional_tax: Annotated[float, Par("share", 0.0, 0.2, "order of the Swedish average", Grade.ASSUMED)] = (
+        0.116
+    )
     """Share of a wage that is regional tax."""
     contributions: Annotated[
-        float, Par("share", 0.0, 0.5, "Swedish employers' contributions", Grade.REGISTER)
+        float, Par("share", 0.0, 0.5, "statutory rate, no source looked up", Grade.ASSUMED)
     ] = 0.3142
     """What an employer pays to the state on top of a wage."""
