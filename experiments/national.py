@@ -3,7 +3,7 @@
 ``python -m experiments.national`` runs an ordinary town at several caseloads
 and prints each national figure of Sweden beside the model's. The accounts'
 own results (Hässleholm's payments, the twins' distance) are not among them:
-behaviour was never fitted to those.
+behaviour was not fitted to those, though they were seen; see docs/results.md.
 """
 
 from collections.abc import Iterator
