@@ -156,3 +156,8 @@ def version() -> None:
     lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
     for name, value in lines.items():
         typer.echo(f"{name:10} {value}")
+
+
+from experiments.cli.sweep_commands import sweep  # noqa: E402 - the group hangs on the command above
+
+app.add_typer(sweep, name="sweep")

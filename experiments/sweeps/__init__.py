@@ -1,0 +1,34 @@
+"""Sweeps: many towns, variants and assumptions, run so that no run is ever lost.
+
+Everything is imported on first use, because the model takes seconds to load.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from experiments.sweeps.design import Design
+    from experiments.sweeps.design_file import design_of, read_design
+    from experiments.sweeps.factors import Factor
+    from experiments.sweeps.samplers import Sampler
+    from experiments.sweeps.variants import Variant
+
+__all__ = ["Design", "Factor", "Sampler", "Variant", "design_of", "read_design"]
+
+HOMES = {
+    "Design": "design",
+    "Factor": "factors",
+    "Sampler": "samplers",
+    "Variant": "variants",
+    "design_of": "design_file",
+    "read_design": "design_file",
+}
+"""Module of each name."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
+    """Import what is asked for."""
+    if name not in HOMES:
+        message = f"module 'experiments.sweeps' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"experiments.sweeps.{HOMES[name]}"), name)

@@ -1,0 +1,187 @@
+"""Design: all rows of a sweep, and the town that each row is.
+
+A design needs no other file: it holds the texts of its towns and the values of
+its points. Each row is one town, one variant and one point; each replication
+of it has the same luck as in every other row.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from experiments.sources import Source
+from experiments.sweeps.design_json import as_json, parts_of
+from experiments.sweeps.factors import Factor
+from experiments.sweeps.samplers import Sampler
+from experiments.sweeps.variants import Variant
+from model.scenarios import Scenario
+
+__all__ = ["Design", "Factor", "Sampler", "Variant"]
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """Everything that a sweep runs.
+
+    Parameters
+    ----------
+    title
+        What it is about.
+    towns
+        The towns, each the whole text of its file.
+    variants
+        What is done in them.
+    factors
+        What varies besides.
+    sampler
+        How the points were chosen.
+    points
+        One row a point, one column of floats a factor.
+    months, replications
+        How long each run is, and how many runs each row has.
+    seed
+        Root of all luck.
+    outputs
+        Names of the indicators that are stored.
+    listed
+        Point, town and variant of each row, where the rows are a list of their
+        own; empty if every point is tried in every town and variant.
+    """
+
+    title: str
+    towns: tuple[Source, ...]
+    variants: tuple[Variant, ...]
+    factors: tuple[Factor, ...]
+    sampler: Sampler
+    points: pd.DataFrame
+    months: int
+    replications: int
+    seed: int
+    outputs: tuple[str, ...]
+    listed: tuple[tuple[int, str, str], ...] = ()
+
+    @property
+    def runs(self) -> int:
+        """Runs in all."""
+        return len(self.rows) * self.replications
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """One row each: point, town, variant and factors, by ``design_id``.
+
+        Point by point, then by town, then by variant, so that the rows of one
+        town and variant are in the order of the sampler.
+        """
+        point, town, variant = self._numbers
+        columns: dict[str, Any] = {
+            "point": point,
+            "town": np.array(self.town_names, object)[town],
+            "variant": np.array(self.variant_names, object)[variant],
+        }
+        columns |= {it.name: self.points[it.name].to_numpy()[point] for it in self.factors}
+        return pd.DataFrame(columns, index=pd.RangeIndex(len(point), name="design_id"))
+
+    @property
+    def town_names(self) -> tuple[str, ...]:
+        """Names of the towns, as the rows have them."""
+        return tuple(town.name for town in self._scenarios)
+
+    @property
+    def variant_names(self) -> tuple[str, ...]:
+        """Names of the variants, as the rows have them."""
+        return tuple(variant.name for variant in self.variants)
+
+    def scenario(self, design_id: int) -> Scenario:
+        """Return what is run in a row.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such town: a value is outside its range.
+        """
+        point, town, variant = (int(part[design_id]) for part in self._numbers)
+        scenario = self._acted[town][variant]
+        if not self.factors:
+            return scenario
+        values = self._values[point]
+        return scenario.variant({it.name: it.value(values[turn]) for turn, it in enumerate(self.factors)})
+
+    def digest(self) -> str:
+        """Return a hash of all that decides the numbers; titles and sources are not in it."""
+        content = {
+            "towns": [(town.name, town.digest) for town in self._scenarios],
+            "variants": [
+                (name, [acted[turn].digest for acted in self._acted])
+                for turn, name in enumerate(self.variant_names)
+            ],
+            "factors": [(it.name, it.low, it.high, it.levels, it.whole) for it in self.factors],
+            "sampler": asdict(self.sampler),
+            "listed": self.listed,
+            "months": self.months,
+            "replications": self.replications,
+            "seed": self.seed,
+            "outputs": self.outputs,
+        }
+        digest = hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=16)
+        digest.update(repr(self._values.shape).encode() + self._values.tobytes())
+        return digest.hexdigest()
+
+    def to_json(self) -> str:
+        """Return the whole design as JSON; `from_json` makes exactly the same of it."""
+        return as_json(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Design":
+        """Return the design that `to_json` wrote.
+
+        Raises
+        ------
+        RefusedError
+            If the text is not a design.
+        """
+        return cls(**parts_of(text))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Design) and self.to_json() == other.to_json()
+
+    def __hash__(self) -> int:
+        return hash(self.digest())
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What is cached is made again where it is needed.
+        return {it.name: getattr(self, it.name) for it in fields(self)}
+
+    @cached_property
+    def _values(self) -> NDArray[np.float64]:
+        """Values of the factors, shape (points, factors)."""
+        names = [it.name for it in self.factors]
+        return np.ascontiguousarray(self.points[names].to_numpy(np.float64))
+
+    @cached_property
+    def _scenarios(self) -> tuple[Scenario, ...]:
+        """The towns as their files have them."""
+        return tuple(source.scenario() for source in self.towns)
+
+    @cached_property
+    def _acted(self) -> tuple[tuple[Scenario, ...], ...]:
+        """Each town in each variant, before the factors."""
+        return tuple(tuple(variant.of(town) for variant in self.variants) for town in self._scenarios)
+
+    @cached_property
+    def _numbers(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Numbers of each row's point, town and variant, shape (rows,) each."""
+        if self.listed:
+            towns = {name: turn for turn, name in enumerate(self.town_names)}
+            variants = {name: turn for turn, name in enumerate(self.variant_names)}
+            numbers = [(point, towns[town], variants[variant]) for point, town, variant in self.listed]
+            point, town, variant = np.array(numbers, np.int64).T
+        else:
+            shape = (len(self.points), len(self.towns), len(self.variants))
+            point, town, variant = (part.ravel() for part in np.indices(shape))
+        return point, town, variant
