@@ -13,6 +13,7 @@ from agents.mechanisms import Mechanisms
 from model.events import MOST_POSTS, Event, Posts, event_rows
 from model.scenarios.errors import ScenarioError, screen
 from model.scenarios.facts import Fact
+from model.scenarios.observed import Observed
 from model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, ROOM, Claim, Place, Policy, Staff
 from model.scenarios.variants import apply_changes
 
@@ -35,6 +36,8 @@ class Scenario:
         What an account says came out. The model never reads it.
     facts
         The values whose source the file gives.
+    observed
+        Figures of the place over time. The model never reads them; only calibration does.
     """
 
     town: Place
@@ -45,6 +48,7 @@ class Scenario:
     events: tuple[Event, ...] = ()
     expect: tuple[Claim, ...] = ()
     facts: tuple[Fact, ...] = ()
+    observed: tuple[Observed, ...] = ()
 
     def __post_init__(self) -> None:
         """Check what no single table can know.
