@@ -81,10 +81,21 @@ class Run(NamedTuple):
     """Histories, shape (rows,); empty unless asked for."""
 
 
-def settled(place: Place, key: np.uint64) -> Town:
-    """Return the town after its run-in, in the month in which the comparison begins."""
+def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = None) -> Town:
+    """Return the town after its run-in, in the month in which the comparison begins.
+
+    Parameters
+    ----------
+    place
+        The town as it was.
+    key
+        The replicate's luck.
+    inflow
+        The place's usual inflow, where it is known already; finding it costs
+        as much as several run-ins.
+    """
     town = balanced(place, key)
-    town.inflow[:] = usual_inflow(place)
+    town.inflow[:] = usual_inflow(place) if inflow is None else inflow
     town.office["balance"] = 0
     away = town.clients[town.clients["state"] == State.AWAY]["destination"]
     town.supported[:] = np.bincount(away, minlength=DESTINATIONS)
