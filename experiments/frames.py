@@ -51,7 +51,7 @@ def in_window(series: Figures, indicator: Indicator, last: int | None) -> Figure
     """Return one figure for each pair: the mean of the last months, or the last of a rolling year."""
     if indicator.rolling and last is not None and last <= YEAR:
         last = 1
-    figures: Figures = series[:, -(last or 0) :].mean(axis=-1)
+    figures: Figures = series[..., -(last or 0) :].mean(axis=-1)
     return figures
 
 
