@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from experiments.sweeps.design_file import design_of, read_design
     from experiments.sweeps.factors import Factor
     from experiments.sweeps.samplers import Sampler
+    from experiments.sweeps.store import Store
     from experiments.sweeps.variants import Variant
 
-__all__ = ["Design", "Factor", "Sampler", "Variant", "design_of", "read_design"]
+__all__ = ["Design", "Factor", "Sampler", "Store", "Variant", "design_of", "read_design"]
 
 HOMES = {
     "Design": "design",
     "Factor": "factors",
     "Sampler": "samplers",
+    "Store": "store",
     "Variant": "variants",
     "design_of": "design_file",
     "read_design": "design_file",

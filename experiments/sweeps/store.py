@@ -1,0 +1,226 @@
+"""Store: the folder of a sweep. What is in it is done; what is not is still to do.
+
+There is no database and no list beside the files: a chunk is done when its
+file in ``runs`` is there, and it is there whole or not at all. What a file
+holds depends on nothing but the design, so that writing it twice does no harm.
+"""
+
+import os
+import uuid
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
+from pydantic import ValidationError
+
+from experiments.durable import UNFINISHED, flush_to_disk, write_durably
+from experiments.refused import RefusedError
+from experiments.sweeps.chunks import Chunks, Span, current_files, file_name, files_in
+from experiments.sweeps.design import Design
+from experiments.sweeps.failure_table import Failure, as_bytes, as_frame, from_bytes
+from experiments.sweeps.run_table import runs_in
+from experiments.sweeps.study_record import StudyRecord
+
+STUDY = "study.json"
+
+
+class Store:
+    """The folder of a sweep that was begun.
+
+    Parameters
+    ----------
+    folder
+        Where it is.
+
+    Raises
+    ------
+    RefusedError
+        If there is no sweep in the folder, or its record cannot be read.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+        self.record = read_record(self.folder)
+
+    @classmethod
+    def opened(cls, folder: Path, design: Design, chunk: int) -> "Store":
+        """Return the store of a design, which is made if the folder is empty or not there.
+
+        Raises
+        ------
+        RefusedError
+            If another sweep, or something else, is in the folder.
+        """
+        if not (folder / STUDY).exists():
+            begin(folder, StudyRecord.of(design, chunk))
+        store = cls(folder)
+        store.record.refuse_other_design(design)
+        return store
+
+    @cached_property
+    def design(self) -> Design:
+        """What is run."""
+        return self.record.made_design()
+
+    @property
+    def chunks(self) -> Chunks:
+        """How the runs are numbered and parted."""
+        return self.record.chunks
+
+    @property
+    def runs(self) -> Path:
+        """Where the outputs are."""
+        return self.folder / "runs"
+
+    @property
+    def failures(self) -> Path:
+        """Where the failures are."""
+        return self.folder / "failures"
+
+    @property
+    def logs(self) -> Path:
+        """Where the launchers say what they do."""
+        return self.folder / "log"
+
+    def run_files(self) -> list[Path]:
+        """Return the files that together hold every finished run once, in order."""
+        return [path for _, path in current_files(self.runs)]
+
+    def committed(self) -> set[int]:
+        """Return the numbers of the chunks that are done."""
+        return {number for span, _ in files_in(self.runs) for number in range(span.first, span.last + 1)}
+
+    def missing(self) -> Iterator[int]:
+        """Yield the numbers of the chunks that are not done."""
+        done = self.committed()
+        return (number for number in range(len(self.chunks)) if number not in done)
+
+    def runs_done(self) -> int:
+        """Return how many runs are done, those that failed among them."""
+        return sum(len(self.chunks.within(span)) for span, _ in current_files(self.runs))
+
+    def commit(self, number: int, runs: bytes, failures: list[Failure]) -> None:
+        """Write what came of a chunk; it is done when this returns.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written: there is no room, or no right to.
+        """
+        name = file_name(Span(number, number))
+        # The runs come last: a failure counts only when its chunk is done.
+        self.write_failures(name, failures)
+        write_durably(self.runs / name, lambda draft: draft.write_bytes(runs))
+
+    def write_failures(self, name: str, failures: list[Failure]) -> None:
+        """Write the failures of a file of runs, and forget the earlier ones."""
+        if failures:
+            content = as_bytes(failures)
+            write_durably(self.failures / name, lambda draft: draft.write_bytes(content))
+        else:
+            (self.failures / name).unlink(missing_ok=True)
+
+    def failing(self) -> Iterator[tuple[Path, list[Failure]]]:
+        """Yield each file of runs that lacks some, with what became of those."""
+        told: dict[Span, list[Failure]] = {}
+        for span, path in files_in(self.failures):
+            told[span] = from_bytes(path.read_bytes())
+        for span, path in current_files(self.runs) if told else []:
+            failures = [it for part, those in told.items() if overlaps(part, span) for it in those]
+            # It may have been run again since, successfully.
+            missed = set(self.chunks.within(span)).difference(runs_in(path).tolist()) if failures else set()
+            left = {it.run_id: it for it in failures if it.run_id in missed}
+            if left:
+                yield path, [left[run] for run in sorted(left)]
+
+    def failed(self) -> pd.DataFrame:
+        """Return the runs that failed, each with its traceback and its row of the design."""
+        return as_frame(failure for _, failures in self.failing() for failure in failures)
+
+    def write_design(self) -> None:
+        """Write the rows of the design as a table, for other programs to read."""
+        path = self.folder / "design.parquet"
+        if not path.exists():
+            table = pa.Table.from_pandas(self.design.rows.reset_index(), preserve_index=False)
+            write_durably(path, lambda draft: parquet.write_table(table, draft, compression="zstd"))
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Tell whether two files have chunks in common."""
+    return one.first <= other.last and other.first <= one.last
+
+
+def begin(folder: Path, record: StudyRecord) -> None:
+    """Make the folder of a new sweep, unless another program is quicker.
+
+    Raises
+    ------
+    RefusedError
+        If something else is in the folder, or it cannot be made.
+    """
+    strangers = {"runs", "failures", "inflows", "log", "design.parquet"}
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is a file; give the name of a new folder, or of a sweep's folder"
+        raise RefusedError(message)
+    if folder.exists():
+        others = [it.name for it in folder.iterdir() if it.name not in strangers]
+        others = [name for name in others if not name.startswith(UNFINISHED) and name != STUDY]
+        if others:
+            message = f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder"
+            raise RefusedError(message)
+    try:
+        for name in ("runs", "failures", "inflows", "log"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
+        raise RefusedError(message) from None
+    write_once(folder / STUDY, record.model_dump_json(indent=1))
+
+
+def write_once(path: Path, text: str) -> None:
+    """Write a file, unless it is there: the first of several programs wins."""
+    draft = path.with_name(f"{UNFINISHED}{uuid.uuid4().hex}-{path.name}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        flush_to_disk(draft)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return
+        except OSError:
+            # Some memory sticks know no links; there, two programs must not begin at once.
+            if not path.exists():
+                draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    flush_to_disk(path.parent)
+
+
+def read_record(folder: Path) -> StudyRecord:
+    """Return what the folder says of itself.
+
+    Raises
+    ------
+    RefusedError
+        If there is no sweep in it, or its record cannot be read.
+    """
+    path = folder / STUDY
+    try:
+        return StudyRecord.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        what = (
+            "is not there" if not folder.exists() else f"is no folder of a sweep: there is no {STUDY} in it"
+        )
+        message = f"{folder} {what}; tillit sweep run FILE -o {folder} begins one"
+        raise RefusedError(message) from None
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise RefusedError(message) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"][:4])
+        message = f"{path} is not the record of a sweep: {where + ': ' if where else ''}{first['msg'][:200]}"
+        raise RefusedError(message) from None
