@@ -59,15 +59,36 @@ def read_output(
     figures = np.full(runs if reduce else shape, np.nan)
 
     def put(file: Path) -> None:
-        with parquet.ParquetFile(file) as opened:
-            numbers = run_numbers(opened, months)
-            column = opened.read([output]).column(0).to_numpy().reshape(-1, months)
-        # Numbers in a row are a slice, which NumPy copies several times faster.
-        to = slice(numbers[0], numbers[-1] + 1) if in_a_row(numbers) else numbers
-        figures[to] = reduce(column) if reduce else column
+        places, column = figures_in(file, output, months)
+        figures[places] = reduce(column) if reduce else column
 
     each(files, put)
     return figures
+
+
+def read_by_month(files: Sequence[Path], output: str, shape: tuple[int, int]) -> Figures:
+    """Return an output of every run, shape (months, runs), NaN where a run is not there.
+
+    The months' figures lie side by side, which is four times faster for
+    whatever takes one month after the other.
+    """
+    runs, months = shape
+    figures = np.full((months, runs), np.nan)
+
+    def put(numbers: Numbers | slice, column: Figures) -> None:
+        figures[:, numbers] = column.T
+
+    each(files, lambda file: put(*figures_in(file, output, months)))
+    return figures
+
+
+def figures_in(file: Path, output: str, months: int) -> tuple[Numbers | slice, Figures]:
+    """Return an output of the runs in a file, shape (n, months), and the places of these runs."""
+    with parquet.ParquetFile(file) as opened:
+        numbers = run_numbers(opened, months)
+        figures = opened.read([output]).column(0).to_numpy().reshape(-1, months)
+    # Numbers in a row are a slice, which NumPy copies several times faster.
+    return slice(numbers[0], numbers[-1] + 1) if in_a_row(numbers) else numbers, figures
 
 
 def run_numbers(opened: parquet.ParquetFile, months: int) -> Numbers:

@@ -1,25 +1,35 @@
 """Study: a sweep that one asks questions."""
 
-from functools import cached_property
+import warnings
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
-from experiments.asking.completeness import Completeness
-from experiments.asking.names import one_of
-from experiments.asking.reading import Figures, read_output, runs_in
-from experiments.asking.window import Over, reducer, usual_window
-from experiments.refused import RefusedError
-from model.indicators import INDICATORS
+from experiments.asking import exporting, tidy
+from experiments.asking.answer import Answer
+from experiments.asking.bands import GROUPS, QUANTILES, bands
+from experiments.asking.convergence import convergence
+from experiments.asking.in_sql import answer_in_sql
+from experiments.asking.paired import compare
+from experiments.asking.sweep_runs import SweepRuns
+from experiments.asking.window import Over
 
 if TYPE_CHECKING:
-    from experiments.sweeps.design import Design
+    import xarray
 
 
-class Study:
-    """A sweep in a folder, finished or not.
+class UnfinishedWarning(UserWarning):
+    """Some runs of a sweep are not there, and what is given is without them."""
+
+
+class Study(SweepRuns):
+    """A sweep in a folder, finished or not, and all that can be asked of it.
+
+    What gives the runs themselves (`to_pandas`, `to_dask`, `to_xarray`, `sql`,
+    `export`) gives what is there. Every other question is refused until all
+    runs are there and are numbers.
 
     Parameters
     ----------
@@ -32,136 +42,94 @@ class Study:
         If it is not the folder of a sweep.
     """
 
-    def __init__(self, folder: Path | str) -> None:
-        from experiments.sweeps.store import Store  # noqa: PLC0415 - lazy: a study alone needs no engine
+    def to_pandas(
+        self, outputs: Sequence[str] | None = None, *, months: Sequence[int] | None = None
+    ) -> pd.DataFrame:
+        """Return one row a run and month: keys, columns of the design, month, outputs.
 
-        self.folder = Path(folder)
-        self.store = Store(self.folder)
-
-    @cached_property
-    def design(self) -> "Design":
-        """What was run."""
-        return self.store.design
-
-    @property
-    def rows(self) -> pd.DataFrame:
-        """The rows of the design: point, town, variant, and a column each factor."""
-        return self.design.rows
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        """Names of the outputs that were written down."""
-        return self.design.outputs
-
-    @property
-    def months(self) -> int:
-        """Months of each run."""
-        return self.design.months
-
-    @property
-    def replications(self) -> int:
-        """Runs of each row, each with its own luck."""
-        return self.design.replications
-
-    @cached_property
-    def currency(self) -> str:
-        """Currency of the amounts; ``SEK/DKK`` if the towns have several."""
-        return "/".join(dict.fromkeys(it.scenario().town.currency for it in self.design.towns))
-
-    def unit(self, output: str) -> str:
-        """Return the unit of an output."""
-        return INDICATORS[self.output(output)].unit.replace("SEK", self.currency)
-
-    def output(self, name: str) -> str:
-        """Return the name of an output, if it was written down.
-
-        Raises
-        ------
-        RefusedError
-            If it was not; says which were.
-        """
-        return one_of("output", name, self.outputs)
-
-    def completeness(self, *outputs: str) -> Completeness:
-        """Return what the sweep lacks; of outputs that are named, also where they are not numbers."""
-        figures = {name: self._read(self.output(name), None) for name in outputs}
-        return self._completeness(figures)
-
-    def refuse_incomplete(self, *outputs: str) -> None:
-        """Refuse to go on if a run is not there, or one of these outputs is not a number somewhere.
-
-        Raises
-        ------
-        RefusedError
-            Says what is lacking, and how to finish.
-        """
-        lacking = self.completeness(*outputs)
-        if not lacking.whole:
-            raise RefusedError(str(lacking))
-
-    def array(self, output: str) -> Figures:
-        """Return an output of all runs.
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (rows, replications, months).
-
-        Raises
-        ------
-        RefusedError
-            If runs are not there, or not numbers.
-        """
-        figures = self._whole(output, self._read(self.output(output), None))
-        return figures.reshape(self.replications, len(self.rows), self.months).transpose(1, 0, 2)
-
-    def figures(self, output: str, over: Over | None = None) -> Figures:
-        """Return one figure of every run; memory holds one file's months at a time.
+        An unfinished sweep gives what is there, and a warning.
 
         Parameters
         ----------
-        output
-            Name of the output.
-        over
-            ``end``: mean of the last twelve months (the last month, if the
-            output covers a year already); ``sum``: sum of all months; a
-            number: that month. If left out, the sum of what adds up.
+        outputs
+            Names of outputs; all if left out.
+        months
+            Months, from 1; all if left out. One or two of them make a small frame.
+        """
+        self._warn()
+        return tidy.to_pandas(self, outputs, months)
 
-        Returns
-        -------
-        numpy.ndarray
-            Shape (rows, replications).
+    def to_dask(self, outputs: Sequence[str] | None = None) -> Any:  # noqa: ANN401 - Dask has no types
+        """Return the same as a Dask frame, which need not fit into memory."""
+        self._warn()
+        return tidy.to_dask(self, outputs)
+
+    def to_xarray(self, outputs: Sequence[str] | None = None) -> "xarray.Dataset":
+        """Return a data set with dimensions design_id, replication and month.
+
+        Points, towns, variants and factors are coordinates along design_id;
+        units, title, version and seed are attributes. An unfinished sweep gives
+        NaN where a run is not there, and a warning.
+        """
+        self._warn()
+        data: xarray.Dataset = tidy.to_xarray(self, outputs)
+        return data
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Return what a query gives, in DuckDB's SQL.
+
+        Parameters
+        ----------
+        query
+            One query that reads. Its views are ``runs`` (a row a run and month),
+            ``design`` (a row a row of the design) and ``failures``. An
+            unfinished sweep gives what is there, and a warning.
 
         Raises
         ------
         RefusedError
-            If runs are not there, or not numbers.
+            If it is wrong, or would write; says which views and columns there are.
         """
-        over = usual_window(self.output(output)) if over is None else over
-        figures = self._whole(output, self._read(output, over))
-        return figures.reshape(self.replications, len(self.rows)).T
+        self._warn()
+        return answer_in_sql(self, query)
 
-    def _read(self, output: str, over: Over | None) -> Figures:
-        """Return an output by run number, NaN where it is not there."""
-        reduce = None if over is None else reducer(output, over, self.months)
-        return read_output(self.store.run_files(), output, (self.design.runs, self.months), reduce)
+    def export(
+        self, path: Path | str, kind: str | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Path:
+        """Write all runs into one new file, CSV, Parquet, NetCDF or zarr by its suffix.
 
-    def _whole(self, output: str, figures: Figures) -> Figures:
-        """Return figures by run number, if all are there."""
-        if not np.isfinite(figures).all():
-            raise RefusedError(str(self._completeness({output: figures})))
-        return figures
+        See `experiments.asking.exporting.export`.
+        """
+        self._warn()
+        return exporting.export(self, path, kind, progress)
 
-    def _completeness(self, figures: dict[str, Figures]) -> Completeness:
-        """Return what is lacking, given some outputs by run number."""
-        present = runs_in(self.store.run_files(), self.design.runs, self.months)
-        failed = np.zeros_like(present)
-        failed[self.store.failed()["run_id"].to_numpy(np.int64)] = True
-        failed &= ~present
-        holes = {}
-        for name, each in figures.items():
-            finite = np.isfinite(each.reshape(len(each), -1)).all(axis=1)
-            if (present & ~finite).any():
-                holes[name] = np.flatnonzero(present & ~finite)
-        missing = int((~present & ~failed).sum())
-        return Completeness(self.folder, self.design.runs, missing, int(failed.sum()), holes, len(self.rows))
+    def bands(
+        self, output: str, quantiles: Sequence[float] = QUANTILES, by: Sequence[str] = GROUPS
+    ) -> Answer:
+        """Return between which figures an output lies, month by month.
+
+        See `experiments.asking.bands.bands`.
+        """
+        return bands(self, output, quantiles, by)
+
+    def compare(
+        self, a: str, b: str, outputs: Sequence[str] | None = None, *, over: Over | None = None
+    ) -> Answer:
+        """Return paired differences between two variants or towns, at each point and over all.
+
+        See `experiments.asking.paired.compare`.
+        """
+        return compare(self, a, b, outputs, over=over)
+
+    def convergence(self, output: str | None = None, **asked: Any) -> Answer:  # noqa: ANN401 - as the function has them
+        """Return whether there are runs enough, and how many would be.
+
+        See `experiments.asking.convergence.convergence`.
+        """
+        return convergence(self, output, **asked)
+
+    def _warn(self) -> None:
+        """Warn whoever asks for the runs themselves that some are not there."""
+        lacking = self.completeness()
+        if not lacking.whole:
+            warnings.warn(str(lacking), UnfinishedWarning, stacklevel=3)

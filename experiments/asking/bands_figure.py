@@ -1,0 +1,75 @@
+"""Figure of bands: a line a group, and around it where most runs lie."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from experiments.asking.bands import MOST_LINES, name_of
+from experiments.asking.picture import COLOURS, caption, label_of, legend_below, panels, scaled
+
+if TYPE_CHECKING:
+    from experiments.asking.study import Study
+
+YEAR = 12
+FAINT = 0.16
+
+
+def draw_bands(
+    study: "Study", output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
+) -> Figure:
+    """Return the figure: the middle quantile as a line, the others as bands around it."""
+    figure, (axes,) = panels(1)
+    factor, unit = scaled(study.unit(output))
+    groups = [group for _, group in frame.groupby(list(by), sort=False)] if by else [frame]
+    for group, colour in zip(groups[:MOST_LINES], COLOURS, strict=False):
+        years = group["month"].to_numpy() / YEAR
+        for low, high in pairs_of(marks):
+            ends = [group[name_of(mark)].to_numpy() * factor for mark in (low, high)]
+            axes.fill_between(years, *ends, color=colour, alpha=FAINT, linewidth=0.0)
+        middle = name_of(marks[len(marks) // 2])
+        axes.plot(
+            years, group[middle].to_numpy() * factor, color=colour, linewidth=1.8, label=words(group, by)
+        )
+    caption(axes, f"{label_of(output)}, {unit}: {bands_in_words(marks)}")
+    axes.set_xlabel("years from the start")
+    axes.set_xlim(0.0, study.months / YEAR)
+    if (frame[name_of(marks[0])] >= 0.0).all():
+        axes.set_ylim(bottom=0.0)
+    if by:
+        legend_below(figure, axes)
+    more = len(groups) - MOST_LINES
+    title = f"{study.design.title}: {study.design.runs:,} runs"
+    figure.suptitle(
+        title + (f"; the first {MOST_LINES} of {len(groups):,} groups" if more > 0 else ""), fontsize=12
+    )
+    return figure
+
+
+def pairs_of(marks: tuple[float, ...]) -> list[tuple[float, float]]:
+    """Return the ends of each band, the outermost first."""
+    half = len(marks) // 2
+    return list(zip(marks[:half], marks[::-1][:half], strict=True))
+
+
+def words(group: pd.DataFrame, by: tuple[str, ...]) -> str:
+    """Return what a line is called."""
+    first = group.iloc[0]
+    return ", ".join(value_in_words(name, first[name]) for name in by) or "all runs"
+
+
+def value_in_words(name: str, value: object) -> str:
+    """Return a value of a column; with the column's name, if the value alone says nothing."""
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    number = f"{value:.4g}" if isinstance(value, float | np.floating) else str(value)
+    return f"{name} {number}"
+
+
+def bands_in_words(marks: tuple[float, ...]) -> str:
+    """Return what line and bands are."""
+    middle = marks[len(marks) // 2]
+    line = "median" if middle == 0.5 else f"{100 * middle:.4g} % quantile"  # noqa: PLR2004 - the median is one half
+    shares = [f"{100 * (high - low):.4g} %" for low, high in reversed(pairs_of(marks))]
+    return f"{line}, and {' and '.join(shares)} of the runs" if shares else line

@@ -1,0 +1,60 @@
+"""Picture: how all figures of a sweep look."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.chart import scale_of
+from model.indicators import INDICATORS
+
+COLOURS = ("#7a7a7a", "#0b6e8a", "#c8553d", "#d9a02b", "#5b8c5a", "#7b5ea7", "#1f3a5f", "#b5658a")
+"""Of lines that are told apart; the first two are those of all charts."""
+SIGN = ("#0b6e8a", "#c8553d")
+"""Of what agrees with the whole, and of what does not."""
+WIDTH, HEIGHT = 10.0, 5.4
+
+
+def panels(number: int) -> tuple[Figure, list[Axes]]:
+    """Return a figure, and its panels, two side by side."""
+    columns = min(number, 2)
+    rows = (number + 1) // 2
+    figure = Figure(figsize=(WIDTH, HEIGHT if rows == 1 else 3.6 * rows), layout="constrained")
+    grid = figure.subplots(rows, columns, squeeze=False)
+    axes = list(grid.flat)
+    for empty in axes[number:]:
+        empty.set_axis_off()
+    return figure, axes[:number]
+
+
+def caption(axes: Axes, text: str) -> None:
+    """Write over a panel what it shows, and take away what shows nothing."""
+    axes.set_title(text, loc="left", fontsize=10)
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def scaled(unit: str) -> tuple[float, str]:
+    """Return a factor, and the unit after it, that give figures which are easy to read."""
+    currency, _, rest = unit.partition("/")
+    if not rest and currency.isupper():
+        return 1.0 / 1_000_000.0, f"million {unit}"
+    return scale_of(unit)
+
+
+def label_of(output: str) -> str:
+    """Return what a reader calls an output."""
+    return INDICATORS[output].labels["en"]
+
+
+def legend_below(figure: Figure, axes: Axes, columns: int = 4) -> None:
+    """Say under the figure what the lines are."""
+    handles, labels = axes.get_legend_handles_labels()
+    if handles:
+        figure.legend(
+            handles, labels, loc="outside lower center", ncols=min(columns, len(handles)), frameon=False
+        )
+
+
+def shortened(names: Sequence[str], most: int) -> list[str]:
+    """Return the first names, as many as a figure has room for."""
+    return list(names)[:most]
