@@ -90,7 +90,7 @@ class Design:
     @property
     def town_names(self) -> tuple[str, ...]:
         """Names of the towns, as the rows have them."""
-        return tuple(town.name for town in self._scenarios)
+        return tuple(town.name for town in self.scenarios)
 
     @property
     def variant_names(self) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ class Design:
             If there is no such town: a value is outside its range.
         """
         point, town, variant = (int(part[design_id]) for part in self._numbers)
-        scenario = self._acted[town][variant]
+        scenario = self.acted[town][variant]
         if not self.factors:
             return scenario
         values = self._values[point]
@@ -115,9 +115,9 @@ class Design:
     def digest(self) -> str:
         """Return a hash of all that decides the numbers; titles and sources are not in it."""
         content = {
-            "towns": [(town.name, town.digest) for town in self._scenarios],
+            "towns": [(town.name, town.digest) for town in self.scenarios],
             "variants": [
-                (name, [acted[turn].digest for acted in self._acted])
+                (name, [acted[turn].digest for acted in self.acted])
                 for turn, name in enumerate(self.variant_names)
             ],
             "factors": [(it.name, it.low, it.high, it.levels, it.whole) for it in self.factors],
@@ -164,14 +164,14 @@ class Design:
         return np.ascontiguousarray(self.points[names].to_numpy(np.float64))
 
     @cached_property
-    def _scenarios(self) -> tuple[Scenario, ...]:
+    def scenarios(self) -> tuple[Scenario, ...]:
         """The towns as their files have them."""
         return tuple(source.scenario() for source in self.towns)
 
     @cached_property
-    def _acted(self) -> tuple[tuple[Scenario, ...], ...]:
+    def acted(self) -> tuple[tuple[Scenario, ...], ...]:
         """Each town in each variant, before the factors."""
-        return tuple(tuple(variant.of(town) for variant in self.variants) for town in self._scenarios)
+        return tuple(tuple(variant.of(town) for variant in self.variants) for town in self.scenarios)
 
     @cached_property
     def _numbers(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

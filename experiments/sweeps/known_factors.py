@@ -1,0 +1,84 @@
+"""Known factors: every number that a sweep can vary, with the range that its declaration gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from types import UnionType
+from typing import get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from agents.mechanisms import Mechanisms
+from experiments.sweeps.factors import Factor
+from model.assumptions import DECLARED
+from model.events import RULES, Size
+from model.scenarios.schema import Obstacles, Place, Policy, Staff
+
+
+@dataclass(frozen=True)
+class Known:
+    """A number that can be varied."""
+
+    factor: Factor
+    """Over all that its declaration allows."""
+    plausible: bool
+    """Whether that is a plausible range, and not just all that can be read."""
+
+    def between(self, low: float, high: float, levels: tuple[float, ...] = ()) -> Factor:
+        """Return the factor with a range of its own."""
+        return replace(self.factor, low=low, high=high, levels=levels)
+
+
+@cache
+def known_factors() -> dict[str, Known]:
+    """Return every number that a sweep can vary, by name."""
+    tables = (("staff", Staff), ("policy", Policy), ("town", Place), ("town.obstacles", Obstacles))
+    known = [
+        *parameters(),
+        *(it for name, table in tables for it in facts(name, table)),
+        *rules(),
+        *mechanisms(),
+    ]
+    return {it.factor.name: it for it in known}
+
+
+def parameters() -> Iterator[Known]:
+    """Yield the behavioural parameters, with the ranges of their declarations."""
+    for name, it in DECLARED.items():
+        par = it.par
+        whole = it.kind is int
+        yield Known(
+            Factor(f"parameters.{name}", par.low, par.high, par.unit, par.source, whole=whole), plausible=True
+        )
+
+
+def facts(group: str, table: type[BaseModel]) -> Iterator[Known]:
+    """Yield the numbers of one table of a scenario file."""
+    for name, field in table.model_fields.items():
+        for size in field.metadata:
+            if isinstance(size, Size):
+                yield Known(of_size(f"{group}.{name}", size, whole=is_whole(field)), plausible=False)
+
+
+def rules() -> Iterator[Known]:
+    """Yield the rules that a setting changes."""
+    for name, size in RULES.items():
+        yield Known(of_size(f"setting.{name}", size, whole=False), plausible=False)
+
+
+def mechanisms() -> Iterator[Known]:
+    """Yield the explanations that can be switched off."""
+    for name in Mechanisms._fields:
+        yield Known(Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True), plausible=True)
+
+
+def of_size(name: str, size: Size, *, whole: bool) -> Factor:
+    """Return the factor over all that a size allows."""
+    return Factor(name, float(size.low), float(size.high), size.unit, size.source, whole=whole)
+
+
+def is_whole(field: FieldInfo) -> bool:
+    """Tell whether a field holds a whole number."""
+    kind = field.annotation
+    return int in get_args(kind) if isinstance(kind, UnionType) else kind is int
