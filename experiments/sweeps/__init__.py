@@ -9,21 +9,39 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from experiments.sweeps.design import Design
     from experiments.sweeps.design_file import design_of, read_design
+    from experiments.sweeps.engines import Dask, Processes, Threads
     from experiments.sweeps.factors import Factor
+    from experiments.sweeps.launching import run_sweep
     from experiments.sweeps.samplers import Sampler
     from experiments.sweeps.store import Store
     from experiments.sweeps.variants import Variant
 
-__all__ = ["Design", "Factor", "Sampler", "Store", "Variant", "design_of", "read_design"]
+__all__ = [
+    "Dask",
+    "Design",
+    "Factor",
+    "Processes",
+    "Sampler",
+    "Store",
+    "Threads",
+    "Variant",
+    "design_of",
+    "read_design",
+    "run_sweep",
+]
 
 HOMES = {
+    "Dask": "engines",
     "Design": "design",
     "Factor": "factors",
+    "Processes": "engines",
     "Sampler": "samplers",
     "Store": "store",
+    "Threads": "engines",
     "Variant": "variants",
     "design_of": "design_file",
     "read_design": "design_file",
+    "run_sweep": "launching",
 }
 """Module of each name."""
 

@@ -6,8 +6,10 @@ holds depends on nothing but the design, so that writing it twice does no harm.
 """
 
 import os
+import time
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +27,9 @@ from experiments.sweeps.run_table import runs_in
 from experiments.sweeps.study_record import StudyRecord
 
 STUDY = "study.json"
+FOLDERS = ("runs", "failures", "inflows", "log")
+FORGOTTEN = 3_600.0
+"""Seconds after which nobody is still writing a file."""
 
 
 class Store:
@@ -140,6 +145,34 @@ class Store:
         """Return the runs that failed, each with its traceback and its row of the design."""
         return as_frame(failure for _, failures in self.failing() for failure in failures)
 
+    def admit_this_program(self, *, allow: bool) -> bool:
+        """Check that this program may go on with the sweep, and tell whether it is another than before.
+
+        Raises
+        ------
+        RefusedError
+            If it would give other numbers, or might, and that is not allowed.
+        """
+        # With another declaration the values of a factor may mean something else.
+        self.record.refuse_other_parameters()
+        record = self.record.with_this_program(allow=allow)
+        if record is self.record:
+            return False
+        content = record.model_dump_json(indent=1)
+        write_durably(self.folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))
+        self.record = record
+        return True
+
+    def prepare(self) -> None:
+        """Make ready what a launcher needs, and throw away what others left unfinished long ago."""
+        make_folders(self.folder)
+        self.write_design()
+        for folder in (self.folder, self.runs, self.failures):
+            for draft in folder.glob(f"{UNFINISHED}*"):
+                with suppress(OSError):
+                    if time.time() - draft.stat().st_mtime > FORGOTTEN:
+                        draft.unlink()
+
     def write_design(self) -> None:
         """Write the rows of the design as a table, for other programs to read."""
         path = self.folder / "design.parquet"
@@ -161,23 +194,27 @@ def begin(folder: Path, record: StudyRecord) -> None:
     RefusedError
         If something else is in the folder, or it cannot be made.
     """
-    strangers = {"runs", "failures", "inflows", "log", "design.parquet"}
     if folder.exists() and not folder.is_dir():
         message = f"{folder} is a file; give the name of a new folder, or of a sweep's folder"
         raise RefusedError(message)
     if folder.exists():
-        others = [it.name for it in folder.iterdir() if it.name not in strangers]
-        others = [name for name in others if not name.startswith(UNFINISHED) and name != STUDY]
+        others = [it.name for it in folder.iterdir() if it.name not in {*FOLDERS, STUDY}]
+        others = [name for name in others if not name.startswith(UNFINISHED)]
         if others:
             message = f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder"
             raise RefusedError(message)
+    make_folders(folder)
+    write_once(folder / STUDY, record.model_dump_json(indent=1))
+
+
+def make_folders(folder: Path) -> None:
+    """Make the folders in which files will be."""
     try:
-        for name in ("runs", "failures", "inflows", "log"):
+        for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
         raise RefusedError(message) from None
-    write_once(folder / STUDY, record.model_dump_json(indent=1))
 
 
 def write_once(path: Path, text: str) -> None:

@@ -1,0 +1,115 @@
+"""Dask crew: workers of a Dask cluster, on as many machines as it has.
+
+Imported only when a sweep is to run on Dask.
+"""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from distributed import Client, KilledWorker, WorkerPlugin
+
+from experiments.refused import RefusedError
+from experiments.sweeps.work import Bench, Order, Outcome, Setup
+
+PATIENCE = 15.0
+"""Seconds to wait for a scheduler, and for its first worker."""
+GLANCE = 2.0
+"""Seconds between two looks at how many workers there are."""
+
+BENCHES: dict[str, Bench] = {}
+"""In a worker: what it has been told of each sweep."""
+
+
+class Preparation(WorkerPlugin):  # type: ignore[misc] - distributed has no types
+    """Tells every worker of a sweep, those too that join later or start again."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup_of_sweep = setup
+
+    def setup(self, worker: Any) -> None:  # noqa: ANN401, ARG002 - distributed has no types, and calls it so
+        """Get ready."""
+        BENCHES[self.setup_of_sweep.sweep] = Bench(self.setup_of_sweep)
+
+    def teardown(self, worker: Any) -> None:  # noqa: ANN401, ARG002 - the same
+        """Forget the sweep."""
+        BENCHES.pop(self.setup_of_sweep.sweep, None)
+
+
+def work_at_worker(order: Order) -> Outcome:
+    """Do an order; runs in a worker."""
+    return BENCHES[order.sweep].work(order)
+
+
+class DaskCrew:
+    """Workers of a cluster."""
+
+    def __init__(self, client: Client, executor: Executor) -> None:
+        self._client = client
+        self._executor = executor
+        self._workers = 1
+        self._looked = -GLANCE
+
+    @property
+    def workers(self) -> int:
+        """How many orders are worked on at once; it changes when workers come and go."""
+        if time.monotonic() - self._looked > GLANCE:
+            self._looked = time.monotonic()
+            with suppress(OSError):
+                self._workers = max(1, sum(self._client.nthreads().values()))
+        return self._workers
+
+    def submit(self, order: Order) -> Future[Outcome]:
+        """Promise what will come of an order."""
+        return self._executor.submit(work_at_worker, order)
+
+    def is_crash(self, error: BaseException) -> bool:
+        """Tell whether an error says that an order killed its worker, and others after it."""
+        return isinstance(error, KilledWorker)
+
+
+@contextmanager
+def crew_at(address: str, setup: Setup) -> Iterator[DaskCrew]:
+    """Have the workers of a scheduler ready while the context lasts.
+
+    Raises
+    ------
+    RefusedError
+        If no scheduler answers, or it has no workers.
+    """
+    client = connected(address)
+    try:
+        wait_for_a_worker(client, address)
+        client.register_plugin(Preparation(setup), name=setup.sweep)
+        executor = client.get_executor(pure=False)
+        try:
+            yield DaskCrew(client, executor)
+        finally:
+            executor.shutdown(wait=False)
+            with suppress(Exception):  # the scheduler may be gone, and its workers with it
+                client.unregister_worker_plugin(setup.sweep)
+    finally:
+        client.close(timeout=GLANCE)
+
+
+def connected(address: str) -> Client:
+    """Return a connection to a scheduler."""
+    try:
+        return Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        message = (
+            f"no Dask scheduler answers at {address} ({type(error).__name__}); start one with "
+            f'"dask scheduler", and workers with "dask worker ADDRESS"; the scheduler prints its address'
+        )
+        raise RefusedError(message) from None
+
+
+def wait_for_a_worker(client: Client, address: str) -> None:
+    """Wait for the first worker, but not for ever."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        message = f'the Dask scheduler at {address} has no workers; start some with "dask worker {address}"'
+        raise RefusedError(message) from None

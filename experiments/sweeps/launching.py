@@ -1,0 +1,237 @@
+"""Launching: run a sweep, or what is missing of it, and lose nothing on the way."""
+
+import math
+import time
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from agents.foundation.behaviours import source_hash
+from experiments.refused import RefusedError
+from experiments.sweeps.chunks import usual_size
+from experiments.sweeps.design import Design
+from experiments.sweeps.engines import Crew, Engine, Processes, Threads
+from experiments.sweeps.inflows import KnownInflows
+from experiments.sweeps.log import Launchers, Log
+from experiments.sweeps.progress import Progress, Report
+from experiments.sweeps.store import Store
+from experiments.sweeps.work import ONE_RUN, Order, Outcome, Setup
+
+IN_FLIGHT = 4
+"""Orders for each worker: enough that none waits, and few enough to hold in memory."""
+GLANCE = 0.2
+"""Seconds between two looks around; a wait without end would not notice Ctrl-C."""
+
+
+def run_sweep(
+    design: Design,
+    folder: Path | str,
+    *,
+    engine: Engine | None = None,
+    chunk: int | None = None,
+    progress: Report | None = None,
+    allow_version: bool = False,
+    run_one: str = ONE_RUN,
+) -> Progress:
+    """Run a sweep into a folder, or what is missing of it there.
+
+    Parameters
+    ----------
+    design
+        What to run.
+    folder
+        Where to: a new folder, or the one that has a part of it already.
+    engine
+        Who does it: `Threads`, `Processes` or `Dask`. The numbers do not depend on it.
+    chunk
+        Runs in one file, and in one go of a worker; about a second of work if
+        left out. The numbers do not depend on it.
+    progress
+        Told now and then how far the sweep is.
+    allow_version
+        Whether to go on with what another version of the program began.
+    run_one
+        What runs one run, as ``module:name`` that every worker can import.
+
+    Returns
+    -------
+    Progress
+        How far the sweep is at the end: all is done, and some runs may have failed.
+
+    Raises
+    ------
+    RefusedError
+        If something else is in the folder, or another program began it.
+    OSError
+        If a result cannot be written. What was done is kept.
+    KeyboardInterrupt
+        If Ctrl-C stopped it. What was done is kept.
+    """
+    store = Store.opened(Path(folder), design, chunk or usual_size(design))
+    if chunk not in {None, store.record.chunk}:
+        message = f"chunk = {chunk}: {folder} was begun with {store.record.chunk} runs a chunk; leave it out"
+        raise RefusedError(message)
+    allowed = store.admit_this_program(allow=allow_version)
+    store.prepare()
+    launch = Launch(store, engine or Threads(), progress, run_one)
+    return launch.go(allowed=allowed)
+
+
+class Launch:
+    """One launcher's work on a sweep.
+
+    Parameters
+    ----------
+    store
+        Where the results go.
+    engine
+        Who does the work.
+    report
+        Told now and then how far the sweep is.
+    run_one
+        What runs one run.
+    """
+
+    def __init__(self, store: Store, engine: Engine, report: Report | None, run_one: str) -> None:
+        self._store = store
+        self._engine = engine
+        self._report = report
+        self._setup = Setup(uuid.uuid4().hex, store.design.to_json(), source_hash(), run_one)
+        self._inflows = KnownInflows(store.folder / "inflows", len(store.design.rows))
+        self._log = Log(store.logs)
+        self._others = Launchers(store.logs, own=self._log.path)
+        self._flying: dict[Future[Outcome], int] = {}
+        self._careful: Crew | None = None
+        self._started = time.monotonic()
+        self._done = store.runs_done()
+        self._failed = len(store.failed())
+        self._here = 0
+
+    def go(self, *, allowed: bool = False) -> Progress:
+        """Run what is missing."""
+        engine = self._engine
+        self._log.write("start", engine=engine.name, endangered=engine.endangered, other_version=allowed)
+        how = "failed"
+        try:
+            with ExitStack() as stack:
+                self._deal(stack)
+            how = "done"
+        except KeyboardInterrupt:
+            how = "stopped"
+            raise
+        finally:
+            self._log.write("end", how=how, **self._figures())
+            self._log.close()
+        self._tell()
+        return self.progress()
+
+    def progress(self) -> Progress:
+        """Return how far the sweep is."""
+        seconds = time.monotonic() - self._started
+        return Progress(self._store.chunks.runs, self._done, self._failed, self._here, seconds)
+
+    def _deal(self, stack: ExitStack) -> None:
+        """Give out the chunks, and take in what comes of them."""
+        suspects = self._others.suspect()
+        crew: Crew | None = None
+        try:
+            for number in self._undone():
+                if crew is None:
+                    crew = stack.enter_context(self._engine.open(self._setup))
+                while len(self._flying) >= IN_FLIGHT * crew.workers:
+                    self._land(crew, stack)
+                able = self._careful_crew(stack) if number in suspects else crew
+                self._log.write("begun", chunk=number)
+                self._flying[able.submit(self._order(number))] = number
+            while crew is not None and self._flying:
+                self._land(crew, stack)
+        except BaseException:
+            self._keep_what_is_done()
+            raise
+
+    def _undone(self) -> Iterator[int]:
+        """Yield the chunks to do: first those that nobody has in hand, then whatever is still left."""
+        flown: set[int] = set()
+        for others in (True, False):
+            looked, done, taken = -math.inf, set[int](), set[int]()
+            for number in range(len(self._store.chunks)):
+                if time.monotonic() - looked > GLANCE:
+                    done = self._store.committed()
+                    taken = self._others.in_hand() if others else set()
+                    looked = time.monotonic()
+                if number not in done and number not in taken and number not in flown:
+                    flown.add(number)
+                    yield number
+
+    def _careful_crew(self, stack: ExitStack) -> Crew:
+        """Return processes in which a run may crash without harm to others."""
+        if self._careful is None:
+            self._careful = stack.enter_context(Processes(1).open(self._setup))
+        return self._careful
+
+    def _order(self, number: int) -> Order:
+        runs = self._store.chunks.of(number)
+        rows = len(self._store.design.rows)
+        return Order(self._setup.sweep, tuple(runs), self._inflows.of(run % rows for run in runs))
+
+    def _land(self, crew: Crew, stack: ExitStack) -> None:
+        """Take in what has come, and wait a moment if nothing has."""
+        landed, _ = wait(self._flying, GLANCE, FIRST_COMPLETED)
+        for future in landed:
+            number = self._flying.pop(future)
+            error = LostError() if future.cancelled() else future.exception()
+            if error is None:
+                self._take_in(number, future.result())
+            elif crew.is_crash(error):
+                again = self._careful_crew(stack).submit(self._order(number))
+                self._flying[again] = number
+            else:
+                raise error
+        self._show_life()
+
+    def _take_in(self, number: int, outcome: Outcome) -> None:
+        """Write down what came of a chunk."""
+        self._store.commit(number, outcome.runs, outcome.failures)
+        runs = self._store.chunks.of(number)
+        rows = len(self._store.design.rows)
+        self._inflows.learn(number, [run % rows for run in runs], outcome.inflows)
+        for failure in outcome.failures:
+            self._log.write("failed", run_id=failure.run_id, kind=failure.kind, message=failure.message)
+        self._here += len(runs)
+        self._done += len(runs)
+        self._failed += len(outcome.failures)
+
+    def _keep_what_is_done(self) -> None:
+        """Write down what has come by now, before everything ends."""
+        # If it ends for want of room, this finds none either.
+        with suppress(OSError):
+            for future, number in self._flying.items():
+                if future.done() and not future.cancelled() and future.exception() is None:
+                    self._take_in(number, future.result())
+
+    def _show_life(self) -> None:
+        if self._log.is_due():
+            # Others may be at work in the same folder.
+            self._done = self._store.runs_done()
+            self._log.write("heartbeat", **self._figures())
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._report is not None:
+            self._report(self.progress())
+
+    def _figures(self) -> dict[str, object]:
+        now = self.progress()
+        return {"done": now.done, "failed": now.failed, "here": now.here, "rate": round(now.rate, 3)}
+
+
+class LostError(RefusedError):
+    """The workers are gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the workers have gone away, or nobody can reach them any more; "
+            "what was done is kept: run again to go on"
+        )

@@ -1,0 +1,58 @@
+"""One run: from a row of the design and the number of a replication to its outputs."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.sweeps.design import Design
+from experiments.sweeps.inflows import FoundInflows
+from experiments.sweeps.settled_towns import SettledTowns
+from model.indicators import INDICATORS
+from model.seeds import key_of
+from model.simulation import Place, run_world
+
+Figures = NDArray[np.float64]
+
+
+class OneRun:
+    """Runs any run of a design; threads may share it.
+
+    Parameters
+    ----------
+    design
+        What the runs are of.
+    """
+
+    def __init__(self, design: Design) -> None:
+        self.design = design
+        self._inflows = FoundInflows()
+        self._towns = SettledTowns(design.seed)
+
+    def __call__(self, run_id: int, inflow: Figures) -> tuple[Figures, Figures]:
+        """Run one run.
+
+        Parameters
+        ----------
+        run_id
+            Its number.
+        inflow
+            Usual inflow of its place, shape (OBSTACLES,); NaN if nobody knows it yet.
+
+        Returns
+        -------
+        tuple
+            Outputs, shape (outputs, months), and the inflow.
+        """
+        replication, design_id = divmod(run_id, len(self.design.rows))
+        scenario = self.design.scenario(design_id)
+        place = Place.of(scenario)
+        if np.isnan(inflow[0]):
+            inflow = self._inflows.of(place)
+        town = self._towns.of(place, replication, inflow)
+        key = key_of(self.design.seed, replication)
+        run = run_world(place, scenario, town, key, months=self.design.months)
+        inhabitants = scenario.town.inhabitants
+        outputs = [
+            INDICATORS[name].compute(run.counts, run.ledger, inhabitants=inhabitants)
+            for name in self.design.outputs
+        ]
+        return np.array(outputs, np.float64), inflow
