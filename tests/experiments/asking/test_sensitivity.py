@@ -1,0 +1,111 @@
+"""Sensitivity of a sweep: which figure, which method, and month by month."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.asking.quantity import Quantity
+from experiments.asking.sensitivity import sensitivity
+from experiments.asking.study import Study
+from experiments.refused import RefusedError
+from experiments.sweeps.design import Design, Factor, Sampler
+
+from .known_functions import cases_of, factors, linear
+from .written_sweep import MONTHS, Figures, write_sweep, written_design
+
+NAMES = ("parameters.bonds.rapport", "parameters.meetings.kept", "parameters.stress.relief")
+OF = factors(*NAMES)
+
+
+def sampled(kind: str, size: int) -> Design:
+    """Return a design over a sample of three factors."""
+    points = cases_of(kind, linear, size, OF).points
+    return written_design(
+        factors=tuple(Factor(name, 0.0, 1.0) for name in NAMES),
+        sampler=Sampler(kind, size, second_order=True),
+        points=pd.DataFrame(points, columns=list(NAMES)),
+        replications=2,
+        outputs=("payments", "households"),
+    )
+
+
+def written(folder: Path, design: Design) -> Study:
+    """Return a sweep in which `as_it_acted` pays 4 a - 2 b a month beyond `as_it_was`, from month 7 on."""
+    effect = linear(design.points.to_numpy())
+
+    def payments(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+        point, acted = np.divmod(design_id.astype(int), 2)
+        return 100.0 + 10.0 * replication + acted * effect[point] * (month > 6)
+
+    write_sweep(folder, design, payments)
+    return Study(folder)
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return written(tmp_path_factory.mktemp("morris") / "sweep", sampled("morris", 4))
+
+
+def test_the_usual_figure_is_the_last_variant_s_sum_beyond_the_first_s(study: Study) -> None:
+    quantity = Quantity.of(study)
+    assert (quantity.over, quantity.variant, quantity.less) == ("sum", "as_it_acted", "as_it_was")
+    assert quantity.unit == "SEK"
+    effect = linear(study.design.points.to_numpy())
+    np.testing.assert_allclose(quantity.values(study), np.repeat(effect[:, None] * 18, 2, axis=1), atol=1e-9)
+
+
+def test_a_variant_alone_is_not_compared(study: Study) -> None:
+    quantity = Quantity.of(study, "households", variant="as_it_was")
+    assert (quantity.over, quantity.less) == ("end", "")
+    np.testing.assert_allclose(quantity.values(study)[:, 1], 110.0)
+
+
+def test_morris_says_what_each_factor_does_to_the_effect(study: Study) -> None:
+    answer = sensitivity(study)
+    mu = answer.frame[answer.frame["index"] == "mu"].set_index("factor")["value"]
+    assert mu[list(NAMES)].tolist() == pytest.approx([72.0, -36.0, 0.0], abs=1e-9)
+
+
+def test_by_month_begins_when_the_effect_begins(study: Study) -> None:
+    answer = sensitivity(study, monthly=True)
+    assert answer.frame["month"].min() == 7
+    assert len(answer.frame) == (MONTHS - 6) * len(NAMES)
+    assert f"{NAMES[0]} in 18 months" in answer.note
+    assert answer.plot().axes
+
+
+def test_a_method_names_the_sampler_that_it_needs(study: Study) -> None:
+    with pytest.raises(
+        RefusedError, match="needs points of the sampler 'saltelli', and this sweep's are of 'morris'"
+    ):
+        sensitivity(study, method="sobol")
+    with pytest.raises(RefusedError, match="methods: sobol, morris, regional"):
+        sensitivity(study, method="sobl")
+
+
+@pytest.mark.parametrize(("kind", "size", "index"), [("saltelli", 8, "total"), ("lhs", 30, "ks")])
+def test_each_sample_gets_the_method_that_fits(tmp_path: Path, kind: str, size: int, index: str) -> None:
+    study = written(tmp_path / "sweep", sampled(kind, size))
+    frame = sensitivity(study).frame
+    rows = frame[frame["index"] == index].sort_values("value", ascending=False)
+    assert rows["factor"].tolist()[0] == NAMES[0]
+    heat = sensitivity(study, monthly=True)
+    assert set(heat.frame["index"]) == {index}
+
+
+def test_a_sweep_with_holes_is_refused(tmp_path: Path) -> None:
+    design = sampled("morris", 2)
+    write_sweep(tmp_path / "sweep", design, lambda *its: sum(its) + 0.0, without=[1])
+    with pytest.raises(RefusedError, match="missing"):
+        sensitivity(Study(tmp_path / "sweep"))
+
+
+def test_a_figure_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
+    def holed(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+        return np.where((design_id == 3.0) & (month == 5.0), np.nan, 1.0 + 0.0 * replication)
+
+    write_sweep(tmp_path / "sweep", sampled("morris", 2), holed)
+    with pytest.raises(RefusedError, match="not a number"):
+        sensitivity(Study(tmp_path / "sweep"))
