@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 YEAR = 12
 FAINT = 0.16
+FEW = 3
+"""Groups that are shown with all their bands; of more only the outermost is drawn."""
 
 
 def draw_bands(
@@ -23,16 +25,18 @@ def draw_bands(
     figure, (axes,) = panels(1)
     factor, unit = scaled(study.unit(output))
     groups = [group for _, group in frame.groupby(list(by), sort=False)] if by else [frame]
+    # Several bands in each of many groups hide each other.
+    bands = pairs_of(marks) if len(groups) <= FEW else pairs_of(marks)[:1]
     for group, colour in zip(groups[:MOST_LINES], COLOURS, strict=False):
         years = group["month"].to_numpy() / YEAR
-        for low, high in pairs_of(marks):
+        for low, high in bands:
             ends = [group[name_of(mark)].to_numpy() * factor for mark in (low, high)]
             axes.fill_between(years, *ends, color=colour, alpha=FAINT, linewidth=0.0)
         middle = name_of(marks[len(marks) // 2])
         axes.plot(
             years, group[middle].to_numpy() * factor, color=colour, linewidth=1.8, label=words(group, by)
         )
-    caption(axes, f"{label_of(output)}, {unit}: {bands_in_words(marks)}")
+    caption(axes, f"{label_of(output)}, {unit}: {bands_in_words(marks, bands)}")
     axes.set_xlabel("years from the start")
     axes.set_xlim(0.0, study.months / YEAR)
     if (frame[name_of(marks[0])] >= 0.0).all():
@@ -67,9 +71,9 @@ def value_in_words(name: str, value: object) -> str:
     return f"{name} {number}"
 
 
-def bands_in_words(marks: tuple[float, ...]) -> str:
+def bands_in_words(marks: tuple[float, ...], bands: list[tuple[float, float]]) -> str:
     """Return what line and bands are."""
     middle = marks[len(marks) // 2]
     line = "median" if middle == 0.5 else f"{100 * middle:.4g} % quantile"  # noqa: PLR2004 - the median is one half
-    shares = [f"{100 * (high - low):.4g} %" for low, high in reversed(pairs_of(marks))]
+    shares = [f"{100 * (high - low):.4g} %" for low, high in reversed(bands)]
     return f"{line}, and {' and '.join(shares)} of the runs" if shares else line

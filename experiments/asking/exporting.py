@@ -130,10 +130,11 @@ def explained(study: "Study", schema: pa.Schema) -> pa.Schema:
 def write_netcdf(study: "Study", draft: Path, tell: Progress) -> None:
     """Write an array an output, one after the other."""
     needed("netCDF4")
-    coordinates(study).to_netcdf(draft, engine="netcdf4")
+    data = coordinates(study)
+    data.to_netcdf(draft, engine="netcdf4")
     smaller = {"zlib": True, "complevel": 1, "shuffle": True}
     for done, name in enumerate(study.outputs, 1):
-        one = needed("xarray").Dataset({name: variable(study, name)})
+        one = data.assign({name: variable(study, name)})
         one.to_netcdf(draft, mode="a", engine="netcdf4", encoding={name: smaller})
         tell(done, len(study.outputs))
 
@@ -141,9 +142,10 @@ def write_netcdf(study: "Study", draft: Path, tell: Progress) -> None:
 def write_zarr(study: "Study", draft: Path, tell: Progress) -> None:
     """Write an array an output, one after the other."""
     needed("zarr")
-    coordinates(study).to_zarr(draft, zarr_format=2, consolidated=False)
+    data = coordinates(study)
+    data.to_zarr(draft, zarr_format=2, consolidated=False)
     for done, name in enumerate(study.outputs, 1):
-        one = needed("xarray").Dataset({name: variable(study, name)})
+        one = data.assign({name: variable(study, name)})
         one.to_zarr(draft, mode="a", zarr_format=2, consolidated=False)
         tell(done, len(study.outputs))
     needed("zarr").consolidate_metadata(str(draft), zarr_format=2)

@@ -38,7 +38,8 @@ def draw_pairs(
             draw_replications(panel, values, rows.iloc[0], study.months)
     more = len(outputs) - len(shown)
     rest = f"; {more} more outputs in the table" if more else ""
-    figure.suptitle(f"{study.design.title}: {words(pairs.b)} less {words(pairs.a)}{rest}", fontsize=12)
+    what = f"{words(pairs.b)} less {words(pairs.a)}, median and 90 % of the replications"
+    figure.suptitle(f"{study.design.title}: {what}{rest}", fontsize=12)
     return figure
 
 
@@ -62,7 +63,7 @@ def draw_points(axes: Axes, rows: pd.DataFrame, output: str, months: int) -> Non
             axes.fill_between(share, low, high, where=mine, color=colour, alpha=0.2, linewidth=0.0)
             axes.plot(share[mine], middle[mine], color=colour, linewidth=1.8, label=label)
     other = float((np.sign(middle) == -usual).mean())
-    finish(axes, output, f"{unit}, {window_of(rows, months)}", "points from least to greatest difference, %")
+    finish(axes, output, f"{unit}, {window_of(rows, months)}", "points, from least to greatest difference, %")
     axes.set_xlim(0.0, 100.0)
     note(axes, f"the other sign in {100.0 * other:.3g} % of {len(ordered):,} points")
 
@@ -76,7 +77,7 @@ def draw_replications(axes: Axes, values: Figures, row: "pd.Series[object]", mon
     for mine, colour in ((usual, SIGN[0]), (~usual, SIGN[1])):
         axes.plot(share[mine], values[mine] * factor, "o", color=colour, markersize=4)
     window = window_of(pd.DataFrame([row]), months)
-    finish(axes, str(row["output"]), f"{unit}, {window}", "pairs from least to greatest difference, %")
+    finish(axes, str(row["output"]), f"{unit}, {window}", "pairs, from least to greatest difference, %")
     axes.set_xlim(0.0, 100.0)
     note(axes, f"the other sign in {100.0 * (~usual).mean():.3g} % of {len(values):,} pairs")
 

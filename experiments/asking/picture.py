@@ -1,9 +1,8 @@
 """Picture: how all figures of a sweep look."""
 
-from collections.abc import Sequence
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import StrMethodFormatter
 
 from experiments.chart import scale_of
 from model.indicators import INDICATORS
@@ -31,6 +30,7 @@ def caption(axes: Axes, text: str) -> None:
     """Write over a panel what it shows, and take away what shows nothing."""
     axes.set_title(text, loc="left", fontsize=10)
     axes.spines[["top", "right"]].set_visible(False)
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.10g}"))
 
 
 def scaled(unit: str) -> tuple[float, str]:
@@ -53,8 +53,3 @@ def legend_below(figure: Figure, axes: Axes, columns: int = 4) -> None:
         figure.legend(
             handles, labels, loc="outside lower center", ncols=min(columns, len(handles)), frameon=False
         )
-
-
-def shortened(names: Sequence[str], most: int) -> list[str]:
-    """Return the first names, as many as a figure has room for."""
-    return list(names)[:most]

@@ -60,7 +60,12 @@ def read_output(
 
     def put(file: Path) -> None:
         places, column = figures_in(file, output, months)
-        figures[places] = reduce(column) if reduce else column
+        if reduce:
+            # A run that has no number somewhere is not to be trusted elsewhere.
+            whole = np.isfinite(column).all(axis=1)
+            figures[places] = np.where(whole, reduce(column), np.nan)
+        else:
+            figures[places] = column
 
     each(files, put)
     return figures
