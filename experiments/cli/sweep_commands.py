@@ -1,6 +1,11 @@
-"""Sweep: commands of a sweep's design; running and asking have files of their own."""
+"""Sweep: the group of commands, and those of its design; running and asking have files of their own."""
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
+
+from experiments.cli import options as opt
 
 sweep = typer.Typer(
     no_args_is_help=True,
@@ -8,6 +13,14 @@ sweep = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Run many towns, variants and assumptions, and ask what came of them.",
 )
+
+DesignFile = Annotated[
+    Path,
+    typer.Argument(
+        help="A design: a .toml file as 'tillit sweep example' prints one, or a .csv file of rows.",
+        metavar="FILE",
+    ),
+]
 
 
 @sweep.command()
@@ -19,3 +32,24 @@ def example() -> None:
     from experiments.sweeps.example import example_text  # noqa: PLC0415 - lazy: needed here only
 
     typer.echo(example_text(), nl=False)
+
+
+@sweep.command()
+def plan(
+    file: DesignFile,
+    *,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", help="Runs at once; one for each processor if left out.", min=1, max=10_000
+        ),
+    ] = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Say how many runs a design is, how long they take and how large they are, before any is run.
+
+    Tries a few of them on this machine, for some seconds.
+    """
+    from experiments.cli.sweep_plan import show_plan  # noqa: PLC0415 - lazy: takes seconds
+
+    show_plan(file, jobs, as_json=as_json)

@@ -1,0 +1,123 @@
+"""Trial: a few runs of a design, to see what they take on this machine."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from statistics import fmean
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.sweeps.design import Design
+from experiments.sweeps.run_table import as_bytes, table_of
+from model.indicators import INDICATORS
+from model.seeds import key_of
+from model.simulation import Place, balanced, run_world, settled, usual_inflow
+from model.town import Town
+
+SECONDS = 6.0
+"""When a trial has lasted so long, no further row is begun."""
+MOST_ROWS = 12
+"""Rows that are tried at most."""
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What some rows took; all in seconds of one processor, or in bytes."""
+
+    rows: int
+    """Rows that were tried."""
+    search: float
+    """To find the usual inflow of a place."""
+    settling: float
+    """To settle a town with the luck of one replication."""
+    living: float
+    """To live all months, and calculate the outputs."""
+    stored: float
+    """Bytes that a run adds to a file."""
+    empty: float
+    """Bytes of a file besides its runs."""
+    town: float
+    """Bytes of a settled town in memory."""
+
+
+def tried(
+    design: Design, clock: Clock = time.process_time, tell: Callable[[int, int], None] | None = None
+) -> Trial:
+    """Run some rows of a design.
+
+    Parameters
+    ----------
+    design
+        The design.
+    clock
+        Seconds that this program has used; not those in which others had the processor.
+    tell
+        Called with the number of rows that are done, and that will be at most.
+    """
+    rows = list(spread(len(design.rows), MOST_ROWS))
+    # What is loaded once, and not for each run, is loaded now.
+    balanced(Place.of(design.scenario(rows[0])), key_of(design.seed))
+    begun, parts, outputs, towns = clock(), [], [], []
+    for done, row in enumerate(rows, 1):
+        part, output, town = one_row(design, row, clock)
+        parts.append(part)
+        outputs.append(output)
+        towns.append(sum(array.nbytes for array in town))
+        if tell is not None:
+            tell(done, len(rows))
+        if clock() - begun > SECONDS:
+            break
+    search, settling, living = (fmean(part) for part in zip(*parts, strict=True))
+    stored, empty = file_sizes(design, np.stack(outputs))
+    return Trial(len(parts), search, settling, living, stored, empty, fmean(towns))
+
+
+def spread(rows: int, most: int) -> Iterator[int]:
+    """Yield rows far from each other, the one in the middle first, so that a few stand for all."""
+    seen: set[int] = set()
+    for turn in range(1, 8 * most):
+        row = int(halving(turn) * rows)
+        if row not in seen:
+            seen.add(row)
+            yield row
+        if len(seen) == min(most, rows):
+            break
+
+
+def halving(turn: int) -> float:
+    """Return 1/2, 1/4, 3/4, 1/8, 5/8 … : van der Corput's sequence."""
+    place, share = 0.0, 0.5
+    while turn:
+        place += share * (turn & 1)
+        turn, share = turn >> 1, share / 2
+    return place
+
+
+def one_row(
+    design: Design, row: int, clock: Clock
+) -> tuple[tuple[float, float, float], NDArray[np.float64], Town]:
+    """Return what the parts of one run took, its outputs of shape (outputs, months), and its town."""
+    scenario = design.scenario(row)
+    place, key = Place.of(scenario), key_of(design.seed)
+    begun = clock()
+    inflow = usual_inflow.__wrapped__(place)
+    searched = clock()
+    town = settled(place, key, inflow)
+    begins = clock()
+    run = run_world(place, scenario, town, key, months=design.months)
+    people = scenario.town.inhabitants
+    outputs = [
+        INDICATORS[name].compute(run.counts, run.ledger, inhabitants=people) for name in design.outputs
+    ]
+    return (searched - begun, begins - searched, clock() - begins), np.array(outputs, np.float64), town
+
+
+def file_sizes(design: Design, figures: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the bytes that a run adds to a file of runs, and those of a file besides."""
+    runs = len(figures)
+    half, all_ = (len(as_bytes(table_of(design, range(upto), figures[:upto]))) for upto in (runs // 2, runs))
+    stored = (all_ - half) / (runs - runs // 2)
+    return stored, max(0.0, all_ - runs * stored)
