@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from experiments.asking.quantity import Quantity
 from experiments.refused import RefusedError
 from experiments.sweeps.factors import Factor
+from experiments.sweeps.samplers import problem_of
 
 if TYPE_CHECKING:
     from experiments.asking.study import Study
@@ -86,5 +87,4 @@ class Cases:
     @property
     def problem(self) -> dict[str, Any]:
         """The factors as SALib describes them."""
-        bounds = [[it.low, it.high] for it in self.factors]
-        return {"num_vars": len(self.factors), "names": self.names, "bounds": bounds}
+        return problem_of(self.factors)

@@ -7,8 +7,7 @@ import pytest
 from experiments.asking.cases import Cases
 from experiments.asking.discovery import discover
 from experiments.sweeps.factors import Factor
-
-from .known_functions import factors
+from tests.experiments.asking.known_functions import factors
 
 RNG = np.random.default_rng(4)
 POINTS = RNG.random((400, 4))

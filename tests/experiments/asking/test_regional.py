@@ -5,8 +5,7 @@ import pytest
 
 from experiments.asking.regional import distance, parted
 from experiments.refused import RefusedError
-
-from .known_functions import cases_of, factors, linear
+from tests.experiments.asking.known_functions import cases_of, factors, linear
 
 ABC = factors("a", "b", "c")
 

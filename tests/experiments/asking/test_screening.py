@@ -8,8 +8,7 @@ from experiments.asking.cases import Cases
 from experiments.asking.screening import elementary_effects, screened
 from experiments.refused import RefusedError
 from experiments.sweeps.factors import Factor
-
-from .known_functions import cases_of, factors, ishigami, linear
+from tests.experiments.asking.known_functions import cases_of, factors, ishigami, linear
 
 ABC = factors("a", "b", "c")
 

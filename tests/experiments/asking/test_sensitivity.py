@@ -11,9 +11,8 @@ from experiments.asking.sensitivity import sensitivity
 from experiments.asking.study import Study
 from experiments.refused import RefusedError
 from experiments.sweeps.design import Design, Factor, Sampler
-
-from .known_functions import cases_of, factors, linear
-from .written_sweep import MONTHS, Figures, write_sweep, written_design
+from tests.experiments.asking.known_functions import cases_of, factors, linear
+from tests.experiments.asking.written_sweep import MONTHS, Figures, write_sweep, written_design
 
 NAMES = ("parameters.bonds.rapport", "parameters.meetings.kept", "parameters.stress.relief")
 OF = factors(*NAMES)

@@ -11,8 +11,7 @@ from experiments.asking.study import Study
 from experiments.asking.tipping import tipping
 from experiments.refused import RefusedError
 from experiments.sweeps.design import Design, Factor, Sampler, Variant
-
-from .written_sweep import Figures, write_sweep, written_design
+from tests.experiments.asking.written_sweep import Figures, write_sweep, written_design
 
 CASELOAD, INFLOW = "staff.caseload", "setting.inflow"
 LOADS, FLOWS = (30.0, 40.0, 50.0), (0.8, 0.9, 1.0, 1.1)

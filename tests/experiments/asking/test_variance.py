@@ -5,8 +5,7 @@ import pytest
 
 from experiments.asking.variance import explained
 from experiments.refused import RefusedError
-
-from .known_functions import ISHIGAMI, cases_of, factors, ishigami
+from tests.experiments.asking.known_functions import ISHIGAMI, cases_of, factors, ishigami
 
 ANGLES = factors("a", "b", "c", low=-np.pi, high=np.pi)
 
