@@ -161,3 +161,9 @@ def version() -> None:
 from experiments.cli.sweep_commands import sweep  # noqa: E402 - the group hangs on the command above
 
 app.add_typer(sweep, name="sweep")
+
+from experiments.cli.import_commands import importing  # noqa: E402 - the same
+
+app.add_typer(importing, name="import")
+
+import experiments.cli.sweep_exploring  # noqa: E402, F401 - its commands join the group

@@ -1,0 +1,119 @@
+"""Answers: a table on the terminal, JSON, or files of what a sweep was asked."""
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from experiments.asking.answer import Answer
+from experiments.cli.screen import without_nan
+from experiments.durable import write_durably
+from experiments.refused import RefusedError
+
+FIGURES = (".pdf", ".png", ".svg")
+TABLES = (".csv", ".parquet")
+MOST = 30
+"""Rows that a terminal shows; the files have all."""
+LARGE = 10_000.0
+"""From here on, figures are shown without decimals."""
+DOTS = 150
+"""Dots an inch of a figure."""
+
+
+def answer_with(
+    answer: Answer, files: Sequence[Path], *, as_json: bool, shown: pd.DataFrame | None = None
+) -> None:
+    """Print an answer, and write its figure and its table.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+    files
+        Where to: the ending says whether the figure or the table.
+    as_json
+        Whether to print JSON, and nothing else.
+    shown
+        What of the table is printed; all of it if left out.
+    """
+    for path in files:
+        write_answer(answer, path)
+    if as_json:
+        rows = without_nan(answer.frame.to_dict("records"))
+        typer.echo(
+            json.dumps({"note": answer.note, "rows": rows}, ensure_ascii=False, indent=2, default=plain)
+        )
+        return
+    console = Console(highlight=False)
+    frame = answer.frame if shown is None else shown
+    if not frame.empty:
+        console.print(table_of(frame.head(MOST)))
+    if len(frame) > MOST:
+        console.print(f"{MOST} of {len(frame):,} rows; -o FILE.csv has all.", style="dim")
+    console.print(answer.note, soft_wrap=True, markup=False)
+    for path in files:
+        console.print(f"Written: {path}", soft_wrap=True, markup=False)
+
+
+def checked_files(files: Sequence[Path]) -> list[Path]:
+    """Return the files, if their endings are known and none is there already.
+
+    Raises
+    ------
+    RefusedError
+        If an ending says neither figure nor table, or a file would be overwritten.
+    """
+    for path in files:
+        if path.suffix.lower() not in (*FIGURES, *TABLES):
+            endings = f"{', '.join(FIGURES)} for the figure or {', '.join(TABLES)} for the table"
+            message = f"{path}: must end in {endings}"
+            raise RefusedError(message)
+        if path.exists():
+            message = f"{path} is there already, and nothing is overwritten: choose another name"
+            raise RefusedError(message)
+        if not path.parent.is_dir():
+            message = f"{path}: there is no folder {path.parent}"
+            raise RefusedError(message)
+    return list(files)
+
+
+def write_answer(answer: Answer, path: Path) -> None:
+    """Write the figure or the table of an answer, as the ending says."""
+    ending = path.suffix.lower()
+    if ending in FIGURES:
+        write_durably(path, lambda draft: answer.plot().savefig(draft, dpi=DOTS, format=ending[1:]))
+    elif ending == ".csv":
+        write_durably(path, lambda draft: answer.frame.to_csv(draft, index=False))
+    else:
+        write_durably(path, lambda draft: answer.frame.to_parquet(draft, index=False))
+
+
+def table_of(frame: pd.DataFrame) -> Table:
+    """Return a table for the terminal."""
+    table = Table(box=SIMPLE_HEAD)
+    for name in frame.columns:
+        numbers = pd.api.types.is_numeric_dtype(frame[name])
+        table.add_column(str(name), justify="right" if numbers else "left", overflow="fold")
+    for row in frame.itertuples(index=False):
+        table.add_row(*(cell(value) for value in row))
+    return table
+
+
+def cell(value: object) -> str:
+    """Return a value as a table shows it."""
+    if isinstance(value, float):
+        if math.isnan(value):
+            return "-"
+        return f"{value:,.4g}" if abs(value) < LARGE else f"{value:,.0f}"
+    return str(value)
+
+
+def plain(value: object) -> object:
+    """Return a NumPy number as Python's."""
+    return value.item() if hasattr(value, "item") else str(value)
