@@ -1,0 +1,179 @@
+"""Importing at the terminal: what is read, where it is written, and what there is to say about it."""
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from experiments.importing.figures import ATTRIBUTION, Published
+from experiments.importing.kolada_api import BASE, Kolada
+from experiments.importing.kolada_checks import published
+from experiments.importing.kolada_files import read_answers
+from experiments.importing.national_figures import NATIONAL
+from experiments.importing.own_town import Choices, OwnTown, into_town, new_town
+from experiments.importing.saving import check_place, save_text
+from experiments.importing.socialstyrelsen import read_months
+from experiments.importing.stated_facts import ByHand
+from experiments.refused import RefusedError
+from experiments.sources import Source
+
+MOST_NOTES = 30
+SPAN = re.compile(r"((?:19|20|21)[0-9]{2})(?:-((?:19|20|21)[0-9]{2}))?")
+LAST_YEARS = 20
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the town is written."""
+
+    out: Path | None
+    into: Path | None
+    force: bool
+
+    def target(self) -> Path:
+        """Return the file that will be written, after asking if it is there already.
+
+        Raises
+        ------
+        RefusedError
+            If none was named, or it must not be written.
+        """
+        target = self.out or self.into
+        if target is None:
+            message = "say where the town shall be written: -o mytown.toml"
+            raise RefusedError(message)
+        check_place(target, ".toml", force=self.force, ask=ask if sys.stdin.isatty() else None)
+        return target
+
+
+def ask(question: str) -> bool:
+    """Ask whoever sits at the terminal."""
+    return typer.confirm(question, default=False, err=True)
+
+
+def choices(
+    year: int | None, name: str, inhabitants: int | None, posts: int | None, *, preliminary: bool
+) -> Choices:
+    """Return what the options decide."""
+    return Choices(year, name.strip()[:100], preliminary, ByHand(inhabitants, posts))
+
+
+def today() -> date:
+    """Return the date, which decides what is still preliminary."""
+    return datetime.now(UTC).date()
+
+
+def import_kolada(files: Sequence[Path], municipality: str | None, place: Place, said: Choices) -> None:
+    """Make a town of Kolada's files.
+
+    Raises
+    ------
+    RefusedError
+        If there is none.
+    """
+    if not files:
+        message = "give a file of Kolada's, or --fetch to ask Kolada itself"
+        raise RefusedError(message)
+    target = place.target()
+    answers = read_answers(files, today=today())
+    where = ", ".join(path.name for path in files)
+    write(published(answers, municipality, name=said.name, where=where), target, place, said)
+
+
+def fetch_kolada(
+    files: Sequence[Path], municipality: str | None, years: str, api: str, place: Place, said: Choices
+) -> None:
+    """Make a town of what Kolada answers.
+
+    Raises
+    ------
+    RefusedError
+        If files are given too, or no municipality.
+    """
+    if files:
+        message = "give files or --fetch, not both"
+        raise RefusedError(message)
+    if municipality is None:
+        message = "--fetch needs --municipality, as in --municipality 1293"
+        raise RefusedError(message)
+    span = years_of(years)
+    target = place.target()
+    console = Console(stderr=True)
+    with console.status("Asking Kolada") as status:
+        service = Kolada(api or BASE, tell=lambda url: status.update(f"Asking Kolada: {url[:100]}"))
+        answers = service.answers(municipality, span, today=today())
+    figures = published(answers, None, name=said.name, where="Kolada's answer")
+    write(figures, target, place, said)
+
+
+def years_of(text: str) -> list[int]:
+    """Return the years that are fetched.
+
+    Raises
+    ------
+    RefusedError
+        If the text is no year and no span of years.
+    """
+    if not text:
+        last = today().year
+        return list(range(last - LAST_YEARS + 1, last + 1))
+    found = SPAN.fullmatch(text.strip())
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if first > last:
+        message = f"--years {text[:40]!r}: must be a year or a span of years, as in 2010-2023"
+        raise RefusedError(message)
+    return list(range(first, last + 1))
+
+
+def import_socialstyrelsen(file: Path, municipality: str | None, place: Place, said: Choices) -> None:
+    """Make a town of Socialstyrelsen's file."""
+    target = place.target()
+    write(read_months(file, municipality), target, place, said)
+
+
+def write(figures: Published, target: Path, place: Place, said: Choices) -> None:
+    """Make the town, write it, and say what it is made of."""
+    if place.into is None:
+        town = new_town(figures, said)
+    else:
+        town = into_town(Source.of(place.into).text, place.into.name, figures, said)
+    save_text(target, town.text)
+    report(town, figures, target)
+
+
+def report(town: OwnTown, figures: Published, target: Path) -> None:
+    """Say what the town is made of, and what to look at."""
+    scenario = town.scenario
+    place = scenario.town
+    typer.echo(f"{scenario.title}, from {place.start}: {place.inhabitants:,} inhabitants")
+    typer.echo(f"{place.households:,} households a month, {scenario.posts:,} posts")
+    own = [fact for fact in scenario.facts if not fact.source.startswith(NATIONAL)]
+    national = [fact for fact in scenario.facts if fact.source.startswith(NATIONAL)]
+    for words, facts in (("The town's own", own), ("National figures, since its own are missing", national)):
+        typer.echo(f"{words}:")
+        for fact in facts:
+            typer.echo(
+                f"  {fact.name} = {fact.value} ({fact.grade.value}) {fact.source.removeprefix(NATIONAL)}"
+            )
+    typer.echo("Kept for calibration:")
+    for it in scenario.observed:
+        typer.echo(f"  {it.indicator}: {span_of(it.values)} ({it.code or it.measure})")
+    for note in town.notes[:MOST_NOTES]:
+        typer.echo(f"tillit: note: {note}", err=True)
+    if len(town.notes) > MOST_NOTES:
+        typer.echo(f"tillit: and {len(town.notes) - MOST_NOTES} more notes", err=True)
+    typer.echo(f"{ATTRIBUTION}{figures.publisher}. Written: {target}")
+    typer.echo(
+        f"Now: tillit compare {target} --set staff.posts=+3; or add [[event]]s, and: tillit run {target}"
+    )
+
+
+def span_of(values: Sequence[tuple[str, float]]) -> str:
+    """Return the first and the last period, and how many there are."""
+    first, last = values[0][0], values[-1][0]
+    return first if first == last else f"{first} to {last}, {len(values)} figures"

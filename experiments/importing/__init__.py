@@ -1,0 +1,1 @@
+"""Importing: a municipality's own published figures become a town that runs."""

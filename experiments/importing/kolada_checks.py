@@ -1,0 +1,127 @@
+"""Kolada's figures, checked: one municipality, known titles, possible values."""
+
+from itertools import pairwise
+
+from experiments.importing.figures import FINAL, KOLADA, PRELIMINARY, UNCHECKED, Figure, Published
+from experiments.importing.kolada_records import CODE, Answers
+from experiments.importing.measures import INHABITANTS, YEAR_HOUSEHOLDS, YEARLY, as_said, check_title
+from experiments.importing.places import choose, label
+from experiments.refused import RefusedError
+
+NATION = "0000"
+JUMP = 3.0
+"""A figure that is so many times the year before is told of."""
+COUNTS = (INHABITANTS.code, YEAR_HOUSEHOLDS.code)
+
+
+def published(
+    answers: Answers, municipality: str | None, *, name: str = "", where: str = "the file"
+) -> Published:
+    """Return the figures of one municipality.
+
+    Parameters
+    ----------
+    answers
+        What Kolada says.
+    municipality
+        Code or name; None if there is only one.
+    name
+        What the municipality is called, if the answers don't say.
+    where
+        What messages call the answers.
+
+    Raises
+    ------
+    RefusedError
+        If there is none or several, a title or a value is not what it must be.
+    """
+    for kpi in {it.kpi for it in answers.records.values()} & answers.titles.keys():
+        check_title(kpi, answers.titles[kpi])
+    places = {it.municipality: answers.places.get(it.municipality, "") for it in answers.records.values()}
+    if not places:
+        message = f"{where} has none of the measures {', '.join(YEARLY)}"
+        raise RefusedError(message)
+    code = choose(places, municipality, where)
+    if CODE.fullmatch(code) and (code == NATION or code.startswith("00")):
+        message = f"{where}: {label(code, places[code])} is not a municipality but the nation or a region"
+        raise RefusedError(message)
+    place = label(code, places[code] or name)
+    figures = tuple(
+        Figure(it.kpi, place, it.year, it.value, it.status, answers.titles.get(it.kpi, ""))
+        for it in sorted(answers.records.values(), key=lambda it: (it.kpi, it.year))
+        if it.municipality == code
+    )
+    for figure in figures:
+        check_value(figure)
+    it = Published(place, KOLADA, figures)
+    return Published(place, KOLADA, figures, (*title_notes(it), *gap_notes(it), *jump_notes(it)))
+
+
+def check_value(figure: Figure) -> None:
+    """Stop at a value that can't be.
+
+    Raises
+    ------
+    RefusedError
+        If it lies outside the measure's range, or is a part of a person.
+    """
+    measure = YEARLY[figure.measure]
+    value = figure.value
+    if value is None:
+        return
+    here = f"{figure.measure} ({measure.title}), {figure.place}, {figure.period}: {value:g}"
+    if not measure.low <= value <= measure.high:
+        message = f"{here} is not from {measure.low:g} to {measure.high:g}; check the file"
+        raise RefusedError(message)
+    if figure.measure in COUNTS and value != int(value):
+        message = f"{here} is not a whole number; is a point taken for a comma?"
+        raise RefusedError(message)
+
+
+def title_notes(it: Published) -> list[str]:
+    """Say which titles could not be checked."""
+    bare = [code for code in it.measures() if not it.of(code)[0].title]
+    if not bare:
+        return []
+    left_out = [code for code in bare if as_said(code, "") is None]
+    ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
+    notes = [f"{', '.join(bare)}: {UNCHECKED}, since the file has none; {ask}"]
+    if left_out:
+        notes.append(f"{', '.join(left_out)}: left out; only its title says of whom it is a share")
+    return notes
+
+
+def gap_notes(it: Published) -> list[str]:
+    """Say which years have no value between the first and the last, and which are not final."""
+    notes = []
+    for code in it.measures():
+        figures = it.of(code)
+        years = {int(figure.period) for figure in figures if figure.value is not None}
+        for figure in figures:
+            if figure.value is None:
+                notes.append(f"{code}, {figure.period}: no value ({figure.status})")
+            elif figure.status == PRELIMINARY:
+                notes.append(f"{code}, {figure.period}: preliminary")
+            elif figure.status != FINAL:
+                notes.append(
+                    f"{code}, {figure.period}: status {figure.status!r}, which Tillit doesn't know: not used"
+                )
+        told = {int(figure.period) for figure in figures}
+        gaps = sorted(set(range(min(told), max(told))) - told) if years else []
+        if gaps:
+            notes.append(f"{code}: no figure for {', '.join(map(str, gaps))}")
+    return notes
+
+
+def jump_notes(it: Published) -> list[str]:
+    """Say which figures are several times those of the year before, or a fraction of them."""
+    notes = []
+    for code in it.measures():
+        valued = [figure for figure in it.of(code) if figure.value]
+        for one, two in pairwise(valued):
+            ratio = (two.value or 0.0) / (one.value or 1.0)
+            if not 1.0 / JUMP <= ratio <= JUMP:
+                notes.append(
+                    f"{code}: {one.value:g} in {one.period}, {two.value:g} in {two.period}; is that right?"
+                )
+    return notes

@@ -1,0 +1,207 @@
+"""Kolada's files: answers that were saved as JSON, and tables that were exported as CSV."""
+
+import csv
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from experiments.importing.figures import FINAL, MISSING, PRELIMINARY
+from experiments.importing.kolada_records import CODE, KPI, LONGEST, MOST_RECORDS, YEAR, Answers, Record
+from experiments.importing.kolada_records import STATUS as STATUS_WORDS
+from experiments.importing.measures import YEARLY, plain
+from experiments.importing.swedish_numbers import number
+from experiments.importing.text_files import read_text
+from experiments.refused import RefusedError
+
+COLUMNS = {
+    "kpi": ("kpi", "kpi_id", "nyckeltal", "nyckeltals-id", "nyckeltalsid", "nyckeltal id", "id"),
+    "title": ("title", "kpi_name", "kpi_title", "nyckeltalsnamn", "namn", "beskrivning", "titel"),
+    "code": ("municipality_id", "kommunkod", "kommun_id", "kommunid", "kommun-id"),
+    "place": ("municipality", "municipality_name", "kommun", "område", "omrade", "region", "enhet"),
+    "year": ("year", "period", "år", "ar"),
+    "gender": ("gender", "kön", "kon"),
+    "value": ("value", "värde", "varde", "utfall"),
+    "status": ("status",),
+}
+"""Names of columns that are known, in small letters."""
+TOTAL = {"t", "totalt", "total", "alla", ""}
+FEWEST = 2
+"""Cells of a row that says something."""
+FIRST_LINES = 20
+"""Lines among which the names of the columns are looked for."""
+
+
+def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
+    """Return what some files say together.
+
+    Raises
+    ------
+    RefusedError
+        If one can't be read, isn't from Kolada, or they contradict each other.
+    """
+    answers = Answers()
+    for path in paths:
+        text = read_text(path)
+        if text.lstrip()[:1] in {"{", "["}:
+            add_json(answers, text, path.name, today)
+        else:
+            add_table(answers, text, path.name)
+    answers.settle()
+    return answers
+
+
+def add_json(answers: Answers, text: str, name: str, today: date) -> None:
+    """Take in a saved answer, a list of answers, or a table of them by kind."""
+    try:
+        data = json.loads(text, parse_constant=refuse_constant)
+    except RecursionError:
+        message = f"{name} is not JSON of Kolada: it is nested too deeply"
+        raise RefusedError(message) from None
+    except ValueError as error:
+        message = f"{name} is not JSON: {str(error)[:200]}; download it again"
+        raise RefusedError(message) from None
+    if isinstance(data, dict) and data.get("simulation"):
+        message = f"{name} is the result of a simulation; a town is made of observed figures"
+        raise RefusedError(message)
+    for turn, answer in enumerate(answers_in(data), 1):
+        where = f"{name}, answer {turn}" if isinstance(data, list) else name
+        if isinstance(answer, dict) and answer.get("next_url"):
+            message = (
+                f"{where} is one page of several: the next is at {str(answer['next_url'])[:120]}. "
+                "Save the other pages too and put all into one list, or use --fetch"
+            )
+            if not isinstance(data, list):
+                raise RefusedError(message)
+        answers.add(answer, where, today=today)
+
+
+def answers_in(data: Any) -> list[Any]:  # noqa: ANN401 - JSON is anything
+    """Return the answers in a file: one, a list of them, or several under their kinds."""
+    if isinstance(data, list):
+        return data
+    if not isinstance(data, dict):
+        return [data]
+    kinds = [{"values": data[kind]} for kind in ("kpi", "municipality") if isinstance(data.get(kind), list)]
+    return [*kinds, data]
+
+
+def refuse_constant(name: str) -> float:
+    """Refuse NaN and infinity, which are no JSON."""
+    message = f"{name} is not a number"
+    raise ValueError(message)
+
+
+def add_table(answers: Answers, text: str, name: str) -> None:
+    """Take in a table: a row a value, or a row a place with a column a year."""
+    rows = table_rows(text, name)
+    at, columns = header_of(rows, name)
+    years = {turn: cell for turn, cell in enumerate(map(str.strip, rows[at])) if YEAR.fullmatch(cell)}
+    if "value" not in columns and not years:
+        message = f"{name}: has neither a column with values nor columns with years (2019, 2020, …)"
+        raise RefusedError(message)
+    if "value" in columns and "year" not in columns:
+        message = f"{name}: has values but no column for their year (year, period or år)"
+        raise RefusedError(message)
+    for line, row in enumerate(rows[at + 1 :], at + 2):
+        cells = {column: row[turn].strip() for column, turn in columns.items() if turn < len(row)}
+        if len(row) < FEWEST or plain(cells.get("gender", "")) not in TOTAL:
+            continue  # notes below the table; women or men only
+        where = f"{name}, line {line:,}"
+        if "value" in columns:
+            add_value(answers, cells, cells.get("year", ""), cells.get("value", ""), where)
+        else:
+            for turn, year in years.items():
+                add_value(answers, cells, year, row[turn] if turn < len(row) else "", where)
+
+
+def table_rows(text: str, name: str) -> list[list[str]]:
+    """Return the cells of a table whose cells are parted by semicolons, tabs or commas."""
+    lines = text.splitlines()
+    if len(lines) > MOST_RECORDS:
+        message = f"{name} has more than {MOST_RECORDS:,} lines; choose fewer municipalities or years"
+        raise RefusedError(message)
+    mark = max(";\t,", key=lambda it: max(line.count(it) for line in lines[:FIRST_LINES]))
+    try:
+        return list(csv.reader(lines, delimiter=mark))
+    except csv.Error as error:
+        message = f"{name} is not a table: {error}"
+        raise RefusedError(message) from None
+
+
+def header_of(rows: list[list[str]], name: str) -> tuple[int, dict[str, int]]:
+    """Return the line with the names of the columns, and where each known column is.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such line.
+    """
+    for at, row in enumerate(rows[:FIRST_LINES]):
+        cells = [plain(cell) for cell in row]
+        columns = {
+            column: next(turn for turn, cell in enumerate(cells) if cell in names)
+            for column, names in COLUMNS.items()
+            if any(cell in names for cell in cells)
+        }
+        if ("kpi" in columns or "title" in columns) and ("place" in columns or "code" in columns):
+            return at, columns
+    message = (
+        f"{name}: no line names the columns; a table has a column for the measure (kpi or Nyckeltal), "
+        "one for the place (municipality or Kommun), and either year and value or a column for each year"
+    )
+    raise RefusedError(message)
+
+
+def add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, where: str) -> None:
+    """Take in one cell of a table.
+
+    Raises
+    ------
+    RefusedError
+        If the cell is no number, or its year is none.
+    """
+    kpi = measure_of(cells, answers)
+    place = place_of(cells, answers)
+    if kpi is None or not place:
+        return
+    if not YEAR.fullmatch(year):
+        message = f"{where}: {year[:40]!r} is not a year such as 2023"
+        raise RefusedError(message)
+    value, status = number(cell, where)
+    word = plain(cells.get("status", ""))[:50]
+    if value is not None and word:
+        status = PRELIMINARY if word.startswith("prel") else STATUS_WORDS.get(word, word)
+    if status.startswith("simulat"):
+        message = f"{where}: is the result of a simulation, not an observed figure"
+        raise RefusedError(message)
+    if value is None and status == FINAL:
+        status = MISSING
+    answers.put(Record(kpi, place, year, value, status), where)
+
+
+def measure_of(cells: dict[str, str], answers: Answers) -> str | None:
+    """Return the code of a row's measure, which may stand before its title; None if it is none of ours."""
+    words = f"{cells.get('kpi', '')} {cells.get('title', '')}"[:LONGEST]
+    found = KPI.search(words)
+    if found is None:
+        by_title = (code for code, it in YEARLY.items() if plain(it.title) in plain(words))
+        return next(by_title, None)
+    title = re.sub(r"^[\s:,;()-]+|[\s:;(-]+$", "", words.replace(found[0], " ", 1))
+    if found[0] in YEARLY and title:
+        answers.titles.setdefault(found[0], " ".join(title.split()))
+    return found[0] if found[0] in YEARLY else None
+
+
+def place_of(cells: dict[str, str], answers: Answers) -> str:
+    """Return the code of a row's place, or its name where the table has no code."""
+    name, code = cells.get("place", "")[:LONGEST], cells.get("code", "")
+    found = CODE.fullmatch(code) or CODE.match(name)
+    if found is None:
+        return name
+    rest = name.removeprefix(found[0]).strip(" -,")
+    if rest:
+        answers.places.setdefault(found[0], rest)
+    return found[0]

@@ -1,0 +1,100 @@
+"""Observed series: all published figures of a place, kept in its file for calibration."""
+
+from typing import Any
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.items import Table
+
+from agents.foundation.parameters import Grade
+from experiments.importing.figures import ATTRIBUTION, FINAL, Figure, Published
+from experiments.importing.measures import Measure, as_said
+
+DIGITS = 10
+"""Decimals that are kept: a share loses nothing, and 0.27299999999999996 becomes 0.273."""
+
+
+def put_series(document: TOMLDocument, it: Published, notes: list[str]) -> None:
+    """Put every measure's figures into the file; those of the same measure are replaced."""
+    apart = "observed" in document
+    for code in it.measures():
+        figures = it.of(code)
+        measure = as_said(code, figures[-1].title)
+        if measure is None:
+            continue
+        if not any(figure.value is not None for figure in figures):
+            notes.append(f"{code}: no value in any period; nothing of it is kept")
+            continue
+        put(document, series_table(measure, figures, it), notes, apart=apart)
+
+
+def put(document: TOMLDocument, table: Table, notes: list[str], *, apart: bool) -> None:
+    """Put one series into the file; `apart` with an empty line, which tables of an older file need."""
+    if "observed" not in document:
+        document["observed"] = tomlkit.aot()
+    series: Any = document["observed"]
+    for turn, before in enumerate(series):
+        if all(before.get(name, "") == table.get(name, "") for name in ("indicator", "measure", "code")):
+            series[turn] = spaced(joined(before, table, notes))
+            return
+    series.append(spaced(table) if apart else table)
+
+
+def spaced(table: Table) -> Table:
+    """Return a series with an empty line behind it."""
+    last: Any = table["status" if "status" in table else "values"]
+    last.add(tomlkit.nl())
+    return table
+
+
+def joined(before: Any, after: Table, notes: list[str]) -> Table:  # noqa: ANN401 - tomlkit has several tables
+    """Return a series with the figures of both; where both have one, the new one holds."""
+    old, new = before.get("values", {}), dict(after["values"])
+    revised = sorted(period for period, value in new.items() if old.get(period, value) != value)
+    if revised:
+        notes.append(
+            f"{after['measure']}: the new figures differ for {', '.join(revised[:12])}; the new ones hold"
+        )
+    told = {*new, *after.get("status", {})}
+    for name in ("values", "status"):
+        kept = {period: value for period, value in before.get(name, {}).items() if period not in told}
+        both = {str(period): value for period, value in (kept | dict(after.get(name, {}))).items()}
+        if both:
+            table = tomlkit.table()
+            table.update(dict(sorted(both.items())))
+            after[name] = table
+    return after
+
+
+def series_table(measure: Measure, figures: tuple[Figure, ...], it: Published) -> Table:
+    """Return the table of one series."""
+    title = figures[-1].title
+    coded = measure.code if measure.code != measure.title else ""
+    table = tomlkit.table()
+    table.update(
+        {
+            "indicator": measure.indicator,
+            "measure": (title or measure.title)[:200],
+            "code": coded,
+            "place": it.place,
+            "unit": measure.unit,
+            "source": f"{ATTRIBUTION}{it.publisher}{'' if title else '; title not checked'}",
+            "grade": Grade.REGISTER.value,
+        }
+    )
+    values, status = tomlkit.table(), tomlkit.table()
+    for figure in figures:
+        if figure.value is not None:
+            values[figure.period] = exact(figure.value * measure.factor)
+        if figure.status != FINAL:
+            status[figure.period] = figure.status
+    table["values"] = values
+    if status:
+        table["status"] = status
+    return table
+
+
+def exact(value: float) -> int | float:
+    """Return a number as people write it."""
+    short = round(value, DIGITS)
+    return int(short) if short == int(short) else short

@@ -1,0 +1,193 @@
+"""Own town: published figures become a scenario file, or are put into one that is there."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import tomlkit
+from tomlkit import TOMLDocument
+
+from experiments.importing.base_year import base_year, years_of
+from experiments.importing.figures import ATTRIBUTION, Published
+from experiments.importing.observed_series import put_series
+from experiments.importing.places import check_same, parts
+from experiments.importing.stated_facts import ByHand, Stated, completed, given, published_facts
+from experiments.refused import RefusedError
+from model.scenarios import Scenario, parse_scenario
+from model.scenarios.reading import plain_letters
+
+WHOLE = {"town.inhabitants", "town.households", "staff.posts"}
+"""Facts that are whole numbers."""
+NOTHING_BY_HAND = ByHand()
+LONG = {"town.inhabitants", "town.households", "town.price_level"}
+"""Facts that get a table of their own, since their sources are long."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What whoever imports decides."""
+
+    year: int | None = None
+    """Base year; the latest that is complete and final if None."""
+    name: str = ""
+    """What the town is called, if the figures don't say."""
+    preliminary: bool = False
+    """Whether preliminary figures may make the town."""
+    by_hand: ByHand = NOTHING_BY_HAND
+
+
+@dataclass(frozen=True)
+class OwnTown:
+    """A scenario file that was made, and what there is to say about it."""
+
+    text: str
+    scenario: Scenario
+    notes: tuple[str, ...]
+
+
+def new_town(it: Published, choices: Choices) -> OwnTown:
+    """Return the file of a town that is made of published figures.
+
+    Raises
+    ------
+    RefusedError
+        If the figures don't make a town.
+    ScenarioError
+        If one of them is outside the range of a scenario's values.
+    """
+    year = base_year(it, choices.year, preliminary=choices.preliminary)
+    facts = published_facts(it, year, preliminary=choices.preliminary) | given(choices.by_hand)
+    facts = completed(facts, year)
+    code, _ = parts(it.place)
+    title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place) or f"Kommun {code}"
+    document = tomlkit.document()
+    document.add(tomlkit.comment(f"{title}, made by `tillit import`. {ATTRIBUTION}{it.publisher}."))
+    document.add(tomlkit.comment("Where a source begins with national:, the figure is not this town's own."))
+    town = tomlkit.table()
+    town.update(
+        {
+            "name": slug(title),
+            "title": title,
+            "account": f"Made of published figures of {year}; nothing has been done here yet.",
+            "country": "Sweden",
+            "currency": "SEK",
+            "price_year": year,
+            "start": f"{year}-01",
+        }
+    )
+    document["town"] = town
+    put_facts(document, facts, [])
+    document.add(tomlkit.nl())
+    notes = list(it.notes)
+    put_series(document, it, notes)
+    return finished(document, notes)
+
+
+def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
+    """Return a town's file with further figures: better ones for its facts, and what was observed.
+
+    Parameters
+    ----------
+    text, file
+        What is in the file, and its name for messages.
+    it
+        The further figures.
+    choices
+        The base year is the file's own.
+
+    Raises
+    ------
+    RefusedError
+        If the figures are about another place, or another base year is asked for.
+    ScenarioError
+        If the file is not a scenario.
+    """
+    scenario = parse_scenario(text, file)
+    check_same(known_place(scenario), it.place, file)
+    year = int(scenario.town.start[:4])
+    if choices.year not in {None, year}:
+        message = f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
+        raise RefusedError(message)
+    notes = list(it.notes)
+    if year not in years_of(it, preliminary=choices.preliminary):
+        notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
+    facts = published_facts(it, year, preliminary=choices.preliminary) | given(choices.by_hand)
+    document = tomlkit.parse(text)
+    put_facts(document, facts, notes)
+    put_series(document, it, notes)
+    return finished(document, notes)
+
+
+def known_place(scenario: Scenario) -> str:
+    """Return a town's code and name, as far as its file has them."""
+    known = [parts(series.place) for series in scenario.observed]
+    code = next((code for code, _ in known if code), "")
+    name = next((name for _, name in known if name), scenario.title)
+    return f"{code} {name}".strip()
+
+
+def finished(document: TOMLDocument, notes: list[str]) -> OwnTown:
+    """Return the file, read back so that it surely runs."""
+    text = tomlkit.dumps(document)
+    scenario = parse_scenario(text, "the imported town")
+    return OwnTown(text, scenario, tuple(note for note in notes if note))
+
+
+def put_facts(document: TOMLDocument, facts: dict[str, Stated], notes: list[str]) -> None:
+    """Put facts in, unless the file has a better one; note what was there before."""
+    for name, fact in sorted(facts.items(), key=lambda it: it[0] in LONG):
+        *groups, last = name.split(".")
+        table: Any = document
+        for group in groups:
+            if group not in table:
+                table[group] = tomlkit.table()
+            table = table[group]
+        before = table.get(last)
+        if name.startswith("staff.") and before is None:
+            for other in ("posts", "caseload"):
+                table.pop(other, None)
+        if before is not None and not better(fact, before):
+            notes.append(f"{name} stays {shown(before)}: no worse supported than {rounded(name, fact):,}")
+            continue
+        value = rounded(name, fact)
+        if before is not None and plain_value(before) != value:
+            notes.append(f"{name}: {shown(before)} becomes {value:,}")
+        if isinstance(before, dict):
+            before.update(said_of(value, fact))
+            continue
+        table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
+        table[last].update(said_of(value, fact))
+
+
+def better(fact: Stated, before: Any) -> bool:  # noqa: ANN401 - TOML has values of many types
+    """Tell whether a fact is at least as well supported as what is there; a bare number is somebody's own."""
+    return isinstance(before, dict) and fact.grade.value <= str(before.get("grade", "E"))
+
+
+def plain_value(before: Any) -> object:  # noqa: ANN401 - TOML has values of many types
+    """Return the value alone."""
+    return before.get("value") if isinstance(before, dict) else before
+
+
+def shown(before: Any) -> str:  # noqa: ANN401 - TOML has values of many types
+    """Return a value as notes write it."""
+    value = plain_value(before)
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def rounded(name: str, fact: Stated) -> int | float:
+    """Return the value as it is written."""
+    if name in WHOLE or fact.value == int(fact.value):
+        return round(fact.value)
+    return round(fact.value, 4)
+
+
+def said_of(value: float, fact: Stated) -> dict[str, object]:
+    """Return the table that says a fact and where it comes from."""
+    return {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
+
+
+def slug(title: str) -> str:
+    """Return a name that one can type."""
+    name = re.sub(r"[^a-z0-9]+", "-", plain_letters(title)).strip("-")
+    return name[:64] or "own-town"

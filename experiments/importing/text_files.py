@@ -1,0 +1,64 @@
+"""Text files: what is in a file from elsewhere, or why it can't be read."""
+
+from pathlib import Path
+
+from experiments.refused import RefusedError
+
+MOST_BYTES = 20_000_000
+"""All municipalities and years of a dozen measures are a tenth of this."""
+MARKS = {
+    b"PK\x03\x04": "is an Excel workbook or a zip file; save the sheet as CSV",
+    b"\xd0\xcf\x11\xe0": "is an old Excel workbook; save the sheet as CSV",
+    b"%PDF": "is a PDF; download the figures as CSV or JSON",
+    b"\xff\xfe": "is UTF-16 text; save it as UTF-8 (in Excel: CSV UTF-8)",
+    b"\xfe\xff": "is UTF-16 text; save it as UTF-8 (in Excel: CSV UTF-8)",
+}
+"""How files begin that are often taken for text."""
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises
+    ------
+    RefusedError
+        If it can't be opened, is empty, too large, or isn't text.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            message = f"{path} is not a file"
+            raise RefusedError(message)
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise RefusedError(message) from None
+    return decode(content, path.name)
+
+
+def decode(content: bytes, name: str) -> str:
+    """Return the text of some bytes in UTF-8, with or without its mark, or in Latin-1.
+
+    Raises
+    ------
+    RefusedError
+        If there are none, too many, or they are no text.
+    """
+    if len(content) > MOST_BYTES:
+        message = f"{name} is larger than {MOST_BYTES:,} bytes; choose fewer municipalities and years"
+        raise RefusedError(message)
+    for mark, said in MARKS.items():
+        if content.startswith(mark):
+            message = f"{name} {said}"
+            raise RefusedError(message)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    if not text.strip():
+        message = f"{name} is empty"
+        raise RefusedError(message)
+    if any(letter < " " and letter not in "\t\n\r" for letter in text):
+        message = f"{name} is not text: it has control characters; download it again as CSV or JSON"
+        raise RefusedError(message)
+    return text
