@@ -1,0 +1,74 @@
+"""What the documentation shows works: its programs run, its commands are understood."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+UsageError: Any = typer.BadParameter.__base__
+"""Typer keeps its parser's errors to itself, all but this one's heir."""
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+SCRIPTS = [*sorted((ROOT / "docs").rglob("*.sh")), *sorted((ROOT / "docs").rglob("Snakefile"))]
+NAMES = [path.relative_to(ROOT).as_posix() for path in PAGES + SCRIPTS]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """Return the blocks of a page in a language; those marked otherwise, as in ``python no-run``, are not."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def commands(name: str) -> list[list[str]]:
+    """Return the words of each `tillit` command that a page or a script shows."""
+    path = ROOT / name
+    text = path.read_text("utf-8")
+    if path.suffix == ".md":
+        text = "\n".join(blocks(path, "sh") + re.findall(r"`(tillit [^`\n]+)`", text))
+    found = re.findall(r'^(?: *shell: ")?(tillit [^#"\n&]*(?:"\$[^#\n&]*)?)', text, re.MULTILINE)
+    plain = [re.split(r" [|>] ?", it)[0].replace('"', "").replace("{threads}", "2") for it in found]
+    return [shlex.split(it)[1:] for it in plain]
+
+
+def understand(words: list[str]) -> None:
+    """Parse a command as the program does, without carrying it out."""
+    from experiments.cli import app  # noqa: PLC0415 - the parsers are made when asked for
+
+    command: Any = typer.main.get_command(app)
+    while words and hasattr(command, "commands"):
+        assert words[0] in command.commands, f"there is no command {words[0]!r}"
+        command, words = command.commands[words[0]], words[1:]
+    if words:
+        command.make_context(command.name, list(words))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_programs_in_the_documentation_run(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for program in blocks(path, "python"):
+        exec(program, names)  # noqa: S102 - our own documentation
+
+
+def test_the_example_in_python_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = blocks(ROOT / "README.md", "python")
+    exec(example, {})  # noqa: S102 - our own documentation
+    assert "client_trust" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_commands_in_the_documentation_are_understood(name: str) -> None:
+    for words in commands(name):
+        if words and words[-1] != "…":
+            understand(words)
+
+
+def test_a_command_that_is_not_there_is_noticed() -> None:
+    with pytest.raises(AssertionError, match="swep"):
+        understand(["swep", "run"])
+    with pytest.raises(UsageError, match="--pears"):
+        understand(["run", "hassleholm", "--pears", "3"])
