@@ -166,4 +166,5 @@ from experiments.cli.import_commands import importing  # noqa: E402 - the same
 
 app.add_typer(importing, name="import")
 
-import experiments.cli.sweep_exploring  # noqa: E402, F401 - its commands join the group
+import experiments.cli.sweep_exploring  # noqa: E402 - its commands join the group
+import experiments.cli.sweep_running  # noqa: E402, F401 - the same

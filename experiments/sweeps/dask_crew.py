@@ -82,7 +82,7 @@ def crew_at(address: str, setup: Setup) -> Iterator[DaskCrew]:
     client = connected(address)
     try:
         wait_for_a_worker(client, address)
-        client.register_plugin(Preparation(setup), name=setup.sweep)
+        tell_workers(client, setup)
         executor = client.get_executor(pure=False)
         try:
             yield DaskCrew(client, executor)
@@ -112,4 +112,16 @@ def wait_for_a_worker(client: Client, address: str) -> None:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
         message = f'the Dask scheduler at {address} has no workers; start some with "dask worker {address}"'
+        raise RefusedError(message) from None
+
+
+def tell_workers(client: Client, setup: Setup) -> None:
+    """Tell all workers of a sweep."""
+    try:
+        client.register_plugin(Preparation(setup), name=setup.sweep)
+    except Exception as error:  # noqa: BLE001 - whatever a worker raised comes back as this
+        message = (
+            f"the Dask workers cannot load Tillit: {error}; install the same version where they run, "
+            "or start them where it lies with PYTHONPATH set"
+        )
         raise RefusedError(message) from None

@@ -118,7 +118,11 @@ class Store:
         name = file_name(Span(number, number))
         # The runs come last: a failure counts only when its chunk is done.
         self.write_failures(name, failures)
-        write_durably(self.runs / name, lambda draft: draft.write_bytes(runs))
+        self.write_runs(name, runs)
+
+    def write_runs(self, name: str, content: bytes) -> None:
+        """Write a file of runs."""
+        write_durably(self.runs / name, lambda draft: draft.write_bytes(content))
 
     def write_failures(self, name: str, failures: list[Failure]) -> None:
         """Write the failures of a file of runs, and forget the earlier ones."""
