@@ -21,6 +21,7 @@ from experiments.sweeps.factors import Factor
 from experiments.sweeps.samplers import Sampler
 from experiments.sweeps.variants import Variant
 from model.scenarios import Scenario
+from model.seeds import key_of
 
 __all__ = ["Design", "Factor", "Sampler", "Variant"]
 
@@ -52,6 +53,9 @@ class Design:
     listed
         Point, town and variant of each row, where the rows are a list of their
         own; empty if every point is tried in every town and variant.
+    own_luck
+        Whether each town has luck of its own. Rows of one town stay paired;
+        towns can then be added up, since their chances are independent.
     """
 
     title: str
@@ -65,6 +69,7 @@ class Design:
     seed: int
     outputs: tuple[str, ...]
     listed: tuple[tuple[int, str, str], ...] = ()
+    own_luck: bool = False
 
     @property
     def runs(self) -> int:
@@ -112,6 +117,13 @@ class Design:
         values = self._values[point]
         return scenario.variant({it.name: it.value(values[turn]) for turn, it in enumerate(self.factors)})
 
+    def key(self, design_id: int, replication: int) -> np.uint64:
+        """Return the key of the luck of a run."""
+        if not self.own_luck:
+            return key_of(self.seed, replication)
+        _, town, _ = self._numbers
+        return key_of(self.seed, self._own_numbers[int(town[design_id])] + replication)
+
     def digest(self) -> str:
         """Return a hash of all that decides the numbers; titles and sources are not in it."""
         content = {
@@ -123,6 +135,7 @@ class Design:
             "factors": [(it.name, it.low, it.high, it.levels, it.whole) for it in self.factors],
             "sampler": asdict(self.sampler),
             "listed": self.listed,
+            "own_luck": self.own_luck,
             "months": self.months,
             "replications": self.replications,
             "seed": self.seed,
@@ -172,6 +185,12 @@ class Design:
     def acted(self) -> tuple[tuple[Scenario, ...], ...]:
         """Each town in each variant, before the factors."""
         return tuple(tuple(variant.of(town) for variant in self.variants) for town in self.scenarios)
+
+    @cached_property
+    def _own_numbers(self) -> tuple[int, ...]:
+        """First replicate of each town's own luck: of its name, so that other towns do not matter."""
+        hashes = [hashlib.blake2b(name.encode(), digest_size=8).digest() for name in self.town_names]
+        return tuple(int.from_bytes(it, "little") << 32 for it in hashes)
 
     @cached_property
     def _numbers(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

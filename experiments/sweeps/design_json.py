@@ -39,6 +39,7 @@ def as_json(design: "Design") -> str:
         "seed": design.seed,
         "outputs": design.outputs,
         "listed": design.listed,
+        "own_luck": design.own_luck,
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
 

@@ -7,7 +7,6 @@ from experiments.sweeps.design import Design
 from experiments.sweeps.inflows import FoundInflows
 from experiments.sweeps.settled_towns import SettledTowns
 from model.indicators import INDICATORS
-from model.seeds import key_of
 from model.simulation import Place, run_world
 
 Figures = NDArray[np.float64]
@@ -25,7 +24,7 @@ class OneRun:
     def __init__(self, design: Design) -> None:
         self.design = design
         self._inflows = FoundInflows()
-        self._towns = SettledTowns(design.seed)
+        self._towns = SettledTowns()
 
     def __call__(self, run_id: int, inflow: Figures) -> tuple[Figures, Figures]:
         """Run one run.
@@ -47,8 +46,8 @@ class OneRun:
         place = Place.of(scenario)
         if np.isnan(inflow[0]):
             inflow = self._inflows.of(place)
-        town = self._towns.of(place, replication, inflow)
-        key = key_of(self.design.seed, replication)
+        key = self.design.key(design_id, replication)
+        town = self._towns.of(place, key, inflow)
         run = run_world(place, scenario, town, key, months=self.design.months)
         inhabitants = scenario.town.inhabitants
         outputs = [

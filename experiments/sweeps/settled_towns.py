@@ -6,7 +6,6 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from model.seeds import key_of
 from model.simulation import Place, settled
 from model.town import Town
 
@@ -20,21 +19,20 @@ class SettledTowns:
     Threads may share it; two that ask for the same town at once both make it.
     """
 
-    def __init__(self, seed: int, room: int = ROOM) -> None:
-        self._seed = seed
+    def __init__(self, room: int = ROOM) -> None:
         self._room = room
         self._lock = Lock()
         self._towns: OrderedDict[tuple[str, int], Town] = OrderedDict()
         self._sizes: dict[tuple[str, int], int] = {}
 
-    def of(self, place: Place, replication: int, inflow: NDArray[np.float64]) -> Town:
-        """Return the town with which a replication begins in a place."""
-        name = (place.digest, replication)
+    def of(self, place: Place, key: np.uint64, inflow: NDArray[np.float64]) -> Town:
+        """Return the town with which runs of some luck begin in a place."""
+        name = (place.digest, int(key))
         with self._lock:
             if name in self._towns:
                 self._towns.move_to_end(name)
                 return self._towns[name]
-        town = settled(place, key_of(self._seed, replication), inflow)
+        town = settled(place, key, inflow)
         with self._lock:
             self._towns[name] = town
             self._sizes[name] = sum(array.nbytes for array in town)
