@@ -162,9 +162,12 @@ from experiments.cli.sweep_commands import sweep  # noqa: E402 - the group hangs
 
 app.add_typer(sweep, name="sweep")
 
+from experiments.cli.export_commands import exporting  # noqa: E402 - the same
 from experiments.cli.import_commands import importing  # noqa: E402 - the same
 
 app.add_typer(importing, name="import")
+app.add_typer(exporting, name="export")
 
-import experiments.cli.sweep_exploring  # noqa: E402 - its commands join the group
+import experiments.cli.sweep_asking  # noqa: E402 - its commands join the group
+import experiments.cli.sweep_exploring  # noqa: E402 - the same
 import experiments.cli.sweep_running  # noqa: E402, F401 - the same

@@ -20,7 +20,7 @@ def lucky(design_id: Figures, replication: Figures, month: Figures) -> Figures:
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
-    write_sweep(tmp_path / "sweep", written_design(replications=200), lucky)
+    write_sweep(tmp_path / "sweep", written_design(replications=200), lucky, chunk=500)
     return Study(tmp_path / "sweep")
 
 

@@ -135,7 +135,7 @@ def test_xarray_is_the_array_with_its_names(study: Study) -> None:
     assert data["payments"].sel(design_id=7, replication=3, month=11).item() == 7e6 + 3e3 + 11
     assert data["payments"].attrs["units"] == "SEK/month"
     acted = data["payments"].where(data["variant"] == "as_it_acted", drop=True)
-    assert acted["design_id"].values.tolist() == [1, 3, 5, 7, 9]
+    assert acted["design_id"].to_numpy().tolist() == [1, 3, 5, 7, 9]
     assert data[INTERVAL].attrs == {"units": "months", "source": "made up"}
 
 
@@ -163,8 +163,10 @@ def test_sweep_without_any_run_is_empty_in_sql_and_refused_in_pandas(tmp_path: P
 
 
 def test_sql_joins_runs_with_their_design(study: Study) -> None:
-    query = f'SELECT "{INTERVAL}" AS every, max(payments) AS most FROM runs JOIN design USING (design_id)'
-    frame = study.sql(f"{query} WHERE variant = 'as_it_was' GROUP BY ALL ORDER BY ALL")
+    frame = study.sql(
+        'SELECT "parameters.meetings.interval" AS every, max(payments) AS most '
+        "FROM runs JOIN design USING (design_id) WHERE variant = 'as_it_was' GROUP BY ALL ORDER BY ALL"
+    )
     assert frame["every"].tolist() == [1.0, 2.0, 3.0, 4.0, 5.0]
     assert frame["most"].tolist() == [row * 1e6 + 11e3 + 24 for row in (0, 2, 4, 6, 8)]
 
