@@ -119,9 +119,12 @@ def check_title(code: str, title: str) -> None:
     Raises
     ------
     RefusedError
-        If the title lacks words that it must have.
+        If the title lacks words that it must have, or says that it is a simulation.
     """
     measure = MEASURES[code]
+    if plain(title).startswith("simulering"):
+        message = f"{code} is called {title[:120]!r}: a simulation, while a town is made of observed figures"
+        raise RefusedError(message)
     lacking = [words for words in measure.must_say if words not in plain(title)]
     if lacking:
         message = (
