@@ -92,7 +92,7 @@ def lines(plan: Forecast) -> Iterator[tuple[str, str, str]]:
     yield (
         "time",
         f"about {duration(plan.seconds)}",
-        f"on {counted(plan.workers, 'processor')}; of one: {work}",
+        f"on {counted(plan.workers, 'processor')} with nothing else to do; of one: {work}",
     )
     yield (
         "disk",

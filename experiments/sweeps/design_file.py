@@ -122,7 +122,7 @@ def build(data: dict[str, Any], title: str, folder: Path, frame: pd.DataFrame | 
     """
     problems: list[str] = []
     if frame is not None and "town" in frame.columns and "towns" not in data:
-        data = {**data, "towns": list(dict.fromkeys(frame["town"].tolist()))}
+        data = {**data, "towns": list(dict.fromkeys(map(str, frame["town"].tolist())))}
     table = checked(SweepTable, data, "the design", problems)
     towns = read_towns(data.get("towns"), folder, problems)
     scenarios = tuple(scenario for _, scenario in towns.values())

@@ -99,7 +99,7 @@ def unbalanced(sampler: Sampler) -> str:
     if not SAMPLERS[sampler.kind].balanced or size & (size - 1) == 0:
         return ""
     lower = 1 << (size.bit_length() - 1)
-    near = lower if size - lower <= 2 * lower - size else 2 * lower
+    near = lower if size - lower < 2 * lower - size else 2 * lower
     return (
         f"[sampler]: size = {size:,}: points of kind {sampler.kind!r} are balanced only in powers of two; "
         f"the nearest is {near:,}"
