@@ -35,14 +35,26 @@ def chosen(a: str, b: str | None, changes: list[str]) -> tuple[World, World]:
     if b is None and not changes:
         message = "give a second town, or a change of the first: --set staff.posts=+3"
         raise RefusedError(message)
+    values = parsed_changes(changes)
+    one = World.from_source(Source.of(a))
+    other = World.from_source(Source.of(a if b is None else b))
+    return one, changed(other, values)
+
+
+def parsed_changes(changes: list[str]) -> dict[str, str]:
+    """Return the values that ``--set NAME=VALUE`` gives, by name.
+
+    Raises
+    ------
+    RefusedError
+        If one is not NAME=VALUE.
+    """
     parted = [change.partition("=") for change in changes]
     for change, (name, sign, value) in zip(changes, parted, strict=True):
         if not (name and sign and value):
             message = f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
             raise RefusedError(message)
-    one = World.from_source(Source.of(a))
-    other = World.from_source(Source.of(a if b is None else b))
-    return one, changed(other, {name.strip(): value.strip() for name, _, value in parted})
+    return {name.strip(): value.strip() for name, _, value in parted}
 
 
 def run_and_report(worlds: tuple[World, World], plan: Plan, output: Output) -> None:

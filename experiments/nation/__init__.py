@@ -1,0 +1,1 @@
+"""Nation: every municipality of a table, each run by itself, and summed by county and nation."""

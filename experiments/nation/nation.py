@@ -1,0 +1,67 @@
+"""Nation: a sweep over all municipalities of a table."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.nation.table import read_table
+from experiments.nation.towns import sources_of
+from experiments.sweeps.design import Design, Sampler, Variant
+
+OUTPUTS = (
+    "households",
+    "payments",
+    "municipal_cost",
+    "state_cost",
+    "public_cost",
+    "posts",
+    "resignations",
+    "exits_to_work",
+)
+"""What is summed: figures that mean something when municipalities are added up."""
+AS_IT_IS = "as_it_is"
+CHANGED = "changed"
+
+
+def nation_design(
+    table: Path, changes: Mapping[str, str], *, months: int, replications: int, seed: int
+) -> tuple[Design, dict[str, str]]:
+    """Return the sweep over a table's municipalities, and each town's county.
+
+    Parameters
+    ----------
+    table
+        CSV file with a row for each municipality; see `experiments.nation.table`.
+    changes
+        What is changed in every municipality, in a second variant with the same luck.
+    months, replications, seed
+        Length of a run, runs of each municipality, and root of their luck.
+
+    Raises
+    ------
+    RefusedError, ScenarioError
+        If the table or a change is not as it should be.
+    """
+    rows = read_table(table)
+    towns = sources_of(rows, table.name)
+    variants = (Variant(AS_IT_IS),)
+    if changes:
+        variants += (Variant(CHANGED, changes=tuple(changes.items())),)
+        for town in towns:
+            variants[-1].of(town.scenario())
+    design = Design(
+        title=f"All municipalities of {table.name}",
+        towns=tuple(towns),
+        variants=variants,
+        factors=(),
+        sampler=Sampler("list", 1),
+        points=pd.DataFrame(index=pd.RangeIndex(1)),
+        months=months,
+        replications=replications,
+        seed=seed,
+        outputs=OUTPUTS,
+        own_luck=True,
+    )
+    counties = {town.title.removesuffix(".toml"): row.county for town, row in zip(towns, rows, strict=True)}
+    return design, counties

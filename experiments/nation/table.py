@@ -1,0 +1,135 @@
+"""Table: the municipalities of a nation, as a CSV file has them."""
+
+import csv
+import difflib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from experiments.importing.swedish_numbers import number
+from experiments.importing.text_files import read_text
+from experiments.refused import RefusedError
+
+MOST_MUNICIPALITIES = 5_000
+MOST_PROBLEMS = 10
+"""Problems that a message shows; a wrong column would give one for each row."""
+WORDS = {
+    "kommun": "municipality",
+    "län": "county",
+    "invånare": "inhabitants",
+    "hushåll": "households",
+    "tjänster": "posts",
+    "ärenden": "caseload",
+    "arbetslösa": "unemployed",
+    "sjuka": "sick",
+    "språk": "language",
+    "sociala": "social",
+    "väntande": "waiting",
+    "krav": "demands",
+}
+"""Swedish headings of the columns."""
+OBSTACLES = ("unemployed", "sick", "language", "social", "waiting")
+NUMBERS = ("inhabitants", "households", "posts", "caseload", *OBSTACLES, "demands", "turnover")
+KNOWN = ("municipality", "county", *NUMBERS)
+NEEDED = ("municipality", "county", "inhabitants", "households")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One municipality."""
+
+    line: int
+    """Line of the file, for messages."""
+    municipality: str
+    county: str
+    figures: dict[str, float]
+    """Its figures by column; those that the file leaves empty are not there."""
+
+
+def read_table(path: Path) -> list[Row]:
+    """Return the municipalities of a CSV file, with commas or semicolons.
+
+    Raises
+    ------
+    RefusedError
+        If the file, a heading or a value is not as it should be; all that is wrong is named at once.
+    """
+    text = read_text(path)
+    heading = text.lstrip().partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in heading else ",")
+    try:
+        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+    except csv.Error as error:
+        message = f"{path.name} is not CSV: {error}"
+        raise RefusedError(message) from None
+    (_, names), *rest = lines
+    columns = columns_of(names, path.name)
+    if not 1 <= len(rest) <= MOST_MUNICIPALITIES:
+        message = f"{path.name} has {len(rest):,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"
+        raise RefusedError(message)
+    problems: list[str] = []
+    rows = [row_of(line, dict(zip(columns, cells, strict=False)), problems) for line, cells in rest]
+    refuse(path.name, [*problems, *repeated(rows)])
+    return rows
+
+
+def columns_of(names: list[str], title: str) -> list[str]:
+    """Return the columns that the headings mean."""
+    plain = [name.strip().casefold() for name in names]
+    columns = [WORDS.get(name, name) for name in plain]
+    problems = []
+    for name in columns:
+        if name not in KNOWN:
+            near = difflib.get_close_matches(name, [*KNOWN, *WORDS], n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(KNOWN)}"
+            problems.append(f"there is no column {name[:60]!r}; {hint}")
+        elif columns.count(name) > 1:
+            problems.append(f"column {name!r} is there twice")
+    problems += [f"column {name!r} is missing" for name in NEEDED if name not in columns]
+    if "posts" not in columns and "caseload" not in columns:
+        problems.append("column 'posts' (or 'caseload') is missing")
+    refuse(title, list(dict.fromkeys(problems)))
+    return columns
+
+
+def row_of(line: int, cells: dict[str, str], problems: list[str]) -> Row:
+    """Return one municipality; what is wrong with it is added to `problems`."""
+    figures = {}
+    for name in NUMBERS:
+        try:
+            value, _ = number(cells.get(name, ""), f"line {line}, {name}")
+        except RefusedError as error:
+            problems.append(str(error))
+            continue
+        if value is not None:
+            figures[name] = value
+        elif name in NEEDED:
+            problems.append(f"line {line}: {name} is empty; it is needed")
+    texts = {name: cells.get(name, "").strip() for name in ("municipality", "county")}
+    problems += [f"line {line}: {name} is empty; it is needed" for name, text in texts.items() if not text]
+    return Row(line, texts["municipality"], texts["county"], figures)
+
+
+def repeated(rows: list[Row]) -> list[str]:
+    """Return a complaint about each municipality that is there twice."""
+    seen: dict[str, int] = {}
+    problems = []
+    for row in rows:
+        first = seen.setdefault(row.municipality.casefold(), row.line)
+        if first != row.line:
+            problems.append(f"line {row.line}: {row.municipality!r} is in line {first} already")
+    return problems
+
+
+def refuse(title: str, problems: list[str]) -> None:
+    """Refuse a file that has problems, and name the first of them.
+
+    Raises
+    ------
+    RefusedError
+        If there are any.
+    """
+    if problems:
+        more = len(problems) - MOST_PROBLEMS
+        shown = problems[:MOST_PROBLEMS] + ([f"and {more:,} more"] if more > 0 else [])
+        raise RefusedError("\n  ".join([f"{title} cannot be used:", *shown]))

@@ -1,0 +1,51 @@
+"""How long a nation takes: ``python -m tests.benchmarks.nation``.
+
+290 invented municipalities, 200,000 households, ten years, one run each, from
+the table to the sums, beside the bare kernel's time for the same towns.
+"""
+
+import tempfile
+import time
+from pathlib import Path
+
+from experiments.asking.study import Study
+from experiments.nation.nation import nation_design
+from experiments.nation.sums import NATION, sums
+from experiments.nation.synthetic import synthetic_nation
+from experiments.parallel import in_parallel
+from experiments.sweeps.launching import run_sweep
+from model.simulation import Place, simulate, usual_inflow
+
+MONTHS = 120
+
+
+def main() -> None:
+    """Run the nation, and print how long each part took."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "nation.csv"
+        synthetic_nation().to_csv(table, index=False)
+        design, counties = nation_design(table, {}, months=MONTHS, replications=1, seed=1)
+        simulate(design.scenario(0), design.key(0, 0), months=1)
+        started = time.perf_counter()
+        design, counties = nation_design(table, {}, months=MONTHS, replications=1, seed=1)
+        run_sweep(design, Path(folder) / "out")
+        found = sums(Study(Path(folder) / "out"), counties)
+        whole = time.perf_counter() - started
+    nation = found[(found["level"] == NATION) & (found["output"] == "households")]
+    print(
+        f"nation: {len(design.rows)} municipalities, {nation['value'].iloc[0]:,.0f} households: {whole:.1f} s"
+    )
+
+    def live(row: int) -> None:
+        scenario = design.scenario(row)
+        usual_inflow(Place.of(scenario))
+        simulate(scenario, design.key(row, 0), months=MONTHS)
+
+    started = time.perf_counter()
+    in_parallel(live, len(design.rows))
+    bare = time.perf_counter() - started
+    print(f"the same towns without storing or summing: {bare:.1f} s ({100.0 * bare / whole:.0f} %)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""A nation's table is read as people write it, or refused with everything that is wrong."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from experiments.nation.synthetic import HOUSEHOLDS, MUNICIPALITIES, synthetic_nation
+from experiments.nation.table import columns_of, read_table
+from experiments.nation.towns import names_of, sources_of
+from experiments.refused import RefusedError
+
+SWEDISH = "kommun;län;invånare;hushåll;tjänster;krav\nÅby;Norr;12 000;240;4;0,3\nÖ by;Söder;9000;90;2;\n"
+
+
+def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "nation.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+def test_swedish_headings_and_numbers_are_understood(tmp_path: Path, encoding: str) -> None:
+    rows = read_table(written(tmp_path, SWEDISH, encoding))
+    assert [(row.municipality, row.county) for row in rows] == [("Åby", "Norr"), ("Ö by", "Söder")]
+    assert rows[0].figures == {"inhabitants": 12_000, "households": 240, "posts": 4, "demands": 0.3}
+
+
+def test_each_row_becomes_a_town_that_has_its_figures(tmp_path: Path) -> None:
+    rows = read_table(written(tmp_path, SWEDISH))
+    first, second = (source.scenario() for source in sources_of(rows, "nation.csv"))
+    assert (first.name, first.title, first.posts, first.policy.demands) == ("aby", "Åby", 4, 0.3)
+    assert (second.name, second.town.households, second.town.inhabitants) == ("o-by", 90, 9000)
+
+
+def test_obstacles_of_its_own_replace_the_ordinary_ones(tmp_path: Path) -> None:
+    text = "municipality,county,inhabitants,households,posts,unemployed,sick,language,social,waiting\n"
+    rows = read_table(written(tmp_path, text + "A,N,9000,90,2,0.5,0.1,0.2,0.1,0.1\nB,N,9000,90,2,,,,,\n"))
+    own, ordinary = (source.scenario().town.obstacles for source in sources_of(rows, "nation.csv"))
+    assert own.shares() == (0.5, 0.1, 0.2, 0.1, 0.1)
+    assert ordinary.unemployed == 0.48
+
+
+def test_everything_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
+    text = SWEDISH + "Åby;Norr;9000;90;2;\nC;;9000;many;2;\n"
+    with pytest.raises(RefusedError) as refused:
+        read_table(written(tmp_path, text))
+    said = str(refused.value)
+    assert "line 4: 'Åby' is in line 2 already" in said
+    assert "line 5, households: 'many' is not a number" in said
+    assert "line 5: county is empty" in said
+
+
+def test_a_municipality_that_cannot_be_run_is_named_with_its_line(tmp_path: Path) -> None:
+    rows = read_table(written(tmp_path, SWEDISH + "C;Norr;9000;9500;2;\n"))
+    with pytest.raises(RefusedError, match=r"(?s)line 4, C:.*more households \(9,500\)"):
+        sources_of(rows, "nation.csv")
+
+
+def test_headings_are_refused_with_the_nearest_that_is_known() -> None:
+    with pytest.raises(RefusedError) as refused:
+        columns_of(["municipality", "county", "inhabitant", "households", "posts"], "nation.csv")
+    assert "no column 'inhabitant'; did you mean 'inhabitants'?" in str(refused.value)
+    assert "column 'inhabitants' is missing" in str(refused.value)
+
+
+def test_names_that_would_be_alike_are_told_apart(tmp_path: Path) -> None:
+    rows = read_table(written(tmp_path, SWEDISH.replace("Ö by", "Aby")))
+    assert names_of(rows) == ["aby-2", "aby-3"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(content=st.binary(max_size=300))
+def test_any_bytes_give_rows_or_a_clear_refusal(
+    content: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "nation.csv"
+    path.write_bytes(content)
+    with pytest.raises(RefusedError, match="csv"):
+        read_table(path)
+
+
+def test_the_invented_nation_has_the_size_it_promises(tmp_path: Path) -> None:
+    frame = synthetic_nation(seed=2)
+    assert len(frame) == MUNICIPALITIES
+    assert abs(frame["households"].sum() - HOUSEHOLDS) < HOUSEHOLDS // 100
+    assert synthetic_nation(seed=2).equals(frame)
+    rows = read_table(written(tmp_path, frame.to_csv(index=False)))
+    assert len(sources_of(rows[-20:], "nation.csv")) == 20
