@@ -1,0 +1,147 @@
+"""Evaluating: what the model gives for each target with one vector of values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.calibration.measures import MEASURES, YEAR, Lived
+from experiments.calibration.targets import Target, Value
+from model.scenarios import Scenario, read_scenario
+from model.seeds import key_of
+from model.simulation import Place, Run, run_world, settled
+
+Figures = NDArray[np.float64]
+"""What the model gives, shape (replicates, targets)."""
+
+
+class Evaluator(Protocol):
+    """Whatever can say what the model gives."""
+
+    def __call__(self, values: Mapping[str, float]) -> Figures:
+        """Return what the model gives with some values, by name; the same for the same values."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A town in which something is measured; targets that share it share its runs."""
+
+    town: Scenario
+    """As its file has it, before it did anything."""
+    caseload: float | None
+    changes: tuple[tuple[str, Value], ...]
+    treatment: tuple[tuple[str, Value], ...]
+    acted: Scenario | None
+    """The town with its events, if these are the treatment."""
+    months: int
+
+    def worlds(self, values: Mapping[str, float]) -> tuple[Scenario, Scenario | None]:
+        """Return the town with some parameters, and the treated town, if there is one."""
+        parameters = {f"parameters.{name}": value for name, value in values.items()}
+        # The situation's own changes come later: a trial that fixes a parameter fixes it.
+        before = self._dense(self.town.variant(parameters | dict(self.changes)))
+        if self.acted is not None:
+            acted = self._dense(self.acted.variant(parameters | dict(self.changes)))
+            return before, acted.variant(dict(self.treatment))
+        return before, before.variant(dict(self.treatment)) if self.treatment else None
+
+    def _dense(self, town: Scenario) -> Scenario:
+        return town if self.caseload is None else always_so_dense(town, self.caseload)
+
+
+@dataclass(frozen=True)
+class Towns:
+    """The evaluator that runs towns."""
+
+    targets: tuple[Target, ...]
+    months: int
+    replicates: int
+    seed: int
+    situations: tuple[tuple[Situation, ...], ...]
+    """Of each target, one for each caseload."""
+
+    @classmethod
+    def of(cls, targets: tuple[Target, ...], months: int, replicates: int, seed: int) -> "Towns":
+        """Return the evaluator of some targets."""
+        every = tuple(situations_of(target, months) for target in targets)
+        return cls(targets, months, replicates, seed, every)
+
+    def __call__(self, values: Mapping[str, float]) -> Figures:
+        """Return what the model gives with some values."""
+        figures = np.zeros((self.replicates, len(self.targets)))
+        for situation in dict.fromkeys(it for several in self.situations for it in several):
+            mine = [at for at, several in enumerate(self.situations) if situation in several]
+            history = any(MEASURES[self.targets[at].measure].history for at in mine)
+            runs = self._runs(situation, values, history=history)
+            for at in mine:
+                part = self._figures(self.targets[at], situation.town, runs)
+                figures[:, at] += part / len(self.situations[at])
+        return figures
+
+    def _runs(
+        self, situation: Situation, values: Mapping[str, float], *, history: bool
+    ) -> list[tuple[Run, ...]]:
+        before, treated = situation.worlds(values)
+        worlds = (before,) if treated is None else (before, treated)
+        place = Place.of(before)
+        runs = []
+        for replicate in range(self.replicates):
+            key = key_of(self.seed, replicate)
+            town = settled(place, key)
+            runs.append(
+                tuple(
+                    run_world(Place.of(world), world, town, key, months=situation.months, history=history)
+                    for world in worlds
+                )
+            )
+        return runs
+
+    def _figures(self, target: Target, town: Scenario, runs: list[tuple[Run, ...]]) -> NDArray[np.float64]:
+        """Return one figure for each replicate."""
+        measure = MEASURES[target.measure]
+        window = window_of(target)
+        found = np.array(
+            [[measure.figure(Lived(run, town.town.inhabitants, window)) for run in pair] for pair in runs]
+        )
+        if target.compared is None:
+            return found[:, 0]
+        difference = found[:, 1] - found[:, 0]
+        if target.compared == "difference":
+            return difference
+        # Of the mean over the replicates: a replicate's own small number would make its percentage wild.
+        base = found[:, 0].mean()
+        return 100.0 * difference / base if base else np.full(len(found), np.nan)
+
+
+def window_of(target: Target) -> slice:
+    """Return the months that count for a target."""
+    if target.last is not None:
+        return slice(-target.last, None)
+    return slice(YEAR if target.compared is None else 0, None)
+
+
+def situations_of(target: Target, months: int) -> tuple[Situation, ...]:
+    """Return the towns in which a target is measured."""
+    scenario = read_scenario(target.town)
+    acted = scenario if target.acts else None
+    pairs = tuple(target.changes.items()), tuple(target.treatment.items())
+    caseloads: tuple[float | None, ...] = target.caseload or (None,)
+    return tuple(
+        Situation(scenario.before(), caseload, *pairs, acted, target.months or months)
+        for caseload in caseloads
+    )
+
+
+def always_so_dense(scenario: Scenario, caseload: float) -> Scenario:
+    """Return a town that has always had so many households for each post, its own events kept."""
+    staff = scenario.staff.model_copy(update={"caseload": float(caseload), "posts": None})
+    return Scenario(
+        scenario.town,
+        staff,
+        scenario.policy,
+        scenario.mechanisms,
+        scenario.changed_parameters,
+        scenario.events,
+    )

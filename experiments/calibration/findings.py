@@ -1,0 +1,105 @@
+"""Findings: what a fit says, as tidy tables."""
+
+import numpy as np
+import pandas as pd
+
+from experiments.calibration.calibrating import Fit
+from experiments.calibration.implausibility import PLAUSIBLE
+
+MET = 2.0
+"""Standard deviations within which a target counts as met."""
+UNKNOWN = 0.8
+"""Share of the range's width from which the data tell next to nothing."""
+TIED = 0.5
+"""Rank correlation from which two parameters are told apart badly."""
+QUANTILES = (0.05, 0.5, 0.95)
+WITHIN = QUANTILES[-1] - QUANTILES[0]
+
+
+def fit_table(fit: Fit) -> pd.DataFrame:
+    """Return one row for each target: what was said, and what the model gives.
+
+    `low` and `high` hold 90 % of the posterior's draws, each run in the model itself;
+    of a quick fit, 90 % of what chance does to its best vector.
+    """
+    noise = np.median(fit.every.only(fit.every.usable).noise, axis=0)
+    low, median, high = spread_of(fit)
+    distance = np.abs(median - fit.aim.figures) / np.sqrt(fit.aim.tolerances**2 + noise)
+    said = pd.DataFrame(
+        {
+            "target": [it.name for it in fit.targets],
+            "label": [it.label for it in fit.targets],
+            "unit": [it.unit for it in fit.targets],
+            "said": fit.aim.figures,
+            "tolerance": fit.aim.tolerances,
+        }
+    )
+    found = said.assign(
+        now=fit.default.mean[0],
+        best=fit.every.mean[fit.best],
+        median=median,
+        low=low,
+        high=high,
+        implausibility=distance,
+        met=distance < MET,
+    )
+    return found.assign(source=[it.source for it in fit.targets], grade=[str(it.grade) for it in fit.targets])
+
+
+def spread_of(fit: Fit) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return median and ends of the 90 % interval of each target."""
+    if fit.sample is not None:
+        usable = fit.sample.only(fit.sample.usable)
+        low, median, high = np.quantile(usable.mean, QUANTILES, axis=0)
+        return low, median, high
+    best = fit.every.mean[fit.best]
+    half = 1.645 * np.sqrt(fit.every.noise[fit.best])
+    return best - half, best, best + half
+
+
+def parameter_table(fit: Fit) -> pd.DataFrame:
+    """Return one row for each free parameter: its range, and what is left of it."""
+    space = fit.space
+    frame = pd.DataFrame(
+        {
+            "parameter": space.names,
+            "unit": [it.unit for it in space.parameters],
+            "low": [it.low for it in space.parameters],
+            "high": [it.high for it in space.parameters],
+            "now": [it.default for it in space.parameters],
+            "best": fit.every.vectors[fit.best],
+        }
+    )
+    if fit.draws is None:
+        return frame
+    q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
+    width = (q95 - q05) / (WITHIN * (frame["high"] - frame["low"]))
+    return frame.assign(median=median, q05=q05, q95=q95, width=width, identified=width < UNKNOWN)
+
+
+def tied_pairs(fit: Fit) -> pd.DataFrame:
+    """Return the pairs of parameters of which the data know a combination better than either."""
+    columns = ["parameter", "with", "correlation"]
+    if fit.draws is None or len(fit.space) < 2:  # noqa: PLR2004 - a pair
+        return pd.DataFrame(columns=columns)
+    ranks = pd.DataFrame(fit.draws, columns=fit.space.names).corr(method="spearman").to_numpy()
+    one, other = np.triu_indices(len(ranks), 1)
+    strength = np.nan_to_num(ranks[one, other])
+    order = [at for at in np.argsort(-np.abs(strength), kind="stable") if abs(strength[at]) >= TIED]
+    names = np.array(fit.space.names)
+    rows = zip(names[one[order]], names[other[order]], strength[order], strict=True)
+    return pd.DataFrame(list(rows), columns=columns)
+
+
+def plausible_vectors(fit: Fit) -> pd.DataFrame:
+    """Return the draws that the model itself does not rule out: values, figures, largest implausibility."""
+    if fit.sample is None:
+        found, worst = fit.every, fit.aim.run(fit.every).max(axis=1)
+        which = np.arange(len(worst)) == fit.best
+    else:
+        found, worst = fit.sample, fit.aim.run(fit.sample).max(axis=1)
+        which = worst < PLAUSIBLE
+    values = pd.DataFrame(found.vectors, columns=fit.space.names)
+    figures = pd.DataFrame(found.mean, columns=[f"target.{it.name}" for it in fit.targets])
+    frame = pd.concat([values, figures], axis=1).assign(implausibility=worst)
+    return frame[which].reset_index(drop=True)

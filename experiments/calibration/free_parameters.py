@@ -1,0 +1,114 @@
+"""Free parameters: what may be moved, between which ends, as a cube that samplers understand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.foundation.parameters import Grade
+from experiments.calibration.targets import Free
+from model.assumptions import DECLARED
+from model.scenarios.errors import nearest
+
+OPEN = (Grade.DERIVED, Grade.ASSUMED)
+"""Grades of what is free when a file names nothing."""
+
+Vector = Mapping[str, float]
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class FreeParameter:
+    """One number that may be moved."""
+
+    name: str
+    low: float
+    high: float
+    default: float
+    unit: str = ""
+    whole: bool = False
+    """Whether it takes whole numbers only."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """All free parameters together: a unit cube, and what its points mean."""
+
+    parameters: tuple[FreeParameter, ...]
+
+    def __len__(self) -> int:
+        return len(self.parameters)
+
+    @property
+    def names(self) -> list[str]:
+        """Names, in order."""
+        return [it.name for it in self.parameters]
+
+    def values(self, cube: Points) -> Points:
+        """Return the values of points in the unit cube, shape (points, parameters)."""
+        low, high, whole = self._ends()
+        cube = np.clip(cube, 0.0, 1.0)
+        steps = np.minimum(np.floor(low + cube * (high - low + 1.0)), high)
+        return np.where(whole, steps, low + cube * (high - low))
+
+    def cube(self, values: Points) -> Points:
+        """Return where values lie in the unit cube; a whole number lies in the middle of its part."""
+        low, high, whole = self._ends()
+        return np.where(whole, (values - low + 0.5) / (high - low + 1.0), (values - low) / (high - low))
+
+    def snapped(self, cube: Points) -> Points:
+        """Return the points that can be run: whole numbers in the middle of their part."""
+        return self.cube(self.values(cube))
+
+    def named(self, values: Points) -> dict[str, float]:
+        """Return one point's values by name."""
+        return dict(zip(self.names, map(float, values), strict=True))
+
+    def default_cube(self) -> Points:
+        """Return where the values in force now lie in the unit cube, shape (1, parameters)."""
+        return self.cube(np.array([[it.default for it in self.parameters]]))
+
+    def only(self, names: Sequence[str]) -> "Space":
+        """Return the space of some of the parameters, in the order of this one."""
+        return Space(tuple(it for it in self.parameters if it.name in set(names)))
+
+    def _ends(self) -> tuple[Points, Points, NDArray[np.bool_]]:
+        low, high = (np.array([getattr(it, end) for it in self.parameters]) for end in ("low", "high"))
+        return low, high, np.array([it.whole for it in self.parameters])
+
+
+def space_of(free: Free, problems: list[str]) -> Space:
+    """Return the space that a file describes; note what is wrong with it."""
+    chosen = dict.fromkeys(name for pattern in free.parameters for name in matching(pattern, problems))
+    if not free.parameters:
+        chosen = dict.fromkeys(name for name, it in DECLARED.items() if it.par.grade in OPEN)
+    for name in free.ranges:
+        if name not in DECLARED:
+            problems.append(f"[free.ranges]: there is no parameter {name!r}; {nearest(name, DECLARED)}")
+        elif name not in chosen:
+            problems.append(f"[free.ranges]: {name} is not among the free parameters")
+    return Space(tuple(declared(name, free, problems) for name in chosen))
+
+
+def matching(pattern: str, problems: list[str]) -> list[str]:
+    """Return the declared names that a pattern means."""
+    names = [name for name in DECLARED if fnmatchcase(name, pattern)]
+    if not names:
+        near = nearest(pattern, DECLARED)
+        hint = near if near.startswith("did") else "tillit parameters lists them"
+        problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
+    return names
+
+
+def declared(name: str, free: Free, problems: list[str]) -> FreeParameter:
+    """Return a declared parameter with the file's range, or its own."""
+    it = DECLARED[name]
+    low, high = free.ranges.get(name, (it.par.low, it.par.high))
+    if not it.par.low <= low < high <= it.par.high:
+        problems.append(
+            f"[free.ranges]: {name} = [{low:g}, {high:g}]: must be two ends, the lower first, within "
+            f"{it.par.low:g} to {it.par.high:g} {it.par.unit} (source: {it.par.source})"
+        )
+    return FreeParameter(name, float(low), float(high), float(it.default), it.par.unit, it.kind is int)

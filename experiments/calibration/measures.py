@@ -1,0 +1,162 @@
+"""Measures: the figures of the model that are laid beside what was measured."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.client import Destination
+from model.counts import Count
+from model.indicators import INDICATORS
+from model.simulation import Run
+
+YEAR = 12
+CALM = 0.10
+"""Turnover of a year up to which an office counts as calm, as in the source."""
+STORMY = 0.30
+"""Turnover of a year from which it counts as stormy."""
+
+
+class Lived(NamedTuple):
+    """One run, and the months that count."""
+
+    run: Run
+    inhabitants: int
+    window: slice
+
+    def mean(self, name: str) -> float:
+        """Return the mean of an indicator over the months that count."""
+        return float(self.series(name)[self.window].mean())
+
+    def series(self, name: str) -> NDArray[np.float64]:
+        """Return an indicator, by month."""
+        return INDICATORS[name].compute(self.run.counts, self.run.ledger, inhabitants=self.inhabitants)
+
+    def years(self, name: str) -> NDArray[np.float64]:
+        """Return a rolling indicator at the end of each full year after the first."""
+        return self.series(name)[2 * YEAR - 1 :: YEAR]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure of a run.
+
+    Parameters
+    ----------
+    name
+        What one types.
+    unit
+        Unit of the figure.
+    about
+        What it is, in words.
+    figure
+        The calculation; NaN if the run has nothing to measure.
+    history
+        Whether it reads the households' lives.
+    """
+
+    name: str
+    unit: str
+    about: str
+    figure: Callable[[Lived], float]
+    history: bool = False
+
+
+def median_new_spell(it: Lived) -> float:
+    """Return the grouped median of new spells, in months.
+
+    A spell of two months is anything from 1.5 to 2.5, as in `statistics.median_grouped`: a median
+    of whole months would jump where the truth moves a little.
+    """
+    spells = Spells.of(it.run)
+    new = (spells.first > 1) & (spells.first <= len(it.run.counts) // 2)
+    if not new.any():
+        return np.nan
+    length = (spells.left - spells.first + 1.0)[new]
+    median = np.ceil(np.nanmedian(np.where(np.isnan(length), np.inf, length)))
+    if not np.isfinite(median):
+        return float(len(it.run.counts))
+    below, at = np.count_nonzero(length < median), np.count_nonzero(length == median)
+    return float(median - 0.5 + (0.5 * len(length) - below) / max(1, at))
+
+
+def stock_exit(it: Lived) -> float:
+    """Return the exits a month, in percent, of those who were on assistance in the first month."""
+    spells = Spells.of(it.run)
+    stock = spells.left[spells.first == 1]
+    gone = np.count_nonzero(stock <= YEAR) / max(1, len(stock))
+    return float(100.0 * (1.0 - (1.0 - gone) ** (1.0 / YEAR)))
+
+
+class Spells(NamedTuple):
+    """First month and month of the first exit, by household; NaN for none."""
+
+    first: NDArray[np.float64]
+    left: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, run: Run) -> "Spells":
+        """Return the first spell of each household."""
+        _, who = np.unique(run.lives["person"], return_inverse=True)
+        month = run.lives["month"].astype(float)
+        out = run.lives["destination"] > 0
+        first = np.full(who.max(initial=-1) + 1, np.inf)
+        left = first.copy()
+        np.minimum.at(first, who, month)
+        np.minimum.at(left, who[out], month[out])
+        return cls(first, np.where(np.isinf(left), np.nan, left))
+
+
+def paid(it: Lived) -> float:
+    """Return what is paid a household and month."""
+    households = it.run.counts[it.window, Count.HOUSEHOLDS].mean()
+    return float(it.mean("payments") / households) if households else np.nan
+
+
+def exits_to_work(it: Lived) -> float:
+    """Return the exits to work, subsidised or not, in all months."""
+    columns = [Count.EXITS + kind for kind in (Destination.WORK, Destination.SUBSIDISED_WORK)]
+    return float(it.run.counts[:, columns].sum())
+
+
+OWN = (
+    Measure(
+        "new_spell",
+        "months",
+        "grouped median of first spells that begin in the run's first half",
+        median_new_spell,
+        history=True,
+    ),
+    Measure(
+        "stock_exit", "%/month", "exits of the first month's stock over a year", stock_exit, history=True
+    ),
+    Measure("paid_per_household", "SEK/month", "payments over households on assistance", paid),
+    Measure("exits_to_work", "households", "exits to work or subsidised work, all months", exits_to_work),
+    Measure(
+        "calm_years",
+        "% of years",
+        "years with a turnover of at most 10 %",
+        lambda it: float(100.0 * (it.years("turnover") <= CALM).mean()),
+    ),
+    Measure(
+        "stormy_years",
+        "% of years",
+        "years with a turnover of at least 30 %",
+        lambda it: float(100.0 * (it.years("turnover") >= STORMY).mean()),
+    ),
+)
+
+
+def of_indicator(name: str) -> Measure:
+    """Return the measure that is the mean of an indicator; shares in percent."""
+    unit = INDICATORS[name].unit
+    share = unit.partition("/")[0].split()[0] == "share"
+    factor = 100.0 if share else 1.0
+    shown = unit.replace("share", "%", 1) if share else unit
+    return Measure(name, shown, INDICATORS[name].formula, lambda it: factor * it.mean(name))
+
+
+MEASURES: dict[str, Measure] = {it.name: it for it in (*map(of_indicator, INDICATORS), *OWN)}
+"""Every measure by its name: an indicator's mean, or one of those above."""

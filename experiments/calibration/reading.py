@@ -1,0 +1,167 @@
+"""Reading: a file of targets, or everything that is wrong with it."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from experiments.calibration.free_parameters import Space, space_of
+from experiments.calibration.left_out import LeftOut, read_left_out
+from experiments.calibration.measures import MEASURES
+from experiments.calibration.targets import HERE, Free, Sheet, Target
+from experiments.refused import RefusedError
+from model.scenarios import Scenario, ScenarioError, read_scenario
+from model.scenarios.errors import checked, cut, nearest, screen, unknown
+from model.scenarios.reading import decode, parse, read_bytes
+
+TABLES = ("target", "free", "left_out")
+MOST_TARGETS = 200
+
+
+@dataclass(frozen=True)
+class TargetFile:
+    """All that a file of targets says."""
+
+    sheet: Sheet
+    targets: tuple[Target, ...]
+    space: Space
+    most: int
+    """Parameters that are moved at once; if more are free, these are chosen."""
+    left_out: tuple[LeftOut, ...]
+    text: str
+    """All that is in the file."""
+
+
+def target_files() -> tuple[str, ...]:
+    """Return the names of the files that come with the program."""
+    return tuple(sorted(path.stem for path in HERE.glob("*.toml")))
+
+
+def read_targets(name_or_path: str | Path) -> TargetFile:
+    """Read a file of targets.
+
+    Parameters
+    ----------
+    name_or_path
+        ``national``, which comes with the program, or the path of a TOML file.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such file, or anything in it is wrong; all of it is named.
+    """
+    path = find(name_or_path)
+    try:
+        return parse_targets(decode(read_bytes(path), path.name), path.name)
+    except ScenarioError as error:
+        raise RefusedError(str(error)) from None
+
+
+def find(name_or_path: str | Path) -> Path:
+    """Return the file that is meant."""
+    text = str(name_or_path)
+    if isinstance(name_or_path, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
+        return Path(text)
+    if text in target_files():
+        return HERE / f"{text}.toml"
+    near = nearest(text, target_files())
+    message = f"there are no targets {cut(repr(text), 60)}; {near} (a file's name ends in .toml)"
+    raise RefusedError(message)
+
+
+def parse_targets(text: str, title: str) -> TargetFile:
+    """Read the text of a file of targets; `title` is what messages call it.
+
+    Raises
+    ------
+    RefusedError
+        If anything in it is wrong; all of it is named.
+    """
+    try:
+        data = parse(text, title)
+    except ScenarioError as error:
+        raise RefusedError(str(error)) from None
+    problems = [unknown(title, name, (*TABLES, *Sheet.model_fields)) for name in unknown_keys(data)]
+    sheet = checked(Sheet, {key: data[key] for key in Sheet.model_fields if key in data}, title, problems)
+    free = checked(Free, data.get("free", {}), "[free]", problems)
+    space = space_of(free, problems) if free else Space(())
+    left_out = (*read_left_out(data.get("left_out", {}), problems), *always_left_out(text))
+    targets = read_all(data.get("target"), left_out, problems)
+    if problems or sheet is None or free is None:
+        raise RefusedError(screen(f"{title} cannot be calibrated on:", problems))
+    once = tuple(dict.fromkeys(left_out))
+    return TargetFile(sheet, targets, space, free.most, once, text)
+
+
+def unknown_keys(data: dict[str, Any]) -> list[str]:
+    """Return the keys of a file that mean nothing."""
+    return [name for name in data if name not in {*TABLES, *Sheet.model_fields}]
+
+
+def always_left_out(text: str) -> tuple[LeftOut, ...]:
+    """Return what the national file leaves out: no other file may fit it either."""
+    return () if text == national_text() else national_left_out()
+
+
+@cache
+def national_text() -> str:
+    """Return the text of the national file."""
+    return (HERE / "national.toml").read_text(encoding="utf-8")
+
+
+@cache
+def national_left_out() -> tuple[LeftOut, ...]:
+    """Return what the national file leaves out."""
+    return read_left_out(parse(national_text(), "national.toml")["left_out"], [])
+
+
+def read_all(data: object, left_out: tuple[LeftOut, ...], problems: list[str]) -> tuple[Target, ...]:
+    """Return the targets; note what is wrong with them, alone and together."""
+    if not isinstance(data, list) or not 1 <= len(data) <= MOST_TARGETS:
+        problems.append(f"targets must be tables [[target]], 1 to {MOST_TARGETS} of them")
+        return ()
+    targets = []
+    for turn, raw in enumerate(data, 1):
+        name = raw.get("name", "") if isinstance(raw, dict) else ""
+        where = f"target {turn}" + (f" ({cut(str(name), 40)})" if name else "")
+        target = checked(Target, raw, where, problems)
+        if target is None:
+            continue
+        problems += [f"{where}: {problem}" for problem in wrong_with(target, left_out)]
+        if target.name in {it.name for it in targets}:
+            problems.append(f"{where}: another target has the same name")
+        targets.append(target)
+    return tuple(targets)
+
+
+def wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
+    """Return what is wrong with one target that its own values do not show."""
+    problems = []
+    measure = MEASURES.get(target.measure)
+    if measure is None:
+        near = nearest(target.measure, MEASURES)
+        problems.append(f"there is no measure {target.measure!r}; {near}")
+    else:
+        unit = "%" if target.compared == "percent" else measure.unit
+        if target.unit != unit:
+            problems.append(f"unit = {target.unit!r}: {target.measure} is measured in {unit!r}")
+    try:
+        town = read_scenario(target.town)
+        problems += refused(target, town, left_out)
+        if target.acts and not town.events:
+            problems.append(f"acts = true, but nothing is done in {target.town}")
+        worlds = town.before().variant(target.changes)
+        worlds.variant(target.treatment)
+    except ScenarioError as error:
+        problems.append(" ".join(str(error).split()))
+    return problems
+
+
+def refused(target: Target, town: Scenario, left_out: tuple[LeftOut, ...]) -> list[str]:
+    """Return why a target must not be fitted, if an account's claim that is left out stands behind it."""
+    texts = (town.name, target.name, target.label, target.source)
+    return [
+        f"is what account {it.account} claims ({it.claim}), which is left out of every fit and only predicted"
+        for it in left_out
+        if any(it.speaks_of(text) for text in texts)
+    ][:1]

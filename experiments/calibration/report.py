@@ -1,0 +1,147 @@
+"""Report: what a calibration found, in words, tables, a picture and files."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+
+from experiments.calibration.calibrating import Fit
+from experiments.calibration.findings import (
+    MET,
+    TIED,
+    UNKNOWN,
+    fit_table,
+    parameter_table,
+    plausible_vectors,
+    tied_pairs,
+)
+from experiments.calibration.history_matching import CANDIDATES
+from experiments.calibration.left_out import LeftOut
+from experiments.calibration.picture import draw
+from experiments.durable import write_durably
+
+FEW = 10
+"""Plausible vectors below which the fit is not to be relied on."""
+
+
+def write_report(folder: Path, fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> None:
+    """Write every file of the report into a fit's folder."""
+    texts = {
+        "report.md": markdown(fit, title, left_out),
+        "report.json": json.dumps(as_plain(fit, title, left_out), ensure_ascii=False, indent=2),
+        "best.toml": best_toml(fit, title),
+        "fit.csv": fit_table(fit).to_csv(index=False),
+        "parameters.csv": parameter_table(fit).to_csv(index=False),
+        "pairs.csv": tied_pairs(fit).to_csv(index=False),
+    }
+    for name, text in texts.items():
+        write_durably(folder / name, lambda path, text=text: path.write_text(text, encoding="utf-8"))  # type: ignore[misc]
+    write_durably(folder / "vectors.parquet", plausible_vectors(fit).to_parquet)
+    # The same fit gives the same picture, byte for byte.
+    with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
+        picture = draw(fit)
+        write_durably(
+            folder / "report.svg", lambda path: picture.savefig(path, format="svg", metadata={"Date": None})
+        )
+
+
+def verdicts(fit: Fit) -> list[str]:
+    """Return what one should know before using the fit, one sentence each."""
+    table = fit_table(fit)
+    said = [
+        f"{int(table['met'].sum())} of {len(table)} targets are met (within {MET:g} standard deviations)."
+    ]
+    failed = int((~fit.every.usable).sum())
+    if failed:
+        said.append(f"{failed} of {len(fit.every.vectors)} vectors could not be run or measured.")
+    if fit.sample is None:
+        said.append("A quick fit: one good point. It does not say what else would do.")
+        return said
+    shares = " -> ".join(share_in_words(it) for it in fit.left)
+    said.append(f"Not ruled out after each wave: {shares}.")
+    number = len(plausible_vectors(fit))
+    said.append(f"{number} of {len(fit.sample.vectors)} draws are plausible when the model itself is run.")
+    if number < FEW:
+        said.append(
+            "That is too few to rely on: run more waves or vectors, or some targets contradict each other."
+        )
+    parameters = parameter_table(fit)
+    open_ = parameters.loc[~parameters["identified"], "parameter"].tolist()
+    if open_:
+        said.append(
+            f"The data do not tell: {', '.join(open_)} (over {100 * UNKNOWN:g} % of the range is left)."
+        )
+    return said
+
+
+def share_in_words(share: float) -> str:
+    """Return a share of the cube; one that is too small to be counted says so."""
+    return f"{100.0 * share:.3g} %" if share > 0.0 else f"less than {100.0 / CANDIDATES:.2g} %"
+
+
+def left_out_words(left_out: tuple[LeftOut, ...]) -> list[str]:
+    """Return the claims that were not fitted, one line each."""
+    return [f"account {it.account}, {', '.join(it.towns)}: {it.claim}" for it in left_out]
+
+
+def markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
+    """Return the report as Markdown."""
+    parts = [f"# {title}", "\n".join(f"- {it}" for it in verdicts(fit))]
+    columns = ["label", "unit", "said", "tolerance", "now", "best", "median", "low", "high", "implausibility"]
+    table = fit_table(fit)
+    met = ["met" if it else "**not met**" for it in table["met"]]
+    shown = table[columns].assign(met=met, source=table["source"])
+    parts += ["## Targets", pipes(shown), "![Fit](report.svg)", "## Parameters", pipes(parameter_table(fit))]
+    pairs = tied_pairs(fit)
+    if len(pairs):
+        parts += [f"## Told apart badly (rank correlation of {TIED:g} or more)", pipes(pairs)]
+    if left_out:
+        parts += ["## Not fitted, only predicted", "\n".join(f"- {it}" for it in left_out_words(left_out))]
+    return "\n\n".join(parts) + "\n"
+
+
+def pipes(frame: pd.DataFrame) -> str:
+    """Return a table as Markdown."""
+    lines = [frame.columns.tolist(), ["---"] * len(frame.columns)]
+    lines += [[cell(value) for value in row] for row in frame.itertuples(index=False)]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+
+
+def cell(value: object) -> str:
+    """Return a value as a table shows it."""
+    return f"{value:,.4g}" if isinstance(value, float) else str(value).replace("|", "/")
+
+
+def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, Any]:
+    """Return the report in plain values, as JSON has them; null for what is unknown."""
+    return {
+        "title": title,
+        "method": fit.effort.method,
+        "seed": fit.effort.seed,
+        "vectors": len(fit.every.vectors),
+        "verdicts": verdicts(fit),
+        "left_after_each_wave": list(fit.left),
+        "plausible": None if math.isnan(fit.plausible) else fit.plausible,
+        "targets": plain_rows(fit_table(fit)),
+        "parameters": plain_rows(parameter_table(fit)),
+        "pairs": plain_rows(tied_pairs(fit)),
+        "left_out": [it.model_dump(mode="json") for it in left_out],
+    }
+
+
+def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table, with null for what is not a number."""
+    rows: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", double_precision=15))
+    return rows
+
+
+def best_toml(fit: Fit, title: str) -> str:
+    """Return the best vector as a table for a scenario file."""
+    lines = [f"# The vector nearest to the targets: {title}", "", "[parameters]"]
+    named = fit.space.named(fit.every.vectors[fit.best])
+    whole = {it.name for it in fit.space.parameters if it.whole}
+    lines += [f'"{name}" = {int(value) if name in whole else repr(value)}' for name, value in named.items()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,117 @@
+"""Targets: what was measured, where, how well, and what may be moved to agree with it."""
+
+import math
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from agents.foundation.parameters import Grade
+from model.scenarios.schema import Line, Name, Table
+
+HERE = Path(__file__).parent / "targets"
+"""The files that come with the program."""
+MOST_REPLICATES = 100
+LEAST_REPLICATES = 2
+"""With one there is no telling chance from difference."""
+MOST_MONTHS = 240
+
+Value = float | str
+
+
+def as_list(value: object) -> object:
+    """Return one number as a list of one."""
+    return [value] if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Caseload = Annotated[float, Field(ge=1.0, le=1000.0, description="from 1 to 1,000 households a post")]
+Months = Annotated[
+    int, Field(ge=13, le=MOST_MONTHS, description=f"a whole number of months from 13 to {MOST_MONTHS}")
+]
+Replicates = Annotated[
+    int,
+    Field(
+        ge=LEAST_REPLICATES,
+        le=MOST_REPLICATES,
+        description=f"a whole number from {LEAST_REPLICATES} to {MOST_REPLICATES}",
+    ),
+]
+Positive = Annotated[float, Field(gt=0.0, description="more than 0: a standard deviation")]
+
+
+class Target(Table):
+    """One figure that was measured."""
+
+    name: Name
+    """What tables call it."""
+    label: Line
+    """What one reads."""
+    measure: Annotated[str, Field(max_length=80)]
+    """What is measured in the model: a measure, or an indicator."""
+    figure: float
+    """What was measured."""
+    tolerance: Positive
+    """One standard deviation: error of the figure, and of taking the model's measure for it."""
+    unit: Line
+    """Unit of both."""
+    source: Line
+    """Who measured it."""
+    grade: Grade
+    """How well the source supports it."""
+    town: Annotated[str, Field(max_length=500)] = "standard"
+    """Town of the model, or a scenario file, to measure in."""
+    caseload: Annotated[tuple[Caseload, ...], BeforeValidator(as_list), Field(max_length=20)] = ()
+    """Households for each post, in towns that have always had so many; their mean counts. Empty: as it is."""
+    changes: Annotated[dict[str, Value], Field(default_factory=dict)]
+    """How the town differs from its file, as in a variant."""
+    treatment: Annotated[dict[str, Value], Field(default_factory=dict)]
+    """What is done from month 1 in a second world that begins with the same people."""
+    acts: bool = False
+    """Whether what the town's file does is the treatment."""
+    compared: Literal["percent", "difference"] | None = None
+    """How the treated world is compared with the other."""
+    months: Months | None = None
+    """How long to run; the file's own number if left out."""
+    last: Months | Literal[12] | None = None
+    """How many of the last months count; else all after the first year, or all if there is a treatment."""
+
+    @model_validator(mode="after")
+    def _compares_two_worlds(self) -> Self:
+        treated = bool(self.treatment) or self.acts
+        if treated and self.compared is None:
+            message = 'has a treatment; say how the worlds are compared: compared = "percent" or "difference"'
+            raise ValueError(message)
+        if self.compared is not None and not treated:
+            message = "compares two worlds; say what is done in the second: `treatment` or `acts = true`"
+            raise ValueError(message)
+        return self
+
+
+class Free(Table):
+    """What may be moved."""
+
+    parameters: tuple[str, ...] = ()
+    """Names in ``tillit parameters``, ``*`` for anything. Empty: all that are derived or assumed."""
+    ranges: Annotated[dict[str, tuple[float, float]], Field(default_factory=dict)]
+    """Narrower ranges than the declarations'."""
+    most: Annotated[int, Field(ge=1, le=60, description="a whole number from 1 to 60")] = 30
+    """If more are free, so many are chosen that move the targets most."""
+
+
+class Sheet(Table):
+    """The file's own values, outside its tables."""
+
+    title: Line
+    """What one reads."""
+    replicates: Replicates = 6
+    """Runs of each town with each vector, each with its own luck."""
+    months: Months = 60
+    """Months that each town is run."""
+
+
+def sum_of_squares(figures: list[float], targets: tuple[Target, ...]) -> float:
+    """Return how far figures are from their targets, in squared tolerances; infinite if one is missing."""
+    total = sum(
+        ((figure - it.figure) / it.tolerance) ** 2 for figure, it in zip(figures, targets, strict=True)
+    )
+    return math.inf if math.isnan(total) else total

@@ -1,0 +1,106 @@
+"""Calibrate: the command that fits assumptions, or a town's facts, to what was measured."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.cli import options as opt
+from experiments.cli.commands import app
+
+
+class Method(StrEnum):
+    """How to search."""
+
+    HISTORY = "history"
+    CMA = "cma"
+
+
+@app.command()
+def calibrate(  # noqa: PLR0913 - one argument an option
+    targets: Annotated[
+        str | None,
+        typer.Argument(help="'national', which comes with the program, or a .toml file.", metavar="TARGETS"),
+    ] = None,
+    *,
+    town: Annotated[
+        Path | None,
+        typer.Option(
+            help="Fit the facts that this scenario file does not give, such as inflow and obstacles, to the "
+            "figures that it has observed; writes a new scenario file.",
+            metavar="FILE",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            help="Folder for everything; results/calibration-NAME-SEED if left out. "
+            "Run again with the same folder to go on.",
+            metavar="FOLDER",
+        ),
+    ] = None,
+    method: Annotated[
+        Method,
+        typer.Option(
+            help="history rules out what cannot be and samples the rest; cma finds one good point, quickly."
+        ),
+    ] = Method.HISTORY,
+    waves: Annotated[
+        int | None, typer.Option(help="Waves of history matching; 3, or 2 for a town.", min=1, max=10)
+    ] = None,
+    vectors: Annotated[
+        int | None,
+        typer.Option(
+            help="Vectors in a wave, or with cma in all; ten for each free parameter and wave if left out.",
+            min=10,
+            max=100_000,
+        ),
+    ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(
+            help="Draws of the posterior that are run in the model itself; 200, or 30 for a town.",
+            min=10,
+            max=10_000,
+        ),
+    ] = None,
+    seed: opt.Seed = 1,
+    threads: Annotated[
+        int | None,
+        typer.Option(
+            "--threads",
+            "-j",
+            help="Vectors to run at once; one for each processor if left out. It changes no number.",
+            min=1,
+            max=256,
+        ),
+    ] = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Find the values of the assumptions that agree with what was measured, and how far they are known.
+
+    tillit calibrate national fits the national figures. It is long: the time is said before it begins,
+    and it can be stopped and taken up again. What the accounts claim of Hässleholm, the twins, Växjö and
+    Sollentuna is never fitted. No value of the program is changed; the folder has the best vector as a
+    table for a scenario file, and the plausible vectors as a Parquet file.
+
+    tillit calibrate --town my-town.toml fits the facts of one town instead, in under a minute.
+    """
+    from experiments.refused import RefusedError  # noqa: PLC0415 - lazy: needed here only
+
+    if (targets is None) == (town is None):
+        message = "give a file of targets (national is one), or a town with --town; not both"
+        raise RefusedError(message)
+    from experiments.cli import calibrating  # noqa: PLC0415 - lazy: takes seconds
+
+    asked = {"waves": waves, "vectors": vectors, "sample": sample}
+    given = {name: value for name, value in asked.items() if value is not None}
+    output = opt.Output(out, as_json, quiet)
+    if town is not None:
+        calibrating.calibrate_town(town, method.value, given, seed, threads, output)
+    elif targets is not None:
+        calibrating.calibrate_and_report(targets, method.value, given, seed, threads, output)

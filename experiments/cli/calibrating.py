@@ -1,0 +1,173 @@
+"""Calibrating: from the command's options to a fit, its files and its tables."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from experiments.calibration.calibrating import Calibration, Effort, Fit
+from experiments.calibration.evaluating import Towns
+from experiments.calibration.findings import fit_table, parameter_table, tied_pairs
+from experiments.calibration.left_out import LeftOut
+from experiments.calibration.reading import TargetFile, find, read_targets
+from experiments.calibration.record import begun, record_of
+from experiments.calibration.report import as_plain, left_out_words, verdicts, write_report
+from experiments.calibration.stages import Progress as Tell
+from experiments.cli.options import Output
+from experiments.cli.progress import compiling
+from experiments.folder import RESULTS
+from model.scenarios import read_scenario
+from model.simulation import Place, usual_inflow
+
+STOPPED = 130
+
+
+def calibrate_and_report(
+    targets: str, method: str, given: dict[str, int], seed: int, threads: int | None, output: Output
+) -> None:
+    """Fit a file of targets, write the report, and show it."""
+    file = read_targets(targets)
+    effort = Effort(method="cma" if method == "cma" else "history", seed=seed, **given)
+    evaluator = Towns.of(file.targets, file.sheet.months, file.sheet.replicates, seed)
+    calibration = Calibration(file.targets, file.space, file.most, file.sheet.replicates, evaluator, effort)
+    folder = output.out or RESULTS / f"calibration-{find(targets).stem}-{seed}"
+    begun(folder, record_of_file(file, effort))
+    fit = run(calibration, folder, threads, output)
+    write_report(folder, fit, file.sheet.title, file.left_out)
+    show(fit, file.sheet.title, file.left_out, folder, output)
+
+
+def record_of_file(file: TargetFile, effort: Effort) -> dict[str, Any]:
+    """Return what a folder is begun with."""
+    sheet = file.sheet
+    return record_of(effort, file.space, text=file.text, replicates=sheet.replicates, months=sheet.months)
+
+
+def run(calibration: Calibration, folder: Path, threads: int | None, output: Output) -> Fit:
+    """Say how long it will take, and run it.
+
+    Raises
+    ------
+    typer.Exit
+        If Ctrl-C stopped it; what was done is kept.
+    """
+    quiet = output.quiet or output.as_json
+    with compiling(quiet=output.quiet):
+        usual_inflow(Place.of(read_scenario("standard")))
+    try:
+        say_how_long(calibration, threads, quiet=quiet)
+        with stage_bars(quiet=quiet) as tell:
+            return calibration.run(folder, threads, tell)
+    except KeyboardInterrupt:
+        sys.stderr.write(
+            f"tillit: stopped; every vector that was run is in {folder}; the same command goes on\n"
+        )
+        raise typer.Exit(STOPPED) from None
+
+
+def say_how_long(calibration: Calibration, threads: int | None, *, quiet: bool) -> None:
+    """Run one vector, and say how long all of them will take."""
+    if quiet:
+        return
+    space = calibration.space
+    started = time.perf_counter()
+    calibration.evaluator(space.named(space.values(space.default_cube())[0]))
+    each = time.perf_counter() - started
+    vectors = calibration.effort.runs(len(space), calibration.most)
+    minutes = each * vectors / (threads or os.cpu_count() or 1) / 60.0
+    sys.stderr.write(
+        f"{vectors:,} vectors of {len(space)} parameters, {each:.1f} s each: at most about "
+        f"{max(1, round(minutes))} min, and some for the emulators; what is done already is not done again\n"
+    )
+
+
+@contextmanager
+def stage_bars(*, quiet: bool) -> Iterator[Tell]:
+    """Show a bar for each stage, on a terminal; a line when each begins, elsewhere."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    tasks: dict[str, Any] = {}
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal) as bars:
+
+        def tell(title: str, done: int, total: int) -> None:
+            if title not in tasks:
+                tasks[title] = bars.add_task(title, total=total)
+                if not (quiet or console.is_terminal):
+                    console.print(f"{title}: {total:,} vectors", highlight=False)
+            bars.update(tasks[title], completed=done)
+
+        yield tell
+
+
+def show(fit: Fit, title: str, left_out: tuple[LeftOut, ...], folder: Path, output: Output) -> None:
+    """Print what was found, as it was asked for."""
+    if output.as_json:
+        plain = as_plain(fit, title, left_out) | {"folder": str(folder)}
+        typer.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2))
+        return
+    if output.quiet:
+        typer.echo(folder)
+        return
+    console = Console(highlight=False)
+    console.print(f"\n[bold]{title}[/bold]")
+    console.print(targets_table(fit))
+    console.print(parameters_table(fit))
+    pairs = tied_pairs(fit)
+    for one, other, strength in pairs.itertuples(index=False):
+        console.print(f"Told apart badly: {one} and {other} (rank correlation {strength:+.2f})")
+    for sentence in verdicts(fit):
+        console.print(sentence, soft_wrap=True)
+    if left_out:
+        console.print("\nNot fitted, only predicted:")
+        for line in left_out_words(left_out):
+            console.print(f"  {line}", soft_wrap=True)
+    console.print(f"\nFiles: {folder}", soft_wrap=True)
+
+
+def targets_table(fit: Fit) -> Table:
+    """Return the table of the targets."""
+    table = Table(box=SIMPLE_HEAD, title="Targets", title_justify="left")
+    for name in ("", "unit", "said ± sd", "now", "model, 90 %", "implausibility", ""):
+        table.add_column(name, justify="left" if name in {"", "unit"} else "right")
+    for row in fit_table(fit).to_dict("records"):
+        verdict = "[green]met[/green]" if row["met"] else "[red]not met[/red]"
+        table.add_row(
+            row["label"],
+            row["unit"],
+            f"{row['said']:,.4g} ± {row['tolerance']:,.3g}",
+            f"{row['now']:,.4g}",
+            f"{row['median']:,.4g} ({row['low']:,.4g}…{row['high']:,.4g})",
+            f"{row['implausibility']:.1f}",
+            verdict,
+        )
+    return table
+
+
+def parameters_table(fit: Fit) -> Table:
+    """Return the table of the parameters."""
+    sampled = fit.draws is not None
+    names = ("parameter", "unit", "range", "now", "best", *(("posterior, 90 %", "width") if sampled else ()))
+    table = Table(box=SIMPLE_HEAD, title="Parameters", title_justify="left")
+    for name in names:
+        table.add_column(name, justify="left" if name in {"parameter", "unit"} else "right")
+    for row in parameter_table(fit).to_dict("records"):
+        cells = [row["parameter"], row["unit"], f"{row['low']:g}…{row['high']:g}"]
+        cells += [f"{row['now']:.4g}", f"{row['best']:.4g}"]
+        if sampled:
+            unknown = "" if row["identified"] else " [yellow]open[/yellow]"
+            cells += [
+                f"{row['median']:.3g} ({row['q05']:.3g}…{row['q95']:.3g})",
+                f"{row['width']:.2f}{unknown}",
+            ]
+        table.add_row(*cells)
+    return table
