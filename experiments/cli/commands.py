@@ -168,7 +168,8 @@ from experiments.cli.import_commands import importing  # noqa: E402 - the same
 app.add_typer(importing, name="import")
 app.add_typer(exporting, name="export")
 
-import experiments.cli.nation_commands  # noqa: E402 - its command joins the others
+import experiments.cli.calibrate_commands  # noqa: E402 - its command joins the others
+import experiments.cli.nation_commands  # noqa: E402 - the same
 import experiments.cli.sensitivity_commands  # noqa: E402 - the same
 import experiments.cli.sweep_asking  # noqa: E402 - the same
 import experiments.cli.sweep_exploring  # noqa: E402 - the same
