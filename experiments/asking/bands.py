@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from experiments.asking.answer import Answer
 from experiments.asking.names import one_of
 from experiments.asking.reading import Figures
+from experiments.asking.words import in_words
 from experiments.refused import RefusedError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def bands(
 
         return draw_bands(study, output, frame, tuple(by), marks)
 
-    return Answer(frame, in_words(study, output, frame, tuple(by), marks), draw)
+    return Answer(frame, said(study, output, frame, tuple(by), marks), draw)
 
 
 def checked(quantiles: Sequence[float]) -> tuple[float, ...]:
@@ -149,19 +150,20 @@ def name_of(mark: float) -> str:
     return f"q{100.0 * mark:.6g}"
 
 
-def in_words(
+def said(
     study: "Study", output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
 ) -> str:
     """Return what the bands say of the last month."""
     last = frame[frame["month"] == study.months]
     middle = name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
-    low, high = last.loc[last[middle].idxmin()], last.loc[last[middle].idxmax()]
+    ordered = last.sort_values(middle, kind="stable").to_dict("records")
+    low, high = ordered[0], ordered[-1]
     begin = f"{output} in month {study.months}, {study.unit(output)}"
     if len(last) == 1:
-        ends = f"{low[name_of(marks[0])]:,.4g} to {low[name_of(marks[-1])]:,.4g}"
-        return f"{begin}: {middle} is {low[middle]:,.4g} ({ends}) over {int(low['runs']):,} runs."
+        ends = f"{in_words(low[name_of(marks[0])])} to {in_words(low[name_of(marks[-1])])}"
+        return f"{begin}: {middle} is {in_words(low[middle])} ({ends}) over {int(low['runs']):,} runs."
     names = [" ".join(f"{name}={row[name]}" for name in by) for row in (low, high)]
     return (
-        f"{begin}: {middle} is lowest, {low[middle]:,.4g}, at {names[0]}, "
-        f"and highest, {high[middle]:,.4g}, at {names[1]}."
+        f"{begin}: {middle} is lowest, {in_words(low[middle])}, at {names[0]}, "
+        f"and highest, {in_words(high[middle])}, at {names[1]}."
     )

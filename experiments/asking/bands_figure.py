@@ -24,6 +24,8 @@ def draw_bands(
     """Return the figure: the middle quantile as a line, the others as bands around it."""
     figure, (axes,) = panels(1)
     factor, unit = scaled(study.unit(output))
+    # What is the same for all tells no lines apart.
+    telling = tuple(name for name in by if len(frame[name].unique()) > 1) or by
     groups = [group for _, group in frame.groupby(list(by), sort=False)] if by else [frame]
     # Several bands in each of many groups hide each other.
     bands = pairs_of(marks) if len(groups) <= FEW else pairs_of(marks)[:1]
@@ -34,7 +36,7 @@ def draw_bands(
             axes.fill_between(years, *ends, color=colour, alpha=FAINT, linewidth=0.0)
         middle = name_of(marks[len(marks) // 2])
         axes.plot(
-            years, group[middle].to_numpy() * factor, color=colour, linewidth=1.8, label=words(group, by)
+            years, group[middle].to_numpy() * factor, color=colour, linewidth=1.8, label=words(group, telling)
         )
     caption(axes, f"{label_of(output)}, {unit}: {bands_in_words(marks, bands)}")
     axes.set_xlabel("years from the start")

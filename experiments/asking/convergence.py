@@ -19,6 +19,7 @@ from experiments.asking.names import one_of
 from experiments.asking.paired import Pairs, unit_over
 from experiments.asking.reading import Figures
 from experiments.asking.window import Over, usual_window
+from experiments.asking.words import in_words
 from experiments.refused import RefusedError
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
 
         return draw_convergence(study.design.title, asked, frame)
 
-    return Answer(frame, in_words(asked, frame), draw)
+    return Answer(frame, said(asked, frame), draw)
 
 
 def sides(study: "Study", a: str | None, b: str | None) -> Pairs | None:
@@ -204,13 +205,14 @@ def enough(frame: pd.DataFrame, within: float) -> int | None:
     return max(FEWEST, math.ceil(last["number"] * (last["percent"] / within) ** 2))
 
 
-def in_words(asked: Asked, frame: pd.DataFrame) -> str:
+def said(asked: Asked, frame: pd.DataFrame) -> str:
     """Return whether there are enough."""
     last = frame.iloc[-1]
     number = int(last["number"])
+    ends = f"{in_words(last['low'])} to {in_words(last['high'])}"
     says = (
         f"With {number:,} {asked.along} the {asked.statistic} of {asked.what} is "
-        f"{last['estimate']:,.4g} {asked.unit}, 90 % interval {last['low']:,.4g} to {last['high']:,.4g}"
+        f"{in_words(last['estimate'])} {asked.unit}, 90 % interval {ends}"
     )
     needed = enough(frame, asked.within)
     width, goal = f"± {last['percent']:.2g} %", f"± {asked.within:g} %"

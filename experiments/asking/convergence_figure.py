@@ -7,6 +7,9 @@ from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 from experiments.asking.convergence import Asked
 from experiments.asking.picture import COLOURS, caption, panels, scaled
 
+APART = 1.3
+"""How many times another a tick must be, to be readable beside it."""
+
 
 def draw_convergence(title: str, asked: Asked, frame: pd.DataFrame) -> Figure:
     """Return the figure: the estimate in its band, and the band's half width in per cent."""
@@ -35,6 +38,6 @@ def draw_convergence(title: str, asked: Asked, frame: pd.DataFrame) -> Figure:
 
 
 def ticks(first: int, last: int) -> list[int]:
-    """Return round numbers from the first to the last."""
-    steps = (1, 2, 5)
-    return [step * 10**power for power in range(9) for step in steps if first <= step * 10**power <= last]
+    """Return the first and last number, and round ones that are far enough from them."""
+    every = (step * 10**power for power in range(9) for step in (1, 2, 5))
+    return [first, *(it for it in every if APART * first <= it <= last / APART), last]

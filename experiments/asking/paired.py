@@ -18,6 +18,7 @@ from experiments.asking.answer import Answer
 from experiments.asking.names import one_of
 from experiments.asking.reading import Figures
 from experiments.asking.window import Over, usual_window
+from experiments.asking.words import in_words
 from experiments.comparison import ENOUGH
 from experiments.frames import QUANTILES, TOO_FEW, percent, verdict
 from experiments.refused import RefusedError
@@ -123,7 +124,7 @@ def compare(
 
         return draw_pairs(study, pairs, names, over, frame)
 
-    return Answer(frame, in_words(frame, pairs, names[0]), draw)
+    return Answer(frame, said(frame, pairs, names[0]), draw)
 
 
 def compared(study: "Study", pairs: Pairs, output: str, over: Over | None) -> pd.DataFrame:
@@ -163,15 +164,17 @@ def unit_over(unit: str, over: Over) -> str:
     return unit.removesuffix("/month") if over == "sum" else unit
 
 
-def in_words(frame: pd.DataFrame, pairs: Pairs, output: str) -> str:
+def said(frame: pd.DataFrame, pairs: Pairs, output: str) -> str:
     """Return what the first output says."""
     rows = frame[frame["output"] == output]
     row, points = rows.iloc[0], len(rows) - 1
     label = INDICATORS[output].labels["en"]
-    ends = f"{row['difference_low']:+,.4g} to {row['difference_high']:+,.4g}"
+    low, middle, high = (
+        in_words(row[name], signed=True) for name in ("difference_low", "difference", "difference_high")
+    )
     says = (
-        f"{label}, {pairs.b} less {pairs.a}: {row['difference']:+,.4g} {row['unit']} "
-        f"(90 % of {int(row['pairs']):,} pairs: {ends})"
+        f"{label}, {pairs.b} less {pairs.a}: {middle} {row['unit']} "
+        f"(90 % of {int(row['pairs']):,} pairs: {low} to {high})"
     )
     if row["verdict"] == TOO_FEW:
         return f"{says}; too few pairs for a verdict."

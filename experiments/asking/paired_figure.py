@@ -63,9 +63,8 @@ def draw_points(axes: Axes, rows: pd.DataFrame, output: str, months: int) -> Non
             axes.fill_between(share, low, high, where=mine, color=colour, alpha=0.2, linewidth=0.0)
             axes.plot(share[mine], middle[mine], color=colour, linewidth=1.8, label=label)
     other = float((np.sign(middle) == -usual).mean())
-    finish(axes, output, f"{unit}, {window_of(rows, months)}", "points, from least to greatest difference, %")
-    axes.set_xlim(0.0, 100.0)
-    note(axes, f"the other sign in {100.0 * other:.3g} % of {len(ordered):,} points")
+    note = f"the other sign in {100.0 * other:.3g} % of {len(ordered):,} points"
+    finish(axes, f"{label_of(output)}, {unit}, {window_of(rows, months)}\n{note}", "points")
 
 
 def draw_replications(axes: Axes, values: Figures, row: "pd.Series[object]", months: int) -> None:
@@ -77,21 +76,16 @@ def draw_replications(axes: Axes, values: Figures, row: "pd.Series[object]", mon
     for mine, colour in ((usual, SIGN[0]), (~usual, SIGN[1])):
         axes.plot(share[mine], values[mine] * factor, "o", color=colour, markersize=4)
     window = window_of(pd.DataFrame([row]), months)
-    finish(axes, str(row["output"]), f"{unit}, {window}", "pairs, from least to greatest difference, %")
-    axes.set_xlim(0.0, 100.0)
-    note(axes, f"the other sign in {100.0 * (~usual).mean():.3g} % of {len(values):,} pairs")
+    note = f"the other sign in {100.0 * (~usual).mean():.3g} % of {len(values):,} pairs"
+    finish(axes, f"{label_of(str(row['output']))}, {unit}, {window}\n{note}", "pairs")
 
 
-def finish(axes: Axes, output: str, unit: str, below: str) -> None:
+def finish(axes: Axes, title: str, what: str) -> None:
     """Write what a panel shows, and draw where there is no difference."""
     axes.axhline(0.0, color="black", linewidth=0.8)
-    caption(axes, f"{label_of(output)}, {unit}")
-    axes.set_xlabel(below)
-
-
-def note(axes: Axes, text: str) -> None:
-    """Write a line into the upper left corner, where an ascending curve leaves room."""
-    axes.text(0.02, 0.97, text, transform=axes.transAxes, va="top", fontsize=9, color="#444444")
+    caption(axes, title)
+    axes.set_xlabel(f"{what}, from least to greatest difference, %")
+    axes.set_xlim(0.0, 100.0)
 
 
 def window_of(rows: pd.DataFrame, months: int) -> str:

@@ -12,14 +12,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from experiments.asking import Answer, Study
-from experiments.asking.paired import ALL
 from experiments.asking.study import UnfinishedWarning
-from experiments.asking.window import window_in_words
 from experiments.cli.answers import FIGURES, answer_with, checked_files
+from experiments.cli.asked_tables import bands_table, pairs_table
 from experiments.refused import RefusedError
-from model.indicators import INDICATORS
 
-YEAR = 12
+NOTHING = pd.DataFrame()
+"""Of the table that any answer has; these answers have tables of their own."""
 
 
 @contextmanager
@@ -87,9 +86,9 @@ def answer_bands(
     study = Study(folder)
     with working("Reading"):
         answer = study.bands(output, quantiles, by)
-    frame = answer.frame
-    yearly = frame[(frame["month"] % YEAR == 0) | (frame["month"] == study.months)]
-    answer_with(answer, paths, as_json=as_json, shown=yearly)
+    if not as_json:
+        Console(highlight=False).print(bands_table(answer.frame, output, study.unit(output), by))
+    answer_with(answer, paths, as_json=as_json, shown=NOTHING)
 
 
 def answer_pairs(
@@ -106,27 +105,9 @@ def answer_pairs(
     study = Study(folder)
     with working("Pairing"):
         answer = study.compare(*sides, outputs, over=over)
-    answer_with(answer, paths, as_json=as_json, shown=over_all(answer.frame, sides, study.months))
-
-
-def over_all(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> pd.DataFrame:
-    """Return what a terminal shows of paired differences: a row an output."""
-    rows = frame[frame["scope"] == ALL]
-    words = [
-        f"{INDICATORS[row['output']].labels['en']}, {row['unit']}, {window_in_words(row['over'], months)}"
-        for row in rows.to_dict("records")
-    ]
-    columns = {
-        "": words,
-        sides[0]: rows["a"],
-        sides[1]: rows["b"],
-        "difference": rows["difference"],
-        "5 %": rows["difference_low"],
-        "95 %": rows["difference_high"],
-        "in %": rows["percent"],
-        "other sign, % of points": 100.0 * rows["flips"],
-    }
-    return pd.DataFrame(columns)
+    if not as_json:
+        Console(highlight=False).print(pairs_table(answer.frame, sides, study.months))
+    answer_with(answer, paths, as_json=as_json, shown=NOTHING)
 
 
 def answer_convergence(

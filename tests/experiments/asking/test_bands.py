@@ -66,7 +66,7 @@ def test_quantiles_are_numpys() -> None:
 
 def test_figure_has_a_line_a_group_and_the_bands_around_it(study: Study) -> None:
     axes = study.bands("payments").plot().axes[0]
-    assert [line.get_label() for line in axes.lines] == ["standard, as it was", "standard, as it acted"]
+    assert [line.get_label() for line in axes.lines] == ["as it was", "as it acted"]
     assert len(axes.collections) == 4
 
 
