@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, IncompleteRead
 from typing import IO, Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -29,6 +29,8 @@ MOST_BYTES = 20_000_000
 ATTEMPTS = 5
 TIMEOUT = 30.0
 LONGEST_WAIT = 60.0
+WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/", re.IGNORECASE)
+"""How an address begins that may be asked."""
 SECONDS = re.compile("[0-9]{1,8}")
 AGAIN = frozenset({429, 500, 502, 503, 504})
 """Answers after which the same question may be asked again."""
@@ -57,12 +59,17 @@ class SameHost(urllib.request.HTTPRedirectHandler):
 
 
 def same_host(one: str, other: str) -> bool:
-    """Tell whether two addresses are on the same host, and the second no less safe."""
-    a, b = urlsplit(one), urlsplit(other)
-    try:
-        return (a.scheme, a.hostname, a.port) == (b.scheme, b.hostname, b.port)
-    except ValueError:
-        return False
+    """Tell whether two addresses are on the same host, asked in the same way."""
+    there = host_of(other)
+    return there is not None and host_of(one) == there
+
+
+def host_of(url: str) -> tuple[str, str | None, int | None] | None:
+    """Return scheme, host and port of an address; None if it is none."""
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        return parts.scheme, parts.hostname, parts.port
+    return None
 
 
 @dataclass(frozen=True)
@@ -202,14 +209,24 @@ class Kolada:
         raise RefusedError(message)
 
     def read(self, url: str) -> bytes:
-        """Return what is at an address."""
-        if urlsplit(url).scheme not in {"http", "https"}:
-            message = f"{url[:120]} is not an address that begins with https://"
+        """Return what is at an address.
+
+        Raises
+        ------
+        RefusedError
+            If the address is none of the web's.
+        IncompleteRead
+            If the answer breaks off.
+        """
+        if not WEB.match(url):
+            message = f"{url[:120]} is not an address such as {BASE}"
             raise RefusedError(message)
         agent = {"User-Agent": f"tillit/{program_version()}", "Accept": "application/json"}
         request = urllib.request.Request(url, headers=agent)  # noqa: S310 - the scheme was looked at
         with urllib.request.build_opener(SameHost).open(request, timeout=self.timeout) as answer:
             content: bytes = answer.read(MOST_BYTES + 1)
+            if answer.length and len(content) <= MOST_BYTES:
+                raise IncompleteRead(content, answer.length)
         return content
 
 

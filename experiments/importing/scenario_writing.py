@@ -25,7 +25,7 @@ def scenario_text(scenario: Scenario) -> str:
     sources = {fact.name: fact for fact in scenario.facts}
     document["town"] = place_table(scenario, sources)
     for name in ("staff", "policy"):
-        values = set_values(getattr(scenario, name))
+        values = said_values(getattr(scenario, name), name, sources)
         if values:
             document[name] = table_of(values, name, sources)
     switched = {name: bool(on) for name, on in scenario.mechanisms._asdict().items() if not on}
@@ -41,7 +41,7 @@ def scenario_text(scenario: Scenario) -> str:
 
 def place_table(scenario: Scenario, sources: dict[str, Fact]) -> Table:
     """Return the table of the place; shares of obstacles come last."""
-    values = set_values(scenario.town)
+    values = said_values(scenario.town, "town", sources)
     obstacles = values.pop("obstacles")
     table = table_of(values, "town", sources)
     table["obstacles"] = table_of(obstacles, "town.obstacles", sources)
@@ -57,6 +57,13 @@ def parameters_table(scenario: Scenario, sources: dict[str, Fact]) -> Table:
             table[group] = tomlkit.table()
         put_value(table[group], field, value, sources.get(f"parameters.{name}"))
     return table
+
+
+def said_values(it: BaseModel, group: str, sources: dict[str, Fact]) -> dict[str, Any]:
+    """Return the values that differ from their default, and those whose source is known."""
+    differing = set_values(it)
+    every = it.model_dump(mode="json")
+    return {name: value for name, value in every.items() if name in differing or f"{group}.{name}" in sources}
 
 
 def set_values(it: BaseModel) -> dict[str, Any]:
@@ -99,8 +106,7 @@ def put_value(table: Any, name: str, value: Any, fact: Fact | None) -> None:  # 
 def written(value: Any) -> Any:  # noqa: ANN401 - TOML has values of many types
     """Return a value as a file has it: long prose on lines of its own."""
     if isinstance(value, str) and (len(value) > MANY_LETTERS or "\n" in value):
-        # A reader drops the line break with which such a text begins.
-        return tomlkit.string(f"\n{value}", multiline=True)
+        return tomlkit.string(value, multiline=True)
     return value
 
 

@@ -1,0 +1,87 @@
+"""Kolada's shape: the run's figures by year, and no way to take them for observed ones."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from experiments.cli import app
+from experiments.exporting.kolada_shape import STATUS, TITLE, kolada_shape
+from experiments.folder import new_folder, write_results
+from experiments.importing.kolada_files import read_answers
+from experiments.manifest import Manifest
+from experiments.pairs import run_pairs
+from experiments.plan import Plan
+from experiments.refused import RefusedError
+from experiments.sources import as_it_was_and_acted
+from tests.experiments.conftest import TOWN
+
+TODAY = datetime(2026, 1, 31, tzinfo=UTC).date()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return results(tmp_path_factory.mktemp("run"), TOWN)
+
+
+def results(where: Path, text: str, months: int = 24) -> Path:
+    """Return the folder of a short run."""
+    town = where / "town.toml"
+    town.write_text(text, encoding="utf-8")
+    comparison = run_pairs(*as_it_was_and_acted(town), Plan(pairs=3, months=months, seed=5))
+    with new_folder(where / "out", "unused", 0) as draft:
+        write_results(draft.path, comparison, Manifest.of(comparison, ["tillit"], datetime.now(UTC)))
+        return draft.keep()
+
+
+def test_figures_are_those_of_the_run(folder: Path) -> None:
+    figures = {
+        (it["kpi"], it["period"]): it["values"][0]["value"] for it in kolada_shape(folder, "b")["values"]
+    }
+    assert {year for _, year in figures} == {2010, 2011}
+    frame = pd.read_parquet(folder / "monthly.parquet").query("world == 'b'")
+    december = frame[frame["month"] == 24]
+    assert figures["N31910", 2011] == december["year_households"].median()
+    assert figures["N31816", 2011] == pytest.approx(100 * december["long_term_share"].median(), abs=1e-3)
+    year = frame[frame["month"] > 12].groupby("pair")[["payments", "staff_cost"]].sum().sum(axis=1)
+    assert figures["N31001", 2011] == pytest.approx(year.median() / 4_000, abs=1e-3)
+
+
+def test_everything_says_that_it_is_simulated(folder: Path) -> None:
+    shape = kolada_shape(folder, "a")
+    assert shape["simulation"] is True
+    assert all(it["title"].startswith(TITLE) for it in shape["kpi"] + shape["municipality"])
+    assert {value["status"] for it in shape["values"] for value in it["values"]} == {STATUS}
+
+
+@pytest.mark.parametrize("stripped", [(), ("simulation",), ("simulation", "kpi", "municipality")])
+def test_importers_refuse_it_whatever_is_stripped_off(
+    folder: Path, tmp_path: Path, stripped: tuple[str, ...]
+) -> None:
+    shape = kolada_shape(folder, "b")
+    path = tmp_path / "sim.json"
+    path.write_text(
+        json.dumps({name: it for name, it in shape.items() if name not in stripped}), encoding="utf-8"
+    )
+    with pytest.raises(RefusedError, match="simulation"):
+        read_answers([path], today=TODAY)
+
+
+def test_town_that_begins_in_summer_has_whole_calendar_years_only(tmp_path: Path) -> None:
+    shape = kolada_shape(results(tmp_path, TOWN.replace("2010-01", "2010-07")), "b")
+    assert {it["period"] for it in shape["values"]} == {2011}
+
+
+def test_run_without_a_whole_year_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="no whole calendar year"):
+        kolada_shape(results(tmp_path, TOWN, months=11), "b")
+
+
+def test_command_writes_a_file_and_never_over_another(folder: Path, tmp_path: Path) -> None:
+    words = ["export", "kolada", str(folder), "-o", str(tmp_path / "sim.json")]
+    first, second = CliRunner().invoke(app, words), CliRunner().invoke(app, words)
+    assert (first.exit_code, second.exit_code) == (0, 2), first.output
+    assert json.loads((tmp_path / "sim.json").read_text(encoding="utf-8"))["count"] == 6

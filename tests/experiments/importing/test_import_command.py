@@ -1,0 +1,118 @@
+"""The command `tillit import`: it never overwrites unasked, and what it writes runs at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from experiments.cli import app
+from experiments.importing import saving
+from experiments.refused import RefusedError
+from model.scenarios import read_scenario
+from tests.experiments.importing.published_files import SAMPLES
+from tests.experiments.importing.speaking_kolada import Service, speaking
+
+KOLADA, MONTHS = SAMPLES / "kolada.json", SAMPLES / "socialstyrelsen.csv"
+
+
+def tillit(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    monkeypatch.setenv("NO_PROXY", "*")
+    with speaking() as it:
+        yield it
+
+
+def test_imported_town_runs_at_once() -> None:
+    small = KOLADA.read_text(encoding="utf-8").replace("52003.0", "4000.0").replace("1019.0", "73.0")
+    Path("small.json").write_text(small, encoding="utf-8")
+    result = tillit("import", "kolada", "small.json", "-o", "my.toml")
+    assert result.exit_code == 0, result.output
+    assert "Källa: Kolada" in result.stdout
+    result = tillit("compare", "my.toml", "--set", "staff.posts=+3", "--pairs", 2, "--months", 12)
+    assert result.exit_code == 0, result.output
+
+
+def test_both_publishers_share_one_file() -> None:
+    assert tillit("import", "kolada", KOLADA, "-o", "my.toml").exit_code == 0
+    result = tillit("import", "socialstyrelsen", MONTHS, "--into", "my.toml", "-o", "both.toml")
+    assert result.exit_code == 0, result.output
+    assert "town.households: 560 becomes 554" in result.stderr
+    assert len(read_scenario("both.toml").observed) == 6
+    assert len(read_scenario("my.toml").observed) == 4
+
+
+@pytest.mark.parametrize("words", [["-o", "my.toml"], ["--into", "my.toml"]])
+def test_nothing_is_overwritten_where_nobody_can_be_asked(words: list[str]) -> None:
+    assert tillit("import", "kolada", KOLADA, "-o", "my.toml").exit_code == 0
+    before = Path("my.toml").read_bytes()
+    result = tillit("import", "kolada", KOLADA, *words)
+    assert result.exit_code == 2
+    assert "nothing was written" in result.stderr
+    assert Path("my.toml").read_bytes() == before
+    assert tillit("import", "kolada", KOLADA, *words, "--force").exit_code == 0
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_somebody_at_the_terminal_is_asked(tmp_path: Path, answer: bool) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text("mine", encoding="utf-8")
+    questions: list[str] = []
+
+    def ask(question: str) -> bool:
+        questions.append(question)
+        return answer
+
+    if answer:
+        saving.check_place(path, ".toml", force=False, ask=ask)
+    else:
+        with pytest.raises(RefusedError, match="nothing was written"):
+            saving.check_place(path, ".toml", force=False, ask=ask)
+    assert len(questions) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["kolada", "-o", "my.toml"], "give a file of Kolada's, or --fetch"),
+        (["kolada", KOLADA], "say where the town shall be written"),
+        (["kolada", KOLADA, "-o", "my.csv"], "the name must end in .toml"),
+        (["kolada", KOLADA, "-o", "none/my.toml"], "there is no folder none"),
+        (["kolada", MONTHS, "-o", "my.toml"], "no line names the columns"),
+        (["socialstyrelsen", KOLADA, "-o", "my.toml"], "no line begins with Region;Mått"),
+        (["kolada", KOLADA, "--into", "none.toml"], "there is no file none.toml"),
+        (["kolada", KOLADA, "--year", "2007", "-o", "my.toml"], "complete years: 2021-2023"),
+        (["kolada", "--fetch", "-o", "my.toml"], "--fetch needs --municipality"),
+        (["kolada", KOLADA, "--fetch", "-o", "my.toml"], "give files or --fetch, not both"),
+        (["kolada", "--fetch", "--municipality", "1293", "--years", "2020-2010", "-o", "my.toml"], "--years"),
+    ],
+)
+def test_wrong_use_is_told_in_words(words: list[object], said: str) -> None:
+    result = tillit("import", *words)
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert not list(Path().glob("*.toml"))
+
+
+def test_fetched_town_is_written(service: Service) -> None:
+    where = ["--api", f"{service.base}/v3", "--years", "2015-2023"]
+    result = tillit("import", "kolada", "--fetch", "--municipality", "1293", *where, "-o", "my.toml")
+    assert result.exit_code == 0, result.output
+    town = read_scenario("my.toml")
+    assert (town.title, town.town.start, town.town.inhabitants) == ("Hässleholm", "2023-01", 52_023)
+
+
+def test_nothing_is_asked_of_kolada_for_a_file_that_must_not_be_written(service: Service) -> None:
+    Path("my.toml").write_text("mine", encoding="utf-8")
+    where = ["--api", f"{service.base}/v3"]
+    result = tillit("import", "kolada", "--fetch", "--municipality", "1293", *where, "-o", "my.toml")
+    assert (result.exit_code, service.asked) == (2, [])

@@ -1,0 +1,160 @@
+"""Kolada's service: pages, throttling, errors and garbage, from a service on this machine."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from experiments.importing import kolada_api
+from experiments.importing.kolada_api import ATTEMPTS, LONGEST_WAIT, Kolada
+from experiments.importing.kolada_records import Answers
+from experiments.refused import RefusedError
+from tests.experiments.importing.published_files import TODAY
+from tests.experiments.importing.speaking_kolada import Reply, Service, in_json, speaking
+
+YEARS = range(1996, 2026)
+BUSY: Reply = (429, {"Retry-After": "7"}, b"")
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    monkeypatch.setenv("NO_PROXY", "*")
+    with speaking() as it:
+        yield it
+
+
+@pytest.fixture
+def waited() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def kolada(service: Service, waited: list[float]) -> Kolada:
+    return Kolada(f"{service.base}/v3", timeout=5.0, wait=waited.append)
+
+
+def ask(kolada: Kolada, municipality: str = "1293") -> Answers:
+    """Return what the service says of a municipality."""
+    return kolada.answers(municipality, YEARS, today=TODAY)
+
+
+def test_all_pages_of_all_years_are_read(kolada: Kolada, service: Service) -> None:
+    answers = ask(kolada)
+    assert len(answers.records) == 2 * 21
+    assert answers.records["N31910", "1293", "2023"].value == 1023.0
+    assert answers.titles["N31910"] == "Biståndshushåll, antal"
+    assert sum("page=" in target for target in service.asked) > 5
+
+
+def test_municipality_may_be_named(kolada: Kolada) -> None:
+    assert {place for _, place, _ in ask(kolada, "ängelholm").records} == {"1292"}
+
+
+@pytest.mark.parametrize("wanted", ["9999", "Atlantis", "holm"])
+def test_municipality_that_is_not_there_is_refused(kolada: Kolada, wanted: str) -> None:
+    with pytest.raises(RefusedError, match=f"no municipality '{wanted}'"):
+        ask(kolada, wanted)
+
+
+def test_busy_service_is_asked_again_when_it_says(
+    kolada: Kolada, service: Service, waited: list[float]
+) -> None:
+    soon = format_datetime(datetime.now(UTC) + timedelta(hours=5), usegmt=True)
+    service.first = [BUSY, (503, {"Retry-After": soon}, b""), (500, {"Retry-After": "soon"}, b"")]
+    assert ask(kolada).records
+    assert waited == [7.0, LONGEST_WAIT, 4.0]
+
+
+def test_service_that_stays_busy_is_given_up_in_words(
+    kolada: Kolada, service: Service, waited: list[float]
+) -> None:
+    service.first = [(502, {}, b"")] * ATTEMPTS
+    with pytest.raises(RefusedError, match=r"doesn't answer \(HTTP 502.*after 5 attempts.*import the file"):
+        ask(kolada)
+    assert waited == [1.0, 2.0, 4.0, 8.0]
+
+
+def test_refusal_is_not_asked_again(kolada: Kolada, service: Service) -> None:
+    service.first = [(404, {}, b"")]
+    with pytest.raises(RefusedError, match="HTTP 404"):
+        ask(kolada)
+    assert len(service.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>busy</html>", b"\xff\xfe", b"[1, 2]", b'{"values": [Infinity]}', b"[" * 100_000]
+)
+def test_garbage_is_told_to_be_garbage(kolada: Kolada, service: Service, body: bytes) -> None:
+    service.first = [(200, {}, body)]
+    with pytest.raises(RefusedError, match="Kolada's answer to"):
+        ask(kolada)
+
+
+@pytest.mark.parametrize("data", [{}, {"values": 3}, {"values": [3]}, {"values": [{"kpi": 3}]}])
+def test_json_of_another_shape_is_refused(kolada: Kolada, service: Service, data: object) -> None:
+    service.first = [in_json(data)]
+    with pytest.raises(RefusedError, match="Kolada's answer to"):
+        ask(kolada)
+
+
+def test_endless_answer_is_cut(kolada: Kolada, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kolada_api, "MOST_BYTES", 1000)
+    service.first = [(200, {}, b" " * 2000)]
+    with pytest.raises(RefusedError, match="longer than 1,000 bytes"):
+        ask(kolada)
+
+
+def test_answer_that_breaks_off_is_asked_again(kolada: Kolada, service: Service, waited: list[float]) -> None:
+    service.first = [(200, {"Content-Length": "500", "Connection": "close"}, b'{"values"')]
+    assert ask(kolada).records
+    assert waited == [1.0]
+
+
+def test_next_page_on_another_host_is_not_followed(kolada: Kolada, service: Service) -> None:
+    service.next_base = "http://127.0.0.1:9"
+    with pytest.raises(RefusedError, match="next page is on another host"):
+        ask(kolada)
+
+
+def test_next_page_is_asked_for_no_less_safely() -> None:
+    kolada = Kolada("https://kolada.example/v3")
+    here, plain = "https://kolada.example/v3/kpi", "http://kolada.example/v3/kpi?page=2"
+    assert kolada.following(here, plain) == "https://kolada.example/v3/kpi?page=2"
+    assert kolada.following(here, "?page=2") == "https://kolada.example/v3/kpi?page=2"
+
+
+def test_redirection_to_another_host_is_not_followed(kolada: Kolada, service: Service) -> None:
+    service.first = [(302, {"Location": "http://localhost:9/v3/kpi"}, b"")]
+    with pytest.raises(RefusedError, match="sends on to another host"):
+        ask(kolada)
+
+
+def test_redirection_on_the_same_host_is_followed(kolada: Kolada, service: Service) -> None:
+    service.first = [lambda target: (302, {"Location": f"{service.base}{target}"}, b"")]
+    assert ask(kolada).records
+
+
+def test_page_that_points_to_itself_ends(kolada: Kolada, service: Service) -> None:
+    service.first = [lambda target: in_json({"values": [], "next_url": f"{service.base}{target}"})]
+    with pytest.raises(RefusedError, match="the same page again"):
+        ask(kolada)
+
+
+def test_pages_without_end_end(kolada: Kolada, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kolada_api, "MOST_PAGES", 3)
+    with pytest.raises(RefusedError, match="more than 3 pages"):
+        ask(kolada)
+    assert len(service.asked) < 12
+
+
+def test_nobody_there_is_told_in_words(waited: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    with pytest.raises(RefusedError, match="doesn't answer"):
+        ask(Kolada("http://127.0.0.1:9/v3", timeout=1.0, wait=waited.append))
+
+
+@pytest.mark.parametrize("base", ["file:///etc", "ftp://here", "nowhere", "http://[x"])
+def test_address_that_is_none_is_refused(base: str, waited: list[float]) -> None:
+    with pytest.raises(RefusedError):
+        ask(Kolada(base, wait=waited.append))

@@ -1,0 +1,129 @@
+"""Checks of Kolada's figures: titles, places, statuses, and values that can't be."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.importing.measures import LONG_TERM, as_said
+from experiments.refused import RefusedError
+from tests.experiments.importing.published_files import TITLES, answer, kolada, row, value
+
+
+def titled(kpi: str, title: str) -> dict[str, Any]:
+    """Return an answer's titles, one of them changed."""
+    return {"kpi": [{"id": code, "title": title if code == kpi else said} for code, said in TITLES.items()]}
+
+
+def test_another_title_stops_the_import(tmp_path: Path) -> None:
+    changed = titled("N31910", "Elever i gymnasiet, antal")
+    with pytest.raises(RefusedError, match="N31910 is called 'Elever i gymnasiet, antal', without 'hushåll'"):
+        kolada(tmp_path, row("N31910", 2023, value(9.0)), **changed)
+
+
+def test_title_of_a_measure_without_figures_does_not_matter(tmp_path: Path) -> None:
+    it = kolada(tmp_path, row("N31910", 2023, value(9.0)), **titled("N31001", "Något annat"))
+    assert it.measures() == ("N31910",)
+
+
+def test_title_of_a_simulation_stops_the_import(tmp_path: Path) -> None:
+    changed = titled("N31910", "Simulering (Tillit): Biståndshushåll, antal")
+    with pytest.raises(RefusedError, match="a simulation"):
+        kolada(tmp_path, row("N31910", 2023, value(9.0)), **changed)
+
+
+@pytest.mark.parametrize(
+    ("said", "indicator"),
+    [
+        (LONG_TERM.title, "long_term_share"),
+        (
+            "Vuxna med långvarigt ekonomiskt bistånd, andel (%) av befolkningen",
+            "long_term_share_of_inhabitants",
+        ),
+        (
+            "Vuxna med långvarigt ekonomiskt bistånd, andel (%) av invånare 18+",
+            "long_term_share_of_inhabitants",
+        ),
+    ],
+)
+def test_title_says_of_whom_the_long_term_are_a_share(said: str, indicator: str) -> None:
+    measure = as_said("N31816", said)
+    assert measure is not None
+    assert measure.indicator == indicator
+
+
+def test_without_its_title_nobody_knows_of_whom_the_long_term_are_a_share() -> None:
+    assert as_said("N31816", "") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "number", "status"),
+    [
+        (value(9.0), 9.0, "final"),
+        (value(9.0, status="Preliminär"), 9.0, "preliminary"),
+        (value(9.0, isdeleted=True), None, "deleted"),
+        (value(None), None, "missing"),
+        (value(None, status="Private"), None, "withheld"),
+        (value(9.0, status="Odd"), 9.0, "odd"),
+    ],
+)
+def test_status_is_kept(tmp_path: Path, raw: dict[str, Any], number: float | None, status: str) -> None:
+    figure = kolada(tmp_path, row("N31910", 2023, raw)).figures[0]
+    assert (figure.value, figure.status) == (number, status)
+
+
+def test_year_that_is_published_finally_later_is_preliminary(tmp_path: Path) -> None:
+    late = {
+        "id": "N31910",
+        "title": TITLES["N31910"],
+        "publication_date": "2026-06-30",
+        "publ_period": "2024",
+    }
+    rows = [row("N31910", year, value(9.0)) for year in (2023, 2024)]
+    assert [it.status for it in kolada(tmp_path, *rows, kpi=[late]).figures] == ["final", "preliminary"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (value(-1.0), "is not from 0 to 500000"),
+        (value(1e9), "is not from 0 to 500000"),
+        (value(1.234), "not a whole number; is a point taken for a comma?"),
+        (value(9.0, status="simulated"), "result of a simulation"),
+        ({"gender": "T", "value": "9"}, "must be a number"),
+        ({"gender": "T", "value": True}, "must be a number"),
+        (3, "must be a table"),
+    ],
+)
+def test_value_that_cannot_be_is_refused(tmp_path: Path, raw: Any, said: str) -> None:  # noqa: ANN401 - anything
+    with pytest.raises(RefusedError) as caught:
+        kolada(tmp_path, row("N31910", 2023, raw))
+    assert said in str(caught.value)
+
+
+def test_figure_that_is_there_twice_must_be_the_same(tmp_path: Path) -> None:
+    same = row("N31910", 2023, value(9.0))
+    assert len(kolada(tmp_path, same, same).figures) == 1
+    with pytest.raises(RefusedError, match="9 in one place and 8 in another"):
+        kolada(tmp_path, same, row("N31910", 2023, value(8.0)))
+
+
+def test_several_municipalities_need_a_choice(tmp_path: Path) -> None:
+    rows = [row("N31910", 2023, value(9.0), place=place) for place in ("1293", "0780")]
+    with pytest.raises(RefusedError, match="2 places: 1293 Hässleholm, 0780; choose one"):
+        kolada(tmp_path, *rows)
+    assert kolada(tmp_path, *rows, municipality="hassleholm").place == "1293 Hässleholm"
+    assert kolada(tmp_path, *rows, municipality="0780").place == "0780"
+
+
+def test_nation_and_regions_are_no_municipality(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="not a municipality but the nation or a region"):
+        kolada(tmp_path, row("N31910", 2023, value(9.0), place="0000"))
+
+
+def test_missing_years_and_jumps_are_told(tmp_path: Path) -> None:
+    rows = [row("N31910", year, value(number)) for year, number in ((2019, 100.0), (2022, 900.0))]
+    notes = kolada(tmp_path, *rows).notes
+    assert "N31910: no figure for 2020, 2021" in notes
+    assert "N31910: 100 in 2019, 900 in 2022; is that right?" in notes
+    assert answer()["values"] == []

@@ -1,0 +1,106 @@
+"""Kolada's files: answers and tables read alike, and what is said of broken ones."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from experiments.importing.measures import YEARLY
+from experiments.importing.text_files import MOST_BYTES
+from experiments.refused import RefusedError
+from tests.experiments.importing.published_files import SAMPLES, answer, kolada, of_files, row, value
+
+
+def test_answer_table_and_wide_table_say_the_same() -> None:
+    said = [
+        {
+            (it.measure, it.period): (it.value, it.status, it.place)
+            for it in of_files(SAMPLES / name).figures
+            if it.measure in {"N01951", "N31910"} and it.period == "2023"
+        }
+        for name in ("kolada.json", "kolada_long.csv", "kolada_wide.csv")
+    ]
+    assert said[0] == said[1] == said[2]
+    assert said[0]["N31910", "2023"] == (1019.0, "final", "1293 Hässleholm")
+
+
+def test_only_the_figure_of_both_sexes_is_read() -> None:
+    assert [it.value for it in of_files(SAMPLES / "kolada.json").of("N31816")] == [29.6]
+    assert [it.value for it in of_files(SAMPLES / "kolada_long.csv").of("N31807")] == [3.9]
+
+
+def test_titles_may_come_from_a_second_file(tmp_path: Path) -> None:
+    bare = tmp_path / "data.json"
+    bare.write_text(json.dumps({"values": [row("N31910", 2023, value(1019.0))], "next_url": None}), "utf-8")
+    titles = tmp_path / "kpi.json"
+    titles.write_text(json.dumps({"values": [{"id": "N31910", "title": "Biståndshushåll, antal"}]}), "utf-8")
+    assert "title not checked" in of_files(bare).notes[0]
+    assert of_files(bare, titles).notes == ()
+    assert of_files(bare, titles, name="Hässleholm").place == "1293 Hässleholm"
+
+
+def test_saved_pages_are_one_list(tmp_path: Path) -> None:
+    pages = [answer(row("N31910", year, value(1000.0)), next_url=None) for year in (2022, 2023)]
+    path = tmp_path / "pages.json"
+    path.write_text(json.dumps([{"values": pages[0]["kpi"]}, *pages]), encoding="utf-8")
+    assert [it.period for it in of_files(path).of("N31910")] == ["2022", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"  \n", "is empty"),
+        (b"PK\x03\x04abc", "save the sheet as CSV"),
+        (b"\xff\xfeN\x00", "UTF-16"),
+        (b"%PDF-1.7", "is a PDF"),
+        (b"\x00\x01\x02", "control characters"),
+        (b"{", "is not JSON"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b"[]", "none of the measures"),
+        (b"[1]", 'no list "values"'),
+        (b'{"values": 3}', 'no list "values"'),
+        (b'{"values": [3]}', "must be a table"),
+        (b'{"values": [{}]}', 'neither "kpi" nor "id"'),
+        (b'{"values": [{"kpi": "N31910"}]}', '"municipality" must be a text'),
+        (b'{"values": [NaN]}', "NaN is not a number"),
+        (b"hello", "no line names the columns"),
+        (b"kpi;kommun\nN31910;1293\n", "neither a column with values nor columns with years"),
+        (b"kpi;kommun;value\nN31910;1293;3\n", "no column for their year"),
+        (b"kpi;kommun;year;value\nN31910;1293;then;3\n", "'then' is not a year"),
+        (b"kpi;kommun;2023\nN31910;1293;three\n", "line 2: 'three' is not a number"),
+        (b"kpi;kommun;year;value;status\nN31910;1293;2023;3;simulated\n", "result of a simulation"),
+    ],
+)
+def test_garbage_is_told_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "garbage.txt"
+    path.write_bytes(content)
+    with pytest.raises(RefusedError) as caught:
+        of_files(path)
+    assert said in str(caught.value)
+
+
+def test_file_that_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="cannot be opened: No such file"):
+        of_files(tmp_path / "none.json")
+    with pytest.raises(RefusedError, match="is not a file"):
+        of_files(tmp_path)
+
+
+def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 10)
+    with pytest.raises(RefusedError, match="larger than 20,000,000 bytes"):
+        of_files(path)
+
+
+def test_one_page_of_several_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="one page of several"):
+        kolada(tmp_path, row("N31910", 2023, value(3.0)), next_url="https://api.kolada.se/v3/data?page=2")
+
+
+def test_measures_that_are_not_wanted_are_passed_over(tmp_path: Path) -> None:
+    it = kolada(tmp_path, row("N31910", 2023, value(3.0)), row("N15000", 2023, value(7.0)))
+    assert it.measures() == ("N31910",)
+    assert "N15000" not in YEARLY

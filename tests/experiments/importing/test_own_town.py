@@ -1,0 +1,188 @@
+"""Own town: what becomes of published figures, and how further ones are put beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from experiments.importing.base_year import spans
+from experiments.importing.national_figures import NATIONAL, OBSTACLES, price_level
+from experiments.importing.own_town import Choices, OwnTown, into_town, new_town
+from experiments.importing.stated_facts import ByHand
+from experiments.refused import RefusedError
+from model.scenarios import Scenario, ScenarioError
+from tests.experiments.importing.published_files import SAMPLES, kolada, months, of_files, row, table, value
+
+NOW = Choices()
+
+
+@pytest.fixture
+def by_kolada() -> OwnTown:
+    return new_town(of_files(SAMPLES / "kolada.json"), NOW)
+
+
+def sources(scenario: Scenario) -> dict[str, tuple[object, str, str]]:
+    """Return value, grade and source of each fact."""
+    return {it.name: (it.value, it.grade.value, it.source) for it in scenario.facts}
+
+
+def test_every_figure_says_its_measure_period_and_status(by_kolada: OwnTown) -> None:
+    facts = sources(by_kolada.scenario)
+    inhabitants = "Kolada: N01951 (Invånare totalt, antal), 1293 Hässleholm, 2023, final"
+    assert facts["town.inhabitants"] == (52_003, "A", inhabitants)
+    households, grade, source = facts["town.households"]
+    assert (households, grade) == (round(1019 * 6.6 / 12), "D")
+    assert source.startswith(
+        "derived from Kolada: N31910 (Biståndshushåll, antal), 1293 Hässleholm, 2023, final"
+    )
+
+
+def test_what_is_missing_is_national_and_says_so(by_kolada: OwnTown) -> None:
+    facts = sources(by_kolada.scenario)
+    national = {name for name, (_, _, source) in facts.items() if source.startswith(NATIONAL)}
+    shares = {f"town.obstacles.{name}" for name in OBSTACLES}
+    assert national == shares | {"staff.caseload", "policy.demands"}
+
+
+def test_run_begins_with_the_base_year_in_its_prices(by_kolada: OwnTown) -> None:
+    town = by_kolada.scenario.town
+    assert (town.name, town.title, town.start, town.price_year) == (
+        "hassleholm",
+        "Hässleholm",
+        "2023-01",
+        2023,
+    )
+    assert town.price_level == pytest.approx(403.70 / 335.92, abs=1e-4)
+    assert price_level(2090).source.endswith("the nearest year that this program knows")
+
+
+def test_all_years_are_kept_in_the_indicator_s_unit(by_kolada: OwnTown) -> None:
+    kept = {it.indicator: dict(it.values) for it in by_kolada.scenario.observed}
+    assert kept["year_households"] == {"2021": 1188.0, "2022": 1101.0, "2023": 1019.0}
+    assert kept["long_term_share"] == {"2022": 0.296}
+
+
+def test_months_make_a_town_without_national_households(tmp_path: Path) -> None:
+    made = new_town(months(tmp_path, table()), NOW)
+    facts = sources(made.scenario)
+    assert facts["town.households"][:2] == (554, "A")
+    assert facts["town.inhabitants"][1] == "E"
+    kept = {it.indicator: it for it in made.scenario.observed}
+    assert kept["payments"].monthly
+    assert dict(kept["payments"].values)["2023-12"] == 5_232_000.0
+
+
+def test_what_is_said_by_hand_is_a_statement(tmp_path: Path) -> None:
+    made = new_town(months(tmp_path, table()), Choices(by_hand=ByHand(inhabitants=51_900, posts=9)))
+    assert (made.scenario.town.inhabitants, made.scenario.posts) == (51_900, 9)
+    assert sources(made.scenario)["staff.posts"][1] == "C"
+
+
+def test_year_may_be_chosen_if_it_is_complete(tmp_path: Path) -> None:
+    it = months(tmp_path, table().replace(";579;", ";..;"))
+    assert new_town(it, NOW).scenario.town.start == "2022-01"
+    with pytest.raises(RefusedError, match="no complete figures for 2023; complete years: 2022"):
+        new_town(it, Choices(year=2023))
+    assert spans([2015, 2016, 2018, 2020, 2019]) == "2015-2016, 2018-2020"
+
+
+def test_preliminary_figures_make_no_town_unless_asked_to(tmp_path: Path) -> None:
+    early = row("N31910", 2024, value(900.0, status="Preliminary"))
+    it = kolada(tmp_path, row("N01951", 2024, value(52_000.0)), row("N31910", 2023, value(1019.0)), early)
+    assert new_town(it, NOW).scenario.town.start == "2023-01"
+    with pytest.raises(RefusedError, match="2024 are preliminary; add --preliminary"):
+        new_town(it, Choices(year=2024))
+    made = new_town(it, Choices(preliminary=True))
+    assert made.scenario.town.start == "2024-01"
+    assert "2024, preliminary" in sources(made.scenario)["town.households"][2]
+    kept = next(series for series in made.scenario.observed if series.indicator == "year_households")
+    assert (dict(kept.status), kept.final()) == ({"2024": "preliminary"}, {"2023": 1019.0})
+
+
+def test_share_of_inhabitants_makes_households_by_assumption(tmp_path: Path) -> None:
+    it = kolada(tmp_path, row("N01951", 2023, value(50_000.0)), row("N31807", 2023, value(4.0)))
+    households, grade, _ = sources(new_town(it, NOW).scenario)["town.households"]
+    assert (households, grade) == (550, "E")
+
+
+def test_figures_without_households_or_inhabitants_make_no_town(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="no year has all that a town needs"):
+        new_town(kolada(tmp_path, row("N31001", 2023, value(1500.0))), NOW)
+
+
+def test_kronor_taken_for_thousands_are_noticed(tmp_path: Path) -> None:
+    crowns = "\n".join(
+        line.replace(" ", "") + "000" if "tkr" in line else line for line in table().split("\n")
+    )
+    text = crowns.replace("Utbetaltekonomisktbiståndtkr", "Utbetalt ekonomiskt bistånd tkr").replace(
+        ";5", ";5000"
+    )
+    with pytest.raises(RefusedError, match="are the payments in thousands of kronor"):
+        new_town(months(tmp_path, text), NOW)
+
+
+def test_town_too_small_for_the_model_is_told_the_range(tmp_path: Path) -> None:
+    it = kolada(tmp_path, row("N01951", 2023, value(2_500.0)), row("N31910", 2023, value(5.0)))
+    with pytest.raises(ScenarioError, match="households = 3: must be 10 to 2,000,000"):
+        new_town(it, NOW)
+
+
+def test_better_figures_replace_and_worse_ones_do_not(by_kolada: OwnTown, tmp_path: Path) -> None:
+    both = into_town(by_kolada.text, "my.toml", months(tmp_path, table()), NOW)
+    assert sources(both.scenario)["town.households"][:2] == (554, "A")
+    assert "town.households: 560 becomes 554" in both.notes
+    assert len(both.scenario.observed) == 6
+    again = into_town(both.text, "my.toml", of_files(SAMPLES / "kolada.json"), NOW)
+    assert again.scenario == both.scenario
+    assert any(note.startswith("town.households stays 554") for note in again.notes)
+
+
+def test_order_of_the_two_publishers_does_not_matter_to_the_model(by_kolada: OwnTown, tmp_path: Path) -> None:
+    one = into_town(by_kolada.text, "my.toml", months(tmp_path, table()), NOW)
+    other = new_town(months(tmp_path, table()), NOW)
+    other = into_town(other.text, "my.toml", of_files(SAMPLES / "kolada.json"), NOW)
+    assert one.scenario.digest == other.scenario.digest
+
+
+def test_own_words_events_and_bare_numbers_stay(by_kolada: OwnTown, tmp_path: Path) -> None:
+    event = '\n[[event]]\nkind = "posts"\nmonth = 3\nchange = 1\n'
+    mine = by_kolada.text.replace("# Where a", "# Mine. Where a") + event
+    start = mine.index("[town.households]")
+    mine = mine[:start] + mine[mine.index("[town.price_level]") :]
+    mine = mine.replace('start = "2023-01"', 'start = "2023-01"\nhouseholds = 530')
+    made = into_town(mine, "my.toml", months(tmp_path, table()), NOW)
+    assert "# Mine. Where a" in made.text
+    assert (made.scenario.town.households, len(made.scenario.events)) == (530, 1)
+
+
+def test_later_figures_join_the_earlier_ones(tmp_path: Path) -> None:
+    made = new_town(kolada(tmp_path, *(row("N31910", year, value(1000.0)) for year in (2021, 2022))), NOW)
+    new = kolada(tmp_path, row("N31910", 2022, value(990.0)), row("N31910", 2023, value(980.0)))
+    joined = into_town(made.text, "my.toml", new, NOW)
+    assert dict(joined.scenario.observed[0].values) == {"2021": 1000.0, "2022": 990.0, "2023": 980.0}
+    assert any("differ for 2022" in note for note in joined.notes)
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("Höör", "the file is about '1293 hässleholm'"),
+        ("1292 Ängelholm", "these figures about '1292 Ängelholm'"),
+    ],
+)
+def test_another_municipality_is_refused(by_kolada: OwnTown, tmp_path: Path, other: str, said: str) -> None:
+    it = months(tmp_path, table().replace("Hässleholm", other))
+    with pytest.raises(RefusedError) as caught:
+        into_town(by_kolada.text, "my.toml", it, NOW)
+    assert said in str(caught.value)
+
+
+def test_code_alone_cannot_be_compared_with_a_name(tmp_path: Path) -> None:
+    months_first = new_town(months(tmp_path, table()), NOW)
+    coded = kolada(tmp_path, row("N31910", 2023, value(1019.0), place="1290"), municipality="1290")
+    with pytest.raises(RefusedError, match="say the name with --name"):
+        into_town(months_first.text, "my.toml", coded, NOW)
+
+
+def test_another_base_year_is_refused(by_kolada: OwnTown, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match=r"my\.toml begins in 2023, not 2022"):
+        into_town(by_kolada.text, "my.toml", months(tmp_path, table()), Choices(year=2022))

@@ -1,0 +1,90 @@
+"""Socialstyrelsen's table: months, measures, and what is said of a broken one."""
+
+from pathlib import Path
+
+import pytest
+
+from experiments.importing.measures import HOUSEHOLDS, PAID
+from experiments.refused import RefusedError
+from tests.experiments.importing.published_files import months, table
+
+
+def values(it: object, measure: str) -> dict[str, float | None]:
+    """Return the values of a measure by month."""
+    return {figure.period: figure.value for figure in it.of(measure)}  # type: ignore[attr-defined]
+
+
+def test_each_month_has_the_year_above_it(tmp_path: Path) -> None:
+    it = months(tmp_path, table())
+    households = values(it, HOUSEHOLDS.code)
+    assert (it.place, len(households)) == ("Hässleholm", 24)
+    assert (households["2022-01"], households["2023-12"]) == (612.0, 545.0)
+    assert values(it, PAID.code)["2022-02"] == 5594.0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+def test_encodings_that_are_met_read_alike(tmp_path: Path, encoding: str) -> None:
+    assert months(tmp_path, table(), encoding=encoding) == months(tmp_path, table())
+
+
+def test_year_may_stand_above_january_only(tmp_path: Path) -> None:
+    title, _, *rest = table().split("\n")
+    sparse = ";;2022" + ";" * 12 + "2023" + ";" * 11
+    assert months(tmp_path, "\n".join([title, sparse, *rest])) == months(tmp_path, table())
+
+
+@pytest.mark.parametrize(
+    ("mark", "status"), [("..", "withheld"), ("X", "withheld"), ("-", "missing"), ("", "missing")]
+)
+def test_secret_and_missing_months_have_no_value(tmp_path: Path, mark: str, status: str) -> None:
+    it = months(tmp_path, table().replace(";545\n", f";{mark}\n"))
+    last = it.of(HOUSEHOLDS.code)[-1]
+    assert (last.value, last.status) == (None, status)
+
+
+def test_decimal_comma_and_spaces_between_thousands_are_read(tmp_path: Path) -> None:
+    it = months(tmp_path, table().replace("5 232", "1\u00a0005 232,5"))
+    assert values(it, PAID.code)["2023-12"] == 1_005_232.5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Region;Mått", "Ort;Mått", "no line begins with Region;Mått"),
+        (";;2022;2022", ";;;2022", "the year above 'Januari' is missing"),
+        (";;2022;2022;", ";;2022;2023;", "is there twice"),
+        ("Januari;Februari", "Januari;Febtober", "'Febtober' is not a month"),
+        (";612;", ";many;", "'many' is not a number"),
+    ],
+)
+def test_broken_table_is_told_where(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(RefusedError, match=r"months\.csv") as caught:
+        months(tmp_path, table().replace(old, new, 1))
+    assert said in str(caught.value)
+
+
+def test_several_municipalities_need_a_choice(tmp_path: Path) -> None:
+    both = table() + table().split("\n")[3].replace("Hässleholm", "Höör") + "\n"
+    with pytest.raises(RefusedError, match=r"2 places: Hässleholm, Höör; choose one"):
+        months(tmp_path, both)
+    assert months(tmp_path, both, "hoor").place == "Höör"
+    with pytest.raises(RefusedError, match="has no 'Lund'; it has Hässleholm, Höör"):
+        months(tmp_path, both, "Lund")
+
+
+def test_names_that_differ_in_a_ring_only_are_told_apart(tmp_path: Path) -> None:
+    both = table().replace("Hässleholm", "Habo") + table().split("\n")[3].replace("Hässleholm", "Håbo") + "\n"
+    assert months(tmp_path, both, "Håbo").place == "Håbo"
+    assert months(tmp_path, both, "habo kommun").place == "Habo"
+
+
+def test_same_measure_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="several rows of the same measure"):
+        months(tmp_path, table() + table().split("\n")[3] + "\n")
+
+
+def test_other_measures_are_passed_over_but_not_all_of_them(tmp_path: Path) -> None:
+    cats = table().replace("Antal hushåll", "Antal katter")
+    assert months(tmp_path, cats).measures() == (PAID.code,)
+    with pytest.raises(RefusedError, match="has none of Antal hushåll, Utbetalt"):
+        months(tmp_path, cats.replace("Utbetalt", "Ej utbetalt".replace("utbetalt", "lämnat")))
