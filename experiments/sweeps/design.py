@@ -7,7 +7,7 @@ of it has the same luck as in every other row.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,9 @@ from model.scenarios import Scenario
 from model.seeds import key_of
 
 __all__ = ["Design", "Factor", "Sampler", "Variant"]
+
+PARAMETERS = "parameters."
+"""How the names of factors begin that are parameters of behaviour."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,11 +114,17 @@ class Design:
             If there is no such town: a value is outside its range.
         """
         point, town, variant = (int(part[design_id]) for part in self._numbers)
+        values = {it.name: it.value(self._values[point, turn]) for turn, it in enumerate(self.factors)}
+        others = {name: value for name, value in values.items() if not name.startswith(PARAMETERS)}
         scenario = self.acted[town][variant]
-        if not self.factors:
+        if others:
+            scenario = scenario.variant(others)
+        if len(others) == len(values):
             return scenario
-        values = self._values[point]
-        return scenario.variant({it.name: it.value(values[turn]) for turn, it in enumerate(self.factors)})
+        # `Place.of` checks parameters once more; a whole set of them would take a twentieth of a run here.
+        changed = scenario.parameters
+        changed |= {name.removeprefix(PARAMETERS): values[name] for name in values if name not in others}
+        return replace(scenario, changed_parameters=tuple(sorted(changed.items())))
 
     def key(self, design_id: int, replication: int) -> np.uint64:
         """Return the key of the luck of a run."""

@@ -17,8 +17,6 @@ OVERHEAD = 1.05
 """What handing out and writing down take besides, about."""
 IN_FLIGHT = 4
 """Chunks that each worker has at most, done or to do."""
-PROGRAM = 350_000_000
-"""Bytes of the program itself, with what it imports, about."""
 KEPT_TOWNS = 64_000_000
 """Bytes of settled towns that are kept for the next runs, at most."""
 LARGE = 20_000_000_000
@@ -74,8 +72,9 @@ class Forecast:
         design = self.design
         chunk = self.chunk * len(design.outputs) * design.months * 8.0
         towns = max(2.0 * self.workers * self.trial.town, min(KEPT_TOWNS, self.places * self.trial.town))
+        # The workers have a design of their own.
         rows = len(design.rows) * (len(design.factors) + 4) * 8.0 * 2.0
-        return PROGRAM + towns + self.workers * IN_FLIGHT * chunk + rows
+        return self.trial.program + towns + self.workers * IN_FLIGHT * chunk + rows
 
     def advice(self) -> list[str]:
         """Return what takes most, and how to make it smaller."""

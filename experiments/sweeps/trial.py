@@ -1,5 +1,6 @@
 """Trial: a few runs of a design, to see what they take on this machine."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 from experiments.sweeps.design import Design
 from experiments.sweeps.run_table import as_bytes, table_of
 from model.indicators import INDICATORS
-from model.seeds import key_of
 from model.simulation import Place, balanced, run_world, settled, usual_inflow
 from model.town import Town
 
@@ -19,6 +19,9 @@ SECONDS = 6.0
 """When a trial has lasted so long, no further row is begun."""
 MOST_ROWS = 12
 """Rows that are tried at most."""
+
+USUAL_PROGRAM = 350_000_000.0
+"""Bytes of the program itself, with what it imports, where nobody can tell."""
 
 Clock = Callable[[], float]
 
@@ -41,6 +44,8 @@ class Trial:
     """Bytes of a file besides its runs."""
     town: float
     """Bytes of a settled town in memory."""
+    program: float
+    """Bytes of memory that the program has taken, with the design in it."""
 
 
 def tried(
@@ -59,7 +64,7 @@ def tried(
     """
     rows = list(spread(len(design.rows), MOST_ROWS))
     # What is loaded once, and not for each run, is loaded now.
-    balanced(Place.of(design.scenario(rows[0])), key_of(design.seed))
+    balanced(Place.of(design.scenario(rows[0])), design.key(rows[0], 0))
     begun, parts, outputs, towns = clock(), [], [], []
     for done, row in enumerate(rows, 1):
         part, output, town = one_row(design, row, clock)
@@ -72,7 +77,17 @@ def tried(
             break
     search, settling, living = (fmean(part) for part in zip(*parts, strict=True))
     stored, empty = file_sizes(design, np.stack(outputs))
-    return Trial(len(parts), search, settling, living, stored, empty, fmean(towns))
+    return Trial(len(parts), search, settling, living, stored, empty, fmean(towns), memory())
+
+
+def memory() -> float:
+    """Return the most memory that the program has had so far, in bytes."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has no such module
+    except ModuleNotFoundError:
+        return USUAL_PROGRAM
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return float(most) if sys.platform == "darwin" else most * 1024.0
 
 
 def spread(rows: int, most: int) -> Iterator[int]:
@@ -101,7 +116,7 @@ def one_row(
 ) -> tuple[tuple[float, float, float], NDArray[np.float64], Town]:
     """Return what the parts of one run took, its outputs of shape (outputs, months), and its town."""
     scenario = design.scenario(row)
-    place, key = Place.of(scenario), key_of(design.seed)
+    place, key = Place.of(scenario), design.key(row, 0)
     begun = clock()
     inflow = usual_inflow.__wrapped__(place)
     searched = clock()

@@ -14,6 +14,7 @@ from experiments.sweeps.design import Design
 from experiments.sweeps.design_file import build
 from experiments.sweeps.samplers import problem_of
 from model.events import Posts
+from model.scenarios import read_scenario
 from model.seeds import key_of
 from model.simulation import Place, run_world, settled
 from tests.experiments.sweeps.small_designs import tables, town
@@ -50,6 +51,12 @@ def test_town_of_a_row_has_the_values_of_the_row() -> None:
         assert scenario.parameters["bonds.rapport"] == row["parameters.bonds.rapport"]
         assert scenario.parameters["meetings.interval"] == row["parameters.meetings.interval"]
         assert any(event.row()[2] == row["setting.inflow"] for event in scenario.events)
+
+
+def test_town_of_a_row_is_the_variant_that_one_would_make_by_hand() -> None:
+    design = small()
+    by_hand = {it.name: it.value(float(design.rows[it.name][5])) for it in design.factors}
+    assert design.scenario(5) == design.variants[1].of(read_scenario("standard")).variant(by_hand)
 
 
 def test_posts_of_a_variant_come_on_top_of_those_of_a_factor() -> None:

@@ -17,7 +17,9 @@ from experiments.sweeps.run_table import as_bytes, table_of
 from experiments.sweeps.trial import Trial, one_row, spread, tried
 from tests.experiments.sweeps.small_designs import tables, town
 
-TRIAL = Trial(rows=4, search=1.0, settling=0.1, living=0.2, stored=1_000.0, empty=500.0, town=1e6)
+TRIAL = Trial(
+    rows=4, search=1.0, settling=0.1, living=0.2, stored=1_000.0, empty=500.0, town=1e6, program=3e8
+)
 
 
 def little(folder: Path, **changes: object) -> Design:
@@ -54,7 +56,10 @@ def test_twice_the_processors_take_half_the_time(tmp_path: Path) -> None:
 def test_what_takes_most_is_named(tmp_path: Path) -> None:
     design = little(tmp_path)
     many = little(tmp_path, replications=300)
-    assert "finding the usual inflow" in forecast(design, Trial(4, 9.0, 0.1, 0.2, 1.0, 1.0, 1.0)).advice()[0]
+    assert (
+        "finding the usual inflow"
+        in forecast(design, Trial(4, 9.0, 0.1, 0.2, 1.0, 1.0, 1.0, 1.0)).advice()[0]
+    )
     assert "living the months" in forecast(many, TRIAL).advice()[0]
 
 
