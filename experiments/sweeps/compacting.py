@@ -51,7 +51,7 @@ def compact(store: Store, large: int = LARGE) -> tuple[int, int]:
             joined = Span(group[0][0].first, group[-1][0].last)
             write_run_file(store.runs / file_name(joined), (parquet.read_table(path) for _, path in group))
             for _, path in group:
-                path.unlink()
+                forget(path)
         return len(before), len(store.run_files())
 
 
@@ -60,7 +60,12 @@ def forget_replaced(folder: Path) -> None:
     current = {path for _, path in current_files(folder)}
     for _, path in list(files_in(folder)):
         if path not in current:
-            path.unlink()
+            forget(path)
+
+
+def forget(path: Path) -> None:
+    """Remove a file that lies within another."""
+    path.unlink()
 
 
 def groups(files: list[tuple[Span, Path]], large: int) -> Iterator[list[tuple[Span, Path]]]:

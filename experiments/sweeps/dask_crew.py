@@ -14,7 +14,7 @@ from distributed import Client, KilledWorker, WorkerPlugin
 from experiments.refused import RefusedError
 from experiments.sweeps.work import Bench, Order, Outcome, Setup
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds to wait for a scheduler, and for its first worker."""
 GLANCE = 2.0
 """Seconds between two looks at how many workers there are."""
@@ -116,12 +116,24 @@ def wait_for_a_worker(client: Client, address: str) -> None:
 
 
 def tell_workers(client: Client, setup: Setup) -> None:
-    """Tell all workers of a sweep."""
+    """Tell all workers of a sweep, and try whether they can be given orders.
+
+    Raises
+    ------
+    RefusedError
+        If the scheduler or a worker does not have the program.
+    """
     try:
         client.register_plugin(Preparation(setup), name=setup.sweep)
-    except Exception as error:  # noqa: BLE001 - whatever a worker raised comes back as this
+        client.submit(is_told, setup.sweep, pure=False).result(timeout=PATIENCE)
+    except Exception as error:  # noqa: BLE001 - whatever they raise comes back as this
         message = (
-            f"the Dask workers cannot load Tillit: {error}; install the same version where they run, "
-            "or start them where it lies with PYTHONPATH set"
+            f"the Dask scheduler, or a worker, cannot load Tillit ({str(error).splitlines()[0]}): install "
+            "the same version where they run, or start them in its folder with PYTHONPATH=."
         )
         raise RefusedError(message) from None
+
+
+def is_told(sweep: str) -> bool:
+    """Tell whether a worker knows of a sweep; runs in a worker."""
+    return sweep in BENCHES

@@ -103,6 +103,8 @@ class Launch:
         self._log = Log(store.logs)
         self._others = Launchers(store.logs, own=self._log.path)
         self._flying: dict[Future[Outcome], int] = {}
+        self._crews = ExitStack()
+        self._crew: Crew | None = None
         self._careful: Crew | None = None
         self._started = time.monotonic()
         self._done = store.runs_done()
@@ -115,8 +117,10 @@ class Launch:
         self._log.write("start", engine=engine.name, endangered=engine.endangered, other_version=allowed)
         how = "failed"
         try:
-            with ExitStack() as stack:
-                self._deal(stack)
+            with self._crews:
+                self._deal()
+            # Others may have had a part in it.
+            self._done, self._failed = self._store.runs_done(), len(self._store.failed())
             how = "done"
         except KeyboardInterrupt:
             how = "stopped"
@@ -130,23 +134,19 @@ class Launch:
     def progress(self) -> Progress:
         """Return how far the sweep is."""
         seconds = time.monotonic() - self._started
-        return Progress(self._store.chunks.runs, self._done, self._failed, self._here, seconds)
+        runs = self._store.chunks.runs
+        return Progress(runs, min(self._done, runs), self._failed, self._here, seconds)
 
-    def _deal(self, stack: ExitStack) -> None:
+    def _deal(self) -> None:
         """Give out the chunks, and take in what comes of them."""
         suspects = self._others.suspect()
-        crew: Crew | None = None
         try:
             for number in self._undone():
-                if crew is None:
-                    crew = stack.enter_context(self._engine.open(self._setup))
-                while len(self._flying) >= IN_FLIGHT * crew.workers:
-                    self._land(crew, stack)
-                able = self._careful_crew(stack) if number in suspects else crew
+                crew = self._careful_crew() if number in suspects else self._usual_crew()
                 self._log.write("begun", chunk=number)
-                self._flying[able.submit(self._order(number))] = number
-            while crew is not None and self._flying:
-                self._land(crew, stack)
+                self._flying[crew.submit(self._order(number))] = number
+            while self._flying:
+                self._land()
         except BaseException:
             self._keep_what_is_done()
             raise
@@ -154,21 +154,34 @@ class Launch:
     def _undone(self) -> Iterator[int]:
         """Yield the chunks to do: first those that nobody has in hand, then whatever is still left."""
         flown: set[int] = set()
-        for others in (True, False):
-            looked, done, taken = -math.inf, set[int](), set[int]()
+        for shy in (True, False):
+            looked, done = -math.inf, set[int]()
             for number in range(len(self._store.chunks)):
                 if time.monotonic() - looked > GLANCE:
-                    done = self._store.committed()
-                    taken = self._others.in_hand() if others else set()
-                    looked = time.monotonic()
-                if number not in done and number not in taken and number not in flown:
+                    looked, done = time.monotonic(), self._store.committed()
+                if number in done or number in flown or self._store.has(number):
+                    continue
+                # First of all: meanwhile somebody else may begin it.
+                self._wait_for_room()
+                if not (shy and number in self._others.in_hand()):
                     flown.add(number)
                     yield number
 
-    def _careful_crew(self, stack: ExitStack) -> Crew:
+    def _wait_for_room(self) -> None:
+        """Wait until a worker may soon have nothing to do."""
+        while self._flying and len(self._flying) >= IN_FLIGHT * self._usual_crew().workers:
+            self._land()
+
+    def _usual_crew(self) -> Crew:
+        """Return who does the work, ready when there is some."""
+        if self._crew is None:
+            self._crew = self._crews.enter_context(self._engine.open(self._setup))
+        return self._crew
+
+    def _careful_crew(self) -> Crew:
         """Return processes in which a run may crash without harm to others."""
         if self._careful is None:
-            self._careful = stack.enter_context(Processes(1).open(self._setup))
+            self._careful = self._crews.enter_context(Processes(1).open(self._setup))
         return self._careful
 
     def _order(self, number: int) -> Order:
@@ -176,7 +189,7 @@ class Launch:
         rows = len(self._store.design.rows)
         return Order(self._setup.sweep, tuple(runs), self._inflows.of(run % rows for run in runs))
 
-    def _land(self, crew: Crew, stack: ExitStack) -> None:
+    def _land(self) -> None:
         """Take in what has come, and wait a moment if nothing has."""
         landed, _ = wait(self._flying, GLANCE, FIRST_COMPLETED)
         for future in landed:
@@ -184,8 +197,8 @@ class Launch:
             error = LostError() if future.cancelled() else future.exception()
             if error is None:
                 self._take_in(number, future.result())
-            elif crew.is_crash(error):
-                again = self._careful_crew(stack).submit(self._order(number))
+            elif self._usual_crew().is_crash(error):
+                again = self._careful_crew().submit(self._order(number))
                 self._flying[again] = number
             else:
                 raise error

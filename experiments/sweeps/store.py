@@ -98,6 +98,10 @@ class Store:
         """Return the numbers of the chunks that are done."""
         return {number for span, _ in files_in(self.runs) for number in range(span.first, span.last + 1)}
 
+    def has(self, number: int) -> bool:
+        """Tell whether a chunk has a file of its own; it may also lie in a larger one."""
+        return (self.runs / file_name(Span(number, number))).exists()
+
     def missing(self) -> Iterator[int]:
         """Yield the numbers of the chunks that are not done."""
         done = self.committed()

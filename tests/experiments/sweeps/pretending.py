@@ -50,7 +50,7 @@ def village_design(
     factor: str = "setting.inflow",
 ) -> Design:
     """Return a design of a village, one row a point."""
-    low, high = (0.8, 1.2) if factor == INFLOW else (0.0, 0.2)
+    low, high = (0.8, 1.2) if factor == INFLOW else (0.1, 0.2)
     return Design(
         title=title,
         towns=(Source("village.toml", VILLAGE),),
@@ -95,7 +95,7 @@ class Pretence:
         self.design = design
         told = [part.split() for part in design.title.split(";") if part.strip()]
         self._ends = {int(run): ENDS[how] for how, *runs in told if how in ENDS for run in runs}
-        self._sleep = next((float(length) for how, length in told if how == "sleep"), 0.0)
+        self._sleep = sum(float(rest[0]) for how, *rest in told if how == "sleep")
 
     def __call__(self, run_id: int, inflow: Figures) -> tuple[Figures, Figures]:
         """Return numbers that depend on the run alone, or fail."""

@@ -1,0 +1,24 @@
+"""Looking: what is in the folder of a sweep, for comparing one with another."""
+
+from pathlib import Path
+
+import pandas as pd
+from pyarrow import parquet
+
+from experiments.sweeps.store import Store
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return the files of runs by name."""
+    return {path.name: path.read_bytes() for path in sorted((folder / "runs").glob("*.parquet"))}
+
+
+def contents(folder: Path) -> pd.DataFrame:
+    """Return all rows of all runs, as a reader gets them."""
+    tables = [parquet.read_table(path).to_pandas() for path in Store(folder).run_files()]
+    return pd.concat(tables, ignore_index=True)
+
+
+def failed_runs(folder: Path) -> list[int]:
+    """Return the numbers of the runs that failed."""
+    return [int(run) for run in Store(folder).failed()["run_id"]]
