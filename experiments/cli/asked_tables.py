@@ -80,7 +80,7 @@ def pairs_cells(row: dict[str, object]) -> list[str]:
         ", ".join(filter(None, words)),
         figure(numbers["a"], unit),
         figure(numbers["b"], unit),
-        f"{change} ({interval(numbers['difference_low'], numbers['difference_high'], unit)})",
+        f"{change}\n({interval(numbers['difference_low'], numbers['difference_high'], unit)})",
         figure(numbers["percent"], "", signed=True),
         f"{100.0 * numbers['flips']:.3g}",
     ]
