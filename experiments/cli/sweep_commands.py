@@ -41,7 +41,12 @@ def plan(
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", "-j", help="Runs at once; one for each processor if left out.", min=1, max=10_000
+            "--jobs",
+            "-j",
+            help="Runs at once; one for each processor if left out.",
+            min=1,
+            max=1_024,
+            metavar="N",
         ),
     ] = None,
     as_json: opt.AsJson = False,
