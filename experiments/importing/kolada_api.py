@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -200,10 +201,12 @@ class Kolada:
             except (urllib.error.URLError, OSError, HTTPException) as error:
                 pause = pause_after(None, attempt)
                 said = str(getattr(error, "reason", "") or error or type(error).__name__)[:160]
+                if isinstance(getattr(error, "reason", None), socket.gaierror):
+                    break  # no internet: waiting some seconds won't bring it
             if attempt < ATTEMPTS:
                 self.wait(pause)
         message = (
-            f"Kolada doesn't answer ({said}) after {ATTEMPTS} attempts at {url[:160]}; try again later, or "
+            f"Kolada doesn't answer ({said}) after {attempt} attempt{'s' * (attempt > 1)} at {url[:160]}; try again later, or "
             "download the figures in a browser and import the file"
         )
         raise RefusedError(message)

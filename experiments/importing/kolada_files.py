@@ -15,6 +15,7 @@ from experiments.importing.measures import YEARLY, plain
 from experiments.importing.swedish_numbers import number
 from experiments.importing.text_files import read_text
 from experiments.refused import RefusedError
+from model.scenarios.errors import shown
 
 COLUMNS = {
     "kpi": ("kpi", "kpi_id", "nyckeltal", "nyckeltals-id", "nyckeltalsid", "nyckeltal id", "id"),
@@ -68,13 +69,13 @@ def add_json(answers: Answers, text: str, name: str, today: date) -> None:
         raise RefusedError(message)
     for turn, answer in enumerate(answers_in(data), 1):
         where = f"{name}, answer {turn}" if isinstance(data, list) else name
-        if isinstance(answer, dict) and answer.get("next_url"):
+        last = not isinstance(data, list) or turn == len(data)
+        if isinstance(answer, dict) and answer.get("next_url") and last:
             message = (
-                f"{where} is one page of several: the next is at {str(answer['next_url'])[:120]}. "
+                f"{where} is one page of several: the next is at {shown(answer['next_url'])}. "
                 "Save the other pages too and put all into one list, or use --fetch"
             )
-            if not isinstance(data, list):
-                raise RefusedError(message)
+            raise RefusedError(message)
         answers.add(answer, where, today=today)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from experiments.importing.figures import DELETED, FINAL, MISSING, PRELIMINARY, WITHHELD
 from experiments.importing.measures import YEARLY
 from experiments.refused import RefusedError
+from model.scenarios.errors import shown
 
 CODE = re.compile(r"[0-9]{4}")
 KPI = re.compile(r"[NU][0-9]{5}")
@@ -94,16 +95,16 @@ class Answers:
             self.titles[code] = title
             final = row.get("publication_date")
             if isinstance(final, str) and final[:10] > today.isoformat():
-                self.not_final[code] = str(row.get("publ_period", ""))
+                self.not_final[code] = word(row.get("publ_period"))
         elif CODE.fullmatch(code):
             self.places[code] = title
 
     def add_row(self, row: dict[str, Any], here: str) -> None:
         """Take in the values of one measure, place and year."""
         kpi, place = text_of(row, "kpi", here), text_of(row, "municipality", here)
-        year = str(row.get("period", ""))[:LONGEST]
+        year = word(row.get("period"))
         if not YEAR.fullmatch(year):
-            message = f"{here}: period = {year[:40]!r}: must be a year such as 2023"
+            message = f"{here}: period = {shown(row.get('period'))}: must be a year such as 2023"
             raise RefusedError(message)
         values = row.get("values")
         if not isinstance(values, list):
@@ -141,6 +142,11 @@ class Answers:
                 )
 
 
+def word(value: object) -> str:
+    """Return a value that may be a text or a number; whatever else it is, nothing."""
+    return str(value)[:LONGEST] if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
 def text_of(row: dict[str, Any], name: str, here: str) -> str:
     """Return a text in a row.
 
@@ -174,19 +180,19 @@ def value_of(value: dict[str, Any], here: str) -> tuple[float | None, str]:
     RefusedError
         If it is no number, or comes from a simulation.
     """
-    number, word = value.get("value"), str(value.get("status") or "").strip().casefold()[:50]
-    if word.startswith(SIMULATED):
+    number, said = value.get("value"), word(value.get("status")).strip().casefold()[:50]
+    if said.startswith(SIMULATED):
         message = (
             f"{here}: is the result of a simulation, not an observed figure; a town is made of observed ones"
         )
         raise RefusedError(message)
     if value.get("isdeleted") is True:
         return None, DELETED
-    status = PRELIMINARY if word.startswith("prel") else STATUS.get(word, word)
+    status = PRELIMINARY if said.startswith("prel") else STATUS.get(said, said)
     if number is None:
         return None, status if status not in {FINAL, PRELIMINARY} else MISSING
     if isinstance(number, bool) or not isinstance(number, int | float) or abs(number) > LARGEST:
-        message = f"{here}: value = {str(number)[:40]!r}: must be a number"
+        message = f"{here}: value = {shown(number)}: must be a number"
         raise RefusedError(message)
     if status in {MISSING, WITHHELD}:
         return None, status

@@ -34,10 +34,16 @@ def put(document: TOMLDocument, table: Table, notes: list[str], *, apart: bool) 
         document["observed"] = tomlkit.aot()
     series: Any = document["observed"]
     for turn, before in enumerate(series):
-        if all(before.get(name, "") == table.get(name, "") for name in ("indicator", "measure", "code")):
+        if same_series(before, table):
             series[turn] = spaced(joined(before, table, notes))
             return
     series.append(spaced(table) if apart else table)
+
+
+def same_series(one: Any, other: Any) -> bool:  # noqa: ANN401 - tomlkit has several tables
+    """Tell whether two series are of the same measure; its title may have changed, its code has not."""
+    named = "code" if other.get("code") else "measure"
+    return all(one.get(name, "") == other.get(name, "") for name in ("indicator", named))
 
 
 def spaced(table: Table) -> Table:

@@ -6,6 +6,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
 
 from experiments.importing.base_year import base_year, years_of
 from experiments.importing.figures import ATTRIBUTION, Published
@@ -14,6 +15,7 @@ from experiments.importing.places import check_same, parts
 from experiments.importing.stated_facts import ByHand, Stated, completed, given, published_facts
 from experiments.refused import RefusedError
 from model.scenarios import Scenario, parse_scenario
+from model.scenarios.errors import cut
 from model.scenarios.reading import plain_letters
 
 WHOLE = {"town.inhabitants", "town.households", "staff.posts"}
@@ -103,7 +105,8 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
         If the file is not a scenario.
     """
     scenario = parse_scenario(text, file)
-    check_same(known_place(scenario), it.place, file)
+    place = f"{parts(it.place)[0]} {choices.name}".strip() if choices.name else it.place
+    check_same(known_place(scenario), place, file)
     year = int(scenario.town.start[:4])
     if choices.year not in {None, year}:
         message = f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
@@ -112,10 +115,27 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     if year not in years_of(it, preliminary=choices.preliminary):
         notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
     facts = published_facts(it, year, preliminary=choices.preliminary) | given(choices.by_hand)
-    document = tomlkit.parse(text)
+    document = opened(text, file)
     put_facts(document, facts, notes)
     put_series(document, it, notes)
     return finished(document, notes)
+
+
+def opened(text: str, file: str) -> TOMLDocument:
+    """Return a file with everything that somebody wrote into it.
+
+    Raises
+    ------
+    RefusedError
+        If it is written in a way that can be read but not kept.
+    """
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as error:
+        message = (
+            f"{file} cannot be written again as it is: {cut(str(error), 160)}; write to a new file with -o"
+        )
+        raise RefusedError(message) from None
 
 
 def known_place(scenario: Scenario) -> str:

@@ -102,5 +102,8 @@ def check_same(one: str, other: str, where: str) -> None:
         )
         raise RefusedError(message)
     if not same:
-        message = f"{where}: the file is about {one!r}, these figures about {other!r}; use another file"
+        message = (
+            f"{where}: the file is about {one!r}, these figures about {other!r}; use another file, "
+            "or --name if it has two names"
+        )
         raise RefusedError(message)

@@ -158,3 +158,10 @@ def test_nobody_there_is_told_in_words(waited: list[float], monkeypatch: pytest.
 def test_address_that_is_none_is_refused(base: str, waited: list[float]) -> None:
     with pytest.raises(RefusedError):
         ask(Kolada(base, wait=waited.append))
+
+
+def test_without_internet_nobody_waits(waited: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    with pytest.raises(RefusedError, match="doesn't answer .* after 1 attempt"):
+        ask(Kolada("http://kolada.invalid/v3", timeout=1.0, wait=waited.append))
+    assert waited == []

@@ -104,3 +104,22 @@ def test_measures_that_are_not_wanted_are_passed_over(tmp_path: Path) -> None:
     it = kolada(tmp_path, row("N31910", 2023, value(3.0)), row("N15000", 2023, value(7.0)))
     assert it.measures() == ("N31910",)
     assert "N15000" not in YEARLY
+
+
+def test_list_of_pages_without_the_last_is_refused(tmp_path: Path) -> None:
+    first = answer(row("N31910", 2022, value(1000.0)), next_url="https://api.kolada.se/v3/data?page=2")
+    path = tmp_path / "pages.json"
+    path.write_text(json.dumps([first]), encoding="utf-8")
+    with pytest.raises(RefusedError, match="one page of several"):
+        of_files(path)
+    path.write_text(json.dumps([first, answer(row("N31910", 2023, value(990.0)))]), encoding="utf-8")
+    assert len(of_files(path).figures) == 2
+
+
+@pytest.mark.parametrize("depth", range(900, 1000, 9))
+def test_values_nested_as_deeply_as_can_be_read_are_refused(tmp_path: Path, depth: int) -> None:
+    nested = '{"a":' * depth + "1" + "}" * depth
+    path = tmp_path / "deep.json"
+    path.write_text(json.dumps({"values": [row("N31910", 2023, value(0.0))]}).replace("0.0", nested), "utf-8")
+    with pytest.raises(RefusedError):
+        of_files(path)

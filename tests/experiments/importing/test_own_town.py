@@ -186,3 +186,11 @@ def test_code_alone_cannot_be_compared_with_a_name(tmp_path: Path) -> None:
 def test_another_base_year_is_refused(by_kolada: OwnTown, tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"my\.toml begins in 2023, not 2022"):
         into_town(by_kolada.text, "my.toml", months(tmp_path, table()), Choices(year=2022))
+
+
+def test_town_with_a_name_of_its_own_can_be_named(by_kolada: OwnTown, tmp_path: Path) -> None:
+    mine = by_kolada.text.replace("1293 Hässleholm", "").replace('title = "Hässleholm"', 'title = "Our town"')
+    it = months(tmp_path, table())
+    with pytest.raises(RefusedError, match="--name if it has two names"):
+        into_town(mine, "my.toml", it, NOW)
+    assert into_town(mine, "my.toml", it, Choices(name="Our town")).scenario.town.households == 554
