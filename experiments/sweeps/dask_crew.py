@@ -14,8 +14,10 @@ from distributed import Client, KilledWorker, WorkerPlugin
 from experiments.refused import RefusedError
 from experiments.sweeps.work import Bench, Order, Outcome, Setup
 
-PATIENCE = 60.0
-"""Seconds to wait for a scheduler, and for its first worker."""
+PATIENCE = 30.0
+"""Seconds to wait for an answer of a scheduler."""
+ENOUGH = 120.0
+"""Seconds to wait for its first worker, which may have to be given a machine."""
 GLANCE = 2.0
 """Seconds between two looks at how many workers there are."""
 
@@ -109,7 +111,7 @@ def connected(address: str) -> Client:
 def wait_for_a_worker(client: Client, address: str) -> None:
     """Wait for the first worker, but not for ever."""
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=ENOUGH)
     except TimeoutError:
         message = f'the Dask scheduler at {address} has no workers; start some with "dask worker {address}"'
         raise RefusedError(message) from None
