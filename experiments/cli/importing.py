@@ -1,6 +1,7 @@
 """Importing at the terminal: what is read, where it is written, and what there is to say about it."""
 
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -168,9 +169,8 @@ def report(town: OwnTown, figures: Published, target: Path) -> None:
     if len(town.notes) > MOST_NOTES:
         typer.echo(f"tillit: and {len(town.notes) - MOST_NOTES} more notes", err=True)
     typer.echo(f"{ATTRIBUTION}{figures.publisher}. Written: {target}")
-    typer.echo(
-        f"Now: tillit compare {target} --set staff.posts=+3; or add [[event]]s, and: tillit run {target}"
-    )
+    file = shlex.quote(str(target))
+    typer.echo(f"Now: tillit compare {file} --set staff.posts=+3; or add [[event]]s, and: tillit run {file}")
 
 
 def span_of(values: Sequence[tuple[str, float]]) -> str:

@@ -205,8 +205,9 @@ class Kolada:
                     break  # no internet: waiting some seconds won't bring it
             if attempt < ATTEMPTS:
                 self.wait(pause)
+        times = f"{attempt} attempt{'s' * (attempt > 1)}"
         message = (
-            f"Kolada doesn't answer ({said}) after {attempt} attempt{'s' * (attempt > 1)} at {url[:160]}; try again later, or "
+            f"Kolada doesn't answer ({said}) after {times} at {url[:160]}; try again later, or "
             "download the figures in a browser and import the file"
         )
         raise RefusedError(message)
