@@ -14,7 +14,7 @@ from experiments.sweeps.factors import Factor
 from experiments.sweeps.reading_factors import read_factors
 from experiments.sweeps.reading_sampler import read_sampler
 from experiments.sweeps.reading_towns import read_towns
-from experiments.sweeps.reading_variants import contradictions, read_variants
+from experiments.sweeps.reading_variants import contradictions, read_variants, usual_in
 from experiments.sweeps.row_checks import problems_of_rows
 from experiments.sweeps.row_list import Listed, read_list
 from experiments.sweeps.samplers import Sampler, points_of, sample
@@ -124,6 +124,8 @@ def build(data: dict[str, Any], title: str, folder: Path, frame: pd.DataFrame | 
     if frame is not None and "town" in frame.columns and "towns" not in data:
         data = {**data, "towns": list(dict.fromkeys(map(str, frame["town"].tolist())))}
     table = checked(SweepTable, data, "the design", problems)
+    if frame is not None and "variant" in frame.columns and not data.get("variant"):
+        data = {**data, "variant": usual_in(frame["variant"].tolist())}
     towns = read_towns(data.get("towns"), folder, problems)
     scenarios = tuple(scenario for _, scenario in towns.values())
     variants = read_variants(data.get("variant"), scenarios, table.months if table else 1, problems)

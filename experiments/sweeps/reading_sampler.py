@@ -77,6 +77,12 @@ def usual(factors: Sequence[Factor], rows: pd.DataFrame | None, problems: list[s
 
 def drawn_by(table: SamplerTable, factors: Sequence[Factor], problems: list[str]) -> Sampler | None:
     """Return a sampler that chooses the points itself."""
+    if table.kind in SAMPLERS:
+        problems += [
+            f"[factors]: {it.name} has one value only, and does not vary; let each variant set it instead"
+            for it in factors
+            if len(it.levels) == 1
+        ]
     if table.kind == "morris" and table.levels % 2:
         problems.append(
             f"[sampler]: levels = {table.levels}: must be an even number, such as {table.levels + 1}"

@@ -1,7 +1,7 @@
 """Variants of a design file: what is done in the towns, checked in each of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from experiments.sweeps.factors import Factor
 from experiments.sweeps.schema import VariantTable
@@ -14,6 +14,9 @@ from model.scenarios.timeline import read_events
 AS_IT_WAS = Variant("as_it_was", before=True)
 AS_IT_ACTED = Variant("as_it_acted")
 AS_IT_IS = Variant("as_it_is")
+
+USUAL = {it.name: it for it in (AS_IT_WAS, AS_IT_ACTED, AS_IT_IS)}
+"""Variants that a list of rows may name without saying what they are."""
 
 ADDED = re.compile(r"^[+-][0-9]+$")
 """A change that can be made to any number of posts."""
@@ -52,6 +55,12 @@ def read_variants(
         problems += late_events(variant, months)
         problems += impossible(variant, towns)
     return found
+
+
+def usual_in(names: Iterable[object]) -> list[Variant]:
+    """Return the usual variants that a list names, if it names no others."""
+    named = set(map(str, names))
+    return [it for name, it in USUAL.items() if name in named] if named <= USUAL.keys() else []
 
 
 def read_variant(raw: object, turn: int, towns: Sequence[Scenario], problems: list[str]) -> Variant | None:

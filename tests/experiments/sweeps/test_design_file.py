@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from experiments.cli.commands import app
 from experiments.refused import RefusedError
 from experiments.sources import Source
 from experiments.sweeps.design import Design
@@ -148,6 +150,11 @@ def test_example_is_read_as_it_is(tmp_path: Path) -> None:
     assert design.runs == 200
 
 
+def test_command_prints_the_example() -> None:
+    result = CliRunner().invoke(app, ["sweep", "example"])
+    assert (result.exit_code, result.stdout) == (0, example_text())
+
+
 def test_everything_that_is_wrong_is_named_at_once() -> None:
     message = refused(
         month=3,
@@ -268,6 +275,17 @@ def test_spreadsheet_with_semicolons_and_decimal_commas_is_read(tmp_path: Path) 
         ["hassleholm", 0.9],
         ["standard", 1.1],
     ]
+
+
+def test_towns_of_a_list_may_be_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "little.toml").write_text(town(acts=False), encoding="utf-8")
+    (tmp_path / "rows.csv").write_text("town,variant\nlittle.toml,as_it_was\n", encoding="utf-8")
+    rows = read_design(tmp_path / "rows.csv").rows
+    assert rows[["town", "variant"]].to_numpy().tolist() == [["littletown", "as_it_was"]]
+
+
+def test_factor_of_one_value_cannot_be_sampled() -> None:
+    assert "does not vary" in refused(factors={"staff.turnover": {"values": [1.0]}})
 
 
 def test_listed_rows_with_the_same_values_are_one_point() -> None:
