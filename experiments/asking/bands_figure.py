@@ -32,8 +32,8 @@ def draw_bands(
     for group, colour in zip(groups[:MOST_LINES], COLOURS, strict=False):
         years = group["month"].to_numpy() / YEAR
         for low, high in bands:
-            ends = [group[name_of(mark)].to_numpy() * factor for mark in (low, high)]
-            axes.fill_between(years, *ends, color=colour, alpha=FAINT, linewidth=0.0)
+            lower, upper = (group[name_of(mark)].to_numpy() * factor for mark in (low, high))
+            axes.fill_between(years, lower, upper, color=colour, alpha=FAINT, linewidth=0.0)
         middle = name_of(marks[len(marks) // 2])
         axes.plot(
             years, group[middle].to_numpy() * factor, color=colour, linewidth=1.8, label=words(group, telling)

@@ -7,8 +7,9 @@ median (or mean) is found by drawing from them again.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -36,7 +37,7 @@ AGAIN = 1_000
 ENDS = (0.05, 0.95)
 AT_ONCE = 4_000_000
 """Figures that are drawn at once, so that memory stays small."""
-STATISTICS = {"median": np.median, "mean": np.mean}
+STATISTICS: dict[str, Callable[..., Any]] = {"median": np.median, "mean": np.mean}
 ALONG = ("replications", "points")
 
 
@@ -202,7 +203,8 @@ def enough(frame: pd.DataFrame, within: float) -> int | None:
     last = frame.iloc[-1]
     if not math.isfinite(last["percent"]):
         return None
-    return max(FEWEST, math.ceil(last["number"] * (last["percent"] / within) ** 2))
+    needed = math.ceil(float(last["number"]) * (float(last["percent"]) / within) ** 2)
+    return max(FEWEST, needed)
 
 
 def said(asked: Asked, frame: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from experiments.refused import RefusedError
 if TYPE_CHECKING:
     from experiments.asking.study import Study
 
-SETTINGS = {
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # Names in a query are views and files, never variables of Python or packages from afar.
     "python_enable_replacements": False,
     "autoinstall_known_extensions": False,

@@ -76,9 +76,9 @@ def column_of(rows: pd.DataFrame, a: str, b: str) -> str:
         names = ", ".join(chain(*there.values()))
         message = f"{a} and {b} are the same; compare two variants or two towns: {names}"
         raise RefusedError(message)
-    for column, names in there.items():
-        if a in names and b in names:
-            return column
+    for kind, those in there.items():
+        if a in those and b in those:
+            return kind
     column = "town" if a in there["town"] or b in there["town"] else "variant"
     for name in (a, b):
         one_of(column, name, there[column])

@@ -1,7 +1,7 @@
 """Figure of pairs: the difference at each point, from the least to the greatest."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -67,7 +67,7 @@ def draw_points(axes: Axes, rows: pd.DataFrame, output: str, months: int) -> Non
     finish(axes, f"{label_of(output)}, {unit}, {window_of(rows, months)}\n{note}", "points")
 
 
-def draw_replications(axes: Axes, values: Figures, row: "pd.Series[object]", months: int) -> None:
+def draw_replications(axes: Axes, values: Figures, row: "pd.Series[Any]", months: int) -> None:
     """Draw the difference of each pair, in order."""
     factor, unit = scaled(str(row["unit"]))
     share = (np.arange(len(values)) + 0.5) / len(values) * 100.0

@@ -19,6 +19,8 @@ from experiments.asking.window import Over
 if TYPE_CHECKING:
     import xarray
 
+    from experiments.asking.quantity import Quantity
+
 
 class UnfinishedWarning(UserWarning):
     """Some runs of a sweep are not there, and what is given is without them."""
@@ -127,6 +129,34 @@ class Study(SweepRuns):
         See `experiments.asking.convergence.convergence`.
         """
         return convergence(self, output, **asked)
+
+    def sensitivity(self, quantity: "Quantity | None" = None, **asked: Any) -> Answer:  # noqa: ANN401 - the same
+        """Return which factors an output, or the effect of a variant, depends on.
+
+        See `experiments.asking.sensitivity.sensitivity`, and
+        `experiments.asking.quantity.Quantity.of` for what is asked about.
+        """
+        from experiments.asking.sensitivity import sensitivity  # noqa: PLC0415 - lazy: SciPy takes a second
+
+        return sensitivity(self, quantity, **asked)
+
+    def prim(self, quantity: "Quantity | None" = None, **asked: Any) -> Answer:  # noqa: ANN401 - the same
+        """Return in which boxes of the factors something is above a threshold.
+
+        See `experiments.asking.discovery.prim`.
+        """
+        from experiments.asking.discovery import prim  # noqa: PLC0415 - the same
+
+        return prim(self, quantity, **asked)
+
+    def tipping(self, x: str | None = None, y: str | None = None, **asked: Any) -> Answer:  # noqa: ANN401 - the same
+        """Return a map over two factors, and where a town falls into its other regime.
+
+        See `experiments.asking.tipping.tipping`.
+        """
+        from experiments.asking.tipping import tipping  # noqa: PLC0415 - the same
+
+        return tipping(self, x, y, **asked)
 
     def _warn(self) -> None:
         """Warn whoever asks for the runs themselves that some are not there."""

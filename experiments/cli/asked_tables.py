@@ -1,6 +1,6 @@
 """Tables of bands and of pairs, as a terminal shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 from rich.box import SIMPLE_HEAD
@@ -66,7 +66,7 @@ def pairs_table(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> Tab
     return table
 
 
-def pairs_cells(row: dict[str, object]) -> list[str]:
+def pairs_cells(row: Mapping[Hashable, object]) -> list[str]:
     """Return a line of the table of differences."""
     unit, over = str(row["unit"]), str(row["over"])
     numbers = {name: it for name, it in row.items() if isinstance(it, float)}

@@ -15,7 +15,8 @@ from tests.experiments.asking.written_sweep import INTERVAL, Figures, write_swee
 def lucky(design_id: Figures, replication: Figures, month: Figures) -> Figures:
     """Return 100 with luck of about ±3 in each replication, and 10 more for acting."""
     luck = np.random.default_rng(3).normal(0.0, 3.0, 1_000)[replication.astype(int)]
-    return 100.0 + luck + 10.0 * (design_id % 2) * (1.0 + luck / 10.0) + 0.0 * month
+    figures: Figures = 100.0 + luck + 10.0 * (design_id % 2) * (1.0 + luck / 10.0) + 0.0 * month
+    return figures
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ def test_difference_with_one_side_is_refused(study: Study) -> None:
 
 def test_figure_shows_the_estimate_and_what_was_asked_for(study: Study) -> None:
     left, right = study.convergence("households", within=3.0).plot().axes
-    assert left.lines[0].get_xdata()[-1] == 200  # type: ignore[index] - Matplotlib allows more than arrays
+    assert np.asarray(left.lines[0].get_xdata())[-1] == 200
     assert [text.get_text() for text in right.texts] == ["± 3 %"]
 
 

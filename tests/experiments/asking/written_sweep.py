@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,10 +23,10 @@ Fill = Callable[[Figures, Figures, Figures], Figures]
 """Makes of design_id, replication and month, which broadcast, the figures of an output."""
 
 
-def written_design(**changes: object) -> Design:
+def written_design(**changes: Any) -> Design:  # noqa: ANN401 - any field of a design
     """Return a design of two variants, and of points in one factor."""
     values = np.linspace(1.0, 5.0, POINTS)
-    about: dict[str, object] = {
+    about: dict[str, Any] = {
         "title": "Known figures",
         "towns": (Source.of("standard"),),
         "variants": (Variant("as_it_was", before=True), Variant("as_it_acted")),
@@ -37,7 +38,7 @@ def written_design(**changes: object) -> Design:
         "seed": 7,
         "outputs": OUTPUTS,
     }
-    return Design(**(about | changes))  # type: ignore[arg-type] - a mapping has one type of value
+    return Design(**(about | changes))
 
 
 def figures_of(design: Design, fill: Fill) -> Figures:
