@@ -78,6 +78,10 @@ def wildcard(name: str, table: object, problems: list[str]) -> dict[str, Factor]
 
 def read_factor(name: str, raw: object, problems: list[str]) -> Factor | None:
     """Return one factor, over the range that the file gives or else its declaration."""
+    if not isinstance(raw, Mapping):
+        wanted = "a table such as { low = 1, high = 2 } or { values = [1, 2] }"
+        problems.append(f"[factors]: {name} = {shown(raw)}: must be {wanted}")
+        return None
     table = checked(FactorTable, raw, f"[factors] {name}", problems)
     if table is None:
         return None
