@@ -69,6 +69,7 @@ def price_level(year: int) -> National:
     """Return what the prices of a year are to those of 2020; of the nearest year that is known."""
     known = min(max(year, min(CPI)), max(CPI))
     off = "" if known == year else f"; of {known}, the nearest year that this program knows"
-    source = f"consumer price index (SCB), {known} over {PRICES_OF}{off}"
+    part = " (January to November)" if known == max(CPI) else ""
+    source = f"consumer price index (SCB), {known}{part} over {PRICES_OF}{off}"
     grade = Grade.REGISTER if known == year else Grade.ASSUMED
     return National(round(CPI[known] / CPI[PRICES_OF], 4), "SEK/SEK of 2020", source, grade)
