@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.asking.bands import MOST_LINES, name_of
-from experiments.asking.picture import COLOURS, caption, label_of, legend_below, panels, scaled
+from experiments.asking.picture import COLOURS, caption, headline, label_of, legend_below, panels, scaled
 
 if TYPE_CHECKING:
     from experiments.asking.study import Study
@@ -46,10 +46,8 @@ def draw_bands(
     if by:
         legend_below(figure, axes)
     more = len(groups) - MOST_LINES
-    title = f"{study.design.title}: {study.design.runs:,} runs"
-    figure.suptitle(
-        title + (f"; the first {MOST_LINES} of {len(groups):,} groups" if more > 0 else ""), fontsize=12
-    )
+    rest = f"; the first {MOST_LINES} of {len(groups):,} groups" if more > 0 else ""
+    headline(figure, study.design.title, f"{study.design.runs:,} runs{rest}")
     return figure
 
 

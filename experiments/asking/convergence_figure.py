@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
 from experiments.asking.convergence import Asked
-from experiments.asking.picture import COLOURS, caption, panels, scaled
+from experiments.asking.picture import COLOURS, caption, headline, panels, scaled
 
 APART = 1.3
 """How many times another a tick must be, to be readable beside it."""
@@ -33,7 +33,7 @@ def draw_convergence(title: str, asked: Asked, frame: pd.DataFrame) -> Figure:
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_minor_formatter(NullFormatter())
         axes.set_xlabel(asked.along)
-    figure.suptitle(f"{title}: {asked.what.replace('_', ' ')}", fontsize=12)
+    headline(figure, title, asked.what.replace("_", " "))
     return figure
 
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.asking.paired import POINT, Pairs
-from experiments.asking.picture import SIGN, caption, label_of, panels, scaled
+from experiments.asking.picture import SIGN, caption, headline, label_of, panels, scaled
 from experiments.asking.reading import Figures
 from experiments.asking.window import END, SUM, Over, usual_window
 
@@ -39,7 +39,7 @@ def draw_pairs(
     more = len(outputs) - len(shown)
     rest = f"; {more} more outputs in the table" if more else ""
     what = f"{words(pairs.b)} less {words(pairs.a)}, median and 90 % of the replications"
-    figure.suptitle(f"{study.design.title}: {what}{rest}", fontsize=12)
+    headline(figure, study.design.title, f"{what}{rest}")
     return figure
 
 

@@ -1,5 +1,7 @@
 """Picture: how all figures of a sweep look."""
 
+from textwrap import wrap
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
@@ -12,6 +14,8 @@ COLOURS = ("#7a7a7a", "#0b6e8a", "#c8553d", "#d9a02b", "#5b8c5a", "#7b5ea7", "#1
 SIGN = ("#0b6e8a", "#c8553d")
 """Of what agrees with the whole, and of what does not."""
 WIDTH, HEIGHT = 10.0, 5.4
+ACROSS = 95
+"""Characters of a headline that fit into the width."""
 
 
 def panels(number: int) -> tuple[Figure, list[Axes]]:
@@ -24,6 +28,12 @@ def panels(number: int) -> tuple[Figure, list[Axes]]:
     for empty in axes[number:]:
         empty.set_axis_off()
     return figure, axes[:number]
+
+
+def headline(figure: Figure, title: str, what: str) -> None:
+    """Write over the whole figure which sweep it is of, and below that what is shown."""
+    lines = [line for text in (title, what) for line in wrap(text, ACROSS)]
+    figure.suptitle("\n".join(lines), fontsize=12)
 
 
 def caption(axes: Axes, text: str) -> None:
