@@ -6,8 +6,9 @@ from email.utils import format_datetime
 
 import pytest
 
-from experiments.importing import kolada_api
-from experiments.importing.kolada_api import ATTEMPTS, LONGEST_WAIT, Kolada
+from experiments.importing import kolada_answers, kolada_api
+from experiments.importing.kolada_answers import ATTEMPTS, LONGEST_WAIT
+from experiments.importing.kolada_api import Kolada
 from experiments.importing.kolada_records import Answers
 from experiments.refused import RefusedError
 from tests.experiments.importing.published_files import TODAY
@@ -99,7 +100,7 @@ def test_json_of_another_shape_is_refused(kolada: Kolada, service: Service, data
 
 
 def test_endless_answer_is_cut(kolada: Kolada, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kolada_api, "MOST_BYTES", 1000)
+    monkeypatch.setattr(kolada_answers, "MOST_BYTES", 1000)
     service.first = [(200, {}, b" " * 2000)]
     with pytest.raises(RefusedError, match="longer than 1,000 bytes"):
         ask(kolada)
