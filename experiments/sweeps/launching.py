@@ -23,6 +23,8 @@ IN_FLIGHT = 4
 """Orders for each worker: enough that none waits, and few enough to hold in memory."""
 GLANCE = 0.2
 """Seconds between two looks around; a wait without end would not notice Ctrl-C."""
+LISTING = 30.0
+"""Seconds between two listings of a folder that may have ten thousand files."""
 
 
 def run_sweep(
@@ -157,7 +159,7 @@ class Launch:
         for shy in (True, False):
             looked, done = -math.inf, set[int]()
             for number in range(len(self._store.chunks)):
-                if time.monotonic() - looked > GLANCE:
+                if time.monotonic() - looked > LISTING:
                     looked, done = time.monotonic(), self._store.committed()
                 if number in done or number in flown or self._store.has(number):
                     continue

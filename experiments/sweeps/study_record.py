@@ -14,9 +14,6 @@ from experiments.sweeps.differences import in_words
 from experiments.version import program_version, revision, versions
 from model.assumptions import DECLARED
 
-SCHEMA = 1
-"""Number of the way in which the folder is laid out."""
-
 Declared = dict[str, tuple[float, float, float, str]]
 """Default, low, high and unit of each behavioural parameter."""
 
@@ -58,7 +55,8 @@ class Allowed(Strict):
 class StudyRecord(Strict):
     """Everything that decides a sweep's numbers, and with what they were made."""
 
-    layout: Literal[1] = SCHEMA
+    layout: Literal[1] = 1
+    """Number of the way in which the folder is laid out."""
     title: str
     started: datetime
     seed: int

@@ -64,12 +64,13 @@ def bare(design: Design) -> None:
     """Run the same worlds on as many threads, and keep nothing of them."""
     scenarios = [design.scenario(row) for row in range(len(design.rows))]
     places = [Place.of(it) for it in scenarios]
-    towns, inflows = SettledTowns(design.seed), FoundInflows()
+    towns, inflows = SettledTowns(), FoundInflows()
 
     def live(run: int) -> None:
         replication, row = divmod(run, len(scenarios))
-        town = towns.of(places[row], replication, inflows.of(places[row]))
-        run_world(places[row], scenarios[row], town, key_of(design.seed, replication), months=design.months)
+        key = key_of(design.seed, replication)
+        town = towns.of(places[row], key, inflows.of(places[row]))
+        run_world(places[row], scenarios[row], town, key, months=design.months)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(live, range(design.runs)))

@@ -16,7 +16,8 @@ def files(folder: Path) -> dict[str, bytes]:
 def contents(folder: Path) -> pd.DataFrame:
     """Return all rows of all runs, as a reader gets them."""
     tables = [parquet.read_table(path).to_pandas() for path in Store(folder).run_files()]
-    return pd.concat(tables, ignore_index=True)
+    rows: pd.DataFrame = pd.concat(tables, ignore_index=True)
+    return rows
 
 
 def failed_runs(folder: Path) -> list[int]:

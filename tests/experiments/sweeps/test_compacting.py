@@ -1,6 +1,5 @@
 """Compacting changes files, and no number."""
 
-import fcntl
 from pathlib import Path
 
 import pytest
@@ -57,6 +56,7 @@ def test_compacting_that_is_killed_halfway_loses_and_doubles_nothing(
 
 
 def test_two_programs_do_not_compact_at_once(undisturbed: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
     with (undisturbed / ".changing").open("w") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         with pytest.raises(RefusedError, match="another program"):
