@@ -1,5 +1,7 @@
 """One run: from a row of the design and the number of a replication to its outputs."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,9 +9,13 @@ from experiments.sweeps.design import Design
 from experiments.sweeps.inflows import FoundInflows
 from experiments.sweeps.settled_towns import SettledTowns
 from model.indicators import INDICATORS
+from model.scenarios import Scenario
 from model.simulation import Place, run_world
 
 Figures = NDArray[np.float64]
+
+ROWS = 2_048
+"""Rows that are kept for their next replication; to make one takes a hundredth of a run."""
 
 
 class OneRun:
@@ -24,6 +30,7 @@ class OneRun:
     def __init__(self, design: Design) -> None:
         self.design = design
         self._inflows = FoundInflows()
+        self._row = lru_cache(ROWS)(self._made_row)
         self._towns = SettledTowns()
 
     def __call__(self, run_id: int, inflow: Figures) -> tuple[Figures, Figures]:
@@ -42,8 +49,7 @@ class OneRun:
             Outputs, shape (outputs, months), and the inflow.
         """
         replication, design_id = divmod(run_id, len(self.design.rows))
-        scenario = self.design.scenario(design_id)
-        place = Place.of(scenario)
+        scenario, place = self._row(design_id)
         if np.isnan(inflow[0]):
             inflow = self._inflows.of(place)
         key = self.design.key(design_id, replication)
@@ -55,3 +61,7 @@ class OneRun:
             for name in self.design.outputs
         ]
         return np.array(outputs, np.float64), inflow
+
+    def _made_row(self, design_id: int) -> tuple[Scenario, Place]:
+        scenario = self.design.scenario(design_id)
+        return scenario, Place.of(scenario)
