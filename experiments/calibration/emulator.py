@@ -77,7 +77,7 @@ class Emulator:
         width = cube.shape[1]
         effect = np.abs(trend.coef_[:width]) + np.abs(trend.coef_[width:])
         active = np.sort(np.argsort(-effect, kind="stable")[:ACTIVE])
-        process = process_for(len(active), float(np.median(noise)) / scale**2)
+        process = process_for(cube[:, active].std(axis=0), float(np.median(noise)) / scale**2)
         with warnings.catch_warnings():
             # It warns where a parameter turns out not to matter.
             warnings.simplefilter("ignore")
@@ -129,10 +129,19 @@ class Emulators:
         return np.stack(means, axis=1), np.stack(variances, axis=1)
 
 
-def process_for(active: int, noise: float) -> Any:  # noqa: ANN401 - scikit-learn has no types
-    """Return a Gaussian process that has learnt nothing yet."""
+def process_for(width: NDArray[np.float64], noise: float) -> Any:  # noqa: ANN401 - untyped
+    """Return a Gaussian process that has learnt nothing yet.
+
+    Parameters
+    ----------
+    width
+        Standard deviation of the points that it will learn from, shape (active,); a late wave has narrow ones.
+    noise
+        Variance of what it will learn from by chance.
+    """
     kernels = needed("sklearn.gaussian_process.kernels")
-    smooth = kernels.Matern(length_scale=np.full(active, 1.5), length_scale_bounds=LENGTHS, nu=2.5)
+    lengths = np.clip(5.0 * width, *LENGTHS)
+    smooth = kernels.Matern(length_scale=lengths, length_scale_bounds=LENGTHS, nu=2.5)
     kernel = kernels.ConstantKernel(0.5, (1e-4, 1e2)) * smooth + kernels.WhiteKernel(0.05, (1e-6, 1.0))
     process = needed("sklearn.gaussian_process").GaussianProcessRegressor
     return process(kernel, alpha=max(noise, 1e-8), random_state=0)

@@ -74,12 +74,12 @@ def median_new_spell(it: Lived) -> float:
     new = (spells.first > 1) & (spells.first <= len(it.run.counts) // 2)
     if not new.any():
         return np.nan
-    length = (spells.left - spells.first + 1.0)[new]
-    median = np.ceil(np.nanmedian(np.where(np.isnan(length), np.inf, length)))
+    length = np.nan_to_num((spells.left - spells.first + 1.0)[new], nan=np.inf)
+    median = np.sort(length)[len(length) // 2]
     if not np.isfinite(median):
         return float(len(it.run.counts))
     below, at = np.count_nonzero(length < median), np.count_nonzero(length == median)
-    return float(median - 0.5 + (0.5 * len(length) - below) / max(1, at))
+    return float(median - 0.5 + (0.5 * len(length) - below) / at)
 
 
 def stock_exit(it: Lived) -> float:

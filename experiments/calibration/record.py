@@ -19,7 +19,7 @@ IN_WORDS = {"text": "the file of targets", "town": "the town's file", "source": 
 
 
 def record_of(
-    effort: Effort, space: Space, *, text: str, replicates: int, months: int, town: str = ""
+    effort: Effort, space: Space, *, replicates: int, months: int = 0, text: str = "", town: str = ""
 ) -> dict[str, Any]:
     """Return all that decides the numbers of a calibration, and what made them."""
     return {

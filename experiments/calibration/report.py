@@ -23,6 +23,8 @@ from experiments.calibration.left_out import LeftOut
 from experiments.calibration.picture import draw
 from experiments.durable import write_durably
 
+LARGE = 1_000.0
+"""Figures from here on are shown as whole numbers."""
 FEW = 10
 """Plausible vectors below which the fit is not to be relied on."""
 
@@ -112,7 +114,12 @@ def pipes(frame: pd.DataFrame) -> str:
 
 def cell(value: object) -> str:
     """Return a value as a table shows it."""
-    return f"{value:,.4g}" if isinstance(value, float) else str(value).replace("|", "/")
+    return rounded(value) if isinstance(value, float) else str(value).replace("|", "/")
+
+
+def rounded(value: float) -> str:
+    """Return a figure as a table shows it: four digits, and never an exponent for what is large."""
+    return f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.4g}"
 
 
 def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, Any]:

@@ -19,17 +19,21 @@ from experiments.calibration.calibrating import Calibration, Effort, Fit
 from experiments.calibration.evaluating import Towns
 from experiments.calibration.findings import fit_table, parameter_table, tied_pairs
 from experiments.calibration.left_out import LeftOut
+from experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES, OwnTown, write_town
 from experiments.calibration.reading import TargetFile, find, read_targets
 from experiments.calibration.record import begun, record_of
-from experiments.calibration.report import as_plain, left_out_words, verdicts, write_report
+from experiments.calibration.report import as_plain, left_out_words, rounded, verdicts, write_report
 from experiments.calibration.stages import Progress as Tell
 from experiments.cli.options import Output
 from experiments.cli.progress import compiling
 from experiments.folder import RESULTS
+from experiments.sources import Source
 from model.scenarios import read_scenario
 from model.simulation import Place, usual_inflow
 
 STOPPED = 130
+WIDE = 140
+"""Characters of a line that goes to a file."""
 
 
 def calibrate_and_report(
@@ -45,6 +49,24 @@ def calibrate_and_report(
     fit = run(calibration, folder, threads, output)
     write_report(folder, fit, file.sheet.title, file.left_out)
     show(fit, file.sheet.title, file.left_out, folder, output)
+
+
+def calibrate_town(
+    town: Path, method: str, given: dict[str, int], seed: int, threads: int | None, output: Output
+) -> None:
+    """Fit what a town's file does not know, write a new file, and show what was found."""
+    source = Source.of(town)
+    asked = {"waves": WAVES, "vectors": VECTORS, "sample": SAMPLE} | given
+    effort = Effort(method="cma" if method == "cma" else "history", seed=seed, **asked)
+    own = OwnTown.of(source.scenario(), effort)
+    folder = output.out or RESULTS / f"calibration-{own.scenario.name}-{seed}"
+    title = f"{own.scenario.title}: what its file does not know"
+    begun(folder, record_of(effort, own.calibration.space, town=source.text, replicates=REPLICATES))
+    fit = run(own.calibration, folder, threads, output)
+    write_report(folder, fit, title, ())
+    scenario, words = own.fitted(fit)
+    path = write_town(folder, scenario)
+    show(fit, title, (), folder, output, {"town": str(path), "found": words})
 
 
 def record_of_file(file: TargetFile, effort: Effort) -> dict[str, Any]:
@@ -109,16 +131,25 @@ def stage_bars(*, quiet: bool) -> Iterator[Tell]:
         yield tell
 
 
-def show(fit: Fit, title: str, left_out: tuple[LeftOut, ...], folder: Path, output: Output) -> None:
-    """Print what was found, as it was asked for."""
+def show(
+    fit: Fit,
+    title: str,
+    left_out: tuple[LeftOut, ...],
+    folder: Path,
+    output: Output,
+    town: dict[str, Any] | None = None,
+) -> None:
+    """Print what was found, as it was asked for; `town` is the file that was written, and its values."""
     if output.as_json:
-        plain = as_plain(fit, title, left_out) | {"folder": str(folder)}
+        plain = as_plain(fit, title, left_out) | {"folder": str(folder)} | (town or {})
         typer.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2))
         return
     if output.quiet:
         typer.echo(folder)
         return
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDE
     console.print(f"\n[bold]{title}[/bold]")
     console.print(targets_table(fit))
     console.print(parameters_table(fit))
@@ -131,22 +162,28 @@ def show(fit: Fit, title: str, left_out: tuple[LeftOut, ...], folder: Path, outp
         console.print("\nNot fitted, only predicted:")
         for line in left_out_words(left_out):
             console.print(f"  {line}", soft_wrap=True)
+    for line in town["found"] if town else ():
+        console.print(line, soft_wrap=True)
+    if town:
+        console.print(f"\nThe town: {town['town']}", soft_wrap=True)
     console.print(f"\nFiles: {folder}", soft_wrap=True)
 
 
 def targets_table(fit: Fit) -> Table:
     """Return the table of the targets."""
     table = Table(box=SIMPLE_HEAD, title="Targets", title_justify="left")
-    for name in ("", "unit", "said ± sd", "now", "model, 90 %", "implausibility", ""):
-        table.add_column(name, justify="left" if name in {"", "unit"} else "right")
+    table.add_column("", max_width=34)
+    for name in ("said ± sd", "unit", "now", "model, 90 %", "off by sd"):
+        table.add_column(name, justify="left" if name == "unit" else "right")
+    table.add_column("", no_wrap=True)
     for row in fit_table(fit).to_dict("records"):
         verdict = "[green]met[/green]" if row["met"] else "[red]not met[/red]"
         table.add_row(
             row["label"],
+            f"{rounded(row['said'])} ± {rounded(row['tolerance'])}",
             row["unit"],
-            f"{row['said']:,.4g} ± {row['tolerance']:,.3g}",
-            f"{row['now']:,.4g}",
-            f"{row['median']:,.4g} ({row['low']:,.4g}…{row['high']:,.4g})",
+            rounded(row["now"]),
+            f"{rounded(row['median'])} ({rounded(row['low'])}…{rounded(row['high'])})",
             f"{row['implausibility']:.1f}",
             verdict,
         )
@@ -156,12 +193,12 @@ def targets_table(fit: Fit) -> Table:
 def parameters_table(fit: Fit) -> Table:
     """Return the table of the parameters."""
     sampled = fit.draws is not None
-    names = ("parameter", "unit", "range", "now", "best", *(("posterior, 90 %", "width") if sampled else ()))
+    names = ("parameter", "range", "unit", "now", "best", *(("posterior, 90 %", "width") if sampled else ()))
     table = Table(box=SIMPLE_HEAD, title="Parameters", title_justify="left")
     for name in names:
         table.add_column(name, justify="left" if name in {"parameter", "unit"} else "right")
     for row in parameter_table(fit).to_dict("records"):
-        cells = [row["parameter"], row["unit"], f"{row['low']:g}…{row['high']:g}"]
+        cells = [row["parameter"], f"{row['low']:.3g}…{row['high']:.3g}", row["unit"]]
         cells += [f"{row['now']:.4g}", f"{row['best']:.4g}"]
         if sampled:
             unknown = "" if row["identified"] else " [yellow]open[/yellow]"

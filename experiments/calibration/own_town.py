@@ -1,0 +1,127 @@
+"""Own town: fit the facts that a town's file does not give, and write a new file."""
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+
+from agents.foundation.parameters import Grade
+from experiments.calibration.calibrating import Calibration, Effort, Fit
+from experiments.calibration.left_out import LeftOut
+from experiments.calibration.reading import national_left_out
+from experiments.calibration.town_facts import INFLOW, OBSTACLE, OpenFacts
+from experiments.calibration.town_targets import TownRuns, resized, windows_of
+from experiments.durable import write_durably
+from experiments.importing.scenario_writing import scenario_text
+from experiments.refused import RefusedError
+from model.events import Setting
+from model.scenarios import Scenario
+from model.scenarios.facts import Fact
+from model.scenarios.schema import Obstacles
+
+REPLICATES = 8
+WAVES = 2
+VECTORS = 40
+SAMPLE = 30
+DECIMALS = 3
+
+
+@dataclasses.dataclass(frozen=True)
+class OwnTown:
+    """A town whose open facts can be fitted."""
+
+    scenario: Scenario
+    facts: OpenFacts
+    calibration: Calibration
+
+    @classmethod
+    def of(cls, scenario: Scenario, effort: Effort) -> "OwnTown":
+        """Return the town, ready to be fitted.
+
+        Raises
+        ------
+        RefusedError
+            If it has no observed figures, or its account's outcome is left out of every fit.
+        """
+        refuse_left_out(scenario)
+        windows = windows_of(scenario)
+        small, factor = resized(scenario)
+        runs = TownRuns(OpenFacts.of(small), windows, factor, REPLICATES, effort.seed)
+        facts = OpenFacts.of(scenario)
+        targets = tuple(window.target for window in windows)
+        space = runs.facts.space()
+        return cls(scenario, facts, Calibration(targets, space, len(space), REPLICATES, runs, effort))
+
+    def fitted(self, fit: Fit) -> tuple[Scenario, list[str]]:
+        """Return the town with what was found, and what was found in words."""
+        values, words = {}, []
+        for at, it in enumerate(fit.space.parameters):
+            chosen, low, high = self._found(fit, at)
+            values[it.name] = chosen
+            words.append(f"{it.name} = {chosen:g} ({low:.3g}…{high:.3g}; before {it.default:g})")
+        scenario = self._with_shares(values, words)
+        at = fit.space.names.index(INFLOW)
+        _, low, high = self._found(fit, at)
+        if low <= 1.0 <= high:
+            words.append("the inflow may well be what keeps the town in balance, and is left so")
+            return scenario, words
+        source = f"fitted to observed figures, 90 %: {low:.2f} to {high:.2f}"
+        inflow = Setting(month=1, rule="inflow", value=values[INFLOW], source=source)
+        words.append("the inflow is written as an event of month 1: a comparison counts it as an act")
+        return scenario.with_events([inflow]), words
+
+    def _found(self, fit: Fit, at: int) -> tuple[float, float, float]:
+        """Return the value that is taken, and the ends of the 90 % interval."""
+        if fit.draws is None:
+            best = float(fit.every.vectors[fit.best, at])
+            return round(best, DECIMALS), best, best
+        low, high = np.quantile(fit.draws[:, at], (0.05, 0.95))
+        return round(float(fit.draws[:, at].mean()), DECIMALS), float(low), float(high)
+
+    def _with_shares(self, values: dict[str, float], words: list[str]) -> Scenario:
+        if self.facts.filling is None:
+            words.append("the shares of obstacles are the town's own, and are left as they are")
+            return self.scenario
+        shares = {name: round(share, DECIMALS) for name, share in self.facts.shares_with(values).items()}
+        town = self.scenario.town.model_copy(update={"obstacles": Obstacles(**shares)})
+        changed = {OBSTACLE + name for name in (*self.facts.shares, self.facts.filling)}
+        kept = [fact for fact in self.scenario.facts if fact.name not in changed]
+        source = "fitted to this town's observed figures"
+        new = [
+            Fact(
+                name=name,
+                value=shares[name.removeprefix(OBSTACLE)],
+                unit="share",
+                source=source,
+                grade=Grade.DERIVED,
+            )
+            for name in sorted(changed)
+        ]
+        return dataclasses.replace(self.scenario, town=town, facts=(*kept, *new))
+
+
+def refuse_left_out(scenario: Scenario) -> None:
+    """Refuse to fit a town whose account's outcome is only predicted.
+
+    An imported file of the same municipality has no claims of the account, and may be fitted.
+
+    Raises
+    ------
+    RefusedError
+        If the file carries claims of such a town.
+    """
+    against: list[LeftOut] = [it for it in national_left_out() if scenario.name in it.towns]
+    if against and scenario.expect:
+        message = (
+            f"{scenario.name}: is a town of account {against[0].account} ({against[0].claim}), which is left "
+            "out of every fit and only predicted"
+        )
+        raise RefusedError(message)
+
+
+def write_town(folder: Path, scenario: Scenario) -> Path:
+    """Write the fitted town into the fit's folder; the file that it was fitted from stays as it is."""
+    path = folder / f"{scenario.name}-fitted.toml"
+    text = scenario_text(scenario)
+    write_durably(path, lambda draft: draft.write_text(text, encoding="utf-8"))
+    return path

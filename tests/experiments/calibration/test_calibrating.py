@@ -1,0 +1,138 @@
+"""A known model's values are found again, whatever interrupts the search."""
+
+import dataclasses
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.calibration.calibrating import Effort, Fit
+from experiments.calibration.findings import fit_table, parameter_table, plausible_vectors, tied_pairs
+from experiments.calibration.free_parameters import FreeParameter, Space
+from experiments.calibration.left_out import LeftOut
+from experiments.calibration.report import write_report
+from experiments.refused import RefusedError
+from tests.experiments.calibration.toys import SPACE, TRUTH, Toy, calibration
+
+ROOT = Path(__file__).parents[3]
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from tests.experiments.calibration.toys import Toy, calibration
+def kill(run):
+    if run == int(sys.argv[2]):
+        os._exit(9)
+calibration(Toy(before=kill)).run(Path(sys.argv[1]), 1)
+"""
+
+
+@pytest.fixture(scope="module")
+def fit(tmp_path_factory: pytest.TempPathFactory) -> Fit:
+    return calibration(Toy()).run(tmp_path_factory.mktemp("fit"), 1)
+
+
+def test_the_truth_is_found_again(fit: Fit) -> None:
+    table = parameter_table(fit).set_index("parameter")
+    for name, value in zip(SPACE.names, TRUTH, strict=True):
+        assert table.loc[name, "q05"] - 1e-9 <= value <= table.loc[name, "q95"] + 1e-9
+    assert table.loc["a", "width"] < 0.4
+    assert fit_table(fit)["met"].all()
+
+
+def test_what_is_left_shrinks_and_holds_the_truth(fit: Fit) -> None:
+    first, last = fit.left
+    assert 0.0 <= last <= first < 0.2
+    nearest = fit.every.vectors[fit.best]
+    np.testing.assert_allclose(nearest, TRUTH, atol=0.08)
+    assert fit.plausible > 0.8
+
+
+def test_a_fit_that_was_killed_goes_on_to_the_same_numbers(fit: Fit, tmp_path: Path) -> None:
+    for run in (21, 14):
+        words = [sys.executable, "-c", KILLED, str(tmp_path / "fit"), str(run)]
+        assert subprocess.run(words, cwd=ROOT, check=False).returncode == 9
+    toy = Toy()
+    again = calibration(toy).run(tmp_path / "fit", 2)
+    assert toy.runs < len(again.every.vectors)
+    np.testing.assert_array_equal(again.every.figures, fit.every.figures)
+    np.testing.assert_array_equal(again.draws, fit.draws)
+
+
+def test_ctrl_c_keeps_what_was_run(tmp_path: Path) -> None:
+    def stop(run: int) -> None:
+        if run == 17:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        calibration(Toy(before=stop)).run(tmp_path, 1)
+    # Four whole chunks, and perhaps one that another thread had begun.
+    assert 4 <= len(list(tmp_path.glob("stages/wave-1/0*.parquet"))) < 8
+
+
+def test_a_vector_that_cannot_be_run_costs_only_itself(tmp_path: Path) -> None:
+    def fail(run: int) -> None:
+        if run % 10 == 3:
+            message = "no such town"
+            raise ValueError(message)
+
+    found = calibration(Toy(before=fail), waves=1).run(tmp_path, 1)
+    assert 3 <= (~found.every.usable).sum() <= 6
+    assert np.isfinite(found.aim.squares(found.every)[found.best])
+
+
+def test_targets_that_contradict_each_other_leave_nothing(tmp_path: Path) -> None:
+    one = calibration(Toy(), waves=2)
+    other = one.targets[0].model_copy(update={"figure": 5.0})
+    fit = dataclasses.replace(one, targets=(other, *one.targets[1:])).run(tmp_path, 1)
+    assert fit.left[-1] == 0.0
+    assert not fit_table(fit)["met"].all()
+    assert len(plausible_vectors(fit)) == 0
+
+
+def test_screening_keeps_the_parameters_that_matter(tmp_path: Path) -> None:
+    whole = calibration(Toy(), waves=1)
+    idle = Space((FreeParameter("idle", 0.0, 1.0, 0.5), *SPACE.parameters))
+    fit = dataclasses.replace(whole, space=idle).run(tmp_path, 1)
+    assert fit.space.names == SPACE.names
+
+
+def test_the_report_says_what_was_found_and_what_was_left_out(fit: Fit, tmp_path: Path) -> None:
+    left_out = LeftOut(towns=("nowhere",), claim="everything fell", account="000")
+    write_report(tmp_path, fit, "A toy", (left_out,))
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    for words in ("4 of 4 targets are met", "everything fell", "| t0 |", "draws are plausible"):
+        assert words in text
+    vectors = pd.read_parquet(tmp_path / "vectors.parquet")
+    assert len(vectors) > 8
+    assert {*SPACE.names, "implausibility"} <= {*vectors.columns}
+    assert 'c" = 3\n' in (tmp_path / "best.toml").read_text(encoding="utf-8")
+    assert "</svg>" in (tmp_path / "report.svg").read_text(encoding="utf-8")
+
+
+def test_parameters_that_the_data_know_only_together_are_named(fit: Fit) -> None:
+    pairs = tied_pairs(fit)
+    assert (pairs["correlation"].abs() >= 0.5).all()
+
+
+def test_the_quick_method_finds_the_optimum_and_leaves_global_luck_alone(tmp_path: Path) -> None:
+    np.random.seed(5)  # noqa: NPY002 - it must be found as it was left
+    before = np.random.get_state()[1]  # noqa: NPY002 - the same
+    toy = Toy(noise=0.0)
+    fit = calibration(toy, method="cma", vectors=250).run(tmp_path, 1)
+    np.testing.assert_allclose(fit.every.vectors[fit.best], TRUTH, atol=0.02)
+    np.testing.assert_array_equal(np.random.get_state()[1], before)  # noqa: NPY002 - the same
+    assert fit_table(fit)["met"].all()
+    again = Toy(noise=0.0)
+    same = calibration(again, method="cma", vectors=250).run(tmp_path, 1)
+    assert again.runs == 0
+    np.testing.assert_array_equal(same.every.figures, fit.every.figures)
+
+
+@pytest.mark.parametrize("wrong", [{"waves": 0}, {"vectors": 3}, {"sample": 1}, {"seed": -1}])
+def test_efforts_outside_their_range_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(RefusedError, match=next(iter(wrong))):
+        Effort(**wrong)  # type: ignore[arg-type]

@@ -1,0 +1,51 @@
+"""Evaluating: what a small town gives for targets."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments.calibration.evaluating import Towns
+from experiments.calibration.targets import Target
+
+BASE = {"label": "x", "figure": 1.0, "tolerance": 1.0, "unit": "1", "source": "s", "grade": "E"}
+
+
+def towns(town: Path, *targets: dict[str, object]) -> Towns:
+    read = [
+        Target.model_validate(BASE | {"name": f"t{at}", "town": str(town)} | it)
+        for at, it in enumerate(targets)
+    ]
+    return Towns.of(tuple(read), months=24, replicates=2, seed=1)
+
+
+def test_figures_depend_on_the_values_alone(town: Path) -> None:
+    evaluator = towns(town, {"measure": "paid_per_household"}, {"measure": "new_spell"})
+    one, other = ({"leaving.own_way": way} for way in (0.2, 0.5))
+    np.testing.assert_array_equal(evaluator(one), evaluator(one))
+    assert (evaluator(one) != evaluator(other)).any()
+
+
+def test_a_treatment_that_changes_nothing_gives_exactly_nothing(town: Path) -> None:
+    same = {"parameters.meetings.interval": 2}
+    evaluator = towns(
+        town, {"measure": "exits_to_work", "changes": same, "treatment": same, "compared": "difference"}
+    )
+    assert (evaluator({"bonds.rapport": 0.2}) == 0.0).all()
+
+
+def test_the_target_s_own_change_wins_over_the_vector(town: Path) -> None:
+    fixed = towns(town, {"measure": "kept_meetings", "changes": {"parameters.meetings.interval": 6}})
+    figures = [fixed({"meetings.interval": float(interval)}) for interval in (1, 3)]
+    np.testing.assert_array_equal(*figures)
+
+
+def test_several_caseloads_are_averaged(town: Path) -> None:
+    each = [towns(town, {"measure": "caseload", "caseload": load})({}) for load in (10, 20)]
+    both = towns(town, {"measure": "caseload", "caseload": [10, 20]})({})
+    np.testing.assert_allclose(both, (each[0] + each[1]) / 2.0)
+
+
+def test_what_the_town_did_can_be_the_treatment(town: Path) -> None:
+    posts = towns(town, {"measure": "posts", "acts": True, "compared": "percent", "last": 12})
+    assert posts({})[0, 0] == pytest.approx(50.0)

@@ -1,0 +1,45 @@
+"""Free parameters: the unit cube and what its points mean."""
+
+import numpy as np
+
+from experiments.calibration.free_parameters import space_of
+from experiments.calibration.history_matching import spread
+from experiments.calibration.targets import Free
+from model.assumptions import DECLARED
+from tests.experiments.calibration.toys import SPACE
+
+
+def test_points_become_values_and_points_again() -> None:
+    cube = SPACE.snapped(spread(3, 50, 1))
+    np.testing.assert_allclose(SPACE.cube(SPACE.values(cube)), cube)
+
+
+def test_whole_numbers_are_whole_equally_likely_and_within_their_ends() -> None:
+    values = SPACE.values(np.linspace(0.0, 1.0, 6001)[:, None].repeat(3, axis=1))[:, 2]
+    found, times = np.unique(values, return_counts=True)
+    assert found.tolist() == [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
+    assert times.max() - times.min() <= 1
+
+
+def test_without_names_everything_derived_or_assumed_is_free() -> None:
+    names = set(space_of(Free(), []).names)
+    assert names == {name for name, it in DECLARED.items() if it.par.grade.value in "DE"}
+
+
+def test_an_asterisk_stands_for_anything() -> None:
+    space = space_of(
+        Free(parameters=("leaving.*", "leaving.own_way"), ranges={"leaving.own_way": (0.2, 0.4)}), []
+    )
+    assert all(name.startswith("leaving.") for name in space.names)
+    assert len(set(space.names)) == len(space.names)
+    own_way = space.parameters[space.names.index("leaving.own_way")]
+    assert (own_way.low, own_way.high) == (0.2, 0.4)
+
+
+def test_what_is_wrong_is_named() -> None:
+    problems: list[str] = []
+    ranges = {"leaving.own_way": (0.4, 0.2), "bonds.rapport": (0.1, 0.2), "bonds.raport": (0.1, 0.2)}
+    space_of(Free(parameters=("leaving.own_way", "leving.*"), ranges=ranges), problems)
+    assert len(problems) == 4
+    for words in ("leving.*", "0.4, 0.2", "not among the free", "did you mean 'bonds.rapport'"):
+        assert any(words in problem for problem in problems)

@@ -1,0 +1,114 @@
+"""An own town: what its file does not know is fitted, and a new file is written."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from experiments.calibration import town_targets
+from experiments.calibration.calibrating import Effort
+from experiments.calibration.own_town import OwnTown, write_town
+from experiments.calibration.town_facts import INFLOW, OpenFacts
+from experiments.calibration.town_targets import resized, windows_of
+from experiments.refused import RefusedError
+from model.scenarios import read_scenario
+
+TOWN = """
+[town]
+name = "mytown"
+title = "My town"
+start = "2020-01"
+inhabitants = 20_000
+households = 200
+
+[town.obstacles]
+unemployed = { value = 0.48, source = "national: Socialstyrelsen", grade = "A" }
+sick = { value = 0.12, source = "counted here", grade = "A" }
+language = { value = 0.20, source = "assumed", grade = "E" }
+social = { value = 0.10, source = "assumed", grade = "E" }
+waiting = { value = 0.10, source = "assumed", grade = "E" }
+
+[staff]
+posts = 4
+"""
+OBSERVED = """
+[[observed]]
+indicator = "households"
+measure = "Antal hushåll"
+unit = "households"
+source = "made up"
+grade = "A"
+[observed.values]
+""" + "\n".join(f"{2020 + at // 12}-{at % 12 + 1:02d} = {200 + 4 * at}" for at in range(24))
+SHARE = """
+
+[[observed]]
+indicator = "long_term_share"
+measure = "Långvarigt"
+unit = "share"
+[observed.values]
+2019 = 0.5
+2020 = 0.4
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "mytown.toml"
+    path.write_text(TOWN + OBSERVED + SHARE, encoding="utf-8")
+    return path
+
+
+def test_only_shares_that_nobody_counted_are_open(path: Path) -> None:
+    facts = OpenFacts.of(read_scenario(path))
+    assert (facts.shares, facts.filling) == (("language", "social", "waiting"), "unemployed")
+    space = facts.space()
+    for cube in (0.0, 0.5, 1.0):
+        values = space.named(space.values(space.default_cube() * 0.0 + cube)[0])
+        shares = facts.town_with(values).town.obstacles
+        assert sum(shares.shares()) == pytest.approx(1.0)
+        assert shares.sick == 0.12
+        assert shares.unemployed >= 0.05 - 1e-9
+
+
+def test_years_of_the_comparison_become_targets_and_earlier_ones_do_not(path: Path) -> None:
+    windows = windows_of(read_scenario(path))
+    assert [(it.indicator, it.first, it.last) for it in windows] == [
+        ("households", 0, 12),
+        ("households", 12, 24),
+        ("long_term_share", 0, 12),
+    ]
+    assert windows[0].target.figure == pytest.approx(200 + 4 * 5.5)
+
+
+def test_a_town_is_run_in_another_size_but_as_dense(path: Path) -> None:
+    scenario = read_scenario(path)
+    small, factor = resized(scenario)
+    assert small.caseload == pytest.approx(scenario.caseload)
+    assert small.town.households * factor == pytest.approx(200)
+
+
+def test_a_town_without_observed_figures_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mytown.toml"
+    path.write_text(TOWN, encoding="utf-8")
+    with pytest.raises(RefusedError, match="tillit import kolada"):
+        OwnTown.of(read_scenario(path), Effort())
+
+
+def test_the_fit_is_written_as_a_new_file(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(town_targets, "SIZE", 50)
+    before = path.read_bytes()
+    own = OwnTown.of(read_scenario(path), Effort(waves=1, vectors=10, sample=10))
+    fit = own.calibration.run(tmp_path / "fit", 2)
+    scenario, words = own.fitted(fit)
+    written = write_town(tmp_path / "fit", scenario)
+    assert path.read_bytes() == before
+    assert any(word.startswith(INFLOW) for word in words)
+    again = read_scenario(written)
+    assert again.digest == scenario.digest
+    assert again.town.households == 200
+    assert len(again.observed) == 2
+    fitted = tomllib.loads(written.read_text(encoding="utf-8"))["town"]["obstacles"]["language"]
+    assert fitted["grade"] == "D"

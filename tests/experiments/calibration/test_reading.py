@@ -1,0 +1,127 @@
+"""Reading targets: all that is wrong is named, and what is left out stays left out."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from experiments.calibration.reading import parse_targets, read_targets
+from experiments.refused import RefusedError
+
+TARGET = """
+[[target]]
+name = "{name}"
+label = "Long-term share"
+measure = "long_term_share"
+caseload = 50
+figure = 38.5
+tolerance = 2.0
+unit = "%"
+source = "{source}"
+grade = "A"
+"""
+PLAIN = 'title = "Some"\n' + TARGET.format(name="long", source="Socialstyrelsen")
+
+
+def test_the_national_targets_are_read() -> None:
+    national = read_targets("national")
+    names = {it.name for it in national.targets}
+    assert {"long_term_share", "new_spell", "stock_exit", "turnover", "meetings_trial"} <= names
+    assert 10 <= len(national.space) <= national.most
+    assert {it.account for it in national.left_out} == {"000", "002", "003"}
+
+
+def test_every_other_file_leaves_the_same_out() -> None:
+    left_out = parse_targets(PLAIN, "some.toml").left_out
+    assert {town for it in left_out for town in it.towns} >= {
+        "hassleholm",
+        "tvillingar",
+        "vaxjo",
+        "sollentuna",
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("caseload = 50", 'town = "hassleholm"'),
+        ("caseload = 50", 'town = "tvilling-satsar"'),
+        ('source = "Socialstyrelsen"', 'source = "account 000"'),
+        ('source = "Socialstyrelsen"', 'source = "Växjö kommun"'),
+        ('label = "Long-term share"', 'label = "Sollentuna: temporary housing"'),
+    ],
+)
+def test_a_claim_that_is_left_out_is_refused(change: tuple[str, str]) -> None:
+    with pytest.raises(RefusedError, match=r"target 1 \(long\): is what account .* left out of every fit"):
+        parse_targets(PLAIN.replace(*change), "some.toml")
+
+
+def test_an_account_that_is_not_left_out_may_be_fitted() -> None:
+    assert parse_targets(PLAIN.replace("Socialstyrelsen", "account 004"), "some.toml").targets
+
+
+def test_everything_that_is_wrong_is_named_at_once() -> None:
+    text = (
+        'title = ""\nreplicates = 1\nwaves = 3\n'
+        + TARGET.format(name="one", source="x").replace("long_term_share", "long_term_shar")
+        + TARGET.format(name="one", source="x").replace("tolerance = 2.0", "tolerance = 0")
+        + TARGET.format(name="two", source="x").replace('"%"', '"share"')
+        + TARGET.format(name="two", source="x").replace("caseload = 50", 'town = "nowhere"')
+        + TARGET.format(name="three", source="x").replace(
+            "caseload = 50", "treatment = { 'staff.posts' = 1 }"
+        )
+        + '[free]\nparameters = ["bonds.raport"]\n[left_out.x]\ntowns = []\n'
+    )
+    with pytest.raises(RefusedError) as refusal:
+        parse_targets(text, "some.toml")
+    for words in (
+        "title",
+        "replicates = 1",
+        "unknown key 'waves'",
+        "did you mean 'long_term_share'",
+        "tolerance = 0",
+        "is measured in '%'",
+        "no town 'nowhere'",
+        "another target has the same name",
+        "how the worlds are compared",
+        "did you mean 'bonds.rapport'",
+        "[left_out.x]",
+    ):
+        assert words in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["natonal", "nowhere.toml", "."])
+def test_a_file_that_is_not_there_is_one_message(name: str) -> None:
+    with pytest.raises(RefusedError, match=r"there is no|there are no|cannot be|is not"):
+        read_targets(name if name != "." else Path())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "target", "free", "left_out", "months", "x"]),
+        st.recursive(
+            st.one_of(
+                st.integers(-5, 99), st.text("ab.*é", max_size=5), st.booleans(), st.floats(allow_nan=False)
+            ),
+            lambda inner: (
+                st.lists(inner, max_size=2)
+                | st.dictionaries(
+                    st.sampled_from(["name", "figure", "parameters", "ranges"]), inner, max_size=3
+                )
+            ),
+            max_leaves=5,
+        ),
+        max_size=4,
+    )
+)
+def test_any_tables_are_read_or_refused_in_words(data: dict[str, object]) -> None:
+    import tomlkit  # noqa: PLC0415 - here only
+
+    try:
+        text = tomlkit.dumps(data)
+    except (ValueError, TypeError):
+        return
+    with pytest.raises(RefusedError):
+        parse_targets(text, "some.toml")
