@@ -58,9 +58,7 @@ class Completeness:
         """Say which commands finish the sweep."""
         steps = []
         if self.missing:
-            steps.append(
-                f"'tillit sweep run FILE -o {self.folder}' does the missing ones, keeping the others"
-            )
+            steps.append(f"'tillit sweep run -o {self.folder}' does the missing ones, keeping the others")
         if self.failed:
             steps.append(
                 f"'tillit sweep failures {self.folder}' says why runs failed, "

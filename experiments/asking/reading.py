@@ -23,7 +23,7 @@ def runs_in(files: Sequence[Path], runs: int, months: int) -> NDArray[np.bool_]:
     present = np.zeros(runs, bool)
 
     def mark(file: Path) -> None:
-        with parquet.ParquetFile(file) as opened:
+        with parquet.ParquetFile(file, memory_map=True) as opened:
             present[run_numbers(opened, months)] = True
 
     each(files, mark)
@@ -89,9 +89,10 @@ def read_by_month(files: Sequence[Path], output: str, shape: tuple[int, int]) ->
 
 def figures_in(file: Path, output: str, months: int) -> tuple[Numbers | slice, Figures]:
     """Return an output of the runs in a file, shape (n, months), and the places of these runs."""
-    with parquet.ParquetFile(file) as opened:
+    with parquet.ParquetFile(file, memory_map=True) as opened:
         numbers = run_numbers(opened, months)
-        figures = opened.read([output]).column(0).to_numpy().reshape(-1, months)
+        # Several files are read at once already.
+        figures = opened.read([output], use_threads=False).column(0).to_numpy().reshape(-1, months)
     # Numbers in a row are a slice, which NumPy copies several times faster.
     return slice(numbers[0], numbers[-1] + 1) if in_a_row(numbers) else numbers, figures
 
