@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from experiments.sweeps.design import Design
-from model.simulation import RUN_IN
+from model.simulation import INFLOW_HOUSEHOLDS, RUN_IN
 
 LARGEST = 1_000
 """Most runs in a chunk."""
@@ -25,6 +25,9 @@ SECONDS_A_HOUSEHOLD_MONTH = 2e-7
 """What a household takes to live a month, about."""
 SECONDS_A_RUN = 1e-3
 """What a run takes besides, about."""
+
+OTHER_PLACES = ("town.", "mechanisms.", "parameters.")
+"""How the names of factors begin that make another place of a town."""
 
 NAME = re.compile(r"^(\d{6,})(?:-(\d{6,}))?\.parquet$")
 
@@ -68,9 +71,20 @@ def usual_size(design: Design) -> int:
     makes the same files on any machine.
     """
     households = max(town.scenario().town.households for town in design.towns)
-    seconds = households * (RUN_IN + design.months) * SECONDS_A_HOUSEHOLD_MONTH + SECONDS_A_RUN
+    months = design.months + RUN_IN * (1.0 + searches(design, households))
+    seconds = households * months * SECONDS_A_HOUSEHOLD_MONTH + SECONDS_A_RUN
     fitting = min(round(SECONDS / seconds), design.runs // FEWEST_CHUNKS, LARGEST)
     return max(1, fitting)
+
+
+def searches(design: Design, households: int) -> float:
+    """Return how many run-ins a run costs besides its own: those that find its place's usual inflow.
+
+    Only a row's first replication has to find it, and rows that begin alike share it.
+    """
+    if not any(it.name.startswith(OTHER_PLACES) for it in design.factors):
+        return 0.0
+    return max(1.0, INFLOW_HOUSEHOLDS / households) / design.replications
 
 
 def file_name(span: Span) -> str:
