@@ -1,6 +1,7 @@
 """Bars: indices of the factors with their intervals, the largest on top."""
 
 from collections.abc import Sequence
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,17 @@ MOST = 20
 """Factors that are drawn; the frame has all."""
 INCH = 0.32
 """Height of one factor in the figure."""
+WIDE = 95
+"""Letters in a line of a title."""
+WORDS = {
+    "total": "total: with its interplay",
+    "first": "first: alone",
+    "mu_star": "mu_star: mean size of the change",
+    "mu": "mu: mean change, with its sign",
+}
+"""What kinds of index are, for the legend."""
 MILLION = 1_000_000.0
+THOUSAND = 1_000.0
 
 
 def draw_bars(
@@ -50,11 +61,25 @@ def draw_bars(
         rows = frame[frame["index"] == kind].set_index("factor").loc[shown, ["value", "low", "high"]] * scale
         at = np.arange(len(shown)) + (turn - (len(kinds) - 1) / 2) * thick
         ends = np.abs(rows[["low", "high"]].to_numpy().T - rows["value"].to_numpy())
-        axes.barh(at, rows["value"], thick, xerr=ends, color=colour, label=kind, error_kw={"linewidth": 1.0})
+        axes.barh(
+            at,
+            rows["value"],
+            thick,
+            xerr=ends,
+            color=colour,
+            label=WORDS.get(kind, kind),
+            error_kw={"linewidth": 1.0},
+        )
     if mark:
         rows = frame[frame["index"] == mark].set_index("factor").loc[shown]
         axes.plot(
-            rows["value"] * scale, np.arange(len(shown)), "D", color="white", mec="#222222", ms=5, label=mark
+            rows["value"] * scale,
+            np.arange(len(shown)),
+            "D",
+            color="white",
+            mec="#222222",
+            ms=5,
+            label=WORDS.get(mark, mark),
         )
     if line is not None:
         axes.axvline(line[0], color="#aa3333", linewidth=1.0, linestyle="--", label=line[1])
@@ -63,7 +88,7 @@ def draw_bars(
     axes.axvline(0.0, color="#333333", linewidth=0.8)
     axes.set_xlabel(unit)
     left = f" (the {len(shown)} largest of {len(order)})" if len(order) > len(shown) else ""
-    figure.suptitle(f"{title}{left}", fontsize=11, x=0.01, ha="left")
+    figure.suptitle(fill(f"{title}{left}", WIDE), fontsize=11, x=0.01, ha="left")
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
     if len(kinds) > 1 or mark or line:
@@ -81,3 +106,8 @@ def scale_of(largest: float, unit: str) -> tuple[float, str]:
 def short(name: str) -> str:
     """Return a factor's name as figures show it."""
     return name.removeprefix("parameters.")
+
+
+def number(value: float) -> str:
+    """Return a number as a sentence has it."""
+    return f"{value:,.0f}" if abs(value) >= THOUSAND else f"{value:.3g}"

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from experiments.asking.bars import COLOURS, scale_of, short
+from experiments.asking.bars import COLOURS, number, scale_of, short
 
 if TYPE_CHECKING:
     from experiments.asking.cases import Cases
@@ -35,7 +35,7 @@ def draw_boxes(cases: "Cases", above: NDArray[np.bool_], frame: pd.DataFrame, th
     left, right = figure.subplots(1, 2, width_ratios=(1.1, 1.0))
     draw_limits(left, frame)
     draw_points(right, cases, above, frame)
-    figure.suptitle(f"Where is {cases.label} above {threshold:g}?", fontsize=11, x=0.01, ha="left")
+    figure.suptitle(f"Where is {cases.label} above {number(threshold)}?", fontsize=11, x=0.01, ha="left")
     return figure
 
 
@@ -47,7 +47,8 @@ def draw_limits(axes: Axes, frame: pd.DataFrame) -> None:
         low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))
         axes.barh(at, 1.0, 0.28, color="#e6e6e6")
         axes.barh(at, high - low, 0.28, left=low, color=COLOURS[(row["box"] - 1) % len(COLOURS)])
-        words = f"{row['low']:.3g} to {row['high']:.3g}  of {row['range_low']:.3g} to {row['range_high']:.3g}"
+        ends = [number(row[name]) for name in ("low", "high", "range_low", "range_high")]
+        words = "{} to {}, of {} to {}".format(*ends)
         axes.text(0.0, at - 0.24, words, fontsize=8, color="#333333", va="bottom")
         labels.append(f"{row['box']}: {short(row['factor'])}")
     axes.set_yticks(range(len(labels)), labels, fontsize=9)

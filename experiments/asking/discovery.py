@@ -12,6 +12,7 @@ Computing 9 (1999) 123-143. B. Bryant, R. Lempert, Thinking inside the box,
 Technological Forecasting and Social Change 77 (2010) 34-49.
 """
 
+import math
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.asking.answer import Answer
+from experiments.asking.bars import number
 from experiments.asking.box_figure import draw_boxes
 from experiments.asking.cases import Cases
 from experiments.asking.chance import chance
@@ -107,7 +109,7 @@ def discover(cases: Cases, *, threshold: float = 0.0, density: float = 0.8, boxe
     above = cases.means > threshold
     if above.all() or not above.any():
         every = "every point" if above.any() else "no point"
-        words = f"{cases.label} is above {threshold:g} in {every} of {len(above):,}: there is no box to find."
+        words = f"{cases.label} is above {number(threshold)} in {every} of {len(above):,}: no box to find."
         return Answer(pd.DataFrame(columns=list(COLUMNS)), words, Figure)
     with warnings.catch_warnings():
         # The library tells of packages that other parts of it use, and of what pandas will change.
@@ -115,7 +117,9 @@ def discover(cases: Cases, *, threshold: float = 0.0, density: float = 0.8, boxe
         found = found_boxes(cases, above, density, boxes)
     frame = pd.DataFrame([row for box in found for row in box], columns=list(COLUMNS))
     return Answer(
-        frame, note(cases, above, frame, threshold), lambda: draw_boxes(cases, above, frame, threshold)
+        frame,
+        note(cases, above, frame, threshold, density),
+        lambda: draw_boxes(cases, above, frame, threshold),
     )
 
 
@@ -124,18 +128,18 @@ def found_boxes(
 ) -> list[list[dict[str, object]]]:
     """Return the rows of each box that holds more of interest than all points do."""
     module = needed("ema_workbench.analysis.prim")
+    # Whole numbers are peeled as others are: of columns of them the library cannot paste back.
     points = pd.DataFrame(cases.points, columns=cases.names)
-    whole = {it.name: int for it in cases.factors if it.whole}
-    peeler = module.Prim(points.astype(whole), above.astype(int), threshold=float(above.mean()))
+    peeler = module.Prim(points, above.astype(int), threshold=float(above.mean()))
     found = []
-    for number in range(1, most + 1):
+    for turn in range(1, most + 1):
         if not peeler.determine_coi(peeler.yi) or not len(peeler.yi_remaining):
             break
         box = peeler.find_box()
         if box is None or len(box.peeling_trajectory) == 1:
             break
         select(box, density)
-        rows = rows_of(cases, box, number)
+        rows = rows_of(cases, box, turn)
         if not rows:
             break
         found.append(rows)
@@ -150,12 +154,18 @@ def select(box: Any, density: float) -> None:  # noqa: ANN401 - EMA Workbench ha
     both = 2.0 * dense["density"] * dense["coverage"] / (dense["density"] + dense["coverage"])
     best = both.idxmax() if len(dense) else path["density"].idxmax()
     box.select(int(best))
-    for factor, values in dict(box.qp[int(best)]).items():
-        if not any(0.0 <= value < QUASI_P for value in values):
-            box.drop_restriction(factor, box._cur_box)  # noqa: SLF001 - its public default is the last box
+    limits, widest = box.box_lims[int(best)].copy(), box.box_lims[0]
+    for factor, values in box.qp[int(best)].items():
+        for side, value in enumerate(values):
+            if value >= QUASI_P:
+                limits.loc[side, factor] = widest.loc[side, factor]
+    remaining = box.prim.yi_remaining
+    points = box.prim.x.loc[remaining]
+    inside = ((points >= limits.loc[0]) & (points <= limits.loc[1])).all(axis=1).to_numpy()
+    box.update(limits, remaining[inside])
 
 
-def rows_of(cases: Cases, box: Any, number: int) -> list[dict[str, object]]:  # noqa: ANN401 - the same
+def rows_of(cases: Cases, box: Any, turn: int) -> list[dict[str, object]]:  # noqa: ANN401 - the same
     """Return one row for each factor that the chosen box restricts."""
     at = box._cur_box  # noqa: SLF001 - there is no public name for the box that was chosen
     state, limits = box.peeling_trajectory.iloc[at], box.box_lims[at]
@@ -165,11 +175,13 @@ def rows_of(cases: Cases, box: Any, number: int) -> list[dict[str, object]]:  # 
         if not quasi_p:
             continue
         ends, first = limits[factor.name].tolist(), box.box_lims[0][factor.name].tolist()
+        low = factor.low if ends[0] == first[0] else float(ends[0])
+        high = factor.high if ends[1] == first[1] else float(ends[1])
         row = {
-            "box": number,
+            "box": turn,
             "factor": factor.name,
-            "low": factor.low if ends[0] == first[0] else float(ends[0]),
-            "high": factor.high if ends[1] == first[1] else float(ends[1]),
+            "low": math.ceil(low) if factor.whole else low,
+            "high": math.floor(high) if factor.whole else high,
             "range_low": factor.low,
             "range_high": factor.high,
             "quasi_p": float(max(quasi_p)),
@@ -182,10 +194,12 @@ def rows_of(cases: Cases, box: Any, number: int) -> list[dict[str, object]]:  # 
     return rows
 
 
-def note(cases: Cases, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float) -> str:
+def note(
+    cases: Cases, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float, density: float
+) -> str:
     """Return what the boxes say."""
     count = int(above.sum())
-    base = f"{cases.label} is above {threshold:g} in {count:,} of {len(above):,} points"
+    base = f"{cases.label} is above {number(threshold)} in {count:,} of {len(above):,} points"
     few = (
         f"; {count} are too few to describe a box well: {ENOUGH} or more are needed" if count < ENOUGH else ""
     )
@@ -194,6 +208,8 @@ def note(cases: Cases, above: NDArray[np.bool_], frame: pd.DataFrame, threshold:
     first = frame[frame["box"] == 1]
     where = " and ".join(limits_in_words(row) for row in first.to_dict("records"))
     box = first.iloc[0]
+    if box["density"] < density:
+        few = f" (no box reaches the {100.0 * density:.0f} % that were asked for){few}"
     return (
         f"{base}, most of all where {where}: {100.0 * box['density']:.0f} % of the points there, "
         f"which are {100.0 * box['coverage']:.0f} % of all such points{few}; {chance(cases.values).words}."
@@ -203,7 +219,7 @@ def note(cases: Cases, above: NDArray[np.bool_], frame: pd.DataFrame, threshold:
 def limits_in_words(row: dict[Any, Any]) -> str:
     """Return the limits of one factor in words."""
     if row["low"] <= row["range_low"]:
-        return f"{row['factor']} ≤ {row['high']:.3g}"
+        return f"{row['factor']} ≤ {number(row['high'])}"
     if row["high"] >= row["range_high"]:
-        return f"{row['factor']} ≥ {row['low']:.3g}"
-    return f"{row['factor']} is {row['low']:.3g} to {row['high']:.3g}"
+        return f"{row['factor']} ≥ {number(row['low'])}"
+    return f"{row['factor']} is {number(row['low'])} to {number(row['high'])}"

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.asking.answer import Answer
-from experiments.asking.bars import MOST
+from experiments.asking.bars import MOST, scale_of, short
 from experiments.asking.cases import Cases
 
 Indices = Callable[[Cases], pd.DataFrame]
@@ -16,9 +16,9 @@ Indices = Callable[[Cases], pd.DataFrame]
 
 YEAR = 12
 NAMES = {
-    "total": "share of the month's variance, total",
-    "mu_star": "mean size of the change over its range",
-    "ks": "distance between much and little",
+    "total": "share of variance, total",
+    "mu_star": "mean size of the change",
+    "ks": "distance, much to little",
 }
 """Indices that are shown by month, and what they are."""
 
@@ -83,14 +83,15 @@ def draw_heat(cases: Cases, frame: pd.DataFrame, index: str) -> Figure:
     )
     years = np.arange(len(table.columns) + 1) / YEAR
     spread = frame.groupby("month")["spread"].first().reindex(table.columns).to_numpy()
-    above.plot(years[1:], spread, color="#7a7a7a", linewidth=1.6)
+    scale, unit = scale_of(float(np.nanmax(spread)), cases.unit)
+    above.plot(years[1:], spread * scale, color="#7a7a7a", linewidth=1.6)
     above.set_ylim(bottom=0.0)
-    above.set_title(f"How much the points differ (standard deviation), {cases.unit}", loc="left", fontsize=9)
+    above.set_title(f"How much the points differ (standard deviation), {unit}", loc="left", fontsize=9)
     above.spines[["top", "right"]].set_visible(False)
     edges = np.arange(len(table) + 1) - 0.5
     mesh = axes.pcolormesh(years, edges, np.ma.masked_invalid(table.to_numpy()), cmap="viridis", vmin=0.0)
     axes.set_facecolor("#dddddd")
-    axes.set_yticks(np.arange(len(table)), table.index, fontsize=9)
+    axes.set_yticks(np.arange(len(table)), [short(name) for name in table.index], fontsize=9)
     axes.invert_yaxis()
     axes.set_xlabel("years from the start")
     figure.colorbar(mesh, ax=axes, label=NAMES.get(index, index), pad=0.01)

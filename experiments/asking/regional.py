@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
 from experiments.asking.answer import Answer
-from experiments.asking.bars import draw_bars
+from experiments.asking.bars import draw_bars, number
 from experiments.asking.cases import Cases
 from experiments.asking.chance import chance
 from experiments.refused import RefusedError
@@ -32,8 +32,8 @@ EACH_SIDE = 0.1
 """Share of the points on either side of 0 from which on the sign parts them, and not the median."""
 LEAST = 20
 """Points below which nothing is said."""
-SLICES = (3, 10)
-"""Fewest and most slices of a factor for PAWN."""
+SLICES = (10, 8, 5, 4)
+"""Slices of a factor for PAWN, the most that the points allow; SALib cannot cut into 6 or 9."""
 IN_SLICE = 20
 """Points that a slice should have."""
 DUMMIES = 20
@@ -77,7 +77,7 @@ def parted(cases: Cases, *, threshold: float | None = None, seed: int = 1) -> An
         message = f"threshold {at:g}: must lie between {low:g} and {high:g} {cases.unit}"
         raise RefusedError(message)
     frame = pd.concat([ks_rows(cases, much, seed), pawn_rows(cases, seed)], ignore_index=True)
-    title = f"How far apart a factor lies above and below {at:,.4g}: {cases.label}"
+    title = f"How far apart a factor lies above and below {number(at)}: {cases.label}"
     line = (float(frame["chance"].max()), "pawn by chance alone")
     return Answer(
         frame,
@@ -132,7 +132,7 @@ def pawn_rows(cases: Cases, seed: int) -> pd.DataFrame:
     """Return PAWN's median of each factor, with what chance alone gives."""
     rng = np.random.default_rng(seed)
     count = len(cases.points)
-    slices = int(np.clip(count // IN_SLICE, *SLICES))
+    slices = next((it for it in SLICES if count >= it * IN_SLICE), SLICES[-1])
     points = np.hstack([cases.points, rng.random((count, DUMMIES))])
     names = [*cases.names, *(f"chance {turn}" for turn in range(DUMMIES))]
     problem = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
@@ -159,7 +159,7 @@ def note(cases: Cases, frame: pd.DataFrame, at: float) -> str:
     """Return what the distances say."""
     ks = frame[frame["index"] == "ks"].sort_values("value", ascending=False)
     sure = ks[ks["p"] * len(ks) < SURE]
-    where = f"{cases.label} is above or below {at:,.4g} {cases.unit}".rstrip()
+    where = f"{cases.label} is above or below {number(at)} {cases.unit}".rstrip()
     if sure.empty:
         return f"No factor clearly tells whether {where}; {chance(cases.values).words}."
     named = ", ".join(f"{row.factor} ({row.more} values go with more)" for row in sure.head(3).itertuples())

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from experiments.asking.answer import Answer
 from experiments.cli.answers import DOTS, plain
-from experiments.cli.figures import MILLION
+from experiments.cli.figures import HUNDRED, MILLION
 from experiments.cli.plain_errors import say
 from experiments.cli.screen import without_nan
 from experiments.cli.sweep_launch import bar, compile_first
@@ -170,14 +170,21 @@ def joined(findings: Findings, inquiry: Inquiry, output: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "assumption": turning["assumption"],
-            index: [f"{row.value / per:.3g}" for row in main.itertuples()],
-            "90 %": [f"{row.low / per:.3g}…{row.high / per:.3g}" for row in main.itertuples()],
-            "at low": [f"{value / MILLION:.3g}" for value in turning["at_low"]],
-            "at high": [f"{value / MILLION:.3g}" for value in turning["at_high"]],
-            "turns at": ["-" if math.isnan(value) else f"{value:.3g}" for value in turning["turns_at"]],
+            index: [short(row.value / per) for row in main.itertuples()],
+            "90 %": [f"{short(row.low / per)}…{short(row.high / per)}" for row in main.itertuples()],
+            "at low": [short(value / MILLION) for value in turning["at_low"]],
+            "at high": [short(value / MILLION) for value in turning["at_high"]],
+            "turns at": [short(value) for value in turning["turns_at"]],
             "sign": turning["verdict"],
         }
     )
+
+
+def short(value: float) -> str:
+    """Return a figure in few letters; a dash for none."""
+    if math.isnan(value):
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= HUNDRED else f"{value:.2g}"
 
 
 def tight(frame: pd.DataFrame) -> Table:

@@ -4,11 +4,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.asking.bars import scale_of
+from experiments.asking.bars import number, scale_of
 
 MOST = 20
 COLOURS = {"low": "#e0a030", "high": "#0b6e8a"}
 """Of the two ends; they differ in lightness too."""
+PLACES = {"low": -0.18, "high": 0.18}
+"""Above and below the middle of an assumption's row: both ends may lie on the same side."""
 
 
 def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:
@@ -28,20 +30,20 @@ def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:
     axes = figure.subplots()
     for side, colour in COLOURS.items():
         ends = shown[f"at_{side}"].to_numpy(float) * scale
-        axes.barh(
-            np.arange(len(shown)), ends - base, 0.7, left=base, color=colour, label=f"at its {side} end"
-        )
-    for at, row in enumerate(shown.to_dict("records")):
-        turn = f", turns at {row['turns_at']:.3g}" if np.isfinite(row["turns_at"]) else ""
-        words = f"{row['low']:.3g} | {row['default']:.3g} | {row['high']:.3g}{turn}"
+        at = np.arange(len(shown)) + PLACES[side]
+        axes.barh(at, ends - base, 0.36, left=base, color=colour, label=f"at its {side} end")
+    for place, row in enumerate(shown.to_dict("records")):
+        turn = f", turns at {number(row['turns_at'])}" if np.isfinite(row["turns_at"]) else ""
+        words = " | ".join(number(row[name]) for name in ("low", "default", "high")) + turn
+        where = axes.get_yaxis_transform()
         bold = "bold" if turn else "normal"
-        axes.text(1.01, at, words, transform=axes.get_yaxis_transform(), va="center", fontsize=8, weight=bold)
+        axes.text(1.01, place, words, transform=where, va="center", fontsize=8, weight=bold)
     axes.axvline(base, color="#333333", linewidth=0.8)
     axes.axvline(0.0, color="#aa3333", linewidth=1.4, linestyle="--", label="no effect")
     axes.set_yticks(np.arange(len(shown)), shown["assumption"], fontsize=9)
     axes.invert_yaxis()
     axes.set_xlabel(f"{unit}; on the right: low | default | high")
-    axes.legend(frameon=False, fontsize=9, loc="lower right")
+    figure.legend(frameon=False, fontsize=9, loc="outside lower center", ncols=3)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
     left = f" (the {len(shown)} widest of {len(frame)})" if len(frame) > len(shown) else ""

@@ -10,7 +10,7 @@ from experiments.robustness.effects import mean_and_interval
 from experiments.robustness.trials import Move, Trials
 
 FLIPS = "flips"
-MAY_FLIP = "may flip"
+MAY_FLIP = "unsure"
 HOLDS = "holds"
 UNCLEAR = "unclear"
 FAILED = "failed"
@@ -62,7 +62,7 @@ def verdict(base: Point, moved: Point) -> str:
     """Return whether a move turns the effect around.
 
     ``flips``: the effect is clear before and after, and has another sign.
-    ``may flip``: its mean has another sign, or could have. ``unclear``: it has
+    ``unsure``: clear before, it may have any sign after. ``unclear``: it has
     no clear sign to begin with.
     """
     if np.isnan(moved.mean):

@@ -69,3 +69,13 @@ def test_whole_numbers_are_peeled_value_by_value() -> None:
     answer = discover(Cases(of, points, np.where(months >= 4.0, 1.0, -1.0)[:, None]), boxes=1)
     row = answer.frame.set_index("factor").loc["interval"]
     assert (row["low"], row["high"], row["density"]) == (4.0, 6.0, 1.0)
+
+
+def test_whole_numbers_are_pasted_back_where_they_were_peeled_too_far() -> None:
+    interval = RNG.integers(1, 7, 200).astype(float)
+    points = np.column_stack((interval, RNG.random(200)))
+    of = (Factor("interval", 1.0, 6.0, whole=True), Factor("b", 0.0, 1.0))
+    middle = (interval >= 3.0) & (interval <= 4.0) & (points[:, 1] > 0.3)
+    middle ^= RNG.random(200) < 0.1
+    row = discover(Cases(of, points, np.where(middle, 1.0, -1.0)[:, None])).frame.iloc[0]
+    assert (row["factor"], row["low"], row["high"]) == ("interval", 3, 4)

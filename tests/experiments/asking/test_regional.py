@@ -42,6 +42,12 @@ def test_a_threshold_beyond_all_figures_is_refused_with_their_range() -> None:
         parted(cases_of("lhs", linear, 100, ABC), threshold=99.0)
 
 
+@pytest.mark.parametrize("size", [20, 75, 120, 160, 180, 500])
+def test_any_number_of_points_can_be_sliced(size: int) -> None:
+    frame = parted(cases_of("lhs", linear, size, ABC)).frame
+    assert (frame[frame["index"] == "pawn"]["value"] > 0.0).all()
+
+
 def test_too_few_points_are_refused() -> None:
     with pytest.raises(RefusedError, match="too few"):
         parted(cases_of("lhs", linear, 10, ABC))

@@ -43,7 +43,7 @@ def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
         write_sweep(into, design, fill, chunk=100_000)
 
     about = {"method": "morris", "size": 5, "replications": 2, "repeats": 3} | changes
-    return Inquiry(trials(), folder / "asked", **about).ask(run)  # type: ignore[arg-type] - one type of value
+    return Inquiry(trials(), folder / "asked", **about).ask(run)  # type: ignore[arg-type]  # a mapping has one type of value
 
 
 def in_default(name: str) -> float:
