@@ -44,18 +44,19 @@ def status_in_words(status: Status) -> list[str]:
 
 def show_failures(folder: Path, *, traceback: bool, as_json: bool) -> None:
     """Print the runs that failed; exit with 1 if there are any."""
-    failed = Store(folder).failed()
+    store = Store(folder)
+    failed = [failure for _, failures in store.failing() for failure in failures]
     if as_json:
-        typer.echo(failed.to_json(orient="records", indent=2, force_ascii=False))
-    elif failed.empty:
+        typer.echo(json.dumps([it._asdict() for it in failed], indent=2, ensure_ascii=False))
+    elif not failed:
         typer.echo("No run has failed.")
     else:
-        for it in failed.itertuples():
+        for it in failed:
             typer.echo(f"run {it.run_id}, replication {it.replication + 1}: {it.kind}: {it.message}")
             typer.echo(f"  {it.row}")
             if traceback:
-                typer.echo("".join(f"    {line}\n" for line in str(it.traceback).splitlines()), nl=False)
-    if len(failed):
+                typer.echo("".join(f"    {line}\n" for line in it.traceback.splitlines()), nl=False)
+    if failed:
         raise typer.Exit(FAILED)
 
 

@@ -25,7 +25,7 @@ BENCHES: dict[str, Bench] = {}
 """In a worker: what it has been told of each sweep."""
 
 
-class Preparation(WorkerPlugin):  # type: ignore[misc] # distributed has no types
+class Preparation(WorkerPlugin):
     """Tells every worker of a sweep, those too that join later or start again."""
 
     def __init__(self, setup: Setup) -> None:

@@ -112,12 +112,18 @@ class Retry:
         crashed = [it.run_id for it in failures if it.kind == CRASH]
         raised = [it.run_id for it in failures if it.kind != CRASH]
         attempt = Attempt(path, [], [])
-        for runs, able in ((raised, lambda: crew), (crashed, self._careful_crew)):
-            for start in range(0, len(runs), self._store.record.chunk):
-                order = self._order(runs[start : start + self._store.record.chunk])
-                attempt.orders.append(order)
-                attempt.futures.append(able().submit(order))
+        self._submit(attempt, raised, crew)
+        if crashed:
+            self._submit(attempt, crashed, self._careful_crew())
         return attempt
+
+    def _submit(self, attempt: Attempt, runs: list[int], crew: Crew) -> None:
+        """Give out runs in chunks."""
+        size = self._store.record.chunk
+        for start in range(0, len(runs), size):
+            order = self._order(runs[start : start + size])
+            attempt.orders.append(order)
+            attempt.futures.append(crew.submit(order))
 
     def _finish(self, attempt: Attempt, crew: Crew) -> None:
         """Put right a file, as far as its runs went well this time."""
