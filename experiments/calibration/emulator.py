@@ -135,7 +135,7 @@ def process_for(width: NDArray[np.float64], noise: float) -> Any:  # noqa: ANN40
     Parameters
     ----------
     width
-        Standard deviation of the points that it will learn from, shape (active,); a late wave has narrow ones.
+        Standard deviation of the points that it will learn from, shape (active,).
     noise
         Variance of what it will learn from by chance.
     """

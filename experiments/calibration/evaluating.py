@@ -102,17 +102,19 @@ class Towns:
         """Return one figure for each replicate."""
         measure = MEASURES[target.measure]
         window = window_of(target)
-        found = np.array(
+        found: NDArray[np.float64] = np.array(
             [[measure.figure(Lived(run, town.town.inhabitants, window)) for run in pair] for pair in runs]
         )
         if target.compared is None:
-            return found[:, 0]
-        difference = found[:, 1] - found[:, 0]
+            alone: NDArray[np.float64] = found[:, 0]
+            return alone
+        difference: NDArray[np.float64] = found[:, 1] - found[:, 0]
         if target.compared == "difference":
             return difference
         # Of the mean over the replicates: a replicate's own small number would make its percentage wild.
         base = found[:, 0].mean()
-        return 100.0 * difference / base if base else np.full(len(found), np.nan)
+        percent: NDArray[np.float64] = 100.0 * difference / (base or np.nan)
+        return percent
 
 
 def window_of(target: Target) -> slice:

@@ -102,4 +102,5 @@ def plausible_vectors(fit: Fit) -> pd.DataFrame:
     values = pd.DataFrame(found.vectors, columns=fit.space.names)
     figures = pd.DataFrame(found.mean, columns=[f"target.{it.name}" for it in fit.targets])
     frame = pd.concat([values, figures], axis=1).assign(implausibility=worst)
-    return frame[which].reset_index(drop=True)
+    kept: pd.DataFrame = frame.loc[which].reset_index(drop=True)
+    return kept

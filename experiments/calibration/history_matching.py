@@ -51,7 +51,8 @@ class NotRuledOut:
         """Return the largest implausibility of each point over targets and waves, shape (points,)."""
         cube = self.space.snapped(cube)
         parts = [self.aim.guessed(it.emulators, cube, it.noise).max(axis=1) for it in self.waves]
-        return np.max([np.zeros(len(cube)), *parts], axis=0)
+        worst: NDArray[np.float64] = np.max([np.zeros(len(cube)), *parts], axis=0)
+        return worst
 
     def learnt(self, found: Evaluated) -> "NotRuledOut":
         """Return what is left after another wave.

@@ -63,7 +63,8 @@ class Aim:
         """Return the logarithm of how likely the targets are at guessed points, shape (points,)."""
         mean, variance = emulators.guess(cube)
         total = variance + self.tolerances**2 + noise
-        return -0.5 * ((mean - self.figures) ** 2 / total + np.log(total)).sum(axis=1)
+        density: NDArray[np.float64] = -0.5 * ((mean - self.figures) ** 2 / total + np.log(total)).sum(axis=1)
+        return density
 
     def squares(self, found: Evaluated) -> NDArray[np.float64]:
         """Return the sum of squared distances of each vector, shape (vectors,)."""

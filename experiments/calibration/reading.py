@@ -120,7 +120,7 @@ def read_all(data: object, left_out: tuple[LeftOut, ...], problems: list[str]) -
     if not isinstance(data, list) or not 1 <= len(data) <= MOST_TARGETS:
         problems.append(f"targets must be tables [[target]], 1 to {MOST_TARGETS} of them")
         return ()
-    targets = []
+    targets: list[Target] = []
     for turn, raw in enumerate(data, 1):
         name = raw.get("name", "") if isinstance(raw, dict) else ""
         where = f"target {turn}" + (f" ({cut(str(name), 40)})" if name else "")

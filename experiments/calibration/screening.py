@@ -54,4 +54,5 @@ def effects(space: Space, found: Evaluated, aim: Aim) -> NDArray[np.float64]:
     np.add.at(total, which, np.where(good, slope, 0.0))
     np.add.at(times, which, good)
     mean: NDArray[np.float64] = total / np.maximum(times, 1)
-    return mean.max(axis=1)
+    strongest: NDArray[np.float64] = mean.max(axis=1)
+    return strongest

@@ -37,17 +37,19 @@ class Evaluated:
     @property
     def mean(self) -> NDArray[np.float64]:
         """Mean over the replicates, shape (vectors, targets)."""
-        return self.figures.mean(axis=1)
+        mean: NDArray[np.float64] = self.figures.mean(axis=1)
+        return mean
 
     @property
     def noise(self) -> NDArray[np.float64]:
         """Variance of these means by chance, shape (vectors, targets)."""
-        return self.figures.var(axis=1, ddof=1) / self.figures.shape[1]
+        noise: NDArray[np.float64] = self.figures.var(axis=1, ddof=1) / self.figures.shape[1]
+        return noise
 
     @property
     def usable(self) -> NDArray[np.bool_]:
         """Which vectors have all figures, shape (vectors,)."""
-        return np.isfinite(self.figures).all(axis=(1, 2))
+        return np.array(np.isfinite(self.figures).all(axis=(1, 2)))
 
     def only(self, which: NDArray[np.bool_]) -> "Evaluated":
         """Return some of the vectors."""

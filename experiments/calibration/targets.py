@@ -62,9 +62,9 @@ class Target(Table):
     """Town of the model, or a scenario file, to measure in."""
     caseload: Annotated[tuple[Caseload, ...], BeforeValidator(as_list), Field(max_length=20)] = ()
     """Households for each post, in towns that have always had so many; their mean counts. Empty: as it is."""
-    changes: Annotated[dict[str, Value], Field(default_factory=dict)]
+    changes: dict[str, Value] = Field(default_factory=dict)
     """How the town differs from its file, as in a variant."""
-    treatment: Annotated[dict[str, Value], Field(default_factory=dict)]
+    treatment: dict[str, Value] = Field(default_factory=dict)
     """What is done from month 1 in a second world that begins with the same people."""
     acts: bool = False
     """Whether what the town's file does is the treatment."""
@@ -92,7 +92,7 @@ class Free(Table):
 
     parameters: tuple[str, ...] = ()
     """Names in ``tillit parameters``, ``*`` for anything. Empty: all that are derived or assumed."""
-    ranges: Annotated[dict[str, tuple[float, float]], Field(default_factory=dict)]
+    ranges: dict[str, tuple[float, float]] = Field(default_factory=dict)
     """Narrower ranges than the declarations'."""
     most: Annotated[int, Field(ge=1, le=60, description="a whole number from 1 to 60")] = 30
     """If more are free, so many are chosen that move the targets most."""

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.calibration import posterior
 from experiments.calibration.calibrating import Effort, Fit
 from experiments.calibration.findings import fit_table, parameter_table, plausible_vectors, tied_pairs
 from experiments.calibration.free_parameters import FreeParameter, Space
@@ -30,16 +31,23 @@ calibration(Toy(before=kill)).run(Path(sys.argv[1]), 1)
 """
 
 
+@pytest.fixture
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shorten the walk through the posterior, where it is not what is tested."""
+    monkeypatch.setattr(posterior, "STEPS", 80)
+    monkeypatch.setattr(posterior, "BURN_IN", 20)
+
+
 @pytest.fixture(scope="module")
 def fit(tmp_path_factory: pytest.TempPathFactory) -> Fit:
     return calibration(Toy()).run(tmp_path_factory.mktemp("fit"), 1)
 
 
 def test_the_truth_is_found_again(fit: Fit) -> None:
-    table = parameter_table(fit).set_index("parameter")
-    for name, value in zip(SPACE.names, TRUTH, strict=True):
-        assert table.loc[name, "q05"] - 1e-9 <= value <= table.loc[name, "q95"] + 1e-9
-    assert table.loc["a", "width"] < 0.4
+    table = parameter_table(fit)
+    assert (table["q05"].to_numpy() <= TRUTH + 1e-9).all()
+    assert (table["q95"].to_numpy() >= TRUTH - 1e-9).all()
+    assert table["width"].to_numpy()[0] < 0.4
     assert fit_table(fit)["met"].all()
 
 
@@ -73,6 +81,7 @@ def test_ctrl_c_keeps_what_was_run(tmp_path: Path) -> None:
     assert 4 <= len(list(tmp_path.glob("stages/wave-1/0*.parquet"))) < 8
 
 
+@pytest.mark.usefixtures("_hurried")
 def test_a_vector_that_cannot_be_run_costs_only_itself(tmp_path: Path) -> None:
     def fail(run: int) -> None:
         if run % 10 == 3:
@@ -84,6 +93,7 @@ def test_a_vector_that_cannot_be_run_costs_only_itself(tmp_path: Path) -> None:
     assert np.isfinite(found.aim.squares(found.every)[found.best])
 
 
+@pytest.mark.usefixtures("_hurried")
 def test_targets_that_contradict_each_other_leave_nothing(tmp_path: Path) -> None:
     one = calibration(Toy(), waves=2)
     other = one.targets[0].model_copy(update={"figure": 5.0})
@@ -93,6 +103,7 @@ def test_targets_that_contradict_each_other_leave_nothing(tmp_path: Path) -> Non
     assert len(plausible_vectors(fit)) == 0
 
 
+@pytest.mark.usefixtures("_hurried")
 def test_screening_keeps_the_parameters_that_matter(tmp_path: Path) -> None:
     whole = calibration(Toy(), waves=1)
     idle = Space((FreeParameter("idle", 0.0, 1.0, 0.5), *SPACE.parameters))
@@ -120,11 +131,12 @@ def test_parameters_that_the_data_know_only_together_are_named(fit: Fit) -> None
 
 def test_the_quick_method_finds_the_optimum_and_leaves_global_luck_alone(tmp_path: Path) -> None:
     np.random.seed(5)  # noqa: NPY002 - it must be found as it was left
-    before = np.random.get_state()[1]  # noqa: NPY002 - the same
+    before = np.random.get_state(legacy=False)["state"]["key"]  # noqa: NPY002 - the same
     toy = Toy(noise=0.0)
     fit = calibration(toy, method="cma", vectors=250).run(tmp_path, 1)
     np.testing.assert_allclose(fit.every.vectors[fit.best], TRUTH, atol=0.02)
-    np.testing.assert_array_equal(np.random.get_state()[1], before)  # noqa: NPY002 - the same
+    after = np.random.get_state(legacy=False)["state"]["key"]  # noqa: NPY002 - the same
+    np.testing.assert_array_equal(after, before)
     assert fit_table(fit)["met"].all()
     again = Toy(noise=0.0)
     same = calibration(again, method="cma", vectors=250).run(tmp_path, 1)

@@ -7,7 +7,8 @@ from experiments.calibration.history_matching import spread
 
 
 def hill(cube: np.ndarray) -> np.ndarray:
-    return 50.0 + 10.0 * np.sin(3.0 * cube[:, 0]) * cube[:, 1] + 3.0 * cube[:, 2]
+    height: np.ndarray = 50.0 + 10.0 * np.sin(3.0 * cube[:, 0]) * cube[:, 1] + 3.0 * cube[:, 2]
+    return height
 
 
 def test_guesses_are_near_and_as_sure_as_they_say() -> None:

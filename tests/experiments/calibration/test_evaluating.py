@@ -36,8 +36,8 @@ def test_a_treatment_that_changes_nothing_gives_exactly_nothing(town: Path) -> N
 
 def test_the_target_s_own_change_wins_over_the_vector(town: Path) -> None:
     fixed = towns(town, {"measure": "kept_meetings", "changes": {"parameters.meetings.interval": 6}})
-    figures = [fixed({"meetings.interval": float(interval)}) for interval in (1, 3)]
-    np.testing.assert_array_equal(*figures)
+    one, other = (fixed({"meetings.interval": float(interval)}) for interval in (1, 3))
+    np.testing.assert_array_equal(one, other)
 
 
 def test_several_caseloads_are_averaged(town: Path) -> None:

@@ -1,0 +1,78 @@
+"""The command: a small fit from its file to its files, and errors in words."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from experiments.cli import app
+
+TARGETS = """
+title = "Little"
+replicates = 2
+months = 14
+
+[[target]]
+name = "paid"
+label = "Paid a household and month"
+measure = "paid_per_household"
+town = "{town}"
+figure = 9000
+tolerance = 300
+unit = "SEK/month"
+source = "made up"
+grade = "E"
+
+[free]
+parameters = ["households.income", "leaving.own_way"]
+"""
+
+
+def tillit(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def targets(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "little.toml"
+    path.write_text(TARGETS.format(town=town), encoding="utf-8")
+    return path
+
+
+def test_a_fit_says_what_it_found_and_what_it_left_out(targets: Path) -> None:
+    words = ("calibrate", targets, "--method", "cma", "--vectors", 10, "-o", "there")
+    result = tillit(*words)
+    assert result.exit_code == 0
+    for said in ("Paid a household", "met", "Not fitted, only predicted", "hassleholm", "quick fit"):
+        assert said in result.stdout
+    names = {"report.md", "report.svg", "report.json", "best.toml", "vectors.parquet", "calibration.json"}
+    assert names <= {path.name for path in Path("there").iterdir()}
+    again = tillit(*words, "--json")
+    assert json.loads(again.stdout)["targets"] == json.loads(Path("there/report.json").read_text())["targets"]
+    targets.write_text(targets.read_text(encoding="utf-8").replace("9000", "9100"), encoding="utf-8")
+    other = tillit(*words)
+    assert (other.exit_code, "the file of targets" in other.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("national", "--town", "little.toml"),
+        ("nowhere",),
+        ("--town", "hassleholm.toml"),
+        ("--town", "town.toml"),
+        ("national", "--waves", "0"),
+        ("national", "--method", "dice"),
+        ("national", "-o", "."),
+    ],
+)
+def test_wrong_input_is_one_message_and_status_2(words: tuple[str, ...], targets: Path, town: Path) -> None:
+    Path("town.toml").write_bytes(town.read_bytes())
+    assert targets.is_file()
+    result = tillit("calibrate", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert 0 < len(result.stderr.splitlines()) <= 20
+    assert "Traceback" not in result.stderr
