@@ -5,12 +5,14 @@ from pathlib import Path
 import pandas as pd
 from pyarrow import parquet
 
+from experiments.sweeps.chunks import files_in
 from experiments.sweeps.store import Store
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Return the files of runs by name."""
-    return {path.name: path.read_bytes() for path in sorted((folder / "runs").glob("*.parquet"))}
+    """Return the finished files of runs by name."""
+    runs = folder / "runs"
+    return {path.name: path.read_bytes() for _, path in sorted(files_in(runs))} if runs.exists() else {}
 
 
 def contents(folder: Path) -> pd.DataFrame:
