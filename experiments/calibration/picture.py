@@ -66,4 +66,4 @@ def finish(axes: Axes, title: str) -> None:
     axes.set_title(title, loc="left", fontsize=11)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=3, frameon=False, fontsize=8)
+    axes.legend(loc="upper left", bbox_to_anchor=(-0.4, -0.06), ncols=3, frameon=False, fontsize=8)

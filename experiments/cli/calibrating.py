@@ -23,6 +23,7 @@ from experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES,
 from experiments.calibration.reading import TargetFile, find, read_targets
 from experiments.calibration.record import begun, record_of
 from experiments.calibration.report import as_plain, left_out_words, rounded, verdicts, write_report
+from experiments.calibration.stages import CHUNK
 from experiments.calibration.stages import Progress as Tell
 from experiments.cli.options import Output
 from experiments.cli.progress import compiling
@@ -87,7 +88,7 @@ def run(calibration: Calibration, folder: Path, threads: int | None, output: Out
     with compiling(quiet=output.quiet):
         usual_inflow(Place.of(read_scenario("standard")))
     try:
-        say_how_long(calibration, threads, quiet=quiet)
+        say_how_long(calibration, folder, threads, quiet=quiet)
         with stage_bars(quiet=quiet) as tell:
             return calibration.run(folder, threads, tell)
     except KeyboardInterrupt:
@@ -97,8 +98,8 @@ def run(calibration: Calibration, folder: Path, threads: int | None, output: Out
         raise typer.Exit(STOPPED) from None
 
 
-def say_how_long(calibration: Calibration, threads: int | None, *, quiet: bool) -> None:
-    """Run one vector, and say how long all of them will take."""
+def say_how_long(calibration: Calibration, folder: Path, threads: int | None, *, quiet: bool) -> None:
+    """Run one vector, and say how long those will take that are not there yet."""
     if quiet:
         return
     space = calibration.space
@@ -106,10 +107,13 @@ def say_how_long(calibration: Calibration, threads: int | None, *, quiet: bool) 
     calibration.evaluator(space.named(space.values(space.default_cube())[0]))
     each = time.perf_counter() - started
     vectors = calibration.effort.runs(len(space), calibration.most)
+    there = CHUNK * len(list(folder.glob("stages/*/[0-9]*.parquet")))
+    vectors = max(1, vectors - there)
     minutes = each * vectors / (threads or os.cpu_count() or 1) / 60.0
+    done = f", some {there:,} are there already" if there else ""
     sys.stderr.write(
-        f"{vectors:,} vectors of {len(space)} parameters, {each:.1f} s each: at most about "
-        f"{max(1, round(minutes))} min, and some for the emulators; what is done already is not done again\n"
+        f"{vectors:,} vectors of {len(space)} parameters, {each:.1f} s each{done}: about "
+        f"{max(1, round(minutes))} min, and some for the emulators\n"
     )
 
 
