@@ -169,8 +169,10 @@ app.add_typer(importing, name="import")
 app.add_typer(exporting, name="export")
 
 import experiments.cli.calibrate_commands  # noqa: E402 - its command joins the others
+import experiments.cli.explain_commands  # noqa: E402 - the same
 import experiments.cli.nation_commands  # noqa: E402 - the same
 import experiments.cli.sensitivity_commands  # noqa: E402 - the same
 import experiments.cli.sweep_asking  # noqa: E402 - the same
 import experiments.cli.sweep_exploring  # noqa: E402 - the same
-import experiments.cli.sweep_running  # noqa: E402, F401 - the same
+import experiments.cli.sweep_running  # noqa: E402 - the same
+import experiments.cli.validate_commands  # noqa: E402, F401 - the same
