@@ -15,6 +15,8 @@ from experiments.asking.study import Study
 from experiments.asking.tipping import tipping
 from experiments.cli.answers import answer_with, checked_files
 
+LEADERS = 3
+"""Factors of each year that a terminal shows."""
 INDICES = ("total", "mu_star", "ks")
 """Kinds of index by which a table is ordered."""
 
@@ -77,8 +79,9 @@ def by_factor(answer: Answer, *, monthly: bool) -> pd.DataFrame:
         return frame
     if monthly:
         every = frame[(frame["month"] % 12 == 0) | (frame["month"] == frame["month"].max())]
-        led = every.sort_values(["month", "value"], ascending=[True, False]).groupby("month").head(3)
-        return led.drop(columns=["index"])
+        ordered = every.sort_values(["month", "value"], ascending=[True, False])
+        leaders: pd.DataFrame = ordered[ordered.groupby("month").cumcount() < LEADERS]
+        return leaders.drop(columns=["index"])
     main = next(name for name in INDICES if (frame["index"] == name).any())
     order = frame[frame["index"] == main].sort_values("value", ascending=False)["factor"].tolist()
     rank = frame["factor"].map({name: turn for turn, name in enumerate(order)})

@@ -4,6 +4,7 @@ import json
 import math
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -120,11 +121,9 @@ def write(findings: Findings, folder: Path) -> None:
     """Write tables and figures into the folder of the sweeps; they can always be made again."""
     for name, answers in (("ranking", findings.ranking), ("turning", findings.turning)):
         table = pd.concat([answer.frame for answer in answers.values()], ignore_index=True)
-        write_durably(folder / f"{name}.csv", lambda draft, table=table: table.to_csv(draft, index=False))
+        write_durably(folder / f"{name}.csv", partial(table.to_csv, index=False))
         for output, answer in answers.items():
-            write_durably(
-                folder / f"{name}-{output}.png", lambda draft, answer=answer: picture(answer, draft)
-            )
+            write_durably(folder / f"{name}-{output}.png", partial(picture, answer))
 
 
 def picture(answer: Answer, path: Path) -> None:
@@ -167,11 +166,12 @@ def joined(findings: Findings, inquiry: Inquiry, output: str) -> pd.DataFrame:
     main = ranking[ranking["index"] == index].sort_values("value", ascending=False)
     turning = findings.turning[output].frame.set_index("assumption").loc[main["factor"]].reset_index()
     per = MILLION if index == "mu_star" else 1.0
+    sizes, lows, highs = ((main[name] / per).tolist() for name in ("value", "low", "high"))
     return pd.DataFrame(
         {
             "assumption": turning["assumption"],
-            index: [short(row.value / per) for row in main.itertuples()],
-            "90 %": [f"{short(row.low / per)}…{short(row.high / per)}" for row in main.itertuples()],
+            index: [short(value) for value in sizes],
+            "90 %": [f"{short(low)}…{short(high)}" for low, high in zip(lows, highs, strict=True)],
             "at low": [short(value / MILLION) for value in turning["at_low"]],
             "at high": [short(value / MILLION) for value in turning["at_high"]],
             "turns at": [short(value) for value in turning["turns_at"]],

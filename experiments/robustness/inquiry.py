@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.asking.answer import Answer
-from experiments.asking.bars import draw_bars
+from experiments.asking.bars import draw_bars, number
 from experiments.robustness.effects import Figures, effects_of
 from experiments.robustness.ranking import RANKED_BY, other_sign, ranked
 from experiments.robustness.tornado import draw_tornado
@@ -151,17 +151,21 @@ def turning_note(frame: pd.DataFrame, base: Point, output: str, share: float) ->
         f"With the assumptions as they are, what the town did {sign} {label(output)}: "
         f"{base.mean / million:+,.1f} million ({base.low / million:+,.1f} to {base.high / million:+,.1f})"
     )
-    names = {kind: frame[frame["verdict"] == kind]["assumption"].tolist() for kind in (FLIPS, MAY_FLIP)}
+    turned = frame[np.isfinite(frame["turns_at"].to_numpy(float))]
+    sure = int((frame["verdict"] == FLIPS).sum())
+    unsure = int((frame["verdict"] == MAY_FLIP).sum())
     if base.sign == 0:
         alone = "so nothing can turn that around"
-    elif names[FLIPS]:
+    elif len(turned):
+        names = [f"{row['assumption']} (at {number(row['turns_at'])})" for row in turned.to_dict("records")]
         alone = (
-            f"{len(names[FLIPS])} of {len(frame)} assumptions alone turn that around: {listed(names[FLIPS])}"
+            f"{len(turned)} of {len(frame)} assumptions alone turn the mean around within their range: "
+            f"{listed(names)}; {sure} of them surely, beyond luck"
         )
     else:
-        alone = f"none of {len(frame)} assumptions alone surely turns that around at an end of its range"
-    if base.sign and names[MAY_FLIP]:
-        alone += f"; {len(names[MAY_FLIP])} more leave it unclear: {listed(names[MAY_FLIP])}"
+        alone = f"none of {len(frame)} assumptions alone turns the mean around at an end of its range"
+    if base.sign and unsure:
+        alone = f"{alone}; with {unsure} at an end the sign is not sure"
     together = f"with all of them varied at once it has another sign in {100.0 * share:.0f} % of the points"
     return f"{begin}; {alone}; {together}."
 

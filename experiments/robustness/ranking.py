@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.asking.cases import Cases
 from experiments.asking.screening import elementary_effects, indices
@@ -34,7 +35,7 @@ def ranked(design: Design, output: str, effects: Figures) -> pd.DataFrame:
         If so many runs failed that nothing can be said.
     """
     points = design.points.to_numpy(float)
-    whole = np.isfinite(effects).all(axis=1)
+    whole: NDArray[np.bool_] = np.asarray(np.isfinite(effects).all(axis=1))
     if not whole.any():
         message = f"{output}: no point of the sample has all its runs; look at why they failed"
         raise RefusedError(message)

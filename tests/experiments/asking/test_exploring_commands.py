@@ -30,7 +30,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def cost(design_id: Figures, replication: Figures, month: Figures) -> Figures:
         point, acted = design_id.astype(int) // 2, design_id % 2.0
-        return acted * (points[point, 0] - 0.4) + replication + 0.0 * month
+        result: Figures = acted * (points[point, 0] - 0.4) + replication + 0.0 * month
+        return result
 
     path = tmp_path_factory.mktemp("commands") / "sweep"
     write_sweep(path, design, cost, chunk=1_000)

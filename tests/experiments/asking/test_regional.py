@@ -22,7 +22,8 @@ def test_the_factor_that_parts_is_named_and_the_idle_one_is_not() -> None:
 def test_pawn_says_no_more_of_an_idle_factor_than_chance() -> None:
     frame = parted(cases_of("lhs", linear, 600, ABC)).frame
     pawn = frame[frame["index"] == "pawn"].set_index("factor")
-    assert pawn.loc["c", "value"] < pawn.loc["c", "chance"] < pawn.loc["b", "value"] < pawn.loc["a", "value"]
+    a, b, c = pawn["value"].loc[["a", "b", "c"]].tolist()
+    assert c < pawn["chance"].iloc[0] < b < a
 
 
 def test_distance_is_1_for_parts_that_do_not_touch_and_0_for_the_same() -> None:

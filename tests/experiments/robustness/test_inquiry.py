@@ -33,7 +33,7 @@ def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
     """Return what is found when the acts change everything, each month, by a known function."""
 
     def run(design: Design, into: Path, _what: str) -> None:
-        acted = effect({name: design.points[name].to_numpy() for name in design.points})
+        acted = effect({it.name: design.points[it.name].to_numpy() for it in design.factors})
 
         def fill(design_id: Figures, replication: Figures, month: Figures) -> Figures:
             point, second = np.divmod(design_id.astype(int), 2)
@@ -59,7 +59,9 @@ def test_the_value_at_which_an_assumption_alone_turns_the_effect_is_found(tmp_pa
     row = found.turning["public_cost"].frame.set_index("assumption").loc["bonds.rapport"]
     assert row["verdict"] == "flips"
     assert row["turns_at"] == pytest.approx(turn, abs=0.01 * (factor.high - default))
-    assert "1 of 3 assumptions alone turn that around: bonds.rapport" in found.turning["public_cost"].note
+    note = found.turning["public_cost"].note
+    assert "1 of 3 assumptions alone turn the mean around within their range: bonds.rapport (at 0." in note
+    assert "1 of them surely" in note
 
 
 def test_a_whole_number_may_turn_the_effect_between_two_of_its_values(tmp_path: Path) -> None:
