@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from experiments import compare
-from experiments.claims import is_met, judge
+from experiments.claims import judge, judged, outcome_of
 from experiments.sources import as_it_was_and_acted
 from model.scenarios.schema import Claim
 
@@ -15,47 +16,115 @@ def claim(**fields: object) -> Claim:
 
 
 QUARTER = claim(direction="falls", figure=-25.0, unit="%")
-TENFOLD = claim(figure=10.0, reading="at most", unit="ratio")
-TENTH = claim(figure=0.1, reading="at least", unit="ratio")
+TENFOLD = claim(figure=10.0, unit="ratio")
+TENTH = claim(figure=0.1, unit="ratio")
+MET, NOT_MET, WRONG = "met", "not met", "wrong direction"
 
 
 @pytest.mark.parametrize(
-    ("said", "low", "median", "high", "met"),
+    ("low", "median", "high", "outcome"),
     [
-        (QUARTER, -30.0, -22.0, -15.0, True),
-        (QUARTER, -24.0, -23.0, -22.0, True),
-        (QUARTER, -15.0, -12.0, -8.0, False),
-        (QUARTER, -30.0, -20.0, 1.0, False),
-        (QUARTER, 20.0, 25.0, 30.0, False),
-        (claim(direction="falls"), -3.0, -2.0, -1.0, True),
-        (claim(direction="rises"), -3.0, -2.0, -1.0, False),
-        (claim(direction="unchanged"), -1.0, 0.5, 1.0, True),
-        (claim(direction="unchanged"), 0.1, 0.5, 1.0, False),
+        (-30.0, -22.0, -15.0, MET),
+        (-24.0, -23.0, -22.0, MET),  # rounded to a quarter
+        (-24.0, -22.0, -21.0, NOT_MET),  # beside it
+        (-15.0, -12.0, -8.0, NOT_MET),
+        (-40.0, -38.0, -24.0, NOT_MET),  # nearer to twice the effect
+        (-26.0, -12.0, -2.0, NOT_MET),  # nearer to none
+        (-45.0, -25.0, -15.0, NOT_MET),  # holds nearly anything
+        (-30.0, -20.0, 1.0, NOT_MET),
+        (20.0, 25.0, 30.0, WRONG),
     ],
 )
-def test_claim_about_a_change(said: Claim, low: float, median: float, high: float, *, met: bool) -> None:
-    assert is_met(said, median, low, high, 0.0) == met
+def test_claim_of_about_a_quarter_less(low: float, median: float, high: float, outcome: str) -> None:
+    assert outcome_of(QUARTER, low, median, high) == outcome
 
 
 @pytest.mark.parametrize(
-    ("said", "ratio", "met"),
+    ("direction", "low", "median", "high", "outcome"),
     [
-        (TENFOLD, 3.0, True),
-        (TENFOLD, 0.9, False),
-        (TENFOLD, 14.0, False),
-        (TENTH, 0.5, True),
-        (TENTH, 1.2, False),
-        (TENTH, 0.05, False),
+        ("falls", -3.0, -2.0, -1.0, MET),
+        ("falls", -3.0, -2.0, 0.0, NOT_MET),
+        ("rises", -3.0, -2.0, -1.0, WRONG),
+        ("rises", 0.0, 0.0, 0.0, NOT_MET),
+        ("unchanged", -10.0, 0.5, 9.0, MET),
+        ("unchanged", -11.0, 0.5, 9.0, NOT_MET),
+        ("unchanged", -60.0, 0.0, 60.0, NOT_MET),
+        ("unchanged", 12.0, 13.0, 14.0, NOT_MET),
     ],
 )
-def test_claim_about_a_ratio_has_a_direction_too(said: Claim, ratio: float, *, met: bool) -> None:
-    assert is_met(said, ratio - 1.0, ratio - 1.01, ratio - 0.99, 1.0) == met
+def test_claim_about_a_direction(
+    direction: str, low: float, median: float, high: float, outcome: str
+) -> None:
+    assert outcome_of(claim(direction=direction), low, median, high) == outcome
+
+
+@pytest.mark.parametrize(
+    ("low", "median", "high", "outcome"),
+    [
+        (8.0, 9.5, 12.0, MET),
+        (9.2, 9.5, 9.9, MET),
+        (1.7, 1.8, 1.9, NOT_MET),
+        (2.9, 3.1, 11.0, NOT_MET),
+        (0.9, 9.0, 12.0, NOT_MET),
+        (0.2, 0.5, 0.9, WRONG),
+    ],
+)
+def test_ten_times_and_a_tenth_are_judged_alike(low: float, median: float, high: float, outcome: str) -> None:
+    assert outcome_of(TENFOLD, low, median, high) == outcome
+    assert outcome_of(TENTH, 1.0 / high, 1.0 / median, 1.0 / low) == outcome
+
+
+def test_ratio_of_nothing_meets_no_claim_about_a_size() -> None:
+    assert outcome_of(TENTH, 0.0, 0.1, 0.2) == NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("reading", "low", "high", "outcome"),
+    [
+        ("at most", 2.0, 10.9, MET),
+        ("at most", 2.0, 11.1, NOT_MET),
+        ("at least", 9.2, 30.0, MET),
+        ("at least", 9.0, 30.0, NOT_MET),
+        ("at least", 0.1, 0.9, WRONG),
+    ],
+)
+def test_limit_is_kept_by_the_whole_interval(reading: str, low: float, high: float, outcome: str) -> None:
+    said = claim(figure=10.0, unit="ratio", reading=reading)
+    assert outcome_of(said, low, (low * high) ** 0.5, high) == outcome
+
+
+def figures(*values: float) -> dict[str, np.ndarray]:
+    return {"payments": np.array(values * 5), "stress": np.array(values * 5)}
+
+
+def test_unchanged_is_measured_in_percent() -> None:
+    said = claim(direction="unchanged", indicator="stress", unit="percentage points")
+    found = judged("village", said, figures(0.51, 0.52), figures(0.5, 0.5))
+    assert (found.unit, found.outcome) == ("%", MET)
+    assert found.median == pytest.approx(3.0)
+
+
+def test_figure_is_measured_in_the_unit_of_the_claim() -> None:
+    said = claim(figure=-2.4, unit="MSEK/year", indicator="payments")
+    found = judged("village", said, figures(1.0e6, 1.0e6), figures(1.2e6, 1.2e6))
+    assert found.median == pytest.approx(-2.4)
+    assert (found.unit, found.outcome) == ("MSEK/year", MET)
+
+
+def test_claim_in_a_unit_that_the_indicator_has_not_is_not_counted() -> None:
+    said = claim(figure=-2.4, unit="kilometres")
+    assert judged("village", said, figures(1.0, 1.0), figures(1.2, 1.2)).outcome == "not counted"
+
+
+def test_what_cannot_be_calculated_is_not_met() -> None:
+    found = judged("village", TENTH, figures(1.0, 1.0), figures(0.0, 1.0))
+    assert (found.median, found.outcome) == (None, NOT_MET)
 
 
 def test_claims_of_a_town_are_judged_beside_the_town_as_it_was(town: Path) -> None:
     judgements = judge(compare(*as_it_was_and_acted(town), pairs=10, months=24))
     assert [it.claim.indicator for it in judgements] == ["payments", "colour"]
-    assert judgements[0].outcome in {"met", "not met"}
+    assert judgements[0].outcome in {MET, NOT_MET, WRONG}
     assert (judgements[1].outcome, judgements[1].median) == ("not counted", None)
 
 

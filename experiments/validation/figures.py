@@ -1,0 +1,97 @@
+"""Figures: what each world gives for the indicators that claims are about.
+
+Worlds that are read alike are run once, and worlds that begin alike share their
+run-in and their luck, so that any two of them are a pair.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.comparison import WINDOW
+from experiments.frames import in_window
+from experiments.parallel import in_parallel
+from experiments.validation.questions import Question, indicators_of
+from model.indicators import INDICATORS
+from model.scenarios import Scenario
+from model.seeds import key_of
+from model.simulation import Place, Run, run_world, settled, usual_inflow
+
+Values = NDArray[np.float64]
+Figures = dict[str, dict[str, Values]]
+"""By digest of the world, then by indicator, one for each pair."""
+Report = Callable[[int], None]
+"""Is called with the number of worlds that were run since the last call."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How worlds are run."""
+
+    pairs: int
+    """Pairs of worlds, each with its own luck."""
+    months: int = 120
+    """Months that each world lives."""
+    seed: int = 1
+    """Root of all luck."""
+    threads: int | None = None
+    """Pairs that run at once; one for each processor if None."""
+
+
+def worlds_of(questions: Iterable[Question]) -> dict[str, Scenario]:
+    """Return the worlds of some questions by their digest, each once."""
+    return {world.digest: world for question in questions for world in question.worlds}
+
+
+def figures_of(questions: Sequence[Question], plan: Plan, report: Report) -> Figures:
+    """Run the worlds of some questions, and return their figures.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If Ctrl-C stopped it; nothing is kept.
+    """
+    names = indicators_of(questions)
+    found: Figures = {}
+    by_place: dict[Place, dict[str, Scenario]] = {}
+    for digest, world in worlds_of(questions).items():
+        by_place.setdefault(Place.of(world), {})[digest] = world
+        found[digest] = {name: np.zeros(plan.pairs) for name in names}
+    for place, worlds in by_place.items():
+        run_place(place, worlds, plan, found, report)
+    return found
+
+
+def run_place(
+    place: Place, worlds: Mapping[str, Scenario], plan: Plan, found: Figures, report: Report
+) -> None:
+    """Run all worlds that begin at one place, and write their figures down."""
+    usual_inflow(place)  # here, and not on several threads at once
+
+    def live(pair: int) -> None:
+        key = key_of(plan.seed, pair)
+        town = settled(place, key)
+        for digest, world in worlds.items():
+            run = run_world(place, world, town, key, months=plan.months)
+            for name, values in found[digest].items():
+                values[pair] = last_year(run, name, world.town.inhabitants)
+
+    before = 0
+
+    def tell(done: int) -> None:
+        nonlocal before
+        report((done - before) * len(worlds))
+        before = done
+
+    if in_parallel(live, plan.pairs, plan.threads, tell) < plan.pairs:
+        raise KeyboardInterrupt
+    tell(plan.pairs)
+
+
+def last_year(run: Run, name: str, inhabitants: int) -> float:
+    """Return an indicator's figure of the last twelve months."""
+    indicator = INDICATORS[name]
+    series = indicator.compute(run.counts, run.ledger, inhabitants=inhabitants)
+    return float(in_window(series, indicator, WINDOW))

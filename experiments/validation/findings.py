@@ -1,0 +1,140 @@
+"""Findings: each claim, what the model gives, from chance and from assumptions, and what null models give."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from experiments.claims import Judgement, judged
+from experiments.frames import QUANTILES
+from experiments.validation.figures import Figures, Plan, Report, figures_of, worlds_of
+from experiments.validation.null_models import NULL_MODELS
+from experiments.validation.plausible import Vector, under
+from experiments.validation.questions import Question
+from model.scenarios import Scenario
+
+VECTOR_PAIRS = 4
+"""Pairs of each vector: enough that its median is more assumption than chance."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is found of one claim."""
+
+    judgement: Judgement
+    """With the parameters as they are: the 90 % are chance."""
+    vectors: tuple[float, ...] | None = None
+    """Median of each plausible vector; None if there are no vectors, or nothing can be calculated."""
+    nulls: tuple[tuple[str, Judgement], ...] = ()
+    """The same claim under each null model, by its name."""
+
+    @property
+    def assumptions(self) -> tuple[float, float, float] | None:
+        """Lower end, median and upper end of what assumptions leave open; None if not known yet."""
+        if self.vectors is None:
+            return None
+        low, median, high = np.quantile(self.vectors, QUANTILES).tolist()
+        return low, median, high
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """What is asked: claims, and under which models."""
+
+    questions: tuple[Question, ...]
+    """The claims."""
+    plan: Plan
+    """How worlds are run."""
+    nulls: bool = True
+    """Whether null models are asked too."""
+    vectors: tuple[Vector, ...] = ()
+    """Plausible vectors; none if there are none yet."""
+
+    @property
+    def worlds(self) -> int:
+        """Worlds that are run in all, each pair's counted."""
+        told = [self.told(null.of) for null in NULL_MODELS] if self.nulls else []
+        ran = sum(len(worlds_of(questions)) for questions in (self.questions, *told))
+        return ran * self.plan.pairs + len(worlds_of(self.questions)) * len(self.vectors) * VECTOR_PAIRS
+
+    def told(self, tell: Callable[[Scenario], Scenario]) -> tuple[Question, ...]:
+        """Return the claims about worlds as something else tells them."""
+        return tuple(question.told_by(tell) for question in self.questions)
+
+    def ask(self, report: Report) -> list[Finding]:
+        """Run everything, and return what is found of each claim.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            If Ctrl-C stopped it.
+        """
+        theory = judge_all(self.questions, figures_of(self.questions, self.plan, report))
+        nulls = self.ask_nulls(report) if self.nulls else {}
+        vectors = self.ask_vectors(report)
+        return [
+            Finding(
+                judgement, vectors[number], tuple((name, column[number]) for name, column in nulls.items())
+            )
+            for number, judgement in enumerate(theory)
+        ]
+
+    def ask_nulls(self, report: Report) -> dict[str, list[Judgement]]:
+        """Return what each null model gives for each claim."""
+        found = {}
+        for null in NULL_MODELS:
+            told = self.told(null.of)
+            found[null.name] = judge_all(told, figures_of(told, self.plan, report))
+        return found
+
+    def ask_vectors(self, report: Report) -> list[tuple[float, ...] | None]:
+        """Return the median of each plausible vector, for each claim."""
+        few = replace(self.plan, pairs=VECTOR_PAIRS)
+        medians: list[list[float | None]] = []
+        for vector in self.vectors:
+            told = self.told(lambda scenario, vector=vector: under(scenario, vector))
+            medians.append([it.median for it in judge_all(told, figures_of(told, few, report))])
+        every = zip(*medians, strict=True) if medians else [()] * len(self.questions)
+        return [known(column) for column in every]
+
+
+def known(column: Sequence[float | None]) -> tuple[float, ...] | None:
+    """Return a column of figures, or None if one of them is not known."""
+    figures = tuple(it for it in column if it is not None)
+    return figures if figures and len(figures) == len(column) else None
+
+
+def judge_all(questions: Sequence[Question], figures: Figures) -> list[Judgement]:
+    """Return what some figures say of each claim."""
+    return [judged(it.town, it.claim, figures[it.own.digest], figures[it.than.digest]) for it in questions]
+
+
+def row_of(finding: Finding) -> dict[str, Any]:
+    """Return a finding in plain values, as files keep it."""
+    it = finding.judgement
+    claim = it.claim.model_dump(mode="json", exclude_none=True)
+    assumptions = finding.assumptions
+    return {
+        **claim,
+        "said": it.said,
+        "model": spread_of(it),
+        "verdict": it.outcome,
+        "assumptions": None
+        if assumptions is None or finding.vectors is None
+        else dict(zip(("low", "median", "high"), map(short, assumptions), strict=True))
+        | {"vectors": len(finding.vectors)},
+        "null_models": {
+            name: spread_of(judgement) | {"verdict": judgement.outcome} for name, judgement in finding.nulls
+        },
+    }
+
+
+def spread_of(it: Judgement) -> dict[str, Any]:
+    """Return what is given for a claim in plain values."""
+    return {"unit": it.unit, "median": short(it.median), "low": short(it.low), "high": short(it.high)}
+
+
+def short(value: float | None) -> float | None:
+    """Return a figure with four digits: more would be noise, and would change the file for nothing."""
+    return None if value is None or not np.isfinite(value) else float(f"{value:.4g}")
