@@ -8,8 +8,6 @@ from typing import Annotated, NamedTuple
 
 from agents.client import Client
 from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
 from agents.foundation.parameters import Grade, Par
 
 
@@ -47,11 +45,9 @@ def crisis_risk(client: Client, trust: float, p: Crises) -> float:
 
 
 @behaviour
-def fall_into_crisis(client: Client, trust: float, luck: Luck, p: Crises) -> bool:
+def fall_into_crisis(client: Client, trust: float, lot: float, p: Crises) -> bool:
     """Decide whether the household has a crisis this month."""
-    client.in_crisis = (
-        1 if uniform(luck, client.person, Decision.CRISIS) < crisis_risk(client, trust, p) else 0
-    )
+    client.in_crisis = 1 if lot < crisis_risk(client, trust, p) else 0
     return client.in_crisis == 1
 
 

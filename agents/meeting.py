@@ -2,11 +2,13 @@
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from agents.caseworker import Caseworker
 from agents.client import Client
 from agents.foundation.behaviours import behaviour
 from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
+from agents.foundation.luck import Luck, drawn
 from agents.foundation.parameters import Grade, Par
 from agents.tie import Bonds, Tie, build_trust, lose_trust
 
@@ -49,7 +51,7 @@ def is_due(client: Client, p: Meetings) -> bool:
 def keeps_appointment(client: Client, trust: float, luck: Luck, p: Meetings) -> bool:
     """Decide whether the client comes."""
     chance = p.attendance + p.loyalty * trust - p.dread * client.anxiety
-    return uniform(luck, client.person, Decision.APPOINTMENT) < chance
+    return drawn(luck, client.person, Decision.APPOINTMENT) < chance
 
 
 @behaviour
@@ -69,9 +71,15 @@ def meet(
         client.silence = 0
         build_trust(tie, rapport(client, bonds), luck.month)
         return True
-    client.silence += 1
-    if client.silence % p.promised == 0:
-        lose_trust(tie, bonds.broken_promise)
-    else:
-        lose_trust(tie, bonds.fading)
     return False
+
+
+@behaviour
+def go_without(client: Client, tie: Tie, p: Meetings, bonds: Bonds) -> bool:
+    """Live a month without a meeting, and trust less; return whether a promise was broken by it."""
+    client.silence += 1
+    # A remainder would say the same, but takes three times as long to divide for.
+    promises = client.silence / p.promised
+    broken: bool = promises == np.floor(promises)
+    lose_trust(tie, bonds.broken_promise if broken else bonds.fading)
+    return broken

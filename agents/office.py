@@ -72,5 +72,11 @@ class Office(Record):
     """First event that has not happened yet."""
     rows: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
     """Rows of clients in use, those who are gone among them; the next household gets the next row."""
+    on_roll: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
+    """Households on assistance this month, those who came back among them."""
+    away: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
+    """Households that were away as the month began."""
+    back: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
+    """How many of them came back this month."""
     told: Annotated[int, Field("rows", 0, 2**62, "i8")]
     """Rows of the histories that are written."""

@@ -40,9 +40,8 @@ class Placements(NamedTuple):
 def placement_chance(client: Client, reach: float, recent: float, p: Placements) -> float:
     """Return the month's chance of a placement."""
     ready = 1.0 - client.distance
-    if ready < p.readiness:
-        return 0.0
-    return p.begin * reach * client.ability / (1.0 + recent * client.silence)
+    wanted = p.begin * reach * client.ability / (1.0 + recent * client.silence)
+    return wanted * (ready >= p.readiness)
 
 
 @behaviour

@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 from agents.caseworker import Caseworker
 from agents.client import Client
 from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
 from agents.foundation.parameters import Grade, Par
 
 CLASSES = 32
@@ -35,11 +33,10 @@ class Queue(NamedTuple):
 
 
 @behaviour
-def take_turn(client: Client, luck: Luck, p: Queue) -> int:
+def take_turn(client: Client, lot: float, p: Queue) -> int:
     """Return the household's class in this month's queue: 0 is met first."""
     waiting = min(1.0, client.silence / p.patience)
-    chance = uniform(luck, client.person, Decision.QUEUE)
-    place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * chance
+    place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * lot
     return min(CLASSES - 1, int(place * CLASSES))
 
 

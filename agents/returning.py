@@ -6,10 +6,11 @@ who knows the caseworker is worth more than one found in a hurry.
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from agents.client import Client, Destination
 from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
 from agents.foundation.parameters import Grade, Par
 
 
@@ -46,24 +47,27 @@ class Returning(NamedTuple):
 
 
 @behaviour
-def return_risk(client: Client, market: float, durability: int, p: Returning) -> float:
-    """Return the month's risk of coming back."""
-    if client.destination == Destination.PENSION:
-        return 0.0
-    if client.destination == Destination.WORK:
-        match = client.match if durability == 1 else p.ordinary
-        return min(1.0, p.work * (1.0 - p.durability * match) / max(market, 0.2))
-    if client.destination == Destination.SICKNESS_BENEFIT or client.destination == Destination.OTHER_BENEFIT:
-        return p.benefit
-    if client.destination == Destination.MOVED or client.destination == Destination.NOTHING:
-        return p.nothing
-    return p.support
+def weigh_returns(risks: NDArray[np.float64], market: float, p: Returning) -> None:
+    """Write the month's risk of coming back from each destination, shape (DESTINATIONS,)."""
+    risks[Destination.NONE] = 0.0
+    risks[Destination.WORK] = min(1.0, p.work / max(market, 0.2))
+    risks[Destination.SUBSIDISED_WORK] = p.support
+    risks[Destination.ACTIVITY_SUPPORT] = p.support
+    risks[Destination.STUDIES] = p.support
+    risks[Destination.SICKNESS_BENEFIT] = p.benefit
+    risks[Destination.OTHER_BENEFIT] = p.benefit
+    risks[Destination.MOVED] = p.nothing
+    risks[Destination.NOTHING] = p.nothing
+    risks[Destination.PENSION] = 0.0
 
 
 @behaviour
-def comes_back(client: Client, market: float, durability: int, luck: Luck, p: Returning) -> bool:
-    """Decide whether the household needs assistance again."""
-    return uniform(luck, client.person, Decision.RETURN) < return_risk(client, market, durability, p)
+def return_risk(client: Client, risks: NDArray[np.float64], durability: int, p: Returning) -> float:
+    """Return the month's risk of coming back; a match takes some of it away from who left to work."""
+    match = client.match if durability == 1 else p.ordinary
+    matched = match * (client.destination == Destination.WORK)
+    risk: float = risks[client.destination] * (1.0 - p.durability * matched)
+    return risk
 
 
 @behaviour

@@ -1,24 +1,27 @@
 """Cases: the first half of a household's month; steps 2, 3 and 5.
 
 Households come back, notice who their caseworker is now, are assigned, fall
-into crisis, and queue for a meeting. One pass over the rows.
+into crisis, and queue for a meeting. One pass over those who are away, one
+over those on assistance.
 """
 
 from agents.caseworker import Caseworker
 from agents.client import Client, Destination, State
 from agents.crisis import fall_into_crisis
 from agents.foundation.behaviours import stage
+from agents.foundation.decisions import Decision
 from agents.handover import INSIDE, LOOKS, OUTSIDE, begin_with, handed_over, look, lose_caseworker, must_move
 from agents.hours import at_work, statutory_hours
 from agents.meeting import is_due
 from agents.office import Office
 from agents.queue import CLASSES, take_turn
-from agents.returning import come_back, comes_back
+from agents.returning import come_back, return_risk, weigh_returns
 from agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
 from model.counts import Count
 from model.now import Now
 from model.observers import observe_year
-from model.town import Town
+from model.roll import call_roll, call_up, draw_lots, fall_in, report_back
+from model.town import HANDFUL, Town
 
 LAST_TWELVE = 4095
 """Twelve set bits."""
@@ -33,35 +36,61 @@ def open_cases(town: Town, now: Now) -> None:
     """Bring every household to the office's door."""
     office: Office = town.office[0]
     office.uncovered = 0.0
-    for row in range(office.rows):
-        client: Client = town.clients[row]
-        if client.state == State.ABSENT:
-            continue
-        if client.state == State.AWAY and not returns(town, row, client, now):
-            continue
-        count_month(client, 1)
-        client.spell += 1
-        client.age += 1
-        tie: Tie = town.ties[row]
-        notice_caseworker(town, client, tie, now)
-        if tie.seat == NOBODY:
-            find_caseworker(town, client, tie, now)
-        ask_for_time(town, client, tie, now)
+    call_roll(town)
+    await_returns(town, now)
+    for first in range(0, office.on_roll, HANDFUL):
+        many = call_up(town, town.roll, first, office.on_roll)
+        draw_lots(town, 0, many, Decision.CRISIS, now.luck)
+        draw_lots(town, 1, many, Decision.QUEUE, now.luck)
+        for place in range(many):
+            row = town.roll[first + place]
+            open_case(town, town.clients[row], town.ties[row], place, now)
 
 
 @stage
-def returns(town: Town, row: int, client: Client, now: Now) -> bool:
-    """Let a household that left live a month, come back, or be gone for good."""
+def open_case(town: Town, client: Client, tie: Tie, place: int, now: Now) -> None:
+    """Bring one household, with the lots that it drew, to the office's door."""
+    count_month(client, 1)
+    client.spell += 1
+    client.age += 1
+    notice_caseworker(town, client, tie, now)
+    if tie.seat == NOBODY:
+        find_caseworker(town, client, tie, now)
+    ask_for_time(town, client, tie, place, now)
+
+
+@stage
+def await_returns(town: Town, now: Now) -> None:
+    """Let every household that left live a month, come back, or be gone for good."""
     office: Office = town.office[0]
+    weigh_returns(town.routes, office.market, now.a.returning)
+    for first in range(0, office.away, HANDFUL):
+        many = call_up(town, town.away, first, office.away)
+        draw_lots(town, 0, many, Decision.RETURN, now.luck)
+        for place in range(many):
+            row = town.away[first + place]
+            stay_away(town, row, town.clients[row], town.lots[0, place], now)
+    fall_in(town)
+
+
+@stage
+def stay_away(town: Town, row: int, client: Client, lot: float, now: Now) -> None:
+    """Live one more month without assistance, come back, or be gone for good."""
     client.spell += 1
     move_on(town, client, now)
     if client.spell > now.a.returning.watch:
         be_gone(town, row, client)
-        return False
-    if not comes_back(client, office.market, now.on.durability, now.luck, now.a.returning):
+    elif lot < return_risk(client, town.routes, now.on.durability, now.a.returning):
+        apply_again(town, row, client, now)
+    else:
         count_month(client, 0)
         observe_year(client, now)
-        return False
+
+
+@stage
+def apply_again(town: Town, row: int, client: Client, now: Now) -> None:
+    """Come back to assistance."""
+    office: Office = town.office[0]
     town.supported[client.destination] -= 1
     now.tally[Count.RETURNS] += 1
     if client.spell <= YEAR:
@@ -71,7 +100,7 @@ def returns(town: Town, row: int, client: Client, now: Now) -> bool:
     lose_trust(town.ties[row], min(1.0, now.a.bonds.fading * client.spell))
     come_back(client, now.a.returning)
     client.state = State.ASSISTED
-    return True
+    report_back(town, row)
 
 
 @stage
@@ -153,14 +182,14 @@ def find_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
 
 
 @stage
-def ask_for_time(town: Town, client: Client, tie: Tie, now: Now) -> None:
+def ask_for_time(town: Town, client: Client, tie: Tie, place: int, now: Now) -> None:
     """Ask for statutory work, for help in a crisis, and for a meeting."""
     office: Office = town.office[0]
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
     duty = statutory_hours(new, office, now.a.hours)
     trust = felt_trust(tie, now.on.continuity, now.a.bonds)
-    crisis = fall_into_crisis(client, trust, now.luck, now.a.crises)
+    crisis = fall_into_crisis(client, trust, town.lots[0, place], now.a.crises)
     acute = now.a.crises.hours if crisis else 0.0
     if tie.seat == NOBODY or not at_work(town.caseworkers[tie.seat]):
         office.uncovered += duty + acute
@@ -172,7 +201,7 @@ def ask_for_time(town: Town, client: Client, tie: Tie, now: Now) -> None:
         worker.crises += 1
     if not is_due(client, now.a.meetings):
         return
-    client.turn = take_turn(client, now.luck, now.a.queue)
+    client.turn = take_turn(client, town.lots[1, place], now.a.queue)
     town.wanted[tie.seat, client.turn] += now.a.meetings.hours
 
 

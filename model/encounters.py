@@ -1,18 +1,19 @@
 """Encounters: the second half of a household's month; steps 6, 7 and 8.
 
 Households meet their caseworker, come nearer to self-support or drift away,
-and look for a way out. One pass over the rows.
+and look for a way out. One pass over those on assistance.
 """
 
 from agents.agency import Partner
 from agents.assistance import monthly_assistance
 from agents.caseworker import Caseworker
-from agents.client import Client, Destination, State
+from agents.client import Client, Destination
 from agents.crisis import crisis_cost
 from agents.demands import worry
 from agents.foundation.behaviours import stage
+from agents.foundation.decisions import Decision
 from agents.homelessness import find_home, lose_home
-from agents.meeting import meet
+from agents.meeting import go_without, meet
 from agents.office import Office
 from agents.queue import CLASSES
 from agents.support import KEY_PARTNERS, bring_nearer, discourage, key_partners, skill
@@ -22,7 +23,8 @@ from model.history import conclude, tell
 from model.ledger import Entry, Party, book
 from model.now import Now
 from model.observers import observe_household
-from model.town import Town
+from model.roll import call_up, draw_lots
+from model.town import HANDFUL, Town
 from model.ways_out import demanded, take_a_way_out
 
 
@@ -30,25 +32,35 @@ from model.ways_out import demanded, take_a_way_out
 def meet_households(town: Town, now: Now) -> None:
     """Let every household on assistance live its month at the office."""
     office: Office = town.office[0]
-    for row in range(office.rows):
-        client: Client = town.clients[row]
-        if client.state == State.ABSENT or client.state == State.AWAY:
-            continue
-        tie: Tie = town.ties[row]
-        settle_crisis(town, client, tie, now)
-        come_to_meeting(town, client, tie, now)
-        worry(client, demanded(office, now), now.a.demands)
-        paid = monthly_assistance(client, now.a.assistance) * office.prices
-        book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
-        observe_household(client, tie, now)
-        if len(town.lives) > 0:
-            tell(town.lives[office.told], client, tie, now.number + 1, paid)
-        destination = take_a_way_out(town, row, client, tie, now)
-        if len(town.lives) > 0:
-            conclude(town.lives[office.told], client, destination)
-            office.told += 1
-        if destination != Destination.NONE:
-            now.tally[Count.EXITS + destination] += 1
+    for first in range(0, office.on_roll, HANDFUL):
+        many = call_up(town, town.roll, first, office.on_roll)
+        draw_lots(town, 0, many, Decision.EXIT, now.luck)
+        draw_lots(town, 1, many, Decision.PLACEMENT, now.luck)
+        for place in range(many):
+            row = town.roll[first + place]
+            live_on_assistance(town, row, place, now)
+
+
+@stage
+def live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
+    """Let one household, with the lots that it drew, live its month."""
+    office: Office = town.office[0]
+    client: Client = town.clients[row]
+    tie: Tie = town.ties[row]
+    settle_crisis(town, client, tie, now)
+    come_to_meeting(town, client, tie, now)
+    worry(client, demanded(office, now), now.a.demands)
+    paid = monthly_assistance(client, now.a.assistance) * office.prices
+    book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
+    observe_household(client, tie, now)
+    if len(town.lives) > 0:
+        tell(town.lives[office.told], client, tie, now.number + 1, paid)
+    destination = take_a_way_out(town, row, client, tie, place, now)
+    if len(town.lives) > 0:
+        conclude(town.lives[office.told], client, destination)
+        office.told += 1
+    if destination != Destination.NONE:
+        now.tally[Count.EXITS + destination] += 1
 
 
 @stage
@@ -83,6 +95,5 @@ def come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
         bring_nearer(client, trust, ability, partners, now.a.support)
         town.agencies[KEY_PARTNERS[client.obstacle, 0]].referred += 1.0
         return
+    now.tally[Count.LET_DOWN] += go_without(client, tie, now.a.meetings, now.a.bonds)
     discourage(client, now.a.support)
-    if client.silence % now.a.meetings.promised == 0:
-        now.tally[Count.LET_DOWN] += 1

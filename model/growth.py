@@ -42,6 +42,8 @@ def with_more_rows(town: Town) -> Town:
         clients=clients,
         ties=longer(town.ties[here], length),
         traineeships=longer(town.traineeships[here], length),
+        roll=np.zeros(length, town.roll.dtype),
+        away=np.zeros(length, town.away.dtype),
     )
 
 

@@ -5,7 +5,7 @@ from agents.employer import Employer
 from agents.foundation.behaviours import stage
 from agents.foundation.decisions import Decision
 from agents.foundation.identity import Kind, identity
-from agents.foundation.luck import uniform
+from agents.foundation.luck import drawn, uniform
 from agents.office import Office
 from model.ledger import Entry, Party, book
 from model.now import Now
@@ -19,7 +19,7 @@ def live_at_employers(town: Town, now: Now) -> None:
     office: Office = town.office[0]
     for row in range(len(town.employers)):
         employer: Employer = town.employers[row]
-        draw = uniform(now.luck, employer.person, Decision.OPENINGS)
+        draw = drawn(now.luck, employer.person, Decision.OPENINGS)
         employer.openings = min(1.0, (0.25 + 0.5 * draw) * office.market) if employer.running == 1 else 0.0
 
 

@@ -24,6 +24,12 @@ from model.events.row import EventRow
 from model.history import Life
 from model.ledger import ENTRIES, PARTIES
 
+Rowlist = NDArray[np.int32]
+"""Rows of clients."""
+
+HANDFUL = 256
+"""Households whose luck is drawn together: as many as a processor has at its fingertips."""
+
 
 class Town(NamedTuple):
     """All arrays of one town. Lengths: C client rows, P posts, E employers, D desks, M months."""
@@ -63,7 +69,15 @@ class Town(NamedTuple):
     wanted: NDArray[np.float64]
     """Hours of meetings by class of the queue, shape (P, CLASSES)."""
     routes: NDArray[np.float64]
-    """Where a household's chances are weighed, shape (DESTINATIONS,)."""
+    """Where chances of leaving, or of coming back, are weighed by destination, shape (DESTINATIONS,)."""
+    roll: Rowlist
+    """Rows of those on assistance this month, shape (C,); the office knows how many."""
+    away: Rowlist
+    """Rows of those who were away when the month began, then of those who came back, shape (C,)."""
+    called: NDArray[np.int64]
+    """Ids of those whose luck is drawn, shape (HANDFUL,)."""
+    lots: NDArray[np.float64]
+    """Their luck, for two decisions, shape (2, HANDFUL)."""
     inflow: NDArray[np.float64]
     """Usual applicants a month by obstacle, shape (OBSTACLES,)."""
     leavers: NDArray[np.int64]
@@ -123,6 +137,10 @@ def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: 
         reach=np.zeros((rows + 1, PARTNERS)),
         wanted=np.zeros((rows, CLASSES)),
         routes=np.zeros(DESTINATIONS),
+        roll=np.zeros(clients, np.int32),
+        away=np.zeros(clients, np.int32),
+        called=np.zeros(HANDFUL, np.int64),
+        lots=np.zeros((2, HANDFUL)),
         inflow=np.zeros(OBSTACLES),
         leavers=np.zeros(OBSTACLES, np.int64),
         supported=np.zeros(DESTINATIONS, np.int64),

@@ -8,7 +8,7 @@ from agents.employer import Employer
 from agents.foundation.behaviours import stage
 from agents.foundation.decisions import Decision
 from agents.foundation.luck import uniform
-from agents.leaving import Outlook, choose_route, leave, weigh_routes
+from agents.leaving import Outlook, choose_route, leave, share_known, weigh_routes
 from agents.office import Office
 from agents.partnership import PAGES, remember
 from agents.placement import (
@@ -32,7 +32,7 @@ def demanded(office: Office, now: Now) -> float:
 
 
 @stage
-def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, now: Now) -> int:
+def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, now: Now) -> int:
     """Leave assistance, begin or end a placement, or stay; return the destination."""
     office: Office = town.office[0]
     if client.state == State.PLACED:
@@ -41,13 +41,13 @@ def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, now: Now) -> 
     push = pushed_out(client, demand, now.a.demands)
     outlook = Outlook(office.market, office.programme_room, urge(demand, now.a.demands), push)
     known = weigh_routes(town.routes, client, town.reach[tie.seat], outlook, now.a.leaving)
-    destination = choose_route(town.routes, client, now.luck)
+    destination = choose_route(town.routes, town.lots[0, place])
     if destination != Destination.NONE:
         better = now.a.returning.recommended - now.a.returning.found
-        go(town, client, tie, destination, now.a.returning.found + known * better)
+        go(town, client, tie, destination, now.a.returning.found + share_known(town.routes, known) * better)
         return destination
     if tie.seat != NOBODY:
-        try_placement(town, row, client, tie.seat, now)
+        try_placement(town, row, client, tie.seat, place, now)
     return Destination.NONE
 
 
@@ -65,12 +65,12 @@ def go(town: Town, client: Client, tie: Tie, destination: int, match: float) -> 
 
 
 @stage
-def try_placement(town: Town, row: int, client: Client, seat: int, now: Now) -> None:
+def try_placement(town: Town, row: int, client: Client, seat: int, place: int, now: Now) -> None:
     """Become a trainee with an employer from the caseworker's, or a colleague's, contact book."""
     worker: Caseworker = town.caseworkers[seat]
     reach = town.reach[seat, Partner.EMPLOYERS]
     chance = placement_chance(client, reach, now.a.leaving.recent, now.a.placements)
-    if uniform(now.luck, client.person, Decision.PLACEMENT) >= chance:
+    if town.lots[1, place] >= chance:
         return
     page = int(uniform(now.luck, client.person, Decision.PLACEMENT_EMPLOYER) * PAGES)
     contact: Tie = town.books[worker.through, page]

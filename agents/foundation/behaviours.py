@@ -46,6 +46,17 @@ def behaviour(function: Callable[P, R]) -> Callable[P, R]:
     return compiled
 
 
+def apart(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a behaviour once, and call it.
+
+    Other behaviours are compiled into each place that uses them, which is
+    faster; for what is long and seldom done that only takes time to compile.
+    """
+    BEHAVIOURS.append(function.__name__)
+    compiled: Callable[P, R] = numba.njit(nogil=True)(function)
+    return compiled
+
+
 def plain(function: Callable[P, R]) -> Callable[P, R]:
     """Return a behaviour's Python function, for one call that is not worth compiling for."""
     python: Callable[P, R] = getattr(function, "py_func", function)

@@ -13,8 +13,9 @@ Salmon, J. K., et al. (2011). Parallel random numbers: as easy as 1, 2, 3. SC '1
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from agents.foundation.behaviours import behaviour
+from agents.foundation.behaviours import apart, behaviour
 from agents.foundation.decisions import Decision
 
 PERSON_BITS = 40
@@ -42,7 +43,7 @@ class Luck(NamedTuple):
     """Months since the start of the run-in, 0 to 4,095."""
 
 
-@behaviour
+@apart
 def uniform(luck: Luck, person: int, decision: int) -> float:
     """Draw a number in [0, 1) for one decision of one person in one month.
 
@@ -55,6 +56,31 @@ def uniform(luck: Luck, person: int, decision: int) -> float:
     decision
         A member of `Decision`, plus an offset below the next member's number.
     """
+    return drawn(luck, person, decision)
+
+
+@apart
+def uniforms(lots: NDArray[np.float64], luck: Luck, people: NDArray[np.int64], decision: int) -> None:
+    """Draw for the same decision of many people: the same numbers, several of them in one step.
+
+    Parameters
+    ----------
+    lots
+        Result, shape (people,).
+    luck
+        The month's luck.
+    people
+        Their stable ids, shape (people,).
+    decision
+        A member of `Decision`.
+    """
+    for place in range(len(people)):
+        lots[place] = drawn(luck, people[place], decision)
+
+
+@behaviour
+def drawn(luck: Luck, person: int, decision: int) -> float:
+    """Draw one number, in the midst of a loop that draws many; see `uniform`."""
     counter = (
         (np.uint64(person) << np.uint64(MONTH_BITS + DECISION_BITS))
         | (np.uint64(luck.month) << np.uint64(DECISION_BITS))
@@ -96,4 +122,4 @@ def philox(counter: np.uint64, key: np.uint64) -> np.uint64:
     return (left << HALF) | right
 
 
-__all__ = ["Decision", "Luck", "uniform"]
+__all__ = ["Decision", "Luck", "drawn", "uniform", "uniforms"]

@@ -10,7 +10,8 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 
 from agents.foundation.behaviours import plain
-from agents.foundation.luck import Luck
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,6 +54,11 @@ def row(kind: type[Row], **fields: float) -> Row:
         rows[name] = value
     record: Row = rows.view(np.recarray)[0]
     return record
+
+
+def lots(decision: Decision) -> list[float]:
+    """Return everybody's draw for a decision."""
+    return [in_python(uniform)(LUCK, person, decision) for person in PEOPLE]
 
 
 def values(record: object) -> dict[str, Any]:

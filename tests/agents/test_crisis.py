@@ -4,7 +4,8 @@ import pytest
 
 from agents.client import Client
 from agents.crisis import Crises, crisis_cost, crisis_risk, fall_into_crisis
-from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from agents.foundation.decisions import Decision
+from tests.agents.in_python import NEAR, PEOPLE, in_python, lots, row, share
 
 P = Crises()
 
@@ -32,15 +33,16 @@ def test_risk_is_never_above_one() -> None:
 
 def test_crises_happen_as_often_as_the_risk_says() -> None:
     p = P._replace(base=0.3, comfort=0.5)
-    clients = [row(Client, person=person, in_crisis=1) for person in PEOPLE]
-    fell = [in_python(fall_into_crisis)(client, 1.0, LUCK, p) for client in clients]
+    clients = [row(Client, in_crisis=1) for _ in PEOPLE]
+    drawn = zip(clients, lots(Decision.CRISIS), strict=True)
+    fell = [in_python(fall_into_crisis)(client, 1.0, lot, p) for client, lot in drawn]
     assert share(fell) == pytest.approx(0.15, abs=NEAR)
     assert [client.in_crisis == 1 for client in clients] == fell
 
 
 def test_nobody_without_risk_falls_into_crisis() -> None:
     client = row(Client, person=1, in_crisis=1)
-    assert not in_python(fall_into_crisis)(client, 0.0, LUCK, P._replace(base=0.0))
+    assert not in_python(fall_into_crisis)(client, 0.0, 0.0, P._replace(base=0.0))
     assert client.in_crisis == 0
 
 

@@ -5,8 +5,17 @@ import pytest
 
 from agents.agency import PARTNERS, Partner
 from agents.client import DESTINATIONS, Client, Destination, Obstacle
-from agents.leaving import Leaving, Outlook, choose_route, leave, readiness_power, weigh_routes
-from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from agents.foundation.decisions import Decision
+from agents.leaving import (
+    Leaving,
+    Outlook,
+    choose_route,
+    leave,
+    readiness_power,
+    share_known,
+    weigh_routes,
+)
+from tests.agents.in_python import NEAR, in_python, lots, row, share
 
 P = Leaving()
 USUAL = Outlook(market=1.0, programme=1.0, urge=1.0, push=0.0)
@@ -69,10 +78,10 @@ def test_the_outlook_acts_on_its_own_routes() -> None:
 
 def test_share_of_work_through_a_known_employer_is_between_none_and_all() -> None:
     routes, client = np.zeros(DESTINATIONS), row(Client, **READY)
-    known = [
-        in_python(weigh_routes)(routes, client, np.full(PARTNERS, reach), outlook, P)
-        for reach, outlook in [(0.0, USUAL), (1.0, USUAL), (1.0, USUAL._replace(urge=0.0))]
-    ]
+    known = []
+    for reach, outlook in [(0.0, USUAL), (1.0, USUAL), (1.0, USUAL._replace(urge=0.0))]:
+        chance = in_python(weigh_routes)(routes, client, np.full(PARTNERS, reach), outlook, P)
+        known.append(in_python(share_known)(routes, chance))
     assert known[0] == 0.0
     assert known[1] == pytest.approx(P.employers / (P.own_way + P.employers))
     assert known[2] == 1.0
@@ -86,14 +95,14 @@ def test_a_power_of_zero_is_one() -> None:
 def test_destinations_are_chosen_as_often_as_their_chances_say() -> None:
     routes = np.zeros(DESTINATIONS)
     routes[Destination.WORK], routes[Destination.NOTHING] = 0.3, 0.2
-    chosen = [in_python(choose_route)(routes, row(Client, person=person), LUCK) for person in PEOPLE]
+    chosen = [in_python(choose_route)(routes, lot) for lot in lots(Decision.EXIT)]
     assert set(chosen) == {Destination.NONE, Destination.WORK, Destination.NOTHING}
     assert share([it == Destination.WORK for it in chosen]) == pytest.approx(0.3, abs=NEAR)
     assert share([it == Destination.NONE for it in chosen]) == pytest.approx(0.5, abs=NEAR)
 
 
 def test_without_any_chance_everybody_stays() -> None:
-    assert in_python(choose_route)(np.zeros(DESTINATIONS), row(Client, person=5), LUCK) == Destination.NONE
+    assert in_python(choose_route)(np.zeros(DESTINATIONS), 0.0) == Destination.NONE
 
 
 def test_leaving_ends_the_spell_and_what_belonged_to_it() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from agents.caseworker import Caseworker
 from agents.client import Client
-from agents.meeting import Meetings, keeps_appointment, meet, rapport
+from agents.meeting import Meetings, go_without, keeps_appointment, meet, rapport
 from agents.tie import Bonds, Tie
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 
@@ -24,19 +24,21 @@ def test_without_hours_for_the_turn_nobody_meets_and_trust_fades() -> None:
     client, tie = row(Client, turn=4, met=1, caseworkers=1), row(Tie, trust=0.4)
     held = in_python(meet)(client, row(Caseworker, served=4), tie, 0.4, LUCK, SURE, Bonds())
     assert not held
+    assert not in_python(go_without)(client, tie, SURE, Bonds())
     assert (client.met, client.silence) == (0, 1)
     assert tie.trust == pytest.approx(0.4 * (1.0 - Bonds().fading))
 
 
 def test_a_client_is_let_down_each_time_the_promised_months_have_passed() -> None:
     tie, client = row(Tie, trust=1.0), row(Client, turn=32)
-    falls = []
+    falls, broken = [], []
     for _ in range(2 * SURE.promised):
         before = tie.trust
-        in_python(meet)(client, row(Caseworker), tie, 0.5, LUCK, SURE, Bonds())
+        broken.append(in_python(go_without)(client, tie, SURE, Bonds()))
         falls.append(1.0 - tie.trust / before)
     usual = [Bonds().fading] * (SURE.promised - 1) + [Bonds().broken_promise]
     assert falls == pytest.approx(usual * 2)
+    assert broken == ([False] * (SURE.promised - 1) + [True]) * 2
 
 
 def test_the_story_told_to_many_builds_trust_more_slowly_and_so_does_anxiety() -> None:
