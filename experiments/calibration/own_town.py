@@ -7,6 +7,7 @@ import numpy as np
 
 from agents.foundation.parameters import Grade
 from experiments.calibration.calibrating import Calibration, Effort, Fit
+from experiments.calibration.findings import parameter_table
 from experiments.calibration.left_out import LeftOut
 from experiments.calibration.reading import national_left_out
 from experiments.calibration.town_facts import INFLOW, OBSTACLE, OpenFacts
@@ -54,12 +55,15 @@ class OwnTown:
 
     def fitted(self, fit: Fit) -> tuple[Scenario, list[str]]:
         """Return the town with what was found, and what was found in words."""
-        values, words = {}, []
+        values, words, told = {}, [], told_by_the_data(fit)
         for at, it in enumerate(fit.space.parameters):
             chosen, low, high = self._found(fit, at)
-            values[it.name] = chosen
-            words.append(f"{it.name} = {chosen:g} ({low:.3g}…{high:.3g}; before {it.default:g})")
-        scenario = self._with_shares(values, words)
+            values[it.name] = chosen if it.name in told else it.default
+            left = "" if it.name in told else "; the data do not tell, so it is left as it was"
+            words.append(
+                f"{it.name} = {values[it.name]:g} ({low:.3g}…{high:.3g}; before {it.default:g}{left})"
+            )
+        scenario = self._with_shares(values, told, words)
         at = fit.space.names.index(INFLOW)
         _, low, high = self._found(fit, at)
         if low <= 1.0 <= high:
@@ -78,13 +82,14 @@ class OwnTown:
         low, high = np.quantile(fit.draws[:, at], (0.05, 0.95))
         return round(float(fit.draws[:, at].mean()), DECIMALS), float(low), float(high)
 
-    def _with_shares(self, values: dict[str, float], words: list[str]) -> Scenario:
-        if self.facts.filling is None:
-            words.append("the shares of obstacles are the town's own, and are left as they are")
+    def _with_shares(self, values: dict[str, float], told: set[str], words: list[str]) -> Scenario:
+        moved = [name for name in self.facts.shares if OBSTACLE + name in told]
+        if self.facts.filling is None or not moved:
+            words.append("the shares of obstacles are left as they are")
             return self.scenario
         shares = {name: round(share, DECIMALS) for name, share in self.facts.shares_with(values).items()}
         town = self.scenario.town.model_copy(update={"obstacles": Obstacles(**shares)})
-        changed = {OBSTACLE + name for name in (*self.facts.shares, self.facts.filling)}
+        changed = {OBSTACLE + name for name in (*moved, self.facts.filling)}
         kept = [fact for fact in self.scenario.facts if fact.name not in changed]
         source = "fitted to this town's observed figures"
         new = [
@@ -98,6 +103,12 @@ class OwnTown:
             for name in sorted(changed)
         ]
         return dataclasses.replace(self.scenario, town=town, facts=(*kept, *new))
+
+
+def told_by_the_data(fit: Fit) -> set[str]:
+    """Return the names of what the data tell; of a quick fit, of everything."""
+    table = parameter_table(fit)
+    return set(table["parameter"] if fit.draws is None else table.loc[table["identified"], "parameter"])
 
 
 def refuse_left_out(scenario: Scenario) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from experiments.calibration import town_targets
+from experiments.calibration import own_town, town_targets
 from experiments.calibration.calibrating import Effort
-from experiments.calibration.own_town import OwnTown, write_town
+from experiments.calibration.own_town import OwnTown, told_by_the_data, write_town
 from experiments.calibration.town_facts import INFLOW, OpenFacts
 from experiments.calibration.town_targets import resized, windows_of
 from experiments.refused import RefusedError
@@ -110,5 +110,21 @@ def test_the_fit_is_written_as_a_new_file(
     assert again.digest == scenario.digest
     assert again.town.households == 200
     assert len(again.observed) == 2
-    fitted = tomllib.loads(written.read_text(encoding="utf-8"))["town"]["obstacles"]["language"]
-    assert fitted["grade"] == "D"
+    read = tomllib.loads(written.read_text(encoding="utf-8"))["town"]["obstacles"]
+    told = told_by_the_data(fit)
+    for name in ("language", "social", "waiting"):
+        assert read[name]["grade"] == ("D" if f"town.obstacles.{name}" in told else "E")
+
+
+def test_what_the_data_do_not_tell_is_left_as_it_was(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(town_targets, "SIZE", 30)
+    own = OwnTown.of(read_scenario(path), Effort(method="cma", vectors=10))
+    fit = own.calibration.run(tmp_path / "fit", 2)
+    best = fit.every.vectors[fit.best]
+    monkeypatch.setattr(own_town, "told_by_the_data", lambda _fit: {"town.obstacles.waiting"})
+    shares = own.fitted(fit)[0].town.obstacles
+    assert (shares.language, shares.social, shares.sick) == (0.20, 0.10, 0.12)
+    assert shares.waiting == pytest.approx(best[2], abs=5e-4)
+    assert sum(shares.shares()) == pytest.approx(1.0)
