@@ -17,7 +17,7 @@ from experiments.sweeps.inflows import KnownInflows
 from experiments.sweeps.log import Launchers, Log
 from experiments.sweeps.progress import Progress, Report
 from experiments.sweeps.store import Store
-from experiments.sweeps.work import ONE_RUN, Order, Outcome, Setup
+from experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
 
 IN_FLIGHT = 4
 """Orders for each worker: enough that none waits, and few enough to hold in memory."""
@@ -105,6 +105,7 @@ class Launch:
         self._log = Log(store.logs)
         self._others = Launchers(store.logs, own=self._log.path)
         self._flying: dict[Future[Outcome], int] = {}
+        self._apart: set[Future[Outcome]] = set()
         self._crews = ExitStack()
         self._crew: Crew | None = None
         self._careful: Crew | None = None
@@ -141,12 +142,12 @@ class Launch:
 
     def _deal(self) -> None:
         """Give out the chunks, and take in what comes of them."""
-        suspects = self._others.suspect()
+        # Processes take care of them as it is.
+        suspects = set() if isinstance(self._engine, Processes) else self._others.suspect()
         try:
             for number in self._undone():
-                crew = self._careful_crew() if number in suspects else self._usual_crew()
                 self._log.write("begun", chunk=number)
-                self._flying[crew.submit(self._order(number))] = number
+                self._submit(number, apart=number in suspects)
             while self._flying:
                 self._land()
         except BaseException:
@@ -171,8 +172,20 @@ class Launch:
 
     def _wait_for_room(self) -> None:
         """Wait until a worker may soon have nothing to do."""
-        while self._flying and len(self._flying) >= IN_FLIGHT * self._usual_crew().workers:
+        while self._flying and self._usual() >= IN_FLIGHT * self._usual_crew().workers:
             self._land()
+
+    def _usual(self) -> int:
+        """Return how many chunks the usual crew has."""
+        return len(self._flying) - len(self._apart)
+
+    def _submit(self, number: int, *, apart: bool) -> None:
+        """Give out a chunk, to processes apart from the others if it may crash."""
+        crew = self._careful_crew() if apart else self._usual_crew()
+        future = crew.submit(self._order(number))
+        self._flying[future] = number
+        if apart:
+            self._apart.add(future)
 
     def _usual_crew(self) -> Crew:
         """Return who does the work, ready when there is some."""
@@ -196,12 +209,12 @@ class Launch:
         landed, _ = wait(self._flying, GLANCE, FIRST_COMPLETED)
         for future in landed:
             number = self._flying.pop(future)
+            self._apart.discard(future)
             error = LostError() if future.cancelled() else future.exception()
             if error is None:
                 self._take_in(number, future.result())
             elif self._usual_crew().is_crash(error):
-                again = self._careful_crew().submit(self._order(number))
-                self._flying[again] = number
+                self._submit(number, apart=True)
             else:
                 raise error
         self._show_life()
@@ -240,13 +253,3 @@ class Launch:
     def _figures(self) -> dict[str, object]:
         now = self.progress()
         return {"done": now.done, "failed": now.failed, "here": now.here, "rate": round(now.rate, 3)}
-
-
-class LostError(RefusedError):
-    """The workers are gone."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "the workers have gone away, or nobody can reach them any more; "
-            "what was done is kept: run again to go on"
-        )

@@ -19,12 +19,12 @@ from experiments.sweeps.engines import Crew, Engine, Processes, Threads
 from experiments.sweeps.failure_table import Failure
 from experiments.sweeps.holding import alone
 from experiments.sweeps.inflows import KnownInflows
-from experiments.sweeps.launching import GLANCE, IN_FLIGHT, LostError
+from experiments.sweeps.launching import GLANCE, IN_FLIGHT
 from experiments.sweeps.log import Log
 from experiments.sweeps.progress import Progress, Report
 from experiments.sweeps.run_table import as_bytes, from_bytes
 from experiments.sweeps.store import Store, overlaps
-from experiments.sweeps.work import ONE_RUN, Order, Outcome, Setup
+from experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
 
 
 class Attempt(NamedTuple):

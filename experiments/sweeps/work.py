@@ -32,6 +32,16 @@ class StoppedError(Exception):
     """The work was stopped before it was done."""
 
 
+class LostError(RefusedError):
+    """The workers are gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the workers have gone away, or nobody can reach them any more; "
+            "what was done is kept: run again to go on"
+        )
+
+
 class Order(NamedTuple):
     """Some runs to run."""
 

@@ -22,7 +22,7 @@ from tests.experiments.sweeps.looking import contents, failed_runs, files
 from tests.experiments.sweeps.pretending import PRETEND, village_design
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60.0
+PATIENCE = 300.0
 RUNS = 200
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
