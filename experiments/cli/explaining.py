@@ -104,6 +104,6 @@ def cells(row: dict[str, object], unit: str) -> tuple[str, str, str, str]:
     """Return one line of the table."""
     value, percent, low, high = (float(str(row[name])) for name in ("value", "percent", "low", "high"))
     end = row["part"] in {"a", "b"}
-    share = "" if math.isnan(percent) else f"{percent:.0f} %"
+    share = "" if math.isnan(percent) else f"{round(percent):d} %"
     spread = f"{figure(low, unit)}…{figure(high, unit)}" if end else interval(low, high, unit)
     return str(row["label"]), figure(value, unit, signed=not end), share, "" if low == high == 0.0 else spread

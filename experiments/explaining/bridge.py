@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from experiments.asking.picture import scaled
 
@@ -20,7 +21,7 @@ ACROSS = 92
 """Letters in a line of the headline."""
 MOST = 12
 """Steps that are drawn; those that are smaller are drawn as one."""
-FULL = 0.35
+FULL = 0.15
 """Share of the width from which the figure does not begin at 0."""
 
 
@@ -41,7 +42,7 @@ def draw_bridge(frame: pd.DataFrame, title: str, over: str) -> Figure:
     draw_steps(axes, steps, scale)
     axes.set_yticks(range(len(steps)), [fill(label, WIDE) for label in steps["label"]], fontsize=10)
     axes.invert_yaxis()
-    axes.set_xlabel(f"{unit}, {over}")
+    axes.set_xlabel(f"{unit}, {over}; thin lines: where 90 % of the pairs end")
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
     figure.suptitle(fill(title, ACROSS), fontsize=12, x=0.01, ha="left")
@@ -57,7 +58,9 @@ def drawn(frame: pd.DataFrame) -> pd.DataFrame:
     if len(steps) <= MOST:
         return bars.reset_index(drop=True)
     small = steps.iloc[MOST - 1 :]
-    others = {"part": "share", "label": f"{len(small)} smaller ones together", "value": small["value"].sum()}
+    label = f"{len(small)} smaller ones together"
+    none = {"low": np.nan, "high": np.nan}
+    others = {"part": "share", "label": label, "value": small["value"].sum(), **none}
     parts = [bars.iloc[:MOST], pd.DataFrame([others]), bars.iloc[-1:]]
     return pd.concat(parts, ignore_index=True)
 
@@ -72,33 +75,35 @@ def draw_steps(axes: Axes, steps: pd.DataFrame, scale: float) -> None:
     axes.barh(range(len(values)), values, 0.62, left=lefts, color=colours)
     for at, level in enumerate(after):
         axes.plot([level, level], [at - 0.31, at + 1.31], color="#333333", linewidth=0.8)
-    reached = np.maximum(lefts, lefts + values)
+    ends = lefts[:, None] + steps[["low", "high"]].to_numpy(float) * scale
+    axes.hlines(np.arange(len(values)), *ends.T, color="#111111", linewidth=1.2)
+    reached = np.nanmax(np.column_stack([lefts, lefts + values, ends]), axis=1)
+    whole = float(values[-1] - values[0])
+    decimals = decimals_of(np.abs(values[[0, -1]]).max())
     for at, (value, edge) in enumerate(zip(values, reached, strict=True)):
         end = at in {0, len(values) - 1}
-        text = written(value, sign="" if end else "+", whole=float(values[-1] - values[0]), share=not end)
-        axes.annotate(
-            text, (edge, at), (5, 0), textcoords="offset points", va="center", fontsize=10,
-            weight="bold" if end else "normal",
-        )  # fmt: skip
-    bound(axes, np.concatenate([after, values[[0, -1]]]))
+        text = f"{value:,.{decimals}f}" if end else f"{value:+,.{decimals}f}"
+        if whole and not end:
+            text += f"  ({round(100.0 * value / whole)} %)"
+        place = {"textcoords": "offset points", "va": "center", "fontsize": 10}
+        axes.annotate(text, (edge, at), (6, 0), weight="bold" if end else "normal", **place)
+    bound(axes, np.concatenate([after, values[[0, -1]], reached]))
 
 
-def bound(axes: Axes, levels: "np.typing.NDArray[np.float64]") -> None:
+def decimals_of(largest: float) -> int:
+    """Return how many decimals figures of that size need."""
+    return max(0, 2 - int(np.floor(np.log10(largest)))) if largest > 0.0 else 2
+
+
+def bound(axes: Axes, levels: NDArray[np.float64]) -> None:
     """Leave room for the figures, and begin near the lowest level if all are far from 0."""
     low, high = float(levels.min()), float(levels.max())
-    span = (high - low) or abs(high) or 1.0
-    if low > 0.0 and span < FULL * high:
+    span = high - low
+    if low > 0.0 and 0.0 < span < FULL * high:
         axes.set_xlim(low - 0.35 * span, high + 0.35 * span)
         axes.set_title("the axis does not begin at 0", loc="right", fontsize=9, color="#555555")
-    else:
-        floor = min(low, 0.0)
-        axes.set_xlim(
-            floor - (0.02 * span if floor < 0.0 else 0.0), max(high, 0.0) + 0.2 * (max(high, 0.0) - floor)
-        )
-        axes.axvline(0.0, color="#333333", linewidth=0.8)
-
-
-def written(value: float, *, sign: str, whole: float, share: bool) -> str:
-    """Return what a bar is worth, and which share of the difference that is."""
-    text = f"{value:{sign},.3g}" if abs(value) < 1_000.0 else f"{value:{sign},.0f}"  # noqa: PLR2004 - decimals say nothing there
-    return f"{text}  ({value / whole:.0%})" if share and whole else text
+        return
+    low, high = min(low, 0.0), max(high, 0.0)
+    room = (high - low) or 1.0
+    axes.set_xlim(low - 0.02 * room if low < 0.0 else 0.0, high + 0.25 * room)
+    axes.axvline(0.0, color="#333333", linewidth=0.8)

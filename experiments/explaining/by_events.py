@@ -5,33 +5,17 @@ did is left undone or not.
 """
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from experiments.accounts import date_of, size_of
+from experiments.explaining.acts import Act, acts_of, beyond
 from experiments.explaining.by_mechanisms import refuse_same
 from experiments.explaining.game import Player, Stage
 from experiments.explaining.labels import PLACES
 from experiments.refused import RefusedError
 from experiments.sources import World
-from model.events import Event
 from model.scenarios import Scenario, ScenarioError
 from model.simulation import Place
-
-MOST_DATES = 2
-"""Dates that a label names; of more, the first and the last."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """What one world did: an event, or one that was repeated."""
-
-    events: tuple[Event, ...]
-    """Alike but for their month."""
-    done: bool
-    """Whether world B did it; otherwise A did, and B left it undone."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +30,6 @@ class ByEvents:
 
     a: World
     b: World
-    language: str = "en"
 
     def __post_init__(self) -> None:
         refuse_same(self.a, self.b)
@@ -65,18 +48,17 @@ class ByEvents:
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         """What one of the worlds did, those of A first."""
-        one, other = self.a.scenario.events, self.b.scenario.events
-        left = tuple(Act(events, done=False) for events in alike(beyond(one, other)))
-        return left + tuple(Act(events, done=True) for events in alike(beyond(other, one)))
+        a, b = self.a.scenario, self.b.scenario
+        left = acts_of(beyond(a.events, b.events), done=False, start=a.town.start)
+        return left + acts_of(beyond(b.events, a.events), done=True, start=b.town.start)
 
     @cached_property
     def players(self) -> tuple[Player, ...]:
         """The acts."""
         mixed = not all(act.done for act in self.acts)
-        labels = [self.label(act, mixed=mixed) for act in self.acts]
         return tuple(
-            Player(f"{'' if act.done else 'without_'}{act.events[0].kind}_{turn}", label)
-            for turn, (act, label) in enumerate(zip(self.acts, labels, strict=True), 1)
+            Player(f"{'' if act.done else 'no_'}{act.kind}_{turn}", act.label(mixed=mixed))
+            for turn, act in enumerate(self.acts, 1)
         )
 
     @property
@@ -88,17 +70,7 @@ class ByEvents:
     def rest(self) -> str:
         """What one calls the difference of two places while nobody acts."""
         one_place = Place.of(self.a.scenario) == Place.of(self.b.scenario)
-        return "" if one_place else PLACES[self.language]
-
-    def label(self, act: Act, *, mixed: bool) -> str:
-        """Return what one reads of an act."""
-        first, start = act.events[0], (self.b if act.done else self.a).scenario.town.start
-        dates = [date_of(start, event.month) for event in act.events]
-        when = ", ".join(dates) if len(dates) <= MOST_DATES else f"{dates[0]} to {dates[-1]}"
-        times = f" × {len(dates)}" if len(dates) > 1 else ""  # noqa: RUF001 - this is what one reads
-        undone = "" if act.done else "Left undone: "
-        done = "Done: " if mixed and act.done else undone
-        return f"{done}{first.labels[self.language]}{times} ({size_of(first)}; {when})"
+        return "" if one_place else PLACES["en"]
 
     def part_of_a(self, coalition: int) -> int:  # noqa: ARG002 - A does what it does
         """Return nothing: world A is as it is."""
@@ -119,38 +91,18 @@ class ByEvents:
         try:
             scenario = self.with_only(coalition)
         except ScenarioError as error:
-            message = f"what was done cannot be told apart, since some of it cannot be done without the rest: {error}"
+            message = f"some of what was done cannot be done without the rest, so they cannot share: {error}"
             raise RefusedError(message) from None
         return Stage(Place.of(scenario), scenario)
 
     def with_only(self, coalition: int) -> Scenario:
         """Return the scenario of world B with the acts of a coalition only."""
-        chosen = [coalition >> bit & 1 == 1 for bit in range(len(self.acts))]
-        if not any(chosen):
+        if coalition == 0:
             # In the very order of A's file: events of the same month happen in order.
             return dataclasses.replace(self.b.scenario, events=self.a.scenario.events)
-        omitted = [act for act, acts in zip(self.acts, chosen, strict=True) if act.done and not acts]
-        added = [act for act, acts in zip(self.acts, chosen, strict=True) if not act.done and not acts]
-        kept = beyond(self.b.scenario.events, [event for act in omitted for event in act.events])
-        scenario = dataclasses.replace(self.b.scenario, events=kept)
-        return scenario.with_events(event for act in added for event in act.events)
-
-
-def beyond(events: Iterable[Event], others: Iterable[Event]) -> tuple[Event, ...]:
-    """Return the events that are not among others, each as often as it is there more often."""
-    left = Counter(event.row() for event in others)
-    found = []
-    for event in events:
-        if left[event.row()] > 0:
-            left[event.row()] -= 1
-        else:
-            found.append(event)
-    return tuple(found)
-
-
-def alike(events: Iterable[Event]) -> list[tuple[Event, ...]]:
-    """Return the events in groups that are alike but for their month."""
-    groups: dict[tuple[float, ...], list[Event]] = {}
-    for event in events:
-        groups.setdefault(event.row()[1:], []).append(event)
-    return [tuple(group) for group in groups.values()]
+        absent = [act for bit, act in enumerate(self.acts) if not coalition >> bit & 1]
+        not_done = [event for act in absent if act.done for event in act.events]
+        still_done = [event for act in absent if not act.done for event in act.events]
+        every = (*beyond(self.b.scenario.events, not_done), *still_done)
+        events = tuple(sorted(every, key=lambda event: event.month))
+        return dataclasses.replace(self.b.scenario, events=events)

@@ -115,7 +115,7 @@ class Explanation:
         error = float(values.std(ddof=1)) / math.sqrt(self.pairs) if self.pairs > 1 else math.nan
         whole = float(self.difference.mean())
         value = float(values.mean())
-        percent = math.nan if part in {"a", "b"} or whole == 0.0 else 100.0 * value / whole
+        percent = math.nan if part in {"a", "b"} or whole == 0.0 else 100.0 * value / whole + 0.0
         return {
             "part": part,
             "name": name,

@@ -137,7 +137,7 @@ def explain(  # noqa: PLR0913 - one argument a choice
     return shared(trials, question or Question(), progress)
 
 
-def prepared(  # noqa: PLR0913, PLR0917 - one argument a choice
+def prepared(
     a: World,
     b: World,
     question: Question,
@@ -147,7 +147,7 @@ def prepared(  # noqa: PLR0913, PLR0917 - one argument a choice
     threads: int | None,
 ) -> Trials:
     """Return all worlds that are needed; see `explain`."""
-    Plan(pairs or 1, months, seed, threads)
+    Plan(1 if pairs is None else pairs, months, seed, threads)
     refuse_currencies(a, b, question)
     game = GAMES[question.by](a, b)
     way = question.way(game, seed)

@@ -55,15 +55,15 @@ LABELS: dict[str, dict[str, str]] = {
 """What the page and tables call a mechanism, by language."""
 
 ALONE = {
-    "sv": "Utan allt detta: tjänster, timmar och platser i sig",
-    "da": "Uden alt dette: stillinger, timer og pladser i sig selv",
-    "en": "Without any of these: posts, hours and places by themselves",
+    "sv": "Tjänster, timmar och platser i sig, med allt nedan avstängt",
+    "da": "Stillinger, timer og pladser i sig selv, med alt nedenfor slået fra",
+    "en": "Posts, hours and places by themselves, with all below switched off",
 }
 """The difference that is left when every mechanism is switched off in both worlds."""
 ALONE_IN_TWO = {
-    "sv": "Utan allt detta: orternas egna olikheter, tjänster och timmar i sig",
-    "da": "Uden alt dette: byernes egne forskelle, stillinger og timer i sig selv",
-    "en": "Without any of these: what the places are, and posts and hours by themselves",
+    "sv": "Orterna själva, och tjänster och timmar, med allt nedan avstängt",
+    "da": "Byerne selv, og stillinger og timer, med alt nedenfor slået fra",
+    "en": "The places themselves, posts and hours, with all below switched off",
 }
 """The same, where the worlds are two different places."""
 PLACES = {
