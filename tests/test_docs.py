@@ -1,5 +1,6 @@
 """What the documentation shows works: its programs run, its commands are understood."""
 
+import itertools
 import re
 import shlex
 from pathlib import Path
@@ -27,9 +28,14 @@ def commands(name: str) -> list[list[str]]:
     text = path.read_text("utf-8")
     if path.suffix == ".md":
         text = "\n".join(blocks(path, "sh") + re.findall(r"`(tillit [^`\n]+)`", text))
-    found = re.findall(r'^(?: *shell: ")?(tillit [^#"\n&]*(?:"\$[^#\n&]*)?)', text, re.MULTILINE)
-    plain = [re.split(r" [|>] ?", it)[0].replace('"', "").replace("{threads}", "2") for it in found]
-    return [shlex.split(it)[1:] for it in plain]
+    found = re.findall(r'^(?: *shell: ")?(tillit .*)', text, re.MULTILINE)
+    return [words_of(it.replace("{threads}", "2")) for it in found]
+
+
+def words_of(line: str) -> list[str]:
+    """Return the words of a command, without what a shell does with its output."""
+    words = shlex.split(line.removesuffix('"') if line.count('"') % 2 else line, comments=True)
+    return list(itertools.takewhile(lambda word: word not in {"|", ">", "&"}, words))[1:]
 
 
 def understand(words: list[str]) -> None:
