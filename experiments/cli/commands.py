@@ -169,6 +169,7 @@ app.add_typer(importing, name="import")
 app.add_typer(exporting, name="export")
 
 import experiments.cli.calibrate_commands  # noqa: E402 - its command joins the others
+import experiments.cli.describe_commands  # noqa: E402 - the same
 import experiments.cli.explain_commands  # noqa: E402 - the same
 import experiments.cli.nation_commands  # noqa: E402 - the same
 import experiments.cli.sensitivity_commands  # noqa: E402 - the same

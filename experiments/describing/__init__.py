@@ -1,0 +1,10 @@
+"""The model's own description: written where it must be, generated where it can be.
+
+Tables of what is in the model are made from the declarations and docstrings
+themselves, so the description cannot drift from the program. Nothing is
+compiled for it.
+"""
+
+from experiments.describing.pages import FOLDER, PAGES, described, outdated
+
+__all__ = ["FOLDER", "PAGES", "described", "outdated"]

@@ -1,0 +1,123 @@
+"""Inputs: what a scenario file may say of a place, and what can happen to it."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from agents.foundation.parameters import field_docs
+from experiments.describing.markdown import bullets, number, sentence, span, table
+from model.events import EVENTS, RULES, Event, Size
+from model.scenarios import Scenario
+
+COMMON = set(Event.model_fields)
+"""Fields that every event has."""
+
+
+class Value(NamedTuple):
+    """One value that a file may give."""
+
+    name: str
+    unit: str
+    range: str
+    default: str
+    doc: str
+
+
+def facts() -> str:
+    """Return the tables of a scenario file that say what a place is."""
+    return "\n\n".join(
+        f"**[{name}]** {sentence(inspect.getdoc(owner) or '')}\n\n{values_table(owner)}"
+        for name, owner in fact_tables()
+    )
+
+
+def fact_tables() -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield the tables of facts, and those within them; what comes in rows is no fact of a place."""
+    for name, hint in get_type_hints(Scenario).items():
+        for owner in (hint, *get_args(hint)) if get_origin(hint) is not tuple else ():
+            if is_table(owner):
+                yield from tables_in(name, owner)
+
+
+def is_table(owner: object) -> bool:
+    """Tell whether a type is a table of a file."""
+    return inspect.isclass(owner) and issubclass(owner, BaseModel)
+
+
+def tables_in(name: str, owner: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield a table and the tables in it."""
+    yield name, owner
+    for field, info in owner.model_fields.items():
+        inner: Any = info.annotation
+        if is_table(inner):
+            yield from tables_in(f"{name}.{field}", inner)
+
+
+def values_table(owner: type[BaseModel]) -> str:
+    """Return the values of one table that are measured in something."""
+    rows = ((f"`{it.name}`", it.unit, it.range, it.default, it.doc) for it in values(owner) if it.unit)
+    return table(("value", "unit", "range", "if left out", "what it is"), rows)
+
+
+def values(owner: type[BaseModel]) -> Iterator[Value]:
+    """Yield the values of a table or an event, in order."""
+    docs: dict[str, str] = {}
+    for it in reversed(owner.__mro__):
+        if issubclass(it, BaseModel) and it is not BaseModel:
+            docs |= field_docs(it)
+    hints = get_type_hints(owner, include_extras=True)
+    for name, info in owner.model_fields.items():
+        yield value(name, hints[name], info, docs.get(name, ""))
+
+
+def value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: ANN401 - a hint has no type
+    """Return one value with unit, range and default."""
+    extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    plain = isinstance(info.default, int | float | str) and info.default != ""
+    default = "required" if info.is_required() else number(info.default) if plain else ""
+    for size in extras:
+        if isinstance(size, Size):
+            noted = f"{doc.rstrip('.')} ({size.source})."
+            return Value(name, size.unit, span(size.low, size.high), default, noted)
+    return Value(name, "", ", ".join(f"`{word}`" for word in words_in(hint)), default, doc)
+
+
+def words_in(hint: Any) -> Iterator[str]:  # noqa: ANN401 - the same
+    """Yield the words that a value may be."""
+    for inner in get_args(hint):
+        if isinstance(inner, str) and get_origin(hint) is Literal:
+            yield inner
+        else:
+            yield from words_in(inner)
+
+
+def events() -> str:
+    """Return every event with its sizes."""
+    return "\n\n".join(event_part(kind, owner) for kind, owner in EVENTS.items())
+
+
+def event_part(kind: str, owner: type[Event]) -> str:
+    """Return one event: what it is, and its sizes."""
+    doc = "\n\n".join(" ".join(part.split()) for part in (inspect.getdoc(owner) or "").split("\n\n"))
+    sizes = [size_line(it) for it in values(owner) if it.name not in COMMON]
+    return f"**`{kind}`.** {doc}\n\n{bullets(sizes)}"
+
+
+def size_line(it: Value) -> str:
+    """Return one size of an event."""
+    known = ", ".join(part for part in (it.unit, it.range, preset(it.default)) if part)
+    return f"`{it.name}`{f' ({known})' if known else ''}: {sentence(it.doc)}"
+
+
+def preset(default: str) -> str:
+    """Return a default in words."""
+    return default if default in {"", "required"} else f"{default} if left out"
+
+
+def rules() -> str:
+    """Return the rules that the event `setting` can change."""
+    rows = ((f"`{name}`", it.unit, span(it.low, it.high), it.source) for name, it in RULES.items())
+    return table(("rule", "unit", "range", "what it is"), rows)

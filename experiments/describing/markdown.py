@@ -1,0 +1,62 @@
+"""Markdown: tables, lists and numbers as pages show them."""
+
+from collections.abc import Iterable, Sequence
+
+MINUS = "\N{MINUS SIGN}"
+
+MANY = 1_000_000
+"""From here on a bound is only what a column can hold."""
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table; columns whose head ends with ``>`` are numbers."""
+    rules = ("---:" if head.endswith(">") else "---" for head in heads)
+    lines = [row_of(head.rstrip(">") for head in heads), row_of(rules), *(row_of(row) for row in rows)]
+    return "\n".join(lines)
+
+
+def row_of(cells: Iterable[str]) -> str:
+    """Return one line of a table."""
+    plain = (" ".join(cell.split()).replace("|", r"\|") for cell in cells)
+    return f"| {' | '.join(plain)} |"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Return a list."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def code(text: str) -> str:
+    """Return lines of the program, marked so that nobody runs them by themselves."""
+    return f"```python no-run\n{text}\n```"
+
+
+def number(value: float | str) -> str:
+    """Return a value as one reads it, with a real minus sign."""
+    if isinstance(value, str):
+        return f"`{value}`"
+    text = f"{value:,.0f}" if value == int(value) else f"{value:.6g}"
+    return text.replace("-", MINUS)
+
+
+def span(low: float, high: float) -> str:
+    """Return a range, without an upper bound that is only a column's."""
+    if high < MANY:
+        return f"{number(low)} to {number(high)}"
+    return "any" if low <= -MANY else f"{number(low)} or more"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return words as one says them: a, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def sentence(text: str) -> str:
+    """Return a text that ends."""
+    text = " ".join(text.split())
+    return text if not text or text[-1] in ".!?:" else f"{text}."
+
+
+def worded(name: str) -> str:
+    """Return the name of an enumeration's member as words."""
+    return name.lower().replace("_", " ")

@@ -1,0 +1,40 @@
+"""Observing: what is counted and reported, and what can be switched off."""
+
+from agents.foundation.parameters import field_docs
+from agents.mechanisms import Mechanisms
+from experiments.describing.markdown import table, worded
+from model.indicators import INDICATORS
+from model.indicators.indicator import Indicator
+from model.ledger import Entry, Party
+
+
+def indicators() -> str:
+    """Return every indicator with its unit and formula."""
+    rows = ((f"`{it.name}`", it.unit, it.formula, over_time(it)) for it in INDICATORS.values())
+    return table(("indicator", "unit", "formula", "over time"), rows)
+
+
+def over_time(indicator: Indicator) -> str:
+    """Return how months of an indicator are taken together."""
+    if indicator.rolling:
+        return "last twelve months"
+    return "sum" if indicator.adds else "mean"
+
+
+def mechanisms() -> str:
+    """Return every mechanism: what acts when it is on, and what holds when it is off."""
+    rows = []
+    for name, doc in field_docs(Mechanisms).items():
+        on, _, off = doc.partition("; off: ")
+        rows.append((f"`{name}`", on.rstrip("."), off.rstrip(".")))
+    return table(("mechanism", "on", "off"), rows)
+
+
+def parties() -> str:
+    """Return who pays and is paid."""
+    return ", ".join(worded(it.name) for it in Party)
+
+
+def entries() -> str:
+    """Return what is paid for."""
+    return ", ".join(worded(it.name) for it in Entry)

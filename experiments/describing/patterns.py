@@ -1,0 +1,43 @@
+"""Patterns: what the model is judged by, from the targets' file and the towns' own claims."""
+
+from experiments.calibration.left_out import LeftOut
+from experiments.calibration.reading import read_targets
+from experiments.describing.markdown import number, table
+from model.scenarios import read_scenario, town_names
+from model.scenarios.schema import Claim
+
+
+def targets() -> str:
+    """Return the national figures that behaviour is calibrated on."""
+    heads = ("pattern", "figure>", "±>", "unit", "source", "grade")
+    rows = (
+        (it.label, number(it.figure), number(it.tolerance), it.unit, it.source, it.grade.value)
+        for it in read_targets("national").targets
+    )
+    return table(heads, rows)
+
+
+def claims() -> str:
+    """Return what the accounts say came out, and which of it is never fitted."""
+    kept = read_targets("national").left_out
+    rows = []
+    for name in town_names():
+        scenario = read_scenario(name)
+        fitted = "no" if is_left_out(name, kept) else "allowed"
+        rows += [
+            (scenario.title, it.claim, f"`{it.indicator}`", said(it), it.unit, fitted)
+            for it in scenario.expect
+        ]
+    return table(("town", "claim", "indicator", "said", "unit", "fitted"), rows)
+
+
+def is_left_out(town: str, kept: tuple[LeftOut, ...]) -> bool:
+    """Tell whether the claims about a town are only predicted."""
+    return any(town in it.towns for it in kept)
+
+
+def said(claim: Claim) -> str:
+    """Return the size or the direction of a claim."""
+    if claim.figure is None:
+        return claim.direction or ""
+    return f"{claim.reading} {number(claim.figure)}"

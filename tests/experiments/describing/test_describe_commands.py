@@ -1,0 +1,35 @@
+"""`tillit describe` prints the description, and notices when the committed one is old."""
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from experiments import describing
+from experiments.cli import app
+
+
+def describe(*words: str) -> Result:
+    return CliRunner().invoke(app, ["describe", *words])
+
+
+def test_page_is_printed_as_it_is_committed() -> None:
+    assert describe().stdout_bytes == (describing.FOLDER / "model.md").read_bytes()
+    assert describe("submodels").stdout_bytes == (describing.FOLDER / "submodels.md").read_bytes()
+
+
+def test_check_of_committed_pages_succeeds_and_says_nothing() -> None:
+    done = describe("--check")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_check_names_what_is_old_and_how_to_renew_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(describing, "outdated", lambda: {"submodels": "line 3: 'a' should be 'b'"})
+    done = describe("--check")
+    assert done.exit_code == 1
+    assert "docs/submodels.md is no longer what the program says (line 3" in done.output
+    assert "tillit describe submodels > docs/submodels.md" in done.output
+
+
+def test_page_that_there_is_not_is_refused() -> None:
+    done = describe("children")
+    assert done.exit_code == 2
+    assert "children" in done.output

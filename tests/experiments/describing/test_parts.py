@@ -1,0 +1,123 @@
+"""Generated parts hold all that is declared, whoever declares it next."""
+
+import re
+
+import pytest
+
+from agents.foundation.decisions import Decision
+from agents.mechanisms import Mechanisms
+from experiments.describing.filling import filled
+from experiments.describing.fixed_numbers import fixed_numbers
+from experiments.describing.inputs import COMMON, events, fact_tables, facts
+from experiments.describing.luck_drawn import drawn_by
+from experiments.describing.markdown import joined, number, row_of, span
+from experiments.describing.observing import indicators, mechanisms
+from experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
+from experiments.describing.source import actor_modules, verbs_of
+from experiments.describing.submodels import grades, overview, specified
+from model.assumptions import DECLARED, Assumptions
+from model.events import EVENTS
+from model.indicators import INDICATORS
+
+
+def test_template_names_a_part_with_or_without_words() -> None:
+    assert filled("{{parameter bonds.rapport}} {{constant agents.caseworker TEAM}}") == "0.13 6"
+
+
+def test_part_that_cannot_be_generated_is_refused() -> None:
+    with pytest.raises(KeyError, match="indikators"):
+        filled("{{indikators}}")
+
+
+def test_every_parameter_is_specified_once() -> None:
+    text = specified()
+    for name, it in DECLARED.items():
+        group, _, field = name.partition(".")
+        table = text.partition(f"| parameter of `{group}` |")[2].partition("\n\n")[0]
+        row = f"| `{field}` | {number(it.default)} | {it.par.unit} |"
+        assert table.count(row) == 1, name
+
+
+def test_every_group_is_counted_with_its_grades() -> None:
+    assert overview().count("\n") == len(Assumptions._fields) + 1
+    assert sum(int(it) for it in re.findall(r": (\d+) of", grades())) == len(DECLARED)
+
+
+def test_every_behaviour_of_the_agents_is_specified() -> None:
+    text = specified()
+    for module in actor_modules():
+        for verb in verbs_of(module):
+            assert f"`{verb.name}`: " in text, f"{module}.{verb.name}"
+
+
+def test_month_is_told_in_the_order_in_which_it_runs() -> None:
+    lines = schedule().splitlines()
+    assert [re.findall(r"^\d+\. `(\w+)`", line)[0] for line in lines] == [it.verb.name for it in stages()]
+    assert "open_cases" in {it.verb.name for it in calls_of(the("model.month", "live_month"))}
+    assert re.search(r"`receive` \(model/arrivals\.py", schedule())
+    assert steps().splitlines()[0] == "1. Events of the scenario."
+
+
+def test_submodel_knows_the_stages_in_which_it_acts() -> None:
+    assert "live_at_work" in acting_modules()["agents.stress"]
+    assert "meet_households" in acting_modules()["agents.meeting"]
+
+
+def test_every_event_is_told_with_every_size() -> None:
+    text = events()
+    for kind, owner in EVENTS.items():
+        part = text.partition(f"**`{kind}`.**")[2].partition("\n\n**`")[0]
+        for name in set(owner.model_fields) - COMMON:
+            assert f"- `{name}`" in part, f"{kind}.{name}"
+
+
+def test_event_says_unit_range_and_default_of_a_size() -> None:
+    assert "- `share` (share of clients and contacts, 0 to 1, 0.6 if left out): " in events()
+
+
+def test_every_table_of_facts_is_told() -> None:
+    names = [name for name, _ in fact_tables()]
+    assert {"town", "town.obstacles", "staff", "policy"} <= set(names)
+    assert "| `inhabitants` | inhabitants | 500 or more | required |" in facts()
+
+
+def test_every_indicator_has_a_row() -> None:
+    for name, it in INDICATORS.items():
+        assert f"| `{name}` | {it.unit} |" in indicators()
+
+
+def test_every_mechanism_says_what_holds_without_it() -> None:
+    rows = mechanisms().splitlines()[2:]
+    assert len(rows) == len(Mechanisms._fields)
+    assert all(cell.strip() for row in rows for cell in row.strip("|").split("|"))
+
+
+def test_every_decision_is_drawn_somewhere() -> None:
+    assert {it.name for it in Decision if not it.name.endswith("_LAST")} <= set(drawn_by())
+
+
+def test_numbers_in_rules_are_told_and_plain_ones_are_not() -> None:
+    assert "agents/support.py: `skill` 0.5; `key_partners` 0.6, 0.4" in fixed_numbers()
+    assert "`build_trust`" not in fixed_numbers()
+
+
+def test_cell_cannot_break_its_table() -> None:
+    assert row_of(["a|b", "c\nd"]) == r"| a\|b | c d |"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"), [(0, 1, "0 to 1"), (0, 2**31 - 1, "0 or more"), (-(2**31), 2**31 - 1, "any")]
+)
+def test_bound_that_is_only_a_columns_is_left_out(low: float, high: float, said: str) -> None:
+    assert span(low, high) == said
+
+
+def test_numbers_are_read_like_words() -> None:
+    assert [number(it) for it in (0.5, 12000.0, -25.0, "posts")] == [
+        "0.5",
+        "12,000",
+        "\N{MINUS SIGN}25",
+        "`posts`",
+    ]
+    assert joined(["2", "3", "5"]) == "2, 3 and 5"
+    assert joined(["2"]) == "2"
