@@ -72,7 +72,7 @@ def filled(template: str) -> str:
 
     Raises
     ------
-    KeyError
+    LookupError
         If it names something that cannot be generated.
     """
     return PLACE.sub(lambda place: PARTS[place[1]](*place[2].split()), template)

@@ -38,8 +38,18 @@ def stages() -> tuple[Stage, ...]:
 
 
 def the(module: str, name: str) -> Verb:
-    """Return the behaviour or stage of that name."""
-    return next(verb for verb in verbs_of(module) if verb.name == name)
+    """Return the behaviour or stage of that name.
+
+    Raises
+    ------
+    LookupError
+        If it is not there, or not there any more.
+    """
+    for verb in verbs_of(module):
+        if verb.name == name:
+            return verb
+    message = f"{module} has no behaviour or stage {name!r}; put right what the template names"
+    raise LookupError(message)
 
 
 def calls_of(month: Verb) -> Iterator[Stage]:

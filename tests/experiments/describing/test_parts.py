@@ -29,6 +29,11 @@ def test_part_that_cannot_be_generated_is_refused() -> None:
         filled("{{indikators}}")
 
 
+def test_rule_that_is_gone_is_named() -> None:
+    with pytest.raises(LookupError, match="agents.tie has no behaviour or stage 'bind'"):
+        filled("{{rule agents.tie bind}}")
+
+
 def test_every_parameter_is_specified_once() -> None:
     text = specified()
     for name, it in DECLARED.items():
