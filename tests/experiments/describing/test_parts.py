@@ -30,7 +30,7 @@ def test_part_that_cannot_be_generated_is_refused() -> None:
 
 
 def test_rule_that_is_gone_is_named() -> None:
-    with pytest.raises(LookupError, match="agents.tie has no behaviour or stage 'bind'"):
+    with pytest.raises(LookupError, match=r"agents\.tie has no behaviour or stage 'bind'"):
         filled("{{rule agents.tie bind}}")
 
 
