@@ -62,17 +62,24 @@ def validation(record: Record) -> str:
     rows = [
         [
             town["title"],
-            f"{row['claim']} ({row['source']}, {row['grade']})",
+            f"{row['claim']} ({row['source']}, {row['grade']}{fitted_to(name)})",
             row["said"],
             given(row["model"]["unit"], row["model"]),
             from_assumptions(row),
             verdict_of(row),
             *(under_null(row, null.name) for null in NULL_MODELS),
         ]
-        for town, row in recorded_rows(record)
+        for name, town in record["towns"].items()
+        for row in town["claims"]
     ]
     head += [null.label for null in NULL_MODELS]
     return f"{table(head, rows)}\n\n{summary(record)} {LEGEND}"
+
+
+def fitted_to(name: str) -> str:
+    """Say that behaviour was fitted to something of a town, so that its claims are no mere predictions."""
+    fitted = {target.town for target in read_targets("national").targets}
+    return "; a town that behaviour is fitted to" if name in fitted else ""
 
 
 def null_models(_: Record) -> str:

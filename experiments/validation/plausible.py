@@ -27,7 +27,8 @@ def read_vectors(path: Path, number: int) -> list[Vector]:
     Parameters
     ----------
     path
-        Parquet file: one row a vector, one column a declared parameter.
+        Parquet file: one row a vector, one column a declared parameter. What calibration
+        writes down beside them (``target.*``, ``implausibility``) is passed over.
     number
         How many, at most.
 
@@ -41,13 +42,19 @@ def read_vectors(path: Path, number: int) -> list[Vector]:
     except (OSError, ValueError, ArrowException) as error:
         message = f"{path} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
         raise RefusedError(message) from None
+    frame = frame[[name for name in frame if not is_figure(str(name))]]
     unknown = [str(name) for name in frame if name not in DECLARED]
     if frame.empty or unknown:
-        wrong = f"{unknown[0]!r} is no declared parameter" if unknown else "it has no row"
+        wrong = f"{unknown[0]!r} is no declared parameter" if unknown else "it has no vector"
         message = f"{path}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
         raise RefusedError(message)
     rows = np.unique(np.linspace(0, len(frame) - 1, min(number, len(frame))).round().astype(int))
     return [vector_of(frame.iloc[row], f"{path}, row {row + 1:,}") for row in rows]
+
+
+def is_figure(name: str) -> bool:
+    """Tell whether a column holds what came of a vector, and not a value of it."""
+    return name.startswith("target.") or name == "implausibility"
 
 
 def vector_of(row: pd.Series, where: str) -> Vector:

@@ -49,4 +49,4 @@ def under_null(row: Mapping[str, Any], name: str) -> str:
     found = row["null_models"].get(name)
     if found is None:
         return UNKNOWN
-    return {MET: "met", NOT_MET: "no", WRONG: "wrong direction"}.get(found["verdict"], UNKNOWN)
+    return {MET: "met", NOT_MET: "no", WRONG: "wrong"}.get(found["verdict"], UNKNOWN)

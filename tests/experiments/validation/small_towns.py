@@ -1,0 +1,72 @@
+"""Small towns of which something is claimed, as files."""
+
+from pathlib import Path
+
+BODY = """
+start = "2010-01"
+inhabitants = 4_000
+households = 40
+employers = 16
+
+[town.obstacles]
+unemployed = 0.5
+social = 0.1
+sick = 0.1
+language = 0.2
+waiting = 0.1
+
+[staff]
+posts = 2
+"""
+
+ACTS = """
+[[event]]
+kind = "posts"
+month = 1
+change = 2
+
+[[event]]
+kind = "administrative_support"
+month = 3
+administrators = 1
+
+[[event]]
+kind = "setting"
+month = 4
+rule = "demands"
+value = 0.9
+
+[[event]]
+kind = "price_change"
+month = 5
+wages = 1.1
+"""
+
+CLAIMS = """
+[[expect]]
+claim = "There are more posts"
+indicator = "posts"
+direction = "rises"
+figure = 2.0
+source = "account 999"
+
+[[expect]]
+claim = "There are fewer posts"
+indicator = "posts"
+direction = "falls"
+source = "account 999"
+
+[[expect]]
+claim = "The office was painted"
+indicator = "colour"
+direction = "rises"
+source = "account 999"
+"""
+
+
+def write_town(folder: Path, name: str = "hamlet", *, acts: str = ACTS, claims: str = CLAIMS) -> Path:
+    """Write a town into a folder, and return its file."""
+    path = folder / f"{name}.toml"
+    text = f'[town]\nname = "{name}"\ntitle = "A {name}"{BODY}{acts}{claims}'
+    path.write_text(text, encoding="utf-8")
+    return path

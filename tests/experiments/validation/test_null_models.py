@@ -1,0 +1,68 @@
+"""Null models: each leaves out what it says, in both worlds, and nothing else."""
+
+import pytest
+
+from agents.mechanisms import Mechanisms
+from experiments.validation.null_models import NULL_MODELS, TIES, NullModel
+from experiments.validation.sorts import SORTS, Sort, name_of, sort_of
+from model.assumptions import DECLARED
+from model.events import EVENTS, RULES, Reorganisation, Setting
+from model.scenarios import Scenario
+
+BY_NAME = {null.name: null for null in NULL_MODELS}
+
+
+def kinds(scenario: Scenario) -> list[str]:
+    return [name_of(event) for event in scenario.events]
+
+
+def test_every_kind_of_event_is_sorted() -> None:
+    named = (set(EVENTS) - {"setting"}) | {f"setting.{rule}" for rule in RULES}
+    assert set(SORTS) == named, "say in experiments/validation/sorts.py what the new kind acts on"
+
+
+def test_event_is_sorted_by_its_kind_and_a_setting_by_its_rule() -> None:
+    assert sort_of(Reorganisation(month=1)) == Sort.STAFF
+    assert sort_of(Setting(month=1, rule="demands", value=0.5)) == Sort.CONTROL
+    assert sort_of(Setting(month=1, rule="inflow", value=0.5)) == Sort.SURROUNDINGS
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("caseload_only", ["posts", "administrative_support", "setting.demands", "price_change"]),
+        ("control_only", ["setting.demands", "price_change"]),
+        ("faster_decisions_only", ["administrative_support", "price_change"]),
+        ("no_colleagues", ["posts", "administrative_support", "setting.demands", "price_change"]),
+    ],
+)
+def test_only_what_the_model_speaks_of_still_happens(hamlet: Scenario, name: str, left: list[str]) -> None:
+    assert kinds(BY_NAME[name].of(hamlet)) == left
+
+
+@pytest.mark.parametrize("null", NULL_MODELS, ids=lambda null: null.name)
+def test_both_worlds_begin_in_the_same_place(hamlet: Scenario, null: NullModel) -> None:
+    assert null.of(hamlet).before().digest == null.of(hamlet.before()).digest
+    assert null.of(hamlet).before().digest != hamlet.before().digest
+
+
+@pytest.mark.parametrize("null", NULL_MODELS, ids=lambda null: null.name)
+def test_what_is_switched_off_is_off_and_the_rest_is_on(hamlet: Scenario, null: NullModel) -> None:
+    told = null.of(hamlet)
+    off = {name for name, on in told.mechanisms._asdict().items() if not on}
+    assert off == set(null.off)
+    assert told.parameters == dict.fromkeys(null.nothing, 0.0)
+    assert set(null.nothing) <= set(DECLARED)
+
+
+def test_what_nobody_in_the_office_did_happens_under_every_model() -> None:
+    assert all(Sort.SURROUNDINGS in null.keeps for null in NULL_MODELS)
+
+
+def test_ties_are_all_but_crowding_strain_and_demands() -> None:
+    assert set(Mechanisms._fields) - set(TIES) == {"crowding_out", "stress_turnover", "demands"}
+
+
+def test_mechanism_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="harmony"):
+        NullModel("nothing", "nothing", "Nothing.", off=("harmony",))

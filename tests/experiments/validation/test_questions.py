@@ -1,0 +1,68 @@
+"""Questions: each claim finds its two worlds."""
+
+from pathlib import Path
+
+import pytest
+
+from experiments.accounts import TWINS
+from experiments.refused import RefusedError
+from experiments.scales import factor_between
+from experiments.validation.questions import Question, questions_of, towns_meant, towns_with_claims
+from model.indicators import INDICATORS
+from model.scenarios import Scenario
+from tests.experiments.validation.small_towns import write_town
+
+EVERY = questions_of(towns_with_claims())
+
+
+def named(question: Question) -> str:
+    return f"{question.town}: {question.claim.claim}"
+
+
+def test_claim_about_a_town_is_held_against_the_town_as_it_was(hamlet: Scenario) -> None:
+    for question in questions_of([hamlet]):
+        assert question.own == hamlet
+        assert question.than == hamlet.before()
+
+
+def test_claims_of_both_twins_are_held_against_each_other() -> None:
+    for twins in TWINS.values():
+        against = {(it.town, it.than.name) for it in questions_of(towns_meant(twins)) if it.claim.against}
+        one, other = twins
+        assert against == {(one, other), (other, one)}
+
+
+def test_name_of_a_pair_means_both_towns() -> None:
+    for pair, twins in TWINS.items():
+        assert {town.name for town in towns_meant([pair])} == set(twins)
+
+
+def test_town_of_which_nothing_is_claimed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match=r"no \[\[expect\]\]"):
+        towns_meant([str(write_town(tmp_path, claims=""))])
+
+
+def test_every_town_with_claims_is_meant_when_none_is_named() -> None:
+    assert towns_meant([]) == towns_with_claims() != []
+
+
+@pytest.mark.parametrize("question", EVERY, ids=named)
+def test_claim_that_ships_can_be_measured(question: Question) -> None:
+    claim = question.claim
+    assert claim.source
+    indicator = INDICATORS.get(claim.indicator)
+    if indicator is not None and claim.unit not in {"", "%", "ratio"}:
+        assert factor_between(indicator.unit, claim.unit) is not None
+
+
+@pytest.mark.parametrize("question", [it for it in EVERY if it.claim.figure is not None], ids=named)
+def test_figure_that_ships_has_the_sign_of_its_direction(question: Question) -> None:
+    claim = question.claim
+    still = 1.0 if claim.unit == "ratio" else 0.0
+    side = {"rises": 1.0, "falls": -1.0}.get(claim.direction or "")
+    if side is not None:
+        assert ((claim.figure or 0.0) - still) * side > 0.0
+
+
+def test_claims_of_a_town_differ_in_their_words() -> None:
+    assert len({named(question) for question in EVERY}) == len(EVERY)
