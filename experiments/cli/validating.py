@@ -140,41 +140,50 @@ def worlds_bar(worlds: int, *, quiet: bool) -> Iterator[Report]:
 
 
 def show(found: Record) -> None:
-    """Print the table, and what it says."""
+    """Print a table of each town, and what they say."""
     console = Console(highlight=False)
-    console.print(claims_table(found))
-    console.print(f"{summary(found)} {LEGEND.replace('**', '')}")
+    for town in found["towns"].values():
+        console.print(claims_table(town))
+    names = ", ".join(f"{number} {null.label}" for number, null in enumerate(NULL_MODELS, 1))
+    console.print(f"{summary(found)} {LEGEND.replace('**', '')}\nNull models: {names}.")
     if found["gradient"] is not None:
         console.print(f"\nContinuity in an ordinary town: {remains(found['gradient'])}")
 
 
-def claims_table(found: Record) -> Table:
-    """Return the table of all claims."""
-    asked = any(row["null_models"] for _, row in recorded_rows(found))
+def claims_table(town: dict[str, Any]) -> Table:
+    """Return the table of one town's claims."""
+    asked = any(row["null_models"] for row in town["claims"])
     nulls = NULL_MODELS if asked else ()
-    table = Table(box=SIMPLE_HEAD)
-    for head in ("town", "claim", "said", "the model gives", "assumptions", "", *(it.label for it in nulls)):
+    how = f"{town['pairs']:,} pairs, {town['months']} months, seed {town['seed']}"
+    table = Table(box=SIMPLE_HEAD, title=f"{town['title']}: {how}", title_justify="left")
+    table.add_column("claim", min_width=20)
+    for head in ("said", "the model gives", "assumptions", ""):
         table.add_column(head)
-    for town, row in recorded_rows(found):
+    for number in range(1, len(nulls) + 1):
+        table.add_column(f"{number}", min_width=3)
+    for row in town["claims"]:
         table.add_row(
-            town["title"],
             row["claim"],
             row["said"],
-            given(row["model"]["unit"], row["model"]),
-            from_assumptions(row),
+            in_two_lines(given(row["model"]["unit"], row["model"])),
+            in_two_lines(from_assumptions(row)),
             Text(row["verdict"], COLOURS.get(row["verdict"], "")),
             *(under_null(row, null.name) for null in nulls),
         )
     return table
 
 
+def in_two_lines(spread: str) -> str:
+    """Return a median with its interval below it."""
+    return spread.replace(" (", "\n(")
+
+
 def write_files(found: Record, folder: Path) -> None:
     """Write the findings as JSON, CSV and Markdown."""
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(found, ensure_ascii=False, indent=1)
     page = f"{validation(found)}\n\n{gradient(found)}\n"
     frame = pd.json_normalize([flat_row(town, row) for town, row in recorded_rows(found)], sep="_")
-    write_durably(folder / "validation.json", lambda draft: draft.write_text(text, encoding="utf-8"))
+    write_record(found, folder / "validation.json")
     write_durably(folder / "validation.md", lambda draft: draft.write_text(page, encoding="utf-8"))
     write_durably(folder / "validation.csv", lambda draft: frame.to_csv(draft, index=False))
 

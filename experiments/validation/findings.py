@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -93,7 +94,7 @@ class Inquiry:
         few = replace(self.plan, pairs=VECTOR_PAIRS)
         medians: list[list[float | None]] = []
         for vector in self.vectors:
-            told = self.told(lambda scenario, vector=vector: under(scenario, vector))
+            told = self.told(partial(under, vector=vector))
             medians.append([it.median for it in judge_all(told, figures_of(told, few, report))])
         every = zip(*medians, strict=True) if medians else [()] * len(self.questions)
         return [known(column) for column in every]

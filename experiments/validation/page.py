@@ -4,7 +4,6 @@ A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
 all of them again, and a test compares them with the record.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -180,10 +179,9 @@ PARTS: dict[str, Callable[[Record], str]] = {
 def renew(text: str, record: Record) -> str:
     """Return a page with all its generated parts written again."""
     for name, write in PARTS.items():
-        marks = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
-        if re.search(marks, text, re.DOTALL):
-            part = f"\n{write(record)}\n\n"
-            text = re.sub(
-                marks, lambda found, part=part: f"{found[1]}{part}{found[2]}", text, flags=re.DOTALL
-            )
+        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, found, rest = text.partition(begin)
+        _, closed, behind = rest.partition(end)
+        if found and closed:
+            text = f"{before}{begin}\n{write(record)}\n\n{end}{behind}"
     return text

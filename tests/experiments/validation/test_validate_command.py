@@ -20,7 +20,7 @@ def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the record that ships out of it."""
     path = tmp_path / "recorded.json"
     monkeypatch.setattr(validating, "read_record", lambda: record.read_record(path))
-    monkeypatch.setattr(validating, "write_record", lambda it: record.write_record(it, path))
+    monkeypatch.setattr(validating, "write_record", lambda it, to=path: record.write_record(it, to))
     return path
 
 
