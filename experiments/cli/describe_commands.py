@@ -37,11 +37,15 @@ def describe(
     there are any.
     """
     from experiments import describing  # noqa: PLC0415 - lazy: takes seconds
+    from experiments.refused import RefusedError  # noqa: PLC0415 - lazy: needed here only
 
     if not check:
         # Bytes, because a terminal's own encoding may lack letters that the file needs.
         typer.get_binary_stream("stdout").write(describing.described(page.value).encode())
         return
+    if not describing.FOLDER.is_dir():
+        message = "the pages to check are in a checkout's docs/; this is an installed program without them"
+        raise RefusedError(message)
     outdated = describing.outdated()
     for name, difference in outdated.items():
         again = "tillit describe" if name == Page.MODEL else f"tillit describe {name}"

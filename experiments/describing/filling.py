@@ -17,6 +17,7 @@ from experiments.describing import (
     patterns,
     schedule,
     submodels,
+    unread,
 )
 from experiments.describing.markdown import code, number
 from model.assumptions import DECLARED
@@ -63,6 +64,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "steps": schedule.steps,
     "targets": patterns.targets,
     "told": submodels.told,
+    "unread": unread.unread,
 }
 """What a template may name."""
 

@@ -1,5 +1,7 @@
 """`tillit describe` prints the description, and notices when the committed one is old."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -27,6 +29,13 @@ def test_check_names_what_is_old_and_how_to_renew_it(monkeypatch: pytest.MonkeyP
     assert done.exit_code == 1
     assert "docs/submodels.md is no longer what the program says (line 3" in done.output
     assert "tillit describe submodels > docs/submodels.md" in done.output
+
+
+def test_check_without_a_checkout_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(describing, "FOLDER", tmp_path / "docs")
+    done = describe("--check")
+    assert done.exit_code == 2
+    assert "checkout" in done.output
 
 
 def test_page_that_there_is_not_is_refused() -> None:

@@ -15,6 +15,7 @@ from experiments.describing.observing import indicators, mechanisms
 from experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
 from experiments.describing.source import actor_modules, verbs_of
 from experiments.describing.submodels import grades, overview, specified
+from experiments.describing.unread import read_names, unread
 from model.assumptions import DECLARED, Assumptions
 from model.events import EVENTS
 from model.indicators import INDICATORS
@@ -104,6 +105,12 @@ def test_every_decision_is_drawn_somewhere() -> None:
 def test_numbers_in_rules_are_told_and_plain_ones_are_not() -> None:
     assert "agents/support.py: `skill` 0.5; `key_partners` 0.6, 0.4" in fixed_numbers()
     assert "`build_trust`" not in fixed_numbers()
+
+
+def test_state_variables_that_rules_read_are_not_among_the_unread() -> None:
+    assert {"distance", "trust", "stress"} <= read_names()
+    assert "`Client.distance`" not in unread()
+    assert "`Client.language`" in unread() or "language" in read_names()
 
 
 def test_cell_cannot_break_its_table() -> None:
