@@ -80,9 +80,20 @@ def value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: AN
     default = "required" if info.is_required() else number(info.default) if plain else ""
     for size in extras:
         if isinstance(size, Size):
-            noted = f"{doc.rstrip('.')} ({size.source})."
-            return Value(name, size.unit, span(size.low, size.high), default, noted)
+            return Value(name, size.unit, *as_dates(size, default), with_note(doc, size.source))
     return Value(name, "", ", ".join(f"`{word}`" for word in words_in(hint)), default, doc)
+
+
+def as_dates(size: Size, default: str) -> tuple[str, str]:
+    """Return range and default; a year is no number of thousands."""
+    limits = span(size.low, size.high)
+    return (limits.replace(",", ""), default.replace(",", "")) if size.unit == "year" else (limits, default)
+
+
+def with_note(doc: str, note: str) -> str:
+    """Return a docstring with the note on its range, unless that says the same."""
+    said = doc.rstrip(".")
+    return f"{said}." if said.casefold() == note.casefold() else f"{said} ({note})."
 
 
 def words_in(hint: Any) -> Iterator[str]:  # noqa: ANN401 - the same

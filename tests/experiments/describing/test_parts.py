@@ -87,6 +87,11 @@ def test_every_table_of_facts_is_told() -> None:
     assert "| `inhabitants` | inhabitants | 500 or more | required |" in facts()
 
 
+def test_years_are_no_thousands_and_notes_say_nothing_twice() -> None:
+    assert "| `price_year` | year | 1950 to 2150 | 2020 |" in facts()
+    assert "| Waiting for another benefit. |" in facts()
+
+
 def test_every_indicator_has_a_row() -> None:
     for name, it in INDICATORS.items():
         assert f"| `{name}` | {it.unit} |" in indicators()
