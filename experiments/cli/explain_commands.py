@@ -51,11 +51,14 @@ def explain(  # noqa: PLR0913 - one argument an option
     orders: Annotated[
         int | None,
         typer.Option(
-            help="Try so many orders of each pair, an even number, instead of every combination: "
-            "fewer worlds a pair. Usual where there are more than 8 to share among: 16.",
+            help="Try so many orders of each pair, an even number. If left out, every combination of up to "
+            "6, and 4 orders of more.",
             metavar="NUMBER",
         ),
     ] = None,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Try every combination: more worlds a pair, and fewer pairs.")
+    ] = False,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
@@ -80,5 +83,5 @@ def explain(  # noqa: PLR0913 - one argument an option
     """
     from experiments.cli.explaining import Wanted, explain_and_show  # noqa: PLC0415 - lazy: takes seconds
 
-    wanted = Wanted(a, b, changes or [], by.value, of, total, pairs, orders, months, seed, threads)
+    wanted = Wanted(a, b, changes or [], by.value, of, total, pairs, orders, exact, months, seed, threads)
     explain_and_show(wanted, files or [], as_json=as_json)

@@ -1,7 +1,7 @@
 """Explaining: what `tillit explain` does, and how it shows the shares."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,7 @@ class Wanted:
     total: bool
     pairs: int | None
     orders: int | None
+    exact: bool
     months: int
     seed: int
     threads: int | None
@@ -53,7 +54,7 @@ class Wanted:
 
 def explain_and_show(wanted: Wanted, files: Sequence[Path], *, as_json: bool) -> None:
     """Run all worlds, write the files, and show the shares."""
-    question = Question(wanted.of, wanted.total, wanted.by, wanted.orders)
+    question = Question(wanted.of, wanted.total, wanted.by, wanted.orders, wanted.exact)
     paths = checked_files(files)
     a, b = wanted.worlds()
     trials = prepared(a, b, question, wanted.pairs, wanted.months, wanted.seed, wanted.threads)
@@ -100,7 +101,7 @@ def show(explanation: Explanation) -> None:
     console.print(table)
 
 
-def cells(row: dict[str, object], unit: str) -> tuple[str, str, str, str]:
+def cells(row: Mapping[Hashable, object], unit: str) -> tuple[str, str, str, str]:
     """Return one line of the table."""
     value, percent, low, high = (float(str(row[name])) for name in ("value", "percent", "low", "high"))
     end = row["part"] in {"a", "b"}

@@ -10,7 +10,7 @@ from model.events import RULES, Event, Setting, Size
 MOST_DATES = 2
 """Dates that are named; of more, the first and the last."""
 SIGNED = ("change",)
-"""Sizes that are more or less than before."""
+"""Sizes that are more or less than before; the event's name says of what."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,15 @@ def size_in_words(event: Event) -> str:
             parts.append(f"{name} {written(value)}")
         elif sizes[0].unit == "factor":
             parts.append(f"{name} × {value:g}")  # noqa: RUF001 - the sign that one reads
+        elif name in SIGNED:
+            parts.append(f"{value:+g}")
         else:
-            parts.append(in_unit(value, sizes[0].unit, signed=name in SIGNED))
+            parts.append(in_unit(value, sizes[0].unit))
     return ", ".join(parts)
 
 
-def in_unit(value: float, unit: str, *, signed: bool = False) -> str:
+def in_unit(value: float, unit: str) -> str:
     """Return a value with its unit, shares in percent."""
     if unit.startswith("share"):
         return f"{100.0 * value:g} %{unit.removeprefix('share')}"
-    return f"{value:{'+' if signed else ''}g} {unit}".removesuffix(" factor")
+    return f"{value:g} {unit}".removesuffix(" factor")

@@ -85,8 +85,8 @@ def draw_steps(axes: Axes, steps: pd.DataFrame, scale: float) -> None:
         text = f"{value:,.{decimals}f}" if end else f"{value:+,.{decimals}f}"
         if whole and not end:
             text += f"  ({round(100.0 * value / whole)} %)"
-        place = {"textcoords": "offset points", "va": "center", "fontsize": 10}
-        axes.annotate(text, (edge, at), (6, 0), weight="bold" if end else "normal", **place)
+        weight = "bold" if end else "normal"
+        axes.annotate(text, (edge, at), (6, 0), textcoords="offset points", va="center", weight=weight)
     bound(axes, np.concatenate([after, values[[0, -1]], reached]))
 
 

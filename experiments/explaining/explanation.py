@@ -131,25 +131,20 @@ class Explanation:
     @property
     def note(self) -> str:
         """What was done, and what it does not mean."""
-        if self.subject.orders is None:
-            how = "Every combination was tried"
-        else:
-            how = (
-                f"{self.subject.orders} orders of each pair were tried, so a share has some chance of its own"
-            )
-        done = (
-            f"{self.pairs:,} pairs"
-            if self.complete
-            else f"{self.pairs:,} of {self.subject.planned:,} pairs, then it was stopped"
+        orders = self.subject.orders
+        how = (
+            "Every combination was tried"
+            if orders is None
+            else f"{orders} orders of each pair were tried, so the 90 % hold some chance of the orders too"
         )
-        what = (
-            "a mechanism that works only together with another"
-            if self.subject.by == "mechanisms"
-            else "an act that works only together with another"
-        )
+        stopped = "" if self.complete else f" (stopped: {self.subject.planned:,} were asked for)"
+        pairs = f"{self.pairs:,} pair{'s' if self.pairs > 1 else ''}"
+        one = "a mechanism" if self.subject.by == "mechanisms" else "an act"
         return (
-            f"{how}; means of {done}, and 90 % of the pairs; the lines sum to the difference. {CAVEAT[0]} "
-            f"{what} {CAVEAT[1]}"
+            f"{how}; means over {pairs}{stopped}; the lines sum to the difference. "
+            "A Shapley value is what one adds on average over all orders in which they could be switched on: "
+            f"{one} that works only together with another shares the joint effect with it equally. "
+            "It explains this model, not the town."
         )
 
     def answer(self) -> Answer:
@@ -162,9 +157,3 @@ class Explanation:
         """What the bridge is of."""
         one, other = self.subject.worlds
         return f"{self.subject.title}: {self.subject.label.lower()}, from “{one}” to “{other}”"
-
-
-CAVEAT = (
-    "A Shapley value is what one adds on average over all orders in which they could be switched on:",
-    "shares the joint effect with it equally. It explains this model, not the town.",
-)

@@ -23,10 +23,12 @@ from model.simulation import Run
 
 GAMES: dict[str, Callable[[World, World], Game]] = {"mechanisms": ByMechanisms, "events": ByEvents}
 """Ways to explain."""
-MOST_EXACT = 8
-"""Players up to whom all coalitions are tried: 256 of them."""
-ORDERS = 16
-"""Usual number of orders where not all are tried."""
+AFFORDABLE = 80
+"""Coalitions of a pair up to which all are tried: more pairs tell more than more coalitions of each."""
+MOST_EXACT = 12
+"""Players up to whom all coalitions can be asked for: 4,096 of them."""
+ORDERS = 4
+"""Usual number of orders where not all coalitions are tried."""
 MOST_ORDERS = 1_000
 WORLDS = 8_000
 """Worlds that are run if nobody says how many pairs: about a minute of a small town on two processors."""
@@ -51,7 +53,9 @@ class Question:
     by: str = "mechanisms"
     """``mechanisms`` or ``events``."""
     orders: int | None = None
-    """Orders of each pair, an even number; all coalitions if left out and affordable."""
+    """Orders of each pair, an even number; if left out, all where that is quick, and otherwise 4."""
+    exact: bool = False
+    """Whether all coalitions are tried however long it takes."""
 
     def __post_init__(self) -> None:
         if self.of not in INDICATORS:
@@ -69,6 +73,9 @@ class Question:
         if self.orders is not None and (not 2 <= self.orders <= MOST_ORDERS or self.orders % 2):  # noqa: PLR2004 - each with its reverse
             message = f"orders = {self.orders!r}: must be an even number from 2 to {MOST_ORDERS:,}"
             raise RefusedError(message)
+        if self.orders is not None and self.exact:
+            message = "give a number of orders or ask for all, not both"
+            raise RefusedError(message)
 
     @property
     def indicator(self) -> Indicator:
@@ -76,9 +83,21 @@ class Question:
         return INDICATORS[self.of]
 
     def way(self, game: Game, seed: int) -> Way:
-        """Return how the difference is shared out."""
+        """Return how the difference is shared out.
+
+        Raises
+        ------
+        RefusedError
+            If all coalitions are asked for, and there are too many.
+        """
         players = len(game.players)
-        if self.orders is None and players <= MOST_EXACT:
+        if self.exact and players > MOST_EXACT:
+            message = (
+                f"{players} share the difference, in {2**players:,} combinations: all can be tried of "
+                f"at most {MOST_EXACT}; try some orders instead"
+            )
+            raise RefusedError(message)
+        if self.exact or (self.orders is None and 2**players <= AFFORDABLE):
             return Exact(players)
         return Sampled(players, self.orders or ORDERS, seed)
 

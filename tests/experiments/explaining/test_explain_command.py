@@ -55,7 +55,7 @@ def test_json_is_pure(town: Path) -> None:
 def test_change_of_a_town_is_explained(town: Path) -> None:
     result = tillit("explain", town, "--set", "staff.posts=+2", "--by", "events", *QUICK)
     assert result.exit_code == 0
-    assert "+2 posts" in result.stdout
+    assert "(+2; 2010-01)" in result.stdout
     assert "Reorganisation" not in result.stdout
 
 

@@ -10,14 +10,14 @@ from experiments import compare
 from experiments.explaining import Explanation, Question, explain
 from experiments.explaining.by_events import ByEvents
 from experiments.explaining.by_mechanisms import ByMechanisms
-from experiments.explaining.shapley import Sampled
+from experiments.explaining.shapley import Exact, Sampled
 from experiments.refused import RefusedError
 from experiments.sources import World, as_it_was_and_acted
 from model.scenarios import Scenario, read_scenario
 from tests.model.small_towns import village
 
 MONTHS = 18
-SUM = Question(total=True)
+SUM = Question(total=True, exact=True)
 EVENTS = Question(total=True, by="events")
 FEW = Question(total=True, orders=2)
 HIRE = {"kind": "posts", "month": 1, "change": 2}
@@ -32,9 +32,9 @@ def explained(a: Scenario, b: Scenario, question: Question = FEW, pairs: int = 2
 
 def shares_of(explanation: Explanation) -> dict[str, float]:
     """Return the mean share of each, and of what is left, by name."""
-    frame = explanation.frame.set_index("name")
-    values: dict[str, float] = frame["value"].drop(["a", "b", "difference"]).to_dict()
-    return values
+    frame = explanation.frame
+    shares = frame[frame["part"].isin(["rest", "share", "idle"])]
+    return dict(zip(shares["name"], shares["value"], strict=True))
 
 
 def test_shares_sum_to_the_difference_that_comparing_finds_to_the_last_krona(town: Path) -> None:
@@ -52,9 +52,9 @@ def test_shares_sum_to_the_difference_that_comparing_finds_to_the_last_krona(tow
 def test_mechanism_that_does_nothing_in_a_town_gets_exactly_nothing() -> None:
     # Both worlds demand what an ordinary town does, and so does a town without the mechanism.
     explanation = explained(village(), village(HIRE, REORGANISE))
-    frame = explanation.frame.set_index("name")
-    assert frame.loc["demands", ["value", "low", "high"]].tolist() == [0.0, 0.0, 0.0]
-    assert frame.loc["continuity", "value"] != 0.0
+    names = [player.name for player in explanation.players]
+    assert (explanation.shares[:, names.index("demands")] == 0.0).all()
+    assert (explanation.shares[:, names.index("continuity")] != 0.0).any()
 
 
 def test_mechanism_that_is_off_in_both_worlds_is_not_tried() -> None:
@@ -128,7 +128,7 @@ def test_acts_share_the_whole_difference() -> None:
     explanation = explained(village(), village(HIRE, REORGANISE, MORE_COME), EVENTS)
     assert explanation.shares.sum(axis=1) == pytest.approx(explanation.difference, abs=0.01)
     labels = [player.label for player in explanation.players]
-    assert labels[0] == "More or fewer posts (+2 posts; 2010-01)"
+    assert labels[0] == "More or fewer posts (+2; 2010-01)"
 
 
 def test_act_that_is_repeated_is_one_act() -> None:
@@ -171,11 +171,21 @@ def test_exact_and_sampled_agree_on_a_town() -> None:
     assert exact.difference.tolist() == sampled.difference.tolist()
 
 
-def test_more_than_eight_to_share_among_are_sampled() -> None:
-    game = ByMechanisms(World.of(village()), World.of(village(DEARER)))
-    way = Question().way(game, 1)
-    assert len(game.players) == 9
-    assert isinstance(way, Sampled)
+def test_all_combinations_of_few_are_tried_and_orders_of_many() -> None:
+    many = ByMechanisms(World.of(village()), World.of(village(DEARER)))
+    few = ByEvents(World.of(village()), World.of(village(HIRE, DEARER)))
+    assert len(many.players) == 9
+    assert Question().way(many, 1) == Sampled(9, 4, 1)
+    assert Question().way(few, 1) == Exact(2)
+    assert Question(exact=True).way(many, 1) == Exact(9)
+    assert Question(orders=6).way(few, 1) == Sampled(2, 6, 1)
+
+
+def test_all_combinations_of_too_many_are_refused() -> None:
+    acts = [HIRE | {"month": month, "change": month} for month in range(1, 14)]
+    game = ByEvents(World.of(village()), World.of(village(*acts)))
+    with pytest.raises(RefusedError, match="8,192 combinations"):
+        Question(exact=True).way(game, 1)
 
 
 def test_ctrl_c_keeps_the_pairs_that_are_done() -> None:
@@ -230,6 +240,7 @@ def test_figures_that_are_no_amounts_are_explained_too() -> None:
         ({"by": "magic"}, "must be mechanisms or events"),
         ({"orders": 3}, "even number"),
         ({"orders": 0}, "even number"),
+        ({"orders": 4, "exact": True}, "not both"),
     ],
 )
 def test_question_that_means_nothing_is_refused_in_words(wrong: dict[str, object], words: str) -> None:
