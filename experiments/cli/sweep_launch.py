@@ -153,9 +153,10 @@ def bar(what: str, *, quiet: bool) -> Iterator[Report]:
         TextColumn("{task.fields[rate]}"),
         TextColumn("{task.fields[left]}"),
         TextColumn("{task.fields[failed]}", style="red"),
+        TextColumn("{task.fields[trouble]}", style="red"),
     )
     with Bar(*columns, console=console, transient=True) as shown:
-        task = shown.add_task(what, total=None, rate="", left="", failed="")
+        task = shown.add_task(what, total=None, rate="", left="", failed="", trouble="")
         yield lambda now: shown.update(task, total=now.runs, completed=now.done, **in_words(now))
 
 
@@ -166,6 +167,7 @@ def in_words(now: Progress) -> dict[str, Any]:
         "rate": f"{now.rate:,.1f}/s" if now.here else "",
         "left": f"{timedelta(seconds=round(left))} left" if left is not None else "",
         "failed": f"{now.failed:,} failed" if now.failed else "",
+        "trouble": now.trouble,
     }
 
 

@@ -51,17 +51,25 @@ class DaskCrew:
     def __init__(self, client: Client, executor: Executor) -> None:
         self._client = client
         self._executor = executor
-        self._workers = 1
+        self._there = 1
         self._looked = -GLANCE
 
     @property
     def workers(self) -> int:
         """How many orders are worked on at once; it changes when workers come and go."""
+        return max(1, self._threads())
+
+    @property
+    def trouble(self) -> str:
+        """What keeps the work from going on."""
+        return "" if self._threads() else "no Dask worker is left; waiting for one to join"
+
+    def _threads(self) -> int:
         if time.monotonic() - self._looked > GLANCE:
             self._looked = time.monotonic()
             with suppress(OSError):
-                self._workers = max(1, sum(self._client.nthreads().values()))
-        return self._workers
+                self._there = sum(self._client.nthreads().values())
+        return self._there
 
     def submit(self, order: Order) -> Future[Outcome]:
         """Promise what will come of an order."""

@@ -28,6 +28,10 @@ class Crew(Protocol):
     def workers(self) -> int:
         """How many orders are worked on at once."""
 
+    @property
+    def trouble(self) -> str:
+        """What keeps the work from going on; empty if nothing does."""
+
     def submit(self, order: Order) -> Future[Outcome]:
         """Promise what will come of an order."""
 
@@ -87,6 +91,7 @@ class ThreadCrew:
     pool: ThreadPoolExecutor
     bench: Bench
     stop: Event
+    trouble: str = ""
 
     def submit(self, order: Order) -> Future[Outcome]:
         """Promise what will come of an order."""
@@ -132,6 +137,7 @@ class ProcessCrew:
     pool: ThreadPoolExecutor
     cells: "SimpleQueue[Cell]"
     design: Design
+    trouble: str = ""
 
     def submit(self, order: Order) -> Future[Outcome]:
         """Promise what will come of an order."""

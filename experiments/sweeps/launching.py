@@ -4,25 +4,21 @@ import math
 import time
 import uuid
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from agents.foundation.behaviours import source_hash
 from experiments.refused import RefusedError
 from experiments.sweeps.chunks import usual_size
+from experiments.sweeps.crews import Crews
 from experiments.sweeps.design import Design
-from experiments.sweeps.engines import Crew, Engine, Processes, Threads
+from experiments.sweeps.engines import Engine, Processes, Threads
 from experiments.sweeps.inflows import KnownInflows
 from experiments.sweeps.log import Launchers, Log
 from experiments.sweeps.progress import Progress, Report
 from experiments.sweeps.store import Store
 from experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
 
-IN_FLIGHT = 4
-"""Orders for each worker: enough that none waits, and few enough to hold in memory."""
-GLANCE = 0.2
-"""Seconds between two looks around; a wait without end would not notice Ctrl-C."""
 LISTING = 30.0
 """Seconds between two listings of a folder that may have ten thousand files."""
 
@@ -104,11 +100,7 @@ class Launch:
         self._inflows = KnownInflows(store.folder / "inflows", len(store.design.rows))
         self._log = Log(store.logs)
         self._others = Launchers(store.logs, own=self._log.path)
-        self._flying: dict[Future[Outcome], int] = {}
-        self._apart: set[Future[Outcome]] = set()
-        self._crews = ExitStack()
-        self._crew: Crew | None = None
-        self._careful: Crew | None = None
+        self._crews = Crews(engine, self._setup)
         self._started = time.monotonic()
         self._done = store.runs_done()
         self._failed = len(store.failed())
@@ -120,7 +112,7 @@ class Launch:
         self._log.write("start", engine=engine.name, endangered=engine.endangered, other_version=allowed)
         how = "failed"
         try:
-            with self._crews:
+            with self._crews.opened:
                 self._deal()
             # Others may have had a part in it.
             self._done, self._failed = self._store.runs_done(), len(self._store.failed())
@@ -138,7 +130,7 @@ class Launch:
         """Return how far the sweep is."""
         seconds = time.monotonic() - self._started
         runs = self._store.chunks.runs
-        return Progress(runs, min(self._done, runs), self._failed, self._here, seconds)
+        return Progress(runs, min(self._done, runs), self._failed, self._here, seconds, self._crews.trouble)
 
     def _deal(self) -> None:
         """Give out the chunks, and take in what comes of them."""
@@ -148,7 +140,7 @@ class Launch:
             for number in self._undone():
                 self._log.write("begun", chunk=number)
                 self._submit(number, apart=number in suspects)
-            while self._flying:
+            while self._crews.flying:
                 self._land()
         except BaseException:
             self._keep_what_is_done()
@@ -165,55 +157,28 @@ class Launch:
                 if number in done or number in flown or self._store.has(number):
                     continue
                 # First of all: meanwhile somebody else may begin it.
-                self._wait_for_room()
+                while self._crews.full:
+                    self._land()
                 if not (shy and number in self._others.in_hand()):
                     flown.add(number)
                     yield number
-
-    def _wait_for_room(self) -> None:
-        """Wait until a worker may soon have nothing to do."""
-        while self._flying and self._usual() >= IN_FLIGHT * self._usual_crew().workers:
-            self._land()
-
-    def _usual(self) -> int:
-        """Return how many chunks the usual crew has."""
-        return len(self._flying) - len(self._apart)
-
-    def _submit(self, number: int, *, apart: bool) -> None:
-        """Give out a chunk, to processes apart from the others if it may crash."""
-        crew = self._careful_crew() if apart else self._usual_crew()
-        future = crew.submit(self._order(number))
-        self._flying[future] = number
-        if apart:
-            self._apart.add(future)
-
-    def _usual_crew(self) -> Crew:
-        """Return who does the work, ready when there is some."""
-        if self._crew is None:
-            self._crew = self._crews.enter_context(self._engine.open(self._setup))
-        return self._crew
-
-    def _careful_crew(self) -> Crew:
-        """Return processes in which a run may crash without harm to others."""
-        if self._careful is None:
-            self._careful = self._crews.enter_context(Processes(1).open(self._setup))
-        return self._careful
 
     def _order(self, number: int) -> Order:
         runs = self._store.chunks.of(number)
         rows = len(self._store.design.rows)
         return Order(self._setup.sweep, tuple(runs), self._inflows.of(run % rows for run in runs))
 
+    def _submit(self, number: int, *, apart: bool) -> None:
+        """Give out a chunk, to processes apart from the others if it may crash."""
+        self._crews.submit(number, self._order(number), apart=apart)
+
     def _land(self) -> None:
         """Take in what has come, and wait a moment if nothing has."""
-        landed, _ = wait(self._flying, GLANCE, FIRST_COMPLETED)
-        for future in landed:
-            number = self._flying.pop(future)
-            self._apart.discard(future)
+        for number, future in self._crews.landed():
             error = LostError() if future.cancelled() else future.exception()
             if error is None:
                 self._take_in(number, future.result())
-            elif self._usual_crew().is_crash(error):
+            elif self._crews.is_crash(error):
                 self._submit(number, apart=True)
             else:
                 raise error
@@ -235,7 +200,7 @@ class Launch:
         """Write down what has come by now, before everything ends."""
         # If it ends for want of room, this finds none either.
         with suppress(OSError):
-            for future, number in self._flying.items():
+            for future, number in self._crews.flying.items():
                 if future.done() and not future.cancelled() and future.exception() is None:
                     self._take_in(number, future.result())
 
@@ -252,4 +217,6 @@ class Launch:
 
     def _figures(self) -> dict[str, object]:
         now = self.progress()
-        return {"done": now.done, "failed": now.failed, "here": now.here, "rate": round(now.rate, 3)}
+        rate = round(now.rate, 3)
+        figures = {"done": now.done, "failed": now.failed, "here": now.here, "rate": rate}
+        return figures | ({"trouble": now.trouble} if now.trouble else {})

@@ -18,6 +18,8 @@ class Progress:
     """Runs that this launcher has done."""
     seconds: float = 0.0
     """How long this launcher has been at it."""
+    trouble: str = ""
+    """What keeps the work from going on."""
 
     @property
     def missing(self) -> int:

@@ -15,11 +15,11 @@ from agents.foundation.behaviours import source_hash
 from experiments.sweeps.chunks import Span, files_in, span_of
 from experiments.sweeps.compacting import write_run_file
 from experiments.sweeps.crashes import CRASH
+from experiments.sweeps.crews import GLANCE, IN_FLIGHT
 from experiments.sweeps.engines import Crew, Engine, Processes, Threads
 from experiments.sweeps.failure_table import Failure
 from experiments.sweeps.holding import alone
 from experiments.sweeps.inflows import KnownInflows
-from experiments.sweeps.launching import GLANCE, IN_FLIGHT
 from experiments.sweeps.log import Log
 from experiments.sweeps.progress import Progress, Report
 from experiments.sweeps.run_table import as_bytes, from_bytes
