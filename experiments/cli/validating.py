@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from experiments.claims import MET
 from experiments.cli.plain_errors import FAILED, say
 from experiments.cli.sweep_launch import compile_first
 from experiments.durable import write_durably
@@ -35,11 +36,12 @@ from experiments.validation.record import (
     renewed,
     write_record,
 )
-from experiments.validation.wording import from_assumptions, given, under_null
+from experiments.validation.wording import from_assumptions, given
 from model.scenarios import Scenario, read_scenario
 
 STOPPED = 130
 COLOURS = {"met": "green", "not met": "yellow", "wrong direction": "red"}
+NOT_ASKED = "not asked"
 ORDINARY = "standard"
 """The town in which the gradient of continuity is shown."""
 
@@ -145,22 +147,17 @@ def show(found: Record) -> None:
     for town in found["towns"].values():
         console.print(claims_table(town))
     names = ", ".join(f"{number} {null.label}" for number, null in enumerate(NULL_MODELS, 1))
-    console.print(f"{summary(found)} {LEGEND.replace('**', '')}\nNull models: {names}.")
+    console.print(f"{summary(found)} {LEGEND}\nNulls that meet it too: {names}.".replace("**", ""))
     if found["gradient"] is not None:
         console.print(f"\nContinuity in an ordinary town: {remains(found['gradient'])}")
 
 
 def claims_table(town: dict[str, Any]) -> Table:
     """Return the table of one town's claims."""
-    asked = any(row["null_models"] for row in town["claims"])
-    nulls = NULL_MODELS if asked else ()
     how = f"{town['pairs']:,} pairs, {town['months']} months, seed {town['seed']}"
     table = Table(box=SIMPLE_HEAD, title=f"{town['title']}: {how}", title_justify="left")
-    table.add_column("claim", min_width=20)
-    for head in ("said", "the model gives", "assumptions", ""):
+    for head in ("claim", "said", "the model gives", "assumptions", "verdict", "nulls"):
         table.add_column(head)
-    for number in range(1, len(nulls) + 1):
-        table.add_column(f"{number}", min_width=3)
     for row in town["claims"]:
         table.add_row(
             row["claim"],
@@ -168,9 +165,18 @@ def claims_table(town: dict[str, Any]) -> Table:
             in_two_lines(given(row["model"]["unit"], row["model"])),
             in_two_lines(from_assumptions(row)),
             Text(row["verdict"], COLOURS.get(row["verdict"], "")),
-            *(under_null(row, null.name) for null in nulls),
+            also_met(row),
         )
     return table
+
+
+def also_met(row: dict[str, Any]) -> str:
+    """Return the numbers of the null models that meet a claim too."""
+    found = row["null_models"]
+    if not found:
+        return NOT_ASKED
+    met = [str(number) for number, it in enumerate(NULL_MODELS, 1) if found[it.name]["verdict"] == MET]
+    return ", ".join(met) or "none"
 
 
 def in_two_lines(spread: str) -> str:

@@ -25,6 +25,8 @@ class Finding:
 
     judgement: Judgement
     """With the parameters as they are: the 90 % are chance."""
+    first_pair: float | None = None
+    """Figure of the first pair, by which one can tell whether the program still gives the same."""
     vectors: tuple[float, ...] | None = None
     """Median of each plausible vector; None if there are no vectors, or nothing can be calculated."""
     nulls: tuple[tuple[str, Judgement], ...] = ()
@@ -71,12 +73,17 @@ class Inquiry:
         KeyboardInterrupt
             If Ctrl-C stopped it.
         """
-        theory = judge_all(self.questions, figures_of(self.questions, self.plan, report))
+        figures = figures_of(self.questions, self.plan, report)
+        theory = judge_all(self.questions, figures)
+        first = judge_all(self.questions, first_pairs(figures))
         nulls = self.ask_nulls(report) if self.nulls else {}
         vectors = self.ask_vectors(report)
         return [
             Finding(
-                judgement, vectors[number], tuple((name, column[number]) for name, column in nulls.items())
+                judgement,
+                first[number].median,
+                vectors[number],
+                tuple((name, column[number]) for name, column in nulls.items()),
             )
             for number, judgement in enumerate(theory)
         ]
@@ -106,6 +113,11 @@ def known(column: Sequence[float | None]) -> tuple[float, ...] | None:
     return figures if figures and len(figures) == len(column) else None
 
 
+def first_pairs(figures: Figures) -> Figures:
+    """Return the figures of the first pair alone."""
+    return {digest: {name: values[:1] for name, values in world.items()} for digest, world in figures.items()}
+
+
 def judge_all(questions: Sequence[Question], figures: Figures) -> list[Judgement]:
     """Return what some figures say of each claim."""
     return [judged(it.town, it.claim, figures[it.own.digest], figures[it.than.digest]) for it in questions]
@@ -120,6 +132,7 @@ def row_of(finding: Finding) -> dict[str, Any]:
         **claim,
         "said": it.said,
         "model": spread_of(it),
+        "first_pair": short(finding.first_pair),
         "verdict": it.outcome,
         "assumptions": None
         if assumptions is None or finding.vectors is None

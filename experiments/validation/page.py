@@ -17,9 +17,9 @@ from experiments.validation.wording import NOT_YET, from_assumptions, given, und
 
 LEGEND = (
     "The model gives: median and 90 % of the pairs of worlds, which differ by chance alone. Assumptions: the "
-    "same over plausible values of behaviour, each vector's median. The columns to the right say whether a "
-    "null model meets the claim as well: **a claim that a null model meets too is no evidence for the "
-    "theory.** The verdict is about the model as it is, and only about chance."
+    "same over plausible values of behaviour, each vector's median. On the right, whether a null model, "
+    "which leaves something out, meets the claim as well: **a claim that a null model meets too is no "
+    "evidence for the theory.** The verdict is about the model as it is, and only about chance."
 )
 
 
@@ -43,10 +43,10 @@ def summary(record: Record) -> str:
     met = [row for row in rows if row["verdict"] == MET]
     asked = [row for row in met if simpler(row)]
     alone = [row for row in asked if all(it["verdict"] != MET for it in simpler(row))]
-    said = f"{len(met)} of {len(rows)} claims are met."
+    said = f"{len(met)} of {len(rows)} claims are met"
     if not asked:
-        return said
-    return f"{said} Of these, {len(alone)} are met by none of the null models in which ties change nothing."
+        return f"{said}."
+    return f"{said}; {len(alone)} of these by none of the null models in which ties change nothing."
 
 
 def simpler(row: dict[str, Any]) -> list[dict[str, Any]]:

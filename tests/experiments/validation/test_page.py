@@ -52,7 +52,7 @@ def test_what_assumptions_leave_open_is_shown_when_it_is_known() -> None:
 def test_claim_that_a_model_without_ties_meets_too_is_counted_apart() -> None:
     nulls = {"caseload_only": SPREAD | {"verdict": "met"}}
     page = validation(record(row(verdict="met"), row(verdict="met", null_models=nulls)))
-    assert "2 of 2 claims are met. Of these, 1 are met by none" in page
+    assert "2 of 2 claims are met; 1 of these by none" in page
 
 
 def test_only_what_stands_between_markers_is_written_again() -> None:

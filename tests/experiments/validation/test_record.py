@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from experiments.refused import RefusedError
-from experiments.validation.questions import towns_with_claims
+from experiments.validation.figures import Plan
+from experiments.validation.findings import Inquiry, row_of
+from experiments.validation.questions import questions_of, towns_with_claims
 from experiments.validation.record import lost, read_record, renewed, write_record
+from model.scenarios import Scenario
 
 
 def record(verdicts: dict[str, dict[str, str]]) -> dict[str, Any]:
@@ -65,3 +68,13 @@ def test_recorded_claims_are_those_of_the_towns_that_ship() -> None:
         claims = [row["claim"] for row in recorded[town.name]["claims"]] if town.name in recorded else None
         expected = [claim.claim for claim in town.expect]
         assert claims == expected, f"tillit validate {town.name} --record has not been run since it changed"
+
+
+@pytest.mark.parametrize("town", towns_with_claims(), ids=lambda town: town.name)
+def test_program_still_gives_what_was_recorded(town: Scenario) -> None:
+    recorded = read_record()["towns"][town.name]
+    plan = Plan(pairs=1, months=recorded["months"], seed=recorded["seed"])
+    found = Inquiry(tuple(questions_of([town])), plan, nulls=False).ask(lambda _: None)
+    now = {row["claim"]: row["first_pair"] for row in map(row_of, found)}
+    then = {row["claim"]: row["first_pair"] for row in recorded["claims"]}
+    assert now == pytest.approx(then, rel=2e-3), f"tillit validate {town.name} --record"

@@ -55,7 +55,7 @@ def test_null_models_and_continuity_are_shown_beside(
     monkeypatch.setattr(validating, "gradient_of", lambda _town, threads: found)  # noqa: ARG005 - as it is called
     result = validate(hamlet_file, *QUICK)
     assert "1 caseload only, 2 control only" in result.stdout
-    assert "Of these, 0 are met by none of the null models" in " ".join(result.stdout.split())
+    assert "1 of 3 claims are met; 0 of these by none of the null models" in " ".join(result.stdout.split())
     assert "+40.0 points of +40.0 points remain" in " ".join(result.stdout.split())
 
 
