@@ -45,7 +45,7 @@ def nation_design(
     """
     rows = read_table(table)
     towns = sources_of(rows, table.name)
-    variants = (Variant(AS_IT_IS),)
+    variants: tuple[Variant, ...] = (Variant(AS_IT_IS),)
     if changes:
         variants += (Variant(CHANGED, changes=tuple(changes.items())),)
         for town in towns:
