@@ -21,7 +21,7 @@ from experiments.cli.plain_errors import FAILED, say
 from experiments.cli.sweep_launch import compile_first
 from experiments.durable import write_durably
 from experiments.refused import RefusedError
-from experiments.validation.continuity import gradient_of
+from experiments.validation.continuity import WORLDS, gradient_of
 from experiments.validation.figures import Plan, Report
 from experiments.validation.findings import Inquiry
 from experiments.validation.null_models import NULL_MODELS
@@ -122,9 +122,10 @@ def refuse_half_a_record(wanted: Wanted, towns: Iterable[Scenario]) -> None:
 
 def find_out(wanted: Wanted, towns: list[Scenario], inquiry: Inquiry, *, quiet: bool) -> Record:
     """Run everything, and return the findings as a record."""
-    with worlds_bar(inquiry.worlds, quiet=quiet) as report:
+    with worlds_bar(inquiry.worlds + (WORLDS if wanted.nulls else 0), quiet=quiet) as report:
         findings = inquiry.ask(report)
-    shown = gradient_of(read_scenario(ORDINARY), threads=wanted.threads) if wanted.nulls else None
+        ordinary = read_scenario(ORDINARY)
+        shown = gradient_of(ordinary, report, threads=wanted.threads) if wanted.nulls else None
     return record_of(findings, {town.name: town.title for town in towns}, inquiry.plan, shown)
 
 

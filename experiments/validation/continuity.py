@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.parallel import in_parallel
+from experiments.validation.figures import Report, run_all
 from model.scenarios import Scenario
 from model.seeds import key_of
 from model.simulation import Place, run_world, settled, usual_inflow
@@ -31,14 +31,29 @@ FOLLOWED = 24
 LANDMARK = 6
 """Months after the arrival from which exits count, when they are counted from a landmark on."""
 REPLICATES = 8
+WORLDS = 2 * REPLICATES
+"""Worlds that are run in all: with ties, and without."""
 MOST = 3
 """Caseworkers from which on they are counted as so many or more."""
 OFF = ("continuity", "handover")
 """Mechanisms through which it matters whether the caseworker stays the same."""
 
 
-def gradient_of(town: Scenario, replicates: int = REPLICATES, threads: int | None = None) -> dict[str, Any]:
+def gradient_of(
+    town: Scenario, report: Report, replicates: int = REPLICATES, threads: int | None = None
+) -> dict[str, Any]:
     """Return exits by number of caseworkers, with the effect of ties and without.
+
+    Parameters
+    ----------
+    town
+        The town, to which nothing happens.
+    report
+        Is called with the number of worlds that were run, `WORLDS` in all as usual.
+    replicates
+        Runs of the town with ties, and without.
+    threads
+        Runs at once; one for each processor if None.
 
     Raises
     ------
@@ -49,11 +64,11 @@ def gradient_of(town: Scenario, replicates: int = REPLICATES, threads: int | Non
     alike = calm.variant({f"mechanisms.{name}": False for name in OFF})
     both = {"on": calm, "off": alike}
     return {"months": FOLLOWED, "landmark": LANDMARK} | {
-        name: shares_of(histories_of(it, replicates, threads)) for name, it in both.items()
+        name: shares_of(histories_of(it, report, replicates, threads)) for name, it in both.items()
     }
 
 
-def histories_of(town: Scenario, replicates: int, threads: int | None) -> pd.DataFrame:
+def histories_of(town: Scenario, report: Report, replicates: int, threads: int | None) -> pd.DataFrame:
     """Return the months of all households that arrived early enough to be followed."""
     place = Place.of(town)
     usual_inflow(place)
@@ -65,8 +80,7 @@ def histories_of(town: Scenario, replicates: int, threads: int | None) -> pd.Dat
         lives = pd.DataFrame({name: run.lives[name] for name in COLUMNS})
         parts[replicate] = first_spells(lives).assign(replicate=replicate)
 
-    if in_parallel(live, replicates, threads) < replicates:
-        raise KeyboardInterrupt
+    run_all(live, replicates, threads, report)
     return pd.concat([parts[number] for number in sorted(parts)], ignore_index=True)
 
 

@@ -78,16 +78,27 @@ def run_place(
             for name, values in found[digest].items():
                 values[pair] = last_year(run, name, world.town.inhabitants)
 
+    run_all(live, plan.pairs, plan.threads, lambda more: report(more * len(worlds)))
+
+
+def run_all(live: Callable[[int], None], number: int, threads: int | None, report: Report) -> None:
+    """Live every replicate, and report how many more are done.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If Ctrl-C stopped it.
+    """
     before = 0
 
     def tell(done: int) -> None:
         nonlocal before
-        report((done - before) * len(worlds))
+        report(done - before)
         before = done
 
-    if in_parallel(live, plan.pairs, plan.threads, tell) < plan.pairs:
+    if in_parallel(live, number, threads, tell) < number:
         raise KeyboardInterrupt
-    tell(plan.pairs)
+    tell(number)
 
 
 def last_year(run: Run, name: str, inhabitants: int) -> float:

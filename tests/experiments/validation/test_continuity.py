@@ -59,6 +59,8 @@ def test_gradient_is_the_share_that_left_by_caseworkers() -> None:
 
 
 def test_gradient_is_there_without_any_effect_of_ties(hamlet: Scenario) -> None:
-    found = gradient_of(hamlet, replicates=6)
+    ran: list[int] = []
+    found = gradient_of(hamlet, ran.append, replicates=6)
+    assert sum(ran) == 12
     assert drop(found["off"]["milwaukee"]) > 0.1
     assert found["off"]["milwaukee"] != found["on"]["milwaukee"]

@@ -52,7 +52,7 @@ def test_null_models_and_continuity_are_shown_beside(
     shares = {"1": 0.9, "2": 0.5, "3": 0.4, "1_households": 9, "2_households": 9, "3_households": 9}
     side = {"milwaukee": shares, "landmark": shares}
     found = {"months": 24, "landmark": 6, "on": side, "off": side}
-    monkeypatch.setattr(validating, "gradient_of", lambda _town, threads: found)  # noqa: ARG005 - as it is called
+    monkeypatch.setattr(validating, "gradient_of", lambda _town, _report, threads: found)  # noqa: ARG005 - as it is called
     result = validate(hamlet_file, *QUICK)
     assert "1 caseload only, 2 control only" in result.stdout
     assert "1 of 3 claims are met; 0 of these by none of the null models" in " ".join(result.stdout.split())
