@@ -87,7 +87,7 @@ def draw_steps(axes: Axes, steps: pd.DataFrame, scale: float) -> None:
             text += f"  ({round(100.0 * value / whole)} %)"
         weight = "bold" if end else "normal"
         axes.annotate(text, (edge, at), (6, 0), textcoords="offset points", va="center", weight=weight)
-    bound(axes, np.concatenate([after, values[[0, -1]], reached]))
+    bound(axes, np.concatenate([after, values[[0, -1]], ends[np.isfinite(ends)]]))
 
 
 def decimals_of(largest: float) -> int:
@@ -106,4 +106,4 @@ def bound(axes: Axes, levels: NDArray[np.float64]) -> None:
     low, high = min(low, 0.0), max(high, 0.0)
     room = (high - low) or 1.0
     axes.set_xlim(low - 0.02 * room if low < 0.0 else 0.0, high + 0.25 * room)
-    axes.axvline(0.0, color="#333333", linewidth=0.8)
+    axes.axvline(0.0, color="#333333", linewidth=0.8, zorder=0)

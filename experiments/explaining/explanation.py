@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.asking.answer import Answer
+from experiments.comparison import ENOUGH
 from experiments.explaining.bridge import draw_bridge
 from experiments.explaining.game import Player
 
@@ -144,8 +145,18 @@ class Explanation:
             f"{how}; means over {pairs}{stopped}; the lines sum to the difference. "
             "A Shapley value is what one adds on average over all orders in which they could be switched on: "
             f"{one} that works only together with another shares the joint effect with it equally. "
-            "It explains this model, not the town."
+            f"It explains this model, not the town.{self.doubt}"
         )
+
+    @property
+    def doubt(self) -> str:
+        """Why the shares say little, if they do."""
+        low, high = np.quantile(self.difference, ENDS)
+        if self.pairs < ENOUGH:
+            return f" Fewer than {ENOUGH} pairs: too few for a verdict."
+        if low <= 0.0 <= high:
+            return " The difference itself is not clear: its 90 % hold 0, so the shares may be chance."
+        return ""
 
     def answer(self) -> Answer:
         """Return the table, the sentence and the bridge together."""

@@ -5,14 +5,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from agents.mechanisms import Mechanisms
 from experiments import compare
 from experiments.explaining import Explanation, Question, explain
 from experiments.explaining.by_events import ByEvents
-from experiments.explaining.by_mechanisms import ByMechanisms
+from experiments.explaining.by_mechanisms import FROM_OUTSIDE, ByMechanisms
+from experiments.explaining.labels import LABELS
 from experiments.explaining.shapley import Exact, Sampled
 from experiments.refused import RefusedError
 from experiments.sources import World, as_it_was_and_acted
+from model import events
 from model.scenarios import Scenario, read_scenario
 from tests.model.small_towns import village
 
@@ -217,6 +221,18 @@ def test_shares_that_miss_the_difference_are_never_shown() -> None:
         dataclasses.replace(explanation, alone=explanation.alone + 1_000.0)
 
 
+def test_difference_that_may_be_chance_is_called_so() -> None:
+    explanation = explained(village(), village(HIRE), EVENTS)
+    assert "too few for a verdict" in explanation.note
+
+    def of(difference: NDArray[np.float64]) -> Explanation:
+        nothing, shares = np.zeros(len(difference)), difference[:, None]
+        return dataclasses.replace(explanation, a=nothing, b=difference, alone=nothing, shares=shares)
+
+    assert "the shares may be chance" in of(np.linspace(-1.0, 2.0, 20)).note
+    assert of(np.linspace(1.0, 2.0, 20)).note.endswith("not the town.")
+
+
 def test_bridge_has_a_bar_for_each_share_that_is_something() -> None:
     explanation = explained(village(), village(HIRE, REORGANISE), EVENTS)
     figure = explanation.answer().plot()
@@ -269,3 +285,12 @@ def test_amounts_of_two_currencies_are_refused() -> None:
 def test_number_outside_its_range_is_refused_by_name(wrong: dict[str, int]) -> None:
     with pytest.raises(RefusedError, match=next(iter(wrong))):
         explain(village(), village(HIRE), FEW, **wrong)  # type: ignore[arg-type]
+
+
+def test_everybody_who_may_share_has_a_name_in_three_languages() -> None:
+    assert set(LABELS) == {*FROM_OUTSIDE, *Mechanisms._fields}
+    assert all(set(names) == {"sv", "da", "en"} and all(names.values()) for names in LABELS.values())
+
+
+def test_what_comes_from_outside_is_something_that_can_happen() -> None:
+    assert set().union(*FROM_OUTSIDE.values()) <= {*events.EVENTS, *events.RULES}
