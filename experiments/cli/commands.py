@@ -176,4 +176,5 @@ import experiments.cli.sensitivity_commands  # noqa: E402 - the same
 import experiments.cli.sweep_asking  # noqa: E402 - the same
 import experiments.cli.sweep_exploring  # noqa: E402 - the same
 import experiments.cli.sweep_running  # noqa: E402 - the same
+import experiments.cli.tipping_commands  # noqa: E402 - the same
 import experiments.cli.validate_commands  # noqa: E402, F401 - the same

@@ -1,0 +1,51 @@
+"""Tipping report: run a town's map, write it, and show it."""
+
+import json
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from experiments.asking.study import Study
+from experiments.cli.answers import plain, table_of, write_answer
+from experiments.cli.screen import without_nan
+from experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
+from experiments.folder import RESULTS
+from experiments.regimes.sweep import design_of_the_map
+from experiments.regimes.tipping_map import tipping_map, way_back
+from experiments.sources import Source
+from experiments.sweeps.engines import Threads
+from experiments.sweeps.launching import run_sweep
+
+
+def report_tipping(
+    town: str, out: Path | None, numbers: tuple[int, int], jobs: int | None, *, as_json: bool
+) -> None:
+    """Run the map of a town, or what is missing of it, and say what it shows."""
+    replications, seed = numbers
+    source = Source.of(town)
+    folder = out or RESULTS / f"tipping-{source.scenario().name}-{seed}"
+    with stopping_cleanly(folder):
+        design = design_of_the_map(source, replications=replications, seed=seed)
+        compile_first(quiet=as_json)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with bar("Runs", quiet=as_json) as report:
+            progress = run_sweep(design, folder, engine=Threads(jobs), progress=report)
+        sum_up(progress, folder, quiet=as_json)
+        study = Study(folder)
+        answers = {"map": tipping_map(study), "ways-back": way_back(study)}
+        for name, answer in answers.items():
+            write_answer(answer, folder / f"{name}.csv")
+        write_answer(answers["map"], folder / "map.svg")
+    if as_json:
+        said = {
+            name: {"note": it.note, "rows": without_nan(it.frame.to_dict("records"))}
+            for name, it in answers.items()
+        }
+        typer.echo(json.dumps(said, ensure_ascii=False, indent=2, default=plain))
+        return
+    console = Console(highlight=False)
+    for answer in answers.values():
+        console.print(table_of(answer.frame))
+        console.print(answer.note + "\n", soft_wrap=True, markup=False)
+    console.print(f"The map: {folder / 'map.svg'}", soft_wrap=True, markup=False)

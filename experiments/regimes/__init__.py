@@ -1,0 +1,1 @@
+"""Regimes: the map of staff density and reorganisations, and whether a town comes back from a bad time."""
