@@ -7,7 +7,7 @@ from agents.foundation.records import Field, View
 
 
 class Partner(IntEnum):
-    """The kinds of partner; employers come last, in `reach` only."""
+    """The kinds of partner: those of the assistance unit, and those around a child."""
 
     EMPLOYMENT_SERVICE = 0
     INSURANCE_AGENCY = 1
@@ -18,10 +18,22 @@ class Partner(IntEnum):
     """Adult education and language teaching."""
     HOUSING_COMPANY = 5
     EMPLOYERS = 6
+    """In `reach` only: the last of what a caseworker reaches."""
+    SCHOOL = 7
+    SCHOOL_PSYCHOLOGIST = 8
+    CHILD_HEALTH = 9
+    """Child health nurses."""
+    DAY_CARE = 10
+    CHILD_PSYCHIATRY = 11
+    """Health care and psychiatry for children."""
+    FAMILY_CARE = 12
+    """The team that finds and follows foster families."""
 
 
 AGENCIES = 6
+"""Agencies that each unit works with."""
 PARTNERS = 7
+"""What a caseworker reaches: the unit's agencies, in order, and employers."""
 
 
 class Agency(View):
@@ -37,7 +49,11 @@ class Agency(View):
     """Referrals that came this month."""
     prompt: Annotated[float, Field("share", 0.0, 1.0)]
     """How promptly it takes a referral up: capacity over queue, at most 1."""
-    partner: Annotated[int, Field("Partner", 0, 5, "i2")]
+    partner: Annotated[int, Field("Partner", 0, 12, "i2")]
     """What kind of partner it is."""
     running: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 while the agency exists."""
+
+
+class ChildAgency(Agency):
+    """A partner around children: one of each kind in a town with a child and family unit."""

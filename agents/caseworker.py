@@ -1,4 +1,4 @@
-"""Caseworker: a post in the assistance unit, and whoever holds it."""
+"""Caseworker: a post in a unit, and whoever holds it."""
 
 from enum import IntEnum
 from typing import Annotated
@@ -60,9 +60,9 @@ class Caseworker(View):
     """Months that the holder has held it."""
     idle: Annotated[int, Field("months", 0, 4095, "i2")]
     """Months that the post has been vacant, or its holder ill."""
-    cases: Annotated[int, Field("households", 0, 32767, "i4")]
-    """Households that the caseworker is responsible for."""
-    opening: Annotated[int, Field("households", 0, 32767, "i4")]
+    cases: Annotated[int, Field("cases", 0, 32767, "i4")]
+    """Households, or children, that the caseworker is responsible for."""
+    opening: Annotated[int, Field("cases", 0, 32767, "i4")]
     """The same at the beginning of the month."""
     crises: Annotated[int, Field("crises", 0, 32767, "i4")]
     """Crises among them this month."""
@@ -70,3 +70,7 @@ class Caseworker(View):
     """Classes of the queue that there are hours for."""
     through: Annotated[int, Field("row, -1 for none", -1, 2**31 - 1, "i4")]
     """Colleague through whom employers are reached best; the own row if without."""
+
+
+class ChildWorker(Caseworker):
+    """A post in the child and family unit, and the person who holds it."""

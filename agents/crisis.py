@@ -6,7 +6,7 @@ solution is bought instead, at a higher price (account 004).
 
 from typing import Annotated, NamedTuple
 
-from agents.client import Client
+from agents.child import Case
 from agents.foundation.behaviours import behaviour
 from agents.foundation.parameters import Grade, Par
 
@@ -37,7 +37,7 @@ class Crises(NamedTuple):
 
 
 @behaviour
-def crisis_risk(client: Client, trust: float, p: Crises) -> float:
+def crisis_risk(client: Case, trust: float, p: Crises) -> float:
     """Return the month's risk of a crisis."""
     silence = min(client.silence, p.forgotten)
     risk = p.base * (1.0 + p.silence * silence) * (1.0 - p.comfort * trust)
@@ -45,7 +45,7 @@ def crisis_risk(client: Client, trust: float, p: Crises) -> float:
 
 
 @behaviour
-def fall_into_crisis(client: Client, trust: float, lot: float, p: Crises) -> bool:
+def fall_into_crisis(client: Case, trust: float, lot: float, p: Crises) -> bool:
     """Decide whether the household has a crisis this month."""
     client.in_crisis = 1 if lot < crisis_risk(client, trust, p) else 0
     return client.in_crisis == 1

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from agents.caseworker import Caseworker
-from agents.client import Client
+from agents.child import Case
 from agents.foundation.behaviours import behaviour
 from agents.foundation.decisions import Decision
 from agents.foundation.identity import Kind, identity
@@ -58,7 +58,7 @@ def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handove
 
 
 @behaviour
-def begin_with(client: Client, tie: Tie, worker: Caseworker, seat: int, trust: float, month: int) -> None:
+def begin_with(client: Case, tie: Tie, worker: Caseworker, seat: int, trust: float, month: int) -> None:
     """Let a household begin with a caseworker."""
     begin(tie, worker.person, seat, month, trust)
     client.caseworkers += 1
@@ -66,7 +66,7 @@ def begin_with(client: Client, tie: Tie, worker: Caseworker, seat: int, trust: f
 
 
 @behaviour
-def lose_caseworker(client: Client, tie: Tie, kept: float) -> None:
+def lose_caseworker(client: Case, tie: Tie, kept: float) -> None:
     """Leave the household without a caseworker; `kept` is what the next one takes over."""
     cut(tie)
     tie.trust = kept
@@ -74,7 +74,7 @@ def lose_caseworker(client: Client, tie: Tie, kept: float) -> None:
 
 
 @behaviour
-def must_move(client: Client, tie: Tie, worker: Caseworker, office: Office, luck: Luck, p: Handover) -> bool:
+def must_move(client: Case, tie: Tie, worker: Caseworker, office: Office, luck: Luck, p: Handover) -> bool:
     """Decide whether the household loses its caseworker: reorganised, or nobody there for long."""
     if tie.seat == NOBODY:
         return False
@@ -85,7 +85,7 @@ def must_move(client: Client, tie: Tie, worker: Caseworker, office: Office, luck
 
 
 @behaviour
-def look(client: Client, turn: int, posts: int, luck: Luck) -> int:
+def look(client: Case, turn: int, posts: int, luck: Luck) -> int:
     """Return the row of a post that the new case might go to."""
     return min(posts - 1, int(uniform(luck, client.person, Decision.ASSIGNMENT + turn) * posts))
 

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from agents.caseworker import Caseworker
-from agents.client import Client
+from agents.child import Case
 from agents.foundation.behaviours import behaviour
 from agents.foundation.decisions import Decision
 from agents.foundation.luck import Luck, drawn
@@ -35,20 +35,20 @@ class Meetings(NamedTuple):
 
 
 @behaviour
-def rapport(client: Client, p: Bonds) -> float:
+def rapport(client: Case, p: Bonds) -> float:
     """Return the share of missing trust that a meeting builds with somebody who has told it all before."""
     before = max(0, client.caseworkers - 1)
     return p.rapport * (1.0 - 0.5 * client.anxiety) / (1.0 + p.weariness * before)
 
 
 @behaviour
-def is_due(client: Client, p: Meetings) -> bool:
+def is_due(client: Case, p: Meetings) -> bool:
     """Tell whether a meeting is planned this month; a crisis always calls for one."""
     return client.silence + 1 >= p.interval or client.in_crisis == 1
 
 
 @behaviour
-def keeps_appointment(client: Client, trust: float, luck: Luck, p: Meetings) -> bool:
+def keeps_appointment(client: Case, trust: float, luck: Luck, p: Meetings) -> bool:
     """Decide whether the client comes."""
     chance = p.attendance + p.loyalty * trust - p.dread * client.anxiety
     return drawn(luck, client.person, Decision.APPOINTMENT) < chance
@@ -56,7 +56,7 @@ def keeps_appointment(client: Client, trust: float, luck: Luck, p: Meetings) -> 
 
 @behaviour
 def meet(
-    client: Client, worker: Caseworker, tie: Tie, trust: float, luck: Luck, p: Meetings, bonds: Bonds
+    client: Case, worker: Caseworker, tie: Tie, trust: float, luck: Luck, p: Meetings, bonds: Bonds
 ) -> bool:
     """Hold this month's meeting, if it is the client's turn and the client comes.
 
@@ -75,7 +75,7 @@ def meet(
 
 
 @behaviour
-def go_without(client: Client, tie: Tie, p: Meetings, bonds: Bonds) -> bool:
+def go_without(client: Case, tie: Tie, p: Meetings, bonds: Bonds) -> bool:
     """Live a month without a meeting, and trust less; return whether a promise was broken by it."""
     client.silence += 1
     # A remainder would say the same, but takes three times as long to divide for.

@@ -1,4 +1,4 @@
-"""Office: how the assistance unit is organised this month. Events change it; behaviours read it."""
+"""Office: how a unit is organised this month. Events change it; behaviours read it."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from agents.foundation.records import Field, Record
 
 
 class Office(Record):
-    """The unit's rules and the town's situation; one row."""
+    """A unit's rules and the town's situation; one row a unit, the assistance unit first."""
 
     month: Annotated[int, Field("month", 0, 4095, "i4")]
     """Months since the start of the run-in."""
@@ -78,5 +78,11 @@ class Office(Record):
     """Households that were away as the month began."""
     back: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
     """How many of them came back this month."""
+    usual: Annotated[float, Field("cases/month", 0.0, 1e6)]
+    """Usual new child cases a month; the children's unit only."""
+    leavers: Annotated[int, Field("cases", -(2**31), 2**31 - 1, "i4")]
+    """Child cases to replace in the run-in; the children's unit only."""
+    first_post: Annotated[int, Field("number", 0, 2**24 - 1, "i4")]
+    """Number of the unit's first post among those of all units; part of its holders' ids."""
     told: Annotated[int, Field("rows", 0, 2**62, "i8")]
     """Rows of the histories that are written."""

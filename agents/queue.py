@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.caseworker import Caseworker
-from agents.client import Client
+from agents.child import Case
 from agents.foundation.behaviours import behaviour
 from agents.foundation.parameters import Grade, Par
 
@@ -33,7 +33,7 @@ class Queue(NamedTuple):
 
 
 @behaviour
-def take_turn(client: Client, lot: float, p: Queue) -> int:
+def take_turn(client: Case, lot: float, p: Queue) -> int:
     """Return the household's class in this month's queue: 0 is met first."""
     waiting = min(1.0, client.silence / p.patience)
     place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * lot

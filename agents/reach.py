@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from agents.agency import Partner
 from agents.employer import Employer
 from agents.foundation.behaviours import behaviour
-from agents.partnership import PAGES, Partnerships
+from agents.partnership import Partnerships
 from agents.tie import NOBODY, Bonds, Tie, felt_trust
 
 
@@ -29,7 +29,7 @@ def book_worth(book: NDArray[np.void], employers: NDArray[np.void], continuity: 
     chance that at least one of them does.
     """
     closed = 1.0
-    for page in range(PAGES):
+    for page in range(len(book)):
         tie: Tie = book[page]
         if tie.other != NOBODY:
             closed *= 1.0 - felt_trust(tie, continuity, bonds) * welcome(employers[tie.seat])

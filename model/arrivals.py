@@ -21,6 +21,9 @@ from model.town import Town
 PART = 25.0
 """Mean of one part of a Poisson number; larger means are sums of parts, so that exp() never underflows."""
 
+FLOWS = OBSTACLES + 1
+"""Kinds of inflow: households by obstacle, and child cases last."""
+
 NUMBER_BITS = 21
 """Room for two million households with the same obstacle in a month, and for all obstacles in an id."""
 

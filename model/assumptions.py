@@ -10,8 +10,11 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from agents.assistance import Assistance
+from agents.closing import Closing
+from agents.complaint import Complaints
 from agents.crisis import Crises
 from agents.demands import Demands
+from agents.family import Families
 from agents.foundation.parameters import Declaration, declarations
 from agents.handover import Handover
 from agents.homelessness import Homelessness
@@ -20,14 +23,20 @@ from agents.household import Households
 from agents.learning import Learning
 from agents.leaving import Leaving
 from agents.meeting import Meetings
+from agents.norms import Norms
 from agents.partnership import Partnerships
 from agents.placement import Placements
+from agents.placing import Placing
+from agents.prevention import Prevention
 from agents.queue import Queue
 from agents.returning import Returning
+from agents.risk import Risks
 from agents.staffing import Staffing
+from agents.staying import Staying
 from agents.stress import Stress
 from agents.support import Support
 from agents.tie import Bonds
+from model.child_prices import ChildPrices
 from model.prices import Prices
 
 
@@ -53,6 +62,25 @@ class Assumptions(NamedTuple):
     households: Households = Households()
     assistance: Assistance = Assistance()
     prices: Prices = Prices()
+    norms: Norms = Norms()
+    families: Families = Families()
+    risks: Risks = Risks()
+    prevention: Prevention = Prevention()
+    placing: Placing = Placing()
+    staying: Staying = Staying()
+    complaints: Complaints = Complaints()
+    closing: Closing = Closing()
+    child_prices: ChildPrices = ChildPrices()
+
+
+def for_children(a: Assumptions) -> Assumptions:
+    """Return the assumptions with the norms of the child and family unit."""
+    norms = a.norms
+    hours = a.hours._replace(statutory=norms.statutory, first_month=norms.first_month)
+    meetings = a.meetings._replace(hours=norms.meeting, interval=norms.interval, promised=norms.promised)
+    crises = a.crises._replace(hours=norms.crisis_hours, base=norms.crisis)
+    queue = a.queue._replace(outward=norms.outward)
+    return a._replace(hours=hours, meetings=meetings, crises=crises, queue=queue)
 
 
 class ParameterError(ValueError):

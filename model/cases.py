@@ -6,6 +6,7 @@ over those on assistance.
 """
 
 from agents.caseworker import Caseworker
+from agents.child import Case
 from agents.client import Client, Destination, State
 from agents.crisis import fall_into_crisis
 from agents.foundation.behaviours import stage
@@ -22,6 +23,7 @@ from model.now import Now
 from model.observers import observe_year
 from model.roll import call_roll, call_up, draw_lots, fall_in, report_back
 from model.town import HANDFUL, Town
+from model.unit import Workplace
 
 LAST_TWELVE = 4095
 """Twelve set bits."""
@@ -56,7 +58,7 @@ def open_case(town: Town, client: Client, tie: Tie, place: int, now: Now) -> Non
     notice_caseworker(town, client, tie, now)
     if tie.seat == NOBODY:
         find_caseworker(town, client, tie, now)
-    ask_for_time(town, client, tie, place, now)
+    ask_for_time(town, client, tie, town.lots[0, place], town.lots[1, place], now)
 
 
 @stage
@@ -132,7 +134,7 @@ def count_month(client: Client, assisted: int) -> None:
 
 
 @stage
-def notice_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
+def notice_caseworker(town: Workplace, client: Case, tie: Tie, now: Now) -> None:
     """Notice that the caseworker has changed, is away, or was given to others.
 
     Each household looks for itself, so that nobody has to go through a leaving
@@ -155,7 +157,7 @@ def notice_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
 
 
 @stage
-def find_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
+def find_caseworker(town: Workplace, client: Case, tie: Tie, now: Now) -> None:
     """Go to the caseworker with the fewest cases among a few, if anybody has room.
 
     Who is looked at is the household's own luck, and cases are counted as the
@@ -182,14 +184,16 @@ def find_caseworker(town: Town, client: Client, tie: Tie, now: Now) -> None:
 
 
 @stage
-def ask_for_time(town: Town, client: Client, tie: Tie, place: int, now: Now) -> None:
+def ask_for_time(
+    town: Workplace, client: Case, tie: Tie, crisis_lot: float, turn_lot: float, now: Now
+) -> None:
     """Ask for statutory work, for help in a crisis, and for a meeting."""
     office: Office = town.office[0]
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
     duty = statutory_hours(new, office, now.a.hours)
     trust = felt_trust(tie, now.on.continuity, now.a.bonds)
-    crisis = fall_into_crisis(client, trust, town.lots[0, place], now.a.crises)
+    crisis = fall_into_crisis(client, trust, crisis_lot, now.a.crises)
     acute = now.a.crises.hours if crisis else 0.0
     if tie.seat == NOBODY or not at_work(town.caseworkers[tie.seat]):
         office.uncovered += duty + acute
@@ -201,7 +205,7 @@ def ask_for_time(town: Town, client: Client, tie: Tie, place: int, now: Now) -> 
         worker.crises += 1
     if not is_due(client, now.a.meetings):
         return
-    client.turn = take_turn(client, town.lots[1, place], now.a.queue)
+    client.turn = take_turn(client, turn_lot, now.a.queue)
     town.wanted[tie.seat, client.turn] += now.a.meetings.hours
 
 

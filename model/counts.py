@@ -1,4 +1,8 @@
-"""Counts: what the observers write down each month, before anything is made of it."""
+"""Counts: what the observers write down each month, before anything is made of it.
+
+A month's counts are one row: first the columns of `Count` for the assistance
+unit, then the same columns for the child and family unit, then `ChildCount`.
+"""
 
 from enum import IntEnum
 
@@ -7,7 +11,7 @@ from numpy.typing import NDArray
 
 
 class Count(IntEnum):
-    """One column of the month's counts."""
+    """One column of a unit's counts; the children's unit leaves those of households at 0."""
 
     # Households
     HOUSEHOLDS = 0
@@ -76,8 +80,40 @@ class Count(IntEnum):
     """Sum of reach over present caseworkers and partners."""
 
 
-COUNTS = max(Count) + 1
+UNIT = max(Count) + 1
+"""Columns of one unit, and the first column of the child and family unit."""
+
+
+class ChildCount(IntEnum):
+    """One column of what is counted of children, numbered from the child unit's first column."""
+
+    CHILDREN = UNIT
+    NEW = UNIT + 1
+    WELL = UNIT + 2
+    """Cases closed because all was well enough at home."""
+    GROWN = UNIT + 3
+    MOVED_AWAY = UNIT + 4
+    IN_FORM = UNIT + 5
+    """The first of one column for each `Form`, those at home first."""
+    SUPPORTED = UNIT + 10
+    PLANNED = UNIT + 11
+    """Placements that began planned."""
+    ACUTE = UNIT + 12
+    BREAKDOWNS = UNIT + 13
+    FAMILY_BREAKDOWNS = UNIT + 14
+    """Those in foster families and networks."""
+    FAMILY_ENDS = UNIT + 15
+    """Placements in foster families and networks that ended, in any way."""
+    MOVES = UNIT + 16
+    """Planned moves from one form to another."""
+    RETURNS_HOME = UNIT + 17
+    COMPLAINTS = UNIT + 18
+    RISK = UNIT + 19
+    STRAIN = UNIT + 20
+
+
+COUNTS = UNIT + max(ChildCount) + 1
 """Columns of a month's counts."""
 
 Tally = NDArray[np.float64]
-"""One month's counts, shape (COUNTS,)."""
+"""One month's counts of one unit, and after the child unit's also those of `ChildCount`."""

@@ -2,21 +2,20 @@
 
 import numpy as np
 
-from agents.agency import AGENCIES, Agency
-from agents.caseworker import Caseworker, Post
+from agents.agency import AGENCIES
 from agents.client import OBSTACLES
 from agents.employer import SECTORS, Employer
 from agents.foundation.behaviours import kernel, stage
 from agents.foundation.decisions import Decision
 from agents.foundation.identity import Kind, identity
 from agents.foundation.luck import Luck, uniform
-from agents.handover import next_holder
 from agents.household import Households
-from agents.learning import brings
 from agents.support import KEY_PARTNERS
 from model.arrivals import welcome_all
 from model.assumptions import Assumptions
+from model.child_founding import CHILD_ROOM, furnish_children, settle_children
 from model.scenarios import Scenario
+from model.settling import settle_agencies, settle_caseworker
 from model.town import Town, empty_town
 
 ROOM = 3.0
@@ -46,6 +45,8 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
         employers=scenario.employers,
         desks=2 + scenario.posts // 8,
         months=months,
+        children=int(scenario.children.cases * CHILD_ROOM) + 64 if scenario.children else 0,
+        child_posts=scenario.children.first_posts + SPARE_POSTS if scenario.children else 0,
     )
     office = town.office[0]
     office["month"] = 1
@@ -67,6 +68,8 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     for slot in range(AGENCIES):
         needing = stock[KEY_PARTNERS[:, 0] == slot].sum()
         town.agencies[slot]["capacity"] = max(1.0, a.partnerships.capacity * needing)
+    if scenario.children:
+        furnish_children(town, scenario.children, place.price_level, a)
     return town
 
 
@@ -79,7 +82,7 @@ def settle_people(town: Town, a: Assumptions, stock: Households, key: np.uint64,
     town
         The furnished town; `leavers` says how many households to begin with.
     a
-        Behavioural parameters.
+        Behavioural parameters; `families` says who the first child cases are.
     stock
         Who the first households are: unlike those who apply, few are near self-support.
     key, philox
@@ -93,24 +96,9 @@ def settle_people(town: Town, a: Assumptions, stock: Households, key: np.uint64,
         settle_caseworker(town.caseworkers[seat], seat, luck, a)
     for row in range(len(town.employers)):
         settle_employer(town.employers[row], row, luck)
-    for slot in range(AGENCIES):
-        agency: Agency = town.agencies[slot]
-        agency.person = identity(Kind.AGENCY, 0, slot)
-        agency.partner = slot
-        agency.prompt = 1.0
-        agency.running = 1
-
-
-@stage
-def settle_caseworker(worker: Caseworker, seat: int, luck: Luck, a: Assumptions) -> None:
-    """Let a caseworker be there, for some years already."""
-    worker.person = next_holder(seat, 0)
-    worker.post = Post.PRESENT
-    worker.tenure = int(60.0 * uniform(luck, worker.person, Decision.TENURE_BEFORE))
-    worker.training = brings(worker, luck, a.learning)
-    worker.local = worker.tenure / (worker.tenure + 1.0 / a.learning.town)
-    worker.stress = a.learning.calm
-    worker.calm = 1.0
+    settle_agencies(town.agencies, 0)
+    if len(town.office) > 1:
+        settle_children(town, luck, a)
 
 
 @stage

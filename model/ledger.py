@@ -42,6 +42,13 @@ class Entry(IntEnum):
     WAGES = 11
     TAXES = 12
     """Taxes on wages, and employers' contributions."""
+    PREVENTION = 13
+    """Support for families at home."""
+    NETWORK_CARE = 14
+    """Placements; the four in the order of `Form`."""
+    FOSTER_CARE = 15
+    OWN_RESIDENCE = 16
+    INSTITUTION = 17
 
 
 PARTIES = len(Party)

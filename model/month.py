@@ -11,14 +11,16 @@ from agents.mechanisms import Mechanisms
 from model.arrivals import receive
 from model.assumptions import Assumptions
 from model.cases import close_ranks, open_cases
+from model.child_month import live_child_month
 from model.encounters import meet_households
 from model.now import Now
-from model.observers import observe_ties, observe_town
+from model.observers import observe_staff, observe_ties
 from model.organisation import adjust_posts, end_of_month, happen_all, has_room
 from model.partners import live_at_agencies, live_at_employers
 from model.payments import pay
 from model.personnel import live_at_work
 from model.town import Town
+from model.unit import assistance_unit
 from model.workday import count_out_hours, divide_hours, keep_contacts
 
 
@@ -34,26 +36,29 @@ def live_month(town: Town, now: Now) -> None:
     6. Contacts with partners, meetings with households. Ties change.
     7. Referrals, placements with employers, demands.
     8. Exits.
-    9. (Child cases.)
+    9. Child cases: the same month in the child and family unit, if there is one.
     10. Staff: stress, sick leave, resignation, recruitment, competence.
     11. Ledger.
     12. Observers.
     """
-    adjust_posts(town)  # 1
+    unit = assistance_unit(town)
+    adjust_posts(unit)  # 1
     live_at_employers(town, now)  # 2
     receive(town, now)
-    count_out_hours(town, now)  # 4, before the households ask for them
+    count_out_hours(unit, now)  # 4, before the households ask for them
     open_cases(town, now)  # 2 returns, 3, 5
-    divide_hours(town, now)  # 4, 5
-    keep_contacts(town, now)  # 6
+    divide_hours(unit, now)  # 4, 5
+    keep_contacts(unit, now)  # 6
     meet_households(town, now)  # 6, 7, 8
-    live_at_agencies(town, now)
+    live_at_agencies(unit, now)
     pay(town, now)  # 11, before anybody leaves the staff who is to be paid
-    observe_town(town, now)  # 12
-    observe_ties(town, now)
-    live_at_work(town, now)  # 10
-    end_of_month(town)
+    observe_staff(unit, now)  # 12
+    observe_ties(unit, now)
+    live_at_work(unit, now)  # 10
+    end_of_month(unit)
     close_ranks(town)
+    if len(town.office) > 1:
+        live_child_month(town, now)  # 9
 
 
 class Span(NamedTuple):
@@ -101,12 +106,35 @@ def borrowed(town: Town) -> Town:
         lent(town.ledger),
         lent(town.counts),
         lent(town.lives),
+        lent(town.children),
+        lent(town.child_ties),
+        lent(town.child_workers),
+        lent(town.child_colleagues),
+        lent(town.child_partners),
+        lent(town.child_books),
+        lent(town.child_agencies),
+        lent(town.child_desks),
+        lent(town.child_own),
+        lent(town.child_reach),
+        lent(town.child_wanted),
+        lent(town.child_costs),
     )
 
 
 @kernel
-def live(town: Town, a: Assumptions, on: Mechanisms, span: Span) -> int:
+def live(town: Town, a: Assumptions, b: Assumptions, on: Mechanisms, span: Span) -> int:
     """Live some months.
+
+    Parameters
+    ----------
+    town
+        The town.
+    a, b
+        Behavioural parameters with the norms of the assistance unit, and of the children's.
+    on
+        Which mechanisms act.
+    span
+        Which months.
 
     Returns
     -------
@@ -121,7 +149,7 @@ def live(town: Town, a: Assumptions, on: Mechanisms, span: Span) -> int:
         if not has_room(town, luck):
             return index
         page = span.page + index
-        now = Now(a, on, luck, town.ledger[page], town.counts[page], month - span.start)
+        now = Now(a, b, on, luck, town.ledger[page], town.counts[page], month - span.start)
         live_month(town, now)
         town.office[0].month = month + 1
     return span.months

@@ -10,8 +10,9 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from agents.agency import Agency
-from agents.caseworker import Caseworker
+from agents.agency import Agency, ChildAgency
+from agents.caseworker import Caseworker, ChildWorker
+from agents.child import Child
 from agents.client import Client
 from agents.employer import Employer
 from agents.foundation.records import Rows, View
@@ -36,6 +37,15 @@ ARGUMENTS = {
 }
 """Short names of the values that are changed most, and what they are in a scenario file."""
 
+OF_CHILDREN = {
+    "posts": "children.posts",
+    "caseload": "children.caseload",
+    "caseload_limit": "children.caseload_limit",
+    "turnover": "children.turnover",
+    "inflow": "children.inflow",
+}
+"""The same in a town that has no assistance unit."""
+
 
 class Municipality(mesa.Model):
     """A municipality's social services, month by month.
@@ -54,7 +64,8 @@ class Municipality(mesa.Model):
     posts, caseload, caseload_limit, turnover, inflow, demands
         Decisions that hold from the first month on; the town before it is the
         scenario's own. `posts` and `inflow` as in a file: ``12``, ``"+3"``,
-        ``"-10%"``. None leaves the scenario's value.
+        ``"-10%"``. None leaves the scenario's value. They are the assistance unit's, or
+        the children's in a town that has no other.
     events
         Further events.
     history
@@ -93,8 +104,8 @@ class Municipality(mesa.Model):
         self._unwrap_step()
         given = {"posts": posts, "caseload": caseload, "caseload_limit": caseload_limit}
         given |= {"turnover": turnover, "inflow": inflow, "demands": demands}
-        changes = {ARGUMENTS[name]: value for name, value in given.items() if value is not None}
-        self.scenario = self._changed(scenario, changes | kwargs, events)
+        changes = {name: value for name, value in given.items() if value is not None}
+        self.scenario = self._changed(scenario, changes, kwargs, events)
         self.months = int(months)
         self.place = Place.of(self.scenario, philox=switch(philox))
         self._key = key_of(int(self._seed or 0), int(replicate))
@@ -107,9 +118,14 @@ class Municipality(mesa.Model):
 
     @staticmethod
     def _changed(
-        scenario: str | Path | Scenario, changes: Mapping[str, object], events: Iterable[Event]
+        scenario: str | Path | Scenario,
+        short: Mapping[str, object],
+        dotted: Mapping[str, object],
+        events: Iterable[Event],
     ) -> Scenario:
         read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
+        names = ARGUMENTS if read.posts else ARGUMENTS | OF_CHILDREN
+        changes = {names[name]: value for name, value in short.items()} | dict(dotted)
         if changes:
             read = read.variant(changes)
         return read.with_events(events)
@@ -226,6 +242,9 @@ ROWS: dict[type[View], str] = {
     Caseworker: "caseworkers",
     Employer: "employers",
     Agency: "agencies",
+    Child: "children",
+    ChildWorker: "child_workers",
+    ChildAgency: "child_agencies",
 }
 """In which array of the town each class lives."""
 

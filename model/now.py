@@ -13,7 +13,9 @@ class Now(NamedTuple):
     """The month that is being lived."""
 
     a: Assumptions
-    """The behavioural parameters."""
+    """The behavioural parameters, with the norms of the unit whose month it is."""
+    b: Assumptions
+    """Those with the norms of the child and family unit."""
     on: Mechanisms
     """Which mechanisms act."""
     luck: Luck

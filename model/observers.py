@@ -10,12 +10,12 @@ from agents.client import Client, State
 from agents.foundation.behaviours import stage
 from agents.hours import at_work
 from agents.office import Office
-from agents.partnership import PAGES
 from agents.queue import CLASSES
 from agents.tie import NOBODY, Tie
 from model.counts import Count
 from model.now import Now
-from model.town import Town
+from model.unit import Unit
+from model.workday import pages_of
 
 YEAR = 12
 LONG = 10
@@ -68,12 +68,12 @@ def observe_tie(tie: Tie, kind: int, now: Now) -> None:
 
 
 @stage
-def observe_town(town: Town, now: Now) -> None:
+def observe_staff(unit: Unit, now: Now) -> None:
     """Count the staff."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     tally = now.tally
     for seat in range(office.seats):
-        worker: Caseworker = town.caseworkers[seat]
+        worker: Caseworker = unit.caseworkers[seat]
         if worker.post != Post.NONE:
             tally[Count.POSTS] += 1
         if worker.post == Post.VACANT:
@@ -110,19 +110,19 @@ def observe_worker(worker: Caseworker, now: Now) -> None:
 
 
 @stage
-def observe_ties(town: Town, now: Now) -> None:
+def observe_ties(unit: Unit, now: Now) -> None:
     """Count the staff's ties to partners, employers and colleagues, and whom they reach."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     tally = now.tally
     for seat in range(office.seats):
         for slot in range(AGENCIES):
-            observe_trust(town.partners[seat, slot], Count.AGENCY_TIES, Count.AGENCY_TRUST, now)
-        for page in range(PAGES):
-            observe_trust(town.books[seat, page], Count.EMPLOYER_TIES, Count.EMPLOYER_TRUST, now)
+            observe_trust(unit.partners[seat, slot], Count.AGENCY_TIES, Count.AGENCY_TRUST, now)
+        for page in range(pages_of(unit)):
+            observe_trust(unit.books[seat, page], Count.EMPLOYER_TIES, Count.EMPLOYER_TRUST, now)
         for slot in range(TEAM):
-            observe_trust(town.colleagues[seat, slot], Count.COLLEAGUE_TIES, Count.COLLEAGUE_TRUST, now)
+            observe_trust(unit.colleagues[seat, slot], Count.COLLEAGUE_TIES, Count.COLLEAGUE_TRUST, now)
         for partner in range(PARTNERS):
-            tally[Count.REACH] += town.reach[seat, partner]
+            tally[Count.REACH] += unit.reach[seat, partner]
 
 
 @stage

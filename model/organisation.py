@@ -7,17 +7,30 @@ from agents.office import Office
 from agents.staffing import vacate
 from agents.tie import NOBODY
 from model.arrivals import coming
-from model.events import happen
+from model.child_cases import new_cases
+from model.events import EventRow, Units, happen
 from model.town import Town
+from model.unit import Unit
 
 
 @stage
 def happen_all(town: Town, number: int) -> None:
     """Let the events of a month happen; `number` is 0 in the comparison's first month."""
-    office: Office = town.office[0]
-    while office.next_event < len(town.events) and town.events[office.next_event].month <= number:
-        happen(office, town.events[office.next_event])
-        office.next_event += 1
+    first: Office = town.office[0]
+    while first.next_event < len(town.events) and town.events[first.next_event].month <= number:
+        event: EventRow = town.events[first.next_event]
+        for index in range(len(town.office)):
+            if concerns(event, index, first):
+                happen(town.office[index], event)
+        first.next_event += 1
+
+
+@stage
+def concerns(event: EventRow, index: int, first: Office) -> bool:
+    """Tell whether an event happens to a unit; one of no unit in particular, to the first that there is."""
+    if event.units == Units.FIRST:
+        return index == 0 if first.posts > 0 else index == 1
+    return (event.units >> index) & 1 == 1
 
 
 @stage
@@ -26,59 +39,63 @@ def has_room(town: Town, luck: Luck) -> bool:
     office: Office = town.office[0]
     if office.posts > len(town.caseworkers) or office.rows + coming(town, luck) > len(town.clients):
         return False
+    if len(town.office) > 1:
+        unit: Office = town.office[1]
+        if unit.posts > len(town.child_workers) or unit.rows + new_cases(unit, luck) > len(town.children):
+            return False
     return len(town.lives) == 0 or office.told + len(town.clients) <= len(town.lives)
 
 
 @stage
-def adjust_posts(town: Town) -> None:
+def adjust_posts(unit: Unit) -> None:
     """Create posts, vacant at first, or cut them: vacant ones first, then the newest colleagues'."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     filled = 0
     for seat in range(office.seats):
-        if town.caseworkers[seat].post != Post.NONE:
+        if unit.caseworkers[seat].post != Post.NONE:
             filled += 1
     while filled < office.posts:
-        create_post(town)
+        create_post(unit)
         filled += 1
     while filled > office.posts:
-        cut_post(town)
+        cut_post(unit)
         filled -= 1
 
 
 @stage
-def create_post(town: Town) -> None:
+def create_post(unit: Unit) -> None:
     """Open a post in the first seat that has none."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     seat = 0
-    while seat < office.seats and town.caseworkers[seat].post != Post.NONE:
+    while seat < office.seats and unit.caseworkers[seat].post != Post.NONE:
         seat += 1
     if seat == office.seats:
         office.seats += 1
-    worker: Caseworker = town.caseworkers[seat]
-    vacate(worker, seat)
+    worker: Caseworker = unit.caseworkers[seat]
+    vacate(worker, office.first_post + seat)
 
 
 @stage
-def cut_post(town: Town) -> None:
+def cut_post(unit: Unit) -> None:
     """Close a post by the rule "last in, first out"; a vacant one before all."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     chosen = NOBODY
     shortest = 0
     for seat in range(office.seats):
-        worker: Caseworker = town.caseworkers[seat]
+        worker: Caseworker = unit.caseworkers[seat]
         tenure = -1 if worker.post == Post.VACANT else worker.tenure * 1
         if worker.post != Post.NONE and (chosen == NOBODY or tenure < shortest):
             chosen = seat
             shortest = tenure
-    closed: Caseworker = town.caseworkers[chosen]
-    vacate(closed, chosen)
+    closed: Caseworker = unit.caseworkers[chosen]
+    vacate(closed, office.first_post + chosen)
     closed.post = Post.NONE
 
 
 @stage
-def end_of_month(town: Town) -> None:
+def end_of_month(unit: Unit) -> None:
     """Count down what lasts some months, and forget what happened once."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     office.market += office.recovery * (1.0 - office.market)
     office.moved = 0.0
     office.wave = 0.0

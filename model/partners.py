@@ -10,6 +10,7 @@ from agents.office import Office
 from model.ledger import Entry, Party, book
 from model.now import Now
 from model.town import Town
+from model.unit import Unit
 from model.workday import DESK_BITS
 
 
@@ -24,16 +25,25 @@ def live_at_employers(town: Town, now: Now) -> None:
 
 
 @stage
-def live_at_agencies(town: Town, now: Now) -> None:
+def live_at_agencies(unit: Unit, now: Now) -> None:
     """Let agencies work off their referrals, and their contact persons change."""
     for slot in range(AGENCIES):
-        agency: Agency = town.agencies[slot]
-        if slot == Partner.HEALTH_CARE or slot == Partner.ADDICTION_CARE:
-            cost = agency.referred * now.a.prices.care * town.office[0].prices
+        agency: Agency = unit.agencies[slot]
+        if is_health_care(agency):
+            cost = agency.referred * now.a.prices.care * unit.office[0].prices
             book(now.page, Entry.CARE, Party.REGION, Party.HOUSEHOLDS, cost)
         agency.prompt = min(1.0, agency.capacity / max(1.0, agency.referred)) if agency.running == 1 else 0.0
         agency.referred = 0.0
-        for desk in range(town.desks.shape[1]):
-            person = identity(Kind.CONTACT, town.desks[slot, desk], (slot << DESK_BITS) + desk)
+        for desk in range(unit.desks.shape[1]):
+            number = (int(agency.partner) << DESK_BITS) + desk
+            person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
             if uniform(now.luck, person, Decision.CONTACT_PERSON) < now.a.partnerships.departure:
-                town.desks[slot, desk] += 1
+                unit.desks[slot, desk] += 1
+
+
+@stage
+def is_health_care(agency: Agency) -> bool:
+    """Tell whether the region pays for what the agency does."""
+    if agency.partner == Partner.HEALTH_CARE or agency.partner == Partner.ADDICTION_CARE:
+        return True
+    return agency.partner == Partner.CHILD_PSYCHIATRY

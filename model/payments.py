@@ -11,27 +11,29 @@ from model.counts import Count
 from model.ledger import Entry, Party, book
 from model.now import Now
 from model.town import Town
+from model.unit import Unit, assistance_unit
 
 
 @stage
 def pay(town: Town, now: Now) -> None:
     """Pay everybody."""
-    pay_staff(town, now)
-    pay_organisation(town, now)
+    unit = assistance_unit(town)
+    pay_staff(unit, now)
+    pay_organisation(unit, now)
     pay_measures(town, now)
     pay_benefits(town, now)
     pay_wages(town, now)
 
 
 @stage
-def pay_staff(town: Town, now: Now) -> None:
+def pay_staff(unit: Unit, now: Now) -> None:
     """Pay caseworkers, administrators and consultants."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     p = now.a.prices
     employees = 0
     consultants = 0
     for seat in range(office.seats):
-        post = town.caseworkers[seat].post
+        post = unit.caseworkers[seat].post
         if post == Post.PRESENT or post == Post.SICK:
             employees += 1
         elif post == Post.CONSULTANT:
@@ -43,9 +45,9 @@ def pay_staff(town: Town, now: Now) -> None:
 
 
 @stage
-def pay_organisation(town: Town, now: Now) -> None:
+def pay_organisation(unit: Unit, now: Now) -> None:
     """Pay for reorganisation, steering and training."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     p = now.a.prices
     if office.reorganising > 0:
         cost = office.posts * p.reorganisation * office.wages

@@ -7,8 +7,9 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from agents.agency import Agency
-from agents.caseworker import Caseworker, Post
+from agents.agency import Agency, ChildAgency
+from agents.caseworker import Caseworker, ChildWorker, Post
+from agents.child import Child
 from agents.client import Client, State
 from agents.employer import Employer
 from agents.foundation.records import Rows, View
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
     from model.municipality import Municipality
 
 KINDS: tuple[type[View], ...] = (Client, Caseworker, Employer, Agency)
-"""The classes of agents, in the order in which they are listed."""
+"""The classes of agents in every town."""
+
+CHILD_KINDS: tuple[type[View], ...] = (Child, ChildWorker, ChildAgency)
+"""Those that only a town with a child and family unit has; listed after the others."""
 
 
 def living(kind: type[View], rows: Rows) -> np.ndarray:
     """Return the rows in which somebody is: on assistance, on a post, or running."""
     if kind is Client:
         return np.flatnonzero((rows["state"] == State.ASSISTED) | (rows["state"] == State.PLACED))
-    if kind is Caseworker:
+    if issubclass(kind, Caseworker):
         return np.flatnonzero(rows["post"] >= Post.PRESENT)
     return np.flatnonzero(rows["running"] == 1)
 
@@ -34,7 +38,8 @@ class People:
 
     def __init__(self, model: "Municipality") -> None:
         self._model = weakref.ref(model)
-        self._views: dict[type[View], dict[int, View]] = {kind: {} for kind in KINDS}
+        self._kinds = KINDS + CHILD_KINDS if model.town.has_children else KINDS
+        self._views: dict[type[View], dict[int, View]] = {kind: {} for kind in self._kinds}
         self._before: dict[type[View], Rows] = {}
         self._current = False
 
@@ -50,31 +55,31 @@ class People:
     def all(self) -> AgentSet:
         """Return everybody."""
         self._look()
-        views = [view for kind in KINDS for view in self._views[kind].values()]
+        views = [view for kind in self._kinds for view in self._views[kind].values()]
         return AgentSet(views, random=self.model.random)
 
     def by_type(self) -> dict[type[mesa.Agent], AgentSet]:
         """Return everybody by class."""
         self._look()
         random = self.model.random
-        return {kind: AgentSet(self._views[kind].values(), random=random) for kind in KINDS}
+        return {kind: AgentSet(self._views[kind].values(), random=random) for kind in self._kinds}
 
     def find(self, kind: type[View], person: int) -> View:
         """Return the agent with this id."""
         self._look()
-        if person not in self._views[kind]:
+        if person not in self._views.get(kind, {}):
             message = f"no {kind.kind} {person} lives in the town now"
             raise KeyError(message)
         return self._views[kind][person]
 
     def in_rows(self, kind: type[View]) -> dict[int, View]:
-        """Return the agents of a class by their row."""
+        """Return the agents of a class by their row; none if the town has no such class."""
         self._look()
-        return {view.row: view for view in self._views[kind].values()}
+        return {view.row: view for view in self._views.get(kind, {}).values()}
 
     def before_month(self) -> None:
         """Remember everybody who is looked at, as they are now."""
-        self._before = {k: self.model.rows_of(k).copy() for k in KINDS if self._views[k]}
+        self._before = {k: self.model.rows_of(k).copy() for k in self._kinds if self._views[k]}
 
     def after_month(self) -> None:
         """Let go of those who left; their views go on showing how they were."""
@@ -100,7 +105,7 @@ class People:
         if self._current:
             return
         model = self.model
-        for kind in KINDS:
+        for kind in self._kinds:
             rows = model.rows_of(kind)
             views = self._views[kind]
             here = living(kind, rows)

@@ -21,18 +21,18 @@ from agents.tie import felt_trust
 from model.counts import Count
 from model.ledger import Entry, Party, book
 from model.now import Now
-from model.town import Town
+from model.unit import Unit
 from model.workday import colleague_tie
 
 
 @stage
-def live_at_work(town: Town, now: Now) -> None:
+def live_at_work(unit: Unit, now: Now) -> None:
     """Let every post live its month."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     for seat in range(office.seats):
-        worker: Caseworker = town.caseworkers[seat]
+        worker: Caseworker = unit.caseworkers[seat]
         if worker.post == Post.PRESENT:
-            work_a_month(town, seat, worker, now)
+            work_a_month(unit, seat, worker, now)
         elif worker.post == Post.SICK:
             worker.idle += 1
             worker.tenure += 1
@@ -43,7 +43,7 @@ def live_at_work(town: Town, now: Now) -> None:
             learn(worker, 0.0, now.a.learning)
             worker.tenure += 1
             if consultant_goes(worker, now.luck, now.a.staffing):
-                vacate(worker, seat)
+                vacate(worker, office.first_post + seat)
         else:
             worker.idle += 1
             if worker.post == Post.VACANT:
@@ -51,16 +51,16 @@ def live_at_work(town: Town, now: Now) -> None:
 
 
 @stage
-def work_a_month(town: Town, seat: int, worker: Caseworker, now: Now) -> None:
+def work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     """Feel the month, learn from it, and stay, fall ill or resign."""
-    office: Office = town.office[0]
-    colleagues = trust_in_colleagues(town, seat, now)
+    office: Office = unit.office[0]
+    colleagues = trust_in_colleagues(unit, seat, now)
     feel(worker, call_of_the_month(worker, colleagues, office, now.a.stress), now.a.stress)
     learn(worker, office.teaching if office.teaching_months > 0 else 0.0, now.a.learning)
     worker.tenure += 1
     squared = strain(worker, now.on.stress_turnover, now.a.staffing)
     if resigns(worker, squared, office.resignations, office.wave, now.luck, now.a.staffing):
-        vacate(worker, seat)
+        vacate(worker, office.first_post + seat)
         now.tally[Count.RESIGNED] += 1
     elif falls_ill(worker, squared, now.luck, now.a.staffing):
         worker.post = Post.SICK
@@ -81,13 +81,13 @@ def fill(worker: Caseworker, office: Office, now: Now) -> None:
 
 
 @stage
-def trust_in_colleagues(town: Town, seat: int, now: Now) -> float:
+def trust_in_colleagues(unit: Unit, seat: int, now: Now) -> float:
     """Return the mean trust between a caseworker and the colleagues at work in the team."""
     total = 0.0
     number = 0
     first = seat - seat % TEAM
-    for mate in range(first, min(first + TEAM, town.office[0].seats)):
-        if mate != seat and at_work(town.caseworkers[mate]):
-            total += felt_trust(colleague_tie(town, seat, mate), now.on.continuity, now.a.bonds)
+    for mate in range(first, min(first + TEAM, unit.office[0].seats)):
+        if mate != seat and at_work(unit.caseworkers[mate]):
+            total += felt_trust(colleague_tie(unit, seat, mate), now.on.continuity, now.a.bonds)
             number += 1
     return total / number if number > 0 else 0.0

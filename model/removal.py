@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from agents.agency import Agency
-from agents.caseworker import Caseworker, Post
+from agents.agency import ChildAgency
+from agents.caseworker import Caseworker, ChildWorker, Post
+from agents.child import Child
 from agents.client import Client, State
 from agents.employer import Employer
 from agents.foundation.behaviours import plain
@@ -11,13 +12,29 @@ from agents.foundation.identity import Kind, identity
 from agents.foundation.records import View
 from agents.tie import NOBODY
 from model.town import Town
+from model.unit import Unit, assistance_unit, child_unit
 
 
 def remove(town: Town, kind: type[View], row: int) -> None:
     """Take out whoever is in this row of this class."""
-    {Client: remove_client, Caseworker: remove_caseworker, Employer: remove_employer, Agency: close_agency}[
-        kind
-    ](town, row)
+    ways = {Client: remove_client, Child: remove_child, Employer: remove_employer}
+    if kind in ways:
+        ways[kind](town, row)
+        return
+    of_children = kind is ChildWorker or kind is ChildAgency
+    unit = plain(child_unit)(town) if of_children else plain(assistance_unit)(town)
+    way = remove_caseworker if issubclass(kind, Caseworker) else close_agency
+    way(unit, row)
+
+
+def remove_child(town: Town, row: int) -> None:
+    """Take a child out."""
+    seat = int(town.child_ties[row]["seat"])
+    if seat != NOBODY:
+        town.child_workers["cases"][seat] -= 1
+    cut(town.child_ties[row : row + 1])
+    town.children["running"][row] = 0
+    town.office["gone"][1] += 1
 
 
 def remove_client(town: Town, row: int) -> None:
@@ -30,19 +47,20 @@ def remove_client(town: Town, row: int) -> None:
     cut(town.ties[row : row + 1])
     cut(town.traineeships[row : row + 1])
     town.clients["state"][row] = State.ABSENT
-    town.office["gone"] += 1
+    town.office["gone"][0] += 1
 
 
-def remove_caseworker(town: Town, seat: int) -> None:
-    """Vacate a post; its households notice next month."""
-    worker = town.caseworkers[seat]
+def remove_caseworker(unit: Unit, seat: int) -> None:
+    """Vacate a post; its cases notice next month."""
+    worker = unit.caseworkers[seat]
+    post = int(unit.office[0]["first_post"]) + seat
     worker["holder"] += 1
-    worker["person"] = plain(identity)(Kind.CASEWORKER, int(worker["holder"]), seat)
+    worker["person"] = plain(identity)(Kind.CASEWORKER, int(worker["holder"]), post)
     worker["post"] = Post.VACANT
     worker["tenure"] = 0
     worker["idle"] = 0
-    cut(town.partners[seat])
-    cut(town.books[seat])
+    cut(unit.partners[seat])
+    cut(unit.books[seat])
 
 
 def remove_employer(town: Town, row: int) -> None:
@@ -56,11 +74,11 @@ def remove_employer(town: Town, row: int) -> None:
     cut(town.traineeships, placed)
 
 
-def close_agency(town: Town, row: int) -> None:
+def close_agency(unit: Unit, slot: int) -> None:
     """Close an agency; nobody answers there any more."""
-    town.agencies["running"][row] = 0
-    town.agencies["prompt"][row] = 0.0
-    cut(town.partners[:, row])
+    unit.agencies["running"][slot] = 0
+    unit.agencies["prompt"][slot] = 0.0
+    cut(unit.partners[:, slot])
 
 
 def cut(ties: np.ndarray, which: np.ndarray | slice = slice(None)) -> None:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.client import DESTINATIONS, State
+from agents.client import DESTINATIONS, OBSTACLES, State
 from agents.foundation.records import Rows
 from agents.mechanisms import Mechanisms
-from model.assumptions import Assumptions, assume
+from model.assumptions import Assumptions, assume, for_children
 from model.counts import COUNTS
 from model.events import event_rows
 from model.founding import furnish, settle_people
@@ -57,12 +57,15 @@ class Place:
     """Without events."""
     assumptions: Assumptions = field(compare=False)
     """How people behave."""
+    child_assumptions: Assumptions = field(compare=False)
+    """The same with the norms of the child and family unit."""
 
     @classmethod
     def of(cls, scenario: Scenario, *, philox: bool = False) -> "Place":
         """Return the place in which a scenario happens."""
         before = scenario.before()
-        return cls(before.digest, int(philox), before, assume(scenario.parameters))
+        a = assume(scenario.parameters)
+        return cls(before.digest, int(philox), before, a, for_children(a))
 
     @property
     def mechanisms(self) -> Mechanisms:
@@ -95,7 +98,10 @@ def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = N
         as much as several run-ins.
     """
     town = balanced(place, key)
-    town.inflow[:] = usual_inflow(place) if inflow is None else inflow
+    usual = usual_inflow(place) if inflow is None else inflow
+    town.inflow[:] = usual[:OBSTACLES]
+    if town.has_children:
+        town.office["usual"][1] = usual[OBSTACLES]
     town.office["balance"] = 0
     away = town.clients[town.clients["state"] == State.AWAY]["destination"]
     town.supported[:] = np.bincount(away, minlength=DESTINATIONS)
@@ -103,26 +109,42 @@ def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = N
 
 
 def balanced(place: Place, key: np.uint64) -> Town:
-    """Return the town after its run-in; `inflow` holds the applicants of the observed months."""
+    """Return the town after its run-in; its inflow is that of the observed months together."""
     town = furnish(place.scenario, place.assumptions, RUN_IN)
     households = place.assumptions.households
     stock = households._replace(near=households.near_in_stock)
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
-        settle_people(town.for_kernel(), place.assumptions, stock, key, place.philox)
+        settle_people(town.for_kernel(), first_of(place.assumptions), stock, key, place.philox)
     town = advance(town, place, key, page=0, months=RUN_IN - OBSERVED)
     town.inflow[:] = 0.0
+    town.office["usual"] = 0.0
     return advance(town, place, key, page=RUN_IN - OBSERVED, months=OBSERVED)
+
+
+def first_of(a: Assumptions) -> Assumptions:
+    """Return the assumptions about the child cases that a town begins with."""
+    return a._replace(families=a.families._replace(heavy=a.families.heavy_in_stock))
 
 
 @lru_cache(maxsize=256)
 def usual_inflow(place: Place) -> NDArray[np.float64]:
-    """Return the usual applicants a month by obstacle, shape (OBSTACLES,)."""
-    replicates = max(1, min(12, INFLOW_HOUSEHOLDS // place.scenario.town.households))
+    """Return the usual applicants a month by obstacle, and new child cases last, shape (FLOWS,)."""
+    town, children = place.scenario.town, place.scenario.children
+    cases = town.households + (children.cases if children else 0)
+    replicates = max(1, min(12, INFLOW_HOUSEHOLDS // cases))
     keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
     with ThreadPoolExecutor() as pool:
-        inflows = pool.map(lambda key: balanced(place, key).inflow, keys)
+        inflows = pool.map(lambda key: came(balanced(place, key)), keys)
         total: NDArray[np.float64] = sum(inflows, np.zeros(1))
-    return total / (replicates * OBSERVED)
+    usual = total / (replicates * OBSERVED)
+    if children and children.inflow is not None:
+        usual[OBSTACLES] = children.inflow
+    return usual
+
+
+def came(town: Town) -> NDArray[np.float64]:
+    """Return how many came in the observed months, in the order of `usual_inflow`."""
+    return np.append(town.inflow, town.office["usual"][1:].sum())
 
 
 def begin(scenario: Scenario, town: Town, *, months: int, history: bool = False) -> Town:
@@ -170,11 +192,12 @@ def advance(town: Town, place: Place, key: np.uint64, *, page: int, months: int)
     """
     lived = 0
     start = RUN_IN + 1
+    norms = (place.assumptions, place.child_assumptions)
     # The generator's 64-bit products wrap; only the plain run would warn of it.
     with np.errstate(over="ignore"):
         while True:
             span = Span(key, place.philox, start, page + lived, months - lived)
-            lived += live(town.for_kernel(), place.assumptions, place.mechanisms, span)
+            lived += live(town.for_kernel(), *norms, place.mechanisms, span)
             if lived == months:
                 break
             town = with_more_room(town)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from agents.agency import AGENCIES, PARTNERS, Agency
 from agents.caseworker import TEAM, Caseworker
+from agents.child import FORMS, Child
 from agents.client import DESTINATIONS, OBSTACLES, Client
 from agents.employer import Employer
 from agents.foundation.behaviours import COMPILED
@@ -32,7 +33,10 @@ HANDFUL = 256
 
 
 class Town(NamedTuple):
-    """All arrays of one town. Lengths: C client rows, P posts, E employers, D desks, M months."""
+    """All arrays of one town. Lengths: C client rows, P posts, E employers, D desks, M months, U units.
+
+    The child and family unit has its own of what a unit has; see `model.unit`.
+    """
 
     clients: Rows
     """Households, shape (C,)."""
@@ -55,7 +59,7 @@ class Town(NamedTuple):
     desks: NDArray[np.int64]
     """How many contact persons each desk has had, shape (AGENCIES, D)."""
     office: Rows
-    """The office's rules, shape (1,)."""
+    """The offices' rules, shape (U,): the assistance unit's, then the children's if there is one."""
     events: Rows
     """What will happen, in order, shape (events,)."""
     own: NDArray[np.float64]
@@ -90,6 +94,35 @@ class Town(NamedTuple):
     """Counts, shape (M, COUNTS)."""
     lives: Rows
     """Histories, shape (rows,); empty unless asked for."""
+    children: Rows
+    """Child cases, shape (K,) with K rows for children; 0 in a town without such a unit."""
+    child_ties: Rows
+    """Tie of each child's family to its caseworker, shape (K,)."""
+    child_workers: Rows
+    """The child unit's posts and their holders, shape (Q,)."""
+    child_colleagues: Rows
+    """Ties within its teams, shape (Q, TEAM)."""
+    child_partners: Rows
+    """Its ties to contact persons, shape (Q, AGENCIES)."""
+    child_books: Rows
+    """Its ties to employers, shape (Q, 0): it has none."""
+    child_agencies: Rows
+    """The partners around children, shape (AGENCIES,)."""
+    child_desks: NDArray[np.int64]
+    """How many contact persons each of their desks has had, shape (AGENCIES, D)."""
+    child_own: NDArray[np.float64]
+    """What each of its caseworkers reaches alone, shape (Q, PARTNERS)."""
+    child_reach: NDArray[np.float64]
+    """What each reaches with colleagues, shape (Q + 1, PARTNERS); the last row stays zero."""
+    child_wanted: NDArray[np.float64]
+    """Hours of meetings by class of the queue, shape (Q, CLASSES)."""
+    child_costs: NDArray[np.float64]
+    """What a month costs by form, at home with preventive support; SEK of 2020, shape (FORMS,)."""
+
+    @property
+    def has_children(self) -> bool:
+        """Whether there is a child and family unit."""
+        return len(self.office) > 1
 
     def copied(self, **changes: NDArray[Any]) -> "Town":
         """Return a town of its own with the same people, and some arrays replaced."""
@@ -107,7 +140,16 @@ class Town(NamedTuple):
         return Town(*arrays)
 
 
-def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: int) -> Town:
+def empty_town(
+    *,
+    clients: int,
+    posts: int,
+    employers: int,
+    desks: int,
+    months: int,
+    children: int = 0,
+    child_posts: int = 0,
+) -> Town:
     """Return a town without anybody.
 
     Parameters
@@ -118,8 +160,11 @@ def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: 
         Contact persons at each agency.
     months
         Months that the ledger and the counts have room for.
+    children, child_posts
+        Rows for each in the child and family unit; 0 for none.
     """
     rows = -(-posts // TEAM) * TEAM
+    child_rows = -(-child_posts // TEAM) * TEAM
     town = Town(
         clients=np.zeros(clients, Client.dtype),
         ties=no_ties(clients),
@@ -131,7 +176,7 @@ def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: 
         employers=np.zeros(employers, Employer.dtype),
         agencies=np.zeros(AGENCIES, Agency.dtype),
         desks=np.zeros((AGENCIES, desks), np.int64),
-        office=np.zeros(1, Office.dtype),
+        office=np.zeros(2 if child_posts else 1, Office.dtype),
         events=np.zeros(0, EventRow.dtype),
         own=np.zeros((rows, PARTNERS)),
         reach=np.zeros((rows + 1, PARTNERS)),
@@ -147,8 +192,21 @@ def empty_town(*, clients: int, posts: int, employers: int, desks: int, months: 
         ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
         counts=np.zeros((months, COUNTS)),
         lives=np.zeros(0, Life.dtype),
+        children=np.zeros(children, Child.dtype),
+        child_ties=no_ties(children),
+        child_workers=np.zeros(child_rows, Caseworker.dtype),
+        child_colleagues=no_ties(child_rows, TEAM),
+        child_partners=no_ties(child_rows, AGENCIES),
+        child_books=no_ties(child_rows, 0),
+        child_agencies=np.zeros(AGENCIES if child_posts else 0, Agency.dtype),
+        child_desks=np.zeros((AGENCIES, desks), np.int64),
+        child_own=np.zeros((child_rows, PARTNERS)),
+        child_reach=np.zeros((child_rows + 1, PARTNERS)),
+        child_wanted=np.zeros((child_rows, CLASSES)),
+        child_costs=np.zeros(FORMS),
     )
     town.clients["person"] = -1
+    town.children["person"] = -1
     return town
 
 

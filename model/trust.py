@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from agents.agency import Agency
-from agents.caseworker import TEAM, Caseworker
+from agents.agency import Agency, ChildAgency
+from agents.caseworker import TEAM, Caseworker, ChildWorker
+from agents.child import Child
 from agents.client import Client, State
 from agents.employer import Employer
 from agents.foundation.records import Rows, View
@@ -19,6 +20,9 @@ from agents.tie import NOBODY
 
 if TYPE_CHECKING:
     from model.municipality import Municipality
+
+ORDER = (Agency, Employer, Caseworker, Client, ChildAgency, ChildWorker, Child)
+"""In which order the nodes are."""
 
 WRITABLE = ("trust", "since", "meetings", "last")
 """What an edge says, and what can be changed."""
@@ -65,7 +69,7 @@ class TieAttributes(dict[str, Any]):
 class TrustGraph(nx.Graph):
     """Who trusts whom: a `networkx.Graph` whose nodes are the agents.
 
-    Edges are client-caseworker, caseworker-employer, caseworker-agency,
+    Edges are client-caseworker (a household or a child), caseworker-employer, caseworker-agency,
     caseworker-colleague, and employer-client while placed. Each has ``trust``
     (0 to 1), ``since`` (the month of the comparison in which the two began, 0
     or less for before it), ``meetings`` (kept since then) and ``last`` (month
@@ -100,7 +104,7 @@ class TrustGraph(nx.Graph):
         self._node.clear()
         self._adj.clear()
         nx._clear_cache(self)  # noqa: SLF001 - what NetworkX's own mutators call
-        for kind in (Agency, Employer, Caseworker, Client):
+        for kind in ORDER:
             for view in self._town.people.in_rows(kind).values():
                 self._node[view] = describe(view)
                 self._adj[view] = {}
@@ -194,6 +198,19 @@ def edges(model: "Municipality") -> Iterator[tuple[View, View, Rows]]:
         yield from held(town.colleagues[seat], dict.fromkeys(range(TEAM), worker), workers)
         yield from held(town.books[seat], dict.fromkeys(range(len(town.books[seat])), worker), employers)
         yield from held(town.partners[seat], dict.fromkeys(range(len(town.agencies)), worker), agencies)
+    if town.has_children:
+        yield from child_edges(model)
+
+
+def child_edges(model: "Municipality") -> Iterator[tuple[View, View, Rows]]:
+    """Yield the ties of the child and family unit."""
+    town, people = model.town, model.people
+    workers, agencies = people.in_rows(ChildWorker), people.in_rows(ChildAgency)
+    yield from held(town.child_ties, people.in_rows(Child), workers)
+    for seat, worker in workers.items():
+        yield from held(town.child_colleagues[seat], dict.fromkeys(range(TEAM), worker), workers)
+        slots = dict.fromkeys(range(len(town.child_agencies)), worker)
+        yield from held(town.child_partners[seat], slots, agencies)
 
 
 def held(

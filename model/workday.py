@@ -25,19 +25,19 @@ from agents.queue import CLASSES, serve
 from agents.reach import book_worth, reach_through
 from agents.tie import NOBODY, Tie, begin, cut, felt_trust
 from model.now import Now
-from model.town import Town
+from model.unit import Unit
 
 DESK_BITS = 20
 
 
 @stage
-def count_out_hours(town: Town, now: Now) -> None:
+def count_out_hours(unit: Unit, now: Now) -> None:
     """Give every caseworker the month's hours."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     office.present = 0.0
     for seat in range(office.seats):
-        worker: Caseworker = town.caseworkers[seat]
-        newcomers, mates = team_of(town, seat, now)
+        worker: Caseworker = unit.caseworkers[seat]
+        newcomers, mates = team_of(unit, seat, now)
         begin_month(worker, newcomers, mates, office, now.a.hours)
         worker.statutory = 0.0
         worker.acute = 0.0
@@ -46,17 +46,17 @@ def count_out_hours(town: Town, now: Now) -> None:
         if at_work(worker):
             office.present += 1.0
         for turn in range(CLASSES):
-            town.wanted[seat, turn] = 0.0
+            unit.wanted[seat, turn] = 0.0
 
 
 @stage
-def team_of(town: Town, seat: int, now: Now) -> tuple[float, float]:
+def team_of(unit: Unit, seat: int, now: Now) -> tuple[float, float]:
     """Count the newcomers in a team, and the others who are at work."""
     newcomers = 0.0
     mates = 0.0
     first = seat - seat % TEAM
-    for mate in range(first, min(first + TEAM, town.office[0].seats)):
-        colleague: Caseworker = town.caseworkers[mate]
+    for mate in range(first, min(first + TEAM, unit.office[0].seats)):
+        colleague: Caseworker = unit.caseworkers[mate]
         if at_work(colleague):
             if colleague.tenure < now.a.hours.introduction:
                 newcomers += 1.0
@@ -66,86 +66,94 @@ def team_of(town: Town, seat: int, now: Now) -> tuple[float, float]:
 
 
 @stage
-def divide_hours(town: Town, now: Now) -> None:
+def divide_hours(unit: Unit, now: Now) -> None:
     """Pay for duties and crises, then plan meetings with what is left."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     cover = office.uncovered / office.present if office.present > 0.0 else 0.0
     for seat in range(office.seats):
-        worker: Caseworker = town.caseworkers[seat]
+        worker: Caseworker = unit.caseworkers[seat]
         if at_work(worker):
             spend_on_duties(worker, cover, now.on.crowding_out)
-        serve(worker, town.wanted[seat], now.a.queue)
+        serve(worker, unit.wanted[seat], now.a.queue)
 
 
 @stage
-def keep_contacts(town: Town, now: Now) -> None:
+def keep_contacts(unit: Unit, now: Now) -> None:
     """Let caseworkers contact colleagues, agencies and employers; then see whom they reach."""
-    office: Office = town.office[0]
+    office: Office = unit.office[0]
     for seat in range(office.seats):
-        worker: Caseworker = town.caseworkers[seat]
+        worker: Caseworker = unit.caseworkers[seat]
         if worker.post == Post.VACANT or worker.post == Post.NONE:
-            forget_partners(town, seat)
+            forget_partners(unit, seat)
         else:
-            keep_partners(town, seat, now)
-        keep_colleagues(town, seat, now)
-        reach_alone(town, seat, now)
+            keep_partners(unit, seat, now)
+        keep_colleagues(unit, seat, now)
+        reach_alone(unit, seat, now)
     for seat in range(office.seats):
-        reach_together(town, seat, now)
+        reach_together(unit, seat, now)
 
 
 @stage
-def forget_partners(town: Town, seat: int) -> None:
+def pages_of(unit: Unit) -> int:
+    """Return the pages of the unit's contact books: a unit for children has no employers in them."""
+    pages: int = unit.books.shape[1]
+    return pages
+
+
+@stage
+def forget_partners(unit: Unit, seat: int) -> None:
     """Cut the ties of somebody who left."""
     for slot in range(AGENCIES):
-        cut(town.partners[seat, slot])
-    for page in range(PAGES):
-        cut(town.books[seat, page])
+        cut(unit.partners[seat, slot])
+    for page in range(pages_of(unit)):
+        cut(unit.books[seat, page])
 
 
 @stage
-def keep_partners(town: Town, seat: int, now: Now) -> None:
+def keep_partners(unit: Unit, seat: int, now: Now) -> None:
     """Keep up, find and lose partners; reorganisation gives some of them to others."""
-    office: Office = town.office[0]
-    worker: Caseworker = town.caseworkers[seat]
-    chance = contact_chance(worker, AGENCIES + PAGES, now.a.partnerships)
-    desk = seat % town.desks.shape[1]
+    office: Office = unit.office[0]
+    worker: Caseworker = unit.caseworkers[seat]
+    chance = contact_chance(worker, AGENCIES + pages_of(unit), now.a.partnerships)
+    desk = seat % unit.desks.shape[1]
     for slot in range(AGENCIES):
-        tie: Tie = town.partners[seat, slot]
-        person = identity(Kind.CONTACT, town.desks[slot, desk], (slot << DESK_BITS) + desk)
+        tie: Tie = unit.partners[seat, slot]
+        number = (int(unit.agencies[slot].partner) << DESK_BITS) + desk
+        person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
         meet_contact_person(tie, person, slot, office.steering, now.on.handover, now.luck, now.a.partnerships)
         lose_contacts(worker, tie, slot, office.moved, now.luck)
         if tie.other != NOBODY:
             contact_agency(
-                worker, town.agencies[slot], tie, chance, office.steering, now.luck, now.a.partnerships
+                worker, unit.agencies[slot], tie, chance, office.steering, now.luck, now.a.partnerships
             )
-    for page in range(PAGES):
-        keep_page(town, seat, page, chance, now)
+    for page in range(pages_of(unit)):
+        keep_page(unit, seat, page, chance, now)
 
 
 @stage
-def keep_page(town: Town, seat: int, page: int, chance: float, now: Now) -> None:
+def keep_page(unit: Unit, seat: int, page: int, chance: float, now: Now) -> None:
     """Keep up one page of the contact book, or fill it."""
-    worker: Caseworker = town.caseworkers[seat]
-    tie: Tie = town.books[seat, page]
-    lose_contacts(worker, tie, AGENCIES + page, town.office[0].moved, now.luck)
-    found = find_employer(worker, tie, page, len(town.employers), chance, now.luck)
-    if found != NOBODY and town.employers[found].running == 1:
-        begin(tie, town.employers[found].person, found, now.luck.month, 0.0)
+    worker: Caseworker = unit.caseworkers[seat]
+    tie: Tie = unit.books[seat, page]
+    lose_contacts(worker, tie, AGENCIES + page, unit.office[0].moved, now.luck)
+    found = find_employer(worker, tie, page, len(unit.employers), chance, now.luck)
+    if found != NOBODY and unit.employers[found].running == 1:
+        begin(tie, unit.employers[found].person, found, now.luck.month, 0.0)
     if tie.other != NOBODY:
-        contact_employer(worker, town.employers[tie.seat], tie, page, chance, now.luck, now.a.partnerships)
+        contact_employer(worker, unit.employers[tie.seat], tie, page, chance, now.luck, now.a.partnerships)
 
 
 @stage
-def keep_colleagues(town: Town, seat: int, now: Now) -> None:
+def keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
     """Let the pairs of a team work together; each pair's tie is kept at its lower row."""
-    office: Office = town.office[0]
-    worker: Caseworker = town.caseworkers[seat]
+    office: Office = unit.office[0]
+    worker: Caseworker = unit.caseworkers[seat]
     first = seat - seat % TEAM
     for slot in range(seat - first + 1, TEAM):
         mate = first + slot
         if mate < office.seats:
-            colleague: Caseworker = town.caseworkers[mate]
-            tie: Tie = town.colleagues[seat, slot]
+            colleague: Caseworker = unit.caseworkers[mate]
+            tie: Tie = unit.colleagues[seat, slot]
             know_colleague(tie, colleague, mate, now.luck)
             if worker.tenure == 0:
                 tie.trust = 0.0
@@ -156,40 +164,40 @@ def keep_colleagues(town: Town, seat: int, now: Now) -> None:
 
 
 @stage
-def colleague_tie(town: Town, one: int, other: int) -> Tie:
+def colleague_tie(unit: Unit, one: int, other: int) -> Tie:
     """Return the tie of two rows of the same team."""
-    tie: Tie = town.colleagues[min(one, other), max(one, other) % TEAM]
+    tie: Tie = unit.colleagues[min(one, other), max(one, other) % TEAM]
     return tie
 
 
 @stage
-def reach_alone(town: Town, seat: int, now: Now) -> None:
+def reach_alone(unit: Unit, seat: int, now: Now) -> None:
     """Write down whom one caseworker reaches with ties of their own."""
-    worker: Caseworker = town.caseworkers[seat]
+    worker: Caseworker = unit.caseworkers[seat]
     for partner in range(PARTNERS):
-        town.own[seat, partner] = 0.0
+        unit.own[seat, partner] = 0.0
     if not at_work(worker):
         return
     for slot in range(AGENCIES):
-        trust = felt_trust(town.partners[seat, slot], now.on.continuity, now.a.bonds)
-        town.own[seat, slot] = trust * town.agencies[slot].prompt
-    worth = book_worth(town.books[seat], town.employers, now.on.continuity, now.a.bonds)
+        trust = felt_trust(unit.partners[seat, slot], now.on.continuity, now.a.bonds)
+        unit.own[seat, slot] = trust * unit.agencies[slot].prompt
+    worth = book_worth(unit.books[seat], unit.employers, now.on.continuity, now.a.bonds)
     local = worker.local if now.on.local_knowledge == 1 else 0.5
-    town.own[seat, Partner.EMPLOYERS] = worth * (0.5 + 0.5 * local)
+    unit.own[seat, Partner.EMPLOYERS] = worth * (0.5 + 0.5 * local)
 
 
 @stage
-def reach_together(town: Town, seat: int, now: Now) -> None:
+def reach_together(unit: Unit, seat: int, now: Now) -> None:
     """Write down whom one caseworker reaches with colleagues' help."""
-    worker: Caseworker = town.caseworkers[seat]
+    worker: Caseworker = unit.caseworkers[seat]
     for partner in range(PARTNERS):
-        town.reach[seat, partner] = town.own[seat, partner]
+        unit.reach[seat, partner] = unit.own[seat, partner]
     worker.through = seat
     if now.on.reach == 0 or not at_work(worker):
         return
     first = seat - seat % TEAM
-    for mate in range(first, min(first + TEAM, town.office[0].seats)):
-        if mate != seat and at_work(town.caseworkers[mate]):
-            trust = felt_trust(colleague_tie(town, seat, mate), now.on.continuity, now.a.bonds)
-            if reach_through(town.reach[seat], town.own[mate], trust, now.a.partnerships):
+    for mate in range(first, min(first + TEAM, unit.office[0].seats)):
+        if mate != seat and at_work(unit.caseworkers[mate]):
+            trust = felt_trust(colleague_tie(unit, seat, mate), now.on.continuity, now.a.bonds)
+            if reach_through(unit.reach[seat], unit.own[mate], trust, now.a.partnerships):
                 worker.through = mate

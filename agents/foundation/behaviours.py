@@ -69,11 +69,20 @@ def stage(function: Callable[P, R]) -> Callable[P, R]:
     Taking a town apart for a call from Python would double the time to compile,
     so that way is left out.
     """
+    return _staged(function, inline=True)
+
+
+def chapter(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a long stage apart from its caller: two small functions compile faster than a large one."""
+    return _staged(function, inline=False)
+
+
+def _staged(function: Callable[P, R], *, inline: bool) -> Callable[P, R]:
     BEHAVIOURS.append(function.__name__)
     if not COMPILED:
         return function
     options: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    compiled: Any = numba.njit(nogil=True, forceinline=True, **options)(function)
+    compiled: Any = numba.njit(nogil=True, forceinline=inline, **options)(function)
     compiled.__class__ = _Stage
     called: Callable[P, R] = compiled
     return called

@@ -31,6 +31,8 @@ class Kind(IntEnum):
     AGENCY = 5
     CONTACT = 6
     """Contact person at an agency. Group: how many before; number: agency and desk."""
+    CHILD = 7
+    """A child case. Group: month of arrival; number: the number within the month."""
 
 
 @behaviour

@@ -28,6 +28,8 @@ from model.events.row import EventRow
 from model.events.setting import RULES, Rule, Setting, set_rule
 from model.events.size import Size
 from model.events.training import Training, train
+from model.events.unit_event import UnitEvent
+from model.events.units import Units
 
 __all__ = [
     "EVENTS",
@@ -51,6 +53,8 @@ __all__ = [
     "Setting",
     "Size",
     "Training",
+    "UnitEvent",
+    "Units",
     "event_rows",
     "happen",
 ]

@@ -4,13 +4,14 @@ from typing import Annotated, ClassVar, Literal
 
 from agents.foundation.behaviours import behaviour
 from agents.office import Office
-from model.events.event import Event, Row
+from model.events.event import Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.unit_event import UnitEvent
 
 
-class AdministrativeSupport(Event):
+class AdministrativeSupport(UnitEvent):
     """Administrators do part of the caseworkers' statutory work (account 003: it frees client time).
 
     They cost money and take over hours. What caseworkers do with the hours is

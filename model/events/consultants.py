@@ -4,13 +4,14 @@ from typing import Annotated, ClassVar, Literal
 
 from agents.foundation.behaviours import behaviour
 from agents.office import Office
-from model.events.event import Event, Row
+from model.events.event import Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.unit_event import UnitEvent
 
 
-class Consultants(Event):
+class Consultants(UnitEvent):
     """Consultants are sought for vacant posts (account 000: short-term planning).
 
     They come sooner than a recruit, cost more and go again. That they work

@@ -7,11 +7,12 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from agents.foundation.parameters import Grade
 from model.events.kind import EventKind
 from model.events.size import Size
+from model.events.units import Units
 
 LAST_MONTH = 3600
 """Last month that an event may have: with the run-in before it, it must fit into luck's twelve bits."""
 
-Row = tuple[int, int, float, float, int, float]
+Row = tuple[int, int, float, float, int, float, int]
 """The fields of an `EventRow`."""
 
 
@@ -34,6 +35,11 @@ class Event(BaseModel):
     grade: Grade = Grade.ASSUMED
     """How well the source supports it."""
 
+    @property
+    def units(self) -> Units:
+        """To which units it happens."""
+        return Units.ASSISTANCE
+
     def row(self) -> Row:
         """Return the event as the kernel reads it, in the order of `EventRow`."""
         raise NotImplementedError
@@ -44,4 +50,5 @@ class Event(BaseModel):
 
     def as_row(self, *, amount: float = 0.0, share: float = 0.0, months: int = 0, extra: float = 0.0) -> Row:
         """Return a row of this kind and month."""
-        return (self.month - 1, int(self.code), float(amount), float(share), int(months), float(extra))
+        code, units = int(self.code), int(self.units)
+        return (self.month - 1, code, float(amount), float(share), int(months), float(extra), units)

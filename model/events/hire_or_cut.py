@@ -6,16 +6,17 @@ from pydantic import model_validator
 
 from agents.foundation.behaviours import behaviour
 from agents.office import Office
-from model.events.event import Event, Row
+from model.events.event import Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.unit_event import UnitEvent
 
 MOST_POSTS = 50_000
 """More than all assistance workers of a country."""
 
 
-class Posts(Event):
+class Posts(UnitEvent):
     """The office gets more posts or loses some (account 000: more staff; account 004: 5 to 8).
 
     Only the number of posts changes. A new post is vacant until somebody is

@@ -4,13 +4,14 @@ from typing import Annotated, ClassVar, Literal
 
 from agents.foundation.behaviours import behaviour
 from agents.office import Office
-from model.events.event import Event, Row
+from model.events.event import Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.unit_event import UnitEvent
 
 
-class JointSteering(Event):
+class JointSteering(UnitEvent):
     """The partners share a steering group (account 002: six meetings a year; account 000: cooperation).
 
     The meetings take some hours and keep up ties between offices. That anybody

@@ -8,6 +8,7 @@ from model.events.event import Event, Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.units import Units
 
 HIGHEST = 100.0
 """Factor against the start that prices and wages never pass."""
@@ -33,6 +34,11 @@ class PriceChange(Event):
     """Norm and rents against what they were just before."""
     wages: Annotated[float, Size("factor", 0.2, 5.0, "1.03 is 3 % more than the month before")] = 1.0
     """Cost of staff against what it was just before."""
+
+    @property
+    def units(self) -> Units:
+        """To which units it happens: prices are the whole town's."""
+        return Units.BOTH
 
     def row(self) -> Row:
         """Return the event as the kernel reads it."""

@@ -6,13 +6,14 @@ from pydantic import model_validator
 
 from agents.foundation.behaviours import behaviour
 from agents.office import Office
-from model.events.event import LAST_MONTH, Event, Row
+from model.events.event import LAST_MONTH, Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.unit_event import UnitEvent
 
 
-class Reorganisation(Event):
+class Reorganisation(UnitEvent):
     """The unit is organised anew (account 000: all energy goes into it instead of client work).
 
     A share of the clients and of the partner contacts is given to other

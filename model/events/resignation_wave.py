@@ -4,13 +4,14 @@ from typing import Annotated, ClassVar, Literal
 
 from agents.foundation.behaviours import behaviour
 from agents.office import Office
-from model.events.event import Event, Row
+from model.events.event import Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.unit_event import UnitEvent
 
 
-class ResignationWave(Event):
+class ResignationWave(UnitEvent):
     """Part of the staff resigns together (account 000: staff and competence are lost).
 
     Who leaves is luck. The posts stay and are recruited for as usual; that a

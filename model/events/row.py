@@ -20,3 +20,5 @@ class EventRow(Record):
     """How long it goes on."""
     extra: Annotated[float, Field("of the kind", -1e9, 1e9)]
     """A second size, or which of two meanings `amount` has."""
+    units: Annotated[int, Field("Units", 0, 3, "i4")]
+    """To which units it happens: a member of `Units`."""

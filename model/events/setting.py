@@ -7,10 +7,11 @@ from pydantic import model_validator
 
 from agents.foundation.behaviours import behaviour
 from agents.office import Office
-from model.events.event import Event, Row
+from model.events.event import Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.unit_event import UnitEvent
 
 
 class Rule(IntEnum):
@@ -31,7 +32,7 @@ RULES: dict[str, Size] = {
 """Unit and range of each rule's value."""
 
 
-class Setting(Event):
+class Setting(UnitEvent):
     """One rule holds from now on (account 003: new demands; the others for what-if questions).
 
     It changes a number of the office and nothing else. What follows from it is

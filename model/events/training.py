@@ -4,13 +4,14 @@ from typing import Annotated, ClassVar, Literal
 
 from agents.foundation.behaviours import behaviour
 from agents.office import Office
-from model.events.event import LAST_MONTH, Event, Row
+from model.events.event import LAST_MONTH, Row
 from model.events.kind import EventKind
 from model.events.row import EventRow
 from model.events.size import Size
+from model.events.unit_event import UnitEvent
 
 
-class Training(Event):
+class Training(UnitEvent):
     """Every caseworker is trained some hours a month (account 000: further education of the staff).
 
     It takes hours now and adds competence later. That anybody stays because of

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.counts import Count
+from model.counts import ChildCount, Count
 from model.ledger import Entry, Party
 
 Series = NDArray[np.float64]
@@ -118,7 +118,7 @@ def counted(what: int) -> Callable[[Observed], Series]:
     return lambda it: it.count(what)
 
 
-def share(top: Count, bottom: Count) -> Callable[[Observed], Series]:
+def share(top: Count | ChildCount, bottom: Count | ChildCount) -> Callable[[Observed], Series]:
     """Return the measure that is one column of the counts over another."""
     return lambda it: ratio(it.count(top), it.count(bottom))
 

@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from model.scenarios.errors import ScenarioError, checked, screen, unknown
+from model.scenarios.children import Children
+from model.scenarios.errors import ScenarioError, checked, requirement, screen, unknown
 from model.scenarios.facts import Fact, without_sources
 from model.scenarios.observed import MOST_SERIES, Observed
 from model.scenarios.overrides import checked_mechanisms, checked_parameters
 from model.scenarios.scenario import Scenario
-from model.scenarios.schema import MOST_EVENTS, Claim, Place, Policy, Staff
+from model.scenarios.schema import MOST_EVENTS, NO_STAFF, Claim, Place, Policy, Staff
 from model.scenarios.timeline import read_events
 
-TABLES = ("town", "staff", "policy", "mechanisms", "parameters", "event", "expect", "observed")
+TABLES = ("town", "staff", "policy", "mechanisms", "parameters", "children", "event", "expect", "observed")
+PLAIN = TABLES[:6]
+"""Those that are one table each."""
 
 
 def build(data: dict[str, Any], title: str) -> Scenario:
@@ -23,9 +26,13 @@ def build(data: dict[str, Any], title: str) -> Scenario:
     """
     problems = [unknown(title, name, TABLES) for name in data if name not in TABLES]
     facts: list[Fact] = []
-    tables = {name: without_sources(data.get(name, {}), name, facts, problems) for name in TABLES[:5]}
+    tables = {name: without_sources(data.get(name, {}), name, facts, problems) for name in PLAIN}
+    children = read_children(data, tables["children"], problems)
     town = checked(Place, tables["town"], "[town]", problems)
-    staff = checked(Staff, tables["staff"], "[staff]", problems)
+    staff: Staff | None = NO_STAFF
+    if "children" not in data or described(tables["town"]) or "staff" in data:
+        complete(tables["town"], problems)
+        staff = checked(Staff, tables["staff"], "[staff]", problems)
     policy = checked(Policy, tables["policy"], "[policy]", problems)
     mechanisms = checked_mechanisms(tables["mechanisms"], problems)
     parameters = checked_parameters(tables["parameters"], problems)
@@ -34,7 +41,36 @@ def build(data: dict[str, Any], title: str) -> Scenario:
     observed = read_observed(data.get("observed", []), problems)
     if problems or town is None or staff is None or policy is None:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
-    return Scenario(town, staff, policy, mechanisms, parameters, events, expect, tuple(facts), observed)
+    return Scenario(
+        town,
+        staff,
+        policy,
+        mechanisms,
+        parameters,
+        events,
+        expect,
+        facts=tuple(facts),
+        observed=observed,
+        children=children,
+    )
+
+
+def read_children(data: dict[str, Any], table: object, problems: list[str]) -> Children | None:
+    """Return the child and family unit, if the file has one."""
+    return checked(Children, table, "[children]", problems) if "children" in data else None
+
+
+def described(town: object) -> bool:
+    """Tell whether a file's town says anything of households."""
+    return isinstance(town, dict) and not town.keys().isdisjoint(("households", "obstacles"))
+
+
+def complete(town: object, problems: list[str]) -> None:
+    """Note what is missing in a town whose assistance unit is described."""
+    for name in ("households", "obstacles"):
+        if isinstance(town, dict) and name not in town:
+            wanted = requirement(Place.model_fields[name], {"type": "missing"})
+            problems.append(f"[town]: {name} is missing{wanted and '; it '}{wanted}")
 
 
 def read_claims(data: object, problems: list[str]) -> tuple[Claim, ...]:

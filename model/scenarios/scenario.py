@@ -10,11 +10,13 @@ from typing import Self
 
 from agents.foundation.records import Rows
 from agents.mechanisms import Mechanisms
-from model.events import MOST_POSTS, Event, Posts, event_rows
+from model.events import MOST_POSTS, Event, Posts, UnitEvent, Units, event_rows
+from model.scenarios.children import Children
 from model.scenarios.errors import ScenarioError, screen
 from model.scenarios.facts import Fact
 from model.scenarios.observed import Observed
-from model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, ROOM, Claim, Place, Policy, Staff
+from model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, Claim, Place, Policy, Staff
+from model.scenarios.table import ROOM
 from model.scenarios.variants import apply_changes
 
 
@@ -38,6 +40,8 @@ class Scenario:
         The values whose source the file gives.
     observed
         Figures of the place over time. The model never reads them; only calibration does.
+    children
+        The child and family unit, if the file has one.
     """
 
     town: Place
@@ -49,6 +53,7 @@ class Scenario:
     expect: tuple[Claim, ...] = ()
     facts: tuple[Fact, ...] = ()
     observed: tuple[Observed, ...] = ()
+    children: Children | None = None
 
     def __post_init__(self) -> None:
         """Check what no single table can know.
@@ -61,12 +66,23 @@ class Scenario:
         problems = []
         if len(self.events) > MOST_EVENTS:
             problems.append(f"{len(self.events):,} events; {MOST_EVENTS:,} can be read")
-        wrong = [at for at in self.posts_over_time() if not 1 <= at[1] <= MOST_POSTS]
-        if wrong:
-            month, posts = wrong[0]
-            problems.append(f"{posts:,} posts from month {month} on: must be 1 to {MOST_POSTS:,} posts")
+        for course in (self.posts_over_time(), self.child_posts_over_time()):
+            wrong = [at for at in course if not 1 <= at[1] <= MOST_POSTS]
+            if wrong:
+                month, posts = wrong[0]
+                problems.append(f"{posts:,} posts from month {month} on: must be 1 to {MOST_POSTS:,} posts")
+        problems += self._units_that_are_not_there()
         if problems:
             raise ScenarioError(screen(f"{self.name} cannot be run:", problems))
+
+    def _units_that_are_not_there(self) -> list[str]:
+        """Return what is wrong with events that happen to a unit which the town does not have."""
+        here = (Units.ASSISTANCE if self.posts else 0) | (Units.CHILDREN if self.children else 0)
+        lost = [it for it in self.events if isinstance(it, UnitEvent) and it.units and not it.units & here]
+        return [
+            f"event {it.kind} in month {it.month}: unit = {it.unit!r}, but the town has no such unit"
+            for it in lost[:1]
+        ]
 
     @property
     def name(self) -> str:
@@ -88,7 +104,12 @@ class Scenario:
     @property
     def caseload(self) -> float:
         """Households for each post at the start."""
-        return self.town.households / self.posts
+        return self.town.households / self.posts if self.posts else 0.0
+
+    @property
+    def child_caseload(self) -> float:
+        """Children for each post of the child and family unit at the start."""
+        return self.children.cases / self.children.first_posts if self.children else 0.0
 
     @property
     def caseload_limit(self) -> float:
@@ -111,7 +132,12 @@ class Scenario:
     @property
     def most_posts(self) -> int:
         """Most posts that there ever are; so many rows are needed."""
-        return max(posts for _, posts in self.posts_over_time())
+        return max((posts for _, posts in self.posts_over_time()), default=0)
+
+    @property
+    def most_child_posts(self) -> int:
+        """Most posts that there ever are in the child and family unit."""
+        return max((posts for _, posts in self.child_posts_over_time()), default=0)
 
     @property
     def digest(self) -> str:
@@ -125,15 +151,26 @@ class Scenario:
             "mechanisms": self.mechanisms._asdict(),
             "parameters": self.parameters,
             "events": [event.row() for event in self.events],
+            "children": self.children.model_dump() if self.children else None,
         }
         text = json.dumps(content, sort_keys=True)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
     def posts_over_time(self) -> list[tuple[int, int]]:
-        """Return the number of posts at the start, as month 0, and after each change."""
-        course = [(0, self.posts)]
+        """Return the assistance unit's posts at the start, as month 0, and after each change."""
+        return self._course(self.posts, Units.ASSISTANCE, first=True) if self.posts else []
+
+    def child_posts_over_time(self) -> list[tuple[int, int]]:
+        """Return the child unit's posts at the start, as month 0, and after each change."""
+        if self.children is None:
+            return []
+        return self._course(self.children.first_posts, Units.CHILDREN, first=not self.posts)
+
+    def _course(self, posts: int, unit: Units, *, first: bool) -> list[tuple[int, int]]:
+        """Return the course of one unit's posts; events of no unit in particular are the first one's."""
+        course = [(0, posts)]
         for event in self.events:
-            if isinstance(event, Posts):
+            if isinstance(event, Posts) and (event.units & unit or (first and event.units == Units.FIRST)):
                 course.append((event.month, event.after(course[-1][1])))
         return course
 

@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from agents.foundation.parameters import Grade
 from model.events import MOST_POSTS, Size
+from model.scenarios.table import Table
 
 Name = Annotated[
     str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="small letters a-z, digits and hyphens")
@@ -25,8 +26,6 @@ TOLERANCE = 0.001
 """How far the sum of the shares of obstacles may be from 1."""
 INHABITANTS_PER_EMPLOYER = 250
 """Assumption, grade E: inhabitants for each employer who might take somebody on."""
-ROOM = 1.6
-"""Assumption, grade E: how far above the first caseload the limit lies, if the file is silent."""
 
 
 def as_month(value: object) -> object:
@@ -39,12 +38,6 @@ YearMonth = Annotated[
     BeforeValidator(as_month),
     Field(pattern=f"^{YEAR_MONTH}$", description='a year and a month, such as "2004-01"'),
 ]
-
-
-class Table(BaseModel):
-    """A table of a scenario file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Obstacles(Table):
@@ -74,6 +67,10 @@ class Obstacles(Table):
         return (self.unemployed, self.sick, self.language, self.social, self.waiting)
 
 
+NOBODYS = Obstacles(unemployed=0.2, sick=0.2, language=0.2, social=0.2, waiting=0.2)
+"""Shares of no households at all."""
+
+
 class Place(Table):
     """The place."""
 
@@ -97,13 +94,15 @@ class Place(Table):
     """First month of the comparison, as in ``2004-01``."""
     inhabitants: Annotated[int, Size("inhabitants", 500, 50_000_000, "from a small village to a country")]
     """Inhabitants."""
-    households: Annotated[int, Size("households", 10, 2_000_000, "on assistance in one month, not in a year")]
-    """Households on assistance in a month, at the start."""
+    households: Annotated[
+        int, Size("households", 10, 2_000_000, "on assistance in one month, not in a year")
+    ] = 0
+    """Households on assistance in a month, at the start; left out (0) where only children are looked at."""
     employers: Annotated[int | None, Size("employers", 1, 200_000, "one for 250 inhabitants if left out")] = (
         None
     )
     """Employers who might take somebody on."""
-    obstacles: Obstacles
+    obstacles: Obstacles = NOBODYS
     """What stands between applicants and self-support."""
 
     @model_validator(mode="after")
@@ -138,6 +137,10 @@ class Staff(Table):
             message = "needs either `posts` or `caseload`, not both"
             raise ValueError(message)
         return self
+
+
+NO_STAFF = Staff.model_construct(posts=0)
+"""The assistance unit of a file that is about children only."""
 
 
 class Policy(Table):

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"^(?P<sign>[=+-]?)(?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(?P<percent>%?)$")
 
+CHILD_RULES = ("posts", "caseload", "caseload_limit", "turnover", "consultants", "steering", "inflow")
+"""Rules of the child and family unit that can be changed; `inflow` as a factor."""
+
 NAMES = (
     *(f"staff.{name}" for name in Staff.model_fields),
     *(f"policy.{name}" for name in Policy.model_fields),
     *(f"setting.{name}" for name in RULES),
     *(f"town.{name}" for name in Place.model_fields if name != "obstacles"),
     *(f"town.obstacles.{name}" for name in Obstacles.model_fields),
+    *(f"children.{name}" for name in CHILD_RULES),
 )
 
 
@@ -43,6 +47,9 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
     problems: list[str] = []
     rules: list[Event] = []
     place = scenario.town.model_dump()
+    if not scenario.posts:
+        # What is not there is not checked again.
+        place = {name: value for name, value in place.items() if name not in {"households", "obstacles"}}
     if "town.employers" in changes:
         place["employers"] = scenario.employers
     others: dict[str, dict[str, object]] = {"mechanisms": {}, "parameters": {}}
@@ -50,8 +57,10 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
         group, _, field = str(name).partition(".")
         if group in others:
             others[group][field] = value
-        elif name not in NAMES:
-            problems.append(f"{cut(str(name), 60)}: cannot be changed; {nearest(str(name), NAMES)}")
+        elif name not in NAMES or not has_unit(scenario, name):
+            problems.append(
+                f"{cut(str(name), 60)}: cannot be changed; {nearest(str(name), names_of(scenario))}"
+            )
         elif group == "town":
             change_place(place, field, value)
         else:
@@ -67,6 +76,19 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
         "changed_parameters": tuple(sorted(parameters.items())),
         "events": (*rules, *scenario.events),
     }
+
+
+def has_unit(scenario: "Scenario", name: str) -> bool:
+    """Tell whether the town has the unit that a value is about."""
+    if name.startswith("children."):
+        return scenario.children is not None
+    of_town = name.startswith("town.") and not name.startswith(("town.households", "town.obstacles"))
+    return of_town or scenario.posts > 0
+
+
+def names_of(scenario: "Scenario") -> list[str]:
+    """Return the names of the values that can be changed in this scenario."""
+    return [name for name in NAMES if has_unit(scenario, name)]
 
 
 def change_place(place: dict[str, Any], field: str, value: object) -> None:
@@ -100,14 +122,14 @@ def amount(value: object, before: float) -> float | None:
 
 def rule_from_month_one(scenario: "Scenario", name: str, value: object, problems: list[str]) -> list[Event]:
     """Return the event by which a changed rule holds from the first month of the comparison."""
-    before = values_now(scenario)[name]
+    before = (values_now(scenario) | children_now(scenario))[name]
     number = amount(value, before)
     if number is None:
         wanted = 'a number: "=20" for the value itself, "+3" or "-10%" for a change'
         problems.append(f"{name} = {shown(value)}: must be {wanted} (now {before:g})")
         return []
     kind, size = event_for(scenario, name, number)
-    if isinstance(value, str) and name == "staff.posts" and value.strip()[:1] in {"+", "-"}:
+    if isinstance(value, str) and name.endswith(".posts") and value.strip()[:1] in {"+", "-"}:
         size = {"change": number - before}
     event = checked(kind, {"month": 1, "source": "changed by hand", **size}, name, problems)
     return [] if event is None else [event]
@@ -132,19 +154,37 @@ def values_now(scenario: "Scenario") -> dict[str, float]:
     }
 
 
+def children_now(scenario: "Scenario") -> dict[str, float]:
+    """Return what each rule of the child and family unit is at the start."""
+    unit = scenario.children
+    if unit is None:
+        return {}
+    return {
+        "children.posts": unit.first_posts,
+        "children.caseload": unit.cases / unit.first_posts,
+        "children.caseload_limit": unit.limit,
+        "children.turnover": unit.turnover,
+        "children.consultants": unit.consultants,
+        "children.steering": unit.steering,
+        "children.inflow": 1.0,
+    }
+
+
 def event_for(scenario: "Scenario", name: str, number: float) -> tuple[type[Event], dict[str, Any]]:
     """Return the kind of event that sets a rule to a number, and its size."""
-    field = name.partition(".")[2]
+    group, _, field = name.partition(".")
+    unit = {"unit": "children"} if group == "children" else {}
     if field in RULES:
-        return Setting, {"rule": field, "value": number}
-    if name == "staff.caseload":
-        posts = math.ceil(scenario.town.households / number) if number >= 1.0 else 0
-        return Posts, {"to": posts}
+        return Setting, {"rule": field, "value": number, **unit}
+    if field == "caseload":
+        cases = scenario.children.cases if unit and scenario.children else scenario.town.households
+        posts = math.ceil(cases / number) if number >= 1.0 else 0
+        return Posts, {"to": posts, **unit}
     kinds: dict[str, tuple[type[Event], str]] = {
-        "staff.posts": (Posts, "to"),
-        "staff.consultants": (Consultants, "share"),
-        "policy.steering": (JointSteering, "meetings"),
-        "policy.programme": (EmploymentProgramme, "places"),
+        "posts": (Posts, "to"),
+        "consultants": (Consultants, "share"),
+        "steering": (JointSteering, "meetings"),
+        "programme": (EmploymentProgramme, "places"),
     }
-    kind, size = kinds[name]
-    return kind, {size: number}
+    kind, size = kinds[field]
+    return kind, {size: number, **unit}

@@ -63,7 +63,7 @@ def test_a_colleague_never_narrows_what_one_reaches_alone() -> None:
     assert through(0.0, 0.0, 1.0) == ([0.0] * PARTNERS, False)
 
 
-@pytest.mark.parametrize("partner", Partner)
+@pytest.mark.parametrize("partner", list(Partner)[:PARTNERS])
 def test_only_the_colleagues_own_partners_are_borrowed(partner: Partner) -> None:
     reach, own = np.zeros(PARTNERS), np.zeros(PARTNERS)
     own[partner] = 1.0

@@ -10,20 +10,25 @@ from unittest.mock import patch
 from model import simulation
 from model.seeds import key_of
 from model.town import Town
-from tests.model.small_towns import EVERYTHING, fingerprint, village
+from tests.model.small_towns import EVERYTHING, EVERYTHING_TO_CHILDREN, fingerprint, village
 
 MONTHS = 24
 
 SHORT: dict[str, Any] = {"RUN_IN": 14, "OBSERVED": 10, "INFLOW_HOUSEHOLDS": 1}
 """A run-in of a year, and one replicate to find the inflow: plain Python takes its time."""
 
-EAGER = {"parameters.placements.begin": 0.4}
-"""Placements are rare; in so small a village there would be none."""
+EAGER = {
+    "parameters.placements.begin": 0.4,
+    "parameters.families.placed": 0.8,
+    "parameters.staying.breakdown": 0.08,
+}
+"""What is rare would not happen at all in so small a village."""
 
 
 def short_life(*, philox: bool) -> Town:
     """Return a village in which everything has happened."""
-    scenario, key = village(*EVERYTHING, households=31, posts=3, changes=EAGER), key_of(1)
+    events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN)
+    scenario, key = village(*events, households=31, posts=3, children=17, changes=EAGER), key_of(1)
     place = simulation.Place.of(scenario, philox=philox)
     with patch.multiple(simulation, **SHORT):
         try:

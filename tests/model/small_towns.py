@@ -37,6 +37,23 @@ waiting = 0.1
 posts = {posts}
 """
 
+CHILD_UNIT = """
+[children]
+cases = {cases}
+posts = {posts}
+"""
+
+ONLY_CHILDREN = (
+    """
+[town]
+name = "children"
+title = "A town of which only the children are looked at"
+start = "2010-01"
+inhabitants = 20000
+"""
+    + CHILD_UNIT
+)
+
 EVERYTHING: tuple[dict[str, Any], ...] = (
     {"kind": "employment_programme", "month": 1, "places": 5},
     {"kind": "joint_steering", "month": 2, "meetings": 6},
@@ -55,15 +72,41 @@ EVERYTHING: tuple[dict[str, Any], ...] = (
 )
 """One of almost everything that can happen."""
 
+EVERYTHING_TO_CHILDREN: tuple[dict[str, Any], ...] = (
+    {"kind": "posts", "month": 3, "unit": "children", "change": 2},
+    {"kind": "consultants", "month": 3, "unit": "both", "share": 1.0},
+    {"kind": "training", "month": 4, "unit": "children", "hours": 6, "months": 5},
+    {"kind": "reorganisation", "month": 5, "unit": "children", "share": 0.6, "months": 3},
+    {"kind": "joint_steering", "month": 6, "unit": "children", "meetings": 6},
+    {"kind": "resignation_wave", "month": 8, "unit": "both", "share": 0.5},
+    {"kind": "administrative_support", "month": 10, "unit": "children", "administrators": 1, "share": 0.2},
+    {"kind": "setting", "month": 11, "unit": "children", "rule": "inflow", "value": 2.0},
+    {"kind": "posts", "month": 12, "unit": "children", "change": -2},
+)
+"""What can happen to a child and family unit."""
+
 
 def village(
-    *events: dict[str, Any], households: int = 60, posts: int = 3, changes: dict[str, Any] | None = None
+    *events: dict[str, Any],
+    households: int = 60,
+    posts: int = 3,
+    children: int = 0,
+    child_posts: int = 2,
+    changes: dict[str, Any] | None = None,
 ) -> Scenario:
-    """Return a village in which some events happen."""
+    """Return a village in which some events happen, with child cases or without."""
     text = VILLAGE.format(households=households, posts=posts, inhabitants=max(5000, 20 * households))
+    if children:
+        text += CHILD_UNIT.format(cases=children, posts=child_posts)
     scenario = parse_scenario(text, "village.toml")
     if changes:
         scenario = scenario.variant(changes)
+    return scenario.with_events(it for event in events for it in one_event(event))
+
+
+def only_children(*events: dict[str, Any], cases: int = 60, posts: int = 2) -> Scenario:
+    """Return a town that has no assistance unit."""
+    scenario = parse_scenario(ONLY_CHILDREN.format(cases=cases, posts=posts), "children.toml")
     return scenario.with_events(it for event in events for it in one_event(event))
 
 

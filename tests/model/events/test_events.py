@@ -138,7 +138,7 @@ def test_repeated_reorganisation_is_expanded() -> None:
 
 
 def test_text_of_a_number_is_read_as_the_number() -> None:
-    assert an_event("posts", month="42", change="+3").row() == (41, EventKind.POSTS, 3.0, 0.0, 0, 0.0)
+    assert an_event("posts", month="42", change="+3").row() == (41, EventKind.POSTS, 3.0, 0.0, 0, 0.0, 0)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_town_is_read_under_its_own_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", town_names())
 def test_town_states_facts_only(name: str) -> None:
-    assert tables(name).keys() <= {"town", "staff", "policy", "event", "expect"}
+    assert tables(name).keys() <= {"town", "staff", "policy", "children", "event", "expect"}
 
 
 @pytest.mark.parametrize("name", town_names())

@@ -1,0 +1,109 @@
+"""Placing: a child is placed outside its home when the risk is too high.
+
+A caseworker who knows the family sees it coming and plans: relatives, a foster
+family, for a youth a room of its own. Of a family that nobody knew one hears in
+a crisis, and what can be had at once is mostly an institution (account 001).
+"""
+
+from typing import Annotated, NamedTuple
+
+from agents.child import Child, Form
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+
+
+class Placing(NamedTuple):
+    """Parameters of placing children."""
+
+    threshold: Annotated[float, Par("share", 0.3, 0.95, "a third of cases is placed", Grade.ASSUMED)] = 0.56
+    """Risk from which a child is placed."""
+    recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.15
+    """How fast a caseworker who does not meet a family loses sight of it."""
+    plan: Annotated[float, Par("1/month", 0.02, 1.0, "months of preparation", Grade.ASSUMED)] = 0.3
+    """Chance of a planned placement, of a child whose family is known well."""
+    network: Annotated[float, Par("share", 0.0, 0.6, "order of the Danish share", Grade.ASSUMED)] = 0.1
+    """Share of planned placements that are with relatives or others whom the child knows."""
+    families: Annotated[
+        float, Par("share", 0.2, 1.0, "foster 63 %: Danmarks Statistik 2018", Grade.DERIVED)
+    ] = 0.45
+    """Chance that a foster family is found in time when nobody in the family care team is trusted."""
+    emergency: Annotated[
+        float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
+    ] = 0.25
+    """Share of acute placements for which a foster family can be had."""
+    youth: Annotated[int, Par("months", 168, 210, "from 16 years", Grade.ASSUMED)] = 192
+    """Age from which a room of one's own is possible."""
+    rooms: Annotated[
+        float, Par("share", 0.0, 1.0, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
+    ] = 0.7
+    """Share of planned placements of youths that are in a room of their own."""
+
+
+@behaviour
+def knows(child: Child, trust: float, p: Placing) -> float:
+    """Return how well the caseworker knows the family now, 0 to 1: trust, faded with silence."""
+    return trust / (1.0 + p.recent * child.silence)
+
+
+@behaviour
+def place_out(child: Child, known: float, family_care: float, luck: Luck, p: Placing) -> int:
+    """Place a child outside its home, perhaps; return the form, `Form.HOME` to stay.
+
+    Parameters
+    ----------
+    child
+        A child at home.
+    known
+        How well the caseworker knows the family; see `knows`.
+    family_care
+        How well the family care team, which finds foster families, is reached.
+    luck
+        The month's luck.
+    p
+        Parameters.
+    """
+    if child.risk < p.threshold:
+        return Form.HOME
+    chance = known if child.in_crisis == 1 else p.plan * known
+    if uniform(luck, child.person, Decision.PLANNED) < chance:
+        form = planned_form(child, family_care, luck, p)
+        move_to(child, form, 0)
+        return form
+    if child.in_crisis == 0:
+        return Form.HOME
+    place_at_once(child, luck, p)
+    return child.form * 1
+
+
+@behaviour
+def place_at_once(child: Child, luck: Luck, p: Placing) -> None:
+    """Place a child acutely where there is room: mostly in an institution."""
+    family = uniform(luck, child.person, Decision.PLACED_WHERE) < p.emergency
+    move_to(child, Form.FOSTER if family else Form.INSTITUTION, 1)
+
+
+@behaviour
+def planned_form(child: Child, family_care: float, luck: Luck, p: Placing) -> int:
+    """Return where a child is placed whose placement could be prepared."""
+    draw = uniform(luck, child.person, Decision.PLACED_WHERE)
+    if child.age >= p.youth:
+        if draw < p.rooms:
+            return Form.RESIDENCE
+        draw = (draw - p.rooms) / (1.0 - p.rooms)
+    if draw < p.network:
+        return Form.NETWORK
+    found = p.families + (1.0 - p.families) * family_care
+    if uniform(luck, child.person, Decision.FOSTER_FAMILY) < found:
+        return Form.FOSTER
+    return Form.INSTITUTION
+
+
+@behaviour
+def move_to(child: Child, form: int, acute: int) -> None:
+    """Begin to live somewhere else."""
+    child.form = form
+    child.placed = 0
+    child.acute = acute
+    child.supported = 0

@@ -1,0 +1,143 @@
+"""Staying: a placement lasts, breaks down, changes its form, or ends at home."""
+
+from enum import IntEnum
+from typing import Annotated, NamedTuple
+
+from agents.child import Child, Form
+from agents.foundation.behaviours import behaviour
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.parameters import Grade, Par
+from agents.placing import Placing, move_to, place_at_once
+
+
+class Turn(IntEnum):
+    """What a month of a placement brought."""
+
+    STAYED = 0
+    BROKE_DOWN = 1
+    MOVED = 2
+    """A planned move to another form."""
+    WENT_HOME = 3
+
+
+class Staying(NamedTuple):
+    """Parameters of placements that go on."""
+
+    breakdown: Annotated[
+        float,
+        Par("1/month", 0.002, 0.08, "a quarter of foster placements: Socialstyrelsen 2012", Grade.DERIVED),
+    ] = 0.006
+    """Risk that a placement of a younger child breaks down, in its first year, without contact."""
+    settled: Annotated[float, Par("share", 0.1, 1.0, "most in the first year", Grade.ASSUMED)] = 0.5
+    """Share of that risk after the first year."""
+    teenager: Annotated[
+        float, Par("factor", 1.0, 4.0, "30-44 % of teenagers': Sallnäs; Olsson", Grade.DERIVED)
+    ] = 1.8
+    """How much likelier it is from the age of twelve."""
+    hasty: Annotated[float, Par("factor", 1.0, 4.0, "direction: account 001", Grade.ASSUMED)] = 1.5
+    """How much likelier it is if the placement began acutely."""
+    upset: Annotated[float, Par("factor", 1.0, 10.0, "no published rate", Grade.ASSUMED)] = 3.0
+    """How much likelier it is in a month with a crisis."""
+    comfort: Annotated[float, Par("share", 0.0, 0.9, "direction: account 001", Grade.ASSUMED)] = 0.5
+    """Share of the risk that a caseworker who knows the child well takes away."""
+    institution: Annotated[float, Par("factor", 0.1, 2.0, "no published rate", Grade.ASSUMED)] = 0.6
+    """How likely it is in an institution, against a family."""
+    step: Annotated[
+        float, Par("1/month", 0.0, 0.3, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
+    ] = 0.015
+    """Chance of a move from an institution to a family, for a child who is known well."""
+    independence: Annotated[
+        float, Par("1/month", 0.0, 0.2, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
+    ] = 0.1
+    """Chance that a placed youth moves to a room of their own."""
+    least: Annotated[int, Par("months", 1, 24, "no published figure", Grade.ASSUMED)] = 6
+    """Months that a placement lasts at least before a return home."""
+    safe: Annotated[float, Par("share", 0.1, 0.6, "well below what led to the placement", Grade.ASSUMED)] = (
+        0.35
+    )
+    """Risk at home below which a child may return."""
+    reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.08
+    """Chance of a return home then, for a family that is known well."""
+
+
+TEENS = 144
+"""Months of age from which breakdowns are likelier."""
+FIRST_YEAR = 12
+
+
+@behaviour
+def breakdown_risk(child: Child, known: float, p: Staying) -> float:
+    """Return the month's risk that the placement breaks down."""
+    risk = p.breakdown * (1.0 - p.comfort * known)
+    if child.placed > FIRST_YEAR:
+        risk *= p.settled
+    if child.age >= TEENS:
+        risk *= p.teenager
+    if child.acute == 1:
+        risk *= p.hasty
+    if child.in_crisis == 1:
+        risk *= p.upset
+    if child.form == Form.INSTITUTION or child.form == Form.RESIDENCE:
+        risk *= p.institution
+    return min(1.0, risk)
+
+
+@behaviour
+def live_placed(
+    child: Child, known: float, family_care: float, luck: Luck, p: Staying, placing: Placing
+) -> int:
+    """Live a month of a placement; return the `Turn` that it took.
+
+    Parameters
+    ----------
+    child
+        A placed child.
+    known
+        How well the caseworker knows the child; see `placing.knows`.
+    family_care
+        How well the family care team, which finds foster families, is reached.
+    luck
+        The month's luck.
+    p, placing
+        Parameters.
+    """
+    child.placed += 1
+    if uniform(luck, child.person, Decision.BREAKDOWN) < breakdown_risk(child, known, p):
+        child.breakdowns += 1
+        if uniform(luck, child.person, Decision.AFTER_BREAKDOWN) < known:
+            move_to(child, Form.FOSTER, 0)
+        else:
+            place_at_once(child, luck, placing)
+        return Turn.BROKE_DOWN
+    if may_go_home(child, p) and uniform(luck, child.person, Decision.RETURN_HOME) < p.reunion * known:
+        move_to(child, Form.HOME, 0)
+        return Turn.WENT_HOME
+    return Turn.MOVED if moves_on(child, known, family_care, luck, p, placing) else Turn.STAYED
+
+
+@behaviour
+def may_go_home(child: Child, p: Staying) -> bool:
+    """Tell whether it is safe enough at home, and the child not already on its own."""
+    return child.placed >= p.least and child.risk < p.safe and child.form != Form.RESIDENCE
+
+
+@behaviour
+def moves_on(
+    child: Child, known: float, family_care: float, luck: Luck, p: Staying, placing: Placing
+) -> bool:
+    """Move as planned: a youth to a room of its own, a child from an institution to a family."""
+    if child.form == Form.RESIDENCE:
+        return False
+    if child.age >= placing.youth:
+        if uniform(luck, child.person, Decision.INDEPENDENCE) < p.independence:
+            move_to(child, Form.RESIDENCE, 0)
+            return True
+        return False
+    if child.form != Form.INSTITUTION:
+        return False
+    found = placing.families + (1.0 - placing.families) * family_care
+    if uniform(luck, child.person, Decision.STEP_DOWN) < p.step * known * found:
+        move_to(child, Form.FOSTER, 0)
+        return True
+    return False

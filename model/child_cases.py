@@ -1,0 +1,110 @@
+"""Child cases: the first half of a child's month; steps 2, 3 and 5.
+
+As `cases` for households, by the same behaviours: children come, their families
+notice who the caseworker is now, are assigned, fall into crisis, and queue for
+a meeting.
+"""
+
+from agents.caseworker import Caseworker
+from agents.child import Child
+from agents.family import Families, be_reported
+from agents.foundation.behaviours import stage
+from agents.foundation.decisions import Decision
+from agents.foundation.identity import Kind, identity
+from agents.foundation.luck import Luck, uniform
+from agents.office import Office
+from agents.tie import NOBODY, Tie, cut
+from model.arrivals import poisson
+from model.cases import MANY, ask_for_time, find_caseworker, notice_caseworker
+from model.counts import ChildCount
+from model.now import Now
+from model.town import Town
+from model.unit import Unit
+
+TOWN_PART = 64
+"""Parts of a Poisson number are drawn for the town; the children's are numbered from here."""
+
+
+@stage
+def new_cases(office: Office, luck: Luck) -> int:
+    """Return how many child cases begin this month; in the run-in, as many as ended."""
+    if office.balance == 1:
+        waiting: int = max(0, office.leavers)
+        return waiting
+    return poisson(office.usual * office.inflow, TOWN_PART, Decision.NEW_CASES, luck)
+
+
+@stage
+def receive_children(town: Town, unit: Unit, now: Now) -> None:
+    """Let this month's cases begin."""
+    office: Office = unit.office[0]
+    number = new_cases(office, now.luck)
+    if office.balance == 1:
+        office.leavers -= number
+        office.usual += number
+    report_all(town, office, number, now.luck, now.a.families)
+    now.tally[ChildCount.NEW] += number
+
+
+@stage
+def report_all(town: Town, office: Office, number: int, luck: Luck, p: Families) -> None:
+    """Give each of `number` children the next row, and a life."""
+    for index in range(number):
+        row = office.rows
+        office.rows += 1
+        be_reported(town.children[row], identity(Kind.CHILD, luck.month, index), luck, p)
+        town.child_ties[row].trust = 0.0
+
+
+@stage
+def open_child_cases(town: Town, unit: Unit, now: Now) -> None:
+    """Bring every child with its family to the office's door."""
+    office: Office = unit.office[0]
+    office.uncovered = 0.0
+    for row in range(office.rows):
+        child: Child = town.children[row]
+        if child.running == 0:
+            continue
+        child.spell += 1
+        child.age += 1
+        tie: Tie = town.child_ties[row]
+        notice_caseworker(unit, child, tie, now)
+        if tie.seat == NOBODY:
+            find_caseworker(unit, child, tie, now)
+        crisis_lot = uniform(now.luck, child.person, Decision.CRISIS)
+        turn_lot = uniform(now.luck, child.person, Decision.QUEUE)
+        ask_for_time(unit, child, tie, crisis_lot, turn_lot, now)
+
+
+@stage
+def end_child_case(unit: Unit, child: Child, tie: Tie) -> None:
+    """Close a case for good; a later one would count as new."""
+    office: Office = unit.office[0]
+    if tie.seat != NOBODY:
+        worker: Caseworker = unit.caseworkers[tie.seat]
+        worker.cases -= 1
+    cut(tie)
+    child.running = 0
+    office.gone += 1
+    if office.balance == 1:
+        office.leavers += 1
+
+
+@stage
+def close_child_ranks(town: Town, office: Office) -> None:
+    """Give up the rows of closed cases, when they are many; the others stay in order."""
+    if office.gone * MANY <= office.rows:
+        return
+    kept = 0
+    for row in range(office.rows):
+        if town.children[row].running == 1:
+            if kept < row:
+                town.children[kept] = town.children[row]
+                town.child_ties[kept] = town.child_ties[row]
+            kept += 1
+    for row in range(kept, office.rows):
+        town.children[row].running = 0
+        town.children[row].person = NOBODY
+        cut(town.child_ties[row])
+    office.rows = kept
+    office.gone = 0

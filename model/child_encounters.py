@@ -1,0 +1,116 @@
+"""Child encounters: the second half of a child's month; steps 6 and 9.
+
+Families meet their caseworker; the risk moves; children are supported at home,
+placed, moved or returned, and cases close.
+"""
+
+from agents.agency import Partner
+from agents.caseworker import Caseworker
+from agents.child import Child, Form
+from agents.closing import End, close_case
+from agents.complaint import be_frustrated, complains
+from agents.crisis import crisis_cost
+from agents.foundation.behaviours import stage
+from agents.meeting import go_without, meet
+from agents.office import Office
+from agents.placing import knows, place_out
+from agents.prevention import support_family
+from agents.queue import CLASSES
+from agents.risk import AROUND, SCHOOL_AGE, live_with_strain, partners_around, relieve
+from agents.staying import Turn, live_placed
+from agents.support import skill
+from agents.tie import NOBODY, Tie, felt_trust
+from model.child_cases import end_child_case
+from model.child_observers import observe_child, observe_end, observe_turn
+from model.counts import ChildCount, Count
+from model.ledger import Entry, Party, book
+from model.now import Now
+from model.town import Town
+from model.unit import Unit
+
+FAMILY_CARE = Partner.FAMILY_CARE - Partner.SCHOOL
+"""Slot of the team that finds foster families."""
+
+
+@stage
+def meet_families(town: Town, unit: Unit, now: Now) -> None:
+    """Let every child live its month."""
+    office: Office = unit.office[0]
+    for row in range(office.rows):
+        child: Child = town.children[row]
+        if child.running == 0:
+            continue
+        tie: Tie = town.child_ties[row]
+        answer_crisis(unit, child, tie, now)
+        meet_family(unit, child, tie, now)
+        trust = felt_trust(tie, now.on.continuity, now.a.bonds) if tie.seat != NOBODY else 0.0
+        decide_where_to_live(unit, child, tie, trust, now)
+        if complains(child, trust, now.luck, now.a.complaints):
+            now.tally[ChildCount.COMPLAINTS] += 1
+        pay_for_child(child, office, town.child_costs[child.form], now)
+        observe_child(child, tie, now)
+        end = close_case(child, now.luck, now.a.closing)
+        if end != End.OPEN:
+            observe_end(child, end, now)
+            end_child_case(unit, child, tie)
+
+
+@stage
+def answer_crisis(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
+    """Pay for a crisis, dearly if nobody has time for it."""
+    if child.in_crisis == 1:
+        calm = unit.caseworkers[tie.seat].calm if child.turn < CLASSES else 0.0
+        cost = crisis_cost(calm, now.a.crises) * unit.office[0].prices
+        book(now.page, Entry.ACUTE, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
+        now.tally[Count.UNANSWERED] += 1.0 - calm
+    live_with_strain(child, now.a.risks)
+
+
+@stage
+def meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
+    """Meet the caseworker, who also talks with the partners around the child."""
+    if tie.seat == NOBODY:
+        child.met = 0
+        child.silence += 1
+        return
+    worker: Caseworker = unit.caseworkers[tie.seat]
+    trust = felt_trust(tie, now.on.continuity, now.a.bonds)
+    if meet(child, worker, tie, trust, now.luck, now.a.meetings, now.a.bonds):
+        ability = skill(worker, now.on.local_knowledge, now.a.support)
+        partners = partners_around(child, unit.reach[tie.seat])
+        relieve(child, trust, ability, partners, now.a.risks, now.a.support)
+        unit.agencies[AROUND[1 if child.age >= SCHOOL_AGE else 0, 0]].referred += 1.0
+    elif go_without(child, tie, now.a.meetings, now.a.bonds):
+        be_frustrated(child, now.a.complaints.let_down)
+        now.tally[Count.LET_DOWN] += 1
+
+
+@stage
+def decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: Now) -> None:
+    """Support a family at home or place the child; let a placement go on, break down or end."""
+    known = knows(child, trust, now.a.placing)
+    family_care = unit.reach[tie.seat, FAMILY_CARE]
+    if child.form == Form.HOME:
+        support_family(child, known, now.luck, now.a.prevention)
+        if place_out(child, known, family_care, now.luck, now.a.placing) != Form.HOME:
+            now.tally[ChildCount.ACUTE if child.acute == 1 else ChildCount.PLANNED] += 1
+            if child.acute == 1:
+                be_frustrated(child, now.a.complaints.upheaval)
+        return
+    form = child.form * 1
+    turn = live_placed(child, known, family_care, now.luck, now.a.staying, now.a.placing)
+    if turn == Turn.BROKE_DOWN:
+        be_frustrated(child, now.a.complaints.upheaval)
+    observe_turn(form, turn, now)
+
+
+@stage
+def pay_for_child(child: Child, office: Office, cost: float, now: Now) -> None:
+    """Pay a month of the placement, or of preventive support at home."""
+    amount = cost * office.prices
+    if child.form == Form.HOME:
+        if child.supported == 1:
+            book(now.page, Entry.PREVENTION, Party.MUNICIPALITY, Party.EMPLOYERS, amount)
+        return
+    payee = Party.EMPLOYERS if child.form == Form.INSTITUTION else Party.HOUSEHOLDS
+    book(now.page, Entry.NETWORK_CARE + child.form - Form.NETWORK, Party.MUNICIPALITY, payee, amount)

@@ -1,0 +1,68 @@
+"""Child founding: the child and family unit that a town begins with, before the run-in sorts it out."""
+
+import numpy as np
+
+from agents.agency import Partner
+from agents.family import be_a_case_already
+from agents.foundation.behaviours import stage
+from agents.foundation.luck import Luck
+from model.assumptions import Assumptions
+from model.child_cases import report_all
+from model.scenarios.children import Children
+from model.settling import settle_agencies, settle_caseworker
+from model.town import Town
+from model.unit import child_unit
+
+CHILD_ROOM = 2.0
+"""Rows for children at first, against the cases: rows of closed cases are given up late."""
+
+FIRST_POST = 1 << 20
+"""Number of the unit's first post: more than any assistance unit has."""
+
+
+def furnish_children(town: Town, unit: Children, price_level: float, a: Assumptions) -> None:
+    """Set the unit up as the scenario has it.
+
+    Parameters
+    ----------
+    town
+        The town with room for the unit.
+    unit
+        The scenario's table.
+    price_level
+        Units of the currency that buy what one Swedish krona bought in 2020.
+    a
+        Behavioural parameters.
+    """
+    office = town.office[1]
+    for name in ("month", "balance", "prices", "wages", "inflow", "market"):
+        office[name] = town.office[0][name]
+    office["posts"] = unit.first_posts
+    office["seats"] = unit.first_posts
+    office["caseload_limit"] = unit.limit
+    office["resignations"] = unit.turnover
+    office["consultants"] = unit.consultants
+    office["steering"] = unit.steering
+    office["first_post"] = FIRST_POST
+    office["leavers"] = unit.cases
+    town.child_agencies["capacity"] = max(1.0, 0.5 * a.partnerships.capacity * unit.cases)
+    p = a.child_prices
+    usual = (p.prevention, p.network, p.foster, p.residence, p.institution)
+    given = unit.costs.by_form()
+    town.child_costs[:] = np.array(
+        [price if cost is None else cost / price_level for price, cost in zip(usual, given, strict=True)]
+    )
+
+
+@stage
+def settle_children(town: Town, luck: Luck, a: Assumptions) -> None:
+    """Let the first child cases, their caseworkers and their partners come."""
+    unit = child_unit(town)
+    office = unit.office[0]
+    report_all(town, office, office.leavers, luck, a.families)
+    office.leavers = 0
+    for row in range(office.rows):
+        be_a_case_already(town.children[row], luck, a.families)
+    for seat in range(office.seats):
+        settle_caseworker(unit.caseworkers[seat], office.first_post + seat, luck, a)
+    settle_agencies(unit.agencies, Partner.SCHOOL)

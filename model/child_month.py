@@ -1,0 +1,40 @@
+"""Child month: a month in the child and family unit, by the same stages as in the assistance unit; step 9."""
+
+from agents.foundation.behaviours import chapter
+from model.child_cases import close_child_ranks, open_child_cases, receive_children
+from model.child_encounters import meet_families
+from model.counts import UNIT
+from model.now import Now
+from model.observers import observe_staff, observe_ties
+from model.organisation import adjust_posts, end_of_month
+from model.partners import live_at_agencies
+from model.payments import pay_organisation, pay_staff
+from model.personnel import live_at_work
+from model.town import Town
+from model.unit import child_unit
+from model.workday import count_out_hours, divide_hours, keep_contacts
+
+
+@chapter
+def live_child_month(town: Town, whole: Now) -> None:
+    """Live a month with children and their families.
+
+    The numbers are those of the steps in `month.live_month`.
+    """
+    unit = child_unit(town)
+    now = Now(whole.b, whole.b, whole.on, whole.luck, whole.page, whole.tally[UNIT:], whole.number)
+    adjust_posts(unit)  # 1
+    receive_children(town, unit, now)  # 2
+    count_out_hours(unit, now)  # 4
+    open_child_cases(town, unit, now)  # 3, 5
+    divide_hours(unit, now)  # 4, 5
+    keep_contacts(unit, now)  # 6
+    meet_families(town, unit, now)  # 6, 9
+    live_at_agencies(unit, now)
+    pay_staff(unit, now)  # 11
+    pay_organisation(unit, now)
+    observe_staff(unit, now)  # 12
+    observe_ties(unit, now)
+    live_at_work(unit, now)  # 10
+    end_of_month(unit)
+    close_child_ranks(town, unit.office[0])

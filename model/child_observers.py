@@ -1,0 +1,74 @@
+"""Child observers: they count children, and change nothing; step 12."""
+
+from agents.child import Child, Form
+from agents.closing import End
+from agents.foundation.behaviours import stage
+from agents.queue import CLASSES
+from agents.staying import Turn
+from agents.tie import NOBODY, Tie
+from model.counts import ChildCount, Count
+from model.now import Now
+from model.observers import YEAR, is_old, observe_tie
+
+
+@stage
+def observe_child(child: Child, tie: Tie, now: Now) -> None:
+    """Count a child, and the tie of its family to the caseworker."""
+    tally = now.tally
+    tally[ChildCount.CHILDREN] += 1
+    tally[ChildCount.IN_FORM + child.form] += 1
+    tally[ChildCount.SUPPORTED] += child.supported
+    tally[ChildCount.RISK] += child.risk
+    tally[ChildCount.STRAIN] += child.strain
+    tally[Count.MET] += child.met
+    tally[Count.CRISES] += child.in_crisis
+    tally[Count.ANXIETY] += child.anxiety
+    if child.turn < CLASSES:
+        tally[Count.PLANNED] += 1
+    if tie.seat == NOBODY:
+        tally[Count.UNASSIGNED] += 1
+        tally[Count.WAITED] += child.waited
+        return
+    tally[Count.CLIENT_TRUST] += tie.trust
+    observe_tie(tie, Count.CLIENT_TIES, now)
+    if child.spell >= YEAR:
+        tally[Count.YEAR_LONG] += 1
+        if is_old(tie, now):
+            tally[Count.SAME_CASEWORKER] += 1
+
+
+@stage
+def is_family(form: int) -> bool:
+    """Tell whether a form is life in a family other than one's own."""
+    return form == Form.NETWORK or form == Form.FOSTER
+
+
+@stage
+def observe_turn(form: int, turn: int, now: Now) -> None:
+    """Count what a month of a placement of this form brought."""
+    tally = now.tally
+    if turn == Turn.STAYED:
+        return
+    if is_family(form):
+        tally[ChildCount.FAMILY_ENDS] += 1
+    if turn == Turn.BROKE_DOWN:
+        tally[ChildCount.BREAKDOWNS] += 1
+        if is_family(form):
+            tally[ChildCount.FAMILY_BREAKDOWNS] += 1
+    elif turn == Turn.MOVED:
+        tally[ChildCount.MOVES] += 1
+    else:
+        tally[ChildCount.RETURNS_HOME] += 1
+
+
+@stage
+def observe_end(child: Child, end: int, now: Now) -> None:
+    """Count a case that closes."""
+    if end == End.WELL:
+        now.tally[ChildCount.WELL] += 1
+    elif end == End.GROWN:
+        now.tally[ChildCount.GROWN] += 1
+        if is_family(child.form):
+            now.tally[ChildCount.FAMILY_ENDS] += 1
+    else:
+        now.tally[ChildCount.MOVED_AWAY] += 1

@@ -1,0 +1,35 @@
+"""Settling: caseworkers and agencies of a unit are there when a town begins."""
+
+from agents.agency import Agency
+from agents.caseworker import Caseworker, Post
+from agents.foundation.behaviours import stage
+from agents.foundation.decisions import Decision
+from agents.foundation.identity import Kind, identity
+from agents.foundation.luck import Luck, uniform
+from agents.foundation.records import Rows
+from agents.handover import next_holder
+from agents.learning import brings
+from model.assumptions import Assumptions
+
+
+@stage
+def settle_agencies(agencies: Rows, first: int) -> None:
+    """Let one agency of each kind be there, the kinds beginning with `first`."""
+    for slot in range(len(agencies)):
+        agency: Agency = agencies[slot]
+        agency.person = identity(Kind.AGENCY, 0, first + slot)
+        agency.partner = first + slot
+        agency.prompt = 1.0
+        agency.running = 1
+
+
+@stage
+def settle_caseworker(worker: Caseworker, post: int, luck: Luck, a: Assumptions) -> None:
+    """Let a caseworker be there, for some years already."""
+    worker.person = next_holder(post, 0)
+    worker.post = Post.PRESENT
+    worker.tenure = int(60.0 * uniform(luck, worker.person, Decision.TENURE_BEFORE))
+    worker.training = brings(worker, luck, a.learning)
+    worker.local = worker.tenure / (worker.tenure + 1.0 / a.learning.town)
+    worker.stress = a.learning.calm
+    worker.calm = 1.0

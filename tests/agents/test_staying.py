@@ -1,0 +1,90 @@
+"""Placements break down, change their form, and end at home."""
+
+import pytest
+
+from agents.child import Child, Form
+from agents.placing import Placing
+from agents.staying import FIRST_YEAR, TEENS, Staying, Turn, breakdown_risk, live_placed, may_go_home
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+
+P, PLACING = Staying(), Placing()._replace(emergency=0.0)
+CALM = P._replace(breakdown=0.002, comfort=0.9)
+FOSTER = {"form": Form.FOSTER, "placed": 3, "age": 100, "risk": 0.9}
+
+
+def risk(known: float = 0.0, **fields: float) -> float:
+    """Return a foster child's risk of a breakdown."""
+    return in_python(breakdown_risk)(row(Child, **{**FOSTER, **fields}), known, P)
+
+
+def lived(known: float, person: int = 1, p: Staying = P, **fields: float) -> tuple[int, Child]:
+    """Return what a month of a placement brought; at once there is room in institutions only."""
+    child = row(Child, person=person, **{**FOSTER, **fields})
+    return in_python(live_placed)(child, known, 0.5, LUCK, p, PLACING), child
+
+
+def test_breakdowns_are_likelier_for_teenagers_after_haste_and_in_a_crisis() -> None:
+    assert risk() == P.breakdown
+    assert risk(age=TEENS) == pytest.approx(P.breakdown * P.teenager)
+    assert risk(acute=1) == pytest.approx(P.breakdown * P.hasty)
+    assert risk(in_crisis=1) == pytest.approx(P.breakdown * P.upset)
+
+
+def test_breakdowns_are_rarer_with_a_caseworker_who_knows_the_child_and_after_a_year() -> None:
+    assert risk(known=1.0) == pytest.approx(P.breakdown * (1.0 - P.comfort))
+    assert risk(placed=FIRST_YEAR) == P.breakdown
+    assert risk(placed=FIRST_YEAR + 1) == pytest.approx(P.breakdown * P.settled)
+
+
+def test_no_risk_is_above_one() -> None:
+    worst = P._replace(breakdown=0.08, teenager=4.0, hasty=4.0, upset=10.0)
+    child = row(Child, **{**FOSTER, "age": TEENS, "acute": 1, "in_crisis": 1})
+    assert in_python(breakdown_risk)(child, 0.0, worst) == 1.0
+
+
+def test_after_a_breakdown_nobody_had_prepared_the_child_goes_to_an_institution() -> None:
+    p = P._replace(breakdown=0.08, upset=10.0, teenager=4.0)
+    for known, form, acute in ((0.0, Form.INSTITUTION, 1), (1.0, Form.FOSTER, 0)):
+        turns = [lived(known, person, p, in_crisis=1, age=TEENS) for person in range(400)]
+        broken = [child for turn, child in turns if turn == Turn.BROKE_DOWN]
+        assert len(broken) > 100
+        assert all((it.form, it.acute, it.breakdowns, it.placed) == (form, acute, 1, 0) for it in broken)
+
+
+def test_children_go_home_when_it_is_safe_there_and_the_family_is_known() -> None:
+    p = CALM._replace(reunion=0.5)
+    safe = {"risk": P.safe - 0.01, "placed": P.least}
+    home = [lived(1.0, person, p, **safe)[0] == Turn.WENT_HOME for person in PEOPLE]
+    assert share(home) == pytest.approx(0.5, abs=NEAR)
+    assert all(lived(0.0, person, p, **safe)[0] != Turn.WENT_HOME for person in range(300))
+
+
+@pytest.mark.parametrize(
+    ("fields", "may"),
+    [
+        ({}, True),
+        ({"risk": P.safe}, False),
+        ({"placed": P.least - 1}, False),
+        ({"form": Form.RESIDENCE}, False),
+    ],
+)
+def test_nobody_goes_home_too_early_or_to_danger(fields: dict[str, float], may: bool) -> None:
+    child = row(Child, **{"form": Form.FOSTER, "risk": P.safe - 0.01, "placed": P.least, **fields})
+    assert bool(in_python(may_go_home)(child, P)) is may
+
+
+def test_children_move_from_institutions_to_families_when_somebody_knows_them() -> None:
+    p = CALM._replace(step=0.3)
+    moved = [lived(1.0, person, p, form=Form.INSTITUTION) for person in PEOPLE]
+    found = PLACING.families + (1.0 - PLACING.families) * 0.5
+    assert share([turn == Turn.MOVED for turn, _ in moved]) == pytest.approx(0.3 * found, abs=NEAR)
+    assert {child.form for turn, child in moved if turn == Turn.MOVED} == {Form.FOSTER}
+    assert all(lived(0.0, person, p, form=Form.INSTITUTION)[0] != Turn.MOVED for person in range(300))
+
+
+def test_youths_move_to_a_room_of_their_own_and_stay_there() -> None:
+    p = CALM._replace(independence=0.2)
+    moved = [lived(0.0, person, p, age=PLACING.youth)[1].form == Form.RESIDENCE for person in PEOPLE]
+    assert share(moved) == pytest.approx(0.2, abs=NEAR)
+    stayed = [lived(1.0, person, p, age=PLACING.youth, form=Form.RESIDENCE)[0] for person in range(300)]
+    assert set(stayed) <= {Turn.STAYED, Turn.BROKE_DOWN}

@@ -1,0 +1,224 @@
+"""Child cases: a second unit by the same rules, in any town, that leaves the first one alone."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from agents.caseworker import Caseworker, ChildWorker
+from agents.child import Child, Form
+from agents.client import Client
+from agents.tie import Tie
+from model import Municipality
+from model.counts import UNIT, ChildCount, Count
+from model.ledger import Entry, Party
+from model.scenarios import Scenario, ScenarioError, read_scenario
+from model.seeds import key_of
+from model.simulation import Place, Run, advance, begin, settled
+from model.town import Town
+from tests.model.small_towns import (
+    EVERYTHING,
+    EVERYTHING_TO_CHILDREN,
+    fingerprint,
+    lived,
+    only_children,
+    people,
+    village,
+)
+from tests.model.test_conservation import outside
+
+MONTHS = 24
+PAIRS = range(10)
+ENDS = (ChildCount.WELL, ChildCount.GROWN, ChildCount.MOVED_AWAY)
+
+
+def of_children(run: Run) -> np.ndarray:
+    """Return the child unit's counts, shape (months, columns)."""
+    return run.counts[:, UNIT:]
+
+
+def check_children(town: Town) -> None:
+    """Check that every child is in one place, by rows and by caseworkers' own counts."""
+    rows = int(town.office[1]["rows"])
+    assert not town.children["running"][rows:].any()
+    here = town.children["running"] == 1
+    seats = town.child_ties["seat"][here & (town.child_ties["seat"] >= 0)]
+    assert np.array_equal(town.child_workers["cases"], np.bincount(seats, minlength=len(town.child_workers)))
+    assert len(np.unique(town.children["person"][here])) == int(here.sum())
+    assert outside(Child, town.children[here]) == []
+    assert outside(ChildWorker, town.child_workers) == []
+    ties = ("child_ties", "child_colleagues", "child_partners")
+    assert [name for name in ties if outside(Tie, getattr(town, name))] == []
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        village(*EVERYTHING, *EVERYTHING_TO_CHILDREN, children=40),
+        only_children(*EVERYTHING_TO_CHILDREN),
+        only_children(cases=5, posts=1),
+    ],
+)
+def test_nothing_is_made_or_lost_among_children(scenario: Scenario) -> None:
+    place, key = Place.of(scenario), key_of(3)
+    town = begin(scenario, settled(place, key), months=MONTHS)
+    for month in range(MONTHS):
+        town = advance(town, place, key, page=month, months=1)
+        check_children(town)
+    counts = town.counts[:, UNIT:]
+    came = counts[1:, ChildCount.NEW] - counts[:-1, ENDS].sum(axis=1)
+    assert np.array_equal(np.diff(counts[:, ChildCount.CHILDREN]), came)
+    forms = counts[:, [ChildCount.IN_FORM + form for form in Form]].sum(axis=1)
+    assert np.array_equal(forms, counts[:, ChildCount.CHILDREN])
+    spent = [
+        Count.OVERHEAD_HOURS,
+        Count.STATUTORY_HOURS,
+        Count.MEETING_HOURS,
+        Count.OUTWARD_HOURS,
+        Count.ACUTE_HOURS,
+    ]
+    assert counts[:, spent].sum(axis=1) == pytest.approx(counts[:, Count.HOURS])
+    assert not town.ledger.sum(axis=2).any()
+
+
+def test_households_do_not_notice_whether_there_are_child_cases() -> None:
+    without, beside = lived(village(*EVERYTHING)), lived(village(*EVERYTHING, children=40))
+    assert fingerprint([without.counts[:, :UNIT]]) == fingerprint([beside.counts[:, :UNIT]])
+    assert not without.counts[:, UNIT:].any()
+    assert beside.counts[:, UNIT + ChildCount.CHILDREN].min() > 0
+
+
+def test_what_happens_to_one_unit_leaves_the_other_alone() -> None:
+    calm = lived(village(children=40))
+    change = {"kind": "posts", "month": 2, "change": 2}
+    of_one, of_other = (
+        lived(village({**change, "unit": unit}, children=40)) for unit in ("children", "assistance")
+    )
+    assert np.array_equal(of_one.counts[:, :UNIT], calm.counts[:, :UNIT])
+    assert not np.array_equal(of_children(of_one), of_children(calm))
+    assert np.array_equal(of_children(of_other), of_children(calm))
+    assert not np.array_equal(of_other.counts[:, :UNIT], calm.counts[:, :UNIT])
+
+
+def test_the_same_town_twice_differs_by_nothing_and_a_later_event_changes_nothing_before() -> None:
+    calm, again = lived(only_children()), lived(only_children())
+    assert fingerprint([calm.counts, calm.ledger]) == fingerprint([again.counts, again.ledger])
+    late = lived(only_children({"kind": "reorganisation", "month": 13, "share": 0.8}))
+    assert np.array_equal(late.counts[:12], calm.counts[:12])
+    assert not np.array_equal(late.counts[12:], calm.counts[12:])
+
+
+def test_an_event_of_no_unit_in_particular_is_the_only_units() -> None:
+    cut = {"kind": "posts", "month": 1, "change": 3}
+    assert fingerprint([lived(only_children(cut)).counts]) == fingerprint(
+        [lived(only_children({**cut, "unit": "children"})).counts]
+    )
+    assert only_children(cut).child_posts_over_time() == [(0, 2), (1, 5)]
+
+
+def test_more_posts_do_not_make_more_acute_placements() -> None:
+    hired = {"kind": "posts", "month": 1, "change": 3}
+    acute, met = [], []
+    for pair in PAIRS:
+        before, after = (
+            of_children(lived(only_children(*events, cases=120, posts=3), replicate=pair, months=48))
+            for events in ((), (hired,))
+        )
+        acute.append(after[:, ChildCount.ACUTE].sum() - before[:, ChildCount.ACUTE].sum())
+        met.append(after[:, Count.MET].sum() - before[:, Count.MET].sum())
+    assert np.mean(acute) <= 0.0
+    assert min(met) > 0.0
+
+
+def test_every_form_costs_what_the_file_says_in_its_own_currency() -> None:
+    scenario = only_children()
+    unit = scenario.children
+    assert unit is not None
+    costs = {"prevention": 1.0, "network": 2.0, "foster": 3.0, "residence": 5.0, "institution": 7.0}
+    priced = unit.model_copy(update={"costs": unit.costs.model_copy(update=costs)})
+    place = scenario.town.model_copy(update={"price_level": 0.5})
+    run = lived(Scenario(place, scenario.staff, children=priced))
+    counts = of_children(run)
+    entries = (Entry.NETWORK_CARE, Entry.FOSTER_CARE, Entry.OWN_RESIDENCE, Entry.INSTITUTION)
+    for form, entry in zip(list(Form)[1:], entries, strict=True):
+        paid = -run.ledger[:, entry, Party.MUNICIPALITY]
+        assert np.array_equal(paid, costs[form.name.lower()] * counts[:, ChildCount.IN_FORM + form])
+    prevented = -run.ledger[:, Entry.PREVENTION, Party.MUNICIPALITY]
+    assert np.array_equal(prevented, counts[:, ChildCount.SUPPORTED])
+
+
+def test_children_and_their_caseworkers_are_agents_with_ties() -> None:
+    model = Municipality(scenario=village(children=40), months=12)
+    model.step()
+    children, workers = people(model, Child), people(model, ChildWorker)
+    assert len(children) == model.town.counts[0, UNIT + ChildCount.CHILDREN] - sum(
+        model.town.counts[0, UNIT + end] for end in ENDS
+    )
+    assert {worker.unique_id for worker in workers}.isdisjoint(
+        it.unique_id for it in people(model, Caseworker)
+    )
+    tied = [child for child in children if any(isinstance(it, ChildWorker) for it in model.trust[child])]
+    assert len(tied) > 0.8 * len(children)
+    assert not any(isinstance(it, Client) for child in children for it in model.trust[child])
+
+
+def test_a_child_and_its_caseworker_can_be_taken_out_by_hand() -> None:
+    model = Municipality(scenario=village(children=40), months=12)
+    model.step()
+    child, worker = people(model, Child)[0], people(model, ChildWorker)[0]
+    child.remove()
+    worker.remove()
+    assert child not in model.trust
+    assert worker not in model.trust
+    model.step()
+    check_children(model.town)
+
+
+def test_a_town_that_hires_many_and_gets_many_reports_makes_room() -> None:
+    flood = {"kind": "setting", "month": 2, "rule": "inflow", "value": 10.0}
+    run = lived(only_children(flood, {"kind": "posts", "month": 2, "change": 60}, cases=100), months=48)
+    assert of_children(run)[-1, Count.POSTS] == 62
+    assert of_children(run)[-1, ChildCount.CHILDREN] > 300
+
+
+@pytest.mark.parametrize(
+    ("make", "match"),
+    [
+        (lambda: village({"kind": "posts", "month": 1, "change": 1, "unit": "children"}), "no such unit"),
+        (
+            lambda: only_children({"kind": "posts", "month": 1, "change": 1, "unit": "assistance"}),
+            "no such unit",
+        ),
+        (lambda: village(changes={"children.posts": "+1"}), "cannot be changed"),
+        (lambda: only_children().variant({"staff.posts": "+1"}), "cannot be changed"),
+        (lambda: only_children().variant({"town.households": 50}), "cannot be changed"),
+        (lambda: only_children().variant({"town.obstacles.sick": 0.3}), "cannot be changed"),
+        (lambda: only_children({"kind": "posts", "month": 1, "to": 1, "unit": "everybody"}), "unit"),
+    ],
+)
+def test_a_unit_that_is_not_there_is_refused(make: Any, match: str) -> None:  # noqa: ANN401 - a scenario, or its error
+    with pytest.raises(ScenarioError, match=match):
+        make()
+
+
+@pytest.mark.parametrize(("change", "number"), [("+3", 7), ("=6", 6), ("-50%", 2)])
+def test_posts_of_the_child_unit_can_be_changed(change: str, number: int) -> None:
+    town = only_children(posts=4).variant({"children.posts": change})
+    assert town.child_posts_over_time() == [(0, 4), (1, number)]
+    assert town.before().digest == only_children(posts=4).digest
+
+
+def test_short_names_mean_the_unit_that_there_is() -> None:
+    assert Municipality(scenario=only_children(), posts="+2", months=1).scenario.most_child_posts == 4
+    assert Municipality(scenario=village(children=20), posts="+2", months=1).scenario.most_child_posts == 2
+
+
+def test_herning_has_the_figures_of_its_account() -> None:
+    town = read_scenario("herning")
+    assert town.children is not None
+    assert town.posts == 0
+    assert town.child_posts_over_time() == [(0, 4), (1, 6), (7, 8)]
+    said = {it.indicator: it.figure for it in town.expect}
+    assert said["children_placed"] == -6.0
+    assert said["municipal_cost"] == pytest.approx(-3_700_000 / 12, abs=1)
+    assert said["institution_share"] == -45.0
