@@ -42,6 +42,8 @@ def account_of(scenario: Scenario) -> dict[str, Any]:
         "inhabitants": scenario.town.inhabitants,
         "households": scenario.town.households,
         "caseload": round(scenario.caseload, 1),
+        "children": scenario.children.cases if scenario.children else 0,
+        "child_caseload": round(scenario.child_caseload, 1),
         "start": scenario.town.start,
         "acts": acts_of(scenario),
         "claims": [claim.claim for claim in scenario.expect],

@@ -13,18 +13,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PANELS = ("payments", "caseload", "client_trust", "turnover")
+CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_turnover")
+"""The same for a town of which only the children are looked at."""
 COLOURS = ("#7a7a7a", "#0b6e8a")
 """Of the two worlds; they differ in lightness too."""
 MILLION = 1_000_000.0
 YEAR = 12
-LOOKING_BACK = ("turnover",)
+LOOKING_BACK = ("turnover", "child_turnover")
 """Indicators of the last twelve months; they mean little before a year has passed."""
 
 
 def draw(comparison: Comparison) -> Figure:
     """Return the figure: medians as lines, 90 % of the pairs as bands."""
     figure = Figure(figsize=(10.0, 6.4), layout="constrained")
-    for axes, name in zip(figure.subplots(2, 2).flat, PANELS, strict=True):
+    assists = comparison.a.world.scenario.posts or comparison.b.world.scenario.posts
+    panels = PANELS if assists else CHILD_PANELS
+    for axes, name in zip(figure.subplots(2, 2).flat, panels, strict=True):
         draw_panel(axes, comparison, name)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)

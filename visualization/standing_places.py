@@ -15,6 +15,7 @@ Point = tuple[float, float]
 """A place in the picture; its rim is 1 from the middle."""
 
 AGENCIES = 0.17
+CHILD_AGENCIES = 0.26
 EMPLOYERS = 0.36
 CASEWORKERS = 0.52
 CLIENTS = (0.60, 0.97)

@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from agents.agency import Agency, Partner
-from agents.caseworker import Caseworker, Post
+from agents.agency import Agency, ChildAgency, Partner
+from agents.caseworker import Caseworker, ChildWorker, Post
+from agents.child import Child
 from agents.client import Client
 from agents.employer import Employer
 from agents.foundation.records import View
@@ -14,6 +15,7 @@ from model.municipality import Municipality
 from visualization.inks import LEVELS, OTHERS, TRUST, Inks
 from visualization.standing_places import (
     AGENCIES,
+    CHILD_AGENCIES,
     EMPLOYERS,
     Point,
     caseworker_place,
@@ -32,8 +34,10 @@ WEAKEST = 0.2
 Tie = tuple[float, View, View]
 """Trust and the two who share it, the one who stands further out first."""
 
-OUTWARD = (Agency, Employer, Caseworker, Client)
+OUTWARD = (Agency, ChildAgency, Employer, Caseworker, ChildWorker, Client, Child)
 """Who stands where, from the middle outwards."""
+
+CLIENTS = (Client, Child)
 
 
 def trust_option(town: Municipality, inks: Inks) -> dict[str, Any]:
@@ -69,20 +73,30 @@ def outward_first(one: View, other: View, trust: float) -> Tie:
 
 def standing(town: Municipality, people: list[View], ties: list[Tie]) -> dict[View, Point]:
     """Return where everybody stands who is drawn."""
-    seats = town.scenario.most_posts
-    rings = {Agency: AGENCIES, Employer: EMPLOYERS}
+    seats = all_seats(town)
+    rings = {Agency: AGENCIES, ChildAgency: CHILD_AGENCIES, Employer: EMPLOYERS}
     places: dict[View, Point] = {}
     for view in people:
         if isinstance(view, Caseworker):
-            places[view] = caseworker_place(view.row, seats)
-        elif isinstance(view, Client):
+            places[view] = caseworker_place(seat_of(town, view), seats)
+        elif isinstance(view, CLIENTS):
             places[view] = waiting_place(view.unique_id)
         else:
             places[view] = partner_place(view.row, len(town.rows_of(type(view))), rings[type(view)])
     for _, one, other in ties:
-        if isinstance(one, Client) and isinstance(other, Caseworker):
-            places[one] = client_place(one.unique_id, other.row, seats)
+        if isinstance(one, CLIENTS) and isinstance(other, Caseworker):
+            places[one] = client_place(one.unique_id, seat_of(town, other), seats)
     return places
+
+
+def all_seats(town: Municipality) -> int:
+    """Return the places for posts around the circle: the assistance unit's, then the children's."""
+    return town.scenario.most_posts + town.scenario.most_child_posts
+
+
+def seat_of(town: Municipality, worker: Caseworker) -> int:
+    """Return the place of a post around the circle."""
+    return worker.row + (town.scenario.most_posts if isinstance(worker, ChildWorker) else 0)
 
 
 def level(trust: float) -> int:
@@ -96,7 +110,7 @@ def tie_series(ties: list[Tie], places: dict[View, Point]) -> list[dict[str, Any
     drawn = sorted(drawn, key=lambda tie: tie[0], reverse=True)[:MOST_TIES]
     bundles: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for trust, one, other in drawn:
-        kind = "client" if isinstance(one, Client) else other.kind
+        kind = "client" if isinstance(one, CLIENTS) else other.kind
         bundles[kind, level(trust)].append({"coords": [places[one], places[other]]})
     return [
         {
@@ -124,9 +138,9 @@ def people_series(
     groups: dict[int, list[Any]] = defaultdict(list)
     waiting, marks = [], defaultdict(list)
     for view, place in places.items():
-        if isinstance(view, Client) and view in trusts:
+        if isinstance(view, CLIENTS) and view in trusts:
             groups[level(trusts[view])].append(place)
-        elif isinstance(view, Client):
+        elif isinstance(view, CLIENTS):
             waiting.append(place)
         elif isinstance(view, Caseworker) or view in tied:
             marks[view.kind].append({"name": called(view), "value": place})
@@ -150,8 +164,9 @@ def dots(color: str, points: list[Any], size: float) -> dict[str, Any]:
 
 def vacancies(town: Municipality, inks: Inks) -> dict[str, Any]:
     """Return the posts that nobody holds as empty rings."""
-    seats = town.scenario.most_posts
-    posts = town.rows_of(Caseworker)["post"][:seats]
+    seats = all_seats(town)
+    own = town.rows_of(Caseworker)["post"][: town.scenario.most_posts]
+    posts = np.concatenate([own, town.rows_of(ChildWorker)["post"][: town.scenario.most_child_posts]])
     empty = [caseworker_place(seat, seats) for seat in np.flatnonzero(posts == Post.VACANT).tolist()]
     ring = {"color": inks.paper, "borderColor": OTHERS["caseworker"], "borderWidth": 2}
     return {**dots(inks.paper, empty, 12), "itemStyle": ring, "z": 4}
@@ -159,7 +174,7 @@ def vacancies(town: Municipality, inks: Inks) -> dict[str, Any]:
 
 def team_names(town: Municipality, inks: Inks) -> dict[str, Any]:
     """Return the numbers of the teams, written at the rim."""
-    places = team_places(town.scenario.most_posts)
+    places = team_places(all_seats(town))
     named = [{"name": f"Team {number}", "value": place} for number, place in enumerate(places, start=1)]
     label = {"show": True, "formatter": "{b}", "color": inks.ink, "fontSize": 13, "position": "inside"}
     return {**dots("transparent", named, 1), "label": label}

@@ -8,6 +8,9 @@ SHORT = {
     "households": "",
     "households/month": "a month",
     "households/caseworker": "",
+    "children": "",
+    "children/month": "a month",
+    "children/caseworker": "",
     "share/year": "% a year",
 }
 """Units as the label before them makes them clear."""

@@ -24,10 +24,7 @@ def list_accounts(*, as_json: bool) -> None:
     console = Console(highlight=False)
     for town in towns:
         console.print(f"[bold]{town['name']}[/bold]  {town['title']}, {town['country']}")
-        console.print(
-            f"  {town['inhabitants']:,} inhabitants, {town['households']:,} households on assistance, "
-            f"caseload {town['caseload']:g}, from {town['start']}"
-        )
+        console.print(f"  {town['inhabitants']:,} inhabitants, {cases_of(town)}, from {town['start']}")
         for act in town["acts"] or ["nothing is done"]:
             console.print(f"  · {act}", markup=False)
         if town["claims"]:
@@ -35,6 +32,17 @@ def list_accounts(*, as_json: bool) -> None:
         console.print()
     for name, (one, other) in TWINS.items():
         console.print(f"[bold]{name}[/bold]  {other} beside {one}")
+
+
+def cases_of(town: dict[str, Any]) -> str:
+    """Return how many households and children a town has, and how many each caseworker."""
+    kinds = (
+        ("households", "households on assistance", "caseload"),
+        ("children", "child cases", "child_caseload"),
+    )
+    return ", ".join(
+        f"{town[kind]:,} {words}, caseload {town[load]:g}" for kind, words, load in kinds if town[kind]
+    )
 
 
 def list_parameters(group: str | None, *, as_json: bool) -> None:

@@ -31,7 +31,28 @@ HEADLINES = (
     *(name for name in INDICATORS if name.startswith("exits")),
     "returns",
 )
-"""Rows of the table on the terminal; the files have all."""
+"""Rows of the table on the terminal, about households; the files have all."""
+
+CHILD_HEADLINES = (
+    "children",
+    "children_placed",
+    "institution_share",
+    "foster_share",
+    "planned_placements",
+    "acute_placements",
+    "breakdowns",
+    "returns_home",
+    "complaints",
+    "placement_cost",
+    "prevention_cost",
+    "child_caseload",
+    "child_kept_meetings",
+    "child_turnover",
+    "child_sick_leave",
+    "child_stress",
+    "child_trust",
+)
+"""Rows about children, in a town that has a unit for them."""
 
 COLOURS = {"met": "green", "not met": "red"}
 
@@ -55,6 +76,13 @@ def show(comparison: Comparison, folder: Path) -> None:
     console.print(f"Files: {folder}", soft_wrap=True)
 
 
+def headlines(comparison: Comparison) -> tuple[str, ...]:
+    """Return the rows of the table: those of the units that the towns have."""
+    towns = [it.world.scenario for it in (comparison.a, comparison.b)]
+    households = HEADLINES if any(town.posts for town in towns) else ()
+    return (*households, *(CHILD_HEADLINES if any(town.children for town in towns) else ()))
+
+
 def heading(comparison: Comparison) -> str:
     """Return what was run."""
     a, b = comparison.a.world, comparison.b.world
@@ -75,7 +103,7 @@ def headline_table(comparison: Comparison) -> Table:
     for name in ("difference", "%"):
         table.add_column(name, justify="right", no_wrap=True)
     summary = {row["indicator"]: row for row in comparison.summary().to_dict("records")}
-    for row in (summary[name] for name in HEADLINES):
+    for row in (summary[name] for name in headlines(comparison)):
         unit = row["unit"]
         change = figure(row["difference"], unit, signed=True)
         table.add_row(
@@ -129,7 +157,7 @@ def given(it: Judgement) -> str:
     signed = it.unit != "ratio"
     unit = "" if it.unit in {"%", "ratio"} else it.unit
     ends = (figure(it.low, unit, signed=signed), figure(it.high, unit, signed=signed))
-    words = "points" if it.unit.startswith("share") else it.unit
+    words = "points" if it.unit.startswith("share") else unit_in_words(it.unit) or it.unit
     after = {"%": " %", "ratio": " times"}.get(it.unit, f" {words}")
     return f"{figure(it.median, unit, signed=signed)}{after} ({ends[0]}…{ends[1]})"
 

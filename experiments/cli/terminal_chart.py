@@ -14,7 +14,12 @@ SIGNS = ("▚", "•")
 
 
 def payments_chart(comparison: Comparison, width: int, colours: bool) -> str:
-    """Return the medians of the payments in both worlds as a chart of characters."""
+    """Return the medians of the payments in both worlds as a chart of characters.
+
+    In a town of which only the children are looked at, of the cost of placements.
+    """
+    assists = comparison.a.world.scenario.posts or comparison.b.world.scenario.posts
+    name, title = ("payments", "Payments") if assists else ("placement_cost", "Placements")
     figure = plotext.figure
     figure.clear()
     figure.theme("simple")
@@ -22,11 +27,11 @@ def payments_chart(comparison: Comparison, width: int, colours: bool) -> str:
     years = (np.arange(1, comparison.months + 1) / 12).tolist()
     labels, highest = [], 0.0
     for outcome, marker, sign in zip((comparison.a, comparison.b), MARKERS, SIGNS, strict=True):
-        median = np.median(outcome.series["payments"], axis=0) / MILLION
+        median = np.median(outcome.series[name], axis=0) / MILLION
         highest = max(highest, float(median.max()))
         figure.draw(figure.signal(years, median.tolist(), marker=marker).lines())
         labels.append(f"{sign} {outcome.world.label}")
-    figure.title(f"Payments, M{comparison.currency}/month, median: {'   '.join(labels)}")
+    figure.title(f"{title}, M{comparison.currency}/month, median: {'   '.join(labels)}")
     figure.label("years from the start")
     figure.ruler("y").lim(0.0, max(highest * 1.1, 0.01))
     whole = list(range(0, comparison.months // 12 + 1, max(1, comparison.months // 120)))

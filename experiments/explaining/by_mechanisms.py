@@ -17,6 +17,7 @@ from experiments.explaining.game import Player, Stage
 from experiments.explaining.labels import ALONE, ALONE_IN_TWO, LABELS
 from experiments.refused import RefusedError
 from experiments.sources import World
+from model.arrivals import FLOWS
 from model.events import Event
 from model.scenarios import Scenario
 from model.simulation import Place, usual_inflow
@@ -26,6 +27,13 @@ FROM_OUTSIDE = {
     "inflow": frozenset({"inflow", "newly_arrived", "labour_market_shock"}),
 }
 """Kinds of event, or rules of a `setting`, that come upon a town; off: world B meets those of world A."""
+
+
+def stock_of(town: Scenario) -> NDArray[np.float64]:
+    """Return the cases that each kind of inflow is for, shape (FLOWS,)."""
+    stock = np.full(FLOWS, float(town.town.households))
+    stock[-1] = town.children.cases if town.children else 0.0
+    return stock
 
 
 @dataclass(frozen=True)
@@ -74,11 +82,11 @@ class ByMechanisms:
 
     @cached_property
     def inflow_of_a(self) -> NDArray[np.float64] | None:
-        """A's usual inflow for as many households as B has; None if B's own is the same."""
+        """A's usual inflow for as many households and children as B has; None if B's own is the same."""
         if self.one_place:
             return None
         one, other = self.a.scenario, self.b.scenario
-        inflow = usual_inflow(Place.of(one)) * (other.town.households / one.town.households)
+        inflow = usual_inflow(Place.of(one)) * (stock_of(other) / np.maximum(1.0, stock_of(one)))
         return None if np.array_equal(inflow, usual_inflow(Place.of(other))) else inflow
 
     def player(self, name: str) -> Player:

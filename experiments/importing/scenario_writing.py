@@ -9,6 +9,7 @@ from tomlkit.items import Table
 
 from model.events import Event
 from model.scenarios import Scenario
+from model.scenarios.children import Children
 from model.scenarios.facts import Fact
 
 MANY_LETTERS = 300
@@ -24,10 +25,12 @@ def scenario_text(scenario: Scenario) -> str:
     document = tomlkit.document()
     sources = {fact.name: fact for fact in scenario.facts}
     document["town"] = place_table(scenario, sources)
-    for name in ("staff", "policy"):
+    for name in ("staff", "policy") if scenario.posts else ("policy",):
         values = said_values(getattr(scenario, name), name, sources)
         if values:
             document[name] = table_of(values, name, sources)
+    if scenario.children:
+        document["children"] = children_table(scenario.children, sources)
     switched = {name: bool(on) for name, on in scenario.mechanisms._asdict().items() if not on}
     if switched:
         document["mechanisms"] = table_of(switched, "mechanisms", sources)
@@ -42,9 +45,21 @@ def scenario_text(scenario: Scenario) -> str:
 def place_table(scenario: Scenario, sources: dict[str, Fact]) -> Table:
     """Return the table of the place; shares of obstacles come last."""
     values = said_values(scenario.town, "town", sources)
-    obstacles = values.pop("obstacles")
+    obstacles = values.pop("obstacles", None)
     table = table_of(values, "town", sources)
-    table["obstacles"] = table_of(obstacles, "town.obstacles", sources)
+    if obstacles is not None:
+        table["obstacles"] = table_of(obstacles, "town.obstacles", sources)
+    return table
+
+
+def children_table(children: Children, sources: dict[str, Fact]) -> Table:
+    """Return the table of the child and family unit; its costs come last."""
+    values = said_values(children, "children", sources)
+    values.pop("costs", None)
+    table = table_of(values, "children", sources)
+    costs = said_values(children.costs, "children.costs", sources)
+    if costs:
+        table["costs"] = table_of(costs, "children.costs", sources)
     return table
 
 

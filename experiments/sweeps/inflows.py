@@ -15,10 +15,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from agents.client import OBSTACLES
 from agents.foundation.behaviours import source_hash
 from experiments.durable import write_durably
 from experiments.sweeps.chunks import Span, file_name, files_in
+from model.arrivals import FLOWS
 from model.simulation import Place, usual_inflow
 
 Inflow = NDArray[np.float64]
@@ -70,13 +70,13 @@ class KnownInflows:
     def __init__(self, folder: Path, rows: int) -> None:
         self._folder = folder
         self._source = {b"source": source_hash().encode()}
-        self._known = np.full((rows, OBSTACLES), np.nan)
+        self._known = np.full((rows, FLOWS), np.nan)
         folder.mkdir(exist_ok=True)
         for _, path in files_in(folder):
             self._read(path)
 
     def of(self, rows: Iterable[int]) -> Inflow:
-        """Return the inflow of some rows, shape (rows, OBSTACLES); NaN where it is not known."""
+        """Return the inflow of some rows, shape (rows, FLOWS); NaN where it is not known."""
         known: Inflow = self._known[list(rows)]
         return known
 
@@ -92,12 +92,12 @@ class KnownInflows:
     def _table(self, found: dict[int, Inflow]) -> pa.Table:
         columns = {"design_id": pa.array(list(found), pa.int32())}
         values = np.array(list(found.values()))
-        columns |= {f"obstacle_{turn}": pa.array(values[:, turn]) for turn in range(OBSTACLES)}
+        columns |= {f"flow_{turn}": pa.array(values[:, turn]) for turn in range(FLOWS)}
         return pa.table(columns, metadata=self._source)
 
     def _read(self, path: Path) -> None:
         table = parquet.read_table(path, partitioning=None)
         # Another version of the model may have found something else.
         if table.schema.metadata == self._source:
-            values = np.column_stack([table[f"obstacle_{turn}"].to_numpy() for turn in range(OBSTACLES)])
+            values = np.column_stack([table[f"flow_{turn}"].to_numpy() for turn in range(FLOWS)])
             self._known[table["design_id"].to_numpy()] = values

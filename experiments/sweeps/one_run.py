@@ -41,7 +41,7 @@ class OneRun:
         run_id
             Its number.
         inflow
-            Usual inflow of its place, shape (OBSTACLES,); NaN if nobody knows it yet.
+            Usual inflow of its place, shape (FLOWS,); NaN if nobody knows it yet.
 
         Returns
         -------

@@ -50,7 +50,7 @@ class Order(NamedTuple):
     runs: tuple[int, ...]
     """Their numbers, in order."""
     inflows: Figures
-    """The inflow of each run's place, shape (runs, OBSTACLES); NaN where it is not known."""
+    """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
 
     def part(self, start: int, stop: int) -> "Order":
         """Return some consecutive runs of these."""
@@ -65,7 +65,7 @@ class Outcome(NamedTuple):
     failures: list[Failure]
     """The others."""
     inflows: Figures
-    """The inflow of each run's place, shape (runs, OBSTACLES); NaN where it is not known."""
+    """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
     seconds: float
     """How long it took."""
 
