@@ -8,6 +8,7 @@ import pytest
 from experiments.sweeps.design_file import HEADLINES, read_design
 from experiments.sweeps.samplers import KINDS
 from experiments.sweeps.schema import SweepTable, VariantTable
+from model.assumptions import DECLARED
 
 PAGE = (Path(__file__).parents[3] / "docs" / "sweeps.md").read_text("utf-8")
 DESIGNS = [
@@ -15,7 +16,7 @@ DESIGNS = [
     for language, text in re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
     if language in {"toml", "csv"}
 ]
-ROWS = [300, 20 * 144 * 2, 25, 4, 3]
+ROWS = [300, 20 * (len(DECLARED) + 1) * 2, 25, 4, 3]
 """Rows of each, in the order of the page."""
 
 
