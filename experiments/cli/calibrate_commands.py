@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli import options as opt
-from experiments.cli.commands import app
+from experiments.cli.program import app
 
 
 class Method(StrEnum):

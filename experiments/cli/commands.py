@@ -1,4 +1,4 @@
-"""Commands: what one types after `tillit`, with its help."""
+"""Commands: run a town, compare, run again, and list what there is."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,25 +6,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli import options as opt
-from experiments.cli.plain_errors import PlainErrors
-
-app = typer.Typer(
-    cls=PlainErrors,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # with it, typer imports half a second of rich for its help
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="""
-    A municipality's social services, run twice with the same people and the same luck.
-
-    tillit accounts lists the towns. tillit run hassleholm runs a town as it acted
-    beside the same town as it was, and says what became of payments, households on assistance, caseload,
-    turnover and trust, who paid, and when it had paid for itself.
-
-    tillit compare asks "what if".
-    """,
-)
+from experiments.cli.program import app
 
 
 @app.command()
@@ -131,50 +113,3 @@ def parameters(
     from experiments.cli.listing import list_parameters  # noqa: PLC0415 - lazy: takes seconds
 
     list_parameters(group, as_json=as_json)
-
-
-@app.command(name="app")
-def page(
-    *,
-    host: Annotated[
-        str, typer.Option(help="Address to serve the page at; 0.0.0.0 lets others on the network in.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to serve the page at.", min=1, max=65_535)] = 8765,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
-) -> None:
-    """Open a town in the browser: move sliders, step month by month, reorganise. Ctrl-C ends it."""
-    from experiments.cli.page import serve  # noqa: PLC0415 - lazy: needed here only
-
-    serve(host, port, browser=browser)
-
-
-@app.command()
-def version() -> None:
-    """Say which version this is, and what it runs on."""
-    from experiments.version import program_version, revision, versions  # noqa: PLC0415 - lazy: looks at disk
-
-    lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
-    for name, value in lines.items():
-        typer.echo(f"{name:10} {value}")
-
-
-from experiments.cli.sweep_commands import sweep  # noqa: E402 - the group hangs on the command above
-
-app.add_typer(sweep, name="sweep")
-
-from experiments.cli.export_commands import exporting  # noqa: E402 - the same
-from experiments.cli.import_commands import importing  # noqa: E402 - the same
-
-app.add_typer(importing, name="import")
-app.add_typer(exporting, name="export")
-
-import experiments.cli.calibrate_commands  # noqa: E402 - its command joins the others
-import experiments.cli.describe_commands  # noqa: E402 - the same
-import experiments.cli.explain_commands  # noqa: E402 - the same
-import experiments.cli.nation_commands  # noqa: E402 - the same
-import experiments.cli.sensitivity_commands  # noqa: E402 - the same
-import experiments.cli.sweep_asking  # noqa: E402 - the same
-import experiments.cli.sweep_exploring  # noqa: E402 - the same
-import experiments.cli.sweep_running  # noqa: E402 - the same
-import experiments.cli.tipping_commands  # noqa: E402 - the same
-import experiments.cli.validate_commands  # noqa: E402, F401 - the same

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli.commands import app
+from experiments.cli.program import app
 
 OUTDATED = 1
 

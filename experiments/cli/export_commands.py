@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
+from experiments.cli.program import app
+
 exporting = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Write results in the shapes that others read, marked as a simulation.",
 )
+app.add_typer(exporting, name="export")
 
 
 class Side(StrEnum):

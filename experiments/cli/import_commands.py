@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from experiments.cli.program import app
+
 importing = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -15,6 +17,7 @@ importing = typer.Typer(
     and keeps all years and months for tillit calibrate. Nothing is overwritten without asking.
     """,
 )
+app.add_typer(importing, name="import")
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", help="Scenario file to write, ending in .toml.", metavar="FILE.toml"),

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli import options as opt
+from experiments.cli.program import app
 
 sweep = typer.Typer(
     no_args_is_help=True,
@@ -13,6 +14,7 @@ sweep = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Run many towns, variants and assumptions, and ask what came of them.",
 )
+app.add_typer(sweep, name="sweep")
 
 DesignFile = Annotated[
     Path,

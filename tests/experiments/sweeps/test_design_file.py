@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from experiments.cli.commands import app
+from experiments.cli import app
 from experiments.refused import RefusedError
 from experiments.sources import Source
 from experiments.sweeps.design import Design

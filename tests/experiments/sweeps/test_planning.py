@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from experiments.cli.commands import app
+from experiments.cli import app
 from experiments.cli.sweep_plan import duration, size
 from experiments.sweeps.design import Design
 from experiments.sweeps.design_file import build

@@ -1,0 +1,32 @@
+"""Page commands: open the page, and say which version this is."""
+
+from typing import Annotated
+
+import typer
+
+from experiments.cli.program import app
+
+
+@app.command(name="app")
+def page(
+    *,
+    host: Annotated[
+        str, typer.Option(help="Address to serve the page at; 0.0.0.0 lets others on the network in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to serve the page at.", min=1, max=65_535)] = 8765,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
+) -> None:
+    """Open a town in the browser: move sliders, step month by month, reorganise. Ctrl-C ends it."""
+    from experiments.cli.page import serve  # noqa: PLC0415 - lazy: needed here only
+
+    serve(host, port, browser=browser)
+
+
+@app.command()
+def version() -> None:
+    """Say which version this is, and what it runs on."""
+    from experiments.version import program_version, revision, versions  # noqa: PLC0415 - lazy: looks at disk
+
+    lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
+    for name, value in lines.items():
+        typer.echo(f"{name:10} {value}")
