@@ -8,7 +8,8 @@ from pydantic import Field
 
 from model.scenarios.errors import checked
 from model.scenarios.reading import plain_letters
-from model.scenarios.schema import Line, Name, Table
+from model.scenarios.schema import Line, Name
+from model.scenarios.table import Table
 
 
 class LeftOut(Table):

@@ -141,7 +141,7 @@ def said_of_ways(frame: pd.DataFrame) -> str:
         return "The town comes back by itself once it is left in peace."
     enough = frame[frame["came_back"] >= MOST].sort_values("post_years")
     if enough.empty:
-        best = frame.loc[frame["came_back"].idxmax()]
+        best = frame.sort_values("came_back", kind="stable").iloc[-1]
         return (
             f"None of these brings it back in {MOST:.0%} of the pairs; the best does in "
             f"{best['came_back']:.0%}: {in_words(best)}."
@@ -152,6 +152,6 @@ def said_of_ways(frame: pd.DataFrame) -> str:
     )
 
 
-def in_words(way: pd.Series) -> str:  # type: ignore[type-arg]
+def in_words(way: "pd.Series[float]") -> str:
     """Return a way back in words."""
     return f"{way['posts_more']:.0f} posts more for {way['months']:.0f} months"

@@ -7,7 +7,8 @@ from pydantic import ConfigDict, Field
 from experiments.plan import LARGEST_SEED, MOST_MONTHS
 from experiments.sweeps.samplers import MOST_SEED
 from model.events import Size
-from model.scenarios.schema import Line, Table
+from model.scenarios.schema import Line
+from model.scenarios.table import Table
 
 MOST_REPLICATIONS = 100_000
 MOST_SIZE = 1_000_000
