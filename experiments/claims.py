@@ -15,6 +15,7 @@ from experiments.comparison import ENOUGH, WINDOW, Comparison
 from experiments.frames import QUANTILES, TOO_FEW, in_window, percent
 from experiments.scales import factor_between
 from model.indicators import INDICATORS
+from model.scenarios import Scenario
 from model.scenarios.schema import Claim
 
 ROUNDING = 0.1
@@ -72,7 +73,7 @@ def judge(comparison: Comparison) -> list[Judgement]:
     if one.digest == other.before().digest and one.name == other.name:
         asked += [(it, b, a) for it in other.expect if it.against is None]
     return [
-        judged(own.world.scenario.name, claim, last_year(own.series), last_year(than.series))
+        judged(own.world.scenario, claim, last_year(own.series), last_year(than.series))
         for claim, own, than in asked
     ]
 
@@ -82,7 +83,9 @@ def last_year(series: Mapping[str, Figures]) -> dict[str, Figures]:
     return {name: in_window(values, INDICATORS[name], WINDOW) for name, values in series.items()}
 
 
-def judged(town: str, claim: Claim, ours: Mapping[str, Figures], theirs: Mapping[str, Figures]) -> Judgement:
+def judged(
+    town: Scenario, claim: Claim, ours: Mapping[str, Figures], theirs: Mapping[str, Figures]
+) -> Judgement:
     """Return what the model gives for one claim.
 
     Parameters
@@ -96,13 +99,14 @@ def judged(town: str, claim: Claim, ours: Mapping[str, Figures], theirs: Mapping
     """
     found = measured(claim, ours, theirs)
     if found is None:
-        return Judgement(town, claim, "", None, None, None, NOT_COUNTED)
+        return Judgement(town.name, claim, "", None, None, None, NOT_COUNTED)
     unit, values = found
+    unit = unit.replace("SEK", town.town.currency)
     if not np.isfinite(values).all():
-        return Judgement(town, claim, unit, None, None, None, NOT_MET)
+        return Judgement(town.name, claim, unit, None, None, None, NOT_MET)
     low, median, high = np.quantile(values, QUANTILES).tolist()
     outcome = outcome_of(claim, low, median, high) if len(values) >= ENOUGH else TOO_FEW
-    return Judgement(town, claim, unit, median, low, high, outcome)
+    return Judgement(town.name, claim, unit, median, low, high, outcome)
 
 
 def measured(

@@ -120,7 +120,7 @@ def first_pairs(figures: Figures) -> Figures:
 
 def judge_all(questions: Sequence[Question], figures: Figures) -> list[Judgement]:
     """Return what some figures say of each claim."""
-    return [judged(it.town, it.claim, figures[it.own.digest], figures[it.than.digest]) for it in questions]
+    return [judged(it.own, it.claim, figures[it.own.digest], figures[it.than.digest]) for it in questions]
 
 
 def row_of(finding: Finding) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from experiments import compare
 from experiments.claims import judge, judged, outcome_of
 from experiments.sources import as_it_was_and_acted
 from model.scenarios.schema import Claim
+from tests.model.small_towns import village
 
 
 def claim(**fields: object) -> Claim:
@@ -99,25 +100,31 @@ def figures(*values: float) -> dict[str, np.ndarray]:
 
 def test_unchanged_is_measured_in_percent() -> None:
     said = claim(direction="unchanged", indicator="stress", unit="percentage points")
-    found = judged("village", said, figures(0.51, 0.52), figures(0.5, 0.5))
+    found = judged(village(), said, figures(0.51, 0.52), figures(0.5, 0.5))
     assert (found.unit, found.outcome) == ("%", MET)
     assert found.median == pytest.approx(3.0)
 
 
 def test_figure_is_measured_in_the_unit_of_the_claim() -> None:
     said = claim(figure=-2.4, unit="MSEK/year", indicator="payments")
-    found = judged("village", said, figures(1.0e6, 1.0e6), figures(1.2e6, 1.2e6))
+    found = judged(village(), said, figures(1.0e6, 1.0e6), figures(1.2e6, 1.2e6))
     assert found.median == pytest.approx(-2.4)
     assert (found.unit, found.outcome) == ("MSEK/year", MET)
 
 
+def test_direction_is_measured_in_the_currency_of_the_town() -> None:
+    danish = village().variant({"town.currency": "DKK"})
+    found = judged(danish, claim(direction="falls"), figures(1.0e6, 1.0e6), figures(1.2e6, 1.2e6))
+    assert found.unit == "DKK/month"
+
+
 def test_claim_in_a_unit_that_the_indicator_has_not_is_not_counted() -> None:
     said = claim(figure=-2.4, unit="kilometres")
-    assert judged("village", said, figures(1.0, 1.0), figures(1.2, 1.2)).outcome == "not counted"
+    assert judged(village(), said, figures(1.0, 1.0), figures(1.2, 1.2)).outcome == "not counted"
 
 
 def test_what_cannot_be_calculated_is_not_met() -> None:
-    found = judged("village", TENTH, figures(1.0, 1.0), figures(0.0, 1.0))
+    found = judged(village(), TENTH, figures(1.0, 1.0), figures(0.0, 1.0))
     assert (found.median, found.outcome) == (None, NOT_MET)
 
 
