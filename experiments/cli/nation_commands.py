@@ -7,7 +7,7 @@ import typer
 
 from experiments.cli import options as opt
 from experiments.cli.program import app
-from experiments.cli.sweep_running import DaskAddress, Jobs, ProcessNumber
+from experiments.cli.sweep_running import DaskAddress, ProcessNumber
 from experiments.plan import MOST_PAIRS
 
 Changes = Annotated[
@@ -41,7 +41,7 @@ def nation(  # noqa: PLR0913 - one argument an option
         int, typer.Option(help="Runs of each municipality, each with its own luck.", min=1, max=MOST_PAIRS)
     ] = 5,
     seed: opt.Seed = 1,
-    jobs: Jobs = None,
+    jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     as_json: opt.AsJson = False,

@@ -50,6 +50,17 @@ Threads = Annotated[
         max=MOST_THREADS,
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        help="Runs at once, on threads; one for each processor if left out.",
+        min=1,
+        max=MOST_THREADS,
+        metavar="N",
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(

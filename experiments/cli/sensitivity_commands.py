@@ -8,7 +8,6 @@ import typer
 
 from experiments.cli import options as opt
 from experiments.cli.program import app
-from experiments.plan import MOST_THREADS
 
 
 class Method(StrEnum):
@@ -48,16 +47,7 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     ] = False,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            help="Runs at once, on threads; one for each processor if left out.",
-            min=1,
-            max=MOST_THREADS,
-        ),
-    ] = None,
+    jobs: opt.Jobs = None,
     out: Annotated[
         Path | None,
         typer.Option(

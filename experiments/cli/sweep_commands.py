@@ -40,17 +40,7 @@ def example() -> None:
 def plan(
     file: DesignFile,
     *,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            help="Runs at once; one for each processor if left out.",
-            min=1,
-            max=1_024,
-            metavar="N",
-        ),
-    ] = None,
+    jobs: opt.Jobs = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say how many runs a design is, how long they take and how large they are, before any is run.

@@ -10,17 +10,6 @@ from experiments.cli.sweep_commands import sweep
 from experiments.plan import MOST_THREADS
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the sweep.", metavar="FOLDER")]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        help="Runs at once, on threads; one for each processor if left out.",
-        min=1,
-        max=MOST_THREADS,
-        metavar="N",
-    ),
-]
 ProcessNumber = Annotated[
     int | None,
     typer.Option(
@@ -56,7 +45,7 @@ def run(  # noqa: PLR0913 - one argument an option
     out: Annotated[
         Path, typer.Option("--out", "-o", help="Folder for the results, or the one to go on with.")
     ],
-    jobs: Jobs = None,
+    jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     chunk: Annotated[
@@ -85,7 +74,7 @@ def run(  # noqa: PLR0913 - one argument an option
 def retry(
     folder: Folder,
     *,
-    jobs: Jobs = None,
+    jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     allow_version: AllowVersion = False,

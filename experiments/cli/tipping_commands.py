@@ -7,7 +7,6 @@ import typer
 
 from experiments.cli import options as opt
 from experiments.cli.program import app
-from experiments.cli.sweep_running import Jobs
 from experiments.plan import MOST_PAIRS
 
 
@@ -22,7 +21,7 @@ def tipping(
         typer.Option(help="Runs of each place, each with its own luck.", min=2, max=MOST_PAIRS),
     ] = 10,
     seed: opt.Seed = 1,
-    jobs: Jobs = None,
+    jobs: opt.Jobs = None,
     out: Annotated[
         Path | None,
         typer.Option(

@@ -4,25 +4,12 @@ from pathlib import Path
 
 import pytest
 
-TOWN = """
-[town]
-name = "littletown"
-title = "Littletown"
-start = "2010-01"
-inhabitants = 4_000
-households = 40
-employers = 16
+from tests.experiments.town_files import town_file
 
-[town.obstacles]
-unemployed = 0.5
-social = 0.1
-sick = 0.1
-language = 0.2
-waiting = 0.1
-
-[staff]
-posts = 2
-
+TOWN = town_file(
+    "littletown",
+    "Littletown",
+    more="""
 [[event]]
 kind = "posts"
 month = 7
@@ -46,7 +33,8 @@ unit = "%"
 claim = "The office was painted"
 indicator = "colour"
 direction = "rises"
-"""
+""",
+)
 
 
 @pytest.fixture

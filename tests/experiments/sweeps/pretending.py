@@ -15,28 +15,11 @@ import pandas as pd
 from experiments.sources import Source
 from experiments.sweeps.design import Design, Factor, Sampler, Variant
 from experiments.sweeps.work import Figures
+from tests.experiments.town_files import town_file
 
 PRETEND = "tests.experiments.sweeps.pretending:Pretence"
 
-VILLAGE = """
-[town]
-name = "village"
-title = "A village"
-start = "2010-01"
-inhabitants = 2_000
-households = 20
-employers = 10
-
-[town.obstacles]
-unemployed = 0.5
-social = 0.1
-sick = 0.1
-language = 0.2
-waiting = 0.1
-
-[staff]
-posts = 1
-"""
+VILLAGE = town_file("village", "A village", households=20, posts=1)
 
 INFLOW = "setting.inflow"
 

@@ -2,24 +2,8 @@
 
 from typing import Any
 
-TOWN = """
-[town]
-name = "{name}"
-title = "Littletown"
-start = "{start}"
-inhabitants = 4_000
-households = 40
+from tests.experiments.town_files import town_file
 
-[town.obstacles]
-unemployed = 0.5
-social = 0.1
-sick = 0.1
-language = 0.2
-waiting = 0.1
-
-[staff]
-posts = 2
-"""
 EVENT = """
 [[event]]
 kind = "posts"
@@ -30,7 +14,7 @@ change = 1
 
 def town(name: str = "littletown", start: str = "2010-01", *, acts: bool = True) -> str:
     """Return the text of a town's file."""
-    return TOWN.format(name=name, start=start) + (EVENT if acts else "")
+    return town_file(name, "Littletown", start=start, more=EVENT if acts else "")
 
 
 def tables(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - a file holds anything

@@ -2,22 +2,7 @@
 
 from pathlib import Path
 
-BODY = """
-start = "2010-01"
-inhabitants = 4_000
-households = 40
-employers = 16
-
-[town.obstacles]
-unemployed = 0.5
-social = 0.1
-sick = 0.1
-language = 0.2
-waiting = 0.1
-
-[staff]
-posts = 2
-"""
+from tests.experiments.town_files import town_file
 
 ACTS = """
 [[event]]
@@ -67,6 +52,6 @@ source = "account 999"
 def write_town(folder: Path, name: str = "hamlet", *, acts: str = ACTS, claims: str = CLAIMS) -> Path:
     """Write a town into a folder, and return its file."""
     path = folder / f"{name}.toml"
-    text = f'[town]\nname = "{name}"\ntitle = "A {name}"{BODY}{acts}{claims}'
+    text = town_file(name, f"A {name}", more=f"{acts}{claims}")
     path.write_text(text, encoding="utf-8")
     return path
