@@ -64,7 +64,10 @@ Jobs = Annotated[
 Out = Annotated[
     Path | None,
     typer.Option(
-        help="Folder for the files; results/NAME-SEED if left out. Nothing is overwritten.", metavar="FOLDER"
+        "--out",
+        "-o",
+        help="Folder for the files; results/NAME-SEED if left out. Nothing is overwritten.",
+        metavar="FOLDER",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the results as JSON, and nothing else.")]

@@ -144,7 +144,7 @@ def show_claims(console: Console, judgements: list[Judgement]) -> None:
     table.add_column("claim", min_width=24)
     for name in ("said", "model gives"):
         table.add_column(name)
-    table.add_column("", no_wrap=True)
+    table.add_column("", no_wrap=True, min_width=max(len(it.outcome) for it in judgements))
     for it in judgements:
         table.add_row(it.claim.claim, it.said, given(it), Text(it.outcome, COLOURS.get(it.outcome, "yellow")))
     console.print(table)
