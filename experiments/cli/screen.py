@@ -141,7 +141,7 @@ def show_claims(console: Console, judgements: list[Judgement]) -> None:
         title="What the account says, and what the model gives (90 % of the pairs)",
         title_justify="left",
     )
-    table.add_column("claim", min_width=24)
+    table.add_column("claim")
     for name in ("said", "model gives"):
         table.add_column(name)
     table.add_column("", no_wrap=True, min_width=max(len(it.outcome) for it in judgements))
