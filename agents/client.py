@@ -114,3 +114,7 @@ class Client(View):
     """Place in this month's queue for a meeting; see `queue`."""
     met: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 in a month with a kept meeting."""
+    lessons: Annotated[int, Field("months", 0, 4095, "i2")]
+    """Months in the municipality's courses."""
+    reviewed: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """1 once a physician has reviewed the medical history."""

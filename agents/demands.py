@@ -10,6 +10,9 @@ from agents.client import Client
 from agents.foundation.behaviours import behaviour
 from agents.foundation.parameters import Grade, Par
 
+FULL_TIME = 40.0
+"""Hours a week."""
+
 
 class Demands(NamedTuple):
     """Parameters of demands and control."""
@@ -26,6 +29,20 @@ class Demands(NamedTuple):
     """Share of the anxiety that a month takes away; a month with a meeting twice as much."""
     ordinary: Annotated[float, Par("share", 0.0, 1.0, "what all municipalities ask", Grade.ASSUMED)] = 0.3
     """Demands that an ordinary municipality makes; what the other parameters are measured at."""
+    requirement: Annotated[float, Par("share", 0.0, 1.0, "direction: account 002", Grade.ASSUMED)] = 0.7
+    """Share of what is missing to full demands that full-time activity from the first day adds."""
+    delay: Annotated[float, Par("days", 5.0, 120.0, "no published figure", Grade.ASSUMED)] = 30.0
+    """Days to the first activity after which half of that is left."""
+    withdrawal: Annotated[
+        float, Par("1/month", 0.0, 0.1, "costs only moved: Växjö's critics", Grade.ASSUMED)
+    ] = 0.02
+    """Chance that a new applicant withdraws to nothing under such a requirement."""
+    new: Annotated[int, Par("months", 1, 12, "no published figure", Grade.ASSUMED)] = 3
+    """Months in which an applicant is new."""
+    followup: Annotated[float, Par("hours/case/month", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.06
+    """Caseworker's time that following up full-time activity takes."""
+    place: Annotated[float, Par("SEK/month", 0.0, 10000.0, "no published figure", Grade.ASSUMED)] = 1500.0
+    """What a full-time activity of somebody unemployed, or learning the language, costs."""
 
 
 @behaviour
@@ -45,3 +62,21 @@ def urge(demanded: float, p: Demands) -> float:
 def pushed_out(client: Client, demanded: float, p: Demands) -> float:
     """Return the month's chance of leaving to nothing."""
     return p.push * demanded * (1.0 + client.anxiety)
+
+
+@behaviour
+def activity(hours: float, days: float, p: Demands) -> float:
+    """Return how far an activity requirement is felt: 1 for full time from the first day."""
+    return min(1.0, hours / FULL_TIME) * p.delay / (p.delay + days)
+
+
+@behaviour
+def demands_with(demanded: float, active: float, p: Demands) -> float:
+    """Return the demands when activity is required besides."""
+    return demanded + (1.0 - demanded) * p.requirement * active
+
+
+@behaviour
+def withdraws(client: Client, active: float, p: Demands) -> float:
+    """Return the month's chance that a new applicant withdraws because of the requirement."""
+    return p.withdrawal * active * (1.0 if client.spell <= p.new else 0.0)

@@ -28,6 +28,8 @@ class Handover(NamedTuple):
     """Further share that a successor keeps who already worked in the unit."""
     steering: Annotated[float, Par("share", 0.0, 0.4, "direction: account 002", Grade.ASSUMED)] = 0.1
     """Further share when partners who know the household meet six times a year."""
+    second: Annotated[float, Par("share", 0.0, 0.9, "direction: account 002", Grade.ASSUMED)] = 0.5
+    """Further share when a second caseworker already knows the household."""
     redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.25
     """Chance a month that a household whose caseworker is away gets another."""
     hurry: Annotated[int, Par("months", 0, 6, "how long one waits for a successor", Grade.ASSUMED)] = 1
@@ -54,6 +56,7 @@ def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handove
     if handover == 0:
         return 0.0
     kept = p.kept + (p.team if stayed == INSIDE else 0.0) + p.steering * min(1.0, office.steering / 6.0)
+    kept += p.second * office.shared_cases
     return tie.trust * min(1.0, kept)
 
 

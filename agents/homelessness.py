@@ -18,6 +18,12 @@ class Homelessness(NamedTuple):
     """Chance of a lasting home, when the housing company is reached fully."""
     alone: Annotated[float, Par("share", 0.0, 1.0, "hard to find alone: account 003", Grade.ASSUMED)] = 0.25
     """Share of that without any tie to the housing company."""
+    officer: Annotated[float, Par("share", 0.0, 1.0, "direction: account 003", Grade.ASSUMED)] = 0.6
+    """Share of what the caseworker's reach lacks that a housing officer makes up for."""
+    officer_cases: Annotated[
+        float, Par("households/post", 5.0, 60.0, "no published figure", Grade.ASSUMED)
+    ] = 25.0
+    """Households in temporary housing whom one housing officer can help at a time."""
     cost: Annotated[
         float, Par("SEK/month", 5000.0, 40000.0, "hotel or hostel, 2020 prices", Grade.ASSUMED)
     ] = 14000.0
@@ -36,3 +42,9 @@ def find_home(client: Client, reach: float, luck: Luck, p: Homelessness) -> None
     """Find a lasting home, perhaps; `reach` is how well the housing company is reached."""
     if uniform(luck, client.person, Decision.NEW_HOME) < p.home * (p.alone + (1.0 - p.alone) * reach):
         client.homeless = 0
+
+
+@behaviour
+def with_officer(reach: float, helped: float, p: Homelessness) -> float:
+    """Return how well the housing company is reached, when a housing officer helps a share of all."""
+    return reach + (1.0 - reach) * p.officer * helped

@@ -10,6 +10,7 @@ from agents.caseworker import Caseworker, Post
 from agents.foundation.behaviours import behaviour
 from agents.foundation.parameters import Grade, Par
 from agents.office import Office
+from agents.specialists import Specialists, guidance
 
 
 class Hours(NamedTuple):
@@ -46,6 +47,12 @@ class Hours(NamedTuple):
         float, Par("hours/meeting", 0.0, 5.0, "preparation by each caseworker", Grade.ASSUMED)
     ] = 0.5
     """Hours that one meeting of a joint steering group costs each caseworker."""
+    automated: Annotated[
+        float, Par("share", 0.0, 0.8, "decisions and payments of all statutory work", Grade.ASSUMED)
+    ] = 0.3
+    """Share of the statutory work that goes when a machine takes every decision."""
+    second: Annotated[float, Par("hours/case/month", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.15
+    """Time that a case takes of the second caseworker who knows it."""
 
 
 @behaviour
@@ -55,7 +62,9 @@ def at_work(worker: Caseworker) -> bool:
 
 
 @behaviour
-def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours) -> None:
+def begin_month(
+    worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours, s: Specialists
+) -> None:
     """Set the month's hours, less what the organisation takes of them.
 
     Parameters
@@ -68,7 +77,7 @@ def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Offi
         Colleagues at work in the team who are not new, with the caseworker.
     office
         How the unit is organised.
-    p
+    p, s
         Parameters.
     """
     worker.worked = 0.0
@@ -80,7 +89,7 @@ def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Offi
     if office.reorganising > 0:
         hours -= hours * office.reorganisation_hours
     if worker.tenure < p.introduction:
-        hours *= p.novice
+        hours *= p.novice + (1.0 - p.novice) * s.coached * guidance(office, s)
     elif newcomers > 0.0:
         hours -= p.mentoring * newcomers / mates
     if office.teaching_months > 0:
@@ -92,10 +101,13 @@ def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Offi
 
 
 @behaviour
-def statutory_hours(new: bool, office: Office, p: Hours) -> float:
-    """Return the hours that the law asks for one household this month."""
+def statutory_hours(new: bool, office: Office, p: Hours, s: Specialists) -> float:
+    """Return the hours that the law, and what the office adds to it, ask for one household this month."""
     hours = p.first_month if new else 0.0
-    return (hours + p.statutory) * (1.0 - office.administration)
+    guided = guidance(office, s)
+    hours -= hours * s.guided * guided
+    duties = hours + p.statutory * (1.0 - s.eased * guided) * (1.0 - p.automated * office.automation)
+    return (duties + office.further_hours) * (1.0 - office.administration)
 
 
 @behaviour

@@ -13,6 +13,10 @@ from agents.foundation.luck import Luck, uniform
 from agents.foundation.parameters import Grade, Par
 
 
+YOUNGEST = 18.0 * 12.0
+OLDEST = 64.0 * 12.0
+
+
 class Households(NamedTuple):
     """Parameters of who applies."""
 
@@ -82,13 +86,21 @@ def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households)
     client.in_crisis = 0
     client.met = 0
     client.turn = 0
+    client.lessons = 0
+    client.reviewed = 0
+
+
+@behaviour
+def be_older(client: Client, months: float) -> None:
+    """Apply at a higher age than applicants did at the start, or at a lower one."""
+    client.age = int(min(OLDEST, max(YOUNGEST, client.age + months)))
 
 
 @behaviour
 def describe_family(client: Client, luck: Luck, p: Households) -> None:
     """Draw age, adults, children and housing."""
     person = client.person
-    client.age = int(between(luck, person, Decision.AGE, 18.0 * 12.0, 64.0 * 12.0))
+    client.age = int(between(luck, person, Decision.AGE, YOUNGEST, OLDEST))
     client.adults = 2 if uniform(luck, person, Decision.HOUSEHOLD) < p.couples else 1
     draw = uniform(luck, person, Decision.CHILDREN)
     client.children = 1 + int(3.0 * draw / p.families) if draw < p.families else 0

@@ -98,7 +98,7 @@ def weigh_routes(
         Chance of work through an employer whom the caseworker knows.
     """
     ready = 1.0 - client.distance
-    helped = ready / (1.0 + p.recent * client.silence)
+    helped = help_now(client, p)
     alone = p.own_way * readiness_power(ready, p.steepness) * outlook.market * outlook.urge
     known: float = p.employers * helped * reach[Partner.EMPLOYERS] * outlook.market * client.ability
     routes[Destination.WORK] = alone + known
@@ -107,7 +107,7 @@ def weigh_routes(
     routes[Destination.ACTIVITY_SUPPORT] = p.activity * active * helped * reach[Partner.EMPLOYMENT_SERVICE]
     studious = (1.0 - client.education) * client.health
     routes[Destination.STUDIES] = p.studies * studious * helped * reach[Partner.ADULT_EDUCATION]
-    insured = reach[Partner.INSURANCE_AGENCY] * (0.4 + 0.6 * reach[Partner.HEALTH_CARE])
+    insured = insurance_open(reach)
     routes[Destination.SICKNESS_BENEFIT] = p.sickness * (1.0 - client.health) * helped * insured
     waiting = 1.0 if client.obstacle == Obstacle.WAITING else 0.0
     routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (0.5 + 0.5 * reach[Partner.INSURANCE_AGENCY])
@@ -115,6 +115,20 @@ def weigh_routes(
     routes[Destination.NOTHING] = outlook.push
     routes[Destination.PENSION] = 1.0 if client.age >= p.pension else 0.0
     return known
+
+
+@behaviour
+def help_now(client: Client, p: Leaving) -> float:
+    """Return readiness and contact together: how far a caseworker's ways are open now."""
+    ready: float = 1.0 - client.distance
+    return ready / (1.0 + p.recent * client.silence)
+
+
+@behaviour
+def insurance_open(reach: NDArray[np.float64]) -> float:
+    """Return how far the way to sickness benefit or compensation is open, 0 to 1."""
+    way: float = reach[Partner.INSURANCE_AGENCY] * (0.4 + 0.6 * reach[Partner.HEALTH_CARE])
+    return way
 
 
 @behaviour

@@ -30,6 +30,8 @@ class Meetings(NamedTuple):
         int, Par("months", 1, 6, "direct client time 16 % at 30 cases: PwC for Vision", Grade.DERIVED)
     ] = 2
     """Months between planned meetings when there are hours for all of them."""
+    remote: Annotated[float, Par("share", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.2
+    """How much it takes from the share that comes, and from what it builds, to meet at a distance."""
     promised: Annotated[int, Par("months", 2, 12, "common follow-up interval", Grade.ASSUMED)] = 3
     """Months without contact after which a client feels let down."""
 
@@ -48,17 +50,26 @@ def is_due(client: Case, p: Meetings) -> bool:
 
 
 @behaviour
-def keeps_appointment(client: Case, trust: float, luck: Luck, p: Meetings) -> bool:
-    """Decide whether the client comes."""
-    chance = p.attendance + p.loyalty * trust - p.dread * client.anxiety
+def keeps_appointment(client: Case, trust: float, remote: float, luck: Luck, p: Meetings) -> bool:
+    """Decide whether the client comes, or answers at a distance."""
+    chance = p.attendance + p.loyalty * trust - p.dread * client.anxiety - p.remote * remote
     return drawn(luck, client.person, Decision.APPOINTMENT) < chance
 
 
 @behaviour
 def meet(
-    client: Case, worker: Caseworker, tie: Tie, trust: float, luck: Luck, p: Meetings, bonds: Bonds
+    client: Case,
+    worker: Caseworker,
+    tie: Tie,
+    trust: float,
+    remote: float,
+    luck: Luck,
+    p: Meetings,
+    bonds: Bonds,
 ) -> bool:
     """Hold this month's meeting, if it is the client's turn and the client comes.
+
+    A share `remote` of all meetings is held at a distance.
 
     Returns
     -------
@@ -66,10 +77,10 @@ def meet(
         Whether they met.
     """
     client.met = 0
-    if client.turn < worker.served and keeps_appointment(client, trust, luck, p):
+    if client.turn < worker.served and keeps_appointment(client, trust, remote, luck, p):
         client.met = 1
         client.silence = 0
-        build_trust(tie, rapport(client, bonds), luck.month)
+        build_trust(tie, rapport(client, bonds) * (1.0 - p.remote * remote), luck.month)
         return True
     return False
 

@@ -86,3 +86,83 @@ class Office(Record):
     """Number of the unit's first post among those of all units; part of its holders' ids."""
     told: Annotated[int, Field("rows", 0, 2**62, "i8")]
     """Rows of the histories that are written."""
+    calendar: Annotated[int, Field("month", 0, 11, "i4")]
+    """Calendar month in which the comparison begins, 0 for January."""
+    measures: Annotated[int, Field("0 or 1", 0, 1, "i4")]
+    """1 in a month in which there are measures for single households; see `model.measures`."""
+    one_door: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the contacts with employers that are kept in one register for all."""
+    activity_hours: Annotated[float, Field("hours/week", 0.0, 40.0)]
+    """Hours of activity that are required for assistance."""
+    activity_days: Annotated[float, Field("days", 0.0, 365.0)]
+    """Days from the application to the first of it."""
+    active: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far that requirement is felt this month: 1 for full time from the first day."""
+    asked: Annotated[float, Field("share", 0.0, 1.0)]
+    """Demands that act this month, with that requirement."""
+    duty: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of those with little education who must study."""
+    courses: Annotated[float, Field("places", 0.0, 1e9)]
+    """Places in vocational training that is combined with the language."""
+    course_room: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far they suffice for those who need one, this month."""
+    sheltered: Annotated[float, Field("places", 0.0, 1e9)]
+    """Sheltered places."""
+    sheltered_room: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far they suffice."""
+    summer: Annotated[float, Field("places", 0.0, 1e9)]
+    """Places for the young in June, July and August."""
+    summer_room: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far they suffice; 0 in the other months."""
+    automation: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the decisions that a machine prepares and takes."""
+    specialists: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Specialists whom caseworkers ask."""
+    fewer_managers: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Managers' posts that were saved."""
+    shared_cases: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the cases that two caseworkers know."""
+    controllers: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Placement controllers."""
+    planning: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the placed children whose way on is planned from the first day, this month."""
+    control: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the payments that are checked for fraud and errors."""
+    further_hours: Annotated[float, Field("hours/case/month", 0.0, 100.0)]
+    """Hours that what is asked of caseworkers besides takes of each case, this month."""
+    mapping_hours: Annotated[float, Field("hours/long case/month", 0.0, 100.0)]
+    """Hours that the mapping of long-term cases takes of each."""
+    mapping_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that it still goes on."""
+    priority: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far long-term cases are met before others."""
+    reviews: Annotated[float, Field("reviews/month", 0.0, 1e6)]
+    """Medical histories that a physician can review."""
+    review_room: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far that suffices this month."""
+    housing_officers: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Housing officers."""
+    housing_help: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the households in temporary housing whom they help this month."""
+    growth: Annotated[float, Field("1/month", -1.0, 1.0)]
+    """Growth of the number of applicants."""
+    ageing: Annotated[float, Field("months/month", -12.0, 12.0)]
+    """How much older applicants become."""
+    growth_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that both still go on."""
+    grown: Annotated[float, Field("share", -1.0, 9.0)]
+    """Applicants more than at the start, as a share."""
+    older: Annotated[float, Field("months", -1200.0, 1200.0)]
+    """How much older applicants are than at the start."""
+    remote: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the meetings that are held at a distance."""
+    remote_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that they still are."""
+    upset_partners: Annotated[int, Field("bits", 0, 4095, "i4")]
+    """Partner agencies that are being reorganised, a bit for each kind of partner."""
+    upset_contacts: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of their contact persons who change this month."""
+    upset_capacity: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of their capacity that is lost meanwhile."""
+    upset_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that it still goes on."""

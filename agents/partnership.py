@@ -53,6 +53,12 @@ class Partnerships(NamedTuple):
         float, Par("share", 0.2, 1.0, "a colleague's word is worth less", Grade.ASSUMED)
     ] = 0.8
     """What is left when a partner is reached through a colleague, beside both trusts."""
+    register: Annotated[float, Par("share", 0.0, 1.0, "direction: account 002", Grade.ASSUMED)] = 0.6
+    """Share of what is lost on the way through a colleague that one door for employers takes away."""
+    door: Annotated[float, Par("posts", 0.0, 5.0, "no published figure", Grade.ASSUMED)] = 0.5
+    """Post that keeps such a door open."""
+    together: Annotated[float, Par("factor", 0.0, 3.0, "direction: account 002", Grade.ASSUMED)] = 1.0
+    """How much faster colleagues get to know each other when they share all cases."""
 
 
 @behaviour
@@ -119,10 +125,12 @@ def remember(employer: Employer, success: float, p: Partnerships) -> None:
 
 
 @behaviour
-def work_together(tie: Tie, both_here: bool, p: Partnerships, bonds: Bonds, luck: Luck) -> None:
-    """Let two colleagues of a team get to know each other, or forget."""
+def work_together(
+    tie: Tie, both_here: bool, shared: float, p: Partnerships, bonds: Bonds, luck: Luck
+) -> None:
+    """Let two colleagues of a team, who share some cases, get to know each other, or forget."""
     if both_here:
-        build_trust(tie, p.colleague, luck.month)
+        build_trust(tie, min(1.0, p.colleague * (1.0 + p.together * shared)), luck.month)
     else:
         lose_trust(tie, bonds.fading)
 

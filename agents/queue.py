@@ -26,6 +26,8 @@ class Queue(NamedTuple):
     """Months of silence that move a household to the front."""
     fairness: Annotated[float, Par("share", 0.0, 1.0, "unit's own rule", Grade.ASSUMED)] = 0.5
     """How far the time since the last meeting decides, against luck."""
+    long: Annotated[int, Par("months", 6, 36, "ten of twelve months: Socialstyrelsen", Grade.ASSUMED)] = 10
+    """Months after which a case counts as long, where such cases have priority."""
     outward: Annotated[
         float, Par("share", 0.0, 0.8, "direct client time 16 % against 12.6 %", Grade.ASSUMED)
     ] = 0.35
@@ -33,10 +35,24 @@ class Queue(NamedTuple):
 
 
 @behaviour
-def take_turn(client: Case, lot: float, p: Queue) -> int:
-    """Return the household's class in this month's queue: 0 is met first."""
+def is_long(client: Case, p: Queue) -> bool:
+    """Tell whether the case counts as long."""
+    return client.spell >= p.long
+
+
+@behaviour
+def take_turn(client: Case, priority: float, lot: float, p: Queue) -> int:
+    """Return the household's class in this month's queue: 0 is met first.
+
+    With full priority all long cases stand in the first half of the queue, and
+    all others in the second.
+    """
     waiting = min(1.0, client.silence / p.patience)
     place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * lot
+    moved = 0.5 * priority
+    place *= 1.0 - moved
+    if not is_long(client, p):
+        place += moved
     return min(CLASSES - 1, int(place * CLASSES))
 
 

@@ -38,7 +38,7 @@ def book_worth(book: NDArray[np.void], employers: NDArray[np.void], continuity: 
 
 @behaviour
 def reach_through(
-    reach: NDArray[np.float64], own: NDArray[np.float64], trust: float, p: Partnerships
+    reach: NDArray[np.float64], own: NDArray[np.float64], trust: float, one_door: float, p: Partnerships
 ) -> bool:
     """Widen `reach` by what one colleague's own ties add, at the product of the trusts.
 
@@ -50,6 +50,8 @@ def reach_through(
         What the colleague reaches alone, shape (PARTNERS,).
     trust
         Trust between the two.
+    one_door
+        Share of the contacts with employers that are kept in one register for all.
     p
         Parameters.
 
@@ -60,7 +62,10 @@ def reach_through(
     """
     through = False
     for partner in range(Partner.EMPLOYERS + 1):
-        borrowed = p.delegation * trust * own[partner]
+        passed = p.delegation * trust
+        if partner == Partner.EMPLOYERS:
+            passed += (1.0 - passed) * p.register * one_door
+        borrowed = passed * own[partner]
         if borrowed > reach[partner]:
             reach[partner] = borrowed
             through = partner == Partner.EMPLOYERS

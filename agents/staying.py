@@ -57,6 +57,12 @@ class Staying(NamedTuple):
         0.35
     )
     """Risk at home below which a child may return."""
+    sooner: Annotated[int, Par("months", 0, 12, "direction: account 002", Grade.ASSUMED)] = 2
+    """How much shorter a placement may be when its end is planned from the first day."""
+    planned: Annotated[float, Par("factor", 0.0, 2.0, "direction: account 002", Grade.ASSUMED)] = 0.5
+    """How much likelier planning from the first day makes a return home, or a move to a family."""
+    span: Annotated[float, Par("children/post", 10.0, 150.0, "no published figure", Grade.ASSUMED)] = 50.0
+    """Placed children whose way on one placement controller can follow."""
     reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.08
     """Chance of a return home then, for a family that is known well."""
 
@@ -85,7 +91,7 @@ def breakdown_risk(child: Child, known: float, p: Staying) -> float:
 
 @behaviour
 def live_placed(
-    child: Child, known: float, family_care: float, luck: Luck, p: Staying, placing: Placing
+    child: Child, known: float, family_care: float, planning: float, luck: Luck, p: Staying, placing: Placing
 ) -> int:
     """Live a month of a placement; return the `Turn` that it took.
 
@@ -97,6 +103,8 @@ def live_placed(
         How well the caseworker knows the child; see `placing.knows`.
     family_care
         How well the family care team, which finds foster families, is reached.
+    planning
+        Share of the placed children whose way on is planned from the first day.
     luck
         The month's luck.
     p, placing
@@ -110,16 +118,18 @@ def live_placed(
         else:
             place_at_once(child, luck, placing)
         return Turn.BROKE_DOWN
-    if may_go_home(child, p) and uniform(luck, child.person, Decision.RETURN_HOME) < p.reunion * known:
+    likelier = 1.0 + p.planned * planning
+    home = p.reunion * known * likelier
+    if may_go_home(child, planning, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)
         return Turn.WENT_HOME
-    return Turn.MOVED if moves_on(child, known, family_care, luck, p, placing) else Turn.STAYED
+    return Turn.MOVED if moves_on(child, known * likelier, family_care, luck, p, placing) else Turn.STAYED
 
 
 @behaviour
-def may_go_home(child: Child, p: Staying) -> bool:
+def may_go_home(child: Child, planning: float, p: Staying) -> bool:
     """Tell whether it is safe enough at home, and the child not already on its own."""
-    return child.placed >= p.least and child.risk < p.safe and child.form != Form.RESIDENCE
+    return child.placed >= p.least - p.sooner * planning and child.risk < p.safe and child.form != Form.RESIDENCE
 
 
 @behaviour

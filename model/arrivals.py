@@ -12,7 +12,7 @@ from agents.foundation.behaviours import stage
 from agents.foundation.decisions import Decision
 from agents.foundation.identity import Kind, identity
 from agents.foundation.luck import Luck, uniform
-from agents.household import Households, apply
+from agents.household import Households, apply, be_older
 from agents.office import Office
 from model.counts import Count
 from model.now import Now
@@ -55,7 +55,7 @@ def expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
     if office.balance == 1:
         waiting: int = max(0, town.leavers[obstacle])
         return waiting
-    return poisson(town.inflow[obstacle] * office.inflow, obstacle, Decision.ARRIVALS, luck)
+    return poisson(town.inflow[obstacle] * office.inflow * (1.0 + office.grown), obstacle, Decision.ARRIVALS, luck)
 
 
 @stage
@@ -103,4 +103,5 @@ def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p
         office.rows += 1
         person = identity(kind, luck.month, (obstacle << NUMBER_BITS) + index)
         apply(town.clients[row], person, obstacle, luck, p)
+        be_older(town.clients[row], office.older)
         town.ties[row].trust = 0.0

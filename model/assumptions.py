@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from agents.assistance import Assistance
 from agents.closing import Closing
 from agents.complaint import Complaints
+from agents.control import Control
 from agents.crisis import Crises
 from agents.demands import Demands
 from agents.family import Families
@@ -30,10 +31,14 @@ from agents.placing import Placing
 from agents.prevention import Prevention
 from agents.queue import Queue
 from agents.returning import Returning
+from agents.review import Review
 from agents.risk import Risks
+from agents.sheltered import Sheltered
+from agents.specialists import Specialists
 from agents.staffing import Staffing
 from agents.staying import Staying
 from agents.stress import Stress
+from agents.study import Study
 from agents.support import Support
 from agents.tie import Bonds
 from model.child_prices import ChildPrices
@@ -71,6 +76,11 @@ class Assumptions(NamedTuple):
     complaints: Complaints = Complaints()
     closing: Closing = Closing()
     child_prices: ChildPrices = ChildPrices()
+    specialists: Specialists = Specialists()
+    control: Control = Control()
+    study: Study = Study()
+    sheltered: Sheltered = Sheltered()
+    review: Review = Review()
 
 
 def for_children(a: Assumptions) -> Assumptions:

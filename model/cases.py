@@ -15,7 +15,7 @@ from agents.handover import INSIDE, LOOKS, OUTSIDE, begin_with, handed_over, loo
 from agents.hours import at_work, statutory_hours
 from agents.meeting import is_due
 from agents.office import Office
-from agents.queue import CLASSES, take_turn
+from agents.queue import CLASSES, is_long, take_turn
 from agents.returning import come_back, return_risk, weigh_returns
 from agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
 from model.counts import Count
@@ -191,7 +191,9 @@ def ask_for_time(
     office: Office = town.office[0]
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
-    duty = statutory_hours(new, office, now.a.hours)
+    duty = statutory_hours(new, office, now.a.hours, now.a.specialists)
+    if is_long(client, now.a.queue):
+        duty += office.mapping_hours
     trust = felt_trust(tie, now.on.continuity, now.a.bonds)
     crisis = fall_into_crisis(client, trust, crisis_lot, now.a.crises)
     acute = now.a.crises.hours if crisis else 0.0
@@ -205,7 +207,7 @@ def ask_for_time(
         worker.crises += 1
     if not is_due(client, now.a.meetings):
         return
-    client.turn = take_turn(client, turn_lot, now.a.queue)
+    client.turn = take_turn(client, office.priority, turn_lot, now.a.queue)
     town.wanted[tie.seat, client.turn] += now.a.meetings.hours
 
 

@@ -31,7 +31,7 @@ def new_cases(office: Office, luck: Luck) -> int:
     if office.balance == 1:
         waiting: int = max(0, office.leavers)
         return waiting
-    return poisson(office.usual * office.inflow, TOWN_PART, Decision.NEW_CASES, luck)
+    return poisson(office.usual * office.inflow * (1.0 + office.grown), TOWN_PART, Decision.NEW_CASES, luck)
 
 
 @stage

@@ -75,7 +75,7 @@ def meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
         return
     worker: Caseworker = unit.caseworkers[tie.seat]
     trust = felt_trust(tie, now.on.continuity, now.a.bonds)
-    if meet(child, worker, tie, trust, now.luck, now.a.meetings, now.a.bonds):
+    if meet(child, worker, tie, trust, unit.office[0].remote, now.luck, now.a.meetings, now.a.bonds):
         ability = skill(worker, now.on.local_knowledge, now.a.support)
         partners = partners_around(child, unit.reach[tie.seat])
         relieve(child, trust, ability, partners, now.a.risks, now.a.support)
@@ -98,7 +98,9 @@ def decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: 
                 be_frustrated(child, now.a.complaints.upheaval)
         return
     form = child.form * 1
-    turn = live_placed(child, known, family_care, now.luck, now.a.staying, now.a.placing)
+    turn = live_placed(
+        child, known, family_care, unit.office[0].planning, now.luck, now.a.staying, now.a.placing
+    )
     if turn == Turn.BROKE_DOWN:
         be_frustrated(child, now.a.complaints.upheaval)
     observe_turn(form, turn, now)

@@ -4,6 +4,7 @@ from agents.foundation.behaviours import chapter
 from model.child_cases import close_child_ranks, open_child_cases, receive_children
 from model.child_encounters import meet_families
 from model.counts import UNIT
+from model.measures import prepare_child_measures
 from model.now import Now
 from model.observers import observe_staff, observe_ties
 from model.organisation import adjust_posts, end_of_month
@@ -24,6 +25,7 @@ def live_child_month(town: Town, whole: Now) -> None:
     unit = child_unit(town)
     now = Now(whole.b, whole.b, whole.on, whole.luck, whole.page, whole.tally[UNIT:], whole.number)
     adjust_posts(unit)  # 1
+    prepare_child_measures(town, unit, now)
     receive_children(town, unit, now)  # 2
     count_out_hours(unit, now)  # 4
     open_child_cases(town, unit, now)  # 3, 5

@@ -12,7 +12,7 @@ from agents.crisis import crisis_cost
 from agents.demands import worry
 from agents.foundation.behaviours import stage
 from agents.foundation.decisions import Decision
-from agents.homelessness import find_home, lose_home
+from agents.homelessness import find_home, lose_home, with_officer
 from agents.meeting import go_without, meet
 from agents.office import Office
 from agents.queue import CLASSES
@@ -25,7 +25,7 @@ from model.now import Now
 from model.observers import observe_household
 from model.roll import call_up, draw_lots
 from model.town import HANDFUL, Town
-from model.ways_out import demanded, take_a_way_out
+from model.ways_out import take_a_way_out
 
 
 @stage
@@ -49,7 +49,7 @@ def live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     tie: Tie = town.ties[row]
     settle_crisis(town, client, tie, now)
     come_to_meeting(town, client, tie, now)
-    worry(client, demanded(office, now), now.a.demands)
+    worry(client, office.asked, now.a.demands)
     paid = monthly_assistance(client, now.a.assistance) * office.prices
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)
@@ -76,7 +76,9 @@ def settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
     if client.homeless == 1:
         rent = now.a.homelessness.cost * office.prices
         book(now.page, Entry.TEMPORARY_HOUSING, Party.MUNICIPALITY, Party.EMPLOYERS, rent)
-        find_home(client, town.reach[tie.seat, Partner.HOUSING_COMPANY], now.luck, now.a.homelessness)
+        reach = town.reach[tie.seat, Partner.HOUSING_COMPANY]
+        reach = with_officer(reach, office.housing_help, now.a.homelessness)
+        find_home(client, reach, now.luck, now.a.homelessness)
 
 
 @stage
@@ -89,7 +91,7 @@ def come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
         return
     worker: Caseworker = town.caseworkers[tie.seat]
     trust = felt_trust(tie, now.on.continuity, now.a.bonds)
-    if meet(client, worker, tie, trust, now.luck, now.a.meetings, now.a.bonds):
+    if meet(client, worker, tie, trust, town.office[0].remote, now.luck, now.a.meetings, now.a.bonds):
         ability = skill(worker, now.on.local_knowledge, now.a.support)
         partners = key_partners(client, town.reach[tie.seat])
         bring_nearer(client, trust, ability, partners, now.a.support)

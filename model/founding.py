@@ -51,6 +51,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     office = town.office[0]
     office["month"] = 1
     office["balance"] = 1
+    office["calendar"] = int(place.start[-2:]) - 1
     office["posts"] = scenario.posts
     office["seats"] = scenario.posts
     office["caseload_limit"] = scenario.caseload_limit

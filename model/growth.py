@@ -39,7 +39,8 @@ def with_more_room(town: Town) -> Town:
 def children_soon(town: Town) -> int:
     """Return how many rows children may need next month, on the safe side."""
     office = town.office[1]
-    coming = max(float(office["usual"] * office["inflow"]), float(office["leavers"]))
+    usual = float(office["usual"] * office["inflow"] * (1.0 + office["grown"]))
+    coming = max(usual, float(office["leavers"]))
     return int(office["rows"]) + int(2.0 * coming) + 30
 
 

@@ -13,6 +13,7 @@ from model.assumptions import Assumptions
 from model.cases import close_ranks, open_cases
 from model.child_month import live_child_month
 from model.encounters import meet_households
+from model.measures import prepare_measures
 from model.now import Now
 from model.observers import observe_staff, observe_ties
 from model.organisation import adjust_posts, end_of_month, happen_all, has_room
@@ -43,6 +44,7 @@ def live_month(town: Town, now: Now) -> None:
     """
     unit = assistance_unit(town)
     adjust_posts(unit)  # 1
+    prepare_measures(town, now)
     live_at_employers(town, now)  # 2
     receive(town, now)
     count_out_hours(unit, now)  # 4, before the households ask for them

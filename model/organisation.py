@@ -4,10 +4,12 @@ from agents.caseworker import Caseworker, Post
 from agents.foundation.behaviours import stage
 from agents.foundation.luck import Luck
 from agents.office import Office
+from agents.population import grow_and_age
 from agents.staffing import vacate
 from agents.tie import NOBODY
 from model.arrivals import coming
 from model.child_cases import new_cases
+from model.ending import end_measures
 from model.events import EventRow, Units, happen
 from model.town import Town
 from model.unit import Unit
@@ -102,3 +104,5 @@ def end_of_month(unit: Unit) -> None:
     office.reorganising = max(0, office.reorganising - 1)
     office.teaching_months = max(0, office.teaching_months - 1)
     office.arriving_months = max(0, office.arriving_months - 1)
+    grow_and_age(office)
+    end_measures(office)

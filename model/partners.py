@@ -27,17 +27,21 @@ def live_at_employers(town: Town, now: Now) -> None:
 @stage
 def live_at_agencies(unit: Unit, now: Now) -> None:
     """Let agencies work off their referrals, and their contact persons change."""
+    office: Office = unit.office[0]
     for slot in range(AGENCIES):
         agency: Agency = unit.agencies[slot]
         if is_health_care(agency):
-            cost = agency.referred * now.a.prices.care * unit.office[0].prices
+            cost = agency.referred * now.a.prices.care * office.prices
             book(now.page, Entry.CARE, Party.REGION, Party.HOUSEHOLDS, cost)
-        agency.prompt = min(1.0, agency.capacity / max(1.0, agency.referred)) if agency.running == 1 else 0.0
+        upset = (office.upset_partners >> agency.partner) & 1
+        capacity = agency.capacity * (1.0 - upset * office.upset_capacity)
+        agency.prompt = min(1.0, capacity / max(1.0, agency.referred)) if agency.running == 1 else 0.0
         agency.referred = 0.0
+        departure = max(now.a.partnerships.departure, upset * office.upset_contacts)
         for desk in range(unit.desks.shape[1]):
             number = (int(agency.partner) << DESK_BITS) + desk
             person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
-            if uniform(now.luck, person, Decision.CONTACT_PERSON) < now.a.partnerships.departure:
+            if uniform(now.luck, person, Decision.CONTACT_PERSON) < departure:
                 unit.desks[slot, desk] += 1
 
 

@@ -38,10 +38,23 @@ def pay_staff(unit: Unit, now: Now) -> None:
             employees += 1
         elif post == Post.CONSULTANT:
             consultants += 1
-    wages = (employees * p.post + office.administrators * p.administrator) * office.wages
+    wages = employees * p.post + office.administrators * p.administrator + pay_of_others(office, now)
+    wages *= office.wages
     book(now.page, Entry.STAFF, Party.MUNICIPALITY, Party.HOUSEHOLDS, wages)
     fees = consultants * p.consultant * office.wages
     book(now.page, Entry.CONSULTANTS, Party.MUNICIPALITY, Party.EMPLOYERS, fees)
+
+
+@stage
+def pay_of_others(office: Office, now: Now) -> float:
+    """Return the monthly pay of those who are neither caseworkers nor administrators, at 2020's wages."""
+    p = now.a.prices
+    officers = office.housing_officers + office.controllers
+    officers += office.one_door * now.a.partnerships.door
+    if now.on.demands == 1:
+        officers += office.control * now.tally[Count.HOUSEHOLDS] / now.a.control.reach
+    saved = office.fewer_managers * p.manager
+    return officers * p.officer + office.specialists * p.specialist - saved
 
 
 @stage
@@ -54,6 +67,8 @@ def pay_organisation(unit: Unit, now: Now) -> None:
         book(now.page, Entry.REORGANISATION, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
     steering = office.steering / 12.0 * p.steering * office.wages
     book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, steering)
+    licences = office.automation * office.posts * p.licence * office.wages
+    book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, licences)
     if office.teaching_months > 0:
         cost = office.present * office.teaching * p.course * office.wages
         book(now.page, Entry.TRAINING, Party.MUNICIPALITY, Party.EMPLOYERS, cost)

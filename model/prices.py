@@ -29,6 +29,20 @@ class Prices(NamedTuple):
     """What filling a post costs in money; the lost work is in the model."""
     administrator: Annotated[float, Par("SEK/month", 25000.0, 60000.0, "full cost", Grade.ASSUMED)] = 42000.0
     """Full cost of an administrator's post."""
+    officer: Annotated[float, Par("SEK/month", 25000.0, 75000.0, "as a caseworker", Grade.ASSUMED)] = 50000.0
+    """Full cost of the post of a housing officer, a placement controller, or one who checks payments."""
+    specialist: Annotated[
+        float, Par("SEK/month", 30000.0, 80000.0, "between caseworker and manager", Grade.ASSUMED)
+    ] = 56000.0
+    """Full cost of the post of a specialist in social law."""
+    manager: Annotated[float, Par("SEK/month", 40000.0, 100000.0, "no source looked up", Grade.ASSUMED)] = (
+        68000.0
+    )
+    """Full cost of a unit manager's post."""
+    licence: Annotated[float, Par("SEK/post/month", 0.0, 10000.0, "no published figure", Grade.ASSUMED)] = (
+        1500.0
+    )
+    """Licence and upkeep of automated decisions for each caseworker's post, where all are automated."""
     course: Annotated[float, Par("SEK/hour", 50.0, 1500.0, "no published figure", Grade.ASSUMED)] = 250.0
     """An hour's training of one caseworker, beside the working time."""
     reorganisation: Annotated[

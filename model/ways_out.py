@@ -20,15 +20,11 @@ from agents.placement import (
     takes_trainee,
     work_as_trainee,
 )
+from agents.study import better_match
 from agents.tie import NOBODY, Tie, lose_trust
 from model.now import Now
+from model.taking_part import take_part
 from model.town import Town
-
-
-@stage
-def demanded(office: Office, now: Now) -> float:
-    """Return the demands that act: the office's own, or the ordinary ones."""
-    return office.demands if now.on.demands == 1 else now.a.demands.ordinary
 
 
 @stage
@@ -37,14 +33,16 @@ def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, n
     office: Office = town.office[0]
     if client.state == State.PLACED:
         return live_as_trainee(town, row, client, tie, now)
-    demand = demanded(office, now)
-    push = pushed_out(client, demand, now.a.demands)
-    outlook = Outlook(office.market, office.programme_room, urge(demand, now.a.demands), push)
+    push = pushed_out(client, office.asked, now.a.demands)
+    outlook = Outlook(office.market, office.programme_room, urge(office.asked, now.a.demands), push)
     known = weigh_routes(town.routes, client, town.reach[tie.seat], outlook, now.a.leaving)
+    if office.measures == 1:
+        take_part(town, client, tie, known, now)
     destination = choose_route(town.routes, town.lots[0, place])
     if destination != Destination.NONE:
         better = now.a.returning.recommended - now.a.returning.found
-        go(town, client, tie, destination, now.a.returning.found + share_known(town.routes, known) * better)
+        match = now.a.returning.found + share_known(town.routes, known) * better
+        go(town, client, tie, destination, better_match(client, match, now.a.study))
         return destination
     if tie.seat != NOBODY:
         try_placement(town, row, client, tie.seat, place, now)
@@ -93,6 +91,7 @@ def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) ->
     success = placement_succeeds(client, place, market, now.luck, now.a.placements)
     remember(employer, 1.0 if success else 0.0, now.a.partnerships)
     match = now.a.returning.recommended + (1.0 - now.a.returning.recommended) * place.trust
+    match = better_match(client, match, now.a.study)
     if not success and tie.seat != NOBODY:
         disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)

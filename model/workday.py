@@ -38,7 +38,7 @@ def count_out_hours(unit: Unit, now: Now) -> None:
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         newcomers, mates = team_of(unit, seat, now)
-        begin_month(worker, newcomers, mates, office, now.a.hours)
+        begin_month(worker, newcomers, mates, office, now.a.hours, now.a.specialists)
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
@@ -159,7 +159,12 @@ def keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
                 tie.trust = 0.0
             lose_contacts(worker, tie, AGENCIES + PAGES + slot, office.moved, now.luck)
             work_together(
-                tie, at_work(worker) and at_work(colleague), now.a.partnerships, now.a.bonds, now.luck
+                tie,
+                at_work(worker) and at_work(colleague),
+                office.shared_cases,
+                now.a.partnerships,
+                now.a.bonds,
+                now.luck,
             )
 
 
@@ -196,8 +201,9 @@ def reach_together(unit: Unit, seat: int, now: Now) -> None:
     if now.on.reach == 0 or not at_work(worker):
         return
     first = seat - seat % TEAM
+    one_door = unit.office[0].one_door
     for mate in range(first, min(first + TEAM, unit.office[0].seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
             trust = felt_trust(colleague_tie(unit, seat, mate), now.on.continuity, now.a.bonds)
-            if reach_through(unit.reach[seat], unit.own[mate], trust, now.a.partnerships):
+            if reach_through(unit.reach[seat], unit.own[mate], trust, one_door, now.a.partnerships):
                 worker.through = mate

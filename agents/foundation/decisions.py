@@ -89,3 +89,10 @@ class Decision(IntEnum):
     RETURN_HOME = 164
     COMPLAINT = 165
     CASE_CLOSED = 166
+
+    # Measures for a household; a place is held for a term, so the month in the key is a term's
+    COURSE = 170
+    DUTY_TO_STUDY = 171
+    SHELTERED_PLACE = 172
+    SUMMER_PLACE = 173
+    REVIEW = 174

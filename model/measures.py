@@ -1,0 +1,101 @@
+"""Measures: places and officers are shared out among those who need them; step 1.
+
+A measure is there for some households only, and seldom for all of them. How far
+it suffices is worked out as the month begins; in a town without measures, which
+is most, nobody is counted.
+"""
+
+from agents.child import Child, Form
+from agents.client import Client, State
+from agents.demands import activity, demands_with
+from agents.foundation.behaviours import stage
+from agents.homelessness import Homelessness
+from agents.office import Office
+from agents.review import awaits_review
+from agents.sheltered import is_far, is_summer, is_young
+from agents.staying import Staying
+from agents.study import wants_course
+from model.now import Now
+from model.town import Town
+from model.unit import Unit
+
+
+@stage
+def prepare_measures(town: Town, now: Now) -> None:
+    """Decide what is asked of households this month, and how far each measure suffices."""
+    office: Office = town.office[0]
+    p = now.a.demands
+    office.active = 0.0
+    office.asked = p.ordinary
+    control = 0.0
+    if now.on.demands == 1:
+        office.active = activity(office.activity_hours, office.activity_days, p)
+        office.asked = demands_with(office.demands, office.active, p)
+        control = office.control * now.a.control.hours
+    office.further_hours = office.shared_cases * now.a.hours.second + p.followup * office.active + control
+    places = office.courses + office.sheltered + office.summer + office.reviews
+    taking_part = places + office.duty + office.active + control > 0.0
+    office.measures = 1 if taking_part else 0
+    office.housing_help = 0.0
+    if taking_part or office.housing_officers > 0.0:
+        share_out(town, now)
+
+
+@stage
+def share_out(town: Town, now: Now) -> None:
+    """Count those who need something, and compare with what there is of it."""
+    office: Office = town.office[0]
+    homeless = learners = far = young = unread = 0
+    for row in range(office.rows):
+        client: Client = town.clients[row]
+        if client.state == State.ASSISTED or client.state == State.PLACED:
+            homeless += client.homeless
+        if client.state == State.ASSISTED:
+            learners += wants_course(client, now.a.study)
+            far += is_far(client, now.a.sheltered)
+            young += is_young(client, now.a.sheltered)
+            unread += awaits_review(client, now.a.review)
+    office.housing_help = suffices(housing_places(office, now.a.homelessness), homeless)
+    office.course_room = suffices(office.courses, learners)
+    office.sheltered_room = suffices(office.sheltered, far)
+    summer = is_summer(office.calendar + now.number)
+    office.summer_room = suffices(office.summer, young) if summer else 0.0
+    office.review_room = suffices(office.reviews, unread)
+
+
+@stage
+def suffices(places: float, needing: int) -> float:
+    """Return the share of those who need a place that can have one."""
+    return min(1.0, places / max(1.0, needing))
+
+
+@stage
+def housing_places(office: Office, p: Homelessness) -> float:
+    """Return how many households all housing officers can help at a time."""
+    return office.housing_officers * p.officer_cases
+
+
+@stage
+def prepare_child_measures(town: Town, unit: Unit, now: Now) -> None:
+    """Decide how many placed children's way on is planned from the first day."""
+    office: Office = unit.office[0]
+    office.further_hours = office.shared_cases * now.a.hours.second
+    office.planning = 0.0
+    if office.controllers > 0.0:
+        office.planning = suffices(followed(office, now.a.staying), placed_children(town, office))
+
+
+@stage
+def followed(office: Office, p: Staying) -> float:
+    """Return how many placed children all placement controllers can follow."""
+    return office.controllers * p.span
+
+
+@stage
+def placed_children(town: Town, office: Office) -> int:
+    """Count the children who are placed."""
+    placed = 0
+    for row in range(office.rows):
+        child: Child = town.children[row]
+        placed += child.running == 1 and child.form != Form.HOME
+    return placed

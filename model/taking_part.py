@@ -1,0 +1,114 @@
+"""Taking part: what measures do with one household in a month; step 7.
+
+Only called in a month in which the office has such measures; see `measures`.
+"""
+
+from agents.agency import Partner
+from agents.client import Client, Destination, Obstacle
+from agents.control import be_checked, stop_chance
+from agents.demands import FULL_TIME, withdraws
+from agents.foundation.behaviours import chapter, stage
+from agents.foundation.decisions import Decision
+from agents.foundation.luck import uniform
+from agents.leaving import help_now, insurance_open
+from agents.office import Office
+from agents.review import awaits_review, opened_way
+from agents.sheltered import is_far, is_young, work_in_summer, work_sheltered
+from agents.study import holds_place, learn_in_course, little_schooled, wants_course
+from agents.tie import Tie
+from model.ledger import Entry, Party, book
+from model.now import Now
+from model.town import Town
+
+
+@chapter
+def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> None:
+    """Take part in what there is for this household, and weigh its ways out anew.
+
+    Parameters
+    ----------
+    town
+        The town, in whose `routes` the household's chances stand.
+    client, tie
+        The household, on assistance and not a trainee, and its tie to the caseworker.
+    known
+        Chance of work through an employer whom the caseworker knows.
+    now
+        The month.
+    """
+    be_active(town, client, now)
+    if now.on.demands == 1:
+        office: Office = town.office[0]
+        be_checked(client, tie, office.control, now.a.control)
+        town.routes[Destination.NOTHING] += stop_chance(office.control, now.a.control)
+    be_reviewed(town, client, tie.seat, now)
+    if not study(town, client, known, now):
+        work_in_a_place(town, client, now)
+
+
+@stage
+def be_active(town: Town, client: Client, now: Now) -> None:
+    """Do what is required in return for assistance, or withdraw."""
+    office: Office = town.office[0]
+    p = now.a.demands
+    town.routes[Destination.NOTHING] += withdraws(client, office.active, p)
+    able = client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE
+    if able and office.active > 0.0:
+        cost = p.place * office.activity_hours / FULL_TIME * office.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+
+
+@stage
+def be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
+    """Have the medical history read, perhaps; afterwards the way to a benefit is more open."""
+    office: Office = town.office[0]
+    p = now.a.review
+    if awaits_review(client, p) and uniform(now.luck, client.person, Decision.REVIEW) < office.review_room:
+        client.reviewed = 1
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, p.cost * office.wages)
+        town.agencies[Partner.HEALTH_CARE].referred += p.care
+    if client.reviewed == 1:
+        way = opened_way(client, help_now(client, now.a.leaving), insurance_open(town.reach[seat]), p)
+        town.routes[Destination.SICKNESS_BENEFIT] += now.a.leaving.sickness * way
+
+
+@stage
+def study(town: Town, client: Client, known: float, now: Now) -> bool:
+    """Study for a month, if there is a place or a duty; return whether one did."""
+    office: Office = town.office[0]
+    p = now.a.study
+    combined = wants_course(client, p) and holds_place(
+        client, office.course_room, Decision.COURSE, now.luck, p
+    )
+    bound = little_schooled(client, p) and holds_place(
+        client, office.duty, Decision.DUTY_TO_STUDY, now.luck, p
+    )
+    if not combined and not bound:
+        return False
+    learn_in_course(client, combined, p)
+    alone = town.routes[Destination.WORK] - known
+    town.routes[Destination.WORK] = known + alone * (1.0 - p.locked_in)
+    town.routes[Destination.STUDIES] *= 1.0 + p.funded
+    if combined:
+        cost = p.place * office.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+    return True
+
+
+@stage
+def work_in_a_place(town: Town, client: Client, now: Now) -> None:
+    """Work for a month in a sheltered place, or in summer."""
+    office: Office = town.office[0]
+    p = now.a.sheltered
+    term = now.a.study
+    if is_far(client, p) and holds_place(
+        client, office.sheltered_room, Decision.SHELTERED_PLACE, now.luck, term
+    ):
+        work_sheltered(client, p)
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, p.place * office.wages)
+    elif is_young(client, p) and holds_place(
+        client, office.summer_room, Decision.SUMMER_PLACE, now.luck, term
+    ):
+        work_in_summer(client, p)
+        cost = p.summer_place * office.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
