@@ -23,9 +23,9 @@ class Control(NamedTuple):
     """Share of the trust in the caseworker that being checked costs."""
     hours: Annotated[float, Par("hours/case/month", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.04
     """Caseworker's time that checking takes."""
-    reach: Annotated[
-        float, Par("households/post", 100.0, 3000.0, "no published figure", Grade.ASSUMED)
-    ] = 600.0
+    reach: Annotated[float, Par("households/post", 100.0, 3000.0, "no published figure", Grade.ASSUMED)] = (
+        600.0
+    )
     """Households for each post that does nothing else."""
 
 

@@ -12,7 +12,6 @@ from agents.foundation.decisions import Decision
 from agents.foundation.luck import Luck, uniform
 from agents.foundation.parameters import Grade, Par
 
-
 YOUNGEST = 18.0 * 12.0
 OLDEST = 64.0 * 12.0
 

@@ -57,7 +57,7 @@ def keeps_appointment(client: Case, trust: float, remote: float, luck: Luck, p: 
 
 
 @behaviour
-def meet(
+def meet(  # noqa: PLR0913, PLR0917 - who, with whom, how far apart, and by which rules
     client: Case,
     worker: Caseworker,
     tie: Tie,

@@ -158,8 +158,10 @@ class Office(Record):
     """Share of the meetings that are held at a distance."""
     remote_months: Annotated[int, Field("months", 0, 4095, "i4")]
     """Months that they still are."""
-    upset_partners: Annotated[int, Field("bits", 0, 4095, "i4")]
+    upset_partners: Annotated[int, Field("bits", 0, 8191, "i4")]
     """Partner agencies that are being reorganised, a bit for each kind of partner."""
+    upset_now: Annotated[int, Field("bits", 0, 8191, "i4")]
+    """Those of them whose reorganisation begins this month."""
     upset_contacts: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of their contact persons who change this month."""
     upset_capacity: Annotated[float, Field("share", 0.0, 1.0)]

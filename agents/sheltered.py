@@ -20,7 +20,9 @@ class Sheltered(NamedTuple):
     """Distance that a month in a sheltered place takes away."""
     calm: Annotated[float, Par("1/month", 0.0, 0.4, "no published rate", Grade.ASSUMED)] = 0.08
     """Share of the anxiety that such a month takes away."""
-    young: Annotated[int, Par("months", 216, 360, "the young: account 002; no age given", Grade.ASSUMED)] = 300
+    young: Annotated[int, Par("months", 216, 360, "the young: account 002; no age given", Grade.ASSUMED)] = (
+        300
+    )
     """Age below which a summer place is for somebody, 25 years."""
     summer: Annotated[float, Par("1/month", 0.0, 0.1, "as a month with an employer", Grade.ASSUMED)] = 0.04
     """Distance that a month of summer work takes away."""

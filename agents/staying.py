@@ -129,7 +129,9 @@ def live_placed(
 @behaviour
 def may_go_home(child: Child, planning: float, p: Staying) -> bool:
     """Tell whether it is safe enough at home, and the child not already on its own."""
-    return child.placed >= p.least - p.sooner * planning and child.risk < p.safe and child.form != Form.RESIDENCE
+    return (
+        child.placed >= p.least - p.sooner * planning and child.risk < p.safe and child.form != Form.RESIDENCE
+    )
 
 
 @behaviour

@@ -24,6 +24,8 @@ class Study(NamedTuple):
         float, Par("share", 0.2, 0.8, "language teaching: account 002; no published bound", Grade.ASSUMED)
     ] = 0.5
     """Command of the language below which teaching in it is needed."""
+    health: Annotated[float, Par("share", 0.2, 0.8, "no published bound", Grade.ASSUMED)] = 0.5
+    """Health from which somebody can be obliged to study."""
     ordinary: Annotated[float, Par("1/month", 0.0, 0.03, "no published rate", Grade.ASSUMED)] = 0.006
     """Distance that a month in an ordinary course takes away."""
     combined: Annotated[float, Par("1/month", 0.0, 0.06, "direction: account 002", Grade.ASSUMED)] = 0.018
@@ -47,7 +49,7 @@ class Study(NamedTuple):
 @behaviour
 def little_schooled(client: Client, p: Study) -> bool:
     """Tell whether the applicant has little education, and is well enough to study."""
-    return client.education < p.education and client.health >= 0.5
+    return client.education < p.education and client.health >= p.health
 
 
 @behaviour
@@ -65,7 +67,7 @@ def of_the_term(luck: Luck, p: Study) -> Luck:
 
 @behaviour
 def holds_place(client: Client, room: float, decision: int, luck: Luck, p: Study) -> bool:
-    """Tell whether the household holds one of the places, of which there are a share `room` of what is wanted."""
+    """Tell whether the household holds a place; there are places for a share `room` of all."""
     return uniform(of_the_term(luck, p), client.person, decision) < room
 
 

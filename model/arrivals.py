@@ -55,7 +55,9 @@ def expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
     if office.balance == 1:
         waiting: int = max(0, town.leavers[obstacle])
         return waiting
-    return poisson(town.inflow[obstacle] * office.inflow * (1.0 + office.grown), obstacle, Decision.ARRIVALS, luck)
+    return poisson(
+        town.inflow[obstacle] * office.inflow * (1.0 + office.grown), obstacle, Decision.ARRIVALS, luck
+    )
 
 
 @stage

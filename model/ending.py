@@ -13,6 +13,7 @@ def end_measures(office: Office) -> None:
     office.remote_months = max(0, office.remote_months - 1)
     if office.remote_months == 0:
         office.remote = 0.0
+    office.upset_now = 0
     office.upset_contacts = 0.0
     office.upset_months = max(0, office.upset_months - 1)
     if office.upset_months == 0:

@@ -22,7 +22,7 @@ def happen_all(town: Town, number: int) -> None:
     while first.next_event < len(town.events) and town.events[first.next_event].month <= number:
         event: EventRow = town.events[first.next_event]
         for index in range(len(town.office)):
-            if concerns(event, index, first):
+            if town.office[index].posts > 0 and concerns(event, index, first):
                 happen(town.office[index], event)
         first.next_event += 1
 

@@ -37,7 +37,8 @@ def live_at_agencies(unit: Unit, now: Now) -> None:
         capacity = agency.capacity * (1.0 - upset * office.upset_capacity)
         agency.prompt = min(1.0, capacity / max(1.0, agency.referred)) if agency.running == 1 else 0.0
         agency.referred = 0.0
-        departure = max(now.a.partnerships.departure, upset * office.upset_contacts)
+        begins = (office.upset_now >> agency.partner) & 1
+        departure = max(now.a.partnerships.departure, begins * office.upset_contacts)
         for desk in range(unit.desks.shape[1]):
             number = (int(agency.partner) << DESK_BITS) + desk
             person = identity(Kind.CONTACT, unit.desks[slot, desk], number)

@@ -12,21 +12,37 @@ import numpy as np
 from agents.foundation.behaviours import behaviour
 from agents.foundation.records import Rows
 from agents.office import Office
+from model.events.activity_requirement import ActivityRequirement, require_activity
 from model.events.administrative_support import AdministrativeSupport, support
+from model.events.adult_education import AdultEducation, offer_courses
+from model.events.agency_reorganisation import AgencyReorganisation, upset_agency
+from model.events.automated_decisions import AutomatedDecisions, automate
 from model.events.consultants import Consultants, seek_consultants
+from model.events.demographic_change import DemographicChange, change_population
+from model.events.duty_to_study import DutyToStudy, oblige_to_study
 from model.events.employment_programme import EmploymentProgramme, offer_programme
 from model.events.event import LAST_MONTH, Event
+from model.events.fraud_control import FraudControl, check_payments
 from model.events.hire_or_cut import MOST_POSTS, Posts, change_posts
+from model.events.housing_officer import HousingOfficer, help_to_homes
 from model.events.joint_steering import JointSteering, steer_together
 from model.events.kind import EventKind
 from model.events.labour_market_shock import LabourMarketShock, lose_jobs
+from model.events.mapping import Mapping, map_cases
 from model.events.newly_arrived import NewlyArrived, receive
+from model.events.one_door import OneDoor, open_one_door
+from model.events.pandemic import Pandemic, fall_still
+from model.events.physician_review import PhysicianReview, review_histories
+from model.events.placement_controller import PlacementController, plan_placements
 from model.events.price_change import PriceChange, change_prices
 from model.events.reorganisation import Reorganisation, reorganise
 from model.events.resignation_wave import ResignationWave, resign_together
 from model.events.row import EventRow
 from model.events.setting import RULES, Rule, Setting, set_rule
+from model.events.sheltered_work import ShelteredWork, offer_sheltered_work
 from model.events.size import Size
+from model.events.specialists import SpecialistPosts, appoint_specialists
+from model.events.team_work import TeamWork, work_in_teams
 from model.events.training import Training, train
 from model.events.unit_event import UnitEvent
 from model.events.units import Units
@@ -36,22 +52,38 @@ __all__ = [
     "LAST_MONTH",
     "MOST_POSTS",
     "RULES",
+    "ActivityRequirement",
     "AdministrativeSupport",
+    "AdultEducation",
+    "AgencyReorganisation",
+    "AutomatedDecisions",
     "Consultants",
+    "DemographicChange",
+    "DutyToStudy",
     "EmploymentProgramme",
     "Event",
     "EventKind",
     "EventRow",
+    "FraudControl",
+    "HousingOfficer",
     "JointSteering",
     "LabourMarketShock",
+    "Mapping",
     "NewlyArrived",
+    "OneDoor",
+    "Pandemic",
+    "PhysicianReview",
+    "PlacementController",
     "Posts",
     "PriceChange",
     "Reorganisation",
     "ResignationWave",
     "Rule",
     "Setting",
+    "ShelteredWork",
     "Size",
+    "SpecialistPosts",
+    "TeamWork",
     "Training",
     "UnitEvent",
     "Units",
@@ -72,6 +104,22 @@ EVENTS: dict[str, type[Event]] = {
     "labour_market_shock": LabourMarketShock,
     "price_change": PriceChange,
     "setting": Setting,
+    "one_door": OneDoor,
+    "activity_requirement": ActivityRequirement,
+    "duty_to_study": DutyToStudy,
+    "adult_education": AdultEducation,
+    "sheltered_work": ShelteredWork,
+    "automated_decisions": AutomatedDecisions,
+    "specialists": SpecialistPosts,
+    "team_work": TeamWork,
+    "placement_controller": PlacementController,
+    "fraud_control": FraudControl,
+    "mapping": Mapping,
+    "physician_review": PhysicianReview,
+    "housing_officer": HousingOfficer,
+    "demographic_change": DemographicChange,
+    "pandemic": Pandemic,
+    "agency_reorganisation": AgencyReorganisation,
 }
 """All events, by the word in scenario files."""
 
@@ -83,7 +131,7 @@ def event_rows(events: Iterable[Event]) -> Rows:
 
 
 @behaviour
-def happen(office: Office, event: EventRow) -> None:  # noqa: C901 - one branch a kind: Numba has no tables of functions
+def happen(office: Office, event: EventRow) -> None:  # noqa: C901, PLR0912, PLR0915 - one branch a kind: Numba has no tables of functions
     """Let one event happen to the office."""
     if event.event == EventKind.POSTS:
         change_posts(office, event)
@@ -109,3 +157,35 @@ def happen(office: Office, event: EventRow) -> None:  # noqa: C901 - one branch 
         change_prices(office, event)
     elif event.event == EventKind.SETTING:
         set_rule(office, event)
+    elif event.event == EventKind.ONE_DOOR:
+        open_one_door(office, event)
+    elif event.event == EventKind.ACTIVITY_REQUIREMENT:
+        require_activity(office, event)
+    elif event.event == EventKind.DUTY_TO_STUDY:
+        oblige_to_study(office, event)
+    elif event.event == EventKind.ADULT_EDUCATION:
+        offer_courses(office, event)
+    elif event.event == EventKind.SHELTERED_WORK:
+        offer_sheltered_work(office, event)
+    elif event.event == EventKind.AUTOMATED_DECISIONS:
+        automate(office, event)
+    elif event.event == EventKind.SPECIALISTS:
+        appoint_specialists(office, event)
+    elif event.event == EventKind.TEAM_WORK:
+        work_in_teams(office, event)
+    elif event.event == EventKind.PLACEMENT_CONTROLLER:
+        plan_placements(office, event)
+    elif event.event == EventKind.FRAUD_CONTROL:
+        check_payments(office, event)
+    elif event.event == EventKind.MAPPING:
+        map_cases(office, event)
+    elif event.event == EventKind.PHYSICIAN_REVIEW:
+        review_histories(office, event)
+    elif event.event == EventKind.HOUSING_OFFICER:
+        help_to_homes(office, event)
+    elif event.event == EventKind.DEMOGRAPHIC_CHANGE:
+        change_population(office, event)
+    elif event.event == EventKind.PANDEMIC:
+        fall_still(office, event)
+    elif event.event == EventKind.AGENCY_REORGANISATION:
+        upset_agency(office, event)

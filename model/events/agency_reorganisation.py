@@ -1,0 +1,78 @@
+"""Agency reorganisation: a partner agency is organised anew."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.agency import Partner
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+from model.events.units import Units
+
+PARTNERS = {partner.name.lower(): partner for partner in Partner if partner != Partner.EMPLOYERS}
+"""The agencies, by the word in scenario files."""
+
+
+class AgencyReorganisation(Event):
+    """A partner is reorganised, as the municipality may be (account 000 tells of it for municipalities).
+
+    A share of its contact persons changes, and for some months it takes up fewer
+    referrals, so its queue grows. That the tie to a new contact person is any
+    worse in the end is not assumed. A town without a unit that works with this
+    partner does not notice.
+    """
+
+    code: ClassVar[EventKind] = EventKind.AGENCY_REORGANISATION
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Myndighet omorganiseras",
+        "da": "Myndighed omorganiseres",
+        "en": "Partner agency reorganised",
+    }
+
+    kind: Literal["agency_reorganisation"] = "agency_reorganisation"
+    partner: Literal[
+        "employment_service",
+        "insurance_agency",
+        "health_care",
+        "addiction_care",
+        "adult_education",
+        "housing_company",
+        "school",
+        "school_psychologist",
+        "child_health",
+        "day_care",
+        "child_psychiatry",
+        "family_care",
+    ] = "employment_service"
+    """Which partner."""
+    share: Annotated[float, Size("share of contact persons", 0.0, 1.0, "0.6 is 60 %")] = 0.6
+    """Share of its contact persons who change in this month."""
+    capacity: Annotated[float, Size("share of capacity", 0.0, 1.0, "0.3 takes up 30 % fewer referrals")] = 0.3
+    """Share of the referrals that it cannot take up meanwhile."""
+    months: Annotated[int, Size("months", 1, 120, "a year is 12")] = 12
+    """How long that lasts."""
+
+    @property
+    def units(self) -> Units:
+        """To which units it happens: the one that works with this partner."""
+        return Units.CHILDREN if PARTNERS[self.partner] > Partner.EMPLOYERS else Units.ASSISTANCE
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(
+            amount=1 << PARTNERS[self.partner], share=self.share, months=self.months, extra=self.capacity
+        )
+
+
+@behaviour
+def upset_agency(office: Office, event: EventRow) -> None:
+    """Let a partner agency be reorganised from this month on."""
+    if office.upset_months == 0:
+        office.upset_partners = 0
+    office.upset_partners |= int(event.amount)
+    office.upset_now |= int(event.amount)
+    office.upset_contacts = event.share
+    office.upset_capacity = event.extra
+    office.upset_months = max(office.upset_months, event.months)

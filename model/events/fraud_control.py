@@ -1,0 +1,40 @@
+"""Fraud control: payments are checked for fraud and errors."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+
+
+class FraudControl(Event):
+    """A share of the payments is checked (account 002: zero tolerance to fraud and errors).
+
+    It takes hours and posts, stops some payments, makes anxious and costs trust.
+    That errors are found more often to one side than to the other is not
+    assumed, so other payments stay as they are.
+    """
+
+    code: ClassVar[EventKind] = EventKind.FRAUD_CONTROL
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Kontroll av fusk och fel",
+        "da": "Kontrol af snyd og fejl",
+        "en": "Fraud and error control",
+    }
+
+    kind: Literal["fraud_control"] = "fraud_control"
+    share: Annotated[float, Size("share of payments", 0.0, 1.0, "1 checks them all, 0 ends it")] = 1.0
+    """Share of the payments from now on."""
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(share=self.share)
+
+
+@behaviour
+def check_payments(office: Office, event: EventRow) -> None:
+    """Check a share of the payments from now on."""
+    office.control = event.share

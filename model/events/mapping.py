@@ -1,0 +1,49 @@
+"""Mapping: cases that have gone on for long are gone through, and come first."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+from model.events.unit_event import UnitEvent
+
+
+class Mapping(UnitEvent):
+    """The households that have long had assistance are mapped (account 003), and then met first.
+
+    Going through a case takes hours, once. With `priority` the queue for meetings
+    serves long cases before others, who wait longer. What comes of the meetings
+    is not assumed.
+    """
+
+    code: ClassVar[EventKind] = EventKind.MAPPING
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Kartläggning av långa ärenden",
+        "da": "Kortlægning af lange sager",
+        "en": "Mapping of long-term cases",
+    }
+
+    kind: Literal["mapping"] = "mapping"
+    hours: Annotated[float, Size("hours/case", 0.0, 40.0, "account 003 gives none")] = 3.0
+    """Hours that each long case takes, in all."""
+    months: Annotated[int, Size("months", 1, 60, "over how long")] = 6
+    """Months over which it goes on."""
+    priority: Annotated[float, Size("share", 0.0, 1.0, "1 meets all long cases before others, 0 ends it")] = (
+        0.5
+    )
+    """How far long cases come first from now on."""
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(amount=self.hours / self.months, share=self.priority, months=self.months)
+
+
+@behaviour
+def map_cases(office: Office, event: EventRow) -> None:
+    """Go through long cases, and let them come first from now on."""
+    office.mapping_hours = event.amount
+    office.mapping_months = event.months
+    office.priority = event.share

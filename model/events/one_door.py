@@ -1,0 +1,40 @@
+"""One door: employers have one way in to the municipality."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+
+
+class OneDoor(Event):
+    """Contacts with employers are kept in one register for all (account 002: one way in for employers).
+
+    Colleagues' contacts become easier to use, at the cost of a part of a post.
+    Employers' willingness and memory, and the ties to agencies, stay as they
+    are. That anybody is hired because of it is not assumed.
+    """
+
+    code: ClassVar[EventKind] = EventKind.ONE_DOOR
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "En väg in för arbetsgivare",
+        "da": "Én indgang for arbejdsgivere",
+        "en": "One door for employers",
+    }
+
+    kind: Literal["one_door"] = "one_door"
+    share: Annotated[float, Size("share of contacts", 0.0, 1.0, "1 is all of them, 0 ends it")] = 1.0
+    """Share of the contacts that are in the register from now on."""
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(share=self.share)
+
+
+@behaviour
+def open_one_door(office: Office, event: EventRow) -> None:
+    """Keep contacts with employers in one register from now on."""
+    office.one_door = event.share

@@ -1,0 +1,47 @@
+"""Placement controller: the first day of a placement is the first day of planning."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+from model.events.units import Units
+
+
+class PlacementController(Event):
+    """The way on is planned from the first day of a child's placement (account 002).
+
+    A controller follows so many placed children; they may return home sooner,
+    and move sooner from an institution to a family, if their caseworker knows
+    them. Account 002 places adults too; the model knows no such placements. That
+    fewer children are placed, or that any placement costs less, is not assumed.
+    """
+
+    code: ClassVar[EventKind] = EventKind.PLACEMENT_CONTROLLER
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Placeringscontroller",
+        "da": "Anbringelsescontroller",
+        "en": "Placement controller",
+    }
+
+    kind: Literal["placement_controller"] = "placement_controller"
+    posts: Annotated[float, Size("posts", 0.0, 10_000.0, "0 ends it; account 002 gives no number")] = 1.0
+    """Placement controllers from now on."""
+
+    @property
+    def units(self) -> Units:
+        """To which units it happens: only children are placed."""
+        return Units.CHILDREN
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(amount=self.posts)
+
+
+@behaviour
+def plan_placements(office: Office, event: EventRow) -> None:
+    """Have placement controllers from now on."""
+    office.controllers = event.amount

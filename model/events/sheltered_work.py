@@ -1,0 +1,44 @@
+"""Sheltered work: places for those far from the labour market, and summer jobs for the young."""
+
+from typing import Annotated, ClassVar, Literal
+
+from agents.foundation.behaviours import behaviour
+from agents.office import Office
+from model.events.event import Event, Row
+from model.events.kind import EventKind
+from model.events.row import EventRow
+from model.events.size import Size
+
+
+class ShelteredWork(Event):
+    """The municipality has sheltered places, and summer jobs for the young (account 002).
+
+    Sheltered places are for those who are far from the labour market, all year;
+    summer places for the young in June, July and August. Households stay on
+    assistance meanwhile, and what the young earn in summer does not lower it.
+    That work follows is not assumed.
+    """
+
+    code: ClassVar[EventKind] = EventKind.SHELTERED_WORK
+    labels: ClassVar[dict[str, str]] = {
+        "sv": "Daglig sysselsättning och sommarjobb",
+        "da": "Beskyttet beskæftigelse og sommerjob",
+        "en": "Sheltered and summer work",
+    }
+
+    kind: Literal["sheltered_work"] = "sheltered_work"
+    places: Annotated[float, Size("places", 0.0, 1_000_000.0, "account 002 gives no number")] = 10.0
+    """Sheltered places from now on."""
+    summer: Annotated[float, Size("places", 0.0, 1_000_000.0, "account 002 gives no number")] = 10.0
+    """Summer places from now on."""
+
+    def row(self) -> Row:
+        """Return the event as the kernel reads it."""
+        return self.as_row(amount=self.places, extra=self.summer)
+
+
+@behaviour
+def offer_sheltered_work(office: Office, event: EventRow) -> None:
+    """Offer sheltered and summer places from now on."""
+    office.sheltered = event.amount
+    office.summer = event.extra
