@@ -51,7 +51,7 @@ class Hours(NamedTuple):
         float, Par("share", 0.0, 0.8, "decisions and payments of all statutory work", Grade.ASSUMED)
     ] = 0.3
     """Share of the statutory work that goes when a machine takes every decision."""
-    second: Annotated[float, Par("hours/case/month", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.15
+    second: Annotated[float, Par("hours/case/month", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.08
     """Time that a case takes of the second caseworker who knows it."""
 
 

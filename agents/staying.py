@@ -59,8 +59,8 @@ class Staying(NamedTuple):
     """Risk at home below which a child may return."""
     sooner: Annotated[int, Par("months", 0, 12, "direction: account 002", Grade.ASSUMED)] = 2
     """How much shorter a placement may be when its end is planned from the first day."""
-    planned: Annotated[float, Par("factor", 0.0, 2.0, "direction: account 002", Grade.ASSUMED)] = 0.5
-    """How much likelier planning from the first day makes a return home, or a move to a family."""
+    planned: Annotated[float, Par("share", 0.0, 0.9, "direction: account 002", Grade.ASSUMED)] = 0.3
+    """Share of what a caseworker does not know of the child that planning from the first day makes up for."""
     span: Annotated[float, Par("children/post", 10.0, 150.0, "no published figure", Grade.ASSUMED)] = 50.0
     """Placed children whose way on one placement controller can follow."""
     reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.08
@@ -118,12 +118,12 @@ def live_placed(
         else:
             place_at_once(child, luck, placing)
         return Turn.BROKE_DOWN
-    likelier = 1.0 + p.planned * planning
-    home = p.reunion * known * likelier
+    way = known + (1.0 - known) * p.planned * planning
+    home = p.reunion * way
     if may_go_home(child, planning, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)
         return Turn.WENT_HOME
-    return Turn.MOVED if moves_on(child, known * likelier, family_care, luck, p, placing) else Turn.STAYED
+    return Turn.MOVED if moves_on(child, way, family_care, luck, p, placing) else Turn.STAYED
 
 
 @behaviour

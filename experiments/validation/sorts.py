@@ -38,6 +38,22 @@ SORTS: dict[str, Sort] = {
     "newly_arrived": Sort.SURROUNDINGS,
     "labour_market_shock": Sort.SURROUNDINGS,
     "price_change": Sort.SURROUNDINGS,
+    "one_door": Sort.PARTNERS,
+    "activity_requirement": Sort.CONTROL,
+    "duty_to_study": Sort.CONTROL,
+    "adult_education": Sort.PARTNERS,
+    "sheltered_work": Sort.PARTNERS,
+    "automated_decisions": Sort.DECISIONS,
+    "specialists": Sort.STAFF,
+    "team_work": Sort.STAFF,
+    "placement_controller": Sort.STAFF,
+    "fraud_control": Sort.CONTROL,
+    "mapping": Sort.STAFF,
+    "physician_review": Sort.PARTNERS,
+    "housing_officer": Sort.PARTNERS,
+    "demographic_change": Sort.SURROUNDINGS,
+    "pandemic": Sort.SURROUNDINGS,
+    "agency_reorganisation": Sort.SURROUNDINGS,
 }
 """The sort of each kind of event, and of each rule of a setting. A test asks for every one."""
 

@@ -13,7 +13,7 @@ SURE = Meetings()._replace(attendance=1.0, loyalty=0.0, dread=0.0)
 
 def test_kept_meeting_builds_trust_and_ends_the_silence() -> None:
     client, tie = row(Client, turn=3, silence=5, caseworkers=1), row(Tie, trust=0.4)
-    held = in_python(meet)(client, row(Caseworker, served=4), tie, 0.4, LUCK, SURE, Bonds())
+    held = in_python(meet)(client, row(Caseworker, served=4), tie, 0.4, 0.0, LUCK, SURE, Bonds())
     assert held
     assert (client.met, client.silence) == (1, 0)
     assert tie.trust == pytest.approx(0.4 + Bonds().rapport * 0.6)
@@ -22,7 +22,7 @@ def test_kept_meeting_builds_trust_and_ends_the_silence() -> None:
 
 def test_without_hours_for_the_turn_nobody_meets_and_trust_fades() -> None:
     client, tie = row(Client, turn=4, met=1, caseworkers=1), row(Tie, trust=0.4)
-    held = in_python(meet)(client, row(Caseworker, served=4), tie, 0.4, LUCK, SURE, Bonds())
+    held = in_python(meet)(client, row(Caseworker, served=4), tie, 0.4, 0.0, LUCK, SURE, Bonds())
     assert not held
     assert not in_python(go_without)(client, tie, SURE, Bonds())
     assert (client.met, client.silence) == (0, 1)
@@ -58,7 +58,7 @@ def test_a_client_without_any_caseworker_before_is_not_weary() -> None:
 def test_clients_come_as_often_as_trust_and_anxiety_say(trust: float, anxiety: float) -> None:
     p = Meetings()._replace(attendance=0.6, loyalty=0.3, dread=0.2)
     came = [
-        in_python(keeps_appointment)(row(Client, person=person, anxiety=anxiety), trust, LUCK, p)
+        in_python(keeps_appointment)(row(Client, person=person, anxiety=anxiety), trust, 0.0, LUCK, p)
         for person in PEOPLE
     ]
     assert share(came) == pytest.approx(0.6 + 0.3 * trust - 0.2 * anxiety, abs=NEAR)

@@ -107,8 +107,8 @@ def test_employers_remember_the_newest_placement_most() -> None:
 
 def test_colleagues_get_to_know_each_other_only_while_both_are_here() -> None:
     here, away = row(Tie, trust=0.5), row(Tie, trust=0.5)
-    in_python(work_together)(here, BOTH, P, Bonds(), LUCK)
-    in_python(work_together)(away, ONE, P, Bonds(), LUCK)
+    in_python(work_together)(here, BOTH, 0.0, P, Bonds(), LUCK)
+    in_python(work_together)(away, ONE, 0.0, P, Bonds(), LUCK)
     assert here.trust == pytest.approx(0.5 + 0.5 * P.colleague)
     assert away.trust == pytest.approx(0.5 * (1.0 - Bonds().fading))
 

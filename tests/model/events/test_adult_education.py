@@ -1,0 +1,42 @@
+"""Adult education with the language: limited places, and exits that last."""
+
+import pytest
+
+from agents.client import Client
+from agents.study import Study, better_match, learn_in_course
+from model.ledger import Entry
+from tests.agents.in_python import in_python, row
+from tests.model.events.worlds import MONTHS, TOWN, falls, pairs, rises
+
+
+def test_households_come_nearer_to_self_support_and_more_find_work() -> None:
+    taught = pairs("adult_education", places=40)
+    assert falls(taught.change("distance"))
+    assert rises(taught.change("exits_to_work"))
+    assert rises(taught.change("exits_to_studies"))
+
+
+def test_more_places_do_more_and_cost_more() -> None:
+    few, many = (pairs("adult_education", places=places) for places in (10, 40))
+    assert rises(many.paid(Entry.MEASURES) - few.paid(Entry.MEASURES))
+    assert falls(many.change("distance") - few.change("distance"))
+
+
+def test_no_more_places_are_paid_for_than_there_are() -> None:
+    most = MONTHS * 5 * TOWN.parameters.get("study.place", Study().place)
+    assert pairs("adult_education", places=5).paid(Entry.MEASURES).mean() < 1.1 * most
+
+
+def test_combined_teaching_does_most_for_those_without_the_language() -> None:
+    speaks, new = (row(Client, language=language, distance=0.5) for language in (0.9, 0.1))
+    for client in (speaks, new):
+        in_python(learn_in_course)(client, True, Study())  # noqa: FBT003 - a behaviour takes no keywords
+    assert new.distance < speaks.distance < 0.5
+    assert new.language > 0.1
+
+
+def test_a_job_after_a_course_fits_better_and_without_one_as_before() -> None:
+    match = [in_python(better_match)(row(Client, lessons=months), 0.3, Study()) for months in (0, 6, 12, 30)]
+    assert match[0] == 0.3
+    assert match == sorted(match)
+    assert match[2] == match[3] == pytest.approx(0.3 + 0.7 * Study().lasting)

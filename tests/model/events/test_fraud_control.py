@@ -1,0 +1,32 @@
+"""Control of payments: some are stopped, and being checked costs trust."""
+
+from model.ledger import Entry
+from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
+
+
+def test_more_leave_to_nothing() -> None:
+    assert rises(pairs("fraud_control").change("exits_to_nothing"))
+
+
+def test_being_checked_makes_anxious_and_costs_trust() -> None:
+    checked = pairs("fraud_control")
+    assert rises(checked.change("anxiety"))
+    assert falls(checked.change("client_trust"))
+
+
+def test_it_takes_posts_and_hours() -> None:
+    checked = pairs("fraud_control")
+    assert rises(checked.paid(Entry.STAFF))
+    assert rises(checked.change("statutory_time"))
+
+
+def test_other_payments_stay_as_they_are() -> None:
+    harmless = TOWN.variant(
+        {
+            "parameters.control.stopped": 0.0,
+            "parameters.control.hours": 0.0,
+            "parameters.control.mistrust": 0.0,
+            "parameters.control.suspicion": 0.0,
+        }
+    )
+    assert untouched(pairs("fraud_control", harmless).change("payments"))

@@ -1,0 +1,28 @@
+"""A housing officer: temporary housing ends sooner."""
+
+from model.ledger import Entry
+from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
+
+HOMELESS = TOWN.variant({"parameters.households.homeless": 0.2, "parameters.homelessness.risk": 0.2})
+"""A town in which many have no home."""
+
+
+def test_fewer_live_in_temporary_housing_and_it_costs_less() -> None:
+    helped = pairs("housing_officer", HOMELESS)
+    assert falls(helped.change("temporary_housing"))
+    assert falls(helped.paid(Entry.TEMPORARY_HOUSING))
+
+
+def test_an_officer_costs_a_post() -> None:
+    assert rises(pairs("housing_officer").paid(Entry.STAFF))
+
+
+def test_an_officer_can_help_so_many_at_a_time() -> None:
+    one, ten = (pairs("housing_officer", HOMELESS, posts=posts) for posts in (0.2, 10))
+    assert falls(ten.change("temporary_housing") - one.change("temporary_housing"))
+
+
+def test_no_fewer_lose_their_home_and_nobody_meets_more_often() -> None:
+    helped = pairs("housing_officer", HOMELESS)
+    assert untouched(helped.change("crises"))
+    assert untouched(helped.change("kept_meetings"))

@@ -1,0 +1,31 @@
+"""Review of medical histories: the way to sickness compensation opens for the long-term sick."""
+
+from agents.client import Client, Obstacle
+from agents.review import Review, awaits_review
+from model.ledger import Entry
+from tests.agents.in_python import in_python, row
+from tests.model.events.worlds import MONTHS, TOWN, UNWELL, pairs, rises, untouched
+
+
+def test_more_leave_to_sickness_benefit() -> None:
+    assert rises(pairs("physician_review", UNWELL, reviews=20).change("exits_to_sickness_benefit"))
+
+
+def test_reviews_cost_money_and_are_limited() -> None:
+    few, many = (pairs("physician_review", UNWELL, reviews=reviews) for reviews in (1, 20))
+    assert rises(few.paid(Entry.MEASURES))
+    assert rises(many.paid(Entry.MEASURES) - few.paid(Entry.MEASURES))
+    assert few.paid(Entry.MEASURES).mean() < 1.5 * MONTHS * Review().cost
+
+
+def test_where_nobody_is_sick_nothing_is_reviewed() -> None:
+    well = TOWN.variant({"town.obstacles.sick": 0.0, "town.obstacles.unemployed": 0.55})
+    reviewed = pairs("physician_review", well)
+    assert untouched(reviewed.change("households"))
+    assert untouched(reviewed.paid(Entry.MEASURES))
+
+
+def test_a_history_is_reviewed_once_and_after_some_time() -> None:
+    for spell, reviewed, awaits in ((9, 0, False), (10, 0, True), (30, 1, False)):
+        client = row(Client, obstacle=Obstacle.SICK, spell=spell, reviewed=reviewed)
+        assert bool(in_python(awaits_review)(client, Review())) is awaits

@@ -1,0 +1,38 @@
+"""A placement controller: placed children go home, or to gentler forms, sooner."""
+
+from agents.child import Child, Form
+from agents.staying import Staying, may_go_home
+from model.ledger import Entry
+from tests.agents.in_python import in_python, row
+from tests.model.events.worlds import BOTH, pairs, rises, untouched
+
+UNKNOWN = BOTH.variant({"parameters.staying.planned": 0.9, "parameters.staying.step": 0.3})
+"""A town in which planning moves children that nobody knows well."""
+
+
+def test_placed_children_move_on_sooner() -> None:
+    planned = pairs("placement_controller", UNKNOWN, posts=3)
+    assert rises(planned.change("returns_home") + planned.change("planned_moves"))
+
+
+def test_controllers_cost_money() -> None:
+    assert rises(pairs("placement_controller", BOTH).paid(Entry.STAFF))
+
+
+def test_households_do_not_notice() -> None:
+    planned = pairs("placement_controller", BOTH)
+    assert untouched(planned.change("households"))
+    assert untouched(planned.change("client_trust"))
+
+
+def test_a_town_without_children_neither_notices_nor_pays() -> None:
+    planned = pairs("placement_controller")
+    assert untouched(planned.paid(Entry.STAFF))
+    assert untouched(planned.change("households"))
+
+
+def test_a_placement_may_end_sooner_when_its_end_was_planned() -> None:
+    p = Staying(least=6, sooner=2, safe=0.4)
+    child = row(Child, placed=5, risk=0.3, form=Form.FOSTER)
+    assert not in_python(may_go_home)(child, 0.0, p)
+    assert in_python(may_go_home)(child, 1.0, p)

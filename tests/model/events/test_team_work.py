@@ -1,0 +1,35 @@
+"""Team work: two know a case; trust outlives one of them, at the price of hours."""
+
+from agents.handover import OUTSIDE, Handover, handed_over
+from agents.office import Office
+from agents.tie import Tie
+from tests.agents.in_python import in_python, row
+from tests.model.events.worlds import TOWN, pairs, rises, untouched
+
+CALM = TOWN.variant({"parameters.hours.second": 0.0})
+"""A town in which a second caseworker costs no time."""
+
+
+def test_colleagues_get_to_know_each_other() -> None:
+    assert rises(pairs("team_work", CALM, share=1.0).change("colleague_trust"))
+
+
+def test_more_trust_is_kept_at_a_handover() -> None:
+    kept = [
+        in_python(handed_over)(row(Tie, trust=0.8), OUTSIDE, row(Office, shared_cases=share), 1, Handover())
+        for share in (0.0, 0.5, 1.0)
+    ]
+    assert kept == sorted(kept)
+    assert kept[0] == 0.8 * Handover().kept
+    assert kept[2] <= 0.8
+
+
+def test_it_takes_hours() -> None:
+    assert rises(pairs("team_work").change("statutory_time"))
+
+
+def test_ties_to_partners_lose_nothing_but_time() -> None:
+    free = TOWN.variant(
+        {"parameters.hours.second": 0.0, "mechanisms.handover": False, "mechanisms.reach": False}
+    )
+    assert untouched(pairs("team_work", free).change("statutory_time"))
