@@ -6,14 +6,14 @@ from agents.client import Client
 from agents.study import Study, better_match, learn_in_course
 from model.ledger import Entry
 from tests.agents.in_python import in_python, row
-from tests.model.events.worlds import MONTHS, TOWN, falls, pairs, rises
+from tests.model.events.worlds import EAGER, MONTHS, TOWN, falls, pairs, rises
 
 
 def test_households_come_nearer_to_self_support_and_more_find_work() -> None:
     taught = pairs("adult_education", places=40)
     assert falls(taught.change("distance"))
     assert rises(taught.change("exits_to_work"))
-    assert rises(taught.change("exits_to_studies"))
+    assert rises(pairs("adult_education", EAGER, places=40).change("exits_to_studies"))
 
 
 def test_more_places_do_more_and_cost_more() -> None:

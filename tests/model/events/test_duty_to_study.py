@@ -1,6 +1,6 @@
 """A duty to study: slower now, better matched later."""
 
-from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
+from tests.model.events.worlds import EAGER, TOWN, falls, pairs, rises, untouched
 
 TEACHING_NOTHING = TOWN.variant(
     {f"parameters.study.{name}": 0.0 for name in ("ordinary", "lessons", "locked_in", "funded", "lasting")}
@@ -13,7 +13,7 @@ def test_households_come_nearer_to_self_support() -> None:
 
 
 def test_more_leave_to_studies() -> None:
-    assert rises(pairs("duty_to_study", share=1.0).change("exits_to_studies"))
+    assert rises(pairs("duty_to_study", EAGER, share=1.0).change("exits_to_studies"))
 
 
 def test_who_studies_is_slower_to_work() -> None:

@@ -1,7 +1,7 @@
 """One door for employers: their contacts are there for all colleagues."""
 
 from model.ledger import Entry
-from tests.model.events.worlds import TOWN, pairs, rises, untouched
+from tests.model.events.worlds import EAGER, TOWN, pairs, rises, untouched
 
 
 def test_more_employers_are_reached() -> None:
@@ -9,7 +9,7 @@ def test_more_employers_are_reached() -> None:
 
 
 def test_more_become_trainees() -> None:
-    assert rises(pairs("one_door").change("trainees"))
+    assert rises(pairs("one_door", EAGER).change("trainees"))
 
 
 def test_it_costs_part_of_a_post() -> None:

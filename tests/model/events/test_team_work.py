@@ -28,8 +28,8 @@ def test_it_takes_hours() -> None:
     assert rises(pairs("team_work").change("statutory_time"))
 
 
-def test_ties_to_partners_lose_nothing_but_time() -> None:
-    free = TOWN.variant(
-        {"parameters.hours.second": 0.0, "mechanisms.handover": False, "mechanisms.reach": False}
-    )
-    assert untouched(pairs("team_work", free).change("statutory_time"))
+def test_ties_to_partners_do_not_notice_but_through_turnover_and_reach() -> None:
+    off = {f"mechanisms.{name}": False for name in ("handover", "reach", "stress_turnover")}
+    free = CALM.variant(off)
+    assert untouched(pairs("team_work", free).change("agency_trust"))
+    assert untouched(pairs("team_work", free).change("employer_trust"))

@@ -17,7 +17,7 @@ from tests.model.small_towns import only_children, village
 MONTH = 7
 """Month in which the event happens."""
 MONTHS = 36
-REPLICATES = 10
+REPLICATES = 16
 SURE = 3.0
 """Standard errors by which a mean must differ from zero to be called a difference."""
 INHABITANTS = 6000
@@ -26,9 +26,21 @@ TOWN = village(households=240, posts=5)
 UNWELL = village(
     households=240,
     posts=5,
-    changes={"town.obstacles.sick": 0.45, "town.obstacles.unemployed": 0.1},
+    changes={
+        "town.obstacles.sick": 0.45,
+        "town.obstacles.unemployed": 0.1,
+        "parameters.leaving.sickness": 0.3,
+    },
 )
 """As the village, but nearly every other household is sick without benefit."""
+EAGER = TOWN.variant(
+    {
+        "parameters.leaving.studies": 0.2,
+        "parameters.placements.begin": 0.2,
+        "parameters.leaving.sickness": 0.3,
+    }
+)
+"""As the village, but ways out that few take are taken by many."""
 BOTH = village(households=60, posts=2, children=240, child_posts=6)
 """A village that has a child and family unit too."""
 CHILDREN = only_children(cases=100, posts=4)
