@@ -10,7 +10,7 @@ from unittest.mock import patch
 from model import simulation
 from model.seeds import key_of
 from model.town import Town
-from tests.model.small_towns import EVERYTHING, EVERYTHING_TO_CHILDREN, fingerprint, village
+from tests.model.small_towns import EVERYTHING, EVERYTHING_TO_CHILDREN, MEASURES, fingerprint, village
 
 MONTHS = 24
 
@@ -27,7 +27,7 @@ EAGER = {
 
 def short_life(*, philox: bool) -> Town:
     """Return a village in which everything has happened."""
-    events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN)
+    events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES)
     scenario, key = village(*events, households=31, posts=3, children=17, changes=EAGER), key_of(1)
     place = simulation.Place.of(scenario, philox=philox)
     with patch.multiple(simulation, **SHORT):

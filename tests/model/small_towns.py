@@ -72,6 +72,26 @@ EVERYTHING: tuple[dict[str, Any], ...] = (
 )
 """One of almost everything that can happen."""
 
+MEASURES: tuple[dict[str, Any], ...] = (
+    {"kind": "one_door", "month": 1},
+    {"kind": "activity_requirement", "month": 2, "hours": 30},
+    {"kind": "duty_to_study", "month": 2},
+    {"kind": "adult_education", "month": 3, "places": 10},
+    {"kind": "sheltered_work", "month": 3, "places": 4, "summer": 6},
+    {"kind": "automated_decisions", "month": 4, "unit": "assistance"},
+    {"kind": "specialists", "month": 4, "fewer_managers": 1},
+    {"kind": "team_work", "month": 5},
+    {"kind": "placement_controller", "month": 5},
+    {"kind": "fraud_control", "month": 6},
+    {"kind": "mapping", "month": 6},
+    {"kind": "physician_review", "month": 7},
+    {"kind": "housing_officer", "month": 7},
+    {"kind": "demographic_change", "month": 8, "growth": 0.1, "ageing": 1.0},
+    {"kind": "pandemic", "month": 9, "months": 4},
+    {"kind": "agency_reorganisation", "month": 10, "partner": "health_care"},
+)
+"""Each of the measures, and what else befalls a town; none of them is in the pinned baseline."""
+
 EVERYTHING_TO_CHILDREN: tuple[dict[str, Any], ...] = (
     {"kind": "posts", "month": 3, "unit": "children", "change": 2},
     {"kind": "consultants", "month": 3, "unit": "both", "share": 1.0},

@@ -19,7 +19,7 @@ from model.scenarios import Scenario
 from model.seeds import key_of
 from model.simulation import Place, advance, begin, settled
 from model.town import Town
-from tests.model.small_towns import EVERYTHING, village
+from tests.model.small_towns import EVERYTHING, MEASURES, village
 
 MONTHS = 18
 
@@ -48,7 +48,7 @@ def villages(draw: st.DrawFn) -> Scenario:
     }
     off = draw(st.sets(st.sampled_from(Mechanisms._fields), max_size=2))
     changes |= {f"mechanisms.{name}": False for name in off}
-    happening = st.sampled_from([event for event in EVERYTHING if event.get("change", 0) >= 0])
+    happening = st.sampled_from([event for event in (*EVERYTHING, *MEASURES) if event.get("change", 0) >= 0])
     events = draw(st.lists(st.tuples(happening, st.integers(1, MONTHS)), max_size=6))
     return village(
         *({**event, "month": month} for event, month in events),

@@ -13,7 +13,7 @@ from model.scenarios import Scenario
 from model.seeds import key_of
 from model.simulation import Place, Run, begin, run_world, settled
 from model.town import Town
-from tests.model.small_towns import EVERYTHING, fingerprint, lived, village
+from tests.model.small_towns import EVERYTHING, MEASURES, fingerprint, lived, village
 
 MONTHS = 36
 
@@ -41,7 +41,9 @@ def test_an_event_without_size_changes_nothing() -> None:
     assert same(lived(village()), lived(village(nothing)))
 
 
-@pytest.mark.parametrize("event", EVERYTHING, ids=lambda event: f"{event['kind']} {event['month']}")
+@pytest.mark.parametrize(
+    "event", (*EVERYTHING, *MEASURES), ids=lambda event: f"{event['kind']} {event['month']}"
+)
 def test_before_a_change_both_worlds_are_identical(event: dict[str, object]) -> None:
     before = lived(village(posts=5), history=True)
     after = lived(village({**event, "month": 9}, posts=5), history=True)

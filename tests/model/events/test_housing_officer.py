@@ -18,7 +18,7 @@ def test_an_officer_costs_a_post() -> None:
 
 
 def test_an_officer_can_help_so_many_at_a_time() -> None:
-    one, ten = (pairs("housing_officer", HOMELESS, posts=posts) for posts in (0.2, 10))
+    one, ten = (pairs("housing_officer", HOMELESS, posts=posts) for posts in (0.04, 10))
     assert falls(ten.change("temporary_housing") - one.change("temporary_housing"))
 
 

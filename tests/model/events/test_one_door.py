@@ -1,15 +1,29 @@
 """One door for employers: their contacts are there for all colleagues."""
 
+import numpy as np
+
+from agents.agency import PARTNERS, Partner
+from agents.partnership import Partnerships
+from agents.reach import reach_through
 from model.ledger import Entry
-from tests.model.events.worlds import EAGER, TOWN, pairs, rises, untouched
+from tests.agents.in_python import in_python
+from tests.model.events.worlds import TOWN, pairs, rises, untouched
 
 
 def test_more_employers_are_reached() -> None:
     assert rises(pairs("one_door").change("reach"))
 
 
-def test_more_become_trainees() -> None:
-    assert rises(pairs("one_door", EAGER).change("trainees"))
+def test_through_a_colleague_more_of_employers_is_reached_and_no_more_of_agencies() -> None:
+    ways = []
+    for one_door in (0.0, 0.5, 1.0):
+        reach, own = np.zeros(PARTNERS), np.full(PARTNERS, 0.6)
+        in_python(reach_through)(reach, own, 0.5, one_door, Partnerships())
+        ways.append(reach)
+    employers = [way[Partner.EMPLOYERS] for way in ways]
+    assert employers == sorted(set(employers))
+    assert employers[-1] <= 0.6
+    assert all(np.array_equal(way[: Partner.EMPLOYERS], ways[0][: Partner.EMPLOYERS]) for way in ways)
 
 
 def test_it_costs_part_of_a_post() -> None:

@@ -1,14 +1,17 @@
 """Review of medical histories: the way to sickness compensation opens for the long-term sick."""
 
-from agents.client import Client, Obstacle
+from agents.client import Client, Destination, Obstacle
 from agents.review import Review, awaits_review
+from model.counts import Count
 from model.ledger import Entry
 from tests.agents.in_python import in_python, row
-from tests.model.events.worlds import MONTHS, TOWN, UNWELL, pairs, rises, untouched
+from tests.model.events.worlds import MONTHS, TOWN, UNWELL, falls, pairs, rises, untouched
 
 
 def test_more_leave_to_sickness_benefit() -> None:
-    assert rises(pairs("physician_review", UNWELL, reviews=20).change("exits_to_sickness_benefit"))
+    reviewed = pairs("physician_review", UNWELL, reviews=20)
+    assert rises(reviewed.counted(Count.EXITS + Destination.SICKNESS_BENEFIT, months=12))
+    assert falls(reviewed.change("long_term_share"))
 
 
 def test_reviews_cost_money_and_are_limited() -> None:

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model.counts import Count
 from model.indicators import INDICATORS
 from model.ledger import Entry, Party
 from model.scenarios import Scenario, one_event
@@ -57,9 +56,9 @@ class Pairs(NamedTuple):
         """Return how an indicator changed, over the months from the event on; one for each pair."""
         return np.array([mean(b, name) - mean(a, name) for a, b in zip(*self, strict=True)])
 
-    def counted(self, count: Count) -> np.ndarray:
-        """Return how a count's sum changed; one for each pair."""
-        sums = [[run.counts[:, count].sum() for run in world] for world in self]
+    def counted(self, count: int, months: int | None = None) -> np.ndarray:
+        """Return how a count's sum over the first months, or all, changed; one for each pair."""
+        sums = [[run.counts[:months, count].sum() for run in world] for world in self]
         return np.subtract(sums[1], sums[0])
 
     def paid(self, entry: Entry, party: Party = Party.MUNICIPALITY) -> np.ndarray:
@@ -98,7 +97,13 @@ def worlds(before: Scenario, scenario: Scenario) -> list[Run]:
 
 def pairs(kind: str, scenario: Scenario = TOWN, **size: Any) -> Pairs:  # noqa: ANN401 - files hold anything
     """Return the worlds without and with an event of a kind and size."""
-    acted = scenario.with_events(one_event({"kind": kind, "month": MONTH, **size}))
+    return happened(kind, scenario, tuple(size.items()))
+
+
+@lru_cache(maxsize=64)
+def happened(kind: str, scenario: Scenario, size: tuple[tuple[str, Any], ...]) -> Pairs:
+    """Return the same worlds once they have been lived; many tests look at the same ones."""
+    acted = scenario.with_events(one_event({"kind": kind, "month": MONTH, **dict(size)}))
     return Pairs(quiet(scenario), worlds(scenario, acted))
 
 
