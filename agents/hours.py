@@ -10,7 +10,7 @@ from agents.caseworker import Caseworker, Post
 from agents.foundation.behaviours import behaviour
 from agents.foundation.parameters import Grade, Par
 from agents.office import Office
-from agents.specialists import Specialists, guidance
+from agents.specialists import Specialists
 
 
 class Hours(NamedTuple):
@@ -89,7 +89,7 @@ def begin_month(
     if office.reorganising > 0:
         hours -= hours * office.reorganisation_hours
     if worker.tenure < p.introduction:
-        hours *= p.novice + (1.0 - p.novice) * s.coached * guidance(office, s)
+        hours *= p.novice + (1.0 - p.novice) * s.coached * office.guidance
     elif newcomers > 0.0:
         hours -= p.mentoring * newcomers / mates
     if office.teaching_months > 0:
@@ -104,9 +104,8 @@ def begin_month(
 def statutory_hours(new: bool, office: Office, p: Hours, s: Specialists) -> float:
     """Return the hours that the law, and what the office adds to it, ask for one household this month."""
     hours = p.first_month if new else 0.0
-    guided = guidance(office, s)
-    hours -= hours * s.guided * guided
-    duties = hours + p.statutory * (1.0 - s.eased * guided) * (1.0 - p.automated * office.automation)
+    hours -= hours * s.guided * office.guidance
+    duties = hours + p.statutory * (1.0 - s.eased * office.guidance) * (1.0 - p.automated * office.automation)
     return (duties + office.further_hours) * (1.0 - office.administration)
 
 

@@ -118,6 +118,8 @@ class Office(Record):
     """Share of the decisions that a machine prepares and takes."""
     specialists: Annotated[float, Field("posts", 0.0, 1e6)]
     """Specialists whom caseworkers ask."""
+    guidance: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far their help suffices for all caseworkers, this month."""
     fewer_managers: Annotated[float, Field("posts", 0.0, 1e6)]
     """Managers' posts that were saved."""
     shared_cases: Annotated[float, Field("share", 0.0, 1.0)]

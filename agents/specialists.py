@@ -23,6 +23,6 @@ class Specialists(NamedTuple):
 
 
 @behaviour
-def guidance(office: Office, p: Specialists) -> float:
+def help_of_specialists(office: Office, p: Specialists) -> float:
     """Return the share of the help that all caseworkers together could use, 0 to 1."""
     return min(1.0, office.specialists * p.span / max(1.0, office.posts))

@@ -13,6 +13,7 @@ from agents.homelessness import Homelessness
 from agents.office import Office
 from agents.review import awaits_review
 from agents.sheltered import is_far, is_summer, is_young
+from agents.specialists import help_of_specialists
 from agents.staying import Staying
 from agents.study import wants_course
 from model.now import Now
@@ -37,6 +38,7 @@ def prepare_measures(town: Town, now: Now) -> None:
     taking_part = places + office.duty + office.active + control > 0.0
     office.measures = 1 if taking_part else 0
     office.housing_help = 0.0
+    office.guidance = help_of_specialists(office, now.a.specialists)
     if taking_part or office.housing_officers > 0.0:
         share_out(town, now)
 
@@ -80,6 +82,7 @@ def prepare_child_measures(town: Town, unit: Unit, now: Now) -> None:
     """Decide how many placed children's way on is planned from the first day."""
     office: Office = unit.office[0]
     office.further_hours = office.shared_cases * now.a.hours.second
+    office.guidance = help_of_specialists(office, now.a.specialists)
     office.planning = 0.0
     if office.controllers > 0.0:
         office.planning = suffices(followed(office, now.a.staying), placed_children(town, office))

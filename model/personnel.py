@@ -5,7 +5,6 @@ from agents.foundation.behaviours import stage
 from agents.hours import at_work
 from agents.learning import brings, learn
 from agents.office import Office
-from agents.specialists import guidance
 from agents.staffing import (
     consultant_comes,
     consultant_goes,
@@ -58,7 +57,7 @@ def work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     colleagues = trust_in_colleagues(unit, seat, now)
     feel(worker, call_of_the_month(worker, colleagues, office, now.a.stress), now.a.stress)
     teaching = office.teaching if office.teaching_months > 0 else 0.0
-    teaching += now.a.specialists.taught * guidance(office, now.a.specialists)
+    teaching += now.a.specialists.taught * office.guidance
     learn(worker, teaching, now.a.learning)
     worker.tenure += 1
     squared = strain(worker, now.on.stress_turnover, now.a.staffing)

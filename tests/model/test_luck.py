@@ -42,7 +42,7 @@ def test_an_event_without_size_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "event", (*EVERYTHING, *MEASURES), ids=lambda event: f"{event['kind']} {event['month']}"
+    "event", [*EVERYTHING, *MEASURES], ids=lambda event: f"{event['kind']} {event['month']}"
 )
 def test_before_a_change_both_worlds_are_identical(event: dict[str, object]) -> None:
     before = lived(village(posts=5), history=True)

@@ -1,5 +1,6 @@
 """Sheltered work all year for those who are far, summer work for the young in three months."""
 
+import numpy as np
 import pytest
 
 from agents.sheltered import is_summer
@@ -20,8 +21,8 @@ def test_places_cost_money() -> None:
 
 def test_summer_work_is_paid_for_in_summer_only() -> None:
     summer = pairs("sheltered_work", places=0, summer=30)
-    paid = sum(b.ledger[:12, Entry.MEASURES, Party.HOUSEHOLDS] for b in summer.within)
-    without = sum(a.ledger[:12, Entry.MEASURES, Party.HOUSEHOLDS] for a in summer.without)
+    paid = np.sum([b.ledger[:12, Entry.MEASURES, Party.HOUSEHOLDS] for b in summer.within], axis=0)
+    without = np.sum([a.ledger[:12, Entry.MEASURES, Party.HOUSEHOLDS] for a in summer.without], axis=0)
     first = [month for month in range(12) if paid[month] - without[month] > 10_000 * REPLICATES]
     assert first == [6, 7]
 
