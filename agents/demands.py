@@ -19,9 +19,9 @@ class Demands(NamedTuple):
 
     urge: Annotated[float, Par("share", 0.0, 1.0, "control and service: Byberg 2002", Grade.ASSUMED)] = 0.3
     """How much full demands add to the chance of finding work oneself."""
-    push: Annotated[float, Par("1/month", 0.0, 0.03, "costs only moved: Växjö's critics", Grade.ASSUMED)] = (
-        0.006
-    )
+    push: Annotated[
+        float, Par("1/month", 0.0, 0.03, "costs only moved: critics of account 002", Grade.ASSUMED)
+    ] = 0.006
     """Chance of leaving to nothing under full demands."""
     fear: Annotated[float, Par("1/month", 0.0, 0.3, "direction: account 003", Grade.ASSUMED)] = 0.08
     """Share of the missing anxiety that full demands add a month."""
@@ -34,7 +34,7 @@ class Demands(NamedTuple):
     delay: Annotated[float, Par("days", 5.0, 120.0, "no published figure", Grade.ASSUMED)] = 30.0
     """Days to the first activity after which half of that is left."""
     withdrawal: Annotated[
-        float, Par("1/month", 0.0, 0.1, "costs only moved: Växjö's critics", Grade.ASSUMED)
+        float, Par("1/month", 0.0, 0.1, "costs only moved: critics of account 002", Grade.ASSUMED)
     ] = 0.02
     """Chance that a new applicant withdraws to nothing under such a requirement."""
     new: Annotated[int, Par("months", 1, 12, "no published figure", Grade.ASSUMED)] = 3
