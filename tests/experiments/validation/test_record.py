@@ -1,5 +1,6 @@
 """Record: which claims were met when somebody last looked, and which are not any more."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,16 @@ def test_recorded_claims_are_those_of_the_towns_that_ship() -> None:
         assert claims == expected, f"tillit validate {town.name} --record has not been run since it changed"
 
 
+def figures(rows: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """Return what the first pair gives for each claim that the model counts."""
+    return {row["claim"]: row["first_pair"] for row in rows if row["first_pair"] is not None}
+
+
 @pytest.mark.parametrize("town", towns_with_claims(), ids=lambda town: town.name)
 def test_program_still_gives_what_was_recorded(town: Scenario) -> None:
     recorded = read_record()["towns"][town.name]
     plan = Plan(pairs=1, months=recorded["months"], seed=recorded["seed"])
     found = Inquiry(tuple(questions_of([town])), plan, nulls=False).ask(lambda _: None)
-    now = {row["claim"]: row["first_pair"] for row in map(row_of, found)}
-    then = {row["claim"]: row["first_pair"] for row in recorded["claims"]}
+    now = figures(map(row_of, found))
+    then = figures(recorded["claims"])
     assert now == pytest.approx(then, rel=2e-3), f"tillit validate {town.name} --record"

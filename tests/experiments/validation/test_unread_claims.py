@@ -74,12 +74,7 @@ def code_of(path: Path) -> list[str]:
     return words
 
 
-CITED = pytest.mark.xfail(
-    reason="a source in agents/demands.py cites a town's critics by its name", strict=False
-)
-
-
-@pytest.mark.parametrize("package", [pytest.param("agents", marks=CITED), "model"])
+@pytest.mark.parametrize("package", ["agents", "model"])
 def test_no_code_of_the_model_names_a_town(package: str) -> None:
     towns = known_towns()
     naming = [
