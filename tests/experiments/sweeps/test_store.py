@@ -9,10 +9,11 @@ from pyarrow import parquet
 
 from experiments.refused import RefusedError
 from experiments.sweeps import study_record
+from experiments.sweeps.beginning import STUDY, write_once
 from experiments.sweeps.design import Design
 from experiments.sweeps.engines import Threads
 from experiments.sweeps.launching import run_sweep
-from experiments.sweeps.store import STUDY, Store, write_once
+from experiments.sweeps.store import Store
 from tests.experiments.sweeps.looking import contents, failed_runs
 from tests.experiments.sweeps.pretending import PRETEND, village_design
 
