@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.frames import in_window
+from experiments.frames import YEAR, in_window
 from experiments.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, within
 from experiments.refused import RefusedError
 from experiments.research import needed
@@ -23,7 +23,6 @@ from model.seeds import key_of
 from model.simulation import Place, Run, run_world, settled
 
 PARAMETERS = "parameters."
-YEAR = 12
 
 
 @dataclass(frozen=True)

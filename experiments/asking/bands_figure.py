@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 
 from experiments.asking.bands import MOST_LINES, name_of
 from experiments.asking.picture import COLOURS, caption, headline, label_of, legend_below, panels, scaled
+from experiments.frames import YEAR
 
 if TYPE_CHECKING:
     from experiments.asking.study import Study
 
-YEAR = 12
 FAINT = 0.16
 FEW = 3
 """Groups that are shown with all their bands; of more only the outermost is drawn."""

@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from experiments.scales import MILLION
+
 COLOURS = ("#0b6e8a", "#e0a030", "#7a7a7a")
 """They differ in lightness too."""
 MOST = 20
@@ -22,7 +24,6 @@ WORDS = {
     "mu": "mu: mean change, with its sign",
 }
 """What kinds of index are, for the legend."""
-MILLION = 1_000_000.0
 THOUSAND = 1_000.0
 
 

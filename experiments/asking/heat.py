@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from experiments.asking.answer import Answer
 from experiments.asking.bars import MOST, scale_of, short
 from experiments.asking.cases import Cases
+from experiments.frames import YEAR
 
 Indices = Callable[[Cases], pd.DataFrame]
 """Makes rows of index, factor and value of the cases of one month."""
 
-YEAR = 12
 NAMES = {
     "total": "share of variance, total",
     "mu_star": "mean size of the change",

@@ -20,6 +20,7 @@ from experiments.asking.names import one_of
 from experiments.asking.quantity import Quantity
 from experiments.asking.regimes import Regimes, regimes_of
 from experiments.asking.tipping_figure import draw_map
+from experiments.frames import QUANTILES
 from experiments.refused import RefusedError
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 VARIANT = "variant"
 """In place of a factor: the variants, in the order of the design."""
 HALF = 0.5
-QUANTILES = (0.05, 0.5, 0.95)
 AXES = 2
 
 

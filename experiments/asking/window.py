@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from experiments.asking.reading import Figures
-from experiments.frames import in_window
+from experiments.frames import YEAR, in_window
 from experiments.refused import RefusedError
 from model.indicators import INDICATORS
 
-YEAR = 12
 END = "end"
 SUM = "sum"
 

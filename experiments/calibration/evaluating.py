@@ -7,8 +7,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.measures import MEASURES, YEAR, Lived
+from experiments.calibration.measures import MEASURES, Lived
 from experiments.calibration.targets import Target, Value
+from experiments.frames import YEAR
 from model.scenarios import Scenario, read_scenario
 from model.seeds import key_of
 from model.simulation import Place, Run, run_world, settled

@@ -5,6 +5,7 @@ import pandas as pd
 
 from experiments.calibration.calibrating import Fit
 from experiments.calibration.implausibility import PLAUSIBLE
+from experiments.frames import QUANTILES
 
 MET = 2.0
 """Standard deviations within which a target counts as met."""
@@ -12,7 +13,6 @@ UNKNOWN = 0.8
 """Share of the range's width from which the data tell next to nothing."""
 TIED = 0.5
 """Rank correlation from which two parameters are told apart badly."""
-QUANTILES = (0.05, 0.5, 0.95)
 WITHIN = QUANTILES[-1] - QUANTILES[0]
 
 

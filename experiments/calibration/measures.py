@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.client import Destination
+from experiments.frames import YEAR
 from model.counts import Count
 from model.indicators import INDICATORS
 from model.simulation import Run
 
-YEAR = 12
 CALM = 0.10
 """Turnover of a year up to which an office counts as calm, as in the source."""
 STORMY = 0.30

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from experiments.calibration.targets import Target
 from experiments.calibration.town_facts import OpenFacts
+from experiments.frames import YEAR
 from experiments.refused import RefusedError
 from model.indicators import INDICATORS
 from model.scenarios import Scenario
@@ -15,7 +16,6 @@ from model.scenarios.observed import Observed
 from model.seeds import key_of
 from model.simulation import Place, Run, run_world, settled
 
-YEAR = 12
 MOST_YEARS = 3
 """Years from the base year on that are fitted; later ones have events of their own."""
 TOLERANCES = {"households": 0.04, "year_households": 0.06, "payments": 0.10, "long_term_share": 0.08}

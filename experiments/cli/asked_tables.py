@@ -8,9 +8,9 @@ from rich.table import Table
 
 from experiments.asking.paired import ALL
 from experiments.cli.figures import figure, interval, unit_in_words
+from experiments.frames import YEAR
 from model.indicators import INDICATORS
 
-YEAR = 12
 MOST_GROUPS = 8
 """Groups that a terminal shows; the files have all."""
 WINDOWS = {"end": "at the end", "sum": "sum"}

@@ -26,13 +26,13 @@ from experiments.calibration.report import as_plain, left_out_words, rounded, ve
 from experiments.calibration.stages import CHUNK
 from experiments.calibration.stages import Progress as Tell
 from experiments.cli.options import Output
+from experiments.cli.plain_errors import STOPPED
 from experiments.cli.progress import compiling
 from experiments.folder import RESULTS
 from experiments.sources import Source
 from model.scenarios import read_scenario
 from model.simulation import Place, usual_inflow
 
-STOPPED = 130
 WIDE = 140
 """Characters of a line that goes to a file."""
 

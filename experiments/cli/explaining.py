@@ -16,14 +16,13 @@ from rich.table import Table
 from experiments.accounts import worlds_of
 from experiments.cli.answers import answer_with, checked_files
 from experiments.cli.figures import figure, interval, unit_in_words
-from experiments.cli.plain_errors import say
+from experiments.cli.plain_errors import STOPPED, say
 from experiments.cli.progress import compiling
 from experiments.cli.running import chosen
 from experiments.explaining import Explanation, Question
 from experiments.explaining.inquiry import prepared, shared
 from experiments.sources import World
 
-STOPPED = 130
 NOTHING = pd.DataFrame()
 """Of the plain table that answers have; this one has a table of its own."""
 

@@ -19,10 +19,9 @@ from experiments.durable import write_durably
 from experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from experiments.nation.sums import NATION, sums
 from experiments.nation.synthetic import synthetic_nation
+from experiments.scales import MILLION
 from experiments.sweeps.engines import Engine
 from experiments.sweeps.launching import run_sweep
-
-MILLION = 1e6
 
 
 def print_example(seed: int) -> None:

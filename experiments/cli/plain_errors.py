@@ -6,8 +6,10 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-WRONG_INPUT = 2
 FAILED = 1
+WRONG_INPUT = 2
+STOPPED = 130
+"""What a shell gives for Ctrl-C."""
 
 
 class PlainErrors(TyperGroup):

@@ -16,7 +16,7 @@ from rich.table import Table
 from experiments.asking.answer import Answer
 from experiments.cli.answers import DOTS, plain
 from experiments.cli.figures import HUNDRED, MILLION
-from experiments.cli.plain_errors import say
+from experiments.cli.plain_errors import STOPPED, say
 from experiments.cli.screen import without_nan
 from experiments.cli.sweep_launch import bar, compile_first
 from experiments.cli.sweep_plan import duration, trial_bar
@@ -32,7 +32,6 @@ from experiments.sweeps.launching import run_sweep
 from experiments.sweeps.planning import forecast
 from experiments.sweeps.trial import tried
 
-STOPPED = 130
 SIZES = {"morris": (8, 4), "sobol": (64, 32)}
 """Usual and quick size of the sample."""
 REPLICATIONS, REPEATS = (2, 1), (6, 3)

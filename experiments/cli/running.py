@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from experiments.cli.options import Output
+from experiments.cli.plain_errors import STOPPED
 from experiments.cli.progress import compiling, pairs_bar
 from experiments.cli.screen import as_json, show
 from experiments.comparison import Comparison
@@ -18,7 +19,6 @@ from experiments.refused import RefusedError
 from experiments.sources import Source, World, changed
 from model.simulation import usual_inflow
 
-STOPPED = 130
 DIFFERENT = 1
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from experiments.cli.plain_errors import FAILED, say
+from experiments.cli.plain_errors import FAILED, STOPPED, say
 from experiments.cli.progress import compiling
 from experiments.refused import RefusedError
 from experiments.sweeps.design import Design
@@ -27,7 +27,6 @@ from model.scenarios import read_scenario
 from model.seeds import key_of
 from model.simulation import simulate
 
-STOPPED = 130
 SECONDS_BETWEEN_LINES = 60.0
 """How often a line says how far it is, where there is no terminal to show a bar on."""
 

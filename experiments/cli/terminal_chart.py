@@ -4,9 +4,9 @@ import numpy as np
 import plotext
 
 from experiments.comparison import Comparison
+from experiments.scales import MILLION
 
 HEIGHT = 16
-MILLION = 1_000_000.0
 MARKERS = ("hd", "dot")
 """How the two lines are drawn, told apart without colours too."""
 SIGNS = ("▚", "•")

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.claims import MET
-from experiments.cli.plain_errors import FAILED, say
+from experiments.cli.plain_errors import FAILED, STOPPED, say
 from experiments.cli.sweep_launch import compile_first
 from experiments.durable import write_durably
 from experiments.refused import RefusedError
@@ -39,7 +39,6 @@ from experiments.validation.record import (
 from experiments.validation.wording import from_assumptions, given
 from model.scenarios import Scenario, read_scenario
 
-STOPPED = 130
 COLOURS = {"met": "green", "not met": "yellow", "wrong direction": "red"}
 NOT_ASKED = "not asked"
 ORDINARY = "standard"

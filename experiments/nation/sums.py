@@ -7,10 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.asking.study import Study
-from experiments.frames import spread
+from experiments.frames import YEAR, spread
 from model.indicators import INDICATORS
 
-YEAR = 12
 NATION = "nation"
 
 Figures = NDArray[np.float64]

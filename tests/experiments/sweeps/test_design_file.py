@@ -1,4 +1,4 @@
-"""Whatever a design file holds, it is read or refused in one screen of text, before anything runs."""
+"""A design file says what is run, or is refused with all that is wrong in it."""
 
 from pathlib import Path
 from typing import Any
@@ -6,79 +6,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from experiments.cli import app
 from experiments.refused import RefusedError
 from experiments.sources import Source
-from experiments.sweeps.design import Design
 from experiments.sweeps.design_file import HEADLINES, build, design_of, read_design
 from experiments.sweeps.example import example_text
 from experiments.sweeps.variants import Variant
 from model.assumptions import DECLARED
 from model.indicators import INDICATORS
-from model.scenarios.errors import LINES, WIDTH
 from tests.experiments.sweeps.small_designs import tables, town
-
-QUICK = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-WORDS = st.sampled_from(
-    (
-        "title",
-        "towns",
-        "standard",
-        "variant",
-        "name",
-        "before",
-        "set",
-        "event",
-        "kind",
-        "month",
-        "date",
-        "posts",
-        "factors",
-        "parameters",
-        "parameters.*",
-        "staff.posts",
-        "low",
-        "high",
-        "values",
-        "sampler",
-        "grid",
-        "list",
-        "sobol",
-        "morris",
-        "size",
-        "seed",
-        "file",
-        "row",
-        "outputs",
-        "all",
-        "payments",
-        "months",
-    )
-)
-VALUES = st.one_of(
-    st.integers(-(10**30), 10**30),
-    st.integers(0, 9),
-    st.floats(),
-    st.booleans(),
-    st.text(max_size=20),
-    st.dates(),
-    st.sampled_from([10**400, "+3", "nan", 1e308, -0.0]),
-    WORDS,
-)
-KEYS = st.one_of(WORDS, st.text(max_size=8))
-TREES = st.recursive(
-    VALUES,
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=5)),
-    max_leaves=10,
-)
 
 
 def refused(**changes: Any) -> str:  # noqa: ANN401 - a file holds anything
@@ -86,60 +24,6 @@ def refused(**changes: Any) -> str:  # noqa: ANN401 - a file holds anything
     with pytest.raises(RefusedError) as caught:
         build(tables(**changes), "small.toml", Path())
     return str(caught.value)
-
-
-def is_read_or_refused(data: dict[str, Any]) -> None:
-    """Check that tables make a whole design, or a message that fits on a screen."""
-    try:
-        design = build(data, "broken.toml", Path())
-    except RefusedError as error:
-        lines = str(error).splitlines()
-        assert 1 < len(lines) <= LINES + 2
-        assert max(map(len, lines)) <= WIDTH + 2
-    else:
-        assert len(design.rows) >= 1
-        assert design.scenario(len(design.rows) - 1).town.households
-
-
-@QUICK
-@given(st.dictionaries(KEYS, TREES, max_size=6))
-def test_any_tables_are_read_or_refused(data: dict[str, Any]) -> None:
-    is_read_or_refused(data)
-
-
-@QUICK
-@given(st.data())
-def test_good_design_with_one_wrong_value_is_read_or_refused(data: st.DataObject) -> None:
-    design = tables()
-    owner: Any = design
-    while isinstance(owner, dict | list) and len(owner) > 0:
-        key = data.draw(st.sampled_from(sorted(owner) if isinstance(owner, dict) else range(len(owner))))
-        if not isinstance(owner[key], dict | list) or data.draw(st.integers(0, 3)) == 0:
-            owner[key] = data.draw(TREES)
-            break
-        owner = owner[key]
-    is_read_or_refused(design)
-
-
-@QUICK
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused_as_toml_and_as_csv(tmp_path: Path, content: bytes) -> None:
-    for name in ("any.toml", "any.csv"):
-        (tmp_path / name).write_bytes(content)
-        with pytest.raises(RefusedError):
-            read_design(tmp_path / name)
-
-
-@QUICK
-@given(st.lists(st.lists(st.one_of(WORDS, st.text(max_size=5)), min_size=1, max_size=3), max_size=4))
-def test_any_rows_are_read_or_refused(tmp_path: Path, rows: list[list[str]]) -> None:
-    text = "town,staff.posts\nstandard,10\n" + "\n".join(",".join(row) for row in rows)
-    (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
-    try:
-        design = read_design(tmp_path / "rows.csv")
-    except RefusedError:
-        return
-    assert isinstance(design, Design)
 
 
 def test_example_is_read_as_it_is(tmp_path: Path) -> None:

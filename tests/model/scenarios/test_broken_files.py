@@ -3,16 +3,15 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.scenarios import ScenarioError, parse_scenario, read_scenario
 from model.scenarios.building import build
 from model.scenarios.errors import LINES, WIDTH
+from tests.broken_tables import QUICK, Brokenness
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-WORDS = st.sampled_from(
+BROKEN = Brokenness(
     (
         "town",
         "staff",
@@ -50,23 +49,6 @@ WORDS = st.sampled_from(
         "figure",
         "continuity",
     )
-)
-VALUES = st.one_of(
-    st.integers(-(10**30), 10**30),
-    st.floats(),
-    st.booleans(),
-    st.text(max_size=20),
-    st.dates(),
-    st.datetimes(),
-    st.times(),
-    st.sampled_from([10**400, "2004-01", "here", "+3", "nan", 1e308, -0.0]),
-    WORDS,
-)
-KEYS = st.one_of(WORDS, st.text(max_size=8))
-TREES = st.recursive(
-    VALUES,
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=5)),
-    max_leaves=10,
 )
 
 
@@ -107,7 +89,7 @@ def is_read_or_refused(data: dict[str, Any]) -> None:
 
 
 @QUICK
-@given(st.dictionaries(KEYS, TREES, max_size=6))
+@given(BROKEN.tables)
 def test_any_tables_are_read_or_refused(data: dict[str, Any]) -> None:
     is_read_or_refused(data)
 
@@ -116,18 +98,12 @@ def test_any_tables_are_read_or_refused(data: dict[str, Any]) -> None:
 @given(st.data())
 def test_good_file_with_one_wrong_value_is_read_or_refused(data: st.DataObject) -> None:
     tables = good()
-    owner: Any = tables
-    while isinstance(owner, dict | list) and len(owner) > 0:
-        key = data.draw(st.sampled_from(sorted(owner) if isinstance(owner, dict) else range(len(owner))))
-        if not isinstance(owner[key], dict | list) or data.draw(st.integers(0, 3)) == 0:
-            owner[key] = data.draw(TREES)
-            break
-        owner = owner[key]
+    BROKEN.spoil(tables, data)
     is_read_or_refused(tables)
 
 
 @QUICK
-@given(st.sampled_from(sorted(good())), KEYS, TREES)
+@given(st.sampled_from(sorted(good())), BROKEN.keys, BROKEN.trees)
 def test_good_file_with_one_more_key_is_read_or_refused(table: str, key: str, value: object) -> None:
     tables = good()
     owner = tables[table][0] if isinstance(tables[table], list) else tables[table]
@@ -148,7 +124,7 @@ def test_text_that_is_no_scenario_is_refused(text: str) -> None:
 
 
 @QUICK
-@given(st.one_of(st.text(max_size=50), WORDS), VALUES)
+@given(st.one_of(st.text(max_size=50), BROKEN.words), BROKEN.values)
 def test_any_change_is_made_or_refused(name: str, value: object) -> None:
     standard = read_scenario("standard")
     for group in ("", "staff.", "policy.", "town.", "setting.", "mechanisms.", "parameters."):
