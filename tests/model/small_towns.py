@@ -164,5 +164,5 @@ def fingerprint(arrays: Iterable[np.ndarray]) -> str:
 
 def differing(one: Town, other: Town) -> list[str]:
     """Return the names of the arrays in which two towns differ."""
-    pairs = zip(one._asdict().items(), other, strict=True)
-    return [name for (name, array), another in pairs if fingerprint([array]) != fingerprint([another])]
+    arrays, others = one._asdict(), other._asdict()
+    return [name for name in arrays if fingerprint([arrays[name]]) != fingerprint([others[name]])]
