@@ -15,18 +15,28 @@ class Assistance(NamedTuple):
     ] = 4080.0
     """Norm for one adult."""
     second_adult: Annotated[
-        float, Par("SEK/month", 1000.0, 10000.0, "order of the riksnorm for couples", Grade.ASSUMED)
+        float,
+        Par(
+            "SEK/month",
+            1000.0,
+            10000.0,
+            "no source looked up; order of the riksnorm for couples",
+            Grade.ASSUMED,
+        ),
     ] = 2900.0
     """What a second adult adds."""
     child: Annotated[
-        float, Par("SEK/month", 1000.0, 8000.0, "order of the riksnorm by age", Grade.ASSUMED)
+        float,
+        Par("SEK/month", 1000.0, 8000.0, "no source looked up; order of the riksnorm by age", Grade.ASSUMED),
     ] = 2900.0
     """What a child adds."""
     rent: Annotated[float, Par("SEK/month", 2000.0, 15000.0, "example of 2023: Högsby", Grade.STATEMENT)] = (
         4500.0
     )
     """Reasonable rent of one adult."""
-    room: Annotated[float, Par("SEK/month", 0.0, 5000.0, "one more room", Grade.ASSUMED)] = 900.0
+    room: Annotated[
+        float, Par("SEK/month", 0.0, 5000.0, "no published figure; one more room", Grade.ASSUMED)
+    ] = 900.0
     """Rent that each further person adds."""
 
 

@@ -46,7 +46,7 @@ class Child(View):
     acute: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 if the present placement began acutely."""
     breakdowns: Annotated[int, Field("breakdowns", 0, 4095, "i2")]
-    """Placements of the child that broke down."""
+    """Placements of the child that broke down; no rule reads it, it is there for whoever looks at a child."""
     supported: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 while the family gets preventive support."""
     spell: Annotated[int, Field("months", 0, 4095, "i2")]

@@ -28,7 +28,9 @@ class Closing(NamedTuple):
     """Risk at home below which a case may be closed."""
     pace: Annotated[float, Par("1/month", 0.02, 0.6, "no published rate", Grade.ASSUMED)] = 0.15
     """Chance that it is closed then, if the family was met."""
-    moved: Annotated[float, Par("1/month", 0.0, 0.02, "moves to another municipality", Grade.ASSUMED)] = 0.003
+    moved: Annotated[
+        float, Par("1/month", 0.0, 0.02, "no published rate; moves to another municipality", Grade.ASSUMED)
+    ] = 0.003
     """Chance that a family moves away."""
 
 

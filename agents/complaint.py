@@ -17,7 +17,11 @@ class Complaints(NamedTuple):
     upheaval: Annotated[float, Par("share", 0.0, 1.0, "direction: account 001", Grade.ASSUMED)] = 0.3
     """Share that an acute placement or a breakdown adds."""
     calming: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.06
-    """Share of the frustration that a month takes away; a month with a meeting twice as much."""
+    """Share of the frustration that a month takes away."""
+    meeting: Annotated[
+        float, Par("factor", 1.0, 4.0, "no published figure; being met calms down", Grade.ASSUMED)
+    ] = 2.0
+    """How many times as much of it a month with a meeting takes away, at most all."""
     complaint: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.05
     """Chance that a fully frustrated family without trust complains."""
 
@@ -32,5 +36,6 @@ def be_frustrated(child: Child, share: float) -> None:
 def complains(child: Child, trust: float, luck: Luck, p: Complaints) -> bool:
     """Decide whether the family complains this month, and calm down."""
     chance = p.complaint * child.anxiety * (1.0 - trust)
-    child.anxiety -= p.calming * (2.0 if child.met == 1 else 1.0) * child.anxiety
+    eased = p.calming * (p.meeting if child.met == 1 else 1.0)
+    child.anxiety -= min(1.0, eased) * child.anxiety
     return uniform(luck, child.person, Decision.COMPLAINT) < chance

@@ -18,7 +18,9 @@ class Crises(NamedTuple):
     """Risk of a household that was just met, without trust."""
     silence: Annotated[float, Par("1/month", 0.0, 1.0, "direction: account 004", Grade.ASSUMED)] = 0.45
     """How much each month without contact adds to the risk, against `base`."""
-    forgotten: Annotated[int, Par("months", 2, 24, "how long silence goes on to matter", Grade.ASSUMED)] = 8
+    forgotten: Annotated[
+        int, Par("months", 2, 24, "no published figure; how long silence goes on to matter", Grade.ASSUMED)
+    ] = 8
     """Months of silence after which the risk grows no more."""
     comfort: Annotated[float, Par("share", 0.0, 0.9, "direction: account 004", Grade.ASSUMED)] = 0.6
     """Share of the risk that full trust takes away."""
@@ -27,7 +29,10 @@ class Crises(NamedTuple):
     hours: Annotated[float, Par("hours/crisis", 2.0, 12.0, "no published figure", Grade.ASSUMED)] = 3.5
     """Caseworker's time that one crisis needs."""
     cost: Annotated[
-        float, Par("SEK/crisis", 500.0, 10000.0, "acute assistance, 2020 prices", Grade.ASSUMED)
+        float,
+        Par(
+            "SEK/crisis", 500.0, 10000.0, "no published figure; acute assistance, 2020 prices", Grade.ASSUMED
+        ),
     ] = 2500.0
     """Acute assistance in a crisis that a caseworker answers."""
     panic: Annotated[float, Par("SEK/crisis", 2000.0, 40000.0, "direction: account 000", Grade.ASSUMED)] = (

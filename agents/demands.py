@@ -26,8 +26,14 @@ class Demands(NamedTuple):
     fear: Annotated[float, Par("1/month", 0.0, 0.3, "direction: account 003", Grade.ASSUMED)] = 0.08
     """Share of the missing anxiety that full demands add a month."""
     calming: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.12
-    """Share of the anxiety that a month takes away; a month with a meeting twice as much."""
-    ordinary: Annotated[float, Par("share", 0.0, 1.0, "what all municipalities ask", Grade.ASSUMED)] = 0.3
+    """Share of the anxiety that a month takes away."""
+    meeting: Annotated[
+        float, Par("factor", 1.0, 4.0, "no published figure; being met calms down", Grade.ASSUMED)
+    ] = 2.0
+    """How many times as much of it a month with a meeting takes away, at most all."""
+    ordinary: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; what all municipalities ask", Grade.ASSUMED)
+    ] = 0.3
     """Demands that an ordinary municipality makes; what the other parameters are measured at."""
     requirement: Annotated[float, Par("share", 0.0, 1.0, "direction: account 002", Grade.ASSUMED)] = 0.7
     """Share of what is missing to full demands that full-time activity from the first day adds."""
@@ -49,7 +55,8 @@ class Demands(NamedTuple):
 def worry(client: Client, demanded: float, p: Demands) -> None:
     """Let anxiety rise with demands that the household is far from meeting, and calm down."""
     client.anxiety += p.fear * demanded * client.distance * (1.0 - client.anxiety)
-    client.anxiety -= p.calming * (2.0 if client.met == 1 else 1.0) * client.anxiety
+    eased = p.calming * (p.meeting if client.met == 1 else 1.0)
+    client.anxiety -= min(1.0, eased) * client.anxiety
 
 
 @behaviour

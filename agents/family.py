@@ -22,22 +22,41 @@ ADULT = 216
 class Families(NamedTuple):
     """Parameters of whose cases begin."""
 
-    heavy: Annotated[float, Par("share", 0.05, 0.6, "so that a third of cases is placed", Grade.ASSUMED)] = (
-        0.3
-    )
+    heavy: Annotated[
+        float,
+        Par("share", 0.05, 0.6, "no published figure; so that a third of the cases is placed", Grade.ASSUMED),
+    ] = 0.3
     """Share of families under heavy strain."""
-    heavy_in_stock: Annotated[float, Par("share", 0.1, 0.9, "the run-in puts it right", Grade.ASSUMED)] = 0.4
+    heavy_in_stock: Annotated[
+        float, Par("share", 0.1, 0.9, "no published figure; the run-in puts it right", Grade.ASSUMED)
+    ] = 0.4
     """The same share in the stock that a town begins with."""
     heavy_strain: Annotated[float, Par("share", 0.4, 0.8, "no published figure", Grade.ASSUMED)] = 0.6
     """Least strain of those; the greatest is 1, and that of the others below it."""
-    youngest: Annotated[int, Par("months", 0, 60, "reports begin before birth", Grade.ASSUMED)] = 0
+    youngest: Annotated[
+        int, Par("months", 0, 60, "no published figure; concern is reported even before birth", Grade.ASSUMED)
+    ] = 0
     """Youngest age at which a case begins."""
-    oldest: Annotated[int, Par("months", 180, 214, "up to the age of majority", Grade.ASSUMED)] = 204
+    oldest: Annotated[
+        int, Par("months", 180, 214, "no published figure; nearly the age of majority", Grade.ASSUMED)
+    ] = 204
     """Oldest age at which a case begins."""
-    warning: Annotated[float, Par("share", 0.3, 1.0, "reported before it is too late", Grade.ASSUMED)] = 0.6
-    """Risk against strain, at most, when a case begins."""
-    placed: Annotated[float, Par("share", 0.0, 0.8, "the run-in puts it right", Grade.ASSUMED)] = 0.3
+    warning: Annotated[
+        float, Par("share", 0.3, 1.0, "no published figure; reported before it is too late", Grade.ASSUMED)
+    ] = 0.6
+    """Risk against strain when a case begins late: one end of what is drawn evenly."""
+    early: Annotated[
+        float, Par("share", 0.0, 0.5, "no published figure; reported at the first signs", Grade.ASSUMED)
+    ] = 0.3
+    """The same when it begins early: the other end."""
+    placed: Annotated[
+        float, Par("share", 0.0, 0.8, "no published figure; the run-in puts it right", Grade.ASSUMED)
+    ] = 0.3
     """Share of the first stock that is with a foster family already."""
+    longest: Annotated[
+        int, Par("months", 12, 120, "no published figure; the run-in puts it right", Grade.ASSUMED)
+    ] = 48
+    """Months, at most, that those have been there."""
 
 
 @behaviour
@@ -62,7 +81,7 @@ def be_reported(child: Child, person: int, luck: Luck, p: Families) -> None:
         child.strain = p.heavy_strain + (1.0 - p.heavy_strain) * draw
     else:
         child.strain = p.heavy_strain * draw
-    child.risk = child.strain * between(luck, person, Decision.FIRST_RISK, 0.3, p.warning)
+    child.risk = child.strain * between(luck, person, Decision.FIRST_RISK, p.early, p.warning)
     child.age = int(between(luck, person, Decision.CHILD_AGE, p.youngest * 1.0, p.oldest * 1.0))
     child.anxiety = 0.0
     child.form = Form.HOME
@@ -91,4 +110,4 @@ def be_a_case_already(child: Child, luck: Luck, p: Families) -> None:
     draw = uniform(luck, child.person, Decision.FIRST_PLACEMENT)
     if draw < p.placed:
         child.form = Form.FOSTER
-        child.placed = 1 + int(48.0 * draw / p.placed)
+        child.placed = 1 + int(p.longest * draw / p.placed)

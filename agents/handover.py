@@ -10,6 +10,7 @@ from agents.foundation.identity import Kind, identity
 from agents.foundation.luck import Luck, uniform
 from agents.foundation.parameters import Grade, Par
 from agents.office import Office
+from agents.partnership import Partnerships
 from agents.tie import NOBODY, Tie, begin, cut
 
 OUTSIDE = 0
@@ -27,17 +28,21 @@ class Handover(NamedTuple):
     team: Annotated[float, Par("share", 0.0, 0.6, "direction: account 002", Grade.ASSUMED)] = 0.15
     """Further share that a successor keeps who already worked in the unit."""
     steering: Annotated[float, Par("share", 0.0, 0.4, "direction: account 002", Grade.ASSUMED)] = 0.1
-    """Further share when partners who know the household meet six times a year."""
+    """Further share when partners who know the household meet in joint steering."""
     second: Annotated[float, Par("share", 0.0, 0.9, "direction: account 002", Grade.ASSUMED)] = 0.5
     """Further share when a second caseworker already knows the household."""
     redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.25
     """Chance a month that a household whose caseworker is away gets another."""
-    hurry: Annotated[int, Par("months", 0, 6, "how long one waits for a successor", Grade.ASSUMED)] = 1
+    hurry: Annotated[
+        int, Par("months", 0, 6, "no published figure; how long one waits for a successor", Grade.ASSUMED)
+    ] = 1
     """Months that a post has been empty before its households are given to others."""
 
 
 @behaviour
-def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handover) -> float:
+def handed_over(
+    tie: Tie, stayed: int, office: Office, handover: int, p: Handover, partners: Partnerships
+) -> float:
     """Return the trust that the next caseworker begins with.
 
     Parameters
@@ -50,12 +55,13 @@ def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handove
         How the unit is organised.
     handover
         Whether the mechanism acts.
-    p
-        Parameters.
+    p, partners
+        Parameters; `partners` says how many meetings are joint steering in full.
     """
     if handover == 0:
         return 0.0
-    kept = p.kept + (p.team if stayed == INSIDE else 0.0) + p.steering * min(1.0, office.steering / 6.0)
+    steered = min(1.0, office.steering / partners.meetings)
+    kept = p.kept + (p.team if stayed == INSIDE else 0.0) + p.steering * steered
     kept += p.second * office.shared_cases
     return tie.trust * min(1.0, kept)
 

@@ -25,7 +25,8 @@ class Homelessness(NamedTuple):
     ] = 25.0
     """Households in temporary housing whom one housing officer can help at a time."""
     cost: Annotated[
-        float, Par("SEK/month", 5000.0, 40000.0, "hotel or hostel, 2020 prices", Grade.ASSUMED)
+        float,
+        Par("SEK/month", 5000.0, 40000.0, "no published figure; hotel or hostel, 2020 prices", Grade.ASSUMED),
     ] = 14000.0
     """Price of a month in temporary housing."""
 

@@ -17,13 +17,24 @@ class Hours(NamedTuple):
     """Parameters of a caseworker's time."""
 
     month: Annotated[
-        float, Par("hours/month", 120.0, 165.0, "full time less holidays: 1,650 hours a year", Grade.ASSUMED)
+        float,
+        Par(
+            "hours/month",
+            120.0,
+            165.0,
+            "no source looked up; full time less holidays, 1,650 hours a year",
+            Grade.ASSUMED,
+        ),
     ] = 137.0
     """Hours that a full-time caseworker is at work."""
     overhead: Annotated[
         float,
         Par(
-            "share", 0.15, 0.45, "11 % pure administration: coordinator 2016; the rest assumed", Grade.ASSUMED
+            "share",
+            0.15,
+            0.45,
+            "11 % pure administration: National coordinator 2016; the rest assumed",
+            Grade.ASSUMED,
         ),
     ] = 0.28
     """Share of them for unit meetings, administration and travel."""
@@ -32,23 +43,38 @@ class Hours(NamedTuple):
     ] = 0.85
     """Decisions, payments and documentation of one household."""
     first_month: Annotated[
-        float, Par("hours/case", 1.0, 10.0, "investigation of a new case", Grade.ASSUMED)
+        float,
+        Par("hours/case", 1.0, 10.0, "no published figure; the investigation of a new case", Grade.ASSUMED),
     ] = 2.0
     """Further hours in the month in which a household is new to its caseworker."""
     mentoring: Annotated[
-        float, Par("hours/month", 0.0, 30.0, "introduction of new colleagues", Grade.ASSUMED)
+        float,
+        Par(
+            "hours/month", 0.0, 30.0, "no published figure; somebody introduces new colleagues", Grade.ASSUMED
+        ),
     ] = 10.0
     """Hours that introducing one new colleague takes from the rest of the team together."""
-    novice: Annotated[float, Par("share", 0.3, 1.0, "introduction of new colleagues", Grade.ASSUMED)] = 0.65
+    novice: Annotated[
+        float, Par("share", 0.3, 1.0, "no published figure; new colleagues are introduced", Grade.ASSUMED)
+    ] = 0.65
     """Share of a full month's casework that a new colleague manages."""
-    introduction: Annotated[int, Par("months", 1, 12, "introduction of new colleagues", Grade.ASSUMED)] = 4
+    introduction: Annotated[
+        int, Par("months", 1, 12, "no published figure; new colleagues are introduced", Grade.ASSUMED)
+    ] = 4
     """Months that somebody counts as new."""
     steering: Annotated[
-        float, Par("hours/meeting", 0.0, 5.0, "preparation by each caseworker", Grade.ASSUMED)
+        float, Par("hours/meeting", 0.0, 5.0, "no published figure; each caseworker prepares", Grade.ASSUMED)
     ] = 0.5
     """Hours that one meeting of a joint steering group costs each caseworker."""
     automated: Annotated[
-        float, Par("share", 0.0, 0.8, "decisions and payments of all statutory work", Grade.ASSUMED)
+        float,
+        Par(
+            "share",
+            0.0,
+            0.8,
+            "no published figure; decisions and payments among statutory work",
+            Grade.ASSUMED,
+        ),
     ] = 0.3
     """Share of the statutory work that goes when a machine takes every decision."""
     second: Annotated[float, Par("hours/case/month", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.08

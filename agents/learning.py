@@ -12,17 +12,43 @@ from agents.foundation.parameters import Grade, Par
 class Learning(NamedTuple):
     """Parameters of competence."""
 
-    town: Annotated[float, Par("1/month", 0.01, 0.15, "two years to know a town", Grade.ASSUMED)] = 0.05
+    town: Annotated[
+        float, Par("1/month", 0.01, 0.15, "no published rate; about two years to know a town", Grade.ASSUMED)
+    ] = 0.05
     """Share of what is not yet known of the town that a month teaches."""
     trade: Annotated[float, Par("1/month", 0.0, 0.05, "no published rate", Grade.ASSUMED)] = 0.008
     """Share of the missing competence that a month of work teaches."""
     course: Annotated[float, Par("1/hour", 0.0, 0.05, "direction: account 000", Grade.ASSUMED)] = 0.006
     """Share of the missing competence that an hour of training teaches."""
-    recruit: Annotated[float, Par("share", 0.0, 1.0, "a socionom's degree", Grade.ASSUMED)] = 0.3
-    """Mean competence of somebody who is hired; 0.2 more or less."""
-    consultant: Annotated[float, Par("share", 0.0, 1.0, "experienced", Grade.ASSUMED)] = 0.6
+    recruit: Annotated[
+        float,
+        Par(
+            "share",
+            0.0,
+            1.0,
+            "no published figure; somebody with a degree in social work (socionom)",
+            Grade.ASSUMED,
+        ),
+    ] = 0.3
+    """Mean competence of somebody who is hired."""
+    spread: Annotated[
+        float,
+        Par(
+            "share",
+            0.0,
+            1.0,
+            "no published figure; some are hired from the degree, others after years",
+            Grade.ASSUMED,
+        ),
+    ] = 0.4
+    """How much more competent the best who is hired is than the least."""
+    consultant: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; consultants are experienced", Grade.ASSUMED)
+    ] = 0.6
     """Competence of a consultant."""
-    calm: Annotated[float, Par("share", 0.0, 1.0, "everybody begins with some", Grade.ASSUMED)] = 0.2
+    calm: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; everybody begins with some", Grade.ASSUMED)
+    ] = 0.2
     """Stress of somebody who begins."""
 
 
@@ -36,5 +62,5 @@ def learn(worker: Caseworker, teaching: float, p: Learning) -> None:
 @behaviour
 def brings(worker: Caseworker, luck: Luck, p: Learning) -> float:
     """Return the competence that somebody who is hired brings."""
-    spread = 0.4 * (uniform(luck, worker.person, Decision.COMPETENCE) - 0.5)
+    spread = p.spread * (uniform(luck, worker.person, Decision.COMPETENCE) - 0.5)
     return min(1.0, max(0.0, p.recruit + spread))

@@ -29,26 +29,55 @@ class Leaving(NamedTuple):
         float, Par("1/month", 0.0, 0.2, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
     ] = 0.02
     """Chance of work with an employer whom the caseworker reaches."""
-    activity: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.02
+    activity: Annotated[
+        float, Par("1/month", 0.0, 0.2, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 0.02
     """Chance of activity support through the employment service."""
-    studies: Annotated[float, Par("1/month", 0.0, 0.2, "same", Grade.DERIVED)] = 0.02
+    studies: Annotated[
+        float, Par("1/month", 0.0, 0.2, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 0.02
     """Chance of funded studies through adult education."""
-    sickness: Annotated[float, Par("1/month", 0.0, 0.3, "half of HASKY's 107", Grade.DERIVED)] = 0.05
+    sickness: Annotated[
+        float, Par("1/month", 0.0, 0.3, "more than half of the 107 of a year: account 004", Grade.DERIVED)
+    ] = 0.05
     """Chance of sickness benefit or compensation through the insurance agency."""
     benefit: Annotated[float, Par("1/month", 0.05, 0.5, "no published rate", Grade.ASSUMED)] = 0.15
     """Chance that the benefit that was waited for comes."""
-    programme: Annotated[float, Par("1/month", 0.0, 0.5, "as fast as places are free", Grade.ASSUMED)] = 0.15
+    programme: Annotated[
+        float, Par("1/month", 0.0, 0.5, "no published rate; as fast as places are free", Grade.ASSUMED)
+    ] = 0.15
     """Chance of subsidised work in the municipality's programme while places are free."""
-    elsewhere: Annotated[float, Par("1/month", 0.0, 0.02, "moves and family", Grade.ASSUMED)] = 0.006
+    elsewhere: Annotated[
+        float, Par("1/month", 0.0, 0.02, "no published rate; moves, and new families", Grade.ASSUMED)
+    ] = 0.006
     """Chance of moving away, or of other means."""
     pension: Annotated[
-        int, Par("months", 720, 840, "usual pension age, no source looked up", Grade.ASSUMED)
+        int, Par("months", 720, 840, "no source looked up; usual pension age", Grade.ASSUMED)
     ] = 780
     """Age at which a pension takes over, 65 years."""
     recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.1
     """How fast a caseworker's ways close without contact."""
-    steepness: Annotated[int, Par("power", 1, 6, "exits of new against stock spells", Grade.DERIVED)] = 3
+    steepness: Annotated[
+        int, Par("power", 1, 6, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 3
     """How steeply finding one's own way falls with distance."""
+    inactive: Annotated[
+        float,
+        Par("share", 0.0, 1.0, "no published figure; activity support asks for work ability", Grade.ASSUMED),
+    ] = 0.25
+    """Share of the chance of activity support with another obstacle than unemployment or the language."""
+    applied: Annotated[
+        float,
+        Par("share", 0.0, 1.0, "no published figure; an application goes on without help", Grade.ASSUMED),
+    ] = 0.5
+    """Share of the chance that the benefit comes without reaching the insurance agency."""
+    uncertified: Annotated[
+        float,
+        Par(
+            "share", 0.0, 1.0, "no published figure; a certificate is needed, and some have it", Grade.ASSUMED
+        ),
+    ] = 0.4
+    """Share of the way to sickness benefit that is open without reaching health care."""
 
 
 class Outlook(NamedTuple):
@@ -103,14 +132,17 @@ def weigh_routes(
     known: float = p.employers * helped * reach[Partner.EMPLOYERS] * outlook.market * client.ability
     routes[Destination.WORK] = alone + known
     routes[Destination.SUBSIDISED_WORK] = p.programme * outlook.programme * helped * client.ability
-    active = 1.0 if client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE else 0.25
+    active = (
+        1.0 if client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE else p.inactive
+    )
     routes[Destination.ACTIVITY_SUPPORT] = p.activity * active * helped * reach[Partner.EMPLOYMENT_SERVICE]
     studious = (1.0 - client.education) * client.health
     routes[Destination.STUDIES] = p.studies * studious * helped * reach[Partner.ADULT_EDUCATION]
-    insured = insurance_open(reach)
+    insured = insurance_open(reach, p)
     routes[Destination.SICKNESS_BENEFIT] = p.sickness * (1.0 - client.health) * helped * insured
     waiting = 1.0 if client.obstacle == Obstacle.WAITING else 0.0
-    routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (0.5 + 0.5 * reach[Partner.INSURANCE_AGENCY])
+    applied = p.applied + (1.0 - p.applied) * reach[Partner.INSURANCE_AGENCY]
+    routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * applied
     routes[Destination.MOVED] = p.elsewhere
     routes[Destination.NOTHING] = outlook.push
     routes[Destination.PENSION] = 1.0 if client.age >= p.pension else 0.0
@@ -125,9 +157,10 @@ def help_now(client: Client, p: Leaving) -> float:
 
 
 @behaviour
-def insurance_open(reach: NDArray[np.float64]) -> float:
+def insurance_open(reach: NDArray[np.float64], p: Leaving) -> float:
     """Return how far the way to sickness benefit or compensation is open, 0 to 1."""
-    way: float = reach[Partner.INSURANCE_AGENCY] * (0.4 + 0.6 * reach[Partner.HEALTH_CARE])
+    certified = p.uncertified + (1.0 - p.uncertified) * reach[Partner.HEALTH_CARE]
+    way: float = reach[Partner.INSURANCE_AGENCY] * certified
     return way
 
 

@@ -13,12 +13,12 @@ class Mechanisms(NamedTuple):
     crowding_out: int = 1
     """Crises take hours from planned meetings; off: they cost money and stress, not hours."""
     stress_turnover: int = 1
-    """Stress makes people ill and makes them leave; off: both happen at their base rates."""
+    """A caseworker's own stress makes ill and makes leave; off: all have `staffing.ordinary`."""
     handover: int = 1
     """A successor keeps a share of the predecessor's trust; off: they begin at nothing."""
     demands: int = 1
-    """Demands and control act on exits, anxiety and trust; off: they do nothing."""
+    """Demands and control act on exits, anxiety and trust; off: no control, all ask `demands.ordinary`."""
     durability: int = 1
     """A well-matched job lasts longer; off: all jobs last alike."""
     local_knowledge: int = 1
-    """Knowing the town makes a caseworker better; off: all know it half."""
+    """Knowing the town makes a caseworker better; off: all know it as well as `support.ordinary`."""

@@ -16,13 +16,14 @@ from agents.tie import Bonds, Tie, build_trust, lose_trust
 class Meetings(NamedTuple):
     """Parameters of meetings with clients."""
 
-    hours: Annotated[float, Par("hours/meeting", 0.75, 2.5, "with preparation and travel", Grade.ASSUMED)] = (
-        1.3
-    )
+    hours: Annotated[
+        float,
+        Par("hours/meeting", 0.75, 2.5, "no published figure; with preparation and travel", Grade.ASSUMED),
+    ] = 1.3
     """Hours of the caseworker that one meeting takes."""
     attendance: Annotated[float, Par("share", 0.5, 0.95, "no published rate", Grade.ASSUMED)] = 0.78
     """Share of planned meetings that a client without trust comes to."""
-    loyalty: Annotated[float, Par("share", 0.0, 0.5, "direction: HASKY", Grade.ASSUMED)] = 0.18
+    loyalty: Annotated[float, Par("share", 0.0, 0.5, "direction: account 004", Grade.ASSUMED)] = 0.18
     """How much full trust adds to that."""
     dread: Annotated[float, Par("share", 0.0, 0.5, "direction: account 003", Grade.ASSUMED)] = 0.15
     """How much full anxiety takes from it."""
@@ -32,7 +33,9 @@ class Meetings(NamedTuple):
     """Months between planned meetings when there are hours for all of them."""
     remote: Annotated[float, Par("share", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.2
     """How much it takes from the share that comes, and from what it builds, to meet at a distance."""
-    promised: Annotated[int, Par("months", 2, 12, "common follow-up interval", Grade.ASSUMED)] = 3
+    promised: Annotated[
+        int, Par("months", 2, 12, "no published figure; a common interval of follow-up", Grade.ASSUMED)
+    ] = 3
     """Months without contact after which a client feels let down."""
 
 
@@ -40,7 +43,7 @@ class Meetings(NamedTuple):
 def rapport(client: Case, p: Bonds) -> float:
     """Return the share of missing trust that a meeting builds with somebody who has told it all before."""
     before = max(0, client.caseworkers - 1)
-    return p.rapport * (1.0 - 0.5 * client.anxiety) / (1.0 + p.weariness * before)
+    return p.rapport * (1.0 - p.guarded * client.anxiety) / (1.0 + p.weariness * before)
 
 
 @behaviour

@@ -23,7 +23,9 @@ PAGES = 6
 class Partnerships(NamedTuple):
     """Parameters of ties to partners."""
 
-    hours: Annotated[float, Par("hours/contact", 0.5, 5.0, "with travel", Grade.ASSUMED)] = 1.5
+    hours: Annotated[
+        float, Par("hours/contact", 0.5, 5.0, "no published figure; with travel", Grade.ASSUMED)
+    ] = 1.5
     """Hours of the caseworker that one contact takes."""
     rapport: Annotated[float, Par("1/contact", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.15
     """Share of the missing trust that one contact builds."""
@@ -35,14 +37,42 @@ class Partnerships(NamedTuple):
         float, Par("share", 0.0, 0.6, "like unmaintained bridges: Burt 2002", Grade.ASSUMED)
     ] = 0.1
     """Share of the trust that the partner's next contact person takes over."""
-    departure: Annotated[float, Par("1/month", 0.002, 0.04, "as among caseworkers", Grade.ASSUMED)] = 0.015
+    departure: Annotated[
+        float, Par("1/month", 0.002, 0.04, "no published rate; about as among caseworkers", Grade.ASSUMED)
+    ] = 0.015
     """Risk that an agency's contact person changes."""
     steering: Annotated[float, Par("share", 0.0, 1.0, "six meetings a year: account 002", Grade.ASSUMED)] = (
         0.5
     )
-    """Share of what ties lose that six joint steering meetings a year take away."""
-    patience: Annotated[float, Par("1/month", 0.01, 0.5, "how fast a memory moves", Grade.ASSUMED)] = 0.2
+    """Share of what ties lose that joint steering in full takes away."""
+    meetings: Annotated[
+        float,
+        Par(
+            "meetings/year",
+            2.0,
+            12.0,
+            "six meetings a year: account 002; that they are enough is assumed",
+            Grade.ASSUMED,
+        ),
+    ] = 6.0
+    """Meetings of a joint steering group that are joint steering in full, here and in a handover."""
+    patience: Annotated[
+        float, Par("1/month", 0.01, 0.5, "no published rate; how fast a memory moves", Grade.ASSUMED)
+    ] = 0.2
     """Weight of the newest placement in an employer's memory."""
+    wary: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; a bad memory makes wary", Grade.ASSUMED)
+    ] = 0.5
+    """Share of `rapport` with an employer who has nothing but bad memories of placements."""
+    welcome: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; a bad memory makes wary", Grade.ASSUMED)
+    ] = 0.4
+    """Share of an employer's openness that is left to somebody recommended then."""
+    stranger: Annotated[
+        float,
+        Par("share", 0.0, 1.0, "no published figure; a name is worth less in an unknown town", Grade.ASSUMED),
+    ] = 0.5
+    """Share of the contact book's worth to a caseworker who does not know the town."""
     colleague: Annotated[float, Par("1/month", 0.02, 0.3, "no published rate; swept", Grade.ASSUMED)] = 0.12
     """Share of the missing trust that a month's work together builds between colleagues."""
     capacity: Annotated[
@@ -50,7 +80,7 @@ class Partnerships(NamedTuple):
     ] = 0.6
     """Referrals that an agency can take up, against the households that need it at the start."""
     delegation: Annotated[
-        float, Par("share", 0.2, 1.0, "a colleague's word is worth less", Grade.ASSUMED)
+        float, Par("share", 0.2, 1.0, "no published figure; a colleague's word is worth less", Grade.ASSUMED)
     ] = 0.8
     """What is left when a partner is reached through a colleague, beside both trusts."""
     register: Annotated[float, Par("share", 0.0, 1.0, "direction: account 002", Grade.ASSUMED)] = 0.6
@@ -64,7 +94,7 @@ class Partnerships(NamedTuple):
 @behaviour
 def together(steering: float, p: Partnerships) -> float:
     """Return the share of what ties lose that joint steering takes away."""
-    return min(1.0, p.steering * steering / 6.0)
+    return min(1.0, p.steering * steering / p.meetings)
 
 
 @behaviour
@@ -102,7 +132,8 @@ def contact_employer(
 ) -> None:
     """Contact an employer from the contact book, or let the tie fade."""
     if uniform(luck, worker.person, Decision.PARTNER_CONTACT + 8 + page) < chance:
-        build_trust(tie, p.rapport * (0.5 + 0.5 * employer.memory), luck.month)
+        remembered = p.wary + (1.0 - p.wary) * employer.memory
+        build_trust(tie, p.rapport * remembered, luck.month)
     else:
         lose_trust(tie, p.fading)
 

@@ -20,18 +20,48 @@ class Placements(NamedTuple):
 
     begin: Annotated[float, Par("1/month", 0.0, 0.4, "no published rate", Grade.ASSUMED)] = 0.01
     """Chance of a placement at full reach and contact."""
-    readiness: Annotated[float, Par("share", 0.0, 0.9, "an employer's lower bound", Grade.ASSUMED)] = 0.3
+    readiness: Annotated[
+        float, Par("share", 0.0, 0.9, "no published figure; an employer's lower bound", Grade.ASSUMED)
+    ] = 0.3
     """Readiness below which no employer takes a trainee."""
-    end: Annotated[float, Par("1/month", 0.1, 0.5, "four months on average", Grade.ASSUMED)] = 0.25
+    end: Annotated[
+        float, Par("1/month", 0.1, 0.5, "no published figure; four months on average", Grade.ASSUMED)
+    ] = 0.25
     """Chance that a placement ends this month."""
     success: Annotated[
-        float, Par("share", 0.2, 0.7, "34-45 % leave labour-market units to work or study", Grade.DERIVED)
+        float,
+        Par("share", 0.2, 0.7, "34-45 % leave labour-market units to work or study: Kolada", Grade.DERIVED),
     ] = 0.4
     """Share of placements that end in a job, at middling trust and readiness."""
+    trusted: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; direction: Liechti 2020", Grade.ASSUMED)
+    ] = 0.5
+    """Share of it that full trust between trainee and employer adds, and no trust takes away."""
+    ready: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; employers hire who is ready", Grade.ASSUMED)
+    ] = 0.5
+    """Share of it that full readiness adds, and none takes away."""
+    market: Annotated[
+        float,
+        Par("share", 0.0, 1.0, "no published figure; trainees replace vacancies in part", Grade.ASSUMED),
+    ] = 0.5
+    """Share of it that goes with the labour market."""
+    boom: Annotated[
+        float, Par("factor", 1.0, 3.0, "no published figure; nobody hires without limit", Grade.ASSUMED)
+    ] = 1.5
+    """Labour market above which it makes no more jobs of placements."""
+    surest: Annotated[
+        float, Par("share", 0.7, 1.0, "no published figure; nobody is always hired", Grade.ASSUMED)
+    ] = 0.95
+    """Share of the best placements that end in a job."""
     learning: Annotated[float, Par("1/month", 0.0, 0.15, "no published rate", Grade.ASSUMED)] = 0.04
     """Distance that a month in a workplace takes away."""
     familiarity: Annotated[float, Par("1/month", 0.05, 0.6, "no published rate; swept", Grade.ASSUMED)] = 0.25
     """Share of the missing trust that a month builds between trainee and employer."""
+    first: Annotated[
+        float, Par("share", 0.0, 0.5, "no published figure; a trainee comes recommended", Grade.ASSUMED)
+    ] = 0.1
+    """Trust between trainee and employer when a placement begins."""
     most: Annotated[float, Par("share", 0.01, 0.5, "no published figure", Grade.ASSUMED)] = 0.1
     """Trainees that an employer takes at most, against its headcount."""
 
@@ -51,10 +81,12 @@ def takes_trainee(employer: Employer, p: Placements) -> bool:
 
 
 @behaviour
-def begin_placement(client: Client, tie: Tie, employer: Employer, seat: int, month: int) -> None:
+def begin_placement(
+    client: Client, tie: Tie, employer: Employer, seat: int, month: int, p: Placements
+) -> None:
     """Begin as a trainee."""
     client.state = State.PLACED
-    begin(tie, employer.person, seat, month, 0.1)
+    begin(tie, employer.person, seat, month, p.first)
     employer.trainees += 1
 
 
@@ -74,8 +106,11 @@ def placement_ends(client: Client, luck: Luck, p: Placements) -> bool:
 @behaviour
 def placement_succeeds(client: Client, tie: Tie, market: float, luck: Luck, p: Placements) -> bool:
     """Decide whether the employer hires its trainee."""
-    chance = p.success * (0.5 + tie.trust) * (1.5 - client.distance) * (0.5 + 0.5 * min(1.5, market))
-    return uniform(luck, client.person, Decision.MATCH) < min(0.95, chance)
+    trusted = 1.0 - p.trusted + 2.0 * p.trusted * tie.trust
+    ready = 1.0 + p.ready - 2.0 * p.ready * client.distance
+    wanted = 1.0 - p.market + p.market * min(p.boom, market)
+    chance = p.success * trusted * ready * wanted
+    return uniform(luck, client.person, Decision.MATCH) < min(p.surest, chance)
 
 
 @behaviour

@@ -17,13 +17,20 @@ from agents.foundation.parameters import Grade, Par
 class Placing(NamedTuple):
     """Parameters of placing children."""
 
-    threshold: Annotated[float, Par("share", 0.3, 0.95, "a third of cases is placed", Grade.ASSUMED)] = 0.56
+    threshold: Annotated[
+        float,
+        Par("share", 0.3, 0.95, "no published figure; so that a third of the cases is placed", Grade.ASSUMED),
+    ] = 0.56
     """Risk from which a child is placed."""
     recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.15
     """How fast a caseworker who does not meet a family loses sight of it."""
-    plan: Annotated[float, Par("1/month", 0.02, 1.0, "months of preparation", Grade.ASSUMED)] = 0.3
+    plan: Annotated[
+        float, Par("1/month", 0.02, 1.0, "no published rate; months of preparation", Grade.ASSUMED)
+    ] = 0.3
     """Chance of a planned placement, of a child whose family is known well."""
-    network: Annotated[float, Par("share", 0.0, 0.6, "order of the Danish share", Grade.ASSUMED)] = 0.1
+    network: Annotated[
+        float, Par("share", 0.0, 0.6, "no source looked up; order of the Danish share", Grade.ASSUMED)
+    ] = 0.1
     """Share of planned placements that are with relatives or others whom the child knows."""
     families: Annotated[
         float, Par("share", 0.2, 1.0, "foster 63 %: Danmarks Statistik 2018", Grade.DERIVED)
@@ -33,7 +40,7 @@ class Placing(NamedTuple):
         float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.25
     """Share of acute placements for which a foster family can be had."""
-    youth: Annotated[int, Par("months", 168, 210, "from 16 years", Grade.ASSUMED)] = 192
+    youth: Annotated[int, Par("months", 168, 210, "no source looked up; from 16 years", Grade.ASSUMED)] = 192
     """Age from which a room of one's own is possible."""
     rooms: Annotated[
         float, Par("share", 0.0, 1.0, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)

@@ -22,14 +22,22 @@ CLASSES = 32
 class Queue(NamedTuple):
     """Parameters of the order in which households are met."""
 
-    patience: Annotated[int, Par("months", 2, 24, "unit's own rule", Grade.ASSUMED)] = 6
+    patience: Annotated[
+        int, Par("months", 2, 24, "no published figure; each unit has its own rule", Grade.ASSUMED)
+    ] = 6
     """Months of silence that move a household to the front."""
-    fairness: Annotated[float, Par("share", 0.0, 1.0, "unit's own rule", Grade.ASSUMED)] = 0.5
+    fairness: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; each unit has its own rule", Grade.ASSUMED)
+    ] = 0.5
     """How far the time since the last meeting decides, against luck."""
     long: Annotated[int, Par("months", 6, 36, "ten of twelve months: Socialstyrelsen", Grade.ASSUMED)] = 10
     """Months after which a case counts as long, where such cases have priority."""
+    ahead: Annotated[
+        float, Par("share", 0.1, 1.0, "no published figure; each unit has its own rule", Grade.ASSUMED)
+    ] = 0.5
+    """Share of the queue by which full priority puts such cases ahead of all others."""
     outward: Annotated[
-        float, Par("share", 0.0, 0.8, "direct client time 16 % against 12.6 %", Grade.ASSUMED)
+        float, Par("share", 0.0, 0.8, "direct client time 16 % against 12.6 %: PwC for Vision", Grade.ASSUMED)
     ] = 0.35
     """Share of the free hours kept for partners and employers, whoever waits."""
 
@@ -44,12 +52,12 @@ def is_long(client: Case, p: Queue) -> bool:
 def take_turn(client: Case, priority: float, lot: float, p: Queue) -> int:
     """Return the household's class in this month's queue: 0 is met first.
 
-    With full priority all long cases stand in the first half of the queue, and
-    all others in the second.
+    With full priority, at `ahead` 0.5, all long cases stand in the first half of
+    the queue, and all others in the second.
     """
     waiting = min(1.0, client.silence / p.patience)
     place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * lot
-    moved = 0.5 * priority
+    moved = p.ahead * priority
     place *= 1.0 - moved
     if not is_long(client, p):
         place += moved

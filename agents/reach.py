@@ -16,13 +16,16 @@ from agents.tie import NOBODY, Bonds, Tie, felt_trust
 
 
 @behaviour
-def welcome(employer: Employer) -> float:
+def welcome(employer: Employer, p: Partnerships) -> float:
     """Return how far an employer would take somebody who comes recommended."""
-    return employer.openings * employer.willingness * (0.4 + 0.6 * employer.memory)
+    remembered = p.welcome + (1.0 - p.welcome) * employer.memory
+    return employer.openings * employer.willingness * remembered
 
 
 @behaviour
-def book_worth(book: NDArray[np.void], employers: NDArray[np.void], continuity: int, bonds: Bonds) -> float:
+def book_worth(
+    book: NDArray[np.void], employers: NDArray[np.void], continuity: int, p: Partnerships, bonds: Bonds
+) -> float:
     """Return how well a contact book opens the labour market, 0 to 1.
 
     Employers open doors independently of each other, so the book's worth is the
@@ -32,7 +35,7 @@ def book_worth(book: NDArray[np.void], employers: NDArray[np.void], continuity: 
     for page in range(len(book)):
         tie: Tie = book[page]
         if tie.other != NOBODY:
-            closed *= 1.0 - felt_trust(tie, continuity, bonds) * welcome(employers[tie.seat])
+            closed *= 1.0 - felt_trust(tie, continuity, bonds) * welcome(employers[tie.seat], p)
     return 1.0 - closed
 
 

@@ -19,22 +19,38 @@ class Returning(NamedTuple):
 
     work: Annotated[
         float,
-        Par("1/month", 0.005, 0.08, "94 % of leavers not back within a year (best town)", Grade.DERIVED),
+        Par(
+            "1/month",
+            0.005,
+            0.08,
+            "94 % of leavers not back within a year, in the best town: press",
+            Grade.DERIVED,
+        ),
     ] = 0.035
     """Chance that a badly matched job ends in assistance."""
-    support: Annotated[float, Par("1/month", 0.005, 0.08, "measures end", Grade.ASSUMED)] = 0.03
+    support: Annotated[
+        float, Par("1/month", 0.005, 0.08, "no published rate; measures end", Grade.ASSUMED)
+    ] = 0.03
     """The same for activity support, studies and subsidised work."""
-    benefit: Annotated[float, Par("1/month", 0.0, 0.03, "compensation lasts", Grade.ASSUMED)] = 0.004
+    benefit: Annotated[
+        float, Par("1/month", 0.0, 0.03, "no published rate; compensation lasts", Grade.ASSUMED)
+    ] = 0.004
     """The same for sickness and other benefits."""
-    nothing: Annotated[float, Par("1/month", 0.01, 0.2, "nothing came instead", Grade.ASSUMED)] = 0.06
+    nothing: Annotated[
+        float, Par("1/month", 0.01, 0.2, "no published rate; nothing came instead", Grade.ASSUMED)
+    ] = 0.06
     """The same for a household that left to nothing, or moved."""
     durability: Annotated[float, Par("share", 0.0, 1.0, "recommendations: Liechti 2020", Grade.ASSUMED)] = (
         0.75
     )
     """Share of the risk that a perfect match takes away."""
-    ordinary: Annotated[float, Par("share", 0.0, 1.0, "only used without durability", Grade.ASSUMED)] = 0.45
+    ordinary: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; only used without durability", Grade.ASSUMED)
+    ] = 0.45
     """Match that every job has when durability is switched off."""
-    watch: Annotated[int, Par("months", 12, 60, "later returns count as new", Grade.ASSUMED)] = 24
+    watch: Annotated[
+        int, Par("months", 12, 60, "no published figure; later returns count as new", Grade.ASSUMED)
+    ] = 24
     """Months after an exit in which a household may come back."""
     found: Annotated[float, Par("share", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.3
     """Match of a job that the household found itself."""
@@ -44,13 +60,24 @@ class Returning(NamedTuple):
     """Match of a job with an employer whom the caseworker knows."""
     setback: Annotated[float, Par("share", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.15
     """Distance that a return adds."""
+    slump: Annotated[
+        float,
+        Par(
+            "factor",
+            0.05,
+            0.8,
+            "no published figure; those who keep their jobs in a slump keep them",
+            Grade.ASSUMED,
+        ),
+    ] = 0.2
+    """Labour market below which jobs end no more often, against 1 as usual."""
 
 
 @behaviour
 def weigh_returns(risks: NDArray[np.float64], market: float, p: Returning) -> None:
     """Write the month's risk of coming back from each destination, shape (DESTINATIONS,)."""
     risks[Destination.NONE] = 0.0
-    risks[Destination.WORK] = min(1.0, p.work / max(market, 0.2))
+    risks[Destination.WORK] = min(1.0, p.work / max(market, p.slump))
     risks[Destination.SUBSIDISED_WORK] = p.support
     risks[Destination.ACTIVITY_SUPPORT] = p.support
     risks[Destination.STUDIES] = p.support

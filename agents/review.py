@@ -14,13 +14,17 @@ from agents.foundation.parameters import Grade, Par
 class Review(NamedTuple):
     """Parameters of the review of medical histories."""
 
-    long: Annotated[int, Par("months", 3, 24, "long-term: ten months of twelve", Grade.ASSUMED)] = 10
+    long: Annotated[
+        int, Par("months", 3, 24, "long-term is ten months of twelve: Socialstyrelsen", Grade.ASSUMED)
+    ] = 10
     """Months on assistance after which a history is reviewed."""
     opened: Annotated[float, Par("share", 0.0, 1.0, "direction: account 003", Grade.ASSUMED)] = 0.4
     """Share of what the partners' reach lacks that a review makes up for."""
     care: Annotated[float, Par("share", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.5
     """Share of the reviews after which health care is asked for more."""
-    cost: Annotated[float, Par("SEK/review", 500.0, 20000.0, "half a day", Grade.ASSUMED)] = 4000.0
+    cost: Annotated[
+        float, Par("SEK/review", 500.0, 20000.0, "no published figure; a physician's half day", Grade.ASSUMED)
+    ] = 4000.0
     """What a review costs."""
 
 

@@ -16,9 +16,6 @@ from agents.foundation.behaviours import behaviour
 from agents.foundation.parameters import Grade, Par
 from agents.support import Support
 
-SCHOOL_AGE = 72
-"""Months of age from which school is around the child, and before which day care is."""
-
 AROUND = np.array(
     [
         [Partner.CHILD_HEALTH - Partner.SCHOOL, Partner.DAY_CARE - Partner.SCHOOL],
@@ -35,9 +32,13 @@ PSYCHIATRY = Partner.CHILD_PSYCHIATRY - Partner.SCHOOL
 class Risks(NamedTuple):
     """Parameters of risk."""
 
-    drift: Annotated[float, Par("1/month", 0.01, 0.2, "months, not years", Grade.ASSUMED)] = 0.04
+    drift: Annotated[
+        float, Par("1/month", 0.01, 0.2, "no published rate; months, not years", Grade.ASSUMED)
+    ] = 0.04
     """Share of the way to the family's strain that the risk goes in a month at home."""
-    apart: Annotated[float, Par("share", 0.0, 1.0, "a family works on itself, or not", Grade.ASSUMED)] = 0.4
+    apart: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; a family works on itself, or not", Grade.ASSUMED)
+    ] = 0.4
     """Share of that while the child is placed."""
     relief: Annotated[
         float, Par("1/meeting", 0.02, 0.4, "direction: account 001; no published rate", Grade.ASSUMED)
@@ -47,14 +48,32 @@ class Risks(NamedTuple):
     """Part of that relief that the family's strain shares in."""
     shock: Annotated[float, Par("share", 0.0, 0.6, "no published rate", Grade.ASSUMED)] = 0.2
     """Share of the missing risk that a crisis at home adds."""
+    school_age: Annotated[
+        int, Par("months", 60, 84, "no source looked up; from six years", Grade.ASSUMED)
+    ] = 72
+    """Months of age from which school is around the child, and before which day care is."""
+    first: Annotated[
+        float, Par("share", 0.3, 0.6, "no published figure; who sees the child most", Grade.ASSUMED)
+    ] = 0.5
+    """Weight of the partner who matters most: child health, or school."""
+    second: Annotated[
+        float, Par("share", 0.1, 0.4, "no published figure; who sees the child too", Grade.ASSUMED)
+    ] = 0.3
+    """Weight of day care, or the school psychologist; health care and psychiatry have the rest."""
 
 
 @behaviour
-def partners_around(child: Child, reach: NDArray[np.float64]) -> float:
+def at_school(child: Child, p: Risks) -> int:
+    """Return 1 if school is around the child, 0 if day care still is: a row of `AROUND`."""
+    return 1 if child.age >= p.school_age else 0
+
+
+@behaviour
+def partners_around(child: Child, reach: NDArray[np.float64], p: Risks) -> float:
     """Return how well the partners around a child of its age are reached."""
-    at_school = 1 if child.age >= SCHOOL_AGE else 0
-    first: float = 0.5 * reach[AROUND[at_school, 0]] + 0.3 * reach[AROUND[at_school, 1]]
-    both: float = first + 0.2 * reach[PSYCHIATRY]
+    age = at_school(child, p)
+    first: float = p.first * reach[AROUND[age, 0]] + p.second * reach[AROUND[age, 1]]
+    both: float = first + (1.0 - p.first - p.second) * reach[PSYCHIATRY]
     return both
 
 

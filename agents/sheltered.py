@@ -24,7 +24,9 @@ class Sheltered(NamedTuple):
         300
     )
     """Age below which a summer place is for somebody, 25 years."""
-    summer: Annotated[float, Par("1/month", 0.0, 0.1, "as a month with an employer", Grade.ASSUMED)] = 0.04
+    summer: Annotated[
+        float, Par("1/month", 0.0, 0.1, "no published rate; as a month with an employer", Grade.ASSUMED)
+    ] = 0.04
     """Distance that a month of summer work takes away."""
     place: Annotated[float, Par("SEK/month", 1000.0, 25000.0, "no published figure", Grade.ASSUMED)] = 7000.0
     """What a sheltered place costs."""

@@ -31,6 +31,10 @@ class Staffing(NamedTuple):
     """How much likelier somebody new resigns."""
     settled: Annotated[int, Par("months", 6, 60, "no published figure", Grade.ASSUMED)] = 24
     """Months after which somebody is not new."""
+    before: Annotated[
+        int, Par("months", 12, 240, "no published figure; the run-in puts it right", Grade.ASSUMED)
+    ] = 60
+    """Months, at most, that the first caseworkers have held their post."""
     sickness: Annotated[float, Par("1/month", 0.0, 0.02, "no published rate", Grade.ASSUMED)] = 0.003
     """Chance that somebody without stress goes on long sick leave."""
     burnout: Annotated[
@@ -39,15 +43,26 @@ class Staffing(NamedTuple):
     """What full stress adds; it grows with the square of stress."""
     recovery: Annotated[float, Par("1/month", 0.1, 0.6, "no published rate", Grade.ASSUMED)] = 0.25
     """Chance that somebody on long sick leave comes back."""
-    recruitment: Annotated[float, Par("1/month", 0.1, 0.7, "about three months", Grade.ASSUMED)] = 0.3
+    recruitment: Annotated[
+        float,
+        Par("1/month", 0.1, 0.7, "no published rate; a post is vacant for about three months", Grade.ASSUMED),
+    ] = 0.3
     """Chance that a vacant post is filled."""
-    consultant: Annotated[float, Par("1/month", 0.1, 1.0, "weeks", Grade.ASSUMED)] = 0.6
+    consultant: Annotated[
+        float,
+        Par("1/month", 0.1, 1.0, "no published rate; a consultant is found within weeks", Grade.ASSUMED),
+    ] = 0.6
     """Chance that a consultant is found, when one is sought."""
-    assignment: Annotated[float, Par("1/month", 0.05, 0.5, "half a year", Grade.ASSUMED)] = 0.17
+    assignment: Annotated[
+        float,
+        Par(
+            "1/month", 0.05, 0.5, "no published figure; an assignment lasts about half a year", Grade.ASSUMED
+        ),
+    ] = 0.17
     """Chance that a consultant's assignment ends."""
-    ordinary: Annotated[float, Par("share", 0.0, 1.0, "only used without stress_turnover", Grade.ASSUMED)] = (
-        0.4
-    )
+    ordinary: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; only used without stress_turnover", Grade.ASSUMED)
+    ] = 0.4
     """Stress that resignation and sick leave go by when their mechanism is switched off."""
 
 

@@ -29,12 +29,18 @@ class Staying(NamedTuple):
         Par("1/month", 0.002, 0.08, "a quarter of foster placements: Socialstyrelsen 2012", Grade.DERIVED),
     ] = 0.006
     """Risk that a placement of a younger child breaks down, in its first year, without contact."""
-    settled: Annotated[float, Par("share", 0.1, 1.0, "most in the first year", Grade.ASSUMED)] = 0.5
+    settled: Annotated[
+        float, Par("share", 0.1, 1.0, "no published figure; most are in the first year", Grade.ASSUMED)
+    ] = 0.5
     """Share of that risk after the first year."""
     teenager: Annotated[
-        float, Par("factor", 1.0, 4.0, "30-44 % of teenagers': Sallnäs; Olsson", Grade.DERIVED)
+        float, Par("factor", 1.0, 4.0, "30-44 % of teenagers' placements: Sallnäs; Olsson", Grade.DERIVED)
     ] = 1.8
-    """How much likelier it is from the age of twelve."""
+    """How much likelier it is for a teenager."""
+    teens: Annotated[
+        int, Par("months", 120, 180, "no source looked up; from twelve years", Grade.ASSUMED)
+    ] = 144
+    """Months of age from which a child is a teenager here."""
     hasty: Annotated[float, Par("factor", 1.0, 4.0, "direction: account 001", Grade.ASSUMED)] = 1.5
     """How much likelier it is if the placement began acutely."""
     upset: Annotated[float, Par("factor", 1.0, 10.0, "no published rate", Grade.ASSUMED)] = 3.0
@@ -53,9 +59,10 @@ class Staying(NamedTuple):
     """Chance that a placed youth moves to a room of their own."""
     least: Annotated[int, Par("months", 1, 24, "no published figure", Grade.ASSUMED)] = 6
     """Months that a placement lasts at least before a return home."""
-    safe: Annotated[float, Par("share", 0.1, 0.6, "well below what led to the placement", Grade.ASSUMED)] = (
-        0.35
-    )
+    safe: Annotated[
+        float,
+        Par("share", 0.1, 0.6, "no published figure; well below what led to the placement", Grade.ASSUMED),
+    ] = 0.35
     """Risk at home below which a child may return."""
     sooner: Annotated[int, Par("months", 0, 12, "direction: account 002", Grade.ASSUMED)] = 2
     """How much shorter a placement may be when its end is planned from the first day."""
@@ -67,8 +74,6 @@ class Staying(NamedTuple):
     """Chance of a return home then, for a family that is known well."""
 
 
-TEENS = 144
-"""Months of age from which breakdowns are likelier."""
 FIRST_YEAR = 12
 
 
@@ -78,7 +83,7 @@ def breakdown_risk(child: Child, known: float, p: Staying) -> float:
     risk = p.breakdown * (1.0 - p.comfort * known)
     if child.placed > FIRST_YEAR:
         risk *= p.settled
-    if child.age >= TEENS:
+    if child.age >= p.teens:
         risk *= p.teenager
     if child.acute == 1:
         risk *= p.hasty

@@ -14,10 +14,17 @@ from agents.office import Office
 class Stress(NamedTuple):
     """Parameters of stress."""
 
-    pace: Annotated[float, Par("1/month", 0.03, 0.5, "months, not years", Grade.ASSUMED)] = 0.15
+    pace: Annotated[
+        float, Par("1/month", 0.03, 0.5, "no published rate; months, not years", Grade.ASSUMED)
+    ] = 0.15
     """Share of the way to the stress that the month calls for."""
     load: Annotated[float, Par("share", 0.2, 1.5, "direction: accounts 000, 001, 004", Grade.ASSUMED)] = 0.55
     """Stress of a month in which every hour goes to duties and crises."""
+    most: Annotated[
+        float,
+        Par("factor", 1.0, 3.0, "no published figure; what cannot be done is left undone", Grade.ASSUMED),
+    ] = 1.5
+    """Hours for duties and crises, against those that there are, beyond which nobody feels more."""
     crisis: Annotated[float, Par("1/crisis", 0.0, 0.1, "direction: account 004", Grade.ASSUMED)] = 0.015
     """Stress of each crisis."""
     unmet: Annotated[float, Par("share", 0.0, 0.6, "looking for another job: Astvik 2016", Grade.ASSUMED)] = (
@@ -45,7 +52,7 @@ def call_of_the_month(worker: Caseworker, colleagues: float, office: Office, p: 
     p
         Parameters.
     """
-    load = min(1.5, (worker.statutory + worker.acute) / max(1.0, worker.casework))
+    load = min(p.most, (worker.statutory + worker.acute) / max(1.0, worker.casework))
     unmet = 1.0 - worker.met / worker.wanted if worker.wanted > 0.0 else 0.0
     call = p.load * load * load + p.crisis * worker.crises + p.unmet * unmet - p.support * colleagues
     if office.reorganising > 0:

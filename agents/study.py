@@ -30,6 +30,10 @@ class Study(NamedTuple):
     """Distance that a month in an ordinary course takes away."""
     combined: Annotated[float, Par("1/month", 0.0, 0.06, "direction: account 002", Grade.ASSUMED)] = 0.018
     """The same for vocational training that is combined with the language."""
+    fluent: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; direction: account 002", Grade.ASSUMED)
+    ] = 0.5
+    """Share of what it takes away beyond an ordinary course that full command of the language costs."""
     lessons: Annotated[float, Par("1/month", 0.0, 0.15, "no published rate", Grade.ASSUMED)] = 0.04
     """Share of the missing language, and of the missing education, that a month of teaching gives."""
     locked_in: Annotated[float, Par("share", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.4
@@ -38,9 +42,9 @@ class Study(NamedTuple):
     """How much likelier funded studies become for somebody who already studies."""
     lasting: Annotated[float, Par("share", 0.0, 0.8, "direction: account 002", Grade.ASSUMED)] = 0.3
     """Share of a job's missing match that a full course makes up for."""
-    full: Annotated[int, Par("months", 6, 36, "a year of teaching", Grade.ASSUMED)] = 12
+    full: Annotated[int, Par("months", 6, 36, "no published figure; a year of teaching", Grade.ASSUMED)] = 12
     """Months of a full course."""
-    term: Annotated[int, Par("months", 3, 12, "half a year", Grade.ASSUMED)] = 6
+    term: Annotated[int, Par("months", 3, 12, "no published figure; a term of teaching", Grade.ASSUMED)] = 6
     """Months for which a place is given at a time."""
     place: Annotated[float, Par("SEK/month", 1000.0, 20000.0, "no published figure", Grade.ASSUMED)] = 6500.0
     """What a place with combined teaching costs."""
@@ -76,7 +80,7 @@ def learn_in_course(client: Client, combined: bool, p: Study) -> None:
     """Spend a month in a course; combined teaching does most for those who lack the language."""
     step = p.ordinary
     if combined:
-        step = p.ordinary + (p.combined - p.ordinary) * (1.0 - 0.5 * client.language)
+        step = p.ordinary + (p.combined - p.ordinary) * (1.0 - p.fluent * client.language)
     client.distance = max(0.0, client.distance - step)
     client.language += p.lessons * (1.0 - client.language)
     client.education += p.lessons * (1.0 - client.education)

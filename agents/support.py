@@ -32,14 +32,17 @@ KEY_PARTNERS = np.array(
 class Support(NamedTuple):
     """Parameters of the way to self-support."""
 
-    pace: Annotated[float, Par("1/meeting", 0.01, 0.25, "calibrated on spell lengths", Grade.DERIVED)] = 0.018
+    pace: Annotated[
+        float,
+        Par("1/meeting", 0.01, 0.25, "calibrated on spell lengths: Bergmark & Bäckman 2008", Grade.DERIVED),
+    ] = 0.018
     """Distance that a meeting takes away, at full trust and skill, with the right partner."""
     alone: Annotated[
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
     ] = 0.35
     """Share of that without any trust."""
     own: Annotated[
-        float, Par("share", 0.1, 0.9, "integrated agencies do better: Holzner 2012", Grade.ASSUMED)
+        float, Par("share", 0.1, 0.9, "integrated agencies do better: Holzner & Munz 2012", Grade.ASSUMED)
     ] = 0.4
     """Share of that without any partner."""
     basic: Annotated[float, Par("share", 0.2, 0.9, "no published figure", Grade.ASSUMED)] = 0.4
@@ -48,6 +51,14 @@ class Support(NamedTuple):
     """Skill that full training adds."""
     local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.25
     """Skill that knowing the town adds."""
+    ordinary: Annotated[
+        float, Par("share", 0.0, 1.0, "no published figure; only used without local_knowledge", Grade.ASSUMED)
+    ] = 0.5
+    """How well everybody knows the town when local knowledge is switched off."""
+    first: Annotated[
+        float, Par("share", 0.5, 1.0, "no published figure; one matters more", Grade.ASSUMED)
+    ] = 0.6
+    """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.03, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
     ] = 0.001
@@ -55,18 +66,24 @@ class Support(NamedTuple):
 
 
 @behaviour
+def knowledge(worker: Caseworker, local_knowledge: int, p: Support) -> float:
+    """Return how well the caseworker knows the town: as it is, or all alike."""
+    return worker.local if local_knowledge == 1 else p.ordinary
+
+
+@behaviour
 def skill(worker: Caseworker, local_knowledge: int, p: Support) -> float:
     """Return how well the caseworker does the work, 0 to 1."""
-    local = worker.local if local_knowledge == 1 else 0.5
+    local = knowledge(worker, local_knowledge, p)
     return min(1.0, p.basic + p.training * worker.training + p.local * local)
 
 
 @behaviour
-def key_partners(client: Client, reach: NDArray[np.float64]) -> float:
+def key_partners(client: Client, reach: NDArray[np.float64], p: Support) -> float:
     """Return how well the two partners that this household needs are reached."""
     first = KEY_PARTNERS[client.obstacle, 0]
     second = KEY_PARTNERS[client.obstacle, 1]
-    reached: float = 0.6 * reach[first] + 0.4 * reach[second]
+    reached: float = p.first * reach[first] + (1.0 - p.first) * reach[second]
     return reached
 
 

@@ -32,7 +32,7 @@ class Tie(Record):
     meetings: Annotated[int, Field("meetings", 0, 2**31 - 1, "i4")]
     """Kept meetings since then."""
     last: Annotated[int, Field("month, -1 for never", -1, 4095, "i4")]
-    """Month of the last kept meeting."""
+    """Month of the last kept meeting; no rule reads it, the trust graph shows it on its edges."""
 
 
 class Bonds(NamedTuple):
@@ -42,6 +42,11 @@ class Bonds(NamedTuple):
     """Share of the missing trust that one kept meeting builds."""
     weariness: Annotated[float, Par("1/caseworker", 0.0, 0.5, "direction: Flower 2005", Grade.ASSUMED)] = 0.12
     """How much each earlier caseworker slows a client's trust down."""
+    guarded: Annotated[
+        float,
+        Par("share", 0.0, 1.0, "no published figure; who is afraid of somebody trusts slowly", Grade.ASSUMED),
+    ] = 0.5
+    """Share of what a meeting builds that full anxiety takes from it."""
     broken_promise: Annotated[
         float, Par("1/meeting", 0.02, 0.5, "lost faster than gained: Slovic 1993", Grade.ASSUMED)
     ] = 0.16
@@ -50,7 +55,9 @@ class Bonds(NamedTuple):
         float, Par("1/month", 0.003, 0.17, "yearly decay 4-90 %: Roy 2022, Burt 2002", Grade.DERIVED)
     ] = 0.035
     """Share of the trust that a month without contact costs."""
-    neutral: Annotated[float, Par("share", 0.2, 0.6, "only used without continuity", Grade.ASSUMED)] = 0.4
+    neutral: Annotated[
+        float, Par("share", 0.2, 0.6, "no published figure; only used without continuity", Grade.ASSUMED)
+    ] = 0.4
     """Trust that everybody has in everybody when continuity of ties is switched off."""
 
 

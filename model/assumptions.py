@@ -15,6 +15,7 @@ from agents.complaint import Complaints
 from agents.control import Control
 from agents.crisis import Crises
 from agents.demands import Demands
+from agents.employer import Employers
 from agents.family import Families
 from agents.foundation.parameters import Declaration, declarations
 from agents.handover import Handover
@@ -55,6 +56,7 @@ class Assumptions(NamedTuple):
     meetings: Meetings = Meetings()
     support: Support = Support()
     partnerships: Partnerships = Partnerships()
+    employers: Employers = Employers()
     handover: Handover = Handover()
     demands: Demands = Demands()
     leaving: Leaving = Leaving()

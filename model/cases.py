@@ -146,14 +146,15 @@ def notice_caseworker(town: Workplace, client: Case, tie: Tie, now: Now) -> None
     worker: Caseworker = town.caseworkers[seat]
     office: Office = town.office[0]
     if tie.other != worker.person:
-        tie.trust = handed_over(tie, OUTSIDE, office, now.on.handover, now.a.handover)
+        tie.trust = handed_over(tie, OUTSIDE, office, now.on.handover, now.a.handover, now.a.partnerships)
         tie.other = worker.person
         tie.since = NOBODY
     if tie.since == NOBODY and at_work(worker):
         begin_with(client, tie, worker, seat, tie.trust, now.luck.month)
     if must_move(client, tie, worker, office, now.luck, now.a.handover):
         worker.cases -= 1
-        lose_caseworker(client, tie, handed_over(tie, INSIDE, office, now.on.handover, now.a.handover))
+        kept = handed_over(tie, INSIDE, office, now.on.handover, now.a.handover, now.a.partnerships)
+        lose_caseworker(client, tie, kept)
 
 
 @stage
@@ -179,7 +180,7 @@ def find_caseworker(town: Workplace, client: Case, tie: Tie, now: Now) -> None:
     chosen.cases += 1
     trust = tie.trust
     if tie.other != NOBODY and tie.other != chosen.person:
-        trust = handed_over(tie, INSIDE, office, now.on.handover, now.a.handover)
+        trust = handed_over(tie, INSIDE, office, now.on.handover, now.a.handover, now.a.partnerships)
     begin_with(client, tie, chosen, best, trust, now.luck.month)
 
 

@@ -16,7 +16,7 @@ from agents.office import Office
 from agents.placing import knows, place_out
 from agents.prevention import support_family
 from agents.queue import CLASSES
-from agents.risk import AROUND, SCHOOL_AGE, live_with_strain, partners_around, relieve
+from agents.risk import AROUND, at_school, live_with_strain, partners_around, relieve
 from agents.staying import Turn, live_placed
 from agents.support import skill
 from agents.tie import NOBODY, Tie, felt_trust
@@ -77,9 +77,9 @@ def meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
     trust = felt_trust(tie, now.on.continuity, now.a.bonds)
     if meet(child, worker, tie, trust, unit.office[0].remote, now.luck, now.a.meetings, now.a.bonds):
         ability = skill(worker, now.on.local_knowledge, now.a.support)
-        partners = partners_around(child, unit.reach[tie.seat])
+        partners = partners_around(child, unit.reach[tie.seat], now.a.risks)
         relieve(child, trust, ability, partners, now.a.risks, now.a.support)
-        unit.agencies[AROUND[1 if child.age >= SCHOOL_AGE else 0, 0]].referred += 1.0
+        unit.agencies[AROUND[at_school(child, now.a.risks), 0]].referred += 1.0
     elif go_without(child, tie, now.a.meetings, now.a.bonds):
         be_frustrated(child, now.a.complaints.let_down)
         now.tally[Count.LET_DOWN] += 1

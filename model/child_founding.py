@@ -45,7 +45,7 @@ def furnish_children(town: Town, unit: Children, price_level: float, a: Assumpti
     office["steering"] = unit.steering
     office["first_post"] = FIRST_POST
     office["leavers"] = unit.cases
-    town.child_agencies["capacity"] = max(1.0, 0.5 * a.partnerships.capacity * unit.cases)
+    town.child_agencies["capacity"] = max(1.0, a.norms.need * a.partnerships.capacity * unit.cases)
     p = a.child_prices
     usual = (p.prevention, p.network, p.foster, p.residence, p.institution)
     given = unit.costs.by_form()

@@ -12,9 +12,16 @@ class ChildPrices(NamedTuple):
         9000.0
     )
     """Preventive support for a family at home."""
-    network: Annotated[float, Par("SEK/month", 5000.0, 60000.0, "half a foster family", Grade.ASSUMED)] = (
-        24000.0
-    )
+    network: Annotated[
+        float,
+        Par(
+            "SEK/month",
+            5000.0,
+            60000.0,
+            "no published figure; half of what a foster family costs",
+            Grade.ASSUMED,
+        ),
+    ] = 24000.0
     """A placement with relatives or others whom the child knows."""
     foster: Annotated[
         float,

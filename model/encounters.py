@@ -93,7 +93,7 @@ def come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
     trust = felt_trust(tie, now.on.continuity, now.a.bonds)
     if meet(client, worker, tie, trust, town.office[0].remote, now.luck, now.a.meetings, now.a.bonds):
         ability = skill(worker, now.on.local_knowledge, now.a.support)
-        partners = key_partners(client, town.reach[tie.seat])
+        partners = key_partners(client, town.reach[tie.seat], now.a.support)
         bring_nearer(client, trust, ability, partners, now.a.support)
         town.agencies[KEY_PARTNERS[client.obstacle, 0]].referred += 1.0
         return

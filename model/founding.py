@@ -4,7 +4,7 @@ import numpy as np
 
 from agents.agency import AGENCIES
 from agents.client import OBSTACLES
-from agents.employer import SECTORS, Employer
+from agents.employer import SECTORS, Employer, Employers
 from agents.foundation.behaviours import kernel, stage
 from agents.foundation.decisions import Decision
 from agents.foundation.identity import Kind, identity
@@ -23,6 +23,12 @@ ROOM = 3.0
 
 SPARE_POSTS = 12
 """Seats at first beyond the posts, so that a few hires need no new arrays."""
+
+DESKS = 2
+"""Contact persons that the unit has at each agency at least (assumption, grade E)."""
+
+POSTS_PER_DESK = 8
+"""Posts at first for each further contact person at an agency (assumption, grade E)."""
 
 
 def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
@@ -43,7 +49,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
         clients=int(place.households * ROOM) + 64,
         posts=most,
         employers=scenario.employers,
-        desks=2 + scenario.posts // 8,
+        desks=DESKS + scenario.posts // POSTS_PER_DESK,
         months=months,
         children=int(scenario.children.cases * CHILD_ROOM) + 64 if scenario.children else 0,
         child_posts=scenario.children.first_posts + SPARE_POSTS if scenario.children else 0,
@@ -96,19 +102,21 @@ def settle_people(town: Town, a: Assumptions, stock: Households, key: np.uint64,
     for seat in range(town.office[0].seats):
         settle_caseworker(town.caseworkers[seat], seat, luck, a)
     for row in range(len(town.employers)):
-        settle_employer(town.employers[row], row, luck)
+        settle_employer(town.employers[row], row, luck, a.employers)
     settle_agencies(town.agencies, 0)
     if len(town.office) > 1:
         settle_children(town, luck, a)
 
 
 @stage
-def settle_employer(employer: Employer, row: int, luck: Luck) -> None:
+def settle_employer(employer: Employer, row: int, luck: Luck, p: Employers) -> None:
     """Let an employer be there; small ones are many, large ones few."""
     employer.person = identity(Kind.EMPLOYER, 0, row)
     employer.sector = int(SECTORS * uniform(luck, employer.person, Decision.SECTOR))
     draw = uniform(luck, employer.person, Decision.HEADCOUNT)
-    employer.headcount = 5.0 + 10.0 * draw / (1.02 - draw)
-    employer.willingness = 0.2 + 0.6 * uniform(luck, employer.person, Decision.WILLINGNESS)
-    employer.memory = 0.5
+    beyond = 1.0 + p.spread / (p.largest - p.smallest)
+    employer.headcount = p.smallest + p.spread * draw / (beyond - draw)
+    willing = uniform(luck, employer.person, Decision.WILLINGNESS)
+    employer.willingness = p.willing + p.willing_span * willing
+    employer.memory = p.memory
     employer.running = 1

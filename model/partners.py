@@ -18,10 +18,12 @@ from model.workday import DESK_BITS
 def live_at_employers(town: Town, now: Now) -> None:
     """Let every employer open up, or not, with the labour market."""
     office: Office = town.office[0]
+    p = now.a.employers
     for row in range(len(town.employers)):
         employer: Employer = town.employers[row]
         draw = drawn(now.luck, employer.person, Decision.OPENINGS)
-        employer.openings = min(1.0, (0.25 + 0.5 * draw) * office.market) if employer.running == 1 else 0.0
+        opening = (p.opening + p.opening_span * draw) * office.market
+        employer.openings = min(1.0, opening) if employer.running == 1 else 0.0
 
 
 @stage

@@ -9,7 +9,14 @@ class Prices(NamedTuple):
     """Parameters of the ledger."""
 
     post: Annotated[
-        float, Par("SEK/month", 30000.0, 70000.0, "550-650 kSEK a year with overheads", Grade.ASSUMED)
+        float,
+        Par(
+            "SEK/month",
+            30000.0,
+            70000.0,
+            "no published figure; 550-650 kSEK a year with overheads",
+            Grade.ASSUMED,
+        ),
     ] = 50000.0
     """Full cost of a caseworker's post."""
     consultant: Annotated[
@@ -27,12 +34,24 @@ class Prices(NamedTuple):
         ),
     ] = 115000.0
     """What filling a post costs in money; the lost work is in the model."""
-    administrator: Annotated[float, Par("SEK/month", 25000.0, 60000.0, "full cost", Grade.ASSUMED)] = 42000.0
+    administrator: Annotated[
+        float,
+        Par("SEK/month", 25000.0, 60000.0, "no published figure; less than a caseworker", Grade.ASSUMED),
+    ] = 42000.0
     """Full cost of an administrator's post."""
-    officer: Annotated[float, Par("SEK/month", 25000.0, 75000.0, "as a caseworker", Grade.ASSUMED)] = 50000.0
+    officer: Annotated[
+        float, Par("SEK/month", 25000.0, 75000.0, "no published figure; as a caseworker", Grade.ASSUMED)
+    ] = 50000.0
     """Full cost of the post of a housing officer, a placement controller, or one who checks payments."""
     specialist: Annotated[
-        float, Par("SEK/month", 30000.0, 80000.0, "between caseworker and manager", Grade.ASSUMED)
+        float,
+        Par(
+            "SEK/month",
+            30000.0,
+            80000.0,
+            "no published figure; between caseworker and manager",
+            Grade.ASSUMED,
+        ),
     ] = 56000.0
     """Full cost of the post of a specialist in social law."""
     manager: Annotated[float, Par("SEK/month", 40000.0, 100000.0, "no source looked up", Grade.ASSUMED)] = (
@@ -50,42 +69,52 @@ class Prices(NamedTuple):
     ] = 6000.0
     """Direct cost of a reorganisation while it goes on."""
     steering: Annotated[
-        float, Par("SEK/meeting", 0.0, 50000.0, "half a day of six managers", Grade.ASSUMED)
+        float,
+        Par("SEK/meeting", 0.0, 50000.0, "no published figure; half a day of six managers", Grade.ASSUMED),
     ] = 12000.0
     """A meeting of a joint steering group."""
-    programme: Annotated[float, Par("SEK/month", 5000.0, 30000.0, "supervision and wage", Grade.ASSUMED)] = (
-        24000.0
-    )
+    programme: Annotated[
+        float, Par("SEK/month", 5000.0, 30000.0, "no published figure; supervision and wage", Grade.ASSUMED)
+    ] = 24000.0
     """A place in the employment programme."""
-    subsidy: Annotated[float, Par("share", 0.0, 1.0, "wage subsidies of the state", Grade.ASSUMED)] = 0.6
+    subsidy: Annotated[
+        float, Par("share", 0.0, 1.0, "no source looked up; wage subsidies of the state", Grade.ASSUMED)
+    ] = 0.6
     """Share of a programme place that the state pays."""
     supervision: Annotated[float, Par("SEK/month", 0.0, 15000.0, "no published figure", Grade.ASSUMED)] = (
         2500.0
     )
     """What a trainee costs the municipality beside assistance."""
     programme_months: Annotated[
-        int, Par("months", 3, 36, "common length of a subsidised job", Grade.ASSUMED)
+        int, Par("months", 3, 36, "no source looked up; common length of a subsidised job", Grade.ASSUMED)
     ] = 12
     """Months that a programme place is held at most."""
-    activity_support: Annotated[float, Par("SEK/month", 4000.0, 25000.0, "about", Grade.ASSUMED)] = 9500.0
+    activity_support: Annotated[
+        float,
+        Par("SEK/month", 4000.0, 25000.0, "no source looked up; order of both, before tax", Grade.ASSUMED),
+    ] = 9500.0
     """Activity support or student aid, paid by the state."""
-    sickness: Annotated[float, Par("SEK/month", 6000.0, 25000.0, "guarantee level, about", Grade.ASSUMED)] = (
-        11000.0
-    )
+    sickness: Annotated[
+        float,
+        Par("SEK/month", 6000.0, 25000.0, "no source looked up; order of the guarantee level", Grade.ASSUMED),
+    ] = 11000.0
     """Sickness benefit, sickness compensation or another benefit, paid by the state."""
     care: Annotated[float, Par("SEK/referral", 0.0, 10000.0, "no published figure", Grade.ASSUMED)] = 900.0
     """What a referral to health care or addiction care costs the region."""
-    wage: Annotated[float, Par("SEK/month", 15000.0, 40000.0, "entry wage, about", Grade.ASSUMED)] = 24500.0
+    wage: Annotated[
+        float,
+        Par("SEK/month", 15000.0, 40000.0, "no source looked up; order of an entry wage", Grade.ASSUMED),
+    ] = 24500.0
     """Wage of a household that left to work."""
-    municipal_tax: Annotated[float, Par("share", 0.1, 0.3, "order of the Swedish average", Grade.ASSUMED)] = (
-        0.207
-    )
+    municipal_tax: Annotated[
+        float, Par("share", 0.1, 0.3, "no source looked up; order of the Swedish average", Grade.ASSUMED)
+    ] = 0.207
     """Share of a wage that is municipal tax."""
-    regional_tax: Annotated[float, Par("share", 0.0, 0.2, "order of the Swedish average", Grade.ASSUMED)] = (
-        0.116
-    )
+    regional_tax: Annotated[
+        float, Par("share", 0.0, 0.2, "no source looked up; order of the Swedish average", Grade.ASSUMED)
+    ] = 0.116
     """Share of a wage that is regional tax."""
     contributions: Annotated[
-        float, Par("share", 0.0, 0.5, "statutory rate, no source looked up", Grade.ASSUMED)
+        float, Par("share", 0.0, 0.5, "no source looked up; statutory rate", Grade.ASSUMED)
     ] = 0.3142
     """What an employer pays to the state on top of a wage."""

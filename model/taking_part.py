@@ -68,7 +68,8 @@ def be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, p.cost * office.wages)
         town.agencies[Partner.HEALTH_CARE].referred += p.care
     if client.reviewed == 1:
-        way = opened_way(client, help_now(client, now.a.leaving), insurance_open(town.reach[seat]), p)
+        insured = insurance_open(town.reach[seat], now.a.leaving)
+        way = opened_way(client, help_now(client, now.a.leaving), insured, p)
         town.routes[Destination.SICKNESS_BENEFIT] += now.a.leaving.sickness * way
 
 

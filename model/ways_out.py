@@ -76,7 +76,9 @@ def try_placement(town: Town, row: int, client: Client, seat: int, place: int, n
         return
     employer: Employer = town.employers[contact.seat]
     if takes_trainee(employer, now.a.placements):
-        begin_placement(client, town.traineeships[row], employer, contact.seat, now.luck.month)
+        begin_placement(
+            client, town.traineeships[row], employer, contact.seat, now.luck.month, now.a.placements
+        )
 
 
 @stage

@@ -23,6 +23,7 @@ from agents.partnership import (
 )
 from agents.queue import CLASSES, serve
 from agents.reach import book_worth, reach_through
+from agents.support import knowledge
 from agents.tie import NOBODY, Tie, begin, cut, felt_trust
 from model.now import Now
 from model.unit import Unit
@@ -186,9 +187,10 @@ def reach_alone(unit: Unit, seat: int, now: Now) -> None:
     for slot in range(AGENCIES):
         trust = felt_trust(unit.partners[seat, slot], now.on.continuity, now.a.bonds)
         unit.own[seat, slot] = trust * unit.agencies[slot].prompt
-    worth = book_worth(unit.books[seat], unit.employers, now.on.continuity, now.a.bonds)
-    local = worker.local if now.on.local_knowledge == 1 else 0.5
-    unit.own[seat, Partner.EMPLOYERS] = worth * (0.5 + 0.5 * local)
+    p = now.a.partnerships
+    worth = book_worth(unit.books[seat], unit.employers, now.on.continuity, p, now.a.bonds)
+    local = knowledge(worker, now.on.local_knowledge, now.a.support)
+    unit.own[seat, Partner.EMPLOYERS] = worth * (p.stranger + (1.0 - p.stranger) * local)
 
 
 @stage

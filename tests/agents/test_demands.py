@@ -26,8 +26,11 @@ def test_without_demands_or_distance_anxiety_only_calms_down() -> None:
     assert anxiety(1.0, distance=0.0, anxiety=0.5) == pytest.approx(0.45)
 
 
-def test_a_meeting_calms_twice_as_much() -> None:
-    assert anxiety(0.0, anxiety=0.5, met=1) == pytest.approx(0.4)
+def test_a_meeting_calms_as_many_times_as_much_as_declared_and_never_more_than_all() -> None:
+    assert anxiety(0.0, anxiety=0.5, met=1) == pytest.approx(0.5 * (1.0 - 0.1 * P.meeting))
+    client = row(Client, anxiety=0.5, met=1)
+    in_python(worry)(client, 0.0, P._replace(calming=0.5, meeting=4.0))
+    assert client.anxiety == 0.0
 
 
 @pytest.mark.parametrize("before", [0.0, 1.0])

@@ -17,15 +17,17 @@ from agents.handover import (
     next_holder,
 )
 from agents.office import Office
+from agents.partnership import Partnerships
 from agents.tie import NOBODY, Tie
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 
-P = Handover(kept=0.2, team=0.1, steering=0.4)
+P, PARTNERS = Handover(kept=0.2, team=0.1, steering=0.4), Partnerships(meetings=6.0)
 
 
 def kept(stayed: int = OUTSIDE, steering: float = 0.0, handover: int = 1, p: Handover = P) -> float:
     """Return what is kept of a trust of 0.5."""
-    return in_python(handed_over)(row(Tie, trust=0.5), stayed, row(Office, steering=steering), handover, p)
+    tie, office = row(Tie, trust=0.5), row(Office, steering=steering)
+    return in_python(handed_over)(tie, stayed, office, handover, p, PARTNERS)
 
 
 def test_colleagues_and_joint_steering_keep_more() -> None:

@@ -47,8 +47,9 @@ def test_every_employer_has_room_for_one_trainee_and_large_ones_for_more() -> No
 def test_a_placement_begins_and_ends_on_both_sides() -> None:
     client, tie = row(Client, state=State.ASSISTED), row(Tie)
     employer = row(Employer, person=99, trainees=1)
-    in_python(begin_placement)(client, tie, employer, 4, 7)
+    in_python(begin_placement)(client, tie, employer, 4, 7, P._replace(first=0.25))
     assert (client.state, employer.trainees, tie.other, tie.seat, tie.since) == (State.PLACED, 2, 99, 4, 7)
+    assert tie.trust == 0.25
     in_python(end_placement)(client, tie, employer)
     assert (client.state, employer.trainees, tie.other) == (State.ASSISTED, 1, NOBODY)
 
@@ -72,9 +73,9 @@ def test_placements_end_as_often_as_declared() -> None:
     assert share(ended) == pytest.approx(0.4, abs=NEAR)
 
 
-def successes(trust: float, distance: float, market: float, success: float) -> float:
+def successes(trust: float, distance: float, market: float, success: float, p: Placements = P) -> float:
     """Return how often employers hire such a trainee."""
-    p = P._replace(success=success)
+    p = p._replace(success=success)
     tie = row(Tie, trust=trust)
     clients = (row(Client, person=person, distance=distance) for person in PEOPLE)
     return share([in_python(placement_succeeds)(one, tie, market, LUCK, p) for one in clients])
@@ -82,6 +83,14 @@ def successes(trust: float, distance: float, market: float, success: float) -> f
 
 def test_middling_trainees_are_hired_as_often_as_declared() -> None:
     assert successes(0.5, 0.5, 1.0, 0.4) == pytest.approx(0.4, abs=NEAR)
+
+
+def test_trust_readiness_and_market_matter_as_far_as_declared() -> None:
+    flat = P._replace(trusted=0.0, ready=0.0, market=0.0)
+    assert successes(0.0, 1.0, 0.0, 0.4, flat) == pytest.approx(0.4, abs=NEAR)
+    assert successes(0.0, 0.5, 1.0, 0.4, flat._replace(trusted=0.5)) == pytest.approx(0.2, abs=NEAR)
+    assert successes(0.5, 1.0, 1.0, 0.4, flat._replace(ready=1.0)) == 0.0
+    assert successes(0.5, 0.5, 5.0, 0.4, flat._replace(market=0.5)) == pytest.approx(0.5, abs=NEAR)
 
 
 def test_even_the_best_trainees_are_not_always_hired() -> None:

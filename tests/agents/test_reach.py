@@ -22,14 +22,15 @@ def worth(trusts: list[float], continuity: int = 1, **employer: float) -> float:
     employers = np.zeros(1, Employer.dtype).view(np.recarray)
     for name, value in (OPEN | employer).items():
         employers[name] = value
-    return in_python(book_worth)(book, employers, continuity, Bonds(neutral=0.4))
+    return in_python(book_worth)(book, employers, continuity, Partnerships(), Bonds(neutral=0.4))
 
 
 def test_an_employer_welcomes_with_openings_will_and_good_memories() -> None:
-    assert in_python(welcome)(row(Employer, **OPEN)) == pytest.approx(1.0)
+    p = Partnerships(welcome=0.3)
+    assert in_python(welcome)(row(Employer, **OPEN), p) == pytest.approx(1.0)
     for name in ("openings", "willingness"):
-        assert in_python(welcome)(row(Employer, **OPEN | {name: 0.0})) == 0.0
-    assert 0.0 < in_python(welcome)(row(Employer, **OPEN | {"memory": 0.0})) < 1.0
+        assert in_python(welcome)(row(Employer, **OPEN | {name: 0.0}), p) == 0.0
+    assert in_python(welcome)(row(Employer, **OPEN | {"memory": 0.0}), p) == pytest.approx(0.3)
 
 
 def test_each_employer_in_the_book_adds_to_its_worth() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agents.child import Child, Form
-from agents.risk import AROUND, PSYCHIATRY, SCHOOL_AGE, Risks, live_with_strain, partners_around, relieve
+from agents.risk import AROUND, PSYCHIATRY, Risks, live_with_strain, partners_around, relieve
 from agents.support import Support
 from tests.agents.in_python import in_python, row
 
@@ -60,8 +60,9 @@ def test_a_part_of_the_relief_lasts() -> None:
 
 
 def test_day_care_and_health_nurse_are_around_the_small_and_school_around_the_others() -> None:
-    small, large = row(Child, age=SCHOOL_AGE - 1), row(Child, age=SCHOOL_AGE)
+    p = P._replace(first=0.45, second=0.35)
+    small, large = row(Child, age=P.school_age - 1), row(Child, age=P.school_age)
     for child, at_school in ((small, 0), (large, 1)):
         first, second = AROUND[at_school]
-        expected = 0.5 * REACH[first] + 0.3 * REACH[second] + 0.2 * REACH[PSYCHIATRY]
-        assert in_python(partners_around)(child, REACH) == pytest.approx(expected)
+        expected = 0.45 * REACH[first] + 0.35 * REACH[second] + 0.2 * REACH[PSYCHIATRY]
+        assert in_python(partners_around)(child, REACH, p) == pytest.approx(expected)

@@ -4,7 +4,7 @@ import pytest
 
 from agents.child import Child, Form
 from agents.placing import Placing
-from agents.staying import FIRST_YEAR, TEENS, Staying, Turn, breakdown_risk, live_placed, may_go_home
+from agents.staying import FIRST_YEAR, Staying, Turn, breakdown_risk, live_placed, may_go_home
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 
 P, PLACING = Staying(), Placing()._replace(emergency=0.0)
@@ -25,7 +25,7 @@ def lived(known: float, person: int = 1, p: Staying = P, **fields: float) -> tup
 
 def test_breakdowns_are_likelier_for_teenagers_after_haste_and_in_a_crisis() -> None:
     assert risk() == P.breakdown
-    assert risk(age=TEENS) == pytest.approx(P.breakdown * P.teenager)
+    assert risk(age=P.teens) == pytest.approx(P.breakdown * P.teenager)
     assert risk(acute=1) == pytest.approx(P.breakdown * P.hasty)
     assert risk(in_crisis=1) == pytest.approx(P.breakdown * P.upset)
 
@@ -38,14 +38,14 @@ def test_breakdowns_are_rarer_with_a_caseworker_who_knows_the_child_and_after_a_
 
 def test_no_risk_is_above_one() -> None:
     worst = P._replace(breakdown=0.08, teenager=4.0, hasty=4.0, upset=10.0)
-    child = row(Child, **{**FOSTER, "age": TEENS, "acute": 1, "in_crisis": 1})
+    child = row(Child, **{**FOSTER, "age": P.teens, "acute": 1, "in_crisis": 1})
     assert in_python(breakdown_risk)(child, 0.0, worst) == 1.0
 
 
 def test_after_a_breakdown_nobody_had_prepared_the_child_goes_to_an_institution() -> None:
     p = P._replace(breakdown=0.08, upset=10.0, teenager=4.0)
     for known, form, acute in ((0.0, Form.INSTITUTION, 1), (1.0, Form.FOSTER, 0)):
-        turns = [lived(known, person, p, in_crisis=1, age=TEENS) for person in range(400)]
+        turns = [lived(known, person, p, in_crisis=1, age=P.teens) for person in range(400)]
         broken = [child for turn, child in turns if turn == Turn.BROKE_DOWN]
         assert len(broken) > 100
         assert all((it.form, it.acute, it.breakdowns, it.placed) == (form, acute, 1, 0) for it in broken)

@@ -40,9 +40,10 @@ def test_skill_is_training_and_knowing_the_town() -> None:
     assert in_python(skill)(new, 1, P) < in_python(skill)(old, 1, P) <= 1.0
 
 
-def test_without_local_knowledge_all_know_the_town_half() -> None:
-    same = [in_python(skill)(row(Caseworker, local=local), 0, P) for local in (0.0, 1.0)]
-    assert same == pytest.approx([P.basic + 0.5 * P.local] * 2)
+def test_without_local_knowledge_all_know_the_town_alike() -> None:
+    p = P._replace(ordinary=0.25)
+    same = [in_python(skill)(row(Caseworker, local=local), 0, p) for local in (0.0, 1.0)]
+    assert same == pytest.approx([P.basic + 0.25 * P.local] * 2)
 
 
 @pytest.mark.parametrize("obstacle", Obstacle)
@@ -53,9 +54,9 @@ def test_each_obstacle_has_two_key_partners_of_which_the_first_matters_more(obst
     only_first, only_second = np.zeros(PARTNERS), np.zeros(PARTNERS)
     only_first[first], only_second[second] = 1.0, 1.0
     client = row(Client, obstacle=obstacle)
-    worth = [in_python(key_partners)(client, reach) for reach in (only_first, only_second)]
+    worth = [in_python(key_partners)(client, reach, P) for reach in (only_first, only_second)]
     assert worth[0] > worth[1] > 0.0
-    assert in_python(key_partners)(client, np.ones(PARTNERS)) == pytest.approx(1.0)
+    assert in_python(key_partners)(client, np.ones(PARTNERS), P) == pytest.approx(1.0)
 
 
 def test_a_month_without_contact_drives_away_but_never_beyond_the_farthest() -> None:

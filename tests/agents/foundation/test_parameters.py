@@ -1,5 +1,6 @@
 """Every number of the theory is declared once, with unit, range, source and grade."""
 
+import re
 from typing import Annotated, NamedTuple
 
 import pytest
@@ -20,6 +21,11 @@ def test_every_parameter_says_what_it_is(declaration: Declaration) -> None:
     assert par.low <= declaration.default <= par.high
     assert type(declaration.default) is declaration.kind
     assert declaration.kind in {float, int}
+
+
+@pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
+def test_every_source_says_who_or_that_nobody_does(declaration: Declaration) -> None:
+    assert re.search(r": \w|no published \w|no source looked up", declaration.par.source)
 
 
 def test_every_field_of_every_group_is_declared() -> None:
