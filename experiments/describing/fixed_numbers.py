@@ -14,15 +14,34 @@ ASIDE = ("agents.foundation.", "model.events.", "model.scenarios.")
 """Packages whose constants are about files and machines, or stand among the events' sizes."""
 
 
+ARITHMETIC: dict[tuple[str, str], str] = {
+    ("agents.learning", "brings"): "moves a draw between 0 and 1 to around 0, before it is spread",
+    ("agents.placement", "placement_succeeds"): "what lies around a middle is twice as wide as to one side",
+    ("model.ledger", "book"): "rounds to whole kronor",
+}
+"""Rules with numbers that weigh nothing, by module and name, and what the numbers do instead."""
+
+
 def fixed_numbers() -> str:
-    """Return the rules that have numbers of their own, by file."""
-    lines = []
-    for module in sources():
-        rules = [(verb.name, list(dict.fromkeys(numbers(verb)))) for verb in verbs_of(module)]
-        said = [f"`{name}` {', '.join(map(number, own))}" for name, own in rules if own]
-        if said:
-            lines.append(f"{place_of(module)}: {'; '.join(said)}")
-    return bullets(lines)
+    """Return the rules that have numbers of their own, with what these are."""
+    return bullets(
+        f"`{verb.name}` ({place_of(verb.module)}) {', '.join(map(number, own))}: {reason(verb)}"
+        for verb, own in with_numbers()
+    )
+
+
+def with_numbers() -> Iterator[tuple[Verb, list[float]]]:
+    """Yield the rules that have numbers of their own, and the numbers."""
+    for verb in (it for module in sources() for it in verbs_of(module)):
+        own = list(dict.fromkeys(numbers(verb)))
+        if own:
+            yield verb, own
+
+
+def reason(verb: Verb) -> str:
+    """Return why a rule has a number, or that it should be declared."""
+    weight = "a weight that is no declared parameter, an assumption (grade E) that no analysis moves"
+    return ARITHMETIC.get((verb.module, verb.name), weight)
 
 
 def constants() -> str:

@@ -1,5 +1,6 @@
 """Generated parts hold all that is declared, whoever declares it next."""
 
+import ast
 import re
 
 import pytest
@@ -7,13 +8,13 @@ import pytest
 from agents.foundation.decisions import Decision
 from agents.mechanisms import Mechanisms
 from experiments.describing.filling import filled
-from experiments.describing.fixed_numbers import fixed_numbers
+from experiments.describing.fixed_numbers import ARITHMETIC, fixed_numbers, numbers, with_numbers
 from experiments.describing.inputs import COMMON, events, fact_tables, facts
 from experiments.describing.luck_drawn import drawn_by
 from experiments.describing.markdown import joined, number, row_of, span
 from experiments.describing.observing import indicators, mechanisms
 from experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
-from experiments.describing.source import actor_modules, verbs_of
+from experiments.describing.source import Verb, actor_modules, verbs_of
 from experiments.describing.submodels import grades, overview, specified
 from experiments.describing.unread import read_names, unread
 from model.assumptions import DECLARED, Assumptions
@@ -107,9 +108,26 @@ def test_every_decision_is_drawn_somewhere() -> None:
     assert {it.name for it in Decision if not it.name.endswith("_LAST")} <= set(drawn_by())
 
 
-def test_numbers_in_rules_are_told_and_plain_ones_are_not() -> None:
-    assert "agents/support.py: `skill` 0.5; `key_partners` 0.6, 0.4" in fixed_numbers()
+def test_every_weight_in_a_rule_is_a_declared_parameter() -> None:
+    assert {(verb.module, verb.name) for verb, _ in with_numbers()} == set(ARITHMETIC)
+
+
+def test_weight_in_a_rule_is_found_and_plain_numbers_are_not() -> None:
+    (rule,) = ast.parse("def go(p):\n    return 1.0 + 0.25 * p.pace / 12.0 - 3").body
+    assert isinstance(rule, ast.FunctionDef)
+    assert list(numbers(Verb("somewhere", "go", rule))) == [0.25]
+
+
+def test_numbers_in_rules_are_told_with_their_reason_and_plain_ones_are_not() -> None:
+    assert "- `book` (model/ledger.py) 0.5: rounds to whole kronor" in fixed_numbers()
     assert "`build_trust`" not in fixed_numbers()
+
+
+def test_weight_without_a_reason_is_told_as_the_assumption_that_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(ARITHMETIC, ("model.ledger", "book"))
+    assert "- `book` (model/ledger.py) 0.5: a weight that is no declared parameter" in fixed_numbers()
 
 
 def test_state_variables_that_rules_read_are_not_among_the_unread() -> None:
