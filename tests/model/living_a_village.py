@@ -25,10 +25,11 @@ EAGER = {
 """What is rare would not happen at all in so small a village."""
 
 
-def short_life(*, philox: bool) -> Town:
+def short_life(*, philox: bool, changes: dict[str, Any] | None = None) -> Town:
     """Return a village in which everything has happened."""
+    all_changes = EAGER | (changes or {})
     events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES)
-    scenario, key = village(*events, households=31, posts=3, children=17, changes=EAGER), key_of(1)
+    scenario, key = village(*events, households=31, posts=3, children=17, changes=all_changes), key_of(1)
     place = simulation.Place.of(scenario, philox=philox)
     with patch.multiple(simulation, **SHORT):
         try:

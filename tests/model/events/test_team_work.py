@@ -2,6 +2,7 @@
 
 from agents.handover import OUTSIDE, Handover, handed_over
 from agents.office import Office
+from agents.partnership import Partnerships
 from agents.tie import Tie
 from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import TOWN, pairs, rises, untouched
@@ -15,10 +16,8 @@ def test_colleagues_get_to_know_each_other() -> None:
 
 
 def test_more_trust_is_kept_at_a_handover() -> None:
-    kept = [
-        in_python(handed_over)(row(Tie, trust=0.8), OUTSIDE, row(Office, shared_cases=share), 1, Handover())
-        for share in (0.0, 0.5, 1.0)
-    ]
+    offices, p = (row(Office, shared_cases=share) for share in (0.0, 0.5, 1.0)), (Handover(), Partnerships())
+    kept = [in_python(handed_over)(row(Tie, trust=0.8), OUTSIDE, office, 1, *p) for office in offices]
     assert kept == sorted(kept)
     assert kept[0] == 0.8 * Handover().kept
     assert kept[2] <= 0.8
