@@ -28,6 +28,15 @@ TO: dict[Destination, dict[str, str]] = {
 """Labels of the exits to each destination."""
 
 
+TO_SUPPORT_OR_WORK = (
+    Destination.WORK,
+    Destination.SUBSIDISED_WORK,
+    Destination.ACTIVITY_SUPPORT,
+    Destination.SICKNESS_BENEFIT,
+)
+"""Destinations that an account counts together as another way to live (account 004)."""
+
+
 def exits_to(destination: Destination) -> Indicator:
     """Return the indicator of exits to one destination."""
     words = destination.name.lower().replace("_", " ")
@@ -51,4 +60,17 @@ EXITS: tuple[Indicator, ...] = (
         adds=True,
     ),
     *(exits_to(destination) for destination in TO),
+    Indicator(
+        "exits_to_support_or_work",
+        MONTHLY,
+        "households that leave assistance in the month for sickness benefit, activity support, work or "
+        "subsidised work",
+        labelled(
+            "Avslut till sjukersättning, aktivitetsstöd eller arbete",
+            "Ud på sygedagpenge, i aktivering eller i arbejde",
+            "Exits to sickness benefit, activity support or work",
+        ),
+        lambda it: it.counts[..., [Count.EXITS + to for to in TO_SUPPORT_OR_WORK]].sum(axis=-1),
+        adds=True,
+    ),
 )

@@ -119,10 +119,12 @@ def test_exits_are_the_sum_of_the_exits_to_each_destination() -> None:
     counts = month_of()
     for destination in list(Destination)[1:]:
         counts[:, Count.EXITS + destination] = destination
-    parts = [it for it in INDICATORS if it.startswith("exits_")]
+    parts = [f"exits_to_{it.name.lower()}" for it in list(Destination)[1:]]
     assert len(parts) == len(Destination) - 1
     assert last("exits", counts) == sum(last(name, counts) for name in parts) == sum(Destination)
     assert last("exits_to_work", counts) == Destination.WORK
+    another_way = [Destination.WORK, Destination.SUBSIDISED_WORK, Destination.ACTIVITY_SUPPORT]
+    assert last("exits_to_support_or_work", counts) == sum(another_way) + Destination.SICKNESS_BENEFIT
 
 
 def test_payments_are_what_households_get() -> None:
