@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from experiments.claimed import said, when
 from experiments.sources import Source, World, as_it_was_and_acted
 from model.events import Event
 from model.scenarios import Scenario, read_scenario, town_names
+from model.scenarios.claim import Claim
+from model.scenarios.dates import date_of
 
 TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
 """Two towns that are run beside each other under one name, each with its label."""
@@ -46,9 +49,15 @@ def account_of(scenario: Scenario) -> dict[str, Any]:
         "child_caseload": round(scenario.child_caseload, 1),
         "start": scenario.town.start,
         "acts": acts_of(scenario),
-        "claims": [claim.claim for claim in scenario.expect],
+        "claims": [claim_of(claim) for claim in scenario.expect],
         "account": " ".join(scenario.town.account.split()),
     }
+
+
+def claim_of(claim: Claim) -> dict[str, Any]:
+    """Return one claim in plain values, with what is said, and of which year, in short."""
+    values = claim.model_dump(mode="json", exclude_none=True)
+    return {**values, "said": said(claim), "when": when(claim)}
 
 
 def acts_of(scenario: Scenario) -> list[str]:
@@ -69,10 +78,3 @@ def size_of(event: Event) -> str:
 def written(value: object) -> str:
     """Return a size as one reads it."""
     return f"{value:g}" if isinstance(value, int | float) else str(value)
-
-
-def date_of(start: str, month: int) -> str:
-    """Return the date of a month of the comparison, 1 for the first."""
-    year, first = (int(part) for part in start.split("-"))
-    years, turn = divmod(first - 1 + month - 1, 12)
-    return f"{year + years}-{turn + 1:02}"

@@ -8,7 +8,8 @@ HUNDRED = 100.0
 
 MONEY = re.compile(r"(?P<million>M?)(?P<currency>[A-Z]{3})(?P<rest>/.*)?")
 """An amount of money, as in ``MSEK/year``."""
-POINTS = ("percentage points", "points")
+POINTS = ("percentage points", "points", "%")
+"""A share in hundredths; percent of another figure is no matter of units."""
 
 
 def factor_between(unit: str, wanted: str) -> float | None:

@@ -28,7 +28,7 @@ def list_accounts(*, as_json: bool) -> None:
         for act in town["acts"] or ["nothing is done"]:
             console.print(f"  · {act}", markup=False)
         if town["claims"]:
-            console.print(f"  {len(town['claims'])} claims of the account to compare with", style="dim")
+            console.print(f"  {claims_of(town)}", style="dim")
         console.print()
     for name, (one, other) in TWINS.items():
         console.print(f"[bold]{name}[/bold]  {other} beside {one}")
@@ -43,6 +43,13 @@ def cases_of(town: dict[str, Any]) -> str:
     return ", ".join(
         f"{town[kind]:,} {words}, caseload {town[load]:g}" for kind, words, load in kinds if town[kind]
     )
+
+
+def claims_of(town: dict[str, Any]) -> str:
+    """Return how many claims there are, and how many of these are of a year that the file names."""
+    dated = sum("until" in it or "since" in it for it in town["claims"])
+    words = f"{len(town['claims'])} claims of the account to compare with"
+    return f"{words}, {dated} of a year of their own" if dated else words
 
 
 def list_parameters(group: str | None, *, as_json: bool) -> None:

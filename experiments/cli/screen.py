@@ -10,11 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from experiments.claimed import YEARS, said_when
 from experiments.claims import Judgement, judge
 from experiments.cli.figures import figure, interval, unit_in_words
 from experiments.cli.terminal_chart import payments_chart
 from experiments.comparison import ENOUGH, WINDOW, Comparison
 from model.indicators import INDICATORS
+
+SUMS = {"exits_to_support_or_work"}
+"""What counts households that other rows count too."""
 
 HEADLINES = (
     "payments",
@@ -28,7 +32,7 @@ HEADLINES = (
     "client_trust",
     "agency_trust",
     "employer_trust",
-    *(name for name in INDICATORS if name.startswith("exits")),
+    *(name for name in INDICATORS if name.startswith("exits") and name not in SUMS),
     "returns",
 )
 """Rows of the table on the terminal, about households; the files have all."""
@@ -146,15 +150,18 @@ def show_claims(console: Console, judgements: list[Judgement]) -> None:
         table.add_column(name)
     table.add_column("", no_wrap=True, min_width=max(len(it.outcome) for it in judgements))
     for it in judgements:
-        table.add_row(it.claim.claim, it.said, given(it), Text(it.outcome, COLOURS.get(it.outcome, "yellow")))
+        said = said_when(it.said, it.when)
+        table.add_row(it.claim.claim, said, given(it), Text(it.outcome, COLOURS.get(it.outcome, "yellow")))
+    if any(it.when for it in judgements):
+        table.caption, table.caption_justify = YEARS, "left"
     console.print(table)
 
 
 def given(it: Judgement) -> str:
     """Return what the model gives for a claim."""
     if it.median is None:
-        return "-"
-    signed = it.unit != "ratio"
+        return f"- ({it.why})" if it.why else "-"
+    signed = it.unit != "ratio" and not it.claim.is_level
     unit = "" if it.unit in {"%", "ratio"} else it.unit
     ends = (figure(it.low, unit, signed=signed), figure(it.high, unit, signed=signed))
     words = "points" if it.unit.startswith("share") else unit_in_words(it.unit) or it.unit
@@ -201,7 +208,8 @@ def claim_json(it: Judgement) -> dict[str, Any]:
     """Return one claim in plain values."""
     spread = {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}
     claim = it.claim.model_dump(mode="json")
-    return {"town": it.town, **claim, "said": it.said, "model": spread, "outcome": it.outcome}
+    words = {"said": it.said, "when": it.when, "model": spread, "outcome": it.outcome, "why": it.why}
+    return {"town": it.town, **claim, **words}
 
 
 def without_nan(value: Any) -> Any:  # noqa: ANN401 - JSON is anything

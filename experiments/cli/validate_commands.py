@@ -73,9 +73,10 @@ def validate(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Hold every claim of the accounts against what the model gives, met or not.
 
-    For each claim: what was said; what the model gives, median and 90 % interval, from chance and from
-    assumptions; met, not met, or wrong direction; and whether models meet it too that leave out what the
-    theory says matters. A claim that these meet as well is no evidence for the theory.
+    For each claim: what was said, and of which year; what the model gives, median and 90 % interval,
+    from chance and from assumptions; met, not met, or wrong direction; and whether models meet it too
+    that leave out what the theory says matters. A claim that these meet as well is no evidence for
+    the theory.
 
     Exit status 1 if a claim that the record has as met is not met any more. A claim may be unmet.
     """

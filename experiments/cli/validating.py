@@ -16,7 +16,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from experiments.claims import MET
 from experiments.cli.plain_errors import FAILED, STOPPED, say
 from experiments.cli.sweep_launch import compile_first
 from experiments.durable import write_durably
@@ -36,7 +35,8 @@ from experiments.validation.record import (
     renewed,
     write_record,
 )
-from experiments.validation.wording import from_assumptions, given
+from experiments.validation.wording import from_assumptions, given_for, said_of
+from experiments.verdicts import MET
 from model.scenarios import Scenario, read_scenario
 
 COLOURS = {"met": "green", "not met": "yellow", "wrong direction": "red"}
@@ -161,8 +161,8 @@ def claims_table(town: dict[str, Any]) -> Table:
     for row in town["claims"]:
         table.add_row(
             row["claim"],
-            row["said"],
-            in_two_lines(given(row["model"]["unit"], row["model"])),
+            said_of(row),
+            in_two_lines(given_for(row)),
             in_two_lines(from_assumptions(row)),
             Text(row["verdict"], COLOURS.get(row["verdict"], "")),
             also_met(row),

@@ -2,9 +2,10 @@
 
 from experiments.calibration.left_out import LeftOut
 from experiments.calibration.reading import read_targets
+from experiments.claimed import said_when, when
 from experiments.describing.markdown import number, table
 from model.scenarios import read_scenario, town_names
-from model.scenarios.schema import Claim
+from model.scenarios.claim import Claim
 
 
 def targets() -> str:
@@ -37,7 +38,6 @@ def is_left_out(town: str, kept: tuple[LeftOut, ...]) -> bool:
 
 
 def said(claim: Claim) -> str:
-    """Return the size or the direction of a claim."""
-    if claim.figure is None:
-        return claim.direction or ""
-    return f"{claim.reading} {number(claim.figure)}"
+    """Return the size or the direction of a claim, and its year."""
+    size = claim.direction or "" if claim.figure is None else f"{claim.reading} {number(claim.figure)}"
+    return said_when(size, when(claim))

@@ -10,18 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.comparison import WINDOW
-from experiments.frames import in_window
 from experiments.parallel import in_parallel
-from experiments.validation.questions import Question, indicators_of
+from experiments.question import Asked, Question
+from experiments.validation.questions import asked_by_world
 from model.indicators import INDICATORS
 from model.scenarios import Scenario
 from model.seeds import key_of
 from model.simulation import Place, Run, run_world, settled, usual_inflow
 
 Values = NDArray[np.float64]
-Figures = dict[str, dict[str, Values]]
-"""By digest of the world, then by indicator, one for each pair."""
+Figures = dict[str, dict[Asked, Values]]
+"""By digest of the world, then by what is asked of it, one for each pair."""
 Report = Callable[[int], None]
 """Is called with the number of worlds that were run since the last call."""
 
@@ -53,12 +52,12 @@ def figures_of(questions: Sequence[Question], plan: Plan, report: Report) -> Fig
     KeyboardInterrupt
         If Ctrl-C stopped it; nothing is kept.
     """
-    names = indicators_of(questions)
+    asked = asked_by_world(questions)
     found: Figures = {}
     by_place: dict[Place, dict[str, Scenario]] = {}
     for digest, world in worlds_of(questions).items():
         by_place.setdefault(Place.of(world), {})[digest] = world
-        found[digest] = {name: np.zeros(plan.pairs) for name in names}
+        found[digest] = {it: np.zeros(plan.pairs) for it in sorted(asked[digest], key=str)}
     for place, worlds in by_place.items():
         run_place(place, worlds, plan, found, report)
     return found
@@ -75,8 +74,8 @@ def run_place(
         town = settled(place, key)
         for digest, world in worlds.items():
             run = run_world(place, world, town, key, months=plan.months)
-            for name, values in found[digest].items():
-                values[pair] = last_year(run, name, world.town.inhabitants)
+            for asked, values in found[digest].items():
+                values[pair] = figure_of(run, asked, world.town.inhabitants)
 
     run_all(live, plan.pairs, plan.threads, lambda more: report(more * len(worlds)))
 
@@ -101,8 +100,7 @@ def run_all(live: Callable[[int], None], number: int, threads: int | None, repor
     tell(number)
 
 
-def last_year(run: Run, name: str, inhabitants: int) -> float:
-    """Return an indicator's figure of the last twelve months."""
-    indicator = INDICATORS[name]
-    series = indicator.compute(run.counts, run.ledger, inhabitants=inhabitants)
-    return float(in_window(series, indicator, WINDOW))
+def figure_of(run: Run, asked: Asked, inhabitants: int) -> float:
+    """Return what is asked of one run, from its own series."""
+    series = INDICATORS[asked.indicator].compute(run.counts, run.ledger, inhabitants=inhabitants)
+    return float(asked.of(series))

@@ -9,10 +9,10 @@ import numpy as np
 
 from experiments.claims import Judgement, judged
 from experiments.frames import QUANTILES
+from experiments.question import Question
 from experiments.validation.figures import Figures, Plan, Report, figures_of, worlds_of
 from experiments.validation.null_models import NULL_MODELS
 from experiments.validation.plausible import Vector, under
-from experiments.validation.questions import Question
 from model.scenarios import Scenario
 
 VECTOR_PAIRS = 4
@@ -74,8 +74,8 @@ class Inquiry:
             If Ctrl-C stopped it.
         """
         figures = figures_of(self.questions, self.plan, report)
-        theory = judge_all(self.questions, figures)
-        first = judge_all(self.questions, first_pairs(figures))
+        theory = judge_all(self.questions, figures, self.plan.months)
+        first = judge_all(self.questions, first_pairs(figures), self.plan.months)
         nulls = self.ask_nulls(report) if self.nulls else {}
         vectors = self.ask_vectors(report)
         return [
@@ -93,7 +93,8 @@ class Inquiry:
         found = {}
         for null in NULL_MODELS:
             told = self.told(null.of)
-            found[null.name] = judge_all(told, figures_of(told, self.plan, report))
+            figures = figures_of(told, self.plan, report)
+            found[null.name] = judge_all(told, figures, self.plan.months)
         return found
 
     def ask_vectors(self, report: Report) -> list[tuple[float, ...] | None]:
@@ -102,7 +103,8 @@ class Inquiry:
         medians: list[list[float | None]] = []
         for vector in self.vectors:
             told = self.told(partial(under, vector=vector))
-            medians.append([it.median for it in judge_all(told, figures_of(told, few, report))])
+            judgements = judge_all(told, figures_of(told, few, report), few.months)
+            medians.append([it.median for it in judgements])
         every = zip(*medians, strict=True) if medians else [()] * len(self.questions)
         return [known(column) for column in every]
 
@@ -118,9 +120,9 @@ def first_pairs(figures: Figures) -> Figures:
     return {digest: {name: values[:1] for name, values in world.items()} for digest, world in figures.items()}
 
 
-def judge_all(questions: Sequence[Question], figures: Figures) -> list[Judgement]:
-    """Return what some figures say of each claim."""
-    return [judged(it.own, it.claim, figures[it.own.digest], figures[it.than.digest]) for it in questions]
+def judge_all(questions: Sequence[Question], figures: Figures, months: int) -> list[Judgement]:
+    """Return what some figures of runs of some months say of each claim."""
+    return [judged(it, figures[it.own.digest], figures[it.than.digest], months) for it in questions]
 
 
 def row_of(finding: Finding) -> dict[str, Any]:
@@ -131,9 +133,11 @@ def row_of(finding: Finding) -> dict[str, Any]:
     return {
         **claim,
         "said": it.said,
+        "when": it.when,
         "model": spread_of(it),
         "first_pair": short(finding.first_pair),
         "verdict": it.outcome,
+        "why": it.why,
         "assumptions": None
         if assumptions is None or finding.vectors is None
         else dict(zip(("low", "median", "high"), map(short, assumptions), strict=True))

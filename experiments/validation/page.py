@@ -8,18 +8,28 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from experiments.calibration.reading import read_targets
-from experiments.claims import MET
+from experiments.claimed import YEARS
 from experiments.validation.continuity import MOST, drop
 from experiments.validation.null_models import NULL_MODELS
 from experiments.validation.record import Record
 from experiments.validation.sorts import Sort
-from experiments.validation.wording import NOT_YET, from_assumptions, given, under_null, verdict_of
+from experiments.validation.wording import (
+    NOT_YET,
+    from_assumptions,
+    given,
+    given_for,
+    is_signed,
+    said_of,
+    under_null,
+    verdict_of,
+)
+from experiments.verdicts import MET
 
 LEGEND = (
-    "The model gives: median and 90 % of the pairs of worlds, which differ by chance alone. Assumptions: the "
-    "same over plausible values of behaviour, each vector's median. On the right, whether a null model, "
-    "which leaves something out, meets the claim as well: **a claim that a null model meets too is no "
-    "evidence for the theory.** The verdict is about the model as it is, and only about chance."
+    f"{YEARS} The model gives: median and 90 % of the pairs of worlds, which differ by chance alone. "
+    "Assumptions: the same over plausible values of behaviour, each vector's median. On the right, whether a "
+    "null model, which leaves something out, meets the claim as well: **a claim that a null model meets too "
+    "is no evidence for the theory.** The verdict is about the model as it is, and only about chance."
 )
 
 
@@ -62,8 +72,8 @@ def validation(record: Record) -> str:
         [
             town["title"],
             f"{row['claim']} ({row['source']}, {row['grade']}{fitted_to(name)})",
-            row["said"],
-            given(row["model"]["unit"], row["model"]),
+            said_of(row),
+            given_for(row),
             from_assumptions(row),
             verdict_of(row),
             *(under_null(row, null.name) for null in NULL_MODELS),
@@ -111,7 +121,7 @@ def null_figures(record: Record) -> str:
 def figures_under(row: dict[str, Any], name: str) -> str:
     """Return what one null model gives for one recorded claim."""
     found = row["null_models"].get(name)
-    return NOT_YET if found is None else given(found["unit"], found)
+    return NOT_YET if found is None else given(found["unit"], found, signed=is_signed(row))
 
 
 def gradient(record: Record) -> str:

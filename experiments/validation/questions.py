@@ -1,39 +1,12 @@
 """Questions: which claims there are, and the two worlds that each is held against."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from experiments.accounts import TWINS
+from experiments.question import Asked, Question, about
 from experiments.refused import RefusedError
 from model.indicators import INDICATORS
 from model.scenarios import Scenario, read_scenario, town_names
-from model.scenarios.schema import Claim
-
-
-@dataclass(frozen=True)
-class Question:
-    """A claim, and its two worlds."""
-
-    claim: Claim
-    """What was said."""
-    own: Scenario
-    """The town that it is about, as it acted."""
-    than: Scenario
-    """The same town as it was, or the other town of the claim."""
-
-    @property
-    def town(self) -> str:
-        """Name of the town."""
-        return self.own.name
-
-    @property
-    def worlds(self) -> tuple[Scenario, Scenario]:
-        """Both worlds."""
-        return self.own, self.than
-
-    def told_by(self, tell: Callable[[Scenario], Scenario]) -> "Question":
-        """Return the question about both worlds as something else tells them."""
-        return Question(self.claim, tell(self.own), tell(self.than))
 
 
 def towns_with_claims() -> list[Scenario]:
@@ -77,13 +50,16 @@ def questions_of(towns: Iterable[Scenario]) -> list[Question]:
         return known[name] if name in known else read_scenario(name)
 
     return [
-        Question(claim, town, other(claim.against) if claim.against else town.before())
+        Question(claim, town, other(claim.against)) if claim.against else about(claim, town, town.before())
         for town in known.values()
         for claim in town.expect
     ]
 
 
-def indicators_of(questions: Iterable[Question]) -> list[str]:
-    """Return the indicators that claims are about, as far as the model counts them."""
-    asked = {question.claim.indicator for question in questions}
-    return [name for name in INDICATORS if name in asked]
+def asked_by_world(questions: Iterable[Question]) -> dict[str, set[Asked]]:
+    """Return what questions ask of each world that the model counts, by the world's digest."""
+    asked: dict[str, set[Asked]] = {}
+    for question in questions:
+        for world, it in zip(question.worlds, question.asked, strict=True):
+            asked.setdefault(world.digest, set()).update({it} if it.indicator in INDICATORS else ())
+    return asked

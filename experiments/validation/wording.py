@@ -3,20 +3,38 @@
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.claims import MET, NOT_MET, WRONG
+from experiments.claimed import said_when
 from experiments.cli.figures import figure
+from experiments.verdicts import MET, NOT_MET, WRONG
 
 NOT_YET = "not yet"
 """What stands where there are no plausible vectors."""
 UNKNOWN = "-"
 
 
-def given(unit: str, spread: Mapping[str, Any]) -> str:
+def said_of(row: Mapping[str, Any]) -> str:
+    """Return what was said of one recorded claim, with its year."""
+    return said_when(row["said"], row.get("when", ""))
+
+
+def given_for(row: Mapping[str, Any]) -> str:
+    """Return what the model gives for one recorded claim, or why it gives nothing."""
+    if row["model"]["median"] is None and row.get("why"):
+        return f"{UNKNOWN} ({row['why']})"
+    return given(row["model"]["unit"], row["model"], signed=is_signed(row))
+
+
+def is_signed(row: Mapping[str, Any]) -> bool:
+    """Tell whether the figures of one recorded claim are differences, which have a sign."""
+    return row.get("quantity") != "level"
+
+
+def given(unit: str, spread: Mapping[str, Any], *, signed: bool = True) -> str:
     """Return median and 90 % interval."""
     if spread["median"] is None:
         return UNKNOWN
     # The 0 of a ratio is 1, so a sign would say nothing.
-    signed = unit != "ratio"
+    signed = signed and unit != "ratio"
     known = "" if unit in {"%", "ratio"} else unit
     median, low, high = (figure(spread[name], known, signed=signed) for name in ("median", "low", "high"))
     return f"{median}{after(unit)} ({low} … {high})"
@@ -35,7 +53,7 @@ def from_assumptions(row: Mapping[str, Any]) -> str:
     """Return what assumptions leave open of one recorded claim."""
     if row["assumptions"] is None:
         return NOT_YET
-    return given(row["model"]["unit"], row["assumptions"])
+    return given(row["model"]["unit"], row["assumptions"], signed=is_signed(row))
 
 
 def verdict_of(row: Mapping[str, Any]) -> str:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from model.scenarios.children import Children
+from model.scenarios.claim import Claim
 from model.scenarios.errors import ScenarioError, checked, requirement, screen, unknown
 from model.scenarios.facts import Fact, without_sources
 from model.scenarios.observed import MOST_SERIES, Observed
 from model.scenarios.overrides import checked_mechanisms, checked_parameters
 from model.scenarios.scenario import Scenario
-from model.scenarios.schema import MOST_EVENTS, NO_STAFF, Claim, Place, Policy, Staff
+from model.scenarios.schema import MOST_EVENTS, NO_STAFF, Place, Policy, Staff
 from model.scenarios.timeline import read_events
 
 TABLES = ("town", "staff", "policy", "mechanisms", "parameters", "children", "event", "expect", "observed")

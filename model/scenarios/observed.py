@@ -5,7 +5,8 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from agents.foundation.parameters import Grade
-from model.scenarios.schema import YEAR_MONTH, Line, Name, Prose
+from model.scenarios.dates import YEAR_MONTH
+from model.scenarios.schema import Line, Name, Prose
 from model.scenarios.table import Table
 
 MOST_SERIES = 200

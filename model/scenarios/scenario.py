@@ -12,10 +12,11 @@ from agents.foundation.records import Rows
 from agents.mechanisms import Mechanisms
 from model.events import MOST_POSTS, Event, Posts, UnitEvent, Units, event_rows
 from model.scenarios.children import Children
+from model.scenarios.claim import Claim
 from model.scenarios.errors import ScenarioError, screen
 from model.scenarios.facts import Fact
 from model.scenarios.observed import Observed
-from model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, Claim, Place, Policy, Staff
+from model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, Place, Policy, Staff
 from model.scenarios.table import ROOM
 from model.scenarios.variants import apply_changes
 
@@ -61,7 +62,8 @@ class Scenario:
         Raises
         ------
         ScenarioError
-            If there would be too many posts, or none, or too many events.
+            If there would be too many posts, or none, or too many events, or a claim
+            is about a year that is not in the run.
         """
         problems = []
         if len(self.events) > MOST_EVENTS:
@@ -72,6 +74,7 @@ class Scenario:
                 month, posts = wrong[0]
                 problems.append(f"{posts:,} posts from month {month} on: must be 1 to {MOST_POSTS:,} posts")
         problems += self._units_that_are_not_there()
+        problems += self._years_that_are_not_there()
         if problems:
             raise ScenarioError(screen(f"{self.name} cannot be run:", problems))
 
@@ -82,6 +85,14 @@ class Scenario:
         return [
             f"event {it.kind} in month {it.month}: unit = {it.unit!r}, but the town has no such unit"
             for it in lost[:1]
+        ]
+
+    def _years_that_are_not_there(self) -> list[str]:
+        """Return what is wrong with claims about a year before the comparison."""
+        return [
+            f"expect {turn}: {problem}"
+            for turn, claim in enumerate(self.expect, 1)
+            for problem in claim.too_early(self.town.start)
         ]
 
     @property

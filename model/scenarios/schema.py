@@ -1,12 +1,11 @@
 """Schema: the tables of a scenario file, with the range of every value."""
 
-import datetime as dt
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from agents.foundation.parameters import Grade
 from model.events import MOST_POSTS, Size
+from model.scenarios.dates import YearMonth
 from model.scenarios.table import Table
 
 Name = Annotated[
@@ -18,26 +17,12 @@ Currency = Annotated[
     str, Field(pattern=r"^[A-Z]{3}$", description="the three letters of a currency, such as SEK, DKK or EUR")
 ]
 
-YEAR_MONTH = "(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])"
-"""A year and a month, as in ``2004-01``."""
 MOST_EVENTS = 1000
 """Events in one scenario, each repetition counted."""
 TOLERANCE = 0.001
 """How far the sum of the shares of obstacles may be from 1."""
 INHABITANTS_PER_EMPLOYER = 250
 """Assumption, grade E: inhabitants for each employer who might take somebody on."""
-
-
-def as_month(value: object) -> object:
-    """Return a date as year and month; TOML has dates of its own."""
-    return f"{value:%Y-%m}" if isinstance(value, dt.date) else value
-
-
-YearMonth = Annotated[
-    str,
-    BeforeValidator(as_month),
-    Field(pattern=f"^{YEAR_MONTH}$", description='a year and a month, such as "2004-01"'),
-]
 
 
 class Obstacles(Table):
@@ -152,36 +137,6 @@ class Policy(Table):
     """Meetings a year of a steering group that is shared with the partners."""
     programme: Annotated[float, Size("places", 0.0, 1_000_000.0, "0 for none")] = 0.0
     """Places in the employment programme."""
-
-
-class Claim(Table):
-    """What an account says came out. The model never reads it; only validation does."""
-
-    claim: Line
-    """The claim in words."""
-    indicator: Name
-    """The indicator that it is about."""
-    direction: Literal["falls", "rises", "unchanged"] | None = None
-    """Where it went."""
-    figure: float | None = None
-    """How far it went; with its sign."""
-    reading: Literal["about", "at most", "at least"] = "about"
-    """How the figure is meant; "up to ten times" is at most."""
-    unit: Prose = ""
-    """Unit of the figure."""
-    against: Name | None = None
-    """The other town of the claim; without it, the same town as it was."""
-    source: Prose = ""
-    """Who says so."""
-    grade: Grade = Grade.STATEMENT
-    """How well the source supports it."""
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if self.figure is None and self.direction is None:
-            message = "needs a `figure` or a `direction`"
-            raise ValueError(message)
-        return self
 
 
 def switch(value: Any) -> bool:  # noqa: ANN401 - this is where anything is checked

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from model.events import EVENTS, Event
+from model.scenarios.dates import YEAR_MONTH, as_month, month_of
 from model.scenarios.errors import ScenarioError, checked, nearest, screen, shown
 from model.scenarios.facts import Fact, without_sources
-from model.scenarios.schema import MOST_EVENTS, YEAR_MONTH, as_month
+from model.scenarios.schema import MOST_EVENTS
 
 
 def read_events(data: object, start: str | None, facts: list[Fact], problems: list[str]) -> tuple[Event, ...]:
@@ -84,14 +85,8 @@ def with_month(
     elif not isinstance(date, str) or not re.fullmatch(YEAR_MONTH, date):
         problems.append(f'{where}: date = {shown(date)}: must be a year and month such as "2005-03"')
     elif start is not None:
-        month = months_of(date) - months_of(start) + 1
+        month = month_of(date, start)
         if month >= 1:
             return {**rest, "month": month}
         problems.append(f"{where}: date = {shown(date)} lies before the town's start, {start}")
     return None
-
-
-def months_of(date: str) -> int:
-    """Return the months since the year 0."""
-    year, month = date.split("-")
-    return 12 * int(year) + int(month)

@@ -1,4 +1,4 @@
-"""Claims: met when the model gives what was said, and not otherwise."""
+"""Claims: each is held against the figures of its own worlds and years."""
 
 from pathlib import Path
 
@@ -6,125 +6,59 @@ import numpy as np
 import pytest
 
 from experiments import compare
-from experiments.claims import judge, judged, outcome_of
+from experiments.claims import Judgement, judge, judged
+from experiments.comparison import Comparison
+from experiments.question import Asked, Question, about
 from experiments.sources import as_it_was_and_acted
-from model.scenarios.schema import Claim
+from model.scenarios import Scenario
+from model.scenarios.claim import Claim
+from tests.experiments.town_files import town_file
 from tests.model.small_towns import village
+
+MET, NOT_MET, WRONG = "met", "not met", "wrong direction"
 
 
 def claim(**fields: object) -> Claim:
     return Claim.model_validate({"claim": "Something came out", "indicator": "payments"} | fields)
 
 
-QUARTER = claim(direction="falls", figure=-25.0, unit="%")
-TENFOLD = claim(figure=10.0, unit="ratio")
 TENTH = claim(figure=0.1, unit="ratio")
-MET, NOT_MET, WRONG = "met", "not met", "wrong direction"
 
 
-@pytest.mark.parametrize(
-    ("low", "median", "high", "outcome"),
-    [
-        (-30.0, -22.0, -15.0, MET),
-        (-24.0, -23.0, -22.0, MET),  # rounded to a quarter
-        (-24.0, -22.0, -21.0, NOT_MET),  # beside it
-        (-15.0, -12.0, -8.0, NOT_MET),
-        (-40.0, -38.0, -24.0, NOT_MET),  # nearer to twice the effect
-        (-26.0, -12.0, -2.0, NOT_MET),  # nearer to none
-        (-45.0, -25.0, -15.0, NOT_MET),  # holds nearly anything
-        (-30.0, -20.0, 1.0, NOT_MET),
-        (20.0, 25.0, 30.0, WRONG),
-    ],
-)
-def test_claim_of_about_a_quarter_less(low: float, median: float, high: float, outcome: str) -> None:
-    assert outcome_of(QUARTER, low, median, high) == outcome
-
-
-@pytest.mark.parametrize(
-    ("direction", "low", "median", "high", "outcome"),
-    [
-        ("falls", -3.0, -2.0, -1.0, MET),
-        ("falls", -3.0, -2.0, 0.0, NOT_MET),
-        ("rises", -3.0, -2.0, -1.0, WRONG),
-        ("rises", 0.0, 0.0, 0.0, NOT_MET),
-        ("unchanged", -10.0, 0.5, 9.0, MET),
-        ("unchanged", -11.0, 0.5, 9.0, NOT_MET),
-        ("unchanged", -60.0, 0.0, 60.0, NOT_MET),
-        ("unchanged", 12.0, 13.0, 14.0, NOT_MET),
-    ],
-)
-def test_claim_about_a_direction(
-    direction: str, low: float, median: float, high: float, outcome: str
-) -> None:
-    assert outcome_of(claim(direction=direction), low, median, high) == outcome
-
-
-@pytest.mark.parametrize(
-    ("low", "median", "high", "outcome"),
-    [
-        (8.0, 9.5, 12.0, MET),
-        (9.2, 9.5, 9.9, MET),
-        (1.7, 1.8, 1.9, NOT_MET),
-        (2.9, 3.1, 11.0, NOT_MET),
-        (0.9, 9.0, 12.0, NOT_MET),
-        (0.2, 0.5, 0.9, WRONG),
-    ],
-)
-def test_ten_times_and_a_tenth_are_judged_alike(low: float, median: float, high: float, outcome: str) -> None:
-    assert outcome_of(TENFOLD, low, median, high) == outcome
-    assert outcome_of(TENTH, 1.0 / high, 1.0 / median, 1.0 / low) == outcome
-
-
-def test_ratio_of_nothing_meets_no_claim_about_a_size() -> None:
-    assert outcome_of(TENTH, 0.0, 0.1, 0.2) == NOT_MET
-
-
-@pytest.mark.parametrize(
-    ("reading", "low", "high", "outcome"),
-    [
-        ("at most", 2.0, 10.9, MET),
-        ("at most", 2.0, 11.1, NOT_MET),
-        ("at least", 9.2, 30.0, MET),
-        ("at least", 9.0, 30.0, NOT_MET),
-        ("at least", 0.1, 0.9, WRONG),
-    ],
-)
-def test_limit_is_kept_by_the_whole_interval(reading: str, low: float, high: float, outcome: str) -> None:
-    said = claim(figure=10.0, unit="ratio", reading=reading)
-    assert outcome_of(said, low, (low * high) ** 0.5, high) == outcome
-
-
-def figures(*values: float) -> dict[str, np.ndarray]:
-    return {"payments": np.array(values * 5), "stress": np.array(values * 5)}
+def given(said: Claim, ours: tuple[float, ...], theirs: tuple[float, ...], town: Scenario) -> Judgement:
+    """Return what is said of a claim when the two worlds have these figures again and again."""
+    asked = Asked(said.indicator, None)
+    one, other = ({asked: np.array(values * 5)} for values in (ours, theirs))
+    return judged(Question(said, town, town.before()), one, other, 120)
 
 
 def test_unchanged_is_measured_in_percent() -> None:
     said = claim(direction="unchanged", indicator="stress", unit="percentage points")
-    found = judged(village(), said, figures(0.51, 0.52), figures(0.5, 0.5))
+    found = given(said, (0.51, 0.52), (0.5, 0.5), village())
     assert (found.unit, found.outcome) == ("%", MET)
     assert found.median == pytest.approx(3.0)
 
 
 def test_figure_is_measured_in_the_unit_of_the_claim() -> None:
     said = claim(figure=-2.4, unit="MSEK/year", indicator="payments")
-    found = judged(village(), said, figures(1.0e6, 1.0e6), figures(1.2e6, 1.2e6))
+    found = given(said, (1.0e6, 1.0e6), (1.2e6, 1.2e6), village())
     assert found.median == pytest.approx(-2.4)
     assert (found.unit, found.outcome) == ("MSEK/year", MET)
 
 
 def test_direction_is_measured_in_the_currency_of_the_town() -> None:
     danish = village().variant({"town.currency": "DKK"})
-    found = judged(danish, claim(direction="falls"), figures(1.0e6, 1.0e6), figures(1.2e6, 1.2e6))
+    found = given(claim(direction="falls"), (1.0e6, 1.0e6), (1.2e6, 1.2e6), danish)
     assert found.unit == "DKK/month"
 
 
 def test_claim_in_a_unit_that_the_indicator_has_not_is_not_counted() -> None:
     said = claim(figure=-2.4, unit="kilometres")
-    assert judged(village(), said, figures(1.0, 1.0), figures(1.2, 1.2)).outcome == "not counted"
+    assert given(said, (1.0, 1.0), (1.2, 1.2), village()).outcome == "not counted"
 
 
 def test_what_cannot_be_calculated_is_not_met() -> None:
-    found = judged(village(), TENTH, figures(1.0, 1.0), figures(0.0, 1.0))
+    found = given(TENTH, (1.0, 1.0), (0.0, 1.0), village())
     assert (found.median, found.outcome) == (None, NOT_MET)
 
 
@@ -151,3 +85,101 @@ def test_claims_about_another_town_are_judged_beside_it() -> None:
         ("tvilling-satsar", "tvilling-omorganiserar", "ratio"),
         ("tvilling-omorganiserar", "tvilling-satsar", "ratio"),
     }
+
+
+DATED = """
+[[event]]
+kind = "posts"
+month = 5
+change = 2
+
+[[expect]]
+claim = "More than it would have had"
+indicator = "posts"
+direction = "rises"
+until = "2010-12"
+
+[[expect]]
+claim = "More than it had"
+indicator = "posts"
+direction = "rises"
+figure = 2.0
+since = "2010-12"
+until = "2011-12"
+
+[[expect]]
+claim = "More than it had, in the end"
+indicator = "posts"
+direction = "rises"
+since = "2010-12"
+
+[[expect]]
+claim = "Four of them"
+indicator = "posts"
+figure = 4.0
+quantity = "level"
+
+[[expect]]
+claim = "Later"
+indicator = "posts"
+direction = "rises"
+until = "2012-03"
+"""
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    """Return a town with two posts that gets two more in month 5, run for two years."""
+    path = tmp_path_factory.mktemp("dated") / "dated.toml"
+    path.write_text(town_file("dated", "Dated", more=DATED), encoding="utf-8")
+    return compare(*as_it_was_and_acted(path), pairs=10, months=24)
+
+
+def test_each_claim_is_held_against_its_own_years_of_one_run(dated: Comparison) -> None:
+    # Two more in eight of the first twelve months, and in all of the second.
+    first_year = 2.0 * 8 / 12
+    assert [it.median for it in judge(dated)] == pytest.approx(
+        [first_year, 2.0 - first_year, 2.0 - first_year, 4.0, None]
+    )
+
+
+def test_claim_about_a_year_beyond_the_run_is_not_counted_and_says_why(dated: Comparison) -> None:
+    late = judge(dated)[-1]
+    assert (late.outcome, late.why, late.when) == ("not counted", "needs 27 months", "2012-03")
+
+
+def test_past_that_overlaps_the_end_of_the_run_is_not_counted(dated: Comparison) -> None:
+    said = claim(direction="rises", since="2011-03")
+    question = about(said, dated.b.world.scenario, dated.a.world.scenario)
+    assert question.why_not_counted(26) == "needs 27 months"
+    assert question.why_not_counted(27) == ""
+
+
+def test_level_is_given_without_comparison_and_in_the_unit_of_the_claim() -> None:
+    said = claim(figure=107.0, unit="households/year", quantity="level", indicator="exits_to_support_or_work")
+    found = given(said, (9.0,) * 2, (5.0,) * 2, village())
+    assert (found.median, found.unit, found.outcome) == (108.0, "households/year", MET)
+
+
+def test_level_of_a_share_can_be_said_in_percent() -> None:
+    said = claim(figure=25.0, unit="%", quantity="level", indicator="stress")
+    assert given(said, (0.24, 0.26), (0.5, 0.5), village()).median == pytest.approx(25.0)
+
+
+def test_year_in_another_town_is_the_same_calendar_year() -> None:
+    later = village().variant({"town.start": "2011-01", "town.name": "later"})
+    said = claim(figure=2.0, unit="ratio", until="2012-06", against="later")
+    question = Question(said, village(), later)
+    months = [it.end for it in question.asked]
+    assert months[0] == months[1] + 12 * (2011 - int(village().town.start[:4]))
+
+
+def test_year_before_the_other_town_begins_is_not_counted() -> None:
+    later = village().variant({"town.start": "2031-01"})
+    said = claim(figure=2.0, unit="ratio", until="2031-06", against="later")
+    assert Question(said, village(), later).why_not_counted(1_000).endswith("begins with 2031-01")
+
+
+def test_unit_that_the_indicator_has_not_is_named() -> None:
+    said = claim(figure=-2.4, unit="kilometres")
+    assert given(said, (1.0,), (1.2,), village()).why == "payments is in SEK/month"

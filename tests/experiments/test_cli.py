@@ -183,6 +183,27 @@ def test_accounts_name_towns_and_acts() -> None:
     assert {town["name"] for town in pure_json(tillit("accounts", "--json").stdout)} >= {"hassleholm"}
 
 
+def test_accounts_say_which_claims_are_of_a_year_of_their_own() -> None:
+    claims = {town["name"]: town["claims"] for town in pure_json(tillit("accounts", "--json").stdout)}
+    dated = [it for it in claims["herning"] if it["when"]]
+    assert len(dated) == len(claims["herning"])
+    words = f"{len(dated)} claims of the account to compare with, {len(dated)} of a year of their own"
+    assert words in " ".join(tillit("accounts").stdout.split())
+
+
+def test_claim_of_a_year_is_shown_with_it_or_with_what_it_needs(town: Path) -> None:
+    more = 'claim = "So much"\nindicator = "posts"\nfigure = 3\nquantity = "level"\nuntil = "2010-12"\n'
+    late = 'claim = "So late"\nindicator = "posts"\ndirection = "rises"\nuntil = "2012-12"\n'
+    town.write_text(f"{town.read_text('utf-8')}\n[[expect]]\n{more}\n[[expect]]\n{late}", "utf-8")
+    words = ("run", town, "--pairs", 10, "--months", 24)
+    shown = " ".join(tillit(*words).stdout.split())
+    assert "(2010-12, level)" in shown
+    assert "(needs 36 months)" in shown
+    *_, level, later = pure_json(tillit(*words, "--json").stdout)["claims"]
+    assert (level["when"], level["until"], level["model"]["low"] > 2.0) == ("2010-12, level", "2010-12", True)
+    assert (later["outcome"], later["why"]) == ("not counted", "needs 36 months")
+
+
 def test_parameters_are_listed_with_their_ranges() -> None:
     rows = {row["name"]: row for row in pure_json(tillit("parameters", "--json").stdout)}
     assert rows["leaving.own_way"]["low"] < rows["leaving.own_way"]["high"]

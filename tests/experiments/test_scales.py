@@ -12,6 +12,8 @@ from experiments.scales import factor_between
         ("households/month", "households/year", 12.0),
         ("share", "percentage points", 100.0),
         ("share/year", "points", 100.0),
+        ("share", "%", 100.0),
+        ("households", "%", None),
         ("SEK/month", "MDKK/year", 12e-6),
         ("SEK/month", "DKK/month", 1.0),
         ("SEK/inhabitant/year", "SEK/inhabitant/year", 1.0),

@@ -22,7 +22,7 @@ def silent(_: int) -> None:
 
 def test_findings_are_those_of_a_comparison(hamlet: Scenario) -> None:
     questions = questions_of([hamlet])
-    found = judge_all(questions, figures_of(questions, PLAN, silent))
+    found = judge_all(questions, figures_of(questions, PLAN, silent), PLAN.months)
     assert found == judge(compare(hamlet.before(), hamlet, pairs=10, months=12))
 
 
@@ -52,6 +52,19 @@ def test_without_vectors_and_null_models_there_is_only_the_theory(hamlet: Scenar
     row = row_of(more)
     assert (row["assumptions"], row["null_models"]) == (None, {})
     assert (row["verdict"], row["model"]["median"], row["grade"]) == ("met", 2.0, "C")
+
+
+def test_row_says_the_year_and_why_a_claim_is_not_counted(tmp_path: Path) -> None:
+    claim = '[[expect]]\nclaim = "More"\nindicator = "posts"\ndirection = "rises"\nuntil = "2011-06"\n'
+    town = read_scenario(write_town(tmp_path, claims=claim))
+    (found,) = Inquiry(tuple(questions_of([town])), PLAN, nulls=False).ask(silent)
+    row = row_of(found)
+    assert (row["when"], row["until"], row["verdict"], row["why"]) == (
+        "2011-06",
+        "2011-06",
+        "not counted",
+        "needs 18 months",
+    )
 
 
 def test_as_many_worlds_are_run_as_were_announced(hamlet: Scenario) -> None:

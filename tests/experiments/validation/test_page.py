@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from experiments.validation.page import PARTS, gradient, renew, table, validation
+from experiments.validation.page import PARTS, gradient, null_figures, renew, table, validation
 from experiments.validation.record import read_record
 
 ROOT = Path(__file__).parents[3]
@@ -47,6 +47,21 @@ def test_unmet_claims_are_shown_too() -> None:
 def test_what_assumptions_leave_open_is_shown_when_it_is_known() -> None:
     known = {"median": -18.0, "low": -25.0, "high": -9.0, "vectors": 30}
     assert "-18.0 % (-25.0 … -9.0)" in validation(record(row(assumptions=known)))
+
+
+def test_year_of_a_claim_and_why_it_is_not_counted_are_shown() -> None:
+    nothing = {"unit": "", "median": None, "low": None, "high": None}
+    late = {"when": "2015-12", "model": nothing, "verdict": "not counted", "why": "needs 36 months"}
+    page = validation(record(row(**late)))
+    assert "| falls (2015-12) | - (needs 36 months) | not yet | not counted |" in page
+    assert "A month in parentheses ends the twelve months that are meant" in page
+
+
+def test_level_has_no_sign() -> None:
+    spread = {"unit": "households/year", "median": 107.0, "low": 101.0, "high": 120.0}
+    level = row(quantity="level", model=spread, null_models={"caseload_only": spread | {"verdict": "met"}})
+    assert "| 107 households/year (101 … 120) |" in validation(record(level))
+    assert "| 107 households/year (101 … 120) |" in null_figures(record(level))
 
 
 def test_claim_that_a_model_without_ties_meets_too_is_counted_apart() -> None:

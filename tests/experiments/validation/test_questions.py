@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from experiments.accounts import TWINS
+from experiments.question import Question
 from experiments.refused import RefusedError
 from experiments.scales import factor_between
-from experiments.validation.questions import Question, questions_of, towns_meant, towns_with_claims
+from experiments.validation.figures import Plan
+from experiments.validation.questions import asked_by_world, questions_of, towns_meant, towns_with_claims
 from model.indicators import INDICATORS
-from model.scenarios import Scenario
+from model.scenarios import Scenario, read_scenario
 from tests.experiments.validation.small_towns import write_town
 
 EVERY = questions_of(towns_with_claims())
@@ -23,6 +25,15 @@ def test_claim_about_a_town_is_held_against_the_town_as_it_was(hamlet: Scenario)
     for question in questions_of([hamlet]):
         assert question.own == hamlet
         assert question.than == hamlet.before()
+
+
+def test_own_past_and_level_need_no_second_world(tmp_path: Path) -> None:
+    past = 'claim = "More"\nindicator = "posts"\ndirection = "rises"\nsince = "2010-12"\nuntil = "2012-06"'
+    level = 'claim = "Four"\nindicator = "posts"\nfigure = 4\nquantity = "level"'
+    town = read_scenario(write_town(tmp_path, claims=f"[[expect]]\n{past}\n[[expect]]\n{level}\n"))
+    questions = questions_of([town])
+    assert [question.worlds for question in questions] == [(town, town)] * 2
+    assert asked_by_world(questions) == {town.digest: {("posts", 30), ("posts", 12), ("posts", None)}}
 
 
 def test_claims_of_both_twins_are_held_against_each_other() -> None:
@@ -50,9 +61,11 @@ def test_every_town_with_claims_is_meant_when_none_is_named() -> None:
 def test_claim_that_ships_can_be_measured(question: Question) -> None:
     claim = question.claim
     assert claim.source
-    indicator = INDICATORS.get(claim.indicator)
-    if indicator is not None and claim.unit not in {"", "%", "ratio"}:
-        assert factor_between(indicator.unit, claim.unit) is not None
+    if claim.indicator not in INDICATORS:
+        return
+    assert question.why_not_counted(Plan(pairs=1).months) == ""
+    if claim.is_level or claim.unit not in {"", "%", "ratio"}:
+        assert factor_between(INDICATORS[claim.indicator].unit, claim.unit) is not None
 
 
 @pytest.mark.parametrize("question", [it for it in EVERY if it.claim.figure is not None], ids=named)

@@ -47,6 +47,10 @@ BROKEN = Brokenness(
         "claim",
         "indicator",
         "figure",
+        "quantity",
+        "until",
+        "since",
+        "against",
         "continuity",
     )
 )
@@ -57,7 +61,13 @@ def good() -> dict[str, Any]:
     shares = {"unemployed": 0.5, "sick": 0.1, "language": 0.2, "social": 0.1, "waiting": 0.1}
     town = {"name": "here", "title": "Here", "start": "2004-01", "inhabitants": 20_000, "households": 300}
     event = {"kind": "reorganisation", "month": 3, "every": 6, "times": 2, "share": 0.5}
-    claim = {"claim": "It fell", "indicator": "payments", "figure": -25}
+    claim = {
+        "claim": "It fell",
+        "indicator": "payments",
+        "figure": -25,
+        "until": "2006-12",
+        "since": "2004-12",
+    }
     return {
         "town": {**town, "obstacles": shares},
         "staff": {"posts": 5, "turnover": 1.0},
