@@ -170,8 +170,7 @@ def test_year_in_another_town_is_the_same_calendar_year() -> None:
     later = village().variant({"town.start": "2011-01", "town.name": "later"})
     said = claim(figure=2.0, unit="ratio", until="2012-06", against="later")
     question = Question(said, village(), later)
-    months = [it.end for it in question.asked]
-    assert months[0] == months[1] + 12 * (2011 - int(village().town.start[:4]))
+    assert [it.end for it in question.asked] == [30, 18]
 
 
 def test_year_before_the_other_town_begins_is_not_counted() -> None:

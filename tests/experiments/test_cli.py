@@ -191,7 +191,10 @@ def test_accounts_say_which_claims_are_of_a_year_of_their_own() -> None:
     assert words in " ".join(tillit("accounts").stdout.split())
 
 
-def test_claim_of_a_year_is_shown_with_it_or_with_what_it_needs(town: Path) -> None:
+def test_claim_of_a_year_is_shown_with_it_or_with_what_it_needs(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     more = 'claim = "So much"\nindicator = "posts"\nfigure = 3\nquantity = "level"\nuntil = "2010-12"\n'
     late = 'claim = "So late"\nindicator = "posts"\ndirection = "rises"\nuntil = "2012-12"\n'
     town.write_text(f"{town.read_text('utf-8')}\n[[expect]]\n{more}\n[[expect]]\n{late}", "utf-8")
