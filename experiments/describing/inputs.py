@@ -78,6 +78,8 @@ def value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: AN
     extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     plain = isinstance(info.default, int | float | str) and info.default != ""
     default = "required" if info.is_required() else number(info.default) if plain else ""
+    if isinstance(info.default, bool):
+        return Value(name, "", "`true`, `false`", f"`{str(info.default).lower()}`", doc)
     for size in extras:
         if isinstance(size, Size):
             return Value(name, size.unit, *as_dates(size, default), with_note(doc, size.source))

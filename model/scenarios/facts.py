@@ -5,7 +5,15 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from agents.foundation.parameters import Grade
+from model.events import EVENTS
 from model.scenarios.errors import checked
+
+SWITCHES = {
+    field for event in EVENTS.values() for field, it in event.model_fields.items() if it.annotation is bool
+}
+"""Sizes of events that are yes or no."""
+
+YES_NO = f"for {', '.join(sorted(SWITCHES))} of an event"
 
 
 class Fact(BaseModel):
@@ -25,6 +33,12 @@ class Fact(BaseModel):
     """How well the source supports it."""
 
 
+def may_be_true(name: str) -> bool:
+    """Tell whether a truth value may stand under a name."""
+    place, _, field = name.rpartition(".")
+    return place == "mechanisms" or (place.startswith("event ") and field in SWITCHES)
+
+
 def without_sources(value: object, name: str, facts: list[Fact], problems: list[str]) -> object:
     """Return a value, or a table of values, without units, sources and grades.
 
@@ -37,9 +51,11 @@ def without_sources(value: object, name: str, facts: list[Fact], problems: list[
     facts, problems
         Where to put facts with sources, and what is wrong with them.
     """
-    if isinstance(value, bool) and not name.startswith("mechanisms."):
+    if isinstance(value, bool) and not may_be_true(name):
         # Python would take it for 0 or 1.
-        problems.append(f"{name} = {str(value).lower()}: a truth value stands in [mechanisms] only")
+        problems.append(
+            f"{name} = {str(value).lower()}: a truth value stands in [mechanisms] only, or {YES_NO}"
+        )
     if not isinstance(value, dict):
         return value
     table: dict[str, Any] = value
