@@ -64,6 +64,16 @@ class Office(Record):
     """Caseworkers at work, consultants among them."""
     posts: Annotated[int, Field("posts", 0, 2**31 - 1, "i4")]
     """Posts that the unit has money for."""
+    norm: Annotated[float, Field("cases/post", 0.0, 300.0)]
+    """Cases for each post by which posts are counted out; 0 without such a norm."""
+    norm_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months from one counting out to the next."""
+    norm_due: Annotated[int, Field("month", 0, 8191, "i4")]
+    """Month of the comparison in which the next one is due, 0 for the first."""
+    norm_fewer: Annotated[int, Field("0 or 1", 0, 1, "i4")]
+    """1 if posts become fewer by it, too."""
+    surplus: Annotated[int, Field("posts", 0, 2**31 - 1, "i4")]
+    """Posts that it found too many, and that are closed as they fall vacant."""
     seats: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
     """Rows of caseworkers in use, posts that were cut among them."""
     gone: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]

@@ -8,6 +8,7 @@ from agents.population import grow_and_age
 from agents.staffing import vacate
 from agents.tie import NOBODY
 from model.arrivals import coming
+from model.budget import give_up_vacant, keep_norms
 from model.child_cases import new_cases
 from model.ending import end_measures
 from model.events import EventRow, Units, happen
@@ -19,11 +20,13 @@ from model.unit import Unit
 def happen_all(town: Town, number: int) -> None:
     """Let the events of a month happen; `number` is 0 in the comparison's first month."""
     first: Office = town.office[0]
+    keep_norms(town, number)
     while first.next_event < len(town.events) and town.events[first.next_event].month <= number:
         event: EventRow = town.events[first.next_event]
         for index in range(len(town.office)):
             if town.office[index].posts > 0 and concerns(event, index, first):
                 happen(town.office[index], event)
+        keep_norms(town, number)
         first.next_event += 1
 
 
@@ -52,6 +55,7 @@ def has_room(town: Town, luck: Luck) -> bool:
 def adjust_posts(unit: Unit) -> None:
     """Create posts, vacant at first, or cut them: vacant ones first, then the newest colleagues'."""
     office: Office = unit.office[0]
+    give_up_vacant(unit)
     filled = 0
     for seat in range(office.seats):
         if unit.caseworkers[seat].post != Post.NONE:

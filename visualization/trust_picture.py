@@ -91,12 +91,23 @@ def standing(town: Municipality, people: list[View], ties: list[Tie]) -> dict[Vi
 
 def all_seats(town: Municipality) -> int:
     """Return the places for posts around the circle: the assistance unit's, then the children's."""
-    return town.scenario.most_posts + town.scenario.most_child_posts
+    return own_seats(town) + child_seats(town)
+
+
+def own_seats(town: Municipality) -> int:
+    """Return the places for the assistance unit's posts; by a norm there may be more than foreseen."""
+    return max(town.scenario.most_posts, int(town.town.office["seats"][0]))
+
+
+def child_seats(town: Municipality) -> int:
+    """Return the places for the child unit's posts."""
+    seats = int(town.town.office["seats"][1]) if town.town.has_children else 0
+    return max(town.scenario.most_child_posts, seats)
 
 
 def seat_of(town: Municipality, worker: Caseworker) -> int:
     """Return the place of a post around the circle."""
-    return worker.row + (town.scenario.most_posts if isinstance(worker, ChildWorker) else 0)
+    return worker.row + (own_seats(town) if isinstance(worker, ChildWorker) else 0)
 
 
 def level(trust: float) -> int:
@@ -165,8 +176,8 @@ def dots(color: str, points: list[Any], size: float) -> dict[str, Any]:
 def vacancies(town: Municipality, inks: Inks) -> dict[str, Any]:
     """Return the posts that nobody holds as empty rings."""
     seats = all_seats(town)
-    own = town.rows_of(Caseworker)["post"][: town.scenario.most_posts]
-    posts = np.concatenate([own, town.rows_of(ChildWorker)["post"][: town.scenario.most_child_posts]])
+    own = town.rows_of(Caseworker)["post"][: own_seats(town)]
+    posts = np.concatenate([own, town.rows_of(ChildWorker)["post"][: child_seats(town)]])
     empty = [caseworker_place(seat, seats) for seat in np.flatnonzero(posts == Post.VACANT).tolist()]
     ring = {"color": inks.paper, "borderColor": OTHERS["caseworker"], "borderWidth": 2}
     return {**dots(inks.paper, empty, 12), "itemStyle": ring, "z": 4}

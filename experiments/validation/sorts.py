@@ -54,6 +54,7 @@ SORTS: dict[str, Sort] = {
     "demographic_change": Sort.SURROUNDINGS,
     "pandemic": Sort.SURROUNDINGS,
     "agency_reorganisation": Sort.SURROUNDINGS,
+    "caseload_norm": Sort.STAFF,
 }
 """The sort of each kind of event, and of each rule of a setting. A test asks for every one."""
 

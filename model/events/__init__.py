@@ -17,11 +17,12 @@ from model.events.administrative_support import AdministrativeSupport, support
 from model.events.adult_education import AdultEducation, offer_courses
 from model.events.agency_reorganisation import AgencyReorganisation, upset_agency
 from model.events.automated_decisions import AutomatedDecisions, automate
+from model.events.caseload_norm import CaseloadNorm, set_norm
 from model.events.consultants import Consultants, seek_consultants
 from model.events.demographic_change import DemographicChange, change_population
 from model.events.duty_to_study import DutyToStudy, oblige_to_study
 from model.events.employment_programme import EmploymentProgramme, offer_programme
-from model.events.event import LAST_MONTH, Event
+from model.events.event import LAST_MONTH, Event, in_order
 from model.events.fraud_control import FraudControl, check_payments
 from model.events.hire_or_cut import MOST_POSTS, Posts, change_posts
 from model.events.housing_officer import HousingOfficer, help_to_homes
@@ -57,6 +58,7 @@ __all__ = [
     "AdultEducation",
     "AgencyReorganisation",
     "AutomatedDecisions",
+    "CaseloadNorm",
     "Consultants",
     "DemographicChange",
     "DutyToStudy",
@@ -89,6 +91,7 @@ __all__ = [
     "Units",
     "event_rows",
     "happen",
+    "in_order",
 ]
 
 EVENTS: dict[str, type[Event]] = {
@@ -120,14 +123,14 @@ EVENTS: dict[str, type[Event]] = {
     "demographic_change": DemographicChange,
     "pandemic": Pandemic,
     "agency_reorganisation": AgencyReorganisation,
+    "caseload_norm": CaseloadNorm,
 }
 """All events, by the word in scenario files."""
 
 
 def event_rows(events: Iterable[Event]) -> Rows:
     """Return events as the kernel reads them, in order of time, shape (events,)."""
-    rows = [event.row() for event in sorted(events, key=lambda event: event.month)]
-    return np.array(rows, EventRow.dtype)
+    return np.array([event.row() for event in in_order(events)], EventRow.dtype)
 
 
 @behaviour
@@ -189,3 +192,5 @@ def happen(office: Office, event: EventRow) -> None:  # noqa: C901, PLR0912, PLR
         fall_still(office, event)
     elif event.event == EventKind.AGENCY_REORGANISATION:
         upset_agency(office, event)
+    elif event.event == EventKind.CASELOAD_NORM:
+        set_norm(office, event)

@@ -1,5 +1,6 @@
 """Event: what all things that can happen to a town have in common."""
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -52,3 +53,8 @@ class Event(BaseModel):
         """Return a row of this kind and month."""
         code, units = int(self.code), int(self.units)
         return (self.month - 1, code, float(amount), float(share), int(months), float(extra), units)
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return events in the order in which they happen: of one month, a norm before what departs from it."""
+    return sorted(events, key=lambda event: (event.month, event.code != EventKind.CASELOAD_NORM))

@@ -62,3 +62,4 @@ def change_posts(office: Office, event: EventRow) -> None:
     """Give the office more posts, fewer, or a number of them."""
     amount = int(event.amount)
     office.posts = max(1, amount if event.extra == 1.0 else office.posts + amount)
+    office.surplus = 0  # what a norm found too many is not closed on top

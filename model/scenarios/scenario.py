@@ -10,7 +10,7 @@ from typing import Self
 
 from agents.foundation.records import Rows
 from agents.mechanisms import Mechanisms
-from model.events import MOST_POSTS, Event, Posts, UnitEvent, Units, event_rows
+from model.events import MOST_POSTS, CaseloadNorm, Event, Posts, UnitEvent, Units, event_rows, in_order
 from model.scenarios.children import Children
 from model.scenarios.claim import Claim
 from model.scenarios.errors import ScenarioError, screen
@@ -169,21 +169,32 @@ class Scenario:
 
     def posts_over_time(self) -> list[tuple[int, int]]:
         """Return the assistance unit's posts at the start, as month 0, and after each change."""
-        return self._course(self.posts, Units.ASSISTANCE, first=True) if self.posts else []
+        return self._course(self.posts, self.town.households, Units.ASSISTANCE) if self.posts else []
 
     def child_posts_over_time(self) -> list[tuple[int, int]]:
         """Return the child unit's posts at the start, as month 0, and after each change."""
         if self.children is None:
             return []
-        return self._course(self.children.first_posts, Units.CHILDREN, first=not self.posts)
+        return self._course(self.children.first_posts, self.children.cases, Units.CHILDREN)
 
-    def _course(self, posts: int, unit: Units, *, first: bool) -> list[tuple[int, int]]:
-        """Return the course of one unit's posts; events of no unit in particular are the first one's."""
+    def _course(self, posts: int, cases: int, unit: Units) -> list[tuple[int, int]]:
+        """Return the course of one unit's posts; under a norm, as if cases stayed as many as at the start."""
         course = [(0, posts)]
-        for event in self.events:
-            if isinstance(event, Posts) and (event.units & unit or (first and event.units == Units.FIRST)):
-                course.append((event.month, event.after(course[-1][1])))
+        least = -MOST_POSTS
+        for event in in_order(self.events):
+            before = course[-1][1]
+            if isinstance(event, Posts) and self._happens_to(event, unit):
+                course.append((event.month, max(least, event.after(before))))
+            elif isinstance(event, CaseloadNorm) and self._happens_to(event, unit):
+                # How many posts there are by then nobody can know; a cut leaves at least one.
+                least = 1
+                course.append((event.month, event.after(before, cases)))
         return course
+
+    def _happens_to(self, event: Event, unit: Units) -> bool:
+        """Tell whether an event happens to a unit; of no unit in particular, to the first that there is."""
+        first = Units.ASSISTANCE if self.posts else Units.CHILDREN
+        return bool(event.units & unit) or (event.units == Units.FIRST and unit == first)
 
     def rows(self) -> Rows:
         """Return the events as the kernel reads them, shape (events,)."""

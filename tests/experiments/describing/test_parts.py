@@ -80,6 +80,7 @@ def test_every_event_is_told_with_every_size() -> None:
 
 def test_event_says_unit_range_and_default_of_a_size() -> None:
     assert "- `share` (share of clients and contacts, 0 to 1, 0.6 if left out): " in events()
+    assert "- `fewer` (`true`, `false`, `true` if left out): " in events()
 
 
 def test_every_table_of_facts_is_told() -> None:

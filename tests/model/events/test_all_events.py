@@ -59,6 +59,11 @@ WRONG = [
     ("pandemic", {"depth": 0.95}),
     ("pandemic", {"months": 0}),
     ("agency_reorganisation", {"partner": "employers"}),
+    ("caseload_norm", {"cases": 4}),
+    ("caseload_norm", {"cases": 301}),
+    ("caseload_norm", {"each": 0}),
+    ("caseload_norm", {"fewer": "perhaps"}),
+    ("caseload_norm", {"unit": "all"}),
     ("agency_reorganisation", {"share": 1.2}),
 ]
 

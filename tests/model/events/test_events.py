@@ -74,6 +74,11 @@ DONE: list[tuple[str, dict[str, Any], dict[str, float]]] = [
             "upset_months": 6,
         },
     ),
+    (
+        "caseload_norm",
+        {"month": 5, "cases": 30, "each": 6},
+        {"norm": 30.0, "norm_months": 6, "norm_due": 4, "norm_fewer": 1},
+    ),
     ("setting", {"rule": "caseload_limit", "value": 40}, {"caseload_limit": 40.0}),
     ("setting", {"rule": "turnover", "value": 2}, {"resignations": 2.0}),
     ("setting", {"rule": "inflow", "value": 0.85}, {"inflow": 0.85}),
@@ -173,6 +178,11 @@ def test_repeated_reorganisation_is_expanded() -> None:
     repeated = an_event("reorganisation", month=3, every=18, times=4, share=0.2)
     assert [once.month for once in repeated.expanded()] == [3, 21, 39, 57]
     assert {once.row()[3] for once in repeated.expanded()} == {0.2}
+
+
+def test_norm_comes_before_what_departs_from_it_in_the_same_month() -> None:
+    rows = event_rows([an_event("posts", change=1), an_event("training"), an_event("caseload_norm")])
+    assert rows["event"].tolist() == [EventKind.CASELOAD_NORM, EventKind.POSTS, EventKind.TRAINING]
 
 
 def test_text_of_a_number_is_read_as_the_number() -> None:
