@@ -217,7 +217,7 @@ def test_herning_has_the_figures_of_its_account() -> None:
     town = read_scenario("herning")
     assert town.children is not None
     assert town.posts == 0
-    assert town.child_posts_over_time() == [(0, 4), (1, 6), (7, 8)]
+    assert town.child_posts_over_time() == [(0, 4), (1, 9)]
     said = {it.indicator: it.figure for it in town.expect}
     assert said["children_placed"] == -6.0
     assert said["municipal_cost"] == pytest.approx(-3_700_000 / 12, abs=1)
