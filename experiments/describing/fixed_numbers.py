@@ -17,6 +17,7 @@ ASIDE = ("agents.foundation.", "model.events.", "model.scenarios.")
 ARITHMETIC: dict[tuple[str, str], str] = {
     ("agents.learning", "brings"): "moves a draw between 0 and 1 to around 0, before it is spread",
     ("agents.placement", "placement_succeeds"): "what lies around a middle is twice as wide as to one side",
+    ("model.events.caseload_norm", "posts_for"): "rounds to whole posts",
     ("model.ledger", "book"): "rounds to whole kronor",
 }
 """Rules with numbers that weigh nothing, by module and name, and what the numbers do instead."""
