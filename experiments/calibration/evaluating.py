@@ -1,7 +1,7 @@
 """Evaluating: what the model gives for each target with one vector of values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -106,8 +106,8 @@ class Towns:
         found: NDArray[np.float64] = np.array(
             [[measure.figure(Lived(run, town.town.inhabitants, window)) for run in pair] for pair in runs]
         )
-        if target.compared is None:
-            alone: NDArray[np.float64] = found[:, 0]
+        if target.compared in {None, "level"}:
+            alone: NDArray[np.float64] = found[:, -1]
             return alone
         difference: NDArray[np.float64] = found[:, 1] - found[:, 0]
         if target.compared == "difference":
@@ -138,13 +138,8 @@ def situations_of(target: Target, months: int) -> tuple[Situation, ...]:
 
 
 def always_so_dense(scenario: Scenario, caseload: float) -> Scenario:
-    """Return a town that has always had so many households for each post, its own events kept."""
-    staff = scenario.staff.model_copy(update={"caseload": float(caseload), "posts": None})
-    return Scenario(
-        scenario.town,
-        staff,
-        scenario.policy,
-        scenario.mechanisms,
-        scenario.changed_parameters,
-        scenario.events,
-    )
+    """Return a town that has always had so many cases for each post, its own events kept."""
+    density = {"caseload": float(caseload), "posts": None}
+    if scenario.posts or scenario.children is None:
+        return replace(scenario, staff=scenario.staff.model_copy(update=density))
+    return replace(scenario, children=scenario.children.model_copy(update=density))

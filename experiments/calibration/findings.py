@@ -73,7 +73,8 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     if fit.draws is None:
         return frame
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
-    width = (q95 - q05) / (WITHIN * (frame["high"] - frame["low"]))
+    least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
+    width = (most - least) / WITHIN
     return frame.assign(median=median, q05=q05, q95=q95, width=width, identified=width < UNKNOWN)
 
 

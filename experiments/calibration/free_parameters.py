@@ -30,6 +30,8 @@ class FreeParameter:
     unit: str = ""
     whole: bool = False
     """Whether it takes whole numbers only."""
+    log: bool = False
+    """Whether equal ratios, and not equal differences, are equally likely beforehand."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,20 @@ class Space:
 
     def values(self, cube: Points) -> Points:
         """Return the values of points in the unit cube, shape (points, parameters)."""
-        low, high, whole = self._ends()
+        low, high, whole, log = self._ends()
         cube = np.clip(cube, 0.0, 1.0)
         steps = np.minimum(np.floor(low + cube * (high - low + 1.0)), high)
-        return np.where(whole, steps, low + cube * (high - low))
+        start, ratio = ratios(low, high, log)
+        even = np.where(log, start * ratio**cube, low + cube * (high - low))
+        return np.where(whole, steps, np.clip(even, low, high))
 
     def cube(self, values: Points) -> Points:
         """Return where values lie in the unit cube; a whole number lies in the middle of its part."""
-        low, high, whole = self._ends()
-        return np.where(whole, (values - low + 0.5) / (high - low + 1.0), (values - low) / (high - low))
+        low, high, whole, log = self._ends()
+        start, ratio = ratios(low, high, log)
+        powers = np.log(np.where(log, values, 1.0) / start) / np.log(ratio)
+        even = np.where(log, powers, (values - low) / (high - low))
+        return np.where(whole, (values - low + 0.5) / (high - low + 1.0), even)
 
     def snapped(self, cube: Points) -> Points:
         """Return the points that can be run: whole numbers in the middle of their part."""
@@ -74,9 +81,16 @@ class Space:
         """Return the space of some of the parameters, in the order of this one."""
         return Space(tuple(it for it in self.parameters if it.name in set(names)))
 
-    def _ends(self) -> tuple[Points, Points, NDArray[np.bool_]]:
-        low, high = (np.array([getattr(it, end) for it in self.parameters]) for end in ("low", "high"))
-        return low, high, np.array([it.whole for it in self.parameters])
+    def _ends(self) -> tuple[Points, Points, NDArray[np.bool_], NDArray[np.bool_]]:
+        names = ("low", "high", "whole", "log")
+        low, high, whole, log = (np.array([getattr(it, name) for it in self.parameters]) for name in names)
+        return low, high, whole, log
+
+
+def ratios(low: Points, high: Points, log: NDArray[np.bool_]) -> tuple[Points, Points]:
+    """Return the lower ends and the ratios of the ends of logarithmic ranges; harmless numbers of others."""
+    start = np.where(log, low, 1.0)
+    return start, np.where(log, high, np.e) / start
 
 
 def space_of(free: Free, problems: list[str]) -> Space:
@@ -89,6 +103,9 @@ def space_of(free: Free, problems: list[str]) -> Space:
             problems.append(f"[free.ranges]: there is no parameter {name!r}; {nearest(name, DECLARED)}")
         elif name not in chosen:
             problems.append(f"[free.ranges]: {name} is not among the free parameters")
+    problems += [
+        f"[free] log: {name} is not among the free parameters" for name in free.log if name not in chosen
+    ]
     return Space(tuple(declared(name, free, problems) for name in chosen))
 
 
@@ -111,4 +128,12 @@ def declared(name: str, free: Free, problems: list[str]) -> FreeParameter:
             f"[free.ranges]: {name} = [{low:g}, {high:g}]: must be two ends, the lower first, within "
             f"{it.par.low:g} to {it.par.high:g} {it.par.unit} (source: {it.par.source})"
         )
-    return FreeParameter(name, float(low), float(high), float(it.default), it.par.unit, it.kind is int)
+    log, whole = name in free.log, it.kind is int
+    if log and (whole or low <= 0.0):
+        wrong = "takes whole numbers only" if whole else f"begins at {low:g}"
+        problems.append(
+            f"[free] log: {name} {wrong}, and so has no ratios; "
+            "take it out of `log`, or give it a lower end above 0 in [free.ranges]"
+        )
+        log = False
+    return FreeParameter(name, float(low), float(high), float(it.default), it.par.unit, whole, log)

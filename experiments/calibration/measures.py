@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.child import Form
 from agents.client import Destination
 from experiments.frames import YEAR
-from model.counts import Count
+from model.counts import UNIT, ChildCount, Count
 from model.indicators import INDICATORS
 from model.simulation import Run
 
@@ -121,6 +122,42 @@ def exits_to_work(it: Lived) -> float:
     return float(it.run.counts[:, columns].sum())
 
 
+def moved_on(it: Lived) -> float:
+    """Return the exits a year to work, subsidised or not, activity support and sickness benefit."""
+    exits = it.run.counts[it.window][:, [Count.EXITS + kind for kind in MOVED_ON]]
+    return float(YEAR * exits.sum(axis=1).mean())
+
+
+MOVED_ON = (
+    Destination.WORK,
+    Destination.SUBSIDISED_WORK,
+    Destination.ACTIVITY_SUPPORT,
+    Destination.SICKNESS_BENEFIT,
+)
+"""Where an evaluation that counts who was moved on to another support or to work counts exits to."""
+
+
+def children_in_care(it: Lived) -> float:
+    """Return the placed children over all child cases, in percent."""
+    counts = children_of(it)
+    placed = sum(counts[ChildCount.IN_FORM + form] for form in Form if form != Form.HOME)
+    children = counts[ChildCount.CHILDREN]
+    return float(100.0 * placed / children) if children else np.nan
+
+
+def family_breakdowns(it: Lived) -> float:
+    """Return how many of the placements in families that ended broke down, in percent."""
+    counts = children_of(it)
+    ends, broken = counts[ChildCount.FAMILY_ENDS], counts[ChildCount.FAMILY_BREAKDOWNS]
+    return float(100.0 * broken / ends) if ends else np.nan
+
+
+def children_of(it: Lived) -> NDArray[np.float64]:
+    """Return the sums of the child unit's counts over the months that count."""
+    sums: NDArray[np.float64] = it.run.counts[it.window, UNIT:].sum(axis=0)
+    return sums
+
+
 OWN = (
     Measure(
         "new_spell",
@@ -134,6 +171,19 @@ OWN = (
     ),
     Measure("paid_per_household", "SEK/month", "payments over households on assistance", paid),
     Measure("exits_to_work", "households", "exits to work or subsidised work, all months", exits_to_work),
+    Measure(
+        "moved_on",
+        "households/year",
+        "exits to work, activity support or sickness benefit, a year",
+        moved_on,
+    ),
+    Measure("children_in_care", "%", "placed children over child cases", children_in_care),
+    Measure(
+        "family_breakdowns",
+        "%",
+        "placements in foster families and networks that broke down, over those that ended",
+        family_breakdowns,
+    ),
     Measure(
         "calm_years",
         "% of years",

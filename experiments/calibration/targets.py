@@ -62,15 +62,18 @@ class Target(Table):
     town: Annotated[str, Field(max_length=500)] = "standard"
     """Town of the model, or a scenario file, to measure in."""
     caseload: Annotated[tuple[Caseload, ...], BeforeValidator(as_list), Field(max_length=20)] = ()
-    """Households for each post, in towns that have always had so many; their mean counts. Empty: as it is."""
+    """Cases for each post, in towns that have always had so many; their mean counts. Empty: as it is.
+
+    Households; children in a town that has a child unit only.
+    """
     changes: dict[str, Value] = Field(default_factory=dict)
     """How the town differs from its file, as in a variant."""
     treatment: dict[str, Value] = Field(default_factory=dict)
     """What is done from month 1 in a second world that begins with the same people."""
     acts: bool = False
     """Whether what the town's file does is the treatment."""
-    compared: Literal["percent", "difference"] | None = None
-    """How the treated world is compared with the other."""
+    compared: Literal["percent", "difference", "level"] | None = None
+    """How the treated world is compared with the other; ``level``: not at all, its own figure counts."""
     months: Months | None = None
     """How long to run; the file's own number if left out."""
     last: Months | Literal[12] | None = None
@@ -80,7 +83,10 @@ class Target(Table):
     def _compares_two_worlds(self) -> Self:
         treated = bool(self.treatment) or self.acts
         if treated and self.compared is None:
-            message = 'has a treatment; say how the worlds are compared: compared = "percent" or "difference"'
+            message = (
+                "has a treatment; say how the worlds are compared: "
+                'compared = "percent", "difference", or "level" for the treated world alone'
+            )
             raise ValueError(message)
         if self.compared is not None and not treated:
             message = "compares two worlds; say what is done in the second: `treatment` or `acts = true`"
@@ -95,6 +101,8 @@ class Free(Table):
     """Names in ``tillit parameters``, ``*`` for anything. Empty: all that are derived or assumed."""
     ranges: dict[str, tuple[float, float]] = Field(default_factory=dict)
     """Narrower ranges than the declarations'."""
+    log: tuple[str, ...] = ()
+    """Parameters of which equal ratios are equally likely, as suits a rate that is known to an order only."""
     most: Annotated[int, Field(ge=1, le=60, description="a whole number from 1 to 60")] = 30
     """If more are free, so many are chosen that move the targets most."""
 

@@ -49,3 +49,17 @@ def test_several_caseloads_are_averaged(town: Path) -> None:
 def test_what_the_town_did_can_be_the_treatment(town: Path) -> None:
     posts = towns(town, {"measure": "posts", "acts": True, "compared": "percent", "last": 12})
     assert posts({})[0, 0] == pytest.approx(50.0)
+
+
+def test_a_level_is_the_treated_world_s_own_figure(town: Path) -> None:
+    both = {"measure": "posts", "treatment": {"staff.posts": 9}}
+    own, change = (towns(town, both | {"compared": how})({}) for how in ("level", "difference"))
+    before = towns(town, {"measure": "posts"})({})
+    np.testing.assert_allclose(own, 9.0)
+    np.testing.assert_allclose(own - change, before)
+
+
+def test_a_caseload_is_the_children_s_in_a_town_with_children_only() -> None:
+    asked = {"measure": "children", "town": "herning", "caseload": [20]}
+    situation = towns(Path("herning"), asked).situations[0][0]
+    assert situation.worlds({})[0].children.first_posts == 10  # type: ignore[union-attr]

@@ -1,6 +1,7 @@
 """Free parameters: the unit cube and what its points mean."""
 
 import numpy as np
+import pytest
 
 from experiments.calibration.free_parameters import space_of
 from experiments.calibration.history_matching import spread
@@ -19,6 +20,35 @@ def test_whole_numbers_are_whole_equally_likely_and_within_their_ends() -> None:
     found, times = np.unique(values, return_counts=True)
     assert found.tolist() == [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
     assert times.max() - times.min() <= 1
+
+
+def test_of_a_logarithmic_range_equal_ratios_are_equally_likely() -> None:
+    free = Free(
+        parameters=("returning.work", "leaving.steepness"),
+        ranges={"returning.work": (0.008, 0.08)},
+        log=("returning.work",),
+    )
+    problems: list[str] = []
+    space = space_of(free, problems)
+    values = space.values(np.linspace(0.0, 1.0, 3)[:, None].repeat(2, axis=1))[:, 0]
+    assert problems == []
+    np.testing.assert_allclose(values, [0.008, np.sqrt(0.008 * 0.08), 0.08])
+    np.testing.assert_allclose(space.cube(space.values(np.full((1, 2), 0.3)))[0, 0], 0.3)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("leaving.employers", "begins at 0"),
+        ("leaving.steepness", "whole numbers"),
+        ("stress.load", "not among the free"),
+    ],
+)
+def test_what_has_no_ratios_cannot_be_logarithmic(name: str, words: str) -> None:
+    problems: list[str] = []
+    space_of(Free(parameters=("leaving.*",), log=(name,)), problems)
+    assert len(problems) == 1
+    assert words in problems[0]
 
 
 def test_without_names_everything_derived_or_assumed_is_free() -> None:

@@ -7,7 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from agents.child import Form
+from agents.client import Destination
 from experiments.calibration.measures import MEASURES, Lived
+from model.counts import COUNTS, UNIT, ChildCount, Count
 from model.history import Life
 
 
@@ -48,3 +51,31 @@ def test_shares_are_measured_in_percent() -> None:
     assert MEASURES["long_term_share"].unit == "%"
     assert MEASURES["turnover"].unit == "%/year"
     assert MEASURES["households"].unit == "households"
+
+
+def counted(**columns: float) -> Any:  # noqa: ANN401 - stands for a run
+    """Return a run of two years in which every month counts the same."""
+    counts = np.zeros((24, COUNTS))
+    for name, value in columns.items():
+        child = name in ChildCount.__members__
+        counts[:, UNIT + ChildCount[name] if child else Count[name]] = value
+    return SimpleNamespace(counts=counts)
+
+
+def test_moving_on_is_work_and_two_supports_a_year_and_nothing_else() -> None:
+    run = counted()
+    run.counts[:, Count.EXITS :][:, [int(to) for to in Destination if to > 0]] = 1.0
+    assert given("moved_on", run) == 4 * 12
+
+
+def test_children_in_care_are_those_in_any_form_but_home() -> None:
+    run = counted(CHILDREN=10.0)
+    run.counts[:, UNIT + ChildCount.IN_FORM + Form.HOME] = 7.0
+    run.counts[:, UNIT + ChildCount.IN_FORM + Form.INSTITUTION] = 1.0
+    run.counts[:, UNIT + ChildCount.IN_FORM + Form.FOSTER] = 2.0
+    assert given("children_in_care", run) == pytest.approx(30.0)
+
+
+def test_breakdowns_are_a_share_of_the_placements_that_ended() -> None:
+    assert given("family_breakdowns", counted(FAMILY_BREAKDOWNS=1.0, FAMILY_ENDS=4.0)) == 25.0
+    assert np.isnan(given("family_breakdowns", counted()))
