@@ -116,6 +116,13 @@ def paid(it: Lived) -> float:
     return float(it.mean("payments") / households) if households else np.nan
 
 
+def level_change(it: Lived) -> float:
+    """Return how far the households of the last year lie above those of the first, in percent."""
+    households = it.run.counts[:, Count.HOUSEHOLDS]
+    first, last = households[:YEAR].mean(), households[-YEAR:].mean()
+    return float(100.0 * (last / first - 1.0)) if first else np.nan
+
+
 def exits_to_work(it: Lived) -> float:
     """Return the exits to work, subsidised or not, in all months."""
     columns = [Count.EXITS + kind for kind in (Destination.WORK, Destination.SUBSIDISED_WORK)]
@@ -170,6 +177,7 @@ OWN = (
         "stock_exit", "%/month", "exits of the first month's stock over a year", stock_exit, history=True
     ),
     Measure("paid_per_household", "SEK/month", "payments over households on assistance", paid),
+    Measure("level_change", "%", "households of the run's last year against its first", level_change),
     Measure("exits_to_work", "households", "exits to work or subsidised work, all months", exits_to_work),
     Measure(
         "moved_on",

@@ -79,3 +79,9 @@ def test_children_in_care_are_those_in_any_form_but_home() -> None:
 def test_breakdowns_are_a_share_of_the_placements_that_ended() -> None:
     assert given("family_breakdowns", counted(FAMILY_BREAKDOWNS=1.0, FAMILY_ENDS=4.0)) == 25.0
     assert np.isnan(given("family_breakdowns", counted()))
+
+
+def test_the_level_is_the_last_year_against_the_first() -> None:
+    run = counted(HOUSEHOLDS=100.0)
+    run.counts[12:, Count.HOUSEHOLDS] = 90.0
+    assert given("level_change", run) == pytest.approx(-10.0)
