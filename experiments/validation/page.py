@@ -4,12 +4,14 @@ A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
 all of them again, and a test compares them with the record.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from experiments.calibration.reading import read_targets
 from experiments.claimed import YEARS
+from experiments.validation import plausible_page
 from experiments.validation.continuity import MOST, drop
+from experiments.validation.markdown import table
 from experiments.validation.null_models import NULL_MODELS
 from experiments.validation.record import Record
 from experiments.validation.sorts import Sort
@@ -31,13 +33,6 @@ LEGEND = (
     "null model, which leaves something out, meets the claim as well: **a claim that a null model meets too "
     "is no evidence for the theory.** The verdict is about the model as it is, and only about chance."
 )
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a Markdown table."""
-    columns = list(head)
-    lines = [columns, ["---"] * len(columns), *(list(row) for row in rows)]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 def recorded_rows(record: Record) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -182,6 +177,8 @@ PARTS: dict[str, Callable[[Record], str]] = {
     "null figures": null_figures,
     "gradient": gradient,
     "calibrated": calibrated,
+    "fit": lambda _: plausible_page.fit(),
+    "left open": lambda _: plausible_page.left_open(),
 }
 """The generated parts by name."""
 

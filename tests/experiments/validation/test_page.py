@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from experiments.validation.page import PARTS, gradient, null_figures, renew, table, validation
+from experiments.validation.markdown import table
+from experiments.validation.page import PARTS, gradient, null_figures, renew, validation
 from experiments.validation.record import read_record
 
 ROOT = Path(__file__).parents[3]
