@@ -129,21 +129,6 @@ def exits_to_work(it: Lived) -> float:
     return float(it.run.counts[:, columns].sum())
 
 
-def moved_on(it: Lived) -> float:
-    """Return the exits a year to work, subsidised or not, activity support and sickness benefit."""
-    exits = it.run.counts[it.window][:, [Count.EXITS + kind for kind in MOVED_ON]]
-    return float(YEAR * exits.sum(axis=1).mean())
-
-
-MOVED_ON = (
-    Destination.WORK,
-    Destination.SUBSIDISED_WORK,
-    Destination.ACTIVITY_SUPPORT,
-    Destination.SICKNESS_BENEFIT,
-)
-"""Where an evaluation that counts who was moved on to another support or to work counts exits to."""
-
-
 def children_in_care(it: Lived) -> float:
     """Return the placed children over all child cases, in percent."""
     counts = children_of(it)
@@ -179,12 +164,6 @@ OWN = (
     Measure("paid_per_household", "SEK/month", "payments over households on assistance", paid),
     Measure("level_change", "%", "households of the run's last year against its first", level_change),
     Measure("exits_to_work", "households", "exits to work or subsidised work, all months", exits_to_work),
-    Measure(
-        "moved_on",
-        "households/year",
-        "exits to work, activity support or sickness benefit, a year",
-        moved_on,
-    ),
     Measure("children_in_care", "%", "placed children over child cases", children_in_care),
     Measure(
         "family_breakdowns",

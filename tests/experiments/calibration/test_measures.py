@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from agents.child import Form
-from agents.client import Destination
 from experiments.calibration.measures import MEASURES, Lived
 from model.counts import COUNTS, UNIT, ChildCount, Count
 from model.history import Life
@@ -60,12 +59,6 @@ def counted(**columns: float) -> Any:  # noqa: ANN401 - stands for a run
         child = name in ChildCount.__members__
         counts[:, UNIT + ChildCount[name] if child else Count[name]] = value
     return SimpleNamespace(counts=counts)
-
-
-def test_moving_on_is_work_and_two_supports_a_year_and_nothing_else() -> None:
-    run = counted()
-    run.counts[:, Count.EXITS :][:, [int(to) for to in Destination if to > 0]] = 1.0
-    assert given("moved_on", run) == 4 * 12
 
 
 def test_children_in_care_are_those_in_any_form_but_home() -> None:
