@@ -21,6 +21,7 @@ from agents.staying import Turn, live_placed
 from agents.support import skill
 from agents.tie import NOBODY, Tie, felt_trust
 from model.child_cases import end_child_case
+from model.child_history import AFTER_TURN, ChildEvent, tell_child
 from model.child_observers import observe_child, observe_end, observe_turn
 from model.counts import ChildCount, Count
 from model.ledger import Entry, Party, book
@@ -44,12 +45,15 @@ def meet_families(town: Town, unit: Unit, now: Now) -> None:
         answer_crisis(unit, child, tie, now)
         meet_family(unit, child, tie, now)
         trust = felt_trust(tie, now.on.continuity, now.a.bonds) if tie.seat != NOBODY else 0.0
-        decide_where_to_live(unit, child, tie, trust, now)
+        event = decide_where_to_live(unit, child, tie, trust, now)
         if complains(child, trust, now.luck, now.a.complaints):
             now.tally[ChildCount.COMPLAINTS] += 1
-        pay_for_child(child, office, town.child_costs[child.form], now)
+        paid = pay_for_child(child, office, town.child_costs[child.form], now)
         observe_child(child, tie, now)
         end = close_case(child, now.luck, now.a.closing)
+        if len(town.child_lives) > 0:
+            tell_child(town.child_lives[office.told], child, tie, now.number + 1, paid, event, end)
+            office.told += 1
         if end != End.OPEN:
             observe_end(child, end, now)
             end_child_case(unit, child, tie)
@@ -86,17 +90,26 @@ def meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
 
 
 @stage
-def decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: Now) -> None:
-    """Support a family at home or place the child; let a placement go on, break down or end."""
+def decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: Now) -> int:
+    """Support a family at home or place the child; let a placement go on, break down or end.
+
+    Returns
+    -------
+    int
+        The `ChildEvent` that it was.
+    """
     known = knows(child, trust, now.a.placing)
     family_care = unit.reach[tie.seat, FAMILY_CARE]
     if child.form == Form.HOME:
         support_family(child, known, now.luck, now.a.prevention)
-        if place_out(child, known, family_care, now.luck, now.a.placing) != Form.HOME:
-            now.tally[ChildCount.ACUTE if child.acute == 1 else ChildCount.PLANNED] += 1
-            if child.acute == 1:
-                be_frustrated(child, now.a.complaints.upheaval)
-        return
+        if place_out(child, known, family_care, now.luck, now.a.placing) == Form.HOME:
+            return ChildEvent.NONE
+        if child.acute == 0:
+            now.tally[ChildCount.PLANNED] += 1
+            return ChildEvent.PLACED_PLANNED
+        now.tally[ChildCount.ACUTE] += 1
+        be_frustrated(child, now.a.complaints.upheaval)
+        return ChildEvent.PLACED_ACUTELY
     form = child.form * 1
     turn = live_placed(
         child, known, family_care, unit.office[0].planning, now.luck, now.a.staying, now.a.placing
@@ -104,15 +117,19 @@ def decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: 
     if turn == Turn.BROKE_DOWN:
         be_frustrated(child, now.a.complaints.upheaval)
     observe_turn(form, turn, now)
+    event: int = AFTER_TURN[turn]
+    return event
 
 
 @stage
-def pay_for_child(child: Child, office: Office, cost: float, now: Now) -> None:
-    """Pay a month of the placement, or of preventive support at home."""
+def pay_for_child(child: Child, office: Office, cost: float, now: Now) -> float:
+    """Pay a month of the placement, or of preventive support at home; return how much."""
     amount = cost * office.prices
     if child.form == Form.HOME:
-        if child.supported == 1:
-            book(now.page, Entry.PREVENTION, Party.MUNICIPALITY, Party.EMPLOYERS, amount)
-        return
+        if child.supported == 0:
+            return 0.0
+        book(now.page, Entry.PREVENTION, Party.MUNICIPALITY, Party.EMPLOYERS, amount)
+        return amount
     payee = Party.EMPLOYERS if child.form == Form.INSTITUTION else Party.HOUSEHOLDS
     book(now.page, Entry.NETWORK_CARE + child.form - Form.NETWORK, Party.MUNICIPALITY, payee, amount)
+    return amount

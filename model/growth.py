@@ -31,6 +31,9 @@ def with_more_room(town: Town) -> Town:
         return with_more_child_seats(town, int(town.office[1]["posts"]))
     if len(town.lives) and office["told"] + len(town.clients) > len(town.lives):
         return town._replace(lives=longer(town.lives, 2 * len(town.lives) + len(town.clients)))
+    if len(town.child_lives) and town.office[1]["told"] + len(town.children) > len(town.child_lives):
+        rows = 2 * len(town.child_lives) + len(town.children)
+        return town._replace(child_lives=longer(town.child_lives, rows))
     if town.has_children and children_soon(town) > len(town.children):
         return with_more_children(town, 2 * children_soon(town))
     return with_more_rows(town)

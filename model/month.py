@@ -120,6 +120,7 @@ def borrowed(town: Town) -> Town:
         lent(town.child_reach),
         lent(town.child_wanted),
         lent(town.child_costs),
+        lent(town.child_lives),
     )
 
 

@@ -69,7 +69,7 @@ class Municipality(mesa.Model):
     events
         Further events.
     history
-        Whether every household's life is written down; see `lives`.
+        Whether the life of every household and child is written down; see `lives` and `child_lives`.
     philox
         Whether to draw with the checking generator.
     **kwargs
@@ -201,7 +201,12 @@ class Municipality(mesa.Model):
     @property
     def lives(self) -> Rows:
         """Households' lives so far, shape (rows,) of `model.history.Life`; empty without `history`."""
-        return self.town.lives[: int(self.town.office["told"][0])]
+        return self.town.told_lives
+
+    @property
+    def child_lives(self) -> Rows:
+        """Children's lives so far, shape (rows,) of `model.child_history.ChildLife`; as `lives`."""
+        return self.town.told_child_lives
 
     def rows_of(self, kind: type[View]) -> Rows:
         """Return the rows that agents of a class look at."""

@@ -48,6 +48,8 @@ def has_room(town: Town, luck: Luck) -> bool:
         unit: Office = town.office[1]
         if unit.posts > len(town.child_workers) or unit.rows + new_cases(unit, luck) > len(town.children):
             return False
+        if len(town.child_lives) > 0 and unit.told + len(town.children) > len(town.child_lives):
+            return False
     return len(town.lives) == 0 or office.told + len(town.clients) <= len(town.lives)
 
 

@@ -18,6 +18,7 @@ from agents.client import DESTINATIONS, OBSTACLES, State
 from agents.foundation.records import Rows
 from agents.mechanisms import Mechanisms
 from model.assumptions import Assumptions, assume, for_children
+from model.child_history import ChildLife
 from model.counts import COUNTS
 from model.events import event_rows
 from model.founding import furnish, settle_people
@@ -81,7 +82,9 @@ class Run(NamedTuple):
     ledger: NDArray[np.int64]
     """Ledger, shape (months, ENTRIES, PARTIES)."""
     lives: Rows
-    """Histories, shape (rows,); empty unless asked for."""
+    """Households' histories, shape (rows,) of `model.history.Life`; empty unless asked for."""
+    child_lives: Rows
+    """Children's histories, shape (rows,) of `model.child_history.ChildLife`; empty unless asked for."""
 
 
 def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = None) -> Town:
@@ -159,13 +162,14 @@ def begin(scenario: Scenario, town: Town, *, months: int, history: bool = False)
     months
         Months that the ledger and the counts have room for.
     history
-        Whether to write every household's life down.
+        Whether to write down the life of every household and of every child.
     """
     return town.copied(
         events=event_rows(scenario.events),
         ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
         counts=np.zeros((months, COUNTS)),
         lives=np.zeros(len(town.clients) if history else 0, Life.dtype),
+        child_lives=np.zeros(len(town.children) if history else 0, ChildLife.dtype),
     )
 
 
@@ -216,7 +220,7 @@ def simulate(scenario: Scenario, key: np.uint64, *, months: int, history: bool =
     months
         How long.
     history
-        Whether to write every household's life down.
+        Whether to write down the life of every household and of every child.
     """
     place = Place.of(scenario)
     return run_world(place, scenario, settled(place, key), key, months=months, history=history)
@@ -228,4 +232,4 @@ def run_world(
     """Run one world from a settled town, which stays as it is."""
     world = begin(scenario, town, months=months, history=history)
     world = advance(world, place, key, page=0, months=months)
-    return Run(world.counts, world.ledger, world.lives[: int(world.office["told"][0])])
+    return Run(world.counts, world.ledger, world.told_lives, world.told_child_lives)

@@ -20,6 +20,7 @@ from agents.office import Office
 from agents.partnership import PAGES
 from agents.queue import CLASSES
 from agents.tie import Tie
+from model.child_history import ChildLife
 from model.counts import COUNTS
 from model.events.row import EventRow
 from model.history import Life
@@ -93,7 +94,7 @@ class Town(NamedTuple):
     counts: NDArray[np.float64]
     """Counts, shape (M, COUNTS)."""
     lives: Rows
-    """Histories, shape (rows,); empty unless asked for."""
+    """Households' histories, shape (rows,); empty unless asked for."""
     children: Rows
     """Child cases, shape (K,) with K rows for children; 0 in a town without such a unit."""
     child_ties: Rows
@@ -118,11 +119,23 @@ class Town(NamedTuple):
     """Hours of meetings by class of the queue, shape (Q, CLASSES)."""
     child_costs: NDArray[np.float64]
     """What a month costs by form, at home with preventive support; SEK of 2020, shape (FORMS,)."""
+    child_lives: Rows
+    """Children's histories, shape (rows,); empty unless asked for."""
 
     @property
     def has_children(self) -> bool:
         """Whether there is a child and family unit."""
         return len(self.office) > 1
+
+    @property
+    def told_lives(self) -> Rows:
+        """The rows of `lives` that are written."""
+        return self.lives[: int(self.office["told"][0])]
+
+    @property
+    def told_child_lives(self) -> Rows:
+        """The rows of `child_lives` that are written."""
+        return self.child_lives[: int(self.office["told"][-1])]
 
     def copied(self, **changes: NDArray[Any]) -> "Town":
         """Return a town of its own with the same people, and some arrays replaced."""
@@ -204,6 +217,7 @@ def empty_town(
         child_reach=np.zeros((child_rows + 1, PARTNERS)),
         child_wanted=np.zeros((child_rows, CLASSES)),
         child_costs=np.zeros(FORMS),
+        child_lives=np.zeros(0, ChildLife.dtype),
     )
     town.clients["person"] = -1
     town.children["person"] = -1

@@ -14,9 +14,9 @@ PLACEMENTS = (Entry.NETWORK_CARE, Entry.FOSTER_CARE, Entry.OWN_RESIDENCE, Entry.
 
 WHERE: dict[Form, dict[str, str]] = {
     Form.NETWORK: labelled("I nätverkshem", "I netværkspleje", "In their network"),
-    Form.FOSTER: labelled("I familjehem", "I familiepleje", "In foster families"),
+    Form.FOSTER: labelled("I familjehem", "I plejefamilie", "In foster families"),
     Form.RESIDENCE: labelled("I eget boende med stöd", "På eget værelse", "In a room of their own"),
-    Form.INSTITUTION: labelled("På institution", "På institution (døgn)", "In institutions"),
+    Form.INSTITUTION: labelled("På institution (HVB)", "På døgninstitution", "In institutions"),
 }
 """Labels of the children in each form of placement."""
 
