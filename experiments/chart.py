@@ -1,4 +1,4 @@
-"""Chart: payments, caseload, trust and turnover in both worlds."""
+"""Chart: payments, caseload, trust and turnover in both worlds; of the units that the towns have."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PANELS = ("payments", "caseload", "client_trust", "turnover")
 CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_turnover")
-"""The same for a town of which only the children are looked at."""
+"""The same for a child and family unit."""
 COLOURS = ("#7a7a7a", "#0b6e8a")
 """Of the two worlds; they differ in lightness too."""
 MILLION = 1_000_000.0
@@ -25,15 +25,22 @@ LOOKING_BACK = ("turnover", "child_turnover")
 
 def draw(comparison: Comparison) -> Figure:
     """Return the figure: medians as lines, 90 % of the pairs as bands."""
-    figure = Figure(figsize=(10.0, 6.4), layout="constrained")
-    assists = comparison.a.world.scenario.posts or comparison.b.world.scenario.posts
-    panels = PANELS if assists else CHILD_PANELS
-    for axes, name in zip(figure.subplots(2, 2).flat, panels, strict=True):
+    panels = panels_of(comparison)
+    rows = len(panels) // 2
+    figure = Figure(figsize=(10.0, 3.2 * rows), layout="constrained")
+    for axes, name in zip(figure.subplots(rows, 2).flat, panels, strict=True):
         draw_panel(axes, comparison, name)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
     figure.suptitle(heading(comparison), fontsize=12)
     return figure
+
+
+def panels_of(comparison: Comparison) -> tuple[str, ...]:
+    """Return the indicators that are drawn: those of the units that the towns have."""
+    towns = [it.world.scenario for it in (comparison.a, comparison.b)]
+    households = PANELS if any(town.posts for town in towns) else ()
+    return (*households, *(CHILD_PANELS if any(town.children for town in towns) else ()))
 
 
 def heading(comparison: Comparison) -> str:

@@ -57,12 +57,15 @@ class Comparison:
         How they were run.
     lives
         Histories of households, by pair and side (0 for `a`, 1 for `b`).
+    child_lives
+        Histories of children, the same way.
     """
 
     a: Outcome
     b: Outcome
     plan: Plan
     lives: dict[tuple[int, int], Rows] = field(default_factory=dict, repr=False)
+    child_lives: dict[tuple[int, int], Rows] = field(default_factory=dict, repr=False)
 
     @property
     def pairs(self) -> int:

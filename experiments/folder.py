@@ -15,7 +15,7 @@ from pyarrow import csv, parquet
 
 from experiments.comparison import Comparison
 from experiments.frames import ledger_by_year, monthly_by_column
-from experiments.lives import lives_of
+from experiments.lives import child_lives_of, lives_of
 from experiments.manifest import Manifest
 from experiments.refused import RefusedError
 
@@ -40,12 +40,20 @@ def write_results(folder: Path, comparison: Comparison, manifest: Manifest) -> N
         table = pa.Table.from_pandas(frame, preserve_index=False)
         csv.write_csv(table, folder / f"{name}.csv")
         parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
-    if comparison.lives:
-        parquet.write_table(lives_of(comparison), folder / "lives.parquet", compression="zstd")
+    write_lives(folder, comparison)
     # The same run gives the same picture, byte for byte.
     with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
         comparison.plot().savefig(folder / "chart.svg", metadata={"Date": None})
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+
+
+def write_lives(folder: Path, comparison: Comparison) -> None:
+    """Write the histories that were kept, of households and of children, where there are any."""
+    if any(len(rows) for rows in comparison.lives.values()):
+        parquet.write_table(lives_of(comparison), folder / "lives.parquet", compression="zstd")
+    if any(len(rows) for rows in comparison.child_lives.values()):
+        table = child_lives_of(comparison)
+        parquet.write_table(table, folder / "child_lives.parquet", compression="zstd")
 
 
 @contextmanager

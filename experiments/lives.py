@@ -1,13 +1,26 @@
-"""Lives: the same households in both worlds, month by month."""
+"""Lives: the same households, and the same children, in both worlds, month by month."""
+
+from collections.abc import Mapping
+from enum import IntEnum
 
 import numpy as np
 import pyarrow as pa
 
+from agents.child import Form
 from agents.client import Destination, Obstacle, State
+from agents.closing import End
 from agents.foundation.records import Rows
 from experiments.comparison import Comparison
+from model.child_history import ChildEvent
 
-WORDS = {"obstacle": Obstacle, "state": State, "destination": Destination}
+WORDS: dict[str, type[IntEnum]] = {
+    "obstacle": Obstacle,
+    "state": State,
+    "destination": Destination,
+    "form": Form,
+    "event": ChildEvent,
+    "end": End,
+}
 """Columns that hold numbers of these kinds."""
 
 
@@ -16,12 +29,24 @@ def lives_of(comparison: Comparison) -> pa.Table:
 
     A household has the same number in both worlds of a pair.
     """
-    parts = [of_world(rows, pair, side) for (pair, side), rows in comparison.lives.items()]
-    return pa.concat_tables(parts)
+    return of_worlds(comparison.lives)
+
+
+def child_lives_of(comparison: Comparison) -> pa.Table:
+    """Return the same of children: one row for each pair, world, child case and month.
+
+    What its columns mean is said in `model.child_history.ChildLife`.
+    """
+    return of_worlds(comparison.child_lives)
+
+
+def of_worlds(lives: Mapping[tuple[int, int], Rows]) -> pa.Table:
+    """Return histories by pair and side as one table."""
+    return pa.concat_tables([of_world(rows, pair, side) for (pair, side), rows in lives.items()])
 
 
 def of_world(rows: Rows, pair: int, side: int) -> pa.Table:
-    """Return the histories of one world, each household's months together."""
+    """Return the histories of one world, each client's months together."""
     rows = rows[np.lexsort((rows["month"], rows["person"]))]
     columns: dict[str, pa.Array] = {
         "pair": pa.array(np.full(len(rows), pair + 1)),

@@ -83,6 +83,7 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     counts = np.zeros((2, plan.pairs, plan.months, COUNTS))
     ledger = np.zeros((2, plan.pairs, plan.months, ENTRIES, PARTIES), np.int64)
     lives: dict[tuple[int, int], Rows] = {}
+    child_lives: dict[tuple[int, int], Rows] = {}
 
     def live_pair(pair: int) -> None:
         key = key_of(plan.seed, pair)
@@ -96,12 +97,13 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
             ledger[side, pair] = run.ledger
             if history:
                 lives[pair, side] = run.lives
+                child_lives[pair, side] = run.child_lives
 
     done = in_parallel(live_pair, plan.pairs, plan.threads, progress)
     if done == 0:
         raise KeyboardInterrupt
     one, other = (Outcome(worlds[side], counts[side, :done], ledger[side, :done]) for side in (0, 1))
-    return Comparison(one, other, plan, dict(sorted(lives.items())))
+    return Comparison(one, other, plan, dict(sorted(lives.items())), dict(sorted(child_lives.items())))
 
 
 def places_of(a: World, b: World, plan: Plan) -> tuple[Place, Place]:

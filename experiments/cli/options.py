@@ -10,7 +10,7 @@ import typer
 from experiments.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, MOST_THREADS, Plan
 
 HISTORIES = 3
-"""Pairs whose households' lives are written down when asked for."""
+"""Pairs whose people's lives are written down when asked for."""
 
 
 class Generator(StrEnum):
@@ -76,7 +76,8 @@ History = Annotated[
     bool,
     typer.Option(
         "--history",
-        help=f"Also write the households' lives in both worlds, of the first {HISTORIES} pairs.",
+        help="Also write the lives of households (lives.parquet) and children (child_lives.parquet) in both "
+        f"worlds, of the first {HISTORIES} pairs.",
     ),
 ]
 Luck = Annotated[
