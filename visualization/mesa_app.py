@@ -13,10 +13,11 @@ import solara
 from mesa.visualization import SolaraViz
 
 from model.scenarios import town_names
-from visualization.cards import Heading, LinesCard, ShockCard, TrustCard
-from visualization.month_lines import CHARTS
+from visualization.cards import Heading
 from visualization.offline import work_offline
-from visualization.watched_town import AS_IT_IS, WatchedTown
+from visualization.shock_card import ShockCard
+from visualization.unit_panel import UnitPanels
+from visualization.watched_town import ALL, AS_IT_IS, UNITS, WatchedTown
 
 work_offline()
 # Compiles the model, where that has not been done, before the first visitor comes.
@@ -30,6 +31,7 @@ def slider(label: str, value: int, low: int, high: int, step: int) -> dict[str, 
 
 CONTROLS: dict[str, Any] = {
     "scenario": {"type": "Select", "label": "Town", "value": "standard", "values": list(town_names())},
+    "unit": {"type": "Select", "label": "Unit to change", "value": ALL, "values": [ALL, *UNITS[:2]]},
     "more_posts": slider("Posts (+ or -)", 0, -3, 10, 1),
     "caseload_limit": slider("Caseload rule (%)", AS_IT_IS, 30, 150, 5),
     "turnover": slider("Turnover (%)", AS_IT_IS, 0, 300, 10),
@@ -41,7 +43,8 @@ CONTROLS: dict[str, Any] = {
 HOW_TO = (
     "Set the sliders, press Reset, then ▶: sliders act on the next town, not on the one that is running. "
     "Posts are more or fewer than the town has; the others are in per cent of what is usual there: the most "
-    "cases given to one caseworker, how strongly other workplaces pull, and how many new households apply."
+    "cases given to one caseworker, how strongly other workplaces pull, and how many new cases come. Where "
+    "there is a unit for households and one for children, choose which the sliders change."
 )
 """What Mesa's page does not say."""
 
@@ -61,11 +64,7 @@ def Page() -> None:
         Heading(1, town.value.scenario.title)
         solara.Text(HOW_TO)
         ShockCard(town.value)
-        with solara.ColumnsResponsive(12, large=[5, 7]):
-            with solara.Column(gap="12px"):
-                for chart in CHARTS:
-                    LinesCard(town.value, chart)
-            TrustCard(town.value)
+        UnitPanels(town.value)
     PageManners()
 
 

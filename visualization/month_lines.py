@@ -2,45 +2,13 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
-from model.events import EVENTS
-from model.indicators import INDICATORS
+from model.events import EVENTS, Event, Units
 from model.municipality import Municipality
+from visualization.charts import Chart, unit_in
 from visualization.inks import DASHES, SERIES, Inks
-
-
-class Chart(NamedTuple):
-    """Which indicators one chart shows, and in what unit."""
-
-    title: str
-    unit: str
-    lines: Mapping[str, str]
-    """Indicators, and what the legend calls them."""
-    scale: float = 1.0
-    """What the indicator is multiplied by to come out in the unit."""
-    top: float | None = None
-    """End of the axis, None to fit the line."""
-
-
-CHARTS = (
-    Chart("Payments", "million kronor a month", {"payments": "Payments"}, scale=1e-6),
-    Chart("Caseload", "households per caseworker", {"caseload": "Caseload"}),
-    Chart("Staff turnover", "% a year", {"turnover": "Turnover"}, scale=100.0),
-    Chart(
-        "Mean trust",
-        "0 none, 1 full",
-        {
-            "client_trust": "clients",
-            "colleague_trust": "colleagues",
-            "agency_trust": "agencies",
-            "employer_trust": "employers",
-        },
-        top=1.0,
-    ),
-)
-"""The page's charts, in order."""
 
 
 def course(town: Municipality, chart: Chart, name: str) -> list[tuple[int, float]]:
@@ -50,8 +18,8 @@ def course(town: Municipality, chart: Chart, name: str) -> list[tuple[int, float
     return [(month, float(f"{value:.4g}")) for month, value in scaled if math.isfinite(value)]
 
 
-def lines_option(town: Municipality, chart: Chart, inks: Inks) -> dict[str, Any]:
-    """Return a chart as ECharts draws it."""
+def lines_option(town: Municipality, chart: Chart, inks: Inks, unit: Units) -> dict[str, Any]:
+    """Return a chart as ECharts draws it, with what happened in the unit."""
     axis = {
         "nameLocation": "middle",
         "nameTextStyle": {"color": inks.ink, "fontSize": 12},
@@ -59,11 +27,17 @@ def lines_option(town: Municipality, chart: Chart, inks: Inks) -> dict[str, Any]
         "splitLine": {"lineStyle": {"color": inks.faint}},
     }
     months = {"type": "value", "name": "month", "nameGap": 26, "min": 0, "max": max(town.months, town.steps)}
-    values = {"type": "value", "name": chart.unit, "nameGap": 42, "min": 0, "max": chart.top}
+    values = {
+        "type": "value",
+        "name": unit_in(chart, town.scenario.town.currency),
+        "nameGap": 42,
+        "min": 0,
+        "max": chart.top,
+    }
     several = len(chart.lines) > 1
     return {
         "animation": False,
-        "grid": {"left": 62, "right": 18, "top": 40 if several else 14, "bottom": 44},
+        "grid": {"left": 62, "right": 18, "top": 46 if several else 20, "bottom": 44},
         "tooltip": {"trigger": "axis"},
         "legend": {"show": several, "top": 0, "textStyle": {"color": inks.ink}},
         "xAxis": {**axis, **months, "splitLine": {"show": False}},
@@ -72,7 +46,7 @@ def lines_option(town: Municipality, chart: Chart, inks: Inks) -> dict[str, Any]
             line(word, course(town, chart, name), turn)
             for turn, (name, word) in enumerate(chart.lines.items())
         ]
-        + [happenings(town, inks)],
+        + [happenings(town, inks, unit)],
     }
 
 
@@ -88,14 +62,13 @@ def line(name: str, points: list[tuple[int, float]], turn: int) -> dict[str, Any
     }
 
 
-def happenings(town: Municipality, inks: Inks) -> dict[str, Any]:
-    """Return what has happened so far as vertical lines, those of one month together."""
-    happened: dict[int, list[str]] = defaultdict(list)
-    for event in town.scenario.events:
-        # What holds from the first month on would be written over the axis.
-        if 1 < event.month <= town.steps:
-            happened[event.month].append(called(event.kind))
-    label = {"color": inks.ink, "fontSize": 11, "rotate": 90, "position": "insideEndTop", "formatter": "{b}"}
+APART = 6
+"""Months between two numbers that can be read beside each other."""
+
+
+def happenings(town: Municipality, inks: Inks, unit: Units) -> dict[str, Any]:
+    """Return when something has happened to the unit so far as vertical lines; `happened_in` says what."""
+    label = {"color": inks.ink, "fontSize": 11, "position": "end", "distance": 2, "formatter": "{b}"}
     return {
         "type": "line",
         "data": [],
@@ -105,19 +78,47 @@ def happenings(town: Municipality, inks: Inks) -> dict[str, Any]:
             "symbol": "none",
             "lineStyle": {"color": inks.ink, "type": "dotted", "opacity": 0.55},
             "label": label,
-            "data": [{"xAxis": month, "name": ", ".join(names)} for month, names in happened.items()],
+            "data": marks(list(happened_in(town, unit))),
         },
     }
 
 
-def called(kind: str) -> str:
-    """Return an event's name in English."""
-    return EVENTS[kind].labels["en"]
+def marks(months: list[int]) -> list[dict[str, Any]]:
+    """Return a mark for each month, numbered unless the number would be written over another."""
+    drawn: list[dict[str, Any]] = []
+    numbered = 0
+    for month in months:
+        # What holds from the first month on would be written over the axis.
+        if month > 1:
+            apart = month - numbered >= APART or not drawn
+            numbered = month if apart else numbered
+            drawn.append({"xAxis": month, "name": str(month) if apart else ""})
+    return drawn
+
+
+def happened_in(town: Municipality, unit: Units) -> dict[int, list[str]]:
+    """Return the kinds of events that have happened to a unit so far, by month."""
+    happened: dict[int, list[str]] = defaultdict(list)
+    for event in town.scenario.events:
+        if event.month <= town.steps and concerns(town, event, unit):
+            happened[event.month].append(event.kind)
+    return dict(sorted(happened.items()))
+
+
+def concerns(town: Municipality, event: Event, unit: Units) -> bool:
+    """Tell whether an event happens to a unit; one of no unit in particular, to the first that there is."""
+    first = Units.ASSISTANCE if town.scenario.posts else Units.CHILDREN
+    return bool((event.units or first) & unit)
+
+
+def called(kind: str, language: str = "en") -> str:
+    """Return an event's name in a language."""
+    return EVENTS[kind].labels[language]
 
 
 def in_words(town: Municipality, chart: Chart) -> str:
     """Return what a chart shows for those who hear it."""
-    said = [f"{chart.title}, {chart.unit}, over the months."]
+    said = [f"{chart.title}, {unit_in(chart, town.scenario.town.currency)}, over the months."]
     for name, label in chart.lines.items():
         points = course(town, chart, name)
         if not points:
@@ -130,9 +131,3 @@ def in_words(town: Municipality, chart: Chart) -> str:
             f"between {min(values):.3g} and {max(values):.3g}."
         )
     return " ".join(said)
-
-
-def label(chart: Chart, language: str) -> str:
-    """Return what the chart's first indicator is called in a language."""
-    word: str = INDICATORS[next(iter(chart.lines))].labels[language]
-    return word

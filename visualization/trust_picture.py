@@ -1,4 +1,4 @@
-"""Trust picture: the trust graph as a chart, people in their places and ties as strong as their trust."""
+"""Trust picture: one unit's trust graph, people in their places and ties as strong as their trust."""
 
 from collections import defaultdict
 from typing import Any
@@ -7,12 +7,13 @@ import numpy as np
 
 from agents.agency import Agency, ChildAgency, Partner
 from agents.caseworker import Caseworker, ChildWorker, Post
-from agents.child import Child
+from agents.child import Child, Form
 from agents.client import Client
 from agents.employer import Employer
 from agents.foundation.records import View
 from model.municipality import Municipality
 from visualization.inks import LEVELS, OTHERS, TRUST, Inks
+from visualization.seen_units import ASSISTANCE, SeenUnit
 from visualization.standing_places import (
     AGENCIES,
     CHILD_AGENCIES,
@@ -39,8 +40,23 @@ OUTWARD = (Agency, ChildAgency, Employer, Caseworker, ChildWorker, Client, Child
 
 CLIENTS = (Client, Child)
 
+RINGS = {Agency: AGENCIES, ChildAgency: CHILD_AGENCIES, Employer: EMPLOYERS}
 
-def trust_option(town: Municipality, inks: Inks) -> dict[str, Any]:
+MARKS = {
+    Form.HOME: ("circle", 7.0),
+    Form.NETWORK: ("triangle", 10.0),
+    Form.FOSTER: ("triangle", 10.0),
+    Form.RESIDENCE: ("rect", 8.0),
+    Form.INSTITUTION: ("rect", 8.0),
+}
+"""Shape and size of a child by where it lives."""
+
+HOUSEHOLD = ("circle", 4.5)
+
+
+def trust_option(
+    town: Municipality, inks: Inks, seen: SeenUnit = ASSISTANCE, followed: int | None = None
+) -> dict[str, Any]:
     """Return the trust graph as ECharts draws it.
 
     Parameters
@@ -49,10 +65,13 @@ def trust_option(town: Municipality, inks: Inks) -> dict[str, Any]:
         The town; the caller sees to it that it does not change meanwhile.
     inks
         Colours of the page.
+    seen
+        The unit; nobody of one unit has a tie with anybody of the other.
+    followed
+        Id of the client who is marked, None for nobody.
     """
-    graph = town.trust
-    ties = [outward_first(*tie) for tie in graph.edges(data="trust")]
-    places = standing(town, list(graph), ties)
+    people, ties = of_unit(town, seen)
+    places = standing(town, people, ties, seen)
     axis = {"type": "value", "show": False, "min": -1.28, "max": 1.28}
     return {
         "animation": False,
@@ -61,8 +80,24 @@ def trust_option(town: Municipality, inks: Inks) -> dict[str, Any]:
         "xAxis": axis,
         "yAxis": axis,
         "tooltip": {"trigger": "item", "formatter": "{b}"},
-        "series": [*tie_series(ties, places), *people_series(town, ties, places, inks)],
+        "series": [
+            *tie_series(ties, places),
+            *client_series(ties, places, inks),
+            *staff_series(ties, places),
+            vacancies(town, seen, inks),
+            team_names(town, seen, inks),
+            *ring(places, followed, inks),
+        ],
     }
+
+
+def of_unit(town: Municipality, seen: SeenUnit) -> tuple[list[View], list[Tie]]:
+    """Return who belongs to a unit, and their ties."""
+    graph = town.trust
+    here = {seen.clients, seen.caseworkers, *seen.partners}
+    people = [view for view in graph if type(view) in here]
+    ties = [outward_first(*tie) for tie in graph.edges(data="trust") if type(tie[0]) in here]
+    return people, ties
 
 
 def outward_first(one: View, other: View, trust: float) -> Tie:
@@ -71,43 +106,30 @@ def outward_first(one: View, other: View, trust: float) -> Tie:
     return (trust, other, one) if inward else (trust, one, other)
 
 
-def standing(town: Municipality, people: list[View], ties: list[Tie]) -> dict[View, Point]:
+def standing(
+    town: Municipality, people: list[View], ties: list[Tie], seen: SeenUnit = ASSISTANCE
+) -> dict[View, Point]:
     """Return where everybody stands who is drawn."""
-    seats = all_seats(town)
-    rings = {Agency: AGENCIES, ChildAgency: CHILD_AGENCIES, Employer: EMPLOYERS}
+    seats = seats_of(town, seen)
     places: dict[View, Point] = {}
     for view in people:
         if isinstance(view, Caseworker):
-            places[view] = caseworker_place(seat_of(town, view), seats)
+            places[view] = caseworker_place(view.row, seats)
         elif isinstance(view, CLIENTS):
             places[view] = waiting_place(view.unique_id)
         else:
-            places[view] = partner_place(view.row, len(town.rows_of(type(view))), rings[type(view)])
+            places[view] = partner_place(view.row, len(town.rows_of(type(view))), RINGS[type(view)])
     for _, one, other in ties:
         if isinstance(one, CLIENTS) and isinstance(other, Caseworker):
-            places[one] = client_place(one.unique_id, seat_of(town, other), seats)
+            places[one] = client_place(one.unique_id, other.row, seats)
     return places
 
 
-def all_seats(town: Municipality) -> int:
-    """Return the places for posts around the circle: the assistance unit's, then the children's."""
-    return own_seats(town) + child_seats(town)
-
-
-def own_seats(town: Municipality) -> int:
-    """Return the places for the assistance unit's posts; by a norm there may be more than foreseen."""
-    return max(town.scenario.most_posts, int(town.town.office["seats"][0]))
-
-
-def child_seats(town: Municipality) -> int:
-    """Return the places for the child unit's posts."""
-    seats = int(town.town.office["seats"][1]) if town.town.has_children else 0
-    return max(town.scenario.most_child_posts, seats)
-
-
-def seat_of(town: Municipality, worker: Caseworker) -> int:
-    """Return the place of a post around the circle."""
-    return worker.row + (own_seats(town) if isinstance(worker, ChildWorker) else 0)
+def seats_of(town: Municipality, seen: SeenUnit) -> int:
+    """Return the places for posts around the circle; by a norm there may be more than foreseen."""
+    own = seen is ASSISTANCE
+    foreseen = town.scenario.most_posts if own else town.scenario.most_child_posts
+    return max(foreseen, int(town.town.office["seats"][0 if own else 1]))
 
 
 def level(trust: float) -> int:
@@ -140,30 +162,38 @@ def tie_series(ties: list[Tie], places: dict[View, Point]) -> list[dict[str, Any
     ]
 
 
-def people_series(
-    town: Municipality, ties: list[Tie], places: dict[View, Point], inks: Inks
-) -> list[dict[str, Any]]:
-    """Return everybody as marks: households by trust, the others by kind."""
-    tied = {view for _, *pair in ties for view in pair}
+def client_series(ties: list[Tie], places: dict[View, Point], inks: Inks) -> list[dict[str, Any]]:
+    """Return the clients by trust, children also by where they live; a click on one says who it is."""
     trusts = {one: trust for trust, one, other in ties if isinstance(other, Caseworker)}
-    groups: dict[int, list[Any]] = defaultdict(list)
-    waiting, marks = [], defaultdict(list)
+    groups: dict[tuple[str, float, str], list[Any]] = defaultdict(list)
     for view, place in places.items():
-        if isinstance(view, CLIENTS) and view in trusts:
-            groups[level(trusts[view])].append(place)
-        elif isinstance(view, CLIENTS):
-            waiting.append(place)
-        elif isinstance(view, Caseworker) or view in tied:
-            marks[view.kind].append({"name": called(view), "value": place})
-    households = [dots(TRUST[at], points, 4.5) for at, points in sorted(groups.items())]
+        if isinstance(view, CLIENTS):
+            color = TRUST[level(trusts[view])] if view in trusts else inks.waiting
+            groups[*mark_of(view), color].append([*place, view.unique_id])
+    quiet = {"silent": False, "tooltip": {"show": False}}
     return [
-        *households,
-        dots(inks.waiting, waiting, 4.5),
-        {**dots(OTHERS["employer"], marks["employer"], 7), "symbol": "rect", "silent": False, "z": 3},
-        {**dots(OTHERS["agency"], marks["agency"], 15), "symbol": "diamond", "silent": False, "z": 3},
-        {**dots(OTHERS["caseworker"], marks["caseworker"], 13), "silent": False, "z": 4},
-        vacancies(town, inks),
-        team_names(town, inks),
+        {**dots(color, points, size), "symbol": symbol, **quiet}
+        for (symbol, size, color), points in sorted(groups.items())
+    ]
+
+
+def mark_of(view: View) -> tuple[str, float]:
+    """Return shape and size of a client."""
+    return MARKS[Form(int(view.form))] if isinstance(view, Child) else HOUSEHOLD
+
+
+def staff_series(ties: list[Tie], places: dict[View, Point]) -> list[dict[str, Any]]:
+    """Return caseworkers and those partners with whom somebody has a tie."""
+    tied = {view for _, *pair in ties for view in pair}
+    marks: dict[str, list[Any]] = defaultdict(list)
+    for view, place in places.items():
+        if isinstance(view, Caseworker) or (view in tied and not isinstance(view, CLIENTS)):
+            marks[view.kind].append({"name": called(view), "value": place})
+    looks = {"employer": ("rect", 7, 3), "agency": ("diamond", 15, 3), "caseworker": ("circle", 13, 4)}
+    return [
+        {**dots(OTHERS[kind], marks[kind], size), "symbol": symbol, "silent": False, "z": z}
+        for kind, (symbol, size, z) in looks.items()
+        if marks[kind]
     ]
 
 
@@ -173,26 +203,36 @@ def dots(color: str, points: list[Any], size: float) -> dict[str, Any]:
     return {"type": "scatter", "silent": True, "z": 2, "symbolSize": size, "data": points, "itemStyle": style}
 
 
-def vacancies(town: Municipality, inks: Inks) -> dict[str, Any]:
+def vacancies(town: Municipality, seen: SeenUnit, inks: Inks) -> dict[str, Any]:
     """Return the posts that nobody holds as empty rings."""
-    seats = all_seats(town)
-    own = town.rows_of(Caseworker)["post"][: own_seats(town)]
-    posts = np.concatenate([own, town.rows_of(ChildWorker)["post"][: child_seats(town)]])
+    seats = seats_of(town, seen)
+    posts = town.rows_of(seen.caseworkers)["post"][:seats]
     empty = [caseworker_place(seat, seats) for seat in np.flatnonzero(posts == Post.VACANT).tolist()]
-    ring = {"color": inks.paper, "borderColor": OTHERS["caseworker"], "borderWidth": 2}
-    return {**dots(inks.paper, empty, 12), "itemStyle": ring, "z": 4}
+    border = {"color": inks.paper, "borderColor": OTHERS["caseworker"], "borderWidth": 2}
+    return {**dots(inks.paper, empty, 12), "itemStyle": border, "z": 4}
 
 
-def team_names(town: Municipality, inks: Inks) -> dict[str, Any]:
+def team_names(town: Municipality, seen: SeenUnit, inks: Inks) -> dict[str, Any]:
     """Return the numbers of the teams, written at the rim."""
-    places = team_places(all_seats(town))
+    places = team_places(seats_of(town, seen))
     named = [{"name": f"Team {number}", "value": place} for number, place in enumerate(places, start=1)]
     label = {"show": True, "formatter": "{b}", "color": inks.ink, "fontSize": 13, "position": "inside"}
     return {**dots("transparent", named, 1), "label": label}
+
+
+def ring(places: dict[View, Point], followed: int | None, inks: Inks) -> list[dict[str, Any]]:
+    """Return a ring around the client who is followed, if there is one."""
+    found = [
+        place for view, place in places.items() if isinstance(view, CLIENTS) and view.unique_id == followed
+    ]
+    border = {"color": "transparent", "borderColor": inks.ink, "borderWidth": 2}
+    return [{**dots("transparent", found, 20), "itemStyle": border, "z": 5}] if found else []
 
 
 def called(view: View) -> str:
     """Return what the picture calls somebody who is not a client."""
     if isinstance(view, Agency):
         return Partner(int(view.partner)).name.replace("_", " ").capitalize()
+    if isinstance(view, Caseworker):
+        return f"Caseworker on post {view.row + 1}"
     return str(view).capitalize()

@@ -1,9 +1,17 @@
 """Watched town: a municipality that a visitor plays, changes and looks at, at the same time."""
 
+from collections.abc import Mapping
 from threading import RLock
 
-from model.municipality import Municipality
-from model.scenarios import ScenarioError, town_names
+from model.events import Units
+from model.municipality import ARGUMENTS, OF_CHILDREN, Municipality
+from model.scenarios import Scenario, ScenarioError, read_scenario, town_names
+
+UNITS = tuple(unit.name.lower() for unit in (Units.ASSISTANCE, Units.CHILDREN, Units.BOTH))
+"""What a shock may happen to, in the words of events."""
+
+ALL = "all"
+"""What the sliders change at first: every unit that the town has."""
 
 AS_IT_IS = 100
 """Per cent of a rule that leaves the rule as the town has it."""
@@ -22,6 +30,9 @@ class WatchedTown(Municipality):
         Name of a town that comes with the program; nothing else is opened.
     seed
         Root seed, 0 or more.
+    unit
+        Whose rules the following change: ``"all"``, ``"assistance"`` or ``"children"``; a town's only
+        unit in any case.
     more_posts
         Posts more, or fewer, than the town has.
     caseload_limit, turnover, inflow
@@ -30,7 +41,7 @@ class WatchedTown(Municipality):
     Raises
     ------
     model.scenarios.ScenarioError
-        If there is no such town, or a value is outside its range.
+        If there is no such town or unit, or a value is outside its range.
     """
 
     def __init__(
@@ -38,6 +49,7 @@ class WatchedTown(Municipality):
         *,
         scenario: str = "standard",
         seed: int = 1,
+        unit: str = ALL,
         more_posts: int = 0,
         caseload_limit: int = AS_IT_IS,
         turnover: int = AS_IT_IS,
@@ -46,14 +58,22 @@ class WatchedTown(Municipality):
         if scenario not in town_names():
             message = f"there is no town {scenario!r}; there are {', '.join(town_names())}"
             raise ScenarioError(message)
-        super().__init__(
-            scenario=scenario,
-            seed=int(seed),
-            posts=f"{int(more_posts):+d}" if int(more_posts) else None,
-            caseload_limit=of_usual(caseload_limit),
-            turnover=of_usual(turnover),
-            inflow=of_usual(inflow),
-        )
+        if unit not in (ALL, *UNITS[:2]):
+            message = f"there is no unit {unit!r}; there are {ALL}, {', '.join(UNITS[:2])}"
+            raise ScenarioError(message)
+        rules = {
+            "caseload_limit": of_usual(caseload_limit),
+            "turnover": of_usual(turnover),
+            "inflow": of_usual(inflow),
+        }
+        read = read_scenario(scenario)
+        units = names_of(read, unit)
+        changes = {
+            names[rule]: change for names in units for rule, change in rules.items() if change is not None
+        }
+        if int(more_posts):
+            changes |= {names["posts"]: posts_of(read, names) + int(more_posts) for names in units}
+        super().__init__(scenario=read, seed=int(seed), history=True, **changes)
         self.lock = RLock()
         """Held while the town changes, and while somebody looks."""
 
@@ -62,16 +82,37 @@ class WatchedTown(Municipality):
         with self.lock:
             super().step()
 
-    def reorganise(self) -> None:
-        """Let a reorganisation begin next month, unless one does already."""
+    def reorganise(self, unit: str | None = None) -> None:
+        """Let a reorganisation of a unit begin next month, unless one does already.
+
+        Parameters
+        ----------
+        unit
+            One of `UNITS`; the first that the town has if left out.
+        """
         with self.lock:
             if self.running and not self.awaits_reorganisation:
-                self.happen("reorganisation")
+                self.happen("reorganisation", **({"unit": unit} if unit else {}))
 
     @property
     def awaits_reorganisation(self) -> bool:
         """Whether a reorganisation begins next month."""
         return any(e.kind == "reorganisation" and e.month == self.steps + 1 for e in self.scenario.events)
+
+
+def names_of(scenario: Scenario, unit: str) -> list[Mapping[str, str]]:
+    """Return what the rules are called, of each unit that is to change and that the town has."""
+    there = [(UNITS[0], ARGUMENTS)] if scenario.posts else []
+    there += [(UNITS[1], OF_CHILDREN)] if scenario.children else []
+    chosen = [names for name, names in there if unit in (name, ALL)]
+    return chosen or [names for _, names in there]
+
+
+def posts_of(scenario: Scenario, names: Mapping[str, str]) -> int:
+    """Return the posts of a unit at the start."""
+    if names is OF_CHILDREN and scenario.children is not None:
+        return scenario.children.first_posts
+    return scenario.posts
 
 
 def of_usual(percent: int) -> str | None:

@@ -5,6 +5,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -121,13 +122,16 @@ def headline_table(comparison: Comparison) -> Table:
 
 
 def payers_table(comparison: Comparison) -> Table:
-    """Return the table of who pays."""
+    """Return the table of who pays; who neither pays nor receives in either world is left out."""
     unit = comparison.currency
     title = f"Who pays more (+) and less (-) over all {comparison.months} months, {unit_in_words(unit)}"
     table = Table(box=SIMPLE_HEAD, title=title, title_justify="left")
     for name in ("", "median", "90 % of the pairs"):
         table.add_column(name, justify="right" if name else "left")
-    for row in comparison.payers().to_dict("records"):
+    parts = [comparison.a.ledger.any(axis=(0, 1, 2)), comparison.b.ledger.any(axis=(0, 1, 2))]
+    for row, takes_part in zip(comparison.payers().to_dict("records"), np.any(parts, axis=0), strict=True):
+        if not takes_part:
+            continue
         table.add_row(
             str(row["party"]),
             figure(row["more"], unit, signed=True),

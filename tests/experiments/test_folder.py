@@ -9,12 +9,16 @@ import pandas as pd
 import pytest
 
 from experiments import Comparison
-from experiments.folder import new_folder, tables, write_results
+from experiments.chart import CHILD_PANELS, PANELS, panels_of
+from experiments.cli.screen import payers_table
+from experiments.folder import new_folder, tables, write_lives, write_results
 from experiments.manifest import Manifest, read_manifest, results_digest
 from experiments.pairs import run_pairs
 from experiments.plan import Plan
 from experiments.refused import RefusedError
 from experiments.sources import World, as_it_was_and_acted, changed
+from model.child_history import ChildLife
+from model.ledger import Party
 
 PLAN = Plan(pairs=3, months=24, seed=5, histories=2)
 
@@ -61,6 +65,42 @@ def test_lives_are_those_of_the_same_households(folder: Path) -> None:
     a, b = (before[before["world"] == world].drop(columns="world").reset_index(drop=True) for world in "ab")
     pd.testing.assert_frame_equal(a, b)
     assert set(lives["state"]) <= {"absent", "assisted", "placed", "away"}
+
+
+def test_childrens_lives_are_written_with_words_beside_households_or_alone(tmp_path: Path) -> None:
+    together, alone = (written(tmp_path / name, name) for name in ("vaxjo", "herning"))
+    assert (together / "lives.parquet").exists()
+    assert not (alone / "lives.parquet").exists()
+    for folder in (together, alone):
+        lives = pd.read_parquet(folder / "child_lives.parquet")
+        assert list(lives.columns) == ["pair", "world", *(ChildLife.dtype.names or ())]
+        assert set(lives["form"]) == {"home", "network", "foster", "residence", "institution"}
+        assert set(lives["event"]) > {"none", "placed_planned"}
+        assert set(lives["end"]) > {"open"}
+        assert set(lives["world"]) == {"a", "b"}
+
+
+def written(folder: Path, town: str) -> Path:
+    """Return a folder with the histories of one pair of a town."""
+    comparison = run_pairs(*as_it_was_and_acted(town), Plan(pairs=1, months=4, histories=1))
+    folder.mkdir()
+    write_lives(folder, comparison)
+    return folder
+
+
+def test_chart_draws_the_units_that_the_town_has(comparison: Comparison) -> None:
+    children = run_pairs(*as_it_was_and_acted("herning"), Plan(pairs=1, months=2))
+    both = run_pairs(*as_it_was_and_acted("vaxjo"), Plan(pairs=1, months=2))
+    assert panels_of(comparison) == PANELS
+    assert panels_of(children) == CHILD_PANELS
+    assert panels_of(both) == PANELS + CHILD_PANELS
+    assert len(both.plot().axes) == 8
+
+
+def test_who_neither_pays_nor_receives_is_not_in_the_table_of_payers(comparison: Comparison) -> None:
+    children = run_pairs(*as_it_was_and_acted("herning"), Plan(pairs=1, months=2))
+    assert list(payers_table(children).columns[0].cells) == ["municipality", "employers", "households"]
+    assert list(payers_table(comparison).columns[0].cells) == [party.name.lower() for party in Party]
 
 
 def test_chart_is_the_same_byte_for_byte(comparison: Comparison, folder: Path, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Each child's life is written down, month by month, beside the households' when somebody asks for it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from agents.child import Form
 from agents.closing import End
-from agents.foundation.records import Rows, fields
+from agents.foundation.records import Field, Rows, fields
 from model import Municipality
 from model.child_history import ChildEvent, ChildLife
 from model.counts import UNIT, ChildCount, Count
@@ -104,6 +106,12 @@ def test_a_model_tells_the_lives_so_far() -> None:
     model.step()
     assert set(model.child_lives["month"]) == {1}
     assert len(model.child_lives) == model.town.counts[0, UNIT + ChildCount.CHILDREN]
+
+
+@pytest.mark.parametrize(("name", "field"), list(fields(ChildLife)))
+def test_the_documentation_has_every_column_with_its_unit(name: str, field: Field) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "children.md").read_text("utf-8")
+    assert f"| `{name}` | {field.unit} |" in page
 
 
 @pytest.mark.parametrize(("name", "field"), list(fields(ChildLife)))

@@ -6,16 +6,23 @@ from typing import Any
 import pytest
 import solara
 from ipyvuetify.generated.Btn import Btn
+from ipyvuetify.generated.Select import Select
 from ipyvuetify.generated.Slider import Slider
+from ipyvuetify.generated.Tab import Tab
+from ipyvuetify.Html import Html
 from reacton.core import _RenderContext as Rendered
 from solara.components.echarts import EchartsWidget
 
 from model.municipality import Municipality
 from model.scenarios import ScenarioError, town_names
 from visualization import mesa_app
+from visualization.charts import CHARTS, CHILD_CHARTS, unit_in
 from visualization.inks import LIGHT
-from visualization.month_lines import CHARTS, lines_option
-from visualization.watched_town import WatchedTown
+from visualization.month_lines import lines_option
+from visualization.seen_units import ASSISTANCE, CHILDREN, SeenUnit, units_of
+from visualization.shock_card import ShockCard
+from visualization.unit_panel import UnitPanels
+from visualization.watched_town import ALL, UNITS, WatchedTown
 
 SLIDERS = {"Posts (+ or -)", "Caseload rule (%)", "Turnover (%)", "Inflow (%)", "Luck (seed)"}
 
@@ -40,6 +47,31 @@ def charts(seen: Rendered) -> dict[str, list[dict[str, Any]]]:
     return {option["yAxis"]["name"]: option["series"] for option in options if "name" in option["yAxis"]}
 
 
+def words(seen: Rendered) -> str:
+    """Return everything that is written in plain elements."""
+    return " | ".join(str(child) for it in seen.find(Html) for child in it.widget.children)
+
+
+@pytest.fixture(scope="module")
+def herning() -> WatchedTown:
+    """Return a town that looks at children only, after half a year."""
+    return lived("herning", months=6)
+
+
+@pytest.fixture(scope="module")
+def vaxjo() -> WatchedTown:
+    """Return a town with both units, after half a year."""
+    return lived("vaxjo", months=6)
+
+
+def lived(name: str, *, months: int, **sliders: Any) -> WatchedTown:  # noqa: ANN401 - any slider
+    """Return a town some months later."""
+    town = WatchedTown(scenario=name, **sliders)
+    for _ in range(months):
+        town.step()
+    return town
+
+
 def test_page_has_a_slider_for_each_rule_and_a_button_that_reorganises(seen: Rendered) -> None:
     labels = {slider.widget.label for slider in seen.find(Slider)}
     assert labels >= SLIDERS
@@ -61,7 +93,8 @@ def test_a_reorganisation_waits_for_the_next_month_and_then_is_marked(seen: Rend
     button(seen, "Step").click()
     assert not button(seen, "Reorganise now").disabled
     marks = charts(seen)[CHARTS[0].unit][-1]["markLine"]["data"]
-    assert marks == [{"xAxis": 2, "name": "Reorganisation"}]
+    assert marks == [{"xAxis": 2, "name": "2"}]
+    assert "Month 2: reorganisation" in words(seen)
 
 
 def test_what_one_visitor_does_does_not_move_the_town_of_another(seen: Rendered) -> None:
@@ -72,16 +105,20 @@ def test_what_one_visitor_does_does_not_move_the_town_of_another(seen: Rendered)
     other.close()
 
 
-def test_every_chart_names_its_axes_and_their_units() -> None:
-    for chart in CHARTS:
-        option = lines_option(WatchedTown(), chart, LIGHT)
+@pytest.mark.parametrize(
+    ("name", "currency", "seen"), [("vaxjo", "kronor", ASSISTANCE), ("herning", "kroner", CHILDREN)]
+)
+def test_every_chart_names_its_axes_and_their_units(name: str, currency: str, seen: SeenUnit) -> None:
+    town = WatchedTown(scenario=name)
+    for chart in seen.charts:
+        option = lines_option(town, chart, LIGHT, seen.unit)
         assert option["xAxis"]["name"] == "month"
-        assert option["yAxis"]["name"] == chart.unit
+        assert option["yAxis"]["name"] == chart.unit.replace("kronor", currency)
 
 
 @pytest.mark.parametrize("town", town_names())
 def test_both_ends_of_every_slider_are_a_town_that_lives(town: str) -> None:
-    sliders = {name: it for name, it in mesa_app.CONTROLS.items() if name != "scenario"}
+    sliders = {name: it for name, it in mesa_app.CONTROLS.items() if it["type"] == "SliderInt"}
     for end in ("min", "max"):
         lived = WatchedTown(scenario=town, **{name: it[end] for name, it in sliders.items()})
         lived.step()
@@ -105,3 +142,79 @@ def test_a_town_that_has_ended_cannot_be_reorganised() -> None:
     town.running = False
     town.reorganise()
     assert not town.awaits_reorganisation
+
+
+def test_a_town_with_children_only_shows_nothing_of_households(herning: WatchedTown) -> None:
+    _, rendered = solara.render(UnitPanels(herning), handle_error=False)
+    assert set(charts(rendered)) == {unit_in(chart, "DKK") for chart in CHILD_CHARTS}
+    assert not rendered.find(Tab)
+    said = words(rendered)
+    assert "Placed children" in said
+    assert "Follow a child and its family" in said
+    assert "ousehold" not in said
+    rendered.close()
+
+
+def test_a_town_with_households_only_shows_nothing_of_children() -> None:
+    _, rendered = solara.render(UnitPanels(lived("standard", months=1)), handle_error=False)
+    assert set(charts(rendered)) == {chart.unit for chart in CHARTS}
+    assert "hild" not in words(rendered)
+    rendered.close()
+
+
+def test_a_town_with_both_units_has_a_tab_for_each(vaxjo: WatchedTown) -> None:
+    _, rendered = solara.render(UnitPanels(vaxjo), handle_error=False)
+    assert [tab.widget.children[0] for tab in rendered.find(Tab)] == [ASSISTANCE.title, CHILDREN.title]
+    assert set(charts(rendered)) == {chart.unit for chart in CHARTS}
+    rendered.close()
+
+
+def test_lines_of_children_are_not_all_zero(herning: WatchedTown) -> None:
+    for chart in CHILD_CHARTS:
+        *lines, _ = lines_option(herning, chart, LIGHT, CHILDREN.unit)["series"]
+        assert all(any(value > 0.0 for _, value in line["data"]) for line in lines)
+
+
+def test_a_chart_marks_only_what_happened_to_its_unit(vaxjo: WatchedTown) -> None:
+    marks = [
+        lines_option(vaxjo, CHARTS[0], LIGHT, it.unit)["series"][-1]["markLine"]["data"]
+        for it in units_of(vaxjo)
+    ]
+    assert marks[0]
+    assert marks[1] == []
+
+
+@pytest.mark.parametrize(("unit", "posts"), [(ALL, (3, 3)), (UNITS[0], (3, 0)), (UNITS[1], (0, 3))])
+def test_sliders_change_the_unit_that_was_chosen(
+    vaxjo: WatchedTown, unit: str, posts: tuple[int, int]
+) -> None:
+    usual, town = vaxjo.scenario, WatchedTown(scenario="vaxjo", unit=unit, more_posts=3).scenario
+    more = (town.most_posts - usual.most_posts, town.most_child_posts - usual.most_child_posts)
+    assert more == posts
+
+
+def test_sliders_change_the_only_unit_whatever_was_chosen() -> None:
+    for unit in (ALL, *UNITS[:2]):
+        assert WatchedTown(scenario="herning", unit=unit, more_posts=3).scenario.most_child_posts == 11
+
+
+def test_an_unknown_unit_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="there is no unit 'police'; there are all, assistance, children"):
+        WatchedTown(unit="police")
+
+
+def test_a_reorganisation_happens_to_the_unit_that_was_chosen() -> None:
+    town = WatchedTown(scenario="vaxjo")
+    _, rendered = solara.render(ShockCard(town), handle_error=False)
+    choice = next(it.widget for it in rendered.find(Select) if it.widget.label == "Unit to reorganise")
+    assert [item["text"] for item in choice.items] == list(UNITS)
+    choice.v_model = 1
+    button(rendered, "Reorganise now").click()
+    assert [event.unit for event in town.scenario.events if event.kind == "reorganisation"] == ["children"]
+    rendered.close()
+
+
+def test_a_town_with_one_unit_does_not_ask_which_to_reorganise(herning: WatchedTown) -> None:
+    _, rendered = solara.render(ShockCard(herning), handle_error=False)
+    assert not rendered.find(Select)
+    rendered.close()

@@ -5,10 +5,21 @@ import math
 import pytest
 
 from agents.caseworker import TEAM
+from agents.child import Form
 from agents.foundation.records import View
 from visualization.inks import LIGHT
+from visualization.seen_units import ASSISTANCE, CHILDREN
 from visualization.standing_places import CLIENTS, Point, client_place, seat_turns
-from visualization.trust_picture import MOST_TIES, WEAKEST, level, outward_first, standing, trust_option
+from visualization.trust_picture import (
+    MARKS,
+    MOST_TIES,
+    WEAKEST,
+    level,
+    of_unit,
+    outward_first,
+    standing,
+    trust_option,
+)
 from visualization.watched_town import WatchedTown
 
 
@@ -19,8 +30,7 @@ def turn(place: tuple[float, float]) -> float:
 
 def standing_in(town: WatchedTown) -> dict[View, Point]:
     """Return where everybody stands."""
-    ties = [outward_first(*tie) for tie in town.trust.edges(data="trust")]
-    return standing(town, list(town.trust), ties)
+    return standing(town, *of_unit(town, ASSISTANCE), ASSISTANCE)
 
 
 def caseworkers(town: WatchedTown) -> dict[View, View]:
@@ -69,3 +79,39 @@ def test_every_household_is_drawn_once_and_no_more_ties_than_can_be_read() -> No
     ties = sum(len(s["data"]) for s in series if s["type"] == "lines")
     strong = sum(1 for *_, trust in town.trust.edges(data="trust") if trust >= WEAKEST)
     assert ties == min(strong, MOST_TIES)
+
+
+def test_children_their_caseworkers_and_partners_are_drawn_by_where_the_children_live() -> None:
+    town = WatchedTown(scenario="herning")
+    town.step()
+    series = trust_option(town, LIGHT, CHILDREN)["series"]
+    drawn = dict.fromkeys(MARKS.values(), 0)
+    for marks in series:
+        if (mark := (marks.get("symbol"), marks.get("symbolSize"))) in drawn and len(marks["data"][0]) == 3:
+            drawn[mark] += len(marks["data"])
+    lived = dict.fromkeys(MARKS.values(), 0)
+    for row in town.child_lives[town.child_lives["end"] == 0]:
+        lived[MARKS[Form(int(row["form"]))]] += 1
+    assert drawn == lived
+    assert all(drawn.values())
+    names = {
+        mark["name"] for it in series if it["type"] == "scatter" for mark in it["data"] if "name" in mark
+    }
+    assert names >= {"School", "Child health", "Caseworker on post 1", "Team 1"}
+
+
+def test_one_unit_is_drawn_without_anybody_of_the_other() -> None:
+    town = WatchedTown(scenario="vaxjo")
+    kinds = [{type(view) for view in of_unit(town, seen)[0]} for seen in (ASSISTANCE, CHILDREN)]
+    assert kinds[0].isdisjoint(kinds[1])
+    assert set.union(*kinds) == set(town.agents_by_type)
+
+
+def test_who_is_followed_has_a_ring() -> None:
+    town = WatchedTown(scenario="herning")
+    child = next(view for view in town.trust if view.kind == "child")
+    ringed = trust_option(town, LIGHT, CHILDREN, child.unique_id)["series"][-1]
+    assert ringed["data"] == [standing(town, *of_unit(town, CHILDREN), CHILDREN)[child]]
+    assert len(trust_option(town, LIGHT, CHILDREN)["series"]) < len(
+        trust_option(town, LIGHT, CHILDREN, child.unique_id)["series"]
+    )
