@@ -74,6 +74,17 @@ def test_sliders_act_on_the_next_town(visit: Page) -> None:
     expect(visit.get_by_text("Month 1: more or fewer posts")).to_be_visible()
 
 
+def test_a_town_with_children_only_is_shown_by_its_children(visit: Page) -> None:
+    visit.get_by_label("Town").first.click(force=True)
+    visit.locator(".v-menu__content .v-list-item").filter(has_text="herning").click()
+    visit.get_by_role("button", name="Reset").click()
+    expect(visit.get_by_role("heading", level=1)).to_have_text("Herning", timeout=PATIENCE)
+    step(visit, 1)
+    expect(visit.get_by_role("img", name="Children placed, children").locator("canvas")).to_be_visible()
+    expect(visit.get_by_role("img", name="months as a case").locator("canvas")).to_be_visible()
+    expect(visit.get_by_role("img", name="Payments")).to_have_count(0)
+
+
 def test_page_says_its_language_and_names_every_control(visit: Page) -> None:
     expect(visit.locator("html")).to_have_attribute("lang", "en")
     assert "user-scalable=no" not in (visit.locator("meta[name=viewport]").get_attribute("content") or "")

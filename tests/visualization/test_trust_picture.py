@@ -97,7 +97,8 @@ def test_children_their_caseworkers_and_partners_are_drawn_by_where_the_children
     names = {
         mark["name"] for it in series if it["type"] == "scatter" for mark in it["data"] if "name" in mark
     }
-    assert names >= {"School", "Child health", "Caseworker on post 1", "Team 1"}
+    assert names >= {"School", "Child health", "Team 1"}
+    assert any(name.startswith("Caseworker on post") for name in names)
 
 
 def test_one_unit_is_drawn_without_anybody_of_the_other() -> None:
