@@ -54,10 +54,12 @@ class Office(Record):
     """Newly arrived households a month, beside the ordinary inflow."""
     arriving_months: Annotated[int, Field("months", 0, 4095, "i4")]
     """Months that they keep coming."""
-    prices: Annotated[float, Field("factor", 0.0, 100.0)]
-    """Norm and rents against the start."""
-    wages: Annotated[float, Field("factor", 0.0, 100.0)]
-    """Cost of staff against the start."""
+    prices: Annotated[float, Field("currency/SEK of 2020", 0.0, 1e7)]
+    """Units of the currency that buy what one Swedish krona bought in 2020: norm and rents."""
+    wages: Annotated[float, Field("currency/SEK of 2020", 0.0, 1e7)]
+    """The same for the cost of staff, and for wages."""
+    refunded: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the assistance that the state pays back to the municipality."""
     uncovered: Annotated[float, Field("hours", 0.0, 1e9)]
     """Statutory hours of households without a present caseworker."""
     present: Annotated[float, Field("caseworkers", 0.0, 1e6)]

@@ -160,3 +160,20 @@ def assume(changes: Mapping[str, Any] | None = None) -> Assumptions:
         own = {field: values[f"{group}.{field}"] for field in default._fields}
         groups[group] = type(default)(**own)
     return Assumptions(**groups)
+
+
+def replaced(a: Assumptions, values: Mapping[str, float]) -> Assumptions:
+    """Return the assumptions with a place's own values, which are facts and may lie outside the ranges.
+
+    Parameters
+    ----------
+    a
+        The assumptions.
+    values
+        Values by ``group.name``; see `model.scenarios.own_values`.
+    """
+    for name, value in values.items():
+        group, _, field = name.partition(".")
+        own = getattr(a, group)._replace(**{field: DECLARED[name].kind(value)})
+        a = a._replace(**{group: own})
+    return a

@@ -66,6 +66,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     office["demands"] = policy.demands
     office["steering"] = policy.steering
     office["programme"] = policy.programme
+    office["refunded"] = scenario.prices.refunded
     for name in ("inflow", "market", "wages"):
         office[name] = 1.0
     office["prices"] = place.price_level

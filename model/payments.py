@@ -23,6 +23,7 @@ def pay(town: Town, now: Now) -> None:
     pay_measures(town, now)
     pay_benefits(town, now)
     pay_wages(town, now)
+    refund_assistance(town, now)
 
 
 @stage
@@ -109,3 +110,11 @@ def pay_wages(town: Town, now: Now) -> None:
     book(now.page, Entry.TAXES, Party.HOUSEHOLDS, Party.MUNICIPALITY, wages * p.municipal_tax)
     book(now.page, Entry.TAXES, Party.HOUSEHOLDS, Party.REGION, wages * p.regional_tax)
     book(now.page, Entry.TAXES, Party.EMPLOYERS, Party.STATE, wages * p.contributions)
+
+
+@stage
+def refund_assistance(town: Town, now: Now) -> None:
+    """Let the state pay the municipality back what it bears of the month's assistance."""
+    paid = now.page[Entry.ASSISTANCE, Party.HOUSEHOLDS]
+    refund = paid * town.office[0].refunded
+    book(now.page, Entry.ASSISTANCE, Party.STATE, Party.MUNICIPALITY, refund)

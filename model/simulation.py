@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from agents.client import DESTINATIONS, OBSTACLES, State
 from agents.foundation.records import Rows
 from agents.mechanisms import Mechanisms
-from model.assumptions import Assumptions, assume, for_children
+from model.assumptions import Assumptions, assume, for_children, replaced
 from model.child_history import ChildLife
 from model.counts import COUNTS
 from model.events import event_rows
@@ -65,7 +65,7 @@ class Place:
     def of(cls, scenario: Scenario, *, philox: bool = False) -> "Place":
         """Return the place in which a scenario happens."""
         before = scenario.before()
-        a = assume(scenario.parameters)
+        a = replaced(assume(scenario.parameters), scenario.own_values)
         return cls(before.digest, int(philox), before, a, for_children(a))
 
     @property

@@ -10,10 +10,10 @@ from model.events.row import EventRow
 from model.events.size import Size
 from model.events.units import Units
 
-HIGHEST = 100.0
-"""Factor against the start that prices and wages never pass."""
-LOWEST = 0.01
-"""Factor against the start that they never fall below."""
+HIGHEST = 1e7
+"""Price level that prices and wages never pass: a hundred times the highest that a file can state."""
+LOWEST = 1e-5
+"""Price level that they never fall below: a hundredth of the lowest."""
 
 
 class PriceChange(Event):

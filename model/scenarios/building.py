@@ -1,5 +1,6 @@
 """Building: from the tables of a file to a scenario, or to everything that is wrong with them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from model.scenarios.children import Children
@@ -8,13 +9,14 @@ from model.scenarios.errors import ScenarioError, checked, requirement, screen, 
 from model.scenarios.facts import Fact, without_sources
 from model.scenarios.observed import MOST_SERIES, Observed
 from model.scenarios.overrides import checked_mechanisms, checked_parameters
+from model.scenarios.own_values import STAND_INS, Prices, Work
 from model.scenarios.scenario import Scenario
 from model.scenarios.schema import MOST_EVENTS, NO_STAFF, Place, Policy, Staff
 from model.scenarios.timeline import read_events
 
-TABLES = ("town", "staff", "policy", "mechanisms", "parameters", "children", "event", "expect", "observed")
-PLAIN = TABLES[:6]
+PLAIN = ("town", "prices", "staff", "work", "policy", "mechanisms", "parameters", "children")
 """Those that are one table each."""
+TABLES = (*PLAIN, "event", "expect", "observed")
 
 
 def build(data: dict[str, Any], title: str) -> Scenario:
@@ -35,12 +37,15 @@ def build(data: dict[str, Any], title: str) -> Scenario:
         complete(tables["town"], problems)
         staff = checked(Staff, tables["staff"], "[staff]", problems)
     policy = checked(Policy, tables["policy"], "[policy]", problems)
+    prices = checked(Prices, tables["prices"], "[prices]", problems)
+    work = checked(Work, tables["work"], "[work]", problems)
     mechanisms = checked_mechanisms(tables["mechanisms"], problems)
     parameters = checked_parameters(tables["parameters"], problems)
+    problems += said_twice(tables, dict(parameters))
     events = read_events(data.get("event", []), town.start if town else None, facts, problems)
     expect = read_claims(data.get("expect", []), problems)
     observed = read_observed(data.get("observed", []), problems)
-    if problems or town is None or staff is None or policy is None:
+    if town is None or staff is None or policy is None or prices is None or work is None or problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
     return Scenario(
         town,
@@ -53,7 +58,22 @@ def build(data: dict[str, Any], title: str) -> Scenario:
         facts=tuple(facts),
         observed=observed,
         children=children,
+        prices=prices,
+        work=work,
     )
+
+
+def said_twice(tables: Mapping[str, object], parameters: Mapping[str, float]) -> list[str]:
+    """Return what is wrong with values that stand in for a parameter which the file changes, too."""
+    problems = []
+    for name, mark in STAND_INS.items():
+        group, _, field = name.partition(".")
+        table = tables[group]
+        if isinstance(table, dict) and field in table and mark.parameter in parameters:
+            problems.append(
+                f"[{group}]: {field} stands in for the parameter {mark.parameter}: give one of both"
+            )
+    return problems
 
 
 def read_children(data: dict[str, Any], table: object, problems: list[str]) -> Children | None:

@@ -16,6 +16,7 @@ from model.scenarios.claim import Claim
 from model.scenarios.errors import ScenarioError, screen
 from model.scenarios.facts import Fact
 from model.scenarios.observed import Observed
+from model.scenarios.own_values import STAND_INS, Prices, Work
 from model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, Place, Policy, Staff
 from model.scenarios.table import ROOM
 from model.scenarios.variants import apply_changes
@@ -43,6 +44,8 @@ class Scenario:
         Figures of the place over time. The model never reads them; only calibration does.
     children
         The child and family unit, if the file has one.
+    prices, work
+        What the place says itself where the theory has Swedish figures.
     """
 
     town: Place
@@ -55,6 +58,8 @@ class Scenario:
     facts: tuple[Fact, ...] = ()
     observed: tuple[Observed, ...] = ()
     children: Children | None = None
+    prices: Prices = field(default_factory=Prices)
+    work: Work = field(default_factory=Work)
 
     def __post_init__(self) -> None:
         """Check what no single table can know.
@@ -141,6 +146,21 @@ class Scenario:
         return dict(self.changed_parameters)
 
     @property
+    def own_values(self) -> dict[str, float]:
+        """Values that stand in for a behavioural parameter, by its ``group.name``, as the model takes them.
+
+        A parameter that is changed by name is not among them: the change is what somebody asks about.
+        """
+        tables = {"prices": self.prices, "work": self.work}
+        own: dict[str, float] = {}
+        for name, mark in STAND_INS.items():
+            group, _, field_name = name.partition(".")
+            value = getattr(tables[group], field_name)
+            if value is not None and mark.parameter not in self.parameters:
+                own[mark.parameter] = value / self.town.price_level if mark.money else value
+        return own
+
+    @property
     def most_posts(self) -> int:
         """Most posts that there ever are; so many rows are needed."""
         return max((posts for _, posts in self.posts_over_time()), default=0)
@@ -164,6 +184,9 @@ class Scenario:
             "events": [event.row() for event in self.events],
             "children": self.children.model_dump() if self.children else None,
         }
+        for name, table in (("prices", self.prices), ("work", self.work)):
+            if own := table.model_dump(exclude_defaults=True):
+                content[name] = own
         text = json.dumps(content, sort_keys=True)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
@@ -218,7 +241,8 @@ class Scenario:
             New values by name, such as ``{"staff.posts": "+3"}``, ``"-10%"`` or
             ``20``. A change of `staff`, of `policy` or of a `setting` is a rule
             that holds from month 1, so that the town before it is the same; a
-            change of `town`, `mechanisms` or `parameters` makes another place.
+            change of `town`, `prices`, `work`, `mechanisms` or `parameters` makes
+            another place.
 
         Raises
         ------

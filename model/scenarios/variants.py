@@ -16,6 +16,7 @@ from model.events import (
 )
 from model.scenarios.errors import ScenarioError, checked, cut, nearest, screen, shown
 from model.scenarios.overrides import checked_mechanisms, checked_parameters
+from model.scenarios.own_values import STAND_INS, Prices, Work
 from model.scenarios.schema import Obstacles, Place, Policy, Staff
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ NAMES = (
     *(f"setting.{name}" for name in RULES),
     *(f"town.{name}" for name in Place.model_fields if name != "obstacles"),
     *(f"town.obstacles.{name}" for name in Obstacles.model_fields),
+    *(f"prices.{name}" for name in Prices.model_fields),
+    *(f"work.{name}" for name in Work.model_fields),
     *(f"children.{name}" for name in CHILD_RULES),
 )
 
@@ -53,6 +56,7 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
     if "town.employers" in changes:
         place["employers"] = scenario.employers
     others: dict[str, dict[str, object]] = {"mechanisms": {}, "parameters": {}}
+    own = {"prices": scenario.prices.model_dump(), "work": scenario.work.model_dump()}
     for name, value in changes.items():
         group, _, field = str(name).partition(".")
         if group in others:
@@ -63,11 +67,20 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
             )
         elif group == "town":
             change_place(place, field, value)
+        elif group in own:
+            own[group][field] = changed_own(scenario, str(name), value)
         else:
             rules += rule_from_month_one(scenario, str(name), value, problems)
     town = checked(Place, place, "[town]", problems)
     mechanisms = checked_mechanisms(others["mechanisms"], problems, scenario.mechanisms)
     parameters = scenario.parameters | dict(checked_parameters(others["parameters"], problems))
+    problems += [
+        f"{name} stands in for the parameter {mark.parameter}, which is changed, too: change one of both"
+        for name, mark in STAND_INS.items()
+        if name in changes and mark.parameter in parameters
+    ]
+    prices = checked(Prices, own["prices"], "[prices]", problems)
+    work = checked(Work, own["work"], "[work]", problems)
     if problems:
         raise ScenarioError(screen(f"{scenario.name} cannot be changed like that:", problems))
     return {
@@ -75,6 +88,8 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
         "mechanisms": mechanisms,
         "changed_parameters": tuple(sorted(parameters.items())),
         "events": (*rules, *scenario.events),
+        "prices": prices,
+        "work": work,
     }
 
 
@@ -82,7 +97,9 @@ def has_unit(scenario: "Scenario", name: str) -> bool:
     """Tell whether the town has the unit that a value is about."""
     if name.startswith("children."):
         return scenario.children is not None
-    of_town = name.startswith("town.") and not name.startswith(("town.households", "town.obstacles"))
+    of_town = name.startswith(("town.", "prices.")) and not name.startswith(
+        ("town.households", "town.obstacles")
+    )
     return of_town or scenario.posts > 0
 
 
@@ -100,6 +117,24 @@ def change_place(place: dict[str, Any], field: str, value: object) -> None:
     table[name] = str(value).removeprefix("=") if number is None and isinstance(value, str) else value
     if number is not None:
         table[name] = number
+
+
+def changed_own(scenario: "Scenario", name: str, value: object) -> object:
+    """Return one of the place's own values as it is changed, from the declared one if it has none yet."""
+    number = amount(value, own_or_usual(scenario, name))
+    return value if number is None else number
+
+
+def own_or_usual(scenario: "Scenario", name: str) -> float:
+    """Return a value of `Prices` or `Work` as it holds in the place."""
+    from model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
+
+    mark = STAND_INS.get(name)
+    if mark is None:
+        return scenario.prices.refunded
+    usual = scenario.parameters.get(mark.parameter, DECLARED[mark.parameter].default)
+    value = scenario.own_values.get(mark.parameter, usual)
+    return value * scenario.town.price_level if mark.money else value
 
 
 def amount(value: object, before: float) -> float | None:
