@@ -153,6 +153,13 @@ def resized(scenario: Scenario) -> tuple[Scenario, float]:
         update={"posts": posts, "caseload": None, "caseload_limit": scenario.caseload_limit}
     )
     small = Scenario(
-        town, staff, scenario.policy, scenario.mechanisms, scenario.changed_parameters, facts=scenario.facts
+        town,
+        staff,
+        scenario.policy,
+        scenario.mechanisms,
+        scenario.changed_parameters,
+        facts=scenario.facts,
+        prices=scenario.prices,
+        work=scenario.work,
     )
     return small, factor

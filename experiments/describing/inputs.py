@@ -1,7 +1,7 @@
 """Inputs: what a scenario file may say of a place, and what can happen to it."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -11,6 +11,7 @@ from agents.foundation.parameters import field_docs
 from experiments.describing.markdown import bullets, number, sentence, span, table
 from model.events import EVENTS, RULES, Event, Size
 from model.scenarios import Scenario
+from model.scenarios.own_values import InsteadOf
 
 COMMON = set(Event.model_fields)
 """Fields that every event has."""
@@ -77,13 +78,18 @@ def value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: AN
     """Return one value with unit, range and default."""
     extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     plain = isinstance(info.default, int | float | str) and info.default != ""
-    default = "required" if info.is_required() else number(info.default) if plain else ""
+    default = "required" if info.is_required() else number(info.default) if plain else stand_in(extras)
     if isinstance(info.default, bool):
         return Value(name, "", "`true`, `false`", f"`{str(info.default).lower()}`", doc)
     for size in extras:
         if isinstance(size, Size):
             return Value(name, size.unit, *as_dates(size, default), with_note(doc, size.source))
     return Value(name, "", ", ".join(f"`{word}`" for word in words_in(hint)), default, doc)
+
+
+def stand_in(extras: Iterable[object]) -> str:
+    """Return the parameter that holds where a value of the place's own is left out, if there is one."""
+    return "".join(f"`{it.parameter}`" for it in extras if isinstance(it, InsteadOf))
 
 
 def as_dates(size: Size, default: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ def scenario_text(scenario: Scenario) -> str:
     document = tomlkit.document()
     sources = {fact.name: fact for fact in scenario.facts}
     document["town"] = place_table(scenario, sources)
-    for name in ("staff", "policy") if scenario.posts else ("policy",):
+    for name in ("prices", "staff", "work", "policy") if scenario.posts else ("prices", "policy"):
         values = said_values(getattr(scenario, name), name, sources)
         if values:
             document[name] = table_of(values, name, sources)
