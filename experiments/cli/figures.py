@@ -4,6 +4,8 @@ import math
 
 MILLION = 1_000_000.0
 HUNDRED = 100.0
+UNITS = 6
+"""Decimals of a million that show single units."""
 SHORT = {
     "households": "",
     "households/month": "a month",
@@ -29,23 +31,24 @@ def is_money(unit: str) -> bool:
     return currency.isupper() and rest in {"", "month"}
 
 
-def figure(value: float | None, unit: str, *, signed: bool = False) -> str:
-    """Return a figure in the unit that a table shows."""
+def figure(value: float | None, unit: str, *, signed: bool = False, close: bool = True) -> str:
+    """Return a figure in the unit that a table shows; money that is little, `close` enough to tell it."""
     if value is None or not math.isfinite(value):
         return "-"
     scaled = value / MILLION if is_money(unit) else value
     if unit.startswith("share"):
         scaled *= 100.0
-    decimals = decimals_of(scaled, money=is_money(unit))
+    decimals = decimals_of(scaled, money=is_money(unit), close=close)
     sign = "+" if signed else ""
     text = f"{scaled:{sign},.{decimals}f}"
     return "0" if float(text.replace(",", "")) == 0.0 else text
 
 
-def decimals_of(value: float, *, money: bool) -> int:
-    """Return how many decimals a value is shown with."""
+def decimals_of(value: float, *, money: bool, close: bool = True) -> int:
+    """Return how many decimals a value is shown with; of millions, small offices need more."""
     if money:
-        return 2
+        first = math.floor(math.log10(abs(value))) if close and value else 0
+        return min(UNITS, max(2, 1 - first))
     return 0 if abs(value) >= HUNDRED else 1 + (0 < abs(value) < 1.0)
 
 

@@ -36,7 +36,8 @@ def given(unit: str, spread: Mapping[str, Any], *, signed: bool = True) -> str:
     # The 0 of a ratio is 1, so a sign would say nothing.
     signed = signed and unit != "ratio"
     known = "" if unit in {"%", "ratio"} else unit
-    median, low, high = (figure(spread[name], known, signed=signed) for name in ("median", "low", "high"))
+    ends = (spread["median"], spread["low"], spread["high"])
+    median, low, high = (figure(it, known, signed=signed, close=False) for it in ends)
     return f"{median}{after(unit)} ({low} … {high})"
 
 

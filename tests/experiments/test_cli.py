@@ -224,6 +224,8 @@ def test_page_is_served_without_a_browser_when_asked() -> None:
     ("value", "unit", "text"),
     [
         (3_912_345.0, "SEK/month", "3.91"),
+        (-12_345.0, "CHF/month", "-0.012"),
+        (3.0, "EUR", "0.000003"),
         (0.2345, "share", "23.4"),
         (1_234.5, "households", "1,234"),
         (-0.0001, "months", "0"),
