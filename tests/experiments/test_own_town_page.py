@@ -1,0 +1,30 @@
+"""The office elsewhere that docs/own-town.md shows is a file that can be run as it stands."""
+
+from pathlib import Path
+
+from experiments.importing.scenario_writing import scenario_text
+from model.scenarios import Scenario, parse_scenario
+from tests.test_docs import blocks
+
+PAGE = Path(__file__).parents[2] / "docs" / "own-town.md"
+
+
+def example() -> Scenario:
+    """Return the office of the page."""
+    (text,) = blocks(PAGE, "toml")
+    return parse_scenario(text, "seedorf.toml")
+
+
+def test_the_example_is_read_with_prices_of_its_own() -> None:
+    office = example()
+    assert (office.town.currency, office.posts) == ("CHF", 4)
+    assert office.own_values["assistance.adult"] == 1031 / 0.14
+    assert office.own_values["hours.month"] == 150
+    assert office.variant({"prices.rent": "+10%"}).prices.rent == 1265
+
+
+def test_the_example_is_the_same_when_it_is_written_and_read_again() -> None:
+    office = example()
+    again = parse_scenario(scenario_text(office), "again.toml")
+    assert again.digest == office.digest
+    assert again.prices == office.prices
