@@ -90,7 +90,7 @@ class Space:
 def ratios(low: Points, high: Points, log: NDArray[np.bool_]) -> tuple[Points, Points]:
     """Return the lower ends and the ratios of the ends of logarithmic ranges; harmless numbers of others."""
     start = np.where(log, low, 1.0)
-    return start, np.where(log, high, np.e) / start
+    return start, np.where(log, high, 2.0) / start
 
 
 def space_of(free: Free, problems: list[str]) -> Space:

@@ -52,7 +52,7 @@ def test_what_the_town_did_can_be_the_treatment(town: Path) -> None:
 
 
 def test_a_level_is_the_treated_world_s_own_figure(town: Path) -> None:
-    both = {"measure": "posts", "treatment": {"staff.posts": 9}}
+    both: dict[str, object] = {"measure": "posts", "treatment": {"staff.posts": 9}}
     own, change = (towns(town, both | {"compared": how})({}) for how in ("level", "difference"))
     before = towns(town, {"measure": "posts"})({})
     np.testing.assert_allclose(own, 9.0)
@@ -60,6 +60,6 @@ def test_a_level_is_the_treated_world_s_own_figure(town: Path) -> None:
 
 
 def test_a_caseload_is_the_children_s_in_a_town_with_children_only() -> None:
-    asked = {"measure": "children", "town": "herning", "caseload": [20]}
+    asked: dict[str, object] = {"measure": "children", "town": "herning", "caseload": [20]}
     situation = towns(Path("herning"), asked).situations[0][0]
     assert situation.worlds({})[0].children.first_posts == 10  # type: ignore[union-attr]
