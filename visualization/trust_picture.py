@@ -127,9 +127,9 @@ def standing(
 
 def seats_of(town: Municipality, seen: SeenUnit) -> int:
     """Return the places for posts around the circle; by a norm there may be more than foreseen."""
-    own = seen is ASSISTANCE
-    foreseen = town.scenario.most_posts if own else town.scenario.most_child_posts
-    return max(foreseen, int(town.town.office["seats"][0 if own else 1]))
+    if seen is ASSISTANCE:
+        return max(town.scenario.most_posts, int(town.town.office["seats"][0]))
+    return max(town.scenario.most_child_posts, int(town.town.office["seats"][-1]))
 
 
 def level(trust: float) -> int:

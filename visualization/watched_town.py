@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from threading import RLock
+from typing import Any
 
 from model.events import Units
 from model.municipality import ARGUMENTS, OF_CHILDREN, Municipality
@@ -68,7 +69,7 @@ class WatchedTown(Municipality):
         }
         read = read_scenario(scenario)
         units = names_of(read, unit)
-        changes = {
+        changes: dict[str, Any] = {
             names[rule]: change for names in units for rule, change in rules.items() if change is not None
         }
         if int(more_posts):
@@ -102,7 +103,7 @@ class WatchedTown(Municipality):
 
 def names_of(scenario: Scenario, unit: str) -> list[Mapping[str, str]]:
     """Return what the rules are called, of each unit that is to change and that the town has."""
-    there = [(UNITS[0], ARGUMENTS)] if scenario.posts else []
+    there: list[tuple[str, Mapping[str, str]]] = [(UNITS[0], ARGUMENTS)] if scenario.posts else []
     there += [(UNITS[1], OF_CHILDREN)] if scenario.children else []
     chosen = [names for name, names in there if unit in (name, ALL)]
     return chosen or [names for _, names in there]
