@@ -1,12 +1,11 @@
 """Watched town: a municipality that a visitor plays, changes and looks at, at the same time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from threading import RLock
-from typing import Any
 
-from model.events import Units
+from model.events import Event, Units
 from model.municipality import ARGUMENTS, OF_CHILDREN, Municipality
-from model.scenarios import Scenario, ScenarioError, read_scenario, town_names
+from model.scenarios import Scenario, ScenarioError, one_event, read_scenario, town_names
 
 UNITS = tuple(unit.name.lower() for unit in (Units.ASSISTANCE, Units.CHILDREN, Units.BOTH))
 """What a shock may happen to, in the words of events."""
@@ -69,12 +68,15 @@ class WatchedTown(Municipality):
         }
         read = read_scenario(scenario)
         units = names_of(read, unit)
-        changes: dict[str, Any] = {
+        changes: dict[str, object] = {
             names[rule]: change for names in units for rule, change in rules.items() if change is not None
         }
-        if int(more_posts):
-            changes |= {names["posts"]: posts_of(read, names) + int(more_posts) for names in units}
-        super().__init__(scenario=read, seed=int(seed), history=True, **changes)
+        super().__init__(
+            scenario=read.variant(changes) if changes else read,
+            seed=int(seed),
+            events=posts_events(units, int(more_posts)),
+            history=True,
+        )
         self.lock = RLock()
         """Held while the town changes, and while somebody looks."""
 
@@ -109,11 +111,11 @@ def names_of(scenario: Scenario, unit: str) -> list[Mapping[str, str]]:
     return chosen or [names for _, names in there]
 
 
-def posts_of(scenario: Scenario, names: Mapping[str, str]) -> int:
-    """Return the posts of a unit at the start."""
-    if names is OF_CHILDREN and scenario.children is not None:
-        return scenario.children.first_posts
-    return scenario.posts
+def posts_events(units: Iterable[Mapping[str, str]], more: int) -> list[Event]:
+    """Return the change of the posts of each unit, after what the town does in its first month."""
+    words = [UNITS[1] if names is OF_CHILDREN else UNITS[0] for names in units]
+    changes = ({"kind": "posts", "month": 1, "unit": word, "change": more} for word in words if more)
+    return [event for change in changes for event in one_event(change)]
 
 
 def of_usual(percent: int) -> str | None:
