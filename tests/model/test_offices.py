@@ -69,10 +69,13 @@ def as_it_is(name: str) -> list[Run]:
 
 @cache
 def with_more_posts(name: str) -> list[Run]:
-    """Return what came of the same office with a fifth more posts, one at least."""
+    """Return what came of the same office with half as many posts again, one more at least.
+
+    Fewer would leave the most overworked with nothing to tell from chance: nobody is met there either way.
+    """
     scenario = office(name)
     unit, posts = ("staff", scenario.posts) if scenario.posts else ("children", first_child_posts(scenario))
-    return lived(scenario.variant({f"{unit}.posts": f"+{max(1, posts // 5)}"}))
+    return lived(scenario.variant({f"{unit}.posts": f"+{max(1, posts // 2)}"}))
 
 
 def first_child_posts(scenario: Scenario) -> int:
@@ -222,7 +225,9 @@ def test_the_same_office_meets_its_clients_the_less_the_more_of_them_each_casewo
     for caseload in (15.0, 40.0, 75.0, 120.0, 250.0):
         staff = swiss.staff.model_copy(update={"posts": None, "caseload": caseload})
         met.append(kept(lived(dataclasses.replace(swiss, town=larger, staff=staff))))
-    assert met == sorted(met, reverse=True) or met[0] > met[1] - 0.02 > met[2] - 0.02 > met[3] > met[4]
+    # Up to forty cases all who are due are met, and chance decides between the first two.
+    assert met[1] < met[0] + 0.02
+    assert met[1] > met[2] > met[3] > met[4]
     assert met[0] > 0.35
     assert met[-1] < 0.05
 
