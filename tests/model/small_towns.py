@@ -89,7 +89,7 @@ MEASURES: tuple[dict[str, Any], ...] = (
     {"kind": "demographic_change", "month": 8, "growth": 0.1, "ageing": 1.0},
     {"kind": "pandemic", "month": 9, "months": 4},
     {"kind": "agency_reorganisation", "month": 10, "partner": "health_care"},
-    {"kind": "caseload_norm", "month": 11, "unit": "both", "cases": 15, "each": 3},
+    {"kind": "caseload_norm", "month": 12, "unit": "both", "cases": 15, "each": 3},
 )
 """Each of the measures, and what else befalls a town; none of them is in the pinned baseline."""
 

@@ -38,9 +38,10 @@ def test_standard_town_is_as_large_as_the_benchmarks_say() -> None:
     assert (town.town.households, town.posts, town.caseload, town.events) == (1200, 20, 60.0, ())
 
 
-def test_hassleholm_has_the_claim_of_a_quarter() -> None:
-    claims = read_scenario("hassleholm").expect
-    assert [(it.figure, it.unit) for it in claims if it.indicator == "payments"] == [(-25.0, "%")]
+def test_hassleholm_has_the_claim_of_a_quarter_against_itself_as_it_was_and_as_it_would_have_been() -> None:
+    claims = [it for it in read_scenario("hassleholm").expect if it.indicator == "payments"]
+    assert [(it.figure, it.unit) for it in claims] == [(-25.0, "%")] * 2
+    assert {it.since is None for it in claims} == {True, False}
 
 
 def test_hassleholm_is_as_large_as_the_national_rate_makes_it() -> None:
