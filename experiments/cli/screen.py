@@ -121,6 +121,10 @@ def headline_table(comparison: Comparison) -> Table:
     return table
 
 
+IN_WORDS = {"employers": "employers, other firms"}
+"""Parties of the ledger whose name says too little: consultants, landlords, those who run institutions."""
+
+
 def payers_table(comparison: Comparison) -> Table:
     """Return the table of who pays; who neither pays nor receives in either world is left out."""
     unit = comparison.currency
@@ -133,7 +137,7 @@ def payers_table(comparison: Comparison) -> Table:
         if not takes_part:
             continue
         table.add_row(
-            str(row["party"]),
+            IN_WORDS.get(row["party"], row["party"]),
             figure(row["more"], unit, signed=True),
             interval(row["more_low"], row["more_high"], unit),
         )
