@@ -165,7 +165,7 @@ def rule_from_month_one(scenario: "Scenario", name: str, value: object, problems
         return []
     kind, size = event_for(scenario, name, number)
     if isinstance(value, str) and name.endswith(".posts") and value.strip()[:1] in {"+", "-"}:
-        size = {"change": number - before}
+        size = {"change": number - before, **unit_of(name)}
     event = checked(kind, {"month": 1, "source": "changed by hand", **size}, name, problems)
     return [] if event is None else [event]
 
@@ -205,10 +205,14 @@ def children_now(scenario: "Scenario") -> dict[str, float]:
     }
 
 
+def unit_of(name: str) -> dict[str, str]:
+    """Return the field of an event that says whose rule it is, where it is not the assistance unit's."""
+    return {"unit": "children"} if name.startswith("children.") else {}
+
+
 def event_for(scenario: "Scenario", name: str, number: float) -> tuple[type[Event], dict[str, Any]]:
     """Return the kind of event that sets a rule to a number, and its size."""
-    group, _, field = name.partition(".")
-    unit = {"unit": "children"} if group == "children" else {}
+    field, unit = name.partition(".")[2], unit_of(name)
     if field in RULES:
         return Setting, {"rule": field, "value": number, **unit}
     if field == "caseload":

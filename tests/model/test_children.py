@@ -208,6 +208,14 @@ def test_posts_of_the_child_unit_can_be_changed(change: str, number: int) -> Non
     assert town.before().digest == only_children(posts=4).digest
 
 
+@pytest.mark.parametrize("change", ["+3", "=5", 5])
+def test_where_there_are_two_units_the_other_keeps_its_posts(change: str | int) -> None:
+    town = village(children=20)
+    changed = town.variant({"children.posts": change})
+    assert changed.child_posts_over_time()[-1] == (1, 5)
+    assert changed.most_posts == town.most_posts
+
+
 def test_short_names_mean_the_unit_that_there_is() -> None:
     assert Municipality(scenario=only_children(), posts="+2", months=1).scenario.most_child_posts == 4
     assert Municipality(scenario=village(children=20), posts="+2", months=1).scenario.most_child_posts == 2
