@@ -3,6 +3,7 @@
 ``python -m tests.experiments.sweeps.launcher FOLDER TITLE RUNS THREADS PROCESSES``
 """
 
+import signal
 import sys
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def main(folder: Path, title: str, runs: int, threads: int, processes: int) -> N
 if __name__ == "__main__":
     import typer
 
+    # A shell that starts the tests in the background has its children ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     arguments = [int(it) for it in sys.argv[3:]]
     try:
         main(Path(sys.argv[1]), sys.argv[2], *arguments)

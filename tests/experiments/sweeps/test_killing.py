@@ -101,7 +101,7 @@ def test_killed_launcher_is_known_to_be_dead_and_its_chunks_are_suspects(tmp_pat
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path, whole: Path) -> None:
-    with launched(tmp_path, "sleep 0.1", threads=2) as program:
+    with launched(tmp_path, "sleep 0.02", threads=2) as program:
         until(has_more_than(tmp_path, 1))
         program.send_signal(signal.SIGINT)
         _, told = program.communicate(timeout=PATIENCE)
