@@ -97,10 +97,15 @@ def test_chart_draws_the_units_that_the_town_has(comparison: Comparison) -> None
     assert len(both.plot().axes) == 8
 
 
+EMPLOYERS = "employers, other firms"
+
+
 def test_who_neither_pays_nor_receives_is_not_in_the_table_of_payers(comparison: Comparison) -> None:
     children = run_pairs(*as_it_was_and_acted("herning"), Plan(pairs=1, months=2))
-    assert list(payers_table(children).columns[0].cells) == ["municipality", "employers", "households"]
-    assert list(payers_table(comparison).columns[0].cells) == [party.name.lower() for party in Party]
+    assert list(payers_table(children).columns[0].cells) == ["municipality", EMPLOYERS, "households"]
+    everybody = ["municipality", "region", "state", EMPLOYERS, "households"]
+    assert list(payers_table(comparison).columns[0].cells) == everybody
+    assert len(everybody) == len(Party)
 
 
 def test_chart_is_the_same_byte_for_byte(comparison: Comparison, folder: Path, tmp_path: Path) -> None:
