@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Annotated
 
-from agents.foundation.records import Field, View
+from tillit.agents.foundation.records import Field, View
 
 
 class Partner(IntEnum):

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Annotated
 
-from agents.foundation.records import Field, View
+from tillit.agents.foundation.records import Field, View
 
 TEAM = 6
 """Posts in a team (assumption, grade E: a common size of a Swedish assistance team)."""

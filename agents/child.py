@@ -3,8 +3,8 @@
 from enum import IntEnum
 from typing import Annotated
 
-from agents.client import Client
-from agents.foundation.records import Field, View
+from tillit.agents.client import Client
+from tillit.agents.foundation.records import Field, View
 
 
 class Form(IntEnum):

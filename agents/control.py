@@ -6,10 +6,10 @@ trust in the caseworker, whether or not there was anything to find.
 
 from typing import Annotated, NamedTuple
 
-from agents.client import Client
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
-from agents.tie import Tie, lose_trust
+from tillit.agents.client import Client
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.tie import Tie, lose_trust
 
 
 class Control(NamedTuple):

@@ -6,9 +6,9 @@ solution is bought instead, at a higher price (account 004).
 
 from typing import Annotated, NamedTuple
 
-from agents.child import Case
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.child import Case
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
 
 
 class Crises(NamedTuple):

@@ -6,9 +6,9 @@ sooner, some leave to nothing, and some grow anxious and trust less (account 003
 
 from typing import Annotated, NamedTuple
 
-from agents.client import Client
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.client import Client
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
 
 FULL_TIME = 40.0
 """Hours a week."""

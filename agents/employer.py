@@ -3,8 +3,8 @@
 from enum import IntEnum
 from typing import Annotated, NamedTuple
 
-from agents.foundation.parameters import Grade, Par
-from agents.foundation.records import Field, View
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.foundation.records import Field, View
 
 
 class Sector(IntEnum):

@@ -8,12 +8,12 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from agents.child import Child, Form
-from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.parameters import Grade, Par
-from agents.household import between
+from tillit.agents.child import Child, Form
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.household import between
 
 ADULT = 216
 """Months of age at which nobody is a child any more."""

@@ -2,16 +2,16 @@
 
 from typing import Annotated, NamedTuple
 
-from agents.caseworker import Caseworker
-from agents.child import Case
-from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.identity import Kind, identity
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.parameters import Grade, Par
-from agents.office import Office
-from agents.partnership import Partnerships
-from agents.tie import NOBODY, Tie, begin, cut
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.child import Case
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
+from tillit.agents.partnership import Partnerships
+from tillit.agents.tie import NOBODY, Tie, begin, cut
 
 OUTSIDE = 0
 INSIDE = 1

@@ -6,11 +6,11 @@ heart of the model: at sixty cases each nothing is left, at thirty much is.
 
 from typing import Annotated, NamedTuple
 
-from agents.caseworker import Caseworker, Post
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
-from agents.office import Office
-from agents.specialists import Specialists
+from tillit.agents.caseworker import Caseworker, Post
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
+from tillit.agents.specialists import Specialists
 
 
 class Hours(NamedTuple):

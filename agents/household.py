@@ -6,11 +6,11 @@ that nothing which happens in the town changes who comes.
 
 from typing import Annotated, NamedTuple
 
-from agents.client import Client, Destination, Obstacle, State
-from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.client import Client, Destination, Obstacle, State
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.parameters import Grade, Par
 
 YOUNGEST = 216.0
 """Months of age of the youngest applicant: 18 years."""

@@ -2,11 +2,11 @@
 
 from typing import Annotated, NamedTuple
 
-from agents.caseworker import Caseworker
-from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.parameters import Grade, Par
 
 
 class Learning(NamedTuple):

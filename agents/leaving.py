@@ -11,10 +11,10 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.agency import Partner
-from agents.client import DESTINATIONS, Client, Destination, Obstacle
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.agency import Partner
+from tillit.agents.client import DESTINATIONS, Client, Destination, Obstacle
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
 
 
 class Leaving(NamedTuple):

@@ -4,13 +4,13 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from agents.caseworker import Caseworker
-from agents.child import Case
-from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, drawn
-from agents.foundation.parameters import Grade, Par
-from agents.tie import Bonds, Tie, build_trust, lose_trust
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.child import Case
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, drawn
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.tie import Bonds, Tie, build_trust, lose_trust
 
 
 class Meetings(NamedTuple):

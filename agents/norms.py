@@ -6,7 +6,7 @@ more time than a household, a meeting takes longer, and a crisis much longer.
 
 from typing import Annotated, NamedTuple
 
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.foundation.parameters import Grade, Par
 
 
 class Norms(NamedTuple):

@@ -7,14 +7,14 @@ after Burt (2002), who found that for bridges which nobody maintains for a year.
 
 from typing import Annotated, NamedTuple
 
-from agents.agency import Agency
-from agents.caseworker import Caseworker
-from agents.employer import Employer
-from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.parameters import Grade, Par
-from agents.tie import NOBODY, Bonds, Tie, begin, build_trust, cut, lose_trust
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.tie import NOBODY, Bonds, Tie, begin, build_trust, cut, lose_trust
 
 PAGES = 6
 """Employers in a caseworker's contact book."""

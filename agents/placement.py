@@ -6,13 +6,13 @@ is not ready yet. A placement that fails costs the caseworker that word.
 
 from typing import Annotated, NamedTuple
 
-from agents.client import Client, State
-from agents.employer import Employer
-from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.parameters import Grade, Par
-from agents.tie import Tie, begin, build_trust, cut
+from tillit.agents.client import Client, State
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.tie import Tie, begin, build_trust, cut
 
 
 class Placements(NamedTuple):

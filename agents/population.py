@@ -1,7 +1,7 @@
 """Population: a town grows or shrinks, and its applicants become older or younger."""
 
-from agents.foundation.behaviours import behaviour
-from agents.office import Office
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.office import Office
 
 MOST = 9.0
 """Applicants more than at the start, as a share, that a town never passes."""

@@ -10,10 +10,10 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.caseworker import Caseworker
-from agents.child import Case
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.child import Case
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
 
 CLASSES = 32
 """Enough that a class holds one or two of a caseworker's households."""

@@ -8,11 +8,11 @@ reorganisation and turnover cut it.
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.agency import Partner
-from agents.employer import Employer
-from agents.foundation.behaviours import behaviour
-from agents.partnership import Partnerships
-from agents.tie import NOBODY, Bonds, Tie, felt_trust
+from tillit.agents.agency import Partner
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.partnership import Partnerships
+from tillit.agents.tie import NOBODY, Bonds, Tie, felt_trust
 
 
 @behaviour

@@ -9,9 +9,9 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.client import Client, Destination
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.client import Client, Destination
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
 
 
 class Returning(NamedTuple):

@@ -6,9 +6,9 @@ care is needed first. It opens that way; the insurance agency still decides.
 
 from typing import Annotated, NamedTuple
 
-from agents.client import Client, Obstacle
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.client import Client, Obstacle
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
 
 
 class Review(NamedTuple):

@@ -10,11 +10,11 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.agency import Partner
-from agents.child import Child, Form
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
-from agents.support import Support
+from tillit.agents.agency import Partner
+from tillit.agents.child import Child, Form
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.support import Support
 
 AROUND = np.array(
     [

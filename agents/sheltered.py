@@ -2,9 +2,9 @@
 
 from typing import Annotated, NamedTuple
 
-from agents.client import Client
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.client import Client
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
 
 JUNE = 5
 AUGUST = 7

@@ -2,9 +2,9 @@
 
 from typing import Annotated, NamedTuple
 
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
-from agents.office import Office
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
 
 
 class Specialists(NamedTuple):

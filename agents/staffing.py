@@ -2,12 +2,12 @@
 
 from typing import Annotated, NamedTuple
 
-from agents.caseworker import Caseworker, Post
-from agents.foundation.behaviours import behaviour
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.parameters import Grade, Par
-from agents.handover import next_holder
+from tillit.agents.caseworker import Caseworker, Post
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.handover import next_holder
 
 
 class Staffing(NamedTuple):

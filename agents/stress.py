@@ -5,10 +5,10 @@ The second loop of the town: workload → stress → turnover → lost ties → 
 
 from typing import Annotated, NamedTuple
 
-from agents.caseworker import Caseworker
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
-from agents.office import Office
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
 
 
 class Stress(NamedTuple):

@@ -7,10 +7,10 @@ to look for work (slower now); the job that is found later fits better.
 
 from typing import Annotated, NamedTuple
 
-from agents.client import Client, Obstacle
-from agents.foundation.behaviours import behaviour
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.client import Client, Obstacle
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.parameters import Grade, Par
 
 
 class Study(NamedTuple):

@@ -10,11 +10,11 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.agency import Partner
-from agents.caseworker import Caseworker
-from agents.client import Client
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.agency import Partner
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
 
 KEY_PARTNERS = np.array(
     [

@@ -11,9 +11,9 @@ Burt, R. S. (2002). Bridge decay. Social Networks 24(4).
 
 from typing import Annotated, NamedTuple
 
-from agents.foundation.behaviours import behaviour
-from agents.foundation.parameters import Grade, Par
-from agents.foundation.records import Field, Record
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.foundation.records import Field, Record
 
 NOBODY = -1
 

@@ -6,8 +6,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from experiments.comparison import Comparison
-    from experiments.pairs import compare
+    from tillit.experiments.comparison import Comparison
+    from tillit.experiments.pairs import compare
 
 __all__ = ["Comparison", "compare"]
 
@@ -15,12 +15,12 @@ __all__ = ["Comparison", "compare"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
     """Import what is asked for."""
     if name == "compare":
-        from experiments.pairs import compare  # noqa: PLC0415 - lazy: takes seconds
+        from tillit.experiments.pairs import compare  # noqa: PLC0415 - lazy: takes seconds
 
         return compare
     if name == "Comparison":
-        from experiments.comparison import Comparison  # noqa: PLC0415 - lazy: takes seconds
+        from tillit.experiments.comparison import Comparison  # noqa: PLC0415 - lazy: takes seconds
 
         return Comparison
-    message = f"module 'experiments' has no attribute {name!r}"
+    message = f"module 'tillit.experiments' has no attribute {name!r}"
     raise AttributeError(message)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from experiments.claimed import said, when
-from experiments.sources import Source, World, as_it_was_and_acted
-from model.events import Event
-from model.scenarios import Scenario, read_scenario, town_names
-from model.scenarios.claim import Claim
-from model.scenarios.dates import date_of
+from tillit.experiments.claimed import said, when
+from tillit.experiments.sources import Source, World, as_it_was_and_acted
+from tillit.model.events import Event
+from tillit.model.scenarios import Scenario, read_scenario, town_names
+from tillit.model.scenarios.claim import Claim
+from tillit.model.scenarios.dates import date_of
 
 TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
 """Two towns that are run beside each other under one name, each with its label."""

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.comparison import Comparison
-from model.indicators import INDICATORS
+from tillit.experiments.comparison import Comparison
+from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,6 +1,6 @@
 """Child national: what the behaviour of child cases was calibrated on, beside what the model gives.
 
-``python -m experiments.child_national`` runs a child and family unit at several
+``python -m tillit.experiments.child_national`` runs a child and family unit at several
 caseloads and prints each national figure beside the model's. What Herning is
 said to have reached is not among them.
 """
@@ -13,12 +13,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from agents.child import Form
-from model.counts import UNIT, ChildCount
-from model.indicators import INDICATORS
-from model.scenarios import Scenario, parse_scenario
-from model.seeds import key_of
-from model.simulation import Place, Run, run_world, settled
+from tillit.agents.child import Form
+from tillit.model.counts import UNIT, ChildCount
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario, parse_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, run_world, settled
 
 CASELOADS = (20, 25, 31, 40, 50)
 """Children for each post; 31 is the Danish mean of 2023."""

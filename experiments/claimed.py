@@ -1,6 +1,6 @@
 """Claimed: what a claim says, in the few words of a table."""
 
-from model.scenarios.claim import Claim
+from tillit.model.scenarios.claim import Claim
 
 YEARS = (
     "A month in parentheses ends the twelve months that are meant; without one, they end the run. Two "

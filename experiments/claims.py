@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.claimed import said, when
-from experiments.comparison import ENOUGH, Comparison, Outcome
-from experiments.frames import QUANTILES, TOO_FEW, percent
-from experiments.question import Asked, Figures, Question, about, answered
-from experiments.scales import factor_between
-from experiments.verdicts import NOT_COUNTED, NOT_MET, outcome_of
-from model.indicators import INDICATORS
-from model.scenarios.claim import Claim
+from tillit.experiments.claimed import said, when
+from tillit.experiments.comparison import ENOUGH, Comparison, Outcome
+from tillit.experiments.frames import QUANTILES, TOO_FEW, percent
+from tillit.experiments.question import Asked, Figures, Question, about, answered
+from tillit.experiments.scales import factor_between
+from tillit.experiments.verdicts import NOT_COUNTED, NOT_MET, outcome_of
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios.claim import Claim
 
 
 @dataclass(frozen=True)

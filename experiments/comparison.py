@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from agents.foundation.records import Rows
-from experiments import frames
-from experiments.break_even import PAYERS, BreakEven, break_even
-from experiments.plan import Plan
-from experiments.sources import World
-from model.indicators import INDICATORS
+from tillit.agents.foundation.records import Rows
+from tillit.experiments import frames
+from tillit.experiments.break_even import PAYERS, BreakEven, break_even
+from tillit.experiments.plan import Plan
+from tillit.experiments.sources import World
+from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -141,6 +141,6 @@ class Comparison:
 
     def plot(self) -> "Figure":
         """Return a figure of payments, caseload, trust and turnover in both worlds."""
-        from experiments.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
+        from tillit.experiments.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
 
         return draw(self)

@@ -13,11 +13,11 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv, parquet
 
-from experiments.comparison import Comparison
-from experiments.frames import ledger_by_year, monthly_by_column
-from experiments.lives import child_lives_of, lives_of
-from experiments.manifest import Manifest
-from experiments.refused import RefusedError
+from tillit.experiments.comparison import Comparison
+from tillit.experiments.frames import ledger_by_year, monthly_by_column
+from tillit.experiments.lives import child_lives_of, lives_of
+from tillit.experiments.manifest import Manifest
+from tillit.experiments.refused import RefusedError
 
 RESULTS = Path("results")
 """Folder of all results, where the command is given."""

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from model.indicators import INDICATORS, Indicator
-from model.ledger import Entry, Party
+from tillit.model.indicators import INDICATORS, Indicator
+from tillit.model.ledger import Entry, Party
 
 if TYPE_CHECKING:
-    from experiments.comparison import Comparison, Outcome
+    from tillit.experiments.comparison import Comparison, Outcome
 
 QUANTILES = (0.05, 0.5, 0.95)
 """The ends of the 90 % interval, and the median between them."""

@@ -1,6 +1,6 @@
 """Hysteresis: whether a town comes back when it is no longer reorganised.
 
-``python -m experiments.hysteresis`` takes a town of Hässleholm's size at some
+``python -m tillit.experiments.hysteresis`` takes a town of Hässleholm's size at some
 caseloads, reorganises it every eighteen months for six years or leaves it in
 peace, and prints the households on assistance in the years after.
 """
@@ -12,11 +12,11 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from model.counts import Count
-from model.events import Event, Reorganisation, Setting
-from model.scenarios import Scenario, read_scenario
-from model.seeds import key_of
-from model.simulation import Place, run_world, settled
+from tillit.model.counts import Count
+from tillit.model.events import Event, Reorganisation, Setting
+from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, run_world, settled
 
 CASELOADS = (45.0, 50.0, 55.0)
 """Households for each post at the start."""

@@ -6,12 +6,12 @@ from enum import IntEnum
 import numpy as np
 import pyarrow as pa
 
-from agents.child import Form
-from agents.client import Destination, Obstacle, State
-from agents.closing import End
-from agents.foundation.records import Rows
-from experiments.comparison import Comparison
-from model.child_history import ChildEvent
+from tillit.agents.child import Form
+from tillit.agents.client import Destination, Obstacle, State
+from tillit.agents.closing import End
+from tillit.agents.foundation.records import Rows
+from tillit.experiments.comparison import Comparison
+from tillit.model.child_history import ChildEvent
 
 WORDS: dict[str, type[IntEnum]] = {
     "obstacle": Obstacle,

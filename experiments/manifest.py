@@ -8,13 +8,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agents.foundation.behaviours import source_hash
-from experiments.comparison import Comparison
-from experiments.plan import Plan
-from experiments.refused import RefusedError
-from experiments.sources import Source, World
-from experiments.version import program_version, revision, versions
-from model.assumptions import DECLARED
+from tillit.agents.foundation.behaviours import source_hash
+from tillit.experiments.comparison import Comparison
+from tillit.experiments.plan import Plan
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source, World
+from tillit.experiments.version import program_version, revision, versions
+from tillit.model.assumptions import DECLARED
 
 MOST_BYTES = 2_000_000
 """A manifest has some ten thousand."""

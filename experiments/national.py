@@ -1,6 +1,6 @@
 """National: what behaviour was calibrated on, beside what the model gives.
 
-``python -m experiments.national`` runs an ordinary town at several caseloads
+``python -m tillit.experiments.national`` runs an ordinary town at several caseloads
 and prints each target of ``calibration/targets/national.toml`` beside the
 model's figure. The accounts' own results (Hässleholm's payments, the twins'
 distance) are not among them: behaviour was not fitted to those, though they
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
-from experiments.calibration.evaluating import Towns
-from experiments.calibration.reading import read_targets
-from experiments.calibration.targets import Target
+from tillit.experiments.calibration.evaluating import Towns
+from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.calibration.targets import Target
 
 CASELOADS = (30, 40, 50, 60, 70)
 """Households for each post, from dense to thin."""

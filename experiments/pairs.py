@@ -5,16 +5,16 @@ from pathlib import Path
 
 import numpy as np
 
-from agents.foundation.records import Rows
-from experiments.comparison import Comparison, Outcome
-from experiments.parallel import in_parallel
-from experiments.plan import Plan
-from experiments.sources import Source, World
-from model.counts import COUNTS
-from model.ledger import ENTRIES, PARTIES
-from model.scenarios import Scenario
-from model.seeds import key_of
-from model.simulation import Place, run_world, settled, usual_inflow
+from tillit.agents.foundation.records import Rows
+from tillit.experiments.comparison import Comparison, Outcome
+from tillit.experiments.parallel import in_parallel
+from tillit.experiments.plan import Plan
+from tillit.experiments.sources import Source, World
+from tillit.model.counts import COUNTS
+from tillit.model.ledger import ENTRIES, PARTIES
+from tillit.model.scenarios import Scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, run_world, settled, usual_inflow
 
 Named = World | Source | Scenario | str | Path
 """A town that comes with the program, a file, or a scenario."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 MOST_PAIRS = 10_000
 MOST_MONTHS = 1_200

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.comparison import WINDOW
-from experiments.frames import in_window
-from model.indicators import INDICATORS
-from model.scenarios import Scenario
-from model.scenarios.claim import Claim
-from model.scenarios.dates import month_of
+from tillit.experiments.comparison import WINDOW
+from tillit.experiments.frames import in_window
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.claim import Claim
+from tillit.model.scenarios.dates import month_of
 
 Figures = NDArray[np.float64]
 

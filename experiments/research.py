@@ -3,7 +3,7 @@
 import importlib
 from types import ModuleType
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 PACKAGES = {
     "SALib": "SALib",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from model.scenarios import Scenario, parse_scenario
-from model.scenarios.reading import decode, find, read_bytes
+from tillit.model.scenarios import Scenario, parse_scenario
+from tillit.model.scenarios.reading import decode, find, read_bytes
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.scenarios.claim import Claim
+from tillit.model.scenarios.claim import Claim
 
 ROUNDING = 0.1
 """What an account may have rounded away, as a share of its figure."""

@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from experiments.frames import YEAR, in_window
-from experiments.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, within
-from experiments.refused import RefusedError
-from experiments.research import needed
-from model.assumptions import DECLARED, checked
-from model.indicators import INDICATORS
-from model.scenarios import Scenario, read_scenario
-from model.seeds import key_of
-from model.simulation import Place, Run, run_world, settled
+from tillit.experiments.frames import YEAR, in_window
+from tillit.experiments.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, within
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
+from tillit.model.assumptions import DECLARED, checked
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, run_world, settled
 
 PARAMETERS = "parameters."
 

@@ -6,7 +6,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from model.municipality import Municipality
+    from tillit.model.municipality import Municipality
 
 __all__ = ["Municipality"]
 
@@ -14,8 +14,8 @@ __all__ = ["Municipality"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
     """Import `Municipality` when it is asked for."""
     if name == "Municipality":
-        from model.municipality import Municipality  # noqa: PLC0415 - lazy: takes seconds
+        from tillit.model.municipality import Municipality  # noqa: PLC0415 - lazy: takes seconds
 
         return Municipality
-    message = f"module 'model' has no attribute {name!r}"
+    message = f"module 'tillit.model' has no attribute {name!r}"
     raise AttributeError(message)

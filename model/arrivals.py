@@ -7,16 +7,16 @@ how the inflow is found.
 
 import math
 
-from agents.client import OBSTACLES, Obstacle
-from agents.foundation.behaviours import stage
-from agents.foundation.decisions import Decision
-from agents.foundation.identity import Kind, identity
-from agents.foundation.luck import Luck, uniform
-from agents.household import Households, apply, be_older
-from agents.office import Office
-from model.counts import Count
-from model.now import Now
-from model.town import Town
+from tillit.agents.client import OBSTACLES, Obstacle
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.household import Households, apply, be_older
+from tillit.agents.office import Office
+from tillit.model.counts import Count
+from tillit.model.now import Now
+from tillit.model.town import Town
 
 PART = 25.0
 """Mean of one part of a Poisson number; larger means are sums of parts, so that exp() never underflows."""

@@ -9,41 +9,41 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from agents.assistance import Assistance
-from agents.closing import Closing
-from agents.complaint import Complaints
-from agents.control import Control
-from agents.crisis import Crises
-from agents.demands import Demands
-from agents.employer import Employers
-from agents.family import Families
-from agents.foundation.parameters import Declaration, declarations
-from agents.handover import Handover
-from agents.homelessness import Homelessness
-from agents.hours import Hours
-from agents.household import Households
-from agents.learning import Learning
-from agents.leaving import Leaving
-from agents.meeting import Meetings
-from agents.norms import Norms
-from agents.partnership import Partnerships
-from agents.placement import Placements
-from agents.placing import Placing
-from agents.prevention import Prevention
-from agents.queue import Queue
-from agents.returning import Returning
-from agents.review import Review
-from agents.risk import Risks
-from agents.sheltered import Sheltered
-from agents.specialists import Specialists
-from agents.staffing import Staffing
-from agents.staying import Staying
-from agents.stress import Stress
-from agents.study import Study
-from agents.support import Support
-from agents.tie import Bonds
-from model.child_prices import ChildPrices
-from model.prices import Prices
+from tillit.agents.assistance import Assistance
+from tillit.agents.closing import Closing
+from tillit.agents.complaint import Complaints
+from tillit.agents.control import Control
+from tillit.agents.crisis import Crises
+from tillit.agents.demands import Demands
+from tillit.agents.employer import Employers
+from tillit.agents.family import Families
+from tillit.agents.foundation.parameters import Declaration, declarations
+from tillit.agents.handover import Handover
+from tillit.agents.homelessness import Homelessness
+from tillit.agents.hours import Hours
+from tillit.agents.household import Households
+from tillit.agents.learning import Learning
+from tillit.agents.leaving import Leaving
+from tillit.agents.meeting import Meetings
+from tillit.agents.norms import Norms
+from tillit.agents.partnership import Partnerships
+from tillit.agents.placement import Placements
+from tillit.agents.placing import Placing
+from tillit.agents.prevention import Prevention
+from tillit.agents.queue import Queue
+from tillit.agents.returning import Returning
+from tillit.agents.review import Review
+from tillit.agents.risk import Risks
+from tillit.agents.sheltered import Sheltered
+from tillit.agents.specialists import Specialists
+from tillit.agents.staffing import Staffing
+from tillit.agents.staying import Staying
+from tillit.agents.stress import Stress
+from tillit.agents.study import Study
+from tillit.agents.support import Support
+from tillit.agents.tie import Bonds
+from tillit.model.child_prices import ChildPrices
+from tillit.model.prices import Prices
 
 
 class Assumptions(NamedTuple):

@@ -1,12 +1,12 @@
 """Budget: where a caseload norm is in force, posts follow cases once a budget year; step 1."""
 
-from agents.caseworker import Caseworker, Post
-from agents.client import State
-from agents.foundation.behaviours import stage
-from agents.office import Office
-from model.events.caseload_norm import posts_for
-from model.town import Town
-from model.unit import Unit
+from tillit.agents.caseworker import Caseworker, Post
+from tillit.agents.client import State
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.office import Office
+from tillit.model.events.caseload_norm import posts_for
+from tillit.model.town import Town
+from tillit.model.unit import Unit
 
 
 @stage

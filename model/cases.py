@@ -5,25 +5,34 @@ into crisis, and queue for a meeting. One pass over those who are away, one
 over those on assistance.
 """
 
-from agents.caseworker import Caseworker
-from agents.child import Case
-from agents.client import Client, Destination, State
-from agents.crisis import fall_into_crisis
-from agents.foundation.behaviours import stage
-from agents.foundation.decisions import Decision
-from agents.handover import INSIDE, LOOKS, OUTSIDE, begin_with, handed_over, look, lose_caseworker, must_move
-from agents.hours import at_work, statutory_hours
-from agents.meeting import is_due
-from agents.office import Office
-from agents.queue import CLASSES, is_long, take_turn
-from agents.returning import come_back, return_risk, weigh_returns
-from agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
-from model.counts import Count
-from model.now import Now
-from model.observers import observe_year
-from model.roll import call_roll, call_up, draw_lots, fall_in, report_back
-from model.town import HANDFUL, Town
-from model.unit import Workplace
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.child import Case
+from tillit.agents.client import Client, Destination, State
+from tillit.agents.crisis import fall_into_crisis
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.handover import (
+    INSIDE,
+    LOOKS,
+    OUTSIDE,
+    begin_with,
+    handed_over,
+    look,
+    lose_caseworker,
+    must_move,
+)
+from tillit.agents.hours import at_work, statutory_hours
+from tillit.agents.meeting import is_due
+from tillit.agents.office import Office
+from tillit.agents.queue import CLASSES, is_long, take_turn
+from tillit.agents.returning import come_back, return_risk, weigh_returns
+from tillit.agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
+from tillit.model.counts import Count
+from tillit.model.now import Now
+from tillit.model.observers import observe_year
+from tillit.model.roll import call_roll, call_up, draw_lots, fall_in, report_back
+from tillit.model.town import HANDFUL, Town
+from tillit.model.unit import Workplace
 
 LAST_TWELVE = 4095
 """Twelve set bits."""

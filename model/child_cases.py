@@ -5,21 +5,21 @@ notice who the caseworker is now, are assigned, fall into crisis, and queue for
 a meeting.
 """
 
-from agents.caseworker import Caseworker
-from agents.child import Child
-from agents.family import Families, be_reported
-from agents.foundation.behaviours import stage
-from agents.foundation.decisions import Decision
-from agents.foundation.identity import Kind, identity
-from agents.foundation.luck import Luck, uniform
-from agents.office import Office
-from agents.tie import NOBODY, Tie, cut
-from model.arrivals import poisson
-from model.cases import MANY, ask_for_time, find_caseworker, notice_caseworker
-from model.counts import ChildCount
-from model.now import Now
-from model.town import Town
-from model.unit import Unit
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.child import Child
+from tillit.agents.family import Families, be_reported
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.office import Office
+from tillit.agents.tie import NOBODY, Tie, cut
+from tillit.model.arrivals import poisson
+from tillit.model.cases import MANY, ask_for_time, find_caseworker, notice_caseworker
+from tillit.model.counts import ChildCount
+from tillit.model.now import Now
+from tillit.model.town import Town
+from tillit.model.unit import Unit
 
 TOWN_PART = 64
 """Parts of a Poisson number are drawn for the town; the children's are numbered from here."""

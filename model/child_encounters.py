@@ -4,30 +4,30 @@ Families meet their caseworker; the risk moves; children are supported at home,
 placed, moved or returned, and cases close.
 """
 
-from agents.agency import Partner
-from agents.caseworker import Caseworker
-from agents.child import Child, Form
-from agents.closing import End, close_case
-from agents.complaint import be_frustrated, complains
-from agents.crisis import crisis_cost
-from agents.foundation.behaviours import stage
-from agents.meeting import go_without, meet
-from agents.office import Office
-from agents.placing import knows, place_out
-from agents.prevention import support_family
-from agents.queue import CLASSES
-from agents.risk import AROUND, at_school, live_with_strain, partners_around, relieve
-from agents.staying import Turn, live_placed
-from agents.support import skill
-from agents.tie import NOBODY, Tie, felt_trust
-from model.child_cases import end_child_case
-from model.child_history import AFTER_TURN, ChildEvent, tell_child
-from model.child_observers import observe_child, observe_end, observe_turn
-from model.counts import ChildCount, Count
-from model.ledger import Entry, Party, book
-from model.now import Now
-from model.town import Town
-from model.unit import Unit
+from tillit.agents.agency import Partner
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.child import Child, Form
+from tillit.agents.closing import End, close_case
+from tillit.agents.complaint import be_frustrated, complains
+from tillit.agents.crisis import crisis_cost
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.meeting import go_without, meet
+from tillit.agents.office import Office
+from tillit.agents.placing import knows, place_out
+from tillit.agents.prevention import support_family
+from tillit.agents.queue import CLASSES
+from tillit.agents.risk import AROUND, at_school, live_with_strain, partners_around, relieve
+from tillit.agents.staying import Turn, live_placed
+from tillit.agents.support import skill
+from tillit.agents.tie import NOBODY, Tie, felt_trust
+from tillit.model.child_cases import end_child_case
+from tillit.model.child_history import AFTER_TURN, ChildEvent, tell_child
+from tillit.model.child_observers import observe_child, observe_end, observe_turn
+from tillit.model.counts import ChildCount, Count
+from tillit.model.ledger import Entry, Party, book
+from tillit.model.now import Now
+from tillit.model.town import Town
+from tillit.model.unit import Unit
 
 FAMILY_CARE = Partner.FAMILY_CARE - Partner.SCHOOL
 """Slot of the team that finds foster families."""

@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from agents.agency import Partner
-from agents.family import be_a_case_already
-from agents.foundation.behaviours import stage
-from agents.foundation.luck import Luck
-from model.assumptions import Assumptions
-from model.child_cases import report_all
-from model.scenarios.children import Children
-from model.settling import settle_agencies, settle_caseworker
-from model.town import Town
-from model.unit import child_unit
+from tillit.agents.agency import Partner
+from tillit.agents.family import be_a_case_already
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.luck import Luck
+from tillit.model.assumptions import Assumptions
+from tillit.model.child_cases import report_all
+from tillit.model.scenarios.children import Children
+from tillit.model.settling import settle_agencies, settle_caseworker
+from tillit.model.town import Town
+from tillit.model.unit import child_unit
 
 CHILD_ROOM = 2.0
 """Rows for children at first, against the cases: rows of closed cases are given up late."""

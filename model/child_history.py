@@ -5,10 +5,10 @@ from typing import Annotated
 
 import numpy as np
 
-from agents.child import Child
-from agents.foundation.behaviours import behaviour
-from agents.foundation.records import Field, Record
-from agents.tie import NOBODY, Tie
+from tillit.agents.child import Child
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.records import Field, Record
+from tillit.agents.tie import NOBODY, Tie
 
 
 class ChildEvent(IntEnum):

@@ -1,19 +1,19 @@
 """Child month: a month in the child and family unit, by the same stages as in the assistance unit; step 9."""
 
-from agents.foundation.behaviours import chapter
-from model.child_cases import close_child_ranks, open_child_cases, receive_children
-from model.child_encounters import meet_families
-from model.counts import UNIT
-from model.measures import prepare_child_measures
-from model.now import Now
-from model.observers import observe_staff, observe_ties
-from model.organisation import adjust_posts, end_of_month
-from model.partners import live_at_agencies
-from model.payments import pay_organisation, pay_staff
-from model.personnel import live_at_work
-from model.town import Town
-from model.unit import child_unit
-from model.workday import count_out_hours, divide_hours, keep_contacts
+from tillit.agents.foundation.behaviours import chapter
+from tillit.model.child_cases import close_child_ranks, open_child_cases, receive_children
+from tillit.model.child_encounters import meet_families
+from tillit.model.counts import UNIT
+from tillit.model.measures import prepare_child_measures
+from tillit.model.now import Now
+from tillit.model.observers import observe_staff, observe_ties
+from tillit.model.organisation import adjust_posts, end_of_month
+from tillit.model.partners import live_at_agencies
+from tillit.model.payments import pay_organisation, pay_staff
+from tillit.model.personnel import live_at_work
+from tillit.model.town import Town
+from tillit.model.unit import child_unit
+from tillit.model.workday import count_out_hours, divide_hours, keep_contacts
 
 
 @chapter

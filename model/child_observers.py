@@ -1,14 +1,14 @@
 """Child observers: they count children, and change nothing; step 12."""
 
-from agents.child import Child, Form
-from agents.closing import End
-from agents.foundation.behaviours import stage
-from agents.queue import CLASSES
-from agents.staying import Turn
-from agents.tie import NOBODY, Tie
-from model.counts import ChildCount, Count
-from model.now import Now
-from model.observers import YEAR, is_old, observe_tie
+from tillit.agents.child import Child, Form
+from tillit.agents.closing import End
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.queue import CLASSES
+from tillit.agents.staying import Turn
+from tillit.agents.tie import NOBODY, Tie
+from tillit.model.counts import ChildCount, Count
+from tillit.model.now import Now
+from tillit.model.observers import YEAR, is_old, observe_tie
 
 
 @stage

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from mesa.datacollection import DataCollector
 
-from model.indicators import INDICATORS
+from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
-    from model.municipality import Municipality
+    from tillit.model.municipality import Municipality
 
 
 class Collector(DataCollector):

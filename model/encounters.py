@@ -4,28 +4,28 @@ Households meet their caseworker, come nearer to self-support or drift away,
 and look for a way out. One pass over those on assistance.
 """
 
-from agents.agency import Partner
-from agents.assistance import monthly_assistance
-from agents.caseworker import Caseworker
-from agents.client import Client, Destination
-from agents.crisis import crisis_cost
-from agents.demands import worry
-from agents.foundation.behaviours import stage
-from agents.foundation.decisions import Decision
-from agents.homelessness import find_home, lose_home, with_officer
-from agents.meeting import go_without, meet
-from agents.office import Office
-from agents.queue import CLASSES
-from agents.support import KEY_PARTNERS, bring_nearer, discourage, key_partners, skill
-from agents.tie import NOBODY, Tie, felt_trust
-from model.counts import Count
-from model.history import conclude, tell
-from model.ledger import Entry, Party, book
-from model.now import Now
-from model.observers import observe_household
-from model.roll import call_up, draw_lots
-from model.town import HANDFUL, Town
-from model.ways_out import take_a_way_out
+from tillit.agents.agency import Partner
+from tillit.agents.assistance import monthly_assistance
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client, Destination
+from tillit.agents.crisis import crisis_cost
+from tillit.agents.demands import worry
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.homelessness import find_home, lose_home, with_officer
+from tillit.agents.meeting import go_without, meet
+from tillit.agents.office import Office
+from tillit.agents.queue import CLASSES
+from tillit.agents.support import KEY_PARTNERS, bring_nearer, discourage, key_partners, skill
+from tillit.agents.tie import NOBODY, Tie, felt_trust
+from tillit.model.counts import Count
+from tillit.model.history import conclude, tell
+from tillit.model.ledger import Entry, Party, book
+from tillit.model.now import Now
+from tillit.model.observers import observe_household
+from tillit.model.roll import call_up, draw_lots
+from tillit.model.town import HANDFUL, Town
+from tillit.model.ways_out import take_a_way_out
 
 
 @stage

@@ -1,7 +1,7 @@
 """Ending: measures that last some months count down, and end."""
 
-from agents.foundation.behaviours import stage
-from agents.office import Office
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.office import Office
 
 
 @stage

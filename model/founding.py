@@ -2,21 +2,21 @@
 
 import numpy as np
 
-from agents.agency import AGENCIES
-from agents.client import OBSTACLES
-from agents.employer import SECTORS, Employer, Employers
-from agents.foundation.behaviours import kernel, stage
-from agents.foundation.decisions import Decision
-from agents.foundation.identity import Kind, identity
-from agents.foundation.luck import Luck, uniform
-from agents.household import Households
-from agents.support import KEY_PARTNERS
-from model.arrivals import welcome_all
-from model.assumptions import Assumptions
-from model.child_founding import CHILD_ROOM, furnish_children, settle_children
-from model.scenarios import Scenario
-from model.settling import settle_agencies, settle_caseworker
-from model.town import Town, empty_town
+from tillit.agents.agency import AGENCIES
+from tillit.agents.client import OBSTACLES
+from tillit.agents.employer import SECTORS, Employer, Employers
+from tillit.agents.foundation.behaviours import kernel, stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.household import Households
+from tillit.agents.support import KEY_PARTNERS
+from tillit.model.arrivals import welcome_all
+from tillit.model.assumptions import Assumptions
+from tillit.model.child_founding import CHILD_ROOM, furnish_children, settle_children
+from tillit.model.scenarios import Scenario
+from tillit.model.settling import settle_agencies, settle_caseworker
+from tillit.model.town import Town, empty_town
 
 ROOM = 3.0
 """Rows for clients at first, against the stock: those who left may come back."""

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.caseworker import TEAM
-from agents.client import State
-from model.town import Town, no_ties
+from tillit.agents.caseworker import TEAM
+from tillit.agents.client import State
+from tillit.model.town import Town, no_ties
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from agents.client import Client
-from agents.foundation.behaviours import behaviour
-from agents.foundation.records import Field, Record
-from agents.tie import NOBODY, Tie
+from tillit.agents.client import Client
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.records import Field, Record
+from tillit.agents.tie import NOBODY, Tie
 
 
 class Life(Record):

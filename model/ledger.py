@@ -9,7 +9,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.behaviours import behaviour
 
 
 class Party(IntEnum):

@@ -5,20 +5,20 @@ it suffices is worked out as the month begins; in a town without measures, which
 is most, nobody is counted.
 """
 
-from agents.child import Child, Form
-from agents.client import Client, State
-from agents.demands import activity, demands_with
-from agents.foundation.behaviours import stage
-from agents.homelessness import Homelessness
-from agents.office import Office
-from agents.review import awaits_review
-from agents.sheltered import is_far, is_summer, is_young
-from agents.specialists import help_of_specialists
-from agents.staying import Staying
-from agents.study import wants_course
-from model.now import Now
-from model.town import Town
-from model.unit import Unit
+from tillit.agents.child import Child, Form
+from tillit.agents.client import Client, State
+from tillit.agents.demands import activity, demands_with
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.homelessness import Homelessness
+from tillit.agents.office import Office
+from tillit.agents.review import awaits_review
+from tillit.agents.sheltered import is_far, is_summer, is_young
+from tillit.agents.specialists import help_of_specialists
+from tillit.agents.staying import Staying
+from tillit.agents.study import wants_course
+from tillit.model.now import Now
+from tillit.model.town import Town
+from tillit.model.unit import Unit
 
 
 @stage

@@ -4,25 +4,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents.foundation.behaviours import kernel, stage
-from agents.foundation.lending import lent
-from agents.foundation.luck import Luck
-from agents.mechanisms import Mechanisms
-from model.arrivals import receive
-from model.assumptions import Assumptions
-from model.cases import close_ranks, open_cases
-from model.child_month import live_child_month
-from model.encounters import meet_households
-from model.measures import prepare_measures
-from model.now import Now
-from model.observers import observe_staff, observe_ties
-from model.organisation import adjust_posts, end_of_month, happen_all, has_room
-from model.partners import live_at_agencies, live_at_employers
-from model.payments import pay
-from model.personnel import live_at_work
-from model.town import Town
-from model.unit import assistance_unit
-from model.workday import count_out_hours, divide_hours, keep_contacts
+from tillit.agents.foundation.behaviours import kernel, stage
+from tillit.agents.foundation.lending import lent
+from tillit.agents.foundation.luck import Luck
+from tillit.agents.mechanisms import Mechanisms
+from tillit.model.arrivals import receive
+from tillit.model.assumptions import Assumptions
+from tillit.model.cases import close_ranks, open_cases
+from tillit.model.child_month import live_child_month
+from tillit.model.encounters import meet_households
+from tillit.model.measures import prepare_measures
+from tillit.model.now import Now
+from tillit.model.observers import observe_staff, observe_ties
+from tillit.model.organisation import adjust_posts, end_of_month, happen_all, has_room
+from tillit.model.partners import live_at_agencies, live_at_employers
+from tillit.model.payments import pay
+from tillit.model.personnel import live_at_work
+from tillit.model.town import Town
+from tillit.model.unit import assistance_unit
+from tillit.model.workday import count_out_hours, divide_hours, keep_contacts
 
 
 @stage

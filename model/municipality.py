@@ -10,22 +10,22 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from agents.agency import Agency, ChildAgency
-from agents.caseworker import Caseworker, ChildWorker
-from agents.child import Child
-from agents.client import Client
-from agents.employer import Employer
-from agents.foundation.records import Rows, View
-from model.collecting import Collector
-from model.events import Event
-from model.people import People
-from model.removal import remove
-from model.scenarios import Scenario, one_event, read_scenario
-from model.scenarios.schema import switch
-from model.seeds import key_of
-from model.simulation import RUN_IN, Place, advance, begin, settled
-from model.town import Town
-from model.trust import TrustGraph
+from tillit.agents.agency import Agency, ChildAgency
+from tillit.agents.caseworker import Caseworker, ChildWorker
+from tillit.agents.child import Child
+from tillit.agents.client import Client
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.records import Rows, View
+from tillit.model.collecting import Collector
+from tillit.model.events import Event
+from tillit.model.people import People
+from tillit.model.removal import remove
+from tillit.model.scenarios import Scenario, one_event, read_scenario
+from tillit.model.scenarios.schema import switch
+from tillit.model.seeds import key_of
+from tillit.model.simulation import RUN_IN, Place, advance, begin, settled
+from tillit.model.town import Town
+from tillit.model.trust import TrustGraph
 
 ARGUMENTS = {
     "posts": "staff.posts",

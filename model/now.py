@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from agents.foundation.luck import Luck
-from agents.mechanisms import Mechanisms
-from model.assumptions import Assumptions
-from model.counts import Tally
-from model.ledger import Page
+from tillit.agents.foundation.luck import Luck
+from tillit.agents.mechanisms import Mechanisms
+from tillit.model.assumptions import Assumptions
+from tillit.model.counts import Tally
+from tillit.model.ledger import Page
 
 
 class Now(NamedTuple):

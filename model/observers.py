@@ -4,18 +4,18 @@ Yes or no is counted as 1 or 0, without asking: a processor that guesses wrong
 loses more time than an addition takes.
 """
 
-from agents.agency import AGENCIES, PARTNERS
-from agents.caseworker import TEAM, Caseworker, Post
-from agents.client import Client, State
-from agents.foundation.behaviours import stage
-from agents.hours import at_work
-from agents.office import Office
-from agents.queue import CLASSES
-from agents.tie import NOBODY, Tie
-from model.counts import Count
-from model.now import Now
-from model.unit import Unit
-from model.workday import pages_of
+from tillit.agents.agency import AGENCIES, PARTNERS
+from tillit.agents.caseworker import TEAM, Caseworker, Post
+from tillit.agents.client import Client, State
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.hours import at_work
+from tillit.agents.office import Office
+from tillit.agents.queue import CLASSES
+from tillit.agents.tie import NOBODY, Tie
+from tillit.model.counts import Count
+from tillit.model.now import Now
+from tillit.model.unit import Unit
+from tillit.model.workday import pages_of
 
 YEAR = 12
 LONG = 10

@@ -1,19 +1,19 @@
 """Organisation: events happen to the office, posts come and go, reorganisations end; step 1."""
 
-from agents.caseworker import Caseworker, Post
-from agents.foundation.behaviours import stage
-from agents.foundation.luck import Luck
-from agents.office import Office
-from agents.population import grow_and_age
-from agents.staffing import vacate
-from agents.tie import NOBODY
-from model.arrivals import coming
-from model.budget import give_up_vacant, keep_norms
-from model.child_cases import new_cases
-from model.ending import end_measures
-from model.events import EventRow, Units, happen
-from model.town import Town
-from model.unit import Unit
+from tillit.agents.caseworker import Caseworker, Post
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.luck import Luck
+from tillit.agents.office import Office
+from tillit.agents.population import grow_and_age
+from tillit.agents.staffing import vacate
+from tillit.agents.tie import NOBODY
+from tillit.model.arrivals import coming
+from tillit.model.budget import give_up_vacant, keep_norms
+from tillit.model.child_cases import new_cases
+from tillit.model.ending import end_measures
+from tillit.model.events import EventRow, Units, happen
+from tillit.model.town import Town
+from tillit.model.unit import Unit
 
 
 @stage

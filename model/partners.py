@@ -1,17 +1,17 @@
 """Partners: employers' openings, agencies' queues, and contact persons who change; steps 2 and 6."""
 
-from agents.agency import AGENCIES, Agency, Partner
-from agents.employer import Employer
-from agents.foundation.behaviours import stage
-from agents.foundation.decisions import Decision
-from agents.foundation.identity import Kind, identity
-from agents.foundation.luck import drawn, uniform
-from agents.office import Office
-from model.ledger import Entry, Party, book
-from model.now import Now
-from model.town import Town
-from model.unit import Unit
-from model.workday import DESK_BITS
+from tillit.agents.agency import AGENCIES, Agency, Partner
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.luck import drawn, uniform
+from tillit.agents.office import Office
+from tillit.model.ledger import Entry, Party, book
+from tillit.model.now import Now
+from tillit.model.town import Town
+from tillit.model.unit import Unit
+from tillit.model.workday import DESK_BITS
 
 
 @stage

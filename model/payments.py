@@ -3,15 +3,15 @@
 Assistance, crises and temporary housing are booked where they happen.
 """
 
-from agents.caseworker import Post
-from agents.client import Destination
-from agents.foundation.behaviours import stage
-from agents.office import Office
-from model.counts import Count
-from model.ledger import Entry, Party, book
-from model.now import Now
-from model.town import Town
-from model.unit import Unit, assistance_unit
+from tillit.agents.caseworker import Post
+from tillit.agents.client import Destination
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.office import Office
+from tillit.model.counts import Count
+from tillit.model.ledger import Entry, Party, book
+from tillit.model.now import Now
+from tillit.model.town import Town
+from tillit.model.unit import Unit, assistance_unit
 
 
 @stage

@@ -7,15 +7,15 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from agents.agency import Agency, ChildAgency
-from agents.caseworker import Caseworker, ChildWorker, Post
-from agents.child import Child
-from agents.client import Client, State
-from agents.employer import Employer
-from agents.foundation.records import Rows, View
+from tillit.agents.agency import Agency, ChildAgency
+from tillit.agents.caseworker import Caseworker, ChildWorker, Post
+from tillit.agents.child import Child
+from tillit.agents.client import Client, State
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.records import Rows, View
 
 if TYPE_CHECKING:
-    from model.municipality import Municipality
+    from tillit.model.municipality import Municipality
 
 KINDS: tuple[type[View], ...] = (Client, Caseworker, Employer, Agency)
 """The classes of agents in every town."""

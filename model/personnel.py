@@ -1,11 +1,11 @@
 """Personnel: stress, sick leave, resignation, recruitment and learning; step 10."""
 
-from agents.caseworker import TEAM, Caseworker, Post
-from agents.foundation.behaviours import stage
-from agents.hours import at_work
-from agents.learning import brings, learn
-from agents.office import Office
-from agents.staffing import (
+from tillit.agents.caseworker import TEAM, Caseworker, Post
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.hours import at_work
+from tillit.agents.learning import brings, learn
+from tillit.agents.office import Office
+from tillit.agents.staffing import (
     consultant_comes,
     consultant_goes,
     falls_ill,
@@ -16,13 +16,13 @@ from agents.staffing import (
     take_office,
     vacate,
 )
-from agents.stress import call_of_the_month, feel
-from agents.tie import felt_trust
-from model.counts import Count
-from model.ledger import Entry, Party, book
-from model.now import Now
-from model.unit import Unit
-from model.workday import colleague_tie
+from tillit.agents.stress import call_of_the_month, feel
+from tillit.agents.tie import felt_trust
+from tillit.model.counts import Count
+from tillit.model.ledger import Entry, Party, book
+from tillit.model.now import Now
+from tillit.model.unit import Unit
+from tillit.model.workday import colleague_tie
 
 
 @stage

@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from agents.foundation.parameters import Grade, Par
+from tillit.agents.foundation.parameters import Grade, Par
 
 
 class Prices(NamedTuple):

@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from agents.agency import ChildAgency
-from agents.caseworker import Caseworker, ChildWorker, Post
-from agents.child import Child
-from agents.client import Client, State
-from agents.employer import Employer
-from agents.foundation.behaviours import plain
-from agents.foundation.identity import Kind, identity
-from agents.foundation.records import View
-from agents.tie import NOBODY
-from model.town import Town
-from model.unit import Unit, assistance_unit, child_unit
+from tillit.agents.agency import ChildAgency
+from tillit.agents.caseworker import Caseworker, ChildWorker, Post
+from tillit.agents.child import Child
+from tillit.agents.client import Client, State
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.behaviours import plain
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.records import View
+from tillit.agents.tie import NOBODY
+from tillit.model.town import Town
+from tillit.model.unit import Unit, assistance_unit, child_unit
 
 
 def remove(town: Town, kind: type[View], row: int) -> None:

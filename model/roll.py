@@ -6,11 +6,11 @@ asking costs less than its wrong guesses. Their luck is drawn some hundred at a
 time, because a processor draws several numbers at once if nothing else is to do.
 """
 
-from agents.client import State
-from agents.foundation.behaviours import stage
-from agents.foundation.luck import Luck, uniforms
-from agents.office import Office
-from model.town import HANDFUL, Rowlist, Town
+from tillit.agents.client import State
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.luck import Luck, uniforms
+from tillit.agents.office import Office
+from tillit.model.town import HANDFUL, Rowlist, Town
 
 
 @stage

@@ -1,15 +1,15 @@
 """Settling: caseworkers and agencies of a unit are there when a town begins."""
 
-from agents.agency import Agency
-from agents.caseworker import Caseworker, Post
-from agents.foundation.behaviours import stage
-from agents.foundation.decisions import Decision
-from agents.foundation.identity import Kind, identity
-from agents.foundation.luck import Luck, uniform
-from agents.foundation.records import Rows
-from agents.handover import next_holder
-from agents.learning import brings
-from model.assumptions import Assumptions
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import Caseworker, Post
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.records import Rows
+from tillit.agents.handover import next_holder
+from tillit.agents.learning import brings
+from tillit.model.assumptions import Assumptions
 
 
 @stage

@@ -14,21 +14,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.client import DESTINATIONS, OBSTACLES, State
-from agents.foundation.records import Rows
-from agents.mechanisms import Mechanisms
-from model.assumptions import Assumptions, assume, for_children, replaced
-from model.child_history import ChildLife
-from model.counts import COUNTS
-from model.events import event_rows
-from model.founding import furnish, settle_people
-from model.growth import with_more_room
-from model.history import Life
-from model.ledger import ENTRIES, PARTIES
-from model.month import Span, live
-from model.scenarios import Scenario
-from model.seeds import key_of
-from model.town import Town
+from tillit.agents.client import DESTINATIONS, OBSTACLES, State
+from tillit.agents.foundation.records import Rows
+from tillit.agents.mechanisms import Mechanisms
+from tillit.model.assumptions import Assumptions, assume, for_children, replaced
+from tillit.model.child_history import ChildLife
+from tillit.model.counts import COUNTS
+from tillit.model.events import event_rows
+from tillit.model.founding import furnish, settle_people
+from tillit.model.growth import with_more_room
+from tillit.model.history import Life
+from tillit.model.ledger import ENTRIES, PARTIES
+from tillit.model.month import Span, live
+from tillit.model.scenarios import Scenario
+from tillit.model.seeds import key_of
+from tillit.model.town import Town
 
 RUN_IN = 96
 """Months of balance before the comparison."""

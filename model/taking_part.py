@@ -3,22 +3,22 @@
 Only called in a month in which the office has such measures; see `measures`.
 """
 
-from agents.agency import Partner
-from agents.client import Client, Destination, Obstacle
-from agents.control import be_checked, stop_chance
-from agents.demands import FULL_TIME, withdraws
-from agents.foundation.behaviours import chapter, stage
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import uniform
-from agents.leaving import help_now, insurance_open
-from agents.office import Office
-from agents.review import awaits_review, opened_way
-from agents.sheltered import is_far, is_young, work_in_summer, work_sheltered
-from agents.study import holds_place, learn_in_course, little_schooled, wants_course
-from agents.tie import Tie
-from model.ledger import Entry, Party, book
-from model.now import Now
-from model.town import Town
+from tillit.agents.agency import Partner
+from tillit.agents.client import Client, Destination, Obstacle
+from tillit.agents.control import be_checked, stop_chance
+from tillit.agents.demands import FULL_TIME, withdraws
+from tillit.agents.foundation.behaviours import chapter, stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import uniform
+from tillit.agents.leaving import help_now, insurance_open
+from tillit.agents.office import Office
+from tillit.agents.review import awaits_review, opened_way
+from tillit.agents.sheltered import is_far, is_young, work_in_summer, work_sheltered
+from tillit.agents.study import holds_place, learn_in_course, little_schooled, wants_course
+from tillit.agents.tie import Tie
+from tillit.model.ledger import Entry, Party, book
+from tillit.model.now import Now
+from tillit.model.town import Town
 
 
 @chapter

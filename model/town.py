@@ -9,22 +9,22 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.agency import AGENCIES, PARTNERS, Agency
-from agents.caseworker import TEAM, Caseworker
-from agents.child import FORMS, Child
-from agents.client import DESTINATIONS, OBSTACLES, Client
-from agents.employer import Employer
-from agents.foundation.behaviours import COMPILED
-from agents.foundation.records import Rows
-from agents.office import Office
-from agents.partnership import PAGES
-from agents.queue import CLASSES
-from agents.tie import Tie
-from model.child_history import ChildLife
-from model.counts import COUNTS
-from model.events.row import EventRow
-from model.history import Life
-from model.ledger import ENTRIES, PARTIES
+from tillit.agents.agency import AGENCIES, PARTNERS, Agency
+from tillit.agents.caseworker import TEAM, Caseworker
+from tillit.agents.child import FORMS, Child
+from tillit.agents.client import DESTINATIONS, OBSTACLES, Client
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.behaviours import COMPILED
+from tillit.agents.foundation.records import Rows
+from tillit.agents.office import Office
+from tillit.agents.partnership import PAGES
+from tillit.agents.queue import CLASSES
+from tillit.agents.tie import Tie
+from tillit.model.child_history import ChildLife
+from tillit.model.counts import COUNTS
+from tillit.model.events.row import EventRow
+from tillit.model.history import Life
+from tillit.model.ledger import ENTRIES, PARTIES
 
 Rowlist = NDArray[np.int32]
 """Rows of clients."""

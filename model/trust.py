@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from agents.agency import Agency, ChildAgency
-from agents.caseworker import TEAM, Caseworker, ChildWorker
-from agents.child import Child
-from agents.client import Client, State
-from agents.employer import Employer
-from agents.foundation.records import Rows, View
-from agents.tie import NOBODY
+from tillit.agents.agency import Agency, ChildAgency
+from tillit.agents.caseworker import TEAM, Caseworker, ChildWorker
+from tillit.agents.child import Child
+from tillit.agents.client import Client, State
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.records import Rows, View
+from tillit.agents.tie import NOBODY
 
 if TYPE_CHECKING:
-    from model.municipality import Municipality
+    from tillit.model.municipality import Municipality
 
 ORDER = (Agency, Employer, Caseworker, Client, ChildAgency, ChildWorker, Child)
 """In which order the nodes are."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.foundation.behaviours import stage
-from agents.foundation.records import Rows
-from model.town import Town
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.records import Rows
+from tillit.model.town import Town
 
 
 class Unit(NamedTuple):

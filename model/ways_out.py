@@ -1,17 +1,17 @@
 """Ways out: how a household leaves assistance, or becomes a trainee first; steps 7 and 8."""
 
-from agents.agency import Partner
-from agents.caseworker import Caseworker
-from agents.client import Client, Destination, State
-from agents.demands import pushed_out, urge
-from agents.employer import Employer
-from agents.foundation.behaviours import stage
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import uniform
-from agents.leaving import Outlook, choose_route, leave, share_known, weigh_routes
-from agents.office import Office
-from agents.partnership import PAGES, remember
-from agents.placement import (
+from tillit.agents.agency import Partner
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client, Destination, State
+from tillit.agents.demands import pushed_out, urge
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import uniform
+from tillit.agents.leaving import Outlook, choose_route, leave, share_known, weigh_routes
+from tillit.agents.office import Office
+from tillit.agents.partnership import PAGES, remember
+from tillit.agents.placement import (
     begin_placement,
     end_placement,
     placement_chance,
@@ -20,11 +20,11 @@ from agents.placement import (
     takes_trainee,
     work_as_trainee,
 )
-from agents.study import better_match
-from agents.tie import NOBODY, Tie, lose_trust
-from model.now import Now
-from model.taking_part import take_part
-from model.town import Town
+from tillit.agents.study import better_match
+from tillit.agents.tie import NOBODY, Tie, lose_trust
+from tillit.model.now import Now
+from tillit.model.taking_part import take_part
+from tillit.model.town import Town
 
 
 @stage

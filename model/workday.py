@@ -4,13 +4,13 @@ Before the households come the hours are counted out; afterwards duties and
 crises are paid with them, meetings are planned, and partners get the rest.
 """
 
-from agents.agency import AGENCIES, PARTNERS, Partner
-from agents.caseworker import TEAM, Caseworker, Post
-from agents.foundation.behaviours import stage
-from agents.foundation.identity import Kind, identity
-from agents.hours import at_work, begin_month, spend_on_duties
-from agents.office import Office
-from agents.partnership import (
+from tillit.agents.agency import AGENCIES, PARTNERS, Partner
+from tillit.agents.caseworker import TEAM, Caseworker, Post
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.hours import at_work, begin_month, spend_on_duties
+from tillit.agents.office import Office
+from tillit.agents.partnership import (
     PAGES,
     contact_agency,
     contact_chance,
@@ -21,12 +21,12 @@ from agents.partnership import (
     meet_contact_person,
     work_together,
 )
-from agents.queue import CLASSES, serve
-from agents.reach import book_worth, reach_through
-from agents.support import knowledge
-from agents.tie import NOBODY, Tie, begin, cut, felt_trust
-from model.now import Now
-from model.unit import Unit
+from tillit.agents.queue import CLASSES, serve
+from tillit.agents.reach import book_worth, reach_through
+from tillit.agents.support import knowledge
+from tillit.agents.tie import NOBODY, Tie, begin, cut, felt_trust
+from tillit.model.now import Now
+from tillit.model.unit import Unit
 
 DESK_BITS = 20
 

@@ -40,7 +40,7 @@ def words_of(line: str) -> list[str]:
 
 def understand(words: list[str]) -> None:
     """Parse a command as the program does, without carrying it out."""
-    from experiments.cli import app  # noqa: PLC0415 - the parsers are made when asked for
+    from tillit.experiments.cli import app  # noqa: PLC0415 - the parsers are made when asked for
 
     command: Any = typer.main.get_command(app)
     while words and hasattr(command, "commands"):

@@ -1,6 +1,8 @@
 """The project's own files keep what they promise: pinned versions, a whole wheel, two commands."""
 
 import re
+import subprocess
+import sys
 import tomllib
 import zipfile
 from importlib.metadata import PackageNotFoundError, version
@@ -51,10 +53,27 @@ def test_readme_marks_its_command(name: str) -> None:
     assert re.search(rf"^<!-- command: {name} -->\n```sh\n[^\n]+\n```$", readme, re.MULTILINE)
 
 
-def test_wheel_holds_every_file_of_the_four_packages_and_no_tests(tmp_path: Path) -> None:
+def test_wheel_holds_every_file_of_the_four_rooms_and_no_tests(tmp_path: Path) -> None:
     wheels = pytest.importorskip("hatchling.builders.wheel", reason="hatchling is in the test extra")
     built = next(wheels.WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
     held = {name for name in zipfile.ZipFile(built).namelist() if ".dist-info/" not in name}
-    packages = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
-    there = [path for name in packages for path in (ROOT / name).rglob("*") if path.is_file()]
-    assert held == {path.relative_to(ROOT).as_posix() for path in there if "__pycache__" not in path.parts}
+    rooms = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    there = [path for name in ("tillit", *rooms) for path in (ROOT / name).rglob("*") if path.is_file()]
+    wanted = {path.relative_to(ROOT / "tillit").as_posix() for path in (ROOT / "tillit").glob("*.*")}
+    wanted |= {path.relative_to(ROOT).as_posix() for path in there if path.parent != ROOT / "tillit"}
+    assert held == {f"tillit/{name}" for name in wanted if "__pycache__" not in name}
+
+
+@pytest.mark.parametrize("rooms", [["model", "agents"], ["experiments", "visualization", "tests"]])
+def test_tillit_is_imported_beside_a_users_own_modules_of_the_same_names(
+    tmp_path: Path, rooms: list[str]
+) -> None:
+    for name in rooms:
+        (tmp_path / f"{name}.py").write_text("OWN = 1\n", encoding="utf-8")
+    own = "; ".join(f"import {name}; assert {name}.OWN" for name in rooms)
+    program = f"{own}; import tillit; print(tillit.Municipality.__name__, tillit.compare.__name__)"
+    (tmp_path / "run.py").write_text(program, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "run.py"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["Municipality", "compare"]

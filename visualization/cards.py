@@ -9,11 +9,11 @@ import solara
 import solara.lab
 from mesa.visualization.utils import update_counter
 
-from visualization.charts import Chart, label
-from visualization.inks import DARK, LIGHT, Inks
-from visualization.month_lines import in_words, lines_option
-from visualization.seen_units import SeenUnit
-from visualization.watched_town import WatchedTown
+from tillit.visualization.charts import Chart, label
+from tillit.visualization.inks import DARK, LIGHT, Inks
+from tillit.visualization.month_lines import in_words, lines_option
+from tillit.visualization.seen_units import SeenUnit
+from tillit.visualization.watched_town import WatchedTown
 
 LANGUAGES = ("sv", "da")
 """Those in which the main terms stand beside the English ones."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from model.indicators import INDICATORS
+from tillit.model.indicators import INDICATORS
 
 
 class Chart(NamedTuple):

@@ -5,11 +5,11 @@
 import solara
 from mesa.visualization.utils import update_counter
 
-from model.indicators import INDICATORS
-from visualization.cards import LANGUAGES
-from visualization.charts import CURRENCIES
-from visualization.seen_units import Figure, SeenUnit
-from visualization.watched_town import WatchedTown
+from tillit.model.indicators import INDICATORS
+from tillit.visualization.cards import LANGUAGES
+from tillit.visualization.charts import CURRENCIES
+from tillit.visualization.seen_units import Figure, SeenUnit
+from tillit.visualization.watched_town import WatchedTown
 
 HUNDRED = 100.0
 

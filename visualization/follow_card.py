@@ -5,10 +5,10 @@
 import solara
 from mesa.visualization.utils import update_counter
 
-from agents.foundation.records import Rows
-from visualization.cards import Heading, InOtherLanguages, Picture, use_inks
-from visualization.charts import CURRENCIES
-from visualization.followed_life import (
+from tillit.agents.foundation.records import Rows
+from tillit.visualization.cards import Heading, InOtherLanguages, Picture, use_inks
+from tillit.visualization.charts import CURRENCIES
+from tillit.visualization.followed_life import (
     caseworker_spells,
     eventful,
     happenings_of,
@@ -18,10 +18,10 @@ from visualization.followed_life import (
     name_of,
     paid_for,
 )
-from visualization.life_picture import life_option
-from visualization.seen_units import ASSISTANCE, SeenUnit
-from visualization.trust_card import Followed
-from visualization.watched_town import WatchedTown
+from tillit.visualization.life_picture import life_option
+from tillit.visualization.seen_units import ASSISTANCE, SeenUnit
+from tillit.visualization.trust_card import Followed
+from tillit.visualization.watched_town import WatchedTown
 
 LEAST = 24
 """Months that the picture of a life shows at least."""

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents.child import Form
-from agents.client import Destination, State
-from agents.closing import End
-from agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind
-from agents.foundation.records import Rows
-from agents.tie import NOBODY
-from model.child_history import ChildEvent
-from visualization.seen_units import ASSISTANCE, SeenUnit
-from visualization.watched_town import WatchedTown
+from tillit.agents.child import Form
+from tillit.agents.client import Destination, State
+from tillit.agents.closing import End
+from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind
+from tillit.agents.foundation.records import Rows
+from tillit.agents.tie import NOBODY
+from tillit.model.child_history import ChildEvent
+from tillit.visualization.seen_units import ASSISTANCE, SeenUnit
+from tillit.visualization.watched_town import WatchedTown
 
 OFFERED = 24
 """Lives that a list offers: those in which most happened."""

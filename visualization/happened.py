@@ -5,10 +5,10 @@
 import solara
 from mesa.visualization.utils import update_counter
 
-from model.municipality import Municipality
-from visualization.month_lines import called, happened_in
-from visualization.seen_units import SeenUnit
-from visualization.watched_town import WatchedTown
+from tillit.model.municipality import Municipality
+from tillit.visualization.month_lines import called, happened_in
+from tillit.visualization.seen_units import SeenUnit
+from tillit.visualization.watched_town import WatchedTown
 
 MONTH = {"en": "Month", "sv": "Månad", "da": "Måned"}
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from agents.foundation.records import Rows
-from model.child_history import ChildEvent
-from visualization.followed_life import FORMS, HAPPENED, STATES, caseworker_spells
-from visualization.inks import OTHERS, SERIES, TRUST, Inks
-from visualization.seen_units import ASSISTANCE, SeenUnit
+from tillit.agents.foundation.records import Rows
+from tillit.model.child_history import ChildEvent
+from tillit.visualization.followed_life import FORMS, HAPPENED, STATES, caseworker_spells
+from tillit.visualization.inks import OTHERS, SERIES, TRUST, Inks
+from tillit.visualization.seen_units import ASSISTANCE, SeenUnit
 
 EVENT_MARKS = {
     ChildEvent.PLACED_PLANNED: ("circle", SERIES[0]),

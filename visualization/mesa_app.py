@@ -12,12 +12,12 @@ from typing import Any
 import solara
 from mesa.visualization import SolaraViz
 
-from model.scenarios import town_names
-from visualization.cards import Heading
-from visualization.offline import work_offline
-from visualization.shock_card import ShockCard
-from visualization.unit_panel import UnitPanels
-from visualization.watched_town import ALL, AS_IT_IS, UNITS, WatchedTown
+from tillit.model.scenarios import town_names
+from tillit.visualization.cards import Heading
+from tillit.visualization.offline import work_offline
+from tillit.visualization.shock_card import ShockCard
+from tillit.visualization.unit_panel import UnitPanels
+from tillit.visualization.watched_town import ALL, AS_IT_IS, UNITS, WatchedTown
 
 work_offline()
 # Compiles the model, where that has not been done, before the first visitor comes.

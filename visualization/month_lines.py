@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from model.events import EVENTS, Event, Units
-from model.municipality import Municipality
-from visualization.charts import Chart, unit_in
-from visualization.inks import DASHES, SERIES, Inks
+from tillit.model.events import EVENTS, Event, Units
+from tillit.model.municipality import Municipality
+from tillit.visualization.charts import Chart, unit_in
+from tillit.visualization.inks import DASHES, SERIES, Inks
 
 
 def course(town: Municipality, chart: Chart, name: str) -> list[tuple[int, float]]:

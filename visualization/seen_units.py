@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
-from agents.agency import Agency, ChildAgency
-from agents.caseworker import Caseworker, ChildWorker
-from agents.child import Child
-from agents.client import Client
-from agents.employer import Employer
-from agents.foundation.records import View
-from model.events import Units
-from model.municipality import Municipality
-from visualization.charts import CHARTS, CHILD_CHARTS, Chart
+from tillit.agents.agency import Agency, ChildAgency
+from tillit.agents.caseworker import Caseworker, ChildWorker
+from tillit.agents.child import Child
+from tillit.agents.client import Client
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.records import View
+from tillit.model.events import Units
+from tillit.model.municipality import Municipality
+from tillit.visualization.charts import CHARTS, CHILD_CHARTS, Chart
 
 
 class Figure(NamedTuple):

@@ -5,8 +5,8 @@
 import solara
 from mesa.visualization.utils import update_counter
 
-from visualization.seen_units import units_of
-from visualization.watched_town import UNITS, WatchedTown
+from tillit.visualization.seen_units import units_of
+from tillit.visualization.watched_town import UNITS, WatchedTown
 
 
 @solara.component

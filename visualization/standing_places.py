@@ -9,7 +9,7 @@ caseworker stand at the rim.
 import math
 from functools import lru_cache
 
-from agents.caseworker import TEAM
+from tillit.agents.caseworker import TEAM
 
 Point = tuple[float, float]
 """A place in the picture; its rim is 1 from the middle."""

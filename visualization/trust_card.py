@@ -7,11 +7,11 @@ from typing import Any
 import solara
 from mesa.visualization.utils import update_counter
 
-from visualization.cards import Heading, InOtherLanguages, Picture, use_inks
-from visualization.inks import OTHERS, TRUST
-from visualization.seen_units import ASSISTANCE, SeenUnit
-from visualization.trust_picture import trust_option
-from visualization.watched_town import WatchedTown
+from tillit.visualization.cards import Heading, InOtherLanguages, Picture, use_inks
+from tillit.visualization.inks import OTHERS, TRUST
+from tillit.visualization.seen_units import ASSISTANCE, SeenUnit
+from tillit.visualization.trust_picture import trust_option
+from tillit.visualization.watched_town import WatchedTown
 
 Followed = solara.Reactive[int | None]
 """Id of the client who is followed, None for nobody yet."""

@@ -5,16 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from agents.agency import Agency, ChildAgency, Partner
-from agents.caseworker import Caseworker, ChildWorker, Post
-from agents.child import Child, Form
-from agents.client import Client
-from agents.employer import Employer
-from agents.foundation.records import View
-from model.municipality import Municipality
-from visualization.inks import LEVELS, OTHERS, TRUST, Inks
-from visualization.seen_units import ASSISTANCE, SeenUnit
-from visualization.standing_places import (
+from tillit.agents.agency import Agency, ChildAgency, Partner
+from tillit.agents.caseworker import Caseworker, ChildWorker, Post
+from tillit.agents.child import Child, Form
+from tillit.agents.client import Client
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.records import View
+from tillit.model.municipality import Municipality
+from tillit.visualization.inks import LEVELS, OTHERS, TRUST, Inks
+from tillit.visualization.seen_units import ASSISTANCE, SeenUnit
+from tillit.visualization.standing_places import (
     AGENCIES,
     CHILD_AGENCIES,
     EMPLOYERS,

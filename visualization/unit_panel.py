@@ -5,13 +5,13 @@
 import solara
 import solara.lab
 
-from visualization.cards import Heading, InOtherLanguages, LinesCard
-from visualization.figures_row import FiguresRow
-from visualization.follow_card import FollowCard
-from visualization.happened import Happened
-from visualization.seen_units import SeenUnit, units_of
-from visualization.trust_card import TrustCard
-from visualization.watched_town import WatchedTown
+from tillit.visualization.cards import Heading, InOtherLanguages, LinesCard
+from tillit.visualization.figures_row import FiguresRow
+from tillit.visualization.follow_card import FollowCard
+from tillit.visualization.happened import Happened
+from tillit.visualization.seen_units import SeenUnit, units_of
+from tillit.visualization.trust_card import TrustCard
+from tillit.visualization.watched_town import WatchedTown
 
 
 @solara.component

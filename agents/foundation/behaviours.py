@@ -133,7 +133,7 @@ def source_hash() -> str:
     """Hash the source of all behaviours, and what compiles it."""
     digest = hashlib.blake2b(digest_size=12)
     digest.update(f"{numba.__version__} {sys.version}".encode())
-    root = Path(__file__).parents[2]
+    root = Path(__file__).resolve().parents[2]
     for package in SOURCES:
         for path in sorted((root / package).rglob("*.py")):
             digest.update(path.relative_to(root).as_posix().encode())

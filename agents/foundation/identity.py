@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.behaviours import behaviour
 
 NUMBER_BITS = 24
 GROUP_BITS = 13

@@ -12,7 +12,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from agents.foundation.behaviours import COMPILED
+from tillit.agents.foundation.behaviours import COMPILED
 
 
 def _lent(_typing: Any, array: types.Array) -> Any:

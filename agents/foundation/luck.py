@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.foundation.behaviours import apart, behaviour
-from agents.foundation.decisions import Decision
+from tillit.agents.foundation.behaviours import apart, behaviour
+from tillit.agents.foundation.decisions import Decision
 
 PERSON_BITS = 40
 MONTH_BITS = 12

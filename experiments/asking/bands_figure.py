@@ -6,12 +6,20 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.asking.bands import MOST_LINES, name_of
-from experiments.asking.picture import COLOURS, caption, headline, label_of, legend_below, panels, scaled
-from experiments.frames import YEAR
+from tillit.experiments.asking.bands import MOST_LINES, name_of
+from tillit.experiments.asking.picture import (
+    COLOURS,
+    caption,
+    headline,
+    label_of,
+    legend_below,
+    panels,
+    scaled,
+)
+from tillit.experiments.frames import YEAR
 
 if TYPE_CHECKING:
-    from experiments.asking.study import Study
+    from tillit.experiments.asking.study import Study
 
 FAINT = 0.16
 FEW = 3

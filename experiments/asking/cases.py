@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.asking.quantity import Quantity
-from experiments.refused import RefusedError
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.samplers import problem_of
+from tillit.experiments.asking.quantity import Quantity
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.samplers import problem_of
 
 if TYPE_CHECKING:
-    from experiments.asking.study import Study
+    from tillit.experiments.asking.study import Study
 
 ALIKE = 1e-12
 """Relative difference below which figures are the same; adding in another order makes as much."""

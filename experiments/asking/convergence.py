@@ -15,18 +15,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.asking.answer import Answer
-from experiments.asking.names import one_of
-from experiments.asking.paired import Pairs, unit_over
-from experiments.asking.reading import Figures
-from experiments.asking.window import Over, usual_window
-from experiments.asking.words import in_words
-from experiments.refused import RefusedError
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.names import one_of
+from tillit.experiments.asking.paired import Pairs, unit_over
+from tillit.experiments.asking.reading import Figures
+from tillit.experiments.asking.window import Over, usual_window
+from tillit.experiments.asking.words import in_words
+from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from experiments.asking.study import Study
+    from tillit.experiments.asking.study import Study
 
 FEWEST = 5
 """Draws below which drawing from them again says nothing."""
@@ -114,7 +114,7 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     frame = as_numbers_grow(draws(study, asked, pairs), statistic, seed)
 
     def draw() -> "Figure":
-        from experiments.asking.convergence_figure import draw_convergence  # noqa: PLC0415 - lazy: takes a second
+        from tillit.experiments.asking.convergence_figure import draw_convergence  # noqa: PLC0415 - lazy: takes a second
 
         return draw_convergence(study.design.title, asked, frame)
 

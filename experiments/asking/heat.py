@@ -7,10 +7,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from experiments.asking.answer import Answer
-from experiments.asking.bars import MOST, scale_of, short
-from experiments.asking.cases import Cases
-from experiments.frames import YEAR
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.bars import MOST, scale_of, short
+from tillit.experiments.asking.cases import Cases
+from tillit.experiments.frames import YEAR
 
 Indices = Callable[[Cases], pd.DataFrame]
 """Makes rows of index, factor and value of the cases of one month."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import duckdb
 import pandas as pd
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
-    from experiments.asking.study import Study
+    from tillit.experiments.asking.study import Study
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # Names in a query are views and files, never variables of Python or packages from afar.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 
 def one_of(what: str, name: str, names: Iterable[str]) -> str:

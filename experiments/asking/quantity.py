@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.asking.names import one_of
-from experiments.asking.window import SUM, Over, reducer, usual_window, window_in_words
-from experiments.refused import RefusedError
-from model.indicators import INDICATORS
+from tillit.experiments.asking.names import one_of
+from tillit.experiments.asking.window import SUM, Over, reducer, usual_window, window_in_words
+from tillit.experiments.refused import RefusedError
+from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
-    from experiments.asking.study import Study
+    from tillit.experiments.asking.study import Study
 
 Figures = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 GRADUAL = 0.25
 """Share of runs between the groups if the figures were spread evenly, as a gradual change gives."""

@@ -18,12 +18,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
-from experiments.asking.answer import Answer
-from experiments.asking.bars import draw_bars, number
-from experiments.asking.cases import Cases
-from experiments.asking.chance import chance
-from experiments.refused import RefusedError
-from experiments.research import needed
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.bars import draw_bars, number
+from tillit.experiments.asking.cases import Cases
+from tillit.experiments.asking.chance import chance
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
 
 LEVEL = 0.9
 """Share of the resamples that an interval covers."""

@@ -16,11 +16,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.asking.answer import Answer
-from experiments.asking.bars import draw_bars
-from experiments.asking.cases import Cases
-from experiments.asking.chance import chance
-from experiments.refused import RefusedError
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.bars import draw_bars
+from tillit.experiments.asking.cases import Cases
+from tillit.experiments.asking.chance import chance
+from tillit.experiments.refused import RefusedError
 
 LEVEL = 0.9
 """Share of the resamples that an interval covers."""

@@ -3,22 +3,22 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from experiments.asking.answer import Answer
-from experiments.asking.cases import Cases
-from experiments.asking.heat import Indices, by_month
-from experiments.asking.quantity import Quantity
-from experiments.asking.regional import ks_rows, parted, usual_threshold
-from experiments.asking.screening import elementary_effects, screened
-from experiments.asking.screening import indices as screening_indices
-from experiments.asking.variance import explained
-from experiments.asking.variance import indices as variance_indices
-from experiments.refused import RefusedError
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.cases import Cases
+from tillit.experiments.asking.heat import Indices, by_month
+from tillit.experiments.asking.quantity import Quantity
+from tillit.experiments.asking.regional import ks_rows, parted, usual_threshold
+from tillit.experiments.asking.screening import elementary_effects, screened
+from tillit.experiments.asking.screening import indices as screening_indices
+from tillit.experiments.asking.variance import explained
+from tillit.experiments.asking.variance import indices as variance_indices
+from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.asking.study import Study
-    from experiments.sweeps.samplers import Sampler
+    from tillit.experiments.asking.study import Study
+    from tillit.experiments.sweeps.samplers import Sampler
 
 METHODS = ("sobol", "morris", "regional")
 SAMPLER = {"sobol": "saltelli", "morris": "morris"}

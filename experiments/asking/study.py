@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from experiments.asking import exporting, tidy
-from experiments.asking.answer import Answer
-from experiments.asking.bands import GROUPS, QUANTILES, bands
-from experiments.asking.convergence import convergence
-from experiments.asking.in_sql import answer_in_sql
-from experiments.asking.paired import compare
-from experiments.asking.sweep_runs import SweepRuns
-from experiments.asking.window import Over
+from tillit.experiments.asking import exporting, tidy
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.bands import GROUPS, QUANTILES, bands
+from tillit.experiments.asking.convergence import convergence
+from tillit.experiments.asking.in_sql import answer_in_sql
+from tillit.experiments.asking.paired import compare
+from tillit.experiments.asking.sweep_runs import SweepRuns
+from tillit.experiments.asking.window import Over
 
 if TYPE_CHECKING:
     import xarray
 
-    from experiments.asking.quantity import Quantity
+    from tillit.experiments.asking.quantity import Quantity
 
 
 class UnfinishedWarning(UserWarning):
@@ -136,7 +136,7 @@ class Study(SweepRuns):
         See `experiments.asking.sensitivity.sensitivity`, and
         `experiments.asking.quantity.Quantity.of` for what is asked about.
         """
-        from experiments.asking.sensitivity import sensitivity  # noqa: PLC0415 - lazy: SciPy takes a second
+        from tillit.experiments.asking.sensitivity import sensitivity  # noqa: PLC0415 - lazy: SciPy takes a second
 
         return sensitivity(self, quantity, **asked)
 
@@ -145,7 +145,7 @@ class Study(SweepRuns):
 
         See `experiments.asking.discovery.prim`.
         """
-        from experiments.asking.discovery import prim  # noqa: PLC0415 - the same
+        from tillit.experiments.asking.discovery import prim  # noqa: PLC0415 - the same
 
         return prim(self, quantity, **asked)
 
@@ -154,7 +154,7 @@ class Study(SweepRuns):
 
         See `experiments.asking.tipping.tipping`.
         """
-        from experiments.asking.tipping import tipping  # noqa: PLC0415 - the same
+        from tillit.experiments.asking.tipping import tipping  # noqa: PLC0415 - the same
 
         return tipping(self, x, y, **asked)
 

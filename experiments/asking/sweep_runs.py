@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from experiments.asking.completeness import Completeness
-from experiments.asking.names import one_of
-from experiments.asking.reading import Figures, read_by_month, read_output, runs_in
-from experiments.asking.window import Over, reducer, usual_window
-from experiments.refused import RefusedError
-from experiments.sweeps.store import Store
-from model.indicators import INDICATORS, Indicator
+from tillit.experiments.asking.completeness import Completeness
+from tillit.experiments.asking.names import one_of
+from tillit.experiments.asking.reading import Figures, read_by_month, read_output, runs_in
+from tillit.experiments.asking.window import Over, reducer, usual_window
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.store import Store
+from tillit.model.indicators import INDICATORS, Indicator
 
 if TYPE_CHECKING:
-    from experiments.sweeps.design import Design
+    from tillit.experiments.sweeps.design import Design
 
 
 class SweepRuns:

@@ -8,13 +8,13 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import compute, parquet
 
-from experiments.refused import RefusedError
-from experiments.research import needed
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from experiments.asking.study import Study
+    from tillit.experiments.asking.study import Study
 
 KEYS = ("run_id", "design_id", "replication")
 WORDS = ("town", "variant")

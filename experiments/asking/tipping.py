@@ -15,16 +15,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.asking.answer import Answer
-from experiments.asking.names import one_of
-from experiments.asking.quantity import Quantity
-from experiments.asking.regimes import Regimes, regimes_of
-from experiments.asking.tipping_figure import draw_map
-from experiments.frames import QUANTILES
-from experiments.refused import RefusedError
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.names import one_of
+from tillit.experiments.asking.quantity import Quantity
+from tillit.experiments.asking.regimes import Regimes, regimes_of
+from tillit.experiments.asking.tipping_figure import draw_map
+from tillit.experiments.frames import QUANTILES
+from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
-    from experiments.asking.study import Study
+    from tillit.experiments.asking.study import Study
 
 VARIANT = "variant"
 """In place of a factor: the variants, in the order of the design."""

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.asking.answer import Answer
-from experiments.asking.bars import draw_bars
-from experiments.asking.cases import Cases
-from experiments.asking.chance import chance
-from experiments.research import needed
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.bars import draw_bars
+from tillit.experiments.asking.cases import Cases
+from tillit.experiments.asking.chance import chance
+from tillit.experiments.research import needed
 
 LEVEL = 0.9
 """Share of the resamples that an interval covers."""

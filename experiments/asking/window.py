@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from experiments.asking.reading import Figures
-from experiments.frames import YEAR, in_window
-from experiments.refused import RefusedError
-from model.indicators import INDICATORS
+from tillit.experiments.asking.reading import Figures
+from tillit.experiments.frames import YEAR, in_window
+from tillit.experiments.refused import RefusedError
+from tillit.model.indicators import INDICATORS
 
 END = "end"
 SUM = "sum"

@@ -8,17 +8,17 @@ from typing import Literal
 
 import numpy as np
 
-from experiments.calibration.evaluating import Evaluator
-from experiments.calibration.free_parameters import Points, Space
-from experiments.calibration.history_matching import NotRuledOut
-from experiments.calibration.implausibility import PLAUSIBLE, Aim
-from experiments.calibration.posterior import draws_of
-from experiments.calibration.quick import Descent, generation_size
-from experiments.calibration.screening import TRAJECTORIES, screened
-from experiments.calibration.stages import Evaluated, Progress, Stages
-from experiments.calibration.targets import Target
-from experiments.refused import RefusedError
-from experiments.research import needed
+from tillit.experiments.calibration.evaluating import Evaluator
+from tillit.experiments.calibration.free_parameters import Points, Space
+from tillit.experiments.calibration.history_matching import NotRuledOut
+from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
+from tillit.experiments.calibration.posterior import draws_of
+from tillit.experiments.calibration.quick import Descent, generation_size
+from tillit.experiments.calibration.screening import TRAJECTORIES, screened
+from tillit.experiments.calibration.stages import Evaluated, Progress, Stages
+from tillit.experiments.calibration.targets import Target
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
 
 Method = Literal["history", "cma"]
 A_PARAMETER = 10

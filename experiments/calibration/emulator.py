@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from scipy.linalg import solve_triangular
 from scipy.spatial.distance import cdist
 
-from experiments.calibration.free_parameters import Points
-from experiments.calibration.stages import Evaluated
-from experiments.research import needed
+from tillit.experiments.calibration.free_parameters import Points
+from tillit.experiments.calibration.stages import Evaluated
+from tillit.experiments.research import needed
 
 ACTIVE = 10
 """Parameters that the Gaussian process sees; the others act through the trend, and as noise."""

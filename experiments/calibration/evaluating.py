@@ -7,12 +7,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.measures import MEASURES, Lived
-from experiments.calibration.targets import Target, Value
-from experiments.frames import YEAR
-from model.scenarios import Scenario, read_scenario
-from model.seeds import key_of
-from model.simulation import Place, Run, run_world, settled
+from tillit.experiments.calibration.measures import MEASURES, Lived
+from tillit.experiments.calibration.targets import Target, Value
+from tillit.experiments.frames import YEAR
+from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, run_world, settled
 
 Figures = NDArray[np.float64]
 """What the model gives, shape (replicates, targets)."""

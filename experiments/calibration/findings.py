@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.calibrating import Fit
-from experiments.calibration.implausibility import PLAUSIBLE
-from experiments.frames import QUANTILES
+from tillit.experiments.calibration.calibrating import Fit
+from tillit.experiments.calibration.implausibility import PLAUSIBLE
+from tillit.experiments.frames import QUANTILES
 
 MET = 2.0
 """Standard deviations within which a target counts as met."""

@@ -7,10 +7,10 @@ from fnmatch import fnmatchcase
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.foundation.parameters import Grade
-from experiments.calibration.targets import Free
-from model.assumptions import DECLARED
-from model.scenarios.errors import nearest
+from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.calibration.targets import Free
+from tillit.model.assumptions import DECLARED
+from tillit.model.scenarios.errors import nearest
 
 OPEN = (Grade.DERIVED, Grade.ASSUMED)
 """Grades of what is free when a file names nothing."""

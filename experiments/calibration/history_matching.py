@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from experiments.calibration.emulator import LEAST, Emulators
-from experiments.calibration.free_parameters import Points, Space
-from experiments.calibration.implausibility import PLAUSIBLE, Aim
-from experiments.calibration.stages import Evaluated
-from experiments.calibration.walking import walked
-from experiments.refused import RefusedError
+from tillit.experiments.calibration.emulator import LEAST, Emulators
+from tillit.experiments.calibration.free_parameters import Points, Space
+from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
+from tillit.experiments.calibration.stages import Evaluated
+from tillit.experiments.calibration.walking import walked
+from tillit.experiments.refused import RefusedError
 
 CANDIDATES = 4_096
 """Points over the whole cube, on which the share that is left is counted."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.emulator import Emulators
-from experiments.calibration.free_parameters import Points
-from experiments.calibration.stages import Evaluated
-from experiments.calibration.targets import Target
+from tillit.experiments.calibration.emulator import Emulators
+from tillit.experiments.calibration.free_parameters import Points
+from tillit.experiments.calibration.stages import Evaluated
+from tillit.experiments.calibration.targets import Target
 
 PLAUSIBLE = 3.0
 """Beyond this a vector is ruled out: three standard deviations hold 95 % of any distribution with one peak.

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from model.scenarios.errors import checked
-from model.scenarios.reading import plain_letters
-from model.scenarios.schema import Line, Name
-from model.scenarios.table import Table
+from tillit.model.scenarios.errors import checked
+from tillit.model.scenarios.reading import plain_letters
+from tillit.model.scenarios.schema import Line, Name
+from tillit.model.scenarios.table import Table
 
 
 class LeftOut(Table):

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.child import Form
-from agents.client import Destination
-from experiments.frames import YEAR
-from model.counts import UNIT, ChildCount, Count
-from model.indicators import INDICATORS
-from model.simulation import Run
+from tillit.agents.child import Form
+from tillit.agents.client import Destination
+from tillit.experiments.frames import YEAR
+from tillit.model.counts import UNIT, ChildCount, Count
+from tillit.model.indicators import INDICATORS
+from tillit.model.simulation import Run
 
 CALM = 0.10
 """Turnover of a year up to which an office counts as calm, as in the source."""

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import numpy as np
 
-from agents.foundation.parameters import Grade
-from experiments.calibration.calibrating import Calibration, Effort, Fit
-from experiments.calibration.findings import parameter_table
-from experiments.calibration.left_out import LeftOut
-from experiments.calibration.reading import national_left_out
-from experiments.calibration.town_facts import INFLOW, OBSTACLE, OpenFacts
-from experiments.calibration.town_targets import TownRuns, resized, windows_of
-from experiments.durable import write_durably
-from experiments.importing.scenario_writing import scenario_text
-from experiments.refused import RefusedError
-from model.events import Setting
-from model.scenarios import Scenario
-from model.scenarios.facts import Fact
-from model.scenarios.schema import Obstacles
+from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
+from tillit.experiments.calibration.findings import parameter_table
+from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.reading import national_left_out
+from tillit.experiments.calibration.town_facts import INFLOW, OBSTACLE, OpenFacts
+from tillit.experiments.calibration.town_targets import TownRuns, resized, windows_of
+from tillit.experiments.durable import write_durably
+from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.experiments.refused import RefusedError
+from tillit.model.events import Setting
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.facts import Fact
+from tillit.model.scenarios.schema import Obstacles
 
 REPLICATES = 8
 WAVES = 2

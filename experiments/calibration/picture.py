@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.calibration.calibrating import Fit
-from experiments.calibration.findings import MET, fit_table, parameter_table
+from tillit.experiments.calibration.calibrating import Fit
+from tillit.experiments.calibration.findings import MET, fit_table, parameter_table
 
 MODEL, NOW, SAID = "#0b6e8a", "#7a7a7a", "#d9e6ea"
 LINE = 0.28

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.free_parameters import Points
-from experiments.calibration.history_matching import NotRuledOut, learn
-from experiments.calibration.implausibility import PLAUSIBLE
-from experiments.calibration.stages import Evaluated
-from experiments.calibration.walking import walked
+from tillit.experiments.calibration.free_parameters import Points
+from tillit.experiments.calibration.history_matching import NotRuledOut, learn
+from tillit.experiments.calibration.implausibility import PLAUSIBLE
+from tillit.experiments.calibration.stages import Evaluated
+from tillit.experiments.calibration.walking import walked
 
 STEPS = 600
 BURN_IN = 200

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.free_parameters import Points
-from experiments.calibration.implausibility import Aim
-from experiments.calibration.stages import Evaluated, Stages
-from experiments.research import needed
+from tillit.experiments.calibration.free_parameters import Points
+from tillit.experiments.calibration.implausibility import Aim
+from tillit.experiments.calibration.stages import Evaluated, Stages
+from tillit.experiments.research import needed
 
 STEP = 0.25
 """First step, in widths of a parameter's range."""

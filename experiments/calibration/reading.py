@@ -5,14 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from experiments.calibration.free_parameters import Space, space_of
-from experiments.calibration.left_out import LeftOut, read_left_out
-from experiments.calibration.measures import MEASURES
-from experiments.calibration.targets import HERE, Free, Sheet, Target
-from experiments.refused import RefusedError
-from model.scenarios import Scenario, ScenarioError, read_scenario
-from model.scenarios.errors import checked, cut, nearest, screen, unknown
-from model.scenarios.reading import decode, parse, read_bytes
+from tillit.experiments.calibration.free_parameters import Space, space_of
+from tillit.experiments.calibration.left_out import LeftOut, read_left_out
+from tillit.experiments.calibration.measures import MEASURES
+from tillit.experiments.calibration.targets import HERE, Free, Sheet, Target
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
+from tillit.model.scenarios.errors import checked, cut, nearest, screen, unknown
+from tillit.model.scenarios.reading import decode, parse, read_bytes
 
 TABLES = ("target", "free", "left_out")
 MOST_TARGETS = 200

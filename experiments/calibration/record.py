@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from agents.foundation.behaviours import source_hash
-from experiments.calibration.calibrating import Effort
-from experiments.calibration.free_parameters import Space
-from experiments.durable import write_durably
-from experiments.refused import RefusedError
-from experiments.version import program_version, revision, versions
+from tillit.agents.foundation.behaviours import source_hash
+from tillit.experiments.calibration.calibrating import Effort
+from tillit.experiments.calibration.free_parameters import Space
+from tillit.experiments.durable import write_durably
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.version import program_version, revision, versions
 
 NAME = "calibration.json"
 DECISIVE = ("text", "town", "space", "replicates", "months", "method", "vectors", "seed", "source")

@@ -8,8 +8,8 @@ from typing import Any
 import matplotlib as mpl
 import pandas as pd
 
-from experiments.calibration.calibrating import Fit
-from experiments.calibration.findings import (
+from tillit.experiments.calibration.calibrating import Fit
+from tillit.experiments.calibration.findings import (
     MET,
     TIED,
     UNKNOWN,
@@ -18,10 +18,10 @@ from experiments.calibration.findings import (
     plausible_vectors,
     tied_pairs,
 )
-from experiments.calibration.history_matching import CANDIDATES
-from experiments.calibration.left_out import LeftOut
-from experiments.calibration.picture import draw
-from experiments.durable import write_durably
+from tillit.experiments.calibration.history_matching import CANDIDATES
+from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.picture import draw
+from tillit.experiments.durable import write_durably
 
 LARGE = 1_000.0
 """Figures from here on are shown as whole numbers."""

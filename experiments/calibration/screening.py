@@ -9,10 +9,10 @@ sensitivity analysis of large models: Morris' elementary effects.
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.free_parameters import Points, Space
-from experiments.calibration.implausibility import Aim
-from experiments.calibration.stages import Evaluated, Stages
-from experiments.research import needed
+from tillit.experiments.calibration.free_parameters import Points, Space
+from tillit.experiments.calibration.implausibility import Aim
+from tillit.experiments.calibration.stages import Evaluated, Stages
+from tillit.experiments.research import needed
 
 TRAJECTORIES = 4
 """Walks through the cube in which every parameter is moved once."""

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.calibration.evaluating import Evaluator, Figures
-from experiments.calibration.free_parameters import Points, Space
-from experiments.durable import write_durably
-from experiments.parallel import in_parallel
+from tillit.experiments.calibration.evaluating import Evaluator, Figures
+from tillit.experiments.calibration.free_parameters import Points, Space
+from tillit.experiments.durable import write_durably
+from tillit.experiments.parallel import in_parallel
 
 CHUNK = 4
 """Vectors in a file: some seconds of work."""

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from agents.foundation.parameters import Grade
-from model.scenarios.schema import Line, Name
-from model.scenarios.table import Table
+from tillit.agents.foundation.parameters import Grade
+from tillit.model.scenarios.schema import Line, Name
+from tillit.model.scenarios.table import Table
 
 HERE = Path(__file__).parent / "targets"
 """The files that come with the program."""

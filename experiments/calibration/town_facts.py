@@ -4,12 +4,12 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from agents.foundation.parameters import Grade
-from experiments.calibration.free_parameters import FreeParameter, Space
-from model.events import Setting
-from model.scenarios import Scenario
-from model.scenarios.facts import Fact
-from model.scenarios.schema import Obstacles
+from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.calibration.free_parameters import FreeParameter, Space
+from tillit.model.events import Setting
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.facts import Fact
+from tillit.model.scenarios.schema import Obstacles
 
 INFLOW = "setting.inflow"
 OBSTACLE = "town.obstacles."

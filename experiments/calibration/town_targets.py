@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.targets import Target
-from experiments.calibration.town_facts import OpenFacts
-from experiments.frames import YEAR
-from experiments.refused import RefusedError
-from model.indicators import INDICATORS
-from model.scenarios import Scenario
-from model.scenarios.observed import Observed
-from model.seeds import key_of
-from model.simulation import Place, Run, run_world, settled
+from tillit.experiments.calibration.targets import Target
+from tillit.experiments.calibration.town_facts import OpenFacts
+from tillit.experiments.frames import YEAR
+from tillit.experiments.refused import RefusedError
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.observed import Observed
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, run_world, settled
 
 MOST_YEARS = 3
 """Years from the base year on that are fitted; later ones have events of their own."""

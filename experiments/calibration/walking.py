@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.free_parameters import Points
-from experiments.research import needed
+from tillit.experiments.calibration.free_parameters import Points
+from tillit.experiments.research import needed
 
 
 def walked(

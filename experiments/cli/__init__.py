@@ -7,7 +7,7 @@ imports what it needs when it is given.
 import sys
 from importlib import import_module
 
-from experiments.cli.program import app
+from tillit.experiments.cli.program import app
 
 __all__ = ["app", "main"]
 

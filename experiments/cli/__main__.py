@@ -1,5 +1,5 @@
 """``python -m experiments.cli`` is the same as ``tillit``."""
 
-from experiments.cli import main
+from tillit.experiments.cli import main
 
 main()

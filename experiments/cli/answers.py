@@ -11,10 +11,10 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from experiments.asking.answer import Answer
-from experiments.cli.screen import without_nan
-from experiments.durable import write_durably
-from experiments.refused import RefusedError
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.cli.screen import without_nan
+from tillit.experiments.durable import write_durably
+from tillit.experiments.refused import RefusedError
 
 FIGURES = (".pdf", ".png", ".svg")
 TABLES = (".csv", ".parquet")

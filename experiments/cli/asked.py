@@ -11,11 +11,11 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from experiments.asking import Answer, Study
-from experiments.asking.study import UnfinishedWarning
-from experiments.cli.answers import FIGURES, answer_with, checked_files
-from experiments.cli.asked_tables import bands_table, pairs_table
-from experiments.refused import RefusedError
+from tillit.experiments.asking import Answer, Study
+from tillit.experiments.asking.study import UnfinishedWarning
+from tillit.experiments.cli.answers import FIGURES, answer_with, checked_files
+from tillit.experiments.cli.asked_tables import bands_table, pairs_table
+from tillit.experiments.refused import RefusedError
 
 NOTHING = pd.DataFrame()
 """Of the table that any answer has; these answers have tables of their own."""

@@ -6,10 +6,10 @@ import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from experiments.asking.paired import ALL
-from experiments.cli.figures import figure, interval, unit_in_words
-from experiments.frames import YEAR
-from model.indicators import INDICATORS
+from tillit.experiments.asking.paired import ALL
+from tillit.experiments.cli.figures import figure, interval, unit_in_words
+from tillit.experiments.frames import YEAR
+from tillit.model.indicators import INDICATORS
 
 MOST_GROUPS = 8
 """Groups that a terminal shows; the files have all."""

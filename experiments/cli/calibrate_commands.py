@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.program import app
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import app
 
 
 class Method(StrEnum):
@@ -90,12 +90,12 @@ def calibrate(  # noqa: PLR0913 - one argument an option
 
     tillit calibrate --town my-town.toml fits the facts of one town instead, in under a minute.
     """
-    from experiments.refused import RefusedError  # noqa: PLC0415 - lazy: needed here only
+    from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: needed here only
 
     if (targets is None) == (town is None):
         message = "give a file of targets (national is one), or a town with --town; not both"
         raise RefusedError(message)
-    from experiments.cli import calibrating  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli import calibrating  # noqa: PLC0415 - lazy: takes seconds
 
     asked = {"waves": waves, "vectors": vectors, "sample": sample}
     given = {name: value for name, value in asked.items() if value is not None}

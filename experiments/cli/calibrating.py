@@ -15,23 +15,23 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from experiments.calibration.calibrating import Calibration, Effort, Fit
-from experiments.calibration.evaluating import Towns
-from experiments.calibration.findings import fit_table, parameter_table, tied_pairs
-from experiments.calibration.left_out import LeftOut
-from experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES, OwnTown, write_town
-from experiments.calibration.reading import TargetFile, find, read_targets
-from experiments.calibration.record import begun, record_of
-from experiments.calibration.report import as_plain, left_out_words, rounded, verdicts, write_report
-from experiments.calibration.stages import CHUNK
-from experiments.calibration.stages import Progress as Tell
-from experiments.cli.options import Output
-from experiments.cli.plain_errors import STOPPED
-from experiments.cli.progress import compiling
-from experiments.folder import RESULTS
-from experiments.sources import Source
-from model.scenarios import read_scenario
-from model.simulation import Place, usual_inflow
+from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
+from tillit.experiments.calibration.evaluating import Towns
+from tillit.experiments.calibration.findings import fit_table, parameter_table, tied_pairs
+from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES, OwnTown, write_town
+from tillit.experiments.calibration.reading import TargetFile, find, read_targets
+from tillit.experiments.calibration.record import begun, record_of
+from tillit.experiments.calibration.report import as_plain, left_out_words, rounded, verdicts, write_report
+from tillit.experiments.calibration.stages import CHUNK
+from tillit.experiments.calibration.stages import Progress as Tell
+from tillit.experiments.cli.options import Output
+from tillit.experiments.cli.plain_errors import STOPPED
+from tillit.experiments.cli.progress import compiling
+from tillit.experiments.folder import RESULTS
+from tillit.experiments.sources import Source
+from tillit.model.scenarios import read_scenario
+from tillit.model.simulation import Place, usual_inflow
 
 WIDE = 140
 """Characters of a line that goes to a file."""

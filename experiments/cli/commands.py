@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.program import app
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import app
 
 
 @app.command()
 def accounts(*, as_json: opt.AsJson = False) -> None:
     """List the towns that come with the program, and what each did."""
-    from experiments.cli.listing import list_accounts  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.listing import list_accounts  # noqa: PLC0415 - lazy: takes seconds
 
     list_accounts(as_json=as_json)
 
@@ -45,8 +45,8 @@ def run(  # noqa: PLR0913 - one argument an option
     and a manifest that reproduces them.
     """
     plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
-    from experiments.accounts import worlds_of  # noqa: PLC0415 - lazy: takes seconds
-    from experiments.cli.running import run_and_report  # noqa: PLC0415 - the same
+    from tillit.experiments.accounts import worlds_of  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.running import run_and_report  # noqa: PLC0415 - the same
 
     run_and_report(worlds_of(town), plan, opt.Output(out, as_json, quiet))
 
@@ -73,7 +73,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     tillit compare standard my-town.toml compares two towns as they acted.
     """
     plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
-    from experiments.cli.running import chosen, run_and_report  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.running import chosen, run_and_report  # noqa: PLC0415 - lazy: takes seconds
 
     run_and_report(chosen(a, b, changes or []), plan, opt.Output(out, as_json, quiet))
 
@@ -93,7 +93,7 @@ def rerun(
 
     Exit status 0 if every number is identical, 1 if not.
     """
-    from experiments.cli.running import run_again  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.running import run_again  # noqa: PLC0415 - lazy: takes seconds
 
     run_again(manifest, threads, opt.Output(out, as_json, quiet))
 
@@ -110,6 +110,6 @@ def parameters(
 
     Grades: A register, B study, C statement, D derived from these, E assumed.
     """
-    from experiments.cli.listing import list_parameters  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.listing import list_parameters  # noqa: PLC0415 - lazy: takes seconds
 
     list_parameters(group, as_json=as_json)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli.program import app
+from tillit.experiments.cli.program import app
 
 OUTDATED = 1
 
@@ -36,8 +36,8 @@ def describe(
     checkout. With --check nothing is printed but the pages that are no longer right; the exit status is 1 if
     there are any.
     """
-    from experiments import describing  # noqa: PLC0415 - lazy: takes seconds
-    from experiments.refused import RefusedError  # noqa: PLC0415 - lazy: needed here only
+    from tillit.experiments import describing  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: needed here only
 
     if not check:
         # Bytes, because a terminal's own encoding may lack letters that the file needs.

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.program import app
-from experiments.plan import MOST_PAIRS
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import app
+from tillit.experiments.plan import MOST_PAIRS
 
 
 class By(StrEnum):
@@ -81,7 +81,7 @@ def explain(  # noqa: PLR0913 - one argument an option
     A B explains the difference of two towns, and tillit explain A --set staff.posts=+3 that of a change. The
     shares sum exactly to the difference that tillit run and tillit compare find in the same pairs.
     """
-    from experiments.cli.explaining import Wanted, explain_and_show  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.explaining import Wanted, explain_and_show  # noqa: PLC0415 - lazy: takes seconds
 
     wanted = Wanted(a, b, changes or [], by.value, of, total, pairs, orders, exact, months, seed, threads)
     explain_and_show(wanted, files or [], as_json=as_json)

@@ -13,15 +13,15 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from experiments.accounts import worlds_of
-from experiments.cli.answers import answer_with, checked_files
-from experiments.cli.figures import figure, interval, unit_in_words
-from experiments.cli.plain_errors import STOPPED, say
-from experiments.cli.progress import compiling
-from experiments.cli.running import chosen
-from experiments.explaining import Explanation, Question
-from experiments.explaining.inquiry import prepared, shared
-from experiments.sources import World
+from tillit.experiments.accounts import worlds_of
+from tillit.experiments.cli.answers import answer_with, checked_files
+from tillit.experiments.cli.figures import figure, interval, unit_in_words
+from tillit.experiments.cli.plain_errors import STOPPED, say
+from tillit.experiments.cli.progress import compiling
+from tillit.experiments.cli.running import chosen
+from tillit.experiments.explaining import Explanation, Question
+from tillit.experiments.explaining.inquiry import prepared, shared
+from tillit.experiments.sources import World
 
 NOTHING = pd.DataFrame()
 """Of the plain table that answers have; this one has a table of its own."""

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.asking.answer import Answer
-from experiments.asking.discovery import COSTS, prim
-from experiments.asking.names import one_of
-from experiments.asking.quantity import Quantity
-from experiments.asking.sensitivity import sensitivity
-from experiments.asking.study import Study
-from experiments.asking.tipping import tipping
-from experiments.cli.answers import answer_with, checked_files
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.discovery import COSTS, prim
+from tillit.experiments.asking.names import one_of
+from tillit.experiments.asking.quantity import Quantity
+from tillit.experiments.asking.sensitivity import sensitivity
+from tillit.experiments.asking.study import Study
+from tillit.experiments.asking.tipping import tipping
+from tillit.experiments.cli.answers import answer_with, checked_files
 
 LEADERS = 3
 """Factors of each year that a terminal shows."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli.program import app
+from tillit.experiments.cli.program import app
 
 exporting = typer.Typer(
     no_args_is_help=True,
@@ -35,7 +35,7 @@ def kolada(
 
     Has N31910 households a year, N31816 long-term share and N31001 cost per inhabitant.
     """
-    from experiments.cli.exporting import export_kolada  # noqa: PLC0415 - lazy: takes a second
+    from tillit.experiments.cli.exporting import export_kolada  # noqa: PLC0415 - lazy: takes a second
 
     export_kolada(folder, world.value, out, force=force)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
-from experiments.cli.importing import ask
-from experiments.exporting.kolada_shape import kolada_shape
-from experiments.importing.saving import check_place, save_text
+from tillit.experiments.cli.importing import ask
+from tillit.experiments.exporting.kolada_shape import kolada_shape
+from tillit.experiments.importing.saving import check_place, save_text
 
 
 def export_kolada(folder: Path, world: str, out: Path, *, force: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli.program import app
+from tillit.experiments.cli.program import app
 
 importing = typer.Typer(
     no_args_is_help=True,
@@ -86,7 +86,7 @@ def kolada(  # noqa: PLR0913 - one argument an option
     Reads N01951 inhabitants, N31910 households a year, N31807 recipients, N31816 long-term adults,
     N31001 cost, N33100 and N33101 a day of care; stops if a title is not what it was.
     """
-    from experiments.cli import importing as work  # noqa: PLC0415 - lazy: takes a second
+    from tillit.experiments.cli import importing as work  # noqa: PLC0415 - lazy: takes a second
 
     place = work.Place(out, into, force)
     said = work.choices(year, name, inhabitants, posts, preliminary=preliminary)
@@ -116,7 +116,7 @@ def socialstyrelsen(  # noqa: PLR0913 - one argument an option
 
     With --into mytown.toml they are put beside Kolada's in one file.
     """
-    from experiments.cli import importing as work  # noqa: PLC0415 - lazy: takes a second
+    from tillit.experiments.cli import importing as work  # noqa: PLC0415 - lazy: takes a second
 
     place = work.Place(out, into, force)
     said = work.choices(year, name, inhabitants, posts, preliminary=preliminary)

@@ -11,17 +11,17 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from experiments.importing.figures import ATTRIBUTION, Published
-from experiments.importing.kolada_api import BASE, Kolada
-from experiments.importing.kolada_checks import published
-from experiments.importing.kolada_files import read_answers
-from experiments.importing.national_figures import NATIONAL
-from experiments.importing.own_town import Choices, OwnTown, into_town, new_town
-from experiments.importing.saving import check_place, save_text
-from experiments.importing.socialstyrelsen import read_months
-from experiments.importing.stated_facts import ByHand
-from experiments.refused import RefusedError
-from experiments.sources import Source
+from tillit.experiments.importing.figures import ATTRIBUTION, Published
+from tillit.experiments.importing.kolada_api import BASE, Kolada
+from tillit.experiments.importing.kolada_checks import published
+from tillit.experiments.importing.kolada_files import read_answers
+from tillit.experiments.importing.national_figures import NATIONAL
+from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town
+from tillit.experiments.importing.saving import check_place, save_text
+from tillit.experiments.importing.socialstyrelsen import read_months
+from tillit.experiments.importing.stated_facts import ByHand
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source
 
 MOST_NOTES = 30
 SPAN = re.compile(r"((?:19|20|21)[0-9]{2})(?:-((?:19|20|21)[0-9]{2}))?")

@@ -9,10 +9,10 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from agents.foundation.parameters import Declaration
-from experiments.accounts import TWINS, accounts
-from experiments.refused import RefusedError
-from model.assumptions import DECLARED, Assumptions
+from tillit.agents.foundation.parameters import Declaration
+from tillit.experiments.accounts import TWINS, accounts
+from tillit.experiments.refused import RefusedError
+from tillit.model.assumptions import DECLARED, Assumptions
 
 
 def list_accounts(*, as_json: bool) -> None:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.program import app
-from experiments.cli.sweep_running import DaskAddress, ProcessNumber
-from experiments.plan import MOST_PAIRS
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import app
+from tillit.experiments.cli.sweep_running import DaskAddress, ProcessNumber
+from tillit.experiments.plan import MOST_PAIRS
 
 Changes = Annotated[
     list[str] | None,
@@ -58,8 +58,8 @@ def nation(  # noqa: PLR0913 - one argument an option
     It is a sweep: give the same command again to go on, and "tillit sweep ..." asks its folder further
     questions. sums.csv and sums.parquet in the folder have every year.
     """
-    from experiments.cli.nation_report import print_example, run_nation  # noqa: PLC0415 - lazy: takes seconds
-    from experiments.cli.sweep_launch import engine_of  # noqa: PLC0415 - the same
+    from tillit.experiments.cli.nation_report import print_example, run_nation  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.sweep_launch import engine_of  # noqa: PLC0415 - the same
 
     if example:
         print_example(seed)

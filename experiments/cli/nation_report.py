@@ -10,18 +10,18 @@ import typer
 from pyarrow import csv, parquet
 from rich.console import Console
 
-from experiments.asking.study import Study
-from experiments.cli.answers import plain, table_of
-from experiments.cli.running import parsed_changes
-from experiments.cli.screen import without_nan
-from experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
-from experiments.durable import write_durably
-from experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
-from experiments.nation.sums import NATION, sums
-from experiments.nation.synthetic import synthetic_nation
-from experiments.scales import MILLION
-from experiments.sweeps.engines import Engine
-from experiments.sweeps.launching import run_sweep
+from tillit.experiments.asking.study import Study
+from tillit.experiments.cli.answers import plain, table_of
+from tillit.experiments.cli.running import parsed_changes
+from tillit.experiments.cli.screen import without_nan
+from tillit.experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
+from tillit.experiments.durable import write_durably
+from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
+from tillit.experiments.nation.sums import NATION, sums
+from tillit.experiments.nation.synthetic import synthetic_nation
+from tillit.experiments.scales import MILLION
+from tillit.experiments.sweeps.engines import Engine
+from tillit.experiments.sweeps.launching import run_sweep
 
 
 def print_example(seed: int) -> None:

@@ -6,9 +6,9 @@ import sys
 
 import typer
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
-PAGE = "visualization.mesa_app"
+PAGE = "tillit.visualization.mesa_app"
 
 
 def command(host: str, port: int, *, browser: bool) -> list[str]:

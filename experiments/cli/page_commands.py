@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli.program import app
+from tillit.experiments.cli.program import app
 
 
 @app.command(name="app")
@@ -17,7 +17,7 @@ def page(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
 ) -> None:
     """Open a town in the browser: move sliders, step month by month, reorganise. Ctrl-C ends it."""
-    from experiments.cli.page import serve  # noqa: PLC0415 - lazy: needed here only
+    from tillit.experiments.cli.page import serve  # noqa: PLC0415 - lazy: needed here only
 
     serve(host, port, browser=browser)
 
@@ -25,7 +25,7 @@ def page(
 @app.command()
 def version() -> None:
     """Say which version this is, and what it runs on."""
-    from experiments.version import program_version, revision, versions  # noqa: PLC0415 - lazy: looks at disk
+    from tillit.experiments.version import program_version, revision, versions  # noqa: PLC0415 - lazy: looks at disk
 
     lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
     for name, value in lines.items():

@@ -33,9 +33,9 @@ class PlainErrors(TyperGroup):
 
 def is_refusal(error: ValueError) -> bool:
     """Tell whether an error is a message for the user, and not a fault of the program."""
-    from experiments.refused import RefusedError  # noqa: PLC0415 - lazy: only when something is wrong
-    from model.assumptions import ParameterError  # noqa: PLC0415 - the same
-    from model.scenarios import ScenarioError  # noqa: PLC0415 - the same
+    from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: only when something is wrong
+    from tillit.model.assumptions import ParameterError  # noqa: PLC0415 - the same
+    from tillit.model.scenarios import ScenarioError  # noqa: PLC0415 - the same
 
     return isinstance(error, RefusedError | ParameterError | ScenarioError)
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from experiments.cli.plain_errors import PlainErrors
+from tillit.experiments.cli.plain_errors import PlainErrors
 
 app = typer.Typer(
     cls=PlainErrors,

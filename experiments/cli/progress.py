@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from agents.foundation.behaviours import BEHAVIOURS, compilation
+from tillit.agents.foundation.behaviours import BEHAVIOURS, compilation
 
 ABOUT = "Compiling the model for this machine (once, about a minute)"
 

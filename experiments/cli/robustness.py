@@ -13,24 +13,24 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from experiments.asking.answer import Answer
-from experiments.cli.answers import DOTS, plain
-from experiments.cli.figures import HUNDRED, MILLION
-from experiments.cli.plain_errors import STOPPED, say
-from experiments.cli.screen import without_nan
-from experiments.cli.sweep_launch import bar, compile_first
-from experiments.cli.sweep_plan import duration, trial_bar
-from experiments.durable import write_durably
-from experiments.folder import RESULTS
-from experiments.robustness.inquiry import ALONE, TOGETHER, Findings, Inquiry
-from experiments.robustness.ranking import RANKED_BY
-from experiments.robustness.trials import OUTPUTS, SAMPLERS, Trials, assumptions
-from experiments.sources import Source
-from experiments.sweeps.design import Design
-from experiments.sweeps.engines import Threads, processors
-from experiments.sweeps.launching import run_sweep
-from experiments.sweeps.planning import forecast
-from experiments.sweeps.trial import tried
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.cli.answers import DOTS, plain
+from tillit.experiments.cli.figures import HUNDRED, MILLION
+from tillit.experiments.cli.plain_errors import STOPPED, say
+from tillit.experiments.cli.screen import without_nan
+from tillit.experiments.cli.sweep_launch import bar, compile_first
+from tillit.experiments.cli.sweep_plan import duration, trial_bar
+from tillit.experiments.durable import write_durably
+from tillit.experiments.folder import RESULTS
+from tillit.experiments.robustness.inquiry import ALONE, TOGETHER, Findings, Inquiry
+from tillit.experiments.robustness.ranking import RANKED_BY
+from tillit.experiments.robustness.trials import OUTPUTS, SAMPLERS, Trials, assumptions
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.engines import Threads, processors
+from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweeps.planning import forecast
+from tillit.experiments.sweeps.trial import tried
 
 SIZES = {"morris": (8, 4), "sobol": (64, 32)}
 """Usual and quick size of the sample."""

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import typer
 
-from experiments.cli.options import Output
-from experiments.cli.plain_errors import STOPPED
-from experiments.cli.progress import compiling, pairs_bar
-from experiments.cli.screen import as_json, show
-from experiments.comparison import Comparison
-from experiments.folder import new_folder, write_results
-from experiments.manifest import Manifest, read_manifest, results_digest
-from experiments.pairs import places_of, run_pairs
-from experiments.plan import Plan
-from experiments.refused import RefusedError
-from experiments.sources import Source, World, changed
-from model.simulation import usual_inflow
+from tillit.experiments.cli.options import Output
+from tillit.experiments.cli.plain_errors import STOPPED
+from tillit.experiments.cli.progress import compiling, pairs_bar
+from tillit.experiments.cli.screen import as_json, show
+from tillit.experiments.comparison import Comparison
+from tillit.experiments.folder import new_folder, write_results
+from tillit.experiments.manifest import Manifest, read_manifest, results_digest
+from tillit.experiments.pairs import places_of, run_pairs
+from tillit.experiments.plan import Plan
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source, World, changed
+from tillit.model.simulation import usual_inflow
 
 DIFFERENT = 1
 

@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.claimed import YEARS, said_when
-from experiments.claims import Judgement, judge
-from experiments.cli.figures import figure, interval, unit_in_words
-from experiments.cli.terminal_chart import payments_chart
-from experiments.comparison import ENOUGH, WINDOW, Comparison
-from model.indicators import INDICATORS
+from tillit.experiments.claimed import YEARS, said_when
+from tillit.experiments.claims import Judgement, judge
+from tillit.experiments.cli.figures import figure, interval, unit_in_words
+from tillit.experiments.cli.terminal_chart import payments_chart
+from tillit.experiments.comparison import ENOUGH, WINDOW, Comparison
+from tillit.model.indicators import INDICATORS
 
 SUMS = {"exits_to_support_or_work"}
 """What counts households that other rows count too."""

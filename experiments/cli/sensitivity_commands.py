@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.program import app
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import app
 
 
 class Method(StrEnum):
@@ -67,7 +67,7 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     them, then one at a time, which tells which of them alone changes the sign, and at which value. Takes
     some minutes; says how many before it begins.
     """
-    from experiments.cli.robustness import Wanted, ask  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.robustness import Wanted, ask  # noqa: PLC0415 - lazy: takes seconds
 
     wanted = Wanted(town, method.value, trajectories, replications, repeats, quick, months, seed, jobs, out)
     ask(wanted, as_json=as_json)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.sweep_commands import sweep
-from experiments.cli.sweep_exploring import Files, Folder, Over
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.sweep_commands import sweep
+from tillit.experiments.cli.sweep_exploring import Files, Folder, Over
 
 
 class Format(StrEnum):
@@ -51,7 +51,7 @@ def export(
     CSV and Parquet have a row a run and month, with the columns of the design; NetCDF and zarr have
     an array an output, with rows of the design, replications and months for its sides.
     """
-    from experiments.cli.asked import write_export  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.asked import write_export  # noqa: PLC0415 - lazy: takes seconds
 
     write_export(folder, out, kind)
 
@@ -69,7 +69,7 @@ def sql(
     tillit sweep sql FOLDER "SELECT variant, month, avg(payments) FROM runs JOIN design
     USING (design_id) GROUP BY ALL ORDER BY ALL". A wrong query is answered with all columns.
     """
-    from experiments.cli.asked import answer_query  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.asked import answer_query  # noqa: PLC0415 - lazy: takes seconds
 
     answer_query(folder, query, files or [], as_json=as_json)
 
@@ -101,7 +101,7 @@ def bands(
 
     The table shows the last month of each year; the files have all.
     """
-    from experiments.cli.asked import answer_bands  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.asked import answer_bands  # noqa: PLC0415 - lazy: takes seconds
 
     groups, marks = by or ["town", "variant"], quantile or [0.05, 0.25, 0.5, 0.75, 0.95]
     answer_bands(folder, output, groups, marks, files or [], as_json=as_json)
@@ -126,7 +126,7 @@ def compare(
     The table shows all points together, and in what share of them the sign is the other one; the
     files have every point.
     """
-    from experiments.cli.asked import answer_pairs  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.asked import answer_pairs  # noqa: PLC0415 - lazy: takes seconds
 
     answer_pairs(folder, (a, b), output, over, files or [], as_json=as_json)
 
@@ -152,7 +152,7 @@ def convergence(  # noqa: PLR0913 - one argument an option
     as_json: opt.AsJson = False,
 ) -> None:
     """Say whether there are runs enough, and how many would be."""
-    from experiments.cli.asked import answer_convergence  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.asked import answer_convergence  # noqa: PLC0415 - lazy: takes seconds
 
     asked: dict[str, object] = {
         "over": over,

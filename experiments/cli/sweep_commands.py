@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.program import app
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import app
 
 sweep = typer.Typer(
     no_args_is_help=True,
@@ -31,7 +31,7 @@ def example() -> None:
 
     tillit sweep example > my-sweep.toml
     """
-    from experiments.sweeps.example import example_text  # noqa: PLC0415 - lazy: needed here only
+    from tillit.experiments.sweeps.example import example_text  # noqa: PLC0415 - lazy: needed here only
 
     typer.echo(example_text(), nl=False)
 
@@ -47,6 +47,6 @@ def plan(
 
     Tries a few of them on this machine, for some seconds.
     """
-    from experiments.cli.sweep_plan import show_plan  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.sweep_plan import show_plan  # noqa: PLC0415 - lazy: takes seconds
 
     show_plan(file, jobs, as_json=as_json)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.sweep_commands import sweep
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.sweep_commands import sweep
 
 Folder = Annotated[Path, typer.Argument(help="Folder of a sweep that is done.", metavar="FOLDER")]
 Output = Annotated[
@@ -71,7 +71,7 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     as_json: opt.AsJson = False,
 ) -> None:
     """Say which factors an output, or the effect of a variant, depends on, with 90 % intervals."""
-    from experiments.cli.exploring import ask_sensitivity, figure_of  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.exploring import ask_sensitivity, figure_of  # noqa: PLC0415 - lazy: takes seconds
 
     figure = figure_of(folder, output, over, town, variant, less)
     ask_sensitivity(figure, method, threshold, files or [], monthly=monthly, as_json=as_json)
@@ -100,7 +100,7 @@ def prim(  # noqa: PLR0913 - one argument an option
     as_json: opt.AsJson = False,
 ) -> None:
     """Say in which boxes of the factors the investment does not pay (PRIM)."""
-    from experiments.cli.exploring import ask_prim, figure_of  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.exploring import ask_prim, figure_of  # noqa: PLC0415 - lazy: takes seconds
 
     figure = figure_of(folder, output, over, town, variant, less)
     ask_prim(figure, (threshold, density, boxes), files or [], as_json=as_json)
@@ -137,7 +137,7 @@ def tipping(  # noqa: PLR0913 - one argument an option
     as_json: opt.AsJson = False,
 ) -> None:
     """Draw a map over two factors of a grid, and say where a town falls into its other regime."""
-    from experiments.cli.exploring import ask_tipping, figure_of  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.exploring import ask_tipping, figure_of  # noqa: PLC0415 - lazy: takes seconds
 
     figure = figure_of(folder, output, over, town, None, None)
     ask_tipping(figure, (x, y), start, threshold, files or [], as_json=as_json)

@@ -14,18 +14,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from experiments.cli.plain_errors import FAILED, STOPPED, say
-from experiments.cli.progress import compiling
-from experiments.refused import RefusedError
-from experiments.sweeps.design import Design
-from experiments.sweeps.engines import Dask, Engine, Processes, Threads
-from experiments.sweeps.launching import run_sweep
-from experiments.sweeps.progress import Progress, Report
-from experiments.sweeps.retrying import retry_failed
-from experiments.sweeps.store import Store
-from model.scenarios import read_scenario
-from model.seeds import key_of
-from model.simulation import simulate
+from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
+from tillit.experiments.cli.progress import compiling
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.engines import Dask, Engine, Processes, Threads
+from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweeps.progress import Progress, Report
+from tillit.experiments.sweeps.retrying import retry_failed
+from tillit.experiments.sweeps.store import Store
+from tillit.model.scenarios import read_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import simulate
 
 SECONDS_BETWEEN_LINES = 60.0
 """How often a line says how far it is, where there is no terminal to show a bar on."""
@@ -84,7 +84,7 @@ def design_in(file: Path | None, folder: Path) -> Design:
     """Return the design of a file, or the folder's own."""
     if file is None:
         return Store(folder).design
-    from experiments.sweeps.design_file import read_design  # noqa: PLC0415 - lazy: not needed to go on
+    from tillit.experiments.sweeps.design_file import read_design  # noqa: PLC0415 - lazy: not needed to go on
 
     return read_design(file)
 

@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-from experiments.cli.progress import compiling
-from experiments.sweeps.design_file import read_design
-from experiments.sweeps.planning import Forecast, forecast
-from experiments.sweeps.trial import tried
+from tillit.experiments.cli.progress import compiling
+from tillit.experiments.sweeps.design_file import read_design
+from tillit.experiments.sweeps.planning import Forecast, forecast
+from tillit.experiments.sweeps.trial import tried
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 KILO = 1_000.0

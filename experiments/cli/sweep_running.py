@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.sweep_commands import sweep
-from experiments.plan import MOST_THREADS
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.sweep_commands import sweep
+from tillit.experiments.plan import MOST_THREADS
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the sweep.", metavar="FOLDER")]
 ProcessNumber = Annotated[
@@ -63,7 +63,7 @@ def run(  # noqa: PLR0913 - one argument an option
     Exit status 0 if all runs went well, 1 if some failed, 2 if the folder has something else, 130 after
     Ctrl-C.
     """
-    from experiments.cli.sweep_launch import engine_of, run_or_go_on  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.sweep_launch import engine_of, run_or_go_on  # noqa: PLC0415 - lazy: takes seconds
 
     run_or_go_on(
         design, out, engine_of(jobs, processes, dask), chunk, allow_version=allow_version, quiet=quiet
@@ -84,7 +84,7 @@ def retry(
 
     Exit status 0 if all went well this time, 1 if not.
     """
-    from experiments.cli.sweep_launch import engine_of, run_failed_again  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.sweep_launch import engine_of, run_failed_again  # noqa: PLC0415 - lazy: takes seconds
 
     run_failed_again(folder, engine_of(jobs, processes, dask), allow_version=allow_version, quiet=quiet)
 
@@ -95,7 +95,7 @@ def status(folder: Folder, *, as_json: opt.AsJson = False) -> None:
 
     Exit status 0 if all runs went well, 1 if some failed or are missing.
     """
-    from experiments.cli.sweep_state import show_status  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.sweep_state import show_status  # noqa: PLC0415 - lazy: takes seconds
 
     show_status(folder, as_json=as_json)
 
@@ -111,7 +111,7 @@ def failures(
 
     Exit status 0 if there are none, 1 if there are.
     """
-    from experiments.cli.sweep_state import show_failures  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.sweep_state import show_failures  # noqa: PLC0415 - lazy: takes seconds
 
     show_failures(folder, traceback=traceback, as_json=as_json)
 
@@ -119,6 +119,6 @@ def failures(
 @sweep.command()
 def compact(folder: Folder, *, quiet: Quiet = False) -> None:
     """Join the many small files of a sweep to few large ones; no number changes."""
-    from experiments.cli.sweep_state import join_files  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.sweep_state import join_files  # noqa: PLC0415 - lazy: takes seconds
 
     join_files(folder, quiet=quiet)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import typer
 
-from experiments.cli.plain_errors import FAILED
-from experiments.sweeps.compacting import compact
-from experiments.sweeps.status import Status
-from experiments.sweeps.store import Store
+from tillit.experiments.cli.plain_errors import FAILED
+from tillit.experiments.sweeps.compacting import compact
+from tillit.experiments.sweeps.status import Status
+from tillit.experiments.sweeps.store import Store
 
 
 def show_status(folder: Path, *, as_json: bool) -> None:

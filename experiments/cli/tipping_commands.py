@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.program import app
-from experiments.plan import MOST_PAIRS
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import app
+from tillit.experiments.plan import MOST_PAIRS
 
 
 @app.command()
@@ -41,6 +41,6 @@ def tipping(
 
     The folder has the map and the ways back as figures and tables.
     """
-    from experiments.cli.tipping_report import report_tipping  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.cli.tipping_report import report_tipping  # noqa: PLC0415 - lazy: takes seconds
 
     report_tipping(town, out, (replications, seed), jobs, as_json=as_json)

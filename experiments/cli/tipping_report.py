@@ -6,16 +6,16 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from experiments.asking.study import Study
-from experiments.cli.answers import plain, table_of, write_answer
-from experiments.cli.screen import without_nan
-from experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
-from experiments.folder import RESULTS
-from experiments.regimes.sweep import design_of_the_map
-from experiments.regimes.tipping_map import tipping_map, way_back
-from experiments.sources import Source
-from experiments.sweeps.engines import Threads
-from experiments.sweeps.launching import run_sweep
+from tillit.experiments.asking.study import Study
+from tillit.experiments.cli.answers import plain, table_of, write_answer
+from tillit.experiments.cli.screen import without_nan
+from tillit.experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
+from tillit.experiments.folder import RESULTS
+from tillit.experiments.regimes.sweep import design_of_the_map
+from tillit.experiments.regimes.tipping_map import tipping_map, way_back
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.engines import Threads
+from tillit.experiments.sweeps.launching import run_sweep
 
 
 def report_tipping(

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import options as opt
-from experiments.cli.program import app
-from experiments.plan import MOST_PAIRS
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import app
+from tillit.experiments.plan import MOST_PAIRS
 
 LEAST_PAIRS = 10
 """Below these there is no verdict."""
@@ -80,7 +80,7 @@ def validate(  # noqa: PLR0913 - one argument an option
 
     Exit status 1 if a claim that the record has as met is not met any more. A claim may be unmet.
     """
-    from experiments.cli.validating import Wanted, show_record, validate_and_report  # noqa: PLC0415 - lazy
+    from tillit.experiments.cli.validating import Wanted, show_record, validate_and_report  # noqa: PLC0415 - lazy
 
     if markdown or into is not None:
         show_record(into)

@@ -16,18 +16,26 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from experiments.cli.plain_errors import FAILED, STOPPED, say
-from experiments.cli.sweep_launch import compile_first
-from experiments.durable import write_durably
-from experiments.refused import RefusedError
-from experiments.validation.continuity import WORLDS, gradient_of
-from experiments.validation.figures import Plan, Report
-from experiments.validation.findings import Inquiry
-from experiments.validation.null_models import NULL_MODELS
-from experiments.validation.page import LEGEND, gradient, recorded_rows, remains, renew, summary, validation
-from experiments.validation.plausible import PLAUSIBLE, Vector, read_vectors
-from experiments.validation.questions import questions_of, towns_meant, towns_with_claims
-from experiments.validation.record import (
+from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
+from tillit.experiments.cli.sweep_launch import compile_first
+from tillit.experiments.durable import write_durably
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.validation.continuity import WORLDS, gradient_of
+from tillit.experiments.validation.figures import Plan, Report
+from tillit.experiments.validation.findings import Inquiry
+from tillit.experiments.validation.null_models import NULL_MODELS
+from tillit.experiments.validation.page import (
+    LEGEND,
+    gradient,
+    recorded_rows,
+    remains,
+    renew,
+    summary,
+    validation,
+)
+from tillit.experiments.validation.plausible import PLAUSIBLE, Vector, read_vectors
+from tillit.experiments.validation.questions import questions_of, towns_meant, towns_with_claims
+from tillit.experiments.validation.record import (
     Record,
     lost,
     read_record,
@@ -35,9 +43,9 @@ from experiments.validation.record import (
     renewed,
     write_record,
 )
-from experiments.validation.wording import from_assumptions, given_for, said_of
-from experiments.verdicts import MET
-from model.scenarios import Scenario, read_scenario
+from tillit.experiments.validation.wording import from_assumptions, given_for, said_of
+from tillit.experiments.verdicts import MET
+from tillit.model.scenarios import Scenario, read_scenario
 
 COLOURS = {"met": "green", "not met": "yellow", "wrong direction": "red"}
 NOT_ASKED = "not asked"

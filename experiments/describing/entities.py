@@ -5,10 +5,10 @@ import inspect
 from collections.abc import Iterator
 from enum import IntEnum
 
-from agents.foundation.parameters import field_docs
-from agents.foundation.records import Field, Record, View, fields
-from experiments.describing.markdown import bullets, sentence, span, table, worded
-from experiments.describing.source import actor_modules, members, prose
+from tillit.agents.foundation.parameters import field_docs
+from tillit.agents.foundation.records import Field, Record, View, fields
+from tillit.experiments.describing.markdown import bullets, sentence, span, table, worded
+from tillit.experiments.describing.source import actor_modules, members, prose
 
 
 def entities() -> str:
@@ -34,7 +34,8 @@ def entity(owner: type) -> str:
     """Return one entity: what it is, its state variables, and what its numbers stand for."""
     doc = inspect.getdoc(owner) or prose(owner.__module__)[1]
     parts = [f"**{owner.__name__}.** {sentence(doc)}"]
-    parent = next((it for it in owner.__mro__[1:] if it.__module__.startswith("agents.") and own(it)), None)
+    above = (it for it in owner.__mro__[1:] if it.__module__.startswith("tillit.agents."))
+    parent = next(filter(own, above), None)
     if parent is not None:
         parts[0] += f" It has the state variables of {parent.__name__}."
     rows = [state_variable(name, field, docs(owner)) for name, field in own(owner, parent)]
@@ -57,7 +58,7 @@ def docs(owner: type) -> dict[str, str]:
     """Return what the fields of a record say, those of its parents among them."""
     found: dict[str, str] = {}
     for it in reversed(owner.__mro__):
-        if issubclass(it, View | Record) and it.__module__.startswith("agents."):
+        if issubclass(it, View | Record) and it.__module__.startswith("tillit.agents."):
             found |= field_docs(it)
     return found
 

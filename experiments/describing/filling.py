@@ -8,7 +8,7 @@ import importlib
 import re
 from collections.abc import Callable
 
-from experiments.describing import (
+from tillit.experiments.describing import (
     entities,
     fixed_numbers,
     inputs,
@@ -19,8 +19,8 @@ from experiments.describing import (
     submodels,
     unread,
 )
-from experiments.describing.markdown import code, number
-from model.assumptions import DECLARED
+from tillit.experiments.describing.markdown import code, number
+from tillit.model.assumptions import DECLARED
 
 PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
 

@@ -3,22 +3,25 @@
 import ast
 from collections.abc import Iterator
 
-from experiments.describing.markdown import bullets, number
-from experiments.describing.schedule import place_of
-from experiments.describing.source import Verb, sources, tree_of, verbs_of
+from tillit.experiments.describing.markdown import bullets, number
+from tillit.experiments.describing.schedule import place_of
+from tillit.experiments.describing.source import Verb, sources, tree_of, verbs_of
 
 PLAIN = {-1.0, 0.0, 1.0, 12.0}
 """Numbers that say nothing about behaviour: nothing, all, and the months of a year."""
 
-ASIDE = ("agents.foundation.", "model.events.", "model.scenarios.")
+ASIDE = ("tillit.agents.foundation.", "tillit.model.events.", "tillit.model.scenarios.")
 """Packages whose constants are about files and machines, or stand among the events' sizes."""
 
 
 ARITHMETIC: dict[tuple[str, str], str] = {
-    ("agents.learning", "brings"): "moves a draw between 0 and 1 to around 0, before it is spread",
-    ("agents.placement", "placement_succeeds"): "what lies around a middle is twice as wide as to one side",
-    ("model.events.caseload_norm", "posts_for"): "rounds to whole posts",
-    ("model.ledger", "book"): "rounds to whole kronor",
+    ("tillit.agents.learning", "brings"): "moves a draw between 0 and 1 to around 0, before it is spread",
+    (
+        "tillit.agents.placement",
+        "placement_succeeds",
+    ): "what lies around a middle is twice as wide as to one side",
+    ("tillit.model.events.caseload_norm", "posts_for"): "rounds to whole posts",
+    ("tillit.model.ledger", "book"): "rounds to whole kronor",
 }
 """Rules with numbers that weigh nothing, by module and name, and what the numbers do instead."""
 

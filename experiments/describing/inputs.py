@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, ge
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from agents.foundation.parameters import field_docs
-from experiments.describing.markdown import bullets, number, sentence, span, table
-from model.events import EVENTS, RULES, Event, Size
-from model.scenarios import Scenario
-from model.scenarios.own_values import InsteadOf
+from tillit.agents.foundation.parameters import field_docs
+from tillit.experiments.describing.markdown import bullets, number, sentence, span, table
+from tillit.model.events import EVENTS, RULES, Event, Size
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.own_values import InsteadOf
 
 COMMON = set(Event.model_fields)
 """Fields that every event has."""

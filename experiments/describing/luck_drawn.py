@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 
-from agents.foundation.decisions import Decision
-from experiments.describing.markdown import bullets, worded
-from experiments.describing.source import members, sources, tree_of
+from tillit.agents.foundation.decisions import Decision
+from tillit.experiments.describing.markdown import bullets, worded
+from tillit.experiments.describing.source import members, sources, tree_of
 
 
 def decisions() -> str:

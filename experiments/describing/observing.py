@@ -1,11 +1,11 @@
 """Observing: what is counted and reported, and what can be switched off."""
 
-from agents.foundation.parameters import field_docs
-from agents.mechanisms import Mechanisms
-from experiments.describing.markdown import table, worded
-from model.indicators import INDICATORS
-from model.indicators.indicator import Indicator
-from model.ledger import Entry, Party
+from tillit.agents.foundation.parameters import field_docs
+from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.describing.markdown import table, worded
+from tillit.model.indicators import INDICATORS
+from tillit.model.indicators.indicator import Indicator
+from tillit.model.ledger import Entry, Party
 
 
 def indicators() -> str:

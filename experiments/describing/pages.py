@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from experiments.describing.filling import filled
-from experiments.version import ROOT
+from tillit.experiments.describing.filling import filled
+from tillit.experiments.version import ROOT
 
 PAGES = ("model", "submodels")
 """The page to read, and the page to look things up in."""

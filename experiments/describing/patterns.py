@@ -1,11 +1,11 @@
 """Patterns: what the model is judged by, from the targets' file and the towns' own claims."""
 
-from experiments.calibration.left_out import LeftOut
-from experiments.calibration.reading import read_targets
-from experiments.claimed import said_when, when
-from experiments.describing.markdown import number, table
-from model.scenarios import read_scenario, town_names
-from model.scenarios.claim import Claim
+from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.claimed import said_when, when
+from tillit.experiments.describing.markdown import number, table
+from tillit.model.scenarios import read_scenario, town_names
+from tillit.model.scenarios.claim import Claim
 
 
 def targets() -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from experiments.describing.markdown import joined, sentence
-from experiments.describing.source import (
+from tillit.experiments.describing.markdown import joined, sentence
+from tillit.experiments.describing.source import (
     Verb,
     called,
     file_of,
@@ -19,7 +19,7 @@ from experiments.describing.source import (
     verbs_of,
 )
 
-MONTH = ("model.month", "live_month")
+MONTH = ("tillit.model.month", "live_month")
 """Where the month is."""
 
 
@@ -80,7 +80,7 @@ def stage_line(stage: Stage) -> str:
     verb = stage.verb
     plural = "s" if len(stage.steps) > 1 else ""
     step = f"; step{plural} {joined(stage.steps)}" if stage.steps else ""
-    acting = dict.fromkeys(it.module for it in reached(verb) if it.module.startswith("agents."))
+    acting = dict.fromkeys(it.module for it in reached(verb) if it.module.startswith("tillit.agents."))
     names = ", ".join(prose(module)[0].lower() for module in acting)
     return f"`{verb.name}` ({place_of(verb.module)}{step}): {sentence(verb.says)}" + (
         f" *{names}*" if names else ""
@@ -89,7 +89,7 @@ def stage_line(stage: Stage) -> str:
 
 def place_of(module: str) -> str:
     """Return a module's file as it is found in the repository."""
-    package = module.replace(".", "/")
+    package = module.removeprefix("tillit.").replace(".", "/")
     return f"{package}/__init__.py" if file_of(module).name == "__init__.py" else f"{package}.py"
 
 

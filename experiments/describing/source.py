@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import agents
-import model
+from tillit import agents, model
 
-MARKS = "agents.foundation.behaviours"
+MARKS = "tillit.agents.foundation.behaviours"
 """Where the decorators are of what is part of the model; everything else in a file only serves it."""
 
-SERVING = "agents.foundation."
+SERVING = "tillit.agents.foundation."
 """The language that the agents are written in: no part of the theory."""
 
 
@@ -67,7 +66,7 @@ def tree_of(module: str) -> ast.Module:
 def actor_modules() -> tuple[str, ...]:
     """Return the modules of `agents`, without the language that they are written in."""
     found = pkgutil.iter_modules(agents.__path__)
-    return tuple(sorted(f"agents.{it.name}" for it in found if not it.ispkg))
+    return tuple(sorted(f"tillit.agents.{it.name}" for it in found if not it.ispkg))
 
 
 def sources() -> Iterator[str]:
@@ -99,7 +98,7 @@ def marks(node: ast.FunctionDef) -> Iterator[str]:
 def find(module: str, name: str) -> Verb | None:
     """Return a behaviour or a stage, wherever the module has it from; None if it is neither."""
     here = imported(module).get(name, module)
-    if here.startswith(SERVING) or here.split(".")[0] not in {"agents", "model"}:
+    if here.startswith(SERVING) or not here.startswith(("tillit.agents.", "tillit.model.")):
         return None
     return next((verb for verb in verbs_of(here) if verb.name == name), None)
 

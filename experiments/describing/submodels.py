@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from functools import cache
 
-from agents.foundation.parameters import Declaration, Grade
-from experiments.describing.markdown import bullets, code, number, sentence, table
-from experiments.describing.schedule import acting_modules, place_of
-from experiments.describing.source import Verb, actor_modules, prose, verbs_of
-from model.assumptions import DECLARED, Assumptions
+from tillit.agents.foundation.parameters import Declaration, Grade
+from tillit.experiments.describing.markdown import bullets, code, number, sentence, table
+from tillit.experiments.describing.schedule import acting_modules, place_of
+from tillit.experiments.describing.source import Verb, actor_modules, prose, verbs_of
+from tillit.model.assumptions import DECLARED, Assumptions
 
 DETAILS = "submodels.md"
 """The page of all rules and parameters."""
 
-TOLD_ELSEWHERE = {"model.month", "model.events"}
+TOLD_ELSEWHERE = {"tillit.model.month", "tillit.model.events"}
 """The schedule and the events have parts of their own."""
 
 
@@ -52,7 +52,7 @@ def heading(module: str) -> str:
 
 def specified() -> str:
     """Return every submodel with its parameters and rules."""
-    modules = [*submodels("agents"), *submodels("model"), *submodels("model.events")]
+    modules = [*submodels("tillit.agents"), *submodels("tillit.model"), *submodels("tillit.model.events")]
     return "\n\n".join(full_part(module) for module in modules)
 
 

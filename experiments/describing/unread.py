@@ -2,9 +2,9 @@
 
 import ast
 
-from experiments.describing.entities import own, records
-from experiments.describing.markdown import joined
-from experiments.describing.source import sources, verbs_of
+from tillit.experiments.describing.entities import own, records
+from tillit.experiments.describing.markdown import joined
+from tillit.experiments.describing.source import sources, verbs_of
 
 
 def unread() -> str:

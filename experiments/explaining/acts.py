@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from experiments.accounts import NOT_SIZES, written
-from model.events import RULES, Event, Setting, Size
-from model.scenarios.dates import date_of
+from tillit.experiments.accounts import NOT_SIZES, written
+from tillit.model.events import RULES, Event, Setting, Size
+from tillit.model.scenarios.dates import date_of
 
 MOST_DATES = 2
 """Dates that are named; of more, the first and the last."""

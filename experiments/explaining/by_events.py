@@ -8,14 +8,14 @@ import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 
-from experiments.explaining.acts import Act, acts_of, beyond
-from experiments.explaining.by_mechanisms import refuse_same
-from experiments.explaining.game import Player, Stage
-from experiments.explaining.labels import PLACES
-from experiments.refused import RefusedError
-from experiments.sources import World
-from model.scenarios import Scenario, ScenarioError
-from model.simulation import Place
+from tillit.experiments.explaining.acts import Act, acts_of, beyond
+from tillit.experiments.explaining.by_mechanisms import refuse_same
+from tillit.experiments.explaining.game import Player, Stage
+from tillit.experiments.explaining.labels import PLACES
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import World
+from tillit.model.scenarios import Scenario, ScenarioError
+from tillit.model.simulation import Place
 
 
 @dataclass(frozen=True)

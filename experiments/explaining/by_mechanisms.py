@@ -12,15 +12,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.mechanisms import Mechanisms
-from experiments.explaining.game import Player, Stage
-from experiments.explaining.labels import ALONE, ALONE_IN_TWO, LABELS
-from experiments.refused import RefusedError
-from experiments.sources import World
-from model.arrivals import FLOWS
-from model.events import Event
-from model.scenarios import Scenario
-from model.simulation import Place, usual_inflow
+from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.explaining.game import Player, Stage
+from tillit.experiments.explaining.labels import ALONE, ALONE_IN_TWO, LABELS
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import World
+from tillit.model.arrivals import FLOWS
+from tillit.model.events import Event
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Place, usual_inflow
 
 FROM_OUTSIDE = {
     "prices": frozenset({"price_change"}),

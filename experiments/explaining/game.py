@@ -6,9 +6,9 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.sources import World
-from model.scenarios import Scenario
-from model.simulation import Place
+from tillit.experiments.sources import World
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Place
 
 
 @dataclass(frozen=True)

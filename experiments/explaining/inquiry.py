@@ -6,20 +6,20 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from experiments.comparison import WINDOW
-from experiments.explaining.by_events import ByEvents
-from experiments.explaining.by_mechanisms import ByMechanisms
-from experiments.explaining.explanation import Explanation, Subject
-from experiments.explaining.game import Game
-from experiments.explaining.shapley import Exact, Sampled, Way
-from experiments.explaining.trying import Both, Measure, Trials
-from experiments.frames import in_window
-from experiments.plan import Plan
-from experiments.refused import RefusedError
-from experiments.sources import Source, World
-from model.indicators import INDICATORS, Indicator
-from model.scenarios import Scenario
-from model.simulation import Run
+from tillit.experiments.comparison import WINDOW
+from tillit.experiments.explaining.by_events import ByEvents
+from tillit.experiments.explaining.by_mechanisms import ByMechanisms
+from tillit.experiments.explaining.explanation import Explanation, Subject
+from tillit.experiments.explaining.game import Game
+from tillit.experiments.explaining.shapley import Exact, Sampled, Way
+from tillit.experiments.explaining.trying import Both, Measure, Trials
+from tillit.experiments.frames import in_window
+from tillit.experiments.plan import Plan
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source, World
+from tillit.model.indicators import INDICATORS, Indicator
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Run
 
 GAMES: dict[str, Callable[[World, World], Game]] = {"mechanisms": ByMechanisms, "events": ByEvents}
 """Ways to explain."""

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.explaining.game import Game, Stage
-from experiments.explaining.shapley import Way
-from experiments.parallel import in_parallel
-from experiments.plan import Plan
-from model.seeds import key_of
-from model.simulation import Place, Run, run_world, settled, usual_inflow
-from model.town import Town
+from tillit.experiments.explaining.game import Game, Stage
+from tillit.experiments.explaining.shapley import Way
+from tillit.experiments.parallel import in_parallel
+from tillit.experiments.plan import Plan
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, run_world, settled, usual_inflow
+from tillit.model.town import Town
 
 PIECE = 16
 """Coalitions of one piece of work: it takes less than a second in a town, and begins with a run-in."""

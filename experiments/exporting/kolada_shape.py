@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.importing.measures import COST, LONG_TERM, YEAR_HOUSEHOLDS, Measure
-from experiments.importing.places import parts
-from experiments.manifest import read_manifest
-from experiments.refused import RefusedError
-from model.scenarios import Scenario
+from tillit.experiments.importing.measures import COST, LONG_TERM, YEAR_HOUSEHOLDS, Measure
+from tillit.experiments.importing.places import parts
+from tillit.experiments.manifest import read_manifest
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios import Scenario
 
 TITLE = "Simulering (Tillit): "
 STATUS = "simulated"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from experiments.importing.figures import Published, known
-from experiments.importing.measures import HOUSEHOLDS, INHABITANTS, RECIPIENTS, YEAR_HOUSEHOLDS
-from experiments.refused import RefusedError
+from tillit.experiments.importing.figures import Published, known
+from tillit.experiments.importing.measures import HOUSEHOLDS, INHABITANTS, RECIPIENTS, YEAR_HOUSEHOLDS
+from tillit.experiments.refused import RefusedError
 
 MONTHS = 12
 

@@ -14,9 +14,9 @@ from http.client import HTTPException, HTTPMessage, IncompleteRead
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from experiments.importing.kolada_files import refuse_constant
-from experiments.refused import RefusedError
-from experiments.version import program_version
+from tillit.experiments.importing.kolada_files import refuse_constant
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.version import program_version
 
 MOST_BYTES = 20_000_000
 ATTEMPTS = 5

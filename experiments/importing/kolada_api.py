@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from experiments.importing.kolada_answers import ask, same_host
-from experiments.importing.kolada_records import CODE, Answers
-from experiments.importing.measures import YEARLY
-from experiments.refused import RefusedError
+from tillit.experiments.importing.kolada_answers import ask, same_host
+from tillit.experiments.importing.kolada_records import CODE, Answers
+from tillit.experiments.importing.measures import YEARLY
+from tillit.experiments.refused import RefusedError
 
 BASE = "https://api.kolada.se/v3"
 AT_ONCE = 25

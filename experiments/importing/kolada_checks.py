@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from experiments.importing.figures import FINAL, KOLADA, PRELIMINARY, UNCHECKED, Figure, Published
-from experiments.importing.kolada_records import CODE, Answers
-from experiments.importing.measures import INHABITANTS, YEAR_HOUSEHOLDS, YEARLY, as_said, check_title
-from experiments.importing.places import choose, label
-from experiments.refused import RefusedError
+from tillit.experiments.importing.figures import FINAL, KOLADA, PRELIMINARY, UNCHECKED, Figure, Published
+from tillit.experiments.importing.kolada_records import CODE, Answers
+from tillit.experiments.importing.measures import INHABITANTS, YEAR_HOUSEHOLDS, YEARLY, as_said, check_title
+from tillit.experiments.importing.places import choose, label
+from tillit.experiments.refused import RefusedError
 
 NATION = "0000"
 JUMP = 3.0

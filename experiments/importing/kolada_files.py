@@ -8,14 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from experiments.importing.figures import FINAL, MISSING, PRELIMINARY
-from experiments.importing.kolada_records import CODE, KPI, LONGEST, MOST_RECORDS, YEAR, Answers, Record
-from experiments.importing.kolada_records import STATUS as STATUS_WORDS
-from experiments.importing.measures import YEARLY, plain
-from experiments.importing.swedish_numbers import number
-from experiments.importing.text_files import read_text
-from experiments.refused import RefusedError
-from model.scenarios.errors import shown
+from tillit.experiments.importing.figures import FINAL, MISSING, PRELIMINARY
+from tillit.experiments.importing.kolada_records import (
+    CODE,
+    KPI,
+    LONGEST,
+    MOST_RECORDS,
+    YEAR,
+    Answers,
+    Record,
+)
+from tillit.experiments.importing.kolada_records import STATUS as STATUS_WORDS
+from tillit.experiments.importing.measures import YEARLY, plain
+from tillit.experiments.importing.swedish_numbers import number
+from tillit.experiments.importing.text_files import read_text
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.errors import shown
 
 COLUMNS = {
     "kpi": ("kpi", "kpi_id", "nyckeltal", "nyckeltals-id", "nyckeltalsid", "nyckeltal id", "id"),

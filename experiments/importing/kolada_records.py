@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from experiments.importing.figures import DELETED, FINAL, MISSING, PRELIMINARY, WITHHELD
-from experiments.importing.measures import YEARLY
-from experiments.refused import RefusedError
-from model.scenarios.errors import shown
+from tillit.experiments.importing.figures import DELETED, FINAL, MISSING, PRELIMINARY, WITHHELD
+from tillit.experiments.importing.measures import YEARLY
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.errors import shown
 
 CODE = re.compile(r"[0-9]{4}")
 KPI = re.compile(r"[NU][0-9]{5}")

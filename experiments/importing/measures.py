@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 PERCENT = 0.01
 THOUSAND = 1000.0

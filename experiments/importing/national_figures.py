@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from agents.foundation.parameters import Grade
+from tillit.agents.foundation.parameters import Grade
 
 NATIONAL = "national: "
 """How the sources of such figures begin, so that nobody takes them for the town's own."""

@@ -6,9 +6,9 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import Table
 
-from agents.foundation.parameters import Grade
-from experiments.importing.figures import ATTRIBUTION, FINAL, Figure, Published
-from experiments.importing.measures import Measure, as_said
+from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.importing.figures import ATTRIBUTION, FINAL, Figure, Published
+from tillit.experiments.importing.measures import Measure, as_said
 
 DIGITS = 10
 """Decimals that are kept: a share loses nothing, and 0.27299999999999996 becomes 0.273."""

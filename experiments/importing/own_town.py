@@ -8,15 +8,15 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
-from experiments.importing.base_year import base_year, years_of
-from experiments.importing.figures import ATTRIBUTION, Published
-from experiments.importing.observed_series import put_series
-from experiments.importing.places import check_same, parts
-from experiments.importing.stated_facts import ByHand, Stated, completed, given, published_facts
-from experiments.refused import RefusedError
-from model.scenarios import Scenario, parse_scenario
-from model.scenarios.errors import cut
-from model.scenarios.reading import plain_letters
+from tillit.experiments.importing.base_year import base_year, years_of
+from tillit.experiments.importing.figures import ATTRIBUTION, Published
+from tillit.experiments.importing.observed_series import put_series
+from tillit.experiments.importing.places import check_same, parts
+from tillit.experiments.importing.stated_facts import ByHand, Stated, completed, given, published_facts
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios import Scenario, parse_scenario
+from tillit.model.scenarios.errors import cut
+from tillit.model.scenarios.reading import plain_letters
 
 WHOLE = {"town.inhabitants", "town.households", "staff.posts"}
 """Facts that are whole numbers."""

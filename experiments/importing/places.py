@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from experiments.refused import RefusedError
-from model.scenarios.reading import plain_letters
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.reading import plain_letters
 
 CODE = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 SHOWN = 12

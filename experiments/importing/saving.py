@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from experiments.durable import write_durably
-from experiments.refused import RefusedError
+from tillit.experiments.durable import write_durably
+from tillit.experiments.refused import RefusedError
 
 Ask = Callable[[str], bool]
 """Asks whoever sits at the terminal a question that is answered by yes or no."""

@@ -7,10 +7,10 @@ from pydantic import BaseModel
 from tomlkit import TOMLDocument
 from tomlkit.items import Table
 
-from model.events import Event
-from model.scenarios import Scenario
-from model.scenarios.children import Children
-from model.scenarios.facts import Fact
+from tillit.model.events import Event
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.children import Children
+from tillit.model.scenarios.facts import Fact
 
 MANY_LETTERS = 300
 """Letters from which a text stands on lines of its own."""

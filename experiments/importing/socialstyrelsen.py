@@ -9,12 +9,12 @@ import csv
 import re
 from pathlib import Path
 
-from experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published
-from experiments.importing.measures import MONTHLY, plain
-from experiments.importing.places import choose
-from experiments.importing.swedish_numbers import number
-from experiments.importing.text_files import read_text
-from experiments.refused import RefusedError
+from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published
+from tillit.experiments.importing.measures import MONTHLY, plain
+from tillit.experiments.importing.places import choose
+from tillit.experiments.importing.swedish_numbers import number
+from tillit.experiments.importing.text_files import read_text
+from tillit.experiments.refused import RefusedError
 
 MONTHS = (
     "januari",

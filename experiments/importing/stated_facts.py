@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from agents.foundation.parameters import Grade
-from experiments.importing.figures import FINAL, Figure, Published, known
-from experiments.importing.measures import HOUSEHOLDS, INHABITANTS, PAID, RECIPIENTS, YEAR_HOUSEHOLDS
-from experiments.importing.national_figures import (
+from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.importing.figures import FINAL, Figure, Published, known
+from tillit.experiments.importing.measures import HOUSEHOLDS, INHABITANTS, PAID, RECIPIENTS, YEAR_HOUSEHOLDS
+from tillit.experiments.importing.national_figures import (
     CASELOAD,
     DEMANDS,
     HOUSEHOLD_RATE,
@@ -16,7 +16,7 @@ from experiments.importing.national_figures import (
     National,
     price_level,
 )
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 PAID_LOW, PAID_HIGH = 1_000.0, 60_000.0
 """SEK that a household can be paid on average in a month; outside, the unit is another."""

@@ -2,8 +2,8 @@
 
 import re
 
-from experiments.importing.figures import FINAL, MISSING, WITHHELD
-from experiments.refused import RefusedError
+from tillit.experiments.importing.figures import FINAL, MISSING, WITHHELD
+from tillit.experiments.refused import RefusedError
 
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?")

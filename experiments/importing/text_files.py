@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 MOST_BYTES = 20_000_000
 """All municipalities and years of a dozen measures are a tenth of this."""

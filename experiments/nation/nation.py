@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.nation.table import read_table
-from experiments.nation.towns import sources_of
-from experiments.sweeps.design import Design, Sampler, Variant
+from tillit.experiments.nation.table import read_table
+from tillit.experiments.nation.towns import sources_of
+from tillit.experiments.sweeps.design import Design, Sampler, Variant
 
 OUTPUTS = (
     "households",

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.asking.study import Study
-from experiments.frames import YEAR, spread
-from model.indicators import INDICATORS
+from tillit.experiments.asking.study import Study
+from tillit.experiments.frames import YEAR, spread
+from tillit.model.indicators import INDICATORS
 
 NATION = "nation"
 

@@ -6,9 +6,9 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from experiments.importing.swedish_numbers import number
-from experiments.importing.text_files import read_text
-from experiments.refused import RefusedError
+from tillit.experiments.importing.swedish_numbers import number
+from tillit.experiments.importing.text_files import read_text
+from tillit.experiments.refused import RefusedError
 
 MOST_MUNICIPALITIES = 5_000
 MOST_PROBLEMS = 10

@@ -4,10 +4,10 @@ import re
 
 import tomlkit
 
-from experiments.nation.table import OBSTACLES, Row, refuse
-from experiments.sources import Source
-from model.scenarios import ScenarioError, read_scenario
-from model.scenarios.reading import plain_letters
+from tillit.experiments.nation.table import OBSTACLES, Row, refuse
+from tillit.experiments.sources import Source
+from tillit.model.scenarios import ScenarioError, read_scenario
+from tillit.model.scenarios.reading import plain_letters
 
 START = "2024-01"
 PLAIN = "standard"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from experiments.sweeps.variants import Variant
-from model.events import Event, Posts, Reorganisation
-from model.scenarios import Scenario
+from tillit.experiments.sweeps.variants import Variant
+from tillit.model.events import Event, Posts, Reorganisation
+from tillit.model.scenarios import Scenario
 
 DENSITIES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)
 """Posts against those that the town has."""

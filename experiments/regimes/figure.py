@@ -8,8 +8,8 @@ from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.regimes.courses import INTERVALS, own_interval, posts_at_the_end
-from model.scenarios import Scenario
+from tillit.experiments.regimes.courses import INTERVALS, own_interval, posts_at_the_end
+from tillit.model.scenarios import Scenario
 
 DARK = 0.3
 """Distance from the middle of the colours beyond which black is hard to read."""

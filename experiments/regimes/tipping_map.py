@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.asking.answer import Answer
-from experiments.asking.study import Study
-from experiments.regimes.courses import (
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.study import Study
+from tillit.experiments.regimes.courses import (
     CALM,
     TROUBLED,
     Course,
@@ -15,9 +15,9 @@ from experiments.regimes.courses import (
     posts_at_the_end,
     ways_back,
 )
-from experiments.regimes.figure import draw_map
-from experiments.regimes.sweep import OUTPUT
-from model.scenarios import Scenario
+from tillit.experiments.regimes.figure import draw_map
+from tillit.experiments.regimes.sweep import OUTPUT
+from tillit.model.scenarios import Scenario
 
 AT_THE_END = 24
 """Months at the end over which the households are averaged."""

@@ -7,15 +7,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.asking.answer import Answer
-from experiments.asking.bars import draw_bars, number
-from experiments.robustness.effects import Figures, effects_of
-from experiments.robustness.ranking import RANKED_BY, other_sign, ranked
-from experiments.robustness.tornado import draw_tornado
-from experiments.robustness.trials import OUTPUTS, SAMPLERS, Move, Trials
-from experiments.robustness.turning import FLIPS, MAY_FLIP, Point, points_of, turning_table, turns
-from experiments.sweeps.design import Design
-from model.indicators import INDICATORS
+from tillit.experiments.asking.answer import Answer
+from tillit.experiments.asking.bars import draw_bars, number
+from tillit.experiments.robustness.effects import Figures, effects_of
+from tillit.experiments.robustness.ranking import RANKED_BY, other_sign, ranked
+from tillit.experiments.robustness.tornado import draw_tornado
+from tillit.experiments.robustness.trials import OUTPUTS, SAMPLERS, Move, Trials
+from tillit.experiments.robustness.turning import FLIPS, MAY_FLIP, Point, points_of, turning_table, turns
+from tillit.experiments.sweeps.design import Design
+from tillit.model.indicators import INDICATORS
 
 TOGETHER, ALONE, CLOSER = "together", "one-by-one", "closer"
 """Folders of the three sweeps."""

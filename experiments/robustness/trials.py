@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from experiments.refused import RefusedError
-from experiments.sources import Source
-from experiments.sweeps.design import Design
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.known_factors import known_factors
-from experiments.sweeps.samplers import Sampler, sample
-from experiments.sweeps.variants import Variant
-from model.assumptions import DECLARED
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.known_factors import known_factors
+from tillit.experiments.sweeps.samplers import Sampler, sample
+from tillit.experiments.sweeps.variants import Variant
+from tillit.model.assumptions import DECLARED
 
 OUTPUTS = ("municipal_cost", "public_cost", "payments")
 """What the effect is on; the first two say whether it pays."""

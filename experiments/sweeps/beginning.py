@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from experiments.durable import UNFINISHED, flush_to_disk
-from experiments.refused import RefusedError
-from experiments.sweeps.study_record import StudyRecord
+from tillit.experiments.durable import UNFINISHED, flush_to_disk
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.study_record import StudyRecord
 
 STUDY = "study.json"
 FOLDERS = ("runs", "failures", "inflows", "log")

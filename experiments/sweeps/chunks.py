@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from experiments.sweeps.design import Design
-from model.simulation import INFLOW_HOUSEHOLDS, RUN_IN
+from tillit.experiments.sweeps.design import Design
+from tillit.model.simulation import INFLOW_HOUSEHOLDS, RUN_IN
 
 LARGEST = 1_000
 """Most runs in a chunk."""

@@ -12,11 +12,11 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet
 
-from experiments.durable import write_durably
-from experiments.sweeps.chunks import Span, current_files, file_name, files_in
-from experiments.sweeps.holding import alone
-from experiments.sweeps.run_table import encoding
-from experiments.sweeps.store import Store
+from tillit.experiments.durable import write_durably
+from tillit.experiments.sweeps.chunks import Span, current_files, file_name, files_in
+from tillit.experiments.sweeps.holding import alone
+from tillit.experiments.sweeps.run_table import encoding
+from tillit.experiments.sweeps.store import Store
 
 LARGE = 256_000_000
 """Bytes of a file that is not joined to others."""

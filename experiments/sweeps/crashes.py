@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from experiments.sweeps.cell import Cell, CrashedError
-from experiments.sweeps.design import Design
-from experiments.sweeps.run_table import as_bytes, table_of
-from experiments.sweeps.work import Figures, Order, Outcome, described, joined
+from tillit.experiments.sweeps.cell import Cell, CrashedError
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.run_table import as_bytes, table_of
+from tillit.experiments.sweeps.work import Figures, Order, Outcome, described, joined
 
 CRASH = "crash"
 """Kind of failure of a run that killed its process."""

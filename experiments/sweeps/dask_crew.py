@@ -11,8 +11,8 @@ from typing import Any
 
 from distributed import Client, KilledWorker, WorkerPlugin
 
-from experiments.refused import RefusedError
-from experiments.sweeps.work import Bench, Order, Outcome, Setup
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.work import Bench, Order, Outcome, Setup
 
 PATIENCE = 30.0
 """Seconds to wait for an answer of a scheduler."""

@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.sources import Source
-from experiments.sweeps.design_json import as_json, parts_of
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.samplers import Sampler
-from experiments.sweeps.variants import Variant
-from model.scenarios import Scenario
-from model.seeds import key_of
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design_json import as_json, parts_of
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.samplers import Sampler
+from tillit.experiments.sweeps.variants import Variant
+from tillit.model.scenarios import Scenario
+from tillit.model.seeds import key_of
 
 __all__ = ["Design", "Factor", "Sampler", "Variant"]
 

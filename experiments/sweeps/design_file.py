@@ -6,22 +6,28 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.refused import RefusedError
-from experiments.sources import Source
-from experiments.sweeps.design import Design
-from experiments.sweeps.design_text import MOST_CSV_BYTES, MOST_TOML_BYTES, read_text, rows_of, tables_of
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.reading_factors import read_factors
-from experiments.sweeps.reading_sampler import read_sampler
-from experiments.sweeps.reading_towns import read_towns
-from experiments.sweeps.reading_variants import contradictions, read_variants, usual_in
-from experiments.sweeps.row_checks import problems_of_rows
-from experiments.sweeps.row_list import Listed, read_list
-from experiments.sweeps.samplers import Sampler, points_of, sample
-from experiments.sweeps.schema import SweepTable
-from experiments.sweeps.variants import Variant
-from model.indicators import INDICATORS
-from model.scenarios.errors import checked, cut, nearest, screen, shown
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.design_text import (
+    MOST_CSV_BYTES,
+    MOST_TOML_BYTES,
+    read_text,
+    rows_of,
+    tables_of,
+)
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.reading_factors import read_factors
+from tillit.experiments.sweeps.reading_sampler import read_sampler
+from tillit.experiments.sweeps.reading_towns import read_towns
+from tillit.experiments.sweeps.reading_variants import contradictions, read_variants, usual_in
+from tillit.experiments.sweeps.row_checks import problems_of_rows
+from tillit.experiments.sweeps.row_list import Listed, read_list
+from tillit.experiments.sweeps.samplers import Sampler, points_of, sample
+from tillit.experiments.sweeps.schema import SweepTable
+from tillit.experiments.sweeps.variants import Variant
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios.errors import checked, cut, nearest, screen, shown
 
 HEADLINES = (
     "payments",

@@ -11,15 +11,15 @@ import numpy as np
 import pandas as pd
 from pydantic import ValidationError
 
-from experiments.refused import RefusedError
-from experiments.sources import Source
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.samplers import Sampler
-from experiments.sweeps.variants import Variant
-from model.events import EVENTS, Event
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.samplers import Sampler
+from tillit.experiments.sweeps.variants import Variant
+from tillit.model.events import EVENTS, Event
 
 if TYPE_CHECKING:
-    from experiments.sweeps.design import Design
+    from tillit.experiments.sweeps.design import Design
 
 WRONG = (AttributeError, KeyError, TypeError, ValueError, ValidationError, binascii.Error, zlib.error)
 """What reading something else than a design raises."""

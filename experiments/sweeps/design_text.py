@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.refused import RefusedError
-from model.scenarios.errors import cut
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.errors import cut
 
 MOST_TOML_BYTES = 5_000_000
 MOST_CSV_BYTES = 500_000_000

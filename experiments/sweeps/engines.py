@@ -13,12 +13,12 @@ from queue import SimpleQueue
 from threading import Event
 from typing import Protocol
 
-from experiments.refused import RefusedError
-from experiments.research import needed
-from experiments.sweeps.cell import Cell, CrashedError
-from experiments.sweeps.crashes import CarefulWork
-from experiments.sweeps.design import Design
-from experiments.sweeps.work import Bench, Order, Outcome, Setup
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
+from tillit.experiments.sweeps.cell import Cell, CrashedError
+from tillit.experiments.sweeps.crashes import CarefulWork
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.work import Bench, Order, Outcome, Setup
 
 
 class Crew(Protocol):
@@ -179,6 +179,6 @@ class Dask:
             If Dask is not installed.
         """
         needed("distributed")
-        from experiments.sweeps.dask_crew import crew_at  # noqa: PLC0415 - lazy: an extra
+        from tillit.experiments.sweeps.dask_crew import crew_at  # noqa: PLC0415 - lazy: an extra
 
         return crew_at(self.address, setup)

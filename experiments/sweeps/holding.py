@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError
 
 try:
     import fcntl

@@ -15,11 +15,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from agents.foundation.behaviours import source_hash
-from experiments.durable import write_durably
-from experiments.sweeps.chunks import Span, file_name, files_in
-from model.arrivals import FLOWS
-from model.simulation import Place, usual_inflow
+from tillit.agents.foundation.behaviours import source_hash
+from tillit.experiments.durable import write_durably
+from tillit.experiments.sweeps.chunks import Span, file_name, files_in
+from tillit.model.arrivals import FLOWS
+from tillit.model.simulation import Place, usual_inflow
 
 Inflow = NDArray[np.float64]
 

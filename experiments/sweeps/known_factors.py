@@ -9,11 +9,11 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from agents.mechanisms import Mechanisms
-from experiments.sweeps.factors import Factor
-from model.assumptions import DECLARED
-from model.events import RULES, Size
-from model.scenarios.schema import Obstacles, Place, Policy, Staff
+from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.sweeps.factors import Factor
+from tillit.model.assumptions import DECLARED
+from tillit.model.events import RULES, Size
+from tillit.model.scenarios.schema import Obstacles, Place, Policy, Staff
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from agents.foundation.behaviours import source_hash
-from experiments.refused import RefusedError
-from experiments.sweeps.chunks import usual_size
-from experiments.sweeps.crews import Crews
-from experiments.sweeps.design import Design
-from experiments.sweeps.engines import Engine, Processes, Threads
-from experiments.sweeps.inflows import KnownInflows
-from experiments.sweeps.log import Launchers, Log
-from experiments.sweeps.progress import Progress, Report
-from experiments.sweeps.store import Store
-from experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
+from tillit.agents.foundation.behaviours import source_hash
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.chunks import usual_size
+from tillit.experiments.sweeps.crews import Crews
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.engines import Engine, Processes, Threads
+from tillit.experiments.sweeps.inflows import KnownInflows
+from tillit.experiments.sweeps.log import Launchers, Log
+from tillit.experiments.sweeps.progress import Progress, Report
+from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
 
 LISTING = 30.0
 """Seconds between two listings of a folder that may have ten thousand files."""

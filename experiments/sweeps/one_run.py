@@ -5,12 +5,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.sweeps.design import Design
-from experiments.sweeps.inflows import FoundInflows
-from experiments.sweeps.settled_towns import SettledTowns
-from model.indicators import INDICATORS
-from model.scenarios import Scenario
-from model.simulation import Place, run_world
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.inflows import FoundInflows
+from tillit.experiments.sweeps.settled_towns import SettledTowns
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Place, run_world
 
 Figures = NDArray[np.float64]
 

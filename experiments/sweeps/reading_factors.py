@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.known_factors import Known, known_factors
-from experiments.sweeps.schema import FactorTable
-from model.events.size import written
-from model.scenarios.errors import checked, cut, nearest, shown
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.known_factors import Known, known_factors
+from tillit.experiments.sweeps.schema import FactorTable
+from tillit.model.events.size import written
+from tillit.model.scenarios.errors import checked, cut, nearest, shown
 
 WILD = "*"
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.refused import RefusedError
-from experiments.sweeps.design_text import MOST_CSV_BYTES, read_text, rows_of
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.samplers import SAMPLERS, Sampler, unbalanced
-from experiments.sweeps.schema import SamplerTable
-from model.scenarios.errors import checked, shown
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.design_text import MOST_CSV_BYTES, read_text, rows_of
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.samplers import SAMPLERS, Sampler, unbalanced
+from tillit.experiments.sweeps.schema import SamplerTable
+from tillit.model.scenarios.errors import checked, shown
 
 OWN_KEYS = {"second_order": "saltelli", "levels": "morris", "file": "list"}
 """Keys that only one sampler knows."""

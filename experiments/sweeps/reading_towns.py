@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from experiments.refused import RefusedError
-from experiments.sources import Source
-from model.scenarios import Scenario, ScenarioError
-from model.scenarios.errors import shown
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source
+from tillit.model.scenarios import Scenario, ScenarioError
+from tillit.model.scenarios.errors import shown
 
 
 def read_towns(raw: object, folder: Path, problems: list[str]) -> dict[str, tuple[Source, Scenario]]:

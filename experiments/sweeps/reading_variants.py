@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.schema import VariantTable
-from experiments.sweeps.variants import Variant
-from model.events import Event
-from model.scenarios import Scenario, ScenarioError
-from model.scenarios.errors import checked, shown
-from model.scenarios.timeline import read_events
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.schema import VariantTable
+from tillit.experiments.sweeps.variants import Variant
+from tillit.model.events import Event
+from tillit.model.scenarios import Scenario, ScenarioError
+from tillit.model.scenarios.errors import checked, shown
+from tillit.model.scenarios.timeline import read_events
 
 AS_IT_WAS = Variant("as_it_was", before=True)
 AS_IT_ACTED = Variant("as_it_acted")

@@ -11,20 +11,20 @@ from typing import NamedTuple
 import pyarrow as pa
 from pyarrow import parquet
 
-from agents.foundation.behaviours import source_hash
-from experiments.sweeps.chunks import Span, files_in, span_of
-from experiments.sweeps.compacting import write_run_file
-from experiments.sweeps.crashes import CRASH
-from experiments.sweeps.crews import GLANCE, IN_FLIGHT
-from experiments.sweeps.engines import Crew, Engine, Processes, Threads
-from experiments.sweeps.failure_table import Failure
-from experiments.sweeps.holding import alone
-from experiments.sweeps.inflows import KnownInflows
-from experiments.sweeps.log import Log
-from experiments.sweeps.progress import Progress, Report
-from experiments.sweeps.run_table import as_bytes, from_bytes
-from experiments.sweeps.store import Store, overlaps
-from experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
+from tillit.agents.foundation.behaviours import source_hash
+from tillit.experiments.sweeps.chunks import Span, files_in, span_of
+from tillit.experiments.sweeps.compacting import write_run_file
+from tillit.experiments.sweeps.crashes import CRASH
+from tillit.experiments.sweeps.crews import GLANCE, IN_FLIGHT
+from tillit.experiments.sweeps.engines import Crew, Engine, Processes, Threads
+from tillit.experiments.sweeps.failure_table import Failure
+from tillit.experiments.sweeps.holding import alone
+from tillit.experiments.sweeps.inflows import KnownInflows
+from tillit.experiments.sweeps.log import Log
+from tillit.experiments.sweeps.progress import Progress, Report
+from tillit.experiments.sweeps.run_table import as_bytes, from_bytes
+from tillit.experiments.sweeps.store import Store, overlaps
+from tillit.experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
 
 
 class Attempt(NamedTuple):

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from experiments.sweeps.design import Design
-from experiments.sweeps.reading_variants import reasons
-from model.scenarios import ScenarioError
-from model.scenarios.errors import LINES
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.reading_variants import reasons
+from tillit.model.scenarios import ScenarioError
+from tillit.model.scenarios.errors import LINES
 
 ALONE = ("parameters.", "mechanisms.")
 """Factors that no other value can contradict; their ranges have been checked already."""

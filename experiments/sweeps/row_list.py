@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.sweeps.factors import Factor
-from experiments.sweeps.known_factors import Known, known_factors
-from experiments.sweeps.reading_factors import hint, wrong_value
-from model.scenarios.errors import LINES, cut, nearest, shown
+from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweeps.known_factors import Known, known_factors
+from tillit.experiments.sweeps.reading_factors import hint, wrong_value
+from tillit.model.scenarios.errors import LINES, cut, nearest, shown
 
 NAMED = ("town", "variant")
 """Columns that are no factors."""

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.refused import RefusedError
-from experiments.research import needed
-from experiments.sweeps.factors import Factor
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
+from tillit.experiments.sweeps.factors import Factor
 
 MOST_VALUES = 50_000_000
 """Values of all points together; more would take gigabytes of memory."""

@@ -4,11 +4,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from experiments.plan import LARGEST_SEED, MOST_MONTHS
-from experiments.sweeps.samplers import MOST_SEED
-from model.events import Size
-from model.scenarios.schema import Line
-from model.scenarios.table import Table
+from tillit.experiments.plan import LARGEST_SEED, MOST_MONTHS
+from tillit.experiments.sweeps.samplers import MOST_SEED
+from tillit.model.events import Size
+from tillit.model.scenarios.schema import Line
+from tillit.model.scenarios.table import Table
 
 MOST_REPLICATIONS = 100_000
 MOST_SIZE = 1_000_000

@@ -6,8 +6,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from model.simulation import Place, settled
-from model.town import Town
+from tillit.model.simulation import Place, settled
+from tillit.model.town import Town
 
 ROOM = 64_000_000
 """Bytes that the kept towns may take together; one is kept in any case."""

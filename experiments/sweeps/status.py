@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from experiments.sweeps.log import Launcher, Launchers
-from experiments.sweeps.store import Store
+from tillit.experiments.sweeps.log import Launcher, Launchers
+from tillit.experiments.sweeps.store import Store
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from agents.foundation.behaviours import source_hash
-from experiments.refused import RefusedError
-from experiments.sweeps.chunks import Chunks
-from experiments.sweeps.design import Design
-from experiments.sweeps.differences import in_words
-from experiments.version import program_version, revision, versions
-from model.assumptions import DECLARED
+from tillit.agents.foundation.behaviours import source_hash
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.chunks import Chunks
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.differences import in_words
+from tillit.experiments.version import program_version, revision, versions
+from tillit.model.assumptions import DECLARED
 
 Declared = dict[str, tuple[float, float, float, str]]
 """Default, low, high and unit of each behavioural parameter."""

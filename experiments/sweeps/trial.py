@@ -9,11 +9,11 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.sweeps.design import Design
-from experiments.sweeps.run_table import as_bytes, table_of
-from model.indicators import INDICATORS
-from model.simulation import Place, balanced, run_world, settled, usual_inflow
-from model.town import Town
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.run_table import as_bytes, table_of
+from tillit.model.indicators import INDICATORS
+from tillit.model.simulation import Place, balanced, run_world, settled, usual_inflow
+from tillit.model.town import Town
 
 SECONDS = 6.0
 """When a trial has lasted so long, no further row is begun."""

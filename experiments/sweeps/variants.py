@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from model.events import Event
-from model.scenarios import Scenario
+from tillit.model.events import Event
+from tillit.model.scenarios import Scenario
 
 
 @dataclass(frozen=True)

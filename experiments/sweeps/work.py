@@ -14,17 +14,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from agents.foundation.behaviours import source_hash
-from experiments.refused import RefusedError
-from experiments.sweeps.design import Design
-from experiments.sweeps.failure_table import Failure
-from experiments.sweeps.run_table import as_bytes, from_bytes, table_of
+from tillit.agents.foundation.behaviours import source_hash
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.failure_table import Failure
+from tillit.experiments.sweeps.run_table import as_bytes, from_bytes, table_of
 
 Figures = NDArray[np.float64]
 RunOne = Callable[[int, Figures], tuple[Figures, Figures]]
 """From a run's number and the inflow, or NaN, to its outputs and the inflow."""
 
-ONE_RUN = "experiments.sweeps.one_run:OneRun"
+ONE_RUN = "tillit.experiments.sweeps.one_run:OneRun"
 """What makes a `RunOne` of a design, by the name that a worker imports."""
 
 

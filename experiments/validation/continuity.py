@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.validation.figures import Report, run_all
-from model.scenarios import Scenario
-from model.seeds import key_of
-from model.simulation import Place, run_world, settled, usual_inflow
+from tillit.experiments.validation.figures import Report, run_all
+from tillit.model.scenarios import Scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, run_world, settled, usual_inflow
 
 MONTHS = 60
 FOLLOWED = 24

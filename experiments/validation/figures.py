@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.parallel import in_parallel
-from experiments.question import Asked, Question
-from experiments.validation.questions import asked_by_world
-from model.indicators import INDICATORS
-from model.scenarios import Scenario
-from model.seeds import key_of
-from model.simulation import Place, Run, run_world, settled, usual_inflow
+from tillit.experiments.parallel import in_parallel
+from tillit.experiments.question import Asked, Question
+from tillit.experiments.validation.questions import asked_by_world
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, run_world, settled, usual_inflow
 
 Values = NDArray[np.float64]
 Figures = dict[str, dict[Asked, Values]]

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from experiments.claims import Judgement, judged
-from experiments.frames import QUANTILES
-from experiments.question import Question
-from experiments.validation.figures import Figures, Plan, Report, figures_of, worlds_of
-from experiments.validation.null_models import NULL_MODELS
-from experiments.validation.plausible import Vector, under
-from model.scenarios import Scenario
+from tillit.experiments.claims import Judgement, judged
+from tillit.experiments.frames import QUANTILES
+from tillit.experiments.question import Question
+from tillit.experiments.validation.figures import Figures, Plan, Report, figures_of, worlds_of
+from tillit.experiments.validation.null_models import NULL_MODELS
+from tillit.experiments.validation.plausible import Vector, under
+from tillit.model.scenarios import Scenario
 
 VECTOR_PAIRS = 4
 """Pairs of each vector: enough that its median is more assumption than chance."""

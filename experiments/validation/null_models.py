@@ -9,9 +9,9 @@ meets as well is no evidence for the theory, however well the theory meets it.
 import dataclasses
 from dataclasses import dataclass
 
-from agents.mechanisms import Mechanisms
-from experiments.validation.sorts import Sort, kept
-from model.scenarios import Scenario
+from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.validation.sorts import Sort, kept
+from tillit.model.scenarios import Scenario
 
 TIES = ("continuity", "handover", "reach", "local_knowledge", "durability")
 """Mechanisms through which it matters who meets whom, and for how long."""

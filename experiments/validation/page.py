@@ -7,15 +7,15 @@ all of them again, and a test compares them with the record.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from experiments.calibration.reading import read_targets
-from experiments.claimed import YEARS
-from experiments.validation import plausible_page
-from experiments.validation.continuity import MOST, drop
-from experiments.validation.markdown import table
-from experiments.validation.null_models import NULL_MODELS
-from experiments.validation.record import Record
-from experiments.validation.sorts import Sort
-from experiments.validation.wording import (
+from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.claimed import YEARS
+from tillit.experiments.validation import plausible_page
+from tillit.experiments.validation.continuity import MOST, drop
+from tillit.experiments.validation.markdown import table
+from tillit.experiments.validation.null_models import NULL_MODELS
+from tillit.experiments.validation.record import Record
+from tillit.experiments.validation.sorts import Sort
+from tillit.experiments.validation.wording import (
     NOT_YET,
     from_assumptions,
     given,
@@ -25,7 +25,7 @@ from experiments.validation.wording import (
     under_null,
     verdict_of,
 )
-from experiments.verdicts import MET
+from tillit.experiments.verdicts import MET
 
 LEGEND = (
     f"{YEARS} The model gives: median and 90 % of the pairs of worlds, which differ by chance alone. "

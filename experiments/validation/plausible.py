@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from pyarrow import ArrowException
 
-from experiments.refused import RefusedError
-from model.assumptions import DECLARED, ParameterError, checked
-from model.scenarios import Scenario
+from tillit.experiments.refused import RefusedError
+from tillit.model.assumptions import DECLARED, ParameterError, checked
+from tillit.model.scenarios import Scenario
 
 PLAUSIBLE = Path(__file__).parents[1] / "calibration" / "plausible.parquet"
 """The vectors that come with the program."""

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.findings import WITHIN
-from experiments.calibration.reading import read_targets
-from experiments.calibration.report import rounded
-from experiments.frames import QUANTILES
-from experiments.validation.markdown import table
-from experiments.validation.plausible import PLAUSIBLE
-from experiments.validation.wording import NOT_YET
+from tillit.experiments.calibration.findings import WITHIN
+from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.calibration.report import rounded
+from tillit.experiments.frames import QUANTILES
+from tillit.experiments.validation.markdown import table
+from tillit.experiments.validation.plausible import PLAUSIBLE
+from tillit.experiments.validation.wording import NOT_YET
 
 
 def fit(path: Path = PLAUSIBLE) -> str:

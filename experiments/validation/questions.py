@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from experiments.accounts import TWINS
-from experiments.question import Asked, Question, about
-from experiments.refused import RefusedError
-from model.indicators import INDICATORS
-from model.scenarios import Scenario, read_scenario, town_names
+from tillit.experiments.accounts import TWINS
+from tillit.experiments.question import Asked, Question, about
+from tillit.experiments.refused import RefusedError
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario, read_scenario, town_names
 
 
 def towns_with_claims() -> list[Scenario]:

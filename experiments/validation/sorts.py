@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from model.events import Event, Setting
-from model.scenarios import Scenario
+from tillit.model.events import Event, Setting
+from tillit.model.scenarios import Scenario
 
 
 class Sort(StrEnum):

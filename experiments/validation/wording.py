@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.claimed import said_when
-from experiments.cli.figures import figure
-from experiments.verdicts import MET, NOT_MET, WRONG
+from tillit.experiments.claimed import said_when
+from tillit.experiments.cli.figures import figure
+from tillit.experiments.verdicts import MET, NOT_MET, WRONG
 
 NOT_YET = "not yet"
 """What stands where there are no plausible vectors."""

@@ -9,44 +9,44 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from agents.foundation.behaviours import behaviour
-from agents.foundation.records import Rows
-from agents.office import Office
-from model.events.activity_requirement import ActivityRequirement, require_activity
-from model.events.administrative_support import AdministrativeSupport, support
-from model.events.adult_education import AdultEducation, offer_courses
-from model.events.agency_reorganisation import AgencyReorganisation, upset_agency
-from model.events.automated_decisions import AutomatedDecisions, automate
-from model.events.caseload_norm import CaseloadNorm, set_norm
-from model.events.consultants import Consultants, seek_consultants
-from model.events.demographic_change import DemographicChange, change_population
-from model.events.duty_to_study import DutyToStudy, oblige_to_study
-from model.events.employment_programme import EmploymentProgramme, offer_programme
-from model.events.event import LAST_MONTH, Event, in_order
-from model.events.fraud_control import FraudControl, check_payments
-from model.events.hire_or_cut import MOST_POSTS, Posts, change_posts
-from model.events.housing_officer import HousingOfficer, help_to_homes
-from model.events.joint_steering import JointSteering, steer_together
-from model.events.kind import EventKind
-from model.events.labour_market_shock import LabourMarketShock, lose_jobs
-from model.events.mapping import Mapping, map_cases
-from model.events.newly_arrived import NewlyArrived, receive
-from model.events.one_door import OneDoor, open_one_door
-from model.events.pandemic import Pandemic, fall_still
-from model.events.physician_review import PhysicianReview, review_histories
-from model.events.placement_controller import PlacementController, plan_placements
-from model.events.price_change import PriceChange, change_prices
-from model.events.reorganisation import Reorganisation, reorganise
-from model.events.resignation_wave import ResignationWave, resign_together
-from model.events.row import EventRow
-from model.events.setting import RULES, Rule, Setting, set_rule
-from model.events.sheltered_work import ShelteredWork, offer_sheltered_work
-from model.events.size import Size
-from model.events.specialists import SpecialistPosts, appoint_specialists
-from model.events.team_work import TeamWork, work_in_teams
-from model.events.training import Training, train
-from model.events.unit_event import UnitEvent
-from model.events.units import Units
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.records import Rows
+from tillit.agents.office import Office
+from tillit.model.events.activity_requirement import ActivityRequirement, require_activity
+from tillit.model.events.administrative_support import AdministrativeSupport, support
+from tillit.model.events.adult_education import AdultEducation, offer_courses
+from tillit.model.events.agency_reorganisation import AgencyReorganisation, upset_agency
+from tillit.model.events.automated_decisions import AutomatedDecisions, automate
+from tillit.model.events.caseload_norm import CaseloadNorm, set_norm
+from tillit.model.events.consultants import Consultants, seek_consultants
+from tillit.model.events.demographic_change import DemographicChange, change_population
+from tillit.model.events.duty_to_study import DutyToStudy, oblige_to_study
+from tillit.model.events.employment_programme import EmploymentProgramme, offer_programme
+from tillit.model.events.event import LAST_MONTH, Event, in_order
+from tillit.model.events.fraud_control import FraudControl, check_payments
+from tillit.model.events.hire_or_cut import MOST_POSTS, Posts, change_posts
+from tillit.model.events.housing_officer import HousingOfficer, help_to_homes
+from tillit.model.events.joint_steering import JointSteering, steer_together
+from tillit.model.events.kind import EventKind
+from tillit.model.events.labour_market_shock import LabourMarketShock, lose_jobs
+from tillit.model.events.mapping import Mapping, map_cases
+from tillit.model.events.newly_arrived import NewlyArrived, receive
+from tillit.model.events.one_door import OneDoor, open_one_door
+from tillit.model.events.pandemic import Pandemic, fall_still
+from tillit.model.events.physician_review import PhysicianReview, review_histories
+from tillit.model.events.placement_controller import PlacementController, plan_placements
+from tillit.model.events.price_change import PriceChange, change_prices
+from tillit.model.events.reorganisation import Reorganisation, reorganise
+from tillit.model.events.resignation_wave import ResignationWave, resign_together
+from tillit.model.events.row import EventRow
+from tillit.model.events.setting import RULES, Rule, Setting, set_rule
+from tillit.model.events.sheltered_work import ShelteredWork, offer_sheltered_work
+from tillit.model.events.size import Size
+from tillit.model.events.specialists import SpecialistPosts, appoint_specialists
+from tillit.model.events.team_work import TeamWork, work_in_teams
+from tillit.model.events.training import Training, train
+from tillit.model.events.unit_event import UnitEvent
+from tillit.model.events.units import Units
 
 __all__ = [
     "EVENTS",

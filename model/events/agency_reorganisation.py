@@ -2,14 +2,14 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from agents.agency import Partner
-from agents.foundation.behaviours import behaviour
-from agents.office import Office
-from model.events.event import Event, Row
-from model.events.kind import EventKind
-from model.events.row import EventRow
-from model.events.size import Size
-from model.events.units import Units
+from tillit.agents.agency import Partner
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.office import Office
+from tillit.model.events.event import Event, Row
+from tillit.model.events.kind import EventKind
+from tillit.model.events.row import EventRow
+from tillit.model.events.size import Size
+from tillit.model.events.units import Units
 
 PARTNERS = {partner.name.lower(): partner for partner in Partner if partner != Partner.EMPLOYERS}
 """The agencies, by the word in scenario files."""

@@ -2,12 +2,12 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from agents.foundation.behaviours import behaviour
-from agents.office import Office
-from model.events.event import Event, Row
-from model.events.kind import EventKind
-from model.events.row import EventRow
-from model.events.size import Size
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.office import Office
+from tillit.model.events.event import Event, Row
+from tillit.model.events.kind import EventKind
+from tillit.model.events.row import EventRow
+from tillit.model.events.size import Size
 
 
 class DutyToStudy(Event):

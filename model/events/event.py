@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from agents.foundation.parameters import Grade
-from model.events.kind import EventKind
-from model.events.size import Size
-from model.events.units import Units
+from tillit.agents.foundation.parameters import Grade
+from tillit.model.events.kind import EventKind
+from tillit.model.events.size import Size
+from tillit.model.events.units import Units
 
 LAST_MONTH = 3600
 """Last month that an event may have: with the run-in before it, it must fit into luck's twelve bits."""

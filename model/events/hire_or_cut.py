@@ -4,13 +4,13 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from agents.foundation.behaviours import behaviour
-from agents.office import Office
-from model.events.event import Row
-from model.events.kind import EventKind
-from model.events.row import EventRow
-from model.events.size import Size
-from model.events.unit_event import UnitEvent
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.office import Office
+from tillit.model.events.event import Row
+from tillit.model.events.kind import EventKind
+from tillit.model.events.row import EventRow
+from tillit.model.events.size import Size
+from tillit.model.events.unit_event import UnitEvent
 
 MOST_POSTS = 50_000
 """More than all assistance workers of a country."""

@@ -2,13 +2,13 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from agents.foundation.behaviours import behaviour
-from agents.office import Office
-from model.events.event import Event, Row
-from model.events.kind import EventKind
-from model.events.row import EventRow
-from model.events.size import Size
-from model.events.units import Units
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.office import Office
+from tillit.model.events.event import Event, Row
+from tillit.model.events.kind import EventKind
+from tillit.model.events.row import EventRow
+from tillit.model.events.size import Size
+from tillit.model.events.units import Units
 
 BACK = 42
 """Months until nine tenths are back: from late 2020 to the turn of 2023 to 2024 (derived, grade D)."""

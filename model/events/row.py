@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from agents.foundation.records import Field, Record
+from tillit.agents.foundation.records import Field, Record
 
 
 class EventRow(Record):

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from model.events.event import Event
-from model.events.units import Units
+from tillit.model.events.event import Event
+from tillit.model.events.units import Units
 
 
 class UnitEvent(Event):

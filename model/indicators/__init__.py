@@ -1,13 +1,13 @@
 """Indicators: what is made of the counts and the ledger, each with unit, formula and labels."""
 
-from model.indicators.assistance import ASSISTANCE
-from model.indicators.child_unit import CHILD_UNIT
-from model.indicators.children import CHILDREN
-from model.indicators.exits import EXITS
-from model.indicators.indicator import Indicator, Observed
-from model.indicators.money import MONEY
-from model.indicators.staff import STAFF
-from model.indicators.trust import TRUST
+from tillit.model.indicators.assistance import ASSISTANCE
+from tillit.model.indicators.child_unit import CHILD_UNIT
+from tillit.model.indicators.children import CHILDREN
+from tillit.model.indicators.exits import EXITS
+from tillit.model.indicators.indicator import Indicator, Observed
+from tillit.model.indicators.money import MONEY
+from tillit.model.indicators.staff import STAFF
+from tillit.model.indicators.trust import TRUST
 
 __all__ = ["INDICATORS", "Indicator", "Observed"]
 

@@ -1,7 +1,7 @@
 """Assistance: how many households, for how long, and how they fare."""
 
-from model.counts import Count
-from model.indicators.indicator import Indicator, counted, labelled, share
+from tillit.model.counts import Count
+from tillit.model.indicators.indicator import Indicator, counted, labelled, share
 
 HOUSEHOLDS = "households"
 MONTHLY = "households/month"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model.counts import UNIT, ChildCount, Count
-from model.indicators.indicator import Indicator, Observed, Series, counted, labelled, ratio, share
-from model.indicators.staff import client_time, employees, turnover
+from tillit.model.counts import UNIT, ChildCount, Count
+from tillit.model.indicators.indicator import Indicator, Observed, Series, counted, labelled, ratio, share
+from tillit.model.indicators.staff import client_time, employees, turnover
 
 Measure = Callable[[Observed], Series]
 

@@ -1,8 +1,8 @@
 """Exits: who leaves assistance, and where to."""
 
-from agents.client import Destination
-from model.counts import Count
-from model.indicators.indicator import Indicator, counted, labelled
+from tillit.agents.client import Destination
+from tillit.model.counts import Count
+from tillit.model.indicators.indicator import Indicator, counted, labelled
 
 MONTHLY = "households/month"
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from model.counts import Count
-from model.indicators.indicator import (
+from tillit.model.counts import Count
+from tillit.model.indicators.indicator import (
     YEAR,
     Indicator,
     Observed,

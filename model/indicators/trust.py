@@ -1,8 +1,8 @@
 """Trust: how strong the ties are, how old, and whom they reach."""
 
-from agents.agency import PARTNERS
-from model.counts import Count
-from model.indicators.indicator import Indicator, labelled, ratio, share
+from tillit.agents.agency import PARTNERS
+from tillit.model.counts import Count
+from tillit.model.indicators.indicator import Indicator, labelled, ratio, share
 
 TRUST: tuple[Indicator, ...] = (
     Indicator(

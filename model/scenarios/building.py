@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from model.scenarios.children import Children
-from model.scenarios.claim import Claim
-from model.scenarios.errors import ScenarioError, checked, requirement, screen, unknown
-from model.scenarios.facts import Fact, without_sources
-from model.scenarios.observed import MOST_SERIES, Observed
-from model.scenarios.overrides import checked_mechanisms, checked_parameters
-from model.scenarios.own_values import STAND_INS, Prices, Work
-from model.scenarios.scenario import Scenario
-from model.scenarios.schema import MOST_EVENTS, NO_STAFF, Place, Policy, Staff
-from model.scenarios.timeline import read_events
+from tillit.model.scenarios.children import Children
+from tillit.model.scenarios.claim import Claim
+from tillit.model.scenarios.errors import ScenarioError, checked, requirement, screen, unknown
+from tillit.model.scenarios.facts import Fact, without_sources
+from tillit.model.scenarios.observed import MOST_SERIES, Observed
+from tillit.model.scenarios.overrides import checked_mechanisms, checked_parameters
+from tillit.model.scenarios.own_values import STAND_INS, Prices, Work
+from tillit.model.scenarios.scenario import Scenario
+from tillit.model.scenarios.schema import MOST_EVENTS, NO_STAFF, Place, Policy, Staff
+from tillit.model.scenarios.timeline import read_events
 
 PLAIN = ("town", "prices", "staff", "work", "policy", "mechanisms", "parameters", "children")
 """Those that are one table each."""

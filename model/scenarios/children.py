@@ -5,8 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from model.events import MOST_POSTS, Size
-from model.scenarios.table import ROOM, Table
+from tillit.model.events import MOST_POSTS, Size
+from tillit.model.scenarios.table import ROOM, Table
 
 
 class Costs(Table):

@@ -7,10 +7,10 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from agents.foundation.parameters import Grade
-from model.scenarios.dates import YEAR, YearMonthIfAny, date_of, month_of
-from model.scenarios.schema import Line, Name, Prose
-from model.scenarios.table import Table
+from tillit.agents.foundation.parameters import Grade
+from tillit.model.scenarios.dates import YEAR, YearMonthIfAny, date_of, month_of
+from tillit.model.scenarios.schema import Line, Name, Prose
+from tillit.model.scenarios.table import Table
 
 
 class Claim(Table):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from model.events import Size
+from tillit.model.events import Size
 
 Table = TypeVar("Table", bound=BaseModel)
 

@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from agents.foundation.parameters import Grade
-from model.events import EVENTS
-from model.scenarios.errors import checked
+from tillit.agents.foundation.parameters import Grade
+from tillit.model.events import EVENTS
+from tillit.model.scenarios.errors import checked
 
 SWITCHES = {
     field for event in EVENTS.values() for field, it in event.model_fields.items() if it.annotation is bool

@@ -4,10 +4,10 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from agents.foundation.parameters import Grade
-from model.scenarios.dates import YEAR_MONTH
-from model.scenarios.schema import Line, Name, Prose
-from model.scenarios.table import Table
+from tillit.agents.foundation.parameters import Grade
+from tillit.model.scenarios.dates import YEAR_MONTH
+from tillit.model.scenarios.schema import Line, Name, Prose
+from tillit.model.scenarios.table import Table
 
 MOST_SERIES = 200
 """Tables ``[[observed]]`` in one file."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from agents.mechanisms import Mechanisms
-from model.scenarios.errors import shown, unknown
-from model.scenarios.schema import switch
+from tillit.agents.mechanisms import Mechanisms
+from tillit.model.scenarios.errors import shown, unknown
+from tillit.model.scenarios.schema import switch
 
 ALL_ON = Mechanisms()
 """The theory as it is, with every explanation acting."""
@@ -41,7 +41,7 @@ def checked_parameters(table: object, problems: list[str]) -> tuple[tuple[str, f
         return ()
     if not flat:
         return ()
-    from model.assumptions import ParameterError, checked  # noqa: PLC0415 - lazy: reads all source files
+    from tillit.model.assumptions import ParameterError, checked  # noqa: PLC0415 - lazy: reads all source files
 
     changed: dict[str, float] = {}
     for name, value in flat.items():

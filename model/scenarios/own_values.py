@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from model.events import Size
-from model.scenarios.table import Table
+from tillit.model.events import Size
+from tillit.model.scenarios.table import Table
 
 DEAREST = 1e9
 """Units of a currency: more than anything here costs anywhere."""

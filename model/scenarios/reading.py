@@ -7,9 +7,9 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from model.scenarios.building import build
-from model.scenarios.errors import ScenarioError, cut
-from model.scenarios.scenario import Scenario
+from tillit.model.scenarios.building import build
+from tillit.model.scenarios.errors import ScenarioError, cut
+from tillit.model.scenarios.scenario import Scenario
 
 TOWNS = Path(__file__).parent / "towns"
 """The towns that come with the program."""

@@ -8,18 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from agents.foundation.records import Rows
-from agents.mechanisms import Mechanisms
-from model.events import MOST_POSTS, CaseloadNorm, Event, Posts, UnitEvent, Units, event_rows, in_order
-from model.scenarios.children import Children
-from model.scenarios.claim import Claim
-from model.scenarios.errors import ScenarioError, screen
-from model.scenarios.facts import Fact
-from model.scenarios.observed import Observed
-from model.scenarios.own_values import STAND_INS, Prices, Work
-from model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, Place, Policy, Staff
-from model.scenarios.table import ROOM
-from model.scenarios.variants import apply_changes
+from tillit.agents.foundation.records import Rows
+from tillit.agents.mechanisms import Mechanisms
+from tillit.model.events import MOST_POSTS, CaseloadNorm, Event, Posts, UnitEvent, Units, event_rows, in_order
+from tillit.model.scenarios.children import Children
+from tillit.model.scenarios.claim import Claim
+from tillit.model.scenarios.errors import ScenarioError, screen
+from tillit.model.scenarios.facts import Fact
+from tillit.model.scenarios.observed import Observed
+from tillit.model.scenarios.own_values import STAND_INS, Prices, Work
+from tillit.model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, Place, Policy, Staff
+from tillit.model.scenarios.table import ROOM
+from tillit.model.scenarios.variants import apply_changes
 
 
 @dataclass(frozen=True)

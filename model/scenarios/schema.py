@@ -4,9 +4,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from model.events import MOST_POSTS, Size
-from model.scenarios.dates import YearMonth
-from model.scenarios.table import Table
+from tillit.model.events import MOST_POSTS, Size
+from tillit.model.scenarios.dates import YearMonth
+from tillit.model.scenarios.table import Table
 
 Name = Annotated[
     str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="small letters a-z, digits and hyphens")

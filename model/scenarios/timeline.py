@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from model.events import EVENTS, Event
-from model.scenarios.dates import YEAR_MONTH, as_month, month_of
-from model.scenarios.errors import ScenarioError, checked, nearest, screen, shown
-from model.scenarios.facts import Fact, without_sources
-from model.scenarios.schema import MOST_EVENTS
+from tillit.model.events import EVENTS, Event
+from tillit.model.scenarios.dates import YEAR_MONTH, as_month, month_of
+from tillit.model.scenarios.errors import ScenarioError, checked, nearest, screen, shown
+from tillit.model.scenarios.facts import Fact, without_sources
+from tillit.model.scenarios.schema import MOST_EVENTS
 
 
 def read_events(data: object, start: str | None, facts: list[Fact], problems: list[str]) -> tuple[Event, ...]:

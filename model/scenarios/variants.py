@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from model.events import (
+from tillit.model.events import (
     RULES,
     Consultants,
     EmploymentProgramme,
@@ -14,13 +14,13 @@ from model.events import (
     Posts,
     Setting,
 )
-from model.scenarios.errors import ScenarioError, checked, cut, nearest, screen, shown
-from model.scenarios.overrides import checked_mechanisms, checked_parameters
-from model.scenarios.own_values import STAND_INS, Prices, Work
-from model.scenarios.schema import Obstacles, Place, Policy, Staff
+from tillit.model.scenarios.errors import ScenarioError, checked, cut, nearest, screen, shown
+from tillit.model.scenarios.overrides import checked_mechanisms, checked_parameters
+from tillit.model.scenarios.own_values import STAND_INS, Prices, Work
+from tillit.model.scenarios.schema import Obstacles, Place, Policy, Staff
 
 if TYPE_CHECKING:
-    from model.scenarios.scenario import Scenario
+    from tillit.model.scenarios.scenario import Scenario
 
 NUMBER = re.compile(r"^(?P<sign>[=+-]?)(?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(?P<percent>%?)$")
 
@@ -127,7 +127,7 @@ def changed_own(scenario: "Scenario", name: str, value: object) -> object:
 
 def own_or_usual(scenario: "Scenario", name: str) -> float:
     """Return a value of `Prices` or `Work` as it holds in the place."""
-    from model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
+    from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
 
     mark = STAND_INS.get(name)
     if mark is None:

@@ -9,9 +9,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from agents.foundation.behaviours import plain
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.behaviours import plain
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, uniform
 
 P = ParamSpec("P")
 R = TypeVar("R")

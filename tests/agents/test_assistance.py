@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.assistance import Assistance, monthly_assistance
-from agents.client import Client
 from tests.agents.in_python import in_python, row
+from tillit.agents.assistance import Assistance, monthly_assistance
+from tillit.agents.client import Client
 
 P = Assistance(adult=4000.0, second_adult=3000.0, child=2500.0, rent=5000.0, room=1000.0)
 

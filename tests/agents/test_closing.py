@@ -2,10 +2,10 @@
 
 import pytest
 
-from agents.child import Child, Form
-from agents.closing import Closing, End, close_case
-from agents.family import ADULT
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.child import Child, Form
+from tillit.agents.closing import Closing, End, close_case
+from tillit.agents.family import ADULT
 
 P = Closing()
 STILL = P._replace(moved=0.0)

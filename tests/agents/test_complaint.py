@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.child import Child
-from agents.complaint import Complaints, be_frustrated, complains
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.child import Child
+from tillit.agents.complaint import Complaints, be_frustrated, complains
 
 P = Complaints()
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agents.client import Client
-from agents.crisis import Crises, crisis_cost, crisis_risk, fall_into_crisis
-from agents.foundation.decisions import Decision
 from tests.agents.in_python import NEAR, PEOPLE, in_python, lots, row, share
+from tillit.agents.client import Client
+from tillit.agents.crisis import Crises, crisis_cost, crisis_risk, fall_into_crisis
+from tillit.agents.foundation.decisions import Decision
 
 P = Crises()
 

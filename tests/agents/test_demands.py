@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.client import Client
-from agents.demands import Demands, pushed_out, urge, worry
 from tests.agents.in_python import in_python, row
+from tillit.agents.client import Client
+from tillit.agents.demands import Demands, pushed_out, urge, worry
 
 P = Demands(fear=0.2, calming=0.1)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.child import Child, Form
-from agents.family import ADULT, Families, be_a_case_already, be_reported
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share, values
+from tillit.agents.child import Child, Form
+from tillit.agents.family import ADULT, Families, be_a_case_already, be_reported
 
 P = Families()
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from agents.caseworker import Caseworker
-from agents.client import Client
-from agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind
-from agents.handover import (
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client
+from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind
+from tillit.agents.handover import (
     INSIDE,
     OUTSIDE,
     Handover,
@@ -16,10 +17,9 @@ from agents.handover import (
     must_move,
     next_holder,
 )
-from agents.office import Office
-from agents.partnership import Partnerships
-from agents.tie import NOBODY, Tie
-from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.office import Office
+from tillit.agents.partnership import Partnerships
+from tillit.agents.tie import NOBODY, Tie
 
 P, PARTNERS = Handover(kept=0.2, team=0.1, steering=0.4), Partnerships(meetings=6.0)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.client import Client
-from agents.homelessness import Homelessness, find_home, lose_home
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.client import Client
+from tillit.agents.homelessness import Homelessness, find_home, lose_home
 
 P = Homelessness(risk=0.2, home=0.4, alone=0.25)
 

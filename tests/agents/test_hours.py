@@ -2,11 +2,11 @@
 
 import pytest
 
-from agents.caseworker import Caseworker, Post
-from agents.hours import Hours, at_work, begin_month, spend_on_duties, statutory_hours
-from agents.office import Office
-from agents.specialists import Specialists
 from tests.agents.in_python import in_python, row
+from tillit.agents.caseworker import Caseworker, Post
+from tillit.agents.hours import Hours, at_work, begin_month, spend_on_duties, statutory_hours
+from tillit.agents.office import Office
+from tillit.agents.specialists import Specialists
 
 P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0, steering=1.0)
 NEW, NOT_NEW = True, False

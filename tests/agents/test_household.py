@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.client import Client, Obstacle, State
-from agents.foundation.records import fields
-from agents.household import Households, apply, between
 from tests.agents.in_python import LUCK, NEAR, in_python, row, share, values
+from tillit.agents.client import Client, Obstacle, State
+from tillit.agents.foundation.records import fields
+from tillit.agents.household import Households, apply, between
 
 P = Households()
 

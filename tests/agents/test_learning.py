@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.caseworker import Caseworker
-from agents.learning import Learning, brings, learn
 from tests.agents.in_python import LUCK, PEOPLE, in_python, row
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.learning import Learning, brings, learn
 
 P = Learning()
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from agents.agency import PARTNERS, Partner
-from agents.client import DESTINATIONS, Client, Destination, Obstacle
-from agents.foundation.decisions import Decision
-from agents.leaving import (
+from tests.agents.in_python import NEAR, in_python, lots, row, share
+from tillit.agents.agency import PARTNERS, Partner
+from tillit.agents.client import DESTINATIONS, Client, Destination, Obstacle
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.leaving import (
     Leaving,
     Outlook,
     choose_route,
@@ -15,7 +16,6 @@ from agents.leaving import (
     share_known,
     weigh_routes,
 )
-from tests.agents.in_python import NEAR, in_python, lots, row, share
 
 P = Leaving()
 USUAL = Outlook(market=1.0, programme=1.0, urge=1.0, push=0.0)

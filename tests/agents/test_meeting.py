@@ -2,11 +2,11 @@
 
 import pytest
 
-from agents.caseworker import Caseworker
-from agents.client import Client
-from agents.meeting import Meetings, go_without, keeps_appointment, meet, rapport
-from agents.tie import Bonds, Tie
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client
+from tillit.agents.meeting import Meetings, go_without, keeps_appointment, meet, rapport
+from tillit.agents.tie import Bonds, Tie
 
 SURE = Meetings()._replace(attendance=1.0, loyalty=0.0, dread=0.0)
 

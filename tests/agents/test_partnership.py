@@ -2,11 +2,12 @@
 
 import pytest
 
-from agents.agency import Agency
-from agents.caseworker import Caseworker
-from agents.employer import Employer
-from agents.foundation.luck import Luck
-from agents.partnership import (
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share, values
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.luck import Luck
+from tillit.agents.partnership import (
     Partnerships,
     contact_agency,
     contact_chance,
@@ -19,8 +20,7 @@ from agents.partnership import (
     together,
     work_together,
 )
-from agents.tie import NOBODY, Bonds, Tie
-from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share, values
+from tillit.agents.tie import NOBODY, Bonds, Tie
 
 P = Partnerships()
 BOTH, ONE = True, False

@@ -2,9 +2,10 @@
 
 import pytest
 
-from agents.client import Client, State
-from agents.employer import Employer
-from agents.placement import (
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.client import Client, State
+from tillit.agents.employer import Employer
+from tillit.agents.placement import (
     Placements,
     begin_placement,
     end_placement,
@@ -14,8 +15,7 @@ from agents.placement import (
     takes_trainee,
     work_as_trainee,
 )
-from agents.tie import NOBODY, Tie
-from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.tie import NOBODY, Tie
 
 P = Placements()
 

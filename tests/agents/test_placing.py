@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.child import Child, Form
-from agents.placing import Placing, knows, move_to, place_out, planned_form
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.child import Child, Form
+from tillit.agents.placing import Placing, knows, move_to, place_out, planned_form
 
 P = Placing()
 

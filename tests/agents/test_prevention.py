@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.child import Child, Form
-from agents.prevention import Prevention, support_family
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.child import Child, Form
+from tillit.agents.prevention import Prevention, support_family
 
 P = Prevention()
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from agents.caseworker import Caseworker
-from agents.client import Client
-from agents.foundation.decisions import Decision
-from agents.queue import CLASSES, Queue, serve, take_turn
 from tests.agents.in_python import PEOPLE, in_python, lots, row
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.queue import CLASSES, Queue, serve, take_turn
 
 FAIR = Queue()._replace(fairness=1.0, patience=6)
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from agents.agency import PARTNERS, Partner
-from agents.employer import Employer
-from agents.partnership import PAGES, Partnerships
-from agents.reach import book_worth, reach_through, welcome
-from agents.tie import NOBODY, Bonds, Tie
 from tests.agents.in_python import in_python, row
+from tillit.agents.agency import PARTNERS, Partner
+from tillit.agents.employer import Employer
+from tillit.agents.partnership import PAGES, Partnerships
+from tillit.agents.reach import book_worth, reach_through, welcome
+from tillit.agents.tie import NOBODY, Bonds, Tie
 
 OPEN = {"openings": 1.0, "willingness": 1.0, "memory": 1.0}
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from agents.client import DESTINATIONS, Client, Destination
-from agents.returning import Returning, come_back, return_risk, weigh_returns
 from tests.agents.in_python import in_python, row
+from tillit.agents.client import DESTINATIONS, Client, Destination
+from tillit.agents.returning import Returning, come_back, return_risk, weigh_returns
 
 P = Returning()
 

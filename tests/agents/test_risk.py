@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from agents.child import Child, Form
-from agents.risk import AROUND, PSYCHIATRY, Risks, live_with_strain, partners_around, relieve
-from agents.support import Support
 from tests.agents.in_python import in_python, row
+from tillit.agents.child import Child, Form
+from tillit.agents.risk import AROUND, PSYCHIATRY, Risks, live_with_strain, partners_around, relieve
+from tillit.agents.support import Support
 
 P, SUPPORT = Risks(), Support()
 REACH = np.arange(7) / 10.0

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from agents.caseworker import Caseworker, Post
-from agents.handover import next_holder
-from agents.staffing import (
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.caseworker import Caseworker, Post
+from tillit.agents.handover import next_holder
+from tillit.agents.staffing import (
     Staffing,
     consultant_comes,
     consultant_goes,
@@ -18,7 +19,6 @@ from agents.staffing import (
     take_office,
     vacate,
 )
-from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 
 P = Staffing()
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agents.child import Child, Form
-from agents.placing import Placing
-from agents.staying import FIRST_YEAR, Staying, Turn, breakdown_risk, live_placed, may_go_home
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
+from tillit.agents.child import Child, Form
+from tillit.agents.placing import Placing
+from tillit.agents.staying import FIRST_YEAR, Staying, Turn, breakdown_risk, live_placed, may_go_home
 
 P, PLACING = Staying(), Placing()._replace(emergency=0.0)
 CALM = P._replace(breakdown=0.002, comfort=0.9)

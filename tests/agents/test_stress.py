@@ -2,10 +2,10 @@
 
 import pytest
 
-from agents.caseworker import Caseworker
-from agents.office import Office
-from agents.stress import Stress, call_of_the_month, feel
 from tests.agents.in_python import in_python, row
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.office import Office
+from tillit.agents.stress import Stress, call_of_the_month, feel
 
 P = Stress()
 QUIET = {"casework": 100.0, "statutory": 40.0, "wanted": 20.0, "met": 20.0}

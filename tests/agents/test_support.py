@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from agents.agency import AGENCIES, PARTNERS
-from agents.caseworker import Caseworker
-from agents.client import Client, Obstacle
-from agents.support import KEY_PARTNERS, Support, bring_nearer, discourage, key_partners, skill
 from tests.agents.in_python import in_python, row
+from tillit.agents.agency import AGENCIES, PARTNERS
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client, Obstacle
+from tillit.agents.support import KEY_PARTNERS, Support, bring_nearer, discourage, key_partners, skill
 
 P = Support()
 

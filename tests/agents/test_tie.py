@@ -2,8 +2,8 @@
 
 import pytest
 
-from agents.tie import NOBODY, Bonds, Tie, begin, build_trust, cut, felt_trust, lose_trust
 from tests.agents.in_python import in_python, row, values
+from tillit.agents.tie import NOBODY, Bonds, Tie, begin, build_trust, cut, felt_trust, lose_trust
 
 
 def test_two_persons_begin_with_what_was_handed_over() -> None:

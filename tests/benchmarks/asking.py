@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.asking import Study
-from experiments.sources import Source
-from experiments.sweeps.design import Design, Factor, Sampler, Variant
-from experiments.sweeps.run_table import as_bytes, table_of
-from experiments.sweeps.store import Store
-from model.indicators import INDICATORS
 from tests.benchmarks.measuring import fastest, table
+from tillit.experiments.asking import Study
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweeps.run_table import as_bytes, table_of
+from tillit.experiments.sweeps.store import Store
+from tillit.model.indicators import INDICATORS
 
 MONTHS = 120
 REPLICATIONS = 50

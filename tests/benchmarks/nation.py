@@ -8,13 +8,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from experiments.asking.study import Study
-from experiments.nation.nation import nation_design
-from experiments.nation.sums import NATION, sums
-from experiments.nation.synthetic import synthetic_nation
-from experiments.parallel import in_parallel
-from experiments.sweeps.launching import run_sweep
-from model.simulation import Place, simulate, usual_inflow
+from tillit.experiments.asking.study import Study
+from tillit.experiments.nation.nation import nation_design
+from tillit.experiments.nation.sums import NATION, sums
+from tillit.experiments.nation.synthetic import synthetic_nation
+from tillit.experiments.parallel import in_parallel
+from tillit.experiments.sweeps.launching import run_sweep
+from tillit.model.simulation import Place, simulate, usual_inflow
 
 MONTHS = 120
 

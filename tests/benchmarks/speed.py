@@ -3,12 +3,12 @@
 ``python -m tests.benchmarks.speed``
 """
 
-from model import Municipality
-from model.scenarios import read_scenario
-from model.seeds import key_of
-from model.simulation import Place, run_world, settled
 from tests.benchmarks.measuring import fastest, table
 from tests.benchmarks.plain_mesa import PlainTown
+from tillit.model import Municipality
+from tillit.model.scenarios import read_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, run_world, settled
 
 MONTHS = 120
 CLIENTS = 1200

@@ -11,10 +11,10 @@ import time
 
 from tests.benchmarks.measuring import table
 
-RUN = "from model import Municipality; Municipality().step()"
-IMPORT = "import model.simulation"
+RUN = "from tillit.model import Municipality; Municipality().step()"
+IMPORT = "import tillit.model.simulation"
 NOTHING = "pass"
-HELP = "import sys; sys.argv = ['tillit', '--help']; from experiments.cli import main; main()"
+HELP = "import sys; sys.argv = ['tillit', '--help']; from tillit.experiments.cli import main; main()"
 
 
 def seconds_of(code: str, cache: str) -> str:

@@ -15,17 +15,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.sources import Source
-from experiments.sweeps.design import Design, Factor, Sampler, Variant
-from experiments.sweeps.engines import Engine, Processes, Threads
-from experiments.sweeps.inflows import FoundInflows
-from experiments.sweeps.launching import run_sweep
-from experiments.sweeps.settled_towns import SettledTowns
-from model.indicators import INDICATORS
-from model.seeds import key_of
-from model.simulation import Place, run_world
 from tests.benchmarks.measuring import table
 from tests.experiments.sweeps.pretending import VILLAGE
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweeps.engines import Engine, Processes, Threads
+from tillit.experiments.sweeps.inflows import FoundInflows
+from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweeps.settled_towns import SettledTowns
+from tillit.model.indicators import INDICATORS
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, run_world
 
 WORKERS = 2
 MONTHS = 120

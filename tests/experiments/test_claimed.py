@@ -2,8 +2,8 @@
 
 import pytest
 
-from experiments.claimed import said, said_when, when
-from model.scenarios.claim import Claim
+from tillit.experiments.claimed import said, said_when, when
+from tillit.model.scenarios.claim import Claim
 
 
 def claim(**fields: object) -> Claim:

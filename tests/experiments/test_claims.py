@@ -5,15 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments import compare
-from experiments.claims import Judgement, judge, judged
-from experiments.comparison import Comparison
-from experiments.question import Asked, Question, about
-from experiments.sources import as_it_was_and_acted
-from model.scenarios import Scenario
-from model.scenarios.claim import Claim
 from tests.experiments.town_files import town_file
 from tests.model.small_towns import village
+from tillit.experiments import compare
+from tillit.experiments.claims import Judgement, judge, judged
+from tillit.experiments.comparison import Comparison
+from tillit.experiments.question import Asked, Question, about
+from tillit.experiments.sources import as_it_was_and_acted
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.claim import Claim
 
 MET, NOT_MET, WRONG = "met", "not met", "wrong direction"
 

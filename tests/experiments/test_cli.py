@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from experiments.cli import app
-from experiments.cli.figures import figure
-from experiments.cli.page import command
+from tillit.experiments.cli import app
+from tillit.experiments.cli.figures import figure
+from tillit.experiments.cli.page import command
 
 HEAVY = ("numpy", "pandas", "mesa", "numba", "matplotlib", "pydantic", "pyarrow", "model", "agents")
 
@@ -38,7 +38,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\n"
-        "from experiments.cli import main\n"
+        "from tillit.experiments.cli import main\n"
         "sys.argv = ['tillit', '--help']\n"
         "try:\n    main()\n"
         "except SystemExit as done:\n    assert not done.code\n"
@@ -134,7 +134,7 @@ def test_ctrl_c_keeps_what_is_done_and_exits_with_130(town: Path) -> None:
     tillit("run", town, "--pairs", 1, "--months", 1, "--quiet")
     words = [
         "-m",
-        "experiments.cli",
+        "tillit.experiments.cli",
         "run",
         str(town),
         "--pairs",
@@ -164,7 +164,7 @@ RUN_THEN_STOP = f"""
 import os, signal, sys, threading
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, sys.argv.pop(1))
-import experiments.pairs as pairs
+import tillit.experiments.pairs as pairs
 live, lived = pairs.run_world, 0
 def stopping(*args, **kwargs):
     global lived
@@ -174,7 +174,7 @@ def stopping(*args, **kwargs):
         os.kill(os.getpid(), {int(signal.SIGINT)})
     return live(*args, **kwargs)
 pairs.run_world = stopping
-from experiments.cli import main
+from tillit.experiments.cli import main
 main()
 """
 
@@ -218,7 +218,7 @@ def test_parameters_are_listed_with_their_ranges() -> None:
 
 def test_page_is_served_without_a_browser_when_asked() -> None:
     words = command("127.0.0.1", 9000, browser=False)
-    assert words[1:5] == ["-m", "solara", "run", "visualization.mesa_app"]
+    assert words[1:5] == ["-m", "solara", "run", "tillit.visualization.mesa_app"]
     assert "--no-open" in words
     assert "9000" in words
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments import Comparison, compare
-from experiments.sources import as_it_was_and_acted
-from model.indicators import INDICATORS
-from model.ledger import Party
+from tillit.experiments import Comparison, compare
+from tillit.experiments.sources import as_it_was_and_acted
+from tillit.model.indicators import INDICATORS
+from tillit.model.ledger import Party
 
 PAIRS, MONTHS = 10, 24
 

@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments import Comparison
-from experiments.chart import CHILD_PANELS, PANELS, panels_of
-from experiments.cli.screen import payers_table
-from experiments.folder import new_folder, tables, write_lives, write_results
-from experiments.manifest import Manifest, read_manifest, results_digest
-from experiments.pairs import run_pairs
-from experiments.plan import Plan
-from experiments.refused import RefusedError
-from experiments.sources import World, as_it_was_and_acted, changed
-from model.child_history import ChildLife
-from model.ledger import Party
+from tillit.experiments import Comparison
+from tillit.experiments.chart import CHILD_PANELS, PANELS, panels_of
+from tillit.experiments.cli.screen import payers_table
+from tillit.experiments.folder import new_folder, tables, write_lives, write_results
+from tillit.experiments.manifest import Manifest, read_manifest, results_digest
+from tillit.experiments.pairs import run_pairs
+from tillit.experiments.plan import Plan
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import World, as_it_was_and_acted, changed
+from tillit.model.child_history import ChildLife
+from tillit.model.ledger import Party
 
 PLAN = Plan(pairs=3, months=24, seed=5, histories=2)
 

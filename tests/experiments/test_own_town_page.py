@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from experiments.importing.scenario_writing import scenario_text
-from model.scenarios import Scenario, parse_scenario
 from tests.test_docs import blocks
+from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.model.scenarios import Scenario, parse_scenario
 
 PAGE = Path(__file__).parents[2] / "docs" / "own-town.md"
 

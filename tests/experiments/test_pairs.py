@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments import compare
-from experiments.parallel import in_parallel
-from experiments.refused import RefusedError
-from experiments.sources import as_it_was_and_acted
-from model.scenarios import read_scenario
+from tillit.experiments import compare
+from tillit.experiments.parallel import in_parallel
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import as_it_was_and_acted
+from tillit.model.scenarios import read_scenario
 
 MONTHS = 24
 

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from experiments.refused import RefusedError
-from experiments.research import needed
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
 
 
 def test_module_that_is_installed_is_returned() -> None:

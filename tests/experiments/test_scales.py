@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.scales import factor_between
+from tillit.experiments.scales import factor_between
 
 
 @pytest.mark.parametrize(

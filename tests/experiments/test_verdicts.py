@@ -2,8 +2,8 @@
 
 import pytest
 
-from experiments.verdicts import outcome_of
-from model.scenarios.claim import Claim
+from tillit.experiments.verdicts import outcome_of
+from tillit.model.scenarios.claim import Claim
 
 
 def claim(**fields: object) -> Claim:

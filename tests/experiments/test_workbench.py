@@ -2,12 +2,12 @@
 
 import pytest
 
-from experiments.pairs import compare
-from experiments.refused import RefusedError
-from experiments.workbench import workbench_model
-from model.assumptions import DECLARED, ParameterError
-from model.scenarios import ScenarioError
 from tests.model.small_towns import village
+from tillit.experiments.pairs import compare
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.workbench import workbench_model
+from tillit.model.assumptions import DECLARED, ParameterError
+from tillit.model.scenarios import ScenarioError
 
 ema = pytest.importorskip("ema_workbench")
 

@@ -7,10 +7,10 @@ import sys
 from typing import Any
 from unittest.mock import patch
 
-from model import simulation
-from model.seeds import key_of
-from model.town import Town
 from tests.model.small_towns import EVERYTHING, EVERYTHING_TO_CHILDREN, MEASURES, fingerprint, village
+from tillit.model import simulation
+from tillit.model.seeds import key_of
+from tillit.model.town import Town
 
 MONTHS = 24
 

@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from agents.foundation.records import View
-from model import Municipality
-from model.counts import Count
-from model.scenarios import Scenario, one_event, parse_scenario
-from model.seeds import key_of
-from model.simulation import Run, simulate
-from model.town import Town
+from tillit.agents.foundation.records import View
+from tillit.model import Municipality
+from tillit.model.counts import Count
+from tillit.model.scenarios import Scenario, one_event, parse_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Run, simulate
+from tillit.model.town import Town
 
 Person = TypeVar("Person", bound=View)
 

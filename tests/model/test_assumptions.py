@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.assumptions import DECLARED, ParameterError, assume
+from tillit.model.assumptions import DECLARED, ParameterError, assume
 
 ANY_NAME = st.sampled_from(sorted(DECLARED))
 

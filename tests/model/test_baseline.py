@@ -8,9 +8,9 @@ changed and why.
 import json
 from pathlib import Path
 
-from model.counts import Count
-from model.ledger import Party
 from tests.model.small_towns import EVERYTHING, fingerprint, lived, village
+from tillit.model.counts import Count
+from tillit.model.ledger import Party
 
 PINNED = Path(__file__).with_name("baseline.json")
 

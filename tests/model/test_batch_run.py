@@ -4,8 +4,8 @@ import mesa
 import pandas as pd
 import pytest
 
-from model import Municipality
 from tests.model.small_towns import collected, village
+from tillit.model import Municipality
 
 MONTHS = 6
 

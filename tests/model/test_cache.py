@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-import agents
-from agents.foundation.behaviours import COMPILED
+from tillit import agents
+from tillit.agents.foundation.behaviours import COMPILED
 
 pytestmark = pytest.mark.skipif(not COMPILED, reason="without the compiler there is no cache")
 
 GREETING = '''
 """A behaviour."""
 
-from agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.behaviours import behaviour
 
 
 @behaviour
@@ -28,8 +28,8 @@ def greet(times: int) -> int:
 MONTH = '''
 """An entry point in another package than the behaviour."""
 
-from agents.foundation.behaviours import kernel
-from agents.greeting import greet
+from tillit.agents.foundation.behaviours import kernel
+from tillit.agents.greeting import greet
 
 
 @kernel
@@ -41,7 +41,7 @@ def live(times: int) -> int:
 RUN = """
 import pathlib, platformdirs
 platformdirs.user_cache_path = lambda _: pathlib.Path("cache")
-from model.month import live
+from tillit.model.month import live
 print(live(21), sum(live.stats.cache_hits.values()))
 """
 

@@ -5,15 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agents.child import Form
-from agents.closing import End
-from agents.foundation.records import Field, Rows, fields
-from model import Municipality
-from model.child_history import ChildEvent, ChildLife
-from model.counts import UNIT, ChildCount, Count
-from model.ledger import Entry, Party
-from model.simulation import Run
 from tests.model.small_towns import EVERYTHING, EVERYTHING_TO_CHILDREN, fingerprint, lived, village
+from tillit.agents.child import Form
+from tillit.agents.closing import End
+from tillit.agents.foundation.records import Field, Rows, fields
+from tillit.model import Municipality
+from tillit.model.child_history import ChildEvent, ChildLife
+from tillit.model.counts import UNIT, ChildCount, Count
+from tillit.model.ledger import Entry, Party
+from tillit.model.simulation import Run
 
 EAGER = {"parameters.families.placed": 0.8, "parameters.staying.breakdown": 0.08}
 """What is rare would not happen at all in so small a village."""

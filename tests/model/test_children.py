@@ -5,17 +5,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.caseworker import Caseworker, ChildWorker
-from agents.child import Child, Form
-from agents.client import Client
-from agents.tie import Tie
-from model import Municipality
-from model.counts import UNIT, ChildCount, Count
-from model.ledger import Entry, Party
-from model.scenarios import Scenario, ScenarioError, read_scenario
-from model.seeds import key_of
-from model.simulation import Place, Run, advance, begin, settled
-from model.town import Town
 from tests.model.small_towns import (
     EVERYTHING,
     EVERYTHING_TO_CHILDREN,
@@ -26,6 +15,17 @@ from tests.model.small_towns import (
     village,
 )
 from tests.model.test_conservation import outside
+from tillit.agents.caseworker import Caseworker, ChildWorker
+from tillit.agents.child import Child, Form
+from tillit.agents.client import Client
+from tillit.agents.tie import Tie
+from tillit.model import Municipality
+from tillit.model.counts import UNIT, ChildCount, Count
+from tillit.model.ledger import Entry, Party
+from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, advance, begin, settled
+from tillit.model.town import Town
 
 MONTHS = 24
 PAIRS = range(10)

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.caseworker import Caseworker
-from agents.client import Client, Destination, State
-from agents.employer import Employer
-from agents.foundation.records import Record, Rows, View, fields
-from agents.mechanisms import Mechanisms
-from agents.tie import Tie
-from model.assumptions import DECLARED
-from model.counts import Count
-from model.scenarios import Scenario
-from model.seeds import key_of
-from model.simulation import Place, advance, begin, settled
-from model.town import Town
 from tests.model.small_towns import EVERYTHING, MEASURES, village
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client, Destination, State
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.records import Record, Rows, View, fields
+from tillit.agents.mechanisms import Mechanisms
+from tillit.agents.tie import Tie
+from tillit.model.assumptions import DECLARED
+from tillit.model.counts import Count
+from tillit.model.scenarios import Scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, advance, begin, settled
+from tillit.model.town import Town
 
 MONTHS = 18
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from agents.caseworker import ChildWorker
-from agents.child import Child
-from agents.mechanisms import Mechanisms
-from agents.tie import Tie
-from model.assumptions import DECLARED
-from model.town import Town
 from tests.model.living_a_village import short_life, told
 from tests.model.test_conservation import check_books, check_people, check_ranges, outside
+from tillit.agents.caseworker import ChildWorker
+from tillit.agents.child import Child
+from tillit.agents.mechanisms import Mechanisms
+from tillit.agents.tie import Tie
+from tillit.model.assumptions import DECLARED
+from tillit.model.town import Town
 
 SWITCHED_OFF = {"bonds.neutral", "support.ordinary", "returning.ordinary", "staffing.ordinary"}
 """Parameters that only act while a mechanism is switched off."""

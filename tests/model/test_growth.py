@@ -5,15 +5,15 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from agents.caseworker import Post
-from agents.client import Client, State
-from model import Municipality
-from model.counts import Count
-from model.growth import with_more_rows, with_more_seats
-from model.seeds import key_of
-from model.simulation import Place, advance, begin, settled
-from model.town import Town
 from tests.model.small_towns import EVERYTHING, fingerprint, lived, people, total, village
+from tillit.agents.caseworker import Post
+from tillit.agents.client import Client, State
+from tillit.model import Municipality
+from tillit.model.counts import Count
+from tillit.model.growth import with_more_rows, with_more_seats
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, advance, begin, settled
+from tillit.model.town import Town
 
 CROWD = {"kind": "newly_arrived", "month": 3, "households": 400, "months": 6}
 HIRING = {"kind": "posts", "month": 2, "change": 200}

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from agents.client import Destination, State
-from agents.foundation.records import Rows, fields
-from model.counts import Count
-from model.history import Life
-from model.ledger import Entry, Party
-from model.simulation import Run
 from tests.model.small_towns import EVERYTHING, lived, village
+from tillit.agents.client import Destination, State
+from tillit.agents.foundation.records import Rows, fields
+from tillit.model.counts import Count
+from tillit.model.history import Life
+from tillit.model.ledger import Entry, Party
+from tillit.model.simulation import Run
 
 
 @pytest.fixture(scope="module")

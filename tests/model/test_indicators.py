@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from agents.client import Destination
-from model.counts import COUNTS, Count
-from model.indicators import INDICATORS
-from model.ledger import ENTRIES, PARTIES, Entry, Party
+from tillit.agents.client import Destination
+from tillit.model.counts import COUNTS, Count
+from tillit.model.indicators import INDICATORS
+from tillit.model.ledger import ENTRIES, PARTIES, Entry, Party
 
 MONTHS = 24
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.ledger import ENTRIES, PARTIES, Entry, Party, book
 from tests.agents.in_python import in_python
 from tests.model.small_towns import EVERYTHING, lived, village
+from tillit.model.ledger import ENTRIES, PARTIES, Entry, Party, book
 
 
 def page() -> np.ndarray:

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from agents.client import Destination, State
-from agents.foundation.identity import Kind
-from model.scenarios import Scenario
-from model.seeds import key_of
-from model.simulation import Place, Run, begin, run_world, settled
-from model.town import Town
 from tests.model.small_towns import EVERYTHING, MEASURES, fingerprint, lived, village
+from tillit.agents.client import Destination, State
+from tillit.agents.foundation.identity import Kind
+from tillit.model.scenarios import Scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, begin, run_world, settled
+from tillit.model.town import Town
 
 MONTHS = 36
 
@@ -30,7 +30,7 @@ def test_no_change_makes_a_difference_of_exactly_nothing() -> None:
 
 @pytest.mark.parametrize("name", ["bonds.rapport", "crises.base", "staffing.resignation"])
 def test_a_parameter_set_to_its_default_changes_nothing(name: str) -> None:
-    from model.assumptions import DECLARED  # noqa: PLC0415 - only this test reads the declarations
+    from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - only this test reads the declarations
 
     changed = village(changes={f"parameters.{name}": DECLARED[name].default})
     assert same(lived(village()), lived(changed))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.mechanisms import Mechanisms
-from model.counts import Count
 from tests.model.small_towns import EVERYTHING, fingerprint, lived, village
+from tillit.agents.mechanisms import Mechanisms
+from tillit.model.counts import Count
 
 IDLE = {
     "continuity": {"bonds.rapport": 0.3, "bonds.fading": 0.01, "bonds.broken_promise": 0.4},

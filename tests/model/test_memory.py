@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from agents.client import Client
-from model import Municipality
 from tests.model.small_towns import people, village
+from tillit.agents.client import Client
+from tillit.model import Municipality
 
 SCENARIO = village(households=10, posts=1)
 

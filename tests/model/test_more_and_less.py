@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.counts import Count
-from model.ledger import Entry, Party
-from model.simulation import Run
 from tests.model.small_towns import lived, total, village
+from tillit.model.counts import Count
+from tillit.model.ledger import Entry, Party
+from tillit.model.simulation import Run
 
 PAIRS = range(10)
 """Pairs in which nothing changes agree in sign by chance once in 512 times; means move far less often."""

@@ -11,16 +11,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from agents.agency import Agency
-from agents.caseworker import Caseworker
-from agents.client import Client
-from agents.employer import Employer
-from agents.foundation.records import View
-from model import Municipality
-from model.counts import Count
-from model.indicators import INDICATORS
-from model.scenarios import ScenarioError
 from tests.model.small_towns import EVERYTHING, collected, fingerprint, lived, people, village
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.records import View
+from tillit.model import Municipality
+from tillit.model.counts import Count
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import ScenarioError
 
 KINDS: tuple[type[View], ...] = (Client, Caseworker, Employer, Agency)
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from agents.caseworker import Post
-from agents.tie import NOBODY
-from model.seeds import key_of
-from model.simulation import Place, advance, begin, settled
-from model.town import Town
 from tests.model.small_towns import village
+from tillit.agents.caseworker import Post
+from tillit.agents.tie import NOBODY
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, advance, begin, settled
+from tillit.model.town import Town
 
 
 def town_after(change: int, months: int, posts: int = 8) -> tuple[Town, Town]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from model.counts import UNIT, ChildCount, Count
-from model.seeds import GENERATORS
-from model.town import Town
 from tests.model.living_a_village import short_life, told
+from tillit.model.counts import UNIT, ChildCount, Count
+from tillit.model.seeds import GENERATORS
+from tillit.model.town import Town
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.client import State
-from agents.foundation.decisions import Decision
-from model.roll import call_roll, call_up, draw_lots, fall_in, report_back
-from model.town import HANDFUL, Town, empty_town
 from tests.agents.in_python import LUCK, in_python, lots
+from tillit.agents.client import State
+from tillit.agents.foundation.decisions import Decision
+from tillit.model.roll import call_roll, call_up, draw_lots, fall_in, report_back
+from tillit.model.town import HANDFUL, Town, empty_town
 
 STATES = (State.ABSENT, State.AWAY, State.ASSISTED, State.AWAY, State.PLACED, State.AWAY, State.ASSISTED)
 

@@ -7,11 +7,11 @@ Nothing of this is written down anywhere in the model. It follows from caseload
 import numpy as np
 import pytest
 
-from model.counts import Count
-from model.events import Reorganisation, Setting
-from model.scenarios import Scenario, read_scenario
-from model.seeds import key_of
-from model.simulation import Place, run_world, settled
+from tillit.model.counts import Count
+from tillit.model.events import Reorganisation, Setting
+from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, run_world, settled
 
 PAIRS = 8
 YEARS = 16

@@ -7,14 +7,14 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from agents.agency import Agency
-from agents.caseworker import TEAM, Caseworker
-from agents.client import Client, State
-from agents.employer import Employer
-from model import Municipality
-from model.counts import Count
-from model.trust import TrustGraph
 from tests.model.small_towns import fingerprint, people, village
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import TEAM, Caseworker
+from tillit.agents.client import Client, State
+from tillit.agents.employer import Employer
+from tillit.model import Municipality
+from tillit.model.counts import Count
+from tillit.model.trust import TrustGraph
 
 KINDS = {
     frozenset(("client", "caseworker")),

@@ -48,7 +48,7 @@ def address() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    start = "import sys; from visualization.serving import serve; "
+    start = "import sys; from tillit.visualization.serving import serve; "
     start += "serve('127.0.0.1', int(sys.argv[1]), open_browser=False)"
     server = subprocess.Popen([sys.executable, "-c", start, str(port)], cwd=ROOT)
     try:

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from agents.child import Form
-from agents.closing import End
-from agents.foundation.identity import Kind, identity
-from agents.foundation.records import Rows
-from model.child_history import ChildEvent, ChildLife
-from visualization.followed_life import (
+from tillit.agents.child import Form
+from tillit.agents.closing import End
+from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.records import Rows
+from tillit.model.child_history import ChildEvent, ChildLife
+from tillit.visualization.followed_life import (
     Spell,
     caseworker_spells,
     eventful,
@@ -18,10 +18,10 @@ from visualization.followed_life import (
     months_placed,
     name_of,
 )
-from visualization.inks import LIGHT
-from visualization.life_picture import life_option
-from visualization.seen_units import ASSISTANCE, CHILDREN
-from visualization.watched_town import WatchedTown
+from tillit.visualization.inks import LIGHT
+from tillit.visualization.life_picture import life_option
+from tillit.visualization.seen_units import ASSISTANCE, CHILDREN
+from tillit.visualization.watched_town import WatchedTown
 
 ANNA, BO = 11, 12
 STORY = (

@@ -13,17 +13,17 @@ from ipyvuetify.Html import Html
 from reacton.core import _RenderContext as Rendered
 from solara.components.echarts import EchartsWidget
 
-from model.events import Units
-from model.municipality import Municipality
-from model.scenarios import ScenarioError, town_names
-from visualization import mesa_app
-from visualization.charts import CHARTS, CHILD_CHARTS, unit_in
-from visualization.inks import LIGHT
-from visualization.month_lines import lines_option
-from visualization.seen_units import ASSISTANCE, CHILDREN, SeenUnit, units_of
-from visualization.shock_card import ShockCard
-from visualization.unit_panel import UnitPanels
-from visualization.watched_town import ALL, UNITS, WatchedTown
+from tillit.model.events import Units
+from tillit.model.municipality import Municipality
+from tillit.model.scenarios import ScenarioError, town_names
+from tillit.visualization import mesa_app
+from tillit.visualization.charts import CHARTS, CHILD_CHARTS, unit_in
+from tillit.visualization.inks import LIGHT
+from tillit.visualization.month_lines import lines_option
+from tillit.visualization.seen_units import ASSISTANCE, CHILDREN, SeenUnit, units_of
+from tillit.visualization.shock_card import ShockCard
+from tillit.visualization.unit_panel import UnitPanels
+from tillit.visualization.watched_town import ALL, UNITS, WatchedTown
 
 SLIDERS = {"Posts (+ or -)", "Caseload rule (%)", "Turnover (%)", "Inflow (%)", "Luck (seed)"}
 

@@ -4,13 +4,13 @@ import math
 
 import pytest
 
-from agents.caseworker import TEAM
-from agents.child import Form
-from agents.foundation.records import View
-from visualization.inks import LIGHT
-from visualization.seen_units import ASSISTANCE, CHILDREN
-from visualization.standing_places import CLIENTS, Point, client_place, seat_turns
-from visualization.trust_picture import (
+from tillit.agents.caseworker import TEAM
+from tillit.agents.child import Form
+from tillit.agents.foundation.records import View
+from tillit.visualization.inks import LIGHT
+from tillit.visualization.seen_units import ASSISTANCE, CHILDREN
+from tillit.visualization.standing_places import CLIENTS, Point, client_place, seat_turns
+from tillit.visualization.trust_picture import (
     MARKS,
     MOST_TIES,
     WEAKEST,
@@ -20,7 +20,7 @@ from visualization.trust_picture import (
     standing,
     trust_option,
 )
-from visualization.watched_town import WatchedTown
+from tillit.visualization.watched_town import WatchedTown
 
 
 def turn(place: tuple[float, float]) -> float:

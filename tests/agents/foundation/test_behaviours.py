@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from agents.foundation import behaviours
-from agents.foundation.behaviours import (
+from tests.agents.in_python import row
+from tillit.agents.foundation import behaviours
+from tillit.agents.foundation.behaviours import (
     BEHAVIOURS,
     COMPILED,
     KEPT_CACHES,
@@ -19,9 +20,8 @@ from agents.foundation.behaviours import (
     source_hash,
     stage,
 )
-from agents.tie import Tie, cut, lose_trust
-from model.month import live_month
-from tests.agents.in_python import row
+from tillit.agents.tie import Tie, cut, lose_trust
+from tillit.model.month import live_month
 
 needs_compiler = pytest.mark.skipif(not COMPILED, reason="everything is plain Python without the compiler")
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from agents.agency import AGENCIES
-from agents.caseworker import TEAM
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import DECISION_BITS
-from agents.handover import LOOKS
-from agents.partnership import PAGES
+from tillit.agents.agency import AGENCIES
+from tillit.agents.caseworker import TEAM
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import DECISION_BITS
+from tillit.agents.handover import LOOKS
+from tillit.agents.partnership import PAGES
 
 OFFSETS = {
     Decision.ASSIGNMENT: LOOKS,

@@ -1,8 +1,8 @@
 """An id belongs to one person only, in all worlds."""
 
-from agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind, identity
-from agents.foundation.luck import MONTH_BITS, PERSON_BITS
 from tests.agents.in_python import in_python
+from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind, identity
+from tillit.agents.foundation.luck import MONTH_BITS, PERSON_BITS
 
 NUMBERS = (0, 1, 2**NUMBER_BITS - 1)
 GROUPS = (0, 1, 2**GROUP_BITS - 1)

@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
-from agents.foundation.decisions import Decision
-from agents.foundation.luck import Luck, philox, squares, uniform
 from tests.agents.in_python import in_python
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, philox, squares, uniform
 
 KEY = np.uint64(0x9D3C_51A7_64F0_2E8B)
 WORD = 2**64 - 1

@@ -5,9 +5,9 @@ from typing import Annotated, NamedTuple
 
 import pytest
 
-from agents.foundation.parameters import Declaration, Grade, Par, declarations
-from agents.hours import Hours
-from model.assumptions import DECLARED, Assumptions
+from tillit.agents.foundation.parameters import Declaration, Grade, Par, declarations
+from tillit.agents.hours import Hours
+from tillit.model.assumptions import DECLARED, Assumptions
 
 
 @pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)

@@ -6,13 +6,13 @@ import mesa
 import numpy as np
 import pytest
 
-from agents.agency import Agency
-from agents.caseworker import Caseworker
-from agents.client import Client
-from agents.employer import Employer
-from agents.foundation.records import Column, Field, Record, Rows, View, fields
-from agents.office import Office
-from agents.tie import Tie
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import Caseworker
+from tillit.agents.client import Client
+from tillit.agents.employer import Employer
+from tillit.agents.foundation.records import Column, Field, Record, Rows, View, fields
+from tillit.agents.office import Office
+from tillit.agents.tie import Tie
 
 RECORDS: tuple[type[Record | View], ...] = (Client, Caseworker, Employer, Agency, Office, Tie)
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from experiments.cli import app
 from tests.experiments.asking.written_sweep import numbered, write_sweep, written_design
+from tillit.experiments.cli import app
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.asking import Study
-from experiments.asking.bands import sorted_quantiles
-from experiments.refused import RefusedError
 from tests.experiments.asking.written_sweep import INTERVAL, MONTHS, numbered, write_sweep, written_design
+from tillit.experiments.asking import Study
+from tillit.experiments.asking.bands import sorted_quantiles
+from tillit.experiments.refused import RefusedError
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.asking import Study
-from experiments.asking.convergence import as_numbers_grow, enough, numbers
-from experiments.refused import RefusedError
 from tests.experiments.asking.written_sweep import INTERVAL, Figures, write_sweep, written_design
+from tillit.experiments.asking import Study
+from tillit.experiments.asking.convergence import as_numbers_grow, enough, numbers
+from tillit.experiments.refused import RefusedError
 
 
 def lucky(design_id: Figures, replication: Figures, month: Figures) -> Figures:

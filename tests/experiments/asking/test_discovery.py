@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.asking.cases import Cases
-from experiments.asking.discovery import discover
-from experiments.sweeps.factors import Factor
 from tests.experiments.asking.known_functions import factors
+from tillit.experiments.asking.cases import Cases
+from tillit.experiments.asking.discovery import discover
+from tillit.experiments.sweeps.factors import Factor
 
 RNG = np.random.default_rng(4)
 POINTS = RNG.random((400, 4))

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from experiments.cli import app
-from experiments.sweeps.design import Factor, Sampler
 from tests.experiments.asking.known_functions import cases_of, factors, linear
 from tests.experiments.asking.written_sweep import Figures, write_sweep, written_design
+from tillit.experiments.cli import app
+from tillit.experiments.sweeps.design import Factor, Sampler
 
 NAMES = ("parameters.bonds.rapport", "parameters.stress.relief")
 

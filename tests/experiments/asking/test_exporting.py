@@ -8,10 +8,10 @@ import pytest
 import xarray as xr
 from pyarrow import parquet
 
-from experiments.asking import Study, exporting
-from experiments.asking.study import UnfinishedWarning
-from experiments.refused import RefusedError
 from tests.experiments.asking.written_sweep import INTERVAL, MONTHS, numbered, write_sweep, written_design
+from tillit.experiments.asking import Study, exporting
+from tillit.experiments.asking.study import UnfinishedWarning
+from tillit.experiments.refused import RefusedError
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.asking import Study
-from experiments.refused import RefusedError
-from experiments.sources import Source
 from tests.experiments.asking.written_sweep import Figures, write_sweep, written_design
+from tillit.experiments.asking import Study
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source
 
 EFFECTS = np.array([-2.0, -1.0, 3.0, 4.0, 5.0])
 """What acting does at each point."""

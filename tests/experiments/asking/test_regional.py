@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from experiments.asking.regional import distance, parted
-from experiments.refused import RefusedError
 from tests.experiments.asking.known_functions import cases_of, factors, linear
+from tillit.experiments.asking.regional import distance, parted
+from tillit.experiments.refused import RefusedError
 
 ABC = factors("a", "b", "c")
 

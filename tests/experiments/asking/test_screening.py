@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from SALib.analyze import morris
 
-from experiments.asking.cases import Cases
-from experiments.asking.screening import elementary_effects, screened
-from experiments.refused import RefusedError
-from experiments.sweeps.factors import Factor
 from tests.experiments.asking.known_functions import cases_of, factors, ishigami, linear
+from tillit.experiments.asking.cases import Cases
+from tillit.experiments.asking.screening import elementary_effects, screened
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.factors import Factor
 
 ABC = factors("a", "b", "c")
 

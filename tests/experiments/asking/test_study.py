@@ -8,11 +8,6 @@ import pandas as pd
 import pytest
 from pyarrow import parquet
 
-from experiments.asking import Study
-from experiments.asking.study import UnfinishedWarning
-from experiments.refused import RefusedError
-from experiments.sources import Source
-from experiments.sweeps.run_table import as_bytes, from_bytes, table_of
 from tests.experiments.asking.written_sweep import (
     INTERVAL,
     MONTHS,
@@ -23,6 +18,11 @@ from tests.experiments.asking.written_sweep import (
     write_sweep,
     written_design,
 )
+from tillit.experiments.asking import Study
+from tillit.experiments.asking.study import UnfinishedWarning
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.run_table import as_bytes, from_bytes, table_of
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.asking.regimes import regimes_of
-from experiments.asking.study import Study
-from experiments.asking.tipping import tipping
-from experiments.refused import RefusedError
-from experiments.sweeps.design import Design, Factor, Sampler, Variant
 from tests.experiments.asking.written_sweep import Figures, write_sweep, written_design
+from tillit.experiments.asking.regimes import regimes_of
+from tillit.experiments.asking.study import Study
+from tillit.experiments.asking.tipping import tipping
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
 
 CASELOAD, INFLOW = "staff.caseload", "setting.inflow"
 LOADS, FLOWS = (30.0, 40.0, 50.0), (0.8, 0.9, 1.0, 1.1)

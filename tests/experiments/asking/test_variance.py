@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from experiments.asking.variance import explained
-from experiments.refused import RefusedError
 from tests.experiments.asking.known_functions import ISHIGAMI, cases_of, factors, ishigami
+from tillit.experiments.asking.variance import explained
+from tillit.experiments.refused import RefusedError
 
 ANGLES = factors("a", "b", "c", low=-np.pi, high=np.pi)
 

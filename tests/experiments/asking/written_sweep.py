@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.sources import Source
-from experiments.sweeps.design import Design, Factor, Sampler, Variant
-from experiments.sweeps.failure_table import Failure
-from experiments.sweeps.run_table import as_bytes, table_of
-from experiments.sweeps.store import Store
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweeps.failure_table import Failure
+from tillit.experiments.sweeps.run_table import as_bytes, table_of
+from tillit.experiments.sweeps.store import Store
 
 POINTS, REPLICATIONS, MONTHS = 5, 12, 24
 OUTPUTS = ("payments", "households", "turnover")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from experiments.cli import app
+from tillit.experiments.cli import app
 
 TARGETS = """
 title = "Little"

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibration import posterior
-from experiments.calibration.calibrating import Effort, Fit
-from experiments.calibration.findings import fit_table, parameter_table, plausible_vectors, tied_pairs
-from experiments.calibration.free_parameters import FreeParameter, Space
-from experiments.calibration.left_out import LeftOut
-from experiments.calibration.report import write_report
-from experiments.refused import RefusedError
 from tests.experiments.calibration.toys import SPACE, TRUTH, Toy, calibration
+from tillit.experiments.calibration import posterior
+from tillit.experiments.calibration.calibrating import Effort, Fit
+from tillit.experiments.calibration.findings import fit_table, parameter_table, plausible_vectors, tied_pairs
+from tillit.experiments.calibration.free_parameters import FreeParameter, Space
+from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.report import write_report
+from tillit.experiments.refused import RefusedError
 
 ROOT = Path(__file__).parents[3]
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from experiments.calibration.emulator import Emulator
-from experiments.calibration.history_matching import spread
+from tillit.experiments.calibration.emulator import Emulator
+from tillit.experiments.calibration.history_matching import spread
 
 
 def hill(cube: np.ndarray) -> np.ndarray:

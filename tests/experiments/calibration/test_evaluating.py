@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.calibration.evaluating import Towns
-from experiments.calibration.targets import Target
+from tillit.experiments.calibration.evaluating import Towns
+from tillit.experiments.calibration.targets import Target
 
 BASE = {"label": "x", "figure": 1.0, "tolerance": 1.0, "unit": "1", "source": "s", "grade": "E"}
 

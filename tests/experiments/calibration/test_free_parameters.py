@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from experiments.calibration.free_parameters import space_of
-from experiments.calibration.history_matching import spread
-from experiments.calibration.targets import Free
-from model.assumptions import DECLARED
 from tests.experiments.calibration.toys import SPACE
+from tillit.experiments.calibration.free_parameters import space_of
+from tillit.experiments.calibration.history_matching import spread
+from tillit.experiments.calibration.targets import Free
+from tillit.model.assumptions import DECLARED
 
 
 def test_points_become_values_and_points_again() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.child import Form
-from experiments.calibration.measures import MEASURES, Lived
-from model.counts import COUNTS, UNIT, ChildCount, Count
-from model.history import Life
+from tillit.agents.child import Form
+from tillit.experiments.calibration.measures import MEASURES, Lived
+from tillit.model.counts import COUNTS, UNIT, ChildCount, Count
+from tillit.model.history import Life
 
 
 def told(*spells: tuple[int, int | None], months: int = 24) -> Any:  # noqa: ANN401 - stands for a run

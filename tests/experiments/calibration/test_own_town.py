@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from experiments.calibration import own_town, town_targets
-from experiments.calibration.calibrating import Effort
-from experiments.calibration.own_town import OwnTown, told_by_the_data, write_town
-from experiments.calibration.town_facts import INFLOW, OpenFacts
-from experiments.calibration.town_targets import resized, windows_of
-from experiments.refused import RefusedError
-from model.scenarios import read_scenario
+from tillit.experiments.calibration import own_town, town_targets
+from tillit.experiments.calibration.calibrating import Effort
+from tillit.experiments.calibration.own_town import OwnTown, told_by_the_data, write_town
+from tillit.experiments.calibration.town_facts import INFLOW, OpenFacts
+from tillit.experiments.calibration.town_targets import resized, windows_of
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios import read_scenario
 
 TOWN = """
 [town]

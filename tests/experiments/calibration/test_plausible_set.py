@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.evaluating import Towns
-from experiments.calibration.implausibility import PLAUSIBLE as FURTHEST
-from experiments.calibration.reading import read_targets
-from experiments.validation.plausible import PLAUSIBLE
+from tillit.experiments.calibration.evaluating import Towns
+from tillit.experiments.calibration.implausibility import PLAUSIBLE as FURTHEST
+from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.validation.plausible import PLAUSIBLE
 
 NATIONAL = read_targets("national")
 KEPT = pd.read_parquet(PLAUSIBLE)

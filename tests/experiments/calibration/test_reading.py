@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.calibration.reading import parse_targets, read_targets
-from experiments.refused import RefusedError
+from tillit.experiments.calibration.reading import parse_targets, read_targets
+from tillit.experiments.refused import RefusedError
 
 TARGET = """
 [[target]]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.foundation.parameters import Grade
-from experiments.calibration.calibrating import Calibration, Effort
-from experiments.calibration.free_parameters import FreeParameter, Space
-from experiments.calibration.targets import Target
+from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.calibration.calibrating import Calibration, Effort
+from tillit.experiments.calibration.free_parameters import FreeParameter, Space
+from tillit.experiments.calibration.targets import Target
 
 REPLICATES = 3
 TRUTH = np.array([0.3, 1.4, 3.0])

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from experiments import describing
-from experiments.cli import app
+from tillit.experiments import describing
+from tillit.experiments.cli import app
 
 
 def describe(*words: str) -> Result:

@@ -3,10 +3,10 @@
 from enum import IntEnum
 from typing import Annotated
 
-from agents.client import Client
-from agents.foundation.records import Field, View
-from agents.tie import Tie
-from experiments.describing.entities import docs, entities, enumeration, own, records, state_variable
+from tillit.agents.client import Client
+from tillit.agents.foundation.records import Field, View
+from tillit.agents.tie import Tie
+from tillit.experiments.describing.entities import docs, entities, enumeration, own, records, state_variable
 
 
 class Mood(IntEnum):

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from experiments.describing import FOLDER, PAGES, described, outdated
-from experiments.describing.pages import first_difference
-from model.assumptions import DECLARED
+from tillit.experiments.describing import FOLDER, PAGES, described, outdated
+from tillit.experiments.describing.pages import first_difference
+from tillit.model.assumptions import DECLARED
 
 SILENT = """
 from numba.core import event
-from experiments.describing import PAGES, described
+from tillit.experiments.describing import PAGES, described
 
 with event.install_recorder("numba:compile") as compiled:
     for page in PAGES:

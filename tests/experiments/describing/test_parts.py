@@ -5,21 +5,21 @@ import re
 
 import pytest
 
-from agents.foundation.decisions import Decision
-from agents.mechanisms import Mechanisms
-from experiments.describing.filling import filled
-from experiments.describing.fixed_numbers import ARITHMETIC, fixed_numbers, numbers, with_numbers
-from experiments.describing.inputs import COMMON, events, fact_tables, facts
-from experiments.describing.luck_drawn import drawn_by
-from experiments.describing.markdown import joined, number, row_of, span
-from experiments.describing.observing import indicators, mechanisms
-from experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
-from experiments.describing.source import Verb, actor_modules, verbs_of
-from experiments.describing.submodels import grades, overview, specified
-from experiments.describing.unread import read_names, unread
-from model.assumptions import DECLARED, Assumptions
-from model.events import EVENTS
-from model.indicators import INDICATORS
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.describing.filling import filled
+from tillit.experiments.describing.fixed_numbers import ARITHMETIC, fixed_numbers, numbers, with_numbers
+from tillit.experiments.describing.inputs import COMMON, events, fact_tables, facts
+from tillit.experiments.describing.luck_drawn import drawn_by
+from tillit.experiments.describing.markdown import joined, number, row_of, span
+from tillit.experiments.describing.observing import indicators, mechanisms
+from tillit.experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
+from tillit.experiments.describing.source import Verb, actor_modules, verbs_of
+from tillit.experiments.describing.submodels import grades, overview, specified
+from tillit.experiments.describing.unread import read_names, unread
+from tillit.model.assumptions import DECLARED, Assumptions
+from tillit.model.events import EVENTS
+from tillit.model.indicators import INDICATORS
 
 
 def test_template_names_a_part_with_or_without_words() -> None:
@@ -60,14 +60,14 @@ def test_every_behaviour_of_the_agents_is_specified() -> None:
 def test_month_is_told_in_the_order_in_which_it_runs() -> None:
     lines = schedule().splitlines()
     assert [re.findall(r"^\d+\. `(\w+)`", line)[0] for line in lines] == [it.verb.name for it in stages()]
-    assert "open_cases" in {it.verb.name for it in calls_of(the("model.month", "live_month"))}
+    assert "open_cases" in {it.verb.name for it in calls_of(the("tillit.model.month", "live_month"))}
     assert re.search(r"`receive` \(model/arrivals\.py", schedule())
     assert steps().splitlines()[0] == "1. Events of the scenario."
 
 
 def test_submodel_knows_the_stages_in_which_it_acts() -> None:
-    assert "live_at_work" in acting_modules()["agents.stress"]
-    assert "meet_households" in acting_modules()["agents.meeting"]
+    assert "live_at_work" in acting_modules()["tillit.agents.stress"]
+    assert "meet_households" in acting_modules()["tillit.agents.meeting"]
 
 
 def test_every_event_is_told_with_every_size() -> None:
@@ -127,7 +127,7 @@ def test_numbers_in_rules_are_told_with_their_reason_and_plain_ones_are_not() ->
 def test_weight_without_a_reason_is_told_as_the_assumption_that_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delitem(ARITHMETIC, ("model.ledger", "book"))
+    monkeypatch.delitem(ARITHMETIC, ("tillit.model.ledger", "book"))
     assert "- `book` (model/ledger.py) 0.5: a weight that is no declared parameter" in fixed_numbers()
 
 

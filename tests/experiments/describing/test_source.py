@@ -5,14 +5,14 @@ import textwrap
 
 import pytest
 
-from experiments.describing import source
-from experiments.describing.source import Verb, called, members, prose, reached, verbs_of
+from tillit.experiments.describing import source
+from tillit.experiments.describing.source import Verb, called, members, prose, reached, verbs_of
 
 
 def test_behaviours_of_a_module_are_found_by_their_decorator() -> None:
-    names = [verb.name for verb in verbs_of("agents.tie")]
+    names = [verb.name for verb in verbs_of("tillit.agents.tie")]
     assert names == ["begin", "cut", "build_trust", "lose_trust", "felt_trust"]
-    assert verbs_of("model.seeds") == ()
+    assert verbs_of("tillit.model.seeds") == ()
 
 
 def test_rule_keeps_its_indentation_and_leaves_its_docstring_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,27 +36,27 @@ def test_rule_keeps_its_indentation_and_leaves_its_docstring_out(monkeypatch: py
 
 
 def test_calls_are_followed_into_other_files() -> None:
-    (meet,) = (verb for verb in verbs_of("agents.meeting") if verb.name == "meet")
-    assert {("agents.tie", "build_trust"), ("agents.meeting", "keeps_appointment")} <= {
+    (meet,) = (verb for verb in verbs_of("tillit.agents.meeting") if verb.name == "meet")
+    assert {("tillit.agents.tie", "build_trust"), ("tillit.agents.meeting", "keeps_appointment")} <= {
         (verb.module, verb.name) for verb in called(meet)
     }
     assert set(called(meet)) < set(reached(meet))
 
 
 def test_language_of_the_agents_is_no_part_of_the_theory() -> None:
-    (draws,) = (verb for verb in verbs_of("agents.learning") if verb.name == "brings")
+    (draws,) = (verb for verb in verbs_of("tillit.agents.learning") if verb.name == "brings")
     assert called(draws) == ()
 
 
 def test_module_says_its_name_and_what_it_does_without_its_references() -> None:
-    title, said = prose("agents.tie")
+    title, said = prose("tillit.agents.tie")
     assert title == "Tie"
     assert said.startswith("What two persons have with each other.")
     assert "Slovic" not in said
 
 
 def test_members_of_an_enumeration_say_their_group_and_docstring() -> None:
-    said = members("agents.foundation.decisions", "Decision")
+    said = members("tillit.agents.foundation.decisions", "Decision")
     assert said["AGE"] == ("3", "", "Who somebody is when they come")
     assert said["ASSIGNMENT"][1].startswith("The first of")
     assert said["RECOVERY"][2] == "A caseworker's month"

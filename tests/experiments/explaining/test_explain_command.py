@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from experiments.cli import app
+from tillit.experiments.cli import app
 
 QUICK = ("--pairs", 2, "--months", 14)
 

@@ -7,18 +7,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from agents.mechanisms import Mechanisms
-from experiments import compare
-from experiments.explaining import Explanation, Question, explain
-from experiments.explaining.by_events import ByEvents
-from experiments.explaining.by_mechanisms import FROM_OUTSIDE, ByMechanisms
-from experiments.explaining.labels import LABELS
-from experiments.explaining.shapley import Exact, Sampled
-from experiments.refused import RefusedError
-from experiments.sources import World, as_it_was_and_acted
-from model import events
-from model.scenarios import Scenario, read_scenario
 from tests.model.small_towns import village
+from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments import compare
+from tillit.experiments.explaining import Explanation, Question, explain
+from tillit.experiments.explaining.by_events import ByEvents
+from tillit.experiments.explaining.by_mechanisms import FROM_OUTSIDE, ByMechanisms
+from tillit.experiments.explaining.labels import LABELS
+from tillit.experiments.explaining.shapley import Exact, Sampled
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import World, as_it_was_and_acted
+from tillit.model import events
+from tillit.model.scenarios import Scenario, read_scenario
 
 MONTHS = 18
 SUM = Question(total=True, exact=True)

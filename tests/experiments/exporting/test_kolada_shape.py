@@ -8,16 +8,16 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from experiments.cli import app
-from experiments.exporting.kolada_shape import STATUS, TITLE, kolada_shape
-from experiments.folder import new_folder, write_results
-from experiments.importing.kolada_files import read_answers
-from experiments.manifest import Manifest
-from experiments.pairs import run_pairs
-from experiments.plan import Plan
-from experiments.refused import RefusedError
-from experiments.sources import as_it_was_and_acted
 from tests.experiments.conftest import TOWN
+from tillit.experiments.cli import app
+from tillit.experiments.exporting.kolada_shape import STATUS, TITLE, kolada_shape
+from tillit.experiments.folder import new_folder, write_results
+from tillit.experiments.importing.kolada_files import read_answers
+from tillit.experiments.manifest import Manifest
+from tillit.experiments.pairs import run_pairs
+from tillit.experiments.plan import Plan
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import as_it_was_and_acted
 
 TODAY = datetime(2026, 1, 31, tzinfo=UTC).date()
 

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from experiments.importing.figures import Published
-from experiments.importing.kolada_checks import published
-from experiments.importing.kolada_files import read_answers
-from experiments.importing.socialstyrelsen import read_months
+from tillit.experiments.importing.figures import Published
+from tillit.experiments.importing.kolada_checks import published
+from tillit.experiments.importing.kolada_files import read_answers
+from tillit.experiments.importing.socialstyrelsen import read_months
 
 SAMPLES = Path(__file__).parent / "samples"
 TODAY = date(2026, 1, 31)

@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.importing.figures import Published
-from experiments.importing.own_town import Choices, into_town, new_town
-from experiments.importing.socialstyrelsen import read_months
-from experiments.importing.swedish_numbers import number
-from experiments.refused import RefusedError
-from model.scenarios import ScenarioError
 from tests.experiments.importing.published_files import SAMPLES, answer, of_files, row, table
+from tillit.experiments.importing.figures import Published
+from tillit.experiments.importing.own_town import Choices, into_town, new_town
+from tillit.experiments.importing.socialstyrelsen import read_months
+from tillit.experiments.importing.swedish_numbers import number
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios import ScenarioError
 
 MANY = settings(max_examples=60, deadline=None)
 LONGEST = 2_500

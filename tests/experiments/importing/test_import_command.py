@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from experiments.cli import app
-from experiments.importing import saving
-from experiments.refused import RefusedError
-from model.scenarios import read_scenario
 from tests.experiments.importing.published_files import SAMPLES
 from tests.experiments.importing.speaking_kolada import Service, speaking
+from tillit.experiments.cli import app
+from tillit.experiments.importing import saving
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios import read_scenario
 
 KOLADA, MONTHS = SAMPLES / "kolada.json", SAMPLES / "socialstyrelsen.csv"
 

@@ -6,13 +6,13 @@ from email.utils import format_datetime
 
 import pytest
 
-from experiments.importing import kolada_answers, kolada_api
-from experiments.importing.kolada_answers import ATTEMPTS, LONGEST_WAIT
-from experiments.importing.kolada_api import Kolada
-from experiments.importing.kolada_records import Answers
-from experiments.refused import RefusedError
 from tests.experiments.importing.published_files import TODAY
 from tests.experiments.importing.speaking_kolada import Reply, Service, in_json, speaking
+from tillit.experiments.importing import kolada_answers, kolada_api
+from tillit.experiments.importing.kolada_answers import ATTEMPTS, LONGEST_WAIT
+from tillit.experiments.importing.kolada_api import Kolada
+from tillit.experiments.importing.kolada_records import Answers
+from tillit.experiments.refused import RefusedError
 
 YEARS = range(1996, 2026)
 BUSY: Reply = (429, {"Retry-After": "7"}, b"")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from experiments.importing.measures import LONG_TERM, as_said
-from experiments.refused import RefusedError
 from tests.experiments.importing.published_files import TITLES, answer, kolada, row, value
+from tillit.experiments.importing.measures import LONG_TERM, as_said
+from tillit.experiments.refused import RefusedError
 
 
 def titled(kpi: str, title: str) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments.importing.measures import YEARLY
-from experiments.importing.text_files import MOST_BYTES
-from experiments.refused import RefusedError
 from tests.experiments.importing.published_files import SAMPLES, answer, kolada, of_files, row, value
+from tillit.experiments.importing.measures import YEARLY
+from tillit.experiments.importing.text_files import MOST_BYTES
+from tillit.experiments.refused import RefusedError
 
 
 def test_answer_table_and_wide_table_say_the_same() -> None:

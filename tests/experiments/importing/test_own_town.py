@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from experiments.importing.base_year import spans
-from experiments.importing.national_figures import NATIONAL, OBSTACLES, price_level
-from experiments.importing.own_town import Choices, OwnTown, into_town, new_town
-from experiments.importing.stated_facts import ByHand
-from experiments.refused import RefusedError
-from model.scenarios import Scenario, ScenarioError
 from tests.experiments.importing.published_files import SAMPLES, kolada, months, of_files, row, table, value
+from tillit.experiments.importing.base_year import spans
+from tillit.experiments.importing.national_figures import NATIONAL, OBSTACLES, price_level
+from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town
+from tillit.experiments.importing.stated_facts import ByHand
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios import Scenario, ScenarioError
 
 NOW = Choices()
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from experiments.importing.own_town import Choices, new_town
-from experiments.importing.scenario_writing import scenario_text
-from model.scenarios import Scenario, parse_scenario, read_scenario, town_names
-from model.scenarios.facts import Fact
 from tests.experiments.importing.published_files import SAMPLES, of_files
+from tillit.experiments.importing.own_town import Choices, new_town
+from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.model.scenarios import Scenario, parse_scenario, read_scenario, town_names
+from tillit.model.scenarios.facts import Fact
 
 
 def again(scenario: Scenario) -> Scenario:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from experiments.importing.measures import HOUSEHOLDS, PAID
-from experiments.refused import RefusedError
 from tests.experiments.importing.published_files import months, table
+from tillit.experiments.importing.measures import HOUSEHOLDS, PAID
+from tillit.experiments.refused import RefusedError
 
 
 def values(it: object, measure: str) -> dict[str, float | None]:

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from experiments.asking.study import Study
-from experiments.cli import app
-from experiments.nation.sums import by_year
+from tillit.experiments.asking.study import Study
+from tillit.experiments.cli import app
+from tillit.experiments.nation.sums import by_year
 
 TABLE = (
     "municipality,county,inhabitants,households,posts\n"

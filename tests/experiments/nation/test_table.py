@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.nation.synthetic import HOUSEHOLDS, MUNICIPALITIES, synthetic_nation
-from experiments.nation.table import columns_of, read_table
-from experiments.nation.towns import names_of, sources_of
-from experiments.refused import RefusedError
+from tillit.experiments.nation.synthetic import HOUSEHOLDS, MUNICIPALITIES, synthetic_nation
+from tillit.experiments.nation.table import columns_of, read_table
+from tillit.experiments.nation.towns import names_of, sources_of
+from tillit.experiments.refused import RefusedError
 
 SWEDISH = "kommun;län;invånare;hushåll;tjänster;krav\nÅby;Norr;12 000;240;4;0,3\nÖ by;Söder;9000;90;2;\n"
 

@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from experiments.cli import app
-from experiments.importing.scenario_writing import scenario_text
-from experiments.regimes.courses import (
+from tests.model.small_towns import village
+from tillit.experiments.cli import app
+from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.experiments.regimes.courses import (
     CALM,
     MONTHS,
     TROUBLE,
@@ -23,11 +24,10 @@ from experiments.regimes.courses import (
     own_interval,
     ways_back,
 )
-from experiments.regimes.tipping_map import tipping_map, way_back
-from experiments.sources import Source
-from model.events import Posts, Reorganisation
-from model.scenarios import read_scenario
-from tests.model.small_towns import village
+from tillit.experiments.regimes.tipping_map import tipping_map, way_back
+from tillit.experiments.sources import Source
+from tillit.model.events import Posts, Reorganisation
+from tillit.model.scenarios import read_scenario
 
 RESTLESS = Source.of("tvilling-omorganiserar")
 

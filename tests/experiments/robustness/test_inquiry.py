@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from experiments.refused import RefusedError
-from experiments.robustness.inquiry import Findings, Inquiry
-from experiments.robustness.trials import OUTPUTS, Trials, assumptions
-from experiments.sources import Source
-from experiments.sweeps.design import Design
 from tests.experiments.asking.written_sweep import Figures, write_sweep
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.robustness.inquiry import Findings, Inquiry
+from tillit.experiments.robustness.trials import OUTPUTS, Trials, assumptions
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design
 
 INTERVAL, RAPPORT, PENSION = (
     "parameters.meetings.interval",

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments.sweeps.design import Design
-from experiments.sweeps.engines import Threads
-from experiments.sweeps.launching import run_sweep
 from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.engines import Threads
+from tillit.experiments.sweeps.launching import run_sweep
 
 
 @pytest.fixture

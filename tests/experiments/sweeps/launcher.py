@@ -7,10 +7,10 @@ import signal
 import sys
 from pathlib import Path
 
-from experiments.cli.sweep_launch import stopping_cleanly, sum_up
-from experiments.sweeps.engines import Processes, Threads
-from experiments.sweeps.launching import run_sweep
 from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tillit.experiments.cli.sweep_launch import stopping_cleanly, sum_up
+from tillit.experiments.sweeps.engines import Processes, Threads
+from tillit.experiments.sweeps.launching import run_sweep
 
 
 def main(folder: Path, title: str, runs: int, threads: int, processes: int) -> None:

@@ -12,10 +12,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from experiments.sources import Source
-from experiments.sweeps.design import Design, Factor, Sampler, Variant
-from experiments.sweeps.work import Figures
 from tests.experiments.town_files import town_file
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweeps.work import Figures
 
 PRETEND = "tests.experiments.sweeps.pretending:Pretence"
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.refused import RefusedError
-from experiments.sweeps.design import Design
-from experiments.sweeps.design_file import build, read_design
-from model.scenarios.errors import LINES, WIDTH
 from tests.broken_tables import QUICK, Brokenness
 from tests.experiments.sweeps.small_designs import tables
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.design_file import build, read_design
+from tillit.model.scenarios.errors import LINES, WIDTH
 
 BROKEN = Brokenness(
     (

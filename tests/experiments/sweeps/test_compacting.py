@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from experiments.refused import RefusedError
-from experiments.sweeps import compacting
-from experiments.sweeps.compacting import compact
-from experiments.sweeps.store import Store
 from tests.experiments.sweeps.looking import contents
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps import compacting
+from tillit.experiments.sweeps.compacting import compact
+from tillit.experiments.sweeps.store import Store
 
 
 def test_many_files_become_one_with_the_same_rows(undisturbed: Path) -> None:

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from experiments.refused import RefusedError
-from experiments.sweeps.engines import Dask, Threads
-from experiments.sweeps.launching import run_sweep
-from experiments.sweeps.progress import Progress
 from tests.experiments.sweeps.looking import files
 from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.engines import Dask, Threads
+from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweeps.progress import Progress
 
 pytest.importorskip("distributed")
-dask_crew = importlib.import_module("experiments.sweeps.dask_crew")
+dask_crew = importlib.import_module("tillit.experiments.sweeps.dask_crew")
 
 ROOT = Path(__file__).parents[3]
 

@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from SALib.analyze import sobol as salib_sobol
 
-from experiments.refused import RefusedError
-from experiments.sweeps.design import Design
-from experiments.sweeps.design_file import build
-from experiments.sweeps.samplers import problem_of
-from model.events import Posts
-from model.scenarios import read_scenario
-from model.seeds import key_of
-from model.simulation import Place, run_world, settled
 from tests.experiments.sweeps.small_designs import tables, town
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.design_file import build
+from tillit.experiments.sweeps.samplers import problem_of
+from tillit.model.events import Posts
+from tillit.model.scenarios import read_scenario
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, run_world, settled
 
 
 def small(**changes: object) -> Design:

@@ -8,15 +8,15 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from experiments.cli import app
-from experiments.refused import RefusedError
-from experiments.sources import Source
-from experiments.sweeps.design_file import HEADLINES, build, design_of, read_design
-from experiments.sweeps.example import example_text
-from experiments.sweeps.variants import Variant
-from model.assumptions import DECLARED
-from model.indicators import INDICATORS
 from tests.experiments.sweeps.small_designs import tables, town
+from tillit.experiments.cli import app
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design_file import HEADLINES, build, design_of, read_design
+from tillit.experiments.sweeps.example import example_text
+from tillit.experiments.sweeps.variants import Variant
+from tillit.model.assumptions import DECLARED
+from tillit.model.indicators import INDICATORS
 
 
 def refused(**changes: Any) -> str:  # noqa: ANN401 - a file holds anything

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.sweeps.engines import Processes, Threads
-from experiments.sweeps.launching import run_sweep
-from experiments.sweeps.log import Launchers
-from experiments.sweeps.progress import Progress
-from experiments.sweeps.store import Store
 from tests.experiments.sweeps.looking import contents, failed_runs, files
 from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tillit.experiments.sweeps.engines import Processes, Threads
+from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweeps.log import Launchers
+from tillit.experiments.sweeps.progress import Progress
+from tillit.experiments.sweeps.store import Store
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 300.0

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from experiments import durable
-from experiments.refused import RefusedError
-from experiments.sweeps.compacting import compact
-from experiments.sweeps.design import Design
-from experiments.sweeps.engines import Dask, Processes, Threads
-from experiments.sweeps.launching import run_sweep
-from experiments.sweeps.log import Launchers
-from experiments.sweeps.progress import Progress
-from experiments.sweeps.retrying import retry_failed
-from experiments.sweeps.store import Store
-from model.indicators import INDICATORS
-from model.seeds import key_of
-from model.simulation import simulate
 from tests.experiments.sweeps.looking import contents, failed_runs, files
 from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tillit.experiments import durable
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweeps.compacting import compact
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.engines import Dask, Processes, Threads
+from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweeps.log import Launchers
+from tillit.experiments.sweeps.progress import Progress
+from tillit.experiments.sweeps.retrying import retry_failed
+from tillit.experiments.sweeps.store import Store
+from tillit.model.indicators import INDICATORS
+from tillit.model.seeds import key_of
+from tillit.model.simulation import simulate
 
 
 class FullDisk:

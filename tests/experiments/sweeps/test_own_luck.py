@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from experiments.sources import Source
-from experiments.sweeps.design import Design, Sampler, Variant
+from tillit.experiments.sources import Source
+from tillit.experiments.sweeps.design import Design, Sampler, Variant
 
 TOWNS = ("hassleholm", "standard")
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments.sweeps.design_file import HEADLINES, read_design
-from experiments.sweeps.samplers import KINDS
-from experiments.sweeps.schema import SweepTable, VariantTable
-from model.assumptions import DECLARED
+from tillit.experiments.sweeps.design_file import HEADLINES, read_design
+from tillit.experiments.sweeps.samplers import KINDS
+from tillit.experiments.sweeps.schema import SweepTable, VariantTable
+from tillit.model.assumptions import DECLARED
 
 PAGE = (Path(__file__).parents[3] / "docs" / "sweeps.md").read_text("utf-8")
 DESIGNS = [

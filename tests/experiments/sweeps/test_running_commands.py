@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from experiments.cli import app, sweep_launch
-from experiments.sweeps.engines import Threads
-from experiments.sweeps.launching import run_sweep
 from tests.experiments.sweeps.looking import contents, files
 from tests.experiments.sweeps.pretending import PRETEND, VILLAGE, village_design
+from tillit.experiments.cli import app, sweep_launch
+from tillit.experiments.sweeps.engines import Threads
+from tillit.experiments.sweeps.launching import run_sweep
 
 DESIGN = """
 title = "A village"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from model.scenarios import Scenario, read_scenario
 from tests.experiments.validation.small_towns import write_town
+from tillit.model.scenarios import Scenario, read_scenario
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.validation.continuity import drop, first_spells, gradient_of, shares_of
-from model.scenarios import Scenario
+from tillit.experiments.validation.continuity import drop, first_spells, gradient_of, shares_of
+from tillit.model.scenarios import Scenario
 
 
 def life(person: int, begun: int, caseworkers: list[int], *, leaves: bool) -> pd.DataFrame:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from experiments.claims import judge
-from experiments.pairs import compare
-from experiments.validation.figures import Plan, figures_of
-from experiments.validation.findings import VECTOR_PAIRS, Inquiry, judge_all, row_of, short
-from experiments.validation.null_models import NULL_MODELS
-from experiments.validation.questions import questions_of
-from model.scenarios import Scenario, read_scenario
 from tests.experiments.validation.small_towns import write_town
+from tillit.experiments.claims import judge
+from tillit.experiments.pairs import compare
+from tillit.experiments.validation.figures import Plan, figures_of
+from tillit.experiments.validation.findings import VECTOR_PAIRS, Inquiry, judge_all, row_of, short
+from tillit.experiments.validation.null_models import NULL_MODELS
+from tillit.experiments.validation.questions import questions_of
+from tillit.model.scenarios import Scenario, read_scenario
 
 PLAN = Plan(pairs=10, months=12)
 

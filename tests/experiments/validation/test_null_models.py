@@ -2,12 +2,12 @@
 
 import pytest
 
-from agents.mechanisms import Mechanisms
-from experiments.validation.null_models import NULL_MODELS, TIES, NullModel
-from experiments.validation.sorts import SORTS, Sort, name_of, sort_of
-from model.assumptions import DECLARED
-from model.events import EVENTS, RULES, Reorganisation, Setting
-from model.scenarios import Scenario
+from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.validation.null_models import NULL_MODELS, TIES, NullModel
+from tillit.experiments.validation.sorts import SORTS, Sort, name_of, sort_of
+from tillit.model.assumptions import DECLARED
+from tillit.model.events import EVENTS, RULES, Reorganisation, Setting
+from tillit.model.scenarios import Scenario
 
 BY_NAME = {null.name: null for null in NULL_MODELS}
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from experiments.validation.markdown import table
-from experiments.validation.page import PARTS, gradient, null_figures, renew, validation
-from experiments.validation.record import read_record
+from tillit.experiments.validation.markdown import table
+from tillit.experiments.validation.page import PARTS, gradient, null_figures, renew, validation
+from tillit.experiments.validation.record import read_record
 
 ROOT = Path(__file__).parents[3]
 SPREAD = {"unit": "%", "median": -20.0, "low": -30.0, "high": 5.0}

@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.refused import RefusedError
-from experiments.validation.plausible import read_vectors, under
-from model.scenarios import Scenario
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.validation.plausible import read_vectors, under
+from tillit.model.scenarios import Scenario
 
 
 def written(folder: Path, **columns: list[float]) -> Path:

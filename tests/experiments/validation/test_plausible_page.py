@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibration.reading import read_targets
-from experiments.validation.plausible_page import fit, left_open
+from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.validation.plausible_page import fit, left_open
 
 NATIONAL = read_targets("national")
 

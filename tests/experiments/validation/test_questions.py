@@ -4,15 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from experiments.accounts import TWINS
-from experiments.question import Question
-from experiments.refused import RefusedError
-from experiments.scales import factor_between
-from experiments.validation.figures import Plan
-from experiments.validation.questions import asked_by_world, questions_of, towns_meant, towns_with_claims
-from model.indicators import INDICATORS
-from model.scenarios import Scenario, read_scenario
 from tests.experiments.validation.small_towns import write_town
+from tillit.experiments.accounts import TWINS
+from tillit.experiments.question import Question
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.scales import factor_between
+from tillit.experiments.validation.figures import Plan
+from tillit.experiments.validation.questions import (
+    asked_by_world,
+    questions_of,
+    towns_meant,
+    towns_with_claims,
+)
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario, read_scenario
 
 EVERY = questions_of(towns_with_claims())
 

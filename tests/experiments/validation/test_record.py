@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from experiments.refused import RefusedError
-from experiments.validation.figures import Plan
-from experiments.validation.findings import Inquiry, row_of
-from experiments.validation.questions import questions_of, towns_with_claims
-from experiments.validation.record import lost, read_record, renewed, write_record
-from model.scenarios import Scenario
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.validation.figures import Plan
+from tillit.experiments.validation.findings import Inquiry, row_of
+from tillit.experiments.validation.questions import questions_of, towns_with_claims
+from tillit.experiments.validation.record import lost, read_record, renewed, write_record
+from tillit.model.scenarios import Scenario
 
 
 def record(verdicts: dict[str, dict[str, str]]) -> dict[str, Any]:

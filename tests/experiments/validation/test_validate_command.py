@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from experiments.cli import app, validating
-from experiments.validation import record
 from tests.experiments.validation.small_towns import write_town
+from tillit.experiments.cli import app, validating
+from tillit.experiments.validation import record
 
 QUICK = ("--pairs", "10", "--threads", "1")
 
@@ -105,7 +105,7 @@ def test_ctrl_c_ends_with_130_and_writes_nothing(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.validation.figures.usual_inflow", stop)
+    monkeypatch.setattr("tillit.experiments.validation.figures.usual_inflow", stop)
     result = validate(hamlet_file, *QUICK, "-o", tmp_path / "validated")
     assert (result.exit_code, "nothing was written" in result.stderr) == (130, True)
     assert not (tmp_path / "validated").exists()

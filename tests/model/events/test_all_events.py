@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from model.events import EVENTS
-from model.scenarios import Scenario
-from model.simulation import Run
 from tests.model.events.worlds import BOTH, CHILDREN, MONTH, TOWN, pairs
+from tillit.model.events import EVENTS
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Run
 
 NOTHING: dict[str, dict[str, Any]] = {
     "one_door": {"share": 0},

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.client import Client, State
-from model import Municipality
-from model.counts import UNIT, ChildCount, Count
-from model.events import EventKind, Units
-from model.scenarios import Scenario, ScenarioError, parse_scenario
-from model.simulation import Run
 from tests.model.events.worlds import BOTH, CHILDREN, MONTH, TOWN, falls, pairs, rises, untouched
 from tests.model.small_towns import VILLAGE, lived, only_children, people, village
+from tillit.agents.client import Client, State
+from tillit.model import Municipality
+from tillit.model.counts import UNIT, ChildCount, Count
+from tillit.model.events import EventKind, Units
+from tillit.model.scenarios import Scenario, ScenarioError, parse_scenario
+from tillit.model.simulation import Run
 
 OF_VILLAGE = VILLAGE.format(inhabitants=5000, households=60, posts=3)
 ENDS = (ChildCount.WELL, ChildCount.GROWN, ChildCount.MOVED_AWAY)

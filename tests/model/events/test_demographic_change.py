@@ -2,12 +2,12 @@
 
 import pytest
 
-from agents.client import Client
-from agents.household import be_older
-from agents.office import Office
-from agents.population import grow_and_age
 from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import BOTH, falls, pairs, rises, untouched
+from tillit.agents.client import Client
+from tillit.agents.household import be_older
+from tillit.agents.office import Office
+from tillit.agents.population import grow_and_age
 
 
 def test_a_growing_town_has_more_applicants_and_a_shrinking_one_fewer() -> None:

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from agents.foundation.behaviours import COMPILED
-from agents.foundation.records import Rows
-from agents.office import Office
-from model.events import EVENTS, LAST_MONTH, Event, EventKind, event_rows, happen
+from tillit.agents.foundation.behaviours import COMPILED
+from tillit.agents.foundation.records import Rows
+from tillit.agents.office import Office
+from tillit.model.events import EVENTS, LAST_MONTH, Event, EventKind, event_rows, happen
 
 DONE: list[tuple[str, dict[str, Any], dict[str, float]]] = [
     ("posts", {"change": 3}, {"posts": 23}),

@@ -1,10 +1,10 @@
 """Mapping of long cases: hours once, and long cases come first."""
 
-from agents.client import Client
-from agents.queue import CLASSES, Queue, take_turn
-from model.counts import Count
 from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import falls, pairs, rises, untouched
+from tillit.agents.client import Client
+from tillit.agents.queue import CLASSES, Queue, take_turn
+from tillit.model.counts import Count
 
 
 def test_it_takes_hours_only_while_it_goes_on() -> None:

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from agents.agency import PARTNERS, Partner
-from agents.partnership import Partnerships
-from agents.reach import reach_through
-from model.ledger import Entry
 from tests.agents.in_python import in_python
 from tests.model.events.worlds import TOWN, pairs, rises, untouched
+from tillit.agents.agency import PARTNERS, Partner
+from tillit.agents.partnership import Partnerships
+from tillit.agents.reach import reach_through
+from tillit.model.ledger import Entry
 
 
 def test_more_employers_are_reached() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agents.client import Destination
-from model.counts import Count
-from model.events import EVENTS
 from tests.model.events.worlds import BOTH, CHILDREN, falls, pairs, rises, untouched
+from tillit.agents.client import Destination
+from tillit.model.counts import Count
+from tillit.model.events import EVENTS
 
 
 def test_fewer_find_work_at_first_and_more_live_on_assistance() -> None:

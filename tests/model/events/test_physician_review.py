@@ -1,11 +1,11 @@
 """Review of medical histories: the way to sickness compensation opens for the long-term sick."""
 
-from agents.client import Client, Destination, Obstacle
-from agents.review import Review, awaits_review
-from model.counts import Count
-from model.ledger import Entry
 from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import MONTHS, TOWN, UNWELL, falls, pairs, rises, untouched
+from tillit.agents.client import Client, Destination, Obstacle
+from tillit.agents.review import Review, awaits_review
+from tillit.model.counts import Count
+from tillit.model.ledger import Entry
 
 
 def test_more_leave_to_sickness_benefit() -> None:

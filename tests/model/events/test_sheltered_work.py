@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from agents.sheltered import is_summer
-from model.ledger import Entry, Party
 from tests.agents.in_python import in_python
 from tests.model.events.worlds import REPLICATES, falls, pairs, rises
+from tillit.agents.sheltered import is_summer
+from tillit.model.ledger import Entry, Party
 
 
 def test_sheltered_work_brings_nearer_and_calms() -> None:

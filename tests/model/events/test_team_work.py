@@ -1,11 +1,11 @@
 """Team work: two know a case; trust outlives one of them, at the price of hours."""
 
-from agents.handover import OUTSIDE, Handover, handed_over
-from agents.office import Office
-from agents.partnership import Partnerships
-from agents.tie import Tie
 from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import TOWN, pairs, rises, untouched
+from tillit.agents.handover import OUTSIDE, Handover, handed_over
+from tillit.agents.office import Office
+from tillit.agents.partnership import Partnerships
+from tillit.agents.tie import Tie
 
 CALM = TOWN.variant({"parameters.hours.second": 0.0})
 """A town in which a second caseworker costs no time."""

@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model.indicators import INDICATORS
-from model.ledger import Entry, Party
-from model.scenarios import Scenario, one_event
-from model.seeds import key_of
-from model.simulation import Place, Run, run_world, settled
-from model.town import Town
 from tests.model.small_towns import only_children, village
+from tillit.model.indicators import INDICATORS
+from tillit.model.ledger import Entry, Party
+from tillit.model.scenarios import Scenario, one_event
+from tillit.model.seeds import key_of
+from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.town import Town
 
 MONTH = 7
 """Month in which the event happens."""

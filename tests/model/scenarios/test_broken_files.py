@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.scenarios import ScenarioError, parse_scenario, read_scenario
-from model.scenarios.building import build
-from model.scenarios.errors import LINES, WIDTH
 from tests.broken_tables import QUICK, Brokenness
+from tillit.model.scenarios import ScenarioError, parse_scenario, read_scenario
+from tillit.model.scenarios.building import build
+from tillit.model.scenarios.errors import LINES, WIDTH
 
 BROKEN = Brokenness(
     (

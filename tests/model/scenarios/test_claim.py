@@ -2,9 +2,9 @@
 
 import pytest
 
-from model.scenarios import ScenarioError, parse_scenario
-from model.scenarios.claim import Claim
 from tests.experiments.town_files import town_file
+from tillit.model.scenarios import ScenarioError, parse_scenario
+from tillit.model.scenarios.claim import Claim
 
 
 def read(lines: str) -> Claim:

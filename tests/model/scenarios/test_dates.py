@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.scenarios.dates import date_of, month_of
+from tillit.model.scenarios.dates import date_of, month_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from model.scenarios import ScenarioError, parse_scenario, read_scenario
-from model.scenarios.reading import TOWNS
+from tillit.model.scenarios import ScenarioError, parse_scenario, read_scenario
+from tillit.model.scenarios.reading import TOWNS
 
 PLAIN = (TOWNS / "standard.toml").read_text(encoding="utf-8")
 SERIES = """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.scenarios import Scenario, ScenarioError, parse_scenario, read_scenario
+from tillit.model.scenarios import Scenario, ScenarioError, parse_scenario, read_scenario
 
 TOWN = """
 [town]

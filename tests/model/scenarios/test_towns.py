@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from model.scenarios import read_scenario, town_names
-from model.scenarios.reading import TOWNS
+from tillit.model.scenarios import read_scenario, town_names
+from tillit.model.scenarios.reading import TOWNS
 
 TWINS = ("tvilling-satsar", "tvilling-omorganiserar")
 

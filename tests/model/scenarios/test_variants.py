@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from model.scenarios import ScenarioError, read_scenario
+from tillit.model.scenarios import ScenarioError, read_scenario
 
 STANDARD = read_scenario("standard")
 
