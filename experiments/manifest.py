@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from tillit.agents.foundation.behaviours import source_hash
+from tillit.agents.foundation.source import source_hash
 from tillit.experiments.comparison import Comparison
 from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError

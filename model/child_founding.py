@@ -5,6 +5,7 @@ import numpy as np
 from tillit.agents.agency import Partner
 from tillit.agents.family import be_a_case_already
 from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.lending import lent
 from tillit.agents.foundation.luck import Luck
 from tillit.model.assumptions import Assumptions
 from tillit.model.child_cases import report_all
@@ -57,7 +58,7 @@ def furnish_children(town: Town, unit: Children, price_level: float, a: Assumpti
 @stage
 def settle_children(town: Town, luck: Luck, a: Assumptions) -> None:
     """Let the first child cases, their caseworkers and their partners come."""
-    unit = child_unit(town)
+    unit = lent(child_unit(town))
     office = unit.office[0]
     report_all(town, office, office.leavers, luck, a.families)
     office.leavers = 0

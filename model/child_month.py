@@ -1,6 +1,7 @@
 """Child month: a month in the child and family unit, by the same stages as in the assistance unit; step 9."""
 
 from tillit.agents.foundation.behaviours import chapter
+from tillit.agents.foundation.lending import lent
 from tillit.model.child_cases import close_child_ranks, open_child_cases, receive_children
 from tillit.model.child_encounters import meet_families
 from tillit.model.counts import UNIT
@@ -22,8 +23,8 @@ def live_child_month(town: Town, whole: Now) -> None:
 
     The numbers are those of the steps in `month.live_month`.
     """
-    unit = child_unit(town)
-    now = Now(whole.b, whole.b, whole.on, whole.luck, whole.page, whole.tally[UNIT:], whole.number)
+    unit = lent(child_unit(town))
+    now = lent(Now(whole.b, whole.b, whole.on, whole.luck, whole.page, whole.tally[UNIT:], whole.number))
     adjust_posts(unit)  # 1
     prepare_child_measures(town, unit, now)
     receive_children(town, unit, now)  # 2

@@ -8,11 +8,12 @@ from tillit.agents.employer import SECTORS, Employer, Employers
 from tillit.agents.foundation.behaviours import kernel, stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.lending import taker
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.household import Households
 from tillit.agents.support import KEY_PARTNERS
 from tillit.model.arrivals import welcome_all
-from tillit.model.assumptions import Assumptions
+from tillit.model.assumptions import Assumptions, assume
 from tillit.model.child_founding import CHILD_ROOM, furnish_children, settle_children
 from tillit.model.scenarios import Scenario
 from tillit.model.settling import settle_agencies, settle_caseworker
@@ -81,21 +82,29 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     return town
 
 
+take_town = taker(empty_town(clients=1, posts=1, employers=1, desks=1, months=1))
+take_assumptions = taker(assume())
+take_households = taker(Households())
+
+
 @kernel
-def settle_people(town: Town, a: Assumptions, stock: Households, key: np.uint64, philox: int) -> None:
+def settle_people(town_at: int, a_at: int, stock_at: int, key: np.uint64, philox: int) -> None:
     """Let the first households, caseworkers, employers and agencies come.
 
     Parameters
     ----------
-    town
-        The furnished town; `leavers` says how many households to begin with.
-    a
+    town_at
+        The furnished town, as it was handed over; `leavers` says how many households to begin with.
+    a_at
         Behavioural parameters; `families` says who the first child cases are.
-    stock
+    stock_at
         Who the first households are: unlike those who apply, few are near self-support.
     key, philox
         Luck of the replicate, and how to draw it.
     """
+    town: Town = take_town(town_at)
+    a: Assumptions = take_assumptions(a_at)
+    stock: Households = take_households(stock_at)
     luck = Luck(key, philox, 0)
     for obstacle in range(OBSTACLES):
         welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], luck, stock)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from tillit.agents.foundation.behaviours import kernel, stage
-from tillit.agents.foundation.lending import lent
+from tillit.agents.foundation.lending import lent, taker
 from tillit.agents.foundation.luck import Luck
 from tillit.agents.mechanisms import Mechanisms
 from tillit.model.arrivals import receive
-from tillit.model.assumptions import Assumptions
+from tillit.model.assumptions import Assumptions, assume
 from tillit.model.cases import close_ranks, open_cases
 from tillit.model.child_month import live_child_month
 from tillit.model.encounters import meet_households
@@ -20,7 +20,7 @@ from tillit.model.organisation import adjust_posts, end_of_month, happen_all, ha
 from tillit.model.partners import live_at_agencies, live_at_employers
 from tillit.model.payments import pay
 from tillit.model.personnel import live_at_work
-from tillit.model.town import Town
+from tillit.model.town import Town, empty_town
 from tillit.model.unit import assistance_unit
 from tillit.model.workday import count_out_hours, divide_hours, keep_contacts
 
@@ -42,7 +42,7 @@ def live_month(town: Town, now: Now) -> None:
     11. Ledger.
     12. Observers.
     """
-    unit = assistance_unit(town)
+    unit = lent(assistance_unit(town))
     adjust_posts(unit)  # 1
     prepare_measures(town, now)
     live_at_employers(town, now)  # 2
@@ -78,63 +78,22 @@ class Span(NamedTuple):
     """How many months to live."""
 
 
-@stage
-def borrowed(town: Town) -> Town:
-    """Return the same town with arrays whose references nobody counts; see `lending`."""
-    return Town(
-        lent(town.clients),
-        lent(town.ties),
-        lent(town.traineeships),
-        lent(town.caseworkers),
-        lent(town.colleagues),
-        lent(town.partners),
-        lent(town.books),
-        lent(town.employers),
-        lent(town.agencies),
-        lent(town.desks),
-        lent(town.office),
-        lent(town.events),
-        lent(town.own),
-        lent(town.reach),
-        lent(town.wanted),
-        lent(town.routes),
-        lent(town.roll),
-        lent(town.away),
-        lent(town.called),
-        lent(town.lots),
-        lent(town.inflow),
-        lent(town.leavers),
-        lent(town.supported),
-        lent(town.ledger),
-        lent(town.counts),
-        lent(town.lives),
-        lent(town.children),
-        lent(town.child_ties),
-        lent(town.child_workers),
-        lent(town.child_colleagues),
-        lent(town.child_partners),
-        lent(town.child_books),
-        lent(town.child_agencies),
-        lent(town.child_desks),
-        lent(town.child_own),
-        lent(town.child_reach),
-        lent(town.child_wanted),
-        lent(town.child_costs),
-        lent(town.child_lives),
-    )
+take_town = taker(empty_town(clients=1, posts=1, employers=1, desks=1, months=1))
+take_assumptions = taker(assume())
+take_mechanisms = taker(Mechanisms())
 
 
 @kernel
-def live(town: Town, a: Assumptions, b: Assumptions, on: Mechanisms, span: Span) -> int:
+def live(town_at: int, a_at: int, b_at: int, on_at: int, span: Span) -> int:
     """Live some months.
 
     Parameters
     ----------
-    town
-        The town.
-    a, b
+    town_at
+        The town, as it was handed over; see `lending`.
+    a_at, b_at
         Behavioural parameters with the norms of the assistance unit, and of the children's.
-    on
+    on_at
         Which mechanisms act.
     span
         Which months.
@@ -144,7 +103,10 @@ def live(town: Town, a: Assumptions, b: Assumptions, on: Mechanisms, span: Span)
     int
         Months lived; fewer than asked for if the town has no rows for those who come.
     """
-    town = borrowed(town)
+    town: Town = take_town(town_at)
+    a: Assumptions = take_assumptions(a_at)
+    b: Assumptions = take_assumptions(b_at)
+    on: Mechanisms = take_mechanisms(on_at)
     for index in range(span.months):
         month = town.office[0].month
         luck = Luck(span.key, span.philox, month)
@@ -153,6 +115,6 @@ def live(town: Town, a: Assumptions, b: Assumptions, on: Mechanisms, span: Span)
             return index
         page = span.page + index
         now = Now(a, b, on, luck, town.ledger[page], town.counts[page], month - span.start)
-        live_month(town, now)
+        live_month(town, lent(now))
         town.office[0].month = month + 1
     return span.months

@@ -6,6 +6,7 @@ Assistance, crises and temporary housing are booked where they happen.
 from tillit.agents.caseworker import Post
 from tillit.agents.client import Destination
 from tillit.agents.foundation.behaviours import stage
+from tillit.agents.foundation.lending import lent
 from tillit.agents.office import Office
 from tillit.model.counts import Count
 from tillit.model.ledger import Entry, Party, book
@@ -17,7 +18,7 @@ from tillit.model.unit import Unit, assistance_unit
 @stage
 def pay(town: Town, now: Now) -> None:
     """Pay everybody."""
-    unit = assistance_unit(town)
+    unit = lent(assistance_unit(town))
     pay_staff(unit, now)
     pay_organisation(unit, now)
     pay_measures(town, now)

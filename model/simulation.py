@@ -8,15 +8,15 @@ is then frozen, at its mean over some replicates, for every world of the town.
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.client import DESTINATIONS, OBSTACLES, State
+from tillit.agents.foundation.lending import Handed
 from tillit.agents.foundation.records import Rows
-from tillit.agents.mechanisms import Mechanisms
 from tillit.model.assumptions import Assumptions, assume, for_children, replaced
 from tillit.model.child_history import ChildLife
 from tillit.model.counts import COUNTS
@@ -68,10 +68,10 @@ class Place:
         a = replaced(assume(scenario.parameters), scenario.own_values)
         return cls(before.digest, int(philox), before, a, for_children(a))
 
-    @property
-    def mechanisms(self) -> Mechanisms:
-        """Which explanations act."""
-        return self.scenario.mechanisms
+    @cached_property
+    def handed(self) -> tuple[Handed, Handed, Handed]:
+        """Both units' parameters, and which mechanisms act, as the kernel takes them."""
+        return Handed(self.assumptions), Handed(self.child_assumptions), Handed(self.scenario.mechanisms)
 
 
 class Run(NamedTuple):
@@ -117,7 +117,8 @@ def balanced(place: Place, key: np.uint64) -> Town:
     households = place.assumptions.households
     stock = households._replace(near=households.near_in_stock)
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
-        settle_people(town.for_kernel(), first_of(place.assumptions), stock, key, place.philox)
+        whole, first, who = Handed(town.for_kernel()), Handed(first_of(place.assumptions)), Handed(stock)
+        settle_people(whole.at, first.at, who.at, key, place.philox)
     town = advance(town, place, key, page=0, months=RUN_IN - OBSERVED)
     town.inflow[:] = 0.0
     town.office["usual"] = 0.0
@@ -196,12 +197,13 @@ def advance(town: Town, place: Place, key: np.uint64, *, page: int, months: int)
     """
     lived = 0
     start = RUN_IN + 1
-    norms = (place.assumptions, place.child_assumptions)
+    a, b, on = place.handed
     # The generator's 64-bit products wrap; only the plain run would warn of it.
     with np.errstate(over="ignore"):
         while True:
             span = Span(key, place.philox, start, page + lived, months - lived)
-            lived += live(town.for_kernel(), *norms, place.mechanisms, span)
+            handed = Handed(town.for_kernel())
+            lived += live(handed.at, a.at, b.at, on.at, span)
             if lived == months:
                 break
             town = with_more_room(town)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tillit.agents.foundation.behaviours import source_hash
+from tillit.agents.foundation.source import source_hash
 from tillit.experiments.calibration.calibrating import Effort
 from tillit.experiments.calibration.free_parameters import Space
 from tillit.experiments.durable import write_durably

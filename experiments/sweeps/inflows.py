@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from tillit.agents.foundation.behaviours import source_hash
+from tillit.agents.foundation.source import source_hash
 from tillit.experiments.durable import write_durably
 from tillit.experiments.sweeps.chunks import Span, file_name, files_in
 from tillit.model.arrivals import FLOWS

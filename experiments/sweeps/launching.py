@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tillit.agents.foundation.behaviours import source_hash
+from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweeps.chunks import usual_size
 from tillit.experiments.sweeps.crews import Crews

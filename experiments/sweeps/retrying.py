@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyarrow as pa
 from pyarrow import parquet
 
-from tillit.agents.foundation.behaviours import source_hash
+from tillit.agents.foundation.source import source_hash
 from tillit.experiments.sweeps.chunks import Span, files_in, span_of
 from tillit.experiments.sweeps.compacting import write_run_file
 from tillit.experiments.sweeps.crashes import CRASH

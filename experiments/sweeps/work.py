@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from tillit.agents.foundation.behaviours import source_hash
+from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweeps.design import Design
 from tillit.experiments.sweeps.failure_table import Failure

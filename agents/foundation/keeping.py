@@ -1,0 +1,131 @@
+"""Keeping: machine code on disk, so that what was compiled once is not compiled again.
+
+Each compiled function has a file of its own, named after all that it was made from (see
+`seeing`). An edit therefore compiles the function that was edited and those that call it; going
+back to an older state of the program compiles nothing. What is in no use goes, oldest first.
+"""
+
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from numba.core import serialize, sigutils
+from numba.core.caching import _Cache
+from platformdirs import user_cache_path
+
+from tillit.agents.foundation.seeing import key_of
+
+MOST_BYTES = 500_000_000
+"""How much machine code stays on disk; the whole model is a tenth of it."""
+
+
+class Kept(_Cache):
+    """The machine code of one function, by the types of its arguments.
+
+    Parameters
+    ----------
+    owner
+        Numba's dispatcher of the function.
+    take_apart
+        Makes a tuple that can be written of a compiled function.
+    put_together
+        Makes a compiled function of Numba's context and such a tuple.
+    """
+
+    def __init__(self, owner: Any, take_apart: Callable[..., Any], put_together: Callable[..., Any]) -> None:
+        self._owner = owner
+        self._take_apart = take_apart
+        self._put_together = put_together
+
+    @property
+    def cache_path(self) -> str:
+        """Where the code is kept."""
+        return str(folder())
+
+    def path(self, signature: Any) -> Path:
+        """Return the file of the code for these types of arguments."""
+        owner = self._owner
+        arguments, _ = sigutils.normalize_signature(signature)
+        machine = tuple(map(str, owner.targetctx.codegen().magic_tuple()))
+        key = key_of(owner.py_func, tuple(arguments), (type(owner).__name__, *machine))
+        return folder() / f"{owner.py_func.__name__}-{key}"
+
+    def load_overload(self, signature: Any, target_context: Any) -> Any:
+        """Return the compiled function, None if it is not there or cannot be read."""
+        target_context.refresh()
+        path = self.path(signature)
+        try:
+            parts = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves, in the user's own folder
+            os.utime(path)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return None
+        return self._put_together(target_context, *parts)
+
+    def save_overload(self, signature: Any, data: Any) -> None:
+        """Write the compiled function, if others can find it: functions inside functions are nobody's."""
+        if "<locals>" in self._owner.py_func.__qualname__:
+            return
+        path = self.path(signature)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix="draft-", delete=False) as draft:
+            draft.write(serialize.dumps(self._take_apart(data)))
+        Path(draft.name).replace(path)
+
+    def enable(self) -> None:
+        """Do nothing: code is always kept."""
+
+    def disable(self) -> None:
+        """Do nothing: code is always kept."""
+
+    def flush(self) -> None:
+        """Do nothing: what is out of date has another name."""
+
+
+@cache
+def folder() -> Path:
+    """Return the folder for machine code: the user's own, or a temporary one where that is read-only."""
+    for base in (user_cache_path("tillit"), Path(tempfile.gettempdir()) / f"tillit-{os.getpid()}"):
+        path = base / "machine-code"
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(path, os.W_OK):
+            return path
+    message = f"no folder for the compiled model can be written; tried {user_cache_path('tillit')}"
+    raise OSError(message)
+
+
+@contextmanager
+def one_at_a_time(kept: Kept, signature: Any) -> Iterator[None]:
+    """Let one process compile at a time; whoever waited finds on disk what the other made."""
+    if kept.path(signature).exists():
+        yield
+        return
+    with FileLock(folder() / "compiling.lock"):
+        yield
+    forget_oldest()
+
+
+def forget_oldest() -> None:
+    """Delete the code that was used longest ago, when there is too much of it."""
+    left = MOST_BYTES
+    for path in sorted(folder().glob("*-*"), key=_last_use, reverse=True):
+        try:
+            left -= path.stat().st_size
+            if left < 0:
+                path.unlink()
+        except FileNotFoundError:  # another process was quicker
+            continue
+
+
+def _last_use(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

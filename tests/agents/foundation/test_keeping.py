@@ -1,0 +1,187 @@
+"""Machine code is used again for as long as nothing that it was made from has changed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tillit
+from tillit.agents.foundation import keeping
+from tillit.agents.foundation.behaviours import COMPILED, behaviour
+from tillit.agents.foundation.seeing import key_of
+
+pytestmark = pytest.mark.skipif(not COMPILED, reason="without the compiler there is no machine code")
+
+GREETING = '''
+"""A behaviour, and another that it calls."""
+
+from enum import IntEnum
+
+from tillit.agents.foundation.behaviours import behaviour
+
+
+class Way(IntEnum):
+    """A way to greet."""
+
+    TWICE = 2
+
+
+LABEL = "a greeting"
+
+
+@behaviour
+def how_often(way: int) -> int:
+    """Return how often."""
+    return way
+
+
+@behaviour
+def greet(times: int) -> int:
+    """Return a number that is edited."""
+    return how_often(Way.TWICE) * times
+'''
+
+MONTH = '''
+"""An entry point in another package than the behaviour."""
+
+from tillit.agents.foundation.behaviours import behaviour, kernel
+from tillit.agents.greeting import greet
+
+
+@behaviour
+def wait(times: int) -> int:
+    """Be a behaviour that nobody edits."""
+    return times
+
+
+@kernel
+def live(times: int) -> int:
+    """Greet."""
+    return greet(wait(times))
+'''
+
+RUN = """
+import pathlib, platformdirs
+platformdirs.user_cache_path = lambda _: pathlib.Path("cache")
+from tillit.agents.foundation.behaviours import compilation
+from tillit.model.month import live
+names = []
+with compilation(lambda name, _: names.append(name)):
+    print(live(21))
+print(*sorted(names))
+"""
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """Return a program of its own: the real foundation, two behaviours in a file, and one kernel."""
+    source = Path(tillit.__file__).resolve().parent
+    for package in ("tillit", "agents", "model"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").touch()
+    shutil.copy(source / "__init__.py", tmp_path / "tillit")
+    foundation = source.parent / "agents" / "foundation"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(foundation, tmp_path / "agents" / "foundation", ignore=ignored)
+    (tmp_path / "agents" / "greeting.py").write_text(GREETING, encoding="utf-8")
+    (tmp_path / "model" / "month.py").write_text(MONTH, encoding="utf-8")
+    return tmp_path
+
+
+def run(tree: Path) -> tuple[int, set[str]]:
+    """Run the program in a process of its own; return its result, and what was compiled."""
+    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", RUN]
+    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=True)
+    number, names = done.stdout.split("\n")[:2]
+    return int(number), set(names.split())
+
+
+def edit(tree: Path, old: str, new: str) -> None:
+    """Replace some words in the file of the behaviours."""
+    assert old in GREETING
+    (tree / "agents" / "greeting.py").write_text(GREETING.replace(old, new), encoding="utf-8")
+
+
+def test_an_edit_compiles_the_behaviour_and_its_callers_and_nothing_else(tree: Path) -> None:
+    assert run(tree) == (42, {"live", "wait", "greet", "how_often"})
+    assert run(tree) == (42, set())
+    edit(tree, ") * times", ") * times + 1")
+    assert run(tree) == (43, {"live", "greet"})
+    edit(tree, "return way", "return way + 1")
+    assert run(tree) == (63, {"live", "greet", "how_often"})
+    edit(tree, "TWICE = 2", "TWICE = 4")
+    assert run(tree) == (84, {"live", "greet"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Return a number that is edited.", "Return another number."),
+        ("    return way", "    # A remark.\n\n    return way"),
+        ('LABEL = "a greeting"', 'LABEL = "another"\nFURTHER = 1'),
+    ],
+    ids=["docstring", "comment", "label"],
+)
+def test_an_edit_that_no_behaviour_sees_compiles_nothing(tree: Path, old: str, new: str) -> None:
+    run(tree)
+    edit(tree, old, new)
+    assert run(tree) == (42, set())
+
+
+def test_an_older_state_of_the_program_is_still_there(tree: Path) -> None:
+    run(tree)
+    for number in range(6):
+        edit(tree, ") * times", f") * times + {number}")
+        run(tree)
+    edit(tree, "times", "times")
+    assert run(tree) == (42, set())
+
+
+def test_damaged_machine_code_is_made_anew(tree: Path) -> None:
+    run(tree)
+    for path in (tree / "cache" / "machine-code").glob("live-*"):
+        path.write_bytes(path.read_bytes()[:100])
+    assert run(tree) == (42, {"live"})
+
+
+def test_two_processes_do_not_compile_the_same_twice(tree: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(tree)}
+    command = [sys.executable, "-c", RUN]
+    both = [subprocess.Popen(command, cwd=tree, env=environment, stdout=subprocess.PIPE) for _ in range(2)]
+    told = [process.communicate(timeout=120)[0].decode().split("\n") for process in both]
+    assert [lines[0] for lines in told] == ["42", "42"]
+    assert sorted(len(lines[1].split()) for lines in told) == [0, 4]
+
+
+class Unknown:
+    """What no compiled function can use."""
+
+
+STRANGE = Unknown()
+
+
+@behaviour
+def uses_what_cannot_be_seen() -> int:
+    """Use something whose changes would not be noticed."""
+    return int(STRANGE is None)
+
+
+def test_what_cannot_be_seen_is_refused() -> None:
+    with pytest.raises(TypeError, match="a behaviour can use numbers, arrays, tuples and behaviours"):
+        key_of(uses_what_cannot_be_seen.py_func, (), ())  # type: ignore[attr-defined]
+
+
+def test_the_code_used_longest_ago_is_forgotten_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "folder", lambda: tmp_path)
+    monkeypatch.setattr(keeping, "MOST_BYTES", 250)
+    for age in range(4):
+        (tmp_path / f"greet-{age}").write_bytes(bytes(100))
+        os.utime(tmp_path / f"greet-{age}", (1e9 - age, 1e9 - age))
+    keeping.forget_oldest()
+    assert {path.name for path in tmp_path.iterdir()} == {"greet-0", "greet-1"}
