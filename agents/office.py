@@ -80,8 +80,6 @@ class Office(Record):
     """Rows of caseworkers in use, posts that were cut among them."""
     gone: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
     """How many of those rows belong to households that are gone."""
-    next_event: Annotated[int, Field("row", 0, 2**31 - 1, "i4")]
-    """First event that has not happened yet."""
     rows: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
     """Rows of clients in use, those who are gone among them; the next household gets the next row."""
     on_roll: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]

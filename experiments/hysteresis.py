@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from tillit.model.counts import Count
-from tillit.model.events import Event, Reorganisation, Setting
+from tillit.model.events import Event
+from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.events.setting import Setting
 from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled

@@ -10,13 +10,14 @@ from tillit.agents.foundation.luck import Luck
 from tillit.agents.mechanisms import Mechanisms
 from tillit.model.arrivals import receive
 from tillit.model.assumptions import Assumptions, assume
+from tillit.model.budget import keep_norms
 from tillit.model.cases import close_ranks, open_cases
 from tillit.model.child_month import live_child_month
 from tillit.model.encounters import meet_households
 from tillit.model.measures import prepare_measures
 from tillit.model.now import Now
 from tillit.model.observers import observe_staff, observe_ties
-from tillit.model.organisation import adjust_posts, end_of_month, happen_all, has_room
+from tillit.model.organisation import adjust_posts, end_of_month, has_room
 from tillit.model.partners import live_at_agencies, live_at_employers
 from tillit.model.payments import pay
 from tillit.model.personnel import live_at_work
@@ -110,7 +111,7 @@ def live(town_at: int, a_at: int, b_at: int, on_at: int, span: Span) -> int:
     for index in range(span.months):
         month = town.office[0].month
         luck = Luck(span.key, span.philox, month)
-        happen_all(town, month - span.start)
+        keep_norms(town, month - span.start)
         if not has_room(town, luck):
             return index
         page = span.page + index

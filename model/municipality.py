@@ -110,7 +110,7 @@ class Municipality(mesa.Model):
         self.place = Place.of(self.scenario, philox=switch(philox))
         self._key = key_of(int(self._seed or 0), int(replicate))
         start = settled(self.place, self._key)
-        self.town: Town = begin(self.scenario, start, months=self.months, history=switch(history))
+        self.town: Town = begin(start, months=self.months, history=switch(history))
         """The arrays in which everybody lives."""
         self.people = People(self)
         self._graph: weakref.ref[TrustGraph] | None = None
@@ -140,20 +140,22 @@ class Municipality(mesa.Model):
         self.steps += 1
         self.people.before_month()
         self.town = with_page(self.town, self.steps)
-        self.town = advance(self.town, self.place, self._key, page=self.steps - 1, months=1)
+        self.town = advance(
+            self.town, self.place, self._key, page=self.steps - 1, months=1, events=self.scenario.events
+        )
         self.people.after_month()
         if self._graph is not None and (graph := self._graph()) is not None:
             graph.refresh()
         self.datacollector.collect(self)  # type: ignore[no-untyped-call]
         self.running = self.steps < self.months
 
-    def happen(self, kind: str, **sizes: object) -> None:
+    def happen(self, event: str | Event, **sizes: object) -> None:
         """Let an event happen at the start of next month.
 
         Parameters
         ----------
-        kind
-            A word of scenario files, for example ``"reorganisation"``.
+        event
+            A word of scenario files, for example ``"reorganisation"``, or an event, whatever its month.
         **sizes
             Its sizes, as in a scenario file.
 
@@ -162,12 +164,10 @@ class Municipality(mesa.Model):
         model.scenarios.ScenarioError
             If there is no such event, or a size is outside its range.
         """
-        self.scenario = self.scenario.with_events(one_event({"kind": kind, "month": self.steps + 1, **sizes}))
-        done = int(self.town.office["next_event"][0])
-        rows = self.scenario.rows()
-        # Events that have happened stay in front, in the order in which they did.
-        later = rows[rows["month"] >= self.steps]
-        self.town = self.town._replace(events=np.concatenate([self.town.events[:done], later]))
+        told = event.model_dump() if isinstance(event, Event) else {"kind": event}
+        owner = type(event) if isinstance(event, Event) else None
+        happening = one_event({**told, "month": self.steps + 1, **sizes}, owner)
+        self.scenario = self.scenario.with_events(happening)
 
     @property  # type: ignore[misc]
     def agents(self) -> AgentSet:

@@ -1,4 +1,4 @@
-"""Organisation: events happen to the office, posts come and go, reorganisations end; step 1."""
+"""Organisation: posts come and go, reorganisations end; step 1."""
 
 from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.foundation.behaviours import stage
@@ -8,34 +8,11 @@ from tillit.agents.population import grow_and_age
 from tillit.agents.staffing import vacate
 from tillit.agents.tie import NOBODY
 from tillit.model.arrivals import coming
-from tillit.model.budget import give_up_vacant, keep_norms
+from tillit.model.budget import give_up_vacant
 from tillit.model.child_cases import new_cases
 from tillit.model.ending import end_measures
-from tillit.model.events import EventRow, Units, happen
 from tillit.model.town import Town
 from tillit.model.unit import Unit
-
-
-@stage
-def happen_all(town: Town, number: int) -> None:
-    """Let the events of a month happen; `number` is 0 in the comparison's first month."""
-    first: Office = town.office[0]
-    keep_norms(town, number)
-    while first.next_event < len(town.events) and town.events[first.next_event].month <= number:
-        event: EventRow = town.events[first.next_event]
-        for index in range(len(town.office)):
-            if town.office[index].posts > 0 and concerns(event, index, first):
-                happen(town.office[index], event)
-        keep_norms(town, number)
-        first.next_event += 1
-
-
-@stage
-def concerns(event: EventRow, index: int, first: Office) -> bool:
-    """Tell whether an event happens to a unit; one of no unit in particular, to the first that there is."""
-    if event.units == Units.FIRST:
-        return index == 0 if first.posts > 0 else index == 1
-    return (event.units >> index) & 1 == 1
 
 
 @stage

@@ -6,9 +6,11 @@ tells the town's usual inflow, the one figure that no account gives. The inflow
 is then frozen, at its mean over some replicates, for every world of the town.
 """
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,9 +22,10 @@ from tillit.agents.foundation.records import Rows
 from tillit.model.assumptions import Assumptions, assume, for_children, replaced
 from tillit.model.child_history import ChildLife
 from tillit.model.counts import COUNTS
-from tillit.model.events import event_rows
+from tillit.model.events import Event
 from tillit.model.founding import furnish, settle_people
 from tillit.model.growth import with_more_room
+from tillit.model.happening import happen
 from tillit.model.history import Life
 from tillit.model.ledger import ENTRIES, PARTIES
 from tillit.model.month import Span, live
@@ -151,13 +154,11 @@ def came(town: Town) -> NDArray[np.float64]:
     return np.append(town.inflow, town.office["usual"][1:].sum())
 
 
-def begin(scenario: Scenario, town: Town, *, months: int, history: bool = False) -> Town:
-    """Return a world of its own that begins with `town`, in which the scenario's events will happen.
+def begin(town: Town, *, months: int, history: bool = False) -> Town:
+    """Return a world of its own that begins with `town`.
 
     Parameters
     ----------
-    scenario
-        What happens.
     town
         The settled town; it is copied.
     months
@@ -166,7 +167,6 @@ def begin(scenario: Scenario, town: Town, *, months: int, history: bool = False)
         Whether to write down the life of every household and of every child.
     """
     return town.copied(
-        events=event_rows(scenario.events),
         ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
         counts=np.zeros((months, COUNTS)),
         lives=np.zeros(len(town.clients) if history else 0, Life.dtype),
@@ -174,8 +174,10 @@ def begin(scenario: Scenario, town: Town, *, months: int, history: bool = False)
     )
 
 
-def advance(town: Town, place: Place, key: np.uint64, *, page: int, months: int) -> Town:
-    """Live some months, making room for more people when it is needed.
+def advance(
+    town: Town, place: Place, key: np.uint64, *, page: int, months: int, events: Iterable[Event] = ()
+) -> Town:
+    """Live some months, and let what falls into them happen.
 
     Parameters
     ----------
@@ -189,25 +191,42 @@ def advance(town: Town, place: Place, key: np.uint64, *, page: int, months: int)
         First page of the ledger and the counts to write.
     months
         Months to live.
+    events
+        What happens, each at the start of its month; those of other months do not.
 
     Returns
     -------
     Town
         The same town, perhaps with larger arrays.
     """
+    first = int(town.office["month"][0]) - RUN_IN - 1
+    due: dict[int, list[Event]] = {first: []}
+    for event in events:
+        if first <= event.month - 1 < first + months:
+            due.setdefault(event.month - 1, []).append(event)
+    for start, end in pairwise([*sorted(due), first + months]):
+        if due[start]:
+            happen(town, due[start], start)
+        town = live_on(town, place, key, page=page + start - first, months=end - start)
+    return town
+
+
+def live_on(town: Town, place: Place, key: np.uint64, *, page: int, months: int) -> Town:
+    """Live some months, making room for more people when it is needed; parameters as for `advance`."""
     lived = 0
-    start = RUN_IN + 1
     a, b, on = place.handed
     # The generator's 64-bit products wrap; only the plain run would warn of it.
     with np.errstate(over="ignore"):
         while True:
-            span = Span(key, place.philox, start, page + lived, months - lived)
+            span = Span(key, place.philox, RUN_IN + 1, page + lived, months - lived)
             handed = Handed(town.for_kernel())
             lived += live(handed.at, a.at, b.at, on.at, span)
             if lived == months:
-                break
+                return town
             town = with_more_room(town)
-    return town
+            if lived == months:
+                return town
+            town = with_more_room(town)
 
 
 def simulate(scenario: Scenario, key: np.uint64, *, months: int, history: bool = False) -> Run:
@@ -232,6 +251,6 @@ def run_world(
     place: Place, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
 ) -> Run:
     """Run one world from a settled town, which stays as it is."""
-    world = begin(scenario, town, months=months, history=history)
-    world = advance(world, place, key, page=0, months=months)
+    world = begin(town, months=months, history=history)
+    world = advance(world, place, key, page=0, months=months, events=scenario.events)
     return Run(world.counts, world.ledger, world.told_lives, world.told_child_lives)

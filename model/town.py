@@ -22,7 +22,6 @@ from tillit.agents.queue import CLASSES
 from tillit.agents.tie import Tie
 from tillit.model.child_history import ChildLife
 from tillit.model.counts import COUNTS
-from tillit.model.events.row import EventRow
 from tillit.model.history import Life
 from tillit.model.ledger import ENTRIES, PARTIES
 
@@ -61,8 +60,6 @@ class Town(NamedTuple):
     """How many contact persons each desk has had, shape (AGENCIES, D)."""
     office: Rows
     """The offices' rules, shape (U,): the assistance unit's, then the children's if there is one."""
-    events: Rows
-    """What will happen, in order, shape (events,)."""
     own: NDArray[np.float64]
     """What each caseworker reaches alone, shape (P, PARTNERS)."""
     reach: NDArray[np.float64]
@@ -190,7 +187,6 @@ def empty_town(
         agencies=np.zeros(AGENCIES, Agency.dtype),
         desks=np.zeros((AGENCIES, desks), np.int64),
         office=np.zeros(2 if child_posts else 1, Office.dtype),
-        events=np.zeros(0, EventRow.dtype),
         own=np.zeros((rows, PARTNERS)),
         reach=np.zeros((rows + 1, PARTNERS)),
         wanted=np.zeros((rows, CLASSES)),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from tillit.model.events import EVENTS, Event, Units
+from tillit.model.events import Units, event_class
 from tillit.model.municipality import Municipality
 from tillit.visualization.charts import Chart, unit_in
 from tillit.visualization.inks import DASHES, SERIES, Inks
@@ -100,20 +100,15 @@ def happened_in(town: Municipality, unit: Units) -> dict[int, list[str]]:
     """Return the kinds of events that have happened to a unit so far, by month."""
     happened: dict[int, list[str]] = defaultdict(list)
     for event in town.scenario.events:
-        if event.month <= town.steps and concerns(town, event, unit):
+        if event.month <= town.steps and event.happens_to(unit, town.scenario.first_unit):
             happened[event.month].append(event.kind)
     return dict(sorted(happened.items()))
 
 
-def concerns(town: Municipality, event: Event, unit: Units) -> bool:
-    """Tell whether an event happens to a unit; one of no unit in particular, to the first that there is."""
-    first = Units.ASSISTANCE if town.scenario.posts else Units.CHILDREN
-    return bool((event.units or first) & unit)
-
-
 def called(kind: str, language: str = "en") -> str:
-    """Return an event's name in a language."""
-    return EVENTS[kind].labels[language]
+    """Return an event's name in a language, in English if it has none in that."""
+    labels = event_class(kind).labels
+    return labels.get(language, labels["en"])
 
 
 def in_words(town: Municipality, chart: Chart) -> str:

@@ -15,7 +15,7 @@ from tillit.experiments.calibration.town_targets import TownRuns, resized, windo
 from tillit.experiments.durable import write_durably
 from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
-from tillit.model.events import Setting
+from tillit.model.events.setting import Setting
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.facts import Fact
 from tillit.model.scenarios.schema import Obstacles

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.free_parameters import FreeParameter, Space
-from tillit.model.events import Setting
+from tillit.model.events.setting import Setting
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.facts import Fact
 from tillit.model.scenarios.schema import Obstacles

@@ -9,7 +9,8 @@ from pydantic.fields import FieldInfo
 
 from tillit.agents.foundation.parameters import field_docs
 from tillit.experiments.describing.markdown import bullets, number, sentence, span, table
-from tillit.model.events import EVENTS, RULES, Event, Size
+from tillit.model.events import EVENTS, Event, Size
+from tillit.model.events.setting import RULES
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.own_values import InsteadOf
 
@@ -138,5 +139,6 @@ def preset(default: str) -> str:
 
 def rules() -> str:
     """Return the rules that the event `setting` can change."""
-    rows = ((f"`{name}`", it.unit, span(it.low, it.high), it.source) for name, it in RULES.items())
+    sizes = ((name, rule.size) for name, rule in RULES.items())
+    rows = ((f"`{name}`", it.unit, span(it.low, it.high), it.source) for name, it in sizes)
     return table(("rule", "unit", "range", "what it is"), rows)

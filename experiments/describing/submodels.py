@@ -1,19 +1,21 @@
 """Submodels: every module that acts in a month, with its parameters and its rules."""
 
+import ast
 from collections.abc import Iterator
 from functools import cache
 
 from tillit.agents.foundation.parameters import Declaration, Grade
 from tillit.experiments.describing.markdown import bullets, code, number, sentence, table
 from tillit.experiments.describing.schedule import acting_modules, place_of
-from tillit.experiments.describing.source import Verb, actor_modules, prose, verbs_of
+from tillit.experiments.describing.source import Verb, actor_modules, prose, tree_of, verbs_of
 from tillit.model.assumptions import DECLARED, Assumptions
+from tillit.model.events import EVENTS, Event
 
 DETAILS = "submodels.md"
 """The page of all rules and parameters."""
 
-TOLD_ELSEWHERE = {"tillit.model.month", "tillit.model.events"}
-"""The schedule and the events have parts of their own."""
+TOLD_ELSEWHERE = {"tillit.model.month"}
+"""The schedule has a part of its own."""
 
 
 @cache
@@ -52,8 +54,19 @@ def heading(module: str) -> str:
 
 def specified() -> str:
     """Return every submodel with its parameters and rules."""
-    modules = [*submodels("tillit.agents"), *submodels("tillit.model"), *submodels("tillit.model.events")]
-    return "\n\n".join(full_part(module) for module in modules)
+    modules = [*submodels("tillit.agents"), *submodels("tillit.model")]
+    return "\n\n".join([*map(full_part, modules), *map(event_part, EVENTS.values())])
+
+
+def event_part(owner: type[Event]) -> str:
+    """Return what one event changes in the office; its sizes are told with the scenario files."""
+    module = owner.__module__
+    (node,) = (
+        it
+        for it in ast.walk(tree_of(module))
+        if isinstance(it, ast.FunctionDef) and it.name == owner.happen.__name__
+    )
+    return "\n\n".join([f"## {heading(module)}", prose(module)[1], rule_part(Verb(module, node.name, node))])
 
 
 def full_part(module: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tillit.experiments.accounts import NOT_SIZES, written
-from tillit.model.events import RULES, Event, Setting, Size
+from tillit.model.events import Event, Size
+from tillit.model.events.setting import RULES, Setting
 from tillit.model.scenarios.dates import date_of
 
 MOST_DATES = 2
@@ -43,19 +44,19 @@ class Act:
 
 def acts_of(events: Iterable[Event], *, done: bool, start: str) -> tuple[Act, ...]:
     """Return events as acts: those that are alike but for their month are one."""
-    groups: dict[tuple[float, ...], list[Event]] = {}
+    groups: dict[str, list[Event]] = {}
     for event in events:
-        groups.setdefault(event.row()[1:], []).append(event)
+        groups.setdefault(event.read("month"), []).append(event)
     return tuple(Act(tuple(group), done, start) for group in groups.values())
 
 
 def beyond(events: Iterable[Event], others: Iterable[Event]) -> tuple[Event, ...]:
     """Return the events that are not among others, each as often as it is there more often."""
-    left = Counter(event.row() for event in others)
+    left = Counter(event.read() for event in others)
     found = []
     for event in events:
-        if left[event.row()] > 0:
-            left[event.row()] -= 1
+        if left[event.read()] > 0:
+            left[event.read()] -= 1
         else:
             found.append(event)
     return tuple(found)
@@ -64,7 +65,7 @@ def beyond(events: Iterable[Event], others: Iterable[Event]) -> tuple[Event, ...
 def size_in_words(event: Event) -> str:
     """Return how large an event is, with units."""
     if isinstance(event, Setting):
-        return f"{event.rule.replace('_', ' ')} {in_unit(event.value, RULES[event.rule].unit)}"
+        return f"{event.rule.replace('_', ' ')} {in_unit(event.value, RULES[event.rule].size.unit)}"
     parts = []
     for name, field in type(event).model_fields.items():
         value = getattr(event, name)

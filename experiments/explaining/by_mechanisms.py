@@ -18,7 +18,7 @@ from tillit.experiments.explaining.labels import ALONE, ALONE_IN_TWO, LABELS
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World
 from tillit.model.arrivals import FLOWS
-from tillit.model.events import Event
+from tillit.model.events import Event, in_order
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import Place, usual_inflow
 
@@ -97,7 +97,8 @@ class ByMechanisms:
         """Tell whether anything can depend on a player."""
         if name in FROM_OUTSIDE:
             mine, theirs = (
-                rows(met(it.scenario.events, FROM_OUTSIDE[name]), it.scenario.before()) for it in self.worlds
+                [event.read() for event in in_order(met(it.scenario.events, FROM_OUTSIDE[name]))]
+                for it in self.worlds
             )
             return mine != theirs or (name == "inflow" and self.inflow_of_a is not None)
         return any(getattr(it.scenario.mechanisms, name) for it in self.worlds)
@@ -152,11 +153,6 @@ def refuse_same(a: World, b: World) -> None:
 def met(events: Iterable[Event], kinds: frozenset[str]) -> tuple[Event, ...]:
     """Return the events of some kinds."""
     return tuple(event for event in events if {event.kind, getattr(event, "rule", "")} & kinds)
-
-
-def rows(events: Iterable[Event], where: Scenario) -> bytes:
-    """Return all that the model reads of some events."""
-    return where.with_events(events).rows().tobytes()
 
 
 def exchanged(own: tuple[Event, ...], others: tuple[Event, ...], kinds: frozenset[str]) -> tuple[Event, ...]:

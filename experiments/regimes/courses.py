@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tillit.experiments.sweeps.variants import Variant
-from tillit.model.events import Event, Posts, Reorganisation
+from tillit.model.events import Event
+from tillit.model.events.posts import Posts
+from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.scenarios import Scenario
 
 DENSITIES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)

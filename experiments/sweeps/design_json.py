@@ -16,12 +16,12 @@ from tillit.experiments.sources import Source
 from tillit.experiments.sweeps.factors import Factor
 from tillit.experiments.sweeps.samplers import Sampler
 from tillit.experiments.sweeps.variants import Variant
-from tillit.model.events import EVENTS, Event
+from tillit.model.events import Event, event_class
 
 if TYPE_CHECKING:
     from tillit.experiments.sweeps.design import Design
 
-WRONG = (AttributeError, KeyError, TypeError, ValueError, ValidationError, binascii.Error, zlib.error)
+WRONG = (AttributeError, LookupError, TypeError, ValueError, ValidationError, binascii.Error, zlib.error)
 """What reading something else than a design raises."""
 
 
@@ -83,7 +83,7 @@ def variant_as_table(variant: Variant) -> dict[str, Any]:
 def variant_of(table: dict[str, Any]) -> Variant:
     """Return the variant that a table describes."""
     changes = tuple((name, value) for name, value in table["changes"])
-    events: tuple[Event, ...] = tuple(EVENTS[it["kind"]].model_validate(it) for it in table["events"])
+    events: tuple[Event, ...] = tuple(event_class(it["kind"]).model_validate(it) for it in table["events"])
     return Variant(table["name"], table["before"], changes, events)
 
 

@@ -12,7 +12,8 @@ from pydantic.fields import FieldInfo
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.sweeps.factors import Factor
 from tillit.model.assumptions import DECLARED
-from tillit.model.events import RULES, Size
+from tillit.model.events import Size
+from tillit.model.events.setting import RULES
 from tillit.model.scenarios.schema import Obstacles, Place, Policy, Staff
 
 
@@ -63,8 +64,8 @@ def facts(group: str, table: type[BaseModel]) -> Iterator[Known]:
 
 def rules() -> Iterator[Known]:
     """Yield the rules that a setting changes."""
-    for name, size in RULES.items():
-        yield Known(of_size(f"setting.{name}", size, whole=False), plausible=False)
+    for name, rule in RULES.items():
+        yield Known(of_size(f"setting.{name}", rule.size, whole=False), plausible=False)
 
 
 def mechanisms() -> Iterator[Known]:

@@ -10,7 +10,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.validation.sorts import Sort, kept
+from tillit.model.events import Sort
 from tillit.model.scenarios import Scenario
 
 TIES = ("continuity", "handover", "reach", "local_knowledge", "durability")
@@ -51,7 +51,8 @@ class NullModel:
         """Return the scenario as this model tells it."""
         changes: dict[str, object] = {f"mechanisms.{name}": False for name in self.off}
         changes |= {f"parameters.{name}": 0.0 for name in self.nothing}
-        told = dataclasses.replace(scenario, events=kept(scenario, self.keeps))
+        kept = tuple(event for event in scenario.events if event.acts_on in self.keeps)
+        told = dataclasses.replace(scenario, events=kept)
         return told.variant(changes)
 
 

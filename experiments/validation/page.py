@@ -14,7 +14,6 @@ from tillit.experiments.validation.continuity import MOST, drop
 from tillit.experiments.validation.markdown import table
 from tillit.experiments.validation.null_models import NULL_MODELS
 from tillit.experiments.validation.record import Record
-from tillit.experiments.validation.sorts import Sort
 from tillit.experiments.validation.wording import (
     NOT_YET,
     from_assumptions,
@@ -26,6 +25,7 @@ from tillit.experiments.validation.wording import (
     verdict_of,
 )
 from tillit.experiments.verdicts import MET
+from tillit.model.events import Sort
 
 LEGEND = (
     f"{YEARS} The model gives: median and 90 % of the pairs of worlds, which differ by chance alone. "

@@ -1,13 +1,11 @@
 """Activity requirement: assistance is paid in return for activity."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 
 class ActivityRequirement(Event):
@@ -19,26 +17,20 @@ class ActivityRequirement(Event):
     these is greatest is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.ACTIVITY_REQUIREMENT
+    kind = "activity_requirement"
+    sort = Sort.CONTROL
     labels: ClassVar[dict[str, str]] = {
         "sv": "Krav på aktivitet",
         "da": "Krav om aktivitet",
         "en": "Activity requirement",
     }
 
-    kind: Literal["activity_requirement"] = "activity_requirement"
     hours: Annotated[float, Size("hours/week", 0.0, 40.0, "40 is full time, 0 ends it")] = 40.0
     """Hours a week from now on."""
     days: Annotated[float, Size("days", 0.0, 365.0, "five in account 002")] = 5.0
     """Days from the application to the first activity."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.hours, extra=self.days)
-
-
-@behaviour
-def require_activity(office: Office, event: EventRow) -> None:
-    """Require activity from now on."""
-    office.activity_hours = event.amount
-    office.activity_days = event.extra
+    def happen(self, office: Office) -> None:
+        """Require activity from now on."""
+        office.activity_hours = self.hours
+        office.activity_days = self.days

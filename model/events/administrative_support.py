@@ -1,13 +1,10 @@
 """Administrative support: administrators take over part of the statutory work."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
 
@@ -18,26 +15,20 @@ class AdministrativeSupport(UnitEvent):
     not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.ADMINISTRATIVE_SUPPORT
+    kind = "administrative_support"
+    sort = Sort.DECISIONS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Administrativt stöd",
         "da": "Administrativ støtte",
         "en": "Administrative support",
     }
 
-    kind: Literal["administrative_support"] = "administrative_support"
     administrators: Annotated[float, Size("posts", 0.0, 10_000.0, "about one for six caseworkers")] = 1.0
     """Administrators from now on."""
     share: Annotated[float, Size("share of statutory work", 0.0, 0.9, "somebody must still decide")] = 0.2
     """Share of the statutory work that they take over."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.administrators, share=self.share)
-
-
-@behaviour
-def support(office: Office, event: EventRow) -> None:
-    """Let administrators take over part of the statutory work from now on."""
-    office.administrators = event.amount
-    office.administration = event.share
+    def happen(self, office: Office) -> None:
+        """Let administrators take over part of the statutory work from now on."""
+        office.administrators = self.administrators
+        office.administration = self.share

@@ -1,13 +1,11 @@
 """Adult education: places in vocational training that is combined with the language."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 
 class AdultEducation(Event):
@@ -18,25 +16,19 @@ class AdultEducation(Event):
     leads to work is not assumed: it teaches, and takes time meanwhile.
     """
 
-    code: ClassVar[EventKind] = EventKind.ADULT_EDUCATION
+    kind = "adult_education"
+    sort = Sort.PARTNERS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Vuxenutbildning med svenska",
         "da": "Voksenuddannelse med sprog",
         "en": "Adult education with language",
     }
 
-    kind: Literal["adult_education"] = "adult_education"
     places: Annotated[float, Size("places", 0.0, 1_000_000.0, "0 ends it; account 002 gives no number")] = (
         20.0
     )
     """Places from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.places)
-
-
-@behaviour
-def offer_courses(office: Office, event: EventRow) -> None:
-    """Offer a number of places from now on."""
-    office.courses = event.amount
+    def happen(self, office: Office) -> None:
+        """Offer a number of places from now on."""
+        office.courses = self.places

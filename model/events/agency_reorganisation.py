@@ -3,12 +3,10 @@
 from typing import Annotated, ClassVar, Literal
 
 from tillit.agents.agency import Partner
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
 
 PARTNERS = {partner.name.lower(): partner for partner in Partner if partner != Partner.EMPLOYERS}
@@ -24,14 +22,14 @@ class AgencyReorganisation(Event):
     partner does not notice.
     """
 
-    code: ClassVar[EventKind] = EventKind.AGENCY_REORGANISATION
+    kind = "agency_reorganisation"
+    sort = Sort.SURROUNDINGS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Myndighet omorganiseras",
         "da": "Myndighed omorganiseres",
         "en": "Partner agency reorganised",
     }
 
-    kind: Literal["agency_reorganisation"] = "agency_reorganisation"
     partner: Literal[
         "employment_service",
         "insurance_agency",
@@ -59,20 +57,13 @@ class AgencyReorganisation(Event):
         """To which units it happens: the one that works with this partner."""
         return Units.CHILDREN if PARTNERS[self.partner] > Partner.EMPLOYERS else Units.ASSISTANCE
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(
-            amount=1 << PARTNERS[self.partner], share=self.share, months=self.months, extra=self.capacity
-        )
-
-
-@behaviour
-def upset_agency(office: Office, event: EventRow) -> None:
-    """Let a partner agency be reorganised from this month on."""
-    if office.upset_months == 0:
-        office.upset_partners = 0
-    office.upset_partners |= int(event.amount)
-    office.upset_now |= int(event.amount)
-    office.upset_contacts = event.share
-    office.upset_capacity = event.extra
-    office.upset_months = max(office.upset_months, event.months)
+    def happen(self, office: Office) -> None:
+        """Let a partner agency be reorganised from this month on."""
+        bit = 1 << PARTNERS[self.partner]
+        if office.upset_months == 0:
+            office.upset_partners = 0
+        office.upset_partners |= bit
+        office.upset_now |= bit
+        office.upset_contacts = self.share
+        office.upset_capacity = self.capacity
+        office.upset_months = max(office.upset_months, self.months)

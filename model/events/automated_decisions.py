@@ -1,13 +1,10 @@
 """Automated decisions: a machine prepares and takes a share of the decisions."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
 
@@ -20,23 +17,17 @@ class AutomatedDecisions(UnitEvent):
     errors.
     """
 
-    code: ClassVar[EventKind] = EventKind.AUTOMATED_DECISIONS
+    kind = "automated_decisions"
+    sort = Sort.DECISIONS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Automatiserade beslut",
         "da": "Automatiserede afgørelser",
         "en": "Automated decisions",
     }
 
-    kind: Literal["automated_decisions"] = "automated_decisions"
     share: Annotated[float, Size("share of decisions", 0.0, 1.0, "0 ends it; account 002 gives none")] = 0.5
     """Share of the decisions from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(share=self.share)
-
-
-@behaviour
-def automate(office: Office, event: EventRow) -> None:
-    """Let a machine take a share of the decisions from now on."""
-    office.automation = event.share
+    def happen(self, office: Office) -> None:
+        """Let a machine take a share of the decisions from now on."""
+        office.automation = self.share

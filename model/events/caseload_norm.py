@@ -1,14 +1,12 @@
 """Caseload norm: posts follow cases, counted out once a budget year."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour, plain
+from tillit.agents.foundation.behaviours import plain
 from tillit.agents.office import Office
-from tillit.model.events.event import Row
-from tillit.model.events.hire_or_cut import MOST_POSTS
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.budget import posts_for
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
 
@@ -22,14 +20,15 @@ class CaseloadNorm(UnitEvent):
     fewer cases each are better for anything is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.CASELOAD_NORM
+    kind = "caseload_norm"
+    sort = Sort.STAFF
+    precedence = 1
     labels: ClassVar[dict[str, str]] = {
         "sv": "Norm för ärenden per tjänst",
         "da": "Norm for sagstal pr. stilling",
         "en": "Caseload norm",
     }
 
-    kind: Literal["caseload_norm"] = "caseload_norm"
     cases: Annotated[float, Size("cases/post", 5.0, 300.0, "account 001 gives 20 to 25 children")] = 22.5
     """Open cases for each post: households on assistance, or child cases."""
     each: Annotated[int, Size("months", 1, 600, "12 is a budget year")] = 12
@@ -42,21 +41,9 @@ class CaseloadNorm(UnitEvent):
         wanted = plain(posts_for)(cases, self.cases)
         return wanted if self.fewer else max(posts, wanted)
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.cases, share=self.fewer, months=self.each)
-
-
-@behaviour
-def posts_for(cases: int, norm: float) -> int:
-    """Return the posts that so many cases need, with `norm` cases for each."""
-    return max(1, min(MOST_POSTS, int(cases / norm + 0.5)))
-
-
-@behaviour
-def set_norm(office: Office, event: EventRow) -> None:
-    """Let posts be counted out by a norm, now and from time to time."""
-    office.norm = event.amount
-    office.norm_fewer = 1 if event.share > 0.0 else 0
-    office.norm_months = event.months
-    office.norm_due = event.month
+    def happen(self, office: Office) -> None:
+        """Let posts be counted out by a norm, now and from time to time."""
+        office.norm = self.cases
+        office.norm_fewer = int(self.fewer)
+        office.norm_months = self.each
+        office.norm_due = self.month - 1

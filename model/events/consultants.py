@@ -1,13 +1,10 @@
 """Consultants: vacant posts are filled with hired staff for a while."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
 
@@ -18,23 +15,17 @@ class Consultants(UnitEvent):
     worse is not assumed: they are competent and know nobody in the town.
     """
 
-    code: ClassVar[EventKind] = EventKind.CONSULTANTS
+    kind = "consultants"
+    sort = Sort.STAFF
     labels: ClassVar[dict[str, str]] = {
         "sv": "Inhyrda konsulter",
         "da": "Indlejede konsulenter",
         "en": "Hired consultants",
     }
 
-    kind: Literal["consultants"] = "consultants"
     share: Annotated[float, Size("share of vacancies", 0.0, 1.0, "0.5 is every other vacancy")] = 0.5
     """Share of the vacancies for which a consultant is sought from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(share=self.share)
-
-
-@behaviour
-def seek_consultants(office: Office, event: EventRow) -> None:
-    """Seek consultants for a share of the vacancies from now on."""
-    office.consultants = event.share
+    def happen(self, office: Office) -> None:
+        """Seek consultants for a share of the vacancies from now on."""
+        office.consultants = self.share

@@ -1,13 +1,11 @@
 """Demographic change: the town grows or shrinks, and its applicants become older."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import LAST_MONTH, Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import LAST_MONTH, Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
 
 
@@ -18,14 +16,14 @@ class DemographicChange(Event):
     of the same age behaves differently is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.DEMOGRAPHIC_CHANGE
+    kind = "demographic_change"
+    sort = Sort.SURROUNDINGS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Befolkningsförändring",
         "da": "Befolkningsændring",
         "en": "Demographic change",
     }
 
-    kind: Literal["demographic_change"] = "demographic_change"
     growth: Annotated[float, Size("share/year", -0.2, 0.2, "0.01 is 1 % a year")] = 0.01
     """Applicants more, a year."""
     ageing: Annotated[float, Size("years/year", -1.0, 1.0, "0.1 is a year in ten years")] = 0.0
@@ -38,16 +36,8 @@ class DemographicChange(Event):
         """To which units it happens: the population is the whole town's."""
         return Units.BOTH
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(
-            amount=(1.0 + self.growth) ** (1.0 / 12.0) - 1.0, extra=self.ageing, months=self.months
-        )
-
-
-@behaviour
-def change_population(office: Office, event: EventRow) -> None:
-    """Let the population change from now on."""
-    office.growth = event.amount
-    office.ageing = event.extra
-    office.growth_months = event.months
+    def happen(self, office: Office) -> None:
+        """Let the population change from now on."""
+        office.growth = (1.0 + self.growth) ** (1.0 / 12.0) - 1.0
+        office.ageing = self.ageing
+        office.growth_months = self.months

@@ -1,13 +1,11 @@
 """Employment programme: the municipality offers subsidised work."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 
 class EmploymentProgramme(Event):
@@ -17,23 +15,17 @@ class EmploymentProgramme(Event):
     afterwards, is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.EMPLOYMENT_PROGRAMME
+    kind = "employment_programme"
+    sort = Sort.PARTNERS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Sysselsättningsprogram",
         "da": "Beskæftigelsesprogram",
         "en": "Employment programme",
     }
 
-    kind: Literal["employment_programme"] = "employment_programme"
     places: Annotated[float, Size("places", 0.0, 1_000_000.0, "0 ends the programme")] = 20.0
     """Places from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.places)
-
-
-@behaviour
-def offer_programme(office: Office, event: EventRow) -> None:
-    """Offer a number of places from now on."""
-    office.programme = event.amount
+    def happen(self, office: Office) -> None:
+        """Offer a number of places from now on."""
+        office.programme = self.places

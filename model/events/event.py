@@ -1,34 +1,53 @@
 """Event: what all things that can happen to a town have in common."""
 
+import inspect
+from abc import abstractmethod
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.model.events.kind import EventKind
+from tillit.agents.office import Office
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
 
 LAST_MONTH = 3600
 """Last month that an event may have: with the run-in before it, it must fit into luck's twelve bits."""
 
-Row = tuple[int, int, float, float, int, float, int]
-"""The fields of an `EventRow`."""
+HERE = f"{__name__.rpartition('.')[0]}."
+"""What the names of this folder's modules begin with."""
 
 
 class Event(BaseModel):
-    """Something that is done to a town, or befalls it, in a month and with a size."""
+    """Something that is done to a town, or befalls it, in a month and with a size.
+
+    A class states its fields, each with a `Size` and a default, and what they
+    change in an office. Where it is written does not matter: one of another
+    module is found by its address.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    code: ClassVar[EventKind]
-    """Number of the kind."""
+    kind: ClassVar[str]
+    """The word in scenario files; of a class outside this folder, its address: ``module:Class``."""
     labels: ClassVar[dict[str, str]]
-    """What the page calls it, by language."""
+    """What one reads, by language; English at least."""
+    sort: ClassVar[Sort]
+    """What it acts on."""
+    precedence: ClassVar[int] = 0
+    """Of one month's events, those with a higher one happen first."""
 
-    kind: str
-    """The word in scenario files."""
     month: Annotated[int, Size("month", 1, LAST_MONTH, "1 is the first month of the comparison")]
     """Month at whose start it happens, 1 for the first of the comparison."""
     source: Annotated[str, StringConstraints(max_length=500)] = ""
@@ -36,25 +55,85 @@ class Event(BaseModel):
     grade: Grade = Grade.ASSUMED
     """How well the source supports it."""
 
+    @abstractmethod
+    def happen(self, office: Office) -> None:
+        """Change the office of a unit that it happens to; everything else must follow from that."""
+
     @property
     def units(self) -> Units:
         """To which units it happens."""
         return Units.ASSISTANCE
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it, in the order of `EventRow`."""
-        raise NotImplementedError
+    @property
+    def acts_on(self) -> Sort:
+        """What it acts on; a class may say it of each size."""
+        return self.sort
+
+    def happens_to(self, unit: Units, first: Units) -> bool:
+        """Tell whether it happens to a unit; if to none in particular, it does to the town's first."""
+        return bool((self.units or first) & unit)
 
     def expanded(self) -> tuple[Self, ...]:
         """Return the event as often as it happens, each time on its own."""
         return (self,)
 
-    def as_row(self, *, amount: float = 0.0, share: float = 0.0, months: int = 0, extra: float = 0.0) -> Row:
-        """Return a row of this kind and month."""
-        code, units = int(self.code), int(self.units)
-        return (self.month - 1, code, float(amount), float(share), int(months), float(extra), units)
+    def read(self, *but: str) -> str:
+        """Return what the model reads of it, as JSON, without the fields that are named."""
+        return self.model_dump_json(exclude={"source", "grade", *but})
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:  # noqa: ANN401 - whatever a class statement says
+        """Give a class its kind.
+
+        Raises
+        ------
+        TypeError
+            If the class does not say what files, tables or null models need to know of it.
+        """
+        if inspect.isabstract(cls):
+            return
+        said = vars(cls)
+        if not cls.__module__.startswith(HERE):
+            if "kind" in said or "kind" in cls.model_fields:
+                message = f"{cls.__name__}: leave out `kind`; files name an event of your own 'module:Class'"
+                raise TypeError(message)
+            cls.kind = f"{cls.__module__}:{cls.__qualname__}"
+        wanted = {
+            "kind": isinstance(getattr(cls, "kind", None), str),
+            'labels (with "en")': "en" in getattr(cls, "labels", {}),
+            f"sort ({', '.join(map(str, Sort.__members__))})": isinstance(getattr(cls, "sort", None), Sort),
+            "a docstring": bool(said.get("__doc__")),
+        }
+        missing = [name for name, is_said in wanted.items() if not is_said]
+        if missing:
+            message = f"the event {cls.__name__} lacks {'; '.join(missing)}"
+            raise TypeError(message)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_this_kind(cls, data: Any) -> Any:  # noqa: ANN401 - this is where anything is checked
+        if not isinstance(data, dict) or "kind" not in data:
+            return data
+        if data["kind"] != cls.kind:
+            message = f"kind = {data['kind']!r}: must be {cls.kind!r}"
+            raise ValueError(message)
+        return {name: value for name, value in data.items() if name != "kind"}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_no_truth(cls, value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - the same
+        """Refuse a truth value for a number: Python would take it for 0 or 1."""
+        hint = cls.model_fields[info.field_name or ""].annotation
+        if isinstance(value, bool) and bool not in {hint, *get_args(hint)}:
+            message = "is no truth value"
+            raise ValueError(message)
+        return value
+
+    @model_serializer(mode="wrap")
+    def _with_kind(self, fields: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {"kind": self.kind, **fields(self)}
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Return events in the order in which they happen: of one month, a norm before what departs from it."""
-    return sorted(events, key=lambda event: (event.month, event.code != EventKind.CASELOAD_NORM))
+    return sorted(events, key=lambda event: (event.month, -event.precedence))

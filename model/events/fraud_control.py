@@ -1,13 +1,11 @@
 """Fraud control: payments are checked for fraud and errors."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 
 class FraudControl(Event):
@@ -18,23 +16,17 @@ class FraudControl(Event):
     assumed, so other payments stay as they are.
     """
 
-    code: ClassVar[EventKind] = EventKind.FRAUD_CONTROL
+    kind = "fraud_control"
+    sort = Sort.CONTROL
     labels: ClassVar[dict[str, str]] = {
         "sv": "Kontroll av fusk och fel",
         "da": "Kontrol af snyd og fejl",
         "en": "Fraud and error control",
     }
 
-    kind: Literal["fraud_control"] = "fraud_control"
     share: Annotated[float, Size("share of payments", 0.0, 1.0, "1 checks them all, 0 ends it")] = 1.0
     """Share of the payments from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(share=self.share)
-
-
-@behaviour
-def check_payments(office: Office, event: EventRow) -> None:
-    """Check a share of the payments from now on."""
-    office.control = event.share
+    def happen(self, office: Office) -> None:
+        """Check a share of the payments from now on."""
+        office.control = self.share

@@ -1,13 +1,11 @@
 """Housing officer: somebody helps the homeless to a lasting home."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 
 class HousingOfficer(Event):
@@ -17,23 +15,17 @@ class HousingOfficer(Event):
     home. That fewer lose their home is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.HOUSING_OFFICER
+    kind = "housing_officer"
+    sort = Sort.PARTNERS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Boendehandläggare",
         "da": "Boligsagsbehandler",
         "en": "Housing officer",
     }
 
-    kind: Literal["housing_officer"] = "housing_officer"
     posts: Annotated[float, Size("posts", 0.0, 10_000.0, "one in account 003; 0 ends it")] = 1.0
     """Housing officers from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.posts)
-
-
-@behaviour
-def help_to_homes(office: Office, event: EventRow) -> None:
-    """Have housing officers from now on."""
-    office.housing_officers = event.amount
+    def happen(self, office: Office) -> None:
+        """Have housing officers from now on."""
+        office.housing_officers = self.posts

@@ -1,13 +1,10 @@
 """Joint steering: the municipality and its partners meet in one group."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
 
@@ -18,23 +15,17 @@ class JointSteering(UnitEvent):
     leaves assistance because of them is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.JOINT_STEERING
+    kind = "joint_steering"
+    sort = Sort.PARTNERS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Gemensam styrgrupp",
         "da": "Fælles styregruppe",
         "en": "Joint steering group",
     }
 
-    kind: Literal["joint_steering"] = "joint_steering"
     meetings: Annotated[float, Size("meetings/year", 0.0, 52.0, "account 002 has 6; 0 ends it")] = 6.0
     """Meetings a year from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.meetings)
-
-
-@behaviour
-def steer_together(office: Office, event: EventRow) -> None:
-    """Meet the partners so many times a year from now on."""
-    office.steering = event.amount
+    def happen(self, office: Office) -> None:
+        """Meet the partners so many times a year from now on."""
+        office.steering = self.meetings

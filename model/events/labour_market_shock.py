@@ -1,13 +1,11 @@
 """Labour-market shock: jobs vanish, and come back slowly."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 HALF_WAY = 9
 """Months after which half of the jobs are back (assumption, grade E)."""
@@ -21,14 +19,14 @@ class LabourMarketShock(Event):
     `rule = "inflow"` does that.
     """
 
-    code: ClassVar[EventKind] = EventKind.LABOUR_MARKET_SHOCK
+    kind = "labour_market_shock"
+    sort = Sort.SURROUNDINGS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Lågkonjunktur",
         "da": "Lavkonjunktur",
         "en": "Labour-market shock",
     }
 
-    kind: Literal["labour_market_shock"] = "labour_market_shock"
     depth: Annotated[float, Size("share of jobs", 0.0, 0.9, "0.3 takes away 30 %")] = 0.3
     """Share of the jobs that vanishes."""
     recovery: Annotated[float, Size("1/month", 0.0, 1.0, "0.074 is half way back in nine months")] = (
@@ -36,13 +34,7 @@ class LabourMarketShock(Event):
     )
     """Share of what is missing that comes back each month."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(share=self.depth, extra=self.recovery)
-
-
-@behaviour
-def lose_jobs(office: Office, event: EventRow) -> None:
-    """Take away a share of the jobs that are there now."""
-    office.market *= 1.0 - event.share
-    office.recovery = event.extra
+    def happen(self, office: Office) -> None:
+        """Take away a share of the jobs that are there now."""
+        office.market *= 1.0 - self.depth
+        office.recovery = self.recovery

@@ -1,13 +1,10 @@
 """Mapping: cases that have gone on for long are gone through, and come first."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
 
@@ -19,14 +16,14 @@ class Mapping(UnitEvent):
     is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.MAPPING
+    kind = "mapping"
+    sort = Sort.STAFF
     labels: ClassVar[dict[str, str]] = {
         "sv": "Kartläggning av långa ärenden",
         "da": "Kortlægning af lange sager",
         "en": "Mapping of long-term cases",
     }
 
-    kind: Literal["mapping"] = "mapping"
     hours: Annotated[float, Size("hours/case", 0.0, 40.0, "account 003 gives none")] = 3.0
     """Hours that each long case takes, in all."""
     months: Annotated[int, Size("months", 1, 60, "over how long")] = 6
@@ -36,14 +33,8 @@ class Mapping(UnitEvent):
     )
     """How far long cases come first from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.hours / self.months, share=self.priority, months=self.months)
-
-
-@behaviour
-def map_cases(office: Office, event: EventRow) -> None:
-    """Go through long cases, and let them come first from now on."""
-    office.mapping_hours = event.amount
-    office.mapping_months = event.months
-    office.priority = event.share
+    def happen(self, office: Office) -> None:
+        """Go through long cases, and let them come first from now on."""
+        office.mapping_hours = self.hours / self.months
+        office.mapping_months = self.months
+        office.priority = self.priority

@@ -1,13 +1,11 @@
 """Newly arrived: further households come for a while."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import LAST_MONTH, Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import LAST_MONTH, Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 
 class NewlyArrived(Event):
@@ -17,26 +15,20 @@ class NewlyArrived(Event):
     long anybody stays on assistance is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.NEWLY_ARRIVED
+    kind = "newly_arrived"
+    sort = Sort.SURROUNDINGS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Nyanlända hushåll",
         "da": "Nyankomne husstande",
         "en": "Newly arrived households",
     }
 
-    kind: Literal["newly_arrived"] = "newly_arrived"
     households: Annotated[float, Size("households/month", 0.0, 10_000.0, "beside the ordinary inflow")] = 5.0
     """Households a month."""
     months: Annotated[int, Size("months", 1, LAST_MONTH, "a year is 12")] = 12
     """How long they keep coming."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.households, months=self.months)
-
-
-@behaviour
-def receive(office: Office, event: EventRow) -> None:
-    """Receive newly arrived households from this month on."""
-    office.arriving = event.amount
-    office.arriving_months = event.months
+    def happen(self, office: Office) -> None:
+        """Receive newly arrived households from this month on."""
+        office.arriving = self.households
+        office.arriving_months = self.months

@@ -1,13 +1,11 @@
 """One door: employers have one way in to the municipality."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 
 class OneDoor(Event):
@@ -18,23 +16,17 @@ class OneDoor(Event):
     are. That anybody is hired because of it is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.ONE_DOOR
+    kind = "one_door"
+    sort = Sort.PARTNERS
     labels: ClassVar[dict[str, str]] = {
         "sv": "En väg in för arbetsgivare",
         "da": "Én indgang for arbejdsgivere",
         "en": "One door for employers",
     }
 
-    kind: Literal["one_door"] = "one_door"
     share: Annotated[float, Size("share of contacts", 0.0, 1.0, "1 is all of them, 0 ends it")] = 1.0
     """Share of the contacts that are in the register from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(share=self.share)
-
-
-@behaviour
-def open_one_door(office: Office, event: EventRow) -> None:
-    """Keep contacts with employers in one register from now on."""
-    office.one_door = event.share
+    def happen(self, office: Office) -> None:
+        """Keep contacts with employers in one register from now on."""
+        office.one_door = self.share

@@ -1,13 +1,11 @@
 """Pandemic: jobs vanish for years, and meetings are held at a distance."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
 
 BACK = 42
@@ -22,14 +20,14 @@ class Pandemic(Event):
     kept and less trust is built. That more households apply is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.PANDEMIC
+    kind = "pandemic"
+    sort = Sort.SURROUNDINGS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Pandemi",
         "da": "Pandemi",
         "en": "Pandemic",
     }
 
-    kind: Literal["pandemic"] = "pandemic"
     depth: Annotated[float, Size("share of jobs", 0.0, 0.9, "account 002 gives no figure")] = 0.3
     """Share of the jobs that vanishes."""
     recovery: Annotated[float, Size("1/month", 0.0, 1.0, "0.053 is nine tenths back in 42 months")] = (
@@ -46,16 +44,10 @@ class Pandemic(Event):
         """To which units it happens: families are met at a distance too."""
         return Units.BOTH
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.distance, share=self.depth, months=self.months, extra=self.recovery)
-
-
-@behaviour
-def fall_still(office: Office, event: EventRow) -> None:
-    """Take jobs away, and hold meetings at a distance for some months."""
-    office.market *= 1.0 - event.share
-    if event.share > 0.0:
-        office.recovery = event.extra
-    office.remote = event.amount
-    office.remote_months = event.months
+    def happen(self, office: Office) -> None:
+        """Take jobs away, and hold meetings at a distance for some months."""
+        office.market *= 1.0 - self.depth
+        if self.depth > 0.0:
+            office.recovery = self.recovery
+        office.remote = self.distance
+        office.remote_months = self.months

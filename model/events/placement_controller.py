@@ -1,13 +1,11 @@
 """Placement controller: the first day of a placement is the first day of planning."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
 
 
@@ -20,14 +18,14 @@ class PlacementController(Event):
     fewer children are placed, or that any placement costs less, is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.PLACEMENT_CONTROLLER
+    kind = "placement_controller"
+    sort = Sort.STAFF
     labels: ClassVar[dict[str, str]] = {
         "sv": "Placeringscontroller",
         "da": "Anbringelsescontroller",
         "en": "Placement controller",
     }
 
-    kind: Literal["placement_controller"] = "placement_controller"
     posts: Annotated[float, Size("posts", 0.0, 10_000.0, "0 ends it; account 002 gives no number")] = 1.0
     """Placement controllers from now on."""
 
@@ -36,12 +34,6 @@ class PlacementController(Event):
         """To which units it happens: only children are placed."""
         return Units.CHILDREN
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.posts)
-
-
-@behaviour
-def plan_placements(office: Office, event: EventRow) -> None:
-    """Have placement controllers from now on."""
-    office.controllers = event.amount
+    def happen(self, office: Office) -> None:
+        """Have placement controllers from now on."""
+        office.controllers = self.posts

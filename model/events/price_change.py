@@ -1,13 +1,11 @@
 """Price change: norm, rents and wages move."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
 
 HIGHEST = 1e7
@@ -22,14 +20,14 @@ class PriceChange(Event):
     Only kronor change. That anybody behaves differently is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.PRICE_CHANGE
+    kind = "price_change"
+    sort = Sort.SURROUNDINGS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Ändrade priser",
         "da": "Ændrede priser",
         "en": "Price change",
     }
 
-    kind: Literal["price_change"] = "price_change"
     prices: Annotated[float, Size("factor", 0.2, 5.0, "1.03 is 3 % more than the month before")] = 1.0
     """Norm and rents against what they were just before."""
     wages: Annotated[float, Size("factor", 0.2, 5.0, "1.03 is 3 % more than the month before")] = 1.0
@@ -40,13 +38,7 @@ class PriceChange(Event):
         """To which units it happens: prices are the whole town's."""
         return Units.BOTH
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.prices, extra=self.wages)
-
-
-@behaviour
-def change_prices(office: Office, event: EventRow) -> None:
-    """Multiply norm and rents, and wages."""
-    office.prices = min(HIGHEST, max(LOWEST, office.prices * event.amount))
-    office.wages = min(HIGHEST, max(LOWEST, office.wages * event.extra))
+    def happen(self, office: Office) -> None:
+        """Multiply norm and rents, and wages."""
+        office.prices = min(HIGHEST, max(LOWEST, office.prices * self.prices))
+        office.wages = min(HIGHEST, max(LOWEST, office.wages * self.wages))

@@ -1,15 +1,13 @@
 """Reorganisation: cases and contacts change hands, and hours are lost."""
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import LAST_MONTH, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import LAST_MONTH
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
 
@@ -21,14 +19,14 @@ class Reorganisation(UnitEvent):
     not assumed: with `share = 0` all ties stay, and only the hours are lost.
     """
 
-    code: ClassVar[EventKind] = EventKind.REORGANISATION
+    kind = "reorganisation"
+    sort = Sort.STAFF
     labels: ClassVar[dict[str, str]] = {
         "sv": "Omorganisation",
         "da": "Omorganisering",
         "en": "Reorganisation",
     }
 
-    kind: Literal["reorganisation"] = "reorganisation"
     share: Annotated[float, Size("share of clients and contacts", 0.0, 1.0, "0.6 is 60 %")] = 0.6
     """Share of clients and partner contacts that is given to others."""
     months: Annotated[int, Size("months", 0, 120, "months of lost hours")] = 4
@@ -56,14 +54,8 @@ class Reorganisation(UnitEvent):
         months = (self.month + (self.every or 0) * turn for turn in range(self.times))
         return tuple(self.model_copy(update={**once, "month": month}) for month in months)
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(share=self.share, months=self.months, extra=self.hours)
-
-
-@behaviour
-def reorganise(office: Office, event: EventRow) -> None:
-    """Begin a reorganisation; one that still goes on becomes part of it."""
-    office.moved = event.share
-    office.reorganising = max(office.reorganising, event.months)
-    office.reorganisation_hours = event.extra
+    def happen(self, office: Office) -> None:
+        """Begin a reorganisation; one that still goes on becomes part of it."""
+        office.moved = self.share
+        office.reorganising = max(office.reorganising, self.months)
+        office.reorganisation_hours = self.hours

@@ -1,13 +1,11 @@
 """Sheltered work: places for those far from the labour market, and summer jobs for the young."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Event, Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 
 
 class ShelteredWork(Event):
@@ -19,26 +17,20 @@ class ShelteredWork(Event):
     That work follows is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.SHELTERED_WORK
+    kind = "sheltered_work"
+    sort = Sort.PARTNERS
     labels: ClassVar[dict[str, str]] = {
         "sv": "Daglig sysselsättning och sommarjobb",
         "da": "Beskyttet beskæftigelse og sommerjob",
         "en": "Sheltered and summer work",
     }
 
-    kind: Literal["sheltered_work"] = "sheltered_work"
     places: Annotated[float, Size("places", 0.0, 1_000_000.0, "account 002 gives no number")] = 10.0
     """Sheltered places from now on."""
     summer: Annotated[float, Size("places", 0.0, 1_000_000.0, "account 002 gives no number")] = 10.0
     """Summer places from now on."""
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        return self.as_row(amount=self.places, extra=self.summer)
-
-
-@behaviour
-def offer_sheltered_work(office: Office, event: EventRow) -> None:
-    """Offer sheltered and summer places from now on."""
-    office.sheltered = event.amount
-    office.summer = event.extra
+    def happen(self, office: Office) -> None:
+        """Offer sheltered and summer places from now on."""
+        office.sheltered = self.places
+        office.summer = self.summer

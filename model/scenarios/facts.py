@@ -5,15 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.model.events import EVENTS
 from tillit.model.scenarios.errors import checked
-
-SWITCHES = {
-    field for event in EVENTS.values() for field, it in event.model_fields.items() if it.annotation is bool
-}
-"""Sizes of events that are yes or no."""
-
-YES_NO = f"for {', '.join(sorted(SWITCHES))} of an event"
 
 
 class Fact(BaseModel):
@@ -35,8 +27,8 @@ class Fact(BaseModel):
 
 def may_be_true(name: str) -> bool:
     """Tell whether a truth value may stand under a name."""
-    place, _, field = name.rpartition(".")
-    return place == "mechanisms" or (place.startswith("event ") and field in SWITCHES)
+    # An event looks itself which of its sizes are yes or no.
+    return name.startswith(("mechanisms.", "event "))
 
 
 def without_sources(value: object, name: str, facts: list[Fact], problems: list[str]) -> object:
@@ -54,7 +46,7 @@ def without_sources(value: object, name: str, facts: list[Fact], problems: list[
     if isinstance(value, bool) and not may_be_true(name):
         # Python would take it for 0 or 1.
         problems.append(
-            f"{name} = {str(value).lower()}: a truth value stands in [mechanisms] only, or {YES_NO}"
+            f"{name} = {str(value).lower()}: a truth value stands in [mechanisms] or [[event]] only"
         )
     if not isinstance(value, dict):
         return value

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from tillit.agents.foundation.records import Rows
 from tillit.agents.mechanisms import Mechanisms
-from tillit.model.events import MOST_POSTS, CaseloadNorm, Event, Posts, UnitEvent, Units, event_rows, in_order
+from tillit.model.events import MOST_POSTS, Event, UnitEvent, Units, in_order
+from tillit.model.events.caseload_norm import CaseloadNorm
+from tillit.model.events.posts import Posts
 from tillit.model.scenarios.children import Children
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.errors import ScenarioError, screen
@@ -161,6 +162,11 @@ class Scenario:
         return own
 
     @property
+    def first_unit(self) -> Units:
+        """The assistance unit, or the children's in a town that has no other."""
+        return Units.ASSISTANCE if self.posts else Units.CHILDREN
+
+    @property
     def most_posts(self) -> int:
         """Most posts that there ever are; so many rows are needed."""
         return max((posts for _, posts in self.posts_over_time()), default=0)
@@ -181,7 +187,7 @@ class Scenario:
             "policy": self.policy.model_dump(),
             "mechanisms": self.mechanisms._asdict(),
             "parameters": self.parameters,
-            "events": [event.row() for event in self.events],
+            "events": [event.read() for event in self.events],
             "children": self.children.model_dump() if self.children else None,
         }
         for name, table in (("prices", self.prices), ("work", self.work)):
@@ -204,32 +210,24 @@ class Scenario:
         """Return the course of one unit's posts; under a norm, as if cases stayed as many as at the start."""
         course = [(0, posts)]
         least = -MOST_POSTS
-        for event in in_order(self.events):
+        for event in in_order(it for it in self.events if it.happens_to(unit, self.first_unit)):
             before = course[-1][1]
-            if isinstance(event, Posts) and self._happens_to(event, unit):
+            if isinstance(event, Posts):
                 course.append((event.month, max(least, event.after(before))))
-            elif isinstance(event, CaseloadNorm) and self._happens_to(event, unit):
+            elif isinstance(event, CaseloadNorm):
                 # How many posts there are by then nobody can know; a cut leaves at least one.
                 least = 1
                 course.append((event.month, event.after(before, cases)))
         return course
-
-    def _happens_to(self, event: Event, unit: Units) -> bool:
-        """Tell whether an event happens to a unit; of no unit in particular, to the first that there is."""
-        first = Units.ASSISTANCE if self.posts else Units.CHILDREN
-        return bool(event.units & unit) or (event.units == Units.FIRST and unit == first)
-
-    def rows(self) -> Rows:
-        """Return the events as the kernel reads them, shape (events,)."""
-        return event_rows(self.events)
 
     def before(self) -> Self:
         """Return the same place, to which nothing happens."""
         return dataclasses.replace(self, events=())
 
     def with_events(self, events: Iterable[Event]) -> Self:
-        """Return the same place, to which further events happen."""
-        every = sorted((*self.events, *events), key=lambda event: event.month)
+        """Return the same place, to which further events happen, each as often as it says."""
+        further = (once for event in events for once in event.expanded())
+        every = sorted((*self.events, *further), key=lambda event: event.month)
         return dataclasses.replace(self, events=tuple(every))
 
     def variant(self, changes: Mapping[str, object]) -> Self:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tillit.model.events import EVENTS, Event
+from tillit.model.events import EVENTS, Event, event_class
 from tillit.model.scenarios.dates import YEAR_MONTH, as_month, month_of
 from tillit.model.scenarios.errors import ScenarioError, checked, nearest, screen, shown
 from tillit.model.scenarios.facts import Fact, without_sources
@@ -39,8 +39,15 @@ def read_events(data: object, start: str | None, facts: list[Fact], problems: li
     return tuple(sorted(every_time, key=lambda event: event.month))
 
 
-def one_event(table: dict[str, Any]) -> tuple[Event, ...]:
+def one_event(table: dict[str, Any], owner: type[Event] | None = None) -> tuple[Event, ...]:
     """Return one event that did not come from a file, each repetition on its own.
+
+    Parameters
+    ----------
+    table
+        What a file would have under ``[[event]]``.
+    owner
+        Its class, where that is at hand.
 
     Raises
     ------
@@ -48,7 +55,7 @@ def one_event(table: dict[str, Any]) -> tuple[Event, ...]:
         If there is no such event, or a size is outside its range.
     """
     problems: list[str] = []
-    event = read_event(table, "event", None, problems)
+    event = checked(owner, table, "event", problems) if owner else read_event(table, "event", None, problems)
     if event is None:
         raise ScenarioError(screen("this cannot happen:", problems))
     return event.expanded()
@@ -60,18 +67,24 @@ def read_event(table: object, where: str, start: str | None, problems: list[str]
         problems.append(f"{where} must be a table, not {shown(table)}")
         return None
     kind = table.get("kind")
-    if not isinstance(kind, str) or kind not in EVENTS:
+    if not isinstance(kind, str) or (":" not in kind and kind not in EVENTS):
         what = f"unknown kind {shown(kind)}" if "kind" in table else "kind is missing"
         problems.append(f"{where}: {what}; {nearest(kind if isinstance(kind, str) else '', EVENTS)}")
         return None
+    try:
+        owner = event_class(kind)
+    except LookupError as error:
+        problems.append(f"{where}: {error}")
+        return None
+    table = {**table, "kind": owner.kind}
     where = f"{where} ({kind})"
     if "date" in table:
         dated = with_month(table, where, start, problems)
-        return None if dated is None else checked(EVENTS[kind], dated, where, problems)
+        return None if dated is None else checked(owner, dated, where, problems)
     if "month" not in table:
         problems.append(f'{where}: needs `month = 13` or `date = "2005-03"`')
         return None
-    return checked(EVENTS[kind], table, where, problems)
+    return checked(owner, table, where, problems)
 
 
 def with_month(

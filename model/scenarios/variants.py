@@ -5,15 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tillit.model.events import (
-    RULES,
-    Consultants,
-    EmploymentProgramme,
-    Event,
-    JointSteering,
-    Posts,
-    Setting,
-)
+from tillit.model.events import Event
+from tillit.model.events.consultants import Consultants
+from tillit.model.events.employment_programme import EmploymentProgramme
+from tillit.model.events.joint_steering import JointSteering
+from tillit.model.events.posts import Posts
+from tillit.model.events.setting import RULES, Setting
 from tillit.model.scenarios.errors import ScenarioError, checked, cut, nearest, screen, shown
 from tillit.model.scenarios.overrides import checked_mechanisms, checked_parameters
 from tillit.model.scenarios.own_values import STAND_INS, Prices, Work

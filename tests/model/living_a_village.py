@@ -37,8 +37,8 @@ def short_life(*, philox: bool, changes: dict[str, Any] | None = None) -> Town:
         finally:
             # Nobody else is to begin with the inflow of so short a run-in.
             simulation.usual_inflow.cache_clear()
-        town = simulation.begin(scenario, settled, months=MONTHS, history=True)
-        return simulation.advance(town, place, key, page=0, months=MONTHS)
+        town = simulation.begin(settled, months=MONTHS, history=True)
+        return simulation.advance(town, place, key, page=0, months=MONTHS, events=scenario.events)
 
 
 def told(town: Town) -> dict[str, str]:

@@ -61,9 +61,9 @@ def check_children(town: Town) -> None:
 )
 def test_nothing_is_made_or_lost_among_children(scenario: Scenario) -> None:
     place, key = Place.of(scenario), key_of(3)
-    town = begin(scenario, settled(place, key), months=MONTHS)
+    town = begin(settled(place, key), months=MONTHS)
     for month in range(MONTHS):
-        town = advance(town, place, key, page=month, months=1)
+        town = advance(town, place, key, page=month, months=1, events=scenario.events)
         check_children(town)
     counts = town.counts[:, UNIT:]
     came = counts[1:, ChildCount.NEW] - counts[:-1, ENDS].sum(axis=1)

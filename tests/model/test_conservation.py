@@ -107,9 +107,9 @@ def check_books(town: Town, mechanisms: Mechanisms) -> None:
 @given(scenario=villages())
 def test_nothing_is_made_or_lost_in_any_month_of_any_village(scenario: Scenario) -> None:
     place, key = Place.of(scenario), key_of(1)
-    town = begin(scenario, settled(place, key), months=MONTHS)
+    town = begin(settled(place, key), months=MONTHS)
     for month in range(MONTHS):
-        town = advance(town, place, key, page=month, months=1)
+        town = advance(town, place, key, page=month, months=1, events=scenario.events)
         check_people(town)
         check_ranges(town)
     check_books(town, scenario.mechanisms)
@@ -122,7 +122,8 @@ def test_places_of_the_programme_are_held_by_households_that_exist(watch: int) -
         changes={"parameters.returning.watch": watch, "parameters.prices.programme_months": 18},
     )
     place, key = Place.of(scenario), key_of(1)
-    town = advance(begin(scenario, settled(place, key), months=48), place, key, page=0, months=48)
+    town = begin(settled(place, key), months=48)
+    town = advance(town, place, key, page=0, months=48, events=scenario.events)
     away = town.clients["destination"][town.clients["state"] == State.AWAY]
     held = int((away == Destination.SUBSIDISED_WORK).sum())
     assert town.supported[Destination.SUBSIDISED_WORK] == held
@@ -132,7 +133,8 @@ def test_a_town_that_empties_and_a_town_without_hours_keep_their_books() -> None
     for change in ({"setting.inflow": 0.0}, {"parameters.hours.overhead": 0.45, "staff.caseload_limit": 400}):
         scenario = village(changes=change, posts=1)
         place, key = Place.of(scenario), key_of(2)
-        town = advance(begin(scenario, settled(place, key), months=60), place, key, page=0, months=60)
+        town = begin(settled(place, key), months=60)
+        town = advance(town, place, key, page=0, months=60, events=scenario.events)
         check_people(town)
         check_ranges(town)
         check_books(town, scenario.mechanisms)

@@ -54,8 +54,8 @@ def test_room_to_spare_changes_nobodys_life(roomy: Callable[[Town], Town]) -> No
     start = settled(place, key)
     counts = []
     for town in (start.copied(), roomy(start.copied())):
-        world = begin(scenario, town, months=24)
-        world = advance(world, place, key, page=0, months=24)
+        world = begin(town, months=24)
+        world = advance(world, place, key, page=0, months=24, events=scenario.events)
         counts.append((world.counts, world.ledger))
     assert fingerprint(counts[0]) == fingerprint(counts[1])
 
@@ -83,7 +83,7 @@ def test_new_seats_are_empty_and_the_row_of_nobody_stays_last() -> None:
 def test_a_month_that_had_to_wait_for_room_is_lived_once() -> None:
     scenario, key = village({**CROWD, "month": 5}), key_of(1)
     place = Place.of(scenario)
-    town = begin(scenario, settled(place, key), months=12)
-    grown = advance(town, place, key, page=0, months=12)
+    town = begin(settled(place, key), months=12)
+    grown = advance(town, place, key, page=0, months=12, events=scenario.events)
     assert len(grown.clients) > len(town.clients)
     assert (grown.counts[:, Count.POSTS] == 3).all()

@@ -107,7 +107,7 @@ def test_a_world_that_began_earlier_is_not_touched_by_its_twin() -> None:
     before = fingerprint(town)
     run_world(place, scenario, town, key, months=12)
     assert fingerprint(town) == before
-    twin = begin(scenario, town, months=12)
+    twin = begin(town, months=12)
     assert not any(np.shares_memory(one, other) for one, other in zip(town, twin, strict=True))
 
 

@@ -18,8 +18,9 @@ def town_after(change: int, months: int, posts: int = 8) -> tuple[Town, Town]:
         changes={"parameters.staffing.resignation": 0.002, "parameters.staffing.flight": 0.0},
     )
     place, key = Place.of(scenario), key_of(1)
-    before = advance(begin(scenario, settled(place, key), months=60), place, key, page=0, months=1).copied()
-    return before, advance(before.copied(), place, key, page=1, months=months)
+    before = advance(begin(settled(place, key), months=60), place, key, page=0, months=1)
+    after = advance(before.copied(), place, key, page=1, months=months, events=scenario.events)
+    return before, after
 
 
 def test_new_posts_are_vacant_at_first_and_filled_later() -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from tillit.model.counts import Count
-from tillit.model.events import Reorganisation, Setting
+from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.events.setting import Setting
 from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled

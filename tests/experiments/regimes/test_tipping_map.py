@@ -26,7 +26,8 @@ from tillit.experiments.regimes.courses import (
 )
 from tillit.experiments.regimes.tipping_map import tipping_map, way_back
 from tillit.experiments.sources import Source
-from tillit.model.events import Posts, Reorganisation
+from tillit.model.events.posts import Posts
+from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.scenarios import read_scenario
 
 RESTLESS = Source.of("tvilling-omorganiserar")

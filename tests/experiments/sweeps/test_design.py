@@ -14,7 +14,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweeps.design import Design
 from tillit.experiments.sweeps.design_file import build
 from tillit.experiments.sweeps.samplers import problem_of
-from tillit.model.events import Posts
+from tillit.model.events.posts import Posts
 from tillit.model.scenarios import read_scenario
 from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled
@@ -50,7 +50,7 @@ def test_town_of_a_row_has_the_values_of_the_row() -> None:
         scenario = design.scenario(int(str(design_id)))
         assert scenario.parameters["bonds.rapport"] == row["parameters.bonds.rapport"]
         assert scenario.parameters["meetings.interval"] == row["parameters.meetings.interval"]
-        assert any(event.row()[2] == row["setting.inflow"] for event in scenario.events)
+        assert any(getattr(it, "value", None) == row["setting.inflow"] for it in scenario.events)
 
 
 def test_town_of_a_row_is_the_variant_that_one_would_make_by_hand() -> None:

@@ -10,7 +10,7 @@ from tests.model.small_towns import VILLAGE, lived, only_children, people, villa
 from tillit.agents.client import Client, State
 from tillit.model import Municipality
 from tillit.model.counts import UNIT, ChildCount, Count
-from tillit.model.events import EventKind, Units
+from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.scenarios import Scenario, ScenarioError, parse_scenario
 from tillit.model.simulation import Run
 
@@ -141,6 +141,14 @@ def test_a_later_norm_replaces_an_earlier_one() -> None:
     assert posts_of(run)[7] >= 7
 
 
+def test_posts_are_counted_out_alike_in_a_month_in_which_something_else_happens() -> None:
+    quiet = {"kind": "price_change", "month": 15}
+    for town in (village, only_children):
+        alone, beside = (lived(town(*events)) for events in ((norm(cases=7),), (norm(cases=7), quiet)))
+        assert np.array_equal(alone.counts, beside.counts)
+        assert posts_of(alone, 0 if town is village else UNIT)[14] != 3
+
+
 def test_a_change_by_hand_holds_for_the_first_budget_year() -> None:
     from_start = {**norm(cases=10), "month": 1}
     town = only_children(from_start, cases=100)
@@ -159,6 +167,6 @@ def test_posts_that_a_norm_will_give_are_foreseen_as_if_cases_stayed() -> None:
 def test_a_file_may_say_that_posts_never_become_fewer() -> None:
     told = "[[event]]\nkind = 'caseload_norm'\nmonth = 3\nfewer = "
     (event,) = parse_scenario(f"{OF_VILLAGE}{told}false", "here.toml").events
-    assert event.row() == (2, EventKind.CASELOAD_NORM, 22.5, 0.0, 12, 0.0, Units.FIRST)
-    with pytest.raises(ScenarioError, match=r"event 1.each = true: a truth value .* for fewer of an event"):
+    assert event == CaseloadNorm(month=3, fewer=False)
+    with pytest.raises(ScenarioError, match=r"caseload_norm\): each = True: must be 1 to 600 months"):
         parse_scenario(f"{OF_VILLAGE}{told}{{ value = true }}\neach = true", "here.toml")

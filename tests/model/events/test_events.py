@@ -1,17 +1,17 @@
 """Each event changes its own fields of the office, in the right direction, and no others."""
 
-from collections.abc import Callable
+import inspect
+from pathlib import Path
 from typing import Any
 
-import numba
 import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from tillit.agents.foundation.behaviours import COMPILED
 from tillit.agents.foundation.records import Rows
 from tillit.agents.office import Office
-from tillit.model.events import EVENTS, LAST_MONTH, Event, EventKind, event_rows, happen
+from tillit.model.events import EVENTS, LAST_MONTH, Event, in_order
+from tillit.model.events.posts import Posts
 
 DONE: list[tuple[str, dict[str, Any], dict[str, float]]] = [
     ("posts", {"change": 3}, {"posts": 23}),
@@ -100,24 +100,11 @@ def ordinary_office() -> Rows:
     return office
 
 
-def one_by_one(offices: Rows, rows: Rows) -> None:
-    """Let events happen as the kernel does."""
-    for turn in range(len(rows)):
-        happen(offices[0], rows[turn])
-
-
-# A behaviour cannot be called from Python, only from other compiled code.
-let_happen: Callable[[Rows, Rows], None] = numba.njit(nogil=True)(one_by_one)
-
-
 def after(*events: Event) -> Rows:
     """Return an ordinary office after some events."""
     office = ordinary_office()
-    rows = event_rows(events)
-    if COMPILED:
-        let_happen(office, rows)
-    else:
-        let_happen(office.view(np.recarray), rows.view(np.recarray))
+    for event in events:
+        event.happen(office.view(np.recarray)[0])
     return office
 
 
@@ -132,14 +119,16 @@ def test_event_changes_its_own_fields_and_no_others(
     assert {name: office[name][0] for name in changed} == pytest.approx(expected)
 
 
-def test_every_event_is_tried_and_has_a_code_of_its_own() -> None:
-    assert {kind for kind, _, _ in DONE} == EVENTS.keys()
-    assert sorted(event.code for event in EVENTS.values()) == sorted(EventKind)
+def test_every_file_with_an_event_is_found_and_its_event_tried() -> None:
+    files = {path.stem for path in Path(inspect.getfile(Event)).parent.glob("*.py")}
+    serving = {"__init__", "event", "registry", "size", "sort", "unit_event", "units"}
+    assert EVENTS.keys() == {kind for kind, _, _ in DONE} == files - serving
+    assert list(EVENTS) == sorted(EVENTS)
 
 
 @pytest.mark.parametrize("kind", EVENTS)
 def test_event_names_itself_in_three_languages_and_says_what_it_does(kind: str) -> None:
-    assert EVENTS[kind].model_fields["kind"].default == kind
+    assert EVENTS[kind].kind == kind == EVENTS[kind].__module__.rpartition(".")[2]
     assert EVENTS[kind].labels.keys() == {"sv", "da", "en"}
     assert "not assumed" in " ".join((EVENTS[kind].__doc__ or "").split())
 
@@ -164,29 +153,19 @@ def test_labour_market_is_half_way_back_after_nine_months() -> None:
     assert market == pytest.approx(0.8)
 
 
-def test_rows_count_months_from_zero_and_stand_in_order_of_time() -> None:
-    rows = event_rows([an_event("consultants", month=9), an_event("training", month=2)])
-    assert rows["month"].tolist() == [1, 8]
-    assert rows["event"].tolist() == [EventKind.TRAINING, EventKind.CONSULTANTS]
-
-
-def test_no_events_make_no_rows() -> None:
-    assert event_rows([]).shape == (0,)
-
-
 def test_repeated_reorganisation_is_expanded() -> None:
     repeated = an_event("reorganisation", month=3, every=18, times=4, share=0.2)
     assert [once.month for once in repeated.expanded()] == [3, 21, 39, 57]
-    assert {once.row()[3] for once in repeated.expanded()} == {0.2}
+    assert {getattr(once, "share", None) for once in repeated.expanded()} == {0.2}
 
 
 def test_norm_comes_before_what_departs_from_it_in_the_same_month() -> None:
-    rows = event_rows([an_event("posts", change=1), an_event("training"), an_event("caseload_norm")])
-    assert rows["event"].tolist() == [EventKind.CASELOAD_NORM, EventKind.POSTS, EventKind.TRAINING]
+    events = [an_event("consultants", month=9), an_event("posts", change=1), an_event("caseload_norm")]
+    assert [event.kind for event in in_order(events)] == ["caseload_norm", "posts", "consultants"]
 
 
 def test_text_of_a_number_is_read_as_the_number() -> None:
-    assert an_event("posts", month="42", change="+3").row() == (41, EventKind.POSTS, 3.0, 0.0, 0, 0.0, 0)
+    assert an_event("posts", month="42", change="+3") == Posts(month=42, change=3)
 
 
 @pytest.mark.parametrize(
@@ -206,11 +185,19 @@ def test_text_of_a_number_is_read_as_the_number() -> None:
         ("labour_market_shock", {"depth": 0.95}),
         ("setting", {"rule": "demands", "value": 2}),
         ("setting", {"rule": "weather", "value": 1}),
+        ("training", {"hours": True}),
     ],
 )
 def test_event_without_sense_is_refused(kind: str, size: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         an_event(kind, **size)
+
+
+def test_event_is_not_read_from_what_another_kind_wrote() -> None:
+    written = an_event("consultants").model_dump()
+    assert EVENTS["consultants"].model_validate(written) == an_event("consultants")
+    with pytest.raises(ValidationError, match="kind = 'consultants': must be 'team_work'"):
+        EVENTS["team_work"].model_validate(written)
 
 
 def test_events_cannot_be_changed() -> None:

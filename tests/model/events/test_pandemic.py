@@ -5,7 +5,7 @@ import pytest
 from tests.model.events.worlds import BOTH, CHILDREN, falls, pairs, rises, untouched
 from tillit.agents.client import Destination
 from tillit.model.counts import Count
-from tillit.model.events import EVENTS
+from tillit.model.events.pandemic import Pandemic
 
 
 def test_fewer_find_work_at_first_and_more_live_on_assistance() -> None:
@@ -29,5 +29,5 @@ def test_without_a_shock_applicants_and_the_labour_market_stay() -> None:
 
 
 def test_nine_tenths_are_back_after_three_and_a_half_years() -> None:
-    recovery = EVENTS["pandemic"].model_validate({"month": 1}).row()[5]
+    recovery = Pandemic(month=1).recovery
     assert 1.0 - (1.0 - recovery) ** 42 == pytest.approx(0.9)

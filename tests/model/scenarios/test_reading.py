@@ -58,7 +58,6 @@ def test_posts_follow_from_the_caseload() -> None:
 def test_date_is_counted_from_the_start() -> None:
     town = parse_scenario(TOWN + event(kind='"training"', date='"2005-03"'), "here.toml")
     assert town.events[0].month == 15
-    assert town.rows()["month"].tolist() == [14]
 
 
 def test_date_may_be_one_of_toml_s_own() -> None:

@@ -1,19 +1,14 @@
-"""Hire or cut: the number of posts changes."""
+"""Posts: the number of posts changes."""
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
-from tillit.model.events.event import Row
-from tillit.model.events.kind import EventKind
-from tillit.model.events.row import EventRow
+from tillit.model.budget import MOST_POSTS
 from tillit.model.events.size import Size
+from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
-
-MOST_POSTS = 50_000
-"""More than all assistance workers of a country."""
 
 
 class Posts(UnitEvent):
@@ -24,14 +19,14 @@ class Posts(UnitEvent):
     there are any. That more staff is better for anything is not assumed.
     """
 
-    code: ClassVar[EventKind] = EventKind.POSTS
+    kind = "posts"
+    sort = Sort.STAFF
     labels: ClassVar[dict[str, str]] = {
         "sv": "Fler eller färre tjänster",
         "da": "Flere eller færre stillinger",
         "en": "More or fewer posts",
     }
 
-    kind: Literal["posts"] = "posts"
     change: Annotated[
         int | None, Size("posts", -MOST_POSTS, MOST_POSTS, "3 hires, -3 cuts; use `to` for the number itself")
     ] = None
@@ -50,16 +45,7 @@ class Posts(UnitEvent):
         """Return the number of posts after the event."""
         return posts + (self.change or 0) if self.to is None else self.to
 
-    def row(self) -> Row:
-        """Return the event as the kernel reads it."""
-        if self.to is None:
-            return self.as_row(amount=self.change or 0)
-        return self.as_row(amount=self.to, extra=1.0)
-
-
-@behaviour
-def change_posts(office: Office, event: EventRow) -> None:
-    """Give the office more posts, fewer, or a number of them."""
-    amount = int(event.amount)
-    office.posts = max(1, amount if event.extra == 1.0 else office.posts + amount)
-    office.surplus = 0  # what a norm found too many is not closed on top
+    def happen(self, office: Office) -> None:
+        """Give the office more posts, fewer, or a number of them."""
+        office.posts = max(1, self.after(office.posts))
+        office.surplus = 0  # what a norm found too many is not closed on top

@@ -1,0 +1,173 @@
+"""An event of anybody's own: a class in a user's file works as those that come with the program do."""
+
+import copy
+import pickle
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import pytest
+
+from tests.model.small_towns import VILLAGE, fingerprint, lived, village
+from tillit.agents.office import Office
+from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.model import Municipality
+from tillit.model.events import Event, Sort, UnitEvent, event_class
+from tillit.model.scenarios import Scenario, ScenarioError, one_event, parse_scenario
+
+MINE = '''
+"""An event of my own."""
+
+from typing import Annotated, ClassVar
+
+from tillit import Event
+from tillit.agents.office import Office
+from tillit.model.events import Size, Sort
+
+
+class Strike(Event):
+    """Part of the staff walks out for good."""
+
+    sort = Sort.STAFF
+    labels: ClassVar[dict[str, str]] = {"en": "Strike"}
+
+    part: Annotated[float, Size("share of the staff", 0.0, 1.0, "0.5 is every other")] = 0.5
+    """Who walks out."""
+    wild: bool = False
+    """Whether nobody asked for more."""
+
+    def happen(self, office: Office) -> None:
+        """Let them walk out."""
+        office.wave = self.part
+
+
+class Half(Event):
+    """It is not said what happens."""
+
+
+NUMBER = 3
+'''
+STRIKE = '[[event]]\nkind = "{module}:Strike"\nmonth = 5\npart = 0.8\n'
+OF_VILLAGE = VILLAGE.format(inhabitants=5000, households=60, posts=3)
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Write a module into the working folder, and return its name."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [it for it in sys.path if it])
+    name = f"mine_{tmp_path.name}"
+    Path(f"{name}.py").write_text(MINE, encoding="utf-8")
+    yield name
+    sys.modules.pop(name, None)
+
+
+def told(text: str) -> Scenario:
+    """Return the village to which a file says that something happens."""
+    return parse_scenario(OF_VILLAGE + text, "own.toml")
+
+
+def refusal(kind: str) -> str:
+    """Return what is said of a kind of event."""
+    with pytest.raises(ScenarioError) as caught:
+        told(f"[[event]]\nkind = {kind!r}\nmonth = 1")
+    return str(caught.value)
+
+
+def test_file_may_name_a_class_of_the_working_folder(mine: str) -> None:
+    own = lived(told(STRIKE.format(module=mine)))
+    wave = lived(village({"kind": "resignation_wave", "month": 5, "share": 0.8}))
+    assert np.array_equal(own.counts, wave.counts)
+    assert np.array_equal(own.ledger, wave.ledger)
+
+
+def test_own_event_may_be_handed_over_or_happen_by_hand(mine: str) -> None:
+    strike = event_class(f"{mine}:Strike").model_validate({"month": 5, "part": 0.8})
+    towns = [Municipality(scenario=village(), months=8) for _ in range(2)]
+    towns.append(Municipality(scenario=village(), months=8, events=[strike]))
+    for town in towns:
+        for _ in range(4):
+            town.step()
+    towns[0].happen(f"{mine}:Strike", part=0.8)
+    towns[1].happen(strike)
+    copied = pickle.loads(pickle.dumps(copy.deepcopy(towns[2])))  # noqa: S301 - our own town
+    for town in (*towns, copied):
+        for _ in range(4):
+            town.step()
+    assert len({fingerprint(town.town) for town in (*towns, copied)}) == 1
+
+
+def test_own_event_reads_back_from_what_is_written_of_it(mine: str) -> None:
+    scenario = told(STRIKE.format(module=mine) + "wild = true")
+    (strike,) = scenario.events
+    assert strike.model_dump()["kind"] == f"{mine}:Strike"
+    assert one_event(strike.model_dump()) == (strike,)
+    assert parse_scenario(scenario_text(scenario), "again.toml").events == (strike,)
+    assert told(STRIKE.format(module=mine)).digest != scenario.digest
+
+
+def test_another_process_finds_the_class_where_this_one_did(mine: str) -> None:
+    scenario = told(STRIKE.format(module=mine))
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        assert pool.submit(digest_of, scenario).result() == scenario.digest
+
+
+def digest_of(scenario: Scenario) -> str:
+    """Return a scenario's digest, in a process of its own."""
+    return scenario.digest
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("trainin", "did you mean 'training'?"),
+        ("mime:Strike", "there is no module 'mime' on Python's path or in "),
+        ("{mine}:Strife", "has no class 'Strife'; its events: Strike"),
+        ("{mine}:NUMBER", "is no event; make it a class from `tillit.Event` with a method `happen`"),
+        ("{mine}:Half", "is no event; make it a class from `tillit.Event` with a method `happen`"),
+        ("../mine:Strike", "an event of your own is named 'module:Class'"),
+    ],
+)
+def test_kind_that_cannot_be_found_says_what_to_try(mine: str, kind: str, said: str) -> None:
+    assert said in refusal(kind.format(mine=mine))
+
+
+def test_module_that_is_broken_says_how(mine: str) -> None:
+    Path(f"{mine}.py").write_text("import nothing_of_that_name", encoding="utf-8")
+    assert "cannot be imported: ModuleNotFoundError: No module named 'nothing" in refusal(f"{mine}:Strike")
+
+
+def test_kind_without_a_colon_imports_nothing(mine: str) -> None:
+    assert "unknown kind" in refusal(mine)
+    assert mine not in sys.modules
+
+
+def test_sizes_of_an_own_event_are_checked_as_everybody_s(mine: str) -> None:
+    with pytest.raises(ScenarioError, match=r"part = True: must be 0 to 1 share of the staff"):
+        told(STRIKE.format(module=mine).replace("0.8", "true"))
+    with pytest.raises(ScenarioError, match="did you mean 'part'"):
+        told(STRIKE.format(module=mine).replace("part", "parts"))
+
+
+def test_class_that_does_not_say_enough_of_itself_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"lacks labels .* sort \(STAFF, PARTNERS, .* a docstring"):
+
+        class Silent(UnitEvent):
+            def happen(self, office: Office) -> None:
+                """Do nothing."""
+
+    with pytest.raises(TypeError, match="leave out `kind`"):
+
+        class Named(Event):
+            """It names itself."""
+
+            kind = "named"
+            sort = Sort.STAFF
+            labels: ClassVar[dict[str, str]] = {"en": "Named"}
+
+            def happen(self, office: Office) -> None:
+                """Do nothing."""
