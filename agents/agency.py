@@ -53,7 +53,3 @@ class Agency(View):
     """What kind of partner it is."""
     running: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 while the agency exists."""
-
-
-class ChildAgency(Agency):
-    """A partner around children: one of each kind in a town with a child and family unit."""

@@ -70,7 +70,3 @@ class Caseworker(View):
     """Classes of the queue that there are hours for."""
     through: Annotated[int, Field("row, -1 for none", -1, 2**31 - 1, "i4")]
     """Colleague through whom employers are reached best; the own row if without."""
-
-
-class ChildWorker(Caseworker):
-    """A post in the child and family unit, and the person who holds it."""

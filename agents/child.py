@@ -3,8 +3,8 @@
 from enum import IntEnum
 from typing import Annotated
 
-from tillit.agents.client import Client
-from tillit.agents.foundation.records import Field, View
+from tillit.agents.case import Case
+from tillit.agents.foundation.records import Field
 
 
 class Form(IntEnum):
@@ -24,21 +24,15 @@ class Form(IntEnum):
 FORMS = len(Form)
 
 
-class Child(View):
+class Child(Case):
     """A child case: a child that the unit is responsible for, at home or placed."""
 
     kind = "child"
 
-    person: Annotated[int, Field("id", -1, 2**40, "i8")]
-    """Stable id; the key of the child's luck."""
     risk: Annotated[float, Field("share", 0.0, 1.0)]
     """Risk that the child comes to harm at home: 0 none, 1 as high as can be."""
     strain: Annotated[float, Field("share", 0.0, 1.0)]
     """Strain on the family, towards which the risk moves when nobody does anything."""
-    anxiety: Annotated[float, Field("share", 0.0, 1.0)]
-    """The family's frustration with the authority."""
-    age: Annotated[int, Field("months", 0, 1300, "i2")]
-    """Age of the child."""
     form: Annotated[int, Field("Form", 0, 4, "i2")]
     """Where the child lives."""
     placed: Annotated[int, Field("months", 0, 4095, "i2")]
@@ -49,23 +43,5 @@ class Child(View):
     """Placements of the child that broke down; no rule reads it, it is there for whoever looks at a child."""
     supported: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 while the family gets preventive support."""
-    spell: Annotated[int, Field("months", 0, 4095, "i2")]
-    """Months that the case has been open."""
-    caseworkers: Annotated[int, Field("caseworkers", 0, 4095, "i2")]
-    """How many caseworkers have heard the story."""
-    silence: Annotated[int, Field("months", 0, 4095, "i2")]
-    """Months since the last kept meeting."""
-    waited: Annotated[int, Field("months", 0, 4095, "i2")]
-    """Months waited for a caseworker."""
-    in_crisis: Annotated[int, Field("0 or 1", 0, 1, "i2")]
-    """1 in a month with a crisis."""
-    turn: Annotated[int, Field("class", 0, 32, "i2")]
-    """Place in this month's queue for a meeting; see `queue`."""
-    met: Annotated[int, Field("0 or 1", 0, 1, "i2")]
-    """1 in a month with a kept meeting."""
     running: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 while the case is open."""
-
-
-Case = Client | Child
-"""Whom a caseworker is responsible for: a household or a child."""

@@ -3,7 +3,8 @@
 from enum import IntEnum
 from typing import Annotated
 
-from tillit.agents.foundation.records import Field, View
+from tillit.agents.case import Case
+from tillit.agents.foundation.records import Field
 
 
 class State(IntEnum):
@@ -59,13 +60,11 @@ class Destination(IntEnum):
 DESTINATIONS = len(Destination)
 
 
-class Client(View):
+class Client(Case):
     """A household on assistance, or one that left and may come back."""
 
     kind = "client"
 
-    person: Annotated[int, Field("id", -1, 2**40, "i8")]
-    """Stable id; the key of the household's luck."""
     distance: Annotated[float, Field("share", 0.0, 1.0)]
     """Distance to self-support: 0 ready, 1 as far as can be."""
     ability: Annotated[float, Field("share", 0.0, 1.0)]
@@ -78,12 +77,8 @@ class Client(View):
     """Education that the labour market asks for."""
     own_income: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the norm that the household covers itself."""
-    anxiety: Annotated[float, Field("share", 0.0, 1.0)]
-    """Anxiety over demands."""
     match: Annotated[float, Field("share", 0.0, 1.0)]
     """How well the job fits that the household left to."""
-    age: Annotated[int, Field("months", 0, 1300, "i2")]
-    """Age of the applicant."""
     adults: Annotated[int, Field("adults", 1, 2, "i2")]
     """Adults in the household."""
     children: Annotated[int, Field("children", 0, 8, "i2")]
@@ -94,26 +89,12 @@ class Client(View):
     """Where the household is."""
     destination: Annotated[int, Field("Destination", 0, 9, "i2")]
     """Where it went at its last exit."""
-    spell: Annotated[int, Field("months", 0, 4095, "i2")]
-    """Months on assistance in this spell; months away while away."""
     year: Annotated[int, Field("12 bits", 0, 4095, "i2")]
     """The last twelve months, a bit each: 1 with assistance."""
     year_months: Annotated[int, Field("months", 0, 12, "i2")]
     """How many of those bits are set."""
-    caseworkers: Annotated[int, Field("caseworkers", 0, 4095, "i2")]
-    """How many caseworkers have heard the story."""
-    silence: Annotated[int, Field("months", 0, 4095, "i2")]
-    """Months since the last kept meeting."""
-    waited: Annotated[int, Field("months", 0, 4095, "i2")]
-    """Months waited for a caseworker."""
     homeless: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 while in temporary housing."""
-    in_crisis: Annotated[int, Field("0 or 1", 0, 1, "i2")]
-    """1 in a month with a crisis."""
-    turn: Annotated[int, Field("class", 0, 32, "i2")]
-    """Place in this month's queue for a meeting; see `queue`."""
-    met: Annotated[int, Field("0 or 1", 0, 1, "i2")]
-    """1 in a month with a kept meeting."""
     lessons: Annotated[int, Field("months", 0, 4095, "i2")]
     """Months in the municipality's courses."""
     reviewed: Annotated[int, Field("0 or 1", 0, 1, "i2")]

@@ -6,7 +6,7 @@ solution is bought instead, at a higher price (account 004).
 
 from typing import Annotated, NamedTuple
 
-from tillit.agents.child import Case
+from tillit.agents.case import Case
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 

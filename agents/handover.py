@@ -2,8 +2,8 @@
 
 from typing import Annotated, NamedTuple
 
+from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
-from tillit.agents.child import Case
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity

@@ -4,8 +4,8 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
+from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
-from tillit.agents.child import Case
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, drawn

@@ -6,66 +6,24 @@ from tillit.agents.foundation.records import Field, Record
 
 
 class Office(Record):
-    """A unit's rules and the town's situation; one row a unit, the assistance unit first."""
+    """A unit's posts, rules and measures; one row."""
 
-    month: Annotated[int, Field("month", 0, 4095, "i4")]
-    """Months since the start of the run-in."""
-    balance: Annotated[int, Field("0 or 1", 0, 1, "i4")]
-    """1 during the run-in, when every household that leaves is replaced by one like it."""
-    caseload_limit: Annotated[float, Field("households/caseworker", 1.0, 1e6)]
-    """Most cases a caseworker is given; further households wait."""
-    resignations: Annotated[float, Field("factor", 0.0, 10.0)]
-    """Pull of other workplaces on the staff, 1 as usual."""
-    inflow: Annotated[float, Field("factor", 0.0, 10.0)]
-    """New applicants against the town's usual number."""
-    market: Annotated[float, Field("factor", 0.0, 5.0)]
-    """Labour market: 1 as usual, below 1 in a recession."""
-    recovery: Annotated[float, Field("1/month", 0.0, 1.0)]
-    """Share of the way back to normal that the labour market goes each month."""
-    administration: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the statutory work that administrators take over."""
-    administrators: Annotated[float, Field("posts", 0.0, 1e6)]
-    """Administrators who do that."""
-    teaching: Annotated[float, Field("hours/caseworker/month", 0.0, 160.0)]
-    """Hours of training."""
-    teaching_months: Annotated[int, Field("months", 0, 4095, "i4")]
-    """Months that the training still goes on."""
-    steering: Annotated[float, Field("meetings/year", 0.0, 52.0)]
-    """Meetings of a steering group that is shared with the partners."""
-    demands: Annotated[float, Field("share", 0.0, 1.0)]
-    """How much activity is demanded, and controlled, in return for assistance."""
-    consultants: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the vacancies for which a consultant is sought."""
-    programme: Annotated[float, Field("places", 0.0, 1e9)]
-    """Places in the employment programme."""
-    on_programme: Annotated[float, Field("households", 0.0, 1e9)]
-    """Households that hold one."""
-    programme_room: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the places that was free at the end of last month."""
-    reorganising: Annotated[int, Field("months", 0, 4095, "i4")]
-    """Months that the present reorganisation still goes on."""
-    moved: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of cases and partner contacts that this month's reorganisation gives to others."""
-    reorganisation_hours: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the hours that it takes while it goes on."""
-    wave: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the staff that resigns together this month."""
-    arriving: Annotated[float, Field("households/month", 0.0, 1e6)]
-    """Newly arrived households a month, beside the ordinary inflow."""
-    arriving_months: Annotated[int, Field("months", 0, 4095, "i4")]
-    """Months that they keep coming."""
-    prices: Annotated[float, Field("currency/SEK of 2020", 0.0, 1e7)]
-    """Units of the currency that buy what one Swedish krona bought in 2020: norm and rents."""
-    wages: Annotated[float, Field("currency/SEK of 2020", 0.0, 1e7)]
-    """The same for the cost of staff, and for wages."""
-    refunded: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the assistance that the state pays back to the municipality."""
-    uncovered: Annotated[float, Field("hours", 0.0, 1e9)]
-    """Statutory hours of households without a present caseworker."""
-    present: Annotated[float, Field("caseworkers", 0.0, 1e6)]
-    """Caseworkers at work, consultants among them."""
+    # Posts and cases
     posts: Annotated[int, Field("posts", 0, 2**31 - 1, "i4")]
     """Posts that the unit has money for."""
+    seats: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
+    """Rows of caseworkers in use, posts that were cut among them."""
+    first_post: Annotated[int, Field("number", 0, 2**24 - 1, "i4")]
+    """Number of the unit's first post among those of all units; part of its holders' ids."""
+    caseload_limit: Annotated[float, Field("households/caseworker", 1.0, 1e6)]
+    """Most cases a caseworker is given; further households wait."""
+    present: Annotated[float, Field("caseworkers", 0.0, 1e6)]
+    """Caseworkers at work, consultants among them."""
+    uncovered: Annotated[float, Field("hours", 0.0, 1e9)]
+    """Statutory hours of households without a present caseworker."""
+    further_hours: Annotated[float, Field("hours/case/month", 0.0, 100.0)]
+    """Hours that what is asked of caseworkers besides takes of each case, this month."""
+    # A caseload norm
     norm: Annotated[float, Field("cases/post", 0.0, 300.0)]
     """Cases for each post by which posts are counted out; 0 without such a norm."""
     norm_months: Annotated[int, Field("months", 0, 4095, "i4")]
@@ -76,40 +34,108 @@ class Office(Record):
     """1 if posts become fewer by it, too."""
     surplus: Annotated[int, Field("posts", 0, 2**31 - 1, "i4")]
     """Posts that it found too many, and that are closed as they fall vacant."""
-    seats: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
-    """Rows of caseworkers in use, posts that were cut among them."""
-    gone: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
-    """How many of those rows belong to households that are gone."""
+    # Who comes, and the rows of those who came
+    inflow: Annotated[float, Field("factor", 0.0, 10.0)]
+    """New applicants against the town's usual number."""
+    usual: Annotated[float, Field("cases/month", 0.0, 1e6)]
+    """Usual new child cases a month; the children's unit only."""
+    arriving: Annotated[float, Field("households/month", 0.0, 1e6)]
+    """Newly arrived households a month, beside the ordinary inflow."""
+    arriving_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that they keep coming."""
+    leavers: Annotated[int, Field("cases", -(2**31), 2**31 - 1, "i4")]
+    """Child cases to replace in the run-in; the children's unit only."""
     rows: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
     """Rows of clients in use, those who are gone among them; the next household gets the next row."""
-    on_roll: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
+    gone: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
+    """How many of those rows belong to households that are gone."""
+    assisted: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
     """Households on assistance this month, those who came back among them."""
     away: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
     """Households that were away as the month began."""
     back: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
     """How many of them came back this month."""
-    usual: Annotated[float, Field("cases/month", 0.0, 1e6)]
-    """Usual new child cases a month; the children's unit only."""
-    leavers: Annotated[int, Field("cases", -(2**31), 2**31 - 1, "i4")]
-    """Child cases to replace in the run-in; the children's unit only."""
-    first_post: Annotated[int, Field("number", 0, 2**24 - 1, "i4")]
-    """Number of the unit's first post among those of all units; part of its holders' ids."""
     told: Annotated[int, Field("rows", 0, 2**62, "i8")]
     """Rows of the histories that are written."""
-    calendar: Annotated[int, Field("month", 0, 11, "i4")]
-    """Calendar month in which the comparison begins, 0 for January."""
-    measures: Annotated[int, Field("0 or 1", 0, 1, "i4")]
-    """1 in a month in which there are measures for single households; see `model.measures`."""
+    # How the staff is treated
+    resignations: Annotated[float, Field("factor", 0.0, 10.0)]
+    """Pull of other workplaces on the staff, 1 as usual."""
+    wave: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the staff that resigns together this month."""
+    consultants: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the vacancies for which a consultant is sought."""
+    teaching: Annotated[float, Field("hours/caseworker/month", 0.0, 160.0)]
+    """Hours of training."""
+    teaching_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that the training still goes on."""
+    reorganising: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that the present reorganisation still goes on."""
+    moved: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of cases and partner contacts that this month's reorganisation gives to others."""
+    reorganisation_hours: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the hours that it takes while it goes on."""
+    # Help with the work
+    administration: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the statutory work that administrators take over."""
+    administrators: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Administrators who do that."""
+    automation: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the decisions that a machine prepares and takes."""
+    specialists: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Specialists whom caseworkers ask."""
+    guidance: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far their help suffices for all caseworkers, this month."""
+    fewer_managers: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Managers' posts that were saved."""
+    shared_cases: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the cases that two caseworkers know."""
+    # Partners
+    steering: Annotated[float, Field("meetings/year", 0.0, 52.0)]
+    """Meetings of a steering group that is shared with the partners."""
     one_door: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the contacts with employers that are kept in one register for all."""
+    upset_partners: Annotated[int, Field("bits", 0, 8191, "i4")]
+    """Partner agencies that are being reorganised, a bit for each kind of partner."""
+    upset_now: Annotated[int, Field("bits", 0, 8191, "i4")]
+    """Those of them whose reorganisation begins this month."""
+    upset_contacts: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of their contact persons who change this month."""
+    upset_capacity: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of their capacity that is lost meanwhile."""
+    upset_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that it still goes on."""
+    # What is asked of households, and checked
+    demands: Annotated[float, Field("share", 0.0, 1.0)]
+    """How much activity is demanded, and controlled, in return for assistance."""
+    asked: Annotated[float, Field("share", 0.0, 1.0)]
+    """Demands that act this month, with that requirement."""
     activity_hours: Annotated[float, Field("hours/week", 0.0, 40.0)]
     """Hours of activity that are required for assistance."""
     activity_days: Annotated[float, Field("days", 0.0, 365.0)]
     """Days from the application to the first of it."""
     active: Annotated[float, Field("share", 0.0, 1.0)]
     """How far that requirement is felt this month: 1 for full time from the first day."""
-    asked: Annotated[float, Field("share", 0.0, 1.0)]
-    """Demands that act this month, with that requirement."""
+    control: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the payments that are checked for fraud and errors."""
+    mapping_hours: Annotated[float, Field("hours/long case/month", 0.0, 100.0)]
+    """Hours that the mapping of long-term cases takes of each."""
+    mapping_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that it still goes on."""
+    priority: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far long-term cases are met before others."""
+    remote: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the meetings that are held at a distance."""
+    remote_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that they still are."""
+    # Places and officers for single cases
+    measures: Annotated[int, Field("0 or 1", 0, 1, "i4")]
+    """1 in a month in which there are measures for single households; see `model.measures`."""
+    programme: Annotated[float, Field("places", 0.0, 1e9)]
+    """Places in the employment programme."""
+    on_programme: Annotated[float, Field("households", 0.0, 1e9)]
+    """Households that hold one."""
+    programme_room: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the places that was free at the end of last month."""
     duty: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of those with little education who must study."""
     courses: Annotated[float, Field("places", 0.0, 1e9)]
@@ -124,30 +150,6 @@ class Office(Record):
     """Places for the young in June, July and August."""
     summer_room: Annotated[float, Field("share", 0.0, 1.0)]
     """How far they suffice; 0 in the other months."""
-    automation: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the decisions that a machine prepares and takes."""
-    specialists: Annotated[float, Field("posts", 0.0, 1e6)]
-    """Specialists whom caseworkers ask."""
-    guidance: Annotated[float, Field("share", 0.0, 1.0)]
-    """How far their help suffices for all caseworkers, this month."""
-    fewer_managers: Annotated[float, Field("posts", 0.0, 1e6)]
-    """Managers' posts that were saved."""
-    shared_cases: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the cases that two caseworkers know."""
-    controllers: Annotated[float, Field("posts", 0.0, 1e6)]
-    """Placement controllers."""
-    planning: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the placed children whose way on is planned from the first day, this month."""
-    control: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the payments that are checked for fraud and errors."""
-    further_hours: Annotated[float, Field("hours/case/month", 0.0, 100.0)]
-    """Hours that what is asked of caseworkers besides takes of each case, this month."""
-    mapping_hours: Annotated[float, Field("hours/long case/month", 0.0, 100.0)]
-    """Hours that the mapping of long-term cases takes of each."""
-    mapping_months: Annotated[int, Field("months", 0, 4095, "i4")]
-    """Months that it still goes on."""
-    priority: Annotated[float, Field("share", 0.0, 1.0)]
-    """How far long-term cases are met before others."""
     reviews: Annotated[float, Field("reviews/month", 0.0, 1e6)]
     """Medical histories that a physician can review."""
     review_room: Annotated[float, Field("share", 0.0, 1.0)]
@@ -156,27 +158,7 @@ class Office(Record):
     """Housing officers."""
     housing_help: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the households in temporary housing whom they help this month."""
-    growth: Annotated[float, Field("1/month", -1.0, 1.0)]
-    """Growth of the number of applicants."""
-    ageing: Annotated[float, Field("months/month", -12.0, 12.0)]
-    """How much older applicants become."""
-    growth_months: Annotated[int, Field("months", 0, 4095, "i4")]
-    """Months that both still go on."""
-    grown: Annotated[float, Field("share", -1.0, 9.0)]
-    """Applicants more than at the start, as a share."""
-    older: Annotated[float, Field("months", -1200.0, 1200.0)]
-    """How much older applicants are than at the start."""
-    remote: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of the meetings that are held at a distance."""
-    remote_months: Annotated[int, Field("months", 0, 4095, "i4")]
-    """Months that they still are."""
-    upset_partners: Annotated[int, Field("bits", 0, 8191, "i4")]
-    """Partner agencies that are being reorganised, a bit for each kind of partner."""
-    upset_now: Annotated[int, Field("bits", 0, 8191, "i4")]
-    """Those of them whose reorganisation begins this month."""
-    upset_contacts: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of their contact persons who change this month."""
-    upset_capacity: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of their capacity that is lost meanwhile."""
-    upset_months: Annotated[int, Field("months", 0, 4095, "i4")]
-    """Months that it still goes on."""
+    controllers: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Placement controllers."""
+    planning: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the placed children whose way on is planned from the first day, this month."""

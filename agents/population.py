@@ -1,7 +1,7 @@
 """Population: a town grows or shrinks, and its applicants become older or younger."""
 
 from tillit.agents.foundation.behaviours import behaviour
-from tillit.agents.office import Office
+from tillit.agents.place import Place
 
 MOST = 9.0
 """Applicants more than at the start, as a share, that a town never passes."""
@@ -11,11 +11,11 @@ FURTHEST = 1200.0
 
 
 @behaviour
-def grow_and_age(office: Office) -> None:
+def grow_and_age(place: Place) -> None:
     """Let a month of demographic change pass."""
-    if office.growth_months == 0:
+    if place.growth_months == 0:
         return
-    office.growth_months -= 1
-    grown = (1.0 + office.grown) * (1.0 + office.growth) - 1.0
-    office.grown = min(MOST, max(LEAST, grown))
-    office.older = min(FURTHEST, max(-FURTHEST, office.older + office.ageing))
+    place.growth_months -= 1
+    grown = (1.0 + place.grown) * (1.0 + place.growth) - 1.0
+    place.grown = min(MOST, max(LEAST, grown))
+    place.older = min(FURTHEST, max(-FURTHEST, place.older + place.ageing))

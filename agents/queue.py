@@ -10,8 +10,8 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
-from tillit.agents.child import Case
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 

@@ -11,9 +11,11 @@ Burt, R. S. (2002). Bridge decay. Social Networks 24(4).
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
-from tillit.agents.foundation.records import Field, Record
+from tillit.agents.foundation.records import Field, Record, Rows
 
 NOBODY = -1
 
@@ -96,3 +98,11 @@ def lose_trust(tie: Tie, share: float) -> None:
 def felt_trust(tie: Tie, continuity: int, p: Bonds) -> float:
     """Return the trust that acts: the tie's own, or the same for everybody."""
     return tie.trust if continuity == 1 else p.neutral
+
+
+def no_ties(*shape: int) -> Rows:
+    """Return an array of ties to nobody."""
+    ties = np.zeros(shape, Tie.dtype)
+    for name in ("other", "seat", "since", "last"):
+        ties[name] = NOBODY
+    return ties

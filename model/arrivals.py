@@ -1,4 +1,4 @@
-"""Arrivals: who applies this month; step 2 of the month.
+"""Arrivals: who applies this month.
 
 How many come is the town's inflow, and nothing that the office does changes it.
 In the run-in every household that leaves is replaced by one like it, which is
@@ -51,12 +51,12 @@ def poisson(mean: float, what: int, decision: int, luck: Luck) -> int:
 @stage
 def expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
     """Return how many households with this obstacle apply this month."""
-    office: Office = town.office[0]
-    if office.balance == 1:
+    office = town.assistance.office
+    if town.place.balance == 1:
         waiting: int = max(0, town.leavers[obstacle])
         return waiting
     return poisson(
-        town.inflow[obstacle] * office.inflow * (1.0 + office.grown), obstacle, Decision.ARRIVALS, luck
+        town.inflow[obstacle] * office.inflow * (1.0 + town.place.grown), obstacle, Decision.ARRIVALS, luck
     )
 
 
@@ -71,7 +71,7 @@ def newly_arrived(office: Office, luck: Luck) -> int:
 @stage
 def coming(town: Town, luck: Luck) -> int:
     """Return how many households come this month in all."""
-    number = newly_arrived(town.office[0], luck)
+    number = newly_arrived(town.assistance.office, luck)
     for obstacle in range(OBSTACLES):
         number += expected_applicants(town, obstacle, luck)
     return number
@@ -80,16 +80,16 @@ def coming(town: Town, luck: Luck) -> int:
 @stage
 def receive(town: Town, now: Now) -> None:
     """Let this month's applicants come."""
-    office: Office = town.office[0]
+    office = town.assistance.office
     for obstacle in range(OBSTACLES):
         number = expected_applicants(town, obstacle, now.luck)
-        if office.balance == 1:
+        if town.place.balance == 1:
             town.leavers[obstacle] -= number
             town.inflow[obstacle] += number
-        welcome_all(town, Kind.CLIENT, obstacle, number, now.luck, now.a.households)
+        welcome_all(town, Kind.CLIENT, obstacle, number, now.luck, now.parameters.households)
         now.tally[Count.APPLICANTS] += number
     number = newly_arrived(office, now.luck)
-    welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, now.luck, now.a.households)
+    welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, now.luck, now.parameters.households)
     now.tally[Count.APPLICANTS] += number
 
 
@@ -99,11 +99,11 @@ def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p
 
     Rows are in order of arrival: somebody more moves nobody before or behind somebody else.
     """
-    office: Office = town.office[0]
+    office = town.assistance.office
     for index in range(number):
         row = office.rows
         office.rows += 1
         person = identity(kind, luck.month, (obstacle << NUMBER_BITS) + index)
-        apply(town.clients[row], person, obstacle, luck, p)
-        be_older(town.clients[row], office.older)
+        apply(town.households[row], person, obstacle, luck, p)
+        be_older(town.households[row], town.place.older)
         town.ties[row].trust = 0.0

@@ -1,4 +1,4 @@
-"""Budget: where a caseload norm is in force, posts follow cases once a budget year; step 1."""
+"""Budget: where a caseload norm is in force, posts follow cases once a budget year."""
 
 import numpy as np
 
@@ -16,19 +16,26 @@ MOST_POSTS = 50_000
 @stage
 def keep_norms(town: Town, number: int) -> None:
     """Count out posts in each unit where that is due; `number` is 0 in the comparison's first month."""
-    for index in range(len(town.office)):
-        office: Office = town.office[index]
-        if office.norm > 0.0 and office.norm_due <= number:
-            cases = households_here(town) if index == 0 else office.rows - office.gone
-            count_out_posts(office, posts_for(cases, office.norm), number)
+    office = town.assistance.office
+    if is_due(office, number):
+        count_out_posts(office, posts_for(households_here(town), office.norm), number)
+    office = town.children.office
+    if is_due(office, number):
+        count_out_posts(office, posts_for(office.rows - office.gone, office.norm), number)
+
+
+@stage
+def is_due(office: Office, number: int) -> bool:
+    """Tell whether posts are counted out in a unit this month."""
+    return office.norm > 0.0 and office.norm_due <= number
 
 
 @stage
 def households_here(town: Town) -> int:
     """Return how many households are on assistance as the month begins."""
     here = 0
-    for row in range(town.office[0].rows):
-        state = town.clients[row].state
+    for row in range(town.assistance.office.rows):
+        state = town.households[row].state
         here += (state == State.ASSISTED) | (state == State.PLACED)
     return here
 
@@ -49,18 +56,23 @@ def count_out_posts(office: Office, wanted: int, number: int) -> None:
 
 def keep_norms_between(town: Town, number: int) -> None:
     """Count out posts as `keep_norms` does, but from Python: before and after a single event."""
-    for index, office in enumerate(town.office.view(np.recarray)):
-        if office.norm > 0.0 and office.norm_due <= number:
-            state = town.clients["state"][: town.office["rows"][0]]
-            here = np.isin(state, [State.ASSISTED, State.PLACED]).sum()
-            wanted = plain(posts_for)(here if index == 0 else office.rows - office.gone, office.norm)
-            plain(count_out_posts)(office, wanted, number)
+    for unit in town.units:
+        office = unit.office
+        if plain(is_due)(office, number):
+            here = households_now(town) if unit is town.assistance else office.rows - office.gone
+            plain(count_out_posts)(office, plain(posts_for)(here, office.norm), number)
+
+
+def households_now(town: Town) -> int:
+    """Return what `households_here` does, but from Python."""
+    state = town.households["state"][: town.assistance.office.rows]
+    return int(np.isin(state, [State.ASSISTED, State.PLACED]).sum())
 
 
 @stage
 def give_up_vacant(unit: Unit) -> None:
     """Take posts that are too many from the unit as they fall vacant: nobody is dismissed for a norm."""
-    office: Office = unit.office[0]
+    office = unit.office
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if office.surplus > 0 and worker.post == Post.VACANT:

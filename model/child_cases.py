@@ -1,4 +1,4 @@
-"""Child cases: the first half of a child's month; steps 2, 3 and 5.
+"""Child cases: the first half of a child's month.
 
 As `cases` for households, by the same behaviours: children come, their families
 notice who the caseworker is now, are assigned, fall into crisis, and queue for
@@ -12,7 +12,6 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
-from tillit.agents.office import Office
 from tillit.agents.tie import NOBODY, Tie, cut
 from tillit.model.arrivals import poisson
 from tillit.model.cases import MANY, ask_for_time, find_caseworker, notice_caseworker
@@ -26,48 +25,52 @@ TOWN_PART = 64
 
 
 @stage
-def new_cases(office: Office, luck: Luck) -> int:
+def new_cases(town: Town, luck: Luck) -> int:
     """Return how many child cases begin this month; in the run-in, as many as ended."""
-    if office.balance == 1:
+    office = town.children.office
+    if town.place.balance == 1:
         waiting: int = max(0, office.leavers)
         return waiting
-    return poisson(office.usual * office.inflow * (1.0 + office.grown), TOWN_PART, Decision.NEW_CASES, luck)
+    usual = office.usual * office.inflow * (1.0 + town.place.grown)
+    return poisson(usual, TOWN_PART, Decision.NEW_CASES, luck)
 
 
 @stage
-def receive_children(town: Town, unit: Unit, now: Now) -> None:
+def receive_children(town: Town, now: Now) -> None:
     """Let this month's cases begin."""
-    office: Office = unit.office[0]
-    number = new_cases(office, now.luck)
-    if office.balance == 1:
+    office = town.children.office
+    number = new_cases(town, now.luck)
+    if now.place.balance == 1:
         office.leavers -= number
         office.usual += number
-    report_all(town, office, number, now.luck, now.a.families)
+    report_all(town, number, now.luck, now.parameters.families)
     now.tally[ChildCount.NEW] += number
 
 
 @stage
-def report_all(town: Town, office: Office, number: int, luck: Luck, p: Families) -> None:
+def report_all(town: Town, number: int, luck: Luck, p: Families) -> None:
     """Give each of `number` children the next row, and a life."""
+    office = town.children.office
     for index in range(number):
         row = office.rows
         office.rows += 1
-        be_reported(town.children[row], identity(Kind.CHILD, luck.month, index), luck, p)
-        town.child_ties[row].trust = 0.0
+        be_reported(town.cases[row], identity(Kind.CHILD, luck.month, index), luck, p)
+        town.case_ties[row].trust = 0.0
 
 
 @stage
-def open_child_cases(town: Town, unit: Unit, now: Now) -> None:
+def open_child_cases(town: Town, now: Now) -> None:
     """Bring every child with its family to the office's door."""
-    office: Office = unit.office[0]
+    unit = town.children
+    office = unit.office
     office.uncovered = 0.0
     for row in range(office.rows):
-        child: Child = town.children[row]
+        child: Child = town.cases[row]
         if child.running == 0:
             continue
         child.spell += 1
         child.age += 1
-        tie: Tie = town.child_ties[row]
+        tie: Tie = town.case_ties[row]
         notice_caseworker(unit, child, tie, now)
         if tie.seat == NOBODY:
             find_caseworker(unit, child, tie, now)
@@ -77,34 +80,35 @@ def open_child_cases(town: Town, unit: Unit, now: Now) -> None:
 
 
 @stage
-def end_child_case(unit: Unit, child: Child, tie: Tie) -> None:
+def end_child_case(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
     """Close a case for good; a later one would count as new."""
-    office: Office = unit.office[0]
+    office = unit.office
     if tie.seat != NOBODY:
         worker: Caseworker = unit.caseworkers[tie.seat]
         worker.cases -= 1
     cut(tie)
     child.running = 0
     office.gone += 1
-    if office.balance == 1:
+    if now.place.balance == 1:
         office.leavers += 1
 
 
 @stage
-def close_child_ranks(town: Town, office: Office) -> None:
+def give_up_case_rows(town: Town) -> None:
     """Give up the rows of closed cases, when they are many; the others stay in order."""
+    office = town.children.office
     if office.gone * MANY <= office.rows:
         return
     kept = 0
     for row in range(office.rows):
-        if town.children[row].running == 1:
+        if town.cases[row].running == 1:
             if kept < row:
-                town.children[kept] = town.children[row]
-                town.child_ties[kept] = town.child_ties[row]
+                town.cases[kept] = town.cases[row]
+                town.case_ties[kept] = town.case_ties[row]
             kept += 1
     for row in range(kept, office.rows):
-        town.children[row].running = 0
-        town.children[row].person = NOBODY
-        cut(town.child_ties[row])
+        town.cases[row].running = 0
+        town.cases[row].person = NOBODY
+        cut(town.case_ties[row])
     office.rows = kept
     office.gone = 0

@@ -1,4 +1,4 @@
-"""Child encounters: the second half of a child's month; steps 6 and 9.
+"""Child encounters: the second half of a child's month.
 
 Families meet their caseworker; the risk moves; children are supported at home,
 placed, moved or returned, and cases close.
@@ -12,7 +12,6 @@ from tillit.agents.complaint import be_frustrated, complains
 from tillit.agents.crisis import crisis_cost
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.meeting import go_without, meet
-from tillit.agents.office import Office
 from tillit.agents.placing import knows, place_out
 from tillit.agents.prevention import support_family
 from tillit.agents.queue import CLASSES
@@ -34,29 +33,32 @@ FAMILY_CARE = Partner.FAMILY_CARE - Partner.SCHOOL
 
 
 @stage
-def meet_families(town: Town, unit: Unit, now: Now) -> None:
+def meet_families(town: Town, now: Now) -> None:
     """Let every child live its month."""
-    office: Office = unit.office[0]
+    unit = town.children
+    office = unit.office
     for row in range(office.rows):
-        child: Child = town.children[row]
+        child: Child = town.cases[row]
         if child.running == 0:
             continue
-        tie: Tie = town.child_ties[row]
+        tie: Tie = town.case_ties[row]
         answer_crisis(unit, child, tie, now)
         meet_family(unit, child, tie, now)
-        trust = felt_trust(tie, now.on.continuity, now.a.bonds) if tie.seat != NOBODY else 0.0
+        trust = (
+            felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds) if tie.seat != NOBODY else 0.0
+        )
         event = decide_where_to_live(unit, child, tie, trust, now)
-        if complains(child, trust, now.luck, now.a.complaints):
+        if complains(child, trust, now.luck, now.parameters.complaints):
             now.tally[ChildCount.COMPLAINTS] += 1
-        paid = pay_for_child(child, office, town.child_costs[child.form], now)
+        paid = pay_for_child(child, town.case_costs[child.form], now)
         observe_child(child, tie, now)
-        end = close_case(child, now.luck, now.a.closing)
-        if len(town.child_lives) > 0:
-            tell_child(town.child_lives[office.told], child, tie, now.number + 1, paid, event, end)
+        end = close_case(child, now.luck, now.parameters.closing)
+        if len(town.case_lives) > 0:
+            tell_child(town.case_lives[office.told], child, tie, now.number + 1, paid, event, end)
             office.told += 1
         if end != End.OPEN:
             observe_end(child, end, now)
-            end_child_case(unit, child, tie)
+            end_child_case(unit, child, tie, now)
 
 
 @stage
@@ -64,10 +66,10 @@ def answer_crisis(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
     """Pay for a crisis, dearly if nobody has time for it."""
     if child.in_crisis == 1:
         calm = unit.caseworkers[tie.seat].calm if child.turn < CLASSES else 0.0
-        cost = crisis_cost(calm, now.a.crises) * unit.office[0].prices
+        cost = crisis_cost(calm, now.parameters.crises) * now.place.prices
         book(now.page, Entry.ACUTE, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
         now.tally[Count.UNANSWERED] += 1.0 - calm
-    live_with_strain(child, now.a.risks)
+    live_with_strain(child, now.parameters.risks)
 
 
 @stage
@@ -78,14 +80,16 @@ def meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
         child.silence += 1
         return
     worker: Caseworker = unit.caseworkers[tie.seat]
-    trust = felt_trust(tie, now.on.continuity, now.a.bonds)
-    if meet(child, worker, tie, trust, unit.office[0].remote, now.luck, now.a.meetings, now.a.bonds):
-        ability = skill(worker, now.on.local_knowledge, now.a.support)
-        partners = partners_around(child, unit.reach[tie.seat], now.a.risks)
-        relieve(child, trust, ability, partners, now.a.risks, now.a.support)
-        unit.agencies[AROUND[at_school(child, now.a.risks), 0]].referred += 1.0
-    elif go_without(child, tie, now.a.meetings, now.a.bonds):
-        be_frustrated(child, now.a.complaints.let_down)
+    trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
+    if meet(
+        child, worker, tie, trust, unit.office.remote, now.luck, now.parameters.meetings, now.parameters.bonds
+    ):
+        ability = skill(worker, now.mechanisms.local_knowledge, now.parameters.support)
+        partners = partners_around(child, unit.reach[tie.seat], now.parameters.risks)
+        relieve(child, trust, ability, partners, now.parameters.risks, now.parameters.support)
+        unit.agencies[AROUND[at_school(child, now.parameters.risks), 0]].referred += 1.0
+    elif go_without(child, tie, now.parameters.meetings, now.parameters.bonds):
+        be_frustrated(child, now.parameters.complaints.let_down)
         now.tally[Count.LET_DOWN] += 1
 
 
@@ -98,33 +102,32 @@ def decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: 
     int
         The `ChildEvent` that it was.
     """
-    known = knows(child, trust, now.a.placing)
+    known = knows(child, trust, now.parameters.placing)
     family_care = unit.reach[tie.seat, FAMILY_CARE]
     if child.form == Form.HOME:
-        support_family(child, known, now.luck, now.a.prevention)
-        if place_out(child, known, family_care, now.luck, now.a.placing) == Form.HOME:
+        support_family(child, known, now.luck, now.parameters.prevention)
+        if place_out(child, known, family_care, now.luck, now.parameters.placing) == Form.HOME:
             return ChildEvent.NONE
         if child.acute == 0:
             now.tally[ChildCount.PLANNED] += 1
             return ChildEvent.PLACED_PLANNED
         now.tally[ChildCount.ACUTE] += 1
-        be_frustrated(child, now.a.complaints.upheaval)
+        be_frustrated(child, now.parameters.complaints.upheaval)
         return ChildEvent.PLACED_ACUTELY
     form = child.form * 1
-    turn = live_placed(
-        child, known, family_care, unit.office[0].planning, now.luck, now.a.staying, now.a.placing
-    )
+    p = now.parameters
+    turn = live_placed(child, known, family_care, unit.office.planning, now.luck, p.staying, p.placing)
     if turn == Turn.BROKE_DOWN:
-        be_frustrated(child, now.a.complaints.upheaval)
+        be_frustrated(child, now.parameters.complaints.upheaval)
     observe_turn(form, turn, now)
     event: int = AFTER_TURN[turn]
     return event
 
 
 @stage
-def pay_for_child(child: Child, office: Office, cost: float, now: Now) -> float:
+def pay_for_child(child: Child, cost: float, now: Now) -> float:
     """Pay a month of the placement, or of preventive support at home; return how much."""
-    amount = cost * office.prices
+    amount = cost * now.place.prices
     if child.form == Form.HOME:
         if child.supported == 0:
             return 0.0

@@ -5,14 +5,12 @@ import numpy as np
 from tillit.agents.agency import Partner
 from tillit.agents.family import be_a_case_already
 from tillit.agents.foundation.behaviours import stage
-from tillit.agents.foundation.lending import lent
 from tillit.agents.foundation.luck import Luck
 from tillit.model.assumptions import Assumptions
 from tillit.model.child_cases import report_all
 from tillit.model.scenarios.children import Children
 from tillit.model.settling import settle_agencies, settle_caseworker
 from tillit.model.town import Town
-from tillit.model.unit import child_unit
 
 CHILD_ROOM = 2.0
 """Rows for children at first, against the cases: rows of closed cases are given up late."""
@@ -35,22 +33,20 @@ def furnish_children(town: Town, unit: Children, price_level: float, a: Assumpti
     a
         Behavioural parameters.
     """
-    office = town.office[1]
-    for name in ("month", "balance", "prices", "wages", "inflow", "market"):
-        office[name] = town.office[0][name]
-    office["posts"] = unit.first_posts
-    office["seats"] = unit.first_posts
-    office["caseload_limit"] = unit.limit
-    office["resignations"] = unit.turnover
-    office["consultants"] = unit.consultants
-    office["steering"] = unit.steering
-    office["first_post"] = FIRST_POST
-    office["leavers"] = unit.cases
-    town.child_agencies["capacity"] = max(1.0, a.norms.need * a.partnerships.capacity * unit.cases)
+    office = town.children.office
+    office.posts = office.seats = unit.first_posts
+    office.caseload_limit = unit.limit
+    office.resignations = unit.turnover
+    office.consultants = unit.consultants
+    office.steering = unit.steering
+    office.inflow = 1.0
+    office.first_post = FIRST_POST
+    office.leavers = unit.cases
+    town.children.agencies["capacity"] = max(1.0, a.norms.need * a.partnerships.capacity * unit.cases)
     p = a.child_prices
     usual = (p.prevention, p.network, p.foster, p.residence, p.institution)
     given = unit.costs.by_form()
-    town.child_costs[:] = np.array(
+    town.case_costs[:] = np.array(
         [price if cost is None else cost / price_level for price, cost in zip(usual, given, strict=True)]
     )
 
@@ -58,12 +54,12 @@ def furnish_children(town: Town, unit: Children, price_level: float, a: Assumpti
 @stage
 def settle_children(town: Town, luck: Luck, a: Assumptions) -> None:
     """Let the first child cases, their caseworkers and their partners come."""
-    unit = lent(child_unit(town))
-    office = unit.office[0]
-    report_all(town, office, office.leavers, luck, a.families)
+    unit = town.children
+    office = unit.office
+    report_all(town, office.leavers, luck, a.families)
     office.leavers = 0
     for row in range(office.rows):
-        be_a_case_already(town.children[row], luck, a.families)
+        be_a_case_already(town.cases[row], luck, a.families)
     for seat in range(office.seats):
         settle_caseworker(unit.caseworkers[seat], office.first_post + seat, luck, a)
     settle_agencies(unit.agencies, Partner.SCHOOL)

@@ -1,4 +1,4 @@
-"""Child observers: they count children, and change nothing; step 12."""
+"""Child observers: they count children, and change nothing."""
 
 from tillit.agents.child import Child, Form
 from tillit.agents.closing import End

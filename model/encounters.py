@@ -1,4 +1,4 @@
-"""Encounters: the second half of a household's month; steps 6, 7 and 8.
+"""Encounters: the second half of a household's month.
 
 Households meet their caseworker, come nearer to self-support or drift away,
 and look for a way out. One pass over those on assistance.
@@ -14,43 +14,42 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.homelessness import find_home, lose_home, with_officer
 from tillit.agents.meeting import go_without, meet
-from tillit.agents.office import Office
 from tillit.agents.queue import CLASSES
 from tillit.agents.support import KEY_PARTNERS, bring_nearer, discourage, key_partners, skill
 from tillit.agents.tie import NOBODY, Tie, felt_trust
 from tillit.model.counts import Count
 from tillit.model.history import conclude, tell
 from tillit.model.ledger import Entry, Party, book
+from tillit.model.lists import draw_lots, take_batch
 from tillit.model.now import Now
 from tillit.model.observers import observe_household
-from tillit.model.roll import call_up, draw_lots
-from tillit.model.town import HANDFUL, Town
+from tillit.model.town import BATCH, Town
 from tillit.model.ways_out import take_a_way_out
 
 
 @stage
 def meet_households(town: Town, now: Now) -> None:
     """Let every household on assistance live its month at the office."""
-    office: Office = town.office[0]
-    for first in range(0, office.on_roll, HANDFUL):
-        many = call_up(town, town.roll, first, office.on_roll)
+    office = town.assistance.office
+    for first in range(0, office.assisted, BATCH):
+        many = take_batch(town, town.assisted, first, office.assisted)
         draw_lots(town, 0, many, Decision.EXIT, now.luck)
         draw_lots(town, 1, many, Decision.PLACEMENT, now.luck)
         for place in range(many):
-            row = town.roll[first + place]
+            row = town.assisted[first + place]
             live_on_assistance(town, row, place, now)
 
 
 @stage
 def live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     """Let one household, with the lots that it drew, live its month."""
-    office: Office = town.office[0]
-    client: Client = town.clients[row]
+    office = town.assistance.office
+    client: Client = town.households[row]
     tie: Tie = town.ties[row]
     settle_crisis(town, client, tie, now)
     come_to_meeting(town, client, tie, now)
-    worry(client, office.asked, now.a.demands)
-    paid = monthly_assistance(client, now.a.assistance) * office.prices
+    worry(client, office.asked, now.parameters.demands)
+    paid = monthly_assistance(client, now.parameters.assistance) * now.place.prices
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)
     if len(town.lives) > 0:
@@ -66,19 +65,19 @@ def live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
 @stage
 def settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
     """Pay for a crisis and for temporary housing."""
-    office: Office = town.office[0]
+    office = town.assistance.office
     if client.in_crisis == 1:
-        calm = town.caseworkers[tie.seat].calm if client.turn < CLASSES else 0.0
-        cost = crisis_cost(calm, now.a.crises) * office.prices
+        calm = town.assistance.caseworkers[tie.seat].calm if client.turn < CLASSES else 0.0
+        cost = crisis_cost(calm, now.parameters.crises) * now.place.prices
         book(now.page, Entry.ACUTE, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
         now.tally[Count.UNANSWERED] += 1.0 - calm
-        lose_home(client, now.luck, now.a.homelessness)
+        lose_home(client, now.luck, now.parameters.homelessness)
     if client.homeless == 1:
-        rent = now.a.homelessness.cost * office.prices
+        rent = now.parameters.homelessness.cost * now.place.prices
         book(now.page, Entry.TEMPORARY_HOUSING, Party.MUNICIPALITY, Party.EMPLOYERS, rent)
-        reach = town.reach[tie.seat, Partner.HOUSING_COMPANY]
-        reach = with_officer(reach, office.housing_help, now.a.homelessness)
-        find_home(client, reach, now.luck, now.a.homelessness)
+        reach = town.assistance.reach[tie.seat, Partner.HOUSING_COMPANY]
+        reach = with_officer(reach, office.housing_help, now.parameters.homelessness)
+        find_home(client, reach, now.luck, now.parameters.homelessness)
 
 
 @stage
@@ -87,15 +86,24 @@ def come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
     if tie.seat == NOBODY:
         client.met = 0
         client.silence += 1
-        discourage(client, now.a.support)
+        discourage(client, now.parameters.support)
         return
-    worker: Caseworker = town.caseworkers[tie.seat]
-    trust = felt_trust(tie, now.on.continuity, now.a.bonds)
-    if meet(client, worker, tie, trust, town.office[0].remote, now.luck, now.a.meetings, now.a.bonds):
-        ability = skill(worker, now.on.local_knowledge, now.a.support)
-        partners = key_partners(client, town.reach[tie.seat], now.a.support)
-        bring_nearer(client, trust, ability, partners, now.a.support)
-        town.agencies[KEY_PARTNERS[client.obstacle, 0]].referred += 1.0
+    worker: Caseworker = town.assistance.caseworkers[tie.seat]
+    trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
+    if meet(
+        client,
+        worker,
+        tie,
+        trust,
+        town.assistance.office.remote,
+        now.luck,
+        now.parameters.meetings,
+        now.parameters.bonds,
+    ):
+        ability = skill(worker, now.mechanisms.local_knowledge, now.parameters.support)
+        partners = key_partners(client, town.assistance.reach[tie.seat], now.parameters.support)
+        bring_nearer(client, trust, ability, partners, now.parameters.support)
+        town.assistance.agencies[KEY_PARTNERS[client.obstacle, 0]].referred += 1.0
         return
-    now.tally[Count.LET_DOWN] += go_without(client, tie, now.a.meetings, now.a.bonds)
-    discourage(client, now.a.support)
+    now.tally[Count.LET_DOWN] += go_without(client, tie, now.parameters.meetings, now.parameters.bonds)
+    discourage(client, now.parameters.support)

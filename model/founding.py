@@ -44,45 +44,44 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     months
         Months that the ledger and the counts have room for.
     """
-    place, staff, policy = scenario.town, scenario.staff, scenario.policy
+    facts, staff, policy = scenario.town, scenario.staff, scenario.policy
     most = scenario.posts + SPARE_POSTS
     town = empty_town(
-        clients=int(place.households * ROOM) + 64,
+        households=int(facts.households * ROOM) + 64,
         posts=most,
         employers=scenario.employers,
         desks=DESKS + scenario.posts // POSTS_PER_DESK,
         months=months,
-        children=int(scenario.children.cases * CHILD_ROOM) + 64 if scenario.children else 0,
+        cases=int(scenario.children.cases * CHILD_ROOM) + 64 if scenario.children else 0,
         child_posts=scenario.children.first_posts + SPARE_POSTS if scenario.children else 0,
     )
-    office = town.office[0]
-    office["month"] = 1
-    office["balance"] = 1
-    office["calendar"] = int(place.start[-2:]) - 1
-    office["posts"] = scenario.posts
-    office["seats"] = scenario.posts
-    office["caseload_limit"] = scenario.caseload_limit
-    office["resignations"] = staff.turnover
-    office["consultants"] = staff.consultants
-    office["demands"] = policy.demands
-    office["steering"] = policy.steering
-    office["programme"] = policy.programme
-    office["refunded"] = scenario.prices.refunded
-    for name in ("inflow", "market", "wages"):
-        office[name] = 1.0
-    office["prices"] = place.price_level
-    office["wages"] = place.price_level
-    stock = np.array([round(place.households * share) for share in place.obstacles.shares()])
+    place = town.place
+    place.month = 1
+    place.balance = 1
+    place.calendar = int(facts.start[-2:]) - 1
+    place.market = 1.0
+    place.prices = place.wages = facts.price_level
+    place.refunded = scenario.prices.refunded
+    office = town.assistance.office
+    office.posts = office.seats = scenario.posts
+    office.caseload_limit = scenario.caseload_limit
+    office.resignations = staff.turnover
+    office.consultants = staff.consultants
+    office.demands = policy.demands
+    office.steering = policy.steering
+    office.programme = policy.programme
+    office.inflow = 1.0
+    stock = np.array([round(facts.households * share) for share in facts.obstacles.shares()])
     town.leavers[:] = stock
     for slot in range(AGENCIES):
         needing = stock[KEY_PARTNERS[:, 0] == slot].sum()
-        town.agencies[slot]["capacity"] = max(1.0, a.partnerships.capacity * needing)
+        town.assistance.agencies[slot]["capacity"] = max(1.0, a.partnerships.capacity * needing)
     if scenario.children:
-        furnish_children(town, scenario.children, place.price_level, a)
+        furnish_children(town, scenario.children, facts.price_level, a)
     return town
 
 
-take_town = taker(empty_town(clients=1, posts=1, employers=1, desks=1, months=1))
+take_town = taker(empty_town(households=1, posts=1, employers=1, desks=1, months=1))
 take_assumptions = taker(assume())
 take_households = taker(Households())
 
@@ -109,12 +108,13 @@ def settle_people(town_at: int, a_at: int, stock_at: int, key: np.uint64, philox
     for obstacle in range(OBSTACLES):
         welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], luck, stock)
         town.leavers[obstacle] = 0
-    for seat in range(town.office[0].seats):
-        settle_caseworker(town.caseworkers[seat], seat, luck, a)
+    unit = town.assistance
+    for seat in range(unit.office.seats):
+        settle_caseworker(unit.caseworkers[seat], seat, luck, a)
     for row in range(len(town.employers)):
         settle_employer(town.employers[row], row, luck, a.employers)
-    settle_agencies(town.agencies, 0)
-    if len(town.office) > 1:
+    settle_agencies(unit.agencies, 0)
+    if len(town.children.caseworkers) > 0:
         settle_children(town, luck, a)
 
 

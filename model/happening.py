@@ -1,11 +1,9 @@
-"""Happening: the events of a month happen to the offices, between two months of the kernel; step 1."""
+"""Happening: the events of a month happen, between two months of the kernel."""
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from tillit.model.budget import keep_norms_between
-from tillit.model.events import Event, Units, in_order
+from tillit.model.events import Event, PlaceEvent, Units, in_order
 from tillit.model.town import Town
 
 
@@ -18,18 +16,19 @@ def happen(town: Town, events: Iterable[Event], number: int) -> None:
     Parameters
     ----------
     town
-        The town; its offices are changed.
+        The town; its place and its offices are changed.
     events
         Events of one month.
     number
         The month, 0 for the comparison's first.
     """
-    offices = town.office.view(np.recarray)
-    units = (Units.ASSISTANCE, Units.CHILDREN)[: len(offices)]
-    there = [(unit, offices[index]) for index, unit in enumerate(units) if offices[index].posts > 0]
+    units = zip((Units.ASSISTANCE, Units.CHILDREN), town.units, strict=False)
+    there = {which: unit.office for which, unit in units if unit.office.posts > 0}
     keep_norms_between(town, number)
     for event in in_order(events):
-        for unit, office in there:
-            if event.happens_to(unit, first=there[0][0]):
+        if isinstance(event, PlaceEvent):
+            event.befall(town.place)
+        for which, office in there.items():
+            if event.happens_to(which, first=next(iter(there))):
                 event.happen(office)
         keep_norms_between(town, number)

@@ -1,4 +1,4 @@
-"""Measures: places and officers are shared out among those who need them; step 1.
+"""Measures: places and officers are shared out among those who need them.
 
 A measure is there for some households only, and seldom for all of them. How far
 it suffices is worked out as the month begins; in a town without measures, which
@@ -18,27 +18,28 @@ from tillit.agents.staying import Staying
 from tillit.agents.study import wants_course
 from tillit.model.now import Now
 from tillit.model.town import Town
-from tillit.model.unit import Unit
 
 
 @stage
 def prepare_measures(town: Town, now: Now) -> None:
     """Decide what is asked of households this month, and how far each measure suffices."""
-    office: Office = town.office[0]
-    p = now.a.demands
+    office = town.assistance.office
+    p = now.parameters.demands
     office.active = 0.0
     office.asked = p.ordinary
     control = 0.0
-    if now.on.demands == 1:
+    if now.mechanisms.demands == 1:
         office.active = activity(office.activity_hours, office.activity_days, p)
         office.asked = demands_with(office.demands, office.active, p)
-        control = office.control * now.a.control.hours
-    office.further_hours = office.shared_cases * now.a.hours.second + p.followup * office.active + control
+        control = office.control * now.parameters.control.hours
+    office.further_hours = (
+        office.shared_cases * now.parameters.hours.second + p.followup * office.active + control
+    )
     places = office.courses + office.sheltered + office.summer + office.reviews
     taking_part = places + office.duty + office.active + control > 0.0
     office.measures = 1 if taking_part else 0
     office.housing_help = 0.0
-    office.guidance = help_of_specialists(office, now.a.specialists)
+    office.guidance = help_of_specialists(office, now.parameters.specialists)
     if taking_part or office.housing_officers > 0.0:
         share_out(town, now)
 
@@ -46,21 +47,21 @@ def prepare_measures(town: Town, now: Now) -> None:
 @stage
 def share_out(town: Town, now: Now) -> None:
     """Count those who need something, and compare with what there is of it."""
-    office: Office = town.office[0]
+    office = town.assistance.office
     homeless = learners = far = young = unread = 0
     for row in range(office.rows):
-        client: Client = town.clients[row]
+        client: Client = town.households[row]
         if client.state == State.ASSISTED or client.state == State.PLACED:
             homeless += client.homeless
         if client.state == State.ASSISTED:
-            learners += wants_course(client, now.a.study)
-            far += is_far(client, now.a.sheltered)
-            young += is_young(client, now.a.sheltered)
-            unread += awaits_review(client, now.a.review)
-    office.housing_help = suffices(housing_places(office, now.a.homelessness), homeless)
+            learners += wants_course(client, now.parameters.study)
+            far += is_far(client, now.parameters.sheltered)
+            young += is_young(client, now.parameters.sheltered)
+            unread += awaits_review(client, now.parameters.review)
+    office.housing_help = suffices(housing_places(office, now.parameters.homelessness), homeless)
     office.course_room = suffices(office.courses, learners)
     office.sheltered_room = suffices(office.sheltered, far)
-    summer = is_summer(office.calendar + now.number)
+    summer = is_summer(now.place.calendar + now.number)
     office.summer_room = suffices(office.summer, young) if summer else 0.0
     office.review_room = suffices(office.reviews, unread)
 
@@ -78,14 +79,14 @@ def housing_places(office: Office, p: Homelessness) -> float:
 
 
 @stage
-def prepare_child_measures(town: Town, unit: Unit, now: Now) -> None:
+def prepare_child_measures(town: Town, now: Now) -> None:
     """Decide how many placed children's way on is planned from the first day."""
-    office: Office = unit.office[0]
-    office.further_hours = office.shared_cases * now.a.hours.second
-    office.guidance = help_of_specialists(office, now.a.specialists)
+    office = town.children.office
+    office.further_hours = office.shared_cases * now.parameters.hours.second
+    office.guidance = help_of_specialists(office, now.parameters.specialists)
     office.planning = 0.0
     if office.controllers > 0.0:
-        office.planning = suffices(followed(office, now.a.staying), placed_children(town, office))
+        office.planning = suffices(followed(office, now.parameters.staying), placed_children(town))
 
 
 @stage
@@ -95,10 +96,10 @@ def followed(office: Office, p: Staying) -> float:
 
 
 @stage
-def placed_children(town: Town, office: Office) -> int:
+def placed_children(town: Town) -> int:
     """Count the children who are placed."""
     placed = 0
-    for row in range(office.rows):
-        child: Child = town.children[row]
+    for row in range(town.children.office.rows):
+        child: Child = town.cases[row]
         placed += child.running == 1 and child.form != Form.HOME
     return placed

@@ -11,57 +11,62 @@ from tillit.agents.mechanisms import Mechanisms
 from tillit.model.arrivals import receive
 from tillit.model.assumptions import Assumptions, assume
 from tillit.model.budget import keep_norms
-from tillit.model.cases import close_ranks, open_cases
+from tillit.model.cases import give_up_rows, open_cases
 from tillit.model.child_month import live_child_month
+from tillit.model.counts import UNIT
 from tillit.model.encounters import meet_households
+from tillit.model.ending import end_measures, end_of_month
 from tillit.model.measures import prepare_measures
 from tillit.model.now import Now
 from tillit.model.observers import observe_staff, observe_ties
-from tillit.model.organisation import adjust_posts, end_of_month, has_room
+from tillit.model.organisation import adjust_posts, has_room
 from tillit.model.partners import live_at_agencies, live_at_employers
 from tillit.model.payments import pay
 from tillit.model.personnel import live_at_work
 from tillit.model.town import Town, empty_town
-from tillit.model.unit import assistance_unit
 from tillit.model.workday import count_out_hours, divide_hours, keep_contacts
 
 
 @stage
 def live_month(town: Town, now: Now) -> None:
-    """Live one month.
+    """Live one month of households and their unit.
 
-    1. Events of the scenario.
-    2. Labour market and inflow; those come back whose job or benefit ended.
-    3. Assignment of households without a caseworker.
-    4. Hours: leave, reorganisation and mentoring; then statutory work.
-    5. Crises of households without enough contact.
-    6. Contacts with partners, meetings with households. Ties change.
-    7. Referrals, placements with employers, demands.
-    8. Exits.
-    9. Child cases: the same month in the child and family unit, if there is one.
-    10. Staff: stress, sick leave, resignation, recruitment, competence.
-    11. Ledger.
-    12. Observers.
+    What happens to the town has happened when the month begins; a child and family unit lives its
+    month afterwards, in the same order.
+
+    1. Posts are created, or closed.
+    2. Places, officers and demands are shared out among households.
+    3. Employers open up, as the labour market lets them.
+    4. Households apply.
+    5. Caseworkers' hours: leave, reorganisation and mentoring come off.
+    6. Cases open: those come back whose job or benefit ended, everybody without a caseworker is
+       assigned one, duties and crises ask for hours, and meetings are planned.
+    7. Hours are divided: duties, crises, meetings.
+    8. Contacts with partners, employers and colleagues; ties change.
+    9. Households meet their caseworker, are paid, and find a way out or stay.
+    10. Agencies work off their referrals.
+    11. Everybody else is paid, before anybody leaves the staff who is to be.
+    12. Observers count.
+    13. Staff: stress, sick leave, resignation, recruitment, competence.
+    14. What lasts some months counts down.
     """
-    unit = lent(assistance_unit(town))
+    unit = town.assistance
     adjust_posts(unit)  # 1
-    prepare_measures(town, now)
-    live_at_employers(town, now)  # 2
-    receive(town, now)
-    count_out_hours(unit, now)  # 4, before the households ask for them
-    open_cases(town, now)  # 2 returns, 3, 5
-    divide_hours(unit, now)  # 4, 5
-    keep_contacts(unit, now)  # 6
-    meet_households(town, now)  # 6, 7, 8
-    live_at_agencies(unit, now)
-    pay(town, now)  # 11, before anybody leaves the staff who is to be paid
+    prepare_measures(town, now)  # 2
+    live_at_employers(town, now)  # 3
+    receive(town, now)  # 4
+    count_out_hours(unit, now)  # 5
+    open_cases(town, now)  # 6
+    divide_hours(unit, now)  # 7
+    keep_contacts(unit, town.employers, now)  # 8
+    meet_households(town, now)  # 9
+    live_at_agencies(unit, now)  # 10
+    pay(town, now)  # 11
     observe_staff(unit, now)  # 12
-    observe_ties(unit, now)
-    live_at_work(unit, now)  # 10
-    end_of_month(unit)
-    close_ranks(town)
-    if len(town.office) > 1:
-        live_child_month(town, now)  # 9
+    observe_ties(unit, now)  # 12
+    live_at_work(unit, now)  # 13
+    end_measures(unit.office)  # 14
+    give_up_rows(town)
 
 
 class Span(NamedTuple):
@@ -79,22 +84,22 @@ class Span(NamedTuple):
     """How many months to live."""
 
 
-take_town = taker(empty_town(clients=1, posts=1, employers=1, desks=1, months=1))
+take_town = taker(empty_town(households=1, posts=1, employers=1, desks=1, months=1))
 take_assumptions = taker(assume())
 take_mechanisms = taker(Mechanisms())
 
 
 @kernel
-def live(town_at: int, a_at: int, b_at: int, on_at: int, span: Span) -> int:
+def live(town_at: int, households_at: int, children_at: int, mechanisms_at: int, span: Span) -> int:
     """Live some months.
 
     Parameters
     ----------
     town_at
         The town, as it was handed over; see `lending`.
-    a_at, b_at
+    households_at, children_at
         Behavioural parameters with the norms of the assistance unit, and of the children's.
-    on_at
+    mechanisms_at
         Which mechanisms act.
     span
         Which months.
@@ -105,17 +110,21 @@ def live(town_at: int, a_at: int, b_at: int, on_at: int, span: Span) -> int:
         Months lived; fewer than asked for if the town has no rows for those who come.
     """
     town: Town = take_town(town_at)
-    a: Assumptions = take_assumptions(a_at)
-    b: Assumptions = take_assumptions(b_at)
-    on: Mechanisms = take_mechanisms(on_at)
+    for_households: Assumptions = take_assumptions(households_at)
+    for_children: Assumptions = take_assumptions(children_at)
+    mechanisms: Mechanisms = take_mechanisms(mechanisms_at)
+    place = town.place
     for index in range(span.months):
-        month = town.office[0].month
+        month = place.month
         luck = Luck(span.key, span.philox, month)
         keep_norms(town, month - span.start)
         if not has_room(town, luck):
             return index
-        page = span.page + index
-        now = Now(a, b, on, luck, town.ledger[page], town.counts[page], month - span.start)
-        live_month(town, lent(now))
-        town.office[0].month = month + 1
+        page, counts = town.ledger[span.page + index], town.counts[span.page + index]
+        number = month - span.start
+        live_month(town, lent(Now(place, for_households, mechanisms, luck, page, counts, number)))
+        if len(town.children.caseworkers) > 0:
+            counts = counts[UNIT:]
+            live_child_month(town, lent(Now(place, for_children, mechanisms, luck, page, counts, number)))
+        end_of_month(place)
     return span.months

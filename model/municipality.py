@@ -7,25 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import mesa
-import numpy as np
 from mesa.agent import AgentSet
 
-from tillit.agents.agency import Agency, ChildAgency
-from tillit.agents.caseworker import Caseworker, ChildWorker
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import Caseworker
 from tillit.agents.child import Child
 from tillit.agents.client import Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import Rows, View
-from tillit.model.collecting import Collector
 from tillit.model.events import Event
-from tillit.model.people import People
+from tillit.model.growth import with_page
 from tillit.model.removal import remove
 from tillit.model.scenarios import Scenario, one_event, read_scenario
 from tillit.model.scenarios.schema import switch
 from tillit.model.seeds import key_of
 from tillit.model.simulation import RUN_IN, Place, advance, begin, settled
 from tillit.model.town import Town
-from tillit.model.trust import TrustGraph
+from tillit.model.views.collector import Collector
+from tillit.model.views.people import People
+from tillit.model.views.trust_graph import TrustGraph
 
 ARGUMENTS = {
     "posts": "staff.posts",
@@ -45,6 +45,16 @@ OF_CHILDREN = {
     "inflow": "children.inflow",
 }
 """The same in a town that has no assistance unit."""
+
+
+ROWS: dict[type[View], str] = {
+    Client: "households",
+    Child: "cases",
+    Employer: "employers",
+    Caseworker: "caseworkers",
+    Agency: "agencies",
+}
+"""In which array of the town, or of a unit, each class lives."""
 
 
 class Municipality(mesa.Model):
@@ -206,11 +216,12 @@ class Municipality(mesa.Model):
     @property
     def child_lives(self) -> Rows:
         """Children's lives so far, shape (rows,) of `model.child_history.ChildLife`; as `lives`."""
-        return self.town.told_child_lives
+        return self.town.told_case_lives
 
-    def rows_of(self, kind: type[View]) -> Rows:
-        """Return the rows that agents of a class look at."""
-        rows: Rows = getattr(self.town, ROWS[kind])
+    def rows_of(self, kind: type[View], unit: str = "") -> Rows:
+        """Return the rows that agents of a class look at; caseworkers and agencies are a unit's."""
+        holder = getattr(self.town, unit) if unit else self.town
+        rows: Rows = getattr(holder, ROWS[kind])
         return rows
 
     def person(self, kind: type[View], person: int) -> View:
@@ -226,7 +237,7 @@ class Municipality(mesa.Model):
     def remove_person(self, view: View) -> None:
         """Take somebody out of the town, with all their ties."""
         last = view.row_data().copy()
-        remove(self.town, type(view), view.row)
+        remove(self.town, type(view), view.unit, view.row)
         self.people.let_go(view, last)
         if self._graph is not None and (graph := self._graph()) is not None:
             graph.refresh()
@@ -240,26 +251,3 @@ class Municipality(mesa.Model):
         self.__dict__.update(state)
         self.people = People(self)
         self.datacollector.watch(self)
-
-
-ROWS: dict[type[View], str] = {
-    Client: "clients",
-    Caseworker: "caseworkers",
-    Employer: "employers",
-    Agency: "agencies",
-    Child: "children",
-    ChildWorker: "child_workers",
-    ChildAgency: "child_agencies",
-}
-"""In which array of the town each class lives."""
-
-
-def with_page(town: Town, pages: int) -> Town:
-    """Return the town with room for so many months in the ledger and the counts."""
-    if pages <= len(town.counts):
-        return town
-    more = max(12, len(town.counts))
-    return town._replace(
-        ledger=np.concatenate([town.ledger, np.zeros((more, *town.ledger.shape[1:]), town.ledger.dtype)]),
-        counts=np.concatenate([town.counts, np.zeros((more, town.counts.shape[1]))]),
-    )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tillit.agents.foundation.luck import Luck
 from tillit.agents.mechanisms import Mechanisms
+from tillit.agents.place import Place
 from tillit.model.assumptions import Assumptions
 from tillit.model.counts import Tally
 from tillit.model.ledger import Page
@@ -12,11 +13,11 @@ from tillit.model.ledger import Page
 class Now(NamedTuple):
     """The month that is being lived."""
 
-    a: Assumptions
+    place: Place
+    """The town's situation."""
+    parameters: Assumptions
     """The behavioural parameters, with the norms of the unit whose month it is."""
-    b: Assumptions
-    """Those with the norms of the child and family unit."""
-    on: Mechanisms
+    mechanisms: Mechanisms
     """Which mechanisms act."""
     luck: Luck
     """The month's luck."""

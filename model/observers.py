@@ -1,4 +1,4 @@
-"""Observers: they count, and change nothing; step 12.
+"""Observers: they count, and change nothing.
 
 Yes or no is counted as 1 or 0, without asking: a processor that guesses wrong
 loses more time than an addition takes.
@@ -9,7 +9,6 @@ from tillit.agents.caseworker import TEAM, Caseworker, Post
 from tillit.agents.client import Client, State
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.hours import at_work
-from tillit.agents.office import Office
 from tillit.agents.queue import CLASSES
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.counts import Count
@@ -70,7 +69,7 @@ def observe_tie(tie: Tie, kind: int, now: Now) -> None:
 @stage
 def observe_staff(unit: Unit, now: Now) -> None:
     """Count the staff."""
-    office: Office = unit.office[0]
+    office = unit.office
     tally = now.tally
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
@@ -112,7 +111,7 @@ def observe_worker(worker: Caseworker, now: Now) -> None:
 @stage
 def observe_ties(unit: Unit, now: Now) -> None:
     """Count the staff's ties to partners, employers and colleagues, and whom they reach."""
-    office: Office = unit.office[0]
+    office = unit.office
     tally = now.tally
     for seat in range(office.seats):
         for slot in range(AGENCIES):

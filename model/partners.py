@@ -1,4 +1,4 @@
-"""Partners: employers' openings, agencies' queues, and contact persons who change; steps 2 and 6."""
+"""Partners: employers' openings, agencies' queues, and contact persons who change."""
 
 from tillit.agents.agency import AGENCIES, Agency, Partner
 from tillit.agents.employer import Employer
@@ -6,7 +6,6 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import drawn, uniform
-from tillit.agents.office import Office
 from tillit.model.ledger import Entry, Party, book
 from tillit.model.now import Now
 from tillit.model.town import Town
@@ -17,30 +16,29 @@ from tillit.model.workday import DESK_BITS
 @stage
 def live_at_employers(town: Town, now: Now) -> None:
     """Let every employer open up, or not, with the labour market."""
-    office: Office = town.office[0]
-    p = now.a.employers
+    p = now.parameters.employers
     for row in range(len(town.employers)):
         employer: Employer = town.employers[row]
         draw = drawn(now.luck, employer.person, Decision.OPENINGS)
-        opening = (p.opening + p.opening_span * draw) * office.market
+        opening = (p.opening + p.opening_span * draw) * now.place.market
         employer.openings = min(1.0, opening) if employer.running == 1 else 0.0
 
 
 @stage
 def live_at_agencies(unit: Unit, now: Now) -> None:
     """Let agencies work off their referrals, and their contact persons change."""
-    office: Office = unit.office[0]
+    office = unit.office
     for slot in range(AGENCIES):
         agency: Agency = unit.agencies[slot]
         if is_health_care(agency):
-            cost = agency.referred * now.a.prices.care * office.prices
+            cost = agency.referred * now.parameters.prices.care * now.place.prices
             book(now.page, Entry.CARE, Party.REGION, Party.HOUSEHOLDS, cost)
         upset = (office.upset_partners >> agency.partner) & 1
         capacity = agency.capacity * (1.0 - upset * office.upset_capacity)
         agency.prompt = min(1.0, capacity / max(1.0, agency.referred)) if agency.running == 1 else 0.0
         agency.referred = 0.0
         begins = (office.upset_now >> agency.partner) & 1
-        departure = max(now.a.partnerships.departure, begins * office.upset_contacts)
+        departure = max(now.parameters.partnerships.departure, begins * office.upset_contacts)
         for desk in range(unit.desks.shape[1]):
             number = (int(agency.partner) << DESK_BITS) + desk
             person = identity(Kind.CONTACT, unit.desks[slot, desk], number)

@@ -1,4 +1,4 @@
-"""Payments: the month's salaries, measures, benefits, wages and taxes; step 11.
+"""Payments: the month's salaries, measures, benefits, wages and taxes.
 
 Assistance, crises and temporary housing are booked where they happen.
 """
@@ -6,32 +6,31 @@ Assistance, crises and temporary housing are booked where they happen.
 from tillit.agents.caseworker import Post
 from tillit.agents.client import Destination
 from tillit.agents.foundation.behaviours import stage
-from tillit.agents.foundation.lending import lent
 from tillit.agents.office import Office
 from tillit.model.counts import Count
 from tillit.model.ledger import Entry, Party, book
 from tillit.model.now import Now
 from tillit.model.town import Town
-from tillit.model.unit import Unit, assistance_unit
+from tillit.model.unit import Unit
 
 
 @stage
 def pay(town: Town, now: Now) -> None:
     """Pay everybody."""
-    unit = lent(assistance_unit(town))
+    unit = town.assistance
     pay_staff(unit, now)
     pay_organisation(unit, now)
     pay_measures(town, now)
     pay_benefits(town, now)
     pay_wages(town, now)
-    refund_assistance(town, now)
+    refund_assistance(now)
 
 
 @stage
 def pay_staff(unit: Unit, now: Now) -> None:
     """Pay caseworkers, administrators and consultants."""
-    office: Office = unit.office[0]
-    p = now.a.prices
+    office = unit.office
+    p = now.parameters.prices
     employees = 0
     consultants = 0
     for seat in range(office.seats):
@@ -41,20 +40,20 @@ def pay_staff(unit: Unit, now: Now) -> None:
         elif post == Post.CONSULTANT:
             consultants += 1
     wages = employees * p.post + office.administrators * p.administrator + pay_of_others(office, now)
-    wages *= office.wages
+    wages *= now.place.wages
     book(now.page, Entry.STAFF, Party.MUNICIPALITY, Party.HOUSEHOLDS, wages)
-    fees = consultants * p.consultant * office.wages
+    fees = consultants * p.consultant * now.place.wages
     book(now.page, Entry.CONSULTANTS, Party.MUNICIPALITY, Party.EMPLOYERS, fees)
 
 
 @stage
 def pay_of_others(office: Office, now: Now) -> float:
     """Return the monthly pay of those who are neither caseworkers nor administrators, at 2020's wages."""
-    p = now.a.prices
+    p = now.parameters.prices
     officers = office.housing_officers + office.controllers
-    officers += office.one_door * now.a.partnerships.door
-    if now.on.demands == 1:
-        officers += office.control * now.tally[Count.HOUSEHOLDS] / now.a.control.reach
+    officers += office.one_door * now.parameters.partnerships.door
+    if now.mechanisms.demands == 1:
+        officers += office.control * now.tally[Count.HOUSEHOLDS] / now.parameters.control.reach
     saved = office.fewer_managers * p.manager
     return officers * p.officer + office.specialists * p.specialist - saved
 
@@ -62,40 +61,40 @@ def pay_of_others(office: Office, now: Now) -> float:
 @stage
 def pay_organisation(unit: Unit, now: Now) -> None:
     """Pay for reorganisation, steering and training."""
-    office: Office = unit.office[0]
-    p = now.a.prices
+    office = unit.office
+    p = now.parameters.prices
     if office.reorganising > 0:
-        cost = office.posts * p.reorganisation * office.wages
+        cost = office.posts * p.reorganisation * now.place.wages
         book(now.page, Entry.REORGANISATION, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
-    steering = office.steering / 12.0 * p.steering * office.wages
+    steering = office.steering / 12.0 * p.steering * now.place.wages
     book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, steering)
-    licences = office.automation * office.posts * p.licence * office.wages
+    licences = office.automation * office.posts * p.licence * now.place.wages
     book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, licences)
     if office.teaching_months > 0:
-        cost = office.present * office.teaching * p.course * office.wages
+        cost = office.present * office.teaching * p.course * now.place.wages
         book(now.page, Entry.TRAINING, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
 
 
 @stage
 def pay_measures(town: Town, now: Now) -> None:
     """Pay for the employment programme and for trainees' supervision."""
-    office: Office = town.office[0]
-    p = now.a.prices
+    office = town.assistance.office
+    p = now.parameters.prices
     held = town.supported[Destination.SUBSIDISED_WORK] * 1.0
     office.on_programme = held
     office.programme_room = max(0.0, 1.0 - held / office.programme) if office.programme > 0.0 else 0.0
-    cost = held * p.programme * office.wages
+    cost = held * p.programme * now.place.wages
     book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
     book(now.page, Entry.MEASURES, Party.STATE, Party.MUNICIPALITY, cost * p.subsidy)
-    supervision = now.tally[Count.TRAINEES] * p.supervision * office.wages
+    supervision = now.tally[Count.TRAINEES] * p.supervision * now.place.wages
     book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, supervision)
 
 
 @stage
 def pay_benefits(town: Town, now: Now) -> None:
     """Let the state pay those who left to a benefit, activity support or studies."""
-    p = now.a.prices
-    prices = town.office[0].prices
+    p = now.parameters.prices
+    prices = now.place.prices
     active = town.supported[Destination.ACTIVITY_SUPPORT] + town.supported[Destination.STUDIES]
     ill = town.supported[Destination.SICKNESS_BENEFIT] + town.supported[Destination.OTHER_BENEFIT]
     book(now.page, Entry.BENEFITS, Party.STATE, Party.HOUSEHOLDS, active * p.activity_support * prices)
@@ -105,8 +104,8 @@ def pay_benefits(town: Town, now: Now) -> None:
 @stage
 def pay_wages(town: Town, now: Now) -> None:
     """Let employers pay those who left to work, and both pay their taxes."""
-    p = now.a.prices
-    wages = town.supported[Destination.WORK] * p.wage * town.office[0].wages
+    p = now.parameters.prices
+    wages = town.supported[Destination.WORK] * p.wage * now.place.wages
     book(now.page, Entry.WAGES, Party.EMPLOYERS, Party.HOUSEHOLDS, wages)
     book(now.page, Entry.TAXES, Party.HOUSEHOLDS, Party.MUNICIPALITY, wages * p.municipal_tax)
     book(now.page, Entry.TAXES, Party.HOUSEHOLDS, Party.REGION, wages * p.regional_tax)
@@ -114,8 +113,8 @@ def pay_wages(town: Town, now: Now) -> None:
 
 
 @stage
-def refund_assistance(town: Town, now: Now) -> None:
+def refund_assistance(now: Now) -> None:
     """Let the state pay the municipality back what it bears of the month's assistance."""
     paid = now.page[Entry.ASSISTANCE, Party.HOUSEHOLDS]
-    refund = paid * town.office[0].refunded
+    refund = paid * now.place.refunded
     book(now.page, Entry.ASSISTANCE, Party.STATE, Party.MUNICIPALITY, refund)

@@ -1,4 +1,4 @@
-"""Personnel: stress, sick leave, resignation, recruitment and learning; step 10."""
+"""Personnel: stress, sick leave, resignation, recruitment and learning."""
 
 from tillit.agents.caseworker import TEAM, Caseworker, Post
 from tillit.agents.foundation.behaviours import stage
@@ -28,7 +28,7 @@ from tillit.model.workday import colleague_tie
 @stage
 def live_at_work(unit: Unit, now: Now) -> None:
     """Let every post live its month."""
-    office: Office = unit.office[0]
+    office = unit.office
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if worker.post == Post.PRESENT:
@@ -36,13 +36,13 @@ def live_at_work(unit: Unit, now: Now) -> None:
         elif worker.post == Post.SICK:
             worker.idle += 1
             worker.tenure += 1
-            if recovers(worker, now.luck, now.a.staffing):
+            if recovers(worker, now.luck, now.parameters.staffing):
                 worker.post = Post.PRESENT
                 worker.idle = 0
         elif worker.post == Post.CONSULTANT:
-            learn(worker, 0.0, now.a.learning)
+            learn(worker, 0.0, now.parameters.learning)
             worker.tenure += 1
-            if consultant_goes(worker, now.luck, now.a.staffing):
+            if consultant_goes(worker, now.luck, now.parameters.staffing):
                 vacate(worker, office.first_post + seat)
         else:
             worker.idle += 1
@@ -53,18 +53,18 @@ def live_at_work(unit: Unit, now: Now) -> None:
 @stage
 def work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     """Feel the month, learn from it, and stay, fall ill or resign."""
-    office: Office = unit.office[0]
+    office = unit.office
     colleagues = trust_in_colleagues(unit, seat, now)
-    feel(worker, call_of_the_month(worker, colleagues, office, now.a.stress), now.a.stress)
+    feel(worker, call_of_the_month(worker, colleagues, office, now.parameters.stress), now.parameters.stress)
     teaching = office.teaching if office.teaching_months > 0 else 0.0
-    teaching += now.a.specialists.taught * office.guidance
-    learn(worker, teaching, now.a.learning)
+    teaching += now.parameters.specialists.taught * office.guidance
+    learn(worker, teaching, now.parameters.learning)
     worker.tenure += 1
-    squared = strain(worker, now.on.stress_turnover, now.a.staffing)
-    if resigns(worker, squared, office.resignations, office.wave, now.luck, now.a.staffing):
+    squared = strain(worker, now.mechanisms.stress_turnover, now.parameters.staffing)
+    if resigns(worker, squared, office.resignations, office.wave, now.luck, now.parameters.staffing):
         vacate(worker, office.first_post + seat)
         now.tally[Count.RESIGNED] += 1
-    elif falls_ill(worker, squared, now.luck, now.a.staffing):
+    elif falls_ill(worker, squared, now.luck, now.parameters.staffing):
         worker.post = Post.SICK
         worker.idle = 0
 
@@ -72,13 +72,13 @@ def work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
 @stage
 def fill(worker: Caseworker, office: Office, now: Now) -> None:
     """Fill a vacant post with an employee, or with a consultant."""
-    p = now.a.learning
-    if is_filled(worker, now.luck, now.a.staffing):
+    p = now.parameters.learning
+    if is_filled(worker, now.luck, now.parameters.staffing):
         take_office(worker, Post.PRESENT, brings(worker, now.luck, p), p.calm)
         now.tally[Count.HIRED] += 1
-        cost = now.a.prices.recruitment * office.wages
+        cost = now.parameters.prices.recruitment * now.place.wages
         book(now.page, Entry.RECRUITMENT, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
-    elif consultant_comes(worker, office.consultants, now.luck, now.a.staffing):
+    elif consultant_comes(worker, office.consultants, now.luck, now.parameters.staffing):
         take_office(worker, Post.CONSULTANT, p.consultant, p.calm)
 
 
@@ -88,8 +88,10 @@ def trust_in_colleagues(unit: Unit, seat: int, now: Now) -> float:
     total = 0.0
     number = 0
     first = seat - seat % TEAM
-    for mate in range(first, min(first + TEAM, unit.office[0].seats)):
+    for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
-            total += felt_trust(colleague_tie(unit, seat, mate), now.on.continuity, now.a.bonds)
+            total += felt_trust(
+                colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
+            )
             number += 1
     return total / number if number > 0 else 0.0

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from tillit.agents.agency import ChildAgency
-from tillit.agents.caseworker import Caseworker, ChildWorker, Post
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.child import Child
 from tillit.agents.client import Client, State
 from tillit.agents.employer import Employer
@@ -12,76 +12,75 @@ from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.records import View
 from tillit.agents.tie import NOBODY
 from tillit.model.town import Town
-from tillit.model.unit import Unit, assistance_unit, child_unit
+from tillit.model.unit import Unit
 
 
-def remove(town: Town, kind: type[View], row: int) -> None:
-    """Take out whoever is in this row of this class."""
-    ways = {Client: remove_client, Child: remove_child, Employer: remove_employer}
-    if kind in ways:
-        ways[kind](town, row)
-        return
-    of_children = kind is ChildWorker or kind is ChildAgency
-    unit = plain(child_unit)(town) if of_children else plain(assistance_unit)(town)
-    way = remove_caseworker if issubclass(kind, Caseworker) else close_agency
-    way(unit, row)
+def remove(town: Town, kind: type[View], unit: str, row: int) -> None:
+    """Take out whoever is in this row of this class; of caseworkers and agencies, of this unit."""
+    if kind is Caseworker:
+        _remove_caseworker(getattr(town, unit), row)
+    elif kind is Agency:
+        _close_agency(getattr(town, unit), row)
+    else:
+        {Client: _remove_household, Child: _remove_child, Employer: _close_employer}[kind](town, row)
 
 
-def remove_child(town: Town, row: int) -> None:
+def _remove_child(town: Town, row: int) -> None:
     """Take a child out."""
-    seat = int(town.child_ties[row]["seat"])
-    if seat != NOBODY:
-        town.child_workers["cases"][seat] -= 1
-    cut(town.child_ties[row : row + 1])
-    town.children["running"][row] = 0
-    town.office["gone"][1] += 1
+    _leave_caseworker(town.children, town.case_ties[row])
+    _cut(town.case_ties[row : row + 1])
+    town.cases["running"][row] = 0
 
 
-def remove_client(town: Town, row: int) -> None:
+def _remove_household(town: Town, row: int) -> None:
     """Take a household out."""
-    seat = int(town.ties[row]["seat"])
-    if seat != NOBODY:
-        town.caseworkers["cases"][seat] -= 1
-    if town.clients["state"][row] == State.PLACED:
+    _leave_caseworker(town.assistance, town.ties[row])
+    if town.households["state"][row] == State.PLACED:
         town.employers["trainees"][town.traineeships[row]["seat"]] -= 1
-    cut(town.ties[row : row + 1])
-    cut(town.traineeships[row : row + 1])
-    town.clients["state"][row] = State.ABSENT
-    town.office["gone"][0] += 1
+    _cut(town.ties[row : row + 1])
+    _cut(town.traineeships[row : row + 1])
+    town.households["state"][row] = State.ABSENT
 
 
-def remove_caseworker(unit: Unit, seat: int) -> None:
+def _leave_caseworker(unit: Unit, tie: np.void) -> None:
+    """Let a unit have a case less."""
+    if tie["seat"] != NOBODY:
+        unit.caseworkers["cases"][tie["seat"]] -= 1
+    unit.office.gone += 1
+
+
+def _remove_caseworker(unit: Unit, seat: int) -> None:
     """Vacate a post; its cases notice next month."""
     worker = unit.caseworkers[seat]
-    post = int(unit.office[0]["first_post"]) + seat
+    post = int(unit.office.first_post) + seat
     worker["holder"] += 1
     worker["person"] = plain(identity)(Kind.CASEWORKER, int(worker["holder"]), post)
     worker["post"] = Post.VACANT
     worker["tenure"] = 0
     worker["idle"] = 0
-    cut(unit.partners[seat])
-    cut(unit.books[seat])
+    _cut(unit.partners[seat])
+    _cut(unit.books[seat])
 
 
-def remove_employer(town: Town, row: int) -> None:
+def _close_employer(town: Town, row: int) -> None:
     """Close an employer down; its trainees lose their placement."""
     town.employers["running"][row] = 0
     town.employers["openings"][row] = 0.0
     town.employers["trainees"][row] = 0
-    cut(town.books, town.books["seat"] == row)
-    placed = (town.clients["state"] == State.PLACED) & (town.traineeships["seat"] == row)
-    town.clients["state"][placed] = State.ASSISTED
-    cut(town.traineeships, placed)
+    _cut(town.assistance.books, town.assistance.books["seat"] == row)
+    placed = (town.households["state"] == State.PLACED) & (town.traineeships["seat"] == row)
+    town.households["state"][placed] = State.ASSISTED
+    _cut(town.traineeships, placed)
 
 
-def close_agency(unit: Unit, slot: int) -> None:
+def _close_agency(unit: Unit, slot: int) -> None:
     """Close an agency; nobody answers there any more."""
     unit.agencies["running"][slot] = 0
     unit.agencies["prompt"][slot] = 0.0
-    cut(unit.partners[:, slot])
+    _cut(unit.partners[:, slot])
 
 
-def cut(ties: np.ndarray, which: np.ndarray | slice = slice(None)) -> None:
+def _cut(ties: np.ndarray, which: np.ndarray | slice = slice(None)) -> None:
     """End some ties."""
     for name in ("other", "seat", "since", "last"):
         ties[name][which] = NOBODY

@@ -107,9 +107,9 @@ def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = N
     usual = usual_inflow(place) if inflow is None else inflow
     town.inflow[:] = usual[:OBSTACLES]
     if town.has_children:
-        town.office["usual"][1] = usual[OBSTACLES]
-    town.office["balance"] = 0
-    away = town.clients[town.clients["state"] == State.AWAY]["destination"]
+        town.children.office.usual = usual[OBSTACLES]
+    town.place.balance = 0
+    away = town.households[town.households["state"] == State.AWAY]["destination"]
     town.supported[:] = np.bincount(away, minlength=DESTINATIONS)
     return town
 
@@ -124,7 +124,7 @@ def balanced(place: Place, key: np.uint64) -> Town:
         settle_people(whole.at, first.at, who.at, key, place.philox)
     town = advance(town, place, key, page=0, months=RUN_IN - OBSERVED)
     town.inflow[:] = 0.0
-    town.office["usual"] = 0.0
+    town.children.office.usual = 0.0
     return advance(town, place, key, page=RUN_IN - OBSERVED, months=OBSERVED)
 
 
@@ -151,7 +151,7 @@ def usual_inflow(place: Place) -> NDArray[np.float64]:
 
 def came(town: Town) -> NDArray[np.float64]:
     """Return how many came in the observed months, in the order of `usual_inflow`."""
-    return np.append(town.inflow, town.office["usual"][1:].sum())
+    return np.append(town.inflow, town.children.office.usual)
 
 
 def begin(town: Town, *, months: int, history: bool = False) -> Town:
@@ -169,8 +169,8 @@ def begin(town: Town, *, months: int, history: bool = False) -> Town:
     return town.copied(
         ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
         counts=np.zeros((months, COUNTS)),
-        lives=np.zeros(len(town.clients) if history else 0, Life.dtype),
-        child_lives=np.zeros(len(town.children) if history else 0, ChildLife.dtype),
+        lives=np.zeros(len(town.households) if history else 0, Life.dtype),
+        case_lives=np.zeros(len(town.cases) if history else 0, ChildLife.dtype),
     )
 
 
@@ -199,7 +199,7 @@ def advance(
     Town
         The same town, perhaps with larger arrays.
     """
-    first = int(town.office["month"][0]) - RUN_IN - 1
+    first = int(town.place.month) - RUN_IN - 1
     due: dict[int, list[Event]] = {first: []}
     for event in events:
         if first <= event.month - 1 < first + months:
@@ -221,9 +221,6 @@ def live_on(town: Town, place: Place, key: np.uint64, *, page: int, months: int)
             span = Span(key, place.philox, RUN_IN + 1, page + lived, months - lived)
             handed = Handed(town.for_kernel())
             lived += live(handed.at, a.at, b.at, on.at, span)
-            if lived == months:
-                return town
-            town = with_more_room(town)
             if lived == months:
                 return town
             town = with_more_room(town)
@@ -253,4 +250,4 @@ def run_world(
     """Run one world from a settled town, which stays as it is."""
     world = begin(town, months=months, history=history)
     world = advance(world, place, key, page=0, months=months, events=scenario.events)
-    return Run(world.counts, world.ledger, world.told_lives, world.told_child_lives)
+    return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)

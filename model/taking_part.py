@@ -1,4 +1,4 @@
-"""Taking part: what measures do with one household in a month; step 7.
+"""Taking part: what measures do with one household in a month.
 
 Only called in a month in which the office has such measures; see `measures`.
 """
@@ -11,7 +11,6 @@ from tillit.agents.foundation.behaviours import chapter, stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import uniform
 from tillit.agents.leaving import help_now, insurance_open
-from tillit.agents.office import Office
 from tillit.agents.review import awaits_review, opened_way
 from tillit.agents.sheltered import is_far, is_young, work_in_summer, work_sheltered
 from tillit.agents.study import holds_place, learn_in_course, little_schooled, wants_course
@@ -37,10 +36,10 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
         The month.
     """
     be_active(town, client, now)
-    if now.on.demands == 1:
-        office: Office = town.office[0]
-        be_checked(client, tie, office.control, now.a.control)
-        town.routes[Destination.NOTHING] += stop_chance(office.control, now.a.control)
+    if now.mechanisms.demands == 1:
+        office = town.assistance.office
+        be_checked(client, tie, office.control, now.parameters.control)
+        town.routes[Destination.NOTHING] += stop_chance(office.control, now.parameters.control)
     be_reviewed(town, client, tie.seat, now)
     if not study(town, client, known, now):
         work_in_a_place(town, client, now)
@@ -49,35 +48,35 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
 @stage
 def be_active(town: Town, client: Client, now: Now) -> None:
     """Do what is required in return for assistance, or withdraw."""
-    office: Office = town.office[0]
-    p = now.a.demands
+    office = town.assistance.office
+    p = now.parameters.demands
     town.routes[Destination.NOTHING] += withdraws(client, office.active, p)
     able = client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE
     if able and office.active > 0.0:
-        cost = p.place * office.activity_hours / FULL_TIME * office.wages
+        cost = p.place * office.activity_hours / FULL_TIME * now.place.wages
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
 
 
 @stage
 def be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
     """Have the medical history read, perhaps; afterwards the way to a benefit is more open."""
-    office: Office = town.office[0]
-    p = now.a.review
+    office = town.assistance.office
+    p = now.parameters.review
     if awaits_review(client, p) and uniform(now.luck, client.person, Decision.REVIEW) < office.review_room:
         client.reviewed = 1
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, p.cost * office.wages)
-        town.agencies[Partner.HEALTH_CARE].referred += p.care
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, p.cost * now.place.wages)
+        town.assistance.agencies[Partner.HEALTH_CARE].referred += p.care
     if client.reviewed == 1:
-        insured = insurance_open(town.reach[seat], now.a.leaving)
-        way = opened_way(client, help_now(client, now.a.leaving), insured, p)
-        town.routes[Destination.SICKNESS_BENEFIT] += now.a.leaving.sickness * way
+        insured = insurance_open(town.assistance.reach[seat], now.parameters.leaving)
+        way = opened_way(client, help_now(client, now.parameters.leaving), insured, p)
+        town.routes[Destination.SICKNESS_BENEFIT] += now.parameters.leaving.sickness * way
 
 
 @stage
 def study(town: Town, client: Client, known: float, now: Now) -> bool:
     """Study for a month, if there is a place or a duty; return whether one did."""
-    office: Office = town.office[0]
-    p = now.a.study
+    office = town.assistance.office
+    p = now.parameters.study
     combined = wants_course(client, p) and holds_place(
         client, office.course_room, Decision.COURSE, now.luck, p
     )
@@ -91,7 +90,7 @@ def study(town: Town, client: Client, known: float, now: Now) -> bool:
     town.routes[Destination.WORK] = known + alone * (1.0 - p.locked_in)
     town.routes[Destination.STUDIES] *= 1.0 + p.funded
     if combined:
-        cost = p.place * office.wages
+        cost = p.place * now.place.wages
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
     return True
 
@@ -99,17 +98,17 @@ def study(town: Town, client: Client, known: float, now: Now) -> bool:
 @stage
 def work_in_a_place(town: Town, client: Client, now: Now) -> None:
     """Work for a month in a sheltered place, or in summer."""
-    office: Office = town.office[0]
-    p = now.a.sheltered
-    term = now.a.study
+    office = town.assistance.office
+    p = now.parameters.sheltered
+    term = now.parameters.study
     if is_far(client, p) and holds_place(
         client, office.sheltered_room, Decision.SHELTERED_PLACE, now.luck, term
     ):
         work_sheltered(client, p)
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, p.place * office.wages)
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, p.place * now.place.wages)
     elif is_young(client, p) and holds_place(
         client, office.summer_room, Decision.SUMMER_PLACE, now.luck, term
     ):
         work_in_summer(client, p)
-        cost = p.summer_place * office.wages
+        cost = p.summer_place * now.place.wages
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)

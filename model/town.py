@@ -1,85 +1,69 @@
-"""Town: the arrays in which everybody lives, and how a new town is furnished.
+"""Town: the arrays in which everybody lives.
 
-`Town` is what the kernel works on. Everything that lives is here, so copying
-the arrays copies the world.
+`Town` is what the kernel works on. Everything that lives is here, so copying the arrays copies
+the world.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.agents.agency import AGENCIES, PARTNERS, Agency
-from tillit.agents.caseworker import TEAM, Caseworker
 from tillit.agents.child import FORMS, Child
 from tillit.agents.client import DESTINATIONS, OBSTACLES, Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.behaviours import COMPILED
-from tillit.agents.foundation.records import Rows
-from tillit.agents.office import Office
+from tillit.agents.foundation.records import Rows, one
 from tillit.agents.partnership import PAGES
-from tillit.agents.queue import CLASSES
-from tillit.agents.tie import Tie
+from tillit.agents.place import Place
+from tillit.agents.tie import no_ties
 from tillit.model.child_history import ChildLife
 from tillit.model.counts import COUNTS
 from tillit.model.history import Life
 from tillit.model.ledger import ENTRIES, PARTIES
+from tillit.model.unit import Unit, empty_unit
 
 Rowlist = NDArray[np.int32]
-"""Rows of clients."""
+"""Rows of households."""
 
-HANDFUL = 256
-"""Households whose luck is drawn together: as many as a processor has at its fingertips."""
+BATCH = 256
+"""Households whose luck is drawn together: so many lots lie in a processor's nearest memory."""
 
 
 class Town(NamedTuple):
-    """All arrays of one town. Lengths: C client rows, P posts, E employers, D desks, M months, U units.
+    """All arrays of one town. Lengths: H rows for households, K for child cases, E employers, M months."""
 
-    The child and family unit has its own of what a unit has; see `model.unit`.
-    """
-
-    clients: Rows
-    """Households, shape (C,)."""
+    place: Place
+    """The month, the labour market, prices and the population."""
+    assistance: Unit
+    """The unit for households on assistance; without posts in a town that has none."""
+    children: Unit
+    """The child and family unit; without posts in a town that has none."""
+    households: Rows
+    """Households, shape (H,), in order of arrival."""
     ties: Rows
-    """Tie of each household to its caseworker, shape (C,)."""
+    """Tie of each household to its caseworker, shape (H,)."""
     traineeships: Rows
-    """Tie of each household to the employer it is placed with, shape (C,)."""
-    caseworkers: Rows
-    """Posts and their holders, shape (P,)."""
-    colleagues: Rows
-    """Ties within teams, shape (P, TEAM); a pair's tie is at the lower row."""
-    partners: Rows
-    """Ties to the agencies' contact persons, shape (P, AGENCIES)."""
-    books: Rows
-    """Ties to employers, shape (P, PAGES)."""
+    """Tie of each household to the employer it is placed with, shape (H,)."""
     employers: Rows
     """Employers, shape (E,)."""
-    agencies: Rows
-    """Agencies, shape (AGENCIES,)."""
-    desks: NDArray[np.int64]
-    """How many contact persons each desk has had, shape (AGENCIES, D)."""
-    office: Rows
-    """The offices' rules, shape (U,): the assistance unit's, then the children's if there is one."""
-    own: NDArray[np.float64]
-    """What each caseworker reaches alone, shape (P, PARTNERS)."""
-    reach: NDArray[np.float64]
-    """What each caseworker reaches with colleagues, shape (P + 1, PARTNERS).
-
-    The last row stays zero: it is what a household without a caseworker
-    (seat NOBODY, which is -1) reaches.
-    """
-    wanted: NDArray[np.float64]
-    """Hours of meetings by class of the queue, shape (P, CLASSES)."""
+    cases: Rows
+    """Child cases, shape (K,), in order of arrival."""
+    case_ties: Rows
+    """Tie of each child's family to its caseworker, shape (K,)."""
+    case_costs: NDArray[np.float64]
+    """What a month costs by form, at home with preventive support; SEK of 2020, shape (FORMS,)."""
+    assisted: Rowlist
+    """Rows of those on assistance this month, shape (H,); the office knows how many."""
+    away: Rowlist
+    """Rows of those who were away when the month began, then of those who came back, shape (H,)."""
+    batch: NDArray[np.int64]
+    """Ids of those whose luck is drawn together, shape (BATCH,)."""
+    lots: NDArray[np.float64]
+    """Their luck, for two decisions, shape (2, BATCH)."""
     routes: NDArray[np.float64]
     """Where chances of leaving, or of coming back, are weighed by destination, shape (DESTINATIONS,)."""
-    roll: Rowlist
-    """Rows of those on assistance this month, shape (C,); the office knows how many."""
-    away: Rowlist
-    """Rows of those who were away when the month began, then of those who came back, shape (C,)."""
-    called: NDArray[np.int64]
-    """Ids of those whose luck is drawn, shape (HANDFUL,)."""
-    lots: NDArray[np.float64]
-    """Their luck, for two decisions, shape (2, HANDFUL)."""
     inflow: NDArray[np.float64]
     """Usual applicants a month by obstacle, shape (OBSTACLES,)."""
     leavers: NDArray[np.int64]
@@ -92,51 +76,50 @@ class Town(NamedTuple):
     """Counts, shape (M, COUNTS)."""
     lives: Rows
     """Households' histories, shape (rows,); empty unless asked for."""
-    children: Rows
-    """Child cases, shape (K,) with K rows for children; 0 in a town without such a unit."""
-    child_ties: Rows
-    """Tie of each child's family to its caseworker, shape (K,)."""
-    child_workers: Rows
-    """The child unit's posts and their holders, shape (Q,)."""
-    child_colleagues: Rows
-    """Ties within its teams, shape (Q, TEAM)."""
-    child_partners: Rows
-    """Its ties to contact persons, shape (Q, AGENCIES)."""
-    child_books: Rows
-    """Its ties to employers, shape (Q, 0): it has none."""
-    child_agencies: Rows
-    """The partners around children, shape (AGENCIES,)."""
-    child_desks: NDArray[np.int64]
-    """How many contact persons each of their desks has had, shape (AGENCIES, D)."""
-    child_own: NDArray[np.float64]
-    """What each of its caseworkers reaches alone, shape (Q, PARTNERS)."""
-    child_reach: NDArray[np.float64]
-    """What each reaches with colleagues, shape (Q + 1, PARTNERS); the last row stays zero."""
-    child_wanted: NDArray[np.float64]
-    """Hours of meetings by class of the queue, shape (Q, CLASSES)."""
-    child_costs: NDArray[np.float64]
-    """What a month costs by form, at home with preventive support; SEK of 2020, shape (FORMS,)."""
-    child_lives: Rows
+    case_lives: Rows
     """Children's histories, shape (rows,); empty unless asked for."""
 
     @property
     def has_children(self) -> bool:
         """Whether there is a child and family unit."""
-        return len(self.office) > 1
+        return len(self.children.caseworkers) > 0
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units that there are rows for."""
+        return (self.assistance, self.children) if self.has_children else (self.assistance,)
 
     @property
     def told_lives(self) -> Rows:
         """The rows of `lives` that are written."""
-        return self.lives[: int(self.office["told"][0])]
+        return self.lives[: self.assistance.office.told]
 
     @property
-    def told_child_lives(self) -> Rows:
-        """The rows of `child_lives` that are written."""
-        return self.child_lives[: int(self.office["told"][-1])]
+    def told_case_lives(self) -> Rows:
+        """The rows of `case_lives` that are written."""
+        return self.case_lives[: self.children.office.told]
+
+    @property
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Every array by its name, ``households`` or ``children.caseworkers``; single rows have no shape."""
+        return dict(_named(self, ""))
+
+    @property
+    def size(self) -> int:
+        """Bytes of all arrays."""
+        return sum(array.nbytes for array in self.arrays.values())
 
     def copied(self, **changes: NDArray[Any]) -> "Town":
         """Return a town of its own with the same people, and some arrays replaced."""
-        return Town(**{name: changes.get(name, array.copy()) for name, array in self._asdict().items()})
+        copies: dict[str, Any] = {
+            name: changes[name] if name in changes else mapped(it, lambda array: array.copy())
+            for name, it in self._asdict().items()
+        }
+        return Town(**copies)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the arrays."""
+        return _revived, (dict(self._asdict()),)
 
     def for_kernel(self) -> "Town":
         """Return the same arrays as the kernel takes them.
@@ -144,85 +127,83 @@ class Town(NamedTuple):
         Without the compiler a row has no attributes unless the array is a
         `numpy.recarray`, so it is seen as one.
         """
-        if COMPILED:
-            return self
-        arrays: Any = (a.view(np.recarray) if a.dtype.names else a for a in self)
-        return Town(*arrays)
+        return self if COMPILED else mapped(self, as_records)
+
+
+def mapped(whole: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - the same kind comes out
+    """Return a tuple of arrays, and of further such tuples, with each array changed."""
+    if isinstance(whole, tuple):
+        return type(whole)(*(mapped(it, change) for it in whole))
+    return change(whole)
+
+
+def _revived(arrays: dict[str, Any]) -> Town:
+    # A single row that comes out of a pickle silently ignores what is written to it; a copy does not.
+    town: Town = mapped(Town(**arrays), lambda it: it.copy() if isinstance(it, np.void) else it)
+    return town
+
+
+def _named(whole: Any, prefix: str) -> Iterator[tuple[str, NDArray[Any]]]:  # noqa: ANN401 - a tuple
+    for name, it in whole._asdict().items():
+        if isinstance(it, tuple):
+            yield from _named(it, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", np.asarray(it)
+
+
+def as_records(array: Any) -> Any:  # noqa: ANN401 - an array, or a single row
+    """Return an array whose rows have attributes."""
+    rows = isinstance(array, np.ndarray) and array.dtype.names is not None
+    return array.view(np.recarray) if rows else array
 
 
 def empty_town(
     *,
-    clients: int,
+    households: int,
     posts: int,
     employers: int,
     desks: int,
     months: int,
-    children: int = 0,
+    cases: int = 0,
     child_posts: int = 0,
 ) -> Town:
     """Return a town without anybody.
 
     Parameters
     ----------
-    clients, posts, employers
+    households, posts, employers
         Rows for each.
     desks
         Contact persons at each agency.
     months
         Months that the ledger and the counts have room for.
-    children, child_posts
-        Rows for each in the child and family unit; 0 for none.
+    cases, child_posts
+        Rows for child cases, and for posts in the child and family unit; 0 for none.
     """
-    rows = -(-posts // TEAM) * TEAM
-    child_rows = -(-child_posts // TEAM) * TEAM
     town = Town(
-        clients=np.zeros(clients, Client.dtype),
-        ties=no_ties(clients),
-        traineeships=no_ties(clients),
-        caseworkers=np.zeros(rows, Caseworker.dtype),
-        colleagues=no_ties(rows, TEAM),
-        partners=no_ties(rows, AGENCIES),
-        books=no_ties(rows, PAGES),
+        place=one(Place),
+        assistance=empty_unit(posts, desks, PAGES),
+        children=empty_unit(child_posts, desks, 0),
+        households=np.zeros(households, Client.dtype),
+        ties=no_ties(households),
+        traineeships=no_ties(households),
         employers=np.zeros(employers, Employer.dtype),
-        agencies=np.zeros(AGENCIES, Agency.dtype),
-        desks=np.zeros((AGENCIES, desks), np.int64),
-        office=np.zeros(2 if child_posts else 1, Office.dtype),
-        own=np.zeros((rows, PARTNERS)),
-        reach=np.zeros((rows + 1, PARTNERS)),
-        wanted=np.zeros((rows, CLASSES)),
+        cases=np.zeros(cases, Child.dtype),
+        case_ties=no_ties(cases),
+        case_costs=np.zeros(FORMS),
+        assisted=np.zeros(households, np.int32),
+        away=np.zeros(households, np.int32),
+        batch=np.zeros(BATCH, np.int64),
+        lots=np.zeros((2, BATCH)),
         routes=np.zeros(DESTINATIONS),
-        roll=np.zeros(clients, np.int32),
-        away=np.zeros(clients, np.int32),
-        called=np.zeros(HANDFUL, np.int64),
-        lots=np.zeros((2, HANDFUL)),
         inflow=np.zeros(OBSTACLES),
         leavers=np.zeros(OBSTACLES, np.int64),
         supported=np.zeros(DESTINATIONS, np.int64),
         ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
         counts=np.zeros((months, COUNTS)),
         lives=np.zeros(0, Life.dtype),
-        children=np.zeros(children, Child.dtype),
-        child_ties=no_ties(children),
-        child_workers=np.zeros(child_rows, Caseworker.dtype),
-        child_colleagues=no_ties(child_rows, TEAM),
-        child_partners=no_ties(child_rows, AGENCIES),
-        child_books=no_ties(child_rows, 0),
-        child_agencies=np.zeros(AGENCIES if child_posts else 0, Agency.dtype),
-        child_desks=np.zeros((AGENCIES, desks), np.int64),
-        child_own=np.zeros((child_rows, PARTNERS)),
-        child_reach=np.zeros((child_rows + 1, PARTNERS)),
-        child_wanted=np.zeros((child_rows, CLASSES)),
-        child_costs=np.zeros(FORMS),
-        child_lives=np.zeros(0, ChildLife.dtype),
+        case_lives=np.zeros(0, ChildLife.dtype),
     )
-    town.clients["person"] = -1
-    town.children["person"] = -1
+    town.households["person"] = -1
+    town.cases["person"] = -1
     return town
-
-
-def no_ties(*shape: int) -> Rows:
-    """Return ties to nobody."""
-    ties = np.zeros(shape, Tie.dtype)
-    for name in ("other", "seat", "since", "last"):
-        ties[name] = -1
-    return ties

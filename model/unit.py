@@ -1,7 +1,7 @@
 """Unit: an office with its staff, their contacts and their partners.
 
-The town has an assistance unit, and perhaps a child and family unit. Both work
-by the same behaviours; a unit is what the stages about staff are handed.
+A town has an assistance unit, and perhaps a child and family unit. Both work by the same
+behaviours; what a unit's own cases are, and how they live, is the town's business.
 """
 
 from typing import NamedTuple
@@ -9,62 +9,70 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.agents.foundation.behaviours import stage
-from tillit.agents.foundation.records import Rows
-from tillit.model.town import Town
+from tillit.agents.agency import AGENCIES, PARTNERS, Agency
+from tillit.agents.caseworker import TEAM, Caseworker
+from tillit.agents.foundation.records import Rows, one
+from tillit.agents.office import Office
+from tillit.agents.queue import CLASSES
+from tillit.agents.tie import no_ties
 
 
 class Unit(NamedTuple):
-    """The arrays of one unit, under the names that they have in `Town`."""
+    """The arrays of one unit. Lengths: P rows for posts, D desks."""
 
-    office: Rows
+    office: Office
+    """Posts, rules and measures."""
     caseworkers: Rows
+    """Posts and their holders, shape (P,)."""
     colleagues: Rows
+    """Ties within teams, shape (P, TEAM); a pair's tie is at the lower row."""
     partners: Rows
+    """Ties to the agencies' contact persons, shape (P, AGENCIES)."""
     books: Rows
-    employers: Rows
+    """Ties to employers, shape (P, PAGES); no pages in a unit that works with none."""
     agencies: Rows
+    """Agencies, shape (AGENCIES,)."""
     desks: NDArray[np.int64]
+    """How many contact persons each desk has had, shape (AGENCIES, D)."""
     own: NDArray[np.float64]
+    """What each caseworker reaches alone, shape (P, PARTNERS)."""
     reach: NDArray[np.float64]
+    """What each caseworker reaches with colleagues, shape (P + 1, PARTNERS).
+
+    The last row stays zero: it is what a case without a caseworker (seat NOBODY, which is -1)
+    reaches.
+    """
     wanted: NDArray[np.float64]
+    """Hours of meetings by class of the queue, shape (P, CLASSES)."""
 
 
-Workplace = Town | Unit
-"""What a stage takes that needs nothing but a unit: the town itself is its assistance unit."""
+def empty_unit(posts: int, desks: int, pages: int) -> Unit:
+    """Return a unit without anybody.
 
-
-@stage
-def assistance_unit(town: Town) -> Unit:
-    """Return the unit for households."""
+    Parameters
+    ----------
+    posts
+        Posts that there must be rows for; 0 for a unit that the town does not have.
+    desks
+        Contact persons at each agency.
+    pages
+        Pages of each caseworker's contact book.
+    """
+    rows = whole_teams(posts)
     return Unit(
-        town.office,
-        town.caseworkers,
-        town.colleagues,
-        town.partners,
-        town.books,
-        town.employers,
-        town.agencies,
-        town.desks,
-        town.own,
-        town.reach,
-        town.wanted,
+        office=one(Office),
+        caseworkers=np.zeros(rows, Caseworker.dtype),
+        colleagues=no_ties(rows, TEAM),
+        partners=no_ties(rows, AGENCIES),
+        books=no_ties(rows, pages),
+        agencies=np.zeros(AGENCIES, Agency.dtype),
+        desks=np.zeros((AGENCIES, desks), np.int64),
+        own=np.zeros((rows, PARTNERS)),
+        reach=np.zeros((rows + 1, PARTNERS)),
+        wanted=np.zeros((rows, CLASSES)),
     )
 
 
-@stage
-def child_unit(town: Town) -> Unit:
-    """Return the unit for children and their families; only a town that has one may be asked."""
-    return Unit(
-        town.office[1:],
-        town.child_workers,
-        town.child_colleagues,
-        town.child_partners,
-        town.child_books,
-        town.employers[:0],
-        town.child_agencies,
-        town.child_desks,
-        town.child_own,
-        town.child_reach,
-        town.child_wanted,
-    )
+def whole_teams(posts: int) -> int:
+    """Return the rows that so many posts need: a team's are never parted."""
+    return -(-posts // TEAM) * TEAM

@@ -1,4 +1,4 @@
-"""Ways out: how a household leaves assistance, or becomes a trainee first; steps 7 and 8."""
+"""Ways out: how a household leaves assistance, or becomes a trainee first."""
 
 from tillit.agents.agency import Partner
 from tillit.agents.caseworker import Caseworker
@@ -9,7 +9,6 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import uniform
 from tillit.agents.leaving import Outlook, choose_route, leave, share_known, weigh_routes
-from tillit.agents.office import Office
 from tillit.agents.partnership import PAGES, remember
 from tillit.agents.placement import (
     begin_placement,
@@ -30,19 +29,23 @@ from tillit.model.town import Town
 @stage
 def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, now: Now) -> int:
     """Leave assistance, begin or end a placement, or stay; return the destination."""
-    office: Office = town.office[0]
+    office = town.assistance.office
     if client.state == State.PLACED:
         return live_as_trainee(town, row, client, tie, now)
-    push = pushed_out(client, office.asked, now.a.demands)
-    outlook = Outlook(office.market, office.programme_room, urge(office.asked, now.a.demands), push)
-    known = weigh_routes(town.routes, client, town.reach[tie.seat], outlook, now.a.leaving)
+    push = pushed_out(client, office.asked, now.parameters.demands)
+    outlook = Outlook(
+        now.place.market, office.programme_room, urge(office.asked, now.parameters.demands), push
+    )
+    known = weigh_routes(
+        town.routes, client, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
+    )
     if office.measures == 1:
         take_part(town, client, tie, known, now)
     destination = choose_route(town.routes, town.lots[0, place])
     if destination != Destination.NONE:
-        better = now.a.returning.recommended - now.a.returning.found
-        match = now.a.returning.found + share_known(town.routes, known) * better
-        go(town, client, tie, destination, better_match(client, match, now.a.study))
+        better = now.parameters.returning.recommended - now.parameters.returning.found
+        match = now.parameters.returning.found + share_known(town.routes, known) * better
+        go(town, client, tie, destination, better_match(client, match, now.parameters.study))
         return destination
     if tie.seat != NOBODY:
         try_placement(town, row, client, tie.seat, place, now)
@@ -55,29 +58,29 @@ def go(town: Town, client: Client, tie: Tie, destination: int, match: float) -> 
     leave(client, destination, match)
     client.state = State.AWAY
     town.supported[destination] += 1
-    if town.office[0].balance == 1:
+    if town.place.balance == 1:
         town.leavers[client.obstacle] += 1
     if tie.seat != NOBODY:
-        town.caseworkers[tie.seat].cases -= 1
+        town.assistance.caseworkers[tie.seat].cases -= 1
         tie.seat = NOBODY
 
 
 @stage
 def try_placement(town: Town, row: int, client: Client, seat: int, place: int, now: Now) -> None:
     """Become a trainee with an employer from the caseworker's, or a colleague's, contact book."""
-    worker: Caseworker = town.caseworkers[seat]
-    reach = town.reach[seat, Partner.EMPLOYERS]
-    chance = placement_chance(client, reach, now.a.leaving.recent, now.a.placements)
+    worker: Caseworker = town.assistance.caseworkers[seat]
+    reach = town.assistance.reach[seat, Partner.EMPLOYERS]
+    chance = placement_chance(client, reach, now.parameters.leaving.recent, now.parameters.placements)
     if town.lots[1, place] >= chance:
         return
     page = int(uniform(now.luck, client.person, Decision.PLACEMENT_EMPLOYER) * PAGES)
-    contact: Tie = town.books[worker.through, page]
+    contact: Tie = town.assistance.books[worker.through, page]
     if contact.other == NOBODY:
         return
     employer: Employer = town.employers[contact.seat]
-    if takes_trainee(employer, now.a.placements):
+    if takes_trainee(employer, now.parameters.placements):
         begin_placement(
-            client, town.traineeships[row], employer, contact.seat, now.luck.month, now.a.placements
+            client, town.traineeships[row], employer, contact.seat, now.luck.month, now.parameters.placements
         )
 
 
@@ -86,14 +89,14 @@ def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) ->
     """Work as a trainee for a month; perhaps the placement ends, in a job or without."""
     place: Tie = town.traineeships[row]
     employer: Employer = town.employers[place.seat]
-    work_as_trainee(client, place, now.luck.month, now.a.placements)
-    if not placement_ends(client, now.luck, now.a.placements):
+    work_as_trainee(client, place, now.luck.month, now.parameters.placements)
+    if not placement_ends(client, now.luck, now.parameters.placements):
         return Destination.NONE
-    market = town.office[0].market
-    success = placement_succeeds(client, place, market, now.luck, now.a.placements)
-    remember(employer, 1.0 if success else 0.0, now.a.partnerships)
-    match = now.a.returning.recommended + (1.0 - now.a.returning.recommended) * place.trust
-    match = better_match(client, match, now.a.study)
+    market = now.place.market
+    success = placement_succeeds(client, place, market, now.luck, now.parameters.placements)
+    remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
+    match = now.parameters.returning.recommended + (1.0 - now.parameters.returning.recommended) * place.trust
+    match = better_match(client, match, now.parameters.study)
     if not success and tie.seat != NOBODY:
         disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)
@@ -107,6 +110,6 @@ def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) ->
 def disappoint(town: Town, seat: int, employer: int, now: Now) -> None:
     """Let the caseworker's word lose worth with an employer whose placement failed."""
     for page in range(PAGES):
-        contact: Tie = town.books[seat, page]
+        contact: Tie = town.assistance.books[seat, page]
         if contact.seat == employer:
-            lose_trust(contact, now.a.bonds.broken_promise)
+            lose_trust(contact, now.parameters.bonds.broken_promise)

@@ -1,4 +1,4 @@
-"""Workday: a caseworker's month is divided; steps 4 and 6.
+"""Workday: a caseworker's month is divided.
 
 Before the households come the hours are counted out; afterwards duties and
 crises are paid with them, meetings are planned, and partners get the rest.
@@ -8,8 +8,8 @@ from tillit.agents.agency import AGENCIES, PARTNERS, Partner
 from tillit.agents.caseworker import TEAM, Caseworker, Post
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.identity import Kind, identity
+from tillit.agents.foundation.records import Rows
 from tillit.agents.hours import at_work, begin_month, spend_on_duties
-from tillit.agents.office import Office
 from tillit.agents.partnership import (
     PAGES,
     contact_agency,
@@ -34,12 +34,12 @@ DESK_BITS = 20
 @stage
 def count_out_hours(unit: Unit, now: Now) -> None:
     """Give every caseworker the month's hours."""
-    office: Office = unit.office[0]
+    office = unit.office
     office.present = 0.0
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         newcomers, mates = team_of(unit, seat, now)
-        begin_month(worker, newcomers, mates, office, now.a.hours, now.a.specialists)
+        begin_month(worker, newcomers, mates, office, now.parameters.hours, now.parameters.specialists)
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
@@ -56,10 +56,10 @@ def team_of(unit: Unit, seat: int, now: Now) -> tuple[float, float]:
     newcomers = 0.0
     mates = 0.0
     first = seat - seat % TEAM
-    for mate in range(first, min(first + TEAM, unit.office[0].seats)):
+    for mate in range(first, min(first + TEAM, unit.office.seats)):
         colleague: Caseworker = unit.caseworkers[mate]
         if at_work(colleague):
-            if colleague.tenure < now.a.hours.introduction:
+            if colleague.tenure < now.parameters.hours.introduction:
                 newcomers += 1.0
             else:
                 mates += 1.0
@@ -69,27 +69,27 @@ def team_of(unit: Unit, seat: int, now: Now) -> tuple[float, float]:
 @stage
 def divide_hours(unit: Unit, now: Now) -> None:
     """Pay for duties and crises, then plan meetings with what is left."""
-    office: Office = unit.office[0]
+    office = unit.office
     cover = office.uncovered / office.present if office.present > 0.0 else 0.0
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if at_work(worker):
-            spend_on_duties(worker, cover, now.on.crowding_out)
-        serve(worker, unit.wanted[seat], now.a.queue)
+            spend_on_duties(worker, cover, now.mechanisms.crowding_out)
+        serve(worker, unit.wanted[seat], now.parameters.queue)
 
 
 @stage
-def keep_contacts(unit: Unit, now: Now) -> None:
+def keep_contacts(unit: Unit, employers: Rows, now: Now) -> None:
     """Let caseworkers contact colleagues, agencies and employers; then see whom they reach."""
-    office: Office = unit.office[0]
+    office = unit.office
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if worker.post == Post.VACANT or worker.post == Post.NONE:
             forget_partners(unit, seat)
         else:
-            keep_partners(unit, seat, now)
+            keep_partners(unit, employers, seat, now)
         keep_colleagues(unit, seat, now)
-        reach_alone(unit, seat, now)
+        reach_alone(unit, employers, seat, now)
     for seat in range(office.seats):
         reach_together(unit, seat, now)
 
@@ -111,43 +111,53 @@ def forget_partners(unit: Unit, seat: int) -> None:
 
 
 @stage
-def keep_partners(unit: Unit, seat: int, now: Now) -> None:
+def keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
     """Keep up, find and lose partners; reorganisation gives some of them to others."""
-    office: Office = unit.office[0]
+    office = unit.office
     worker: Caseworker = unit.caseworkers[seat]
-    chance = contact_chance(worker, AGENCIES + pages_of(unit), now.a.partnerships)
+    chance = contact_chance(worker, AGENCIES + pages_of(unit), now.parameters.partnerships)
     desk = seat % unit.desks.shape[1]
     for slot in range(AGENCIES):
         tie: Tie = unit.partners[seat, slot]
         number = (int(unit.agencies[slot].partner) << DESK_BITS) + desk
         person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
-        meet_contact_person(tie, person, slot, office.steering, now.on.handover, now.luck, now.a.partnerships)
+        meet_contact_person(
+            tie, person, slot, office.steering, now.mechanisms.handover, now.luck, now.parameters.partnerships
+        )
         lose_contacts(worker, tie, slot, office.moved, now.luck)
         if tie.other != NOBODY:
             contact_agency(
-                worker, unit.agencies[slot], tie, chance, office.steering, now.luck, now.a.partnerships
+                worker,
+                unit.agencies[slot],
+                tie,
+                chance,
+                office.steering,
+                now.luck,
+                now.parameters.partnerships,
             )
     for page in range(pages_of(unit)):
-        keep_page(unit, seat, page, chance, now)
+        keep_page(unit, employers, seat, page, chance, now)
 
 
 @stage
-def keep_page(unit: Unit, seat: int, page: int, chance: float, now: Now) -> None:
+def keep_page(unit: Unit, employers: Rows, seat: int, page: int, chance: float, now: Now) -> None:
     """Keep up one page of the contact book, or fill it."""
     worker: Caseworker = unit.caseworkers[seat]
     tie: Tie = unit.books[seat, page]
-    lose_contacts(worker, tie, AGENCIES + page, unit.office[0].moved, now.luck)
-    found = find_employer(worker, tie, page, len(unit.employers), chance, now.luck)
-    if found != NOBODY and unit.employers[found].running == 1:
-        begin(tie, unit.employers[found].person, found, now.luck.month, 0.0)
+    lose_contacts(worker, tie, AGENCIES + page, unit.office.moved, now.luck)
+    found = find_employer(worker, tie, page, len(employers), chance, now.luck)
+    if found != NOBODY and employers[found].running == 1:
+        begin(tie, employers[found].person, found, now.luck.month, 0.0)
     if tie.other != NOBODY:
-        contact_employer(worker, unit.employers[tie.seat], tie, page, chance, now.luck, now.a.partnerships)
+        contact_employer(
+            worker, employers[tie.seat], tie, page, chance, now.luck, now.parameters.partnerships
+        )
 
 
 @stage
 def keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
     """Let the pairs of a team work together; each pair's tie is kept at its lower row."""
-    office: Office = unit.office[0]
+    office = unit.office
     worker: Caseworker = unit.caseworkers[seat]
     first = seat - seat % TEAM
     for slot in range(seat - first + 1, TEAM):
@@ -163,8 +173,8 @@ def keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
                 tie,
                 at_work(worker) and at_work(colleague),
                 office.shared_cases,
-                now.a.partnerships,
-                now.a.bonds,
+                now.parameters.partnerships,
+                now.parameters.bonds,
                 now.luck,
             )
 
@@ -177,7 +187,7 @@ def colleague_tie(unit: Unit, one: int, other: int) -> Tie:
 
 
 @stage
-def reach_alone(unit: Unit, seat: int, now: Now) -> None:
+def reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
     """Write down whom one caseworker reaches with ties of their own."""
     worker: Caseworker = unit.caseworkers[seat]
     for partner in range(PARTNERS):
@@ -185,11 +195,11 @@ def reach_alone(unit: Unit, seat: int, now: Now) -> None:
     if not at_work(worker):
         return
     for slot in range(AGENCIES):
-        trust = felt_trust(unit.partners[seat, slot], now.on.continuity, now.a.bonds)
+        trust = felt_trust(unit.partners[seat, slot], now.mechanisms.continuity, now.parameters.bonds)
         unit.own[seat, slot] = trust * unit.agencies[slot].prompt
-    p = now.a.partnerships
-    worth = book_worth(unit.books[seat], unit.employers, now.on.continuity, p, now.a.bonds)
-    local = knowledge(worker, now.on.local_knowledge, now.a.support)
+    p = now.parameters.partnerships
+    worth = book_worth(unit.books[seat], employers, now.mechanisms.continuity, p, now.parameters.bonds)
+    local = knowledge(worker, now.mechanisms.local_knowledge, now.parameters.support)
     unit.own[seat, Partner.EMPLOYERS] = worth * (p.stranger + (1.0 - p.stranger) * local)
 
 
@@ -200,12 +210,14 @@ def reach_together(unit: Unit, seat: int, now: Now) -> None:
     for partner in range(PARTNERS):
         unit.reach[seat, partner] = unit.own[seat, partner]
     worker.through = seat
-    if now.on.reach == 0 or not at_work(worker):
+    if now.mechanisms.reach == 0 or not at_work(worker):
         return
     first = seat - seat % TEAM
-    one_door = unit.office[0].one_door
-    for mate in range(first, min(first + TEAM, unit.office[0].seats)):
+    one_door = unit.office.one_door
+    for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
-            trust = felt_trust(colleague_tie(unit, seat, mate), now.on.continuity, now.a.bonds)
-            if reach_through(unit.reach[seat], unit.own[mate], trust, one_door, now.a.partnerships):
+            trust = felt_trust(
+                colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
+            )
+            if reach_through(unit.reach[seat], unit.own[mate], trust, one_door, now.parameters.partnerships):
                 worker.through = mate

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from tillit.agents.agency import Agency, ChildAgency
-from tillit.agents.caseworker import Caseworker, ChildWorker
+from tillit.agents.agency import Agency
 from tillit.agents.child import Child
 from tillit.agents.client import Client
 from tillit.agents.employer import Employer
@@ -29,7 +28,6 @@ class SeenUnit(NamedTuple):
     labels: tuple[str, str]
     """The title in Swedish and Danish."""
     clients: type[View]
-    caseworkers: type[Caseworker]
     partners: tuple[type[View], ...]
     """From the middle of the trust graph outwards."""
     many: str
@@ -39,7 +37,7 @@ class SeenUnit(NamedTuple):
 
     @property
     def word(self) -> str:
-        """What events call the unit."""
+        """What events and the town call the unit."""
         return self.unit.name.lower()
 
 
@@ -48,7 +46,6 @@ ASSISTANCE = SeenUnit(
     "Assistance to households",
     ("Ekonomiskt bistånd", "Kontanthjælp"),
     Client,
-    Caseworker,
     (Agency, Employer),
     "households",
     CHARTS,
@@ -65,8 +62,7 @@ CHILDREN = SeenUnit(
     "Children and families",
     ("Barn och familj", "Børn og familie"),
     Child,
-    ChildWorker,
-    (ChildAgency,),
+    (Agency,),
     "children",
     CHILD_CHARTS,
     (

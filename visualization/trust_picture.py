@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from tillit.agents.agency import Agency, ChildAgency, Partner
-from tillit.agents.caseworker import Caseworker, ChildWorker, Post
+from tillit.agents.agency import Agency, Partner
+from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.child import Child, Form
 from tillit.agents.client import Client
 from tillit.agents.employer import Employer
@@ -35,12 +35,12 @@ WEAKEST = 0.2
 Tie = tuple[float, View, View]
 """Trust and the two who share it, the one who stands further out first."""
 
-OUTWARD = (Agency, ChildAgency, Employer, Caseworker, ChildWorker, Client, Child)
+OUTWARD = (Agency, Employer, Caseworker, Client, Child)
 """Who stands where, from the middle outwards."""
 
 CLIENTS = (Client, Child)
 
-RINGS = {Agency: AGENCIES, ChildAgency: CHILD_AGENCIES, Employer: EMPLOYERS}
+RINGS = {(Agency, "assistance"): AGENCIES, (Agency, "children"): CHILD_AGENCIES, (Employer, ""): EMPLOYERS}
 
 MARKS = {
     Form.HOME: ("circle", 7.0),
@@ -94,9 +94,10 @@ def trust_option(
 def of_unit(town: Municipality, seen: SeenUnit) -> tuple[list[View], list[Tie]]:
     """Return who belongs to a unit, and their ties."""
     graph = town.trust
-    here = {seen.clients, seen.caseworkers, *seen.partners}
-    people = [view for view in graph if type(view) in here]
-    ties = [outward_first(*tie) for tie in graph.edges(data="trust") if type(tie[0]) in here]
+    kinds = {seen.clients, Caseworker, *seen.partners}
+    people = [view for view in graph if type(view) in kinds and view.unit in {"", seen.word}]
+    here = set(people)
+    ties = [outward_first(*tie) for tie in graph.edges(data="trust") if tie[0] in here and tie[1] in here]
     return people, ties
 
 
@@ -118,7 +119,8 @@ def standing(
         elif isinstance(view, CLIENTS):
             places[view] = waiting_place(view.unique_id)
         else:
-            places[view] = partner_place(view.row, len(town.rows_of(type(view))), RINGS[type(view)])
+            many = len(town.rows_of(type(view), view.unit))
+            places[view] = partner_place(view.row, many, RINGS[type(view), view.unit])
     for _, one, other in ties:
         if isinstance(one, CLIENTS) and isinstance(other, Caseworker):
             places[one] = client_place(one.unique_id, other.row, seats)
@@ -128,8 +130,8 @@ def standing(
 def seats_of(town: Municipality, seen: SeenUnit) -> int:
     """Return the places for posts around the circle; by a norm there may be more than foreseen."""
     if seen is ASSISTANCE:
-        return max(town.scenario.most_posts, int(town.town.office["seats"][0]))
-    return max(town.scenario.most_child_posts, int(town.town.office["seats"][-1]))
+        return max(town.scenario.most_posts, int(town.town.assistance.office.seats))
+    return max(town.scenario.most_child_posts, int(town.town.children.office.seats))
 
 
 def level(trust: float) -> int:
@@ -206,7 +208,7 @@ def dots(color: str, points: list[Any], size: float) -> dict[str, Any]:
 def vacancies(town: Municipality, seen: SeenUnit, inks: Inks) -> dict[str, Any]:
     """Return the posts that nobody holds as empty rings."""
     seats = seats_of(town, seen)
-    posts = town.rows_of(seen.caseworkers)["post"][:seats]
+    posts = town.rows_of(Caseworker, seen.word)["post"][:seats]
     empty = [caseworker_place(seat, seats) for seat in np.flatnonzero(posts == Post.VACANT).tolist()]
     border = {"color": inks.paper, "borderColor": OTHERS["caseworker"], "borderWidth": 2}
     return {**dots(inks.paper, empty, 12), "itemStyle": border, "z": 4}

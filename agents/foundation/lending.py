@@ -30,7 +30,7 @@ SMALL = 4
 """A tuple inside a lent one is handed on by itself if it has no more values than this."""
 
 WORDS = (types.int64, types.uint64, types.float64)
-"""What a lent tuple may hold beside arrays and tuples: one word each, so that all lies as in C."""
+"""What a lent tuple may hold beside arrays, rows and tuples: one word each, so that all lies as in C."""
 
 ADDRESS = ir.IntType(8).as_pointer()
 
@@ -79,7 +79,7 @@ def _read(context: Any, builder: Any, lent: Lent, address: Any, name: str) -> An
 
 
 def _load(context: Any, builder: Any, field: Any, place: Any) -> Any:
-    """Load a number, an array's header without its owner, or a small tuple."""
+    """Load a number, where a row lies, an array's header without its owner, or a small tuple."""
     if isinstance(field, types.Array):
         return _load_header(context, builder, field, place)
     return _fixed(builder, builder.load(place))
@@ -151,7 +151,7 @@ def taker(example: Any) -> Any:
     Raises
     ------
     TypeError
-        If the tuple holds something else than arrays, tuples and numbers of 64 bits.
+        If the tuple holds something else than arrays, rows, tuples and numbers of 64 bits.
     """
     if not COMPILED:
         return _itself
@@ -172,8 +172,9 @@ def _checked(owner: Any) -> Any:
     for name, field in zip(owner.fields, owner.types, strict=True):
         if isinstance(field, BaseNamedTuple):
             _checked(field)
-        elif not isinstance(field, types.Array) and field not in WORDS:
-            message = f"{owner.instance_class.__name__}.{name} is {field}; a lent tuple holds 64-bit numbers"
+        elif not isinstance(field, types.Array | types.Record) and field not in WORDS:
+            where = f"{owner.instance_class.__name__}.{name}"
+            message = f"{where} is {field}; a lent tuple holds arrays, rows and 64-bit numbers"
             raise TypeError(message)
     return owner
 
@@ -209,6 +210,8 @@ def _words(value: Any) -> Iterator[int]:
     elif isinstance(value, np.ndarray):
         # Owner and parent are nobody; see `_load_header`.
         yield from (0, 0, value.size, value.itemsize, value.ctypes.data, *value.shape, *value.strides)
+    elif isinstance(value, np.void):  # a single row: where it lies
+        yield np.frombuffer(value, np.uint8).ctypes.data
     elif isinstance(value, float):
         yield _BITS.unpack(_FLOAT.pack(value))[0]
     else:

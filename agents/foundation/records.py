@@ -8,7 +8,7 @@ behaviour the same class is the type of a row.
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, get_type_hints, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, get_type_hints, overload
 
 import mesa
 import numpy as np
@@ -99,6 +99,9 @@ def fields(owner: type) -> Iterator[tuple[str, Field]]:
                 yield name, extra
 
 
+RecordKind = TypeVar("RecordKind", bound="Record")
+
+
 class Record:
     """A row that is nobody: it has a layout and is a type, but there is no view of it."""
 
@@ -107,6 +110,12 @@ class Record:
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.dtype = layout(cls)
+
+
+def one(kind: type[RecordKind]) -> RecordKind:
+    """Return a row of its own, with writable attributes, all zero."""
+    made: RecordKind = np.zeros(1, kind.dtype).view(np.recarray)[0]
+    return made
 
 
 class View(mesa.Agent):
@@ -126,13 +135,17 @@ class View(mesa.Agent):
         for name, field in fields(cls):
             setattr(cls, name, Column(name, field))
 
-    def __init__(self, model: Any, row: int, person: int) -> None:
+    unit: str = ""
+    """The unit that the agent belongs to, as the town calls it; empty for the whole town."""
+
+    def __init__(self, model: Any, row: int, person: int, unit: str = "") -> None:
         # Mesa's own constructor is not called: it would count the agent in a
         # table that keeps every model alive, and register it for good.
         self._model = weakref.ref(model)
         self._row = row
         self._last: np.void | None = None
         self.unique_id = person
+        self.unit = unit
         self.pos = None
 
     @property
@@ -148,7 +161,7 @@ class View(mesa.Agent):
         """Return the row, or the person's last state if they have left."""
         if self._last is not None:
             return self._last
-        row: np.void = self.model.rows_of(type(self))[self._row]
+        row: np.void = self.model.rows_of(type(self), self.unit)[self._row]
         return row
 
     @property
@@ -187,7 +200,7 @@ class View(mesa.Agent):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the view as a question to its (pickled) model."""
         if self._last is not None:
-            return _departed, (type(self), self.unique_id, self._last.tobytes())
+            return _departed, (type(self), self.unique_id, self.unit, self._last.tobytes())
         return _look_up, (self.model, type(self), self.unique_id)
 
 
@@ -196,9 +209,9 @@ def _look_up(model: Any, kind: type[View], person: int) -> View:
     return view
 
 
-def _departed(kind: type[View], person: int, state: bytes) -> View:
+def _departed(kind: type[View], person: int, unit: str, state: bytes) -> View:
     view = kind.__new__(kind)
-    view._row, view.unique_id, view.pos = -1, person, None  # noqa: SLF001 - rebuilt from its own pickle
+    view._row, view.unique_id, view.unit, view.pos = -1, person, unit, None  # noqa: SLF001 - rebuilt from its own pickle
     view._model = weakref.ref(view)  # noqa: SLF001 - nobody asks a departed one
     view._last = np.frombuffer(state, dtype=kind.dtype)[0]  # noqa: SLF001
     return view

@@ -35,7 +35,7 @@ class SettledTowns:
         town = settled(place, key, inflow)
         with self._lock:
             self._towns[name] = town
-            self._sizes[name] = sum(array.nbytes for array in town)
+            self._sizes[name] = town.size
             while len(self._towns) > 1 and sum(self._sizes.values()) > self._room:
                 oldest, _ = self._towns.popitem(last=False)
                 del self._sizes[oldest]

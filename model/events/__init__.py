@@ -1,12 +1,13 @@
 """What can happen to a town: one event a file.
 
 A class says what a scenario file may state about it, and what it changes in
-the office; it changes nothing else. What follows from that is left to the
+an office, or in the place; it changes nothing else. What follows from that is left to the
 agents. Every file of this folder is found by itself.
 """
 
 from tillit.model.budget import MOST_POSTS
 from tillit.model.events.event import LAST_MONTH, Event, in_order
+from tillit.model.events.place_event import PlaceEvent
 from tillit.model.events.registry import EVENTS, event_class
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
@@ -18,6 +19,7 @@ __all__ = [
     "LAST_MONTH",
     "MOST_POSTS",
     "Event",
+    "PlaceEvent",
     "Size",
     "Sort",
     "UnitEvent",

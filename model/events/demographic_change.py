@@ -2,14 +2,14 @@
 
 from typing import Annotated, ClassVar
 
-from tillit.agents.office import Office
-from tillit.model.events.event import LAST_MONTH, Event
+from tillit.agents.place import Place
+from tillit.model.events.event import LAST_MONTH
+from tillit.model.events.place_event import PlaceEvent
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
-from tillit.model.events.units import Units
 
 
-class DemographicChange(Event):
+class DemographicChange(PlaceEvent):
     """Applicants become more or fewer, and older or younger (account 002: more old people and more young).
 
     Both go on for some years, in households and in child cases. That an applicant
@@ -31,13 +31,8 @@ class DemographicChange(Event):
     months: Annotated[int, Size("months", 1, LAST_MONTH, "ten years is 120")] = 120
     """How long it goes on; what has changed by then stays."""
 
-    @property
-    def units(self) -> Units:
-        """To which units it happens: the population is the whole town's."""
-        return Units.BOTH
-
-    def happen(self, office: Office) -> None:
+    def befall(self, place: Place) -> None:
         """Let the population change from now on."""
-        office.growth = (1.0 + self.growth) ** (1.0 / 12.0) - 1.0
-        office.ageing = self.ageing
-        office.growth_months = self.months
+        place.growth = (1.0 + self.growth) ** (1.0 / 12.0) - 1.0
+        place.ageing = self.ageing
+        place.growth_months = self.months

@@ -2,8 +2,8 @@
 
 from typing import Annotated, ClassVar
 
-from tillit.agents.office import Office
-from tillit.model.events.event import Event
+from tillit.agents.place import Place
+from tillit.model.events.place_event import PlaceEvent
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
 
@@ -11,7 +11,7 @@ HALF_WAY = 9
 """Months after which half of the jobs are back (assumption, grade E)."""
 
 
-class LabourMarketShock(Event):
+class LabourMarketShock(PlaceEvent):
     """A recession takes jobs away (no account; a test of what bad times do to a town).
 
     Fewer jobs can be found, and each month brings back a share of what is
@@ -34,7 +34,7 @@ class LabourMarketShock(Event):
     )
     """Share of what is missing that comes back each month."""
 
-    def happen(self, office: Office) -> None:
+    def befall(self, place: Place) -> None:
         """Take away a share of the jobs that are there now."""
-        office.market *= 1.0 - self.depth
-        office.recovery = self.recovery
+        place.market *= 1.0 - self.depth
+        place.recovery = self.recovery

@@ -3,7 +3,8 @@
 from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
-from tillit.model.events.event import Event
+from tillit.agents.place import Place
+from tillit.model.events.place_event import PlaceEvent
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
@@ -12,7 +13,7 @@ BACK = 42
 """Months until nine tenths are back: from late 2020 to the turn of 2023 to 2024 (derived, grade D)."""
 
 
-class Pandemic(Event):
+class Pandemic(PlaceEvent):
     """A pandemic takes jobs away (account 002: a sharp fall in late 2020, back in 2023 or 2024).
 
     Each month brings back a share of what is missing: nine tenths in three and a
@@ -44,10 +45,13 @@ class Pandemic(Event):
         """To which units it happens: families are met at a distance too."""
         return Units.BOTH
 
-    def happen(self, office: Office) -> None:
-        """Take jobs away, and hold meetings at a distance for some months."""
-        office.market *= 1.0 - self.depth
+    def befall(self, place: Place) -> None:
+        """Take jobs away."""
+        place.market *= 1.0 - self.depth
         if self.depth > 0.0:
-            office.recovery = self.recovery
+            place.recovery = self.recovery
+
+    def happen(self, office: Office) -> None:
+        """Hold meetings at a distance for some months."""
         office.remote = self.distance
         office.remote_months = self.months

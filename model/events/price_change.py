@@ -2,11 +2,10 @@
 
 from typing import Annotated, ClassVar
 
-from tillit.agents.office import Office
-from tillit.model.events.event import Event
+from tillit.agents.place import Place
+from tillit.model.events.place_event import PlaceEvent
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
-from tillit.model.events.units import Units
 
 HIGHEST = 1e7
 """Price level that prices and wages never pass: a hundred times the highest that a file can state."""
@@ -14,7 +13,7 @@ LOWEST = 1e-5
 """Price level that they never fall below: a hundredth of the lowest."""
 
 
-class PriceChange(Event):
+class PriceChange(PlaceEvent):
     """Norm and rents, or wages, cost more or less than before (no account; prices are facts of a place).
 
     Only kronor change. That anybody behaves differently is not assumed.
@@ -33,12 +32,7 @@ class PriceChange(Event):
     wages: Annotated[float, Size("factor", 0.2, 5.0, "1.03 is 3 % more than the month before")] = 1.0
     """Cost of staff against what it was just before."""
 
-    @property
-    def units(self) -> Units:
-        """To which units it happens: prices are the whole town's."""
-        return Units.BOTH
-
-    def happen(self, office: Office) -> None:
+    def befall(self, place: Place) -> None:
         """Multiply norm and rents, and wages."""
-        office.prices = min(HIGHEST, max(LOWEST, office.prices * self.prices))
-        office.wages = min(HIGHEST, max(LOWEST, office.wages * self.wages))
+        place.prices = min(HIGHEST, max(LOWEST, place.prices * self.prices))
+        place.wages = min(HIGHEST, max(LOWEST, place.wages * self.wages))

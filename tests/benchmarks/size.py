@@ -65,7 +65,7 @@ def measure(households: int) -> list[str]:
     seconds = fastest(live, 5 if households < SHORT_FROM else 2)
     assert run is not None
     client_months = float(run.counts[:, Count.HOUSEHOLDS].sum())
-    size = sum(array.nbytes for array in town)
+    size = town.size
     nanoseconds = f"{1e9 * seconds / client_months:,.0f}"
     return [
         f"{households:,}",

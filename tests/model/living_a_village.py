@@ -43,7 +43,7 @@ def short_life(*, philox: bool, changes: dict[str, Any] | None = None) -> Town:
 
 def told(town: Town) -> dict[str, str]:
     """Return a hash of each array of the town."""
-    return {name: fingerprint([array]) for name, array in town._asdict().items()}
+    return {name: fingerprint([array]) for name, array in town.arrays.items()}
 
 
 if __name__ == "__main__":

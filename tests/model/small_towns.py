@@ -165,5 +165,5 @@ def fingerprint(arrays: Iterable[np.ndarray]) -> str:
 
 def differing(one: Town, other: Town) -> list[str]:
     """Return the names of the arrays in which two towns differ."""
-    arrays, others = one._asdict(), other._asdict()
+    arrays, others = one.arrays, other.arrays
     return [name for name in arrays if fingerprint([arrays[name]]) != fingerprint([others[name]])]

@@ -15,7 +15,7 @@ from tests.model.small_towns import (
     village,
 )
 from tests.model.test_conservation import outside
-from tillit.agents.caseworker import Caseworker, ChildWorker
+from tillit.agents.caseworker import Caseworker
 from tillit.agents.child import Child, Form
 from tillit.agents.client import Client
 from tillit.agents.tie import Tie
@@ -37,18 +37,25 @@ def of_children(run: Run) -> np.ndarray:
     return run.counts[:, UNIT:]
 
 
+def child_workers(model: Municipality) -> list[Caseworker]:
+    """Return the caseworkers of the child and family unit."""
+    return [it for it in people(model, Caseworker) if it.unit == "children"]
+
+
 def check_children(town: Town) -> None:
     """Check that every child is in one place, by rows and by caseworkers' own counts."""
-    rows = int(town.office[1]["rows"])
-    assert not town.children["running"][rows:].any()
-    here = town.children["running"] == 1
-    seats = town.child_ties["seat"][here & (town.child_ties["seat"] >= 0)]
-    assert np.array_equal(town.child_workers["cases"], np.bincount(seats, minlength=len(town.child_workers)))
-    assert len(np.unique(town.children["person"][here])) == int(here.sum())
-    assert outside(Child, town.children[here]) == []
-    assert outside(ChildWorker, town.child_workers) == []
-    ties = ("child_ties", "child_colleagues", "child_partners")
-    assert [name for name in ties if outside(Tie, getattr(town, name))] == []
+    rows = int(town.children.office.rows)
+    assert not town.cases["running"][rows:].any()
+    here = town.cases["running"] == 1
+    seats = town.case_ties["seat"][here & (town.case_ties["seat"] >= 0)]
+    assert np.array_equal(
+        town.children.caseworkers["cases"], np.bincount(seats, minlength=len(town.children.caseworkers))
+    )
+    assert len(np.unique(town.cases["person"][here])) == int(here.sum())
+    assert outside(Child, town.cases[here]) == []
+    assert outside(Caseworker, town.children.caseworkers) == []
+    ties = (town.case_ties, town.children.colleagues, town.children.partners)
+    assert [outside(Tie, it) for it in ties] == [[], [], []]
 
 
 @pytest.mark.parametrize(
@@ -150,14 +157,14 @@ def test_every_form_costs_what_the_file_says_in_its_own_currency() -> None:
 def test_children_and_their_caseworkers_are_agents_with_ties() -> None:
     model = Municipality(scenario=village(children=40), months=12)
     model.step()
-    children, workers = people(model, Child), people(model, ChildWorker)
+    children, workers = people(model, Child), child_workers(model)
     assert len(children) == model.town.counts[0, UNIT + ChildCount.CHILDREN] - sum(
         model.town.counts[0, UNIT + end] for end in ENDS
     )
-    assert {worker.unique_id for worker in workers}.isdisjoint(
-        it.unique_id for it in people(model, Caseworker)
-    )
-    tied = [child for child in children if any(isinstance(it, ChildWorker) for it in model.trust[child])]
+    others = [it for it in people(model, Caseworker) if it.unit == "assistance"]
+    assert len(workers) + len(others) == len(model.agents_by_type[Caseworker])
+    assert {worker.unique_id for worker in workers}.isdisjoint(it.unique_id for it in others)
+    tied = [child for child in children if any(it in workers for it in model.trust[child])]
     assert len(tied) > 0.8 * len(children)
     assert not any(isinstance(it, Client) for child in children for it in model.trust[child])
 
@@ -165,7 +172,7 @@ def test_children_and_their_caseworkers_are_agents_with_ties() -> None:
 def test_a_child_and_its_caseworker_can_be_taken_out_by_hand() -> None:
     model = Municipality(scenario=village(children=40), months=12)
     model.step()
-    child, worker = people(model, Child)[0], people(model, ChildWorker)[0]
+    child, worker = people(model, Child)[0], child_workers(model)[0]
     child.remove()
     worker.remove()
     assert child not in model.trust

@@ -23,7 +23,7 @@ from tillit.model.town import Town
 
 MONTHS = 18
 
-TIES = ("ties", "traineeships", "colleagues", "partners", "books")
+TIES = ("ties", "traineeships", "assistance.colleagues", "assistance.partners", "assistance.books")
 EXITS = [Count.EXITS + destination for destination in Destination if destination != Destination.NONE]
 FREE = (
     "bonds.rapport",
@@ -69,25 +69,27 @@ def outside(kind: type[Record | View], rows: Rows) -> list[str]:
 
 def check_people(town: Town) -> None:
     """Check that everybody is in one place, by rows and by caseworkers' and employers' own counts."""
-    unused = town.clients["state"][town.office["rows"][0] :]
+    unused = town.households["state"][town.assistance.office.rows :]
     assert (unused == State.ABSENT).all()
-    assisted = (town.clients["state"] == State.ASSISTED) | (town.clients["state"] == State.PLACED)
+    assisted = (town.households["state"] == State.ASSISTED) | (town.households["state"] == State.PLACED)
     seats = town.ties["seat"][assisted & (town.ties["seat"] >= 0)]
-    assert np.array_equal(town.caseworkers["cases"], np.bincount(seats, minlength=len(town.caseworkers)))
-    placed = town.traineeships["seat"][town.clients["state"] == State.PLACED]
+    assert np.array_equal(
+        town.assistance.caseworkers["cases"], np.bincount(seats, minlength=len(town.assistance.caseworkers))
+    )
+    placed = town.traineeships["seat"][town.households["state"] == State.PLACED]
     assert np.array_equal(town.employers["trainees"], np.bincount(placed, minlength=len(town.employers)))
-    here = town.clients["person"][town.clients["state"] != State.ABSENT]
+    here = town.households["person"][town.households["state"] != State.ABSENT]
     assert len(np.unique(here)) == len(here)
 
 
 def check_ranges(town: Town) -> None:
     """Check that every field lies in its declared range, trust above all."""
-    living = town.clients[town.clients["state"] != State.ABSENT]
+    living = town.households[town.households["state"] != State.ABSENT]
     assert outside(Client, living) == []
-    assert outside(Caseworker, town.caseworkers) == []
+    assert outside(Caseworker, town.assistance.caseworkers) == []
     assert outside(Employer, town.employers) == []
-    assert [name for name in TIES if outside(Tie, getattr(town, name))] == []
-    for reach in (town.own, town.reach):
+    assert [name for name in TIES if outside(Tie, town.arrays[name])] == []
+    for reach in (town.assistance.own, town.assistance.reach):
         assert 0.0 <= reach.min() <= reach.max() <= 1.0
 
 
@@ -124,7 +126,7 @@ def test_places_of_the_programme_are_held_by_households_that_exist(watch: int) -
     place, key = Place.of(scenario), key_of(1)
     town = begin(settled(place, key), months=48)
     town = advance(town, place, key, page=0, months=48, events=scenario.events)
-    away = town.clients["destination"][town.clients["state"] == State.AWAY]
+    away = town.households["destination"][town.households["state"] == State.AWAY]
     held = int((away == Destination.SUBSIDISED_WORK).sum())
     assert town.supported[Destination.SUBSIDISED_WORK] == held
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.model.living_a_village import short_life, told
 from tests.model.test_conservation import check_books, check_people, check_ranges, outside
-from tillit.agents.caseworker import ChildWorker
+from tillit.agents.caseworker import Caseworker
 from tillit.agents.child import Child
 from tillit.agents.mechanisms import Mechanisms
 from tillit.agents.tie import Tie
@@ -39,9 +39,9 @@ def usual() -> dict[str, str]:
 
 def check_children(town: Town) -> None:
     """Check that every field of the child unit lies in its declared range."""
-    assert outside(Child, town.children[town.children["running"] == 1]) == []
-    assert outside(ChildWorker, town.child_workers) == []
-    assert outside(Tie, town.child_ties) == []
+    assert outside(Child, town.cases[town.cases["running"] == 1]) == []
+    assert outside(Caseworker, town.children.caseworkers) == []
+    assert outside(Tie, town.case_ties) == []
 
 
 @pytest.mark.parametrize("name", DECLARED)

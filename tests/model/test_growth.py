@@ -10,7 +10,7 @@ from tillit.agents.caseworker import Post
 from tillit.agents.client import Client, State
 from tillit.model import Municipality
 from tillit.model.counts import Count
-from tillit.model.growth import with_more_rows, with_more_seats
+from tillit.model.growth import with_more_households, with_more_seats
 from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, advance, begin, settled
 from tillit.model.town import Town
@@ -47,7 +47,10 @@ def test_views_and_graph_live_through_growth() -> None:
     assert all(client.person == client.unique_id for client in people(model, Client))
 
 
-@pytest.mark.parametrize("roomy", [with_more_rows, lambda town: with_more_seats(town, 90)])
+@pytest.mark.parametrize(
+    "roomy",
+    [with_more_households, lambda town: town._replace(assistance=with_more_seats(town.assistance, 90))],
+)
 def test_room_to_spare_changes_nobodys_life(roomy: Callable[[Town], Town]) -> None:
     scenario, key = village(*EVERYTHING), key_of(1)
     place = Place.of(scenario)
@@ -62,22 +65,22 @@ def test_room_to_spare_changes_nobodys_life(roomy: Callable[[Town], Town]) -> No
 
 def test_those_who_are_gone_leave_their_rows_and_the_others_stay_in_order() -> None:
     town = settled(Place.of(village()), key_of(1))
-    here = town.clients["person"][town.clients["state"] != State.ABSENT].tolist()
-    larger = with_more_rows(town)
-    rows = int(larger.office["rows"][0])
-    assert larger.clients["person"][:rows].tolist() == here
-    assert (larger.clients["state"][rows:] == State.ABSENT).all()
-    assert len(larger.clients) > rows
+    here = town.households["person"][town.households["state"] != State.ABSENT].tolist()
+    larger = with_more_households(town)
+    rows = larger.assistance.office.rows
+    assert larger.households["person"][:rows].tolist() == here
+    assert (larger.households["state"][rows:] == State.ABSENT).all()
+    assert len(larger.households) > rows
 
 
 def test_new_seats_are_empty_and_the_row_of_nobody_stays_last() -> None:
-    town = settled(Place.of(village()), key_of(1))
-    larger = with_more_seats(town, 50)
+    unit = settled(Place.of(village()), key_of(1)).assistance
+    larger = with_more_seats(unit, 50)
     assert len(larger.caseworkers) >= 50
-    assert (larger.caseworkers["post"][len(town.caseworkers) :] == Post.NONE).all()
+    assert (larger.caseworkers["post"][len(unit.caseworkers) :] == Post.NONE).all()
     assert len(larger.reach) == len(larger.caseworkers) + 1
     assert not larger.reach[-1].any()
-    assert np.array_equal(larger.reach[: len(town.caseworkers)], town.reach[:-1])
+    assert np.array_equal(larger.reach[: len(unit.caseworkers)], unit.reach[:-1])
 
 
 def test_a_month_that_had_to_wait_for_room_is_lived_once() -> None:
@@ -85,5 +88,5 @@ def test_a_month_that_had_to_wait_for_room_is_lived_once() -> None:
     place = Place.of(scenario)
     town = begin(settled(place, key), months=12)
     grown = advance(town, place, key, page=0, months=12, events=scenario.events)
-    assert len(grown.clients) > len(town.clients)
+    assert len(grown.households) > len(town.households)
     assert (grown.counts[:, Count.POSTS] == 3).all()

@@ -61,10 +61,10 @@ def test_afterwards_they_are_not(kind: str) -> None:
 
 def with_one_more(town: Town) -> Town:
     """Return the town with one more household, which is away and never comes back."""
-    row = int(town.office["rows"][0])
-    town.clients[row : row + 1] = 0
-    client = town.clients[row]
-    town.office["rows"] += 1
+    row = int(town.assistance.office.rows)
+    town.households[row : row + 1] = 0
+    client = town.households[row]
+    town.assistance.office.rows += 1
     client["person"], client["state"] = (Kind.NEWLY_ARRIVED << 37) + 1, State.AWAY
     client["destination"], client["adults"] = Destination.SICKNESS_BENEFIT, 1
     return town
@@ -104,16 +104,19 @@ def test_a_world_that_began_earlier_is_not_touched_by_its_twin() -> None:
     scenario = village(*EVERYTHING)
     place, key = Place.of(scenario), key_of(1)
     town = settled(place, key)
-    before = fingerprint(town)
+    before = fingerprint(town.arrays.values())
     run_world(place, scenario, town, key, months=12)
-    assert fingerprint(town) == before
+    assert fingerprint(town.arrays.values()) == before
     twin = begin(town, months=12)
-    assert not any(np.shares_memory(one, other) for one, other in zip(town, twin, strict=True))
+    assert not any(
+        np.shares_memory(one, other)
+        for one, other in zip(town.arrays.values(), twin.arrays.values(), strict=True)
+    )
 
 
 def test_the_checking_generator_gives_other_lives_in_the_same_town() -> None:
     scenario, key = village(), key_of(1)
     towns = [settled(Place.of(scenario, philox=philox), key) for philox in (False, True)]
-    assert len({fingerprint([town.clients]) for town in towns}) == 2
-    assisted = [int((town.clients["state"] == State.ASSISTED).sum()) for town in towns]
+    assert len({fingerprint([town.households]) for town in towns}) == 2
+    assisted = [int((town.households["state"] == State.ASSISTED).sum()) for town in towns]
     assert assisted == pytest.approx([60, 60], rel=0.5)

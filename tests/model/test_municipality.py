@@ -83,7 +83,7 @@ def test_looking_at_the_people_changes_nothing() -> None:
         assert len(looked.agents) > 0
         assert looked.trust.number_of_nodes() > 0
     alone = live(municipality(*EVERYTHING), 12)
-    assert fingerprint(looked.town) == fingerprint(alone.town)
+    assert fingerprint(looked.town.arrays.values()) == fingerprint(alone.town.arrays.values())
 
 
 def test_the_data_collector_has_a_row_a_month_and_a_column_an_indicator() -> None:
@@ -182,7 +182,7 @@ def test_households_that_were_removed_are_counted_no_more() -> None:
     for client in list(model.agents_by_type[Client]):
         client.remove()
     live(model, 13)
-    remembered = model.town.clients["year_months"][model.town.clients["state"] != 0]
+    remembered = model.town.households["year_months"][model.town.households["state"] != 0]
     assert model.town.counts[15, Count.YEAR_HOUSEHOLDS] == (remembered > 0).sum()
 
 
@@ -207,7 +207,7 @@ def test_a_copy_of_the_model_goes_on_alike_and_apart(doubled: Callable[[Municipa
     live(model, 6)
     assert twin.steps == 6
     live(twin, 6)
-    assert fingerprint(twin.town) == fingerprint(model.town)
+    assert fingerprint(twin.town.arrays.values()) == fingerprint(model.town.arrays.values())
     pd.testing.assert_frame_equal(collected(twin), collected(model))
     assert somebody.model is model
     assert all(agent.model is twin for agent in twin.agents)
@@ -250,8 +250,10 @@ def test_numbers_that_come_as_text_are_read_as_numbers(
     as_text: dict[str, Any], as_number: dict[str, Any]
 ) -> None:
     texts, numbers = (live(municipality(**arguments), 6) for arguments in (as_text, as_number))
-    assert fingerprint(texts.town) == fingerprint(numbers.town)
-    assert fingerprint(texts.town) != fingerprint(live(municipality(), 6).town)
+    assert fingerprint(texts.town.arrays.values()) == fingerprint(numbers.town.arrays.values())
+    assert fingerprint(texts.town.arrays.values()) != fingerprint(
+        live(municipality(), 6).town.arrays.values()
+    )
 
 
 def test_months_that_come_as_text_are_months() -> None:
@@ -285,7 +287,7 @@ def test_something_that_happens_by_hand_is_what_the_same_event_would_have_done()
     by_hand.happen("reorganisation", share=0.6, months=3)
     live(by_hand, 8)
     planned = live(municipality({"kind": "reorganisation", "month": 5, "share": 0.6, "months": 3}), 12)
-    assert fingerprint(by_hand.town) == fingerprint(planned.town)
+    assert fingerprint(by_hand.town.arrays.values()) == fingerprint(planned.town.arrays.values())
 
 
 def test_what_happened_before_does_not_happen_again_when_something_else_does() -> None:
@@ -293,11 +295,11 @@ def test_what_happened_before_does_not_happen_again_when_something_else_does() -
     model = live(municipality(shock, {**shock, "month": 8}), 4)
     model.happen("training")
     live(model, 1)
-    assert model.town.office["market"][0] == 0.5
+    assert model.town.place.market == 0.5
     live(model, 4)
-    assert model.town.office["market"][0] == 0.25
+    assert model.town.place.market == 0.25
 
 
 def test_without_a_seed_every_town_has_its_own() -> None:
-    towns = {fingerprint(municipality(seed=None).town) for _ in range(3)}
+    towns = {fingerprint(municipality(seed=None).town.arrays.values()) for _ in range(3)}
     assert len(towns) == 3

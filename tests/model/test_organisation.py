@@ -26,32 +26,39 @@ def town_after(change: int, months: int, posts: int = 8) -> tuple[Town, Town]:
 def test_new_posts_are_vacant_at_first_and_filled_later() -> None:
     _, soon = town_after(4, 1)
     _, later = town_after(4, 40)
-    posts = soon.caseworkers["post"]
+    posts = soon.assistance.caseworkers["post"]
     assert (posts != Post.NONE).sum() == 12
-    assert (later.caseworkers["post"] >= Post.PRESENT).sum() > (posts >= Post.PRESENT).sum()
+    assert (later.assistance.caseworkers["post"] >= Post.PRESENT).sum() > (posts >= Post.PRESENT).sum()
 
 
 def test_the_newest_colleagues_leave_first() -> None:
     before, after = town_after(-3, 1)
-    closed = (before.caseworkers["post"] != Post.NONE) & (after.caseworkers["post"] == Post.NONE)
-    kept = (after.caseworkers["post"] != Post.NONE) & (before.caseworkers["post"] >= Post.PRESENT)
+    closed = (before.assistance.caseworkers["post"] != Post.NONE) & (
+        after.assistance.caseworkers["post"] == Post.NONE
+    )
+    kept = (after.assistance.caseworkers["post"] != Post.NONE) & (
+        before.assistance.caseworkers["post"] >= Post.PRESENT
+    )
     assert closed.sum() == 3
-    held = closed & (before.caseworkers["post"] >= Post.PRESENT)
+    held = closed & (before.assistance.caseworkers["post"] >= Post.PRESENT)
     if held.any():
-        assert before.caseworkers["tenure"][held].max() <= before.caseworkers["tenure"][kept].min()
+        assert (
+            before.assistance.caseworkers["tenure"][held].max()
+            <= before.assistance.caseworkers["tenure"][kept].min()
+        )
 
 
 def test_a_closed_post_has_no_cases_and_no_partners_left() -> None:
     _, after = town_after(-3, 30)
-    closed = np.flatnonzero(after.caseworkers["post"] == Post.NONE)[:3]
-    assert after.caseworkers["cases"][closed].tolist() == [0, 0, 0]
-    assert (after.partners["other"][closed] == NOBODY).all()
-    assert (after.books["other"][closed] == NOBODY).all()
+    closed = np.flatnonzero(after.assistance.caseworkers["post"] == Post.NONE)[:3]
+    assert after.assistance.caseworkers["cases"][closed].tolist() == [0, 0, 0]
+    assert (after.assistance.partners["other"][closed] == NOBODY).all()
+    assert (after.assistance.books["other"][closed] == NOBODY).all()
 
 
 def test_closed_posts_are_opened_again_before_new_ones() -> None:
     _, after = town_after(-3, 30)
-    seats = int(after.office["seats"][0])
+    seats = after.assistance.office.seats
     assert seats == 8
-    again = (after.caseworkers["post"][:seats] == Post.NONE).sum()
+    again = (after.assistance.caseworkers["post"][:seats] == Post.NONE).sum()
     assert again == 3

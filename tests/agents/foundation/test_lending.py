@@ -87,5 +87,5 @@ def test_a_tuple_with_narrow_numbers_is_refused() -> None:
 
         flag: Any
 
-    with pytest.raises(TypeError, match=r"Narrow.flag is bool; a lent tuple holds 64-bit numbers"):
+    with pytest.raises(TypeError, match=r"Narrow.flag is bool; a lent tuple holds arrays, rows and"):
         taker(Narrow(flag=True))

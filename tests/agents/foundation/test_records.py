@@ -24,7 +24,7 @@ class OneClient:
         self.clients = np.zeros(2, Client.dtype)
         self.removed: list[View] = []
 
-    def rows_of(self, _: type[View]) -> Rows:
+    def rows_of(self, _: type[View], __: str) -> Rows:
         """Return the rows."""
         return self.clients
 

@@ -6,7 +6,7 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import BOTH, falls, pairs, rises, untouched
 from tillit.agents.client import Client
 from tillit.agents.household import be_older
-from tillit.agents.office import Office
+from tillit.agents.place import Place
 from tillit.agents.population import grow_and_age
 
 
@@ -26,11 +26,11 @@ def test_older_applicants_reach_their_pension_sooner() -> None:
 
 
 def test_a_year_of_growth_is_the_year_s_share_and_then_stays() -> None:
-    office = row(Office, growth=1.1 ** (1 / 12) - 1, growth_months=12, ageing=0.5)
+    place = row(Place, growth=1.1 ** (1 / 12) - 1, growth_months=12, ageing=0.5)
     for _ in range(40):
-        in_python(grow_and_age)(office)
-    assert office.grown == pytest.approx(0.1)
-    assert office.older == pytest.approx(6.0)
+        in_python(grow_and_age)(place)
+    assert place.grown == pytest.approx(0.1)
+    assert place.older == pytest.approx(6.0)
 
 
 def test_applicants_stay_between_eighteen_and_sixty_four() -> None:

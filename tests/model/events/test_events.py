@@ -4,13 +4,14 @@ import inspect
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from tillit.agents.foundation.records import Rows
+from tests.agents.in_python import values
+from tillit.agents.foundation.records import one
 from tillit.agents.office import Office
-from tillit.model.events import EVENTS, LAST_MONTH, Event, in_order
+from tillit.agents.place import Place
+from tillit.model.events import EVENTS, LAST_MONTH, Event, PlaceEvent, in_order
 from tillit.model.events.posts import Posts
 
 DONE: list[tuple[str, dict[str, Any], dict[str, float]]] = [
@@ -91,37 +92,32 @@ def an_event(kind: str, **size: Any) -> Event:  # noqa: ANN401 - files hold anyt
     return EVENTS[kind].model_validate({"month": 1, **size})
 
 
-def ordinary_office() -> Rows:
-    """Return an office in which nothing is going on."""
-    office = np.zeros(1, Office.dtype)
-    usual = {"posts": 20, "market": 1.0, "prices": 1.0, "wages": 1.0, "resignations": 1.0, "inflow": 1.0}
-    for name, value in {**usual, "caseload_limit": 96.0, "demands": 0.3, "month": 7}.items():
-        office[name] = value
-    return office
-
-
-def after(*events: Event) -> Rows:
-    """Return an ordinary office after some events."""
-    office = ordinary_office()
+def after(*events: Event) -> dict[str, float]:
+    """Return the fields of an ordinary place and its office after some events."""
+    place, office = one(Place), one(Office)
+    place.market = place.prices = place.wages = 1.0
+    place.month = 7
+    office.posts, office.resignations, office.inflow = 20, 1.0, 1.0
+    office.caseload_limit, office.demands = 96.0, 0.3
     for event in events:
-        event.happen(office.view(np.recarray)[0])
-    return office
+        if isinstance(event, PlaceEvent):
+            event.befall(place)
+        event.happen(office)
+    return values(place) | values(office)
 
 
 @pytest.mark.parametrize(("kind", "size", "expected"), DONE)
 def test_event_changes_its_own_fields_and_no_others(
     kind: str, size: dict[str, Any], expected: dict[str, float]
 ) -> None:
-    before = ordinary_office()
-    office = after(an_event(kind, **size))
-    changed = {name for name in office.dtype.names or () if office[name][0] != before[name][0]}
-    assert changed == expected.keys()
-    assert {name: office[name][0] for name in changed} == pytest.approx(expected)
+    before, then = after(), after(an_event(kind, **size))
+    changed = {name: value for name, value in then.items() if value != before[name]}
+    assert changed == pytest.approx(expected)
 
 
 def test_every_file_with_an_event_is_found_and_its_event_tried() -> None:
     files = {path.stem for path in Path(inspect.getfile(Event)).parent.glob("*.py")}
-    serving = {"__init__", "event", "registry", "size", "sort", "unit_event", "units"}
+    serving = {"__init__", "event", "place_event", "registry", "size", "sort", "unit_event", "units"}
     assert EVENTS.keys() == {kind for kind, _, _ in DONE} == files - serving
     assert list(EVENTS) == sorted(EVENTS)
 
@@ -140,14 +136,14 @@ def test_all_sizes_but_those_of_posts_and_settings_have_defaults() -> None:
 def test_shocks_and_prices_build_on_what_was_there() -> None:
     shock = an_event("labour_market_shock", depth=0.5)
     price = an_event("price_change", prices=1.1)
-    office = after(shock, shock, price, price)
-    assert office["market"][0] == pytest.approx(0.25)
-    assert office["prices"][0] == pytest.approx(1.21)
+    place = after(shock, shock, price, price)
+    assert place["market"] == pytest.approx(0.25)
+    assert place["prices"] == pytest.approx(1.21)
 
 
 def test_labour_market_is_half_way_back_after_nine_months() -> None:
-    office = after(an_event("labour_market_shock", depth=0.4))
-    market, recovery = office["market"][0], office["recovery"][0]
+    place = after(an_event("labour_market_shock", depth=0.4))
+    market, recovery = place["market"], place["recovery"]
     for _ in range(9):
         market += recovery * (1.0 - market)
     assert market == pytest.approx(0.8)

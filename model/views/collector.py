@@ -1,39 +1,35 @@
-"""Collecting: Mesa's data collector, with a column for every indicator.
+"""Collector: Mesa's data collector, with a column for every indicator.
 
 The town's counts and ledger are there anyway, so the indicators are made of
 them when somebody reads the columns, and not month by month.
 """
 
-import weakref
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from mesa.datacollection import DataCollector
 
 from tillit.model.indicators import INDICATORS
-
-if TYPE_CHECKING:
-    from tillit.model.municipality import Municipality
+from tillit.model.views.watched import Living, Watched
 
 
 class Collector(DataCollector):
     """Collects every indicator, and what a user's own reporters ask for each month."""
 
-    def __init__(self, model: "Municipality") -> None:
+    def __init__(self, model: Living) -> None:
         self._columns: dict[str, list[Any]] = {}
         self._months = -1
         self.watch(model)
         super().__init__()  # type: ignore[no-untyped-call]
 
-    def watch(self, model: "Municipality") -> None:
+    def watch(self, model: Living) -> None:
         """Read this town from now on; it is not kept alive."""
-        self._model = weakref.ref(model)
+        self._model = Watched(model)
 
     @property
     def model_vars(self) -> dict[str, list[Any]]:
         """One list of values a month by name: the indicators, and a user's own reporters."""
-        model = self._model()
-        if model is not None and model.steps != self._months:
+        if not self._model.gone and (model := self._model()).steps != self._months:
             self._months = model.steps
             counts, ledger = model.town.counts[: model.steps], model.town.ledger[: model.steps]
             inhabitants = model.scenario.town.inhabitants

@@ -1,4 +1,4 @@
-"""Trust: the town's ties as a NetworkX graph, current whenever it is read.
+"""Trust graph: the town's ties as a NetworkX graph, current whenever it is read.
 
 The kernel works on arrays; this graph shows them. Whoever holds the graph sees
 it change in place each month; when nobody does, it costs nothing. A changed
@@ -6,29 +6,43 @@ edge attribute is written back to the arrays.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import networkx as nx
 
-from tillit.agents.agency import Agency, ChildAgency
-from tillit.agents.caseworker import TEAM, Caseworker, ChildWorker
+from tillit.agents.agency import Agency
+from tillit.agents.caseworker import TEAM, Caseworker
 from tillit.agents.child import Child
 from tillit.agents.client import Client, State
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import Rows, View
 from tillit.agents.tie import NOBODY
+from tillit.model.unit import Unit
+from tillit.model.views.people import People
+from tillit.model.views.watched import Living
 
-if TYPE_CHECKING:
-    from tillit.model.municipality import Municipality
-
-ORDER = (Agency, Employer, Caseworker, Client, ChildAgency, ChildWorker, Child)
-"""In which order the nodes are."""
+ORDER = (
+    (Agency, "assistance"),
+    (Employer, ""),
+    (Caseworker, "assistance"),
+    (Client, ""),
+    (Agency, "children"),
+    (Caseworker, "children"),
+    (Child, ""),
+)
+"""Classes and units in the order of the nodes."""
 
 WRITABLE = ("trust", "since", "meetings", "last")
 """What an edge says, and what can be changed."""
 
 MONTHS = ("since", "last")
 """Those that are months: counted from the comparison's first month, which is 1."""
+
+
+class Inhabited(Living, Protocol):
+    """A model whose people can be looked at."""
+
+    people: People
 
 
 class TieAttributes(dict[str, Any]):
@@ -84,7 +98,7 @@ class TrustGraph(nx.Graph):
     """
 
     def __init__(
-        self, incoming_graph_data: Any = None, *, town: "Municipality | None" = None, **attr: Any
+        self, incoming_graph_data: Any = None, *, town: "Inhabited | None" = None, **attr: Any
     ) -> None:
         super().__init__(incoming_graph_data, **attr)
         self._town = town
@@ -104,12 +118,12 @@ class TrustGraph(nx.Graph):
         self._node.clear()
         self._adj.clear()
         nx._clear_cache(self)  # noqa: SLF001 - what NetworkX's own mutators call
-        for kind in ORDER:
-            for view in self._town.people.in_rows(kind).values():
-                self._node[view] = describe(view)
+        for kind, unit in ORDER:
+            for view in self._town.people.in_rows(kind, unit).values():
+                self._node[view] = _described(view)
                 self._adj[view] = {}
         start = self._town.months_before
-        for one, other, tie in edges(self._town):
+        for one, other, tie in _edges(self._town):
             attributes = TieAttributes(tie, start)
             self._adj[one][other] = attributes
             self._adj[other][one] = attributes
@@ -178,7 +192,7 @@ class TrustGraph(nx.Graph):
         super().remove_node(n)
 
 
-def describe(view: View) -> dict[str, Any]:
+def _described(view: View) -> dict[str, Any]:
     """Return a node's attributes."""
     attributes: dict[str, Any] = {"kind": view.kind, "label": str(view)}
     if isinstance(view, Caseworker):
@@ -186,34 +200,33 @@ def describe(view: View) -> dict[str, Any]:
     return attributes
 
 
-def edges(model: "Municipality") -> Iterator[tuple[View, View, Rows]]:
+def _edges(model: "Inhabited") -> Iterator[tuple[View, View, Rows]]:
     """Yield each tie that exists, with its two persons and its row."""
     town, people = model.town, model.people
-    clients, workers = people.in_rows(Client), people.in_rows(Caseworker)
-    employers, agencies = people.in_rows(Employer), people.in_rows(Agency)
-    yield from held(town.ties, clients, workers)
-    placed = {row: view for row, view in clients.items() if town.clients["state"][row] == State.PLACED}
-    yield from held(town.traineeships, placed, employers)
+    households, employers = people.in_rows(Client), people.in_rows(Employer)
+    yield from _held(town.ties, households, people.in_rows(Caseworker, "assistance"))
+    placed = {row: it for row, it in households.items() if town.households["state"][row] == State.PLACED}
+    yield from _held(town.traineeships, placed, employers)
+    yield from _staff_edges(people, town.assistance, "assistance", employers)
+    yield from _held(town.case_ties, people.in_rows(Child), people.in_rows(Caseworker, "children"))
+    yield from _staff_edges(people, town.children, "children", employers)
+
+
+def _staff_edges(
+    people: People, unit: Unit, name: str, employers: Mapping[int, View]
+) -> Iterator[tuple[View, View, Rows]]:
+    """Yield the ties of one unit's caseworkers to colleagues, employers and agencies."""
+    workers, agencies = people.in_rows(Caseworker, name), people.in_rows(Agency, name)
     for seat, worker in workers.items():
-        yield from held(town.colleagues[seat], dict.fromkeys(range(TEAM), worker), workers)
-        yield from held(town.books[seat], dict.fromkeys(range(len(town.books[seat])), worker), employers)
-        yield from held(town.partners[seat], dict.fromkeys(range(len(town.agencies)), worker), agencies)
-    if town.has_children:
-        yield from child_edges(model)
+        for ties, others in (
+            (unit.colleagues[seat], workers),
+            (unit.books[seat], employers),
+            (unit.partners[seat], agencies),
+        ):
+            yield from _held(ties, dict.fromkeys(range(len(ties)), worker), others)
 
 
-def child_edges(model: "Municipality") -> Iterator[tuple[View, View, Rows]]:
-    """Yield the ties of the child and family unit."""
-    town, people = model.town, model.people
-    workers, agencies = people.in_rows(ChildWorker), people.in_rows(ChildAgency)
-    yield from held(town.child_ties, people.in_rows(Child), workers)
-    for seat, worker in workers.items():
-        yield from held(town.child_colleagues[seat], dict.fromkeys(range(TEAM), worker), workers)
-        slots = dict.fromkeys(range(len(town.child_agencies)), worker)
-        yield from held(town.child_partners[seat], slots, agencies)
-
-
-def held(
+def _held(
     ties: Rows, ones: Mapping[int, View], others: Mapping[int, View]
 ) -> Iterator[tuple[View, View, Rows]]:
     """Yield the ties in `ties` whose both ends are here: row of the tie to one, its seat to the other."""

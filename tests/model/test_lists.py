@@ -1,0 +1,77 @@
+"""The monthly lists hold everybody once, in order of arrival, those who came back among them."""
+
+import numpy as np
+import pytest
+
+from tests.agents.in_python import LUCK, in_python, lots
+from tillit.agents.client import State
+from tillit.agents.foundation.decisions import Decision
+from tillit.model.lists import draw_lots, list_households, merge_returned, note_return, take_batch
+from tillit.model.town import BATCH, Town, as_records, empty_town, mapped
+
+STATES = (State.ABSENT, State.AWAY, State.ASSISTED, State.AWAY, State.PLACED, State.AWAY, State.ASSISTED)
+
+
+def town_of(states: tuple[State, ...] = STATES) -> Town:
+    """Return a town whose households are in these states, as the kernel's plain mode sees it."""
+    town = empty_town(households=len(states), posts=1, employers=1, desks=1, months=1)
+    town.households["state"] = states
+    town.households["person"] = np.arange(len(states))
+    town.assistance.office.rows = len(states)
+    seen: Town = mapped(town, as_records)
+    return seen
+
+
+def listed(town: Town) -> tuple[list[int], list[int]]:
+    """Return the rows of those on assistance, and of those away."""
+    office = town.assistance.office
+    return town.assisted[: office.assisted].tolist(), town.away[: office.away].tolist()
+
+
+def test_everybody_is_listed_once_and_who_is_gone_is_not() -> None:
+    town = town_of()
+    in_python(list_households)(town)
+    assert listed(town) == ([2, 4, 6], [1, 3, 5])
+
+
+def test_an_empty_town_has_empty_lists() -> None:
+    town = town_of((State.ABSENT, State.ABSENT))
+    in_python(list_households)(town)
+    assert listed(town) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("back", "assisted"),
+    [((), [2, 4, 6]), ((1, 5), [1, 2, 4, 5, 6]), ((1, 3, 5), [1, 2, 3, 4, 5, 6])],
+    ids=str,
+)
+def test_who_came_back_stands_where_their_arrival_puts_them(
+    back: tuple[int, ...], assisted: list[int]
+) -> None:
+    town = town_of()
+    in_python(list_households)(town)
+    for row in back:
+        in_python(note_return)(town, row)
+    in_python(merge_returned)(town)
+    assert listed(town)[0] == assisted
+
+
+def test_everybody_can_come_back_to_a_town_without_households() -> None:
+    town = town_of((State.AWAY, State.AWAY))
+    in_python(list_households)(town)
+    for row in (0, 1):
+        in_python(note_return)(town, row)
+    in_python(merge_returned)(town)
+    assert listed(town)[0] == [0, 1]
+
+
+def test_lots_are_the_draws_of_those_in_the_batch() -> None:
+    town = town_of((State.ASSISTED,) * (BATCH + 3))
+    in_python(list_households)(town)
+    with np.errstate(over="ignore"):  # the generator's products wrap
+        everybodys = lots(Decision.EXIT)
+        for first, expected in [(0, BATCH), (BATCH, 3)]:
+            many = in_python(take_batch)(town, town.assisted, first, town.assistance.office.assisted)
+            in_python(draw_lots)(town, 1, many, Decision.EXIT, LUCK)
+            assert many == expected
+            assert town.lots[1, :many].tolist() == everybodys[first : first + many]
