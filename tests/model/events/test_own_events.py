@@ -12,6 +12,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from tests.model.events.own_module import write_module
 from tests.model.small_towns import VILLAGE, fingerprint, lived, village
 from tillit.agents.office import Office
 from tillit.experiments.importing.scenario_writing import scenario_text
@@ -19,38 +20,6 @@ from tillit.model import Municipality
 from tillit.model.events import Event, Sort, UnitEvent, event_class
 from tillit.model.scenarios import Scenario, ScenarioError, one_event, parse_scenario
 
-MINE = '''
-"""An event of my own."""
-
-from typing import Annotated, ClassVar
-
-from tillit import Event
-from tillit.agents.office import Office
-from tillit.model.events import Size, Sort
-
-
-class Strike(Event):
-    """Part of the staff walks out for good."""
-
-    sort = Sort.STAFF
-    labels: ClassVar[dict[str, str]] = {"en": "Strike"}
-
-    part: Annotated[float, Size("share of the staff", 0.0, 1.0, "0.5 is every other")] = 0.5
-    """Who walks out."""
-    wild: bool = False
-    """Whether nobody asked for more."""
-
-    def happen(self, office: Office) -> None:
-        """Let them walk out."""
-        office.wave = self.part
-
-
-class Half(Event):
-    """It is not said what happens."""
-
-
-NUMBER = 3
-'''
 STRIKE = '[[event]]\nkind = "{module}:Strike"\nmonth = 5\npart = 0.8\n'
 OF_VILLAGE = VILLAGE.format(inhabitants=5000, households=60, posts=3)
 
@@ -60,8 +29,7 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Write a module into the working folder, and return its name."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [it for it in sys.path if it])
-    name = f"mine_{tmp_path.name}"
-    Path(f"{name}.py").write_text(MINE, encoding="utf-8")
+    name = write_module(tmp_path)
     yield name
     sys.modules.pop(name, None)
 

@@ -1,0 +1,60 @@
+"""A user's own event in a scenario file: every command knows it, in every process."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.experiments.sweeps.looking import files
+from tests.experiments.sweeps.small_designs import tables
+from tests.experiments.town_files import town_file
+from tests.model.events.own_module import write_module
+from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweeps.design_file import build
+from tillit.experiments.sweeps.engines import Processes, Threads
+from tillit.experiments.sweeps.launching import run_sweep
+
+STRIKE = '[[event]]\nkind = "{module}:Strike"\nmonth = 3\npart = 1.0'
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Write a town and the module that it names into the working folder; return the event's kind."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    module = write_module(tmp_path)
+    more = STRIKE.format(module=module)
+    (tmp_path / "own.toml").write_text(town_file("own", "Own town", more=more), encoding="utf-8")
+    return f"{module}:Strike"
+
+
+def tillit(*words: object) -> Any:  # noqa: ANN401 - JSON is anything
+    """Return what the installed program prints, started as users do."""
+    program = Path(sys.executable).with_name("tillit")
+    command = [str(program), *map(str, words), "--json"]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.usefixtures("own")
+def test_run_compare_explain_and_rerun_take_a_file_that_names_it() -> None:
+    run = tillit("run", "own.toml", "--pairs", 2, "--months", 6, "--out", "one")
+    found = {row["indicator"]: row["difference"] for row in run["indicators"]}
+    assert found["resignations"] > 0.0
+    assert tillit("rerun", "one", "--out", "two")["pairs"] == 2
+    assert tillit("compare", "own.toml", "standard", "--pairs", 1, "--months", 3)["pairs"] == 1
+    explained = tillit("explain", "own.toml", "--by", "events", "--pairs", 10, "--months", 12)
+    assert "Strike (100 % of the staff" in json.dumps(explained)
+
+
+def test_sweep_on_processes_is_the_sweep_on_threads(own: str, tmp_path: Path) -> None:
+    happens = {"kind": own, "month": 2, "part": 0.5}
+    variants = [{"name": "as_it_was", "before": True}, {"name": "strike", "event": [happens]}]
+    more = {"towns": ["own.toml"], "variant": variants, "months": 4, "replications": 1}
+    design = build(tables(**more), "own_sweep.toml", Path())
+    assert Design.from_json(design.to_json()) == design
+    for engine in (Threads(1), Processes(1)):
+        run_sweep(design, tmp_path / engine.name, engine=engine, chunk=3)
+    assert files(tmp_path / "threads") == files(tmp_path / "processes")
