@@ -5,9 +5,8 @@ In the run-in every household that leaves is replaced by one like it, which is
 how the inflow is found.
 """
 
-import math
-
 from tillit.agents.client import OBSTACLES, Obstacle
+from tillit.agents.foundation.arithmetic import exp
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
@@ -36,7 +35,7 @@ def poisson(mean: float, what: int, decision: int, luck: Luck) -> int:
     while mean > 0.0:
         share = min(mean, PART)
         draw = uniform(luck, identity(Kind.TOWN, part, what), decision)
-        chance = math.exp(-share)
+        chance = exp(-share)
         number = 0
         while draw >= chance and number < 10 * PART:
             draw -= chance

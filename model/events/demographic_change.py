@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar
 
+from tillit.agents.foundation.arithmetic import root
 from tillit.agents.place import Place
 from tillit.model.events.event import LAST_MONTH
 from tillit.model.events.place_event import PlaceEvent
@@ -33,6 +34,6 @@ class DemographicChange(PlaceEvent):
 
     def befall(self, place: Place) -> None:
         """Let the population change from now on."""
-        place.growth = (1.0 + self.growth) ** (1.0 / 12.0) - 1.0
+        place.growth = root(1.0 + self.growth, 12) - 1.0
         place.ageing = self.ageing
         place.growth_months = self.months

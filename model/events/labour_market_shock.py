@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar
 
+from tillit.agents.foundation.arithmetic import root
 from tillit.agents.place import Place
 from tillit.model.events.place_event import PlaceEvent
 from tillit.model.events.size import Size
@@ -30,7 +31,7 @@ class LabourMarketShock(PlaceEvent):
     depth: Annotated[float, Size("share of jobs", 0.0, 0.9, "0.3 takes away 30 %")] = 0.3
     """Share of the jobs that vanishes."""
     recovery: Annotated[float, Size("1/month", 0.0, 1.0, "0.074 is half way back in nine months")] = (
-        1.0 - 0.5 ** (1.0 / HALF_WAY)
+        1.0 - root(0.5, HALF_WAY)
     )
     """Share of what is missing that comes back each month."""
 

@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar
 
+from tillit.agents.foundation.arithmetic import root
 from tillit.agents.office import Office
 from tillit.agents.place import Place
 from tillit.model.events.place_event import PlaceEvent
@@ -32,7 +33,7 @@ class Pandemic(PlaceEvent):
     depth: Annotated[float, Size("share of jobs", 0.0, 0.9, "account 002 gives no figure")] = 0.3
     """Share of the jobs that vanishes."""
     recovery: Annotated[float, Size("1/month", 0.0, 1.0, "0.053 is nine tenths back in 42 months")] = (
-        1.0 - 0.1 ** (1.0 / BACK)
+        1.0 - root(0.1, BACK)
     )
     """Share of what is missing that comes back each month."""
     distance: Annotated[float, Size("share of meetings", 0.0, 1.0, "no account gives it")] = 0.6
