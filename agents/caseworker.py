@@ -62,8 +62,8 @@ class Caseworker(View):
     """Months that the post has been vacant, or its holder ill."""
     cases: Annotated[int, Field("cases", 0, 32767, "i4")]
     """Households, or children, that the caseworker is responsible for."""
-    opening: Annotated[int, Field("cases", 0, 32767, "i4")]
-    """The same at the beginning of the month."""
+    room: Annotated[float, Field("cases", 0.0, 1e9)]
+    """Further cases that there is room for this month, here and on all posts in rows before."""
     crises: Annotated[int, Field("crises", 0, 32767, "i4")]
     """Crises among them this month."""
     served: Annotated[int, Field("class", 0, 32, "i4")]

@@ -16,9 +16,6 @@ from tillit.agents.tie import NOBODY, Tie, begin, cut
 OUTSIDE = 0
 INSIDE = 1
 
-LOOKS = 4
-"""Caseworkers among whom the one with the fewest households gets a new case."""
-
 
 class Handover(NamedTuple):
     """Parameters of handover and assignment."""
@@ -37,6 +34,8 @@ class Handover(NamedTuple):
         int, Par("months", 0, 6, "no published figure; how long one waits for a successor", Grade.ASSUMED)
     ] = 1
     """Months that a post has been empty before its households are given to others."""
+    headroom: Annotated[float, Par("share", 0.0, 0.5, "no published rule", Grade.ASSUMED)] = 0.1
+    """How far above the unit's mean caseload a caseworker gets no new cases any more."""
 
 
 @behaviour
@@ -94,9 +93,12 @@ def must_move(client: Case, tie: Tie, worker: Caseworker, office: Office, luck: 
 
 
 @behaviour
-def look(client: Case, turn: int, posts: int, luck: Luck) -> int:
-    """Return the row of a post that the new case might go to."""
-    return min(posts - 1, int(uniform(luck, client.person, Decision.ASSIGNMENT + turn) * posts))
+def expected_cases(worker: Caseworker, office: Office, p: Handover) -> float:
+    """Return how many cases a caseworker can expect to keep this month; see `must_move`."""
+    share = 1.0 - office.moved
+    if worker.idle > p.hurry:
+        share *= 1.0 - p.redistribution
+    return worker.cases * share
 
 
 @behaviour

@@ -21,6 +21,8 @@ class Office(Record):
     """Caseworkers at work, consultants among them."""
     uncovered: Annotated[float, Field("hours", 0.0, 1e9)]
     """Statutory hours of households without a present caseworker."""
+    seeking: Annotated[float, Field("cases", 0.0, 1e9)]
+    """Cases for which a caseworker is sought this month; all the room that there is, if that is more."""
     further_hours: Annotated[float, Field("hours/case/month", 0.0, 100.0)]
     """Hours that what is asked of caseworkers besides takes of each case, this month."""
     # A caseload norm

@@ -13,11 +13,8 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.handover import (
     INSIDE,
-    LOOKS,
     OUTSIDE,
     begin_with,
-    handed_over,
-    look,
     lose_caseworker,
     must_move,
 )
@@ -26,6 +23,7 @@ from tillit.agents.meeting import is_due
 from tillit.agents.queue import CLASSES, is_long, take_turn
 from tillit.agents.returning import come_back, return_risk, weigh_returns
 from tillit.agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
+from tillit.model.assignment import find_caseworker, keep_trust, make_room
 from tillit.model.counts import Count
 from tillit.model.lists import draw_lots, list_households, merge_returned, note_return, take_batch
 from tillit.model.now import Now
@@ -48,6 +46,7 @@ def open_cases(town: Town, now: Now) -> None:
     office.uncovered = 0.0
     list_households(town)
     await_returns(town, now)
+    make_room(town.assistance, office.assisted, now)
     for first in range(0, office.assisted, BATCH):
         many = take_batch(town, town.assisted, first, office.assisted)
         draw_lots(town, 0, many, Decision.CRISIS, now.luck)
@@ -162,40 +161,6 @@ def notice_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
     if must_move(client, tie, worker, office, now.luck, now.parameters.handover):
         worker.cases -= 1
         lose_caseworker(client, tie, keep_trust(tie, INSIDE, unit, now))
-
-
-@stage
-def keep_trust(tie: Tie, stayed: int, unit: Unit, now: Now) -> float:
-    """Return what of the trust is handed over to the next caseworker."""
-    p = now.parameters
-    return handed_over(tie, stayed, unit.office, now.mechanisms.handover, p.handover, p.partnerships)
-
-
-@stage
-def find_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
-    """Go to the caseworker with the fewest cases among a few, if anybody has room.
-
-    Who is looked at is the household's own luck, and cases are counted as the
-    month began, so nobody chooses before anybody else.
-    """
-    office = unit.office
-    best = NOBODY
-    fewest = office.caseload_limit
-    for turn in range(LOOKS):
-        seat = look(client, turn, office.seats, now.luck)
-        worker: Caseworker = unit.caseworkers[seat]
-        if at_work(worker) and worker.opening < fewest:
-            best = seat
-            fewest = worker.opening * 1.0
-    if best == NOBODY:
-        client.waited += 1
-        return
-    chosen: Caseworker = unit.caseworkers[best]
-    chosen.cases += 1
-    trust = tie.trust
-    if tie.other != NOBODY and tie.other != chosen.person:
-        trust = keep_trust(tie, INSIDE, unit, now)
-    begin_with(client, tie, chosen, best, trust, now.luck.month)
 
 
 @stage

@@ -14,7 +14,8 @@ from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.tie import NOBODY, Tie, cut
 from tillit.model.arrivals import poisson
-from tillit.model.cases import MANY, ask_for_time, find_caseworker, notice_caseworker
+from tillit.model.assignment import find_caseworker, make_room
+from tillit.model.cases import MANY, ask_for_time, notice_caseworker
 from tillit.model.counts import ChildCount
 from tillit.model.now import Now
 from tillit.model.town import Town
@@ -64,6 +65,7 @@ def open_child_cases(town: Town, now: Now) -> None:
     unit = town.children
     office = unit.office
     office.uncovered = 0.0
+    make_room(unit, office.rows - office.gone, now)
     for row in range(office.rows):
         child: Child = town.cases[row]
         if child.running == 0:

@@ -43,7 +43,6 @@ def count_out_hours(unit: Unit, now: Now) -> None:
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
-        worker.opening = worker.cases
         if at_work(worker):
             office.present += 1.0
         for turn in range(CLASSES):

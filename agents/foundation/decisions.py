@@ -31,7 +31,7 @@ class Decision(IntEnum):
     REORGANISED = 30
     REDISTRIBUTED = 31
     ASSIGNMENT = 32
-    """The first of `Assignment.looks` draws; the next numbers belong to it too."""
+    """The next numbers belong to it too, from when one looked around several times."""
     ASSIGNMENT_LAST = 39
     CRISIS = 40
     QUEUE = 41

@@ -11,8 +11,8 @@ from tillit.agents.handover import (
     OUTSIDE,
     Handover,
     begin_with,
+    expected_cases,
     handed_over,
-    look,
     lose_caseworker,
     must_move,
     next_holder,
@@ -81,9 +81,12 @@ def test_a_household_without_a_caseworker_cannot_lose_it() -> None:
     assert not in_python(must_move)(row(Client), row(Tie, seat=NOBODY), worker, office, LUCK, P)
 
 
-def test_new_cases_look_at_every_post_and_at_no_other() -> None:
-    looks = {in_python(look)(row(Client, person=person), 1, 7, LUCK) for person in PEOPLE}
-    assert looks == set(range(7))
+@pytest.mark.parametrize(("moved_away", "idle"), [(0.0, 0), (0.6, 0), (1.0, 0), (0.0, 3), (0.6, 3)])
+def test_a_caseworker_expects_to_keep_whom_luck_will_leave(moved_away: float, idle: int) -> None:
+    p = P._replace(hurry=2, redistribution=0.3)
+    worker = row(Caseworker, cases=50, idle=idle)
+    expected = in_python(expected_cases)(worker, row(Office, moved=moved_away), p)
+    assert expected / 50 == pytest.approx(1.0 - moved(moved_away, idle, p), abs=NEAR)
 
 
 def test_each_holder_of_a_post_is_somebody_else() -> None:

@@ -18,11 +18,12 @@ SHORT: dict[str, Any] = {"RUN_IN": 14, "OBSERVED": 10, "INFLOW_HOUSEHOLDS": 1}
 """A run-in of a year, and one replicate to find the inflow: plain Python takes its time."""
 
 EAGER = {
+    "parameters.hours.first_month": 10.0,
     "parameters.placements.begin": 0.4,
     "parameters.families.placed": 0.8,
     "parameters.staying.breakdown": 0.08,
 }
-"""What is rare would not happen at all in so small a village."""
+"""What is rare, and that hours do not suffice, would not happen at all in so small a village."""
 
 
 def short_life(*, philox: bool, changes: dict[str, Any] | None = None) -> Town:

@@ -189,7 +189,9 @@ def test_more_posts_never_make_less_of_meetings_nor_more_of_stress(name: str) ->
     assert kept(after) - kept(before) > -0.03
     # The stress of one caseworker at ease varies by 0.05 or so; two standard errors over those there are.
     noise = 2.0 * 0.05 / np.sqrt(len(WORLDS) * scenario.posts)
-    assert mean(after, scenario, "stress") - mean(before, scenario, "stress") < 0.01 + noise
+    # Newcomers begin with some stress of their own, so the first year says little.
+    settled_after, settled_before = (mean(runs, scenario, "stress", first=12) for runs in (after, before))
+    assert settled_after - settled_before < 0.01 + noise
 
 
 @pytest.mark.parametrize("name", sorted(OVERWORKED))
@@ -222,7 +224,7 @@ def test_the_same_office_meets_its_clients_the_less_the_more_of_them_each_casewo
     swiss = office("swiss-villages")
     larger = swiss.town.model_copy(update={"households": 600, "inhabitants": 40_000})
     met = []
-    for caseload in (15.0, 40.0, 75.0, 120.0, 250.0):
+    for caseload in (15.0, 40.0, 60.0, 75.0, 250.0):
         staff = swiss.staff.model_copy(update={"posts": None, "caseload": caseload})
         met.append(kept(lived(dataclasses.replace(swiss, town=larger, staff=staff))))
     # Up to forty cases all who are due are met, and chance decides between the first two.

@@ -6,11 +6,10 @@ from tillit.agents.agency import AGENCIES
 from tillit.agents.caseworker import TEAM
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import DECISION_BITS
-from tillit.agents.handover import LOOKS
 from tillit.agents.partnership import PAGES
 
 OFFSETS = {
-    Decision.ASSIGNMENT: LOOKS,
+    Decision.ASSIGNMENT: 1,
     Decision.LOST_CONTACT: AGENCIES + PAGES + TEAM,
     Decision.PARTNER_CONTACT: 8 + PAGES,
     Decision.NEW_EMPLOYER: PAGES,

@@ -58,5 +58,5 @@ def test_module_says_its_name_and_what_it_does_without_its_references() -> None:
 def test_members_of_an_enumeration_say_their_group_and_docstring() -> None:
     said = members("tillit.agents.foundation.decisions", "Decision")
     assert said["AGE"] == ("3", "", "Who somebody is when they come")
-    assert said["ASSIGNMENT"][1].startswith("The first of")
+    assert said["LOST_CONTACT"][1].startswith("The first of")
     assert said["RECOVERY"][2] == "A caseworker's month"
