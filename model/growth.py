@@ -92,3 +92,14 @@ def _longer(array: Any, length: int) -> Any:  # noqa: ANN401 - the same kind of 
     if "spell" in names:
         rest["person"] = NOBODY
     return np.concatenate([array, rest])
+
+
+def with_page(town: Town, pages: int) -> Town:
+    """Return the town with room for so many months in the ledger and the counts."""
+    if pages <= len(town.counts):
+        return town
+    more = max(12, len(town.counts))
+    return town._replace(
+        ledger=np.concatenate([town.ledger, np.zeros((more, *town.ledger.shape[1:]), town.ledger.dtype)]),
+        counts=np.concatenate([town.counts, np.zeros((more, town.counts.shape[1]))]),
+    )

@@ -46,6 +46,9 @@ OF_CHILDREN = {
 }
 """The same in a town that has no assistance unit."""
 
+SEEDS = 2**31
+"""Seeds from which one is drawn where none is given."""
+
 
 ROWS: dict[type[View], str] = {
     Client: "households",
@@ -66,7 +69,8 @@ class Municipality(mesa.Model):
         Name of a town that comes with the program, path of a scenario file, or
         a `Scenario`.
     seed
-        Root seed, 0 or more; None draws one, as Mesa does.
+        Root seed, 0 or more. None draws another one each time, as Mesa does; the
+        attribute `seed` says which, and giving that one again lives the same months again.
     replicate
         Number of the replicate under that seed, 0 or more.
     months
@@ -96,7 +100,7 @@ class Municipality(mesa.Model):
         self,
         *,
         scenario: str | Path | Scenario = "standard",
-        seed: int | None = 1,
+        seed: int | None = None,
         replicate: int = 0,
         months: int = 120,
         posts: float | str | None = None,
@@ -110,15 +114,20 @@ class Municipality(mesa.Model):
         philox: bool = False,
         **kwargs: object,
     ) -> None:
-        super().__init__(seed=secrets.randbelow(2**31) if seed is None else seed)
+        root = secrets.randbelow(SEEDS) if seed is None else int(seed)
+        super().__init__(seed=root)
         self._unwrap_step()
+        self.seed = root
+        """Root seed, given or drawn."""
+        self.replicate = int(replicate)
+        """Number of the replicate under it."""
         given = {"posts": posts, "caseload": caseload, "caseload_limit": caseload_limit}
         given |= {"turnover": turnover, "inflow": inflow, "demands": demands}
         changes = {name: value for name, value in given.items() if value is not None}
         self.scenario = self._changed(scenario, changes, kwargs, events)
         self.months = int(months)
         self.place = Place.of(self.scenario, philox=switch(philox))
-        self._key = key_of(int(self._seed or 0), int(replicate))
+        self._key = key_of(self.seed, self.replicate)
         start = settled(self.place, self._key)
         self.town: Town = begin(start, months=self.months, history=switch(history))
         """The arrays in which everybody lives."""

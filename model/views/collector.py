@@ -1,4 +1,4 @@
-"""Collector: Mesa's data collector, with a column for every indicator.
+"""Collector: Mesa's data collector, with a column for every indicator, and the town's seed.
 
 The town's counts and ledger are there anyway, so the indicators are made of
 them when somebody reads the columns, and not month by month.
@@ -28,9 +28,10 @@ class Collector(DataCollector):
 
     @property
     def model_vars(self) -> dict[str, list[Any]]:
-        """One list of values a month by name: the indicators, and a user's own reporters."""
+        """One list of values a month by name: the seed, the indicators, and a user's own reporters."""
         if not self._model.gone and (model := self._model()).steps != self._months:
             self._months = model.steps
+            self._columns["seed"] = [model.seed] * model.steps
             counts, ledger = model.town.counts[: model.steps], model.town.ledger[: model.steps]
             inhabitants = model.scenario.town.inhabitants
             for name, indicator in INDICATORS.items():
@@ -43,7 +44,7 @@ class Collector(DataCollector):
         self._columns.update(columns)
 
     def get_model_vars_dataframe(self) -> pd.DataFrame:
-        """Return a column for each indicator and a row for each month."""
+        """Return a column for each indicator, the seed before them, and a row for each month."""
         return pd.DataFrame(self.model_vars)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ class Living(Protocol):
     """A model that can be looked at."""
 
     random: random.Random
+    seed: int
     steps: int
     scenario: Scenario
     town: Town

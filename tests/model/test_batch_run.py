@@ -1,5 +1,7 @@
 """Mesa's own batch runner works on the town."""
 
+from typing import Any
+
 import mesa
 import pandas as pd
 import pytest
@@ -10,13 +12,14 @@ from tillit.model import Municipality
 MONTHS = 6
 
 
-def batch(**parameters: object) -> pd.DataFrame:
+def batch(*, iterations: int = 1, **parameters: Any) -> pd.DataFrame:  # noqa: ANN401 - what a model takes
     """Return what Mesa's batch runner finds."""
     everything = {"scenario": [village()], "months": MONTHS, **parameters}
     rows = mesa.batch_run(
         Municipality,
         everything,
         number_processes=1,
+        iterations=iterations,
         max_steps=1000,
         data_collection_period=1,
         display_progress=False,
@@ -54,7 +57,19 @@ def test_replicates_under_one_seed_differ() -> None:
     assert len(last.drop_duplicates()) == 2
 
 
+def test_iterations_differ_and_each_says_how_to_live_it_again() -> None:
+    frame = batch(iterations=3)
+    last = frame[frame["Step"] == MONTHS - 1].set_index("iteration")
+    assert len(set(last["seed"])) == 3
+    assert len(last[["payments", "client_trust"]].drop_duplicates()) == 3
+    again = batch(seed=int(last["seed"][1]))
+    indicators = again.columns.difference(["RunId", "iteration", "scenario"])
+    second = frame[frame["iteration"] == 1]
+    assert again[indicators].equals(second[indicators].reset_index(drop=True))
+
+
 def test_parameters_are_swept() -> None:
-    frame = batch(posts=[2, 6], **{"mechanisms.reach": [True, False]})
+    swept: dict[str, Any] = {"posts": [2, 6], "mechanisms.reach": [True, False]}
+    frame = batch(**swept)
     assert frame["RunId"].nunique() == 4
     assert set(frame["posts"]) == {2, 6}

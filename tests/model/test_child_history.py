@@ -102,7 +102,7 @@ def test_histories_grow_with_the_children() -> None:
 
 
 def test_a_model_tells_the_lives_so_far() -> None:
-    model = Municipality(scenario=village(children=30), months=3, history=True)
+    model = Municipality(scenario=village(children=30), seed=1, months=3, history=True)
     model.step()
     assert set(model.child_lives["month"]) == {1}
     assert len(model.child_lives) == model.town.counts[0, UNIT + ChildCount.CHILDREN]

@@ -155,7 +155,7 @@ def test_every_form_costs_what_the_file_says_in_its_own_currency() -> None:
 
 
 def test_children_and_their_caseworkers_are_agents_with_ties() -> None:
-    model = Municipality(scenario=village(children=40), months=12)
+    model = Municipality(scenario=village(children=40), seed=1, months=12)
     model.step()
     children, workers = people(model, Child), child_workers(model)
     assert len(children) == model.town.counts[0, UNIT + ChildCount.CHILDREN] - sum(
@@ -170,7 +170,7 @@ def test_children_and_their_caseworkers_are_agents_with_ties() -> None:
 
 
 def test_a_child_and_its_caseworker_can_be_taken_out_by_hand() -> None:
-    model = Municipality(scenario=village(children=40), months=12)
+    model = Municipality(scenario=village(children=40), seed=1, months=12)
     model.step()
     child, worker = people(model, Child)[0], child_workers(model)[0]
     child.remove()

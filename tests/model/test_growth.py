@@ -38,7 +38,7 @@ def test_histories_grow_with_the_town() -> None:
 
 
 def test_views_and_graph_live_through_growth() -> None:
-    model = Municipality(scenario=village(CROWD, HIRING), months=12)
+    model = Municipality(scenario=village(CROWD, HIRING), seed=1, months=12)
     trust = model.trust
     for _ in range(12):
         model.step()

@@ -25,7 +25,7 @@ def _without_collector() -> Iterator[None]:
 
 def used_model(*, looked_at: bool) -> Municipality:
     """Return a model that was used."""
-    model = Municipality(scenario=SCENARIO, months=2)
+    model = Municipality(scenario=SCENARIO, seed=1, months=2)
     if looked_at:
         assert len(model.agents) > 0
         assert model.trust.number_of_nodes() > 0
@@ -57,7 +57,7 @@ def test_an_agent_keeps_no_model_alive() -> None:
 
 
 def test_departed_agents_keep_their_last_state_and_no_more() -> None:
-    model = Municipality(scenario=village(households=400, posts=6), months=12)
+    model = Municipality(scenario=village(households=400, posts=6), seed=1, months=12)
     everybody = set(people(model, Client))
     for _ in range(12):
         model.step()
