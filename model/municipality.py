@@ -17,6 +17,7 @@ from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import Rows, View
 from tillit.model.events import Event
 from tillit.model.growth import with_page
+from tillit.model.notebook import page_of
 from tillit.model.removal import remove
 from tillit.model.scenarios import Scenario, one_event, read_scenario
 from tillit.model.scenarios.schema import switch
@@ -250,6 +251,10 @@ class Municipality(mesa.Model):
         self.people.let_go(view, last)
         if self._graph is not None and (graph := self._graph()) is not None:
             graph.refresh()
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the last twelve months beside the first."""
+        return page_of(self)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what is made again when somebody looks."""
