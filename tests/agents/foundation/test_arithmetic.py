@@ -1,7 +1,10 @@
 """exp and roots: near to the truth, and made of nothing that machines do differently."""
 
+import ast
 import math
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,6 +27,11 @@ KNOWN = {
     -740.0: "0x0.0000000000055p-1022",
 }
 """Some results, bit by bit: what every machine must give."""
+
+ROOT = Path(__file__).parents[3]
+
+INEXACT = {"exp", "expm1", "log", "log1p", "log2", "log10", "pow", "power", "sin", "cos", "tan", "tanh"}
+"""What `math` and NumPy leave to each platform's C library; a square root is exact everywhere."""
 
 
 def some() -> NDArray[np.float64]:
@@ -96,3 +104,31 @@ def test_powers_of_two_are_exact(exponent: int) -> None:
 @pytest.mark.parametrize("value", [0.1, 0.5, 0.8, 1.0, 1.01, 1.2, 40.0])
 def test_a_root_is_what_it_was_compounded_from(value: float, times: int) -> None:
     assert root(value, times) == pytest.approx(value ** (1.0 / times), rel=4e-16, abs=0)
+
+
+def different_on_other_machines(tree: ast.AST) -> Iterator[str]:
+    """Yield what a module calculates by the C library; powers of two are exact."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found = node.value.id in {"math", "np"} and node.attr in INEXACT
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+            found = not (isinstance(node.left, ast.Constant) and node.left.value == 2)
+        else:
+            found = False
+        if found:
+            yield ast.unparse(node)
+
+
+@pytest.mark.parametrize("package", ["agents", "model"])
+def test_nothing_in_the_model_is_calculated_by_the_c_library(package: str) -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): names
+        for path in (ROOT / package).rglob("*.py")
+        if (names := list(different_on_other_machines(ast.parse(path.read_text("utf-8")))))
+    }
+    assert found == {}
+
+
+def test_what_the_c_library_calculates_is_noticed() -> None:
+    written = ast.parse("math.exp(x) + np.log(y) + x ** 0.5 + 2.0 ** -53 + math.floor(x)")
+    assert sorted(different_on_other_machines(written)) == ["math.exp", "np.log", "x ** 0.5"]
