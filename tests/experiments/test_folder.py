@@ -82,7 +82,7 @@ def test_childrens_lives_are_written_with_words_beside_households_or_alone(tmp_p
 
 def written(folder: Path, town: str) -> Path:
     """Return a folder with the histories of one pair of a town."""
-    comparison = run_pairs(*as_it_was_and_acted(town), Plan(pairs=1, months=4, histories=1))
+    comparison = run_pairs(*as_it_was_and_acted(town), Plan(pairs=1, months=12, histories=1))
     folder.mkdir()
     write_lives(folder, comparison)
     return folder
