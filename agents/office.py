@@ -131,7 +131,7 @@ class Office(Record):
     """Months that they still are."""
     # Places and officers for single cases
     measures: Annotated[int, Field("0 or 1", 0, 1, "i4")]
-    """1 in a month in which there are measures for single households; see `model.measures`."""
+    """1 in a month in which there are measures for single households; see `model.households.measures`."""
     programme: Annotated[float, Field("places", 0.0, 1e9)]
     """Places in the employment programme."""
     on_programme: Annotated[float, Field("households", 0.0, 1e9)]

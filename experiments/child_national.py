@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.table import Table
 
 from tillit.agents.child import Form
-from tillit.model.counts import UNIT, ChildCount
+from tillit.model.books.counts import UNIT, ChildCount
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, parse_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.town.seeds import key_of
 
 CASELOADS = (20, 25, 31, 40, 50)
 """Children for each post; 31 is the Danish mean of 2023."""

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
-from tillit.model.ledger import Entry, Party
 
 if TYPE_CHECKING:
     from tillit.experiments.comparison import Comparison, Outcome

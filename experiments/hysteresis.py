@@ -12,13 +12,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.events import Event
 from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.events.setting import Setting
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled
+from tillit.model.town.seeds import key_of
 
 CASELOADS = (45.0, 50.0, 55.0)
 """Households for each post at the start."""

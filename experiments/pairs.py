@@ -10,11 +10,11 @@ from tillit.experiments.comparison import Comparison, Outcome
 from tillit.experiments.parallel import in_parallel
 from tillit.experiments.plan import Plan
 from tillit.experiments.sources import Source, World
-from tillit.model.counts import COUNTS
-from tillit.model.ledger import ENTRIES, PARTIES
+from tillit.model.books.counts import COUNTS
+from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.scenarios import Scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled, usual_inflow
+from tillit.model.town.seeds import key_of
 
 Named = World | Source | Scenario | str | Path
 """A town that comes with the program, a file, or a scenario."""

@@ -19,8 +19,8 @@ from tillit.experiments.research import needed
 from tillit.model.assumptions import DECLARED, checked
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.town.seeds import key_of
 
 PARAMETERS = "parameters."
 

@@ -42,8 +42,8 @@ from tillit.agents.stress import Stress
 from tillit.agents.study import Study
 from tillit.agents.support import Support
 from tillit.agents.tie import Bonds
-from tillit.model.child_prices import ChildPrices
-from tillit.model.prices import Prices
+from tillit.model.children.prices import ChildPrices
+from tillit.model.money.prices import Prices
 
 
 class Assumptions(NamedTuple):

@@ -8,23 +8,23 @@ from tillit.agents.foundation.behaviours import kernel, stage
 from tillit.agents.foundation.lending import lent, taker
 from tillit.agents.foundation.luck import Luck
 from tillit.agents.mechanisms import Mechanisms
-from tillit.model.arrivals import receive
 from tillit.model.assumptions import Assumptions, assume
-from tillit.model.budget import keep_norms
-from tillit.model.cases import give_up_rows, open_cases
-from tillit.model.child_month import live_child_month
-from tillit.model.counts import UNIT
-from tillit.model.encounters import meet_households
-from tillit.model.ending import end_measures, end_of_month
-from tillit.model.measures import prepare_measures
+from tillit.model.books.counts import UNIT
+from tillit.model.books.observers import observe_staff, observe_ties
+from tillit.model.children.month import live_child_month
+from tillit.model.households.arrivals import receive
+from tillit.model.households.cases import give_up_rows, open_cases
+from tillit.model.households.measures import prepare_measures
+from tillit.model.households.meetings import meet_households
+from tillit.model.money.payments import pay
 from tillit.model.now import Now
-from tillit.model.observers import observe_staff, observe_ties
-from tillit.model.organisation import adjust_posts, has_room
-from tillit.model.partners import live_at_agencies, live_at_employers
-from tillit.model.payments import pay
-from tillit.model.personnel import live_at_work
-from tillit.model.town import Town, empty_town
-from tillit.model.workday import count_out_hours, divide_hours, keep_contacts
+from tillit.model.staff.norms import keep_norms
+from tillit.model.staff.partners import live_at_agencies, live_at_employers
+from tillit.model.staff.personnel import live_at_work
+from tillit.model.staff.posts import adjust_posts, has_room
+from tillit.model.staff.workday import count_out_hours, divide_hours, keep_contacts
+from tillit.model.town.arrays import Town, empty_town
+from tillit.model.town.passing import end_measures, end_of_month
 
 
 @stage

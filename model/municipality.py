@@ -16,15 +16,15 @@ from tillit.agents.client import Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import Rows, View
 from tillit.model.events import Event
-from tillit.model.growth import with_page
-from tillit.model.notebook import page_of
-from tillit.model.removal import remove
 from tillit.model.scenarios import Scenario, one_event, read_scenario
 from tillit.model.scenarios.schema import switch
-from tillit.model.seeds import key_of
 from tillit.model.simulation import RUN_IN, Place, advance, begin, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.growth import with_page
+from tillit.model.town.removal import remove
+from tillit.model.town.seeds import key_of
 from tillit.model.views.collector import Collector
+from tillit.model.views.notebook import page_of
 from tillit.model.views.people import People
 from tillit.model.views.trust_graph import TrustGraph
 
@@ -220,12 +220,12 @@ class Municipality(mesa.Model):
 
     @property
     def lives(self) -> Rows:
-        """Households' lives so far, shape (rows,) of `model.history.Life`; empty without `history`."""
+        """Households' lives so far, shape (rows,) of `households.lives.Life`; empty without `history`."""
         return self.town.told_lives
 
     @property
     def child_lives(self) -> Rows:
-        """Children's lives so far, shape (rows,) of `model.child_history.ChildLife`; as `lives`."""
+        """Children's lives so far, shape (rows,) of `children.lives.ChildLife`; as `lives`."""
         return self.town.told_case_lives
 
     def rows_of(self, kind: type[View], unit: str = "") -> Rows:

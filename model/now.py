@@ -6,8 +6,8 @@ from tillit.agents.foundation.luck import Luck
 from tillit.agents.mechanisms import Mechanisms
 from tillit.agents.place import Place
 from tillit.model.assumptions import Assumptions
-from tillit.model.counts import Tally
-from tillit.model.ledger import Page
+from tillit.model.books.counts import Tally
+from tillit.model.books.ledger import Page
 
 
 class Now(NamedTuple):

@@ -36,7 +36,7 @@ class Luck(NamedTuple):
     """One month's luck in one replicate."""
 
     key: np.uint64
-    """Key of the replicate; see `model.seeds`."""
+    """Key of the replicate; see `model.town.seeds`."""
     philox: int
     """1 draws with Philox-2x32-10 instead of Squares: a check on the generator."""
     month: int

@@ -11,8 +11,8 @@ from tillit.experiments.calibration.measures import MEASURES, Lived
 from tillit.experiments.calibration.targets import Target, Value
 from tillit.experiments.frames import YEAR
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.town.seeds import key_of
 
 Figures = NDArray[np.float64]
 """What the model gives, shape (replicates, targets)."""

@@ -13,8 +13,8 @@ from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.observed import Observed
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.town.seeds import key_of
 
 MOST_YEARS = 3
 """Years from the base year on that are fitted; later ones have events of their own."""

@@ -24,8 +24,8 @@ from tillit.experiments.sweeps.progress import Progress, Report
 from tillit.experiments.sweeps.retrying import retry_failed
 from tillit.experiments.sweeps.store import Store
 from tillit.model.scenarios import read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import simulate
+from tillit.model.town.seeds import key_of
 
 SECONDS_BETWEEN_LINES = 60.0
 """How often a line says how far it is, where there is no terminal to show a bar on."""

@@ -20,8 +20,8 @@ ARITHMETIC: dict[tuple[str, str], str] = {
         "tillit.agents.placement",
         "placement_succeeds",
     ): "what lies around a middle is twice as wide as to one side",
-    ("tillit.model.budget", "posts_for"): "rounds to whole posts",
-    ("tillit.model.ledger", "book"): "rounds to whole kronor",
+    ("tillit.model.staff.norms", "posts_for"): "rounds to whole posts",
+    ("tillit.model.books.ledger", "book"): "rounds to whole kronor",
 }
 """Rules with numbers that weigh nothing, by module and name, and what the numbers do instead."""
 

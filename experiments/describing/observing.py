@@ -3,9 +3,9 @@
 from tillit.agents.foundation.parameters import field_docs
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.describing.markdown import table, worded
+from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS
 from tillit.model.indicators.indicator import Indicator
-from tillit.model.ledger import Entry, Party
 
 
 def indicators() -> str:

@@ -17,8 +17,8 @@ from tillit.experiments.explaining.game import Player, Stage
 from tillit.experiments.explaining.labels import ALONE, ALONE_IN_TWO, LABELS
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World
-from tillit.model.arrivals import FLOWS
 from tillit.model.events import Event, in_order
+from tillit.model.households.arrivals import FLOWS
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import Place, usual_inflow
 

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.model.seeds import key_of
+from tillit.model.town.seeds import key_of
 
 ORDERS = 0x5A4E
 """Sets the luck of the orders apart from the luck of the towns."""

@@ -10,9 +10,9 @@ from tillit.experiments.explaining.game import Game, Stage
 from tillit.experiments.explaining.shapley import Way
 from tillit.experiments.parallel import in_parallel
 from tillit.experiments.plan import Plan
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, run_world, settled, usual_inflow
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 PIECE = 16
 """Coalitions of one piece of work: it takes less than a second in a town, and begins with a run-in."""

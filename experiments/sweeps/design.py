@@ -21,7 +21,7 @@ from tillit.experiments.sweeps.factors import Factor
 from tillit.experiments.sweeps.samplers import Sampler
 from tillit.experiments.sweeps.variants import Variant
 from tillit.model.scenarios import Scenario
-from tillit.model.seeds import key_of
+from tillit.model.town.seeds import key_of
 
 __all__ = ["Design", "Factor", "Sampler", "Variant"]
 

@@ -18,7 +18,7 @@ from pyarrow import parquet
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.durable import write_durably
 from tillit.experiments.sweeps.chunks import Span, file_name, files_in
-from tillit.model.arrivals import FLOWS
+from tillit.model.households.arrivals import FLOWS
 from tillit.model.simulation import Place, usual_inflow
 
 Inflow = NDArray[np.float64]

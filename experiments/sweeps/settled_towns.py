@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.model.simulation import Place, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
 
 ROOM = 64_000_000
 """Bytes that the kept towns may take together; one is kept in any case."""

@@ -13,7 +13,7 @@ from tillit.experiments.sweeps.design import Design
 from tillit.experiments.sweeps.run_table import as_bytes, table_of
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import Place, balanced, run_world, settled, usual_inflow
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
 
 SECONDS = 6.0
 """When a trial has lasted so long, no further row is begun."""

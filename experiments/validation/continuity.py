@@ -22,8 +22,8 @@ import pandas as pd
 
 from tillit.experiments.validation.figures import Report, run_all
 from tillit.model.scenarios import Scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled, usual_inflow
+from tillit.model.town.seeds import key_of
 
 MONTHS = 60
 FOLLOWED = 24

@@ -15,8 +15,8 @@ from tillit.experiments.question import Asked, Question
 from tillit.experiments.validation.questions import asked_by_world
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, run_world, settled, usual_inflow
+from tillit.model.town.seeds import key_of
 
 Values = NDArray[np.float64]
 Figures = dict[str, dict[Asked, Values]]

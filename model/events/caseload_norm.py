@@ -4,10 +4,10 @@ from typing import Annotated, ClassVar
 
 from tillit.agents.foundation.behaviours import plain
 from tillit.agents.office import Office
-from tillit.model.budget import posts_for
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
+from tillit.model.staff.norms import posts_for
 
 
 class CaseloadNorm(UnitEvent):

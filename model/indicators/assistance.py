@@ -1,6 +1,6 @@
 """Assistance: how many households, for how long, and how they fare."""
 
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.indicators.indicator import Indicator, counted, labelled, share
 
 HOUSEHOLDS = "households"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tillit.model.counts import UNIT, ChildCount, Count
+from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.indicators.indicator import Indicator, Observed, Series, counted, labelled, ratio, share
 from tillit.model.indicators.staff import client_time, employees, turnover
 

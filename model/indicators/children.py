@@ -1,10 +1,10 @@
 """Children: how many cases, where the children live, and what became of their placements."""
 
 from tillit.agents.child import Form
-from tillit.model.counts import ChildCount
+from tillit.model.books.counts import ChildCount
+from tillit.model.books.ledger import Entry
 from tillit.model.indicators.child_unit import in_child_unit
 from tillit.model.indicators.indicator import Indicator, Observed, Series, counted, labelled, ratio, share
-from tillit.model.ledger import Entry
 
 CASES = "children"
 MONTHLY = "children/month"

@@ -1,7 +1,7 @@
 """Exits: who leaves assistance, and where to."""
 
 from tillit.agents.client import Destination
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.indicators.indicator import Indicator, counted, labelled
 
 MONTHLY = "households/month"

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.model.counts import ChildCount, Count
-from tillit.model.ledger import Entry, Party
+from tillit.model.books.counts import ChildCount, Count
+from tillit.model.books.ledger import Entry, Party
 
 Series = NDArray[np.float64]
 """One figure a month, shape (..., months)."""

@@ -1,8 +1,8 @@
 """Money: what is paid, by whom, and for what."""
 
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
+from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators.indicator import YEAR, Indicator, Observed, Series, labelled, ratio
-from tillit.model.ledger import Entry, Party
 
 MONTHLY = "SEK/month"
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.indicators.indicator import (
     YEAR,
     Indicator,

@@ -1,7 +1,7 @@
 """Trust: how strong the ties are, how old, and whom they reach."""
 
 from tillit.agents.agency import PARTNERS
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.indicators.indicator import Indicator, labelled, ratio, share
 
 TRUST: tuple[Indicator, ...] = (

@@ -17,7 +17,7 @@ from tillit.agents.client import Client, State
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import Rows, View
 from tillit.agents.tie import NOBODY
-from tillit.model.unit import Unit
+from tillit.model.town.unit import Unit
 from tillit.model.views.people import People
 from tillit.model.views.watched import Living
 

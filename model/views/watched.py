@@ -6,7 +6,7 @@ from typing import Protocol
 
 from tillit.agents.foundation.records import Rows, View
 from tillit.model.scenarios import Scenario
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
 
 
 class Living(Protocol):

@@ -13,11 +13,11 @@ from unittest.mock import patch
 
 from tests.benchmarks.measuring import fastest, table
 from tillit.model import simulation
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, run_world, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 SIZES = (1_200, 12_000, 120_000)
 MILLION = 1_200_000

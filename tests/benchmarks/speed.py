@@ -7,8 +7,8 @@ from tests.benchmarks.measuring import fastest, table
 from tests.benchmarks.plain_mesa import PlainTown
 from tillit.model import Municipality
 from tillit.model.scenarios import read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled
+from tillit.model.town.seeds import key_of
 
 MONTHS = 120
 CLIENTS = 1200

@@ -24,8 +24,8 @@ from tillit.experiments.sweeps.inflows import FoundInflows
 from tillit.experiments.sweeps.launching import run_sweep
 from tillit.experiments.sweeps.settled_towns import SettledTowns
 from tillit.model.indicators import INDICATORS
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world
+from tillit.model.town.seeds import key_of
 
 WORKERS = 2
 MONTHS = 120

@@ -7,8 +7,8 @@ import pytest
 
 from tillit.experiments import Comparison, compare
 from tillit.experiments.sources import as_it_was_and_acted
+from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
-from tillit.model.ledger import Party
 
 PAIRS, MONTHS = 10, 24
 

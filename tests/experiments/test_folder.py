@@ -17,8 +17,8 @@ from tillit.experiments.pairs import run_pairs
 from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World, as_it_was_and_acted, changed
-from tillit.model.child_history import ChildLife
-from tillit.model.ledger import Party
+from tillit.model.books.ledger import Party
+from tillit.model.children.lives import ChildLife
 
 PLAN = Plan(pairs=3, months=24, seed=5, histories=2)
 

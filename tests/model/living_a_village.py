@@ -9,8 +9,8 @@ from unittest.mock import patch
 
 from tests.model.small_towns import EVERYTHING, EVERYTHING_TO_CHILDREN, MEASURES, fingerprint, village
 from tillit.model import simulation
-from tillit.model.seeds import key_of
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 MONTHS = 24
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from tillit.agents.foundation.records import View
 from tillit.model import Municipality
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.scenarios import Scenario, one_event, parse_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Run, simulate
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 Person = TypeVar("Person", bound=View)
 

@@ -11,11 +11,11 @@ from tests.model.small_towns import only_children, village
 from tillit.agents.caseworker import Post
 from tillit.agents.foundation.records import Rows
 from tillit.agents.tie import NOBODY
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.scenarios import Scenario, one_event, read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, advance, begin, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 SEEDS = range(1, 7)
 
@@ -28,17 +28,17 @@ def ordinary(*events: dict[str, Any]) -> Scenario:
 def months_of(scenario: Scenario, seed: int, months: int) -> list[Town]:
     """Return the town as each of its months ends."""
     place, key = Place.of(scenario), key_of(seed)
-    town = begin(scenario, settled(place, key), months=months)
+    town = begin(settled(place, key), months=months)
     seen = []
     for page in range(months):
-        town = advance(town, place, key, page=page, months=1)
+        town = advance(town, place, key, page=page, months=1, events=scenario.events)
         seen.append(town.copied())
     return seen
 
 
 def workers_of(town: Town) -> Rows:
     """Return the posts of a town that has one unit."""
-    return town.child_workers if len(town.child_workers) else town.caseworkers
+    return (town.children if town.has_children else town.assistance).caseworkers
 
 
 def at_work(town: Town) -> NDArray[np.bool_]:
@@ -80,7 +80,7 @@ def test_children_are_shared_out_evenly_too() -> None:
 
 def test_new_posts_are_filled_in_months_and_not_at_once() -> None:
     months = months_of(ordinary({"kind": "posts", "month": 1, "change": 10}), 1, 24)
-    new = [town.caseworkers[20:30] for town in months]
+    new = [town.assistance.caseworkers[20:30] for town in months]
     most = [workers["cases"].max() for workers in new]
     assert most[2] < 40
     assert new[-1]["cases"][new[-1]["tenure"] > 12].min() > 20
@@ -89,36 +89,37 @@ def test_new_posts_are_filled_in_months_and_not_at_once() -> None:
 def test_what_is_counted_as_somebodys_cases_are_those_who_have_a_tie_to_them() -> None:
     for town in months_of(ordinary({"kind": "reorganisation", "month": 2, "share": 1.0}), 1, 4):
         seats = town.ties["seat"][town.ties["seat"] != NOBODY]
-        counted = np.bincount(seats, minlength=len(town.caseworkers))
-        assert counted.tolist() == town.caseworkers["cases"].tolist()
+        counted = np.bincount(seats, minlength=len(town.assistance.caseworkers))
+        assert counted.tolist() == town.assistance.caseworkers["cases"].tolist()
 
 
 def test_without_room_for_all_some_wait_and_the_limit_is_kept_on_average() -> None:
     scarce = village({"kind": "setting", "month": 1, "rule": "caseload_limit", "value": 40}, households=400)
     town = months_of(scarce, 1, 36)[-1]
     assert town.counts[-1, Count.UNASSIGNED] > 0
-    present = town.caseworkers["post"] >= Post.PRESENT
-    assert town.caseworkers["cases"][present].mean() < 1.15 * 40
+    present = town.assistance.caseworkers["post"] >= Post.PRESENT
+    assert town.assistance.caseworkers["cases"][present].mean() < 1.15 * 40
 
 
 def test_with_nobody_at_work_everybody_waits() -> None:
     place, key = Place.of(village()), key_of(1)
-    town = begin(village(), settled(place, key), months=1)
+    town = begin(settled(place, key), months=1)
     town.ties["seat"] = NOBODY
-    town.caseworkers["cases"] = 0
-    town.caseworkers["post"] = Post.VACANT
+    town.assistance.caseworkers["cases"] = 0
+    town.assistance.caseworkers["post"] = Post.VACANT
     after = advance(town, place, key, page=0, months=1)
     assert (after.ties["seat"] == NOBODY).all()
 
 
 def test_who_is_chosen_does_not_depend_on_the_order_of_the_households() -> None:
     event = {"kind": "reorganisation", "month": 1, "share": 1.0}
-    place, key = Place.of(village(event)), key_of(1)
-    towns = [begin(village(event), settled(place, key), months=1) for _ in range(2)]
-    rows = int(towns[1].office["rows"][0])
-    for array in (towns[1].clients, towns[1].ties, towns[1].traineeships):
+    scenario, key = village(event), key_of(1)
+    place = Place.of(scenario)
+    towns = [begin(settled(place, key), months=1) for _ in range(2)]
+    rows = towns[1].assistance.office.rows
+    for array in (towns[1].households, towns[1].ties, towns[1].traineeships):
         array[:rows] = array[:rows][::-1].copy()
-    after = [advance(town, place, key, page=0, months=1) for town in towns]
+    after = [advance(it, place, key, page=0, months=1, events=scenario.events) for it in towns]
     chosen = [chosen_by(town) for town in after]
     assert len(chosen[0]) > 40
     assert chosen[0] == chosen[1]
@@ -127,19 +128,23 @@ def test_who_is_chosen_does_not_depend_on_the_order_of_the_households() -> None:
 def chosen_by(town: Town) -> dict[int, int]:
     """Return the row of each household's caseworker."""
     rows = np.flatnonzero(town.ties["seat"] != NOBODY)
-    return dict(zip(town.clients["person"][rows].tolist(), town.ties["seat"][rows].tolist(), strict=True))
+    return dict(zip(town.households["person"][rows].tolist(), town.ties["seat"][rows].tolist(), strict=True))
 
 
 def test_a_household_more_that_looks_for_somebody_moves_few_others() -> None:
     event = {"kind": "reorganisation", "month": 1, "share": 1.0}
-    place, key = Place.of(ordinary(event)), key_of(1)
-    alone = begin(ordinary(event), settled(place, key), months=1)
+    scenario, key = ordinary(event), key_of(1)
+    place = Place.of(scenario)
+    alone = begin(settled(place, key), months=1)
     beside = alone.copied()
     row = int(np.flatnonzero(beside.ties["seat"] != NOBODY)[0])
-    beside.caseworkers["cases"][beside.ties["seat"][row]] -= 1
+    beside.assistance.caseworkers["cases"][beside.ties["seat"][row]] -= 1
     beside.ties[row : row + 1] = 0
     for name in ("other", "seat", "since", "last"):
         beside.ties[name][row] = NOBODY
-    ones, others = (chosen_by(advance(town, place, key, page=0, months=1)) for town in (alone, beside))
+    events = scenario.events
+    ones, others = (
+        chosen_by(advance(it, place, key, page=0, months=1, events=events)) for it in (alone, beside)
+    )
     same = [ones[person] == others[person] for person in ones.keys() & others.keys()]
     assert np.mean(same) > 0.99

@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 
 from tests.model.small_towns import EVERYTHING, fingerprint, lived, village
-from tillit.model.counts import Count
-from tillit.model.ledger import Party
+from tillit.model.books.counts import Count
+from tillit.model.books.ledger import Party
 
 PINNED = Path(__file__).with_name("baseline.json")
 

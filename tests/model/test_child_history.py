@@ -10,9 +10,9 @@ from tillit.agents.child import Form
 from tillit.agents.closing import End
 from tillit.agents.foundation.records import Field, Rows, fields
 from tillit.model import Municipality
-from tillit.model.child_history import ChildEvent, ChildLife
-from tillit.model.counts import UNIT, ChildCount, Count
-from tillit.model.ledger import Entry, Party
+from tillit.model.books.counts import UNIT, ChildCount, Count
+from tillit.model.books.ledger import Entry, Party
+from tillit.model.children.lives import ChildEvent, ChildLife
 from tillit.model.simulation import Run
 
 EAGER = {"parameters.families.placed": 0.8, "parameters.staying.breakdown": 0.08}

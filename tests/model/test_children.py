@@ -20,12 +20,12 @@ from tillit.agents.child import Child, Form
 from tillit.agents.client import Client
 from tillit.agents.tie import Tie
 from tillit.model import Municipality
-from tillit.model.counts import UNIT, ChildCount, Count
-from tillit.model.ledger import Entry, Party
+from tillit.model.books.counts import UNIT, ChildCount, Count
+from tillit.model.books.ledger import Entry, Party
 from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, advance, begin, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 MONTHS = 24
 PAIRS = range(10)

@@ -15,11 +15,11 @@ from tillit.agents.foundation.records import Record, Rows, View, fields
 from tillit.agents.mechanisms import Mechanisms
 from tillit.agents.tie import Tie
 from tillit.model.assumptions import DECLARED
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.scenarios import Scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, advance, begin, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 MONTHS = 18
 

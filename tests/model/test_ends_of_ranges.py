@@ -10,7 +10,7 @@ from tillit.agents.child import Child
 from tillit.agents.mechanisms import Mechanisms
 from tillit.agents.tie import Tie
 from tillit.model.assumptions import DECLARED
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
 
 SWITCHED_OFF = {"bonds.neutral", "support.ordinary", "returning.ordinary", "staffing.ordinary"}
 """Parameters that only act while a mechanism is switched off."""

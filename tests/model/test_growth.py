@@ -9,11 +9,11 @@ from tests.model.small_towns import EVERYTHING, fingerprint, lived, people, tota
 from tillit.agents.caseworker import Post
 from tillit.agents.client import Client, State
 from tillit.model import Municipality
-from tillit.model.counts import Count
-from tillit.model.growth import with_more_households, with_more_seats
-from tillit.model.seeds import key_of
+from tillit.model.books.counts import Count
 from tillit.model.simulation import Place, advance, begin, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.growth import with_more_households, with_more_seats
+from tillit.model.town.seeds import key_of
 
 CROWD = {"kind": "newly_arrived", "month": 3, "households": 400, "months": 6}
 HIRING = {"kind": "posts", "month": 2, "change": 200}

@@ -6,9 +6,9 @@ import pytest
 from tests.model.small_towns import EVERYTHING, lived, village
 from tillit.agents.client import Destination, State
 from tillit.agents.foundation.records import Rows, fields
-from tillit.model.counts import Count
-from tillit.model.history import Life
-from tillit.model.ledger import Entry, Party
+from tillit.model.books.counts import Count
+from tillit.model.books.ledger import Entry, Party
+from tillit.model.households.lives import Life
 from tillit.model.simulation import Run
 
 

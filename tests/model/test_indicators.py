@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tillit.agents.client import Destination
-from tillit.model.counts import COUNTS, Count
+from tillit.model.books.counts import COUNTS, Count
+from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party
 from tillit.model.indicators import INDICATORS
-from tillit.model.ledger import ENTRIES, PARTIES, Entry, Party
 
 MONTHS = 24
 

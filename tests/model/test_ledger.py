@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.agents.in_python import in_python
 from tests.model.small_towns import EVERYTHING, lived, village
-from tillit.model.ledger import ENTRIES, PARTIES, Entry, Party, book
+from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party, book
 
 
 def page() -> np.ndarray:

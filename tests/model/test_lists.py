@@ -6,8 +6,8 @@ import pytest
 from tests.agents.in_python import LUCK, in_python, lots
 from tillit.agents.client import State
 from tillit.agents.foundation.decisions import Decision
-from tillit.model.lists import draw_lots, list_households, merge_returned, note_return, take_batch
-from tillit.model.town import BATCH, Town, as_records, empty_town, mapped
+from tillit.model.households.lists import draw_lots, list_households, merge_returned, note_return, take_batch
+from tillit.model.town.arrays import BATCH, Town, as_records, empty_town, mapped
 
 STATES = (State.ABSENT, State.AWAY, State.ASSISTED, State.AWAY, State.PLACED, State.AWAY, State.ASSISTED)
 

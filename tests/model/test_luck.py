@@ -11,9 +11,9 @@ from tests.model.small_towns import EVERYTHING, MEASURES, fingerprint, lived, vi
 from tillit.agents.client import Destination, State
 from tillit.agents.foundation.identity import Kind
 from tillit.model.scenarios import Scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, begin, run_world, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 MONTHS = 36
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.model.small_towns import EVERYTHING, fingerprint, lived, village
 from tillit.agents.mechanisms import Mechanisms
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 
 IDLE = {
     "continuity": {"bonds.rapport": 0.3, "bonds.fading": 0.01, "bonds.broken_promise": 0.4},

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.model.small_towns import lived, total, village
-from tillit.model.counts import Count
-from tillit.model.ledger import Entry, Party
+from tillit.model.books.counts import Count
+from tillit.model.books.ledger import Entry, Party
 from tillit.model.simulation import Run
 
 PAIRS = range(10)

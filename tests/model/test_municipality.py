@@ -18,7 +18,7 @@ from tillit.agents.client import Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import View
 from tillit.model import Municipality
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import ScenarioError
 

@@ -15,12 +15,12 @@ import pytest
 from tests.model.small_towns import total, village
 from tillit.agents.foundation.parameters import Grade
 from tillit.model.assumptions import DECLARED, assume, replaced
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
 from tillit.model.scenarios.own_values import STAND_INS
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Run, simulate
+from tillit.model.town.seeds import key_of
 
 FILES = sorted((Path(__file__).parent / "offices").glob("*.toml"))
 NAMES = [path.stem for path in FILES]

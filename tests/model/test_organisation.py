@@ -5,9 +5,9 @@ import numpy as np
 from tests.model.small_towns import village
 from tillit.agents.caseworker import Post
 from tillit.agents.tie import NOBODY
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, advance, begin, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 
 def town_after(change: int, months: int, posts: int = 8) -> tuple[Town, Town]:

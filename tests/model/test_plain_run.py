@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.model.living_a_village import short_life, told
-from tillit.model.counts import UNIT, ChildCount, Count
-from tillit.model.seeds import GENERATORS
-from tillit.model.town import Town
+from tillit.model.books.counts import UNIT, ChildCount, Count
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import GENERATORS
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tillit.model.seeds import key_of
+from tillit.model.town.seeds import key_of
 
 
 def test_keys_are_odd_words_of_their_own() -> None:

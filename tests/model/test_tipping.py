@@ -7,12 +7,12 @@ Nothing of this is written down anywhere in the model. It follows from caseload
 import numpy as np
 import pytest
 
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.events.setting import Setting
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled
+from tillit.model.town.seeds import key_of
 
 PAIRS = 8
 YEARS = 16

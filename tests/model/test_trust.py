@@ -13,7 +13,7 @@ from tillit.agents.caseworker import TEAM, Caseworker
 from tillit.agents.client import Client, State
 from tillit.agents.employer import Employer
 from tillit.model import Municipality
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.views.trust_graph import TrustGraph
 
 KINDS = {

@@ -61,7 +61,7 @@ def test_month_is_told_in_the_order_in_which_it_runs() -> None:
     lines = schedule().splitlines()
     assert [re.findall(r"^\d+\. `(\w+)`", line)[0] for line in lines] == [it.verb.name for it in stages()]
     assert "open_cases" in {it.verb.name for it in calls_of(the("tillit.model.month", "live_month"))}
-    assert re.search(r"`receive` \(model/arrivals\.py", schedule())
+    assert re.search(r"`receive` \(model/households/arrivals\.py", schedule())
     assert steps().splitlines()[0] == "1. Events of the scenario."
 
 
@@ -120,15 +120,15 @@ def test_weight_in_a_rule_is_found_and_plain_numbers_are_not() -> None:
 
 
 def test_numbers_in_rules_are_told_with_their_reason_and_plain_ones_are_not() -> None:
-    assert "- `book` (model/ledger.py) 0.5: rounds to whole kronor" in fixed_numbers()
+    assert "- `book` (model/books/ledger.py) 0.5: rounds to whole kronor" in fixed_numbers()
     assert "`build_trust`" not in fixed_numbers()
 
 
 def test_weight_without_a_reason_is_told_as_the_assumption_that_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delitem(ARITHMETIC, ("tillit.model.ledger", "book"))
-    assert "- `book` (model/ledger.py) 0.5: a weight that is no declared parameter" in fixed_numbers()
+    monkeypatch.delitem(ARITHMETIC, ("tillit.model.books.ledger", "book"))
+    assert "- `book` (model/books/ledger.py) 0.5: a weight that is no declared parameter" in fixed_numbers()
 
 
 def test_state_variables_that_rules_read_are_not_among_the_unread() -> None:

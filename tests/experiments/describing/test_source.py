@@ -12,7 +12,7 @@ from tillit.experiments.describing.source import Verb, called, members, prose, r
 def test_behaviours_of_a_module_are_found_by_their_decorator() -> None:
     names = [verb.name for verb in verbs_of("tillit.agents.tie")]
     assert names == ["begin", "cut", "build_trust", "lose_trust", "felt_trust"]
-    assert verbs_of("tillit.model.seeds") == ()
+    assert verbs_of("tillit.model.town.seeds") == ()
 
 
 def test_rule_keeps_its_indentation_and_leaves_its_docstring_out(monkeypatch: pytest.MonkeyPatch) -> None:

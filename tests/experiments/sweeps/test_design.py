@@ -16,8 +16,8 @@ from tillit.experiments.sweeps.design_file import build
 from tillit.experiments.sweeps.samplers import problem_of
 from tillit.model.events.posts import Posts
 from tillit.model.scenarios import read_scenario
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, run_world, settled
+from tillit.model.town.seeds import key_of
 
 
 def small(**changes: object) -> Design:

@@ -20,8 +20,8 @@ from tillit.experiments.sweeps.progress import Progress
 from tillit.experiments.sweeps.retrying import retry_failed
 from tillit.experiments.sweeps.store import Store
 from tillit.model.indicators import INDICATORS
-from tillit.model.seeds import key_of
 from tillit.model.simulation import simulate
+from tillit.model.town.seeds import key_of
 
 
 class FullDisk:

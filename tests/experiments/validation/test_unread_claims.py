@@ -11,8 +11,8 @@ from tests.experiments.validation.small_towns import write_town
 from tests.model.small_towns import fingerprint
 from tillit.model.scenarios import parse_scenario, town_names
 from tillit.model.scenarios.reading import TOWNS, plain_letters
-from tillit.model.seeds import key_of
 from tillit.model.simulation import simulate
+from tillit.model.town.seeds import key_of
 
 ROOT = Path(__file__).parents[3]
 TO_COME = ("gavle", "herning", "vaxjo", "sollentuna")

@@ -1,7 +1,7 @@
 """An activity requirement: demands that are felt soon, and many hours a week."""
 
 from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
-from tillit.model.ledger import Entry
+from tillit.model.books.ledger import Entry
 
 
 def test_more_leave_to_nothing_and_anxiety_rises() -> None:

@@ -6,7 +6,7 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import EAGER, MONTHS, TOWN, falls, pairs, rises
 from tillit.agents.client import Client
 from tillit.agents.study import Study, better_match, learn_in_course
-from tillit.model.ledger import Entry
+from tillit.model.books.ledger import Entry
 
 
 def test_households_come_nearer_to_self_support_and_more_find_work() -> None:

@@ -1,7 +1,7 @@
 """A partner's own reorganisation: its contact persons change, and its queue grows."""
 
 from tests.model.events.worlds import CHILDREN, TOWN, UNWELL, falls, pairs, untouched
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 
 HEALTH = {"partner": "health_care", "share": 1.0, "capacity": 0.8, "months": 24}
 

@@ -1,7 +1,7 @@
 """Automated decisions: fewer statutory hours, in every unit, for a licence."""
 
 from tests.model.events.worlds import BOTH, CHILDREN, TOWN, falls, pairs, rises, untouched
-from tillit.model.ledger import Entry
+from tillit.model.books.ledger import Entry
 
 
 def test_statutory_work_becomes_less_and_licences_cost() -> None:

@@ -9,7 +9,7 @@ from tests.model.events.worlds import BOTH, CHILDREN, MONTH, TOWN, falls, pairs,
 from tests.model.small_towns import VILLAGE, lived, only_children, people, village
 from tillit.agents.client import Client, State
 from tillit.model import Municipality
-from tillit.model.counts import UNIT, ChildCount, Count
+from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.scenarios import Scenario, ScenarioError, parse_scenario
 from tillit.model.simulation import Run

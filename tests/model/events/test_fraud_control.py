@@ -1,7 +1,7 @@
 """Control of payments: some are stopped, and being checked costs trust."""
 
 from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
-from tillit.model.ledger import Entry
+from tillit.model.books.ledger import Entry
 
 
 def test_more_leave_to_nothing() -> None:

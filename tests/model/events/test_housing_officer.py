@@ -1,7 +1,7 @@
 """A housing officer: temporary housing ends sooner."""
 
 from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
-from tillit.model.ledger import Entry
+from tillit.model.books.ledger import Entry
 
 HOMELESS = TOWN.variant({"parameters.households.homeless": 0.2, "parameters.homelessness.risk": 0.2})
 """A town in which many have no home."""

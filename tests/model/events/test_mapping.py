@@ -4,7 +4,7 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import falls, pairs, rises, untouched
 from tillit.agents.client import Client
 from tillit.agents.queue import CLASSES, Queue, take_turn
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 
 
 def test_it_takes_hours_only_while_it_goes_on() -> None:

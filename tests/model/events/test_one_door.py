@@ -7,7 +7,7 @@ from tests.model.events.worlds import TOWN, pairs, rises, untouched
 from tillit.agents.agency import PARTNERS, Partner
 from tillit.agents.partnership import Partnerships
 from tillit.agents.reach import reach_through
-from tillit.model.ledger import Entry
+from tillit.model.books.ledger import Entry
 
 
 def test_more_employers_are_reached() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.model.events.worlds import BOTH, CHILDREN, falls, pairs, rises, untouched
 from tillit.agents.client import Destination
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.events.pandemic import Pandemic
 
 

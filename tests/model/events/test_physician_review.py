@@ -4,8 +4,8 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import MONTHS, TOWN, UNWELL, falls, pairs, rises, untouched
 from tillit.agents.client import Client, Destination, Obstacle
 from tillit.agents.review import Review, awaits_review
-from tillit.model.counts import Count
-from tillit.model.ledger import Entry
+from tillit.model.books.counts import Count
+from tillit.model.books.ledger import Entry
 
 
 def test_more_leave_to_sickness_benefit() -> None:

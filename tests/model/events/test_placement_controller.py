@@ -4,7 +4,7 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import BOTH, pairs, rises, untouched
 from tillit.agents.child import Child, Form
 from tillit.agents.staying import Staying, may_go_home
-from tillit.model.ledger import Entry
+from tillit.model.books.ledger import Entry
 
 UNKNOWN = BOTH.variant({"parameters.staying.planned": 0.9, "parameters.staying.step": 0.3})
 """A town in which planning moves children that nobody knows well."""

@@ -6,7 +6,7 @@ import pytest
 from tests.agents.in_python import in_python
 from tests.model.events.worlds import REPLICATES, falls, pairs, rises
 from tillit.agents.sheltered import is_summer
-from tillit.model.ledger import Entry, Party
+from tillit.model.books.ledger import Entry, Party
 
 
 def test_sheltered_work_brings_nearer_and_calms() -> None:

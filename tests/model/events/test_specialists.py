@@ -1,7 +1,7 @@
 """Specialists beside fewer managers: support for caseworkers."""
 
 from tests.model.events.worlds import falls, pairs, rises, untouched
-from tillit.model.ledger import Entry
+from tillit.model.books.ledger import Entry
 
 
 def test_statutory_work_becomes_less_and_competence_grows() -> None:

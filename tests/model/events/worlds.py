@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tests.model.small_towns import only_children, village
+from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS
-from tillit.model.ledger import Entry, Party
 from tillit.model.scenarios import Scenario, one_event
-from tillit.model.seeds import key_of
 from tillit.model.simulation import Place, Run, run_world, settled
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
 
 MONTH = 7
 """Month in which the event happens."""

@@ -5,11 +5,11 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.luck import Luck
 from tillit.agents.staffing import vacate
 from tillit.agents.tie import NOBODY
-from tillit.model.arrivals import coming
-from tillit.model.budget import give_up_vacant
-from tillit.model.child_cases import new_cases
-from tillit.model.town import Town
-from tillit.model.unit import Unit
+from tillit.model.children.cases import new_cases
+from tillit.model.households.arrivals import coming
+from tillit.model.staff.norms import give_up_vacant
+from tillit.model.town.arrays import Town
+from tillit.model.town.unit import Unit
 
 
 @stage

@@ -12,12 +12,12 @@ from tillit.agents.foundation.lending import taker
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.household import Households
 from tillit.agents.support import KEY_PARTNERS
-from tillit.model.arrivals import welcome_all
 from tillit.model.assumptions import Assumptions, assume
-from tillit.model.child_founding import CHILD_ROOM, furnish_children, settle_children
+from tillit.model.children.founding import CHILD_ROOM, furnish_children, settle_children
+from tillit.model.households.arrivals import welcome_all
 from tillit.model.scenarios import Scenario
-from tillit.model.settling import settle_agencies, settle_caseworker
-from tillit.model.town import Town, empty_town
+from tillit.model.staff.settling import settle_agencies, settle_caseworker
+from tillit.model.town.arrays import Town, empty_town
 
 ROOM = 3.0
 """Rows for clients at first, against the stock: those who left may come back."""

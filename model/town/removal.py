@@ -11,8 +11,8 @@ from tillit.agents.foundation.behaviours import plain
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.records import View
 from tillit.agents.tie import NOBODY
-from tillit.model.town import Town
-from tillit.model.unit import Unit
+from tillit.model.town.arrays import Town
+from tillit.model.town.unit import Unit
 
 
 def remove(town: Town, kind: type[View], unit: str, row: int) -> None:

@@ -13,9 +13,9 @@ from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.household import Households, apply, be_older
 from tillit.agents.office import Office
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.now import Now
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
 
 PART = 25.0
 """Mean of one part of a Poisson number; larger means are sums of parts, so that exp() never underflows."""

@@ -16,7 +16,7 @@ from tillit.agents.handover import INSIDE, begin_with, expected_cases, handed_ov
 from tillit.agents.hours import at_work
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.now import Now
-from tillit.model.unit import Unit
+from tillit.model.town.unit import Unit
 
 
 @stage

@@ -19,14 +19,14 @@ from tillit.agents.risk import AROUND, at_school, live_with_strain, partners_aro
 from tillit.agents.staying import Turn, live_placed
 from tillit.agents.support import skill
 from tillit.agents.tie import NOBODY, Tie, felt_trust
-from tillit.model.child_cases import end_child_case
-from tillit.model.child_history import AFTER_TURN, ChildEvent, tell_child
-from tillit.model.child_observers import observe_child, observe_end, observe_turn
-from tillit.model.counts import ChildCount, Count
-from tillit.model.ledger import Entry, Party, book
+from tillit.model.books.counts import ChildCount, Count
+from tillit.model.books.ledger import Entry, Party, book
+from tillit.model.children.cases import end_child_case
+from tillit.model.children.lives import AFTER_TURN, ChildEvent, tell_child
+from tillit.model.children.observers import observe_child, observe_end, observe_turn
 from tillit.model.now import Now
-from tillit.model.town import Town
-from tillit.model.unit import Unit
+from tillit.model.town.arrays import Town
+from tillit.model.town.unit import Unit
 
 FAMILY_CARE = Partner.FAMILY_CARE - Partner.SCHOOL
 """Slot of the team that finds foster families."""

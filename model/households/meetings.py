@@ -17,14 +17,14 @@ from tillit.agents.meeting import go_without, meet
 from tillit.agents.queue import CLASSES
 from tillit.agents.support import KEY_PARTNERS, bring_nearer, discourage, key_partners, skill
 from tillit.agents.tie import NOBODY, Tie, felt_trust
-from tillit.model.counts import Count
-from tillit.model.history import conclude, tell
-from tillit.model.ledger import Entry, Party, book
-from tillit.model.lists import draw_lots, take_batch
+from tillit.model.books.counts import Count
+from tillit.model.books.ledger import Entry, Party, book
+from tillit.model.books.observers import observe_household
+from tillit.model.households.exits import take_a_way_out
+from tillit.model.households.lists import draw_lots, take_batch
+from tillit.model.households.lives import conclude, tell
 from tillit.model.now import Now
-from tillit.model.observers import observe_household
-from tillit.model.town import BATCH, Town
-from tillit.model.ways_out import take_a_way_out
+from tillit.model.town.arrays import BATCH, Town
 
 
 @stage

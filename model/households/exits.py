@@ -21,9 +21,9 @@ from tillit.agents.placement import (
 )
 from tillit.agents.study import better_match
 from tillit.agents.tie import NOBODY, Tie, lose_trust
+from tillit.model.households.taking_part import take_part
 from tillit.model.now import Now
-from tillit.model.taking_part import take_part
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
 
 
 @stage

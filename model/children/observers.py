@@ -6,9 +6,9 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.queue import CLASSES
 from tillit.agents.staying import Turn
 from tillit.agents.tie import NOBODY, Tie
-from tillit.model.counts import ChildCount, Count
+from tillit.model.books.counts import ChildCount, Count
+from tillit.model.books.observers import YEAR, is_old, observe_tie
 from tillit.model.now import Now
-from tillit.model.observers import YEAR, is_old, observe_tie
 
 
 @stage

@@ -18,11 +18,11 @@ from tillit.agents.staffing import (
 )
 from tillit.agents.stress import call_of_the_month, feel
 from tillit.agents.tie import felt_trust
-from tillit.model.counts import Count
-from tillit.model.ledger import Entry, Party, book
+from tillit.model.books.counts import Count
+from tillit.model.books.ledger import Entry, Party, book
 from tillit.model.now import Now
-from tillit.model.unit import Unit
-from tillit.model.workday import colleague_tie
+from tillit.model.staff.workday import colleague_tie
+from tillit.model.town.unit import Unit
 
 
 @stage

@@ -17,7 +17,7 @@ from tillit.agents.specialists import help_of_specialists
 from tillit.agents.staying import Staying
 from tillit.agents.study import wants_course
 from tillit.model.now import Now
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
 
 
 @stage

@@ -26,7 +26,7 @@ from tillit.agents.reach import book_worth, reach_through
 from tillit.agents.support import knowledge
 from tillit.agents.tie import NOBODY, Tie, begin, cut, felt_trust
 from tillit.model.now import Now
-from tillit.model.unit import Unit
+from tillit.model.town.unit import Unit
 
 DESK_BITS = 20
 

@@ -1,18 +1,18 @@
 """Child month: a month in the child and family unit, by the same stages as in the assistance unit."""
 
 from tillit.agents.foundation.behaviours import chapter
-from tillit.model.child_cases import give_up_case_rows, open_child_cases, receive_children
-from tillit.model.child_encounters import meet_families
-from tillit.model.ending import end_measures
-from tillit.model.measures import prepare_child_measures
+from tillit.model.books.observers import observe_staff, observe_ties
+from tillit.model.children.cases import give_up_case_rows, open_child_cases, receive_children
+from tillit.model.children.meetings import meet_families
+from tillit.model.households.measures import prepare_child_measures
+from tillit.model.money.payments import pay_organisation, pay_staff
 from tillit.model.now import Now
-from tillit.model.observers import observe_staff, observe_ties
-from tillit.model.organisation import adjust_posts
-from tillit.model.partners import live_at_agencies
-from tillit.model.payments import pay_organisation, pay_staff
-from tillit.model.personnel import live_at_work
-from tillit.model.town import Town
-from tillit.model.workday import count_out_hours, divide_hours, keep_contacts
+from tillit.model.staff.partners import live_at_agencies
+from tillit.model.staff.personnel import live_at_work
+from tillit.model.staff.posts import adjust_posts
+from tillit.model.staff.workday import count_out_hours, divide_hours, keep_contacts
+from tillit.model.town.arrays import Town
+from tillit.model.town.passing import end_measures
 
 
 @chapter

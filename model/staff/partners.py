@@ -6,11 +6,11 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import drawn, uniform
-from tillit.model.ledger import Entry, Party, book
+from tillit.model.books.ledger import Entry, Party, book
 from tillit.model.now import Now
-from tillit.model.town import Town
-from tillit.model.unit import Unit
-from tillit.model.workday import DESK_BITS
+from tillit.model.staff.workday import DESK_BITS
+from tillit.model.town.arrays import Town
+from tillit.model.town.unit import Unit
 
 
 @stage

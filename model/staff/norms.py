@@ -6,8 +6,8 @@ from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.client import State
 from tillit.agents.foundation.behaviours import behaviour, plain, stage
 from tillit.agents.office import Office
-from tillit.model.town import Town
-from tillit.model.unit import Unit
+from tillit.model.town.arrays import Town
+from tillit.model.town.unit import Unit
 
 MOST_POSTS = 50_000
 """More than all assistance workers of a country."""

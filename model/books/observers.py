@@ -11,10 +11,10 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.hours import at_work
 from tillit.agents.queue import CLASSES
 from tillit.agents.tie import NOBODY, Tie
-from tillit.model.counts import Count
+from tillit.model.books.counts import Count
 from tillit.model.now import Now
-from tillit.model.unit import Unit
-from tillit.model.workday import pages_of
+from tillit.model.staff.workday import pages_of
+from tillit.model.town.unit import Unit
 
 YEAR = 12
 LONG = 10

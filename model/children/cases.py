@@ -13,13 +13,13 @@ from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.tie import NOBODY, Tie, cut
-from tillit.model.arrivals import poisson
-from tillit.model.assignment import find_caseworker, make_room
-from tillit.model.cases import MANY, ask_for_time, notice_caseworker
-from tillit.model.counts import ChildCount
+from tillit.model.books.counts import ChildCount
+from tillit.model.households.arrivals import poisson
+from tillit.model.households.cases import MANY, ask_for_time, notice_caseworker
 from tillit.model.now import Now
-from tillit.model.town import Town
-from tillit.model.unit import Unit
+from tillit.model.staff.assignment import find_caseworker, make_room
+from tillit.model.town.arrays import Town
+from tillit.model.town.unit import Unit
 
 TOWN_PART = 64
 """Parts of a Poisson number are drawn for the town; the children's are numbered from here."""

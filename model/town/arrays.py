@@ -18,11 +18,11 @@ from tillit.agents.foundation.records import Rows, one
 from tillit.agents.partnership import PAGES
 from tillit.agents.place import Place
 from tillit.agents.tie import no_ties
-from tillit.model.child_history import ChildLife
-from tillit.model.counts import COUNTS
-from tillit.model.history import Life
-from tillit.model.ledger import ENTRIES, PARTIES
-from tillit.model.unit import Unit, empty_unit
+from tillit.model.books.counts import COUNTS
+from tillit.model.books.ledger import ENTRIES, PARTIES
+from tillit.model.children.lives import ChildLife
+from tillit.model.households.lives import Life
+from tillit.model.town.unit import Unit, empty_unit
 
 Rowlist = NDArray[np.int32]
 """Rows of households."""

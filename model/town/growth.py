@@ -6,8 +6,8 @@ import numpy as np
 
 from tillit.agents.client import State
 from tillit.agents.tie import NOBODY, no_ties
-from tillit.model.town import Town
-from tillit.model.unit import Unit, whole_teams
+from tillit.model.town.arrays import Town
+from tillit.model.town.unit import Unit, whole_teams
 
 
 def with_more_room(town: Town) -> Town:
@@ -92,14 +92,3 @@ def _longer(array: Any, length: int) -> Any:  # noqa: ANN401 - the same kind of 
     if "spell" in names:
         rest["person"] = NOBODY
     return np.concatenate([array, rest])
-
-
-def with_page(town: Town, pages: int) -> Town:
-    """Return the town with room for so many months in the ledger and the counts."""
-    if pages <= len(town.counts):
-        return town
-    more = max(12, len(town.counts))
-    return town._replace(
-        ledger=np.concatenate([town.ledger, np.zeros((more, *town.ledger.shape[1:]), town.ledger.dtype)]),
-        counts=np.concatenate([town.counts, np.zeros((more, town.counts.shape[1]))]),
-    )

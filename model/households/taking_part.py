@@ -15,9 +15,9 @@ from tillit.agents.review import awaits_review, opened_way
 from tillit.agents.sheltered import is_far, is_young, work_in_summer, work_sheltered
 from tillit.agents.study import holds_place, learn_in_course, little_schooled, wants_course
 from tillit.agents.tie import Tie
-from tillit.model.ledger import Entry, Party, book
+from tillit.model.books.ledger import Entry, Party, book
 from tillit.model.now import Now
-from tillit.model.town import Town
+from tillit.model.town.arrays import Town
 
 
 @chapter

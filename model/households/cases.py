@@ -23,13 +23,13 @@ from tillit.agents.meeting import is_due
 from tillit.agents.queue import CLASSES, is_long, take_turn
 from tillit.agents.returning import come_back, return_risk, weigh_returns
 from tillit.agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
-from tillit.model.assignment import find_caseworker, keep_trust, make_room
-from tillit.model.counts import Count
-from tillit.model.lists import draw_lots, list_households, merge_returned, note_return, take_batch
+from tillit.model.books.counts import Count
+from tillit.model.books.observers import observe_year
+from tillit.model.households.lists import draw_lots, list_households, merge_returned, note_return, take_batch
 from tillit.model.now import Now
-from tillit.model.observers import observe_year
-from tillit.model.town import BATCH, Town
-from tillit.model.unit import Unit
+from tillit.model.staff.assignment import find_caseworker, keep_trust, make_room
+from tillit.model.town.arrays import BATCH, Town
+from tillit.model.town.unit import Unit
 
 LAST_TWELVE = 4095
 """Twelve set bits."""

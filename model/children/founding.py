@@ -7,10 +7,10 @@ from tillit.agents.family import be_a_case_already
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.luck import Luck
 from tillit.model.assumptions import Assumptions
-from tillit.model.child_cases import report_all
+from tillit.model.children.cases import report_all
 from tillit.model.scenarios.children import Children
-from tillit.model.settling import settle_agencies, settle_caseworker
-from tillit.model.town import Town
+from tillit.model.staff.settling import settle_agencies, settle_caseworker
+from tillit.model.town.arrays import Town
 
 CHILD_ROOM = 2.0
 """Rows for children at first, against the cases: rows of closed cases are given up late."""

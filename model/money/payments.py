@@ -7,11 +7,11 @@ from tillit.agents.caseworker import Post
 from tillit.agents.client import Destination
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.office import Office
-from tillit.model.counts import Count
-from tillit.model.ledger import Entry, Party, book
+from tillit.model.books.counts import Count
+from tillit.model.books.ledger import Entry, Party, book
 from tillit.model.now import Now
-from tillit.model.town import Town
-from tillit.model.unit import Unit
+from tillit.model.town.arrays import Town
+from tillit.model.town.unit import Unit
 
 
 @stage

@@ -9,7 +9,7 @@ time, because a processor draws several numbers at once if nothing else is to do
 from tillit.agents.client import State
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.luck import Luck, uniforms
-from tillit.model.town import BATCH, Rowlist, Town
+from tillit.model.town.arrays import BATCH, Rowlist, Town
 
 
 @stage

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tillit.model.budget import keep_norms_between
 from tillit.model.events import Event, PlaceEvent, Units, in_order
-from tillit.model.town import Town
+from tillit.model.staff.norms import keep_norms_between
+from tillit.model.town.arrays import Town
 
 
 def happen(town: Town, events: Iterable[Event], number: int) -> None:

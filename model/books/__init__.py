@@ -1,0 +1,1 @@
+"""Books: what is counted and paid each month, and lives written down on demand."""

@@ -1,0 +1,1 @@
+"""Child cases: children come, meet their caseworker, are supported, placed and returned."""

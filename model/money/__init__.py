@@ -1,0 +1,1 @@
+"""Money: who is paid, and what things cost."""

@@ -1,0 +1,1 @@
+"""Staff of either unit: posts, hours, assignment, partners, and who stays."""
