@@ -169,7 +169,7 @@ class Municipality(mesa.Model):
         self.datacollector.collect(self)  # type: ignore[no-untyped-call]
         self.running = self.steps < self.months
 
-    def happen(self, event: str | Event, **sizes: object) -> None:
+    def happen(self, event: str | Event, /, **sizes: object) -> None:
         """Let an event happen at the start of next month.
 
         Parameters
