@@ -11,7 +11,7 @@ from tillit.agents.client import Destination, Obstacle, State
 from tillit.agents.closing import End
 from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison import Comparison
-from tillit.model.children.lives import ChildEvent
+from tillit.model.books.lives_of_children import ChildEvent
 
 WORDS: dict[str, type[IntEnum]] = {
     "obstacle": Obstacle,
@@ -35,7 +35,7 @@ def lives_of(comparison: Comparison) -> pa.Table:
 def child_lives_of(comparison: Comparison) -> pa.Table:
     """Return the same of children: one row for each pair, world, child case and month.
 
-    What its columns mean is said in `model.children.lives.ChildLife`.
+    What its columns mean is said in `model.books.lives_of_children.ChildLife`.
     """
     return of_worlds(comparison.child_lives)
 

@@ -42,7 +42,7 @@ from tillit.agents.stress import Stress
 from tillit.agents.study import Study
 from tillit.agents.support import Support
 from tillit.agents.tie import Bonds
-from tillit.model.children.prices import ChildPrices
+from tillit.model.money.placement_prices import ChildPrices
 from tillit.model.money.prices import Prices
 
 

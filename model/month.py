@@ -18,10 +18,11 @@ from tillit.model.households.measures import prepare_measures
 from tillit.model.households.meetings import meet_households
 from tillit.model.money.payments import pay
 from tillit.model.now import Now
+from tillit.model.room import has_room
 from tillit.model.staff.norms import keep_norms
 from tillit.model.staff.partners import live_at_agencies, live_at_employers
 from tillit.model.staff.personnel import live_at_work
-from tillit.model.staff.posts import adjust_posts, has_room
+from tillit.model.staff.posts import adjust_posts
 from tillit.model.staff.workday import count_out_hours, divide_hours, keep_contacts
 from tillit.model.town.arrays import Town, empty_town
 from tillit.model.town.passing import end_measures, end_of_month

@@ -220,12 +220,12 @@ class Municipality(mesa.Model):
 
     @property
     def lives(self) -> Rows:
-        """Households' lives so far, shape (rows,) of `households.lives.Life`; empty without `history`."""
+        """Households' lives so far, shape (rows,) of `books.lives.Life`; empty without `history`."""
         return self.town.told_lives
 
     @property
     def child_lives(self) -> Rows:
-        """Children's lives so far, shape (rows,) of `children.lives.ChildLife`; as `lives`."""
+        """Children's lives so far, shape (rows,) of `books.lives_of_children.ChildLife`; as `lives`."""
         return self.town.told_case_lives
 
     def rows_of(self, kind: type[View], unit: str = "") -> Rows:

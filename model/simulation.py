@@ -22,15 +22,15 @@ from tillit.agents.foundation.records import Rows
 from tillit.model.assumptions import Assumptions, assume, for_children, replaced
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
-from tillit.model.children.lives import ChildLife
+from tillit.model.books.lives import Life
+from tillit.model.books.lives_of_children import ChildLife
 from tillit.model.events import Event
-from tillit.model.households.lives import Life
+from tillit.model.founding import furnish, settle_people
+from tillit.model.happening import happen
 from tillit.model.month import Span, live
 from tillit.model.scenarios import Scenario
 from tillit.model.town.arrays import Town
-from tillit.model.town.founding import furnish, settle_people
 from tillit.model.town.growth import with_more_room
-from tillit.model.town.happening import happen
 from tillit.model.town.seeds import key_of
 
 RUN_IN = 96
@@ -85,9 +85,9 @@ class Run(NamedTuple):
     ledger: NDArray[np.int64]
     """Ledger, shape (months, ENTRIES, PARTIES)."""
     lives: Rows
-    """Households' histories, shape (rows,) of `model.households.lives.Life`; empty unless asked for."""
+    """Households' histories, shape (rows,) of `model.books.lives.Life`; empty unless asked for."""
     child_lives: Rows
-    """Children's histories, shape (rows,) of `model.children.lives.ChildLife`; empty unless asked for."""
+    """Children's histories, shape (rows,) of `books.lives_of_children.ChildLife`; empty unless asked for."""
 
 
 def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = None) -> Town:

@@ -11,7 +11,7 @@ from tillit.agents.closing import End
 from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind
 from tillit.agents.foundation.records import Rows
 from tillit.agents.tie import NOBODY
-from tillit.model.children.lives import ChildEvent
+from tillit.model.books.lives_of_children import ChildEvent
 from tillit.visualization.seen_units import ASSISTANCE, SeenUnit
 from tillit.visualization.watched_town import WatchedTown
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tillit.agents.foundation.records import Rows
-from tillit.model.children.lives import ChildEvent
+from tillit.model.books.lives_of_children import ChildEvent
 from tillit.visualization.followed_life import FORMS, HAPPENED, STATES, caseworker_spells
 from tillit.visualization.inks import OTHERS, SERIES, TRUST, Inks
 from tillit.visualization.seen_units import ASSISTANCE, SeenUnit

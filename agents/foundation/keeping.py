@@ -63,7 +63,7 @@ class Kept(_Cache):
         try:
             parts = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves, in the user's own folder
             os.utime(path)
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except (OSError, EOFError, ImportError, AttributeError, pickle.UnpicklingError):
             return None
         return self._put_together(target_context, *parts)
 

@@ -144,9 +144,10 @@ def _value(value: Any, function: FunctionType) -> str:
 
 
 def _class(owner: type) -> str:
+    name = f"{owner.__module__}.{owner.__qualname__}"
     if issubclass(owner, enum.Enum):
-        return f"{owner.__name__} {[(it.name, it.value) for it in owner]}"
-    return f"{owner.__name__} {getattr(owner, '_fields', '')} {getattr(owner, 'dtype', '')}"
+        return f"{name} {[(it.name, it.value) for it in owner]}"
+    return f"{name} {getattr(owner, '_fields', '')} {getattr(owner, 'dtype', '')}"
 
 
 @cache
@@ -155,5 +156,6 @@ def laid_out(kind: Any) -> str:
     owner = getattr(kind, "owner", kind)
     if isinstance(owner, BaseNamedTuple):
         fields = (f"{name}: {laid_out(it)}" for name, it in zip(owner.fields, owner.types, strict=True))
-        return f"{type(kind).__name__} {owner.instance_class.__name__}({', '.join(fields)})"
+        where = f"{owner.instance_class.__module__}.{owner.instance_class.__qualname__}"
+        return f"{type(kind).__name__} {where}({', '.join(fields)})"
     return str(kind)

@@ -13,8 +13,7 @@ from tillit.agents.queue import CLASSES
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.books.counts import Count
 from tillit.model.now import Now
-from tillit.model.staff.workday import pages_of
-from tillit.model.town.unit import Unit
+from tillit.model.town.unit import Unit, pages_of
 
 YEAR = 12
 LONG = 10

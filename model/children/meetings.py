@@ -21,8 +21,8 @@ from tillit.agents.support import skill
 from tillit.agents.tie import NOBODY, Tie, felt_trust
 from tillit.model.books.counts import ChildCount, Count
 from tillit.model.books.ledger import Entry, Party, book
+from tillit.model.books.lives_of_children import AFTER_TURN, ChildEvent, tell_child
 from tillit.model.children.cases import end_child_case
-from tillit.model.children.lives import AFTER_TURN, ChildEvent, tell_child
 from tillit.model.children.observers import observe_child, observe_end, observe_turn
 from tillit.model.now import Now
 from tillit.model.town.arrays import Town

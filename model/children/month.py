@@ -3,8 +3,8 @@
 from tillit.agents.foundation.behaviours import chapter
 from tillit.model.books.observers import observe_staff, observe_ties
 from tillit.model.children.cases import give_up_case_rows, open_child_cases, receive_children
+from tillit.model.children.measures import prepare_child_measures
 from tillit.model.children.meetings import meet_families
-from tillit.model.households.measures import prepare_child_measures
 from tillit.model.money.payments import pay_organisation, pay_staff
 from tillit.model.now import Now
 from tillit.model.staff.partners import live_at_agencies

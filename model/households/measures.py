@@ -5,7 +5,6 @@ it suffices is worked out as the month begins; in a town without measures, which
 is most, nobody is counted.
 """
 
-from tillit.agents.child import Child, Form
 from tillit.agents.client import Client, State
 from tillit.agents.demands import activity, demands_with
 from tillit.agents.foundation.behaviours import stage
@@ -14,7 +13,6 @@ from tillit.agents.office import Office
 from tillit.agents.review import awaits_review
 from tillit.agents.sheltered import is_far, is_summer, is_young
 from tillit.agents.specialists import help_of_specialists
-from tillit.agents.staying import Staying
 from tillit.agents.study import wants_course
 from tillit.model.now import Now
 from tillit.model.town.arrays import Town
@@ -76,30 +74,3 @@ def suffices(places: float, needing: int) -> float:
 def housing_places(office: Office, p: Homelessness) -> float:
     """Return how many households all housing officers can help at a time."""
     return office.housing_officers * p.officer_cases
-
-
-@stage
-def prepare_child_measures(town: Town, now: Now) -> None:
-    """Decide how many placed children's way on is planned from the first day."""
-    office = town.children.office
-    office.further_hours = office.shared_cases * now.parameters.hours.second
-    office.guidance = help_of_specialists(office, now.parameters.specialists)
-    office.planning = 0.0
-    if office.controllers > 0.0:
-        office.planning = suffices(followed(office, now.parameters.staying), placed_children(town))
-
-
-@stage
-def followed(office: Office, p: Staying) -> float:
-    """Return how many placed children all placement controllers can follow."""
-    return office.controllers * p.span
-
-
-@stage
-def placed_children(town: Town) -> int:
-    """Count the children who are placed."""
-    placed = 0
-    for row in range(town.children.office.rows):
-        child: Child = town.cases[row]
-        placed += child.running == 1 and child.form != Form.HOME
-    return placed

@@ -19,10 +19,10 @@ from tillit.agents.support import KEY_PARTNERS, bring_nearer, discourage, key_pa
 from tillit.agents.tie import NOBODY, Tie, felt_trust
 from tillit.model.books.counts import Count
 from tillit.model.books.ledger import Entry, Party, book
+from tillit.model.books.lives import conclude, tell
 from tillit.model.books.observers import observe_household
 from tillit.model.households.exits import take_a_way_out
 from tillit.model.households.lists import draw_lots, take_batch
-from tillit.model.households.lives import conclude, tell
 from tillit.model.now import Now
 from tillit.model.town.arrays import BATCH, Town
 

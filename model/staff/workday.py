@@ -26,7 +26,7 @@ from tillit.agents.reach import book_worth, reach_through
 from tillit.agents.support import knowledge
 from tillit.agents.tie import NOBODY, Tie, begin, cut, felt_trust
 from tillit.model.now import Now
-from tillit.model.town.unit import Unit
+from tillit.model.town.unit import Unit, pages_of
 
 DESK_BITS = 20
 
@@ -91,13 +91,6 @@ def keep_contacts(unit: Unit, employers: Rows, now: Now) -> None:
         reach_alone(unit, employers, seat, now)
     for seat in range(office.seats):
         reach_together(unit, seat, now)
-
-
-@stage
-def pages_of(unit: Unit) -> int:
-    """Return the pages of the unit's contact books: a unit for children has no employers in them."""
-    pages: int = unit.books.shape[1]
-    return pages
 
 
 @stage

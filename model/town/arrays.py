@@ -20,8 +20,8 @@ from tillit.agents.place import Place
 from tillit.agents.tie import no_ties
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
-from tillit.model.children.lives import ChildLife
-from tillit.model.households.lives import Life
+from tillit.model.books.lives import Life
+from tillit.model.books.lives_of_children import ChildLife
 from tillit.model.town.unit import Unit, empty_unit
 
 Rowlist = NDArray[np.int32]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tillit.agents.agency import AGENCIES, PARTNERS, Agency
 from tillit.agents.caseworker import TEAM, Caseworker
+from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.records import Rows, one
 from tillit.agents.office import Office
 from tillit.agents.queue import CLASSES
@@ -76,3 +77,10 @@ def empty_unit(posts: int, desks: int, pages: int) -> Unit:
 def whole_teams(posts: int) -> int:
     """Return the rows that so many posts need: a team's are never parted."""
     return -(-posts // TEAM) * TEAM
+
+
+@stage
+def pages_of(unit: Unit) -> int:
+    """Return the pages of the unit's contact books: a unit for children has no employers in them."""
+    pages: int = unit.books.shape[1]
+    return pages

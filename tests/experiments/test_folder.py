@@ -18,7 +18,7 @@ from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World, as_it_was_and_acted, changed
 from tillit.model.books.ledger import Party
-from tillit.model.children.lives import ChildLife
+from tillit.model.books.lives_of_children import ChildLife
 
 PLAN = Plan(pairs=3, months=24, seed=5, histories=2)
 

@@ -12,7 +12,7 @@ from tillit.agents.foundation.records import Field, Rows, fields
 from tillit.model import Municipality
 from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.books.ledger import Entry, Party
-from tillit.model.children.lives import ChildEvent, ChildLife
+from tillit.model.books.lives_of_children import ChildEvent, ChildLife
 from tillit.model.simulation import Run
 
 EAGER = {"parameters.families.placed": 0.8, "parameters.staying.breakdown": 0.08}

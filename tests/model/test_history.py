@@ -8,7 +8,7 @@ from tillit.agents.client import Destination, State
 from tillit.agents.foundation.records import Rows, fields
 from tillit.model.books.counts import Count
 from tillit.model.books.ledger import Entry, Party
-from tillit.model.households.lives import Life
+from tillit.model.books.lives import Life
 from tillit.model.simulation import Run
 
 

@@ -7,7 +7,7 @@ from tillit.agents.child import Form
 from tillit.agents.closing import End
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.records import Rows
-from tillit.model.children.lives import ChildEvent, ChildLife
+from tillit.model.books.lives_of_children import ChildEvent, ChildLife
 from tillit.visualization.followed_life import (
     Spell,
     caseworker_spells,

@@ -10,7 +10,7 @@ import pytest
 from tillit.agents.child import Form
 from tillit.experiments.calibration.measures import MEASURES, Lived
 from tillit.model.books.counts import COUNTS, UNIT, ChildCount, Count
-from tillit.model.households.lives import Life
+from tillit.model.books.lives import Life
 
 
 def told(*spells: tuple[int, int | None], months: int = 24) -> Any:  # noqa: ANN401 - stands for a run

@@ -1,0 +1,37 @@
+"""Measures: how many placed children the placement controllers can follow."""
+
+from tillit.agents.child import Child, Form
+from tillit.agents.foundation.behaviours import stage
+from tillit.agents.office import Office
+from tillit.agents.specialists import help_of_specialists
+from tillit.agents.staying import Staying
+from tillit.model.households.measures import suffices
+from tillit.model.now import Now
+from tillit.model.town.arrays import Town
+
+
+@stage
+def prepare_child_measures(town: Town, now: Now) -> None:
+    """Decide how many placed children's way on is planned from the first day."""
+    office = town.children.office
+    office.further_hours = office.shared_cases * now.parameters.hours.second
+    office.guidance = help_of_specialists(office, now.parameters.specialists)
+    office.planning = 0.0
+    if office.controllers > 0.0:
+        office.planning = suffices(followed(office, now.parameters.staying), placed_children(town))
+
+
+@stage
+def followed(office: Office, p: Staying) -> float:
+    """Return how many placed children all placement controllers can follow."""
+    return office.controllers * p.span
+
+
+@stage
+def placed_children(town: Town) -> int:
+    """Count the children who are placed."""
+    placed = 0
+    for row in range(town.children.office.rows):
+        child: Child = town.cases[row]
+        placed += child.running == 1 and child.form != Form.HOME
+    return placed
