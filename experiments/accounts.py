@@ -46,7 +46,9 @@ def account_of(scenario: Scenario) -> dict[str, Any]:
         "households": scenario.town.households,
         "caseload": round(scenario.caseload, 1),
         "children": scenario.children.cases if scenario.children else 0,
-        "child_caseload": round(scenario.child_caseload, 1),
+        "child_caseload": round(scenario.children.cases / scenario.children.first_posts, 1)
+        if scenario.children
+        else 0.0,
         "start": scenario.town.start,
         "acts": acts_of(scenario),
         "claims": [claim_of(claim) for claim in scenario.expect],

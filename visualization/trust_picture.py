@@ -12,6 +12,7 @@ from tillit.agents.client import Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import View
 from tillit.model.municipality import Municipality
+from tillit.model.town.unit import Unit
 from tillit.visualization.inks import LEVELS, OTHERS, TRUST, Inks
 from tillit.visualization.seen_units import ASSISTANCE, SeenUnit
 from tillit.visualization.standing_places import (
@@ -129,9 +130,8 @@ def standing(
 
 def seats_of(town: Municipality, seen: SeenUnit) -> int:
     """Return the places for posts around the circle; by a norm there may be more than foreseen."""
-    if seen is ASSISTANCE:
-        return max(town.scenario.most_posts, int(town.town.assistance.office.seats))
-    return max(town.scenario.most_child_posts, int(town.town.children.office.seats))
+    unit: Unit = getattr(town.town, seen.word)
+    return max(town.scenario.most_posts(seen.unit), int(unit.office.seats))
 
 
 def level(trust: float) -> int:

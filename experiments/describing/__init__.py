@@ -5,6 +5,6 @@ themselves, so the description cannot drift from the program. Nothing is
 compiled for it.
 """
 
-from tillit.experiments.describing.pages import FOLDER, PAGES, described, outdated
+from tillit.experiments.describing.pages import FOLDER, described, outdated
 
-__all__ = ["FOLDER", "PAGES", "described", "outdated"]
+__all__ = ["FOLDER", "described", "outdated"]

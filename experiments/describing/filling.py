@@ -44,7 +44,6 @@ def rule(module: str, name: str) -> str:
 PARTS: dict[str, Callable[..., str]] = {
     "claims": patterns.claims,
     "constant": constant,
-    "constants": fixed_numbers.constants,
     "decisions": luck_drawn.decisions,
     "entities": entities.entities,
     "entries": observing.entries,
@@ -60,7 +59,6 @@ PARTS: dict[str, Callable[..., str]] = {
     "rule": rule,
     "rules": inputs.rules,
     "schedule": schedule.schedule,
-    "specified": submodels.specified,
     "steps": schedule.steps,
     "targets": patterns.targets,
     "told": submodels.told,

@@ -5,13 +5,10 @@ from collections.abc import Iterator
 
 from tillit.experiments.describing.markdown import bullets, number
 from tillit.experiments.describing.schedule import place_of
-from tillit.experiments.describing.source import Verb, sources, tree_of, verbs_of
+from tillit.experiments.describing.source import Verb, sources, verbs_of
 
 PLAIN = {-1.0, 0.0, 1.0, 12.0}
 """Numbers that say nothing about behaviour: nothing, all, and the months of a year."""
-
-ASIDE = ("tillit.agents.foundation.", "tillit.model.events.", "tillit.model.scenarios.")
-"""Packages whose constants are about files and machines, or stand among the events' sizes."""
 
 
 ARITHMETIC: dict[tuple[str, str], str] = {
@@ -46,28 +43,6 @@ def reason(verb: Verb) -> str:
     """Return why a rule has a number, or that it should be declared."""
     weight = "a weight that is no declared parameter, an assumption (grade E) that no analysis moves"
     return ARITHMETIC.get((verb.module, verb.name), weight)
-
-
-def constants() -> str:
-    """Return the constants that explain themselves, by file."""
-    lines = []
-    for module in (it for it in sources() if not it.startswith(ASIDE)):
-        lines += [f"`{name}` {value} ({place_of(module)}): {doc}" for name, value, doc in explained(module)]
-    return bullets(lines)
-
-
-def explained(module: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the module's own numbers that have a docstring below: name, value, docstring."""
-    name = value = ""
-    for node in tree_of(module).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            plain = isinstance(node.value, ast.Constant) and isinstance(node.value.value, int | float)
-            name, value = node.targets[0].id if plain else "", ast.unparse(node.value)
-        elif name and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            yield name, number(float(value)), " ".join(str(node.value.value).split())
-            name = ""
-        else:
-            name = ""
 
 
 def numbers(verb: Verb) -> Iterator[float]:

@@ -5,30 +5,23 @@ from pathlib import Path
 from tillit.experiments.describing.filling import filled
 from tillit.experiments.version import ROOT
 
-PAGES = ("model", "submodels")
-"""The page to read, and the page to look things up in."""
-
 FOLDER = ROOT / "docs"
-"""Where the committed pages lie, in a checkout."""
+"""Where the committed page lies, in a checkout."""
 
-TEMPLATES = Path(__file__).parent
+PAGE = "model.md"
 
-
-def described(page: str) -> str:
-    """Return a page of the description as it should be."""
-    return filled((TEMPLATES / f"{page}.md.in").read_text(encoding="utf-8"))
+TEMPLATE = Path(__file__).with_name("model.md.in")
 
 
-def outdated(folder: Path = FOLDER) -> dict[str, str]:
-    """Return the committed pages that no longer say what the program does, with the first difference."""
-    found = {}
-    for page in PAGES:
-        path = folder / f"{page}.md"
-        said = path.read_text(encoding="utf-8") if path.is_file() else ""
-        difference = first_difference(said, described(page))
-        if difference:
-            found[page] = difference
-    return found
+def described() -> str:
+    """Return the description as it should be."""
+    return filled(TEMPLATE.read_text(encoding="utf-8"))
+
+
+def outdated(folder: Path = FOLDER) -> str:
+    """Return where the committed page first differs from what the program says; nothing if it does not."""
+    path = folder / PAGE
+    return first_difference(path.read_text(encoding="utf-8") if path.is_file() else "", described())
 
 
 def first_difference(said: str, should: str) -> str:

@@ -1,14 +1,18 @@
 """Child unit: the staff of the child and family unit, measured as that of the assistance unit."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.indicators.indicator import Indicator, Observed, Series, counted, labelled, ratio, share
-from tillit.model.indicators.staff import client_time, employees, turnover
+from tillit.model.indicators.staff import CASELOAD, STAFF
 
 Measure = Callable[[Observed], Series]
+
+MARKS = labelled("{}, barn", "{}, børn", "{}, children")
+"""How a label of the staff says which unit's it is."""
 
 
 def in_child_unit(measure: Measure) -> Measure:
@@ -16,9 +20,20 @@ def in_child_unit(measure: Measure) -> Measure:
     return lambda it: measure(Observed(it.counts[..., UNIT:], it.ledger, it.inhabitants))
 
 
-def caseload(it: Observed) -> Series:
+def _caseload(it: Observed) -> Series:
     """Return the children for each caseworker at work, as if for one when nobody is."""
     return ratio(it.count(ChildCount.CHILDREN), np.maximum(1.0, it.count(Count.PRESENT)))
+
+
+def _of_children(staff: Indicator) -> Indicator:
+    """Return what is measured of the assistance unit's staff for the child and family unit's."""
+    return replace(
+        staff,
+        name=f"child_{staff.name}",
+        formula=f"{staff.formula}, in the child and family unit",
+        labels={language: mark.format(staff.labels[language]) for language, mark in MARKS.items()},
+        measure=in_child_unit(staff.measure),
+    )
 
 
 CHILD_UNIT: tuple[Indicator, ...] = (
@@ -27,65 +42,9 @@ CHILD_UNIT: tuple[Indicator, ...] = (
         "children/caseworker",
         "child cases over caseworkers at work in the child and family unit",
         labelled("Barnärenden per handläggare", "Børnesager pr. sagsbehandler", "Child caseload"),
-        in_child_unit(caseload),
+        in_child_unit(_caseload),
     ),
-    Indicator(
-        "child_posts",
-        "posts",
-        "caseworkers' posts that the child and family unit has money for",
-        labelled("Tjänster, barn", "Stillinger, børn", "Posts, children"),
-        in_child_unit(counted(Count.POSTS)),
-    ),
-    Indicator(
-        "child_turnover",
-        "share/year",
-        "the child unit's resignations of the last twelve months over its mean employees",
-        labelled("Personalomsättning, barn", "Personaleomsætning, børn", "Turnover, children"),
-        in_child_unit(turnover),
-        rolling=True,
-    ),
-    Indicator(
-        "child_vacancies",
-        "share",
-        "the child unit's vacant posts over all its posts",
-        labelled("Vakanser, barn", "Ubesatte stillinger, børn", "Vacancies, children"),
-        in_child_unit(share(Count.VACANT, Count.POSTS)),
-    ),
-    Indicator(
-        "child_sick_leave",
-        "share",
-        "the child unit's employees on sick leave over all its employees",
-        labelled("Sjukfrånvaro, barn", "Sygefravær, børn", "Sick leave, children"),
-        in_child_unit(lambda it: ratio(it.count(Count.SICK), employees(it))),
-    ),
-    Indicator(
-        "child_tenure",
-        "months",
-        "mean months that those at work in the child unit have held their post",
-        labelled("Tid på tjänsten, barn", "Anciennitet, børn", "Tenure, children"),
-        in_child_unit(share(Count.TENURE, Count.PRESENT)),
-    ),
-    Indicator(
-        "child_stress",
-        "share",
-        "mean stress of those at work in the child unit, 0 to 1",
-        labelled("Stress, barn", "Stress, børn", "Stress, children"),
-        in_child_unit(share(Count.STRESS, Count.PRESENT)),
-    ),
-    Indicator(
-        "child_client_time",
-        "share",
-        "the child unit's hours in meetings and crises over all its hours",
-        labelled("Tid med barn och familjer", "Tid med børn og familier", "Direct time with families"),
-        in_child_unit(client_time),
-    ),
-    Indicator(
-        "child_partner_time",
-        "share",
-        "the child unit's hours given to partners over all its hours",
-        labelled("Tid med samverkan, barn", "Tid med samarbejde, børn", "Time with partners, children"),
-        in_child_unit(share(Count.OUTWARD_HOURS, Count.HOURS)),
-    ),
+    *(_of_children(it) for it in STAFF if it is not CASELOAD),
     Indicator(
         "child_kept_meetings",
         "share",

@@ -45,14 +45,16 @@ def competence(it: Observed) -> Series:
     return ratio(0.5 * (it.count(Count.TRAINING) + it.count(Count.LOCAL)), it.count(Count.PRESENT))
 
 
+CASELOAD = Indicator(
+    "caseload",
+    "households/caseworker",
+    "households on assistance over caseworkers at work",
+    labelled("Ärenden per handläggare", "Sager pr. sagsbehandler", "Caseload"),
+    caseload,
+)
+
 STAFF: tuple[Indicator, ...] = (
-    Indicator(
-        "caseload",
-        "households/caseworker",
-        "households on assistance over caseworkers at work",
-        labelled("Ärenden per handläggare", "Sager pr. sagsbehandler", "Caseload"),
-        caseload,
-    ),
+    CASELOAD,
     Indicator(
         "turnover",
         "share/year",

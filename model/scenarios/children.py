@@ -1,12 +1,13 @@
 """Children: the table of a scenario file about its child and family unit."""
 
 import math
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tillit.model.events import MOST_POSTS, Size
+from tillit.model.events import Size
 from tillit.model.scenarios.table import ROOM, Table
+from tillit.model.scenarios.unit_facts import UnitFacts
 
 
 class Costs(Table):
@@ -32,25 +33,11 @@ class Costs(Table):
         return (self.prevention, self.network, self.foster, self.residence, self.institution)
 
 
-class Children(Table):
+class Children(UnitFacts):
     """The child and family unit, as it was at the start."""
 
     cases: Annotated[int, Size("cases", 5, 1_000_000, "children with an open case in one month")]
     """Child cases at the start, at home and placed."""
-    posts: Annotated[int | None, Size("posts", 1, MOST_POSTS, "or give `caseload` instead")] = None
-    """Caseworkers' posts."""
-    caseload: Annotated[
-        float | None, Size("cases/caseworker", 1.0, 500.0, "20 to 50 is usual; or give `posts` instead")
-    ] = None
-    """Cases for each post at the start."""
-    caseload_limit: Annotated[
-        float | None, Size("cases/caseworker", 1.0, 10_000.0, "1.6 times the caseload if left out")
-    ] = None
-    """Most cases that a caseworker is given."""
-    turnover: Annotated[float, Size("factor", 0.0, 10.0, "1 is the usual pull of other workplaces")] = 1.0
-    """Pull of other workplaces."""
-    consultants: Annotated[float, Size("share of vacancies", 0.0, 1.0, "0.5 is every other vacancy")] = 0.0
-    """Share of the vacancies for which a consultant is sought."""
     steering: Annotated[float, Size("meetings/year", 0.0, 52.0, "0 for none")] = 0.0
     """Meetings a year of a steering group that is shared with the partners around children."""
     inflow: Annotated[
@@ -59,13 +46,6 @@ class Children(Table):
     """New cases a month."""
     costs: Costs = Field(default_factory=Costs)
     """What a month of each form costs."""
-
-    @model_validator(mode="after")
-    def _one_density(self) -> Self:
-        if (self.posts is None) == (self.caseload is None):
-            message = "needs either `posts` or `caseload`, not both"
-            raise ValueError(message)
-        return self
 
     @property
     def first_posts(self) -> int:

@@ -74,8 +74,8 @@ class Scenario:
         problems = []
         if len(self.events) > MOST_EVENTS:
             problems.append(f"{len(self.events):,} events; {MOST_EVENTS:,} can be read")
-        for course in (self.posts_over_time(), self.child_posts_over_time()):
-            wrong = [at for at in course if not 1 <= at[1] <= MOST_POSTS]
+        for unit in (Units.ASSISTANCE, Units.CHILDREN):
+            wrong = [at for at in self.posts_over_time(unit) if not 1 <= at[1] <= MOST_POSTS]
             if wrong:
                 month, posts = wrong[0]
                 problems.append(f"{posts:,} posts from month {month} on: must be 1 to {MOST_POSTS:,} posts")
@@ -124,11 +124,6 @@ class Scenario:
         return self.town.households / self.posts if self.posts else 0.0
 
     @property
-    def child_caseload(self) -> float:
-        """Children for each post of the child and family unit at the start."""
-        return self.children.cases / self.children.first_posts if self.children else 0.0
-
-    @property
     def caseload_limit(self) -> float:
         """Most cases that a caseworker is given at the start."""
         limit = self.staff.caseload_limit
@@ -167,16 +162,6 @@ class Scenario:
         return Units.ASSISTANCE if self.posts else Units.CHILDREN
 
     @property
-    def most_posts(self) -> int:
-        """Most posts that there ever are; so many rows are needed."""
-        return max((posts for _, posts in self.posts_over_time()), default=0)
-
-    @property
-    def most_child_posts(self) -> int:
-        """Most posts that there ever are in the child and family unit."""
-        return max((posts for _, posts in self.child_posts_over_time()), default=0)
-
-    @property
     def digest(self) -> str:
         """Hash of everything that the model reads; names, prose, sources and claims are not in it."""
         prose = {"name", "title", "account", "country", "employers"}
@@ -196,15 +181,15 @@ class Scenario:
         text = json.dumps(content, sort_keys=True)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
-    def posts_over_time(self) -> list[tuple[int, int]]:
-        """Return the assistance unit's posts at the start, as month 0, and after each change."""
-        return self._course(self.posts, self.town.households, Units.ASSISTANCE) if self.posts else []
+    def posts_over_time(self, unit: Units = Units.ASSISTANCE) -> list[tuple[int, int]]:
+        """Return a unit's posts at the start, as month 0, and after each change."""
+        if unit == Units.ASSISTANCE:
+            return self._course(self.posts, self.town.households, unit) if self.posts else []
+        return self._course(self.children.first_posts, self.children.cases, unit) if self.children else []
 
-    def child_posts_over_time(self) -> list[tuple[int, int]]:
-        """Return the child unit's posts at the start, as month 0, and after each change."""
-        if self.children is None:
-            return []
-        return self._course(self.children.first_posts, self.children.cases, Units.CHILDREN)
+    def most_posts(self, unit: Units = Units.ASSISTANCE) -> int:
+        """Return the most posts that a unit ever has, 0 if there is no such unit."""
+        return max((posts for _, posts in self.posts_over_time(unit)), default=0)
 
     def _course(self, posts: int, cases: int, unit: Units) -> list[tuple[int, int]]:
         """Return the course of one unit's posts; under a norm, as if cases stayed as many as at the start."""

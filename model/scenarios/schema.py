@@ -4,9 +4,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from tillit.model.events import MOST_POSTS, Size
+from tillit.model.events import Size
 from tillit.model.scenarios.dates import YearMonth
 from tillit.model.scenarios.table import Table
+from tillit.model.scenarios.unit_facts import UnitFacts
 
 Name = Annotated[
     str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="small letters a-z, digits and hyphens")
@@ -98,30 +99,8 @@ class Place(Table):
         return self
 
 
-class Staff(Table):
+class Staff(UnitFacts):
     """The assistance unit, as it was at the start."""
-
-    posts: Annotated[int | None, Size("posts", 1, MOST_POSTS, "or give `caseload` instead")] = None
-    """Caseworkers' posts."""
-    caseload: Annotated[
-        float | None, Size("households/caseworker", 1.0, 1000.0, "usually 10 to 300; or give `posts` instead")
-    ] = None
-    """Households for each post at the start."""
-    caseload_limit: Annotated[
-        float | None, Size("households/caseworker", 1.0, 10_000.0, "1.6 times the caseload if left out")
-    ] = None
-    """Most cases that a caseworker is given."""
-    turnover: Annotated[float, Size("factor", 0.0, 10.0, "1 is the usual pull of other workplaces")] = 1.0
-    """Pull of other workplaces."""
-    consultants: Annotated[float, Size("share of vacancies", 0.0, 1.0, "0.5 is every other vacancy")] = 0.0
-    """Share of the vacancies for which a consultant is sought."""
-
-    @model_validator(mode="after")
-    def _one_density(self) -> Self:
-        if (self.posts is None) == (self.caseload is None):
-            message = "needs either `posts` or `caseload`, not both"
-            raise ValueError(message)
-        return self
 
 
 NO_STAFF = Staff.model_construct(posts=0)

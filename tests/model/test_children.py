@@ -22,6 +22,7 @@ from tillit.agents.tie import Tie
 from tillit.model import Municipality
 from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.books.ledger import Entry, Party
+from tillit.model.events import Units
 from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
 from tillit.model.simulation import Place, Run, advance, begin, settled
 from tillit.model.town.arrays import Town
@@ -120,7 +121,7 @@ def test_an_event_of_no_unit_in_particular_is_the_only_units() -> None:
     assert fingerprint([lived(only_children(cut)).counts]) == fingerprint(
         [lived(only_children({**cut, "unit": "children"})).counts]
     )
-    assert only_children(cut).child_posts_over_time() == [(0, 2), (1, 5)]
+    assert only_children(cut).posts_over_time(Units.CHILDREN) == [(0, 2), (1, 5)]
 
 
 def test_more_posts_do_not_make_more_acute_placements() -> None:
@@ -211,7 +212,7 @@ def test_a_unit_that_is_not_there_is_refused(make: Any, match: str) -> None:  # 
 @pytest.mark.parametrize(("change", "number"), [("+3", 7), ("=6", 6), ("-50%", 2)])
 def test_posts_of_the_child_unit_can_be_changed(change: str, number: int) -> None:
     town = only_children(posts=4).variant({"children.posts": change})
-    assert town.child_posts_over_time() == [(0, 4), (1, number)]
+    assert town.posts_over_time(Units.CHILDREN) == [(0, 4), (1, number)]
     assert town.before().digest == only_children(posts=4).digest
 
 
@@ -219,20 +220,25 @@ def test_posts_of_the_child_unit_can_be_changed(change: str, number: int) -> Non
 def test_where_there_are_two_units_the_other_keeps_its_posts(change: str | int) -> None:
     town = village(children=20)
     changed = town.variant({"children.posts": change})
-    assert changed.child_posts_over_time()[-1] == (1, 5)
-    assert changed.most_posts == town.most_posts
+    assert changed.posts_over_time(Units.CHILDREN)[-1] == (1, 5)
+    assert changed.most_posts() == town.most_posts()
 
 
 def test_short_names_mean_the_unit_that_there_is() -> None:
-    assert Municipality(scenario=only_children(), posts="+2", months=1).scenario.most_child_posts == 4
-    assert Municipality(scenario=village(children=20), posts="+2", months=1).scenario.most_child_posts == 2
+    assert (
+        Municipality(scenario=only_children(), posts="+2", months=1).scenario.most_posts(Units.CHILDREN) == 4
+    )
+    assert (
+        Municipality(scenario=village(children=20), posts="+2", months=1).scenario.most_posts(Units.CHILDREN)
+        == 2
+    )
 
 
 def test_herning_has_the_figures_of_its_account() -> None:
     town = read_scenario("herning")
     assert town.children is not None
     assert town.posts == 0
-    assert town.child_posts_over_time() == [(0, 4), (1, 9)]
+    assert town.posts_over_time(Units.CHILDREN) == [(0, 4), (1, 9)]
     said = {it.indicator: it.figure for it in town.expect}
     assert said["children_placed"] == -6.0
     assert said["municipal_cost"] == -3.7

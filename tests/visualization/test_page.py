@@ -199,15 +199,18 @@ def test_sliders_change_the_unit_that_was_chosen(
     vaxjo: WatchedTown, unit: str, posts: tuple[int, int]
 ) -> None:
     usual, town = vaxjo.scenario, WatchedTown(scenario="vaxjo", unit=unit, more_posts=3).scenario
-    more = (town.most_posts - usual.most_posts, town.most_child_posts - usual.most_child_posts)
+    more = (
+        town.most_posts() - usual.most_posts(),
+        town.most_posts(Units.CHILDREN) - usual.most_posts(Units.CHILDREN),
+    )
     assert more == posts
 
 
 def test_sliders_change_the_only_unit_whatever_was_chosen() -> None:
-    usual = WatchedTown(scenario="herning").scenario.most_child_posts
+    usual = WatchedTown(scenario="herning").scenario.most_posts(Units.CHILDREN)
     for unit in (ALL, *UNITS[:2]):
         town = WatchedTown(scenario="herning", unit=unit, more_posts=3)
-        assert town.scenario.most_child_posts == usual + 3
+        assert town.scenario.most_posts(Units.CHILDREN) == usual + 3
 
 
 def test_an_unknown_unit_is_refused() -> None:

@@ -103,8 +103,10 @@ def test_children_their_caseworkers_and_partners_are_drawn_by_where_the_children
 
 def test_one_unit_is_drawn_without_anybody_of_the_other() -> None:
     town = WatchedTown(scenario="vaxjo")
-    kinds = [{type(view) for view in of_unit(town, seen)[0]} for seen in (ASSISTANCE, CHILDREN)]
-    assert kinds[0].isdisjoint(kinds[1])
+    ones, others = (set(of_unit(town, seen)[0]) for seen in (ASSISTANCE, CHILDREN))
+    assert ones
+    assert others
+    assert ones.isdisjoint(others)
     assert set.union(*kinds) == set(town.agents_by_type)
 
 

@@ -15,7 +15,6 @@ def describe(*words: str) -> Result:
 
 def test_page_is_printed_as_it_is_committed() -> None:
     assert describe().stdout_bytes == (describing.FOLDER / "model.md").read_bytes()
-    assert describe("submodels").stdout_bytes == (describing.FOLDER / "submodels.md").read_bytes()
 
 
 def test_check_of_committed_pages_succeeds_and_says_nothing() -> None:
@@ -24,11 +23,11 @@ def test_check_of_committed_pages_succeeds_and_says_nothing() -> None:
 
 
 def test_check_names_what_is_old_and_how_to_renew_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(describing, "outdated", lambda: {"submodels": "line 3: 'a' should be 'b'"})
+    monkeypatch.setattr(describing, "outdated", lambda: "line 3: 'a' should be 'b'")
     done = describe("--check")
     assert done.exit_code == 1
-    assert "docs/submodels.md is no longer what the program says (line 3" in done.output
-    assert "tillit describe submodels > docs/submodels.md" in done.output
+    assert "docs/model.md is no longer what the program says (line 3" in done.output
+    assert "tillit describe > docs/model.md" in done.output
 
 
 def test_check_without_a_checkout_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.model.small_towns import VILLAGE, lived, only_children, people, villa
 from tillit.agents.client import Client, State
 from tillit.model import Municipality
 from tillit.model.books.counts import UNIT, ChildCount, Count
+from tillit.model.events import Units
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.scenarios import Scenario, ScenarioError, parse_scenario
 from tillit.model.simulation import Run
@@ -159,7 +160,7 @@ def test_a_change_by_hand_holds_for_the_first_budget_year() -> None:
 def test_posts_that_a_norm_will_give_are_foreseen_as_if_cases_stayed() -> None:
     cut = {"kind": "posts", "month": 9, "change": -50}
     town = only_children(norm(cases=9), cut, cases=100, posts=3)
-    assert town.child_posts_over_time() == [(0, 3), (3, 11), (9, 1)]
+    assert town.posts_over_time(Units.CHILDREN) == [(0, 3), (3, 11), (9, 1)]
     assert village(norm(cases=100, fewer=False)).posts_over_time() == [(0, 3), (3, 3)]
     assert posts_of(lived(town), UNIT)[8] == 1
 

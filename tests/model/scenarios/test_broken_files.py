@@ -94,7 +94,7 @@ def is_read_or_refused(data: dict[str, Any]) -> None:
         fits_on_a_screen(error)
     else:
         assert len(town.digest) == 32
-        assert town.most_posts >= 1
+        assert town.most_posts() >= 1
 
 
 @QUICK
@@ -138,6 +138,6 @@ def test_any_change_is_made_or_refused(name: str, value: object) -> None:
     standard = read_scenario("standard")
     for group in ("", "staff.", "policy.", "town.", "setting.", "mechanisms.", "parameters."):
         try:
-            assert standard.variant({group + name: value}).most_posts >= 1
+            assert standard.variant({group + name: value}).most_posts() >= 1
         except ScenarioError as error:
             fits_on_a_screen(error)

@@ -25,7 +25,7 @@ STANDARD = read_scenario("standard")
 def test_posts_change_from_month_one_and_not_before(changes: dict[str, Any], posts: int) -> None:
     town = STANDARD.variant(changes)
     assert town.posts_over_time() == [(0, 20), (1, posts)]
-    assert town.most_posts == max(20, posts)
+    assert town.most_posts() == max(20, posts)
     assert town.before().digest == STANDARD.digest
 
 
