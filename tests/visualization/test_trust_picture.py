@@ -107,7 +107,7 @@ def test_one_unit_is_drawn_without_anybody_of_the_other() -> None:
     assert ones
     assert others
     assert ones.isdisjoint(others)
-    assert set.union(*kinds) == set(town.agents_by_type)
+    assert ones | others == set(town.trust)
 
 
 def test_who_is_followed_has_a_ring() -> None:
