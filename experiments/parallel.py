@@ -1,7 +1,9 @@
 """Parallel: numbered pieces of work on threads, in a way that can be stopped."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from threading import Event
 
 GLANCE = 0.1
 """Seconds between two looks at how far the work is; a wait without end would not notice Ctrl-C."""
@@ -32,27 +34,36 @@ def in_parallel(
         How many pieces are done, from the first on: all, unless Ctrl-C stopped
         the work. Those that were running then are finished first.
     """
-    executor = ThreadPoolExecutor(threads)
-    pieces: list[Future[None]] = []
+    stopping = Event()
+    finished: list[int] = []
+    turns = iter(range(number))
+
+    def work_on() -> None:
+        while not stopping.is_set() and (turn := next(turns, None)) is not None:
+            work(turn)
+            finished.append(turn)
+
+    many = min(number, threads or os.cpu_count() or 1)
+    executor = ThreadPoolExecutor(max(1, many))
+    workers = [executor.submit(work_on) for _ in range(many)]
     try:
-        pieces += (executor.submit(work, turn) for turn in range(number))
-        watch(pieces, progress)
+        _watch(workers, finished, progress)
     except KeyboardInterrupt:
         pass
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-    done = [piece for piece in pieces if not piece.cancelled()]
-    for piece in done:
-        piece.result()
-    return len(done)
+        stopping.set()
+        executor.shutdown(wait=True)
+    for worker in workers:
+        worker.result()
+    return len(finished)
 
 
-def watch(pieces: list[Future[None]], progress: Callable[[int], None] | None) -> None:
-    """Wait for all pieces, or for the first that fails."""
-    pending = set(pieces)
+def _watch(workers: list[Future[None]], finished: list[int], progress: Callable[[int], None] | None) -> None:
+    """Wait for all workers, or for the first that fails."""
+    pending = set(workers)
     while pending:
-        finished, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
-        for piece in finished:
-            piece.result()
+        ended, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
+        for worker in ended:
+            worker.result()
         if progress is not None:
-            progress(len(pieces) - len(pending))
+            progress(len(finished))

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tillit.experiments.calibration.calibrating import Fit
 from tillit.experiments.calibration.implausibility import PLAUSIBLE
+from tillit.experiments.calibration.stages import Evaluated
 from tillit.experiments.frames import QUANTILES
 
 MET = 2.0
@@ -100,8 +102,15 @@ def plausible_vectors(fit: Fit) -> pd.DataFrame:
     else:
         found, worst = fit.sample, fit.aim.run(fit.sample).max(axis=1)
         which = worst < PLAUSIBLE
-    values = pd.DataFrame(found.vectors, columns=fit.space.names)
-    figures = pd.DataFrame(found.mean, columns=[f"target.{it.name}" for it in fit.targets])
-    frame = pd.concat([values, figures], axis=1).assign(implausibility=worst)
-    kept: pd.DataFrame = frame.loc[which].reset_index(drop=True)
-    return kept
+    names = [it.name for it in fit.targets]
+    kept: pd.DataFrame = vector_table(found, fit.space.names, names, worst).loc[which]
+    return kept.reset_index(drop=True)
+
+
+def vector_table(
+    found: Evaluated, parameters: list[str], targets: list[str], worst: NDArray[np.float64]
+) -> pd.DataFrame:
+    """Return what was run as a table: values, figures, largest implausibility."""
+    values = pd.DataFrame(found.vectors, columns=parameters)
+    figures = pd.DataFrame(found.mean, columns=[f"target.{name}" for name in targets])
+    return pd.concat([values, figures], axis=1).assign(implausibility=worst)

@@ -67,6 +67,14 @@ def calibrate(  # noqa: PLR0913 - one argument an option
             max=10_000,
         ),
     ] = None,
+    again: Annotated[
+        Path | None,
+        typer.Option(
+            help="Run these vectors again instead of searching, and keep those that are still plausible: "
+            "vectors.parquet of an earlier fit.",
+            metavar="FILE",
+        ),
+    ] = None,
     seed: opt.Seed = 1,
     threads: Annotated[
         int | None,
@@ -102,5 +110,7 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     output = opt.Output(out, as_json, quiet)
     if town is not None:
         calibrating.calibrate_town(town, method.value, given, seed, threads, output)
+    elif targets is not None and again is not None:
+        calibrating.run_again_and_report(targets, again, seed, threads, output)
     elif targets is not None:
         calibrating.calibrate_and_report(targets, method.value, given, seed, threads, output)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from tillit.experiments.calibration.again import run_again
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
 from tillit.experiments.calibration.evaluating import Towns
 from tillit.experiments.calibration.findings import fit_table, parameter_table, tied_pairs
@@ -28,6 +29,7 @@ from tillit.experiments.calibration.stages import Progress as Tell
 from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED
 from tillit.experiments.cli.progress import compiling
+from tillit.experiments.durable import write_durably
 from tillit.experiments.folder import RESULTS
 from tillit.experiments.sources import Source
 from tillit.model.scenarios import read_scenario
@@ -50,6 +52,21 @@ def calibrate_and_report(
     fit = run(calibration, folder, threads, output)
     write_report(folder, fit, file.sheet.title, file.left_out)
     show(fit, file.sheet.title, file.left_out, folder, output)
+
+
+def run_again_and_report(targets: str, vectors: Path, seed: int, threads: int | None, output: Output) -> None:
+    """Run the vectors of an earlier fit again, and write those that are still plausible."""
+    file = read_targets(targets)
+    folder = output.out or RESULTS / f"again-{find(targets).stem}-{seed}"
+    with compiling(quiet=output.quiet):
+        usual_inflow(Place.of(read_scenario("standard")))
+    with stage_bars(quiet=output.quiet or output.as_json) as tell:
+        kept = run_again(vectors, file, folder, seed=seed, threads=threads, progress=tell)
+    path = folder / "vectors.parquet"
+    write_durably(path, kept.to_parquet)
+    said = {"plausible": len(kept), "written": str(path)}
+    words = f"{len(kept)} vectors are still plausible; they are in {path}"
+    typer.echo(json.dumps(said) if output.as_json else words)
 
 
 def calibrate_town(

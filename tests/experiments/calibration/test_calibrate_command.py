@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -56,9 +57,24 @@ def test_a_fit_says_what_it_found_and_what_it_left_out(targets: Path) -> None:
     assert (other.exit_code, "the file of targets" in other.stderr) == (2, True)
 
 
+def test_vectors_of_an_earlier_fit_are_run_again_and_those_that_are_ruled_out_go(targets: Path) -> None:
+    plausible = pd.DataFrame({"households.income": [0.1, 0.5, 0.9], "leaving.own_way": [0.5, 0.5, 0.5]})
+    plausible.to_parquet("earlier.parquet")
+    result = tillit("calibrate", targets, "--again", "earlier.parquet", "-o", "again")
+    assert result.exit_code == 0, result.output
+    kept = pd.read_parquet("again/vectors.parquet")
+    assert f"{len(kept)} vectors are still plausible" in result.stdout
+    distance = (kept["target.paid"] - 9000).abs() / 300
+    assert (kept["implausibility"] < 3).all()
+    assert (kept["implausibility"] <= distance).all()
+    assert 0 < len(kept) < len(plausible)
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ("national", "--again", "nowhere.parquet"),
+        ("national", "--again", "little.toml"),
         (),
         ("national", "--town", "little.toml"),
         ("nowhere",),

@@ -55,8 +55,8 @@ def test_file_may_name_a_class_of_the_working_folder(mine: str) -> None:
 
 def test_own_event_may_be_handed_over_or_happen_by_hand(mine: str) -> None:
     strike = event_class(f"{mine}:Strike").model_validate({"month": 5, "part": 0.8})
-    towns = [Municipality(scenario=village(), months=8) for _ in range(2)]
-    towns.append(Municipality(scenario=village(), months=8, events=[strike]))
+    towns = [Municipality(scenario=village(), months=8, seed=1) for _ in range(2)]
+    towns.append(Municipality(scenario=village(), months=8, seed=1, events=[strike]))
     for town in towns:
         for _ in range(4):
             town.step()
