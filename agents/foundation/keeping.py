@@ -5,6 +5,7 @@ Each compiled function has a file of its own, named after all that it was made f
 back to an older state of the program compiles nothing. What is in no use goes, oldest first.
 """
 
+import getpass
 import os
 import pickle
 import tempfile
@@ -88,17 +89,31 @@ class Kept(_Cache):
 
 @cache
 def folder() -> Path:
-    """Return the folder for machine code: the user's own, or a temporary one where that is read-only."""
-    for base in (user_cache_path("tillit"), Path(tempfile.gettempdir()) / f"tillit-{os.getpid()}"):
+    """Return the folder for machine code: the user's own, or one of theirs in the temporary folder.
+
+    Raises
+    ------
+    OSError
+        If neither can be written.
+    """
+    shared = Path(tempfile.gettempdir()) / f"tillit-{getpass.getuser()}"
+    for base in (user_cache_path("tillit"), shared):
         path = base / "machine-code"
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError:
             continue
-        if os.access(path, os.W_OK):
+        if os.access(path, os.W_OK) and _is_ours(base):
             return path
-    message = f"no folder for the compiled model can be written; tried {user_cache_path('tillit')}"
+    message = (
+        f"no folder for the compiled model can be written: tried {user_cache_path('tillit')} and {shared}"
+    )
     raise OSError(message)
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a folder is this user's own: what lies in it is run."""
+    return not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
 
 
 @contextmanager

@@ -157,6 +157,25 @@ def test_two_processes_do_not_compile_the_same_twice(tree: Path) -> None:
     assert sorted(len(lines[1].split()) for lines in told) == [0, 4]
 
 
+def test_without_a_writable_home_the_code_is_kept_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "user_cache_path", lambda _: Path("/proc/nowhere"))
+    monkeypatch.setattr(keeping.tempfile, "gettempdir", lambda: str(tmp_path))
+    found = [keeping.folder.__wrapped__() for _ in range(2)]
+    assert found[0] == found[1]
+    assert found[0].parent.parent == tmp_path
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a folder away")
+def test_code_in_somebody_elses_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "user_cache_path", lambda _: tmp_path / "others")
+    monkeypatch.setattr(keeping.tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
+    (tmp_path / "others").mkdir()
+    os.chown(tmp_path / "others", 12345, 12345)
+    assert keeping.folder.__wrapped__().is_relative_to(tmp_path / "temporary")
+
+
 class Unknown:
     """What no compiled function can use."""
 
