@@ -30,7 +30,7 @@ from tillit.model.happening import happen
 from tillit.model.month import Span, live
 from tillit.model.scenarios import Scenario
 from tillit.model.town.arrays import Town
-from tillit.model.town.growth import with_more_room
+from tillit.model.town.growth import cases_of, households_of, roomy, trimmed, with_more_room
 from tillit.model.town.seeds import key_of
 
 RUN_IN = 96
@@ -111,7 +111,7 @@ def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = N
     town.place.balance = 0
     away = town.households[town.households["state"] == State.AWAY]["destination"]
     town.supported[:] = np.bincount(away, minlength=DESTINATIONS)
-    return town
+    return trimmed(town)._replace(ledger=town.ledger[:0].copy(), counts=town.counts[:0].copy())
 
 
 def balanced(place: Place, key: np.uint64) -> Town:
@@ -166,11 +166,15 @@ def begin(town: Town, *, months: int, history: bool = False) -> Town:
     history
         Whether to write down the life of every household and of every child.
     """
+    households = households_of(town, roomy(town.assistance.office.rows))
+    cases = cases_of(town, roomy(town.children.office.rows) if town.has_children else 0)
     return town.copied(
+        **households,
+        **cases,
         ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
         counts=np.zeros((months, COUNTS)),
-        lives=np.zeros(len(town.households) if history else 0, Life.dtype),
-        case_lives=np.zeros(len(town.cases) if history else 0, ChildLife.dtype),
+        lives=np.zeros(len(households["households"]) if history else 0, Life.dtype),
+        case_lives=np.zeros(len(cases["cases"]) if history else 0, ChildLife.dtype),
     )
 
 

@@ -99,6 +99,20 @@ def fields(owner: type) -> Iterator[tuple[str, Field]]:
                 yield name, extra
 
 
+def duplicate(array: Any) -> Any:
+    """Return a copy of an array, of a part of one, or of a single row."""
+    return lumps(array).copy().view(array.dtype) if _is_table(array) else array.copy()
+
+
+def lumps(rows: Rows) -> NDArray[np.void]:
+    """Return rows as lumps of bytes: NumPy copies records field by field, which takes forty times as long."""
+    return rows.view(np.dtype((np.void, rows.dtype.itemsize)))
+
+
+def _is_table(array: Any) -> bool:
+    return isinstance(array, np.ndarray) and array.dtype.names is not None
+
+
 RecordKind = TypeVar("RecordKind", bound="Record")
 
 

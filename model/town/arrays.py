@@ -14,7 +14,7 @@ from tillit.agents.child import FORMS, Child
 from tillit.agents.client import DESTINATIONS, OBSTACLES, Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.behaviours import COMPILED
-from tillit.agents.foundation.records import Rows, one
+from tillit.agents.foundation.records import Rows, duplicate, one
 from tillit.agents.partnership import PAGES
 from tillit.agents.place import Place
 from tillit.agents.tie import no_ties
@@ -112,7 +112,7 @@ class Town(NamedTuple):
     def copied(self, **changes: NDArray[Any]) -> "Town":
         """Return a town of its own with the same people, and some arrays replaced."""
         copies: dict[str, Any] = {
-            name: changes[name] if name in changes else mapped(it, lambda array: array.copy())
+            name: changes[name] if name in changes else mapped(it, duplicate)
             for name, it in self._asdict().items()
         }
         return Town(**copies)

@@ -4,10 +4,19 @@ from typing import Any
 
 import numpy as np
 
-from tillit.agents.client import State
-from tillit.agents.tie import NOBODY, no_ties
+from tillit.agents.client import Client, State
+from tillit.agents.foundation.records import duplicate, lumps
+from tillit.agents.tie import NOBODY, Tie, no_ties
 from tillit.model.town.arrays import Town
 from tillit.model.town.unit import Unit, whole_teams
+
+SPARE = 1.4
+"""Rows of a world, against those in use when it begins: those of who leaves are given up late."""
+
+
+def roomy(rows: int) -> int:
+    """Return how many rows a world begins with, for so many in use."""
+    return int(SPARE * rows) + 64
 
 
 def with_more_room(town: Town) -> Town:
@@ -22,7 +31,7 @@ def with_more_room(town: Town) -> Town:
     if len(town.case_lives) and children.office.told + len(town.cases) > len(town.case_lives):
         return town._replace(case_lives=_longer(town.case_lives, 2 * len(town.case_lives) + len(town.cases)))
     if town.has_children and _cases_soon(town) > len(town.cases):
-        return _with_more_cases(town, 2 * _cases_soon(town))
+        return town._replace(**cases_of(town, 2 * _cases_soon(town)))
     return with_more_households(town)
 
 
@@ -40,20 +49,49 @@ def with_more_households(town: Town) -> Town:
     Everybody stays in order of arrival, so nobody's month is lived before
     somebody else's who came earlier.
     """
+    length, rows = len(town.households), int(town.assistance.office.rows)
+    town = trimmed(town)
+    if 2 * len(town.households) > length or len(town.households) == rows:
+        length *= 2
+    return town._replace(**households_of(town, length))
+
+
+def trimmed(town: Town) -> Town:
+    """Return the town without the rows of households that are gone, and without room to spare."""
     office = town.assistance.office
     here = np.flatnonzero(town.households["state"][: office.rows] != State.ABSENT)
-    length = len(town.households)
-    if 2 * len(here) > length or len(here) == office.rows:
-        length *= 2
     office.rows = len(here)
     office.gone = 0
     return town._replace(
-        households=_longer(town.households[here], length),
-        ties=_longer(town.ties[here], length),
-        traineeships=_longer(town.traineeships[here], length),
-        assisted=np.zeros(length, town.assisted.dtype),
-        away=np.zeros(length, town.away.dtype),
+        households=lumps(town.households)[here].view(Client.dtype),
+        ties=lumps(town.ties)[here].view(Tie.dtype),
+        traineeships=lumps(town.traineeships)[here].view(Tie.dtype),
+        assisted=np.zeros(len(here), town.assisted.dtype),
+        away=np.zeros(len(here), town.away.dtype),
+        cases=duplicate(town.cases[: town.children.office.rows]),
+        case_ties=duplicate(town.case_ties[: town.children.office.rows]),
     )
+
+
+def households_of(town: Town, length: int) -> dict[str, Any]:
+    """Return the town's arrays of households as copies, `length` rows long."""
+    rows = town.assistance.office.rows
+    return {
+        "households": _longer(town.households[:rows], length),
+        "ties": _longer(town.ties[:rows], length),
+        "traineeships": _longer(town.traineeships[:rows], length),
+        "assisted": np.zeros(length, town.assisted.dtype),
+        "away": np.zeros(length, town.away.dtype),
+    }
+
+
+def cases_of(town: Town, length: int) -> dict[str, Any]:
+    """Return the town's arrays of child cases as copies, `length` rows long."""
+    rows = town.children.office.rows
+    return {
+        "cases": _longer(town.cases[:rows], length),
+        "case_ties": _longer(town.case_ties[:rows], length),
+    }
 
 
 def with_more_seats(unit: Unit, posts: int) -> Unit:
@@ -79,11 +117,6 @@ def _cases_soon(town: Town) -> int:
     return int(office.rows) + int(2.0 * coming) + 30
 
 
-def _with_more_cases(town: Town, length: int) -> Town:
-    """Return the town with more rows for child cases; those of closed ones are given up by the kernel."""
-    return town._replace(cases=_longer(town.cases, length), case_ties=_longer(town.case_ties, length))
-
-
 def _longer(array: Any, length: int) -> Any:  # noqa: ANN401 - the same kind of array comes out
     """Return a copy with more rows: zeros, rows of nobody, or ties to nobody."""
     shape = (length - len(array), *array.shape[1:])
@@ -91,4 +124,6 @@ def _longer(array: Any, length: int) -> Any:  # noqa: ANN401 - the same kind of 
     rest = no_ties(*shape) if "since" in names else np.zeros(shape, array.dtype)
     if "spell" in names:
         rest["person"] = NOBODY
-    return np.concatenate([array, rest])
+    if not names:
+        return np.concatenate([array, rest])
+    return np.concatenate([lumps(array), lumps(rest)]).view(array.dtype)

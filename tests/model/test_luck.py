@@ -13,6 +13,7 @@ from tillit.agents.foundation.identity import Kind
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import Place, Run, begin, run_world, settled
 from tillit.model.town.arrays import Town
+from tillit.model.town.growth import with_more_households
 from tillit.model.town.seeds import key_of
 
 MONTHS = 36
@@ -83,7 +84,7 @@ def test_a_person_more_who_meets_nobody_moves_nobody_elses_life(replicate: int) 
     # A benefit that never ends: the household stays away for as long as the office remembers it.
     away = {"parameters.returning.benefit": 0.0}
     scenario, key = village(*EVERYTHING, changes=away), key_of(1, replicate)
-    town = settled(Place.of(scenario), key)
+    town = with_more_households(settled(Place.of(scenario), key))
     alone = lives_after(scenario, town.copied(), key)
     beside = lives_after(scenario, with_one_more(town.copied()), key)
     assert len(alone[0]) > 1000
