@@ -4,6 +4,9 @@ from typing import Annotated
 
 from tillit.agents.foundation.records import Field, View
 
+YEAR = 12
+"""Months."""
+
 
 class Case(View):
     """What a household on assistance and a child case have in common."""
@@ -15,7 +18,7 @@ class Case(View):
     age: Annotated[int, Field("months", 0, 1300, "i2")]
     """Age of the applicant, or of the child."""
     spell: Annotated[int, Field("months", 0, 4095, "i2")]
-    """Months on assistance in this spell, or with an open case; months away while away."""
+    """Months on assistance in this spell, or with an open case."""
     caseworkers: Annotated[int, Field("caseworkers", 0, 4095, "i2")]
     """How many caseworkers have heard the story."""
     silence: Annotated[int, Field("months", 0, 4095, "i2")]

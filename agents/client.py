@@ -90,7 +90,7 @@ class Client(Case):
     destination: Annotated[int, Field("Destination", 0, 9, "i2")]
     """Where it went at its last exit."""
     year: Annotated[int, Field("12 bits", 0, 4095, "i2")]
-    """The last twelve months, a bit each: 1 with assistance."""
+    """The last twelve months, a bit each: 1 with assistance. While away, as it was on leaving."""
     year_months: Annotated[int, Field("months", 0, 12, "i2")]
     """How many of those bits are set."""
     homeless: Annotated[int, Field("0 or 1", 0, 1, "i2")]
@@ -99,3 +99,7 @@ class Client(Case):
     """Months in the municipality's courses."""
     reviewed: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 once a physician has reviewed the medical history."""
+    left: Annotated[int, Field("month", 0, 4095, "i2")]
+    """Month in which it left assistance last."""
+    due: Annotated[int, Field("month", 0, 4095, "i2")]
+    """While away, the next month in which something may happen to it; see `returning`."""

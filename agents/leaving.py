@@ -196,9 +196,10 @@ def choose_route(routes: NDArray[np.float64], lot: float) -> int:
 
 
 @behaviour
-def leave(client: Client, destination: int, match: float) -> None:
+def leave(client: Client, destination: int, match: float, month: int) -> None:
     """Leave assistance."""
     client.destination = destination
+    client.left = month
     client.match = match
     client.spell = 0
     client.homeless = 0

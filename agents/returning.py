@@ -2,6 +2,16 @@
 
 An exit to a well-matched job lasts longer, so a job found through an employer
 who knows the caseworker is worth more than one found in a hurry.
+
+A household that is away draws one lot a month, and its risk decides whether it comes back.
+No risk is ever greater than that in the worst labour market, and luck of months to come can be
+looked up. So a household only waits for the months whose lot is below its greatest risk; what the
+risk really is then, is asked when they come (thinning: Lewis & Shedler 1979).
+
+References
+----------
+Lewis, P. A. W., & Shedler, G. S. (1979). Simulation of nonhomogeneous Poisson processes by
+thinning. Naval Research Logistics Quarterly 26(3).
 """
 
 from typing import Annotated, NamedTuple
@@ -11,6 +21,8 @@ from numpy.typing import NDArray
 
 from tillit.agents.client import Client, Destination
 from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, drawn
 from tillit.agents.foundation.parameters import Grade, Par
 
 
@@ -86,6 +98,32 @@ def weigh_returns(risks: NDArray[np.float64], market: float, p: Returning) -> No
     risks[Destination.MOVED] = p.nothing
     risks[Destination.NOTHING] = p.nothing
     risks[Destination.PENSION] = 0.0
+
+
+@behaviour
+def weigh_worst_returns(risks: NDArray[np.float64], p: Returning) -> None:
+    """Write the greatest risk that there can be in any month, shape (DESTINATIONS,)."""
+    weigh_returns(risks, 0.0, p)
+
+
+@behaviour
+def look_ahead(client: Client, greatest: float, luck: Luck, p: Returning) -> int:
+    """Return the next month whose lot is below the household's greatest risk.
+
+    If there is none in which it may come back, that is the month after the last.
+    """
+    month = luck.month + 1
+    while month <= last_month(client, p):
+        if drawn(Luck(luck.key, luck.philox, month), client.person, Decision.RETURN) < greatest:
+            return month
+        month += 1
+    return month
+
+
+@behaviour
+def last_month(client: Client, p: Returning) -> int:
+    """Return the last month in which the household may come back."""
+    return int(client.left) + p.watch
 
 
 @behaviour

@@ -110,7 +110,7 @@ def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = N
         town.children.office.usual = usual[OBSTACLES]
     town.place.balance = 0
     away = town.households[town.households["state"] == State.AWAY]["destination"]
-    town.supported[:] = np.bincount(away, minlength=DESTINATIONS)
+    town.supported[:] = np.bincount(away, minlength=DESTINATIONS) + town.forgotten.sum(axis=0)
     return trimmed(town)._replace(ledger=town.ledger[:0].copy(), counts=town.counts[:0].copy())
 
 

@@ -5,6 +5,7 @@ loses more time than an addition takes.
 """
 
 from tillit.agents.agency import AGENCIES, PARTNERS
+from tillit.agents.case import YEAR
 from tillit.agents.caseworker import TEAM, Caseworker, Post
 from tillit.agents.client import Client, State
 from tillit.agents.foundation.behaviours import stage
@@ -15,7 +16,6 @@ from tillit.model.books.counts import Count
 from tillit.model.now import Now
 from tillit.model.town.unit import Unit, pages_of
 
-YEAR = 12
 LONG = 10
 """Months of the last twelve that make somebody a long-term recipient (Socialstyrelsen)."""
 

@@ -1,5 +1,6 @@
 """Child observers: they count children, and change nothing."""
 
+from tillit.agents.case import YEAR
 from tillit.agents.child import Child, Form
 from tillit.agents.closing import End
 from tillit.agents.foundation.behaviours import stage
@@ -7,7 +8,7 @@ from tillit.agents.queue import CLASSES
 from tillit.agents.staying import Turn
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.books.counts import ChildCount, Count
-from tillit.model.books.observers import YEAR, is_old, observe_tie
+from tillit.model.books.observers import is_old, observe_tie
 from tillit.model.now import Now
 
 

@@ -1,13 +1,12 @@
 """Cases: the first half of a household's month.
 
 Households come back, notice who their caseworker is now, are assigned, fall
-into crisis, and queue for a meeting. One pass over those who are away, one
-over those on assistance.
+into crisis, and queue for a meeting.
 """
 
 from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
-from tillit.agents.client import Client, Destination, State
+from tillit.agents.client import Client, State
 from tillit.agents.crisis import fall_into_crisis
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
@@ -21,20 +20,15 @@ from tillit.agents.handover import (
 from tillit.agents.hours import at_work, statutory_hours
 from tillit.agents.meeting import is_due
 from tillit.agents.queue import CLASSES, is_long, take_turn
-from tillit.agents.returning import come_back, return_risk, weigh_returns
-from tillit.agents.tie import NOBODY, Tie, cut, felt_trust, lose_trust
-from tillit.model.books.counts import Count
-from tillit.model.books.observers import observe_year
-from tillit.model.households.lists import draw_lots, list_households, merge_returned, note_return, take_batch
+from tillit.agents.tie import NOBODY, Tie, cut, felt_trust
+from tillit.model.households.away import await_returns
+from tillit.model.households.lists import draw_lots, list_households, take_batch
+from tillit.model.households.year import count_month
 from tillit.model.now import Now
 from tillit.model.staff.assignment import find_caseworker, keep_trust, make_room
 from tillit.model.town.arrays import BATCH, Town
 from tillit.model.town.unit import Unit
 
-LAST_TWELVE = 4095
-"""Twelve set bits."""
-OLDEST_OF_TWELVE = 11
-YEAR = 12
 MANY = 5
 """Rows are given up when one in so many is nobody's: a loop over empty rows costs time too."""
 
@@ -44,7 +38,7 @@ def open_cases(town: Town, now: Now) -> None:
     """Bring every household to the office's door."""
     office = town.assistance.office
     office.uncovered = 0.0
-    list_households(town)
+    list_households(town, now.luck.month)
     await_returns(town, now)
     make_room(town.assistance, office.assisted, now)
     for first in range(0, office.assisted, BATCH):
@@ -67,77 +61,6 @@ def open_case(town: Town, client: Client, tie: Tie, place: int, now: Now) -> Non
     if tie.seat == NOBODY:
         find_caseworker(unit, client, tie, now)
     ask_for_time(unit, client, tie, town.lots[0, place], town.lots[1, place], now)
-
-
-@stage
-def await_returns(town: Town, now: Now) -> None:
-    """Let every household that left live a month, come back, or be gone for good."""
-    office = town.assistance.office
-    weigh_returns(town.routes, now.place.market, now.parameters.returning)
-    for first in range(0, office.away, BATCH):
-        many = take_batch(town, town.away, first, office.away)
-        draw_lots(town, 0, many, Decision.RETURN, now.luck)
-        for place in range(many):
-            row = town.away[first + place]
-            stay_away(town, row, town.households[row], town.lots[0, place], now)
-    merge_returned(town)
-
-
-@stage
-def stay_away(town: Town, row: int, client: Client, lot: float, now: Now) -> None:
-    """Live one more month without assistance, come back, or be gone for good."""
-    client.spell += 1
-    move_on(town, client, now)
-    if client.spell > now.parameters.returning.watch:
-        be_gone(town, row, client)
-    elif lot < return_risk(client, town.routes, now.mechanisms.durability, now.parameters.returning):
-        apply_again(town, row, client, now)
-    else:
-        count_month(client, 0)
-        observe_year(client, now)
-
-
-@stage
-def apply_again(town: Town, row: int, client: Client, now: Now) -> None:
-    """Come back to assistance."""
-    town.supported[client.destination] -= 1
-    now.tally[Count.RETURNS] += 1
-    if client.spell <= YEAR:
-        now.tally[Count.EARLY_RETURNS] += 1
-    if now.place.balance == 1:
-        town.leavers[client.obstacle] -= 1
-    lose_trust(town.ties[row], min(1.0, now.parameters.bonds.fading * client.spell))
-    come_back(client, now.parameters.returning)
-    client.state = State.ASSISTED
-    note_return(town, row)
-
-
-@stage
-def move_on(town: Town, client: Client, now: Now) -> None:
-    """Go from the employment programme, when its time is over, to ordinary work."""
-    over = client.spell >= now.parameters.prices.programme_months
-    if client.destination == Destination.SUBSIDISED_WORK and over:
-        town.supported[Destination.SUBSIDISED_WORK] -= 1
-        town.supported[Destination.WORK] += 1
-        client.destination = Destination.WORK
-
-
-@stage
-def be_gone(town: Town, row: int, client: Client) -> None:
-    """Be forgotten by the office; a later application would count as new."""
-    measure = client.destination == Destination.ACTIVITY_SUPPORT or client.destination == Destination.STUDIES
-    if measure or client.destination == Destination.SUBSIDISED_WORK:
-        town.supported[client.destination] -= 1
-    client.state = State.ABSENT
-    cut(town.ties[row])
-    town.assistance.office.gone += 1
-
-
-@stage
-def count_month(client: Client, assisted: int) -> None:
-    """Move the household's last twelve months on by one."""
-    client.year_months += assisted - ((client.year >> OLDEST_OF_TWELVE) & 1)
-    client.year = ((client.year << 1) | assisted) & LAST_TWELVE
 
 
 @stage

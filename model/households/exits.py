@@ -45,7 +45,7 @@ def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, n
     if destination != Destination.NONE:
         better = now.parameters.returning.recommended - now.parameters.returning.found
         match = now.parameters.returning.found + share_known(town.routes, known) * better
-        go(town, client, tie, destination, better_match(client, match, now.parameters.study))
+        go(town, client, tie, destination, better_match(client, match, now.parameters.study), now)
         return destination
     if tie.seat != NOBODY:
         try_placement(town, row, client, tie.seat, place, now)
@@ -53,9 +53,9 @@ def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, n
 
 
 @stage
-def go(town: Town, client: Client, tie: Tie, destination: int, match: float) -> None:
+def go(town: Town, client: Client, tie: Tie, destination: int, match: float, now: Now) -> None:
     """Leave for a destination, and close the case. The tie stays; it fades with time."""
-    leave(client, destination, match)
+    leave(client, destination, match, now.luck.month)
     client.state = State.AWAY
     town.supported[destination] += 1
     if town.place.balance == 1:
@@ -102,7 +102,7 @@ def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) ->
     end_placement(client, place, employer)
     if not success:
         return Destination.NONE
-    go(town, client, tie, Destination.WORK, match)
+    go(town, client, tie, Destination.WORK, match, now)
     return Destination.WORK
 
 

@@ -1,4 +1,4 @@
-"""Lists: the households on assistance this month, those who are away, and their luck.
+"""Lists: the households on assistance this month, those who may come back in it, and their luck.
 
 Both kinds of households lie between each other, in order of arrival. Which
 kind the next one is, a processor can only guess; a list that is written without
@@ -6,25 +6,26 @@ asking costs less than its wrong guesses. Their luck is drawn some hundred at a
 time, because a processor draws several numbers at once if nothing else is to do.
 """
 
-from tillit.agents.client import State
+from tillit.agents.client import Client, State
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.luck import Luck, uniforms
 from tillit.model.town.arrays import BATCH, Rowlist, Town
 
 
 @stage
-def list_households(town: Town) -> None:
-    """List the rows of those on assistance, and of those who are away, in order of arrival."""
+def list_households(town: Town, month: int) -> None:
+    """List the rows of those on assistance, and of those away whose month it is, in order of arrival."""
     office = town.assistance.office
     assisted = 0
     away = 0
     for row in range(office.rows):
-        state = town.households[row].state
+        client: Client = town.households[row]
+        state = client.state
         # Written for everybody, and written over unless the row counts.
         town.assisted[assisted] = row
         town.away[away] = row
         assisted += (state == State.ASSISTED) | (state == State.PLACED)
-        away += state == State.AWAY
+        away += (state == State.AWAY) & (client.due == month)
     office.assisted = assisted
     office.away = away
     office.back = 0

@@ -21,6 +21,7 @@ from tillit.model.books.counts import Count
 from tillit.model.books.ledger import Entry, Party, book
 from tillit.model.books.lives import conclude, tell
 from tillit.model.books.observers import observe_household
+from tillit.model.households.away import go_away
 from tillit.model.households.exits import take_a_way_out
 from tillit.model.households.lists import draw_lots, take_batch
 from tillit.model.now import Now
@@ -60,6 +61,7 @@ def live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
         office.told += 1
     if destination != Destination.NONE:
         now.tally[Count.EXITS + destination] += 1
+        go_away(town, row, client, now)
 
 
 @stage

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.agents.case import YEAR
 from tillit.agents.child import FORMS, Child
 from tillit.agents.client import DESTINATIONS, OBSTACLES, Client
 from tillit.agents.employer import Employer
@@ -29,6 +30,10 @@ Rowlist = NDArray[np.int32]
 
 BATCH = 256
 """Households whose luck is drawn together: so many lots lie in a processor's nearest memory."""
+
+
+AHEAD = 64
+"""Months that can be noted ahead: more than `returning.watch` may be."""
 
 
 class Town(NamedTuple):
@@ -57,7 +62,7 @@ class Town(NamedTuple):
     assisted: Rowlist
     """Rows of those on assistance this month, shape (H,); the office knows how many."""
     away: Rowlist
-    """Rows of those who were away when the month began, then of those who came back, shape (H,)."""
+    """Rows of those away whose month it is, then of those of them who came back, shape (H,)."""
     batch: NDArray[np.int64]
     """Ids of those whose luck is drawn together, shape (BATCH,)."""
     lots: NDArray[np.float64]
@@ -68,6 +73,12 @@ class Town(NamedTuple):
     """Usual applicants a month by obstacle, shape (OBSTACLES,)."""
     leavers: NDArray[np.int64]
     """Households to replace in the run-in, by obstacle, shape (OBSTACLES,)."""
+    worst: NDArray[np.float64]
+    """Greatest risk of coming back in any month, by destination, shape (DESTINATIONS,)."""
+    remembered: NDArray[np.int64]
+    """What those who left add to the counts of twelve months, by month, shape (YEAR, 3); see `year`."""
+    forgotten: NDArray[np.int64]
+    """Who gave up their row, by the month in which they are forgotten, shape (AHEAD, DESTINATIONS)."""
     supported: NDArray[np.int64]
     """Households that live on each destination, shape (DESTINATIONS,)."""
     ledger: NDArray[np.int64]
@@ -198,6 +209,9 @@ def empty_town(
         routes=np.zeros(DESTINATIONS),
         inflow=np.zeros(OBSTACLES),
         leavers=np.zeros(OBSTACLES, np.int64),
+        worst=np.zeros(DESTINATIONS),
+        remembered=np.zeros((YEAR, 3), np.int64),
+        forgotten=np.zeros((AHEAD, DESTINATIONS), np.int64),
         supported=np.zeros(DESTINATIONS, np.int64),
         ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
         counts=np.zeros((months, COUNTS)),

@@ -107,6 +107,6 @@ def test_without_any_chance_everybody_stays() -> None:
 
 def test_leaving_ends_the_spell_and_what_belonged_to_it() -> None:
     client = row(Client, spell=30, homeless=1, in_crisis=1, met=1)
-    in_python(leave)(client, Destination.STUDIES, 0.4)
-    assert (client.destination, client.match) == (Destination.STUDIES, 0.4)
+    in_python(leave)(client, Destination.STUDIES, 0.4, 7)
+    assert (client.destination, client.match, client.left) == (Destination.STUDIES, 0.4, 7)
     assert (client.spell, client.homeless, client.in_crisis, client.met) == (0, 0, 0, 0)

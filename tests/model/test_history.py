@@ -9,6 +9,7 @@ from tillit.agents.foundation.records import Rows, fields
 from tillit.model.books.counts import Count
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.books.lives import Life
+from tillit.model.books.observers import LONG
 from tillit.model.simulation import Run
 
 
@@ -39,6 +40,16 @@ def test_histories_add_up_to_what_the_observers_counted_and_the_ledger_booked(ru
         booked = run.ledger[month - 1, Entry.ASSISTANCE, Party.HOUSEHOLDS]
         # Each payment is rounded to whole kronor on its own.
         assert lives["paid"].sum() == pytest.approx(booked, abs=0.5 * len(lives) + 1.0)
+
+
+def test_a_year_is_counted_as_the_histories_of_its_twelve_months_say(run: Run) -> None:
+    for month in range(12, 25):
+        last = run.lives[(run.lives["month"] > month - 12) & (run.lives["month"] <= month)]
+        months = np.unique(last["person"], return_counts=True)[1]
+        counts = run.counts[month - 1]
+        assert counts[Count.YEAR_HOUSEHOLDS] == len(months)
+        assert counts[Count.YEAR_MONTHS] == months.sum()
+        assert counts[Count.LONG_TERM] == (months >= LONG).sum()
 
 
 def test_nobody_has_two_lives_in_a_month(run: Run) -> None:

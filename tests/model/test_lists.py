@@ -11,32 +11,43 @@ from tillit.model.town.arrays import BATCH, Town, as_records, empty_town, mapped
 
 STATES = (State.ABSENT, State.AWAY, State.ASSISTED, State.AWAY, State.PLACED, State.AWAY, State.ASSISTED)
 
+MONTH = 7
+"""Month in which something may happen to those who are away."""
+
 
 def town_of(states: tuple[State, ...] = STATES) -> Town:
     """Return a town whose households are in these states, as the kernel's plain mode sees it."""
     town = empty_town(households=len(states), posts=1, employers=1, desks=1, months=1)
     town.households["state"] = states
     town.households["person"] = np.arange(len(states))
+    town.households["due"] = MONTH
     town.assistance.office.rows = len(states)
     seen: Town = mapped(town, as_records)
     return seen
 
 
 def listed(town: Town) -> tuple[list[int], list[int]]:
-    """Return the rows of those on assistance, and of those away."""
+    """Return the rows of those on assistance, and of those away whose month it is."""
     office = town.assistance.office
     return town.assisted[: office.assisted].tolist(), town.away[: office.away].tolist()
 
 
 def test_everybody_is_listed_once_and_who_is_gone_is_not() -> None:
     town = town_of()
-    in_python(list_households)(town)
+    in_python(list_households)(town, MONTH)
     assert listed(town) == ([2, 4, 6], [1, 3, 5])
+
+
+def test_who_is_away_waits_for_their_month() -> None:
+    town = town_of()
+    town.households["due"][3] = MONTH + 1
+    in_python(list_households)(town, MONTH)
+    assert listed(town) == ([2, 4, 6], [1, 5])
 
 
 def test_an_empty_town_has_empty_lists() -> None:
     town = town_of((State.ABSENT, State.ABSENT))
-    in_python(list_households)(town)
+    in_python(list_households)(town, MONTH)
     assert listed(town) == ([], [])
 
 
@@ -49,7 +60,7 @@ def test_who_came_back_stands_where_their_arrival_puts_them(
     back: tuple[int, ...], assisted: list[int]
 ) -> None:
     town = town_of()
-    in_python(list_households)(town)
+    in_python(list_households)(town, MONTH)
     for row in back:
         in_python(note_return)(town, row)
     in_python(merge_returned)(town)
@@ -58,7 +69,7 @@ def test_who_came_back_stands_where_their_arrival_puts_them(
 
 def test_everybody_can_come_back_to_a_town_without_households() -> None:
     town = town_of((State.AWAY, State.AWAY))
-    in_python(list_households)(town)
+    in_python(list_households)(town, MONTH)
     for row in (0, 1):
         in_python(note_return)(town, row)
     in_python(merge_returned)(town)
@@ -67,7 +78,7 @@ def test_everybody_can_come_back_to_a_town_without_households() -> None:
 
 def test_lots_are_the_draws_of_those_in_the_batch() -> None:
     town = town_of((State.ASSISTED,) * (BATCH + 3))
-    in_python(list_households)(town)
+    in_python(list_households)(town, MONTH)
     with np.errstate(over="ignore"):  # the generator's products wrap
         everybodys = lots(Decision.EXIT)
         for first, expected in [(0, BATCH), (BATCH, 3)]:

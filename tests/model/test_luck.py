@@ -68,6 +68,7 @@ def with_one_more(town: Town) -> Town:
     town.assistance.office.rows += 1
     client["person"], client["state"] = (Kind.NEWLY_ARRIVED << 37) + 1, State.AWAY
     client["destination"], client["adults"] = Destination.SICKNESS_BENEFIT, 1
+    client["left"], client["due"] = town.place.month, town.place.month + MONTHS
     return town
 
 
