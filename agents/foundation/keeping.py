@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from filelock import FileLock
@@ -20,7 +21,7 @@ from numba.core import serialize, sigutils
 from numba.core.caching import _Cache
 from platformdirs import user_cache_path
 
-from tillit.agents.foundation.seeing import key_of
+from tillit.agents.foundation.seeing import key_of, types_key
 
 MOST_BYTES = 500_000_000
 """How much machine code stays on disk; the whole model is a tenth of it."""
@@ -53,9 +54,8 @@ class Kept(_Cache):
         """Return the file of the code for these types of arguments."""
         owner = self._owner
         arguments, _ = sigutils.normalize_signature(signature)
-        machine = tuple(map(str, owner.targetctx.codegen().magic_tuple()))
-        key = key_of(owner.py_func, tuple(arguments), (type(owner).__name__, *machine))
-        return folder() / f"{owner.py_func.__name__}-{key}"
+        name = name_on_disk(owner.py_func, machine_of(owner))
+        return folder() / f"{name}-{types_key(tuple(arguments), type(owner).__name__)}"
 
     def load_overload(self, signature: Any, target_context: Any) -> Any:
         """Return the compiled function, None if it is not there or cannot be read."""
@@ -85,6 +85,21 @@ class Kept(_Cache):
 
     def flush(self) -> None:
         """Do nothing: what is out of date has another name."""
+
+
+def machine_of(owner: Any) -> tuple[str, ...]:
+    """Return the processor for which a dispatcher compiles, as Numba names it."""
+    return tuple(map(str, owner.targetctx.codegen().magic_tuple()))
+
+
+def name_on_disk(function: FunctionType, machine: tuple[str, ...]) -> str:
+    """Return how the names of all files begin that hold a function as it is now."""
+    return f"{function.__name__}-{key_of(function, machine)}"
+
+
+def kept_names() -> set[str]:
+    """Return how the names of the files begin that are there; see `name_on_disk`."""
+    return {path.name.rpartition("-")[0] for path in folder().glob("*-*-*")}
 
 
 @cache

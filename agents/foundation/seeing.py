@@ -26,20 +26,22 @@ LANGUAGE = ("behaviours", "keeping", "lending", "parts", "seeing")
 """The modules of this package that decide how behaviours are compiled."""
 
 
-def key_of(function: FunctionType, arguments: tuple[Any, ...], machine: tuple[str, ...]) -> str:
-    """Return a name for the machine code of a function.
+def key_of(function: FunctionType, machine: tuple[str, ...]) -> str:
+    """Return a name for a function as it is now, with all that it calls.
 
     Parameters
     ----------
     function
         The Python function.
-    arguments
-        Numba's types of its arguments.
     machine
         The processor that it is compiled for, as Numba names it.
     """
-    parts = (_language(), *machine, _closure(function), *map(laid_out, arguments))
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    return _hashed(_language(), *machine, _closure(function))
+
+
+def types_key(arguments: tuple[Any, ...], way: str) -> str:
+    """Return a name for the types of a function's arguments, and the way in which it is compiled."""
+    return _hashed(way, *map(laid_out, arguments))
 
 
 def name_of(function: FunctionType) -> int:
@@ -54,7 +56,7 @@ def _language() -> str:
     for module in LANGUAGE:
         tree = ast.parse(Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8"))
         told += [ast.dump(node) for node in tree.body if not _is_prose(node)]
-    return hashlib.blake2b("\n".join(told).encode(), digest_size=16).hexdigest()
+    return _hashed(*told)
 
 
 def _is_prose(node: ast.stmt) -> bool:
@@ -73,15 +75,23 @@ def _is_string(node: ast.AST) -> bool:
 @cache
 def _closure(function: FunctionType) -> str:
     """Return a hash of a function and of all the functions that it calls, also through others."""
-    reached = {function: None}
+    return _hashed(*sorted(_own(it)[0] for it in reached(function)))
+
+
+def reached(function: FunctionType) -> list[FunctionType]:
+    """Return a function, and all the functions that it calls, also through others."""
+    found = {function: None}
     waiting = [function]
     while waiting:
         for called in _own(waiting.pop())[1]:
-            if called not in reached:
-                reached[called] = None
+            if called not in found:
+                found[called] = None
                 waiting.append(called)
-    own = sorted(_own(it)[0] for it in reached)
-    return hashlib.blake2b("\n".join(own).encode(), digest_size=16).hexdigest()
+    return list(found)
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 
 
 @cache

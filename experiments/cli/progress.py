@@ -7,30 +7,35 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from tillit.agents.foundation.behaviours import BEHAVIOURS, compilation
-
-ABOUT = "Compiling the model for this machine (once, about a minute)"
+from tillit.agents.foundation.compilation import Stand, compilation
 
 
 @contextmanager
 def compiling(*, quiet: bool) -> Iterator[None]:
-    """Say how far the compiler is, if it has anything to do."""
+    """Say how far the compiler is, if it has anything to do: on a terminal again and again."""
     terminal = sys.stderr.isatty()
     begun = False
 
-    def tell(name: str, number: int) -> None:
+    def tell(stand: Stand) -> None:
         nonlocal begun
         if terminal:
-            sys.stderr.write(f"\r{ABOUT}: {number} of {len(BEHAVIOURS)}: {name}\033[K")
+            sys.stderr.write(
+                f"\rCompiling the model for this machine: {stand.done} of {stand.total} functions, "
+                f"about {stand.seconds:.0f} s left: {stand.name}\033[K"
+            )
         elif not begun:
-            sys.stderr.write(f"{ABOUT}: {len(BEHAVIOURS)} behaviours\n")
+            sys.stderr.write(
+                f"Compiling {stand.total} functions of the model for this machine: "
+                f"about {stand.seconds:.0f} s, this once\n"
+            )
         sys.stderr.flush()
         begun = True
 
-    with compilation((lambda _name, _number: None) if quiet else tell):
+    with compilation((lambda _: None) if quiet else tell):
         yield
     if begun and terminal:
         sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
 
 
 @contextmanager

@@ -5,14 +5,7 @@ from typing import Any
 import pytest
 
 from tests.agents.in_python import row
-from tillit.agents.foundation import behaviours
-from tillit.agents.foundation.behaviours import (
-    BEHAVIOURS,
-    COMPILED,
-    compilation,
-    plain,
-    stage,
-)
+from tillit.agents.foundation.behaviours import COMPILED, plain
 from tillit.agents.tie import Tie, cut, lose_trust
 from tillit.model.month import live_month
 
@@ -33,29 +26,5 @@ def test_a_plain_behaviour_is_the_function_as_written() -> None:
     assert plain(len) is len
 
 
-def test_every_behaviour_is_counted_once_declared() -> None:
-    before = len(BEHAVIOURS)
-
-    @stage
-    def nothing_at_all() -> None:
-        """Do nothing."""
-
-    assert BEHAVIOURS[before:] == ["nothing_at_all"]
-    BEHAVIOURS.pop()
-    assert {"cut", "live", "live_month"} <= set(BEHAVIOURS)
+def test_what_was_declared_is_still_the_function_with_its_name() -> None:
     assert plain(cut).__name__ == "cut"
-
-
-@needs_compiler
-def test_compilation_tells_what_it_does_and_how_far_it_is() -> None:
-    told: list[tuple[str, int]] = []
-
-    @behaviours.behaviour
-    def twice(number: int) -> int:
-        """Return the double."""
-        return 2 * number
-
-    with compilation(lambda name, done: told.append((name, done))):
-        assert twice(21) == 42
-    BEHAVIOURS.remove("twice")
-    assert told == [("twice", 1)]

@@ -66,12 +66,14 @@ def live(times: int) -> int:
 RUN = """
 import pathlib, platformdirs
 platformdirs.user_cache_path = lambda _: pathlib.Path("cache")
-from tillit.agents.foundation.behaviours import compilation
+from tillit.agents.foundation.compilation import compilation
 from tillit.model.month import live
-names = []
-with compilation(lambda name, _: names.append(name)):
+stands = []
+with compilation(stands.append):
     print(live(21))
-print(*sorted(names))
+print(*{stand.name for stand in stands})
+for stand in stands:
+    print(*stand)
 """
 
 
@@ -93,11 +95,16 @@ def tree(tmp_path: Path) -> Path:
 
 def run(tree: Path) -> tuple[int, set[str]]:
     """Run the program in a process of its own; return its result, and what was compiled."""
+    number, names, *_ = printed(tree)
+    return int(number), set(names.split())
+
+
+def printed(tree: Path) -> list[str]:
+    """Run the program in a process of its own; return the lines that it prints."""
     environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", RUN]
     done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=True)
-    number, names = done.stdout.split("\n")[:2]
-    return int(number), set(names.split())
+    return done.stdout.splitlines()
 
 
 def edit(tree: Path, old: str, new: str) -> None:
@@ -115,6 +122,17 @@ def test_an_edit_compiles_the_behaviour_and_its_callers_and_nothing_else(tree: P
     assert run(tree) == (63, {"live", "greet", "how_often"})
     edit(tree, "TWICE = 2", "TWICE = 4")
     assert run(tree) == (84, {"live", "greet"})
+
+
+def test_the_compiler_tells_how_far_it_is_and_counts_only_what_is_not_kept(tree: Path) -> None:
+    for functions in (4, 2):
+        stands = [line.split() for line in printed(tree)[2:]]
+        assert {total for _, _, total, _ in stands} == {str(functions)}
+        done = [int(done) for _, done, _, _ in stands]
+        assert done == sorted(done)
+        assert float(stands[0][3]) > 0.0
+        assert stands[-1] == ["live", str(functions), str(functions), "0.0"]
+        edit(tree, ") * times", ") * times + 1")
 
 
 @pytest.mark.parametrize(
@@ -191,7 +209,7 @@ def uses_what_cannot_be_seen() -> int:
 
 def test_what_cannot_be_seen_is_refused() -> None:
     with pytest.raises(TypeError, match="a behaviour can use numbers, arrays, tuples and behaviours"):
-        key_of(uses_what_cannot_be_seen.py_func, (), ())  # type: ignore[attr-defined]
+        key_of(uses_what_cannot_be_seen.py_func, ())  # type: ignore[attr-defined]
 
 
 def test_the_code_used_longest_ago_is_forgotten_first(
