@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 
-import matplotlib as mpl
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv, parquet
@@ -41,10 +40,16 @@ def write_results(folder: Path, comparison: Comparison, manifest: Manifest) -> N
         csv.write_csv(table, folder / f"{name}.csv")
         parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
     write_lives(folder, comparison)
-    # The same run gives the same picture, byte for byte.
-    with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
-        comparison.plot().savefig(folder / "chart.svg", metadata={"Date": None})
+    write_chart(folder / "chart.svg", comparison)
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+
+
+def write_chart(path: Path, comparison: Comparison) -> None:
+    """Draw the chart; the same run gives the same picture, byte for byte."""
+    import matplotlib as mpl  # noqa: PLC0415 - lazy: takes a sixth of a second
+
+    with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
+        comparison.plot().savefig(path, metadata={"Date": None})
 
 
 def write_lives(folder: Path, comparison: Comparison) -> None:
