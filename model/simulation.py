@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -63,13 +64,29 @@ class Place:
     """How people behave."""
     child_assumptions: Assumptions = field(compare=False)
     """The same with the norms of the child and family unit."""
+    run_in: int = RUN_IN
+    """Months that the town lives before the comparison; fewer only for debugging."""
 
     @classmethod
-    def of(cls, scenario: Scenario, *, philox: bool = False) -> "Place":
-        """Return the place in which a scenario happens."""
+    def of(cls, scenario: Scenario, *, philox: bool = False, run_in: int = RUN_IN) -> "Place":
+        """Return the place in which a scenario happens.
+
+        Raises
+        ------
+        ValueError
+            If the run-in is longer than the usual one, or shorter than none.
+        """
+        if not 0 <= run_in <= RUN_IN:
+            message = f"run_in is {run_in}: must be {RUN_IN} months, or fewer to debug with, down to 0"
+            raise ValueError(message)
         before = scenario.before()
         a = replaced(assume(scenario.parameters), scenario.own_values)
-        return cls(before.digest, int(philox), before, a, for_children(a))
+        return cls(before.digest, int(philox), before, a, for_children(a), run_in)
+
+    @property
+    def observed(self) -> int:
+        """Months of the run-in over which the inflow is counted: the last three eighths."""
+        return ceil(self.run_in * OBSERVED / RUN_IN)
 
     @cached_property
     def handed(self) -> tuple[Handed, Handed, Handed]:
@@ -102,8 +119,14 @@ def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = N
     inflow
         The place's usual inflow, where it is known already; finding it costs
         as much as several run-ins.
+
+    Notes
+    -----
+    Without a run-in the town begins as it is founded, and stays in balance.
     """
     town = balanced(place, key)
+    if place.run_in == 0:
+        return town
     usual = usual_inflow(place) if inflow is None else inflow
     town.inflow[:] = usual[:OBSTACLES]
     if town.has_children:
@@ -116,16 +139,17 @@ def settled(place: Place, key: np.uint64, inflow: NDArray[np.float64] | None = N
 
 def balanced(place: Place, key: np.uint64) -> Town:
     """Return the town after its run-in; its inflow is that of the observed months together."""
-    town = furnish(place.scenario, place.assumptions, RUN_IN)
+    town = furnish(place.scenario, place.assumptions, place.run_in)
     households = place.assumptions.households
     stock = households._replace(near=households.near_in_stock)
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
         whole, first, who = Handed(town.for_kernel()), Handed(first_of(place.assumptions)), Handed(stock)
         settle_people(whole.at, first.at, who.at, key, place.philox)
-    town = advance(town, place, key, page=0, months=RUN_IN - OBSERVED)
+    unobserved = place.run_in - place.observed
+    town = advance(town, place, key, page=0, months=unobserved)
     town.inflow[:] = 0.0
     town.children.office.usual = 0.0
-    return advance(town, place, key, page=RUN_IN - OBSERVED, months=OBSERVED)
+    return advance(town, place, key, page=unobserved, months=place.observed)
 
 
 def first_of(a: Assumptions) -> Assumptions:
@@ -138,12 +162,12 @@ def usual_inflow(place: Place) -> NDArray[np.float64]:
     """Return the usual applicants a month by obstacle, and new child cases last, shape (FLOWS,)."""
     town, children = place.scenario.town, place.scenario.children
     cases = town.households + (children.cases if children else 0)
-    replicates = max(1, min(12, INFLOW_HOUSEHOLDS // cases))
+    replicates = max(1, min(12, INFLOW_HOUSEHOLDS // cases)) if place.run_in == RUN_IN else 1
     keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
     with ThreadPoolExecutor() as pool:
         inflows = pool.map(lambda key: came(balanced(place, key)), keys)
         total: NDArray[np.float64] = sum(inflows, np.zeros(1))
-    usual = total / (replicates * OBSERVED)
+    usual = total / (replicates * place.observed)
     if children and children.inflow is not None:
         usual[OBSTACLES] = children.inflow
     return usual
@@ -203,7 +227,7 @@ def advance(
     Town
         The same town, perhaps with larger arrays.
     """
-    first = int(town.place.month) - RUN_IN - 1
+    first = int(town.place.month) - place.run_in - 1
     due: dict[int, list[Event]] = {first: []}
     for event in events:
         if first <= event.month - 1 < first + months:
@@ -222,7 +246,7 @@ def live_on(town: Town, place: Place, key: np.uint64, *, page: int, months: int)
     # The generator's 64-bit products wrap; only the plain run would warn of it.
     with np.errstate(over="ignore"):
         while True:
-            span = Span(key, place.philox, RUN_IN + 1, page + lived, months - lived)
+            span = Span(key, place.philox, place.run_in + 1, page + lived, months - lived)
             handed = Handed(town.for_kernel())
             lived += live(handed.at, a.at, b.at, on.at, span)
             if lived == months:

@@ -8,15 +8,11 @@ what is measured, and the time of a month does not depend on it.
 
 import argparse
 import dataclasses
-from typing import Any
-from unittest.mock import patch
 
 from tests.benchmarks.measuring import fastest, table
-from tillit.model import simulation
 from tillit.model.books.counts import Count
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Place, Run, run_world, settled
-from tillit.model.town.arrays import Town
+from tillit.model.simulation import RUN_IN, Place, Run, run_world, settled
 from tillit.model.town.seeds import key_of
 
 SIZES = (1_200, 12_000, 120_000)
@@ -24,8 +20,8 @@ MILLION = 1_200_000
 SHORT_FROM = 100_000
 MONTHS = 24
 
-SHORT: dict[str, Any] = {"RUN_IN": 7, "OBSERVED": 6}
-"""A run-in for large towns."""
+SHORT = 7
+"""Months of run-in for large towns."""
 
 
 def of_size(households: int) -> Scenario:
@@ -43,19 +39,11 @@ def of_size(households: int) -> Scenario:
     return dataclasses.replace(standard, town=place, staff=staff)
 
 
-def settle(place: Place) -> Town:
-    """Return the settled town; a large one after a short run-in."""
-    if place.scenario.town.households < SHORT_FROM:
-        return settled(place, key_of(1))
-    with patch.multiple(simulation, **SHORT):
-        return settled(place, key_of(1))
-
-
 def measure(households: int) -> list[str]:
     """Return a row of the table."""
     scenario = of_size(households)
-    place = Place.of(scenario)
-    town = settle(place)
+    place = Place.of(scenario, run_in=RUN_IN if households < SHORT_FROM else SHORT)
+    town = settled(place, key_of(1))
     run: Run | None = None
 
     def live() -> None:

@@ -5,17 +5,16 @@ Run as a script it prints a hash of everything in the village.
 
 import sys
 from typing import Any
-from unittest.mock import patch
 
 from tests.model.small_towns import EVERYTHING, EVERYTHING_TO_CHILDREN, MEASURES, fingerprint, village
-from tillit.model import simulation
+from tillit.model.simulation import Place, advance, begin, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
 MONTHS = 24
 
-SHORT: dict[str, Any] = {"RUN_IN": 14, "OBSERVED": 10, "INFLOW_HOUSEHOLDS": 1}
-"""A run-in of a year, and one replicate to find the inflow: plain Python takes its time."""
+RUN_IN = 8
+"""Months: plain Python takes its time."""
 
 EAGER = {
     "parameters.hours.first_month": 10.0,
@@ -31,15 +30,9 @@ def short_life(*, philox: bool, changes: dict[str, Any] | None = None) -> Town:
     all_changes = EAGER | (changes or {})
     events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES)
     scenario, key = village(*events, households=31, posts=3, children=17, changes=all_changes), key_of(1)
-    place = simulation.Place.of(scenario, philox=philox)
-    with patch.multiple(simulation, **SHORT):
-        try:
-            settled = simulation.settled(place, key)
-        finally:
-            # Nobody else is to begin with the inflow of so short a run-in.
-            simulation.usual_inflow.cache_clear()
-        town = simulation.begin(settled, months=MONTHS, history=True)
-        return simulation.advance(town, place, key, page=0, months=MONTHS, events=scenario.events)
+    place = Place.of(scenario, philox=philox, run_in=RUN_IN)
+    town = begin(settled(place, key), months=MONTHS, history=True)
+    return advance(town, place, key, page=0, months=MONTHS, events=scenario.events)
 
 
 def told(town: Town) -> dict[str, str]:

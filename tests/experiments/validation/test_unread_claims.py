@@ -17,8 +17,8 @@ from tillit.model.town.seeds import key_of
 ROOT = Path(__file__).parents[3]
 TO_COME = ("gavle", "herning", "vaxjo", "sollentuna")
 """Towns whose accounts are known, whether or not their files are there."""
-INVENTED = ("standard",)
-"""A town that is none, and whose name is an ordinary word."""
+INVENTED = ("standard", "village")
+"""Towns that are none, and whose names are ordinary words."""
 CLAIMS = re.compile(r"^\[\[expect\]\]\n(?:(?!^\[).*\n?)*", re.MULTILINE)
 
 
