@@ -14,7 +14,10 @@ from tillit.experiments.cli import app
 from tillit.experiments.cli.figures import figure
 from tillit.experiments.cli.page import command
 
-HEAVY = ("numpy", "pandas", "mesa", "numba", "matplotlib", "pydantic", "pyarrow", "model", "agents")
+HEAVY = (
+    *("numpy", "pandas", "mesa", "numba", "matplotlib", "pydantic", "pyarrow"),
+    *("tillit.model", "tillit.agents"),
+)
 
 
 def tillit(*words: object) -> Result:
