@@ -83,6 +83,11 @@ class Returning(NamedTuple):
         ),
     ] = 0.2
     """Labour market below which jobs end no more often, against 1 as usual."""
+    ending: Annotated[
+        float,
+        Par("1/month", 0.002, 0.02, "no published rate; jobs end, people retire and move", Grade.ASSUMED),
+    ] = 0.006
+    """Chance that a job or benefit ends of which the office no longer hears: 7 % a year."""
 
 
 @behaviour

@@ -149,7 +149,11 @@ def balanced(place: Place, key: np.uint64) -> Town:
     town = advance(town, place, key, page=0, months=unobserved)
     town.inflow[:] = 0.0
     town.children.office.usual = 0.0
-    return advance(town, place, key, page=unobserved, months=place.observed)
+    town.lasting[:] = 0.0
+    town = advance(town, place, key, page=unobserved, months=place.observed)
+    # As many as there are when no more end in a month than come: these came in the observed months only.
+    town.lasting[:] /= 1.0 - (1.0 - place.assumptions.returning.ending) ** max(1, place.observed)
+    return town
 
 
 def first_of(a: Assumptions) -> Assumptions:

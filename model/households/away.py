@@ -6,7 +6,7 @@ month left gives up its row at once, and is only counted until the office forget
 """
 
 from tillit.agents.case import YEAR
-from tillit.agents.client import Client, Destination, State
+from tillit.agents.client import DESTINATIONS, Client, Destination, State
 from tillit.agents.foundation.behaviours import chapter, stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.returning import (
@@ -116,8 +116,16 @@ def give_up_row(town: Town, row: int, client: Client) -> None:
 
 @stage
 def forget(town: Town, now: Now) -> None:
-    """Forget those of whom the office hears no more; a measure's time is over by then."""
+    """Forget those of whom the office hears no more.
+
+    A measure's time is over by then; work and benefits last, and end one day without anybody
+    telling the office. Of so many only how many are left is expected, the same in all worlds.
+    """
     month = now.luck.month % AHEAD
-    for destination in (Destination.ACTIVITY_SUPPORT, Destination.STUDIES):
-        town.supported[destination] -= town.forgotten[month, destination]
+    for destination in range(DESTINATIONS):
+        gone = town.forgotten[month, destination]
+        town.supported[destination] -= gone
+        measure = destination == Destination.ACTIVITY_SUPPORT or destination == Destination.STUDIES
+        town.lasting[destination] *= 1.0 - now.parameters.returning.ending
+        town.lasting[destination] += 0.0 if measure else gone
     town.forgotten[month] = 0

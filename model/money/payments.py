@@ -96,20 +96,34 @@ def pay_benefits(town: Town, now: Now) -> None:
     p = now.parameters.prices
     prices = now.place.prices
     active = town.supported[Destination.ACTIVITY_SUPPORT] + town.supported[Destination.STUDIES]
-    ill = town.supported[Destination.SICKNESS_BENEFIT] + town.supported[Destination.OTHER_BENEFIT]
+    ill = living_on(town, Destination.SICKNESS_BENEFIT) + living_on(town, Destination.OTHER_BENEFIT)
     book(now.page, Entry.BENEFITS, Party.STATE, Party.HOUSEHOLDS, active * p.activity_support * prices)
     book(now.page, Entry.BENEFITS, Party.STATE, Party.HOUSEHOLDS, ill * p.sickness * prices)
+
+
+@stage
+def living_on(town: Town, destination: int) -> float:
+    """Return how many households live on a destination, those of whom nobody hears any more among them."""
+    number: float = town.supported[destination] + town.lasting[destination]
+    return number
 
 
 @stage
 def pay_wages(town: Town, now: Now) -> None:
     """Let employers pay those who left to work, and both pay their taxes."""
     p = now.parameters.prices
-    wages = town.supported[Destination.WORK] * p.wage * now.place.wages
+    wages = living_on(town, Destination.WORK) * p.wage * now.place.wages
     book(now.page, Entry.WAGES, Party.EMPLOYERS, Party.HOUSEHOLDS, wages)
-    book(now.page, Entry.TAXES, Party.HOUSEHOLDS, Party.MUNICIPALITY, wages * p.municipal_tax)
-    book(now.page, Entry.TAXES, Party.HOUSEHOLDS, Party.REGION, wages * p.regional_tax)
+    book_tax(wages * p.municipal_tax, Party.MUNICIPALITY, now)
+    book_tax(wages * p.regional_tax, Party.REGION, now)
     book(now.page, Entry.TAXES, Party.EMPLOYERS, Party.STATE, wages * p.contributions)
+
+
+@stage
+def book_tax(tax: float, party: int, now: Now) -> None:
+    """Let households pay a tax to municipality or region, who keep little of it after equalisation."""
+    book(now.page, Entry.TAXES, Party.HOUSEHOLDS, party, tax)
+    book(now.page, Entry.TAXES, party, Party.STATE, tax * (1.0 - now.parameters.prices.kept_tax))
 
 
 @stage

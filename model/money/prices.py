@@ -118,3 +118,14 @@ class Prices(NamedTuple):
         float, Par("share", 0.0, 0.5, "no source looked up; statutory rate", Grade.ASSUMED)
     ] = 0.3142
     """What an employer pays to the state on top of a wage."""
+    kept_tax: Annotated[
+        float,
+        Par(
+            "share",
+            0.0,
+            1.0,
+            "no source looked up; Swedish income equalisation takes about nine tenths",
+            Grade.ASSUMED,
+        ),
+    ] = 0.1
+    """Share of more tax that municipality and region keep; income equalisation takes the rest."""

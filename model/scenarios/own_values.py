@@ -141,6 +141,12 @@ class Prices(Table):
         float | None, part("of that wage"), InsteadOf("prices.regional_tax", money=False)
     ] = None
     """Tax that the region, the canton or the county receives."""
+    kept_tax: Annotated[
+        float | None,
+        part("of more tax; 1 where nothing is equalised"),
+        InsteadOf("prices.kept_tax", money=False),
+    ] = None
+    """What municipality and region keep of more tax, after income equalisation."""
     contributions: Annotated[
         float | None, part("of that wage, on top of it"), InsteadOf("prices.contributions", money=False)
     ] = None

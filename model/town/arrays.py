@@ -79,6 +79,8 @@ class Town(NamedTuple):
     """What those who left add to the counts of twelve months, by month, shape (YEAR, 3); see `year`."""
     forgotten: NDArray[np.int64]
     """Who gave up their row, by the month in which they are forgotten, shape (AHEAD, DESTINATIONS)."""
+    lasting: NDArray[np.float64]
+    """Households of which nobody hears any more, expected, by what they live on, shape (DESTINATIONS,)."""
     supported: NDArray[np.int64]
     """Households that live on each destination, shape (DESTINATIONS,)."""
     ledger: NDArray[np.int64]
@@ -212,6 +214,7 @@ def empty_town(
         worst=np.zeros(DESTINATIONS),
         remembered=np.zeros((YEAR, 3), np.int64),
         forgotten=np.zeros((AHEAD, DESTINATIONS), np.int64),
+        lasting=np.zeros(DESTINATIONS),
         supported=np.zeros(DESTINATIONS, np.int64),
         ledger=np.zeros((months, ENTRIES, PARTIES), np.int64),
         counts=np.zeros((months, COUNTS)),
