@@ -24,7 +24,7 @@ from platformdirs import user_cache_path
 from tillit.agents.foundation.seeing import key_of, types_key
 
 MOST_BYTES = 500_000_000
-"""How much machine code stays on disk; the whole model is a tenth of it."""
+"""How much machine code stays on disk; the whole model is a fiftieth of it."""
 
 
 class Kept(_Cache):
@@ -55,7 +55,8 @@ class Kept(_Cache):
         owner = self._owner
         arguments, _ = sigutils.normalize_signature(signature)
         name = name_on_disk(owner.py_func, machine_of(owner))
-        return folder() / f"{name}-{types_key(tuple(arguments), type(owner).__name__)}"
+        way = f"{type(owner).__name__} {sorted(owner.targetoptions.items())}"
+        return folder() / f"{name}-{types_key(tuple(arguments), way)}"
 
     def load_overload(self, signature: Any, target_context: Any) -> Any:
         """Return the compiled function, None if it is not there or cannot be read."""
