@@ -2,8 +2,6 @@
 
 from typing import Annotated, NamedTuple
 
-import numpy as np
-
 from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.foundation.behaviours import behaviour
@@ -92,8 +90,8 @@ def meet(  # noqa: PLR0913, PLR0917 - who, with whom, how far apart, and by whic
 def go_without(client: Case, tie: Tie, p: Meetings, bonds: Bonds) -> bool:
     """Live a month without a meeting, and trust less; return whether a promise was broken by it."""
     client.silence += 1
-    # A remainder would say the same, but takes three times as long to divide for.
-    promises = client.silence / p.promised
-    broken: bool = promises == np.floor(promises)
+    # A remainder would say the same, but it takes longer to divide once for each client.
+    promises = int(client.silence * (1.0 / p.promised) + 0.5)
+    broken: bool = promises * p.promised == client.silence
     lose_trust(tie, bonds.broken_promise if broken else bonds.fading)
     return broken
