@@ -55,8 +55,6 @@ class Office(Record):
     """Households on assistance this month, those who came back among them."""
     away: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
     """Households that were away as the month began."""
-    back: Annotated[int, Field("households", 0, 2**31 - 1, "i4")]
-    """How many of them came back this month."""
     told: Annotated[int, Field("rows", 0, 2**62, "i8")]
     """Rows of the histories that are written."""
     # How the staff is treated

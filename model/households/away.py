@@ -19,7 +19,7 @@ from tillit.agents.returning import (
 )
 from tillit.agents.tie import cut, lose_trust
 from tillit.model.books.counts import Count
-from tillit.model.households.lists import draw_lots, merge_returned, note_return, take_batch
+from tillit.model.households.lists import draw_lots, list_due, take_batch
 from tillit.model.households.year import observe_remembered, pass_months, remember
 from tillit.model.now import Now
 from tillit.model.town.arrays import AHEAD, BATCH, Town
@@ -29,6 +29,7 @@ from tillit.model.town.arrays import AHEAD, BATCH, Town
 def await_returns(town: Town, now: Now) -> None:
     """Let those who left come back, stay away, or be forgotten."""
     office = town.assistance.office
+    list_due(town, now.luck.month)
     weigh_returns(town.routes, now.place.market, now.parameters.returning)
     weigh_worst_returns(town.worst, now.parameters.returning)
     for first in range(0, office.away, BATCH):
@@ -37,7 +38,6 @@ def await_returns(town: Town, now: Now) -> None:
         for place in range(many):
             row = town.away[first + place]
             stay_away(town, row, town.households[row], town.lots[0, place], now)
-    merge_returned(town)
     forget(town, now)
     observe_remembered(town.remembered, now)
 
@@ -72,7 +72,6 @@ def apply_again(town: Town, row: int, client: Client, now: Now) -> None:
     lose_trust(town.ties[row], min(1.0, now.parameters.bonds.fading * away))
     come_back(client, now.parameters.returning)
     client.state = State.ASSISTED
-    note_return(town, row)
 
 
 @stage

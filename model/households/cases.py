@@ -22,7 +22,7 @@ from tillit.agents.meeting import is_due
 from tillit.agents.queue import CLASSES, is_long, take_turn
 from tillit.agents.tie import NOBODY, Tie, cut, felt_trust
 from tillit.model.households.away import await_returns
-from tillit.model.households.lists import draw_lots, list_households, take_batch
+from tillit.model.households.lists import draw_lots, list_assisted, take_batch
 from tillit.model.households.year import count_month
 from tillit.model.now import Now
 from tillit.model.staff.assignment import find_caseworker, keep_trust, make_room
@@ -38,8 +38,8 @@ def open_cases(town: Town, now: Now) -> None:
     """Bring every household to the office's door."""
     office = town.assistance.office
     office.uncovered = 0.0
-    list_households(town, now.luck.month)
     await_returns(town, now)
+    list_assisted(town)
     make_room(town.assistance, office.assisted, now)
     for first in range(0, office.assisted, BATCH):
         many = take_batch(town, town.assisted, first, office.assisted)

@@ -13,46 +13,28 @@ from tillit.model.town.arrays import BATCH, Rowlist, Town
 
 
 @stage
-def list_households(town: Town, month: int) -> None:
-    """List the rows of those on assistance, and of those away whose month it is, in order of arrival."""
+def list_due(town: Town, month: int) -> None:
+    """List the rows of those who are away and whose month it is, in order of arrival."""
     office = town.assistance.office
-    assisted = 0
-    away = 0
+    due = 0
     for row in range(office.rows):
         client: Client = town.households[row]
-        state = client.state
         # Written for everybody, and written over unless the row counts.
+        town.away[due] = row
+        due += (client.state == State.AWAY) & (client.due == month)
+    office.away = due
+
+
+@stage
+def list_assisted(town: Town) -> None:
+    """List the rows of those on assistance, those who just came back among them, in order of arrival."""
+    office = town.assistance.office
+    assisted = 0
+    for row in range(office.rows):
+        state = town.households[row].state
         town.assisted[assisted] = row
-        town.away[away] = row
         assisted += (state == State.ASSISTED) | (state == State.PLACED)
-        away += (state == State.AWAY) & (client.due == month)
     office.assisted = assisted
-    office.away = away
-    office.back = 0
-
-
-@stage
-def note_return(town: Town, row: int) -> None:
-    """Note that a household came back, over an entry of `away` that was read already."""
-    office = town.assistance.office
-    town.away[office.back] = row
-    office.back += 1
-
-
-@stage
-def merge_returned(town: Town) -> None:
-    """Merge returned households into the monthly list, which stays sorted by arrival."""
-    office = town.assistance.office
-    here = office.assisted - 1
-    back = office.back - 1
-    office.assisted += office.back
-    for place in range(office.assisted - 1, -1, -1):
-        if here < 0 or (back >= 0 and town.away[back] > town.assisted[here]):
-            town.assisted[place] = town.away[back]
-            back -= 1
-        else:
-            town.assisted[place] = town.assisted[here]
-            here -= 1
 
 
 @stage

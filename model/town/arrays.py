@@ -62,7 +62,7 @@ class Town(NamedTuple):
     assisted: Rowlist
     """Rows of those on assistance this month, shape (H,); the office knows how many."""
     away: Rowlist
-    """Rows of those away whose month it is, then of those of them who came back, shape (H,)."""
+    """Rows of those away whose month it is, shape (H,)."""
     batch: NDArray[np.int64]
     """Ids of those whose luck is drawn together, shape (BATCH,)."""
     lots: NDArray[np.float64]

@@ -6,7 +6,7 @@ import pytest
 from tests.agents.in_python import LUCK, in_python, lots
 from tillit.agents.client import State
 from tillit.agents.foundation.decisions import Decision
-from tillit.model.households.lists import draw_lots, list_households, merge_returned, note_return, take_batch
+from tillit.model.households.lists import draw_lots, list_assisted, list_due, take_batch
 from tillit.model.town.arrays import BATCH, Town, as_records, empty_town, mapped
 
 STATES = (State.ABSENT, State.AWAY, State.ASSISTED, State.AWAY, State.PLACED, State.AWAY, State.ASSISTED)
@@ -26,6 +26,12 @@ def town_of(states: tuple[State, ...] = STATES) -> Town:
     return seen
 
 
+def list_all(town: Town) -> None:
+    """Write both lists."""
+    in_python(list_due)(town, MONTH)
+    in_python(list_assisted)(town)
+
+
 def listed(town: Town) -> tuple[list[int], list[int]]:
     """Return the rows of those on assistance, and of those away whose month it is."""
     office = town.assistance.office
@@ -34,20 +40,20 @@ def listed(town: Town) -> tuple[list[int], list[int]]:
 
 def test_everybody_is_listed_once_and_who_is_gone_is_not() -> None:
     town = town_of()
-    in_python(list_households)(town, MONTH)
+    list_all(town)
     assert listed(town) == ([2, 4, 6], [1, 3, 5])
 
 
 def test_who_is_away_waits_for_their_month() -> None:
     town = town_of()
     town.households["due"][3] = MONTH + 1
-    in_python(list_households)(town, MONTH)
+    list_all(town)
     assert listed(town) == ([2, 4, 6], [1, 5])
 
 
 def test_an_empty_town_has_empty_lists() -> None:
     town = town_of((State.ABSENT, State.ABSENT))
-    in_python(list_households)(town, MONTH)
+    list_all(town)
     assert listed(town) == ([], [])
 
 
@@ -60,25 +66,15 @@ def test_who_came_back_stands_where_their_arrival_puts_them(
     back: tuple[int, ...], assisted: list[int]
 ) -> None:
     town = town_of()
-    in_python(list_households)(town, MONTH)
-    for row in back:
-        in_python(note_return)(town, row)
-    in_python(merge_returned)(town)
-    assert listed(town)[0] == assisted
-
-
-def test_everybody_can_come_back_to_a_town_without_households() -> None:
-    town = town_of((State.AWAY, State.AWAY))
-    in_python(list_households)(town, MONTH)
-    for row in (0, 1):
-        in_python(note_return)(town, row)
-    in_python(merge_returned)(town)
-    assert listed(town)[0] == [0, 1]
+    in_python(list_due)(town, MONTH)
+    town.households["state"][list(back)] = State.ASSISTED
+    in_python(list_assisted)(town)
+    assert listed(town) == (assisted, [1, 3, 5])
 
 
 def test_lots_are_the_draws_of_those_in_the_batch() -> None:
     town = town_of((State.ASSISTED,) * (BATCH + 3))
-    in_python(list_households)(town, MONTH)
+    in_python(list_assisted)(town)
     with np.errstate(over="ignore"):  # the generator's products wrap
         everybodys = lots(Decision.EXIT)
         for first, expected in [(0, BATCH), (BATCH, 3)]:
