@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from tillit.agents.client import Client, Destination
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
-from tillit.agents.foundation.luck import Luck, drawn
+from tillit.agents.foundation.luck import Luck, uniforms_ahead
 from tillit.agents.foundation.parameters import Grade, Par
 
 
@@ -112,17 +112,30 @@ def weigh_worst_returns(risks: NDArray[np.float64], p: Returning) -> None:
 
 
 @behaviour
-def look_ahead(client: Client, greatest: float, luck: Luck, p: Returning) -> int:
+def look_ahead(lots: NDArray[np.float64], client: Client, greatest: float, luck: Luck, p: Returning) -> int:
     """Return the next month whose lot is below the household's greatest risk.
 
     If there is none in which it may come back, that is the month after the last.
+
+    Parameters
+    ----------
+    lots
+        Where its luck of the months to come is drawn, shape (months,).
+    client
+        The household.
+    greatest
+        Its risk in the worst labour market.
+    luck
+        This month's luck.
+    p
+        Parameters.
     """
-    month = luck.month + 1
-    while month <= last_month(client, p):
-        if drawn(Luck(luck.key, luck.philox, month), client.person, Decision.RETURN) < greatest:
-            return month
-        month += 1
-    return month
+    months = max(0, last_month(client, p) - luck.month)
+    uniforms_ahead(lots[:months], luck, client.person, Decision.RETURN)
+    ahead = 0
+    while ahead < months and lots[ahead] >= greatest:
+        ahead += 1
+    return luck.month + 1 + ahead
 
 
 @behaviour

@@ -78,6 +78,25 @@ def uniforms(lots: NDArray[np.float64], luck: Luck, people: NDArray[np.int64], d
         lots[place] = drawn(luck, people[place], decision)
 
 
+@apart
+def uniforms_ahead(lots: NDArray[np.float64], luck: Luck, person: int, decision: int) -> None:
+    """Draw for the same decision of one person in the months that follow.
+
+    Parameters
+    ----------
+    lots
+        Result, shape (months,); next month's is the first.
+    luck
+        The month's luck.
+    person
+        Stable id of the person.
+    decision
+        A member of `Decision`.
+    """
+    for ahead in range(len(lots)):
+        lots[ahead] = drawn(Luck(luck.key, luck.philox, luck.month + 1 + ahead), person, decision)
+
+
 @behaviour
 def drawn(luck: Luck, person: int, decision: int) -> float:
     """Draw one number, in the midst of a loop that draws many; see `uniform`."""
@@ -122,4 +141,4 @@ def philox(counter: np.uint64, key: np.uint64) -> np.uint64:
     return (left << HALF) | right
 
 
-__all__ = ["Decision", "Luck", "drawn", "uniform", "uniforms"]
+__all__ = ["Decision", "Luck", "drawn", "uniform", "uniforms", "uniforms_ahead"]

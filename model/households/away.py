@@ -96,7 +96,7 @@ def plan(town: Town, row: int, client: Client, now: Now) -> None:
     """Wait for the next month in which something may happen, or give up the row if there is none."""
     p = now.parameters.returning
     greatest = return_risk(client, town.worst, now.mechanisms.durability, p)
-    due = look_ahead(client, greatest, now.luck, p)
+    due = look_ahead(town.ahead, client, greatest, now.luck, p)
     if client.destination == Destination.SUBSIDISED_WORK:
         due = min(due, client.left + now.parameters.prices.programme_months)
     elif due > last_month(client, p):

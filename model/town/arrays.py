@@ -67,6 +67,8 @@ class Town(NamedTuple):
     """Ids of those whose luck is drawn together, shape (BATCH,)."""
     lots: NDArray[np.float64]
     """Their luck, for two decisions, shape (2, BATCH)."""
+    ahead: NDArray[np.float64]
+    """A household's luck of the months to come, shape (AHEAD,)."""
     routes: NDArray[np.float64]
     """Where chances of leaving, or of coming back, are weighed by destination, shape (DESTINATIONS,)."""
     inflow: NDArray[np.float64]
@@ -208,6 +210,7 @@ def empty_town(
         away=np.zeros(households, np.int32),
         batch=np.zeros(BATCH, np.int64),
         lots=np.zeros((2, BATCH)),
+        ahead=np.zeros(AHEAD),
         routes=np.zeros(DESTINATIONS),
         inflow=np.zeros(OBSTACLES),
         leavers=np.zeros(OBSTACLES, np.int64),

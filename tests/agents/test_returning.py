@@ -71,7 +71,7 @@ def back_in(client: Client, markets: list[float], *, ahead: bool) -> int | None:
     due = 0
     for month, market in enumerate(markets, LUCK.month + 1):
         if ahead and month == LUCK.month + 1:
-            due = in_python(look_ahead)(client, greatest, LUCK, P)
+            due = in_python(look_ahead)(np.zeros(P.watch), client, greatest, LUCK, P)
         if ahead and month < due:
             continue
         if month > in_python(last_month)(client, P):
@@ -82,7 +82,7 @@ def back_in(client: Client, markets: list[float], *, ahead: bool) -> int | None:
         if lot < in_python(return_risk)(client, risks, 1, P):
             return month
         if ahead:
-            due = in_python(look_ahead)(client, greatest, luck, P)
+            due = in_python(look_ahead)(np.zeros(P.watch), client, greatest, luck, P)
     return None
 
 
@@ -105,8 +105,8 @@ def test_who_looks_ahead_comes_back_in_the_month_in_which_the_risk_says_so(
 
 def test_nobody_waits_longer_than_the_office_remembers() -> None:
     client = row(Client, person=1, left=LUCK.month)
-    assert in_python(look_ahead)(client, 0.0, LUCK, P) == LUCK.month + P.watch + 1
-    assert in_python(look_ahead)(client, 1.0, LUCK, P) == LUCK.month + 1
+    assert in_python(look_ahead)(np.zeros(P.watch), client, 0.0, LUCK, P) == LUCK.month + P.watch + 1
+    assert in_python(look_ahead)(np.zeros(P.watch), client, 1.0, LUCK, P) == LUCK.month + 1
 
 
 def test_a_return_begins_a_new_spell_farther_away() -> None:
