@@ -1,7 +1,7 @@
 """How the benchmarks take the time, and how they print it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 
 def fastest(work: Callable[[], object], times: int) -> float:
@@ -16,6 +16,21 @@ def fastest(work: Callable[[], object], times: int) -> float:
         work()
         seconds.append(time.perf_counter() - before)
     return min(seconds)
+
+
+def side_by_side(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Return the processor's seconds that each of some ways took, the least of some rounds.
+
+    All ways take turns, so that what else the machine does in these minutes slows all of them; and what
+    it does meanwhile is not counted. Compare the seconds of one call with each other only.
+    """
+    least = dict.fromkeys(ways, float("inf"))
+    for _ in range(rounds):
+        for name, work in ways.items():
+            before = time.process_time()
+            work()
+            least[name] = min(least[name], time.process_time() - before)
+    return least
 
 
 def table(title: str, rows: Sequence[Sequence[str]]) -> None:
