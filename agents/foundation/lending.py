@@ -22,6 +22,7 @@ from numba.core import cgutils, types
 from numba.core.types.containers import BaseNamedTuple
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import infer_getattr, intrinsic, lower_getattr_generic, models, register_model
+from numpy.typing import NDArray
 
 from tillit.agents.foundation.behaviours import COMPILED
 from tillit.agents.foundation.seeing import laid_out
@@ -185,12 +186,13 @@ class Handed:
     Parameters
     ----------
     whole
-        The tuple; its arrays are held as long as this is.
+        The tuple; its arrays are held as long as this is. If it has `words` already, they are used.
     """
 
     def __init__(self, whole: Any) -> None:
         self.whole = whole
-        self._words = np.fromiter(_words(whole), np.int64) if COMPILED else None
+        kept = getattr(whole, "words", None) if COMPILED else None
+        self._words = words_of(whole) if COMPILED and kept is None else kept
         self.at: Any = whole if self._words is None else self._words.ctypes.data
         """What the kernel is given: the address, or without the compiler the tuple itself."""
 
@@ -199,11 +201,16 @@ class Handed:
         return Handed, (self.whole,)
 
 
+def words_of(whole: Any) -> NDArray[np.int64]:
+    """Return a tuple's values as whole numbers of 64 bits, as they lie in memory; arrays by their headers."""
+    return np.fromiter(_words(whole), np.int64)
+
+
 _FLOAT, _BITS = Struct("=d"), Struct("=q")
 
 
 def _words(value: Any) -> Iterator[int]:
-    """Yield a tuple's values as whole numbers of 64 bits, as they lie in memory."""
+    """Yield them one by one."""
     if isinstance(value, tuple):
         for part in value:
             yield from _words(part)

@@ -5,6 +5,7 @@ the world.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from tillit.agents.child import FORMS, Child
 from tillit.agents.client import DESTINATIONS, OBSTACLES, Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.behaviours import COMPILED
+from tillit.agents.foundation.lending import words_of
 from tillit.agents.foundation.records import Rows, duplicate, one
 from tillit.agents.partnership import PAGES
 from tillit.agents.place import Place
@@ -36,8 +38,8 @@ AHEAD = 64
 """Months that can be noted ahead: more than `returning.watch` may be."""
 
 
-class Town(NamedTuple):
-    """All arrays of one town. Lengths: H rows for households, K for child cases, E employers, M months."""
+class _Arrays(NamedTuple):
+    """The arrays. Lengths: H rows for households, K for child cases, E employers, M months."""
 
     place: Place
     """The month, the labour market, prices and the population."""
@@ -93,6 +95,15 @@ class Town(NamedTuple):
     """Households' histories, shape (rows,); empty unless asked for."""
     case_lives: Rows
     """Children's histories, shape (rows,); empty unless asked for."""
+
+
+class Town(_Arrays):
+    """All arrays of one town."""
+
+    @cached_property
+    def words(self) -> NDArray[np.int64]:
+        """Where the arrays lie, as a kernel reads it: the same for every month lived in these arrays."""
+        return words_of(self)
 
     @property
     def has_children(self) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from tests.model.small_towns import EVERYTHING, fingerprint, lived, people, total, village
 from tillit.agents.caseworker import Post
 from tillit.agents.client import Client, State
+from tillit.agents.foundation.lending import words_of
 from tillit.model import Municipality
 from tillit.model.books.counts import Count
 from tillit.model.simulation import Place, advance, begin, settled
@@ -71,6 +72,14 @@ def test_those_who_are_gone_leave_their_rows_and_the_others_stay_in_order() -> N
     assert larger.households["person"][:rows].tolist() == here
     assert (larger.households["state"][rows:] == State.ABSENT).all()
     assert len(larger.households) > rows
+
+
+def test_a_town_is_handed_over_as_it_is_now() -> None:
+    town = settled(Place.of(village()), key_of(1))
+    assert np.array_equal(town.words, words_of(town))
+    larger = with_more_households(town)
+    assert np.array_equal(larger.words, words_of(larger))
+    assert not np.array_equal(larger.words, town.words)
 
 
 def test_new_seats_are_empty_and_the_row_of_nobody_stays_last() -> None:
