@@ -68,6 +68,9 @@ def go(town: Town, client: Client, tie: Tie, destination: int, match: float, now
 @stage
 def try_placement(town: Town, row: int, client: Client, seat: int, place: int, now: Now) -> None:
     """Become a trainee with an employer from the caseworker's, or a colleague's, contact book."""
+    # Nobody's chance is greater, and most draw more: they need not be weighed.
+    if town.lots[1, place] >= now.parameters.placements.begin:
+        return
     worker: Caseworker = town.assistance.caseworkers[seat]
     reach = town.assistance.reach[seat, Partner.EMPLOYERS]
     chance = placement_chance(client, reach, now.parameters.leaving.recent, now.parameters.placements)
