@@ -17,6 +17,7 @@ import numba
 from llvmlite import binding
 from numba import _dynfunc
 from numba.core import codegen, compiler, lowering, typed_passes
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.compiler_machinery import PassManager, register_pass
 from numba.core.registry import CPUDispatcher
 
@@ -76,7 +77,8 @@ class _Kernel(CPUDispatcher):
     """A compiled function that Python calls; one process at a time compiles, the others load it."""
 
     def compile(self, sig: Any) -> Any:
-        with one_at_a_time(self._cache, sig), _without_garbage_collection():
+        # Numba's own lock comes first: to look for the file, too, is no work for two threads at once.
+        with global_compiler_lock, one_at_a_time(self._cache, sig), _without_garbage_collection():
             return super().compile(sig)
 
 

@@ -76,6 +76,18 @@ for stand in stands:
     print(*stand)
 """
 
+AT_ONCE = """
+import gc, pathlib, platformdirs, time
+platformdirs.user_cache_path = lambda _: pathlib.Path("cache")
+from concurrent.futures import ThreadPoolExecutor
+from tillit.model.month import live
+# Whenever the collector looks for garbage another thread goes on, in the middle of whatever it is.
+gc.callbacks.append(lambda *_: time.sleep(0.0001))
+gc.set_threshold(100)
+with ThreadPoolExecutor(8) as pool:
+    print(*pool.map(live, [21] * 8))
+"""
+
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
@@ -192,6 +204,13 @@ def test_code_in_somebody_elses_folder_is_not_run(tmp_path: Path, monkeypatch: p
     (tmp_path / "others").mkdir()
     os.chown(tmp_path / "others", 12345, 12345)
     assert keeping.folder.__wrapped__().is_relative_to(tmp_path / "temporary")
+
+
+def test_threads_may_call_a_kernel_for_the_first_time_at_once(tree: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(tree)}
+    command = [sys.executable, "-c", AT_ONCE]
+    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("42 42 42 42 42 42 42 42\n", "")
 
 
 class Unknown:
