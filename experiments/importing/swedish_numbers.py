@@ -1,47 +1,71 @@
-"""Swedish numbers: decimal comma, spaces between thousands, and marks for what is not there."""
+"""Swedish numbers: decimal comma, thousands parted by spaces or points, and marks for what is not there."""
 
+import math
 import re
 
 from tillit.experiments.importing.figures import FINAL, MISSING, WITHHELD
 from tillit.experiments.refused import RefusedError
 
+ALIKE = str.maketrans("\u00a0\u2007\u2009\u202f\u2019\u2212", "    '-")
+"""Spaces that don't break or are thin, the curved apostrophe, and the minus of printers."""
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
-GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?")
-SPACES = str.maketrans("", "", " \u00a0\u202f")
+GROUPED = re.compile(
+    r"-?[1-9][0-9]{0,2}(?P<mark>[ .,'])[0-9]{3}(?:(?P=mark)[0-9]{3})*"
+    r"(?P<decimals>(?!(?P=mark))[.,][0-9]{1,12})?"
+)
+EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""May be thousands as well as thousandths."""
 NOTHING = {
-    "": MISSING,
-    "-": MISSING,
-    "\u2013": MISSING,
-    "..": WITHHELD,
-    ".": MISSING,
-    "\u2026": WITHHELD,
-    "x": WITHHELD,
+    **dict.fromkeys(("", "-", "--", "\u2013", "\u2014", "."), MISSING),
+    **dict.fromkeys(("..", "...", "\u2026", "x"), WITHHELD),
 }
 """What stands where no value is: ``..`` and ``X`` are kept secret, since few people are behind them."""
 LONGEST = 40
 
 
-def number(text: str, where: str) -> tuple[float | None, str]:
+def number(text: str, where: str, *, whole: bool = False, most: float = math.inf) -> tuple[float | None, str]:
     """Return a value and its status.
 
     Parameters
     ----------
     text
-        What stands in the file, as in ``1 234,5`` or ``..``.
+        What stands in the file, as in ``1 234,5``, ``1.234`` or ``..``.
     where
         What messages call its place.
+    whole
+        Whether it counts something, so that ``1.234`` is more than a thousand.
+    most
+        The largest that it can be; ``1.234`` has decimals if a thousand is too much.
 
     Raises
     ------
     RefusedError
-        If it is neither a number nor a mark for none.
+        If it is neither a number nor a mark for none, or may be two numbers.
     """
     shown = text.strip()
     if shown.casefold() in NOTHING:
         return None, NOTHING[shown.casefold()]
-    if len(shown) <= LONGEST and (NUMBER.fullmatch(shown) or GROUPED.fullmatch(shown)):
-        return float(shown.translate(SPACES).replace(",", ".")), FINAL
-    message = (
-        f"{where}: {shown[:LONGEST]!r} is not a number such as 1 234 or 12,5 (or .. for what is withheld)"
-    )
-    raise RefusedError(message)
+    plainly = shown.translate(ALIKE)
+    if len(plainly) > LONGEST or not (NUMBER.fullmatch(plainly) or GROUPED.fullmatch(plainly)):
+        message = (
+            f"{where}: {shown[:LONGEST]!r} is not a number such as 1 234 or 12,5 (or .. for what is withheld)"
+        )
+        raise RefusedError(message)
+    thousands = in_thousands(plainly)
+    if thousands is None or (EITHER.fullmatch(plainly) and not whole and abs(thousands) > most):
+        return float(plainly.replace(",", ".")), FINAL
+    if EITHER.fullmatch(plainly) and not whole:
+        message = (
+            f"{where}: {shown!r} may be {thousands:.0f} or {plainly.replace(',', '.')}0: write one of these"
+        )
+        raise RefusedError(message)
+    return thousands, FINAL
+
+
+def in_thousands(text: str) -> float | None:
+    """Return the number whose thousands are parted; None if none are."""
+    found = GROUPED.fullmatch(text)
+    if found is None:
+        return None
+    decimals = found["decimals"] or ""
+    return float(text.removesuffix(decimals).replace(found["mark"], "") + decimals.replace(",", "."))
