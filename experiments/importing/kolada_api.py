@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin
 from tillit.experiments.importing.kolada_answers import ask, same_host
 from tillit.experiments.importing.kolada_records import CODE, Answers
 from tillit.experiments.importing.measures import YEARLY
+from tillit.experiments.importing.places import full_code
 from tillit.experiments.refused import RefusedError
 
 BASE = "https://api.kolada.se/v3"
@@ -60,7 +61,7 @@ class Kolada:
 
     def code_of(self, municipality: str, answers: Answers, today: date) -> str:
         """Return the code of a municipality that is given by code or name."""
-        wanted = municipality.strip()
+        wanted = full_code(municipality.strip())
         coded = CODE.fullmatch(wanted) is not None
         path = f"municipality/{wanted}" if coded else f"municipality?title={quote(wanted)}"
         self.take(path, answers, today)

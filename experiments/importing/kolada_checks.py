@@ -3,12 +3,11 @@
 from itertools import pairwise
 
 from tillit.experiments.importing.figures import FINAL, KOLADA, PRELIMINARY, UNCHECKED, Figure, Published
-from tillit.experiments.importing.kolada_records import CODE, Answers
+from tillit.experiments.importing.kolada_records import Answers
 from tillit.experiments.importing.measures import INHABITANTS, YEAR_HOUSEHOLDS, YEARLY, as_said, check_title
-from tillit.experiments.importing.places import choose, label
+from tillit.experiments.importing.places import choose, label, refuse_others
 from tillit.experiments.refused import RefusedError
 
-NATION = "0000"
 JUMP = 3.0
 """A figure that is so many times the year before is told of."""
 COUNTS = (INHABITANTS.code, YEAR_HOUSEHOLDS.code)
@@ -42,9 +41,7 @@ def published(
         message = f"{where} has none of the measures {', '.join(YEARLY)}"
         raise RefusedError(message)
     code = choose(places, municipality, where)
-    if CODE.fullmatch(code) and (code == NATION or code.startswith("00")):
-        message = f"{where}: {label(code, places[code])} is not a municipality but the nation or a region"
-        raise RefusedError(message)
+    refuse_others(code, places[code], where)
     place = label(code, places[code] or name)
     figures = tuple(
         Figure(it.kpi, place, it.year, it.value, it.status, answers.titles.get(it.kpi, ""))

@@ -13,6 +13,7 @@ from typing import Any
 
 from tillit.experiments.importing.figures import DELETED, FINAL, MISSING, PRELIMINARY, WITHHELD
 from tillit.experiments.importing.measures import YEARLY
+from tillit.experiments.importing.places import full_code
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.errors import shown
 
@@ -90,7 +91,7 @@ class Answers:
 
     def add_metadata(self, row: dict[str, Any], here: str, today: date) -> None:
         """Take in what a measure or a municipality is called."""
-        code, title = text_of(row, "id", here), text_of(row, "title", here)
+        code, title = code_of(row, "id", here), text_of(row, "title", here)
         if KPI.fullmatch(code):
             self.titles[code] = title
             final = row.get("publication_date")
@@ -101,7 +102,7 @@ class Answers:
 
     def add_row(self, row: dict[str, Any], here: str) -> None:
         """Take in the values of one measure, place and year."""
-        kpi, place = text_of(row, "kpi", here), text_of(row, "municipality", here)
+        kpi, place = text_of(row, "kpi", here), code_of(row, "municipality", here)
         year = word(row.get("period"))
         if not YEAR.fullmatch(year):
             message = f"{here}: period = {shown(row.get('period'))}: must be a year such as 2023"
@@ -160,6 +161,17 @@ def text_of(row: dict[str, Any], name: str, here: str) -> str:
         return " ".join(value[:LONGEST].split())
     message = f'{here}: "{name}" must be a text; is this an answer of Kolada?'
     raise RefusedError(message)
+
+
+def code_of(row: dict[str, Any], name: str, here: str) -> str:
+    """Return a code in a row; where a program wrote it as a number, with the zero that got lost.
+
+    Raises
+    ------
+    RefusedError
+        If there is none.
+    """
+    return full_code(text_of({name: word(row.get(name))}, name, here))
 
 
 def totals(values: Iterable[object], here: str) -> Iterator[dict[str, Any]]:

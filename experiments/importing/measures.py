@@ -28,10 +28,12 @@ class Measure:
     """Range of a figure as it is published; one outside is a mistake."""
     factor: float = 1.0
     """From the published to the indicator's unit."""
+    whole: bool = False
+    """Whether it counts something, so that ``1.234`` in a file is more than a thousand."""
 
 
 HOUSEHOLDS = Measure(
-    "Antal hushåll", "households", "Antal hushåll", ("antal hushåll",), "households", 0, 300_000
+    "Antal hushåll", "households", "Antal hushåll", ("antal hushåll",), "households", 0, 300_000, whole=True
 )
 PAID = Measure(
     "Utbetalt ekonomiskt bistånd tkr",
@@ -42,12 +44,20 @@ PAID = Measure(
     0,
     3_000_000,
     THOUSAND,
+    whole=True,
 )
 MONTHLY = {it.code: it for it in (HOUSEHOLDS, PAID)}
 """Socialstyrelsen's measures, a figure a month."""
 
 INHABITANTS = Measure(
-    "N01951", "inhabitants", "Invånare totalt, antal", ("invånare", "antal"), "inhabitants", 500, 50_000_000
+    "N01951",
+    "inhabitants",
+    "Invånare totalt, antal",
+    ("invånare", "antal"),
+    "inhabitants",
+    500,
+    50_000_000,
+    whole=True,
 )
 YEAR_HOUSEHOLDS = Measure(
     "N31910",
@@ -57,6 +67,7 @@ YEAR_HOUSEHOLDS = Measure(
     "households",
     0,
     500_000,
+    whole=True,
 )
 RECIPIENTS = Measure(
     "N31807",
@@ -112,6 +123,19 @@ YEARLY = {
 """Kolada's measures, a figure a year."""
 MEASURES = YEARLY | MONTHLY
 
+PART = re.compile(
+    r"\b(?:utrikes|inrikes|nyanländ|flykting|kvinn|flick|pojk|ensam|samman(?:boende|levande)|barn|äldre|"
+    r"långvarig|nybeviljad|arbetslös)\w*|\b(?:män|mäns|ung|unga|ungdomar)\b|"
+    r"\b[0-9]+ ?- ?[0-9]+ ?år|\b(?:per|/) ?1[ .]?000\b|\bper (?:hushåll|person|capita)\b"
+)
+"""Words of a title by which figures are of some households only, or a rate."""
+
+
+def part_of(said: str, title: str = "") -> str:
+    """Return the word by which figures are of a part only; nothing if the measure's own title has it."""
+    one, other = (PART.findall(plain(it).replace("\u2013", "-")) for it in (said, title))
+    return next((it for it in one if it not in other), "")
+
 
 def check_title(code: str, title: str) -> None:
     """Stop if a measure is not what this program takes it for.
@@ -119,13 +143,20 @@ def check_title(code: str, title: str) -> None:
     Raises
     ------
     RefusedError
-        If the title lacks words that it must have, or says that it is a simulation.
+        If the title lacks words that it must have, or says that it is a part, a rate or a simulation.
     """
     measure = MEASURES[code]
     if plain(title).startswith("simulering"):
         message = f"{code} is called {title[:120]!r}: a simulation, while a town is made of observed figures"
         raise RefusedError(message)
     lacking = [words for words in measure.must_say if words not in plain(title)]
+    part = part_of(title, measure.title)
+    if part:
+        message = (
+            f"{code} is called {title[:120]!r}, so it is of a part or a rate ({part!r}): expected something "
+            f"like {measure.title!r}; nothing is imported. Give the figures of all"
+        )
+        raise RefusedError(message)
     if lacking:
         message = (
             f"{code} is called {title[:120]!r}, without {', '.join(map(repr, lacking))}: expected something "
@@ -155,6 +186,11 @@ def as_said(code: str, title: str) -> Measure | None:
             measure.factor,
         )
     return None
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    return re.findall(r"\w+", text.casefold())
 
 
 def plain(text: str) -> str:

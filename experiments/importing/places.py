@@ -7,7 +7,49 @@ from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.reading import plain_letters
 
 CODE = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+LOST_ZERO = re.compile(r"([0-9]{1,4})(?:\.0)?")
+"""A code as spreadsheets leave it: 180 or 180.0 for 0180."""
 SHOWN = 12
+CODE_LENGTH = 4
+GROUP = re.compile(r"[A-Z][0-9]{2,}")
+"""How the codes of Kolada's groups and of single schools or homes begin."""
+OTHERS = re.compile(
+    r"(?:riket|hela (?:riket|landet)|sverige|sweden|nation|summa|sum|total|totalt|samtliga|alla|all)\b.*"
+    r"|.* län|.*\bregion(?! gotland)\b.*|.*\blandsting\w*"
+    r"|.*(?:kommuner|\bkommungrupp\w*|\bmedel\w*|\bmunicipalities)\b.*"
+)
+"""Names of what is more than a municipality."""
+
+
+def full_code(text: str) -> str:
+    """Return a municipality's code with the zero that spreadsheets drop; any other text as it is."""
+    found = LOST_ZERO.fullmatch(text.strip())
+    return found[1].zfill(4) if found else text
+
+
+def is_municipality(key: str, title: str = "") -> bool:
+    """Tell whether a place is a municipality, and not a group, county, region, nation or total."""
+    code = re.match("[0-9]+", key)
+    if code:
+        return len(code[0]) == CODE_LENGTH and not key.startswith("00")
+    names = [it.casefold().strip() for it in (key, title)]
+    return not GROUP.match(key) and not any(map(OTHERS.fullmatch, names))
+
+
+def refuse_others(key: str, title: str, where: str) -> None:
+    """Refuse a place that is no municipality.
+
+    Raises
+    ------
+    RefusedError
+        If it is the nation, a county, a region, a group or a total.
+    """
+    if not is_municipality(key, title):
+        message = (
+            f"{where}: {label(key, title)[:80]} is not a municipality but the nation, a county, a region, "
+            "a group or a total; choose a municipality, as in --municipality 1293"
+        )
+        raise RefusedError(message)
 
 
 def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
@@ -36,7 +78,7 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
         )
         raise RefusedError(message)
     for alike in (bare_name, without_accents):
-        meant = alike(wanted)
+        meant = alike(full_code(wanted))
         found = [
             key
             for key, title in places.items()

@@ -116,9 +116,16 @@ def test_several_municipalities_need_a_choice(tmp_path: Path) -> None:
     assert kolada(tmp_path, *rows, municipality="0780").place == "0780"
 
 
-def test_nation_and_regions_are_no_municipality(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="not a municipality but the nation or a region"):
-        kolada(tmp_path, row("N31910", 2023, value(9.0), place="0000"))
+@pytest.mark.parametrize("place", ["0000", "0012", "G35668", "1", "V15E129300201"])
+def test_nation_regions_and_groups_are_no_municipality(tmp_path: Path, place: str) -> None:
+    with pytest.raises(RefusedError, match="not a municipality but the nation, a county, a region, a group"):
+        kolada(tmp_path, row("N31910", 2023, value(9.0), place=place))
+
+
+def test_a_measure_of_a_part_or_a_rate_is_refused(tmp_path: Path) -> None:
+    for title in ("Biståndshushåll, antal per 1 000 invånare", "Biståndshushåll, utrikes födda, antal"):
+        with pytest.raises(RefusedError, match="a part or a rate"):
+            kolada(tmp_path, row("N31910", 2023, value(9.0)), **titled("N31910", title))
 
 
 def test_missing_years_and_jumps_are_told(tmp_path: Path) -> None:
