@@ -15,6 +15,9 @@ SOCIALSTYRELSEN = "Socialstyrelsen, ekonomiskt bistånd, månadsstatistik"
 ATTRIBUTION = "Källa: "
 """How the publishers want to be named beside figures that are theirs, unchanged."""
 
+MOST_PERIODS = 12
+"""Periods that a note names."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -59,3 +62,17 @@ def known(figures: Iterable[Figure], *, preliminary: bool) -> dict[str, Figure]:
     """Return the figures that have a value which may be used, by period."""
     wanted = {FINAL, PRELIMINARY} if preliminary else {FINAL}
     return {it.period: it for it in figures if it.value is not None and it.status in wanted}
+
+
+def gaps(it: Published) -> tuple[str, ...]:
+    """Say which periods of each measure have no value, and why."""
+    lacking: dict[tuple[str, str], list[str]] = {}
+    for code in it.measures():
+        for figure in it.of(code):
+            if figure.value is None:
+                lacking.setdefault((code, figure.status), []).append(figure.period)
+    return tuple(
+        f"{code}: no value for {', '.join(periods[:MOST_PERIODS])}"
+        f"{f' and {len(periods) - MOST_PERIODS} more' if len(periods) > MOST_PERIODS else ''} ({status})"
+        for (code, status), periods in lacking.items()
+    )

@@ -1,6 +1,5 @@
 """Kolada's files: answers that were saved as JSON, and tables that were exported as CSV."""
 
-import csv
 import json
 import re
 from collections.abc import Sequence
@@ -13,14 +12,15 @@ from tillit.experiments.importing.kolada_records import (
     CODE,
     KPI,
     LONGEST,
-    MOST_RECORDS,
     YEAR,
     Answers,
     Record,
 )
 from tillit.experiments.importing.kolada_records import STATUS as STATUS_WORDS
 from tillit.experiments.importing.measures import YEARLY, plain
+from tillit.experiments.importing.places import full_code
 from tillit.experiments.importing.swedish_numbers import number
+from tillit.experiments.importing.table_lines import FIRST_LINES, Line, lines_of, refuse_surplus
 from tillit.experiments.importing.text_files import read_text
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.errors import shown
@@ -32,15 +32,13 @@ COLUMNS = {
     "place": ("municipality", "municipality_name", "kommun", "område", "omrade", "region", "enhet"),
     "year": ("year", "period", "år", "ar"),
     "gender": ("gender", "kön", "kon"),
-    "value": ("value", "värde", "varde", "utfall"),
+    "value": ("value", "värde", "varde", "utfall", "totalt", "total"),
     "status": ("status",),
 }
 """Names of columns that are known, in small letters."""
 TOTAL = {"t", "totalt", "total", "alla", ""}
 FEWEST = 2
 """Cells of a row that says something."""
-FIRST_LINES = 20
-"""Lines among which the names of the columns are looked for."""
 
 
 def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
@@ -105,20 +103,23 @@ def refuse_constant(name: str) -> float:
 
 def add_table(answers: Answers, text: str, name: str) -> None:
     """Take in a table: a row a value, or a row a place with a column a year."""
-    rows = table_rows(text, name)
-    at, columns = header_of(rows, name)
-    years = {turn: cell for turn, cell in enumerate(map(str.strip, rows[at])) if YEAR.fullmatch(cell)}
+    lines = lines_of(text, name)
+    at, columns = header_of(lines, name)
+    heading = lines[at].cells
+    years = {turn: cell for turn, cell in enumerate(map(str.strip, heading)) if YEAR.fullmatch(cell)}
     if "value" not in columns and not years:
         message = f"{name}: has neither a column with values nor columns with years (2019, 2020, …)"
         raise RefusedError(message)
     if "value" in columns and "year" not in columns:
         message = f"{name}: has values but no column for their year (year, period or år)"
         raise RefusedError(message)
-    for line, row in enumerate(rows[at + 1 :], at + 2):
+    for line in lines[at + 1 :]:
+        refuse_surplus(line, heading, name)
+        row = line.cells
         cells = {column: row[turn].strip() for column, turn in columns.items() if turn < len(row)}
         if len(row) < FEWEST or plain(cells.get("gender", "")) not in TOTAL:
             continue  # notes below the table; women or men only
-        where = f"{name}, line {line:,}"
+        where = f"{name}, line {line.number:,}"
         if "value" in columns:
             add_value(answers, cells, cells.get("year", ""), cells.get("value", ""), where)
         else:
@@ -126,21 +127,7 @@ def add_table(answers: Answers, text: str, name: str) -> None:
                 add_value(answers, cells, year, row[turn] if turn < len(row) else "", where)
 
 
-def table_rows(text: str, name: str) -> list[list[str]]:
-    """Return the cells of a table whose cells are parted by semicolons, tabs or commas."""
-    lines = text.splitlines()
-    if len(lines) > MOST_RECORDS:
-        message = f"{name} has more than {MOST_RECORDS:,} lines; choose fewer municipalities or years"
-        raise RefusedError(message)
-    mark = max(";\t,", key=lambda it: max(line.count(it) for line in lines[:FIRST_LINES]))
-    try:
-        return list(csv.reader(lines, delimiter=mark))
-    except csv.Error as error:
-        message = f"{name} is not a table: {error}"
-        raise RefusedError(message) from None
-
-
-def header_of(rows: list[list[str]], name: str) -> tuple[int, dict[str, int]]:
+def header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
     """Return the line with the names of the columns, and where each known column is.
 
     Raises
@@ -148,8 +135,8 @@ def header_of(rows: list[list[str]], name: str) -> tuple[int, dict[str, int]]:
     RefusedError
         If there is no such line.
     """
-    for at, row in enumerate(rows[:FIRST_LINES]):
-        cells = [plain(cell) for cell in row]
+    for at, line in enumerate(lines[:FIRST_LINES]):
+        cells = [plain(cell) for cell in line.cells]
         columns = {
             column: next(turn for turn, cell in enumerate(cells) if cell in names)
             for column, names in COLUMNS.items()
@@ -170,16 +157,19 @@ def add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, whe
     Raises
     ------
     RefusedError
-        If the cell is no number, or its year is none.
+        If the cell is no number, or its year or place is none.
     """
     kpi = measure_of(cells, answers)
-    place = place_of(cells, answers)
-    if kpi is None or not place:
+    if kpi is None:
         return
+    place = place_of(cells, answers)
+    if not place:
+        message = f"{where}: {kpi} without a place; fill in the municipality's code or name"
+        raise RefusedError(message)
     if not YEAR.fullmatch(year):
         message = f"{where}: {year[:40]!r} is not a year such as 2023"
         raise RefusedError(message)
-    value, status = number(cell, where)
+    value, status = number(cell, where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
     word = plain(cells.get("status", ""))[:50]
     if value is not None and word:
         status = PRELIMINARY if word.startswith("prel") else STATUS_WORDS.get(word, word)
@@ -196,9 +186,10 @@ def measure_of(cells: dict[str, str], answers: Answers) -> str | None:
     words = f"{cells.get('kpi', '')} {cells.get('title', '')}"[:LONGEST]
     found = KPI.search(words)
     if found is None:
-        by_title = (code for code, it in YEARLY.items() if plain(it.title) in plain(words))
+        by_title = (code for code, it in YEARLY.items() if plain(it.title) == plain(words))
         return next(by_title, None)
-    title = re.sub(r"^[\s:,;()-]+|[\s:;(-]+$", "", words.replace(found[0], " ", 1))
+    alone = re.sub(rf"\(\s*{found[0]}\s*\)|{found[0]}", " ", words, count=1)
+    title = re.sub(r"^[\s:,;()-]+|[\s:;(-]+$", "", alone)
     if found[0] in YEARLY and title:
         answers.titles.setdefault(found[0], " ".join(title.split()))
     return found[0] if found[0] in YEARLY else None
@@ -206,7 +197,7 @@ def measure_of(cells: dict[str, str], answers: Answers) -> str | None:
 
 def place_of(cells: dict[str, str], answers: Answers) -> str:
     """Return the code of a row's place, or its name where the table has no code."""
-    name, code = cells.get("place", "")[:LONGEST], cells.get("code", "")
+    name, code = (full_code(cells.get(column, "")[:LONGEST]) for column in ("place", "code"))
     found = CODE.fullmatch(code) or CODE.match(name)
     if found is None:
         return name

@@ -1,18 +1,22 @@
 """Socialstyrelsen: households on assistance and payments, month by month.
 
-The file of the statistics database is a table with semicolons. Above the line
-``Region;Mått;Januari;…;December``, which repeats the months for each year,
-stands a line with each column's year; above that, a title.
+The file of the statistics database is a table whose heading begins with
+``Region`` and names the months. The measure stands in a column ``Mått``, or in
+the title if one measure was chosen; the year in a column ``År``, or in the line
+above the months.
 """
 
-import csv
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published
-from tillit.experiments.importing.measures import MONTHLY, plain
-from tillit.experiments.importing.places import choose
+from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published, gaps
+from tillit.experiments.importing.measures import MONTHLY, part_of, plain, words_of
+from tillit.experiments.importing.places import choose, refuse_others
 from tillit.experiments.importing.swedish_numbers import number
+from tillit.experiments.importing.table_lines import FIRST_LINES, Line, lines_of, refuse_surplus
 from tillit.experiments.importing.text_files import read_text
 from tillit.experiments.refused import RefusedError
 
@@ -30,14 +34,27 @@ MONTHS = (
     "november",
     "december",
 )
+COLUMNS = ("region", "mått", "år")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-FIRST_LINES = 20
-MOST_LINES = 100_000
+FEWEST = 2
+"""Cells of a line that says something; notes below the table have one."""
 SHOWN = 60
 HINT = (
     "download it from Socialstyrelsen's statistics database (ekonomiskt bistånd, månad) with regions and "
     "measures as rows, months and years as columns"
 )
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Where everything stands in a table."""
+
+    columns: dict[str, int]
+    """The columns `COLUMNS` that there are."""
+    months: dict[int, tuple[str, int]]
+    """Year and month of each column; no year if it stands in a column of its own."""
+    measure: str | None
+    """The measure that the title names."""
 
 
 def read_months(path: Path, municipality: str | None) -> Published:
@@ -48,99 +65,143 @@ def read_months(path: Path, municipality: str | None) -> Published:
     RefusedError
         If the file isn't of that shape, or has several municipalities and none was chosen.
     """
-    rows = rows_of(read_text(path), path.name)
-    at = header_of(rows, path.name)
-    periods = periods_of(rows, at, path.name)
+    lines = lines_of(read_text(path), path.name)
+    at = heading_at(lines, path.name)
+    heading = heading_of(lines, at, path.name)
     figures: dict[str, list[Figure]] = {}
-    for line, row in enumerate(rows[at + 1 :], at + 2):
-        if len(row) < len(rows[at]) - 1 or not row[0].strip():
-            continue  # notes below the table
-        measure = measure_of(row[1])
-        if measure is not None:
-            where = f"{path.name}, line {line:,}"
-            figures.setdefault(row[0].strip()[:SHOWN], []).extend(figures_of(row, periods, measure, where))
+    others: list[str] = []
+    for line in lines[at + 1 :]:
+        if sum(bool(cell.strip()) for cell in line.cells) < FEWEST:
+            continue
+        refuse_surplus(line, lines[at].cells, path.name)
+        said = cell_of(line, heading.columns.get("mått"))
+        measure = measure_of(said) if said else heading.measure
+        if measure is None:
+            others.append(said[:SHOWN])
+        elif place := cell_of(line, heading.columns["region"])[:SHOWN]:
+            figures.setdefault(place, []).extend(figures_of(line, heading, measure, path.name))
     if not figures:
-        message = f"{path.name}: has none of {', '.join(MONTHLY)}; {HINT}"
+        found = f"found {', '.join(map(repr, dict.fromkeys(filter(None, others)))) or 'no other either'}"
+        message = f"{path.name}: has none of {', '.join(MONTHLY)}; {found[:300]}; {HINT}"
         raise RefusedError(message)
     place = choose({name: name for name in figures}, municipality, path.name)
-    return Published(place, SOCIALSTYRELSEN, tuple(once(figures[place], path.name)))
+    refuse_others(place, place, path.name)
+    it = Published(place, SOCIALSTYRELSEN, tuple(once(figures[place], path.name)))
+    return Published(place, SOCIALSTYRELSEN, it.figures, gaps(it))
 
 
-def rows_of(text: str, name: str) -> list[list[str]]:
-    """Return the cells of the table."""
-    lines = text.splitlines()
-    if len(lines) > MOST_LINES:
-        message = f"{name} has more than {MOST_LINES:,} lines; choose fewer municipalities"
-        raise RefusedError(message)
-    try:
-        return list(csv.reader(lines, delimiter=";"))
-    except csv.Error as error:
-        message = f"{name} is not a table: {error}; {HINT}"
-        raise RefusedError(message) from None
-
-
-def header_of(rows: list[list[str]], name: str) -> int:
-    """Return the line that names the months.
+def heading_at(lines: list[Line], name: str) -> int:
+    """Return which line names the months.
 
     Raises
     ------
     RefusedError
         If there is none.
     """
-    for at, row in enumerate(rows[:FIRST_LINES]):
-        if [plain(cell) for cell in row[:2]] == ["region", "mått"]:
+    for at, line in enumerate(lines[:FIRST_LINES]):
+        if plain(line.cells[0]) == "region" and any(plain(cell) in MONTHS for cell in line.cells):
             return at
-    message = f"{name}: no line begins with Region;Mått; {HINT}"
+    first = " and ".join(repr(";".join(line.cells)[:SHOWN]) for line in lines[:2])
+    wanted = "no line begins with Region;Mått (or Region;År) and names months"
+    message = f"{name}: {wanted}; it begins with {first}; {HINT}"
     raise RefusedError(message)
 
 
-def periods_of(rows: list[list[str]], at: int, name: str) -> dict[int, str]:
-    """Return the period of each column, as in ``2019-03``.
+def heading_of(lines: list[Line], at: int, name: str) -> Heading:
+    """Return where everything stands.
 
     Raises
     ------
     RefusedError
-        If a column's year is missing, or a month comes twice.
+        If the title is of some households only, a column is unknown, or a month has no year or two columns.
     """
-    above = rows[at - 1] if at else []
-    periods: dict[int, str] = {}
-    year = ""
-    for column, cell in enumerate(rows[at][2:], 2):
-        if not cell.strip():
-            continue
-        if plain(cell) not in MONTHS:
-            message = f"{name}, line {at + 1}: {cell[:SHOWN]!r} is not a month; {HINT}"
+    titles = [" ".join(filter(None, map(str.strip, line.cells))) for line in lines[:at]]
+    for title in titles:
+        part = part_of(title)
+        if part:
+            message = (
+                f"{name}: {title[:120]!r} is of some households only ({part!r}); download all households"
+            )
             raise RefusedError(message)
+    here = f"{name}, line {lines[at].number:,}"
+    columns: dict[str, int] = {}
+    months: dict[int, int] = {}
+    for column, cell in enumerate(map(str.strip, lines[at].cells)):
+        if plain(cell) in COLUMNS:
+            columns[plain(cell)] = column
+        elif plain(cell) in MONTHS:
+            months[column] = MONTHS.index(plain(cell)) + 1
+        elif cell:
+            message = f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}"
+            raise RefusedError(message)
+    years = dict.fromkeys(months, "") if "år" in columns else years_of(lines[: at + 1], months, here)
+    dated = {column: (years[column], month) for column, month in months.items()}
+    twice = next((it for it in dated.values() if list(dated.values()).count(it) > 1), None)
+    if twice:
+        said = f"{MONTHS[twice[1] - 1]} {twice[0]}".strip()
+        message = f"{here}: {said} is there twice; the line above the months must say each one's year"
+        raise RefusedError(message)
+    return Heading(columns, dated, next(filter(None, map(measure_in, titles)), None))
+
+
+def years_of(lines: list[Line], months: Iterable[int], here: str) -> dict[int, str]:
+    """Return the year of each column, which stands above it or above one to the left.
+
+    Raises
+    ------
+    RefusedError
+        If a column has none.
+    """
+    above = lines[-2].cells if len(lines) > 1 else []
+    years: dict[int, str] = {}
+    year = ""
+    for column in months:
         found = YEAR.search(above[column]) if column < len(above) else None
         year = found[0] if found else year
         if not year:
-            message = f"{name}, line {at}: the year above {cell[:SHOWN]!r} is missing; keep the lines above"
+            month = lines[-1].cells[column].strip()
+            message = f"{here}: the year above {month!r} is missing; keep the lines above, or a column År"
             raise RefusedError(message)
-        periods[column] = f"{year}-{MONTHS.index(plain(cell)) + 1:02}"
-    twice = [it for it in periods.values() if list(periods.values()).count(it) > 1]
-    if twice or not periods:
-        said = (
-            f"{twice[0]} is there twice; the line above the months must say each one's year"
-            if twice
-            else "no months"
-        )
-        message = f"{name}, line {at + 1}: {said}"
+        years[column] = year
+    return years
+
+
+def measure_in(title: str) -> str | None:
+    """Return the measure that a title names between its commas, if it is one of ours."""
+    parts = re.split(r"[,;:\u2013(]| - ", title)
+    every = [*parts, *(" ".join(both) for both in pairwise(parts))]
+    return next((it for it in map(measure_of, every) if it), None)
+
+
+def measure_of(said: str) -> str | None:
+    """Return the measure that some words are, if it is one of ours and nothing beside."""
+    return next((code for code in MONTHLY if words_of(said) == words_of(code)), None)
+
+
+def cell_of(line: Line, column: int | None) -> str:
+    """Return what stands in a column of a line; nothing if there is none."""
+    return line.cells[column].strip() if column is not None and column < len(line.cells) else ""
+
+
+def figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[Figure]:
+    """Return the figures of one line.
+
+    Raises
+    ------
+    RefusedError
+        If one is no number, or the line's year is none.
+    """
+    place = cell_of(line, heading.columns["region"])[:SHOWN]
+    own = cell_of(line, heading.columns.get("år"))
+    if "år" in heading.columns and not YEAR.fullmatch(own):
+        message = f"{name}, line {line.number:,}: {own[:SHOWN]!r} is not a year such as 2023"
         raise RefusedError(message)
-    return periods
-
-
-def measure_of(cell: str) -> str | None:
-    """Return the measure that a row is about, if it is one of ours."""
-    said = plain(cell)
-    return next((code for code, it in MONTHLY.items() if all(words in said for words in it.must_say)), None)
-
-
-def figures_of(row: list[str], periods: dict[int, str], measure: str, where: str) -> list[Figure]:
-    """Return the figures of one row."""
     figures = []
-    for column, period in periods.items():
-        value, status = number(row[column] if column < len(row) else "", f"{where}, {period}")
-        figures.append(Figure(measure, row[0].strip()[:SHOWN], period, value, status, row[1].strip()[:SHOWN]))
+    for column, (year, month) in heading.months.items():
+        period = f"{year or own}-{month:02}"
+        where = f"{name}, line {line.number:,}, {period}"
+        value, status = number(cell_of(line, column), where, whole=MONTHLY[measure].whole)
+        figures.append(Figure(measure, place, period, value, status, measure))
     return figures
 
 

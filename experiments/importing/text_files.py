@@ -1,5 +1,6 @@
 """Text files: what is in a file from elsewhere, or why it can't be read."""
 
+import unicodedata
 from pathlib import Path
 
 from tillit.experiments.refused import RefusedError
@@ -37,7 +38,9 @@ def read_text(path: Path) -> str:
 
 
 def decode(content: bytes, name: str) -> str:
-    """Return the text of some bytes in UTF-8, with or without its mark, or in Latin-1.
+    r"""Return the text of some bytes in UTF-8, with or without its mark, or in Windows-1252.
+
+    Lines end with \n only, and a letter and its accent are one character.
 
     Raises
     ------
@@ -51,14 +54,34 @@ def decode(content: bytes, name: str) -> str:
         if content.startswith(mark):
             message = f"{name} {said}"
             raise RefusedError(message)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("latin-1")
+    text = unicodedata.normalize("NFC", letters_of(content, name))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         message = f"{name} is empty"
         raise RefusedError(message)
-    if any(letter < " " and letter not in "\t\n\r" for letter in text):
+    if any(letter < " " and letter not in "\t\n" for letter in text):
         message = f"{name} is not text: it has control characters; download it again as CSV or JSON"
         raise RefusedError(message)
     return text
+
+
+def letters_of(content: bytes, name: str) -> str:
+    """Return bytes as letters.
+
+    Raises
+    ------
+    RefusedError
+        If they are neither UTF-8 nor Windows-1252.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        message = (
+            f"{name} is not text: byte {error.start + 1:,} is a letter neither in UTF-8 nor in Windows-1252; "
+            "save it as UTF-8 (in Excel: CSV UTF-8)"
+        )
+        raise RefusedError(message) from None

@@ -1,12 +1,12 @@
 """Table: the municipalities of a nation, as a CSV file has them."""
 
-import csv
 import difflib
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from tillit.experiments.importing.places import full_code, is_municipality
 from tillit.experiments.importing.swedish_numbers import number
+from tillit.experiments.importing.table_lines import lines_of, refuse_surplus
 from tillit.experiments.importing.text_files import read_text
 from tillit.experiments.refused import RefusedError
 
@@ -30,6 +30,10 @@ WORDS = {
 """Swedish headings of the columns."""
 OBSTACLES = ("unemployed", "sick", "language", "social", "waiting")
 NUMBERS = ("inhabitants", "households", "posts", "caseload", *OBSTACLES, "demands", "turnover")
+WHOLE = ("inhabitants", "households", "posts")
+"""Columns that count something."""
+LARGEST_RATE = 999.0
+"""What is no count is less than a thousand: caseloads and shares."""
 KNOWN = ("municipality", "county", *NUMBERS)
 NEEDED = ("municipality", "county", "inhabitants", "households")
 
@@ -47,28 +51,22 @@ class Row:
 
 
 def read_table(path: Path) -> list[Row]:
-    """Return the municipalities of a CSV file, with commas or semicolons.
+    """Return the municipalities of a CSV file.
 
     Raises
     ------
     RefusedError
         If the file, a heading or a value is not as it should be; all that is wrong is named at once.
     """
-    text = read_text(path)
-    heading = text.lstrip().partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in heading else ",")
-    try:
-        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
-    except csv.Error as error:
-        message = f"{path.name} is not CSV: {error}"
-        raise RefusedError(message) from None
-    (_, names), *rest = lines
-    columns = columns_of(names, path.name)
+    heading, *rest = lines_of(read_text(path), path.name)
+    columns = columns_of(heading.cells, path.name)
     if not 1 <= len(rest) <= MOST_MUNICIPALITIES:
         message = f"{path.name} has {len(rest):,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"
         raise RefusedError(message)
+    for line in rest:
+        refuse_surplus(line, columns, path.name)
     problems: list[str] = []
-    rows = [row_of(line, dict(zip(columns, cells, strict=False)), problems) for line, cells in rest]
+    rows = [row_of(line.number, dict(zip(columns, line.cells, strict=False)), problems) for line in rest]
     refuse(path.name, [*problems, *repeated(rows)])
     return rows
 
@@ -97,7 +95,9 @@ def row_of(line: int, cells: dict[str, str], problems: list[str]) -> Row:
     figures = {}
     for name in NUMBERS:
         try:
-            value, _ = number(cells.get(name, ""), f"line {line}, {name}")
+            value, _ = number(
+                cells.get(name, ""), f"line {line}, {name}", whole=name in WHOLE, most=LARGEST_RATE
+            )
         except RefusedError as error:
             problems.append(str(error))
             continue
@@ -107,6 +107,11 @@ def row_of(line: int, cells: dict[str, str], problems: list[str]) -> Row:
             problems.append(f"line {line}: {name} is empty; it is needed")
     texts = {name: cells.get(name, "").strip() for name in ("municipality", "county")}
     problems += [f"line {line}: {name} is empty; it is needed" for name, text in texts.items() if not text]
+    if texts["municipality"] and not is_municipality(full_code(texts["municipality"])):
+        problems.append(
+            f"line {line}: {texts['municipality'][:60]!r} is not a municipality but the nation, a county, "
+            "a group or a total; leave it out, or its people are counted twice"
+        )
     return Row(line, texts["municipality"], texts["county"], figures)
 
 

@@ -123,3 +123,79 @@ def test_values_nested_as_deeply_as_can_be_read_are_refused(tmp_path: Path, dept
     path.write_text(json.dumps({"values": [row("N31910", 2023, value(0.0))]}).replace("0.0", nested), "utf-8")
     with pytest.raises(RefusedError):
         of_files(path)
+
+
+LONG = 'kpi,kpi_name,{},year,gender,value\nN01951,"Invånare totalt, antal",{},2023,T,984748\n'
+
+
+@pytest.mark.parametrize("column", ["municipality", "municipality_id"])
+@pytest.mark.parametrize("code", ["0180", "180", "180.0"])
+def test_a_code_gets_back_the_zero_that_a_spreadsheet_dropped(tmp_path: Path, column: str, code: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(LONG.format(column, code), encoding="utf-8")
+    assert of_files(path).place == "0180"
+    assert of_files(path, municipality="180").place == of_files(path, municipality="0180").place
+
+
+def test_a_code_that_is_a_number_in_json_gets_its_zero(tmp_path: Path) -> None:
+    it = answer(row("N31910", 2023, value(9.0)))
+    it["values"][0]["municipality"] = 180
+    (tmp_path / "numbers.json").write_text(json.dumps(it), encoding="utf-8")
+    assert of_files(tmp_path / "numbers.json").place == "0180"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Riket",
+        "Stockholms län",
+        "01 Stockholms län",
+        "Region Skåne",
+        "Samtliga kommuner",
+        "Totalt",
+        "Liknande kommuner IFO, Hässleholm, 2023",
+        "Landsbygdskommuner",
+        "Ovägt medel",
+    ],
+)
+def test_what_is_no_municipality_is_refused_by_its_name(tmp_path: Path, place: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(LONG.format("municipality", f'"{place}"'), encoding="utf-8")
+    with pytest.raises(RefusedError, match="is not a municipality"):
+        of_files(path)
+
+
+def test_gotland_is_a_municipality_although_it_calls_itself_a_region(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(LONG.format("municipality", "Region Gotland"), encoding="utf-8")
+    assert of_files(path).place == "Region Gotland"
+
+
+def test_the_code_in_a_title_leaves_no_parentheses(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("Nyckeltal;Kommun;2023\nInvånare totalt, antal (N01951);Sandviken;38 996\n", "utf-8")
+    (figure,) = of_files(path).of("N01951")
+    assert (figure.title, figure.value) == ("Invånare totalt, antal", 38_996.0)
+
+
+def test_of_columns_for_total_women_and_men_the_total_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sexes.csv"
+    head = "Nyckeltal;Område;År;Totalt;Kvinnor;Män\n"
+    path.write_text(head + "Invånare totalt, antal (N01951);Sandviken;2023;38996;19200;19796\n", "utf-8")
+    assert [it.value for it in of_files(path).of("N01951")] == [38_996.0]
+
+
+def test_a_rate_without_a_code_is_not_taken_for_the_count(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text(
+        "Nyckeltal;Kommun;2023\nBiståndshushåll, antal per 1 000 invånare;Sandviken;31,5\n", "utf-8"
+    )
+    with pytest.raises(RefusedError, match="has none of the measures"):
+        of_files(path)
+
+
+def test_a_figure_without_a_place_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(LONG.format("municipality_id", ""), encoding="utf-8")
+    with pytest.raises(RefusedError, match="line 2: N01951 without a place"):
+        of_files(path)

@@ -34,7 +34,7 @@ def test_year_may_stand_above_january_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mark", "status"), [("..", "withheld"), ("X", "withheld"), ("-", "missing"), ("", "missing")]
+    ("mark", "status"), [("..", "withheld"), ("X", "withheld"), ("--", "missing"), ("", "missing")]
 )
 def test_secret_and_missing_months_have_no_value(tmp_path: Path, mark: str, status: str) -> None:
     it = months(tmp_path, table().replace(";545\n", f";{mark}\n"))
@@ -88,3 +88,60 @@ def test_other_measures_are_passed_over_but_not_all_of_them(tmp_path: Path) -> N
     assert months(tmp_path, cats).measures() == (PAID.code,)
     with pytest.raises(RefusedError, match="has none of Antal hushåll, Utbetalt"):
         months(tmp_path, cats.replace("Utbetalt", "Ej utbetalt".replace("utbetalt", "lämnat")))
+    with pytest.raises(RefusedError, match="found 'Antal katter'"):
+        months(tmp_path, cats.replace("Utbetalt", "Ej"))
+
+
+MONTHS = "Januari;Februari;Mars;April;Maj;Juni;Juli;Augusti;September;Oktober;November;December"
+TWELVE = ";".join(str(700 + month) for month in range(12))
+
+
+def test_points_group_thousands_of_households_and_of_payments(tmp_path: Path) -> None:
+    it = months(tmp_path, table().replace(";545\n", ";10.545\n").replace("5 232", "85.232"))
+    assert values(it, HOUSEHOLDS.code)["2023-12"] == 10_545.0
+    assert values(it, PAID.code)["2023-12"] == 85_232.0
+
+
+def test_months_to_come_are_missing_and_said(tmp_path: Path) -> None:
+    it = months(tmp_path, table().replace(";541;545\n", ";--;--\n"))
+    assert it.notes == ("Antal hushåll: no value for 2023-11, 2023-12 (missing)",)
+
+
+def test_a_line_that_breaks_off_has_missing_months(tmp_path: Path) -> None:
+    it = months(tmp_path, table().replace(";541;545\n", "\n"))
+    assert it.notes == ("Antal hushåll: no value for 2023-11, 2023-12 (missing)",)
+
+
+def test_one_measure_may_stand_in_the_title(tmp_path: Path) -> None:
+    above = ";2023" * 12
+    it = months(tmp_path, f"Antal hushåll, Samtliga hushåll\n{above}\nRegion;{MONTHS}\nSandviken;{TWELVE}\n")
+    assert values(it, HOUSEHOLDS.code)["2023-12"] == 711.0
+
+
+def test_years_may_stand_in_lines_with_or_without_a_column_for_the_measure(tmp_path: Path) -> None:
+    years = "".join(f"Sandviken;{year};{TWELVE}\n" for year in (2022, 2023))
+    one = f"Antal hushåll, Samtliga\nRegion;År;{MONTHS}\n{years}Källa\n"
+    both = one.replace("Antal hushåll, ", "Bistånd, ").replace("Region;", "Region;Mått;")
+    both = both.replace("Sandviken;", "Sandviken;Antal hushåll;")
+    assert months(tmp_path, one) == months(tmp_path, both)
+    assert values(months(tmp_path, one), HOUSEHOLDS.code)["2022-01"] == 700.0
+    with pytest.raises(RefusedError, match="line 3: 'then' is not a year"):
+        months(tmp_path, one.replace("2022", "then"))
+
+
+@pytest.mark.parametrize("part", ["utrikes födda hushåll", "ensamstående kvinnor", "18-24 år"])
+def test_a_title_that_names_some_households_only_is_refused(tmp_path: Path, part: str) -> None:
+    title = table().partition("\n")[0]
+    with pytest.raises(RefusedError, match="is of some households only"):
+        months(tmp_path, table().replace(title, f"{title}, {part}"))
+
+
+@pytest.mark.parametrize("rate", ["Antal hushåll per 1 000 invånare", "Antal hushåll, utrikes födda"])
+def test_a_rate_or_a_part_is_not_the_measure(tmp_path: Path, rate: str) -> None:
+    assert months(tmp_path, table().replace("Antal hushåll", rate)).measures() == (PAID.code,)
+
+
+@pytest.mark.parametrize("place", ["Riket", "Skåne län", "12 Skåne län", "Totalt"])
+def test_a_nation_county_or_total_is_refused(tmp_path: Path, place: str) -> None:
+    with pytest.raises(RefusedError, match="is not a municipality"):
+        months(tmp_path, table().replace("Hässleholm", place))

@@ -58,6 +58,24 @@ def test_a_municipality_that_cannot_be_run_is_named_with_its_line(tmp_path: Path
         sources_of(rows, "nation.csv")
 
 
+def test_a_point_groups_the_thousands_of_a_count_and_parts_the_decimals_of_a_share(tmp_path: Path) -> None:
+    text = "municipality;county;inhabitants;households;posts;demands\nAlfa;Skåne;910000;20.000;300;0.450\n"
+    (row,) = read_table(written(tmp_path, text))
+    assert (row.figures["households"], row.figures["demands"]) == (20_000.0, 0.45)
+
+
+def test_a_decimal_comma_that_makes_two_cells_is_refused(tmp_path: Path) -> None:
+    text = "municipality,county,inhabitants,households,posts,demands\nAlfa,Skåne,10000,100,3,0,45\n"
+    with pytest.raises(RefusedError, match="line 2 has 7 cells, there are 6 columns"):
+        read_table(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("name", ["Riket", "Skåne län", "Totalt", "Summa", "Sweden", "G35668"])
+def test_a_total_is_no_municipality(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RefusedError, match=f"line 4: '{name}' is not a municipality"):
+        read_table(written(tmp_path, f"{SWEDISH}{name};Norr;9000;90;2;\n"))
+
+
 def test_headings_are_refused_with_the_nearest_that_is_known() -> None:
     with pytest.raises(RefusedError) as refused:
         columns_of(["municipality", "county", "inhabitant", "households", "posts"], "nation.csv")
