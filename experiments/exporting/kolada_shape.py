@@ -21,7 +21,10 @@ from tillit.model.scenarios import Scenario
 TITLE = "Simulering (Tillit): "
 STATUS = "simulated"
 MONTHS = 12
-COLUMNS = ["pair", "month", "year_households", "long_term_share", "payments", "staff_cost"]
+COLUMNS = [
+    *("pair", "month", "year_households", "long_term_share", "payments", "staff_cost"),
+    *("posts", "child_posts"),
+]
 QUANTILES = {"low": 0.05, "value": 0.5, "high": 0.95}
 
 
@@ -31,6 +34,12 @@ class Simulated(NamedTuple):
     measure: Measure
     caveat: str
     figure: Callable[[pd.DataFrame, Scenario], float]
+
+
+def staff_cost(year: pd.DataFrame) -> "pd.Series[float]":
+    """Return what the assistance unit's staff cost each month: its part of all staff, by posts."""
+    part = year["posts"] / (year["posts"] + year["child_posts"])
+    return year["staff_cost"] * part.fillna(0.0)
 
 
 SIMULATED = (
@@ -46,10 +55,8 @@ SIMULATED = (
     ),
     Simulated(
         COST,
-        "assistance and the unit's staff, in prices of the scenario's price year",
-        lambda year, scenario: (
-            float((year["payments"] + year["staff_cost"]).sum()) / scenario.town.inhabitants
-        ),
+        "assistance and its unit's staff (its part of all by posts), in prices of the scenario's price year",
+        lambda year, scenario: float((year["payments"] + staff_cost(year)).sum()) / scenario.town.inhabitants,
     ),
 )
 
@@ -67,11 +74,17 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
     Raises
     ------
     RefusedError
-        If the folder can't be read, or the run has no whole calendar year.
+        If the folder can't be read, the town has no assistance unit, or the run no whole calendar year.
     """
     manifest = read_manifest(folder)
     record = manifest.a if world == "a" else manifest.b
     scenario = record.world().scenario
+    if not scenario.posts:
+        message = (
+            f"{folder}: {scenario.title} has no assistance unit, and all figures that are written "
+            f"({', '.join(it.measure.code for it in SIMULATED)}) are of assistance; nothing was written"
+        )
+        raise RefusedError(message)
     months = monthly(folder, world)
     years = whole_years(scenario, int(months["month"].max()))
     if not years:

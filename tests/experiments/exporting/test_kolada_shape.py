@@ -50,6 +50,30 @@ def test_figures_are_those_of_the_run(folder: Path) -> None:
     assert figures["N31001", 2011] == pytest.approx(year.median() / 4_000, abs=1e-3)
 
 
+def test_cost_of_assistance_leaves_the_child_unit_out(tmp_path: Path) -> None:
+    text = TOWN + "\n[children]\ncases = 60\nposts = 3\n"
+    folder = results(tmp_path, text, months=12)
+    (cost,) = (
+        it["values"][0]["value"] for it in kolada_shape(folder, "a")["values"] if it["kpi"] == "N31001"
+    )
+    frame = pd.read_parquet(folder / "monthly.parquet").query("world == 'a'")
+    staff = frame["staff_cost"] * frame["posts"] / (frame["posts"] + frame["child_posts"])
+    assert frame["child_posts"].min() > 0
+    year = (frame["payments"] + staff).groupby(frame["pair"]).sum()
+    assert cost == pytest.approx(year.median() / 4_000, abs=1e-3)
+
+
+def test_town_without_an_assistance_unit_has_nothing_to_write(tmp_path: Path) -> None:
+    comparison = run_pairs(*as_it_was_and_acted("herning"), Plan(pairs=1, months=12))
+    with new_folder(tmp_path / "out", "unused", 0) as draft:
+        write_results(draft.path, comparison, Manifest.of(comparison, ["tillit"], datetime.now(UTC)))
+        folder = draft.keep()
+    with pytest.raises(
+        RefusedError, match=r"has no assistance unit, and all figures .* N31001\) are of assistance"
+    ):
+        kolada_shape(folder, "b")
+
+
 def test_everything_says_that_it_is_simulated(folder: Path) -> None:
     shape = kolada_shape(folder, "a")
     assert shape["simulation"] is True
