@@ -1,6 +1,7 @@
 """Text of a design: what a TOML or CSV file holds, before anybody asks what it means."""
 
 import csv
+import io
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,9 @@ def rows_of(text: str, title: str) -> pd.DataFrame:
     head = text.partition("\n")[0]
     mark = ";" if head.count(";") > head.count(",") else ","
     try:
-        lines = [row for row in csv.reader(text.splitlines(), delimiter=mark, strict=True) if any(row)]
+        lines = [
+            row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True) if any(row)
+        ]
     except csv.Error as error:
         message = f"{title} is not CSV: {cut(str(error), 200)}"
         raise RefusedError(message) from None
