@@ -9,7 +9,7 @@ from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison import Comparison, Outcome
 from tillit.experiments.parallel import in_parallel
 from tillit.experiments.plan import Plan
-from tillit.experiments.sources import Source, World
+from tillit.experiments.sources import Source, World, refuse_currencies
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.scenarios import Scenario
@@ -107,6 +107,13 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
 
 
 def places_of(a: World, b: World, plan: Plan) -> tuple[Place, Place]:
-    """Return the place of each world."""
+    """Return the place of each world.
+
+    Raises
+    ------
+    RefusedError
+        If they count in two currencies.
+    """
+    refuse_currencies(a, b)
     philox = plan.generator == "philox"
     return Place.of(a.scenario, philox=philox), Place.of(b.scenario, philox=philox)

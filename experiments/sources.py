@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import decode, find, read_bytes
 
@@ -90,3 +91,20 @@ def changed(world: World, changes: Mapping[str, str]) -> World:
     source = Source(world.source.title, world.source.text, tuple(changes.items()), world.source.before)
     words = ", ".join(f"{name} {value}" for name, value in changes.items())
     return World.from_source(source, f"with {words}")
+
+
+def refuse_currencies(a: World, b: World) -> None:
+    """Refuse to subtract amounts of two currencies.
+
+    Raises
+    ------
+    RefusedError
+        If the worlds count in two currencies.
+    """
+    one, other = a.scenario.town.currency, b.scenario.town.currency
+    if one != other:
+        message = (
+            f"{a.label} counts in {one} and {b.label} in {other}, which cannot be subtracted; compare each "
+            "with a variant of itself (--set), or ask for no amount: tillit explain A B --of households"
+        )
+        raise RefusedError(message)

@@ -52,9 +52,10 @@ def bands(
     Raises
     ------
     RefusedError
-        If runs are not there or not numbers, or there is no such column.
+        If runs are not there or not numbers, there is no such column, or the towns have several currencies.
     """
     marks = checked(quantiles)
+    study.unit(output)
     rows = study.rows.reset_index()
     groups = groups_of(rows, [one_of("column", name, rows.columns) for name in by])
     found = quantiles_by_month(study.by_month(output), groups, marks, len(rows))

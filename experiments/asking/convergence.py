@@ -107,7 +107,8 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     one_of("statistic", statistic, STATISTICS)
     pairs = sides(study, a, b)
     what = f"{output}, {pairs.b} less {pairs.a}" if pairs else output
-    asked = Asked(output, over, unit_over(study.unit(output), over), what, along, statistic, within)
+    unit = study.unit(output, [*pairs.rows_a, *pairs.rows_b] if pairs else None)
+    asked = Asked(output, over, unit_over(unit, over), what, along, statistic, within)
     if not within > 0.0:
         message = f"within {within}: give a percentage greater than 0, such as 5"
         raise RefusedError(message)

@@ -130,6 +130,7 @@ def compare(
 def compared(study: "Study", pairs: Pairs, output: str, over: Over | None) -> pd.DataFrame:
     """Return the rows of one output."""
     over = usual_window(output) if over is None else over
+    unit = study.unit(output, [*pairs.rows_a, *pairs.rows_b])
     figures = study.figures(output, over)
     difference = pairs.difference(figures)
     a, b = figures[pairs.rows_a], figures[pairs.rows_b]
@@ -140,7 +141,7 @@ def compared(study: "Study", pairs: Pairs, output: str, over: Over | None) -> pd
     where = study.rows.loc[pairs.rows_a].drop(columns=pairs.column).reset_index(drop=True)
     frame = pd.concat([overall, pd.concat([each, where], axis=1)], ignore_index=True)
     frame["point"] = frame["point"].astype("Int64")
-    frame["output"], frame["over"], frame["unit"] = output, str(over), unit_over(study.unit(output), over)
+    frame["output"], frame["over"], frame["unit"] = output, str(over), unit_over(unit, over)
     first = ["output", "over", "unit", "scope", *where.columns, "pairs", "a", "b"]
     return frame[[*first, *frame.columns.difference(first, sort=False)]]
 

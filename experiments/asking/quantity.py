@@ -84,11 +84,12 @@ class Quantity:
         variant = one_of("variant", variant or names[-1], names)
         less = one_of("variant", less, names) if less else ""
         label = f"{INDICATORS[output].labels['en']} ({window_in_words(over, study.months)}), {variant}"
-        unit = study.unit(output)
+        town = the_town(study, town)
+        unit = study.unit(output, study.rows.index[study.rows["town"] == town])
         return cls(
             output,
             over,
-            the_town(study, town),
+            town,
             variant,
             less,
             f"{label} less {less}" if less else label,

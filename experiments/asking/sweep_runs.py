@@ -1,5 +1,6 @@
 """Sweep runs: what is in the folder of a sweep, as arrays, and refused if it is not whole."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,13 +64,37 @@ class SweepRuns:
         return self.design.replications
 
     @cached_property
-    def currency(self) -> str:
-        """Currency of the amounts; ``SEK/DKK`` if the towns have several."""
-        return "/".join(dict.fromkeys(it.scenario().town.currency for it in self.design.towns))
+    def currencies(self) -> dict[str, str]:
+        """Currency of each town's amounts."""
+        names = self.design.town_names
+        return {name: it.scenario().town.currency for name, it in zip(names, self.design.towns, strict=True)}
 
-    def unit(self, output: str) -> str:
-        """Return the unit of an output."""
-        return self.indicator(output).unit.replace("SEK", self.currency)
+    def unit(self, output: str, rows: Iterable[int] | None = None) -> str:
+        """Return the unit of an output.
+
+        Parameters
+        ----------
+        output
+            Name of the output.
+        rows
+            Rows of the design that are asked about; all if left out.
+
+        Raises
+        ------
+        RefusedError
+            If it is an amount, and these rows count in several currencies.
+        """
+        unit = self.indicator(output).unit
+        chosen = self.rows["town"] if rows is None else self.rows.loc[list(rows), "town"]
+        towns = {name: self.currencies[name] for name in dict.fromkeys(chosen)}
+        if "SEK" in unit and len(set(towns.values())) > 1:
+            said = ", ".join(f"{name} in {currency}" for name, currency in towns.items())
+            message = (
+                f"{output}: {said[:200]}, which cannot be put together; ask about towns of one currency, "
+                "or for an output that is no amount, such as households; tillit sweep export writes all runs"
+            )
+            raise RefusedError(message)
+        return unit.replace("SEK", next(iter(towns.values())))
 
     def indicator(self, output: str) -> Indicator:
         """Return what an output is: its formula, labels, and unit."""

@@ -163,7 +163,7 @@ def about_output(study: "Study", output: str) -> dict[str, str]:
     """Return what a file says of one output."""
     indicator = study.indicator(output)
     return {
-        "units": study.unit(output),
+        "units": indicator.unit.replace("SEK", " or ".join(dict.fromkeys(study.currencies.values()))),
         "long_name": indicator.labels["en"],
         "description": indicator.formula,
     }

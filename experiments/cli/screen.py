@@ -66,6 +66,10 @@ def show(comparison: Comparison, folder: Path) -> None:
     """Print tables, chart, claims and where the files are."""
     console = Console(highlight=False)
     console.print(heading(comparison), style="bold")
+    years = [it.world.scenario.town.price_year for it in (comparison.a, comparison.b)]
+    if years[0] != years[1]:
+        note = f"Amounts of A are at prices of {years[0]}, those of B of {years[1]}; they are not converted."
+        console.print(note, style="yellow")
     console.print(headline_table(comparison))
     console.print(payers_table(comparison))
     for payer, even in comparison.break_even().items():

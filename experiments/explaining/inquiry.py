@@ -16,7 +16,7 @@ from tillit.experiments.explaining.trying import Both, Measure, Trials
 from tillit.experiments.frames import in_window
 from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source, World
+from tillit.experiments.sources import Source, World, refuse_currencies
 from tillit.model.indicators import INDICATORS, Indicator
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import Run
@@ -167,28 +167,12 @@ def prepared(
 ) -> Trials:
     """Return all worlds that are needed; see `explain`."""
     Plan(1 if pairs is None else pairs, months, seed, threads)
-    refuse_currencies(a, b, question)
+    if "SEK" in question.indicator.unit:
+        refuse_currencies(a, b)
     game = GAMES[question.by](a, b)
     way = question.way(game, seed)
     plan = Plan(usual_pairs(game, way) if pairs is None else pairs, months, seed, threads)
     return Trials(game, way, plan, question.measure(game))
-
-
-def refuse_currencies(a: World, b: World, question: Question) -> None:
-    """Refuse to subtract amounts of two currencies.
-
-    Raises
-    ------
-    RefusedError
-        If the worlds count in two currencies, and an amount is asked for.
-    """
-    one, other = a.scenario.town.currency, b.scenario.town.currency
-    if one != other and "SEK" in question.indicator.unit:
-        message = (
-            f"{question.of}: {a.label} counts in {one} and {b.label} in {other}, which cannot be subtracted; "
-            "ask for something that is no amount, such as --of households"
-        )
-        raise RefusedError(message)
 
 
 def usual_pairs(game: Game, way: Way) -> int:

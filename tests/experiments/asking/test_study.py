@@ -206,6 +206,25 @@ def test_unit_is_in_the_towns_own_currency(tmp_path: Path) -> None:
     assert Study(tmp_path / "sweep").unit("payments") == "DKK/month"
 
 
+def test_amounts_of_two_currencies_are_put_together_in_no_answer(tmp_path: Path) -> None:
+    text = Source.of("standard").text
+    danish = Source("danish.toml", text.replace('name = "standard"', 'name = "danish"\ncurrency = "DKK"'))
+    twin = Source("twin.toml", text.replace('name = "standard"', 'name = "twin"'))
+    design = replace(written_design(), towns=(Source.of("standard"), danish, twin))
+    write_sweep(tmp_path / "sweep", design, numbered)
+    study = Study(tmp_path / "sweep")
+    with pytest.raises(RefusedError, match=r"payments: standard in SEK, danish in DKK, which cannot be put"):
+        study.compare("standard", "danish", ["payments"])
+    with pytest.raises(RefusedError, match="twin in SEK, which cannot be put together"):
+        study.compare("as_it_was", "as_it_acted", ["payments"])
+    with pytest.raises(RefusedError, match="cannot be put together"):
+        study.bands("payments")
+    with pytest.raises(RefusedError, match="cannot be put together"):
+        study.convergence("payments")
+    assert set(study.compare("standard", "twin", ["payments"]).frame["unit"]) == {"SEK"}
+    assert set(study.compare("standard", "danish", ["households"]).frame["unit"]) == {"households"}
+
+
 def test_folder_that_is_no_sweep_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError):
         Study(tmp_path)
