@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
 from tillit.experiments.asking.answer import Answer
 from tillit.experiments.cli.screen import without_nan
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
 
@@ -50,15 +50,15 @@ def answer_with(
             json.dumps({"note": answer.note, "rows": rows}, ensure_ascii=False, indent=2, default=plain)
         )
         return
-    console = Console(highlight=False)
+    console = terminal()
     frame = answer.frame if shown is None else shown
     if not frame.empty:
-        console.print(table_of(frame.head(MOST)))
+        print_table(console, table_of(frame.head(MOST)))
     if len(frame) > MOST:
         console.print(f"{MOST} of {len(frame):,} rows; -o FILE.csv has all.", style="dim")
-    console.print(answer.note, soft_wrap=True, markup=False)
+    console.print(answer.note, soft_wrap=True)
     for path in files:
-        console.print(f"Written: {path}", soft_wrap=True, markup=False)
+        console.print(f"Written: {path}", soft_wrap=True)
 
 
 def checked_files(files: Sequence[Path]) -> list[Path]:
@@ -99,7 +99,7 @@ def table_of(frame: pd.DataFrame) -> Table:
     table = Table(box=SIMPLE_HEAD)
     for name in frame.columns:
         numbers = pd.api.types.is_numeric_dtype(frame[name])
-        table.add_column(str(name), justify="right" if numbers else "left", overflow="fold")
+        table.add_column(str(name).replace("_", " "), justify="right" if numbers else "left")
     for row in frame.itertuples(index=False):
         table.add_row(*(cell(value) for value in row))
     return table

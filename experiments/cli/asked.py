@@ -15,6 +15,7 @@ from tillit.experiments.asking import Answer, Study
 from tillit.experiments.asking.study import UnfinishedWarning
 from tillit.experiments.cli.answers import FIGURES, answer_with, checked_files
 from tillit.experiments.cli.asked_tables import bands_table, pairs_table
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.refused import RefusedError
 
 NOTHING = pd.DataFrame()
@@ -87,7 +88,7 @@ def answer_bands(
     with working("Reading"):
         answer = study.bands(output, quantiles, by)
     if not as_json:
-        Console(highlight=False).print(bands_table(answer.frame, output, study.unit(output), by))
+        print_table(terminal(), bands_table(answer.frame, output, study.unit(output), by))
     answer_with(answer, paths, as_json=as_json, shown=NOTHING)
 
 
@@ -106,7 +107,7 @@ def answer_pairs(
     with working("Pairing"):
         answer = study.compare(*sides, outputs, over=over)
     if not as_json:
-        Console(highlight=False).print(pairs_table(answer.frame, sides, study.months))
+        print_table(terminal(), pairs_table(answer.frame, sides, study.months))
     answer_with(answer, paths, as_json=as_json, shown=NOTHING)
 
 

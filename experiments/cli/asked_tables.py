@@ -56,7 +56,7 @@ def pairs_table(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> Tab
     )
     table.add_column("", min_width=14)
     for side in sides:
-        table.add_column(side.replace("_", " "), justify="right", max_width=9)
+        table.add_column(side.replace("_", " "), justify="right")
     table.add_column("difference", justify="right", no_wrap=True)
     table.add_column("%", justify="right", no_wrap=True)
     if points > 1:

@@ -14,6 +14,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from tillit.experiments.calibration.again import run_again
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
@@ -29,6 +30,7 @@ from tillit.experiments.calibration.stages import Progress as Tell
 from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED
 from tillit.experiments.cli.progress import compiling
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.durable import write_durably
 from tillit.experiments.folder import RESULTS
 from tillit.experiments.sources import Source
@@ -168,12 +170,12 @@ def show(
     if output.quiet:
         typer.echo(folder)
         return
-    console = Console(highlight=False)
+    console = terminal()
     if not console.is_terminal:
         console.width = WIDE
-    console.print(f"\n[bold]{title}[/bold]")
-    console.print(targets_table(fit))
-    console.print(parameters_table(fit))
+    console.print(f"\n{title}", style="bold")
+    print_table(console, targets_table(fit))
+    print_table(console, parameters_table(fit))
     pairs = tied_pairs(fit)
     for one, other, strength in pairs.itertuples(index=False):
         console.print(f"Told apart badly: {one} and {other} (rank correlation {strength:+.2f})")
@@ -198,7 +200,7 @@ def targets_table(fit: Fit) -> Table:
         table.add_column(name, justify="left" if name == "unit" else "right")
     table.add_column("", no_wrap=True)
     for row in fit_table(fit).to_dict("records"):
-        verdict = "[green]met[/green]" if row["met"] else "[red]not met[/red]"
+        verdict = Text("met", "green") if row["met"] else Text("not met", "red")
         table.add_row(
             row["label"],
             f"{rounded(row['said'])} ± {rounded(row['tolerance'])}",
@@ -219,13 +221,13 @@ def parameters_table(fit: Fit) -> Table:
     for name in names:
         table.add_column(name, justify="left" if name in {"parameter", "unit"} else "right")
     for row in parameter_table(fit).to_dict("records"):
-        cells = [row["parameter"], f"{row['low']:.3g}…{row['high']:.3g}", row["unit"]]
+        cells: list[str | Text] = [row["parameter"], f"{row['low']:.3g}…{row['high']:.3g}", row["unit"]]
         cells += [f"{row['now']:.4g}", f"{row['best']:.4g}"]
         if sampled:
-            unknown = "" if row["identified"] else " [yellow]open[/yellow]"
+            unknown = "" if row["identified"] else " open"
             cells += [
                 f"{row['median']:.3g} ({row['q05']:.3g}…{row['q95']:.3g})",
-                f"{row['width']:.2f}{unknown}",
+                Text.assemble(f"{row['width']:.2f}", (unknown, "yellow")),
             ]
         table.add_row(*cells)
     return table

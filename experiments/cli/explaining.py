@@ -19,6 +19,7 @@ from tillit.experiments.cli.figures import figure, interval, unit_in_words
 from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.cli.running import chosen
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.explaining import Explanation, Question
 from tillit.experiments.explaining.inquiry import prepared, shared
 from tillit.experiments.sources import World
@@ -86,18 +87,18 @@ def pieces_bar(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]
 def show(explanation: Explanation) -> None:
     """Print the shares, from one world to the other."""
     subject = explanation.subject
-    console = Console(highlight=False)
+    console = terminal()
     console.print(
         f"{subject.title}: why “{subject.worlds[0]}” and “{subject.worlds[1]}” differ", style="bold"
     )
-    console.print(f"{subject.label}, {unit_in_words(subject.unit)}, {subject.over}", markup=False)
+    console.print(f"{subject.label}, {unit_in_words(subject.unit)}, {subject.over}")
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     for name in ("", "mean", "of it", "90 % of pairs"):
         table.add_column(name, justify="right" if name else "left", no_wrap=bool(name))
     for row in explanation.frame.to_dict("records"):
         end = row["part"] in {"a", "b", "difference"}
         table.add_row(*cells(row, subject.unit), style="bold" if end else None)
-    console.print(table)
+    print_table(console, table)
 
 
 def cells(row: Mapping[Hashable, object], unit: str) -> tuple[str, str, str, str]:

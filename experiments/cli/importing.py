@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from tillit.experiments.importing.figures import ATTRIBUTION, Published
 from tillit.experiments.importing.kolada_api import BASE, Kolada
@@ -106,7 +107,7 @@ def fetch_kolada(
     target = place.target()
     console = Console(stderr=True)
     with console.status("Asking Kolada") as status:
-        service = Kolada(api or BASE, tell=lambda url: status.update(f"Asking Kolada: {url[:100]}"))
+        service = Kolada(api or BASE, tell=lambda url: status.update(Text(f"Asking Kolada: {url[:100]}")))
         answers = service.answers(municipality, span, today=today())
     figures = published(answers, None, name=said.name, where="Kolada's answer")
     write(figures, target, place, said)

@@ -6,11 +6,12 @@ from typing import Any
 
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from tillit.agents.foundation.parameters import Declaration
 from tillit.experiments.accounts import TWINS, accounts
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.refused import RefusedError
 from tillit.model.assumptions import DECLARED, Assumptions
 
@@ -21,17 +22,17 @@ def list_accounts(*, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(towns, ensure_ascii=False, indent=2))
         return
-    console = Console(highlight=False)
+    console = terminal()
     for town in towns:
-        console.print(f"[bold]{town['name']}[/bold]  {town['title']}, {town['country']}")
+        console.print(Text.assemble((town["name"], "bold"), f"  {town['title']}, {town['country']}"))
         console.print(f"  {town['inhabitants']:,} inhabitants, {cases_of(town)}, from {town['start']}")
         for act in town["acts"] or ["nothing is done"]:
-            console.print(f"  · {act}", markup=False)
+            console.print(f"  · {act}")
         if town["claims"]:
             console.print(f"  {claims_of(town)}", style="dim")
         console.print()
     for name, (one, other) in TWINS.items():
-        console.print(f"[bold]{name}[/bold]  {other} beside {one}")
+        console.print(Text.assemble((name, "bold"), f"  {other} beside {one}"))
 
 
 def cases_of(town: dict[str, Any]) -> str:
@@ -69,10 +70,10 @@ def list_parameters(group: str | None, *, as_json: bool) -> None:
         rows = [parameter_json(name, it) for name, it in chosen.items()]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False))
         return
-    console = Console(highlight=False)
+    console = terminal()
     for here in groups if group is None else (group,):
-        console.print(
-            parameter_table(here, (it for name, it in chosen.items() if name.startswith(f"{here}.")))
+        print_table(
+            console, parameter_table(here, (it for name, it in chosen.items() if name.startswith(f"{here}.")))
         )
 
 
@@ -83,7 +84,7 @@ def parameter_table(group: str, declared: Iterable[Declaration]) -> Table:
         table.add_column(name, justify="right" if name == "value" else "left")
     for it in declared:
         span = f"{it.par.low:g} to {it.par.high:g}"
-        about = f"{it.doc} [dim]{it.par.source}[/dim]"
+        about = Text.assemble(f"{it.doc} ", (it.par.source, "dim"))
         table.add_row(it.name, f"{it.default:g}", it.par.unit, span, it.par.grade.value, about)
     return table
 

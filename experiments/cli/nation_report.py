@@ -8,13 +8,13 @@ import pandas as pd
 import pyarrow as pa
 import typer
 from pyarrow import csv, parquet
-from rich.console import Console
 
 from tillit.experiments.asking.study import Study
 from tillit.experiments.cli.answers import plain, table_of
 from tillit.experiments.cli.running import parsed_changes
 from tillit.experiments.cli.screen import without_nan
 from tillit.experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.durable import write_durably
 from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
@@ -85,7 +85,7 @@ def show(found: pd.DataFrame, folder: Path) -> None:
         shown["± public M"] = more["public_cost"].to_numpy() / MILLION
         lines.append("±: by the change; cost is net, to the municipalities and to all public parties.")
     nation = shown[""] == NATION
-    console = Console(highlight=False)
+    console = terminal()
     console.print("\n".join(lines))
-    console.print(table_of(pd.concat([shown[~nation].sort_values(""), shown[nation]])))
+    print_table(console, table_of(pd.concat([shown[~nation].sort_values(""), shown[nation]])))
     console.print(f"Every year, with 90 % intervals: {folder / 'sums.csv'}", soft_wrap=True)

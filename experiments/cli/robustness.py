@@ -10,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
 from tillit.experiments.asking.answer import Answer
@@ -20,6 +19,7 @@ from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.screen import without_nan
 from tillit.experiments.cli.sweep_launch import bar, compile_first
 from tillit.experiments.cli.sweep_plan import duration, trial_bar
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.durable import write_durably
 from tillit.experiments.folder import RESULTS
 from tillit.experiments.robustness.inquiry import ALONE, TOGETHER, Findings, Inquiry
@@ -132,23 +132,23 @@ def picture(answer: Answer, path: Path) -> None:
 
 def show(findings: Findings, inquiry: Inquiry) -> None:
     """Print the tables, and what they say."""
-    console = Console(highlight=False)
+    console = terminal()
     console.print(f"{inquiry.trials.town.scenario().title}: as it acted less as it was", style="bold")
     currency = inquiry.trials.town.scenario().town.currency
     for output in OUTPUTS:
         if output in TABLES:
-            console.print(f"{output}, million {currency} over {inquiry.trials.months} months", markup=False)
-            console.print(tight(joined(findings, inquiry, output).head(IN_TABLE)))
-        console.print(findings.turning[output].note, soft_wrap=True, markup=False)
+            console.print(f"{output}, million {currency} over {inquiry.trials.months} months")
+            print_table(console, tight(joined(findings, inquiry, output).head(IN_TABLE)))
+        console.print(findings.turning[output].note, soft_wrap=True)
         console.print()
     if findings.failed:
         message = (
             f"{findings.failed:,} of {findings.points:,} points have runs that failed; they are left out: "
         )
         message += f"tillit sweep failures {inquiry.folder / TOGETHER}, or {inquiry.folder / ALONE}"
-        console.print(message, style="yellow", soft_wrap=True, markup=False)
+        console.print(message, style="yellow", soft_wrap=True)
     console.print(HONEST, style="dim", soft_wrap=True)
-    console.print(f"Files: {inquiry.folder}", soft_wrap=True, markup=False)
+    console.print(f"Files: {inquiry.folder}", soft_wrap=True)
 
 
 HONEST = (

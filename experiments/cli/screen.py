@@ -14,6 +14,7 @@ from rich.text import Text
 from tillit.experiments.claimed import YEARS, said_when
 from tillit.experiments.claims import Judgement, judge
 from tillit.experiments.cli.figures import figure, interval, unit_in_words
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.cli.terminal_chart import payments_chart
 from tillit.experiments.comparison import ENOUGH, WINDOW, Comparison
 from tillit.model.indicators import INDICATORS
@@ -64,14 +65,14 @@ COLOURS = {"met": "green", "not met": "red"}
 
 def show(comparison: Comparison, folder: Path) -> None:
     """Print tables, chart, claims and where the files are."""
-    console = Console(highlight=False)
+    console = terminal()
     console.print(heading(comparison), style="bold")
     years = [it.world.scenario.town.price_year for it in (comparison.a, comparison.b)]
     if years[0] != years[1]:
         note = f"Amounts of A are at prices of {years[0]}, those of B of {years[1]}; they are not converted."
         console.print(note, style="yellow")
-    console.print(headline_table(comparison))
-    console.print(payers_table(comparison))
+    print_table(console, headline_table(comparison))
+    print_table(console, payers_table(comparison))
     for payer, even in comparison.break_even().items():
         verdict = str(even) if comparison.verdicts else "too few pairs"
         console.print(f"Break-even, {payer} cost: {verdict}", soft_wrap=True)
@@ -108,7 +109,7 @@ def headline_table(comparison: Comparison) -> Table:
     )
     table.add_column("", min_width=16)
     for label in (comparison.a.world.label, comparison.b.world.label):
-        table.add_column(label, justify="right", max_width=12, overflow="fold")
+        table.add_column(label, justify="right", overflow="fold")
     for name in ("difference", "%"):
         table.add_column(name, justify="right", no_wrap=True)
     summary = {row["indicator"]: row for row in comparison.summary().to_dict("records")}
@@ -166,7 +167,7 @@ def show_claims(console: Console, judgements: list[Judgement]) -> None:
         table.add_row(it.claim.claim, said, given(it), Text(it.outcome, COLOURS.get(it.outcome, "yellow")))
     if any(it.when for it in judgements):
         table.caption, table.caption_justify = YEARS, "left"
-    console.print(table)
+    print_table(console, table)
 
 
 def given(it: Judgement) -> str:

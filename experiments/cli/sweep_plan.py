@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from tillit.experiments.cli.progress import compiling
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.sweeps.design_file import read_design
 from tillit.experiments.sweeps.planning import Forecast, forecast
 from tillit.experiments.sweeps.trial import tried
@@ -52,15 +53,15 @@ def trial_bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
 
 def print_plan(plan: Forecast, path: Path) -> None:
     """Print a forecast."""
-    console = Console(highlight=False)
-    console.print(plan.design.title, style="bold", markup=False)
+    console = terminal()
+    console.print(plan.design.title, style="bold")
     table = Table(box=SIMPLE_HEAD, show_header=False)
     for name, figure, how in lines(plan):
         table.add_row(name, figure, how)
-    console.print(table)
+    print_table(console, table)
     for advice in plan.advice():
-        console.print(advice, soft_wrap=True, markup=False)
-    console.print(f"Run it: tillit sweep run {path} -o FOLDER", soft_wrap=True, markup=False)
+        console.print(advice, soft_wrap=True)
+    console.print(f"Run it: tillit sweep run {path} -o FOLDER", soft_wrap=True)
 
 
 def lines(plan: Forecast) -> Iterator[tuple[str, str, str]]:

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import typer
-from rich.console import Console
 
 from tillit.experiments.asking.study import Study
 from tillit.experiments.cli.answers import plain, table_of, write_answer
 from tillit.experiments.cli.screen import without_nan
 from tillit.experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.folder import RESULTS
 from tillit.experiments.regimes.sweep import design_of_the_map
 from tillit.experiments.regimes.tipping_map import tipping_map, way_back
@@ -44,8 +44,8 @@ def report_tipping(
         }
         typer.echo(json.dumps(said, ensure_ascii=False, indent=2, default=plain))
         return
-    console = Console(highlight=False)
+    console = terminal()
     for answer in answers.values():
-        console.print(table_of(answer.frame))
-        console.print(answer.note + "\n", soft_wrap=True, markup=False)
-    console.print(f"The map: {folder / 'map.svg'}", soft_wrap=True, markup=False)
+        print_table(console, table_of(answer.frame))
+        console.print(answer.note + "\n", soft_wrap=True)
+    console.print(f"The map: {folder / 'map.svg'}", soft_wrap=True)

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
 from tillit.experiments.cli.sweep_launch import compile_first
+from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.validation.continuity import WORLDS, gradient_of
@@ -151,9 +152,9 @@ def worlds_bar(worlds: int, *, quiet: bool) -> Iterator[Report]:
 
 def show(found: Record) -> None:
     """Print a table of each town, and what they say."""
-    console = Console(highlight=False)
+    console = terminal()
     for town in found["towns"].values():
-        console.print(claims_table(town))
+        print_table(console, claims_table(town))
     names = ", ".join(f"{number} {null.label}" for number, null in enumerate(NULL_MODELS, 1))
     console.print(f"{summary(found)} {LEGEND}\nNulls that meet it too: {names}.".replace("**", ""))
     if found["gradient"] is not None:
