@@ -48,8 +48,6 @@ class Experiment:
         dict
             Mean over the replications of the last year's difference, by indicator.
         """
-        # The workbench's samplers give NumPy's numbers, which scenarios do not know.
-        values = {name: np.asarray(value).item() for name, value in values.items()}
         # A parameter of behaviour holds in both worlds; a lever only where the town acts.
         behaviour = {name: value for name, value in values.items() if name.startswith(PARAMETERS)}
         levers = {name: value for name, value in values.items() if name not in behaviour}

@@ -97,6 +97,7 @@ class Municipality(mesa.Model):
     **kwargs
         Any other value of a scenario file by its dotted name, for example
         ``{"parameters.bonds.rapport": 0.2, "mechanisms.continuity": False}``.
+        NumPy's numbers do as plain ones.
 
     Raises
     ------
@@ -178,6 +179,22 @@ class Municipality(mesa.Model):
             graph.refresh()
         self.datacollector.collect(self)  # type: ignore[no-untyped-call]
         self.running = self.steps < self.months
+
+    def reset_randomizer(self, seed: int | None = None) -> None:
+        """Refuse: all luck comes from the seed that the town was made with.
+
+        Raises
+        ------
+        RuntimeError
+            Says how to live with another one.
+        """
+        new = "N" if seed is None else seed
+        message = f"a town keeps its seed, {self.seed}; make another town: Municipality(seed={new})"
+        raise RuntimeError(message)
+
+    def reset_rng(self, rng: object = None) -> None:
+        """Refuse, as `reset_randomizer` does."""
+        self.reset_randomizer(rng if isinstance(rng, int) else None)
 
     def happen(self, event: str | Event, /, **sizes: object) -> None:
         """Let an event happen at the start of next month.

@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from tillit.agents.foundation.numpy_numbers import plain_number
 from tillit.agents.foundation.parameters import Grade
 from tillit.agents.office import Office
 from tillit.model.events.size import Size
@@ -123,6 +124,7 @@ class Event(BaseModel):
     @classmethod
     def _is_no_truth(cls, value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - the same
         """Refuse a truth value for a number: Python would take it for 0 or 1."""
+        value = plain_number(value)
         hint = cls.model_fields[info.field_name or ""].annotation
         if isinstance(value, bool) and bool not in {hint, *get_args(hint)}:
             message = "is no truth value"

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from tillit.agents.foundation.numpy_numbers import plain_number
 from tillit.model.events import Size
 from tillit.model.scenarios.dates import YearMonth
 from tillit.model.scenarios.table import Table
@@ -126,6 +127,7 @@ def switch(value: Any) -> bool:  # noqa: ANN401 - this is where anything is chec
     ValueError
         If the value is neither on nor off.
     """
+    value = plain_number(value)
     known = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False}
     word = str(value).lower() if isinstance(value, bool | int | str) else ""
     if word not in known:

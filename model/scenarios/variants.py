@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from tillit.agents.foundation.numpy_numbers import plain_number
 from tillit.model.events import Event
 from tillit.model.events.consultants import Consultants
 from tillit.model.events.employment_programme import EmploymentProgramme
@@ -44,6 +45,7 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
     ScenarioError
         If a name is unknown, or a value outside its range.
     """
+    changes = {name: plain_number(value) for name, value in changes.items()}
     problems: list[str] = []
     rules: list[Event] = []
     place = scenario.town.model_dump()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import mesa
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -73,3 +74,17 @@ def test_parameters_are_swept() -> None:
     frame = batch(**swept)
     assert frame["RunId"].nunique() == 4
     assert set(frame["posts"]) == {2, 6}
+
+
+@pytest.mark.parametrize(
+    "swept",
+    [
+        {"posts": np.arange(4, 6)},
+        {"inflow": np.array([0.9], np.float32)},
+        {"mechanisms.reach": np.array([False])},
+        {"seed": np.arange(2)},
+    ],
+    ids=str,
+)
+def test_parameters_may_come_out_of_an_array(swept: dict[str, Any]) -> None:
+    assert batch(**swept)["RunId"].nunique() == len(next(iter(swept.values())))

@@ -256,6 +256,39 @@ def test_numbers_that_come_as_text_are_read_as_numbers(
     )
 
 
+@pytest.mark.parametrize(
+    ("numpys", "plain"),
+    [
+        ({"posts": np.int64(5)}, {"posts": 5}),
+        ({"seed": np.int64(42), "replicate": np.uint8(3)}, {"seed": 42, "replicate": 3}),
+        ({"inflow": np.float32(0.9), "demands": np.float16(0.6)}, {"inflow": 0.9, "demands": 0.6}),
+        ({"mechanisms.reach": np.False_}, {"mechanisms.reach": False}),
+        ({"town.inhabitants": np.int32(30_000)}, {"town.inhabitants": 30_000}),
+        ({"parameters.bonds.rapport": np.float64(0.3)}, {"parameters.bonds.rapport": 0.3}),
+    ],
+    ids=str,
+)
+def test_numpys_numbers_do_as_the_plain_ones(numpys: dict[str, Any], plain: dict[str, Any]) -> None:
+    one, other = (live(municipality(**arguments), 6) for arguments in (numpys, plain))
+    assert one.scenario == other.scenario
+    assert fingerprint(one.town.arrays.values()) == fingerprint(other.town.arrays.values())
+
+
+def test_an_event_takes_numpys_numbers() -> None:
+    one, other = municipality(), municipality()
+    one.happen("posts", change=np.int64(2))
+    other.happen("posts", change=2)
+    assert one.scenario == other.scenario
+    with pytest.raises(ScenarioError, match="change = "):
+        one.happen("posts", change=np.True_)
+
+
+@pytest.mark.parametrize("reset", ["reset_randomizer", "reset_rng"])
+def test_another_seed_needs_another_town(reset: str) -> None:
+    with pytest.raises(RuntimeError, match=r"keeps its seed, 1; make another town: Municipality\(seed=5\)"):
+        getattr(municipality(), reset)(5)
+
+
 def test_months_that_come_as_text_are_months() -> None:
     assert municipality(months="2").months == 2
 
