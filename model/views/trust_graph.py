@@ -110,6 +110,16 @@ class TrustGraph(nx.Graph):
         """Return an ordinary graph that stays as it is now."""
         return super().copy(as_view=True) if as_view else nx.Graph(self)
 
+    def plain(self) -> nx.Graph:
+        """Return an ordinary graph as it is now, of text and numbers only, which any writer can write.
+
+        Nodes are named as the agents are, ``"client 1042"``.
+        """
+        graph = nx.Graph(**self.graph)
+        graph.add_nodes_from((str(view), attributes) for view, attributes in self.nodes(data=True))
+        graph.add_edges_from((str(one), str(other), dict(it)) for one, other, it in self.edges(data=True))
+        return graph
+
     def refresh(self) -> None:
         """Show the town as it is now, in place."""
         if self._town is None:

@@ -1,5 +1,6 @@
 """The trust graph is a NetworkX graph, current whenever it is read."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -231,3 +232,26 @@ def test_nobody_has_a_tie_to_a_vacant_post(model: Municipality, trust: TrustGrap
     rows = {worker.row for worker in people(model, Caseworker)}
     assert somebody.row not in rows
     assert np.isin([it.row for it in trust if isinstance(it, Caseworker)], list(rows)).all()
+
+
+def test_any_writer_takes_the_plain_graph(trust: TrustGraph, tmp_path: Path) -> None:
+    plain = trust.plain()
+    assert (len(plain), plain.size(), plain.graph["name"]) == (len(trust), trust.size(), trust.graph["name"])
+    for write in (nx.write_gml, nx.write_graphml, nx.write_gexf, nx.write_adjlist, nx.write_edgelist):
+        write(plain, tmp_path / write.__name__)
+    for tell in (nx.node_link_data, nx.cytoscape_data, nx.adjacency_data):
+        assert json.dumps(tell(plain))
+    read = nx.read_gml(tmp_path / "write_gml")
+    assert set(read.nodes) == {str(it) for it in trust.nodes}
+    one, other = a_tie(trust)
+    assert read.edges[str(one), str(other)]["trust"] == pytest.approx(trust.edges[one, other]["trust"])
+
+
+def test_a_change_of_the_plain_graph_changes_nothing_in_the_town(trust: TrustGraph) -> None:
+    plain = trust.plain()
+    one, other = a_tie(trust)
+    before = trust.edges[one, other]["trust"]
+    plain.edges[str(one), str(other)]["trust"] = 2.0
+    plain.nodes[str(one)]["label"] = "nobody"
+    assert trust.edges[one, other]["trust"] == before
+    assert trust.nodes[one]["label"] == str(one)
