@@ -105,22 +105,19 @@ class Draft:
         self._usual = usual
 
     def keep(self) -> Path:
-        """Give the folder its name, and return it."""
+        """Give the folder its name, or with a number behind it if that is taken by now, and return it."""
         # A temporary folder is for its owner only; results are files like others.
         self.path.chmod(0o755)
-        if self._out is not None:
-            if self._out.exists():
-                # Windows replaces no folder, not even an empty one.
-                self._out.rmdir()
-            return self.path.replace(self._out)
-        numbered = (self._usual.with_name(f"{self._usual.name}-{turn}") for turn in count(2))
-        for name in chain([self._usual], numbered):
-            if name.exists():
-                continue
+        first = self._out or self._usual
+        numbered = (first.with_name(f"{first.name}-{turn}") for turn in count(2))
+        for name in chain([first], numbered):
             try:
+                if name.is_dir():
+                    # Windows replaces no folder, not even an empty one.
+                    name.rmdir()
                 return self.path.replace(name)
             except OSError:
-                # Somebody else may have taken the name since.
+                # Another program may have taken the name since it was free.
                 if not os.path.lexists(name):
                     raise
         raise AssertionError

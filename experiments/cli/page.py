@@ -1,6 +1,7 @@
 """Page: the browser page, served by Solara in a process of its own."""
 
 import importlib.util
+import signal
 import subprocess
 import sys
 
@@ -9,6 +10,8 @@ import typer
 from tillit.experiments.refused import RefusedError
 
 PAGE = "tillit.visualization.mesa_app"
+PATIENCE = 5.0
+"""Seconds in which the server may say goodbye to browsers that are still there."""
 
 
 def command(host: str, port: int, *, browser: bool) -> list[str]:
@@ -18,7 +21,7 @@ def command(host: str, port: int, *, browser: bool) -> list[str]:
 
 
 def serve(host: str, port: int, *, browser: bool) -> None:
-    """Serve the page until Ctrl-C.
+    """Serve the page until Ctrl-C or SIGTERM.
 
     Raises
     ------
@@ -29,11 +32,24 @@ def serve(host: str, port: int, *, browser: bool) -> None:
         message = "the page needs Solara: install tillit[app], or start with `uv run --extra app tillit app`"
         raise RefusedError(message)
     typer.echo(f"The page is at http://{host}:{port} (Ctrl-C ends it).", err=True)
-    server = subprocess.Popen(command(host, port, browser=browser))  # noqa: S603 - our own words
+    # Whoever ends this program ends the server too, by Ctrl-C or by SIGTERM.
+    earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        status = server.wait()
-    except KeyboardInterrupt:
-        # The server has had the same Ctrl-C.
-        server.wait()
-        status = 0
+        status = wait_for(subprocess.Popen(command(host, port, browser=browser)))  # noqa: S603 - our own words
+    finally:
+        signal.signal(signal.SIGTERM, earlier)
     raise typer.Exit(status)
+
+
+def wait_for(server: "subprocess.Popen[bytes]") -> int:
+    """Wait until a server ends, or end it when this program is told to; return its exit status."""
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+        return 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from tillit.experiments.cli.options import Output
-from tillit.experiments.cli.plain_errors import STOPPED
+from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import compiling, pairs_bar
 from tillit.experiments.cli.screen import as_json, show
 from tillit.experiments.comparison import Comparison
@@ -100,6 +100,8 @@ def run_and_write(worlds: tuple[World, World], plan: Plan, output: Output, name:
             comparison = run_pairs(*worlds, plan, progress)
         write_results(draft.path, comparison, Manifest.of(comparison, ["tillit", *sys.argv[1:]], started))
         folder = draft.keep()
+    if output.out is not None and folder != output.out:
+        say(f"another program has written {output.out} meanwhile; these results are in {folder}")
     if output.as_json:
         typer.echo(as_json(comparison, folder))
     elif output.quiet:

@@ -1,9 +1,11 @@
 """The command line: plain errors, pure JSON, and a help that does not wait."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +226,26 @@ def test_page_is_served_without_a_browser_when_asked() -> None:
     assert words[1:5] == ["-m", "solara", "run", "tillit.visualization.mesa_app"]
     assert "--no-open" in words
     assert "9000" in words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that can be caught")
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_page_ends_its_server_when_it_is_told_to_end(tmp_path: Path, stop: signal.Signals) -> None:
+    pid = tmp_path / "pid"
+    server = f"import os, time; open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    code = (
+        "import sys\n"
+        "from tillit.experiments.cli import page\n"
+        f"page.command = lambda *_, **__: [sys.executable, '-c', {server!r}]\n"
+        "page.serve('127.0.0.1', 9000, browser=False)"
+    )
+    program = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])
+    while not (pid.is_file() and pid.read_text(encoding="utf-8")):
+        time.sleep(0.05)
+    program.send_signal(stop)
+    program.wait(20)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text(encoding="utf-8")), 0)
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,22 @@ def test_usual_folder_gets_a_number_when_it_is_taken(tmp_path: Path, monkeypatch
     assert sorted(path.name for path in (tmp_path / "results").iterdir()) == sorted(kept)
 
 
+def test_a_folder_that_another_program_wrote_meanwhile_is_kept_and_so_is_this_one(tmp_path: Path) -> None:
+    out = tmp_path / "same"
+    with new_folder(out, "unused", 0) as one, new_folder(out, "unused", 0) as other:
+        (one.path / "one").touch()
+        (other.path / "other").touch()
+        assert (one.keep(), other.keep()) == (out, tmp_path / "same-2")
+    assert [it.name for it in out.iterdir()] == ["one"]
+    assert [it.name for it in (tmp_path / "same-2").iterdir()] == ["other"]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with new_folder(tmp_path / "out", "unused", 0) as draft:
+        assert draft.keep() == tmp_path / "out"
+
+
 def test_nothing_stays_of_a_run_that_fails(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), new_folder(tmp_path / "out", "unused", 0):
         raise ZeroDivisionError
