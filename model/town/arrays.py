@@ -27,8 +27,8 @@ from tillit.model.books.lives import Life
 from tillit.model.books.lives_of_children import ChildLife
 from tillit.model.town.unit import Unit, empty_unit
 
-Rowlist = NDArray[np.int32]
-"""Rows of households."""
+Rowlist = NDArray[np.uint32]
+"""Rows of households; without a sign, so that no processor asks each whether it counts from the end."""
 
 BATCH = 256
 """Households whose luck is drawn together: so many lots lie in a processor's nearest memory."""
@@ -217,8 +217,8 @@ def empty_town(
         cases=np.zeros(cases, Child.dtype),
         case_ties=no_ties(cases),
         case_costs=np.zeros(FORMS),
-        assisted=np.zeros(households, np.int32),
-        away=np.zeros(households, np.int32),
+        assisted=np.zeros(households, np.uint32),
+        away=np.zeros(households, np.uint32),
         batch=np.zeros(BATCH, np.int64),
         lots=np.zeros((2, BATCH)),
         ahead=np.zeros(AHEAD),
