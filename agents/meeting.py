@@ -10,6 +10,9 @@ from tillit.agents.foundation.luck import Luck, drawn
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.tie import Bonds, Tie, build_trust, lose_trust
 
+HALF = 0.5
+"""Added before a number is cut to a whole one, so that it is rounded."""
+
 
 class Meetings(NamedTuple):
     """Parameters of meetings with clients."""
@@ -91,7 +94,7 @@ def go_without(client: Case, tie: Tie, p: Meetings, bonds: Bonds) -> bool:
     """Live a month without a meeting, and trust less; return whether a promise was broken by it."""
     client.silence += 1
     # A remainder would say the same, but it takes longer to divide once for each client.
-    promises = int(client.silence * (1.0 / p.promised) + 0.5)
+    promises = int(client.silence * (1.0 / p.promised) + HALF)
     broken: bool = promises * p.promised == client.silence
     lose_trust(tie, bonds.broken_promise if broken else bonds.fading)
     return broken
