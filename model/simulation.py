@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import ceil
+from math import ceil, prod
 from typing import NamedTuple
 
 import numpy as np
@@ -152,7 +152,7 @@ def balanced(place: Place, key: np.uint64) -> Town:
     town.lasting[:] = 0.0
     town = advance(town, place, key, page=unobserved, months=place.observed)
     # As many as there are when no more end in a month than come: these came in the observed months only.
-    town.lasting[:] /= 1.0 - (1.0 - place.assumptions.returning.ending) ** max(1, place.observed)
+    town.lasting[:] /= 1.0 - prod([1.0 - place.assumptions.returning.ending] * max(1, place.observed))
     return town
 
 
