@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-from pyarrow import csv, parquet
+from pyarrow import parquet
 
 from tillit.experiments.comparison import Comparison
+from tillit.experiments.csv_files import write_csv
 from tillit.experiments.frames import ledger_by_year, monthly_by_column
 from tillit.experiments.lives import child_lives_of, lives_of
 from tillit.experiments.manifest import Manifest
@@ -36,8 +37,8 @@ def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
 def write_results(folder: Path, comparison: Comparison, manifest: Manifest) -> None:
     """Write all files of a run into a folder that is there."""
     for name, frame in tables(comparison).items():
+        write_csv(frame, folder / f"{name}.csv")
         table = pa.Table.from_pandas(frame, preserve_index=False)
-        csv.write_csv(table, folder / f"{name}.csv")
         parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
     write_lives(folder, comparison)
     write_chart(folder / "chart.svg", comparison)

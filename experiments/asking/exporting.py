@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from pyarrow import csv, parquet
+from pyarrow import parquet
 
 from tillit.experiments.asking.tidy import about, about_output, coordinates, tables_of, variable
+from tillit.experiments.csv_files import csv_writer
 from tillit.experiments.durable import UNFINISHED, flush_to_disk, write_durably
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
@@ -94,7 +95,7 @@ def format_of(path: Path, kind: str | None) -> str:
 
 def write_csv(study: "Study", draft: Path, tell: Progress) -> None:
     """Write one line a run and month."""
-    write_tables(study, tell, lambda schema: csv.CSVWriter(draft, schema))
+    write_tables(study, tell, lambda schema: csv_writer(draft, schema))
 
 
 def write_parquet(study: "Study", draft: Path, tell: Progress) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from tillit.experiments.calibration.findings import (
 from tillit.experiments.calibration.history_matching import CANDIDATES
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.picture import draw
+from tillit.experiments.csv_files import write_csv
 from tillit.experiments.durable import write_durably
 
 LARGE = 1_000.0
@@ -35,10 +37,10 @@ def write_report(folder: Path, fit: Fit, title: str, left_out: tuple[LeftOut, ..
         "report.md": markdown(fit, title, left_out),
         "report.json": json.dumps(as_plain(fit, title, left_out), ensure_ascii=False, indent=2),
         "best.toml": best_toml(fit, title),
-        "fit.csv": fit_table(fit).to_csv(index=False),
-        "parameters.csv": parameter_table(fit).to_csv(index=False),
-        "pairs.csv": tied_pairs(fit).to_csv(index=False),
     }
+    tables = {"fit": fit_table(fit), "parameters": parameter_table(fit), "pairs": tied_pairs(fit)}
+    for name, table in tables.items():
+        write_durably(folder / f"{name}.csv", partial(write_csv, table))
     for name, text in texts.items():
         write_durably(folder / name, lambda path, text=text: path.write_text(text, encoding="utf-8"))  # type: ignore[misc]
     write_durably(folder / "vectors.parquet", plausible_vectors(fit).to_parquet)

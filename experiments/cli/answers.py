@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from rich.table import Table
 from tillit.experiments.asking.answer import Answer
 from tillit.experiments.cli.screen import without_nan
 from tillit.experiments.cli.terminal import print_table, terminal
+from tillit.experiments.csv_files import write_csv
 from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
 
@@ -89,7 +91,7 @@ def write_answer(answer: Answer, path: Path) -> None:
     if ending in FIGURES:
         write_durably(path, lambda draft: answer.plot().savefig(draft, dpi=DOTS, format=ending[1:]))
     elif ending == ".csv":
-        write_durably(path, lambda draft: answer.frame.to_csv(draft, index=False))
+        write_durably(path, partial(write_csv, answer.frame))
     else:
         write_durably(path, lambda draft: answer.frame.to_parquet(draft, index=False))
 

@@ -2,12 +2,11 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 import typer
-from pyarrow import csv, parquet
 
 from tillit.experiments.asking.study import Study
 from tillit.experiments.cli.answers import plain, table_of
@@ -15,6 +14,7 @@ from tillit.experiments.cli.running import parsed_changes
 from tillit.experiments.cli.screen import without_nan
 from tillit.experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
 from tillit.experiments.cli.terminal import print_table, terminal
+from tillit.experiments.csv_files import write_csv
 from tillit.experiments.durable import write_durably
 from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
@@ -59,9 +59,8 @@ def run_nation(
 
 def write_sums(found: pd.DataFrame, folder: Path) -> None:
     """Write the sums beside the runs."""
-    table = pa.Table.from_pandas(found, preserve_index=False)
-    write_durably(folder / "sums.csv", lambda draft: csv.write_csv(table, draft))
-    write_durably(folder / "sums.parquet", lambda draft: parquet.write_table(table, draft))
+    write_durably(folder / "sums.csv", partial(write_csv, found))
+    write_durably(folder / "sums.parquet", lambda draft: found.to_parquet(draft, index=False))
 
 
 def show(found: pd.DataFrame, folder: Path) -> None:

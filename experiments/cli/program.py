@@ -1,8 +1,11 @@
 """Program: what all commands hang on."""
 
+from typing import Annotated
+
 import typer
 
 from tillit.experiments.cli.plain_errors import PlainErrors
+from tillit.experiments.csv_format import CsvFormat, csv_format
 
 app = typer.Typer(
     cls=PlainErrors,
@@ -21,3 +24,20 @@ app = typer.Typer(
     tillit compare asks "what if".
     """,
 )
+
+
+@app.callback()
+def tables_as(
+    *,
+    as_csv: Annotated[
+        CsvFormat,
+        typer.Option(
+            "--csv-format",
+            envvar="TILLIT_CSV_FORMAT",
+            help="How the command writes tables as CSV: sv for a Swedish Excel, with semicolons and decimal "
+            "commas. Stands before the command: tillit --csv-format sv run gavle.",
+        ),
+    ] = CsvFormat.PLAIN,
+) -> None:
+    """Remember how tables are written."""
+    csv_format.set(as_csv)

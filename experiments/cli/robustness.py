@@ -20,6 +20,7 @@ from tillit.experiments.cli.screen import without_nan
 from tillit.experiments.cli.sweep_launch import bar, compile_first
 from tillit.experiments.cli.sweep_plan import duration, trial_bar
 from tillit.experiments.cli.terminal import print_table, terminal
+from tillit.experiments.csv_files import write_csv
 from tillit.experiments.durable import write_durably
 from tillit.experiments.folder import RESULTS
 from tillit.experiments.robustness.inquiry import ALONE, TOGETHER, Findings, Inquiry
@@ -120,7 +121,7 @@ def write(findings: Findings, folder: Path) -> None:
     """Write tables and figures into the folder of the sweeps; they can always be made again."""
     for name, answers in (("ranking", findings.ranking), ("turning", findings.turning)):
         table = pd.concat([answer.frame for answer in answers.values()], ignore_index=True)
-        write_durably(folder / f"{name}.csv", partial(table.to_csv, index=False))
+        write_durably(folder / f"{name}.csv", partial(write_csv, table))
         for output, answer in answers.items():
             write_durably(folder / f"{name}-{output}.png", partial(picture, answer))
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from rich.text import Text
 from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
 from tillit.experiments.cli.sweep_launch import compile_first
 from tillit.experiments.cli.terminal import print_table, terminal
+from tillit.experiments.csv_files import write_csv
 from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.validation.continuity import WORLDS, gradient_of
@@ -200,7 +202,7 @@ def write_files(found: Record, folder: Path) -> None:
     frame = pd.json_normalize([flat_row(town, row) for town, row in recorded_rows(found)], sep="_")
     write_record(found, folder / "validation.json")
     write_durably(folder / "validation.md", lambda draft: draft.write_text(page, encoding="utf-8"))
-    write_durably(folder / "validation.csv", lambda draft: frame.to_csv(draft, index=False))
+    write_durably(folder / "validation.csv", partial(write_csv, frame))
 
 
 def flat_row(town: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
