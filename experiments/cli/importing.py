@@ -156,7 +156,10 @@ def report(town: OwnTown, figures: Published, target: Path) -> None:
     typer.echo(f"{place.households:,} households a month, {scenario.posts:,} posts")
     own = [fact for fact in scenario.facts if not fact.source.startswith(NATIONAL)]
     national = [fact for fact in scenario.facts if fact.source.startswith(NATIONAL)]
-    for words, facts in (("The town's own", own), ("National figures, since its own are missing", national)):
+    # Nothing changes the answers more than the posts, and no public source has them.
+    national.sort(key=lambda fact: not fact.name.startswith("staff."))
+    guess = "Guessed from national figures, since the town's own are missing (--posts gives its posts)"
+    for words, facts in ((guess, national), ("The town's own", own)):
         typer.echo(f"{words}:")
         for fact in facts:
             typer.echo(

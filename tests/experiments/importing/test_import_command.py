@@ -42,6 +42,13 @@ def test_imported_town_runs_at_once() -> None:
     assert result.exit_code == 0, result.output
 
 
+def test_what_was_guessed_is_said_first_and_the_posts_before_all() -> None:
+    lines = tillit("import", "kolada", KOLADA, "-o", "my.toml").stdout.split("\n")
+    assert lines[2].startswith("Guessed from national figures")
+    assert "--posts" in lines[2]
+    assert lines[3].startswith("  staff.caseload = 60 (E)")
+
+
 def test_both_publishers_share_one_file() -> None:
     assert tillit("import", "kolada", KOLADA, "-o", "my.toml").exit_code == 0
     result = tillit("import", "socialstyrelsen", MONTHS, "--into", "my.toml", "-o", "both.toml")
