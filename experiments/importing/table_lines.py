@@ -36,7 +36,7 @@ def lines_of(text: str, name: str) -> list[Line]:
     Raises
     ------
     RefusedError
-        If there are too many lines, or the quotation marks don't close.
+        If there are too many lines or none, or the quotation marks don't close.
     """
     if text.count("\n") > MOST_LINES:
         message = f"{name} has more than {MOST_LINES:,} lines; choose fewer municipalities or years"
@@ -51,7 +51,11 @@ def lines_of(text: str, name: str) -> list[Line]:
     except csv.Error as error:
         message = f"{name} is not a table: {error} (line {reader.line_num + bool(said):,})"
         raise RefusedError(message) from None
-    return [line for line in lines if any(cell.strip() for cell in line.cells)]
+    said_something = [line for line in lines if any(cell.strip() for cell in line.cells)]
+    if not said_something:
+        message = f"{name} is empty: no cell of it says anything"
+        raise RefusedError(message)
+    return said_something
 
 
 def mark_of(text: str) -> str:

@@ -46,3 +46,9 @@ def test_a_surplus_cell_is_refused_with_line_and_count_but_empty_ones_are_not() 
 def test_a_quotation_mark_that_never_closes_is_refused() -> None:
     with pytest.raises(RefusedError, match="is not a table: unexpected end of data"):
         lines_of('a;b\n"1;2\n3;4\n', "t.csv")
+
+
+@pytest.mark.parametrize("text", [";", ";;\n ; \n", "sep=;\n"])
+def test_a_table_in_which_nothing_stands_is_refused(text: str) -> None:
+    with pytest.raises(RefusedError, match=r"t\.csv is empty"):
+        lines_of(text, "t.csv")
