@@ -156,8 +156,8 @@ def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households)
     client.obstacle = obstacle
     client.state = State.ASSISTED
     client.destination = Destination.NONE
-    describe_family(client, luck, p)
-    describe_means(client, luck, p)
+    _describe_family(client, luck, p)
+    _describe_means(client, luck, p)
     client.spell = 0
     client.year = 0
     client.year_months = 0
@@ -182,7 +182,7 @@ def be_older(client: Client, months: float) -> None:
 
 
 @behaviour
-def describe_family(client: Client, luck: Luck, p: Households) -> None:
+def _describe_family(client: Client, luck: Luck, p: Households) -> None:
     """Draw age, adults, children and housing."""
     person = client.person
     client.age = int(between(luck, person, Decision.AGE, YOUNGEST, OLDEST))
@@ -194,7 +194,7 @@ def describe_family(client: Client, luck: Luck, p: Households) -> None:
 
 
 @behaviour
-def describe_means(client: Client, luck: Luck, p: Households) -> None:
+def _describe_means(client: Client, luck: Luck, p: Households) -> None:
     """Draw health, language, education, ability and distance; the obstacle lowers its own."""
     person = client.person
     obstacle = client.obstacle

@@ -172,20 +172,10 @@ def share_known(routes: NDArray[np.float64], known: float) -> float:
 
 
 @behaviour
-def chance_of_leaving(routes: NDArray[np.float64]) -> float:
-    """Return the chance of any destination."""
-    chance = 0.0
-    # From behind, because work takes longest to weigh: nothing has to wait for it.
-    for destination in range(DESTINATIONS - 1, 0, -1):
-        chance += routes[destination]
-    return chance
-
-
-@behaviour
 def choose_route(routes: NDArray[np.float64], lot: float) -> int:
     """Return this month's destination, `Destination.NONE` to stay."""
     # Most stay: one question to them instead of nine.
-    if lot >= chance_of_leaving(routes):
+    if lot >= _chance_of_leaving(routes):
         return Destination.NONE
     upto = 0.0
     for destination in range(1, DESTINATIONS):
@@ -205,3 +195,13 @@ def leave(client: Client, destination: int, match: float, month: int) -> None:
     client.homeless = 0
     client.in_crisis = 0
     client.met = 0
+
+
+@behaviour
+def _chance_of_leaving(routes: NDArray[np.float64]) -> float:
+    """Return the chance of any destination."""
+    chance = 0.0
+    # From behind, because work takes longest to weigh: nothing has to wait for it.
+    for destination in range(DESTINATIONS - 1, 0, -1):
+        chance += routes[destination]
+    return chance

@@ -128,7 +128,7 @@ def live_placed(
     if may_go_home(child, planning, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)
         return Turn.WENT_HOME
-    return Turn.MOVED if moves_on(child, way, family_care, luck, p, placing) else Turn.STAYED
+    return Turn.MOVED if _moves_on(child, way, family_care, luck, p, placing) else Turn.STAYED
 
 
 @behaviour
@@ -140,7 +140,7 @@ def may_go_home(child: Child, planning: float, p: Staying) -> bool:
 
 
 @behaviour
-def moves_on(
+def _moves_on(
     child: Child, known: float, family_care: float, luck: Luck, p: Staying, placing: Placing
 ) -> bool:
     """Move as planned: a youth to a room of its own, a child from an institution to a family."""

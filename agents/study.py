@@ -64,15 +64,9 @@ def wants_course(client: Client, p: Study) -> bool:
 
 
 @behaviour
-def of_the_term(luck: Luck, p: Study) -> Luck:
-    """Return the luck of the half-year, so that a place is held for some months."""
-    return Luck(luck.key, luck.philox, luck.month // p.term)
-
-
-@behaviour
 def holds_place(client: Client, room: float, decision: int, luck: Luck, p: Study) -> bool:
     """Tell whether the household holds a place; there are places for a share `room` of all."""
-    return uniform(of_the_term(luck, p), client.person, decision) < room
+    return uniform(_of_the_term(luck, p), client.person, decision) < room
 
 
 @behaviour
@@ -92,3 +86,9 @@ def better_match(client: Client, match: float, p: Study) -> float:
     """Return how well a job fits somebody who has been taught; without lessons as before."""
     taught = min(1.0, client.lessons / p.full)
     return match + (1.0 - match) * p.lasting * taught
+
+
+@behaviour
+def _of_the_term(luck: Luck, p: Study) -> Luck:
+    """Return the luck of the half-year, so that a place is held for some months."""
+    return Luck(luck.key, luck.philox, luck.month // p.term)

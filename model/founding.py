@@ -112,14 +112,14 @@ def settle_people(town_at: int, a_at: int, stock_at: int, key: np.uint64, philox
     for seat in range(unit.office.seats):
         settle_caseworker(unit.caseworkers[seat], seat, luck, a)
     for row in range(len(town.employers)):
-        settle_employer(town.employers[row], row, luck, a.employers)
+        _settle_employer(town.employers[row], row, luck, a.employers)
     settle_agencies(unit.agencies, 0)
     if len(town.children.caseworkers) > 0:
         settle_children(town, luck, a)
 
 
 @stage
-def settle_employer(employer: Employer, row: int, luck: Luck, p: Employers) -> None:
+def _settle_employer(employer: Employer, row: int, luck: Luck, p: Employers) -> None:
     """Let an employer be there; small ones are many, large ones few."""
     employer.person = identity(Kind.EMPLOYER, 0, row)
     employer.sector = int(SECTORS * uniform(luck, employer.person, Decision.SECTOR))

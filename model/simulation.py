@@ -143,7 +143,7 @@ def balanced(place: Place, key: np.uint64) -> Town:
     households = place.assumptions.households
     stock = households._replace(near=households.near_in_stock)
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
-        whole, first, who = Handed(town.for_kernel()), Handed(first_of(place.assumptions)), Handed(stock)
+        whole, first, who = Handed(town.for_kernel()), Handed(_first_of(place.assumptions)), Handed(stock)
         settle_people(whole.at, first.at, who.at, key, place.philox)
     unobserved = place.run_in - place.observed
     town = advance(town, place, key, page=0, months=unobserved)
@@ -154,11 +154,6 @@ def balanced(place: Place, key: np.uint64) -> Town:
     # As many as there are when no more end in a month than come: these came in the observed months only.
     town.lasting[:] /= 1.0 - prod([1.0 - place.assumptions.returning.ending] * max(1, place.observed))
     return town
-
-
-def first_of(a: Assumptions) -> Assumptions:
-    """Return the assumptions about the child cases that a town begins with."""
-    return a._replace(families=a.families._replace(heavy=a.families.heavy_in_stock))
 
 
 @lru_cache(maxsize=256)
@@ -239,23 +234,8 @@ def advance(
     for start, end in pairwise([*sorted(due), first + months]):
         if due[start]:
             happen(town, due[start], start)
-        town = live_on(town, place, key, page=page + start - first, months=end - start)
+        town = _live_on(town, place, key, page=page + start - first, months=end - start)
     return town
-
-
-def live_on(town: Town, place: Place, key: np.uint64, *, page: int, months: int) -> Town:
-    """Live some months, making room for more people when it is needed; parameters as for `advance`."""
-    lived = 0
-    a, b, on = place.handed
-    # The generator's 64-bit products wrap; only the plain run would warn of it.
-    with np.errstate(over="ignore"):
-        while True:
-            span = Span(key, place.philox, place.run_in + 1, page + lived, months - lived)
-            handed = Handed(town.for_kernel())
-            lived += live(handed.at, a.at, b.at, on.at, span)
-            if lived == months:
-                return town
-            town = with_more_room(town)
 
 
 def simulate(scenario: Scenario, key: np.uint64, *, months: int, history: bool = False) -> Run:
@@ -283,3 +263,23 @@ def run_world(
     world = begin(town, months=months, history=history)
     world = advance(world, place, key, page=0, months=months, events=scenario.events)
     return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
+
+
+def _first_of(a: Assumptions) -> Assumptions:
+    """Return the assumptions about the child cases that a town begins with."""
+    return a._replace(families=a.families._replace(heavy=a.families.heavy_in_stock))
+
+
+def _live_on(town: Town, place: Place, key: np.uint64, *, page: int, months: int) -> Town:
+    """Live some months, making room for more people when it is needed; parameters as for `advance`."""
+    lived = 0
+    a, b, on = place.handed
+    # The generator's 64-bit products wrap; only the plain run would warn of it.
+    with np.errstate(over="ignore"):
+        while True:
+            span = Span(key, place.philox, place.run_in + 1, page + lived, months - lived)
+            handed = Handed(town.for_kernel())
+            lived += live(handed.at, a.at, b.at, on.at, span)
+            if lived == months:
+                return town
+            town = with_more_room(town)

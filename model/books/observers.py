@@ -21,19 +21,11 @@ LONG = 10
 
 
 @stage
-def observe_year(client: Client, now: Now) -> None:
-    """Count a household among those of the last twelve months."""
-    now.tally[Count.YEAR_HOUSEHOLDS] += client.year_months > 0
-    now.tally[Count.YEAR_MONTHS] += client.year_months
-    now.tally[Count.LONG_TERM] += client.year_months >= LONG
-
-
-@stage
 def observe_household(client: Client, tie: Tie, now: Now) -> None:
     """Count a household on assistance."""
     tally = now.tally
     tally[Count.HOUSEHOLDS] += 1
-    observe_year(client, now)
+    _observe_year(client, now)
     tally[Count.MET] += client.met
     tally[Count.CRISES] += client.in_crisis
     tally[Count.HOMELESS] += client.homeless
@@ -79,14 +71,38 @@ def observe_staff(unit: Unit, now: Now) -> None:
         elif worker.post == Post.SICK:
             tally[Count.SICK] += 1
         elif at_work(worker):
-            observe_worker(worker, now)
+            _observe_worker(worker, now)
     tally[Count.PROGRAMME] = office.on_programme
     if office.present == 0.0:
         tally[Count.UNDONE_HOURS] += office.uncovered
 
 
 @stage
-def observe_worker(worker: Caseworker, now: Now) -> None:
+def observe_ties(unit: Unit, now: Now) -> None:
+    """Count the staff's ties to partners, employers and colleagues, and whom they reach."""
+    office = unit.office
+    tally = now.tally
+    for seat in range(office.seats):
+        for slot in range(AGENCIES):
+            _observe_trust(unit.partners[seat, slot], Count.AGENCY_TIES, Count.AGENCY_TRUST, now)
+        for page in range(pages_of(unit)):
+            _observe_trust(unit.books[seat, page], Count.EMPLOYER_TIES, Count.EMPLOYER_TRUST, now)
+        for slot in range(TEAM):
+            _observe_trust(unit.colleagues[seat, slot], Count.COLLEAGUE_TIES, Count.COLLEAGUE_TRUST, now)
+        for partner in range(PARTNERS):
+            tally[Count.REACH] += unit.reach[seat, partner]
+
+
+@stage
+def _observe_year(client: Client, now: Now) -> None:
+    """Count a household among those of the last twelve months."""
+    now.tally[Count.YEAR_HOUSEHOLDS] += client.year_months > 0
+    now.tally[Count.YEAR_MONTHS] += client.year_months
+    now.tally[Count.LONG_TERM] += client.year_months >= LONG
+
+
+@stage
+def _observe_worker(worker: Caseworker, now: Now) -> None:
     """Count somebody who is at work."""
     tally = now.tally
     tally[Count.PRESENT] += 1
@@ -108,23 +124,7 @@ def observe_worker(worker: Caseworker, now: Now) -> None:
 
 
 @stage
-def observe_ties(unit: Unit, now: Now) -> None:
-    """Count the staff's ties to partners, employers and colleagues, and whom they reach."""
-    office = unit.office
-    tally = now.tally
-    for seat in range(office.seats):
-        for slot in range(AGENCIES):
-            observe_trust(unit.partners[seat, slot], Count.AGENCY_TIES, Count.AGENCY_TRUST, now)
-        for page in range(pages_of(unit)):
-            observe_trust(unit.books[seat, page], Count.EMPLOYER_TIES, Count.EMPLOYER_TRUST, now)
-        for slot in range(TEAM):
-            observe_trust(unit.colleagues[seat, slot], Count.COLLEAGUE_TIES, Count.COLLEAGUE_TRUST, now)
-        for partner in range(PARTNERS):
-            tally[Count.REACH] += unit.reach[seat, partner]
-
-
-@stage
-def observe_trust(tie: Tie, kind: int, trust: int, now: Now) -> None:
+def _observe_trust(tie: Tie, kind: int, trust: int, now: Now) -> None:
     """Count a tie that exists, and its trust."""
     if tie.other != NOBODY:
         observe_tie(tie, kind, now)

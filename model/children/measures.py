@@ -18,17 +18,17 @@ def prepare_child_measures(town: Town, now: Now) -> None:
     office.guidance = help_of_specialists(office, now.parameters.specialists)
     office.planning = 0.0
     if office.controllers > 0.0:
-        office.planning = suffices(followed(office, now.parameters.staying), placed_children(town))
+        office.planning = suffices(_followed(office, now.parameters.staying), _placed_children(town))
 
 
 @stage
-def followed(office: Office, p: Staying) -> float:
+def _followed(office: Office, p: Staying) -> float:
     """Return how many placed children all placement controllers can follow."""
     return office.controllers * p.span
 
 
 @stage
-def placed_children(town: Town) -> int:
+def _placed_children(town: Town) -> int:
     """Count the children who are placed."""
     placed = 0
     for row in range(town.children.office.rows):

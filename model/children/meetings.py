@@ -42,15 +42,15 @@ def meet_families(town: Town, now: Now) -> None:
         if child.running == 0:
             continue
         tie: Tie = town.case_ties[row]
-        answer_crisis(unit, child, tie, now)
-        meet_family(unit, child, tie, now)
+        _answer_crisis(unit, child, tie, now)
+        _meet_family(unit, child, tie, now)
         trust = (
             felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds) if tie.seat != NOBODY else 0.0
         )
-        event = decide_where_to_live(unit, child, tie, trust, now)
+        event = _decide_where_to_live(unit, child, tie, trust, now)
         if complains(child, trust, now.luck, now.parameters.complaints):
             now.tally[ChildCount.COMPLAINTS] += 1
-        paid = pay_for_child(child, town.case_costs[child.form], now)
+        paid = _pay_for_child(child, town.case_costs[child.form], now)
         observe_child(child, tie, now)
         end = close_case(child, now.luck, now.parameters.closing)
         if len(town.case_lives) > 0:
@@ -62,7 +62,7 @@ def meet_families(town: Town, now: Now) -> None:
 
 
 @stage
-def answer_crisis(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
+def _answer_crisis(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
     """Pay for a crisis, dearly if nobody has time for it."""
     if child.in_crisis == 1:
         calm = unit.caseworkers[tie.seat].calm if child.turn < CLASSES else 0.0
@@ -73,7 +73,7 @@ def answer_crisis(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
 
 
 @stage
-def meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
+def _meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
     """Meet the caseworker, who also talks with the partners around the child."""
     if tie.seat == NOBODY:
         child.met = 0
@@ -94,7 +94,7 @@ def meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
 
 
 @stage
-def decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: Now) -> int:
+def _decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: Now) -> int:
     """Support a family at home or place the child; let a placement go on, break down or end.
 
     Returns
@@ -125,7 +125,7 @@ def decide_where_to_live(unit: Unit, child: Child, tie: Tie, trust: float, now: 
 
 
 @stage
-def pay_for_child(child: Child, cost: float, now: Now) -> float:
+def _pay_for_child(child: Child, cost: float, now: Now) -> float:
     """Pay a month of the placement, or of preventive support at home; return how much."""
     amount = cost * now.place.prices
     if child.form == Form.HOME:

@@ -39,22 +39,16 @@ def observe_child(child: Child, tie: Tie, now: Now) -> None:
 
 
 @stage
-def is_family(form: int) -> bool:
-    """Tell whether a form is life in a family other than one's own."""
-    return form == Form.NETWORK or form == Form.FOSTER
-
-
-@stage
 def observe_turn(form: int, turn: int, now: Now) -> None:
     """Count what a month of a placement of this form brought."""
     tally = now.tally
     if turn == Turn.STAYED:
         return
-    if is_family(form):
+    if _is_family(form):
         tally[ChildCount.FAMILY_ENDS] += 1
     if turn == Turn.BROKE_DOWN:
         tally[ChildCount.BREAKDOWNS] += 1
-        if is_family(form):
+        if _is_family(form):
             tally[ChildCount.FAMILY_BREAKDOWNS] += 1
     elif turn == Turn.MOVED:
         tally[ChildCount.MOVES] += 1
@@ -69,7 +63,13 @@ def observe_end(child: Child, end: int, now: Now) -> None:
         now.tally[ChildCount.WELL] += 1
     elif end == End.GROWN:
         now.tally[ChildCount.GROWN] += 1
-        if is_family(child.form):
+        if _is_family(child.form):
             now.tally[ChildCount.FAMILY_ENDS] += 1
     else:
         now.tally[ChildCount.MOVED_AWAY] += 1
+
+
+@stage
+def _is_family(form: int) -> bool:
+    """Tell whether a form is life in a family other than one's own."""
+    return form == Form.NETWORK or form == Form.FOSTER

@@ -48,18 +48,6 @@ def poisson(mean: float, what: int, decision: int, luck: Luck) -> int:
 
 
 @stage
-def expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
-    """Return how many households with this obstacle apply this month."""
-    office = town.assistance.office
-    if town.place.balance == 1:
-        waiting: int = max(0, town.leavers[obstacle])
-        return waiting
-    return poisson(
-        town.inflow[obstacle] * office.inflow * (1.0 + town.place.grown), obstacle, Decision.ARRIVALS, luck
-    )
-
-
-@stage
 def newly_arrived(office: Office, luck: Luck) -> int:
     """Return how many newly arrived households come this month, beside the ordinary inflow."""
     if office.arriving_months == 0:
@@ -72,7 +60,7 @@ def coming(town: Town, luck: Luck) -> int:
     """Return how many households come this month in all."""
     number = newly_arrived(town.assistance.office, luck)
     for obstacle in range(OBSTACLES):
-        number += expected_applicants(town, obstacle, luck)
+        number += _expected_applicants(town, obstacle, luck)
     return number
 
 
@@ -81,7 +69,7 @@ def receive(town: Town, now: Now) -> None:
     """Let this month's applicants come."""
     office = town.assistance.office
     for obstacle in range(OBSTACLES):
-        number = expected_applicants(town, obstacle, now.luck)
+        number = _expected_applicants(town, obstacle, now.luck)
         if town.place.balance == 1:
             town.leavers[obstacle] -= number
             town.inflow[obstacle] += number
@@ -106,3 +94,15 @@ def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p
         apply(town.households[row], person, obstacle, luck, p)
         be_older(town.households[row], town.place.older)
         town.ties[row].trust = 0.0
+
+
+@stage
+def _expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
+    """Return how many households with this obstacle apply this month."""
+    office = town.assistance.office
+    if town.place.balance == 1:
+        waiting: int = max(0, town.leavers[obstacle])
+        return waiting
+    return poisson(
+        town.inflow[obstacle] * office.inflow * (1.0 + town.place.grown), obstacle, Decision.ARRIVALS, luck
+    )

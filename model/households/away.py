@@ -37,51 +37,9 @@ def await_returns(town: Town, now: Now) -> None:
         draw_lots(town, 0, many, Decision.RETURN, now.luck)
         for place in range(many):
             row = town.away[first + place]
-            stay_away(town, row, town.households[row], town.lots[0, place], now)
+            _stay_away(town, row, town.households[row], town.lots[0, place], now)
     forget(town, now)
     observe_remembered(town.remembered, now)
-
-
-@stage
-def stay_away(town: Town, row: int, client: Client, lot: float, now: Now) -> None:
-    """Come back, stay away for longer, or be forgotten."""
-    move_on(town, client, now)
-    p = now.parameters.returning
-    if now.luck.month > last_month(client, p):
-        if client.destination == Destination.SUBSIDISED_WORK:
-            town.supported[Destination.SUBSIDISED_WORK] -= 1
-        give_up_row(town, row, client)
-    elif lot < return_risk(client, town.routes, now.mechanisms.durability, p):
-        apply_again(town, row, client, now)
-    else:
-        plan(town, row, client, now)
-
-
-@stage
-def apply_again(town: Town, row: int, client: Client, now: Now) -> None:
-    """Come back to assistance."""
-    away = now.luck.month - client.left
-    remember(town.remembered, client, away, -1)
-    pass_months(client, away - 1)
-    town.supported[client.destination] -= 1
-    now.tally[Count.RETURNS] += 1
-    if away <= YEAR:
-        now.tally[Count.EARLY_RETURNS] += 1
-    if now.place.balance == 1:
-        town.leavers[client.obstacle] -= 1
-    lose_trust(town.ties[row], min(1.0, now.parameters.bonds.fading * away))
-    come_back(client, now.parameters.returning)
-    client.state = State.ASSISTED
-
-
-@stage
-def move_on(town: Town, client: Client, now: Now) -> None:
-    """Go from the employment programme, when its time is over, to ordinary work."""
-    over = now.luck.month - client.left >= now.parameters.prices.programme_months
-    if client.destination == Destination.SUBSIDISED_WORK and over:
-        town.supported[Destination.SUBSIDISED_WORK] -= 1
-        town.supported[Destination.WORK] += 1
-        client.destination = Destination.WORK
 
 
 @chapter
@@ -101,16 +59,8 @@ def plan(town: Town, row: int, client: Client, now: Now) -> None:
         due = min(due, client.left + now.parameters.prices.programme_months)
     elif due > last_month(client, p):
         town.forgotten[due % AHEAD, client.destination] += 1
-        give_up_row(town, row, client)
+        _give_up_row(town, row, client)
     client.due = due
-
-
-@stage
-def give_up_row(town: Town, row: int, client: Client) -> None:
-    """Give up the row of a household that does not come back; a later application would count as new."""
-    client.state = State.ABSENT
-    cut(town.ties[row])
-    town.assistance.office.gone += 1
 
 
 @stage
@@ -128,3 +78,53 @@ def forget(town: Town, now: Now) -> None:
         town.lasting[destination] *= 1.0 - now.parameters.returning.ending
         town.lasting[destination] += 0.0 if measure else gone
     town.forgotten[month] = 0
+
+
+@stage
+def _stay_away(town: Town, row: int, client: Client, lot: float, now: Now) -> None:
+    """Come back, stay away for longer, or be forgotten."""
+    _move_on(town, client, now)
+    p = now.parameters.returning
+    if now.luck.month > last_month(client, p):
+        if client.destination == Destination.SUBSIDISED_WORK:
+            town.supported[Destination.SUBSIDISED_WORK] -= 1
+        _give_up_row(town, row, client)
+    elif lot < return_risk(client, town.routes, now.mechanisms.durability, p):
+        _apply_again(town, row, client, now)
+    else:
+        plan(town, row, client, now)
+
+
+@stage
+def _apply_again(town: Town, row: int, client: Client, now: Now) -> None:
+    """Come back to assistance."""
+    away = now.luck.month - client.left
+    remember(town.remembered, client, away, -1)
+    pass_months(client, away - 1)
+    town.supported[client.destination] -= 1
+    now.tally[Count.RETURNS] += 1
+    if away <= YEAR:
+        now.tally[Count.EARLY_RETURNS] += 1
+    if now.place.balance == 1:
+        town.leavers[client.obstacle] -= 1
+    lose_trust(town.ties[row], min(1.0, now.parameters.bonds.fading * away))
+    come_back(client, now.parameters.returning)
+    client.state = State.ASSISTED
+
+
+@stage
+def _move_on(town: Town, client: Client, now: Now) -> None:
+    """Go from the employment programme, when its time is over, to ordinary work."""
+    over = now.luck.month - client.left >= now.parameters.prices.programme_months
+    if client.destination == Destination.SUBSIDISED_WORK and over:
+        town.supported[Destination.SUBSIDISED_WORK] -= 1
+        town.supported[Destination.WORK] += 1
+        client.destination = Destination.WORK
+
+
+@stage
+def _give_up_row(town: Town, row: int, client: Client) -> None:
+    """Give up the row of a household that does not come back; a later application would count as new."""
+    client.state = State.ABSENT
+    cut(town.ties[row])
+    town.assistance.office.gone += 1

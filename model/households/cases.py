@@ -47,20 +47,7 @@ def open_cases(town: Town, now: Now) -> None:
         draw_lots(town, 1, many, Decision.QUEUE, now.luck)
         for place in range(many):
             row = town.assisted[first + place]
-            open_case(town, town.households[row], town.ties[row], place, now)
-
-
-@stage
-def open_case(town: Town, client: Client, tie: Tie, place: int, now: Now) -> None:
-    """Bring one household, with the lots that it drew, to the office's door."""
-    count_month(client, 1)
-    client.spell += 1
-    client.age += 1
-    unit = town.assistance
-    notice_caseworker(unit, client, tie, now)
-    if tie.seat == NOBODY:
-        find_caseworker(unit, client, tie, now)
-    ask_for_time(unit, client, tie, town.lots[0, place], town.lots[1, place], now)
+            _open_case(town, town.households[row], town.ties[row], place, now)
 
 
 @stage
@@ -133,3 +120,16 @@ def give_up_rows(town: Town) -> None:
         cut(town.traineeships[row])
     office.rows = kept
     office.gone = 0
+
+
+@stage
+def _open_case(town: Town, client: Client, tie: Tie, place: int, now: Now) -> None:
+    """Bring one household, with the lots that it drew, to the office's door."""
+    count_month(client, 1)
+    client.spell += 1
+    client.age += 1
+    unit = town.assistance
+    notice_caseworker(unit, client, tie, now)
+    if tie.seat == NOBODY:
+        find_caseworker(unit, client, tie, now)
+    ask_for_time(unit, client, tie, town.lots[0, place], town.lots[1, place], now)

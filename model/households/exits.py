@@ -31,7 +31,7 @@ def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, n
     """Leave assistance, begin or end a placement, or stay; return the destination."""
     office = town.assistance.office
     if client.state == State.PLACED:
-        return live_as_trainee(town, row, client, tie, now)
+        return _live_as_trainee(town, row, client, tie, now)
     push = pushed_out(client, office.asked, now.parameters.demands)
     outlook = Outlook(
         now.place.market, office.programme_room, urge(office.asked, now.parameters.demands), push
@@ -48,7 +48,7 @@ def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, n
         go(town, client, tie, destination, better_match(client, match, now.parameters.study), now)
         return destination
     if tie.seat != NOBODY:
-        try_placement(town, row, client, tie.seat, place, now)
+        _try_placement(town, row, client, tie.seat, place, now)
     return Destination.NONE
 
 
@@ -66,7 +66,7 @@ def go(town: Town, client: Client, tie: Tie, destination: int, match: float, now
 
 
 @stage
-def try_placement(town: Town, row: int, client: Client, seat: int, place: int, now: Now) -> None:
+def _try_placement(town: Town, row: int, client: Client, seat: int, place: int, now: Now) -> None:
     """Become a trainee with an employer from the caseworker's, or a colleague's, contact book."""
     # Nobody's chance is greater, and most draw more: they need not be weighed.
     if town.lots[1, place] >= now.parameters.placements.begin:
@@ -88,7 +88,7 @@ def try_placement(town: Town, row: int, client: Client, seat: int, place: int, n
 
 
 @stage
-def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -> int:
+def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -> int:
     """Work as a trainee for a month; perhaps the placement ends, in a job or without."""
     place: Tie = town.traineeships[row]
     employer: Employer = town.employers[place.seat]
@@ -101,7 +101,7 @@ def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) ->
     match = now.parameters.returning.recommended + (1.0 - now.parameters.returning.recommended) * place.trust
     match = better_match(client, match, now.parameters.study)
     if not success and tie.seat != NOBODY:
-        disappoint(town, tie.seat, place.seat, now)
+        _disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)
     if not success:
         return Destination.NONE
@@ -110,7 +110,7 @@ def live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) ->
 
 
 @stage
-def disappoint(town: Town, seat: int, employer: int, now: Now) -> None:
+def _disappoint(town: Town, seat: int, employer: int, now: Now) -> None:
     """Let the caseworker's word lose worth with an employer whose placement failed."""
     for page in range(PAGES):
         contact: Tie = town.assistance.books[seat, page]

@@ -39,11 +39,17 @@ def prepare_measures(town: Town, now: Now) -> None:
     office.housing_help = 0.0
     office.guidance = help_of_specialists(office, now.parameters.specialists)
     if taking_part or office.housing_officers > 0.0:
-        share_out(town, now)
+        _share_out(town, now)
 
 
 @stage
-def share_out(town: Town, now: Now) -> None:
+def suffices(places: float, needing: int) -> float:
+    """Return the share of those who need a place that can have one."""
+    return min(1.0, places / max(1.0, needing))
+
+
+@stage
+def _share_out(town: Town, now: Now) -> None:
     """Count those who need something, and compare with what there is of it."""
     office = town.assistance.office
     homeless = learners = far = young = unread = 0
@@ -56,7 +62,7 @@ def share_out(town: Town, now: Now) -> None:
             far += is_far(client, now.parameters.sheltered)
             young += is_young(client, now.parameters.sheltered)
             unread += awaits_review(client, now.parameters.review)
-    office.housing_help = suffices(housing_places(office, now.parameters.homelessness), homeless)
+    office.housing_help = suffices(_housing_places(office, now.parameters.homelessness), homeless)
     office.course_room = suffices(office.courses, learners)
     office.sheltered_room = suffices(office.sheltered, far)
     summer = is_summer(now.place.calendar + now.number)
@@ -65,12 +71,6 @@ def share_out(town: Town, now: Now) -> None:
 
 
 @stage
-def suffices(places: float, needing: int) -> float:
-    """Return the share of those who need a place that can have one."""
-    return min(1.0, places / max(1.0, needing))
-
-
-@stage
-def housing_places(office: Office, p: Homelessness) -> float:
+def _housing_places(office: Office, p: Homelessness) -> float:
     """Return how many households all housing officers can help at a time."""
     return office.housing_officers * p.officer_cases

@@ -38,17 +38,17 @@ def meet_households(town: Town, now: Now) -> None:
         draw_lots(town, 1, many, Decision.PLACEMENT, now.luck)
         for place in range(many):
             row = town.assisted[first + place]
-            live_on_assistance(town, row, place, now)
+            _live_on_assistance(town, row, place, now)
 
 
 @stage
-def live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
+def _live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     """Let one household, with the lots that it drew, live its month."""
     office = town.assistance.office
     client: Client = town.households[row]
     tie: Tie = town.ties[row]
-    settle_crisis(town, client, tie, now)
-    come_to_meeting(town, client, tie, now)
+    _settle_crisis(town, client, tie, now)
+    _come_to_meeting(town, client, tie, now)
     worry(client, office.asked, now.parameters.demands)
     paid = monthly_assistance(client, now.parameters.assistance) * now.place.prices
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
@@ -65,7 +65,7 @@ def live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
 
 
 @stage
-def settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
+def _settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
     """Pay for a crisis and for temporary housing."""
     office = town.assistance.office
     if client.in_crisis == 1:
@@ -83,7 +83,7 @@ def settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
 
 
 @stage
-def come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
+def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
     """Meet the caseworker, who refers the household to the partner that it needs."""
     if tie.seat == NOBODY:
         client.met = 0

@@ -35,41 +35,14 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
     now
         The month.
     """
-    be_active(town, client, now)
+    _be_active(town, client, now)
     if now.mechanisms.demands == 1:
         office = town.assistance.office
         be_checked(client, tie, office.control, now.parameters.control)
         town.routes[Destination.NOTHING] += stop_chance(office.control, now.parameters.control)
-    be_reviewed(town, client, tie.seat, now)
+    _be_reviewed(town, client, tie.seat, now)
     if not study(town, client, known, now):
-        work_in_a_place(town, client, now)
-
-
-@stage
-def be_active(town: Town, client: Client, now: Now) -> None:
-    """Do what is required in return for assistance, or withdraw."""
-    office = town.assistance.office
-    p = now.parameters.demands
-    town.routes[Destination.NOTHING] += withdraws(client, office.active, p)
-    able = client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE
-    if able and office.active > 0.0:
-        cost = p.place * office.activity_hours / FULL_TIME * now.place.wages
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
-
-
-@stage
-def be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
-    """Have the medical history read, perhaps; afterwards the way to a benefit is more open."""
-    office = town.assistance.office
-    p = now.parameters.review
-    if awaits_review(client, p) and uniform(now.luck, client.person, Decision.REVIEW) < office.review_room:
-        client.reviewed = 1
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, p.cost * now.place.wages)
-        town.assistance.agencies[Partner.HEALTH_CARE].referred += p.care
-    if client.reviewed == 1:
-        insured = insurance_open(town.assistance.reach[seat], now.parameters.leaving)
-        way = opened_way(client, help_now(client, now.parameters.leaving), insured, p)
-        town.routes[Destination.SICKNESS_BENEFIT] += now.parameters.leaving.sickness * way
+        _work_in_a_place(town, client, now)
 
 
 @stage
@@ -96,7 +69,34 @@ def study(town: Town, client: Client, known: float, now: Now) -> bool:
 
 
 @stage
-def work_in_a_place(town: Town, client: Client, now: Now) -> None:
+def _be_active(town: Town, client: Client, now: Now) -> None:
+    """Do what is required in return for assistance, or withdraw."""
+    office = town.assistance.office
+    p = now.parameters.demands
+    town.routes[Destination.NOTHING] += withdraws(client, office.active, p)
+    able = client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE
+    if able and office.active > 0.0:
+        cost = p.place * office.activity_hours / FULL_TIME * now.place.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+
+
+@stage
+def _be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
+    """Have the medical history read, perhaps; afterwards the way to a benefit is more open."""
+    office = town.assistance.office
+    p = now.parameters.review
+    if awaits_review(client, p) and uniform(now.luck, client.person, Decision.REVIEW) < office.review_room:
+        client.reviewed = 1
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, p.cost * now.place.wages)
+        town.assistance.agencies[Partner.HEALTH_CARE].referred += p.care
+    if client.reviewed == 1:
+        insured = insurance_open(town.assistance.reach[seat], now.parameters.leaving)
+        way = opened_way(client, help_now(client, now.parameters.leaving), insured, p)
+        town.routes[Destination.SICKNESS_BENEFIT] += now.parameters.leaving.sickness * way
+
+
+@stage
+def _work_in_a_place(town: Town, client: Client, now: Now) -> None:
     """Work for a month in a sheltered place, or in summer."""
     office = town.assistance.office
     p = now.parameters.sheltered

@@ -43,7 +43,7 @@ def living(form: Form) -> Indicator:
     )
 
 
-def flow(name: str, column: ChildCount, formula: str, labels: dict[str, str]) -> Indicator:
+def _flow(name: str, column: ChildCount, formula: str, labels: dict[str, str]) -> Indicator:
     """Return the indicator of something that happens to children."""
     return Indicator(name, MONTHLY, formula, labels, in_child_unit(counted(column)), adds=True)
 
@@ -97,7 +97,7 @@ CHILDREN: tuple[Indicator, ...] = (
         labelled("Risk för barnet", "Risiko for barnet", "Risk to the child"),
         in_child_unit(share(ChildCount.RISK, ChildCount.CHILDREN)),
     ),
-    flow(
+    _flow(
         "new_cases",
         ChildCount.NEW,
         "child cases that begin",
@@ -111,19 +111,19 @@ CHILDREN: tuple[Indicator, ...] = (
         in_child_unit(begun),
         adds=True,
     ),
-    flow(
+    _flow(
         "planned_placements",
         ChildCount.PLANNED,
         "placements of children who lived at home, prepared by a caseworker who knew the family",
         labelled("Planerade placeringar", "Planlagte anbringelser", "Planned placements"),
     ),
-    flow(
+    _flow(
         "acute_placements",
         ChildCount.ACUTE,
         "placements of children who lived at home, in a crisis of a family that nobody knew well",
         labelled("Akuta placeringar", "Akutte anbringelser", "Acute placements"),
     ),
-    flow(
+    _flow(
         "breakdowns",
         ChildCount.BREAKDOWNS,
         "placements of any form that break down",
@@ -138,19 +138,19 @@ CHILDREN: tuple[Indicator, ...] = (
         ),
         in_child_unit(lambda it: ratio(it.count(ChildCount.BREAKDOWNS), placed(it))),
     ),
-    flow(
+    _flow(
         "planned_moves",
         ChildCount.MOVES,
         "planned moves from one form of placement to another",
         labelled("Planerade flyttar", "Planlagte flytninger", "Planned moves"),
     ),
-    flow(
+    _flow(
         "returns_home",
         ChildCount.RETURNS_HOME,
         "placed children who return home",
         labelled("Återgång till hemmet", "Hjemgivelser", "Returns home"),
     ),
-    flow(
+    _flow(
         "complaints",
         ChildCount.COMPLAINTS,
         "complaints of families in child cases",

@@ -20,10 +20,10 @@ def pay(town: Town, now: Now) -> None:
     unit = town.assistance
     pay_staff(unit, now)
     pay_organisation(unit, now)
-    pay_measures(town, now)
-    pay_benefits(town, now)
-    pay_wages(town, now)
-    refund_assistance(now)
+    _pay_measures(town, now)
+    _pay_benefits(town, now)
+    _pay_wages(town, now)
+    _refund_assistance(now)
 
 
 @stage
@@ -39,23 +39,11 @@ def pay_staff(unit: Unit, now: Now) -> None:
             employees += 1
         elif post == Post.CONSULTANT:
             consultants += 1
-    wages = employees * p.post + office.administrators * p.administrator + pay_of_others(office, now)
+    wages = employees * p.post + office.administrators * p.administrator + _pay_of_others(office, now)
     wages *= now.place.wages
     book(now.page, Entry.STAFF, Party.MUNICIPALITY, Party.HOUSEHOLDS, wages)
     fees = consultants * p.consultant * now.place.wages
     book(now.page, Entry.CONSULTANTS, Party.MUNICIPALITY, Party.EMPLOYERS, fees)
-
-
-@stage
-def pay_of_others(office: Office, now: Now) -> float:
-    """Return the monthly pay of those who are neither caseworkers nor administrators, at 2020's wages."""
-    p = now.parameters.prices
-    officers = office.housing_officers + office.controllers
-    officers += office.one_door * now.parameters.partnerships.door
-    if now.mechanisms.demands == 1:
-        officers += office.control * now.tally[Count.HOUSEHOLDS] / now.parameters.control.reach
-    saved = office.fewer_managers * p.manager
-    return officers * p.officer + office.specialists * p.specialist - saved
 
 
 @stage
@@ -76,7 +64,19 @@ def pay_organisation(unit: Unit, now: Now) -> None:
 
 
 @stage
-def pay_measures(town: Town, now: Now) -> None:
+def _pay_of_others(office: Office, now: Now) -> float:
+    """Return the monthly pay of those who are neither caseworkers nor administrators, at 2020's wages."""
+    p = now.parameters.prices
+    officers = office.housing_officers + office.controllers
+    officers += office.one_door * now.parameters.partnerships.door
+    if now.mechanisms.demands == 1:
+        officers += office.control * now.tally[Count.HOUSEHOLDS] / now.parameters.control.reach
+    saved = office.fewer_managers * p.manager
+    return officers * p.officer + office.specialists * p.specialist - saved
+
+
+@stage
+def _pay_measures(town: Town, now: Now) -> None:
     """Pay for the employment programme and for trainees' supervision."""
     office = town.assistance.office
     p = now.parameters.prices
@@ -91,43 +91,43 @@ def pay_measures(town: Town, now: Now) -> None:
 
 
 @stage
-def pay_benefits(town: Town, now: Now) -> None:
+def _pay_benefits(town: Town, now: Now) -> None:
     """Let the state pay those who left to a benefit, activity support or studies."""
     p = now.parameters.prices
     prices = now.place.prices
     active = town.supported[Destination.ACTIVITY_SUPPORT] + town.supported[Destination.STUDIES]
-    ill = living_on(town, Destination.SICKNESS_BENEFIT) + living_on(town, Destination.OTHER_BENEFIT)
+    ill = _living_on(town, Destination.SICKNESS_BENEFIT) + _living_on(town, Destination.OTHER_BENEFIT)
     book(now.page, Entry.BENEFITS, Party.STATE, Party.HOUSEHOLDS, active * p.activity_support * prices)
     book(now.page, Entry.BENEFITS, Party.STATE, Party.HOUSEHOLDS, ill * p.sickness * prices)
 
 
 @stage
-def living_on(town: Town, destination: int) -> float:
+def _living_on(town: Town, destination: int) -> float:
     """Return how many households live on a destination, those of whom nobody hears any more among them."""
     number: float = town.supported[destination] + town.lasting[destination]
     return number
 
 
 @stage
-def pay_wages(town: Town, now: Now) -> None:
+def _pay_wages(town: Town, now: Now) -> None:
     """Let employers pay those who left to work, and both pay their taxes."""
     p = now.parameters.prices
-    wages = living_on(town, Destination.WORK) * p.wage * now.place.wages
+    wages = _living_on(town, Destination.WORK) * p.wage * now.place.wages
     book(now.page, Entry.WAGES, Party.EMPLOYERS, Party.HOUSEHOLDS, wages)
-    book_tax(wages * p.municipal_tax, Party.MUNICIPALITY, now)
-    book_tax(wages * p.regional_tax, Party.REGION, now)
+    _book_tax(wages * p.municipal_tax, Party.MUNICIPALITY, now)
+    _book_tax(wages * p.regional_tax, Party.REGION, now)
     book(now.page, Entry.TAXES, Party.EMPLOYERS, Party.STATE, wages * p.contributions)
 
 
 @stage
-def book_tax(tax: float, party: int, now: Now) -> None:
+def _book_tax(tax: float, party: int, now: Now) -> None:
     """Let households pay a tax to municipality or region, who keep little of it after equalisation."""
     book(now.page, Entry.TAXES, Party.HOUSEHOLDS, party, tax)
     book(now.page, Entry.TAXES, party, Party.STATE, tax * (1.0 - now.parameters.prices.kept_tax))
 
 
 @stage
-def refund_assistance(now: Now) -> None:
+def _refund_assistance(now: Now) -> None:
     """Let the state pay the municipality back what it bears of the month's assistance."""
     paid = now.page[Entry.ASSISTANCE, Party.HOUSEHOLDS]
     refund = paid * now.place.refunded

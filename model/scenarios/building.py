@@ -30,7 +30,7 @@ def build(data: dict[str, Any], title: str) -> Scenario:
     problems = [unknown(title, name, TABLES) for name in data if name not in TABLES]
     facts: list[Fact] = []
     tables = {name: without_sources(data.get(name, {}), name, facts, problems) for name in PLAIN}
-    children = read_children(data, tables["children"], problems)
+    children = _read_children(data, tables["children"], problems)
     town = checked(Place, tables["town"], "[town]", problems)
     staff: Staff | None = NO_STAFF
     if "children" not in data or described(tables["town"]) or "staff" in data:
@@ -41,10 +41,10 @@ def build(data: dict[str, Any], title: str) -> Scenario:
     work = checked(Work, tables["work"], "[work]", problems)
     mechanisms = checked_mechanisms(tables["mechanisms"], problems)
     parameters = checked_parameters(tables["parameters"], problems)
-    problems += said_twice(tables, dict(parameters))
+    problems += _said_twice(tables, dict(parameters))
     events = read_events(data.get("event", []), town.start if town else None, facts, problems)
-    expect = read_claims(data.get("expect", []), problems)
-    observed = read_observed(data.get("observed", []), problems)
+    expect = _read_claims(data.get("expect", []), problems)
+    observed = _read_observed(data.get("observed", []), problems)
     if town is None or staff is None or policy is None or prices is None or work is None or problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
     return Scenario(
@@ -63,24 +63,6 @@ def build(data: dict[str, Any], title: str) -> Scenario:
     )
 
 
-def said_twice(tables: Mapping[str, object], parameters: Mapping[str, float]) -> list[str]:
-    """Return what is wrong with values that stand in for a parameter which the file changes, too."""
-    problems = []
-    for name, mark in STAND_INS.items():
-        group, _, field = name.partition(".")
-        table = tables[group]
-        if isinstance(table, dict) and field in table and mark.parameter in parameters:
-            problems.append(
-                f"[{group}]: {field} stands in for the parameter {mark.parameter}: give one of both"
-            )
-    return problems
-
-
-def read_children(data: dict[str, Any], table: object, problems: list[str]) -> Children | None:
-    """Return the child and family unit, if the file has one."""
-    return checked(Children, table, "[children]", problems) if "children" in data else None
-
-
 def described(town: object) -> bool:
     """Tell whether a file's town says anything of households."""
     return isinstance(town, dict) and not town.keys().isdisjoint(("households", "obstacles"))
@@ -94,7 +76,25 @@ def complete(town: object, problems: list[str]) -> None:
             problems.append(f"[town]: {name} is missing{wanted and '; it '}{wanted}")
 
 
-def read_claims(data: object, problems: list[str]) -> tuple[Claim, ...]:
+def _said_twice(tables: Mapping[str, object], parameters: Mapping[str, float]) -> list[str]:
+    """Return what is wrong with values that stand in for a parameter which the file changes, too."""
+    problems = []
+    for name, mark in STAND_INS.items():
+        group, _, field = name.partition(".")
+        table = tables[group]
+        if isinstance(table, dict) and field in table and mark.parameter in parameters:
+            problems.append(
+                f"[{group}]: {field} stands in for the parameter {mark.parameter}: give one of both"
+            )
+    return problems
+
+
+def _read_children(data: dict[str, Any], table: object, problems: list[str]) -> Children | None:
+    """Return the child and family unit, if the file has one."""
+    return checked(Children, table, "[children]", problems) if "children" in data else None
+
+
+def _read_claims(data: object, problems: list[str]) -> tuple[Claim, ...]:
     """Return what is said to have come out."""
     if not isinstance(data, list) or len(data) > MOST_EVENTS:
         problems.append(f"expect must be tables [[expect]], at most {MOST_EVENTS:,} of them")
@@ -103,7 +103,7 @@ def read_claims(data: object, problems: list[str]) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim is not None)
 
 
-def read_observed(data: object, problems: list[str]) -> tuple[Observed, ...]:
+def _read_observed(data: object, problems: list[str]) -> tuple[Observed, ...]:
     """Return what was observed over time."""
     if not isinstance(data, list) or len(data) > MOST_SERIES:
         problems.append(f"observed must be tables [[observed]], at most {MOST_SERIES:,} of them")

@@ -23,16 +23,16 @@ YearMonthIfAny = Annotated[str | None, BeforeValidator(as_month), Pattern]
 
 def month_of(date: str, start: str) -> int:
     """Return which month of the comparison a date is, 1 for the first; 0 or less lies before it."""
-    return months_of(date) - months_of(start) + 1
+    return _months_of(date) - _months_of(start) + 1
 
 
 def date_of(start: str, month: int) -> str:
     """Return the date of a month of the comparison, 1 for the first."""
-    years, turn = divmod(months_of(start) + month - 2, YEAR)
+    years, turn = divmod(_months_of(start) + month - 2, YEAR)
     return f"{years}-{turn + 1:02}"
 
 
-def months_of(date: str) -> int:
+def _months_of(date: str) -> int:
     """Return the months since the year 0, 1 for its first."""
     year, month = date.split("-")
     return YEAR * int(year) + int(month)

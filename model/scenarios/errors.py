@@ -81,7 +81,7 @@ def described(table: type[BaseModel], detail: Mapping[str, Any], where: str) -> 
     place = [str(part) for part in detail["loc"]]
     if not place:
         return f"{where} {detail['msg'].removeprefix('Value error, ')}"
-    owner = table_at(table, place[:-1])
+    owner = _table_at(table, place[:-1])
     here = " ".join([where, *place[:-1]])
     if detail["type"] == "extra_forbidden":
         return unknown(here, place[-1], owner.model_fields)
@@ -102,7 +102,7 @@ def requirement(field: FieldInfo | None, detail: Mapping[str, Any]) -> str:
     return "" if detail["type"] == "missing" else detail["msg"].removeprefix("Value error, ")
 
 
-def table_at(table: type[BaseModel], place: list[str]) -> type[BaseModel]:
+def _table_at(table: type[BaseModel], place: list[str]) -> type[BaseModel]:
     """Return the table that a place inside a table belongs to."""
     for part in place:
         inner = table.model_fields[part].annotation if part in table.model_fields else None

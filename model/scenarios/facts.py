@@ -25,12 +25,6 @@ class Fact(BaseModel):
     """How well the source supports it."""
 
 
-def may_be_true(name: str) -> bool:
-    """Tell whether a truth value may stand under a name."""
-    # An event looks itself which of its sizes are yes or no.
-    return name.startswith(("mechanisms.", "event "))
-
-
 def without_sources(value: object, name: str, facts: list[Fact], problems: list[str]) -> object:
     """Return a value, or a table of values, without units, sources and grades.
 
@@ -43,7 +37,7 @@ def without_sources(value: object, name: str, facts: list[Fact], problems: list[
     facts, problems
         Where to put facts with sources, and what is wrong with them.
     """
-    if isinstance(value, bool) and not may_be_true(name):
+    if isinstance(value, bool) and not _may_be_true(name):
         # Python would take it for 0 or 1.
         problems.append(
             f"{name} = {str(value).lower()}: a truth value stands in [mechanisms] or [[event]] only"
@@ -58,3 +52,9 @@ def without_sources(value: object, name: str, facts: list[Fact], problems: list[
     if fact is not None:
         facts.append(fact)
     return without_sources(table["value"], name, facts, problems)
+
+
+def _may_be_true(name: str) -> bool:
+    """Tell whether a truth value may stand under a name."""
+    # An event looks itself which of its sizes are yes or no.
+    return name.startswith(("mechanisms.", "event "))

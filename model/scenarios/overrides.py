@@ -35,7 +35,7 @@ def checked_parameters(table: object, problems: list[str]) -> tuple[tuple[str, f
     if not isinstance(table, Mapping):
         problems.append(f"[parameters] must be a table, not {shown(table)}")
         return ()
-    flat = flattened(table)
+    flat = _flattened(table)
     if len(flat) > MOST_PARAMETERS:
         problems.append(f"[parameters] has {len(flat):,} values; there are fewer parameters than that")
         return ()
@@ -54,7 +54,7 @@ def checked_parameters(table: object, problems: list[str]) -> tuple[tuple[str, f
     return tuple(sorted(changed.items()))
 
 
-def flattened(table: Mapping[str, object]) -> dict[str, object]:
+def _flattened(table: Mapping[str, object]) -> dict[str, object]:
     """Return ``group.name`` for values in tables of their group; TOML reads a dot without quotes as one."""
     flat: dict[str, object] = {}
     for name, value in table.items():

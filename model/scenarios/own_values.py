@@ -182,7 +182,7 @@ class Work(Table):
     """Hours of the caseworker that one meeting takes."""
 
 
-def stand_ins(table: type[Table]) -> Iterator[tuple[str, InsteadOf]]:
+def _stand_ins(table: type[Table]) -> Iterator[tuple[str, InsteadOf]]:
     """Yield the values of a table that stand in for a parameter, in order."""
     for name, info in table.model_fields.items():
         for mark in info.metadata:
@@ -193,6 +193,6 @@ def stand_ins(table: type[Table]) -> Iterator[tuple[str, InsteadOf]]:
 STAND_INS: dict[str, InsteadOf] = {
     f"{group}.{name}": mark
     for group, table in (("prices", Prices), ("work", Work))
-    for name, mark in stand_ins(table)
+    for name, mark in _stand_ins(table)
 }
 """Which parameter each value stands in for, by the value's dotted name."""

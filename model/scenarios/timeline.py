@@ -28,7 +28,7 @@ def read_events(data: object, start: str | None, facts: list[Fact], problems: li
     events: list[Event] = []
     for turn, raw in enumerate(data, 1):
         table = without_sources(raw, f"event {turn}", facts, problems)
-        event = read_event(table, f"event {turn}", start, problems)
+        event = _read_event(table, f"event {turn}", start, problems)
         if event is None:
             continue
         if events and event.month < events[-1].month:
@@ -55,13 +55,13 @@ def one_event(table: dict[str, Any], owner: type[Event] | None = None) -> tuple[
         If there is no such event, or a size is outside its range.
     """
     problems: list[str] = []
-    event = checked(owner, table, "event", problems) if owner else read_event(table, "event", None, problems)
+    event = checked(owner, table, "event", problems) if owner else _read_event(table, "event", None, problems)
     if event is None:
         raise ScenarioError(screen("this cannot happen:", problems))
     return event.expanded()
 
 
-def read_event(table: object, where: str, start: str | None, problems: list[str]) -> Event | None:
+def _read_event(table: object, where: str, start: str | None, problems: list[str]) -> Event | None:
     """Return one event, of the kind that it says."""
     if not isinstance(table, dict):
         problems.append(f"{where} must be a table, not {shown(table)}")
@@ -79,7 +79,7 @@ def read_event(table: object, where: str, start: str | None, problems: list[str]
     table = {**table, "kind": owner.kind}
     where = f"{where} ({kind})"
     if "date" in table:
-        dated = with_month(table, where, start, problems)
+        dated = _with_month(table, where, start, problems)
         return None if dated is None else checked(owner, dated, where, problems)
     if "month" not in table:
         problems.append(f'{where}: needs `month = 13` or `date = "2005-03"`')
@@ -87,7 +87,7 @@ def read_event(table: object, where: str, start: str | None, problems: list[str]
     return checked(owner, table, where, problems)
 
 
-def with_month(
+def _with_month(
     table: dict[str, Any], where: str, start: str | None, problems: list[str]
 ) -> dict[str, Any] | None:
     """Return the table with the month that its date is, counted from the town's start."""

@@ -60,16 +60,16 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
         group, _, field = str(name).partition(".")
         if group in others:
             others[group][field] = value
-        elif name not in NAMES or not has_unit(scenario, name):
+        elif name not in NAMES or not _has_unit(scenario, name):
             problems.append(
-                f"{cut(str(name), 60)}: cannot be changed; {nearest(str(name), names_of(scenario))}"
+                f"{cut(str(name), 60)}: cannot be changed; {nearest(str(name), _names_of(scenario))}"
             )
         elif group == "town":
-            change_place(place, field, value)
+            _change_place(place, field, value)
         elif group in own:
-            own[group][field] = changed_own(scenario, str(name), value)
+            own[group][field] = _changed_own(scenario, str(name), value)
         else:
-            rules += rule_from_month_one(scenario, str(name), value, problems)
+            rules += _rule_from_month_one(scenario, str(name), value, problems)
     town = checked(Place, place, "[town]", problems)
     mechanisms = checked_mechanisms(others["mechanisms"], problems, scenario.mechanisms)
     parameters = scenario.parameters | dict(checked_parameters(others["parameters"], problems))
@@ -92,50 +92,6 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
     }
 
 
-def has_unit(scenario: "Scenario", name: str) -> bool:
-    """Tell whether the town has the unit that a value is about."""
-    if name.startswith("children."):
-        return scenario.children is not None
-    of_town = name.startswith(("town.", "prices.")) and not name.startswith(
-        ("town.households", "town.obstacles")
-    )
-    return of_town or scenario.posts > 0
-
-
-def names_of(scenario: "Scenario") -> list[str]:
-    """Return the names of the values that can be changed in this scenario."""
-    return [name for name in NAMES if has_unit(scenario, name)]
-
-
-def change_place(place: dict[str, Any], field: str, value: object) -> None:
-    """Set one value of the place, or change it by so much; the schema checks it afterwards."""
-    *outer, name = field.split(".")
-    table = place["obstacles"] if outer else place
-    before = table[name]
-    number = amount(value, before) if isinstance(before, int | float) else None
-    table[name] = str(value).removeprefix("=") if number is None and isinstance(value, str) else value
-    if number is not None:
-        table[name] = number
-
-
-def changed_own(scenario: "Scenario", name: str, value: object) -> object:
-    """Return one of the place's own values as it is changed, from the declared one if it has none yet."""
-    number = amount(value, own_or_usual(scenario, name))
-    return value if number is None else number
-
-
-def own_or_usual(scenario: "Scenario", name: str) -> float:
-    """Return a value of `Prices` or `Work` as it holds in the place."""
-    from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
-
-    mark = STAND_INS.get(name)
-    if mark is None:
-        return scenario.prices.refunded
-    usual = scenario.parameters.get(mark.parameter, DECLARED[mark.parameter].default)
-    value = scenario.own_values.get(mark.parameter, usual)
-    return value * scenario.town.price_level if mark.money else value
-
-
 def amount(value: object, before: float) -> float | None:
     """Return the number that a change such as ``+3``, ``-10%``, ``=20`` or ``20`` leads to."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -154,22 +110,66 @@ def amount(value: object, before: float) -> float | None:
     return round(after) if found["percent"] and isinstance(before, int) else after
 
 
-def rule_from_month_one(scenario: "Scenario", name: str, value: object, problems: list[str]) -> list[Event]:
+def _has_unit(scenario: "Scenario", name: str) -> bool:
+    """Tell whether the town has the unit that a value is about."""
+    if name.startswith("children."):
+        return scenario.children is not None
+    of_town = name.startswith(("town.", "prices.")) and not name.startswith(
+        ("town.households", "town.obstacles")
+    )
+    return of_town or scenario.posts > 0
+
+
+def _names_of(scenario: "Scenario") -> list[str]:
+    """Return the names of the values that can be changed in this scenario."""
+    return [name for name in NAMES if _has_unit(scenario, name)]
+
+
+def _change_place(place: dict[str, Any], field: str, value: object) -> None:
+    """Set one value of the place, or change it by so much; the schema checks it afterwards."""
+    *outer, name = field.split(".")
+    table = place["obstacles"] if outer else place
+    before = table[name]
+    number = amount(value, before) if isinstance(before, int | float) else None
+    table[name] = str(value).removeprefix("=") if number is None and isinstance(value, str) else value
+    if number is not None:
+        table[name] = number
+
+
+def _changed_own(scenario: "Scenario", name: str, value: object) -> object:
+    """Return one of the place's own values as it is changed, from the declared one if it has none yet."""
+    number = amount(value, _own_or_usual(scenario, name))
+    return value if number is None else number
+
+
+def _own_or_usual(scenario: "Scenario", name: str) -> float:
+    """Return a value of `Prices` or `Work` as it holds in the place."""
+    from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
+
+    mark = STAND_INS.get(name)
+    if mark is None:
+        return scenario.prices.refunded
+    usual = scenario.parameters.get(mark.parameter, DECLARED[mark.parameter].default)
+    value = scenario.own_values.get(mark.parameter, usual)
+    return value * scenario.town.price_level if mark.money else value
+
+
+def _rule_from_month_one(scenario: "Scenario", name: str, value: object, problems: list[str]) -> list[Event]:
     """Return the event by which a changed rule holds from the first month of the comparison."""
-    before = (values_now(scenario) | children_now(scenario))[name]
+    before = (_values_now(scenario) | _children_now(scenario))[name]
     number = amount(value, before)
     if number is None:
         wanted = 'a number: "=20" for the value itself, "+3" or "-10%" for a change'
         problems.append(f"{name} = {shown(value)}: must be {wanted} (now {before:g})")
         return []
-    kind, size = event_for(scenario, name, number)
+    kind, size = _event_for(scenario, name, number)
     if isinstance(value, str) and name.endswith(".posts") and value.strip()[:1] in {"+", "-"}:
-        size = {"change": number - before, **unit_of(name)}
+        size = {"change": number - before, **_unit_of(name)}
     event = checked(kind, {"month": 1, "source": "changed by hand", **size}, name, problems)
     return [] if event is None else [event]
 
 
-def values_now(scenario: "Scenario") -> dict[str, float]:
+def _values_now(scenario: "Scenario") -> dict[str, float]:
     """Return what each rule is at the start."""
     staff, policy = scenario.staff, scenario.policy
     return {
@@ -188,7 +188,7 @@ def values_now(scenario: "Scenario") -> dict[str, float]:
     }
 
 
-def children_now(scenario: "Scenario") -> dict[str, float]:
+def _children_now(scenario: "Scenario") -> dict[str, float]:
     """Return what each rule of the child and family unit is at the start."""
     unit = scenario.children
     if unit is None:
@@ -204,14 +204,14 @@ def children_now(scenario: "Scenario") -> dict[str, float]:
     }
 
 
-def unit_of(name: str) -> dict[str, str]:
+def _unit_of(name: str) -> dict[str, str]:
     """Return the field of an event that says whose rule it is, where it is not the assistance unit's."""
     return {"unit": "children"} if name.startswith("children.") else {}
 
 
-def event_for(scenario: "Scenario", name: str, number: float) -> tuple[type[Event], dict[str, Any]]:
+def _event_for(scenario: "Scenario", name: str, number: float) -> tuple[type[Event], dict[str, Any]]:
     """Return the kind of event that sets a rule to a number, and its size."""
-    field, unit = name.partition(".")[2], unit_of(name)
+    field, unit = name.partition(".")[2], _unit_of(name)
     if field in RULES:
         return Setting, {"rule": field, "value": number, **unit}
     if field == "caseload":

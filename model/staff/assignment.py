@@ -42,7 +42,7 @@ def find_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
     """Take one of the free places, if there are enough."""
     office = unit.office
     place = uniform(now.luck, client.person, Decision.ASSIGNMENT) * office.seeking
-    seat = seat_of(unit, place)
+    seat = _seat_of(unit, place)
     if seat == office.seats:
         client.waited += 1
         return
@@ -62,7 +62,7 @@ def keep_trust(tie: Tie, stayed: int, unit: Unit, now: Now) -> float:
 
 
 @stage
-def seat_of(unit: Unit, place: float) -> int:
+def _seat_of(unit: Unit, place: float) -> int:
     """Return the row of the post that a place belongs to; the row after the last if to none."""
     seat = 0
     end = unit.office.seats * 1

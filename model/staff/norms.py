@@ -18,10 +18,10 @@ def keep_norms(town: Town, number: int) -> None:
     """Count out posts in each unit where that is due; `number` is 0 in the comparison's first month."""
     office = town.assistance.office
     if is_due(office, number):
-        count_out_posts(office, posts_for(households_here(town), office.norm), number)
+        _count_out_posts(office, posts_for(_households_here(town), office.norm), number)
     office = town.children.office
     if is_due(office, number):
-        count_out_posts(office, posts_for(office.rows - office.gone, office.norm), number)
+        _count_out_posts(office, posts_for(office.rows - office.gone, office.norm), number)
 
 
 @stage
@@ -30,28 +30,10 @@ def is_due(office: Office, number: int) -> bool:
     return office.norm > 0.0 and office.norm_due <= number
 
 
-@stage
-def households_here(town: Town) -> int:
-    """Return how many households are on assistance as the month begins."""
-    here = 0
-    for row in range(town.assistance.office.rows):
-        state = town.households[row].state
-        here += (state == State.ASSISTED) | (state == State.PLACED)
-    return here
-
-
 @behaviour
 def posts_for(cases: int, norm: float) -> int:
     """Return the posts that so many cases need, with `norm` cases for each."""
     return max(1, min(MOST_POSTS, int(cases / norm + 0.5)))
-
-
-@behaviour
-def count_out_posts(office: Office, wanted: int, number: int) -> None:
-    """Give the unit the posts that the norm wants; those too many are closed later."""
-    office.surplus = max(0, office.posts - wanted) if office.norm_fewer == 1 else 0
-    office.posts = max(office.posts, wanted)
-    office.norm_due = number + office.norm_months
 
 
 def keep_norms_between(town: Town, number: int) -> None:
@@ -59,14 +41,8 @@ def keep_norms_between(town: Town, number: int) -> None:
     for unit in town.units:
         office = unit.office
         if plain(is_due)(office, number):
-            here = households_now(town) if unit is town.assistance else office.rows - office.gone
-            plain(count_out_posts)(office, plain(posts_for)(here, office.norm), number)
-
-
-def households_now(town: Town) -> int:
-    """Return what `households_here` does, but from Python."""
-    state = town.households["state"][: town.assistance.office.rows]
-    return int(np.isin(state, [State.ASSISTED, State.PLACED]).sum())
+            here = _households_now(town) if unit is town.assistance else office.rows - office.gone
+            plain(_count_out_posts)(office, plain(posts_for)(here, office.norm), number)
 
 
 @stage
@@ -78,3 +54,27 @@ def give_up_vacant(unit: Unit) -> None:
         if office.surplus > 0 and worker.post == Post.VACANT:
             office.posts -= 1
             office.surplus -= 1
+
+
+@stage
+def _households_here(town: Town) -> int:
+    """Return how many households are on assistance as the month begins."""
+    here = 0
+    for row in range(town.assistance.office.rows):
+        state = town.households[row].state
+        here += (state == State.ASSISTED) | (state == State.PLACED)
+    return here
+
+
+@behaviour
+def _count_out_posts(office: Office, wanted: int, number: int) -> None:
+    """Give the unit the posts that the norm wants; those too many are closed later."""
+    office.surplus = max(0, office.posts - wanted) if office.norm_fewer == 1 else 0
+    office.posts = max(office.posts, wanted)
+    office.norm_due = number + office.norm_months
+
+
+def _households_now(town: Town) -> int:
+    """Return what `_households_here` does, but from Python."""
+    state = town.households["state"][: town.assistance.office.rows]
+    return int(np.isin(state, [State.ASSISTED, State.PLACED]).sum())

@@ -30,7 +30,7 @@ def live_at_agencies(unit: Unit, now: Now) -> None:
     office = unit.office
     for slot in range(AGENCIES):
         agency: Agency = unit.agencies[slot]
-        if is_health_care(agency):
+        if _is_health_care(agency):
             cost = agency.referred * now.parameters.prices.care * now.place.prices
             book(now.page, Entry.CARE, Party.REGION, Party.HOUSEHOLDS, cost)
         upset = (office.upset_partners >> agency.partner) & 1
@@ -47,7 +47,7 @@ def live_at_agencies(unit: Unit, now: Now) -> None:
 
 
 @stage
-def is_health_care(agency: Agency) -> bool:
+def _is_health_care(agency: Agency) -> bool:
     """Tell whether the region pays for what the agency does."""
     if agency.partner == Partner.HEALTH_CARE or agency.partner == Partner.ADDICTION_CARE:
         return True

@@ -32,7 +32,7 @@ def live_at_work(unit: Unit, now: Now) -> None:
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if worker.post == Post.PRESENT:
-            work_a_month(unit, seat, worker, now)
+            _work_a_month(unit, seat, worker, now)
         elif worker.post == Post.SICK:
             worker.idle += 1
             worker.tenure += 1
@@ -47,14 +47,14 @@ def live_at_work(unit: Unit, now: Now) -> None:
         else:
             worker.idle += 1
             if worker.post == Post.VACANT:
-                fill(worker, office, now)
+                _fill(worker, office, now)
 
 
 @stage
-def work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
+def _work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     """Feel the month, learn from it, and stay, fall ill or resign."""
     office = unit.office
-    colleagues = trust_in_colleagues(unit, seat, now)
+    colleagues = _trust_in_colleagues(unit, seat, now)
     feel(worker, call_of_the_month(worker, colleagues, office, now.parameters.stress), now.parameters.stress)
     teaching = office.teaching if office.teaching_months > 0 else 0.0
     teaching += now.parameters.specialists.taught * office.guidance
@@ -70,7 +70,7 @@ def work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
 
 
 @stage
-def fill(worker: Caseworker, office: Office, now: Now) -> None:
+def _fill(worker: Caseworker, office: Office, now: Now) -> None:
     """Fill a vacant post with an employee, or with a consultant."""
     p = now.parameters.learning
     if is_filled(worker, now.luck, now.parameters.staffing):
@@ -83,7 +83,7 @@ def fill(worker: Caseworker, office: Office, now: Now) -> None:
 
 
 @stage
-def trust_in_colleagues(unit: Unit, seat: int, now: Now) -> float:
+def _trust_in_colleagues(unit: Unit, seat: int, now: Now) -> float:
     """Return the mean trust between a caseworker and the colleagues at work in the team."""
     total = 0.0
     number = 0

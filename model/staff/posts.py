@@ -18,15 +18,15 @@ def adjust_posts(unit: Unit) -> None:
         if unit.caseworkers[seat].post != Post.NONE:
             filled += 1
     while filled < office.posts:
-        create_post(unit)
+        _create_post(unit)
         filled += 1
     while filled > office.posts:
-        cut_post(unit)
+        _cut_post(unit)
         filled -= 1
 
 
 @stage
-def create_post(unit: Unit) -> None:
+def _create_post(unit: Unit) -> None:
     """Open a post in the first seat that has none."""
     office = unit.office
     seat = 0
@@ -39,7 +39,7 @@ def create_post(unit: Unit) -> None:
 
 
 @stage
-def cut_post(unit: Unit) -> None:
+def _cut_post(unit: Unit) -> None:
     """Close a post by the rule "last in, first out"; a vacant one before all."""
     office = unit.office
     chosen = NOBODY

@@ -38,7 +38,7 @@ def count_out_hours(unit: Unit, now: Now) -> None:
     office.present = 0.0
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
-        newcomers, mates = team_of(unit, seat, now)
+        newcomers, mates = _team_of(unit, seat, now)
         begin_month(worker, newcomers, mates, office, now.parameters.hours, now.parameters.specialists)
         worker.statutory = 0.0
         worker.acute = 0.0
@@ -47,22 +47,6 @@ def count_out_hours(unit: Unit, now: Now) -> None:
             office.present += 1.0
         for turn in range(CLASSES):
             unit.wanted[seat, turn] = 0.0
-
-
-@stage
-def team_of(unit: Unit, seat: int, now: Now) -> tuple[float, float]:
-    """Count the newcomers in a team, and the others who are at work."""
-    newcomers = 0.0
-    mates = 0.0
-    first = seat - seat % TEAM
-    for mate in range(first, min(first + TEAM, unit.office.seats)):
-        colleague: Caseworker = unit.caseworkers[mate]
-        if at_work(colleague):
-            if colleague.tenure < now.parameters.hours.introduction:
-                newcomers += 1.0
-            else:
-                mates += 1.0
-    return newcomers, mates
 
 
 @stage
@@ -84,17 +68,40 @@ def keep_contacts(unit: Unit, employers: Rows, now: Now) -> None:
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if worker.post == Post.VACANT or worker.post == Post.NONE:
-            forget_partners(unit, seat)
+            _forget_partners(unit, seat)
         else:
-            keep_partners(unit, employers, seat, now)
-        keep_colleagues(unit, seat, now)
-        reach_alone(unit, employers, seat, now)
+            _keep_partners(unit, employers, seat, now)
+        _keep_colleagues(unit, seat, now)
+        _reach_alone(unit, employers, seat, now)
     for seat in range(office.seats):
-        reach_together(unit, seat, now)
+        _reach_together(unit, seat, now)
 
 
 @stage
-def forget_partners(unit: Unit, seat: int) -> None:
+def colleague_tie(unit: Unit, one: int, other: int) -> Tie:
+    """Return the tie of two rows of the same team."""
+    tie: Tie = unit.colleagues[min(one, other), max(one, other) % TEAM]
+    return tie
+
+
+@stage
+def _team_of(unit: Unit, seat: int, now: Now) -> tuple[float, float]:
+    """Count the newcomers in a team, and the others who are at work."""
+    newcomers = 0.0
+    mates = 0.0
+    first = seat - seat % TEAM
+    for mate in range(first, min(first + TEAM, unit.office.seats)):
+        colleague: Caseworker = unit.caseworkers[mate]
+        if at_work(colleague):
+            if colleague.tenure < now.parameters.hours.introduction:
+                newcomers += 1.0
+            else:
+                mates += 1.0
+    return newcomers, mates
+
+
+@stage
+def _forget_partners(unit: Unit, seat: int) -> None:
     """Cut the ties of somebody who left."""
     for slot in range(AGENCIES):
         cut(unit.partners[seat, slot])
@@ -103,7 +110,7 @@ def forget_partners(unit: Unit, seat: int) -> None:
 
 
 @stage
-def keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
+def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
     """Keep up, find and lose partners; reorganisation gives some of them to others."""
     office = unit.office
     worker: Caseworker = unit.caseworkers[seat]
@@ -128,11 +135,11 @@ def keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
                 now.parameters.partnerships,
             )
     for page in range(pages_of(unit)):
-        keep_page(unit, employers, seat, page, chance, now)
+        _keep_page(unit, employers, seat, page, chance, now)
 
 
 @stage
-def keep_page(unit: Unit, employers: Rows, seat: int, page: int, chance: float, now: Now) -> None:
+def _keep_page(unit: Unit, employers: Rows, seat: int, page: int, chance: float, now: Now) -> None:
     """Keep up one page of the contact book, or fill it."""
     worker: Caseworker = unit.caseworkers[seat]
     tie: Tie = unit.books[seat, page]
@@ -147,7 +154,7 @@ def keep_page(unit: Unit, employers: Rows, seat: int, page: int, chance: float, 
 
 
 @stage
-def keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
+def _keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
     """Let the pairs of a team work together; each pair's tie is kept at its lower row."""
     office = unit.office
     worker: Caseworker = unit.caseworkers[seat]
@@ -172,14 +179,7 @@ def keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
 
 
 @stage
-def colleague_tie(unit: Unit, one: int, other: int) -> Tie:
-    """Return the tie of two rows of the same team."""
-    tie: Tie = unit.colleagues[min(one, other), max(one, other) % TEAM]
-    return tie
-
-
-@stage
-def reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
+def _reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
     """Write down whom one caseworker reaches with ties of their own."""
     worker: Caseworker = unit.caseworkers[seat]
     for partner in range(PARTNERS):
@@ -196,7 +196,7 @@ def reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
 
 
 @stage
-def reach_together(unit: Unit, seat: int, now: Now) -> None:
+def _reach_together(unit: Unit, seat: int, now: Now) -> None:
     """Write down whom one caseworker reaches with colleagues' help."""
     worker: Caseworker = unit.caseworkers[seat]
     for partner in range(PARTNERS):

@@ -163,20 +163,6 @@ def mapped(whole: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - t
     return change(whole)
 
 
-def _revived(arrays: dict[str, Any]) -> Town:
-    # A single row that comes out of a pickle silently ignores what is written to it; a copy does not.
-    town: Town = mapped(Town(**arrays), lambda it: it.copy() if isinstance(it, np.void) else it)
-    return town
-
-
-def _named(whole: Any, prefix: str) -> Iterator[tuple[str, NDArray[Any]]]:  # noqa: ANN401 - a tuple
-    for name, it in whole._asdict().items():
-        if isinstance(it, tuple):
-            yield from _named(it, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", np.asarray(it)
-
-
 def as_records(array: Any) -> Any:  # noqa: ANN401 - an array, or a single row
     """Return an array whose rows have attributes."""
     rows = isinstance(array, np.ndarray) and array.dtype.names is not None
@@ -238,3 +224,17 @@ def empty_town(
     town.households["person"] = -1
     town.cases["person"] = -1
     return town
+
+
+def _revived(arrays: dict[str, Any]) -> Town:
+    # A single row that comes out of a pickle silently ignores what is written to it; a copy does not.
+    town: Town = mapped(Town(**arrays), lambda it: it.copy() if isinstance(it, np.void) else it)
+    return town
+
+
+def _named(whole: Any, prefix: str) -> Iterator[tuple[str, NDArray[Any]]]:  # noqa: ANN401 - a tuple
+    for name, it in whole._asdict().items():
+        if isinstance(it, tuple):
+            yield from _named(it, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", np.asarray(it)
