@@ -2,7 +2,7 @@
 
 import secrets
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from tillit.agents.child import Child
 from tillit.agents.client import Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import Rows, View
+from tillit.model.arguments import changed
 from tillit.model.events import Event
-from tillit.model.scenarios import Scenario, one_event, read_scenario
+from tillit.model.scenarios import Scenario, one_event
 from tillit.model.scenarios.schema import switch
 from tillit.model.simulation import RUN_IN, Place, advance, begin, settled
 from tillit.model.town.arrays import Town
@@ -28,28 +29,8 @@ from tillit.model.views.notebook import page_of
 from tillit.model.views.people import People
 from tillit.model.views.trust_graph import TrustGraph
 
-ARGUMENTS = {
-    "posts": "staff.posts",
-    "caseload": "staff.caseload",
-    "caseload_limit": "staff.caseload_limit",
-    "turnover": "staff.turnover",
-    "inflow": "setting.inflow",
-    "demands": "policy.demands",
-}
-"""Short names of the values that are changed most, and what they are in a scenario file."""
-
-OF_CHILDREN = {
-    "posts": "children.posts",
-    "caseload": "children.caseload",
-    "caseload_limit": "children.caseload_limit",
-    "turnover": "children.turnover",
-    "inflow": "children.inflow",
-}
-"""The same in a town that has no assistance unit."""
-
 SEEDS = 2**31
 """Seeds from which one is drawn where none is given."""
-
 
 ROWS: dict[type[View], str] = {
     Client: "households",
@@ -136,7 +117,7 @@ class Municipality(mesa.Model):
         given = {"posts": posts, "caseload": caseload, "caseload_limit": caseload_limit}
         given |= {"turnover": turnover, "inflow": inflow, "demands": demands}
         changes = {name: value for name, value in given.items() if value is not None}
-        self.scenario = self._changed(scenario, changes, kwargs, events)
+        self.scenario = changed(scenario, changes, kwargs, events)
         self.months = int(months)
         self.place = Place.of(self.scenario, philox=switch(philox), run_in=int(run_in))
         self._key = key_of(self.seed, self.replicate)
@@ -146,20 +127,6 @@ class Municipality(mesa.Model):
         self.people = People(self)
         self._graph: weakref.ref[TrustGraph] | None = None
         self.datacollector = Collector(self)
-
-    @staticmethod
-    def _changed(
-        scenario: str | Path | Scenario,
-        short: Mapping[str, object],
-        dotted: Mapping[str, object],
-        events: Iterable[Event],
-    ) -> Scenario:
-        read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
-        names = ARGUMENTS if read.posts else ARGUMENTS | OF_CHILDREN
-        changes = {names[name]: value for name, value in short.items()} | dict(dotted)
-        if changes:
-            read = read.variant(changes)
-        return read.with_events(events)
 
     def _unwrap_step(self) -> None:
         # Mesa keeps a bound method of the model in the model, a cycle that

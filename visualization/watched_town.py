@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from threading import RLock
 
+from tillit.model.arguments import ARGUMENTS, OF_CHILDREN
 from tillit.model.events import Event, Units
-from tillit.model.municipality import ARGUMENTS, OF_CHILDREN, Municipality
+from tillit.model.municipality import Municipality
 from tillit.model.scenarios import Scenario, ScenarioError, one_event, read_scenario, town_names
 
 UNITS = tuple(unit.name.lower() for unit in (Units.ASSISTANCE, Units.CHILDREN, Units.BOTH))
