@@ -16,8 +16,9 @@ from rich.table import Table
 from tillit.agents.child import Form
 from tillit.model.books.counts import UNIT, ChildCount
 from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, parse_scenario
-from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.simulation import Run, run_world, settled
 from tillit.model.town.seeds import key_of
 
 CASELOADS = (20, 25, 31, 40, 50)
@@ -64,11 +65,11 @@ SHOWN = ("child_kept_meetings", "child_client_time", "child_stress", "child_trus
 
 def runs_of(scenario: Scenario) -> list[Run]:
     """Run some replicates of a unit to which nothing happens."""
-    place = Place.of(scenario)
+    origin = Origin.of(scenario)
 
     def one(replicate: int) -> Run:
         key = key_of(SEED, replicate)
-        return run_world(place, scenario, settled(place, key), key, months=MONTHS)
+        return run_world(origin, scenario, settled(origin, key), key, months=MONTHS)
 
     with ThreadPoolExecutor() as pool:
         return list(pool.map(one, range(REPLICATES)))

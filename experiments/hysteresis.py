@@ -16,8 +16,9 @@ from tillit.model.books.counts import Count
 from tillit.model.events import Event
 from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.events.setting import Setting
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Place, run_world, settled
+from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 
 CASELOADS = (45.0, 50.0, 55.0)
@@ -33,9 +34,9 @@ LESS = 0.85
 
 def town(caseload: float) -> Scenario:
     """Return a town of Hässleholm's size to which nothing happens."""
-    place = read_scenario("hassleholm").before()
+    before = read_scenario("hassleholm").before()
     return Scenario(
-        town=place.town, staff=place.staff.model_copy(update={"caseload": caseload}), policy=place.policy
+        town=before.town, staff=before.staff.model_copy(update={"caseload": caseload}), policy=before.policy
     )
 
 
@@ -51,11 +52,11 @@ def courses() -> Iterator[tuple[str, list[Event]]]:
 
 def households(scenario: Scenario) -> list[float]:
     """Return the households on assistance in each of `YEARS`, median over the replicates."""
-    place = Place.of(scenario)
+    origin = Origin.of(scenario)
 
     def one(replicate: int) -> list[float]:
         key = key_of(SEED, replicate)
-        run = run_world(place, scenario, settled(place, key), key, months=12 * max(YEARS))
+        run = run_world(origin, scenario, settled(origin, key), key, months=12 * max(YEARS))
         return [run.counts[12 * year - 12 : 12 * year, Count.HOUSEHOLDS].mean() for year in YEARS]
 
     with ThreadPoolExecutor() as pool:

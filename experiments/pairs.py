@@ -12,8 +12,9 @@ from tillit.experiments.plan import Plan
 from tillit.experiments.sources import Source, World, refuse_currencies
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Place, run_world, settled, usual_inflow
+from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
 Named = World | Source | Scenario | str | Path
@@ -76,10 +77,10 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
         If Ctrl-C came before the first pair was done.
     """
     worlds = (a, b)
-    places = places_of(a, b, plan)
-    for place in places:
+    origins = origins_of(a, b, plan)
+    for origin in origins:
         # Here, and not on several threads at once.
-        usual_inflow(place)
+        usual_inflow(origin)
     counts = np.zeros((2, plan.pairs, plan.months, COUNTS))
     ledger = np.zeros((2, plan.pairs, plan.months, ENTRIES, PARTIES), np.int64)
     lives: dict[tuple[int, int], Rows] = {}
@@ -87,12 +88,12 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
 
     def live_pair(pair: int) -> None:
         key = key_of(plan.seed, pair)
-        town = settled(places[0], key)
-        towns = (town, town if places[1] == places[0] else settled(places[1], key))
+        town = settled(origins[0], key)
+        towns = (town, town if origins[1] == origins[0] else settled(origins[1], key))
         history = pair < plan.histories
         for side in (0, 1):
             scenario = worlds[side].scenario
-            run = run_world(places[side], scenario, towns[side], key, months=plan.months, history=history)
+            run = run_world(origins[side], scenario, towns[side], key, months=plan.months, history=history)
             counts[side, pair] = run.counts
             ledger[side, pair] = run.ledger
             if history:
@@ -106,8 +107,8 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     return Comparison(one, other, plan, dict(sorted(lives.items())), dict(sorted(child_lives.items())))
 
 
-def places_of(a: World, b: World, plan: Plan) -> tuple[Place, Place]:
-    """Return the place of each world.
+def origins_of(a: World, b: World, plan: Plan) -> tuple[Origin, Origin]:
+    """Return the origin of each world.
 
     Raises
     ------
@@ -116,4 +117,4 @@ def places_of(a: World, b: World, plan: Plan) -> tuple[Place, Place]:
     """
     refuse_currencies(a, b)
     philox = plan.generator == "philox"
-    return Place.of(a.scenario, philox=philox), Place.of(b.scenario, philox=philox)
+    return Origin.of(a.scenario, philox=philox), Origin.of(b.scenario, philox=philox)

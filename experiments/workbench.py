@@ -18,8 +18,9 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.model.assumptions import DECLARED, checked
 from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.simulation import Run, run_world, settled
 from tillit.model.town.seeds import key_of
 
 PARAMETERS = "parameters."
@@ -58,12 +59,12 @@ class Experiment:
 
     def _difference(self, before: Scenario, acted: Scenario, replication: int) -> dict[str, float]:
         key = key_of(self.seed, replication)
-        places = Place.of(before), Place.of(acted)
-        town = settled(places[0], key)
-        towns = town, town if places[1] == places[0] else settled(places[1], key)
+        origins = Origin.of(before), Origin.of(acted)
+        town = settled(origins[0], key)
+        towns = town, town if origins[1] == origins[0] else settled(origins[1], key)
         runs = [
-            run_world(place, world, start, key, months=self.months)
-            for place, world, start in zip(places, (before, acted), towns, strict=True)
+            run_world(origin, world, start, key, months=self.months)
+            for origin, world, start in zip(origins, (before, acted), towns, strict=True)
         ]
         was, is_now = (self._figures(run) for run in runs)
         return {name: is_now[name] - was[name] for name in self.outcomes}

@@ -17,9 +17,10 @@ from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import Rows, View
 from tillit.model.arguments import changed
 from tillit.model.events import Event
+from tillit.model.origin import RUN_IN, Origin
 from tillit.model.scenarios import Scenario, one_event
 from tillit.model.scenarios.schema import switch
-from tillit.model.simulation import RUN_IN, Place, advance, begin, settled
+from tillit.model.simulation import advance, begin, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.growth import with_page
 from tillit.model.town.removal import remove
@@ -119,9 +120,9 @@ class Municipality(mesa.Model):
         changes = {name: value for name, value in given.items() if value is not None}
         self.scenario = changed(scenario, changes, kwargs, events)
         self.months = int(months)
-        self.place = Place.of(self.scenario, philox=switch(philox), run_in=int(run_in))
+        self._origin = Origin.of(self.scenario, philox=switch(philox), run_in=int(run_in))
         self._key = key_of(self.seed, self.replicate)
-        start = settled(self.place, self._key)
+        start = settled(self._origin, self._key)
         self.town: Town = begin(start, months=self.months, history=switch(history))
         """The arrays in which everybody lives."""
         self.people = People(self)
@@ -139,7 +140,7 @@ class Municipality(mesa.Model):
         self.people.before_month()
         self.town = with_page(self.town, self.steps)
         self.town = advance(
-            self.town, self.place, self._key, page=self.steps - 1, months=1, events=self.scenario.events
+            self.town, self._origin, self._key, page=self.steps - 1, months=1, events=self.scenario.events
         )
         self.people.after_month()
         if self._graph is not None and (graph := self._graph()) is not None:
@@ -210,7 +211,7 @@ class Municipality(mesa.Model):
     @property
     def months_before(self) -> int:
         """Months that the town had lived when the comparison began."""
-        return self.place.run_in
+        return self._origin.run_in
 
     @property
     def lives(self) -> Rows:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from tillit.experiments.calibration.measures import MEASURES, Lived
 from tillit.experiments.calibration.targets import Target, Value
 from tillit.experiments.frames import YEAR
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.simulation import Run, run_world, settled
 from tillit.model.town.seeds import key_of
 
 Figures = NDArray[np.float64]
@@ -86,14 +87,14 @@ class Towns:
     ) -> list[tuple[Run, ...]]:
         before, treated = situation.worlds(values)
         worlds = (before,) if treated is None else (before, treated)
-        place = Place.of(before)
+        origin = Origin.of(before)
         runs = []
         for replicate in range(self.replicates):
             key = key_of(self.seed, replicate)
-            town = settled(place, key)
+            town = settled(origin, key)
             runs.append(
                 tuple(
-                    run_world(Place.of(world), world, town, key, months=situation.months, history=history)
+                    run_world(Origin.of(world), world, town, key, months=situation.months, history=history)
                     for world in worlds
                 )
             )

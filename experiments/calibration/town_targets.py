@@ -11,9 +11,10 @@ from tillit.experiments.calibration.town_facts import OpenFacts
 from tillit.experiments.frames import YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.observed import Observed
-from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.simulation import Run, run_world, settled
 from tillit.model.town.seeds import key_of
 
 MOST_YEARS = 3
@@ -58,12 +59,12 @@ class TownRuns:
     def __call__(self, values: Mapping[str, float]) -> NDArray[np.float64]:
         """Return what the model gives for each window, shape (replicates, windows)."""
         town = self.facts.town_with(values)
-        place = Place.of(town)
+        origin = Origin.of(town)
         months = max(window.last for window in self.windows)
         figures = np.zeros((self.replicates, len(self.windows)))
         for replicate in range(self.replicates):
             key = key_of(self.seed, replicate)
-            run = run_world(place, town, settled(place, key), key, months=months)
+            run = run_world(origin, town, settled(origin, key), key, months=months)
             figures[replicate] = [it.figure(run, town.town.inhabitants) for it in self.windows]
         grows = [not INDICATORS[it.indicator].unit.startswith("share") for it in self.windows]
         return np.where(grows, figures * self.scale, figures)

@@ -34,8 +34,9 @@ from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.durable import write_durably
 from tillit.experiments.folder import RESULTS
 from tillit.experiments.sources import Source
+from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
-from tillit.model.simulation import Place, usual_inflow
+from tillit.model.simulation import usual_inflow
 
 WIDE = 140
 """Characters of a line that goes to a file."""
@@ -61,7 +62,7 @@ def run_again_and_report(targets: str, vectors: Path, seed: int, threads: int | 
     file = read_targets(targets)
     folder = output.out or RESULTS / f"again-{find(targets).stem}-{seed}"
     with compiling(quiet=output.quiet):
-        usual_inflow(Place.of(read_scenario("standard")))
+        usual_inflow(Origin.of(read_scenario("standard")))
     with stage_bars(quiet=output.quiet or output.as_json) as tell:
         kept = run_again(vectors, file, folder, seed=seed, threads=threads, progress=tell)
     path = folder / "vectors.parquet"
@@ -105,7 +106,7 @@ def run(calibration: Calibration, folder: Path, threads: int | None, output: Out
     """
     quiet = output.quiet or output.as_json
     with compiling(quiet=output.quiet):
-        usual_inflow(Place.of(read_scenario("standard")))
+        usual_inflow(Origin.of(read_scenario("standard")))
     try:
         say_how_long(calibration, folder, threads, quiet=quiet)
         with stage_bars(quiet=quiet) as tell:

@@ -23,8 +23,9 @@ from tillit.experiments.sweeps.launching import run_sweep
 from tillit.experiments.sweeps.progress import Progress, Report
 from tillit.experiments.sweeps.retrying import retry_failed
 from tillit.experiments.sweeps.store import Store
+from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
-from tillit.model.simulation import Place, settled
+from tillit.model.simulation import settled
 from tillit.model.town.seeds import key_of
 
 SECONDS_BETWEEN_LINES = 60.0
@@ -92,7 +93,7 @@ def design_in(file: Path | None, folder: Path) -> Design:
 def compile_first(*, quiet: bool) -> None:
     """Compile the model before the bar, and before several workers would do it at once."""
     with compiling(quiet=quiet):
-        settled(Place.of(read_scenario("village"), run_in=0), key_of(1))
+        settled(Origin.of(read_scenario("village"), run_in=0), key_of(1))
 
 
 def sum_up(progress: Progress, folder: Path, *, quiet: bool) -> None:

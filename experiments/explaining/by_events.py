@@ -14,8 +14,8 @@ from tillit.experiments.explaining.game import Player, Stage
 from tillit.experiments.explaining.labels import PLACES
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, ScenarioError
-from tillit.model.simulation import Place
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class ByEvents:
     @property
     def rest(self) -> str:
         """What one calls the difference of two places while nobody acts."""
-        one_place = Place.of(self.a.scenario) == Place.of(self.b.scenario)
+        one_place = Origin.of(self.a.scenario) == Origin.of(self.b.scenario)
         return "" if one_place else PLACES["en"]
 
     def part_of_a(self, coalition: int) -> int:  # noqa: ARG002 - A does what it does
@@ -78,7 +78,7 @@ class ByEvents:
 
     def stage_a(self, coalition: int) -> Stage:  # noqa: ARG002 - the same
         """Return world A."""
-        return Stage(Place.of(self.a.scenario), self.a.scenario)
+        return Stage(Origin.of(self.a.scenario), self.a.scenario)
 
     def stage_b(self, coalition: int) -> Stage:
         """Return world B with the acts of a coalition only.
@@ -93,7 +93,7 @@ class ByEvents:
         except ScenarioError as error:
             message = f"some of what was done cannot be done without the rest, so they cannot share: {error}"
             raise RefusedError(message) from None
-        return Stage(Place.of(scenario), scenario)
+        return Stage(Origin.of(scenario), scenario)
 
     def with_only(self, coalition: int) -> Scenario:
         """Return the scenario of world B with the acts of a coalition only."""

@@ -19,8 +19,9 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World
 from tillit.model.events import Event, in_order
 from tillit.model.households.arrivals import FLOWS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Place, usual_inflow
+from tillit.model.simulation import usual_inflow
 
 FROM_OUTSIDE = {
     "prices": frozenset({"price_change"}),
@@ -78,7 +79,7 @@ class ByMechanisms:
     @cached_property
     def one_place(self) -> bool:
         """Whether both worlds begin alike."""
-        return Place.of(self.a.scenario) == Place.of(self.b.scenario)
+        return Origin.of(self.a.scenario) == Origin.of(self.b.scenario)
 
     @cached_property
     def inflow_of_a(self) -> NDArray[np.float64] | None:
@@ -86,8 +87,8 @@ class ByMechanisms:
         if self.one_place:
             return None
         one, other = self.a.scenario, self.b.scenario
-        inflow = usual_inflow(Place.of(one)) * (stock_of(other) / np.maximum(1.0, stock_of(one)))
-        return None if np.array_equal(inflow, usual_inflow(Place.of(other))) else inflow
+        inflow = usual_inflow(Origin.of(one)) * (stock_of(other) / np.maximum(1.0, stock_of(one)))
+        return None if np.array_equal(inflow, usual_inflow(Origin.of(other))) else inflow
 
     def player(self, name: str) -> Player:
         """Return a player."""
@@ -111,7 +112,7 @@ class ByMechanisms:
     def stage_a(self, coalition: int) -> Stage:
         """Return world A while only a coalition acts."""
         scenario = self.switched(self.a.scenario, coalition)
-        return Stage(Place.of(scenario), scenario)
+        return Stage(Origin.of(scenario), scenario)
 
     def stage_b(self, coalition: int) -> Stage:
         """Return world B while only a coalition acts."""
@@ -121,7 +122,7 @@ class ByMechanisms:
             if name not in acting and self.acts(name):
                 events = exchanged(scenario.events, self.a.scenario.events, kinds)
                 scenario = dataclasses.replace(scenario, events=events)
-        return Stage(Place.of(scenario), scenario, None if "inflow" in acting else self.inflow_of_a)
+        return Stage(Origin.of(scenario), scenario, None if "inflow" in acting else self.inflow_of_a)
 
     def acting(self, coalition: int) -> set[str]:
         """Return the names of a coalition."""

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.sources import World
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Place
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Player:
 class Stage(NamedTuple):
     """How one world is while only some players act."""
 
-    place: Place
+    origin: Origin
     """How its people behave."""
     scenario: Scenario
     """What happens there."""

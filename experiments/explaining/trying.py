@@ -10,7 +10,8 @@ from tillit.experiments.explaining.game import Game, Stage
 from tillit.experiments.explaining.shapley import Way
 from tillit.experiments.parallel import in_parallel
 from tillit.experiments.plan import Plan
-from tillit.model.simulation import Place, Run, run_world, settled, usual_inflow
+from tillit.model.origin import Origin
+from tillit.model.simulation import Run, run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -66,18 +67,18 @@ class Trials:
         if (1, coalition) not in self.stages:
             self.stages[1, coalition] = self.game.stage_b(coalition)
 
-    def find_inflow(self) -> tuple[Place, Place]:
+    def find_inflow(self) -> tuple[Origin, Origin]:
         """Return both places, after their usual inflow was found; it compiles the model if needed."""
-        places = Place.of(self.game.worlds[0].scenario), Place.of(self.game.worlds[1].scenario)
-        for place in places:
-            usual_inflow(place)
-        return places
+        origins = Origin.of(self.game.worlds[0].scenario), Origin.of(self.game.worlds[1].scenario)
+        for origin in origins:
+            usual_inflow(origin)
+        return origins
 
     def run(self, progress: Callable[[int], None] | None = None) -> int:
         """Run everything, and return how many pairs are whole: all, unless Ctrl-C came."""
-        places = self.find_inflow()
+        origins = self.find_inflow()
         done = in_parallel(
-            lambda turn: self.try_piece(self.pieces[turn], places),
+            lambda turn: self.try_piece(self.pieces[turn], origins),
             len(self.pieces),
             self.plan.threads,
             progress,
@@ -86,11 +87,11 @@ class Trials:
             return self.plan.pairs
         return self.pieces[done].pair
 
-    def try_piece(self, piece: Piece, places: tuple[Place, Place]) -> None:
+    def try_piece(self, piece: Piece, origins: tuple[Origin, Origin]) -> None:
         """Run some coalitions of one pair, from the same people and with the same luck."""
         key = key_of(self.plan.seed, piece.pair)
-        one = settled(places[0], key)
-        towns = (one, one if places[1] == places[0] else settled(places[1], key))
+        one = settled(origins[0], key)
+        towns = (one, one if origins[1] == origins[0] else settled(origins[1], key))
         of_a: dict[int, float] = {}
         for coalition in piece.coalitions:
             part = self.game.part_of_a(coalition)
@@ -100,6 +101,6 @@ class Trials:
 
     def live(self, side: int, part: int, town: Town, key: np.uint64) -> float:
         """Return what came of one world."""
-        place, scenario, inflow = self.stages[side, part]
+        origin, scenario, inflow = self.stages[side, part]
         start = town if inflow is None else town.copied(inflow=inflow.copy())
-        return self.measure(run_world(place, scenario, start, key, months=self.plan.months), side)
+        return self.measure(run_world(origin, scenario, start, key, months=self.plan.months), side)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tillit.experiments.sweeps.design import Design
-from tillit.model.simulation import INFLOW_HOUSEHOLDS, RUN_IN
+from tillit.model.origin import RUN_IN
+from tillit.model.simulation import INFLOW_HOUSEHOLDS
 
 LARGEST = 1_000
 """Most runs in a chunk."""

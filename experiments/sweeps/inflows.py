@@ -19,7 +19,8 @@ from tillit.agents.foundation.source import source_hash
 from tillit.experiments.durable import write_durably
 from tillit.experiments.sweeps.chunks import Span, file_name, files_in
 from tillit.model.households.arrivals import FLOWS
-from tillit.model.simulation import Place, usual_inflow
+from tillit.model.origin import Origin
+from tillit.model.simulation import usual_inflow
 
 Inflow = NDArray[np.float64]
 
@@ -35,23 +36,23 @@ class FoundInflows:
         self._known: OrderedDict[str, Inflow] = OrderedDict()
         self._searches: dict[str, Lock] = {}
 
-    def of(self, place: Place) -> Inflow:
+    def of(self, origin: Origin) -> Inflow:
         """Return the usual inflow of a place; of threads that ask at once, one finds it."""
         with self._lock:
-            search = self._searches.setdefault(place.digest, Lock())
+            search = self._searches.setdefault(origin.digest, Lock())
         with search:
-            inflow = self._known.get(place.digest)
+            inflow = self._known.get(origin.digest)
             if inflow is None:
-                inflow = usual_inflow(place)
-                self.learn(place, inflow)
+                inflow = usual_inflow(origin)
+                self.learn(origin, inflow)
         with self._lock:
-            self._searches.pop(place.digest, None)
+            self._searches.pop(origin.digest, None)
         return inflow
 
-    def learn(self, place: Place, inflow: Inflow) -> None:
+    def learn(self, origin: Origin, inflow: Inflow) -> None:
         """Remember the inflow of a place."""
         with self._lock:
-            self._known[place.digest] = inflow
+            self._known[origin.digest] = inflow
             if len(self._known) > MOST:
                 self._known.popitem(last=False)
 

@@ -14,7 +14,7 @@ from tillit.experiments.sweeps.factors import Factor
 from tillit.model.assumptions import DECLARED
 from tillit.model.events import Size
 from tillit.model.events.setting import RULES
-from tillit.model.scenarios.schema import Obstacles, Place, Policy, Staff
+from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Known:
 @cache
 def known_factors() -> dict[str, Known]:
     """Return every number that a sweep can vary, by name."""
-    tables = (("staff", Staff), ("policy", Policy), ("town", Place), ("town.obstacles", Obstacles))
+    tables = (("staff", Staff), ("policy", Policy), ("town", TownTable), ("town.obstacles", Obstacles))
     known = [
         *parameters(),
         *(it for name, table in tables for it in facts(name, table)),

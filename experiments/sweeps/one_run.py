@@ -9,8 +9,9 @@ from tillit.experiments.sweeps.design import Design
 from tillit.experiments.sweeps.inflows import FoundInflows
 from tillit.experiments.sweeps.settled_towns import SettledTowns
 from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Place, run_world
+from tillit.model.simulation import run_world
 
 Figures = NDArray[np.float64]
 
@@ -49,12 +50,12 @@ class OneRun:
             Outputs, shape (outputs, months), and the inflow.
         """
         replication, design_id = divmod(run_id, len(self.design.rows))
-        scenario, place = self._row(design_id)
+        scenario, origin = self._row(design_id)
         if np.isnan(inflow[0]):
-            inflow = self._inflows.of(place)
+            inflow = self._inflows.of(origin)
         key = self.design.key(design_id, replication)
-        town = self._towns.of(place, key, inflow)
-        run = run_world(place, scenario, town, key, months=self.design.months)
+        town = self._towns.of(origin, key, inflow)
+        run = run_world(origin, scenario, town, key, months=self.design.months)
         inhabitants = scenario.town.inhabitants
         outputs = [
             INDICATORS[name].compute(run.counts, run.ledger, inhabitants=inhabitants)
@@ -62,6 +63,6 @@ class OneRun:
         ]
         return np.array(outputs, np.float64), inflow
 
-    def _made_row(self, design_id: int) -> tuple[Scenario, Place]:
+    def _made_row(self, design_id: int) -> tuple[Scenario, Origin]:
         scenario = self.design.scenario(design_id)
-        return scenario, Place.of(scenario)
+        return scenario, Origin.of(scenario)

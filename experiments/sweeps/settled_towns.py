@@ -6,7 +6,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.model.simulation import Place, settled
+from tillit.model.origin import Origin
+from tillit.model.simulation import settled
 from tillit.model.town.arrays import Town
 
 ROOM = 64_000_000
@@ -25,14 +26,14 @@ class SettledTowns:
         self._towns: OrderedDict[tuple[str, int], Town] = OrderedDict()
         self._sizes: dict[tuple[str, int], int] = {}
 
-    def of(self, place: Place, key: np.uint64, inflow: NDArray[np.float64]) -> Town:
+    def of(self, origin: Origin, key: np.uint64, inflow: NDArray[np.float64]) -> Town:
         """Return the town with which runs of some luck begin in a place."""
-        name = (place.digest, int(key))
+        name = (origin.digest, int(key))
         with self._lock:
             if name in self._towns:
                 self._towns.move_to_end(name)
                 return self._towns[name]
-        town = settled(place, key, inflow)
+        town = settled(origin, key, inflow)
         with self._lock:
             self._towns[name] = town
             self._sizes[name] = town.size

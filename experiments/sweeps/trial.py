@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from tillit.experiments.sweeps.design import Design
 from tillit.experiments.sweeps.run_table import as_bytes, table_of
 from tillit.model.indicators import INDICATORS
-from tillit.model.simulation import Place, balanced, run_world, settled, usual_inflow
+from tillit.model.origin import Origin
+from tillit.model.simulation import balanced, run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
 
 SECONDS = 6.0
@@ -64,7 +65,7 @@ def tried(
     """
     rows = list(spread(len(design.rows), MOST_ROWS))
     # What is loaded once, and not for each run, is loaded now.
-    balanced(Place.of(design.scenario(rows[0])), design.key(rows[0], 0))
+    balanced(Origin.of(design.scenario(rows[0])), design.key(rows[0], 0))
     begun, parts, outputs, towns = clock(), [], [], []
     for done, row in enumerate(rows, 1):
         part, output, town = one_row(design, row, clock)
@@ -116,13 +117,13 @@ def one_row(
 ) -> tuple[tuple[float, float, float], NDArray[np.float64], Town]:
     """Return what the parts of one run took, its outputs of shape (outputs, months), and its town."""
     scenario = design.scenario(row)
-    place, key = Place.of(scenario), design.key(row, 0)
+    origin, key = Origin.of(scenario), design.key(row, 0)
     begun = clock()
-    inflow = usual_inflow.__wrapped__(place)
+    inflow = usual_inflow.__wrapped__(origin)
     searched = clock()
-    town = settled(place, key, inflow)
+    town = settled(origin, key, inflow)
     begins = clock()
-    run = run_world(place, scenario, town, key, months=design.months)
+    run = run_world(origin, scenario, town, key, months=design.months)
     people = scenario.town.inhabitants
     outputs = [
         INDICATORS[name].compute(run.counts, run.ledger, inhabitants=people) for name in design.outputs

@@ -21,8 +21,9 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.validation.figures import Report, run_all
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Place, run_world, settled, usual_inflow
+from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
 MONTHS = 60
@@ -70,13 +71,13 @@ def gradient_of(
 
 def histories_of(town: Scenario, report: Report, replicates: int, threads: int | None) -> pd.DataFrame:
     """Return the months of all households that arrived early enough to be followed."""
-    place = Place.of(town)
-    usual_inflow(place)
+    origin = Origin.of(town)
+    usual_inflow(origin)
     parts: dict[int, pd.DataFrame] = {}
 
     def live(replicate: int) -> None:
         key = key_of(1, replicate)
-        run = run_world(place, town, settled(place, key), key, months=MONTHS, history=True)
+        run = run_world(origin, town, settled(origin, key), key, months=MONTHS, history=True)
         lives = pd.DataFrame({name: run.lives[name] for name in COLUMNS})
         parts[replicate] = first_spells(lives).assign(replicate=replicate)
 

@@ -14,8 +14,9 @@ from tillit.experiments.parallel import in_parallel
 from tillit.experiments.question import Asked, Question
 from tillit.experiments.validation.questions import asked_by_world
 from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Place, Run, run_world, settled, usual_inflow
+from tillit.model.simulation import Run, run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
 Values = NDArray[np.float64]
@@ -54,26 +55,26 @@ def figures_of(questions: Sequence[Question], plan: Plan, report: Report) -> Fig
     """
     asked = asked_by_world(questions)
     found: Figures = {}
-    by_place: dict[Place, dict[str, Scenario]] = {}
+    by_origin: dict[Origin, dict[str, Scenario]] = {}
     for digest, world in worlds_of(questions).items():
-        by_place.setdefault(Place.of(world), {})[digest] = world
+        by_origin.setdefault(Origin.of(world), {})[digest] = world
         found[digest] = {it: np.zeros(plan.pairs) for it in sorted(asked[digest], key=str)}
-    for place, worlds in by_place.items():
-        run_place(place, worlds, plan, found, report)
+    for origin, worlds in by_origin.items():
+        run_origin(origin, worlds, plan, found, report)
     return found
 
 
-def run_place(
-    place: Place, worlds: Mapping[str, Scenario], plan: Plan, found: Figures, report: Report
+def run_origin(
+    origin: Origin, worlds: Mapping[str, Scenario], plan: Plan, found: Figures, report: Report
 ) -> None:
     """Run all worlds that begin at one place, and write their figures down."""
-    usual_inflow(place)  # here, and not on several threads at once
+    usual_inflow(origin)  # here, and not on several threads at once
 
     def live(pair: int) -> None:
         key = key_of(plan.seed, pair)
-        town = settled(place, key)
+        town = settled(origin, key)
         for digest, world in worlds.items():
-            run = run_world(place, world, town, key, months=plan.months)
+            run = run_world(origin, world, town, key, months=plan.months)
             for asked, values in found[digest].items():
                 values[pair] = figure_of(run, asked, world.town.inhabitants)
 

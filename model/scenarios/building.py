@@ -11,7 +11,7 @@ from tillit.model.scenarios.observed import MOST_SERIES, Observed
 from tillit.model.scenarios.overrides import checked_mechanisms, checked_parameters
 from tillit.model.scenarios.own_values import STAND_INS, Prices, Work
 from tillit.model.scenarios.scenario import Scenario
-from tillit.model.scenarios.schema import MOST_EVENTS, NO_STAFF, Place, Policy, Staff
+from tillit.model.scenarios.schema import MOST_EVENTS, NO_STAFF, Policy, Staff, TownTable
 from tillit.model.scenarios.timeline import read_events
 
 PLAIN = ("town", "prices", "staff", "work", "policy", "mechanisms", "parameters", "children")
@@ -31,7 +31,7 @@ def build(data: dict[str, Any], title: str) -> Scenario:
     facts: list[Fact] = []
     tables = {name: without_sources(data.get(name, {}), name, facts, problems) for name in PLAIN}
     children = _read_children(data, tables["children"], problems)
-    town = checked(Place, tables["town"], "[town]", problems)
+    town = checked(TownTable, tables["town"], "[town]", problems)
     staff: Staff | None = NO_STAFF
     if "children" not in data or described(tables["town"]) or "staff" in data:
         complete(tables["town"], problems)
@@ -72,7 +72,7 @@ def complete(town: object, problems: list[str]) -> None:
     """Note what is missing in a town whose assistance unit is described."""
     for name in ("households", "obstacles"):
         if isinstance(town, dict) and name not in town:
-            wanted = requirement(Place.model_fields[name], {"type": "missing"})
+            wanted = requirement(TownTable.model_fields[name], {"type": "missing"})
             problems.append(f"[town]: {name} is missing{wanted and '; it '}{wanted}")
 
 

@@ -18,7 +18,7 @@ from tillit.model.scenarios.errors import ScenarioError, screen
 from tillit.model.scenarios.facts import Fact
 from tillit.model.scenarios.observed import Observed
 from tillit.model.scenarios.own_values import STAND_INS, Prices, Work
-from tillit.model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, Place, Policy, Staff
+from tillit.model.scenarios.schema import INHABITANTS_PER_EMPLOYER, MOST_EVENTS, Policy, Staff, TownTable
 from tillit.model.scenarios.table import ROOM
 from tillit.model.scenarios.variants import apply_changes
 
@@ -49,7 +49,7 @@ class Scenario:
         What the place says itself where the theory has Swedish figures.
     """
 
-    town: Place
+    town: TownTable
     staff: Staff
     policy: Policy = field(default_factory=Policy)
     mechanisms: Mechanisms = field(default_factory=Mechanisms)

@@ -58,7 +58,7 @@ NOBODYS = Obstacles(unemployed=0.2, sick=0.2, language=0.2, social=0.2, waiting=
 """Shares of no households at all."""
 
 
-class Place(Table):
+class TownTable(Table):
     """The place."""
 
     name: Name

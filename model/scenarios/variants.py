@@ -15,7 +15,7 @@ from tillit.model.events.setting import RULES, Setting
 from tillit.model.scenarios.errors import ScenarioError, checked, cut, nearest, screen, shown
 from tillit.model.scenarios.overrides import checked_mechanisms, checked_parameters
 from tillit.model.scenarios.own_values import STAND_INS, Prices, Work
-from tillit.model.scenarios.schema import Obstacles, Place, Policy, Staff
+from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
 
 if TYPE_CHECKING:
     from tillit.model.scenarios.scenario import Scenario
@@ -29,7 +29,7 @@ NAMES = (
     *(f"staff.{name}" for name in Staff.model_fields),
     *(f"policy.{name}" for name in Policy.model_fields),
     *(f"setting.{name}" for name in RULES),
-    *(f"town.{name}" for name in Place.model_fields if name != "obstacles"),
+    *(f"town.{name}" for name in TownTable.model_fields if name != "obstacles"),
     *(f"town.obstacles.{name}" for name in Obstacles.model_fields),
     *(f"prices.{name}" for name in Prices.model_fields),
     *(f"work.{name}" for name in Work.model_fields),
@@ -70,7 +70,7 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
             own[group][field] = _changed_own(scenario, str(name), value)
         else:
             rules += _rule_from_month_one(scenario, str(name), value, problems)
-    town = checked(Place, place, "[town]", problems)
+    town = checked(TownTable, place, "[town]", problems)
     mechanisms = checked_mechanisms(others["mechanisms"], problems, scenario.mechanisms)
     parameters = scenario.parameters | dict(checked_parameters(others["parameters"], problems))
     problems += [

@@ -14,7 +14,8 @@ from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
 from tillit.experiments.parallel import in_parallel
 from tillit.experiments.sweeps.launching import run_sweep
-from tillit.model.simulation import Place, simulate, usual_inflow
+from tillit.model.origin import Origin
+from tillit.model.simulation import simulate, usual_inflow
 
 MONTHS = 120
 
@@ -38,7 +39,7 @@ def main() -> None:
 
     def live(row: int) -> None:
         scenario = design.scenario(row)
-        usual_inflow(Place.of(scenario))
+        usual_inflow(Origin.of(scenario))
         simulate(scenario, design.key(row, 0), months=MONTHS)
 
     usual_inflow.cache_clear()

@@ -14,8 +14,9 @@ from unittest.mock import patch
 from tests.benchmarks.measuring import side_by_side, table
 from tillit.model import simulation
 from tillit.model.books.counts import Count
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.simulation import Run, run_world, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -43,24 +44,24 @@ def of_size(households: int) -> Scenario:
     return dataclasses.replace(standard, town=place, staff=staff)
 
 
-def settle(place: Place) -> Town:
+def settle(origin: Origin) -> Town:
     """Return the settled town; a large one after a short run-in."""
-    if place.scenario.town.households < SHORT_FROM:
-        return settled(place, key_of(1))
+    if origin.scenario.town.households < SHORT_FROM:
+        return settled(origin, key_of(1))
     with patch.multiple(simulation, **SHORT):
-        return settled(place, key_of(1))
+        return settled(origin, key_of(1))
 
 
 def measure(households: int) -> list[str]:
     """Return a row of the table."""
     scenario = of_size(households)
-    place = Place.of(scenario)
-    town = settle(place)
+    origin = Origin.of(scenario)
+    town = settle(origin)
     run: Run | None = None
 
     def live() -> None:
         nonlocal run
-        run = run_world(place, scenario, town, key_of(1), months=MONTHS)
+        run = run_world(origin, scenario, town, key_of(1), months=MONTHS)
 
     seconds = side_by_side({"": live}, 20 if households < SHORT_FROM else 3)[""]
     assert run is not None

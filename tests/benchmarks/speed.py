@@ -8,8 +8,9 @@ from collections.abc import Callable
 from tests.benchmarks.measuring import side_by_side, table
 from tests.benchmarks.plain_mesa import PlainTown
 from tillit.model import Municipality
+from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
-from tillit.model.simulation import Place, run_world, settled
+from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 
 MONTHS = 120
@@ -35,24 +36,24 @@ def live(town: PlainTown | Municipality) -> None:
 def world_of(name: str) -> Callable[[], object]:
     """Return what lives a decade of a town, from a settled town on."""
     scenario = read_scenario(name)
-    place, key = Place.of(scenario), key_of(1)
-    town = settled(place, key)
-    return lambda: run_world(place, scenario, town, key, months=MONTHS)
+    origin, key = Origin.of(scenario), key_of(1)
+    town = settled(origin, key)
+    return lambda: run_world(origin, scenario, town, key, months=MONTHS)
 
 
 def main() -> None:
     """Measure, and print a table."""
     scenario = read_scenario("standard")
-    place, key = Place.of(scenario), key_of(1)
-    town = settled(place, key)
+    origin, key = Origin.of(scenario), key_of(1)
+    town = settled(origin, key)
     ways: dict[str, Callable[[], object]] = {PLAIN: lambda: live(PlainTown(CLIENTS, POSTS))}
     ways |= {title: world_of(name) for name, title in TOWNS.items()}
     ways |= {
         "the ordinary town with its run-in": lambda: run_world(
-            place, scenario, settled(place, key), key, months=MONTHS
+            origin, scenario, settled(origin, key), key, months=MONTHS
         ),
         "the same with every life written": lambda: run_world(
-            place, scenario, town, key, months=MONTHS, history=True
+            origin, scenario, town, key, months=MONTHS, history=True
         ),
         "the same as a Mesa model, month by month": lambda: live(Municipality(scenario=scenario, seed=1)),
     }

@@ -24,7 +24,8 @@ from tillit.experiments.sweeps.inflows import FoundInflows
 from tillit.experiments.sweeps.launching import run_sweep
 from tillit.experiments.sweeps.settled_towns import SettledTowns
 from tillit.model.indicators import INDICATORS
-from tillit.model.simulation import Place, run_world
+from tillit.model.origin import Origin
+from tillit.model.simulation import run_world
 from tillit.model.town.seeds import key_of
 
 WORKERS = 2
@@ -63,14 +64,14 @@ def standard(replications: int = REPLICATIONS) -> Design:
 def bare(design: Design) -> None:
     """Run the same worlds on as many threads, and keep nothing of them."""
     scenarios = [design.scenario(row) for row in range(len(design.rows))]
-    places = [Place.of(it) for it in scenarios]
+    origins = [Origin.of(it) for it in scenarios]
     towns, inflows = SettledTowns(), FoundInflows()
 
     def live(run: int) -> None:
         replication, row = divmod(run, len(scenarios))
         key = key_of(design.seed, replication)
-        town = towns.of(places[row], key, inflows.of(places[row]))
-        run_world(places[row], scenarios[row], town, key, months=design.months)
+        town = towns.of(origins[row], key, inflows.of(origins[row]))
+        run_world(origins[row], scenarios[row], town, key, months=design.months)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(live, range(design.runs)))

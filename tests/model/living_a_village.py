@@ -7,7 +7,8 @@ import sys
 from typing import Any
 
 from tests.model.small_towns import EVERYTHING, EVERYTHING_TO_CHILDREN, MEASURES, fingerprint, village
-from tillit.model.simulation import Place, advance, begin, settled
+from tillit.model.origin import Origin
+from tillit.model.simulation import advance, begin, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -30,9 +31,9 @@ def short_life(*, philox: bool, changes: dict[str, Any] | None = None) -> Town:
     all_changes = EAGER | (changes or {})
     events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES)
     scenario, key = village(*events, households=31, posts=3, children=17, changes=all_changes), key_of(1)
-    place = Place.of(scenario, philox=philox, run_in=RUN_IN)
-    town = begin(settled(place, key), months=MONTHS, history=True)
-    return advance(town, place, key, page=0, months=MONTHS, events=scenario.events)
+    origin = Origin.of(scenario, philox=philox, run_in=RUN_IN)
+    town = begin(settled(origin, key), months=MONTHS, history=True)
+    return advance(town, origin, key, page=0, months=MONTHS, events=scenario.events)
 
 
 def told(town: Town) -> dict[str, str]:

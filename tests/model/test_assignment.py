@@ -12,8 +12,9 @@ from tillit.agents.caseworker import Post
 from tillit.agents.foundation.records import Rows
 from tillit.agents.tie import NOBODY
 from tillit.model.books.counts import Count
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, one_event, read_scenario
-from tillit.model.simulation import Place, advance, begin, settled
+from tillit.model.simulation import advance, begin, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -27,11 +28,11 @@ def ordinary(*events: dict[str, Any]) -> Scenario:
 
 def months_of(scenario: Scenario, seed: int, months: int) -> list[Town]:
     """Return the town as each of its months ends."""
-    place, key = Place.of(scenario), key_of(seed)
-    town = begin(settled(place, key), months=months)
+    origin, key = Origin.of(scenario), key_of(seed)
+    town = begin(settled(origin, key), months=months)
     seen = []
     for page in range(months):
-        town = advance(town, place, key, page=page, months=1, events=scenario.events)
+        town = advance(town, origin, key, page=page, months=1, events=scenario.events)
         seen.append(town.copied())
     return seen
 
@@ -102,24 +103,24 @@ def test_without_room_for_all_some_wait_and_the_limit_is_kept_on_average() -> No
 
 
 def test_with_nobody_at_work_everybody_waits() -> None:
-    place, key = Place.of(village()), key_of(1)
-    town = begin(settled(place, key), months=1)
+    origin, key = Origin.of(village()), key_of(1)
+    town = begin(settled(origin, key), months=1)
     town.ties["seat"] = NOBODY
     town.assistance.caseworkers["cases"] = 0
     town.assistance.caseworkers["post"] = Post.VACANT
-    after = advance(town, place, key, page=0, months=1)
+    after = advance(town, origin, key, page=0, months=1)
     assert (after.ties["seat"] == NOBODY).all()
 
 
 def test_who_is_chosen_does_not_depend_on_the_order_of_the_households() -> None:
     event = {"kind": "reorganisation", "month": 1, "share": 1.0}
     scenario, key = village(event), key_of(1)
-    place = Place.of(scenario)
-    towns = [begin(settled(place, key), months=1) for _ in range(2)]
+    origin = Origin.of(scenario)
+    towns = [begin(settled(origin, key), months=1) for _ in range(2)]
     rows = towns[1].assistance.office.rows
     for array in (towns[1].households, towns[1].ties, towns[1].traineeships):
         array[:rows] = array[:rows][::-1].copy()
-    after = [advance(it, place, key, page=0, months=1, events=scenario.events) for it in towns]
+    after = [advance(it, origin, key, page=0, months=1, events=scenario.events) for it in towns]
     chosen = [chosen_by(town) for town in after]
     assert len(chosen[0]) > 40
     assert chosen[0] == chosen[1]
@@ -134,8 +135,8 @@ def chosen_by(town: Town) -> dict[int, int]:
 def test_a_household_more_that_looks_for_somebody_moves_few_others() -> None:
     event = {"kind": "reorganisation", "month": 1, "share": 1.0}
     scenario, key = ordinary(event), key_of(1)
-    place = Place.of(scenario)
-    alone = begin(settled(place, key), months=1)
+    origin = Origin.of(scenario)
+    alone = begin(settled(origin, key), months=1)
     beside = alone.copied()
     row = int(np.flatnonzero(beside.ties["seat"] != NOBODY)[0])
     beside.assistance.caseworkers["cases"][beside.ties["seat"][row]] -= 1
@@ -144,7 +145,7 @@ def test_a_household_more_that_looks_for_somebody_moves_few_others() -> None:
         beside.ties[name][row] = NOBODY
     events = scenario.events
     ones, others = (
-        chosen_by(advance(it, place, key, page=0, months=1, events=events)) for it in (alone, beside)
+        chosen_by(advance(it, origin, key, page=0, months=1, events=events)) for it in (alone, beside)
     )
     same = [ones[person] == others[person] for person in ones.keys() & others.keys()]
     assert np.mean(same) > 0.99

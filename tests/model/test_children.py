@@ -23,8 +23,9 @@ from tillit.model import Municipality
 from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.events import Units
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
-from tillit.model.simulation import Place, Run, advance, begin, settled
+from tillit.model.simulation import Run, advance, begin, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -68,10 +69,10 @@ def check_children(town: Town) -> None:
     ],
 )
 def test_nothing_is_made_or_lost_among_children(scenario: Scenario) -> None:
-    place, key = Place.of(scenario), key_of(3)
-    town = begin(settled(place, key), months=MONTHS)
+    origin, key = Origin.of(scenario), key_of(3)
+    town = begin(settled(origin, key), months=MONTHS)
     for month in range(MONTHS):
-        town = advance(town, place, key, page=month, months=1, events=scenario.events)
+        town = advance(town, origin, key, page=month, months=1, events=scenario.events)
         check_children(town)
     counts = town.counts[:, UNIT:]
     came = counts[1:, ChildCount.NEW] - counts[:-1, ENDS].sum(axis=1)
@@ -144,8 +145,8 @@ def test_every_form_costs_what_the_file_says_in_its_own_currency() -> None:
     assert unit is not None
     costs = {"prevention": 1.0, "network": 2.0, "foster": 3.0, "residence": 5.0, "institution": 7.0}
     priced = unit.model_copy(update={"costs": unit.costs.model_copy(update=costs)})
-    place = scenario.town.model_copy(update={"price_level": 0.5})
-    run = lived(Scenario(place, scenario.staff, children=priced))
+    town = scenario.town.model_copy(update={"price_level": 0.5})
+    run = lived(Scenario(town, scenario.staff, children=priced))
     counts = of_children(run)
     entries = (Entry.NETWORK_CARE, Entry.FOSTER_CARE, Entry.OWN_RESIDENCE, Entry.INSTITUTION)
     for form, entry in zip(list(Form)[1:], entries, strict=True):

@@ -16,8 +16,9 @@ from tillit.agents.mechanisms import Mechanisms
 from tillit.agents.tie import Tie
 from tillit.model.assumptions import DECLARED
 from tillit.model.books.counts import Count
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Place, advance, begin, settled
+from tillit.model.simulation import advance, begin, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -108,10 +109,10 @@ def check_books(town: Town, mechanisms: Mechanisms) -> None:
 @settings(max_examples=12, deadline=None, derandomize=True, database=None)
 @given(scenario=villages())
 def test_nothing_is_made_or_lost_in_any_month_of_any_village(scenario: Scenario) -> None:
-    place, key = Place.of(scenario), key_of(1)
-    town = begin(settled(place, key), months=MONTHS)
+    origin, key = Origin.of(scenario), key_of(1)
+    town = begin(settled(origin, key), months=MONTHS)
     for month in range(MONTHS):
-        town = advance(town, place, key, page=month, months=1, events=scenario.events)
+        town = advance(town, origin, key, page=month, months=1, events=scenario.events)
         check_people(town)
         check_ranges(town)
     check_books(town, scenario.mechanisms)
@@ -123,9 +124,9 @@ def test_places_of_the_programme_are_held_by_households_that_exist(watch: int) -
         {"kind": "employment_programme", "month": 1, "places": 10},
         changes={"parameters.returning.watch": watch, "parameters.prices.programme_months": 18},
     )
-    place, key = Place.of(scenario), key_of(1)
-    town = begin(settled(place, key), months=48)
-    town = advance(town, place, key, page=0, months=48, events=scenario.events)
+    origin, key = Origin.of(scenario), key_of(1)
+    town = begin(settled(origin, key), months=48)
+    town = advance(town, origin, key, page=0, months=48, events=scenario.events)
     away = town.households["destination"][town.households["state"] == State.AWAY]
     held = int((away == Destination.SUBSIDISED_WORK).sum())
     assert town.supported[Destination.SUBSIDISED_WORK] == held
@@ -134,9 +135,9 @@ def test_places_of_the_programme_are_held_by_households_that_exist(watch: int) -
 def test_a_town_that_empties_and_a_town_without_hours_keep_their_books() -> None:
     for change in ({"setting.inflow": 0.0}, {"parameters.hours.overhead": 0.45, "staff.caseload_limit": 400}):
         scenario = village(changes=change, posts=1)
-        place, key = Place.of(scenario), key_of(2)
-        town = begin(settled(place, key), months=60)
-        town = advance(town, place, key, page=0, months=60, events=scenario.events)
+        origin, key = Origin.of(scenario), key_of(2)
+        town = begin(settled(origin, key), months=60)
+        town = advance(town, origin, key, page=0, months=60, events=scenario.events)
         check_people(town)
         check_ranges(town)
         check_books(town, scenario.mechanisms)

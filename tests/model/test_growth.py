@@ -11,7 +11,8 @@ from tillit.agents.client import Client, State
 from tillit.agents.foundation.lending import words_of
 from tillit.model import Municipality
 from tillit.model.books.counts import Count
-from tillit.model.simulation import Place, advance, begin, settled
+from tillit.model.origin import Origin
+from tillit.model.simulation import advance, begin, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.growth import with_more_households, with_more_seats
 from tillit.model.town.seeds import key_of
@@ -54,18 +55,18 @@ def test_views_and_graph_live_through_growth() -> None:
 )
 def test_room_to_spare_changes_nobodys_life(roomy: Callable[[Town], Town]) -> None:
     scenario, key = village(*EVERYTHING), key_of(1)
-    place = Place.of(scenario)
-    start = settled(place, key)
+    origin = Origin.of(scenario)
+    start = settled(origin, key)
     counts = []
     for town in (start.copied(), roomy(start.copied())):
         world = begin(town, months=24)
-        world = advance(world, place, key, page=0, months=24, events=scenario.events)
+        world = advance(world, origin, key, page=0, months=24, events=scenario.events)
         counts.append((world.counts, world.ledger))
     assert fingerprint(counts[0]) == fingerprint(counts[1])
 
 
 def test_those_who_are_gone_leave_their_rows_and_the_others_stay_in_order() -> None:
-    town = settled(Place.of(village()), key_of(1))
+    town = settled(Origin.of(village()), key_of(1))
     here = town.households["person"][town.households["state"] != State.ABSENT].tolist()
     larger = with_more_households(town)
     rows = larger.assistance.office.rows
@@ -75,7 +76,7 @@ def test_those_who_are_gone_leave_their_rows_and_the_others_stay_in_order() -> N
 
 
 def test_a_town_is_handed_over_as_it_is_now() -> None:
-    town = settled(Place.of(village()), key_of(1))
+    town = settled(Origin.of(village()), key_of(1))
     assert np.array_equal(town.words, words_of(town))
     larger = with_more_households(town)
     assert np.array_equal(larger.words, words_of(larger))
@@ -83,7 +84,7 @@ def test_a_town_is_handed_over_as_it_is_now() -> None:
 
 
 def test_new_seats_are_empty_and_the_row_of_nobody_stays_last() -> None:
-    unit = settled(Place.of(village()), key_of(1)).assistance
+    unit = settled(Origin.of(village()), key_of(1)).assistance
     larger = with_more_seats(unit, 50)
     assert len(larger.caseworkers) >= 50
     assert (larger.caseworkers["post"][len(unit.caseworkers) :] == Post.NONE).all()
@@ -94,8 +95,8 @@ def test_new_seats_are_empty_and_the_row_of_nobody_stays_last() -> None:
 
 def test_a_month_that_had_to_wait_for_room_is_lived_once() -> None:
     scenario, key = village({**CROWD, "month": 5}), key_of(1)
-    place = Place.of(scenario)
-    town = begin(settled(place, key), months=12)
-    grown = advance(town, place, key, page=0, months=12, events=scenario.events)
+    origin = Origin.of(scenario)
+    town = begin(settled(origin, key), months=12)
+    grown = advance(town, origin, key, page=0, months=12, events=scenario.events)
     assert len(grown.households) > len(town.households)
     assert (grown.counts[:, Count.POSTS] == 3).all()

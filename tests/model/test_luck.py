@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from tests.model.small_towns import EVERYTHING, MEASURES, fingerprint, lived, village
 from tillit.agents.client import Destination, State
 from tillit.agents.foundation.identity import Kind
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Place, Run, begin, run_world, settled
+from tillit.model.simulation import Run, begin, run_world, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.growth import with_more_households
 from tillit.model.town.seeds import key_of
@@ -74,8 +75,8 @@ def with_one_more(town: Town) -> Town:
 
 def lives_after(scenario: Scenario, town: Town, key: np.uint64) -> list[NDArray[Any]]:
     """Return everybody's life, by household."""
-    place = Place.of(scenario)
-    run = run_world(place, scenario, town, key, months=MONTHS, history=True)
+    origin = Origin.of(scenario)
+    run = run_world(origin, scenario, town, key, months=MONTHS, history=True)
     order = np.lexsort((run.lives["month"], run.lives["person"]))
     return [run.lives[order], run.counts, run.ledger]
 
@@ -85,7 +86,7 @@ def test_a_person_more_who_meets_nobody_moves_nobody_elses_life(replicate: int) 
     # A benefit that never ends: the household stays away for as long as the office remembers it.
     away = {"parameters.returning.benefit": 0.0}
     scenario, key = village(*EVERYTHING, changes=away), key_of(1, replicate)
-    town = with_more_households(settled(Place.of(scenario), key))
+    town = with_more_households(settled(Origin.of(scenario), key))
     alone = lives_after(scenario, town.copied(), key)
     beside = lives_after(scenario, with_one_more(town.copied()), key)
     assert len(alone[0]) > 1000
@@ -104,10 +105,10 @@ def test_worlds_lived_at_the_same_time_are_those_lived_one_after_the_other() -> 
 
 def test_a_world_that_began_earlier_is_not_touched_by_its_twin() -> None:
     scenario = village(*EVERYTHING)
-    place, key = Place.of(scenario), key_of(1)
-    town = settled(place, key)
+    origin, key = Origin.of(scenario), key_of(1)
+    town = settled(origin, key)
     before = fingerprint(town.arrays.values())
-    run_world(place, scenario, town, key, months=12)
+    run_world(origin, scenario, town, key, months=12)
     assert fingerprint(town.arrays.values()) == before
     twin = begin(town, months=12)
     assert not any(
@@ -118,7 +119,7 @@ def test_a_world_that_began_earlier_is_not_touched_by_its_twin() -> None:
 
 def test_the_checking_generator_gives_other_lives_in_the_same_town() -> None:
     scenario, key = village(), key_of(1)
-    towns = [settled(Place.of(scenario, philox=philox), key) for philox in (False, True)]
+    towns = [settled(Origin.of(scenario, philox=philox), key) for philox in (False, True)]
     assert len({fingerprint([town.households]) for town in towns}) == 2
     assisted = [int((town.households["state"] == State.ASSISTED).sum()) for town in towns]
     assert assisted == pytest.approx([60, 60], rel=0.5)

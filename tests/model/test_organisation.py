@@ -5,7 +5,8 @@ import numpy as np
 from tests.model.small_towns import village
 from tillit.agents.caseworker import Post
 from tillit.agents.tie import NOBODY
-from tillit.model.simulation import Place, advance, begin, settled
+from tillit.model.origin import Origin
+from tillit.model.simulation import advance, begin, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -17,9 +18,9 @@ def town_after(change: int, months: int, posts: int = 8) -> tuple[Town, Town]:
         posts=posts,
         changes={"parameters.staffing.resignation": 0.002, "parameters.staffing.flight": 0.0},
     )
-    place, key = Place.of(scenario), key_of(1)
-    before = advance(begin(settled(place, key), months=60), place, key, page=0, months=1)
-    after = advance(before.copied(), place, key, page=1, months=months, events=scenario.events)
+    origin, key = Origin.of(scenario), key_of(1)
+    before = advance(begin(settled(origin, key), months=60), origin, key, page=0, months=1)
+    after = advance(before.copied(), origin, key, page=1, months=months, events=scenario.events)
     return before, after
 
 

@@ -11,8 +11,9 @@ import pytest
 from tests.model.small_towns import VILLAGE, fingerprint, village
 from tillit.agents.client import State
 from tillit.model import Municipality
+from tillit.model.origin import RUN_IN, Origin
 from tillit.model.scenarios import ScenarioError, parse_scenario
-from tillit.model.simulation import RUN_IN, Place, settled
+from tillit.model.simulation import settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -59,16 +60,16 @@ def on_assistance(town: Town) -> int:
 
 
 def test_a_short_run_in_counts_the_inflow_over_its_last_third() -> None:
-    assert [Place.of(village(), run_in=months).observed for months in (0, 1, 12, RUN_IN)] == [0, 1, 5, 36]
-    place, key = Place.of(village(), run_in=12), key_of(1)
-    town = settled(place, key)
+    assert [Origin.of(village(), run_in=months).observed for months in (0, 1, 12, RUN_IN)] == [0, 1, 5, 36]
+    origin, key = Origin.of(village(), run_in=12), key_of(1)
+    town = settled(origin, key)
     assert (town.place.month, town.place.balance) == (13, 0)
     assert town.inflow.sum() > 0.0
 
 
 def test_towns_after_run_ins_of_different_lengths_are_different_places() -> None:
-    assert Place.of(village()) == Place.of(village(), run_in=RUN_IN)
-    assert Place.of(village()) != Place.of(village(), run_in=12)
+    assert Origin.of(village()) == Origin.of(village(), run_in=RUN_IN)
+    assert Origin.of(village()) != Origin.of(village(), run_in=12)
 
 
 @pytest.mark.parametrize("months", [-1, RUN_IN + 1])

@@ -8,8 +8,9 @@ from tillit.agents.client import DESTINATIONS, Destination
 from tillit.model.books.counts import Count
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Place, advance, begin, run_world, settled
+from tillit.model.simulation import advance, begin, run_world, settled
 from tillit.model.town.seeds import key_of
 
 YEARS = 20
@@ -23,12 +24,12 @@ def calm_town() -> Scenario:
 
 def a_month(indicator: str, scenario: Scenario, replicates: int) -> np.ndarray:
     """Return an indicator's mean over the replicates, a value for each year."""
-    place = Place.of(scenario)
+    origin = Origin.of(scenario)
     runs = []
     for replicate in range(replicates):
         key = key_of(1, replicate)
-        town = settled(place, key)
-        run = run_world(place, scenario, town, key, months=12 * YEARS)
+        town = settled(origin, key)
+        run = run_world(origin, scenario, town, key, months=12 * YEARS)
         inhabitants = scenario.town.inhabitants
         runs.append(INDICATORS[indicator].compute(run.counts, run.ledger, inhabitants=inhabitants))
     years: np.ndarray = np.mean(runs, axis=0).reshape(YEARS, 12).mean(axis=1)
@@ -43,13 +44,13 @@ def test_costs_of_a_calm_town_do_not_drift_in_twenty_years(indicator: str) -> No
 
 
 def test_who_lasts_is_as_many_at_the_end_of_ten_calm_years_as_at_their_beginning() -> None:
-    place = Place.of(calm_town())
+    origin = Origin.of(calm_town())
     before, after = np.zeros(DESTINATIONS), np.zeros(DESTINATIONS)
     for replicate in range(6):
         key = key_of(1, replicate)
-        town = begin(settled(place, key), months=120)
+        town = begin(settled(origin, key), months=120)
         before += town.lasting
-        after += advance(town.copied(), place, key, page=0, months=120).lasting
+        after += advance(town.copied(), origin, key, page=0, months=120).lasting
     assert after[Destination.WORK] == pytest.approx(before[Destination.WORK], rel=0.1)
     assert before[Destination.STUDIES] == after[Destination.STUDIES] == 0.0
 

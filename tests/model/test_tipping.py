@@ -10,8 +10,9 @@ import pytest
 from tillit.model.books.counts import Count
 from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.events.setting import Setting
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Place, run_world, settled
+from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 
 PAIRS = 8
@@ -23,19 +24,19 @@ SIX_YEARS = 72
 @pytest.fixture(scope="module")
 def calm() -> Scenario:
     """Return a town of Hässleholm's size with 45 households for each post, to which nothing happens."""
-    place = read_scenario("hassleholm").before()
+    before = read_scenario("hassleholm").before()
     return Scenario(
-        town=place.town, staff=place.staff.model_copy(update={"caseload": 45.0}), policy=place.policy
+        town=before.town, staff=before.staff.model_copy(update={"caseload": 45.0}), policy=before.policy
     )
 
 
 def households(scenario: Scenario) -> np.ndarray:
     """Return households on assistance over the last year, in each replicate."""
-    place = Place.of(scenario)
+    origin = Origin.of(scenario)
     last = []
     for replicate in range(PAIRS):
         key = key_of(1, replicate)
-        run = run_world(place, scenario, settled(place, key), key, months=12 * YEARS)
+        run = run_world(origin, scenario, settled(origin, key), key, months=12 * YEARS)
         last.append(run.counts[-12:, Count.HOUSEHOLDS].mean())
     return np.array(last)
 

@@ -15,8 +15,9 @@ from tillit.experiments.sweeps.design import Design
 from tillit.experiments.sweeps.design_file import build
 from tillit.experiments.sweeps.samplers import problem_of
 from tillit.model.events.posts import Posts
+from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
-from tillit.model.simulation import Place, run_world, settled
+from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 
 
@@ -169,8 +170,8 @@ def test_rows_that_differ_only_in_their_events_begin_with_the_same_town(tmp_path
     design = build(tables(towns=["little.toml"]), "t", tmp_path)
     towns = []
     for row in (0, 1):
-        place = Place.of(design.scenario(row))
-        towns.append(settled(place, key_of(design.seed, 0)).arrays.values())
+        origin = Origin.of(design.scenario(row))
+        towns.append(settled(origin, key_of(design.seed, 0)).arrays.values())
     assert all(np.array_equal(one, other) for one, other in zip(*towns, strict=True))
 
 
@@ -185,8 +186,8 @@ def test_same_replication_has_the_same_luck_until_something_is_done(tmp_path: Pa
     runs = []
     for row in (0, 1):
         scenario = design.scenario(row)
-        place, key = Place.of(scenario), key_of(design.seed, 1)
-        runs.append(run_world(place, scenario, settled(place, key), key, months=12).counts)
+        origin, key = Origin.of(scenario), key_of(design.seed, 1)
+        runs.append(run_world(origin, scenario, settled(origin, key), key, months=12).counts)
     assert np.array_equal(runs[0][:5], runs[1][:5])
     assert not np.array_equal(runs[0][5:], runs[1][5:])
 

@@ -8,8 +8,9 @@ import numpy as np
 from tests.model.small_towns import only_children, village
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, one_event
-from tillit.model.simulation import Place, Run, run_world, settled
+from tillit.model.simulation import Run, run_world, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -76,8 +77,8 @@ def mean(run: Run, name: str) -> float:
 @lru_cache(maxsize=8)
 def homes(scenario: Scenario) -> tuple[Town, ...]:
     """Return the settled town of each replicate."""
-    place = Place.of(scenario)
-    return tuple(settled(place, key_of(1, number)) for number in range(REPLICATES))
+    origin = Origin.of(scenario)
+    return tuple(settled(origin, key_of(1, number)) for number in range(REPLICATES))
 
 
 @lru_cache(maxsize=8)
@@ -88,9 +89,9 @@ def quiet(scenario: Scenario) -> list[Run]:
 
 def worlds(before: Scenario, scenario: Scenario) -> list[Run]:
     """Return the worlds of a scenario that begins in a town."""
-    place = Place.of(before)
+    origin = Origin.of(before)
     return [
-        run_world(place, scenario, town, key_of(1, number), months=MONTHS)
+        run_world(origin, scenario, town, key_of(1, number), months=MONTHS)
         for number, town in enumerate(homes(before))
     ]
 
