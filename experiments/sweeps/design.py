@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design_json import as_json, parts_of
+from tillit.experiments.sweeps.design_json import as_json, read
 from tillit.experiments.sweeps.factors import Factor
 from tillit.experiments.sweeps.samplers import Sampler
 from tillit.experiments.sweeps.variants import Variant
@@ -167,7 +167,7 @@ class Design:
         RefusedError
             If the text is not a design.
         """
-        return cls(**parts_of(text))
+        return read(cls, text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Design) and self.to_json() == other.to_json()

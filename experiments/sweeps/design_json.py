@@ -5,7 +5,7 @@ import binascii
 import json
 import zlib
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,9 @@ from tillit.model.events import Event, event_class
 
 if TYPE_CHECKING:
     from tillit.experiments.sweeps.design import Design
+
+D = TypeVar("D")
+"""A design; its class imports this file."""
 
 WRONG = (AttributeError, LookupError, TypeError, ValueError, ValidationError, binascii.Error, zlib.error)
 """What reading something else than a design raises."""
@@ -44,8 +47,8 @@ def as_json(design: "Design") -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def parts_of(text: str) -> dict[str, Any]:
-    """Return the fields of a design.
+def read(design: type[D], text: str) -> D:
+    """Return the design that a text describes.
 
     Raises
     ------
@@ -55,7 +58,7 @@ def parts_of(text: str) -> dict[str, Any]:
     try:
         content = json.loads(text)
         factors = tuple(Factor(**{**it, "levels": tuple(it["levels"])}) for it in content["factors"])
-        return {
+        parts = {
             **content,
             "towns": tuple(source_of(it) for it in content["towns"]),
             "variants": tuple(variant_of(it) for it in content["variants"]),
@@ -65,6 +68,7 @@ def parts_of(text: str) -> dict[str, Any]:
             "outputs": tuple(content["outputs"]),
             "listed": tuple((int(point), town, variant) for point, town, variant in content["listed"]),
         }
+        return design(**parts)
     except WRONG as error:
         message = f"this is not a design of a sweep: {type(error).__name__} {str(error)[:200]}"
         raise RefusedError(message) from None

@@ -132,6 +132,12 @@ def test_what_is_no_design_is_refused(text: str) -> None:
 TEXT = small().to_json()
 
 
+@pytest.mark.parametrize("name", ["title", "months", "sampler", "own_luck"])
+def test_design_with_a_misspelt_part_is_refused(name: str) -> None:
+    with pytest.raises(RefusedError, match="not a design"):
+        Design.from_json(TEXT.replace(f'\n "{name}"', f'\n "{name[1:]}"', 1))
+
+
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_damaged_design_is_read_or_refused(data: st.DataObject) -> None:
