@@ -6,9 +6,11 @@ back to an older state of the program compiles nothing. What is in no use goes, 
 """
 
 import getpass
+import hashlib
 import os
 import pickle
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -22,6 +24,9 @@ from numba.core.caching import _Cache
 from platformdirs import user_cache_path
 
 from tillit.agents.foundation.seeing import key_of, types_key
+
+MARK = 16
+"""Bytes before the code by which a damaged file is known."""
 
 MOST_BYTES = 500_000_000
 """How much machine code stays on disk; the whole model is a fiftieth of it."""
@@ -63,10 +68,14 @@ class Kept(_Cache):
         target_context.refresh()
         path = self.path(signature)
         try:
-            parts = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves, in the user's own folder
+            stored = path.read_bytes()
             os.utime(path)
-        except (OSError, EOFError, ImportError, AttributeError, pickle.UnpicklingError):
+        except OSError:
             return None
+        mark, code = stored[:MARK], stored[MARK:]
+        if mark != _mark(path.name, code):  # damaged, or another function's
+            return None
+        parts = pickle.loads(code)  # noqa: S301 - written by ourselves, in the user's own folder
         return self._put_together(target_context, *parts)
 
     def save_overload(self, signature: Any, data: Any) -> None:
@@ -74,9 +83,12 @@ class Kept(_Cache):
         if "<locals>" in self._owner.py_func.__qualname__:
             return
         path = self.path(signature)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix="draft-", delete=False) as draft:
-            draft.write(serialize.dumps(self._take_apart(data)))
-        Path(draft.name).replace(path)
+        code = serialize.dumps(self._take_apart(data))
+        try:
+            _write(path, _mark(path.name, code) + code)
+        except OSError as error:
+            message = f"the compiled model is not kept, so the next start compiles it again: {error}"
+            warnings.warn(message, RuntimeWarning, stacklevel=2)
 
     def enable(self) -> None:
         """Do nothing: code is always kept."""
@@ -86,6 +98,23 @@ class Kept(_Cache):
 
     def flush(self) -> None:
         """Do nothing: what is out of date has another name."""
+
+
+def _mark(name: str, code: bytes) -> bytes:
+    """Return what tells a whole file from a damaged one, and from another function's."""
+    return hashlib.blake2b(name.encode() + code, digest_size=MARK).digest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file at once: another process finds the whole of it, or none."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix="draft-", delete=False) as draft:
+        try:
+            draft.write(content)
+            draft.close()
+            Path(draft.name).replace(path)
+        except OSError:
+            Path(draft.name).unlink()
+            raise
 
 
 def machine_of(owner: Any) -> tuple[str, ...]:

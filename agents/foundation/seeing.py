@@ -109,6 +109,7 @@ def _own(function: FunctionType) -> tuple[str, tuple[FunctionType, ...]]:
             value: Any = seen.get(name)
             if hasattr(value, "py_func"):
                 calls.append(value.py_func)
+                told.append(f"{name} is {value.py_func.__module__}.{value.py_func.__qualname__}")
             elif name in seen:
                 told.append(f"{name} = {_value(value, function)}")
     return "\n".join(told), tuple(calls)
@@ -144,8 +145,9 @@ def _value(value: Any, function: FunctionType) -> str:
         return f"{value.dtype} {value.shape} {value.tobytes().hex()}"
     if isinstance(value, tuple):
         return f"{type(value).__name__}({', '.join(_value(it, function) for it in value)})"
-    known = isinstance(value, ModuleType) and value.__name__ in {"numpy", "math"}
-    if value is None or known or isinstance(value, int | float | str | np.generic):
+    if isinstance(value, ModuleType) and value.__name__ in {"numpy", "math"}:
+        return value.__name__
+    if value is None or isinstance(value, int | float | str | np.generic):
         return repr(value)
     message = (
         f"{function.__qualname__} uses {value!r}: a behaviour can use numbers, arrays, tuples and behaviours"

@@ -1,9 +1,11 @@
 """Machine code is used again for as long as nothing that it was made from has changed."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,13 @@ for stand in stands:
     print(*stand)
 """
 
+NO_ROOM = """
+import pathlib
+def no_room(draft, target):
+    raise OSError(28, "No space left on device")
+pathlib.Path.replace = no_room
+"""
+
 AT_ONCE = """
 import gc, pathlib, platformdirs, time
 platformdirs.user_cache_path = lambda _: pathlib.Path("cache")
@@ -113,10 +122,16 @@ def run(tree: Path) -> tuple[int, set[str]]:
 
 def printed(tree: Path) -> list[str]:
     """Run the program in a process of its own; return the lines that it prints."""
-    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", RUN]
-    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=tree, env=environment(tree), capture_output=True, text=True, check=True
+    )
     return done.stdout.splitlines()
+
+
+def environment(tree: Path) -> dict[str, str]:
+    """Return the environment in which the program finds itself."""
+    return {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def edit(tree: Path, old: str, new: str) -> None:
@@ -171,11 +186,63 @@ def test_an_older_state_of_the_program_is_still_there(tree: Path) -> None:
     assert run(tree) == (42, set())
 
 
-def test_damaged_machine_code_is_made_anew(tree: Path) -> None:
+def test_a_name_that_means_another_behaviour_compiles_whoever_uses_it(tree: Path) -> None:
+    names = "import greet as second, how_often as first"
+    month = MONTH.replace("import greet", names).replace(
+        "greet(wait(times))", "first(second(wait(times)) + 1)"
+    )
+    (tree / "model" / "month.py").write_text(month, encoding="utf-8")
+    assert run(tree)[0] == 21 * 2 + 1
+    month = month.replace(names, "import greet as first, how_often as second")
+    (tree / "model" / "month.py").write_text(month, encoding="utf-8")
+    assert run(tree) == ((21 + 1) * 2, {"live"})
+
+
+def cut(content: bytes) -> bytes:
+    """Return the beginning."""
+    return content[:100]
+
+
+def flipped(content: bytes) -> bytes:
+    """Return the content with wrong bytes in it."""
+    middle = len(content) // 2
+    return content[:middle] + bytes(255 - it for it in content[middle : middle + 3]) + content[middle + 3 :]
+
+
+def another(content: bytes) -> bytes:
+    """Return something else that can be read."""
+    return content[: keeping.MARK] + pickle.dumps((1, 2))
+
+
+@pytest.mark.parametrize("damage", [cut, flipped, another])
+def test_damaged_machine_code_is_made_anew(tree: Path, damage: Callable[[bytes], bytes]) -> None:
     run(tree)
     for path in (tree / "cache" / "machine-code").glob("live-*"):
-        path.write_bytes(path.read_bytes()[:100])
+        path.write_bytes(damage(path.read_bytes()))
     assert run(tree) == (42, {"live"})
+    assert run(tree) == (42, set())
+
+
+def test_code_of_another_function_is_not_run(tree: Path) -> None:
+    run(tree)
+    (live,) = (tree / "cache" / "machine-code").glob("live-*")
+    (greet,) = (tree / "cache" / "machine-code").glob("greet-*")
+    live.write_bytes(greet.read_bytes())
+    assert run(tree) == (42, {"live"})
+
+
+def test_code_that_finds_no_room_is_not_kept_and_the_program_goes_on(tree: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NO_ROOM + RUN],
+        cwd=tree,
+        env=environment(tree),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("42\n")
+    assert "not kept, so the next start compiles it again: [Errno 28]" in done.stderr
+    assert not [*(tree / "cache" / "machine-code").glob("*-*")]
 
 
 def test_two_processes_do_not_compile_the_same_twice(tree: Path) -> None:
