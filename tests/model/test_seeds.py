@@ -30,3 +30,9 @@ def test_negative_numbers_are_refused(seed: int, replicate: int) -> None:
 
 def test_very_large_seeds_are_seeds() -> None:
     assert key_of(2**200) != key_of(2**200 + 1)
+
+
+@pytest.mark.parametrize("replicate", [1, 2, 7])
+def test_a_long_seed_is_no_replicate_of_a_short_one(replicate: int) -> None:
+    assert key_of(5 + replicate * 2**32) != key_of(5, replicate)
+    assert key_of(5 + replicate * 2**32, 3) != key_of(5 + 3 * 2**32, replicate)
