@@ -91,7 +91,7 @@ def rerun(
 ) -> None:
     """Run again what a manifest describes, and say whether the numbers are the same.
 
-    Exit status 0 if every number is identical, 1 if not.
+    Exit status 0 if every number is identical, 1 if not. The NAME of its folder ends in -again.
     """
     from tillit.experiments.cli.running import run_again  # noqa: PLC0415 - lazy: takes seconds
 

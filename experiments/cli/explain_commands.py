@@ -79,7 +79,8 @@ def explain(  # noqa: PLR0913 - one argument an option
     tillit explain hassleholm explains what the town did by what continuity, reach, stress and the others
     did to it. tillit explain hassleholm --by events shares it out among the town's own acts. tillit explain
     A B explains the difference of two towns, and tillit explain A --set staff.posts=+3 that of a change. The
-    shares sum exactly to the difference that tillit run and tillit compare find in the same pairs.
+    shares sum exactly to the mean difference of the pairs; of the same pairs tillit run and tillit compare
+    show the median.
     """
     from tillit.experiments.cli.explaining import Wanted, explain_and_show  # noqa: PLC0415 - lazy: takes seconds
 

@@ -78,6 +78,8 @@ def run_again(path: Path, threads: int | None, output: Output) -> None:
         return
     same_model = now.source == manifest.source
     why = "although the model's source is the same" if same_model else "and so does the model's source"
+    if own := sorted({it.kind for world in worlds for it in world.scenario.events if ":" in it.kind}):
+        why += f"; whether that of {', '.join(own)} is, nobody knows"
     made = f"made by {manifest.tillit} with {versions_in_words(manifest)}"
     sys.stderr.write(f"tillit: the numbers differ from the manifest's, {why} ({made})\n")
     raise typer.Exit(DIFFERENT)

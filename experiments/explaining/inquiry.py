@@ -218,7 +218,8 @@ def subject_of(trials: Trials, question: Question) -> Subject:
     a, b = trials.game.worlds
     labels = (a.label, b.label) if a.label != b.label else (f"A: {a.label}", f"B: {b.label}")
     unit = question.indicator.unit.replace("SEK", b.scenario.town.currency)
-    over = f"sum of {trials.plan.months} months" if question.total else "last 12 months"
+    months = trials.plan.months
+    over = f"sum of {months} months" if question.total else f"last {min(WINDOW, months)} months"
     return Subject(
         title=" and ".join(dict.fromkeys((a.scenario.title, b.scenario.title))),
         worlds=labels,
