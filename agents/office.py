@@ -4,12 +4,15 @@ from typing import Annotated
 
 from tillit.agents.foundation.records import Field, Record
 
+MOST_POSTS = 50_000
+"""More than all assistance workers of a country."""
+
 
 class Office(Record):
     """A unit's posts, rules and measures; one row."""
 
     # Posts and cases
-    posts: Annotated[int, Field("posts", 0, 2**31 - 1, "i4")]
+    posts: Annotated[int, Field("posts", 0, MOST_POSTS, "i4")]
     """Posts that the unit has money for."""
     seats: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
     """Rows of caseworkers in use, posts that were cut among them."""

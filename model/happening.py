@@ -1,10 +1,20 @@
 """Happening: the events of a month happen, between two months of the kernel."""
 
-from collections.abc import Iterable
+import sys
+import traceback
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from tillit.agents.foundation.records import fields
+from tillit.agents.office import Office
+from tillit.agents.place import Place
 from tillit.model.events import Event, PlaceEvent, Units, in_order
+from tillit.model.scenarios import ScenarioError
 from tillit.model.staff.norms import keep_norms_between
 from tillit.model.town.arrays import Town
+
+RANGES = {kind: tuple(fields(kind)) for kind in (Place, Office)}
+"""What each field of these records may hold."""
 
 
 def happen(town: Town, events: Iterable[Event], number: int) -> None:
@@ -21,14 +31,53 @@ def happen(town: Town, events: Iterable[Event], number: int) -> None:
         Events of one month.
     number
         The month, 0 for the comparison's first.
+
+    Raises
+    ------
+    ScenarioError
+        If an event fails, or leaves a value outside its range.
     """
     units = zip((Units.ASSISTANCE, Units.CHILDREN), town.units, strict=False)
     there = {which: unit.office for which, unit in units if unit.office.posts > 0}
     keep_norms_between(town, number)
     for event in in_order(events):
-        if isinstance(event, PlaceEvent):
-            event.befall(town.place)
-        for which, office in there.items():
-            if event.happens_to(which, first=next(iter(there))):
-                event.happen(office)
+        _act(event, town.place, there)
         keep_norms_between(town, number)
+
+
+def _act(event: Event, place: Place, offices: Mapping[Units, Office]) -> None:
+    """Let one event happen; if it cannot, say which one."""
+    try:
+        if isinstance(event, PlaceEvent):
+            event.befall(place)
+        for which, office in offices.items():
+            if event.happens_to(which, first=next(iter(offices))):
+                event.happen(office)
+    except Exception as error:
+        lines = traceback.extract_tb(error.__traceback__)
+        own = [it for it in lines if it.filename == sys.modules[type(event).__module__].__file__]
+        where = "{0.filename}, line {0.lineno}".format((own or lines)[-1])
+        message = f"{_named(event)} failed: {type(error).__name__}: {error} ({where})"
+        raise ScenarioError(message) from error
+    _check(event, place, Place)
+    for office in offices.values():
+        _check(event, office, Office)
+        if office.posts == 0:
+            message = f"{_named(event)} leaves a unit without posts: it must keep at least 1"
+            raise ScenarioError(message)
+
+
+def _check(event: Event, record: Any, kind: type[Place | Office]) -> None:  # noqa: ANN401 - NumPy's record
+    """Refuse a value that no month can be lived with, before it is."""
+    for name, field in RANGES[kind]:
+        value = record[name]
+        if not field.low <= value <= field.high:
+            message = (
+                f"{_named(event)} sets {kind.__name__.lower()}.{name} to {value}: "
+                f"must be {field.low:g} to {field.high:g} ({field.unit})"
+            )
+            raise ScenarioError(message)
+
+
+def _named(event: Event) -> str:
+    return f"the event {event.kind!r} of month {event.month}"

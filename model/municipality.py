@@ -15,10 +15,10 @@ from tillit.agents.child import Child
 from tillit.agents.client import Client
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.records import Rows, View
-from tillit.model.arguments import changed
+from tillit.model.arguments import changed, whole
 from tillit.model.events import Event
 from tillit.model.origin import RUN_IN, Origin
-from tillit.model.scenarios import Scenario, one_event
+from tillit.model.scenarios import Scenario, ScenarioError, one_event
 from tillit.model.scenarios.schema import switch
 from tillit.model.simulation import advance, begin, settled
 from tillit.model.town.arrays import Town
@@ -86,7 +86,7 @@ class Municipality(mesa.Model):
     model.scenarios.ScenarioError
         If a name is unknown or a value is outside its range.
     ValueError
-        If `run_in` is outside its range.
+        If `seed`, `replicate`, `months` or `run_in` is outside its range.
     """
 
     def __init__(  # noqa: PLR0913 - Mesa's tools set a model's parameters by keyword
@@ -108,19 +108,19 @@ class Municipality(mesa.Model):
         run_in: int = RUN_IN,
         **kwargs: object,
     ) -> None:
-        root = secrets.randbelow(SEEDS) if seed is None else int(seed)
+        root = secrets.randbelow(SEEDS) if seed is None else whole("seed", seed, 0)
         super().__init__(seed=root)
         self._unwrap_step()
         self.seed = root
         """Root seed, given or drawn."""
-        self.replicate = int(replicate)
+        self.replicate = whole("replicate", replicate, 0)
         """Number of the replicate under it."""
         given = {"posts": posts, "caseload": caseload, "caseload_limit": caseload_limit}
         given |= {"turnover": turnover, "inflow": inflow, "demands": demands}
         changes = {name: value for name, value in given.items() if value is not None}
         self.scenario = changed(scenario, changes, kwargs, events)
-        self.months = int(months)
-        self._origin = Origin.of(self.scenario, philox=switch(philox), run_in=int(run_in))
+        self.months = whole("months", months, 1)
+        self._origin = Origin.of(self.scenario, philox=switch(philox), run_in=whole("run_in", run_in, 0))
         self._key = key_of(self.seed, self.replicate)
         start = settled(self._origin, self._key)
         self.town: Town = begin(start, months=self.months, history=switch(history))
@@ -179,9 +179,12 @@ class Municipality(mesa.Model):
         model.scenarios.ScenarioError
             If there is no such event, or a size is outside its range.
         """
+        if (month := sizes.get("month", self.steps + 1)) != self.steps + 1:
+            message = f"month = {month!r}: the next month is {self.steps + 1}; give later events as `events`"
+            raise ScenarioError(message)
         told = event.model_dump() if isinstance(event, Event) else {"kind": event}
         owner = type(event) if isinstance(event, Event) else None
-        happening = one_event({**told, "month": self.steps + 1, **sizes}, owner)
+        happening = one_event({**told, **sizes, "month": self.steps + 1}, owner)
         self.scenario = self.scenario.with_events(happening)
 
     @property  # type: ignore[misc]

@@ -5,6 +5,7 @@ an office, or in the place; it changes nothing else. What follows from that is l
 agents. Every file of this folder is found by itself.
 """
 
+from tillit.agents.office import MOST_POSTS
 from tillit.model.events.event import LAST_MONTH, Event, in_order
 from tillit.model.events.place_event import PlaceEvent
 from tillit.model.events.registry import EVENTS, event_class
@@ -12,7 +13,6 @@ from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 from tillit.model.events.units import Units
-from tillit.model.staff.norms import MOST_POSTS
 
 __all__ = [
     "EVENTS",

@@ -4,11 +4,10 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from tillit.agents.office import Office
+from tillit.agents.office import MOST_POSTS, Office
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
-from tillit.model.staff.norms import MOST_POSTS
 
 
 class Posts(UnitEvent):

@@ -5,12 +5,9 @@ import numpy as np
 from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.client import State
 from tillit.agents.foundation.behaviours import behaviour, plain, stage
-from tillit.agents.office import Office
+from tillit.agents.office import MOST_POSTS, Office
 from tillit.model.town.arrays import Town
 from tillit.model.town.unit import Unit
-
-MOST_POSTS = 50_000
-"""More than all assistance workers of a country."""
 
 
 @stage

@@ -294,6 +294,21 @@ def test_months_that_come_as_text_are_months() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "least"),
+    [
+        ("months", 2.9, 1),
+        ("months", 0, 1),
+        ("months", "many", 1),
+        ("seed", True, 0),
+        ("run_in", 1.5, 0),
+    ],
+)
+def test_what_is_no_whole_number_is_refused(name: str, value: object, least: int) -> None:
+    with pytest.raises(ValueError, match=f"{name} = {value!r}: must be a whole number, {least} or more"):
+        municipality(**{name: value})
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ({"posts": "many"}, "staff.posts"),
@@ -311,7 +326,7 @@ def test_senseless_arguments_are_refused_with_a_message(arguments: dict[str, Any
 
 @pytest.mark.parametrize("arguments", [{"seed": -1}, {"replicate": -1}], ids=str)
 def test_negative_seeds_are_refused(arguments: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match=r"must be 0 or more|non-negative"):
+    with pytest.raises(ValueError, match=r"must be a whole number, 0 or more"):
         municipality(**arguments)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ from tillit.agents.office import Office
 from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.model import Municipality
 from tillit.model.events import Event, Sort, UnitEvent, event_class
+from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.scenarios import Scenario, ScenarioError, one_event, parse_scenario
 
 STRIKE = '[[event]]\nkind = "{module}:Strike"\nmonth = 5\npart = 0.8\n'
@@ -139,3 +140,51 @@ def test_class_that_does_not_say_enough_of_itself_is_refused() -> None:
 
             def happen(self, office: Office) -> None:
                 """Do nothing."""
+
+
+@pytest.mark.parametrize(
+    ("what", "message"),
+    [
+        (
+            "office.shared_cases = float('nan')",
+            r"sets office.shared_cases to nan: must be 0 to 1 \(share\)",
+        ),
+        ("office.shared_cases = 30.0", "sets office.shared_cases to 30.0: must be 0 to 1"),
+        ("office.posts = 100_000", "sets office.posts to 100000: must be 0 to 50000"),
+        ("office.posts = -5", "sets office.posts to -5"),
+        ("office.posts = 0", "leaves a unit without posts: it must keep at least 1"),
+        ("office.postts = 3", "failed: AttributeError: .*test_own_events.py, line"),
+        ("office.posts = 'many'", "failed: ValueError: .*many"),
+    ],
+)
+def test_own_event_that_does_what_cannot_be_is_named(what: str, message: str) -> None:
+    class Wrong(Event):
+        """Something that cannot be."""
+
+        sort = Sort.STAFF
+        labels: ClassVar[dict[str, str]] = {"en": "Wrong"}
+
+        def happen(self, office: Office) -> None:
+            """Let it be."""
+            exec(what, {"office": office})  # noqa: S102 - the words above
+
+    with pytest.raises(ScenarioError, match=f"the event .*Wrong' of month 2.*{message}"):
+        lived(village().with_events([Wrong(month=2)]))
+
+
+@pytest.mark.parametrize("events", [["reorganisation"], [{"kind": "reorganisation"}], [Reorganisation]])
+def test_what_is_no_event_is_refused(events: list[Any]) -> None:
+    with pytest.raises(ScenarioError, match=r"is no event; make one, .*\.Reorganisation\(month=12\)"):
+        Municipality(scenario=village(), events=events)
+
+
+def test_a_single_event_must_be_in_a_list() -> None:
+    event: Any = Reorganisation(month=3)
+    with pytest.raises(ScenarioError, match=r"must be a list, for example \[Reorganisation\(month=12\)\]"):
+        Municipality(scenario=village(), events=event)
+
+
+def test_what_happens_by_hand_happens_next_month_and_in_no_other() -> None:
+    town = Municipality(scenario=village(), months=8, seed=1)
+    with pytest.raises(ScenarioError, match="month = 3: the next month is 1; give later events as `events`"):
+        town.happen("reorganisation", month=3)
