@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tillit.agents.foundation.records import fields
+from tillit.agents.foundation.records import duplicate, fields
 from tillit.agents.office import Office
 from tillit.agents.place import Place
 from tillit.model.events import Event, PlaceEvent, Units, in_order
@@ -47,6 +47,7 @@ def happen(town: Town, events: Iterable[Event], number: int) -> None:
 
 def _act(event: Event, place: Place, offices: Mapping[Units, Office]) -> None:
     """Let one event happen; if it cannot, say which one."""
+    before = [(record, duplicate(record)) for record in (place, *offices.values())]
     try:
         if isinstance(event, PlaceEvent):
             event.befall(place)
@@ -55,23 +56,24 @@ def _act(event: Event, place: Place, offices: Mapping[Units, Office]) -> None:
                 event.happen(office)
     except Exception as error:
         lines = traceback.extract_tb(error.__traceback__)
-        own = [it for it in lines if it.filename == sys.modules[type(event).__module__].__file__]
+        file = getattr(sys.modules[type(event).__module__], "__file__", None)
+        own = [it for it in lines if it.filename == file]
         where = "{0.filename}, line {0.lineno}".format((own or lines)[-1])
         message = f"{_named(event)} failed: {type(error).__name__}: {error} ({where})"
         raise ScenarioError(message) from error
-    _check(event, place, Place)
+    for record, as_it_was in before:
+        _check(event, record, as_it_was, Place if record is place else Office)
     for office in offices.values():
-        _check(event, office, Office)
         if office.posts == 0:
             message = f"{_named(event)} leaves a unit without posts: it must keep at least 1"
             raise ScenarioError(message)
 
 
-def _check(event: Event, record: Any, kind: type[Place | Office]) -> None:  # noqa: ANN401 - NumPy's record
-    """Refuse a value that no month can be lived with, before it is."""
+def _check(event: Event, record: Any, before: Any, kind: type[Place | Office]) -> None:  # noqa: ANN401 - NumPy's records
+    """Refuse a value that the event has written and no month can be lived with."""
     for name, field in RANGES[kind]:
         value = record[name]
-        if not field.low <= value <= field.high:
+        if value != before[name] and not field.low <= value <= field.high:
             message = (
                 f"{_named(event)} sets {kind.__name__.lower()}.{name} to {value}: "
                 f"must be {field.low:g} to {field.high:g} ({field.unit})"
