@@ -1,6 +1,5 @@
 """Targets: what was measured, where, how well, and what may be moved to agree with it."""
 
-import math
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -116,11 +115,3 @@ class Sheet(Table):
     """Runs of each town with each vector, each with its own luck."""
     months: Months = 60
     """Months that each town is run."""
-
-
-def sum_of_squares(figures: list[float], targets: tuple[Target, ...]) -> float:
-    """Return how far figures are from their targets, in squared tolerances; infinite if one is missing."""
-    total = sum(
-        ((figure - it.figure) / it.tolerance) ** 2 for figure, it in zip(figures, targets, strict=True)
-    )
-    return math.inf if math.isnan(total) else total

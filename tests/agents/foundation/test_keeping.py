@@ -12,8 +12,7 @@ import pytest
 
 import tillit
 from tillit.agents.foundation import keeping
-from tillit.agents.foundation.behaviours import COMPILED, behaviour
-from tillit.agents.foundation.seeing import key_of
+from tillit.agents.foundation.behaviours import COMPILED
 
 pytestmark = pytest.mark.skipif(not COMPILED, reason="without the compiler there is no machine code")
 
@@ -278,24 +277,6 @@ def test_threads_may_call_a_kernel_for_the_first_time_at_once(tree: Path) -> Non
     command = [sys.executable, "-c", AT_ONCE]
     done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("42 42 42 42 42 42 42 42\n", "")
-
-
-class Unknown:
-    """What no compiled function can use."""
-
-
-STRANGE = Unknown()
-
-
-@behaviour
-def uses_what_cannot_be_seen() -> int:
-    """Use something whose changes would not be noticed."""
-    return int(STRANGE is None)
-
-
-def test_what_cannot_be_seen_is_refused() -> None:
-    with pytest.raises(TypeError, match="a behaviour can use numbers, arrays, tuples and behaviours"):
-        key_of(uses_what_cannot_be_seen.py_func, ())  # type: ignore[attr-defined]
 
 
 def test_the_code_used_longest_ago_is_forgotten_first(
