@@ -6,7 +6,7 @@ sooner, some leave to nothing, and some grow anxious and trust less (account 003
 
 from typing import Annotated, NamedTuple
 
-from tillit.agents.client import Client
+from tillit.agents.client import Client, Obstacle
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 
@@ -21,8 +21,8 @@ class Demands(NamedTuple):
     """How much full demands add to the chance of finding work oneself."""
     push: Annotated[
         float, Par("1/month", 0.0, 0.03, "costs only moved: critics of account 002", Grade.ASSUMED)
-    ] = 0.006
-    """Chance of leaving to nothing under full demands."""
+    ] = 0.015
+    """Chance of leaving to nothing under full demands, for somebody who is met often."""
     fear: Annotated[float, Par("1/month", 0.0, 0.3, "direction: account 003", Grade.ASSUMED)] = 0.08
     """Share of the missing anxiety that full demands add a month."""
     calming: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.12
@@ -66,9 +66,21 @@ def urge(demanded: float, p: Demands) -> float:
 
 
 @behaviour
-def pushed_out(client: Client, demanded: float, p: Demands) -> float:
-    """Return the month's chance of leaving to nothing."""
-    return p.push * demanded * (1.0 + client.anxiety)
+def pushed_out(client: Client, demanded: float, met: float, p: Demands) -> float:
+    """Return the month's chance of leaving to nothing: demands are made where one meets, but not of the ill.
+
+    Parameters
+    ----------
+    client
+        The household.
+    demanded
+        How much is demanded, 0 to 1.
+    met
+        Contact of late, 0 to 1.
+    p
+        Parameters.
+    """
+    return p.push * demanded * met * (1.0 + client.anxiety) * (client.obstacle != Obstacle.SICK)
 
 
 @behaviour

@@ -163,6 +163,7 @@ def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households)
     client.year_months = 0
     client.caseworkers = 0
     client.silence = 0
+    client.contact = 0.0
     client.waited = 0
     client.anxiety = 0.0
     client.match = 0.0

@@ -42,6 +42,17 @@ class Learning(NamedTuple):
         ),
     ] = 0.4
     """How much more competent the best who is hired is than the least."""
+    talent: Annotated[
+        float,
+        Par(
+            "share",
+            0.0,
+            0.9,
+            "a good one: 10 % shorter spells: Cederlöf 2021",
+            Grade.DERIVED,
+        ),
+    ] = 0.5
+    """How far the best and the worst caseworker are from the mean, for good."""
     consultant: Annotated[
         float, Par("share", 0.0, 1.0, "no published figure; consultants are experienced", Grade.ASSUMED)
     ] = 0.6
@@ -57,6 +68,12 @@ def learn(worker: Caseworker, teaching: float, p: Learning) -> None:
     """Learn from a month's work, and from `teaching` hours of training."""
     worker.local += p.town * (1.0 - worker.local)
     worker.training += (p.trade + p.course * teaching) * (1.0 - worker.training)
+
+
+@behaviour
+def is_gifted(worker: Caseworker, luck: Luck, p: Learning) -> float:
+    """Return how good somebody is at the work for good, 1 in the mean."""
+    return 1.0 + p.talent * (2.0 * uniform(luck, worker.person, Decision.TALENT) - 1.0)
 
 
 @behaviour

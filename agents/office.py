@@ -20,6 +20,10 @@ class Office(Record):
     """Number of the unit's first post among those of all units; part of its holders' ids."""
     caseload_limit: Annotated[float, Field("households/caseworker", 1.0, 1e6)]
     """Most cases a caseworker is given; further households wait."""
+    interval: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months between two planned meetings of a case, by a rule of the office; 0 without one."""
+    late: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of last month's duties that nobody had hours for."""
     present: Annotated[float, Field("caseworkers", 0.0, 1e6)]
     """Caseworkers at work, consultants among them."""
     uncovered: Annotated[float, Field("hours", 0.0, 1e9)]

@@ -43,7 +43,7 @@ def opened_way(client: Client, helped: float, insured: float, p: Review) -> floa
     client
         The household.
     helped
-        Readiness and contact, 0 to 1; see `leaving.help_now`.
+        What the caseworker's help is worth; see `support.help_now`.
     insured
         How far the way is open already; see `leaving.insurance_open`.
     p

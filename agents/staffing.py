@@ -33,8 +33,8 @@ class Staffing(NamedTuple):
     """Months after which somebody is not new."""
     before: Annotated[
         int, Par("months", 12, 240, "no published figure; the run-in puts it right", Grade.ASSUMED)
-    ] = 60
-    """Months, at most, that the first caseworkers have held their post."""
+    ] = 120
+    """Months, in the mean, that the first caseworkers have held their post."""
     sickness: Annotated[float, Par("1/month", 0.0, 0.02, "no published rate", Grade.ASSUMED)] = 0.003
     """Chance that somebody without stress goes on long sick leave."""
     burnout: Annotated[
@@ -125,8 +125,9 @@ def vacate(worker: Caseworker, post: int) -> None:
 
 
 @behaviour
-def take_office(worker: Caseworker, kind: int, training: float, stress: float) -> None:
+def take_office(worker: Caseworker, kind: int, training: float, talent: float, stress: float) -> None:
     """Begin on the post, as an employee or as a consultant."""
+    worker.talent = talent
     worker.post = kind
     worker.tenure = 0
     worker.idle = 0

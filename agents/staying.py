@@ -45,14 +45,14 @@ class Staying(NamedTuple):
     """How much likelier it is if the placement began acutely."""
     upset: Annotated[float, Par("factor", 1.0, 10.0, "no published rate", Grade.ASSUMED)] = 3.0
     """How much likelier it is in a month with a crisis."""
-    comfort: Annotated[float, Par("share", 0.0, 0.9, "direction: account 001", Grade.ASSUMED)] = 0.5
-    """Share of the risk that a caseworker who knows the child well takes away."""
+    comfort: Annotated[float, Par("factor", 0.0, 10.0, "direction: account 001", Grade.ASSUMED)] = 2.0
+    """How many times smaller, and one, the risk is for a child who is helped fully."""
     institution: Annotated[float, Par("factor", 0.1, 2.0, "no published rate", Grade.ASSUMED)] = 0.6
     """How likely it is in an institution, against a family."""
     step: Annotated[
         float, Par("1/month", 0.0, 0.3, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.015
-    """Chance of a move from an institution to a family, for a child who is known well."""
+    """Chance of a move from an institution to a family, at a follow-up of a child who is helped fully."""
     independence: Annotated[
         float, Par("1/month", 0.0, 0.2, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.1
@@ -71,7 +71,7 @@ class Staying(NamedTuple):
     span: Annotated[float, Par("children/post", 10.0, 150.0, "no published figure", Grade.ASSUMED)] = 50.0
     """Placed children whose way on one placement controller can follow."""
     reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.08
-    """Chance of a return home then, for a family that is known well."""
+    """Chance of a return home then, at a follow-up of a family that is helped fully."""
 
 
 FIRST_YEAR = 12
@@ -80,7 +80,7 @@ FIRST_YEAR = 12
 @behaviour
 def breakdown_risk(child: Child, known: float, p: Staying) -> float:
     """Return the month's risk that the placement breaks down."""
-    risk = p.breakdown * (1.0 - p.comfort * known)
+    risk = p.breakdown / (1.0 + p.comfort * known)
     if child.placed > FIRST_YEAR:
         risk *= p.settled
     if child.age >= p.teens:
@@ -100,12 +100,15 @@ def live_placed(
 ) -> int:
     """Live a month of a placement; return the `Turn` that it took.
 
+    The way on, to a family or home, is decided at a follow-up: with a caseworker who met the child
+    this month. Where it is planned from the first day, somebody follows up every month.
+
     Parameters
     ----------
     child
         A placed child.
     known
-        How well the caseworker knows the child; see `placing.knows`.
+        What the caseworker's help is worth; see `support.help_now`.
     family_care
         How well the family care team, which finds foster families, is reached.
     planning
@@ -123,7 +126,8 @@ def live_placed(
         else:
             place_at_once(child, luck, placing)
         return Turn.BROKE_DOWN
-    way = known + (1.0 - known) * p.planned * planning
+    way = known * child.met
+    way += (1.0 - way) * p.planned * planning
     home = p.reunion * way
     if may_go_home(child, planning, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)

@@ -89,10 +89,9 @@ def for_children(a: Assumptions) -> Assumptions:
     """Return the assumptions with the norms of the child and family unit."""
     norms = a.norms
     hours = a.hours._replace(statutory=norms.statutory, first_month=norms.first_month)
-    meetings = a.meetings._replace(hours=norms.meeting, interval=norms.interval, promised=norms.promised)
+    meetings = a.meetings._replace(hours=norms.meeting, promised=norms.promised)
     crises = a.crises._replace(hours=norms.crisis_hours, base=norms.crisis)
-    queue = a.queue._replace(outward=norms.outward)
-    return a._replace(hours=hours, meetings=meetings, crises=crises, queue=queue)
+    return a._replace(hours=hours, meetings=meetings, crises=crises)
 
 
 class ParameterError(ValueError):

@@ -101,7 +101,8 @@ def _expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
     """Return how many households with this obstacle apply this month."""
     office = town.assistance.office
     if town.place.balance == 1:
-        waiting: int = max(0, town.leavers[obstacle])
+        # As many are expected back as last month: the stock is right once they are here.
+        waiting: int = max(0, town.leavers[obstacle] - town.returned[obstacle])
         return waiting
     return poisson(
         town.inflow[obstacle] * office.inflow * (1.0 + town.place.grown), obstacle, Decision.ARRIVALS, luck

@@ -6,7 +6,7 @@ month left gives up its row at once, and is only counted until the office forget
 """
 
 from tillit.agents.case import YEAR
-from tillit.agents.client import DESTINATIONS, Client, Destination, State
+from tillit.agents.client import DESTINATIONS, OBSTACLES, Client, Destination, State
 from tillit.agents.foundation.behaviours import chapter, stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.returning import (
@@ -30,6 +30,8 @@ def await_returns(town: Town, now: Now) -> None:
     """Let those who left come back, stay away, or be forgotten."""
     office = town.assistance.office
     list_due(town, now.luck.month)
+    for obstacle in range(OBSTACLES):
+        town.returned[obstacle] = 0
     weigh_returns(town.routes, now.place.market, now.parameters.returning)
     weigh_worst_returns(town.worst, now.parameters.returning)
     for first in range(0, office.away, BATCH):
@@ -107,7 +109,9 @@ def _apply_again(town: Town, row: int, client: Client, now: Now) -> None:
         now.tally[Count.EARLY_RETURNS] += 1
     if now.place.balance == 1:
         town.leavers[client.obstacle] -= 1
+        town.returned[client.obstacle] += 1
     lose_trust(town.ties[row], min(1.0, now.parameters.bonds.fading * away))
+    client.age += away
     come_back(client, now.parameters.returning)
     client.state = State.ASSISTED
 

@@ -15,7 +15,7 @@ from tillit.agents.foundation.decisions import Decision
 from tillit.agents.homelessness import find_home, lose_home, with_officer
 from tillit.agents.meeting import go_without, meet
 from tillit.agents.queue import CLASSES
-from tillit.agents.support import KEY_PARTNERS, bring_nearer, discourage, key_partners, skill
+from tillit.agents.support import KEY_PARTNERS, come_nearer, help_now, key_partners, skill
 from tillit.agents.tie import NOBODY, Tie, felt_trust
 from tillit.model.books.counts import Count
 from tillit.model.books.ledger import Entry, Party, book
@@ -48,14 +48,14 @@ def _live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     client: Client = town.households[row]
     tie: Tie = town.ties[row]
     _settle_crisis(town, client, tie, now)
-    _come_to_meeting(town, client, tie, now)
+    helped = _come_to_meeting(town, client, tie, now)
     worry(client, office.asked, now.parameters.demands)
     paid = monthly_assistance(client, now.parameters.assistance) * now.place.prices
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)
     if len(town.lives) > 0:
         tell(town.lives[office.told], client, tie, now.number + 1, paid)
-    destination = take_a_way_out(town, row, client, tie, place, now)
+    destination = take_a_way_out(town, row, client, tie, helped, place, now)
     if len(town.lives) > 0:
         conclude(town.lives[office.told], client, destination)
         office.told += 1
@@ -83,29 +83,27 @@ def _settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
 
 
 @stage
-def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
-    """Meet the caseworker, who refers the household to the partner that it needs."""
+def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> float:
+    """Meet the caseworker, who refers the household to the partner that it needs.
+
+    Returns
+    -------
+    float
+        What the caseworker's help is worth this month; see `support.help_now`.
+    """
+    p = now.parameters
+    helped = 0.0
     if tie.seat == NOBODY:
         client.met = 0
         client.silence += 1
-        discourage(client, now.parameters.support)
-        return
-    worker: Caseworker = town.assistance.caseworkers[tie.seat]
-    trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
-    if meet(
-        client,
-        worker,
-        tie,
-        trust,
-        town.assistance.office.remote,
-        now.luck,
-        now.parameters.meetings,
-        now.parameters.bonds,
-    ):
-        ability = skill(worker, now.mechanisms.local_knowledge, now.parameters.support)
-        partners = key_partners(client, town.assistance.reach[tie.seat], now.parameters.support)
-        bring_nearer(client, trust, ability, partners, now.parameters.support)
-        town.assistance.agencies[KEY_PARTNERS[client.obstacle, 0]].referred += 1.0
-        return
-    now.tally[Count.LET_DOWN] += go_without(client, tie, now.parameters.meetings, now.parameters.bonds)
-    discourage(client, now.parameters.support)
+    else:
+        worker: Caseworker = town.assistance.caseworkers[tie.seat]
+        trust = felt_trust(tie, now.mechanisms.continuity, p.bonds)
+        if meet(client, worker, tie, trust, town.assistance.office.remote, now.luck, p.meetings, p.bonds):
+            town.assistance.agencies[KEY_PARTNERS[client.obstacle, 0]].referred += 1.0
+        else:
+            now.tally[Count.LET_DOWN] += go_without(client, tie, p.meetings, p.bonds)
+        ability = skill(worker, now.mechanisms.local_knowledge, p.support)
+        helped = help_now(client, trust, ability, p.support)
+    come_nearer(client, helped, key_partners(client, town.assistance.reach[tie.seat], p.support), p.support)
+    return helped

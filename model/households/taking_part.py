@@ -10,7 +10,7 @@ from tillit.agents.demands import FULL_TIME, withdraws
 from tillit.agents.foundation.behaviours import chapter, stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import uniform
-from tillit.agents.leaving import help_now, insurance_open
+from tillit.agents.leaving import insurance_open
 from tillit.agents.review import awaits_review, opened_way
 from tillit.agents.sheltered import is_far, is_young, work_in_summer, work_sheltered
 from tillit.agents.study import holds_place, learn_in_course, little_schooled, wants_course
@@ -21,7 +21,7 @@ from tillit.model.town.arrays import Town
 
 
 @chapter
-def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> None:
+def take_part(town: Town, client: Client, tie: Tie, helped: float, known: float, now: Now) -> None:
     """Take part in what there is for this household, and weigh its ways out anew.
 
     Parameters
@@ -30,6 +30,8 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
         The town, in whose `routes` the household's chances stand.
     client, tie
         The household, on assistance and not a trainee, and its tie to the caseworker.
+    helped
+        What the caseworker's help is worth this month; see `support.help_now`.
     known
         Chance of work through an employer whom the caseworker knows.
     now
@@ -40,7 +42,7 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
         office = town.assistance.office
         be_checked(client, tie, office.control, now.parameters.control)
         town.routes[Destination.NOTHING] += stop_chance(office.control, now.parameters.control)
-    _be_reviewed(town, client, tie.seat, now)
+    _be_reviewed(town, client, tie.seat, helped, now)
     if not study(town, client, known, now):
         _work_in_a_place(town, client, now)
 
@@ -64,7 +66,7 @@ def study(town: Town, client: Client, known: float, now: Now) -> bool:
     town.routes[Destination.STUDIES] *= 1.0 + p.funded
     if combined:
         cost = p.place * now.place.wages
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYEES, cost)
     return True
 
 
@@ -77,11 +79,11 @@ def _be_active(town: Town, client: Client, now: Now) -> None:
     able = client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE
     if able and office.active > 0.0:
         cost = p.place * office.activity_hours / FULL_TIME * now.place.wages
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYEES, cost)
 
 
 @stage
-def _be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
+def _be_reviewed(town: Town, client: Client, seat: int, helped: float, now: Now) -> None:
     """Have the medical history read, perhaps; afterwards the way to a benefit is more open."""
     office = town.assistance.office
     p = now.parameters.review
@@ -91,7 +93,7 @@ def _be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
         town.assistance.agencies[Partner.HEALTH_CARE].referred += p.care
     if client.reviewed == 1:
         insured = insurance_open(town.assistance.reach[seat], now.parameters.leaving)
-        way = opened_way(client, help_now(client, now.parameters.leaving), insured, p)
+        way = opened_way(client, helped, insured, p)
         town.routes[Destination.SICKNESS_BENEFIT] += now.parameters.leaving.sickness * way
 
 
