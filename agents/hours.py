@@ -10,7 +10,6 @@ from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.office import Office
-from tillit.agents.specialists import Specialists
 
 
 class Hours(NamedTuple):
@@ -88,9 +87,7 @@ def at_work(worker: Caseworker) -> bool:
 
 
 @behaviour
-def begin_month(
-    worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours, s: Specialists
-) -> None:
+def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours) -> None:
     """Set the month's hours, less what the organisation takes of them.
 
     Parameters
@@ -103,7 +100,7 @@ def begin_month(
         Colleagues at work in the team who are not new, with the caseworker.
     office
         How the unit is organised.
-    p, s
+    p
         Parameters.
     """
     worker.worked = 0.0
@@ -115,7 +112,7 @@ def begin_month(
     if office.reorganising > 0:
         hours -= hours * office.reorganisation_hours
     if worker.tenure < p.introduction:
-        hours *= p.novice + (1.0 - p.novice) * s.coached * office.guidance
+        hours *= p.novice + (1.0 - p.novice) * office.coached * office.guidance
     elif newcomers > 0.0:
         hours -= p.mentoring * newcomers / mates
     if office.teaching_months > 0:
@@ -127,11 +124,11 @@ def begin_month(
 
 
 @behaviour
-def statutory_hours(new: bool, office: Office, p: Hours, s: Specialists) -> float:
+def statutory_hours(new: bool, office: Office, p: Hours) -> float:
     """Return the hours that the law, and what the office adds to it, ask for one household this month."""
     hours = p.first_month if new else 0.0
-    hours -= hours * s.guided * office.guidance
-    duties = hours + p.statutory * (1.0 - s.eased * office.guidance) * (1.0 - p.automated * office.automation)
+    hours -= hours * office.guided * office.guidance
+    duties = hours + p.statutory * (1.0 - office.eased * office.guidance) * (1.0 - p.automated * office.automation)
     return (duties + office.further_hours) * (1.0 - office.administration)
 
 

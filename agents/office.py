@@ -86,6 +86,16 @@ class Office(Record):
     """Share of the decisions that a machine prepares and takes."""
     specialists: Annotated[float, Field("posts", 0.0, 1e6)]
     """Specialists whom caseworkers ask."""
+    specialist_span: Annotated[float, Field("caseworkers/post", 0.0, 1e3)]
+    """Caseworkers whom one of them can help."""
+    guided: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of a new case's further hours that their help saves."""
+    eased: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the other statutory work that it saves."""
+    coached: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of what a new colleague does not manage alone that it makes up for."""
+    taught: Annotated[float, Field("hours/month", 0.0, 160.0)]
+    """Hours of training that it is worth."""
     guidance: Annotated[float, Field("share", 0.0, 1.0)]
     """How far their help suffices for all caseworkers, this month."""
     fewer_managers: Annotated[float, Field("posts", 0.0, 1e6)]

@@ -35,7 +35,6 @@ from tillit.agents.returning import Returning
 from tillit.agents.review import Review
 from tillit.agents.risk import Risks
 from tillit.agents.sheltered import Sheltered
-from tillit.agents.specialists import Specialists
 from tillit.agents.staffing import Staffing
 from tillit.agents.staying import Staying
 from tillit.agents.stress import Stress
@@ -78,7 +77,6 @@ class Assumptions(NamedTuple):
     complaints: Complaints = Complaints()
     closing: Closing = Closing()
     child_prices: ChildPrices = ChildPrices()
-    specialists: Specialists = Specialists()
     control: Control = Control()
     study: Study = Study()
     sheltered: Sheltered = Sheltered()

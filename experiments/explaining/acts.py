@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tillit.experiments.accounts import NOT_SIZES, written
-from tillit.model.events import Event, Size
+from tillit.model.events import Event, Size, Strength
 from tillit.model.events.setting import RULES, Setting
 from tillit.model.scenarios.dates import date_of
 
@@ -72,6 +72,8 @@ def size_in_words(event: Event) -> str:
         if name in NOT_SIZES or value is None:
             continue
         sizes = [it for it in field.metadata if isinstance(it, Size)]
+        if sizes and isinstance(sizes[0], Strength) and value == field.default:
+            continue
         if isinstance(value, str) or not sizes:
             parts.append(f"{name} {written(value)}")
         elif sizes[0].unit == "factor":

@@ -15,7 +15,7 @@ def prepare_child_measures(town: Town, now: Now) -> None:
     """Decide how many placed children's way on is planned from the first day."""
     office = town.children.office
     office.further_hours = office.shared_cases * now.parameters.hours.second
-    office.guidance = help_of_specialists(office, now.parameters.specialists)
+    office.guidance = help_of_specialists(office)
     office.planning = 0.0
     if office.controllers > 0.0:
         office.planning = suffices(_followed(office, now.parameters.staying), _placed_children(town))

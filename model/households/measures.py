@@ -37,7 +37,7 @@ def prepare_measures(town: Town, now: Now) -> None:
     taking_part = places + office.duty + office.active + control > 0.0
     office.measures = 1 if taking_part else 0
     office.housing_help = 0.0
-    office.guidance = help_of_specialists(office, now.parameters.specialists)
+    office.guidance = help_of_specialists(office)
     if taking_part or office.housing_officers > 0.0:
         _share_out(town, now)
 

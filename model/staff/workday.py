@@ -39,7 +39,7 @@ def count_out_hours(unit: Unit, now: Now) -> None:
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         newcomers, mates = _team_of(unit, seat, now)
-        begin_month(worker, newcomers, mates, office, now.parameters.hours, now.parameters.specialists)
+        begin_month(worker, newcomers, mates, office, now.parameters.hours)
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
