@@ -128,7 +128,9 @@ def statutory_hours(new: bool, office: Office, p: Hours) -> float:
     """Return the hours that the law, and what the office adds to it, ask for one household this month."""
     hours = p.first_month if new else 0.0
     hours -= hours * office.guided * office.guidance
-    duties = hours + p.statutory * (1.0 - office.eased * office.guidance) * (1.0 - p.automated * office.automation)
+    duties = hours + p.statutory * (1.0 - office.eased * office.guidance) * (
+        1.0 - p.automated * office.automation
+    )
     return (duties + office.further_hours) * (1.0 - office.administration)
 
 

@@ -130,6 +130,16 @@ class Office(Record):
     """How far that requirement is felt this month: 1 for full time from the first day."""
     control: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the payments that are checked for fraud and errors."""
+    stopped: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Chance that a household's assistance is stopped, where every payment is checked."""
+    suspicion: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Share of the missing anxiety that being checked adds."""
+    mistrust: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Share of the trust in the caseworker that being checked costs."""
+    control_hours: Annotated[float, Field("hours/case/month", 0.0, 100.0)]
+    """Caseworker's time that checking every payment takes."""
+    checked: Annotated[float, Field("households/post", 0.0, 1e6)]
+    """Households for each post that does nothing else."""
     mapping_hours: Annotated[float, Field("hours/long case/month", 0.0, 100.0)]
     """Hours that the mapping of long-term cases takes of each."""
     mapping_months: Annotated[int, Field("months", 0, 4095, "i4")]
@@ -155,16 +165,54 @@ class Office(Record):
     """Places in vocational training that is combined with the language."""
     course_room: Annotated[float, Field("share", 0.0, 1.0)]
     """How far they suffice for those who need one, this month."""
+    little_language: Annotated[float, Field("share", 0.0, 1.0)]
+    """Command of the language below which they are for somebody."""
+    combined_pace: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Distance that a month of such training takes away."""
+    fluent: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of what it takes away beyond an ordinary course that full command of the language costs."""
+    study_health: Annotated[float, Field("share", 0.0, 1.0)]
+    """Health from which somebody can be obliged to study."""
+    little_education: Annotated[float, Field("share", 0.0, 1.0)]
+    """Education below which somebody counts as having little."""
+    course_pace: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Distance that a month in an ordinary course takes away."""
+    lessons: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Share of the missing language, and of the missing education, that a month of teaching gives."""
+    locked_in: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of one's own chance of work that studying takes meanwhile."""
+    funded: Annotated[float, Field("factor", 0.0, 100.0)]
+    """How much likelier funded studies become for somebody who already studies."""
+    lasting: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of a job's missing match that a full course makes up for."""
+    full_course: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months of a full course."""
     sheltered: Annotated[float, Field("places", 0.0, 1e9)]
     """Sheltered places."""
+    sheltered_from: Annotated[float, Field("share", 0.0, 1.0)]
+    """Distance from which a sheltered place is for somebody."""
+    sheltered_pace: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Distance that a month in one takes away."""
+    sheltered_calm: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Share of the anxiety that such a month takes away."""
     sheltered_room: Annotated[float, Field("share", 0.0, 1.0)]
     """How far they suffice."""
     summer: Annotated[float, Field("places", 0.0, 1e9)]
     """Places for the young in June, July and August."""
+    summer_age: Annotated[int, Field("months", 0, 1200, "i4")]
+    """Age below which a summer place is for somebody."""
+    summer_pace: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Distance that a month of summer work takes away."""
     summer_room: Annotated[float, Field("share", 0.0, 1.0)]
     """How far they suffice; 0 in the other months."""
     reviews: Annotated[float, Field("reviews/month", 0.0, 1e6)]
     """Medical histories that a physician can review."""
+    review_after: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months on assistance after which a history is reviewed."""
+    review_opens: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of what the partners' reach lacks that a review makes up for."""
+    review_care: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the reviews after which health care is asked for more."""
     review_room: Annotated[float, Field("share", 0.0, 1.0)]
     """How far that suffices this month."""
     housing_officers: Annotated[float, Field("posts", 0.0, 1e6)]

@@ -29,7 +29,7 @@ def prepare_measures(town: Town, now: Now) -> None:
     if now.mechanisms.demands == 1:
         office.active = activity(office.activity_hours, office.activity_days, p)
         office.asked = demands_with(office.demands, office.active, p)
-        control = office.control * now.parameters.control.hours
+        control = office.control * office.control_hours
     office.further_hours = (
         office.shared_cases * now.parameters.hours.second + p.followup * office.active + control
     )
@@ -58,10 +58,10 @@ def _share_out(town: Town, now: Now) -> None:
         if client.state == State.ASSISTED or client.state == State.PLACED:
             homeless += client.homeless
         if client.state == State.ASSISTED:
-            learners += wants_course(client, now.parameters.study)
-            far += is_far(client, now.parameters.sheltered)
-            young += is_young(client, now.parameters.sheltered)
-            unread += awaits_review(client, now.parameters.review)
+            learners += wants_course(client, office)
+            far += is_far(client, office)
+            young += is_young(client, office)
+            unread += awaits_review(client, office)
     office.housing_help = suffices(_housing_places(office, now.parameters.homelessness), homeless)
     office.course_room = suffices(office.courses, learners)
     office.sheltered_room = suffices(office.sheltered, far)

@@ -38,8 +38,8 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
     _be_active(town, client, now)
     if now.mechanisms.demands == 1:
         office = town.assistance.office
-        be_checked(client, tie, office.control, now.parameters.control)
-        town.routes[Destination.NOTHING] += stop_chance(office.control, now.parameters.control)
+        be_checked(client, tie, office)
+        town.routes[Destination.NOTHING] += stop_chance(office)
     _be_reviewed(town, client, tie.seat, now)
     if not study(town, client, known, now):
         _work_in_a_place(town, client, now)
@@ -49,21 +49,20 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
 def study(town: Town, client: Client, known: float, now: Now) -> bool:
     """Study for a month, if there is a place or a duty; return whether one did."""
     office = town.assistance.office
-    p = now.parameters.study
-    combined = wants_course(client, p) and holds_place(
-        client, office.course_room, Decision.COURSE, now.luck, p
+    combined = wants_course(client, office) and holds_place(
+        client, office.course_room, Decision.COURSE, now.luck
     )
-    bound = little_schooled(client, p) and holds_place(
-        client, office.duty, Decision.DUTY_TO_STUDY, now.luck, p
+    bound = little_schooled(client, office) and holds_place(
+        client, office.duty, Decision.DUTY_TO_STUDY, now.luck
     )
     if not combined and not bound:
         return False
-    learn_in_course(client, combined, p)
+    learn_in_course(client, combined, office)
     alone = town.routes[Destination.WORK] - known
-    town.routes[Destination.WORK] = known + alone * (1.0 - p.locked_in)
-    town.routes[Destination.STUDIES] *= 1.0 + p.funded
+    town.routes[Destination.WORK] = known + alone * (1.0 - office.locked_in)
+    town.routes[Destination.STUDIES] *= 1.0 + office.funded
     if combined:
-        cost = p.place * now.place.wages
+        cost = now.parameters.prices.course_place * now.place.wages
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
     return True
 
@@ -84,14 +83,17 @@ def _be_active(town: Town, client: Client, now: Now) -> None:
 def _be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
     """Have the medical history read, perhaps; afterwards the way to a benefit is more open."""
     office = town.assistance.office
-    p = now.parameters.review
-    if awaits_review(client, p) and uniform(now.luck, client.person, Decision.REVIEW) < office.review_room:
+    if (
+        awaits_review(client, office)
+        and uniform(now.luck, client.person, Decision.REVIEW) < office.review_room
+    ):
         client.reviewed = 1
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, p.cost * now.place.wages)
-        town.assistance.agencies[Partner.HEALTH_CARE].referred += p.care
+        cost = now.parameters.prices.review * now.place.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
+        town.assistance.agencies[Partner.HEALTH_CARE].referred += office.review_care
     if client.reviewed == 1:
         insured = insurance_open(town.assistance.reach[seat], now.parameters.leaving)
-        way = opened_way(client, help_now(client, now.parameters.leaving), insured, p)
+        way = opened_way(client, help_now(client, now.parameters.leaving), insured, office)
         town.routes[Destination.SICKNESS_BENEFIT] += now.parameters.leaving.sickness * way
 
 
@@ -99,16 +101,16 @@ def _be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
 def _work_in_a_place(town: Town, client: Client, now: Now) -> None:
     """Work for a month in a sheltered place, or in summer."""
     office = town.assistance.office
-    p = now.parameters.sheltered
-    term = now.parameters.study
-    if is_far(client, p) and holds_place(
-        client, office.sheltered_room, Decision.SHELTERED_PLACE, now.luck, term
+    p = now.parameters.prices
+    if is_far(client, office) and holds_place(
+        client, office.sheltered_room, Decision.SHELTERED_PLACE, now.luck
     ):
-        work_sheltered(client, p)
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, p.place * now.place.wages)
-    elif is_young(client, p) and holds_place(
-        client, office.summer_room, Decision.SUMMER_PLACE, now.luck, term
+        work_sheltered(client, office)
+        cost = p.sheltered_place * now.place.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+    elif is_young(client, office) and holds_place(
+        client, office.summer_room, Decision.SUMMER_PLACE, now.luck
     ):
-        work_in_summer(client, p)
+        work_in_summer(client, office)
         cost = p.summer_place * now.place.wages
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)

@@ -5,6 +5,7 @@ Assistance, crises and temporary housing are booked where they happen.
 
 from tillit.agents.caseworker import Post
 from tillit.agents.client import Destination
+from tillit.agents.control import checking_posts
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.office import Office
 from tillit.model.books.counts import Count
@@ -70,7 +71,7 @@ def _pay_of_others(office: Office, now: Now) -> float:
     officers = office.housing_officers + office.controllers
     officers += office.one_door * now.parameters.partnerships.door
     if now.mechanisms.demands == 1:
-        officers += office.control * now.tally[Count.HOUSEHOLDS] / now.parameters.control.reach
+        officers += checking_posts(office, now.tally[Count.HOUSEHOLDS])
     saved = office.fewer_managers * p.manager
     return officers * p.officer + office.specialists * p.specialist - saved
 
