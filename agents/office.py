@@ -126,6 +126,16 @@ class Office(Record):
     """Hours of activity that are required for assistance."""
     activity_days: Annotated[float, Field("days", 0.0, 365.0)]
     """Days from the application to the first of it."""
+    activity_delay: Annotated[float, Field("days", 0.0, 365.0)]
+    """Days to the first of it after which half of what it adds to the demands is left."""
+    requirement: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of what is missing to full demands that full-time activity from the first day adds."""
+    withdrawal: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Chance that a new applicant withdraws to nothing under such a requirement."""
+    new_for: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months in which an applicant is new."""
+    followup: Annotated[float, Field("hours/case/month", 0.0, 100.0)]
+    """Caseworker's time that following up full-time activity takes."""
     active: Annotated[float, Field("share", 0.0, 1.0)]
     """How far that requirement is felt this month: 1 for full time from the first day."""
     control: Annotated[float, Field("share", 0.0, 1.0)]

@@ -22,16 +22,15 @@ from tillit.model.town.arrays import Town
 def prepare_measures(town: Town, now: Now) -> None:
     """Decide what is asked of households this month, and how far each measure suffices."""
     office = town.assistance.office
-    p = now.parameters.demands
     office.active = 0.0
-    office.asked = p.ordinary
+    office.asked = now.parameters.demands.ordinary
     control = 0.0
     if now.mechanisms.demands == 1:
-        office.active = activity(office.activity_hours, office.activity_days, p)
-        office.asked = demands_with(office.demands, office.active, p)
+        office.active = activity(office)
+        office.asked = demands_with(office)
         control = office.control * office.control_hours
     office.further_hours = (
-        office.shared_cases * now.parameters.hours.second + p.followup * office.active + control
+        office.shared_cases * now.parameters.hours.second + office.followup * office.active + control
     )
     places = office.courses + office.sheltered + office.summer + office.reviews
     taking_part = places + office.duty + office.active + control > 0.0

@@ -71,11 +71,10 @@ def study(town: Town, client: Client, known: float, now: Now) -> bool:
 def _be_active(town: Town, client: Client, now: Now) -> None:
     """Do what is required in return for assistance, or withdraw."""
     office = town.assistance.office
-    p = now.parameters.demands
-    town.routes[Destination.NOTHING] += withdraws(client, office.active, p)
+    town.routes[Destination.NOTHING] += withdraws(client, office)
     able = client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE
     if able and office.active > 0.0:
-        cost = p.place * office.activity_hours / FULL_TIME * now.place.wages
+        cost = now.parameters.prices.activity * office.activity_hours / FULL_TIME * now.place.wages
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
 
 

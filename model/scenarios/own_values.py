@@ -103,7 +103,7 @@ class Prices(Table):
     """Share of such a place that the state pays."""
     supervision: Annotated[float | None, monthly("beside assistance"), InsteadOf("prices.supervision")] = None
     """What a trainee costs the municipality."""
-    activity: Annotated[float | None, monthly("full time"), InsteadOf("demands.place")] = None
+    activity: Annotated[float | None, monthly("full time"), InsteadOf("prices.activity")] = None
     """A required activity."""
     course_place: Annotated[float | None, monthly("with the language"), InsteadOf("prices.course_place")] = (
         None
