@@ -227,9 +227,19 @@ class Office(Record):
     """How far that suffices this month."""
     housing_officers: Annotated[float, Field("posts", 0.0, 1e6)]
     """Housing officers."""
+    officer_reach: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of what the caseworker's reach lacks that one of them makes up for."""
+    officer_cases: Annotated[float, Field("households/post", 0.0, 1e3)]
+    """Households in temporary housing whom one of them can help at a time."""
     housing_help: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the households in temporary housing whom they help this month."""
     controllers: Annotated[float, Field("posts", 0.0, 1e6)]
     """Placement controllers."""
+    controlled: Annotated[float, Field("children/post", 0.0, 1e4)]
+    """Placed children whose way on one of them can follow."""
+    sooner: Annotated[int, Field("months", 0, 4095, "i4")]
+    """How much shorter a placement may be when its end is planned from the first day."""
+    planned: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of what a caseworker does not know of the child that such planning makes up for."""
     planning: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the placed children whose way on is planned from the first day, this month."""

@@ -2,9 +2,7 @@
 
 from tillit.agents.child import Child, Form
 from tillit.agents.foundation.behaviours import stage
-from tillit.agents.office import Office
 from tillit.agents.specialists import help_of_specialists
-from tillit.agents.staying import Staying
 from tillit.model.households.measures import suffices
 from tillit.model.now import Now
 from tillit.model.town.arrays import Town
@@ -18,13 +16,7 @@ def prepare_child_measures(town: Town, now: Now) -> None:
     office.guidance = help_of_specialists(office)
     office.planning = 0.0
     if office.controllers > 0.0:
-        office.planning = suffices(_followed(office, now.parameters.staying), _placed_children(town))
-
-
-@stage
-def _followed(office: Office, p: Staying) -> float:
-    """Return how many placed children all placement controllers can follow."""
-    return office.controllers * p.span
+        office.planning = suffices(office.controllers * office.controlled, _placed_children(town))
 
 
 @stage

@@ -8,8 +8,6 @@ is most, nobody is counted.
 from tillit.agents.client import Client, State
 from tillit.agents.demands import activity, demands_with
 from tillit.agents.foundation.behaviours import stage
-from tillit.agents.homelessness import Homelessness
-from tillit.agents.office import Office
 from tillit.agents.review import awaits_review
 from tillit.agents.sheltered import is_far, is_summer, is_young
 from tillit.agents.specialists import help_of_specialists
@@ -61,15 +59,9 @@ def _share_out(town: Town, now: Now) -> None:
             far += is_far(client, office)
             young += is_young(client, office)
             unread += awaits_review(client, office)
-    office.housing_help = suffices(_housing_places(office, now.parameters.homelessness), homeless)
+    office.housing_help = suffices(office.housing_officers * office.officer_cases, homeless)
     office.course_room = suffices(office.courses, learners)
     office.sheltered_room = suffices(office.sheltered, far)
     summer = is_summer(now.place.calendar + now.number)
     office.summer_room = suffices(office.summer, young) if summer else 0.0
     office.review_room = suffices(office.reviews, unread)
-
-
-@stage
-def _housing_places(office: Office, p: Homelessness) -> float:
-    """Return how many households all housing officers can help at a time."""
-    return office.housing_officers * p.officer_cases
