@@ -61,23 +61,6 @@ class Hours(NamedTuple):
         int, Par("months", 1, 12, "no published figure; new colleagues are introduced", Grade.ASSUMED)
     ] = 4
     """Months that somebody counts as new."""
-    steering: Annotated[
-        float, Par("hours/meeting", 0.0, 5.0, "no published figure; each caseworker prepares", Grade.ASSUMED)
-    ] = 0.5
-    """Hours that one meeting of a joint steering group costs each caseworker."""
-    automated: Annotated[
-        float,
-        Par(
-            "share",
-            0.0,
-            0.8,
-            "no published figure; decisions and payments among statutory work",
-            Grade.ASSUMED,
-        ),
-    ] = 0.3
-    """Share of the statutory work that goes when a machine takes every decision."""
-    second: Annotated[float, Par("hours/case/month", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.08
-    """Time that a case takes of the second caseworker who knows it."""
 
 
 @behaviour
@@ -117,7 +100,7 @@ def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Offi
         hours -= p.mentoring * newcomers / mates
     if office.teaching_months > 0:
         hours -= office.teaching
-    hours -= p.steering * office.steering / 12.0
+    hours -= office.steering_hours * office.steering / 12.0
     worker.worked = p.month
     worker.casework = max(0.0, hours)
     worker.hours = worker.casework
@@ -129,7 +112,7 @@ def statutory_hours(new: bool, office: Office, p: Hours) -> float:
     hours = p.first_month if new else 0.0
     hours -= hours * office.guided * office.guidance
     duties = hours + p.statutory * (1.0 - office.eased * office.guidance) * (
-        1.0 - p.automated * office.automation
+        1.0 - office.automated * office.automation
     )
     return (duties + office.further_hours) * (1.0 - office.administration)
 

@@ -84,6 +84,8 @@ class Office(Record):
     """Administrators who do that."""
     automation: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the decisions that a machine prepares and takes."""
+    automated: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the statutory work that goes when it takes every decision."""
     specialists: Annotated[float, Field("posts", 0.0, 1e6)]
     """Specialists whom caseworkers ask."""
     specialist_span: Annotated[float, Field("caseworkers/post", 0.0, 1e3)]
@@ -102,11 +104,29 @@ class Office(Record):
     """Managers' posts that were saved."""
     shared_cases: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the cases that two caseworkers know."""
+    second_hours: Annotated[float, Field("hours/case/month", 0.0, 100.0)]
+    """Time that such a case takes of the second."""
+    second_keeps: Annotated[float, Field("share", 0.0, 1.0)]
+    """Further share of the trust that a successor keeps in such a case."""
+    together: Annotated[float, Field("factor", 0.0, 100.0)]
+    """How much faster colleagues get to know each other when all cases are shared."""
     # Partners
     steering: Annotated[float, Field("meetings/year", 0.0, 52.0)]
     """Meetings of a steering group that is shared with the partners."""
+    steering_hours: Annotated[float, Field("hours/meeting", 0.0, 160.0)]
+    """Hours that one of them costs each caseworker."""
+    steered: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far they are joint steering in full."""
+    steering_keeps: Annotated[float, Field("share", 0.0, 1.0)]
+    """Further share of the trust that a successor keeps then."""
+    joint: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of what ties to partners lose that these meetings take away."""
     one_door: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the contacts with employers that are kept in one register for all."""
+    door_opens: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of what is lost on the way through a colleague that such a register takes away."""
+    door_posts: Annotated[float, Field("posts", 0.0, 1e6)]
+    """Post that keeps it, for all contacts."""
     upset_partners: Annotated[int, Field("bits", 0, 8191, "i4")]
     """Partner agencies that are being reorganised, a bit for each kind of partner."""
     upset_now: Annotated[int, Field("bits", 0, 8191, "i4")]
@@ -165,6 +185,8 @@ class Office(Record):
     """1 in a month in which there are measures for single households; see `model.households.measures`."""
     programme: Annotated[float, Field("places", 0.0, 1e9)]
     """Places in the employment programme."""
+    programme_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months that one is held at most."""
     on_programme: Annotated[float, Field("households", 0.0, 1e9)]
     """Households that hold one."""
     programme_room: Annotated[float, Field("share", 0.0, 1.0)]

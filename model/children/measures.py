@@ -4,15 +4,14 @@ from tillit.agents.child import Child, Form
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.specialists import help_of_specialists
 from tillit.model.households.measures import suffices
-from tillit.model.now import Now
 from tillit.model.town.arrays import Town
 
 
 @stage
-def prepare_child_measures(town: Town, now: Now) -> None:
+def prepare_child_measures(town: Town) -> None:
     """Decide how many placed children's way on is planned from the first day."""
     office = town.children.office
-    office.further_hours = office.shared_cases * now.parameters.hours.second
+    office.further_hours = office.shared_cases * office.second_hours
     office.guidance = help_of_specialists(office)
     office.planning = 0.0
     if office.controllers > 0.0:

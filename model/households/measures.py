@@ -28,7 +28,7 @@ def prepare_measures(town: Town, now: Now) -> None:
         office.asked = demands_with(office)
         control = office.control * office.control_hours
     office.further_hours = (
-        office.shared_cases * now.parameters.hours.second + office.followup * office.active + control
+        office.shared_cases * office.second_hours + office.followup * office.active + control
     )
     places = office.courses + office.sheltered + office.summer + office.reviews
     taking_part = places + office.duty + office.active + control > 0.0

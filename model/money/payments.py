@@ -69,7 +69,7 @@ def _pay_of_others(office: Office, now: Now) -> float:
     """Return the monthly pay of those who are neither caseworkers nor administrators, at 2020's wages."""
     p = now.parameters.prices
     officers = office.housing_officers + office.controllers
-    officers += office.one_door * now.parameters.partnerships.door
+    officers += office.one_door * office.door_posts
     if now.mechanisms.demands == 1:
         officers += checking_posts(office, now.tally[Count.HOUSEHOLDS])
     saved = office.fewer_managers * p.manager

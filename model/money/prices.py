@@ -103,10 +103,6 @@ class Prices(NamedTuple):
         2500.0
     )
     """What a trainee costs the municipality beside assistance."""
-    programme_months: Annotated[
-        int, Par("months", 3, 36, "no source looked up; common length of a subsidised job", Grade.ASSUMED)
-    ] = 12
-    """Months that a programme place is held at most."""
     activity_support: Annotated[
         float,
         Par("SEK/month", 4000.0, 25000.0, "no source looked up; order of both, before tax", Grade.ASSUMED),

@@ -121,7 +121,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
         number = (int(unit.agencies[slot].partner) << DESK_BITS) + desk
         person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
         meet_contact_person(
-            tie, person, slot, office.steering, now.mechanisms.handover, now.luck, now.parameters.partnerships
+            tie, person, slot, office, now.mechanisms.handover, now.luck, now.parameters.partnerships
         )
         lose_contacts(worker, tie, slot, office.moved, now.luck)
         if tie.other != NOBODY:
@@ -130,7 +130,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
                 unit.agencies[slot],
                 tie,
                 chance,
-                office.steering,
+                office,
                 now.luck,
                 now.parameters.partnerships,
             )
@@ -171,7 +171,7 @@ def _keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
             work_together(
                 tie,
                 at_work(worker) and at_work(colleague),
-                office.shared_cases,
+                office,
                 now.parameters.partnerships,
                 now.parameters.bonds,
                 now.luck,
@@ -205,11 +205,12 @@ def _reach_together(unit: Unit, seat: int, now: Now) -> None:
     if now.mechanisms.reach == 0 or not at_work(worker):
         return
     first = seat - seat % TEAM
-    one_door = unit.office.one_door
     for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
             trust = felt_trust(
                 colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
             )
-            if reach_through(unit.reach[seat], unit.own[mate], trust, one_door, now.parameters.partnerships):
+            if reach_through(
+                unit.reach[seat], unit.own[mate], trust, unit.office, now.parameters.partnerships
+            ):
                 worker.through = mate

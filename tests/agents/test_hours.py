@@ -7,7 +7,7 @@ from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.hours import Hours, at_work, begin_month, spend_on_duties, statutory_hours
 from tillit.agents.office import Office
 
-P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0, steering=1.0)
+P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0)
 NEW, NOT_NEW = True, False
 
 
@@ -46,7 +46,7 @@ def test_newcomers_manage_less_and_the_others_share_their_introduction() -> None
 def test_training_and_joint_steering_take_hours() -> None:
     assert hours_of(teaching=8.0, teaching_months=1) == pytest.approx(72.0)
     assert hours_of(teaching=8.0, teaching_months=0) == pytest.approx(80.0)
-    assert hours_of(steering=12.0) == pytest.approx(79.0)
+    assert hours_of(steering=12.0, steering_hours=1.0) == pytest.approx(79.0)
 
 
 def test_hours_never_fall_below_zero() -> None:
