@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 from tillit.agents.client import Client, Obstacle
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
 
 FULL_TIME = 40.0
 """Hours a week."""
@@ -35,20 +36,6 @@ class Demands(NamedTuple):
         float, Par("share", 0.0, 1.0, "no published figure; what all municipalities ask", Grade.ASSUMED)
     ] = 0.3
     """Demands that an ordinary municipality makes; what the other parameters are measured at."""
-    requirement: Annotated[float, Par("share", 0.0, 1.0, "direction: account 002", Grade.ASSUMED)] = 0.7
-    """Share of what is missing to full demands that full-time activity from the first day adds."""
-    delay: Annotated[float, Par("days", 5.0, 120.0, "no published figure", Grade.ASSUMED)] = 30.0
-    """Days to the first activity after which half of that is left."""
-    withdrawal: Annotated[
-        float, Par("1/month", 0.0, 0.1, "costs only moved: critics of account 002", Grade.ASSUMED)
-    ] = 0.02
-    """Chance that a new applicant withdraws to nothing under such a requirement."""
-    new: Annotated[int, Par("months", 1, 12, "no published figure", Grade.ASSUMED)] = 3
-    """Months in which an applicant is new."""
-    followup: Annotated[float, Par("hours/case/month", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.06
-    """Caseworker's time that following up full-time activity takes."""
-    place: Annotated[float, Par("SEK/month", 0.0, 10000.0, "no published figure", Grade.ASSUMED)] = 1500.0
-    """What a full-time activity of somebody unemployed, or learning the language, costs."""
 
 
 @behaviour
@@ -84,18 +71,21 @@ def pushed_out(client: Client, demanded: float, met: float, p: Demands) -> float
 
 
 @behaviour
-def activity(hours: float, days: float, p: Demands) -> float:
+def activity(office: Office) -> float:
     """Return how far an activity requirement is felt: 1 for full time from the first day."""
-    return min(1.0, hours / FULL_TIME) * p.delay / (p.delay + days)
+    if office.activity_hours == 0.0:
+        return 0.0
+    late = office.activity_delay / (office.activity_delay + office.activity_days)
+    return min(1.0, office.activity_hours / FULL_TIME) * late
 
 
 @behaviour
-def demands_with(demanded: float, active: float, p: Demands) -> float:
+def demands_with(office: Office) -> float:
     """Return the demands when activity is required besides."""
-    return demanded + (1.0 - demanded) * p.requirement * active
+    return office.demands + (1.0 - office.demands) * office.requirement * office.active
 
 
 @behaviour
-def withdraws(client: Client, active: float, p: Demands) -> float:
+def withdraws(client: Client, office: Office) -> float:
     """Return the month's chance that a new applicant withdraws because of the requirement."""
-    return p.withdrawal * active * (1.0 if client.spell <= p.new else 0.0)
+    return office.withdrawal * office.active * (1.0 if client.spell <= office.new_for else 0.0)

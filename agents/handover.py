@@ -10,7 +10,6 @@ from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.office import Office
-from tillit.agents.partnership import Partnerships
 from tillit.agents.tie import NOBODY, Tie, begin, cut
 
 OUTSIDE = 0
@@ -24,10 +23,6 @@ class Handover(NamedTuple):
     """Share of the trust that a successor keeps with documentation alone."""
     team: Annotated[float, Par("share", 0.0, 0.6, "direction: account 002", Grade.ASSUMED)] = 0.15
     """Further share that a successor keeps who already worked in the unit."""
-    steering: Annotated[float, Par("share", 0.0, 0.4, "direction: account 002", Grade.ASSUMED)] = 0.1
-    """Further share when partners who know the household meet in joint steering."""
-    second: Annotated[float, Par("share", 0.0, 0.9, "direction: account 002", Grade.ASSUMED)] = 0.5
-    """Further share when a second caseworker already knows the household."""
     redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.25
     """Chance a month that a household whose caseworker is away gets another."""
     hurry: Annotated[
@@ -43,9 +38,7 @@ class Handover(NamedTuple):
 
 
 @behaviour
-def handed_over(
-    tie: Tie, stayed: int, office: Office, handover: int, p: Handover, partners: Partnerships
-) -> float:
+def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handover) -> float:
     """Return the trust that the next caseworker begins with.
 
     Parameters
@@ -58,14 +51,13 @@ def handed_over(
         How the unit is organised.
     handover
         Whether the mechanism acts.
-    p, partners
-        Parameters; `partners` says how many meetings are joint steering in full.
+    p
+        Parameters.
     """
     if handover == 0:
         return 0.0
-    steered = min(1.0, office.steering / partners.meetings)
-    kept = p.kept + (p.team if stayed == INSIDE else 0.0) + p.steering * steered
-    kept += p.second * office.shared_cases
+    kept = p.kept + (p.team if stayed == INSIDE else 0.0) + office.steering_keeps * office.steered
+    kept += office.second_keeps * office.shared_cases
     return tie.trust * min(1.0, kept)
 
 

@@ -17,7 +17,6 @@ from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.office import Office
-from tillit.agents.specialists import Specialists
 
 
 class Hours(NamedTuple):
@@ -88,23 +87,6 @@ class Hours(NamedTuple):
         int, Par("months", 1, 12, "no published figure; new colleagues are introduced", Grade.ASSUMED)
     ] = 4
     """Months that somebody counts as new."""
-    steering: Annotated[
-        float, Par("hours/meeting", 0.0, 5.0, "no published figure; each caseworker prepares", Grade.ASSUMED)
-    ] = 0.5
-    """Hours that one meeting of a joint steering group costs each caseworker."""
-    automated: Annotated[
-        float,
-        Par(
-            "share",
-            0.0,
-            0.8,
-            "no published figure; decisions and payments among statutory work",
-            Grade.ASSUMED,
-        ),
-    ] = 0.3
-    """Share of the statutory work that goes when a machine takes every decision."""
-    second: Annotated[float, Par("hours/case/month", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.08
-    """Time that a case takes of the second caseworker who knows it."""
 
 
 @behaviour
@@ -114,9 +96,7 @@ def at_work(worker: Caseworker) -> bool:
 
 
 @behaviour
-def begin_month(
-    worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours, s: Specialists
-) -> None:
+def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours) -> None:
     """Set the month's hours, less what the organisation takes of them.
 
     Parameters
@@ -129,7 +109,7 @@ def begin_month(
         Colleagues at work in the team who are not new, with the caseworker.
     office
         How the unit is organised.
-    p, s
+    p
         Parameters.
     """
     worker.worked = 0.0
@@ -141,23 +121,25 @@ def begin_month(
     if office.reorganising > 0:
         hours -= hours * office.reorganisation_hours
     if worker.tenure < p.introduction:
-        hours *= p.novice + (1.0 - p.novice) * s.coached * office.guidance
+        hours *= p.novice + (1.0 - p.novice) * office.coached * office.guidance
     elif newcomers > 0.0:
         hours -= p.mentoring * newcomers / mates
     if office.teaching_months > 0:
         hours -= office.teaching
-    hours -= p.steering * office.steering / 12.0
+    hours -= office.steering_hours * office.steering / 12.0
     worker.worked = p.month
     worker.casework = max(0.0, hours)
     worker.hours = worker.casework
 
 
 @behaviour
-def statutory_hours(new: bool, office: Office, p: Hours, s: Specialists) -> float:
+def statutory_hours(new: bool, office: Office, p: Hours) -> float:
     """Return the hours that the law, and what the office adds to it, ask for one household this month."""
     hours = p.first_month if new else 0.0
-    hours -= hours * s.guided * office.guidance
-    duties = hours + p.statutory * (1.0 - s.eased * office.guidance) * (1.0 - p.automated * office.automation)
+    hours -= hours * office.guided * office.guidance
+    duties = hours + p.statutory * (1.0 - office.eased * office.guidance) * (
+        1.0 - office.automated * office.automation
+    )
     return (duties + office.further_hours) * (1.0 - office.administration)
 
 

@@ -8,6 +8,7 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
 from tillit.agents.placing import Placing, move_to, place_at_once
 
 
@@ -64,12 +65,6 @@ class Staying(NamedTuple):
         Par("share", 0.1, 0.6, "no published figure; well below what led to the placement", Grade.ASSUMED),
     ] = 0.35
     """Risk at home below which a child may return."""
-    sooner: Annotated[int, Par("months", 0, 12, "direction: account 002", Grade.ASSUMED)] = 2
-    """How much shorter a placement may be when its end is planned from the first day."""
-    planned: Annotated[float, Par("share", 0.0, 0.9, "direction: account 002", Grade.ASSUMED)] = 0.3
-    """Share of what a caseworker does not know of the child that planning from the first day makes up for."""
-    span: Annotated[float, Par("children/post", 10.0, 150.0, "no published figure", Grade.ASSUMED)] = 50.0
-    """Placed children whose way on one placement controller can follow."""
     reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.08
     """Chance of a return home then, at a follow-up of a family that is helped fully."""
 
@@ -96,7 +91,7 @@ def breakdown_risk(child: Child, known: float, p: Staying) -> float:
 
 @behaviour
 def live_placed(
-    child: Child, known: float, family_care: float, planning: float, luck: Luck, p: Staying, placing: Placing
+    child: Child, known: float, family_care: float, office: Office, luck: Luck, p: Staying, placing: Placing
 ) -> int:
     """Live a month of a placement; return the `Turn` that it took.
 
@@ -111,8 +106,8 @@ def live_placed(
         What the caseworker's help is worth; see `support.help_now`.
     family_care
         How well the family care team, which finds foster families, is reached.
-    planning
-        Share of the placed children whose way on is planned from the first day.
+    office
+        The unit, in which some placed children's way on is planned from the first day.
     luck
         The month's luck.
     p, placing
@@ -127,20 +122,19 @@ def live_placed(
             place_at_once(child, luck, placing)
         return Turn.BROKE_DOWN
     way = known * child.met
-    way += (1.0 - way) * p.planned * planning
+    way += (1.0 - way) * office.planned * office.planning
     home = p.reunion * way
-    if may_go_home(child, planning, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
+    if may_go_home(child, office, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)
         return Turn.WENT_HOME
     return Turn.MOVED if _moves_on(child, way, family_care, luck, p, placing) else Turn.STAYED
 
 
 @behaviour
-def may_go_home(child: Child, planning: float, p: Staying) -> bool:
+def may_go_home(child: Child, office: Office, p: Staying) -> bool:
     """Tell whether it is safe enough at home, and the child not already on its own."""
-    return (
-        child.placed >= p.least - p.sooner * planning and child.risk < p.safe and child.form != Form.RESIDENCE
-    )
+    least = p.least - office.sooner * office.planning
+    return child.placed >= least and child.risk < p.safe and child.form != Form.RESIDENCE
 
 
 @behaviour

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from tillit.agents.assistance import Assistance
 from tillit.agents.closing import Closing
 from tillit.agents.complaint import Complaints
-from tillit.agents.control import Control
 from tillit.agents.crisis import Crises
 from tillit.agents.demands import Demands
 from tillit.agents.employer import Employers
@@ -32,14 +31,10 @@ from tillit.agents.placing import Placing
 from tillit.agents.prevention import Prevention
 from tillit.agents.queue import Queue
 from tillit.agents.returning import Returning
-from tillit.agents.review import Review
 from tillit.agents.risk import Risks
-from tillit.agents.sheltered import Sheltered
-from tillit.agents.specialists import Specialists
 from tillit.agents.staffing import Staffing
 from tillit.agents.staying import Staying
 from tillit.agents.stress import Stress
-from tillit.agents.study import Study
 from tillit.agents.support import Support
 from tillit.agents.tie import Bonds
 from tillit.model.money.placement_prices import ChildPrices
@@ -78,11 +73,6 @@ class Assumptions(NamedTuple):
     complaints: Complaints = Complaints()
     closing: Closing = Closing()
     child_prices: ChildPrices = ChildPrices()
-    specialists: Specialists = Specialists()
-    control: Control = Control()
-    study: Study = Study()
-    sheltered: Sheltered = Sheltered()
-    review: Review = Review()
 
 
 def for_children(a: Assumptions) -> Assumptions:

@@ -120,7 +120,7 @@ def _decide_where_to_live(unit: Unit, child: Child, tie: Tie, known: float, now:
         return ChildEvent.PLACED_ACUTELY
     form = child.form * 1
     p = now.parameters
-    turn = live_placed(child, known, family_care, unit.office.planning, now.luck, p.staying, p.placing)
+    turn = live_placed(child, known, family_care, unit.office, now.luck, p.staying, p.placing)
     if turn == Turn.BROKE_DOWN:
         be_frustrated(child, now.parameters.complaints.upheaval)
     observe_turn(form, turn, now)

@@ -58,7 +58,7 @@ def plan(town: Town, row: int, client: Client, now: Now) -> None:
     greatest = return_risk(client, town.worst, now.mechanisms.durability, p)
     due = look_ahead(town.ahead, client, greatest, now.luck, p)
     if client.destination == Destination.SUBSIDISED_WORK:
-        due = min(due, client.left + now.parameters.prices.programme_months)
+        due = min(due, client.left + town.assistance.office.programme_months)
     elif due > last_month(client, p):
         town.forgotten[due % AHEAD, client.destination] += 1
         _give_up_row(town, row, client)
@@ -119,7 +119,7 @@ def _apply_again(town: Town, row: int, client: Client, now: Now) -> None:
 @stage
 def _move_on(town: Town, client: Client, now: Now) -> None:
     """Go from the employment programme, when its time is over, to ordinary work."""
-    over = now.luck.month - client.left >= now.parameters.prices.programme_months
+    over = now.luck.month - client.left >= town.assistance.office.programme_months
     if client.destination == Destination.SUBSIDISED_WORK and over:
         town.supported[Destination.SUBSIDISED_WORK] -= 1
         town.supported[Destination.WORK] += 1

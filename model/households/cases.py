@@ -80,7 +80,7 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     office = unit.office
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
-    duty = statutory_hours(new, office, now.parameters.hours, now.parameters.specialists)
+    duty = statutory_hours(new, office, now.parameters.hours)
     if is_long(client, now.parameters.queue):
         duty += office.mapping_hours
     trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)

@@ -61,7 +61,7 @@ def take_a_way_out(
     if destination != Destination.NONE:
         better = now.parameters.returning.recommended - now.parameters.returning.found
         match = now.parameters.returning.found + share_known(town.routes, known) * better
-        go(town, client, tie, destination, better_match(client, match, now.parameters.study), now)
+        go(town, client, tie, destination, better_match(client, match, office), now)
         return destination
     if tie.seat != NOBODY:
         _try_placement(town, row, client, tie.seat, helped, place, now)
@@ -117,7 +117,7 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     success = placement_succeeds(client, place, market, now.luck, now.parameters.placements)
     remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
     match = now.parameters.returning.recommended + (1.0 - now.parameters.returning.recommended) * place.trust
-    match = better_match(client, match, now.parameters.study)
+    match = better_match(client, match, town.assistance.office)
     if not success and tie.seat != NOBODY:
         _disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)

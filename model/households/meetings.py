@@ -78,7 +78,7 @@ def _settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
         rent = now.parameters.homelessness.cost * now.place.prices
         book(now.page, Entry.TEMPORARY_HOUSING, Party.MUNICIPALITY, Party.EMPLOYERS, rent)
         reach = town.assistance.reach[tie.seat, Partner.HOUSING_COMPANY]
-        reach = with_officer(reach, office.housing_help, now.parameters.homelessness)
+        reach = with_officer(reach, office)
         find_home(client, reach, now.luck, now.parameters.homelessness)
 
 

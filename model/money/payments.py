@@ -5,6 +5,7 @@ Assistance, crises and temporary housing are booked where they happen.
 
 from tillit.agents.caseworker import Post
 from tillit.agents.client import Destination
+from tillit.agents.control import checking_posts
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.office import Office
 from tillit.model.books.counts import Count
@@ -71,9 +72,9 @@ def _pay_of_others(office: Office, now: Now) -> float:
     """Return the monthly pay of those who are neither caseworkers nor administrators, at 2020's wages."""
     p = now.parameters.prices
     officers = office.housing_officers + office.controllers
-    officers += office.one_door * now.parameters.partnerships.door
+    officers += office.one_door * office.door_posts
     if now.mechanisms.demands == 1:
-        officers += office.control * now.tally[Count.HOUSEHOLDS] / now.parameters.control.reach
+        officers += checking_posts(office, now.tally[Count.HOUSEHOLDS])
     saved = office.fewer_managers * p.manager
     return officers * p.officer + office.specialists * p.specialist - saved
 

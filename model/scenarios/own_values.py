@@ -103,17 +103,19 @@ class Prices(Table):
     """Share of such a place that the state pays."""
     supervision: Annotated[float | None, monthly("beside assistance"), InsteadOf("prices.supervision")] = None
     """What a trainee costs the municipality."""
-    activity: Annotated[float | None, monthly("full time"), InsteadOf("demands.place")] = None
+    activity: Annotated[float | None, monthly("full time"), InsteadOf("prices.activity")] = None
     """A required activity."""
-    course_place: Annotated[float | None, monthly("with the language"), InsteadOf("study.place")] = None
+    course_place: Annotated[float | None, monthly("with the language"), InsteadOf("prices.course_place")] = (
+        None
+    )
     """A place in vocational training."""
-    sheltered_place: Annotated[float | None, monthly("full cost"), InsteadOf("sheltered.place")] = None
+    sheltered_place: Annotated[float | None, monthly("full cost"), InsteadOf("prices.sheltered_place")] = None
     """A sheltered place."""
     summer_place: Annotated[
-        float | None, monthly("supervision and wage"), InsteadOf("sheltered.summer_place")
+        float | None, monthly("supervision and wage"), InsteadOf("prices.summer_place")
     ] = None
     """A month of summer work."""
-    review: Annotated[float | None, once("review", "a physician's time"), InsteadOf("review.cost")] = None
+    review: Annotated[float | None, once("review", "a physician's time"), InsteadOf("prices.review")] = None
     """A review of medical histories."""
     crisis: Annotated[float | None, once("crisis", "answered in time"), InsteadOf("crises.cost")] = None
     """Acute assistance in a crisis."""

@@ -63,7 +63,7 @@ def find_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
 def keep_trust(tie: Tie, stayed: int, unit: Unit, now: Now) -> float:
     """Return what of the trust is handed over to the next caseworker."""
     p = now.parameters
-    return handed_over(tie, stayed, unit.office, now.mechanisms.handover, p.handover, p.partnerships)
+    return handed_over(tie, stayed, unit.office, now.mechanisms.handover, p.handover)
 
 
 @stage

@@ -59,7 +59,7 @@ def _work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     call = call_of_the_month(worker, colleagues, promised, office, now.parameters.stress)
     feel(worker, call, now.parameters.stress)
     teaching = office.teaching if office.teaching_months > 0 else 0.0
-    teaching += now.parameters.specialists.taught * office.guidance
+    teaching += office.taught * office.guidance
     learn(worker, teaching, now.parameters.learning)
     worker.tenure += 1
     squared = strain(worker, now.mechanisms.stress_turnover, now.parameters.staffing)

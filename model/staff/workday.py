@@ -41,7 +41,7 @@ def count_out_hours(unit: Unit, now: Now) -> None:
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         newcomers, mates = _team_of(unit, seat, now)
-        begin_month(worker, newcomers, mates, office, now.parameters.hours, now.parameters.specialists)
+        begin_month(worker, newcomers, mates, office, now.parameters.hours)
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
@@ -133,7 +133,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
         number = (int(unit.agencies[slot].partner) << DESK_BITS) + desk
         person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
         meet_contact_person(
-            tie, person, slot, office.steering, now.mechanisms.handover, now.luck, now.parameters.partnerships
+            tie, person, slot, office, now.mechanisms.handover, now.luck, now.parameters.partnerships
         )
         lose_contacts(worker, tie, slot, office.moved, now.luck)
         if tie.other != NOBODY:
@@ -143,7 +143,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
                 tie,
                 _introduction(unit, seat, slot, person, now),
                 chance,
-                office.steering,
+                office,
                 now.luck,
                 now.parameters.partnerships,
             )
@@ -202,7 +202,7 @@ def _keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
             work_together(
                 tie,
                 at_work(worker) and at_work(colleague),
-                office.shared_cases,
+                office,
                 now.parameters.partnerships,
                 now.parameters.bonds,
                 now.luck,
@@ -236,11 +236,12 @@ def _reach_together(unit: Unit, seat: int, now: Now) -> None:
     if now.mechanisms.reach == 0 or not at_work(worker):
         return
     first = seat - seat % TEAM
-    one_door = unit.office.one_door
     for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
             trust = felt_trust(
                 colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
             )
-            if reach_through(unit.reach[seat], unit.own[mate], trust, one_door, now.parameters.partnerships):
+            if reach_through(
+                unit.reach[seat], unit.own[mate], trust, unit.office, now.parameters.partnerships
+            ):
                 worker.through = mate
