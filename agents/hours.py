@@ -47,7 +47,7 @@ class Hours(NamedTuple):
     statutory: Annotated[
         float,
         Par("hours/case/month", 0.3, 1.5, "no published figure; what 120 cases leave", Grade.ASSUMED),
-    ] = 0.6
+    ] = 0.45
     """Decisions, payments and documentation of one household, at the least."""
     planned: Annotated[
         float, Par("share", 0.05, 0.25, "12.6 % direct time under full load: PwC for Vision", Grade.DERIVED)
@@ -125,7 +125,7 @@ def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Offi
     elif newcomers > 0.0:
         hours -= p.mentoring * newcomers / mates
     if office.teaching_months > 0:
-        hours -= office.teaching
+        hours -= office.teaching * (1.0 - p.overhead)
     hours -= office.steering_hours * office.steering / 12.0
     worker.worked = p.month
     worker.casework = max(0.0, hours)

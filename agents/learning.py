@@ -18,7 +18,7 @@ class Learning(NamedTuple):
     """Share of what is not yet known of the town that a month teaches."""
     trade: Annotated[float, Par("1/month", 0.0, 0.05, "no published rate", Grade.ASSUMED)] = 0.008
     """Share of the missing competence that a month of work teaches."""
-    course: Annotated[float, Par("1/hour", 0.0, 0.05, "direction: account 000", Grade.ASSUMED)] = 0.006
+    course: Annotated[float, Par("1/hour", 0.0, 0.05, "direction: account 000", Grade.ASSUMED)] = 0.012
     """Share of the missing competence that an hour of training teaches."""
     recruit: Annotated[
         float,

@@ -54,11 +54,11 @@ class Support(NamedTuple):
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
     ] = 0.35
     """Share of the help without any trust."""
-    basic: Annotated[float, Par("share", 0.2, 0.9, "no published figure", Grade.ASSUMED)] = 0.5
+    basic: Annotated[float, Par("share", 0.2, 0.9, "no published figure", Grade.ASSUMED)] = 0.4
     """Skill of an untrained caseworker who does not know the town."""
-    training: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.3
+    training: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.4
     """Skill that full training adds."""
-    local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.25
+    local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.2
     """Skill that knowing the town adds."""
     ordinary: Annotated[
         float, Par("share", 0.0, 1.0, "no published figure; only used without local_knowledge", Grade.ASSUMED)
