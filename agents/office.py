@@ -48,6 +48,12 @@ class Office(Record):
     """New applicants against the town's usual number."""
     usual: Annotated[float, Field("cases/month", 0.0, 1e6)]
     """Usual new child cases a month; the children's unit only."""
+    refused: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of those who ask for assistance that was turned away as the town was; 0 if that is not known."""
+    care: Annotated[float, Field("share", 0.0, 1.0)]
+    """How well caseworkers find another way for who asks, of late; see `door`."""
+    care_before: Annotated[float, Field("share", 0.0, 1.0)]
+    """The same as the town was."""
     arriving: Annotated[float, Field("households/month", 0.0, 1e6)]
     """Newly arrived households a month, beside the ordinary inflow."""
     arriving_months: Annotated[int, Field("months", 0, 4095, "i4")]

@@ -26,6 +26,7 @@ class Decision(IntEnum):
     # How many come
     ARRIVALS = 20
     NEWLY_ARRIVED = 21
+    TURNED_AWAY = 23
 
     # A household's month
     REORGANISED = 30
