@@ -121,6 +121,7 @@ def begin_month(
     if office.teaching_months > 0:
         hours -= office.teaching
     hours -= p.steering * office.steering / 12.0
+    hours -= office.employer_hours
     worker.worked = p.month
     worker.casework = max(0.0, hours)
     worker.hours = worker.casework

@@ -1,6 +1,7 @@
 """Ways out: how a household leaves assistance, or becomes a trainee first."""
 
 from tillit.agents.agency import Partner
+from tillit.agents.arm import asked_of
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, Destination, State
 from tillit.agents.demands import pushed_out, urge
@@ -32,10 +33,9 @@ def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, n
     office = town.assistance.office
     if client.state == State.PLACED:
         return _live_as_trainee(town, row, client, tie, now)
-    push = pushed_out(client, office.asked, now.parameters.demands)
-    outlook = Outlook(
-        now.place.market, office.programme_room, urge(office.asked, now.parameters.demands), push
-    )
+    asked = asked_of(client, office)
+    push = pushed_out(client, asked, now.parameters.demands)
+    outlook = Outlook(now.place.market, office.programme_room, urge(asked, now.parameters.demands), push)
     known = weigh_routes(
         town.routes, client, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
     )

@@ -5,6 +5,7 @@ and look for a way out. One pass over those on assistance.
 """
 
 from tillit.agents.agency import Partner
+from tillit.agents.arm import asked_of, loses_meeting
 from tillit.agents.assistance import monthly_assistance
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, Destination
@@ -23,6 +24,7 @@ from tillit.model.books.lives import conclude, tell
 from tillit.model.books.observers import observe_household
 from tillit.model.households.away import go_away
 from tillit.model.households.exits import take_a_way_out
+from tillit.model.households.further import meet_further
 from tillit.model.households.lists import draw_lots, take_batch
 from tillit.model.now import Now
 from tillit.model.town.arrays import BATCH, Town
@@ -49,7 +51,9 @@ def _live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     tie: Tie = town.ties[row]
     _settle_crisis(town, client, tie, now)
     _come_to_meeting(town, client, tie, now)
-    worry(client, office.asked, now.parameters.demands)
+    if client.arm == 1:
+        meet_further(town, client, tie, now)
+    worry(client, asked_of(client, office), now.parameters.demands)
     paid = monthly_assistance(client, now.parameters.assistance) * now.place.prices
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)
@@ -92,7 +96,7 @@ def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
         return
     worker: Caseworker = town.assistance.caseworkers[tie.seat]
     trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
-    if meet(
+    if not loses_meeting(client, worker, town.assistance.office, now.luck) and meet(
         client,
         worker,
         tie,

@@ -7,6 +7,7 @@ free places by its own luck, so nobody chooses before anybody else; and where so
 goes, nobody else is turned away. If there is less room than is sought, some wait.
 """
 
+from tillit.agents.arm import share_of_cases
 from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.foundation.behaviours import stage
@@ -32,7 +33,7 @@ def make_room(unit: Unit, cases: int, now: Now) -> None:
         kept = expected_cases(worker, office, now.parameters.handover)
         seeking -= kept
         if at_work(worker):
-            room += max(0.0, ceiling - kept)
+            room += max(0.0, share_of_cases(worker, office) * ceiling - kept)
         worker.room = room
     office.seeking = max(seeking, room)
 
