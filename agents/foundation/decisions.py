@@ -99,3 +99,8 @@ class Decision(IntEnum):
     SHELTERED_PLACE = 172
     SUMMER_PLACE = 173
     REVIEW = 174
+
+    # A trial within an office; who is in which arm is drawn in month 0 of luck, the same in all months
+    ARM = 180
+    FURTHER_MEETING = 181
+    LOST_MEETING = 182

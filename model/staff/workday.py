@@ -24,6 +24,7 @@ from tillit.agents.partnership import (
     pass_on,
     work_together,
 )
+from tillit.agents.prospecting import prospected
 from tillit.agents.queue import CLASSES, serve
 from tillit.agents.reach import book_worth, reach_through
 from tillit.agents.support import knowledge
@@ -156,6 +157,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
                 now.luck,
                 now.parameters.partnerships,
             )
+    chance = prospected(worker, chance, pages_of(unit), office, now.parameters.partnerships)
     for page in range(pages_of(unit)):
         _keep_page(unit, employers, seat, page, chance, now)
 
