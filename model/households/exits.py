@@ -81,10 +81,8 @@ def _try_placement(town: Town, row: int, client: Client, seat: int, place: int, 
     if contact.other == NOBODY:
         return
     employer: Employer = town.employers[contact.seat]
-    if takes_trainee(employer, now.parameters.placements):
-        begin_placement(
-            client, town.traineeships[row], employer, contact.seat, now.luck.month, now.parameters.placements
-        )
+    if takes_trainee(employer):
+        begin_placement(client, town.traineeships[row], employer, contact.seat, now.luck.month, contact.trust)
 
 
 @stage
@@ -92,7 +90,7 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     """Work as a trainee for a month; perhaps the placement ends, in a job or without."""
     place: Tie = town.traineeships[row]
     employer: Employer = town.employers[place.seat]
-    work_as_trainee(client, place, now.luck.month, now.parameters.placements)
+    work_as_trainee(client, place, now.luck.month, now.parameters.placements, now.parameters.bonds)
     if not placement_ends(client, now.luck, now.parameters.placements):
         return Destination.NONE
     market = now.place.market

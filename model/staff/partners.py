@@ -1,7 +1,7 @@
 """Partners: employers' openings, agencies' queues, and contact persons who change."""
 
 from tillit.agents.agency import AGENCIES, Agency, Partner
-from tillit.agents.employer import Employer
+from tillit.agents.employer import Employer, open_up
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
@@ -20,8 +20,7 @@ def live_at_employers(town: Town, now: Now) -> None:
     for row in range(len(town.employers)):
         employer: Employer = town.employers[row]
         draw = drawn(now.luck, employer.person, Decision.OPENINGS)
-        opening = (p.opening + p.opening_span * draw) * now.place.market
-        employer.openings = min(1.0, opening) if employer.running == 1 else 0.0
+        open_up(employer, draw, now.place.market, p)
 
 
 @stage

@@ -31,8 +31,6 @@ SELDOM = {
     "housing_officer.cases",
     "placement_controller.sooner",
     "placement_controller.span",
-    "placements.boom",
-    "placements.surest",
     "placing.network",
     "placing.rooms",
     "staffing.burnout",
