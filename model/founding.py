@@ -13,6 +13,7 @@ from tillit.agents.household import Households
 from tillit.agents.support import KEY_PARTNERS
 from tillit.model.assumptions import Assumptions, assume
 from tillit.model.children.founding import CHILD_ROOM, furnish_children, settle_children
+from tillit.model.events.consultants import Consultants
 from tillit.model.events.employment_programme import EmploymentProgramme
 from tillit.model.events.joint_steering import JointSteering
 from tillit.model.households.arrivals import welcome_all
@@ -67,7 +68,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     office.posts = office.seats = scenario.posts
     office.caseload_limit = scenario.caseload_limit
     office.resignations = staff.turnover
-    office.consultants = staff.consultants
+    Consultants(month=1, share=staff.consultants).happen(office)
     office.demands = policy.demands
     JointSteering(month=1, meetings=policy.steering).happen(office)
     EmploymentProgramme(month=1, places=policy.programme).happen(office)

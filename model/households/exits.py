@@ -43,8 +43,7 @@ def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, n
         take_part(town, client, tie, known, now)
     destination = choose_route(town.routes, town.lots[0, place])
     if destination != Destination.NONE:
-        better = now.parameters.returning.recommended - now.parameters.returning.found
-        match = now.parameters.returning.found + share_known(town.routes, known) * better
+        match = share_known(town.routes, known)
         go(town, client, tie, destination, better_match(client, match, office), now)
         return destination
     if tie.seat != NOBODY:
@@ -96,14 +95,12 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     market = now.place.market
     success = placement_succeeds(client, place, market, now.luck, now.parameters.placements)
     remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
-    match = now.parameters.returning.recommended + (1.0 - now.parameters.returning.recommended) * place.trust
-    match = better_match(client, match, town.assistance.office)
     if not success and tie.seat != NOBODY:
         _disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)
     if not success:
         return Destination.NONE
-    go(town, client, tie, Destination.WORK, match, now)
+    go(town, client, tie, Destination.WORK, 1.0, now)
     return Destination.WORK
 
 

@@ -28,7 +28,7 @@ def settle_caseworker(worker: Caseworker, post: int, luck: Luck, a: Assumptions)
     """Let a caseworker be there, for some years already."""
     worker.person = next_holder(post, 0)
     worker.post = Post.PRESENT
-    worker.tenure = int(a.staffing.before * uniform(luck, worker.person, Decision.TENURE_BEFORE))
+    worker.tenure = int(uniform(luck, worker.person, Decision.TENURE_BEFORE) / a.staffing.resignation)
     worker.training = brings(worker, luck, a.learning)
     worker.local = worker.tenure / (worker.tenure + 1.0 / a.learning.town)
     worker.stress = a.learning.calm
