@@ -70,7 +70,6 @@ class Decision(IntEnum):
     # Partners and employers
     CONTACT_PERSON = 140
     OPENINGS = 141
-    SECTOR = 142
     HEADCOUNT = 143
     WILLINGNESS = 144
 
