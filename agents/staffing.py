@@ -17,14 +17,14 @@ class Staffing(NamedTuple):
     resignation: Annotated[
         float,
         Par("1/month", 0.002, 0.02, "45 % of municipalities at 0-10 % a year: Humana 2018", Grade.DERIVED),
-    ] = 0.005
+    ] = 0.002
     """Chance that somebody without stress resigns."""
     flight: Annotated[
         float,
         Par(
             "1/month", 0.0, 0.15, "11 % of municipalities at 30 % a year or more: Humana 2018", Grade.DERIVED
         ),
-    ] = 0.033
+    ] = 0.04
     """What full stress adds; it grows with stress."""
     settled: Annotated[int, Par("months", 6, 60, "30-34 % left the position: SCB for SSR", Grade.ASSUMED)] = (
         24
@@ -34,7 +34,7 @@ class Staffing(NamedTuple):
     """Chance that somebody without stress goes on long sick leave."""
     burnout: Annotated[
         float, Par("1/month", 0.0, 0.06, "two thirds psychiatric diagnoses: AFA 2022", Grade.DERIVED)
-    ] = 0.02
+    ] = 0.015
     """What full stress adds; it grows with stress."""
     recovery: Annotated[float, Par("1/month", 0.1, 0.6, "no published rate", Grade.ASSUMED)] = 0.25
     """Chance that somebody on long sick leave comes back."""

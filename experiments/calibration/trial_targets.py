@@ -103,9 +103,7 @@ class TrialRuns:
         if all(arm.scenario.events == trial.arms[0].scenario.events for arm in trial.arms):
             return tuple(nothing_came_of(figure, replications) for figure in trial.figures)
         live = self.explanation.live
-        return trials.effects(
-            trial, values, replications=replications, seed=self.seed, threads=1, live=live
-        )
+        return trials.effects(trial, values, replications=replications, seed=self.seed, threads=1, live=live)
 
 
 def nothing_came_of(figure: Figure, replications: int) -> Effect:

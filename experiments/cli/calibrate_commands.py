@@ -49,7 +49,10 @@ def calibrate(  # noqa: PLR0913 - one argument an option
         ),
     ] = Method.HISTORY,
     waves: Annotated[
-        int | None, typer.Option(help="Waves of history matching; as the file of targets says, or 3; 2 for a town.", min=1, max=10)
+        int | None,
+        typer.Option(
+            help="Waves of history matching; as the file of targets says, or 3; 2 for a town.", min=1, max=10
+        ),
     ] = None,
     vectors: Annotated[
         int | None,
