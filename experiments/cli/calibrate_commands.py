@@ -66,7 +66,7 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     sample: Annotated[
         int | None,
         typer.Option(
-            help="Draws of the posterior that are run in the model itself; as the file of targets says, or 200; "
+            help="Draws of the posterior that are run in the model itself; as the file says, or 200; "
             "30 for a town.",
             min=10,
             max=10_000,

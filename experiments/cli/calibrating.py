@@ -44,7 +44,7 @@ WIDE = 140
 """Characters of a line that goes to a file."""
 
 
-def calibrate_and_report(  # noqa: PLR0913 - one argument an option
+def calibrate_and_report(
     targets: str,
     model: str,
     method: str,
@@ -73,7 +73,7 @@ def named(targets: str, model: str) -> str:
     return stem if model == THEORY.name else f"{stem}-{model}"
 
 
-def run_again_and_report(  # noqa: PLR0913 - one argument an option
+def run_again_and_report(
     targets: str, model: str, vectors: Path, seed: int, threads: int | None, output: Output
 ) -> None:
     """Run the vectors of an earlier fit again, and write those that are still plausible."""
