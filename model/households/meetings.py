@@ -58,7 +58,8 @@ def _live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)
     if len(town.lives) > 0:
-        tell(town.lives[office.told], client, tie, now.number + 1, paid)
+        competence = town.assistance.caseworkers[tie.seat].training if tie.seat != NOBODY else 0.0
+        tell(town.lives[office.told], client, tie, competence, now.number + 1, paid)
     destination = take_a_way_out(town, row, client, tie, place, now)
     if len(town.lives) > 0:
         conclude(town.lives[office.told], client, destination)
