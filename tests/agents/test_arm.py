@@ -37,9 +37,7 @@ def test_nobody_leaves_the_arm_when_the_share_grows() -> None:
     assert all(one <= other for one, other in zip(few, many, strict=True))
 
 
-def test_months_of_the_treatment_begin_with_the_trial_for_those_who_were_there_and_with_the_spell_for_others() -> (
-    None
-):
+def test_the_treatment_begins_with_the_trial_or_with_the_spell_of_who_comes_later() -> None:
     office = row(Office, trial_months=5)
     months = [
         in_python(treated_for)(it, office) for it in (drawn(spell=30), drawn(spell=2), row(Client, spell=30))
