@@ -10,6 +10,7 @@ from tillit.agents.client import Client
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.learning import MOST_TALENT
 from tillit.agents.office import Office
 
 
@@ -76,7 +77,7 @@ def active_of(client: Client, office: Office) -> float:
 @behaviour
 def improve(worker: Caseworker, better: float) -> None:
     """Become a better caseworker, or a worse one."""
-    worker.training = min(1.0, max(0.0, worker.training + better))
+    worker.talent = min(MOST_TALENT, max(0.0, worker.talent + better))
 
 
 @behaviour

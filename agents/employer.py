@@ -33,6 +33,8 @@ class Employer(View):
     """Willingness to take trainees and subsidised hires."""
     memory: Annotated[float, Field("share", 0.0, 1.0)]
     """How earlier placements went: 0 badly, 1 well."""
+    contacted: Annotated[float, Field("contacts", 0.0, 1e6)]
+    """Contacts of caseworkers of late; three months ago counts an eighth."""
     openings: Annotated[float, Field("share", 0.0, 1.0)]
     """How open the employer is to hiring this month."""
     sector: Annotated[int, Field("Sector", 0, 4, "i2")]
@@ -72,6 +74,11 @@ class Employers(NamedTuple):
         float, Par("share", 0.0, 1.0, "no published figure; neither good nor bad memories", Grade.ASSUMED)
     ] = 0.5
     """What an employer remembers who has never had a trainee."""
+    response: Annotated[
+        float,
+        Par("share", 0.0, 2.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
+    ] = 0.5
+    """How much more open an employer is whom caseworkers contact often."""
     opening: Annotated[
         float, Par("share", 0.0, 0.4, "no published figure; a scale of the model's own", Grade.ASSUMED)
     ] = 0.25

@@ -92,6 +92,7 @@ def be_reported(child: Child, person: int, luck: Luck, p: Families) -> None:
     child.spell = 0
     child.caseworkers = 0
     child.silence = 0
+    child.contact = 0.0
     child.waited = 0
     child.in_crisis = 0
     child.turn = 0

@@ -39,10 +39,6 @@ class Norms(NamedTuple):
         Par("hours/meeting", 1.0, 6.0, "no published figure; with travel and preparation", Grade.ASSUMED),
     ] = 2.5
     """Hours that one meeting with child and family takes."""
-    interval: Annotated[
-        int, Par("months", 1, 6, "no published figure; closer than the reviews twice a year", Grade.ASSUMED)
-    ] = 1
-    """Months between planned meetings when there are hours for all of them."""
     promised: Annotated[
         int,
         Par("months", 2, 12, "no published figure; shorter than between reviews twice a year", Grade.ASSUMED),
@@ -52,10 +48,6 @@ class Norms(NamedTuple):
     """Caseworker's time that one crisis needs."""
     crisis: Annotated[float, Par("1/month", 0.002, 0.05, "no published rate", Grade.ASSUMED)] = 0.01
     """Risk of a crisis in a family that was just met, without trust."""
-    outward: Annotated[
-        float, Par("share", 0.0, 0.8, "no published figure; as in the assistance unit", Grade.ASSUMED)
-    ] = 0.35
-    """Share of the free hours kept for the partners around the child."""
     need: Annotated[
         float,
         Par("share", 0.2, 1.0, "no published figure; each partner is for some ages and needs", Grade.ASSUMED),

@@ -18,12 +18,8 @@ from tillit.agents.tie import Tie, begin, build_trust, cut
 class Placements(NamedTuple):
     """Parameters of placements with employers."""
 
-    begin: Annotated[float, Par("1/month", 0.0, 0.4, "no published rate", Grade.ASSUMED)] = 0.01
-    """Chance of a placement at full reach and contact."""
-    readiness: Annotated[
-        float, Par("share", 0.0, 0.9, "no published figure; an employer's lower bound", Grade.ASSUMED)
-    ] = 0.3
-    """Readiness below which no employer takes a trainee."""
+    begin: Annotated[float, Par("1/month", 0.0, 0.4, "no published rate", Grade.ASSUMED)] = 0.04
+    """Chance of a placement at full reach and help."""
     end: Annotated[
         float, Par("1/month", 0.1, 0.5, "no published figure; four months on average", Grade.ASSUMED)
     ] = 0.25
@@ -67,11 +63,9 @@ class Placements(NamedTuple):
 
 
 @behaviour
-def placement_chance(client: Client, reach: float, recent: float, p: Placements) -> float:
-    """Return the month's chance of a placement."""
-    ready = 1.0 - client.distance
-    wanted = p.begin * reach * client.ability / (1.0 + recent * client.silence)
-    return wanted * (ready >= p.readiness)
+def placement_chance(client: Client, reach: float, helped: float, p: Placements) -> float:
+    """Return the month's chance of a placement; `helped` is what the caseworker's help is worth."""
+    return p.begin * reach * client.ability * helped
 
 
 @behaviour

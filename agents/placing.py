@@ -22,8 +22,6 @@ class Placing(NamedTuple):
         Par("share", 0.3, 0.95, "no published figure; so that a third of the cases is placed", Grade.ASSUMED),
     ] = 0.56
     """Risk from which a child is placed."""
-    recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.15
-    """How fast a caseworker who does not meet a family loses sight of it."""
     plan: Annotated[
         float, Par("1/month", 0.02, 1.0, "no published rate; months of preparation", Grade.ASSUMED)
     ] = 0.3
@@ -49,12 +47,6 @@ class Placing(NamedTuple):
 
 
 @behaviour
-def knows(child: Child, trust: float, p: Placing) -> float:
-    """Return how well the caseworker knows the family now, 0 to 1: trust, faded with silence."""
-    return trust / (1.0 + p.recent * child.silence)
-
-
-@behaviour
 def place_out(child: Child, known: float, family_care: float, luck: Luck, p: Placing) -> int:
     """Place a child outside its home, perhaps; return the form, `Form.HOME` to stay.
 
@@ -63,7 +55,7 @@ def place_out(child: Child, known: float, family_care: float, luck: Luck, p: Pla
     child
         A child at home.
     known
-        How well the caseworker knows the family; see `knows`.
+        What the caseworker's help is worth; see `support.help_now`.
     family_care
         How well the family care team, which finds foster families, is reached.
     luck

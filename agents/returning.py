@@ -158,5 +158,6 @@ def come_back(client: Client, p: Returning) -> None:
     """Begin a new spell."""
     client.spell = 0
     client.silence = 0
+    client.contact = 0.0
     client.waited = 0
     client.distance = min(1.0, client.distance + p.setback)

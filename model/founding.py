@@ -14,6 +14,8 @@ from tillit.agents.household import Households
 from tillit.agents.support import KEY_PARTNERS
 from tillit.model.assumptions import Assumptions, assume
 from tillit.model.children.founding import CHILD_ROOM, furnish_children, settle_children
+from tillit.model.events.employment_programme import EmploymentProgramme
+from tillit.model.events.joint_steering import JointSteering
 from tillit.model.households.arrivals import welcome_all
 from tillit.model.scenarios import Scenario
 from tillit.model.staff.settling import settle_agencies, settle_caseworker
@@ -68,9 +70,10 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     office.resignations = staff.turnover
     office.consultants = staff.consultants
     office.demands = policy.demands
-    office.steering = policy.steering
-    office.programme = policy.programme
+    JointSteering(month=1, meetings=policy.steering).happen(office)
+    EmploymentProgramme(month=1, places=policy.programme).happen(office)
     office.inflow = 1.0
+    office.refused = facts.refused
     stock = np.array([round(facts.households * share) for share in facts.obstacles.shares()])
     town.leavers[:] = stock
     for slot in range(AGENCIES):

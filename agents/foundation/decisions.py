@@ -26,10 +26,12 @@ class Decision(IntEnum):
     # How many come
     ARRIVALS = 20
     NEWLY_ARRIVED = 21
+    TURNED_AWAY = 23
 
     # A household's month
     REORGANISED = 30
     REDISTRIBUTED = 31
+    LEVELLED = 22
     ASSIGNMENT = 32
     """The next numbers belong to it too, from when one looked around several times."""
     ASSIGNMENT_LAST = 39
@@ -63,6 +65,7 @@ class Decision(IntEnum):
     """The first of one draw for each page of the contact book."""
     NEW_EMPLOYER_LAST = 135
     TENURE_BEFORE = 136
+    TALENT = 137
 
     # Partners and employers
     CONTACT_PERSON = 140

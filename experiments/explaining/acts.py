@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tillit.experiments.accounts import NOT_SIZES, written
-from tillit.model.events import Event, Size
+from tillit.experiments.accounts import sizes, written
+from tillit.model.events import Event
 from tillit.model.events.setting import RULES, Setting
 from tillit.model.scenarios.dates import date_of
 
@@ -67,19 +67,15 @@ def size_in_words(event: Event) -> str:
     if isinstance(event, Setting):
         return f"{event.rule.replace('_', ' ')} {in_unit(event.value, RULES[event.rule].size.unit)}"
     parts = []
-    for name, field in type(event).model_fields.items():
-        value = getattr(event, name)
-        if name in NOT_SIZES or value is None:
-            continue
-        sizes = [it for it in field.metadata if isinstance(it, Size)]
-        if isinstance(value, str) or not sizes:
+    for name, value, size in sizes(event):
+        if isinstance(value, str) or size is None:
             parts.append(f"{name} {written(value)}")
-        elif sizes[0].unit == "factor":
+        elif size.unit == "factor":
             parts.append(f"{name} × {value:g}")  # noqa: RUF001 - the sign that one reads
         elif name in SIGNED:
             parts.append(f"{value:+g}")
         else:
-            parts.append(in_unit(value, sizes[0].unit))
+            parts.append(in_unit(value, size.unit))
     return ", ".join(parts)
 
 

@@ -112,8 +112,8 @@ def members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
     there &= (firsts["distance"] >= cohort.nearest) & (firsts["distance"] <= cohort.furthest)
     if cohort.caseworker:
         known = firsts["caseworker"] != NOBODY
-        middle = np.median(firsts["competence"][there & known]) if (there & known).any() else 0.0
-        better = firsts["competence"] > middle
+        middle = np.median(firsts["skill"][there & known]) if (there & known).any() else 0.0
+        better = firsts["skill"] > middle
         there &= known & (better if cohort.caseworker == "better" else ~better)
     if cohort.obstacles:
         there &= np.isin(firsts["obstacle"], [Obstacle[it.upper()] for it in cohort.obstacles])

@@ -104,7 +104,7 @@ class Cohort(Table):
     lost: bool = False
     """Only those who lost a planned meeting in the last arm; the same people in every arm."""
     caseworker: Literal["better", "worse"] | None = None
-    """Only those whose first caseworker is of the more competent half, or of the other; the same people in
+    """Only those whose first caseworker is of the more skilled half, or of the other; the same people in
     every arm."""
     follow: Months = 24
     """Months that each is followed."""

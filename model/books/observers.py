@@ -116,10 +116,10 @@ def _observe_worker(worker: Caseworker, now: Now) -> None:
     casework = worker.casework
     tally[Count.HOURS] += worker.worked
     tally[Count.OVERHEAD_HOURS] += worker.worked - casework
-    tally[Count.STATUTORY_HOURS] += min(casework, worker.statutory)
-    tally[Count.UNDONE_HOURS] += max(0.0, worker.statutory - casework)
+    tally[Count.STATUTORY_HOURS] += worker.duties
+    tally[Count.UNDONE_HOURS] += worker.statutory * worker.late
     tally[Count.ACUTE_HOURS] += worker.acute * worker.calm
-    tally[Count.MEETING_HOURS] += worker.met
+    tally[Count.MEETING_HOURS] += worker.kept
     tally[Count.OUTWARD_HOURS] += worker.outward
 
 

@@ -8,6 +8,7 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.luck import Luck
 from tillit.model.assumptions import Assumptions
 from tillit.model.children.cases import report_all
+from tillit.model.events.joint_steering import JointSteering
 from tillit.model.scenarios.children import Children
 from tillit.model.staff.settling import settle_agencies, settle_caseworker
 from tillit.model.town.arrays import Town
@@ -38,7 +39,7 @@ def furnish_children(town: Town, unit: Children, price_level: float, a: Assumpti
     office.caseload_limit = unit.limit
     office.resignations = unit.turnover
     office.consultants = unit.consultants
-    office.steering = unit.steering
+    JointSteering(month=1, meetings=unit.steering).happen(office)
     office.inflow = 1.0
     office.first_post = FIRST_POST
     office.leavers = unit.cases

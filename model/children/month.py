@@ -24,7 +24,7 @@ def live_child_month(town: Town, now: Now) -> None:
     """
     unit = town.children
     adjust_posts(unit)  # 1
-    prepare_child_measures(town, now)  # 2
+    prepare_child_measures(town)  # 2
     receive_children(town, now)  # 4
     draw_arms(unit, town.cases, now)  # 4
     count_out_hours(unit, now)  # 5

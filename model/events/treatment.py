@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from tillit.agents.office import Office
+from tillit.model.events.activity_requirement import ActivityRequirement
 from tillit.model.events.event import LAST_MONTH
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
@@ -47,7 +48,7 @@ class Treatment(UnitEvent):
     """Demands on drawn households, if that is more than on the others."""
     activity: Annotated[float, Size("hours/week", 0.0, 40.0, "40 is full time")] = 0.0
     """Activity that is required of them from the first day."""
-    ability: Annotated[float, Size("standard deviations", -5.0, 5.0, "of competence in the office")] = 0.0
+    ability: Annotated[float, Size("standard deviations", -5.0, 5.0, "of talent among caseworkers")] = 0.0
     """How much better drawn caseworkers are than they were."""
     load: Annotated[float, Size("factor", 0.0, 10.0, "0.5 is half of what others are given")] = 0.0
     """Cases that a drawn caseworker is given, against the others; 0 for as many."""
@@ -67,4 +68,6 @@ class Treatment(UnitEvent):
         office.lost_first, office.lost_last = self.lost_first, self.lost_last
         office.swap_first, office.swap_each = self.swap, self.swap_each
         office.arm_demands, office.arm_hours = self.demands, self.activity
+        if self.activity > 0.0 and office.activity_hours == 0.0:
+            ActivityRequirement(month=self.month, hours=0.0).happen(office)
         office.ability, office.staff_load = self.ability, self.load

@@ -21,6 +21,7 @@ from tillit.agents.handover import (
 from tillit.agents.hours import at_work, statutory_hours
 from tillit.agents.meeting import is_due
 from tillit.agents.queue import CLASSES, is_long, take_turn
+from tillit.agents.support import held, let_contact_fade
 from tillit.agents.tie import NOBODY, Tie, cut, felt_trust
 from tillit.model.households.away import await_returns
 from tillit.model.households.lists import draw_lots, list_assisted, take_batch
@@ -81,11 +82,13 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     office = unit.office
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
-    duty = statutory_hours(new, office, now.parameters.hours, now.parameters.specialists)
+    duty = statutory_hours(new, office, now.parameters.hours)
     if is_long(client, now.parameters.queue):
         duty += office.mapping_hours
     trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
-    crisis = fall_into_crisis(client, trust, crisis_lot, now.parameters.crises)
+    let_contact_fade(client, now.parameters.support)
+    holds = held(client, trust, now.parameters.support)
+    crisis = fall_into_crisis(client, holds, office.late, crisis_lot, now.parameters.crises)
     acute = now.parameters.crises.hours if crisis else 0.0
     if tie.seat == NOBODY or not at_work(unit.caseworkers[tie.seat]):
         office.uncovered += duty + acute
@@ -95,7 +98,7 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     worker.acute += acute
     if crisis:
         worker.crises += 1
-    if not is_due(client, now.parameters.meetings):
+    if not is_due(client, office.interval):
         return
     client.turn = take_turn(client, office.priority, turn_lot, now.parameters.queue)
     unit.wanted[tie.seat, client.turn] += now.parameters.meetings.hours

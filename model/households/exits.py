@@ -21,6 +21,7 @@ from tillit.agents.placement import (
     work_as_trainee,
 )
 from tillit.agents.study import better_match
+from tillit.agents.support import MOST_HELP
 from tillit.agents.tie import NOBODY, Tie, lose_trust
 from tillit.model.households.taking_part import take_part
 from tillit.model.now import Now
@@ -28,27 +29,42 @@ from tillit.model.town.arrays import Town
 
 
 @stage
-def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, now: Now) -> int:
-    """Leave assistance, begin or end a placement, or stay; return the destination."""
+def take_a_way_out(
+    town: Town, row: int, client: Client, tie: Tie, helped: float, place: int, now: Now
+) -> int:
+    """Leave assistance, begin or end a placement, or stay; return the destination.
+
+    Parameters
+    ----------
+    town, row, client, tie
+        The household, and where it stands.
+    helped
+        What the caseworker's help is worth this month; see `support.help_now`.
+    place
+        Where the lots are that it drew.
+    now
+        The month.
+    """
     office = town.assistance.office
     if client.state == State.PLACED:
         return _live_as_trainee(town, row, client, tie, now)
     asked = asked_of(client, office)
-    push = pushed_out(client, asked, now.parameters.demands)
+    met = client.contact / (client.contact + now.parameters.support.half)
+    push = pushed_out(client, asked, met, now.parameters.demands)
     outlook = Outlook(now.place.market, office.programme_room, urge(asked, now.parameters.demands), push)
     known = weigh_routes(
-        town.routes, client, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
+        town.routes, client, helped, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
     )
     if office.measures == 1:
-        take_part(town, client, tie, known, now)
+        take_part(town, client, tie, helped, known, now)
     destination = choose_route(town.routes, town.lots[0, place])
     if destination != Destination.NONE:
         better = now.parameters.returning.recommended - now.parameters.returning.found
         match = now.parameters.returning.found + share_known(town.routes, known) * better
-        go(town, client, tie, destination, better_match(client, match, now.parameters.study), now)
+        go(town, client, tie, destination, better_match(client, match, office), now)
         return destination
     if tie.seat != NOBODY:
-        _try_placement(town, row, client, tie.seat, place, now)
+        _try_placement(town, row, client, tie.seat, helped, place, now)
     return Destination.NONE
 
 
@@ -66,14 +82,16 @@ def go(town: Town, client: Client, tie: Tie, destination: int, match: float, now
 
 
 @stage
-def _try_placement(town: Town, row: int, client: Client, seat: int, place: int, now: Now) -> None:
+def _try_placement(
+    town: Town, row: int, client: Client, seat: int, helped: float, place: int, now: Now
+) -> None:
     """Become a trainee with an employer from the caseworker's, or a colleague's, contact book."""
     # Nobody's chance is greater, and most draw more: they need not be weighed.
-    if town.lots[1, place] >= now.parameters.placements.begin:
+    if town.lots[1, place] >= MOST_HELP * now.parameters.placements.begin:
         return
     worker: Caseworker = town.assistance.caseworkers[seat]
     reach = town.assistance.reach[seat, Partner.EMPLOYERS]
-    chance = placement_chance(client, reach, now.parameters.leaving.recent, now.parameters.placements)
+    chance = placement_chance(client, reach, helped, now.parameters.placements)
     if town.lots[1, place] >= chance:
         return
     page = int(uniform(now.luck, client.person, Decision.PLACEMENT_EMPLOYER) * PAGES)
@@ -99,7 +117,7 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     success = placement_succeeds(client, place, market, now.luck, now.parameters.placements)
     remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
     match = now.parameters.returning.recommended + (1.0 - now.parameters.returning.recommended) * place.trust
-    match = better_match(client, match, now.parameters.study)
+    match = better_match(client, match, town.assistance.office)
     if not success and tie.seat != NOBODY:
         _disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)

@@ -1,13 +1,11 @@
 """Arms: who is drawn by lot in an office in which something is tried; see `agents.arm`."""
 
-import math
-
 from tillit.agents.arm import drawn_by_lot, improve
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.demands import activity, demands_with
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.records import Rows
-from tillit.agents.hours import at_work
+from tillit.agents.learning import spread_of_talent
 from tillit.model.now import Now
 from tillit.model.town.unit import Unit
 
@@ -21,7 +19,7 @@ def draw_arms(unit: Unit, cases: Rows, now: Now) -> None:
     office.trial_months += 1
     for row in range(office.rows):
         cases[row].arm = drawn_by_lot(cases[row].person, office.lot_cases, now.luck)
-    better = office.ability * _spread_of_ability(unit)
+    better = office.ability * spread_of_talent(now.parameters.learning)
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         drawn = drawn_by_lot(worker.person, office.lot_staff, now.luck)
@@ -35,27 +33,11 @@ def draw_arms(unit: Unit, cases: Rows, now: Now) -> None:
 def _ask(unit: Unit, now: Now) -> None:
     """Decide what is asked of the households that are treated."""
     office = unit.office
-    p = now.parameters.demands
     office.arm_asked = office.asked
     office.arm_active = office.active
     if now.mechanisms.demands == 1:
-        office.arm_active = max(office.active, activity(office.arm_hours, 0.0, p))
+        office.arm_active = max(office.active, activity(office.arm_hours, 0.0, office))
         demanded = max(office.demands, office.arm_demands)
-        office.arm_asked = demands_with(demanded, office.arm_active, p)
+        office.arm_asked = demands_with(demanded, office.arm_active, office)
         if office.arm_active > 0.0:
             office.measures = 1
-
-
-@stage
-def _spread_of_ability(unit: Unit) -> float:
-    """Return the standard deviation of competence among those at work."""
-    number = total = squares = 0.0
-    for seat in range(unit.office.seats):
-        worker: Caseworker = unit.caseworkers[seat]
-        if at_work(worker):
-            number += 1.0
-            total += worker.training
-            squares += worker.training * worker.training
-    if number == 0.0:
-        return 0.0
-    return math.sqrt(max(0.0, squares / number - (total / number) * (total / number)))

@@ -12,6 +12,9 @@ from tillit.model.staff.workday import DESK_BITS
 from tillit.model.town.arrays import Town
 from tillit.model.town.unit import Unit
 
+REMEMBERED = 0.5
+"""Share of a contact that an employer still answers to a month later."""
+
 
 @stage
 def live_at_employers(town: Town, now: Now) -> None:
@@ -21,6 +24,8 @@ def live_at_employers(town: Town, now: Now) -> None:
         employer: Employer = town.employers[row]
         draw = drawn(now.luck, employer.person, Decision.OPENINGS)
         opening = (p.opening + p.opening_span * draw) * now.place.market
+        employer.contacted *= REMEMBERED
+        opening *= 1.0 + p.response * employer.contacted / (1.0 + employer.contacted)
         employer.openings = min(1.0, opening) if employer.running == 1 else 0.0
 
 
@@ -32,7 +37,7 @@ def live_at_agencies(unit: Unit, now: Now) -> None:
         agency: Agency = unit.agencies[slot]
         if _is_health_care(agency):
             cost = agency.referred * now.parameters.prices.care * now.place.prices
-            book(now.page, Entry.CARE, Party.REGION, Party.HOUSEHOLDS, cost)
+            book(now.page, Entry.CARE, Party.REGION, Party.EMPLOYEES, cost)
         upset = (office.upset_partners >> agency.partner) & 1
         capacity = agency.capacity * (1.0 - upset * office.upset_capacity)
         agency.prompt = min(1.0, capacity / max(1.0, agency.referred)) if agency.running == 1 else 0.0

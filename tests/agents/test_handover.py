@@ -18,16 +18,17 @@ from tillit.agents.handover import (
     next_holder,
 )
 from tillit.agents.office import Office
-from tillit.agents.partnership import Partnerships
 from tillit.agents.tie import NOBODY, Tie
+from tillit.model.events.joint_steering import JointSteering
 
-P, PARTNERS = Handover(kept=0.2, team=0.1, steering=0.4), Partnerships(meetings=6.0)
+P = Handover(kept=0.2, team=0.1)
 
 
 def kept(stayed: int = OUTSIDE, steering: float = 0.0, handover: int = 1, p: Handover = P) -> float:
     """Return what is kept of a trust of 0.5."""
-    tie, office = row(Tie, trust=0.5), row(Office, steering=steering)
-    return in_python(handed_over)(tie, stayed, office, handover, p, PARTNERS)
+    office = row(Office)
+    JointSteering(month=1, meetings=steering, keeps=0.4).happen(office)
+    return in_python(handed_over)(row(Tie, trust=0.5), stayed, office, handover, p)
 
 
 def test_colleagues_and_joint_steering_keep_more() -> None:
@@ -38,7 +39,7 @@ def test_colleagues_and_joint_steering_keep_more() -> None:
 
 def test_more_than_six_meetings_keep_no_more_and_nobody_keeps_more_than_all() -> None:
     assert kept(steering=52.0) == kept(steering=6.0)
-    assert kept(stayed=INSIDE, steering=6.0, p=Handover(kept=0.6, team=0.6, steering=0.4)) == 0.5
+    assert kept(stayed=INSIDE, steering=6.0, p=Handover(kept=0.6, team=0.6)) == 0.5
 
 
 def test_without_handover_nothing_is_kept() -> None:

@@ -6,16 +6,15 @@ from tests.agents.in_python import in_python, row
 from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.hours import Hours, at_work, begin_month, spend_on_duties, statutory_hours
 from tillit.agents.office import Office
-from tillit.agents.specialists import Specialists
 
-P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0, steering=1.0)
+P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0)
 NEW, NOT_NEW = True, False
 
 
 def hours_of(newcomers: float = 0.0, tenure: int = 24, post: int = Post.PRESENT, **office: float) -> float:
     """Return the casework hours of a colleague among four who are not new."""
     worker = row(Caseworker, post=post, tenure=tenure, hours=7.0, worked=7.0, casework=7.0)
-    in_python(begin_month)(worker, newcomers, 4.0, row(Office, **office), P, Specialists())
+    in_python(begin_month)(worker, newcomers, 4.0, row(Office, **office), P)
     assert worker.hours == worker.casework
     assert worker.worked == (100.0 if post in {Post.PRESENT, Post.CONSULTANT} else 0.0)
     return worker.hours
@@ -47,7 +46,7 @@ def test_newcomers_manage_less_and_the_others_share_their_introduction() -> None
 def test_training_and_joint_steering_take_hours() -> None:
     assert hours_of(teaching=8.0, teaching_months=1) == pytest.approx(72.0)
     assert hours_of(teaching=8.0, teaching_months=0) == pytest.approx(80.0)
-    assert hours_of(steering=12.0) == pytest.approx(79.0)
+    assert hours_of(steering=12.0, steering_hours=1.0) == pytest.approx(79.0)
 
 
 def test_hours_never_fall_below_zero() -> None:
@@ -56,9 +55,9 @@ def test_hours_never_fall_below_zero() -> None:
 
 def test_a_new_case_needs_an_investigation_and_administrators_take_their_share() -> None:
     p = P._replace(statutory=1.0, first_month=3.0)
-    assert in_python(statutory_hours)(NOT_NEW, row(Office), p, Specialists()) == pytest.approx(1.0)
-    assert in_python(statutory_hours)(NEW, row(Office, administration=0.5), p, Specialists()) == 2.0
-    assert in_python(statutory_hours)(NEW, row(Office, administration=1.0), p, Specialists()) == 0.0
+    assert in_python(statutory_hours)(NOT_NEW, row(Office), p) == pytest.approx(1.0)
+    assert in_python(statutory_hours)(NEW, row(Office, administration=0.5), p) == 2.0
+    assert in_python(statutory_hours)(NEW, row(Office, administration=1.0), p) == 0.0
 
 
 def test_duties_come_before_crises_and_crises_before_meetings() -> None:

@@ -7,6 +7,7 @@ from tillit.agents.agency import Agency
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.luck import Luck
+from tillit.agents.office import Office
 from tillit.agents.partnership import (
     Partnerships,
     contact_agency,
@@ -17,17 +18,24 @@ from tillit.agents.partnership import (
     lose_contacts,
     meet_contact_person,
     remember,
-    together,
     work_together,
 )
 from tillit.agents.tie import NOBODY, Bonds, Tie
+from tillit.model.events.joint_steering import JointSteering
 
 P = Partnerships()
 BOTH, ONE = True, False
 
 
+def steered_by(meetings: float) -> Office:
+    """Return an office with a joint steering group, or with none."""
+    office = row(Office)
+    JointSteering(month=1, meetings=meetings, joint=0.5).happen(office)
+    return office
+
+
 def test_joint_steering_takes_losses_away_but_not_more_than_all() -> None:
-    taken = [in_python(together)(meetings, P._replace(steering=0.5)) for meetings in (0.0, 6.0, 52.0)]
+    taken = [steered_by(meetings).joint for meetings in (0.0, 6.0, 52.0)]
     assert taken == [0.0, 0.5, 1.0]
 
 
@@ -40,9 +48,9 @@ def test_hours_for_contacts_are_spread_over_the_partners() -> None:
 
 def test_a_contact_with_an_agency_builds_trust_and_none_lets_it_fade() -> None:
     met, missed, steered = (row(Tie, trust=0.5) for _ in range(3))
-    in_python(contact_agency)(row(Caseworker), row(Agency), met, 1.0, 0.0, LUCK, P)
-    in_python(contact_agency)(row(Caseworker), row(Agency), missed, 0.0, 0.0, LUCK, P)
-    in_python(contact_agency)(row(Caseworker), row(Agency), steered, 0.0, 6.0, LUCK, P)
+    in_python(contact_agency)(row(Caseworker), row(Agency), met, 1.0, steered_by(0.0), LUCK, P)
+    in_python(contact_agency)(row(Caseworker), row(Agency), missed, 0.0, steered_by(0.0), LUCK, P)
+    in_python(contact_agency)(row(Caseworker), row(Agency), steered, 0.0, steered_by(6.0), LUCK, P)
     assert met.trust == pytest.approx(0.5 + 0.5 * P.rapport)
     assert missed.trust == pytest.approx(0.5 * (1.0 - P.fading))
     assert missed.trust < steered.trust < 0.5
@@ -50,7 +58,7 @@ def test_a_contact_with_an_agency_builds_trust_and_none_lets_it_fade() -> None:
 
 def test_the_next_contact_person_takes_over_a_share() -> None:
     tie = row(Tie, other=5, trust=0.8, meetings=9)
-    in_python(meet_contact_person)(tie, 6, 2, 0.0, 1, LUCK, P)
+    in_python(meet_contact_person)(tie, 6, 2, row(Office), 1, LUCK, P)
     assert (tie.other, tie.seat, tie.meetings) == (6, 2, 0)
     assert tie.trust == pytest.approx(0.8 * P.successor)
 
@@ -58,14 +66,14 @@ def test_the_next_contact_person_takes_over_a_share() -> None:
 def test_the_same_contact_person_changes_nothing() -> None:
     tie = row(Tie, other=5, trust=0.8, meetings=9)
     before = values(tie)
-    in_python(meet_contact_person)(tie, 5, 2, 0.0, 1, LUCK, P)
+    in_python(meet_contact_person)(tie, 5, 2, row(Office), 1, LUCK, P)
     assert values(tie) == before
 
 
 @pytest.mark.parametrize(("other", "handover"), [(NOBODY, 1), (5, 0)])
 def test_a_first_contact_or_no_handover_begins_at_nothing(other: int, handover: int) -> None:
     tie = row(Tie, other=other, trust=0.8)
-    in_python(meet_contact_person)(tie, 6, 2, 12.0, handover, LUCK, P)
+    in_python(meet_contact_person)(tie, 6, 2, steered_by(12.0), handover, LUCK, P)
     assert tie.trust == 0.0
 
 
@@ -107,8 +115,8 @@ def test_employers_remember_the_newest_placement_most() -> None:
 
 def test_colleagues_get_to_know_each_other_only_while_both_are_here() -> None:
     here, away = row(Tie, trust=0.5), row(Tie, trust=0.5)
-    in_python(work_together)(here, BOTH, 0.0, P, Bonds(), LUCK)
-    in_python(work_together)(away, ONE, 0.0, P, Bonds(), LUCK)
+    in_python(work_together)(here, BOTH, row(Office), P, Bonds(), LUCK)
+    in_python(work_together)(away, ONE, row(Office), P, Bonds(), LUCK)
     assert here.trust == pytest.approx(0.5 + 0.5 * P.colleague)
     assert away.trust == pytest.approx(0.5 * (1.0 - Bonds().fading))
 

@@ -6,6 +6,7 @@ import pytest
 from tests.agents.in_python import in_python, row
 from tillit.agents.agency import PARTNERS, Partner
 from tillit.agents.employer import Employer
+from tillit.agents.office import Office
 from tillit.agents.partnership import PAGES, Partnerships
 from tillit.agents.reach import book_worth, reach_through, welcome
 from tillit.agents.tie import NOBODY, Bonds, Tie
@@ -51,7 +52,9 @@ def test_without_continuity_every_page_counts_alike() -> None:
 def through(trust: float, reach: float, own: float) -> tuple[object, bool]:
     """Return what is reached with a colleague's help, and whether employers are reached through them."""
     reached = np.full(PARTNERS, reach)
-    best = in_python(reach_through)(reached, np.full(PARTNERS, own), trust, 0.0, Partnerships(delegation=0.8))
+    best = in_python(reach_through)(
+        reached, np.full(PARTNERS, own), trust, row(Office), Partnerships(delegation=0.8)
+    )
     return reached.tolist(), best
 
 
@@ -68,6 +71,6 @@ def test_a_colleague_never_narrows_what_one_reaches_alone() -> None:
 def test_only_the_colleagues_own_partners_are_borrowed(partner: Partner) -> None:
     reach, own = np.zeros(PARTNERS), np.zeros(PARTNERS)
     own[partner] = 1.0
-    best = in_python(reach_through)(reach, own, 1.0, 0.0, Partnerships(delegation=0.8))
+    best = in_python(reach_through)(reach, own, 1.0, row(Office), Partnerships(delegation=0.8))
     assert np.flatnonzero(reach).tolist() == [partner]
     assert best == (partner == Partner.EMPLOYERS)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.child import Child, Form
+from tillit.agents.office import Office
 from tillit.agents.placing import Placing
 from tillit.agents.staying import FIRST_YEAR, Staying, Turn, breakdown_risk, live_placed, may_go_home
 
@@ -20,7 +21,7 @@ def risk(known: float = 0.0, **fields: float) -> float:
 def lived(known: float, person: int = 1, p: Staying = P, **fields: float) -> tuple[int, Child]:
     """Return what a month of a placement brought; at once there is room in institutions only."""
     child = row(Child, person=person, **{**FOSTER, **fields})
-    return in_python(live_placed)(child, known, 0.5, 0.0, LUCK, p, PLACING), child
+    return in_python(live_placed)(child, known, 0.5, row(Office), LUCK, p, PLACING), child
 
 
 def test_breakdowns_are_likelier_for_teenagers_after_haste_and_in_a_crisis() -> None:
@@ -70,7 +71,7 @@ def test_children_go_home_when_it_is_safe_there_and_the_family_is_known() -> Non
 )
 def test_nobody_goes_home_too_early_or_to_danger(fields: dict[str, float], may: bool) -> None:
     child = row(Child, **{"form": Form.FOSTER, "risk": P.safe - 0.01, "placed": P.least, **fields})
-    assert bool(in_python(may_go_home)(child, 0.0, P)) is may
+    assert bool(in_python(may_go_home)(child, row(Office), P)) is may
 
 
 def test_children_move_from_institutions_to_families_when_somebody_knows_them() -> None:

@@ -121,8 +121,10 @@ def test_nothing_is_made_or_lost_in_any_month_of_any_village(scenario: Scenario)
 @pytest.mark.parametrize("watch", [12, 24])
 def test_places_of_the_programme_are_held_by_households_that_exist(watch: int) -> None:
     scenario = village(
-        {"kind": "employment_programme", "month": 1, "places": 10},
-        changes={"parameters.returning.watch": watch, "parameters.prices.programme_months": 18},
+        {"kind": "employment_programme", "month": 1, "places": 10, "months": 18},
+        changes={
+            "parameters.returning.watch": watch,
+        },
     )
     origin, key = Origin.of(scenario), key_of(1)
     town = begin(settled(origin, key), months=48)

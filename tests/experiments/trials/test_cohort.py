@@ -91,8 +91,8 @@ def test_those_who_lost_a_meeting_are_followed_in_the_other_arm_too() -> None:
 
 def test_the_half_with_better_caseworkers_leaves_out_who_has_none() -> None:
     rows = lives(
-        *months(person(1), 1, 1, competence=0.9, caseworker=5),
-        *months(person(1, 1), 1, 1, competence=0.2, caseworker=6),
+        *months(person(1), 1, 1, skill=0.9, caseworker=5),
+        *months(person(1, 1), 1, 1, skill=0.2, caseworker=6),
         *months(person(1, 2), 1, 1, caseworker=-1),
     )
     better, worse = (follow(rows, Cohort(caseworker=half), START) for half in ("better", "worse"))

@@ -3,15 +3,16 @@
 from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import BOTH, pairs, rises, untouched
 from tillit.agents.child import Child, Form
+from tillit.agents.office import Office
 from tillit.agents.staying import Staying, may_go_home
 from tillit.model.books.ledger import Entry
 
-UNKNOWN = BOTH.variant({"parameters.staying.planned": 0.9, "parameters.staying.step": 0.3})
-"""A town in which planning moves children that nobody knows well."""
+UNKNOWN = BOTH.variant({"parameters.staying.step": 0.3})
+"""A town in which children who are known well soon move on from institutions."""
 
 
 def test_placed_children_move_on_sooner() -> None:
-    planned = pairs("placement_controller", UNKNOWN, posts=3)
+    planned = pairs("placement_controller", UNKNOWN, posts=3, planned=0.9)
     assert rises(planned.change("returns_home") + planned.change("planned_moves"))
 
 
@@ -32,7 +33,7 @@ def test_a_town_without_children_neither_notices_nor_pays() -> None:
 
 
 def test_a_placement_may_end_sooner_when_its_end_was_planned() -> None:
-    p = Staying(least=6, sooner=2, safe=0.4)
+    p = Staying(least=6, safe=0.4)
     child = row(Child, placed=5, risk=0.3, form=Form.FOSTER)
-    assert not in_python(may_go_home)(child, 0.0, p)
-    assert in_python(may_go_home)(child, 1.0, p)
+    assert not in_python(may_go_home)(child, row(Office, sooner=2), p)
+    assert in_python(may_go_home)(child, row(Office, sooner=2, planning=1.0), p)
