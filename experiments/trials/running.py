@@ -109,7 +109,7 @@ def sums_of(trial: Trial, runs: list[Run], start: int) -> Sums:
     def people(cohort: Cohort, side: int) -> Followed:
         if (cohort.name, side) not in followed:
             lives = [run.child_lives if cohort.of == "children" else run.lives for run in runs]
-            only = lost_ones(lives[-1]) if cohort.lost else None
+            only = follow(lives[-1], cohort, start).person if cohort.known_in_last_arm else None
             followed[cohort.name, side] = follow(lives[side], cohort, start, only)
         return followed[cohort.name, side]
 
@@ -124,9 +124,3 @@ def sums_of(trial: Trial, runs: list[Run], start: int) -> Sums:
         elif outcome.of_office is not None:
             sums[number] = np.stack([outcome.of_office(worlds[side], *window) for side in sides])
     return sums
-
-
-def lost_ones(lives: NDArray[np.void]) -> NDArray[np.int64]:
-    """Return the ids of those who lost a planned meeting."""
-    lost: NDArray[np.int64] = np.unique(lives["person"][lives["lost"] == 1])
-    return lost
