@@ -33,3 +33,5 @@ class Case(View):
     """Place in this month's queue for a meeting; see `queue`."""
     met: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 in a month with a kept meeting."""
+    arm: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """1 if drawn by lot to be treated otherwise; see `arm`."""

@@ -82,5 +82,7 @@ class Caseworker(View):
     """Crises among them this month."""
     served: Annotated[int, Field("class", 0, 32, "i4")]
     """Classes of the queue that there are hours for."""
+    arm: Annotated[int, Field("0 or 1", 0, 1, "i4")]
+    """1 if drawn by lot to be treated otherwise; see `arm`."""
     through: Annotated[int, Field("row, -1 for none", -1, 2**31 - 1, "i4")]
     """Colleague through whom employers are reached best; the own row if without."""

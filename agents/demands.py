@@ -71,21 +71,30 @@ def pushed_out(client: Client, demanded: float, met: float, p: Demands) -> float
 
 
 @behaviour
-def activity(office: Office) -> float:
-    """Return how far an activity requirement is felt: 1 for full time from the first day."""
-    if office.activity_hours == 0.0:
+def activity(hours: float, days: float, office: Office) -> float:
+    """Return how far an activity requirement is felt: 1 for full time from the first day.
+
+    Parameters
+    ----------
+    hours
+        Hours a week that are required.
+    days
+        Days from the application to the first of them.
+    office
+        How strongly requirements act.
+    """
+    if hours == 0.0:
         return 0.0
-    late = office.activity_delay / (office.activity_delay + office.activity_days)
-    return min(1.0, office.activity_hours / FULL_TIME) * late
+    return min(1.0, hours / FULL_TIME) * office.activity_delay / (office.activity_delay + days)
 
 
 @behaviour
-def demands_with(office: Office) -> float:
-    """Return the demands when activity is required besides."""
-    return office.demands + (1.0 - office.demands) * office.requirement * office.active
+def demands_with(demanded: float, active: float, office: Office) -> float:
+    """Return the demands when activity is required besides, and felt so far."""
+    return demanded + (1.0 - demanded) * office.requirement * active
 
 
 @behaviour
-def withdraws(client: Client, office: Office) -> float:
+def withdraws(client: Client, active: float, office: Office) -> float:
     """Return the month's chance that a new applicant withdraws because of the requirement."""
-    return office.withdrawal * office.active * (1.0 if client.spell <= office.new_for else 0.0)
+    return office.withdrawal * active * (1.0 if client.spell <= office.new_for else 0.0)

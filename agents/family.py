@@ -97,6 +97,7 @@ def be_reported(child: Child, person: int, luck: Luck, p: Families) -> None:
     child.in_crisis = 0
     child.turn = 0
     child.met = 0
+    child.arm = 0
 
 
 @behaviour

@@ -172,6 +172,8 @@ def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households)
     client.turn = 0
     client.lessons = 0
     client.reviewed = 0
+    client.arm = 0
+    client.lost = 0
     client.left = 0
     client.due = 0
 

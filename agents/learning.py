@@ -8,6 +8,12 @@ from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
 
+MOST_TALENT = 2.0
+"""Talent that nobody has more of."""
+
+ROOT_OF_THREE = 1.7320508075688772
+"""The standard deviation of what is spread evenly is its half width over this."""
+
 
 class Learning(NamedTuple):
     """Parameters of competence."""
@@ -74,6 +80,12 @@ def learn(worker: Caseworker, teaching: float, p: Learning) -> None:
 def is_gifted(worker: Caseworker, luck: Luck, p: Learning) -> float:
     """Return how good somebody is at the work for good, 1 in the mean."""
     return 1.0 + p.talent * (2.0 * uniform(luck, worker.person, Decision.TALENT) - 1.0)
+
+
+@behaviour
+def spread_of_talent(p: Learning) -> float:
+    """Return the standard deviation of talent among those who are hired."""
+    return p.talent / ROOT_OF_THREE
 
 
 @behaviour

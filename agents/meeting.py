@@ -60,6 +60,15 @@ def keeps_appointment(client: Case, trust: float, remote: float, luck: Luck, p: 
 
 
 @behaviour
+def spend_time_together(client: Case, tie: Tie, depth: float, month: int, bonds: Bonds) -> None:
+    """Meet for as long as `depth` ordinary meetings, and trust more."""
+    client.met = 1
+    client.silence = 0
+    client.contact += depth
+    build_trust(tie, min(MOST, rapport(client, bonds) * depth), month)
+
+
+@behaviour
 def meet(  # noqa: PLR0913, PLR0917 - who, with whom, how far apart, and by which rules
     client: Case,
     worker: Caseworker,
@@ -82,12 +91,8 @@ def meet(  # noqa: PLR0913, PLR0917 - who, with whom, how far apart, and by whic
     """
     client.met = 0
     if client.turn < worker.served and keeps_appointment(client, trust, remote, luck, p):
-        client.met = 1
-        client.silence = 0
-        depth = worker.depth * (1.0 - p.loyalty * remote)
-        client.contact += depth
+        spend_time_together(client, tie, worker.depth * (1.0 - p.loyalty * remote), luck.month, bonds)
         worker.kept += p.hours * worker.depth
-        build_trust(tie, min(MOST, rapport(client, bonds) * depth), luck.month)
         return True
     return False
 

@@ -48,6 +48,12 @@ class Office(Record):
     """New applicants against the town's usual number."""
     usual: Annotated[float, Field("cases/month", 0.0, 1e6)]
     """Usual new child cases a month; the children's unit only."""
+    refused: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of those who ask for assistance that was turned away as the town was; 0 if that is not known."""
+    care: Annotated[float, Field("share", 0.0, 1.0)]
+    """How well caseworkers find another way for who asks, of late; see `door`."""
+    care_before: Annotated[float, Field("share", 0.0, 1.0)]
+    """The same as the town was."""
     arriving: Annotated[float, Field("households/month", 0.0, 1e6)]
     """Newly arrived households a month, beside the ordinary inflow."""
     arriving_months: Annotated[int, Field("months", 0, 4095, "i4")]
@@ -269,3 +275,40 @@ class Office(Record):
     """Share of what a caseworker does not know of the child that such planning makes up for."""
     planning: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the placed children whose way on is planned from the first day, this month."""
+    # What is tried with those whom the lot has drawn
+    lot_cases: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the cases that the lot draws."""
+    lot_staff: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the caseworkers that it draws."""
+    trial_months: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months since it was drawn first, this one among them; 0 if it was not."""
+    further: Annotated[float, Field("meetings/month", 0.0, 10.0)]
+    """Meetings with each treated case beside the ordinary one, in hours of their own."""
+    further_first: Annotated[int, Field("month", 0, 4095, "i4")]
+    """First month of the treatment in which they are held."""
+    further_last: Annotated[int, Field("month", 0, 4095, "i4")]
+    """Last one."""
+    lost_first: Annotated[int, Field("month", 0, 4095, "i4")]
+    """First month of the treatment in which a planned meeting may be cancelled."""
+    lost_last: Annotated[int, Field("month", 0, 4095, "i4")]
+    """Last one; 0 if none is cancelled."""
+    swap_first: Annotated[int, Field("month", 0, 4095, "i4")]
+    """Month of the treatment in which a case is given to another caseworker; 0 for none."""
+    swap_each: Annotated[int, Field("months", 0, 4095, "i4")]
+    """Months from then to the next such change; 0 if it is the only one."""
+    arm_demands: Annotated[float, Field("share", 0.0, 1.0)]
+    """Demands on treated households, if these are more than on the others."""
+    arm_hours: Annotated[float, Field("hours/week", 0.0, 40.0)]
+    """Hours of activity that are required of them."""
+    arm_asked: Annotated[float, Field("share", 0.0, 1.0)]
+    """Demands that act on them this month."""
+    arm_active: Annotated[float, Field("share", 0.0, 1.0)]
+    """How far they feel a required activity this month."""
+    ability: Annotated[float, Field("standard deviations", -5.0, 5.0)]
+    """How much better treated caseworkers are than they were."""
+    staff_load: Annotated[float, Field("factor", 0.0, 10.0)]
+    """Cases that a treated caseworker is given, against the others; 0 for as many."""
+    relief: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the stress that support of the organisation takes from everybody."""
+    employer_hours: Annotated[float, Field("hours/caseworker/month", 0.0, 200.0)]
+    """Hours that each caseworker gives to employers first of all."""

@@ -61,7 +61,7 @@ def call_of_the_month(
     call = p.load * load * load + p.crisis * worker.crises + p.unmet * unmet - p.support * colleagues
     if office.reorganising > 0:
         call += p.reorganisation
-    return min(1.0, max(0.0, call))
+    return min(1.0, max(0.0, call)) * (1.0 - office.relief)
 
 
 @behaviour

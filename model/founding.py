@@ -73,6 +73,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     JointSteering(month=1, meetings=policy.steering).happen(office)
     EmploymentProgramme(month=1, places=policy.programme).happen(office)
     office.inflow = 1.0
+    office.refused = facts.refused
     stock = np.array([round(facts.households * share) for share in facts.obstacles.shares()])
     town.leavers[:] = stock
     for slot in range(AGENCIES):

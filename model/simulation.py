@@ -80,6 +80,7 @@ def settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None =
     if town.has_children:
         town.children.office.usual = usual[OBSTACLES]
     town.place.balance = 0
+    town.assistance.office.care_before = town.assistance.office.care
     away = town.households[town.households["state"] == State.AWAY]["destination"]
     town.supported[:] = np.bincount(away, minlength=DESTINATIONS) + town.forgotten.sum(axis=0)
     return trimmed(town)._replace(ledger=town.ledger[:0].copy(), counts=town.counts[:0].copy())

@@ -26,6 +26,7 @@ class Decision(IntEnum):
     # How many come
     ARRIVALS = 20
     NEWLY_ARRIVED = 21
+    TURNED_AWAY = 23
 
     # A household's month
     REORGANISED = 30
@@ -98,3 +99,8 @@ class Decision(IntEnum):
     SHELTERED_PLACE = 172
     SUMMER_PLACE = 173
     REVIEW = 174
+
+    # A trial within an office; who is in which arm is drawn in month 0 of luck, the same in all months
+    ARM = 180
+    FURTHER_MEETING = 181
+    LOST_MEETING = 182

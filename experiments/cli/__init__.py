@@ -16,6 +16,7 @@ COMMANDS = (
     "commands",
     "explain_commands",
     "tipping_commands",
+    "trials_commands",
     "validate_commands",
     "sensitivity_commands",
     "sweep_commands",

@@ -25,10 +25,18 @@ class Life(Record):
     """Anxiety over demands."""
     paid: Annotated[float, Field("SEK of 2020", 0.0, 1e6)]
     """Assistance paid."""
+    age: Annotated[int, Field("months", 0, 1300, "i2")]
+    """Age of the applicant."""
+    spell: Annotated[int, Field("months", 0, 4095, "i2")]
+    """Months on assistance in this spell, this one among them."""
     obstacle: Annotated[int, Field("Obstacle", 0, 4, "i2")]
     """Obstacle to self-support."""
     state: Annotated[int, Field("State", 0, 3, "i2")]
     """Where the household is at the end of the month."""
+    arm: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """Whether the lot has drawn it, in a trial within the office."""
+    lost: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """Whether a planned meeting was cancelled in such a trial."""
     met: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """Whether it met its caseworker."""
     in_crisis: Annotated[int, Field("0 or 1", 0, 1, "i2")]
@@ -47,7 +55,11 @@ def tell(life: Life, client: Client, tie: Tie, month: int, paid: float) -> None:
     life.distance = client.distance
     life.anxiety = client.anxiety
     life.paid = paid
+    life.age = client.age
+    life.spell = client.spell
     life.obstacle = client.obstacle
+    life.arm = client.arm
+    life.lost = client.lost
     life.met = client.met
     life.in_crisis = client.in_crisis
 

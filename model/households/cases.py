@@ -4,6 +4,7 @@ Households come back, notice who their caseworker is now, are assigned, fall
 into crisis, and queue for a meeting.
 """
 
+from tillit.agents.arm import changes_caseworker
 from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, State
@@ -69,7 +70,8 @@ def notice_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
         tie.since = NOBODY
     if tie.since == NOBODY and at_work(worker):
         begin_with(client, tie, worker, seat, tie.trust, now.luck.month)
-    if must_move(client, tie, worker, office, now.luck, now.parameters.handover):
+    moved = must_move(client, tie, worker, office, now.luck, now.parameters.handover)
+    if moved or changes_caseworker(client, office):
         worker.cases -= 1
         lose_caseworker(client, tie, keep_trust(tie, INSIDE, unit, now))
 

@@ -1,6 +1,7 @@
 """Ways out: how a household leaves assistance, or becomes a trainee first."""
 
 from tillit.agents.agency import Partner
+from tillit.agents.arm import asked_of
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, Destination, State
 from tillit.agents.demands import pushed_out, urge
@@ -47,11 +48,10 @@ def take_a_way_out(
     office = town.assistance.office
     if client.state == State.PLACED:
         return _live_as_trainee(town, row, client, tie, now)
+    asked = asked_of(client, office)
     met = client.contact / (client.contact + now.parameters.support.half)
-    push = pushed_out(client, office.asked, met, now.parameters.demands)
-    outlook = Outlook(
-        now.place.market, office.programme_room, urge(office.asked, now.parameters.demands), push
-    )
+    push = pushed_out(client, asked, met, now.parameters.demands)
+    outlook = Outlook(now.place.market, office.programme_room, urge(asked, now.parameters.demands), push)
     known = weigh_routes(
         town.routes, client, helped, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
     )

@@ -24,8 +24,8 @@ def prepare_measures(town: Town, now: Now) -> None:
     office.asked = now.parameters.demands.ordinary
     control = 0.0
     if now.mechanisms.demands == 1:
-        office.active = activity(office)
-        office.asked = demands_with(office)
+        office.active = activity(office.activity_hours, office.activity_days, office)
+        office.asked = demands_with(office.demands, office.active, office)
         control = office.control * office.control_hours
     office.further_hours = (
         office.shared_cases * office.second_hours + office.followup * office.active + control

@@ -5,6 +5,7 @@ and look for a way out. One pass over those on assistance.
 """
 
 from tillit.agents.agency import Partner
+from tillit.agents.arm import asked_of, loses_meeting
 from tillit.agents.assistance import monthly_assistance
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, Destination
@@ -23,6 +24,7 @@ from tillit.model.books.lives import conclude, tell
 from tillit.model.books.observers import observe_household
 from tillit.model.households.away import go_away
 from tillit.model.households.exits import take_a_way_out
+from tillit.model.households.further import meet_further
 from tillit.model.households.lists import draw_lots, take_batch
 from tillit.model.now import Now
 from tillit.model.town.arrays import BATCH, Town
@@ -49,7 +51,7 @@ def _live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     tie: Tie = town.ties[row]
     _settle_crisis(town, client, tie, now)
     helped = _come_to_meeting(town, client, tie, now)
-    worry(client, office.asked, now.parameters.demands)
+    worry(client, asked_of(client, office), now.parameters.demands)
     paid = monthly_assistance(client, now.parameters.assistance) * now.place.prices
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)
@@ -99,10 +101,14 @@ def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> float:
     else:
         worker: Caseworker = town.assistance.caseworkers[tie.seat]
         trust = felt_trust(tie, now.mechanisms.continuity, p.bonds)
-        if meet(client, worker, tie, trust, town.assistance.office.remote, now.luck, p.meetings, p.bonds):
+        office = town.assistance.office
+        lost = client.arm == 1 and loses_meeting(client, worker, office, now.luck)
+        if not lost and meet(client, worker, tie, trust, office.remote, now.luck, p.meetings, p.bonds):
             town.assistance.agencies[KEY_PARTNERS[client.obstacle, 0]].referred += 1.0
         else:
             now.tally[Count.LET_DOWN] += go_without(client, tie, p.meetings, p.bonds)
+        if client.arm == 1:
+            meet_further(client, worker, tie, office, now)
         ability = skill(worker, now.mechanisms.local_knowledge, p.support)
         helped = help_now(client, trust, ability, p.support)
     come_nearer(client, helped, key_partners(client, town.assistance.reach[tie.seat], p.support), p.support)

@@ -4,6 +4,7 @@ Only called in a month in which the office has such measures; see `measures`.
 """
 
 from tillit.agents.agency import Partner
+from tillit.agents.arm import active_of
 from tillit.agents.client import Client, Destination, Obstacle
 from tillit.agents.control import be_checked, stop_chance
 from tillit.agents.demands import FULL_TIME, withdraws
@@ -73,10 +74,12 @@ def study(town: Town, client: Client, known: float, now: Now) -> bool:
 def _be_active(town: Town, client: Client, now: Now) -> None:
     """Do what is required in return for assistance, or withdraw."""
     office = town.assistance.office
-    town.routes[Destination.NOTHING] += withdraws(client, office)
+    active = active_of(client, office)
+    town.routes[Destination.NOTHING] += withdraws(client, active, office)
     able = client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE
-    if able and office.active > 0.0:
-        cost = now.parameters.prices.activity * office.activity_hours / FULL_TIME * now.place.wages
+    if able and active > 0.0:
+        hours = max(office.activity_hours, client.arm * office.arm_hours)
+        cost = now.parameters.prices.activity * hours / FULL_TIME * now.place.wages
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYEES, cost)
 
 

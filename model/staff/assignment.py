@@ -10,6 +10,7 @@ Who is above the ceiling gives a share of what is too much to others: so a new p
 by an ordinary handover, and hiring costs ties.
 """
 
+from tillit.agents.arm import share_of_cases
 from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.foundation.behaviours import stage
@@ -33,11 +34,11 @@ def make_room(unit: Unit, cases: int, now: Now) -> None:
     room = 0.0
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
-        level_cases(worker, fair, now.parameters.handover)
+        level_cases(worker, share_of_cases(worker, office) * fair, now.parameters.handover)
         kept = expected_cases(worker, office, now.parameters.handover)
         seeking -= kept
         if at_work(worker):
-            room += max(0.0, ceiling - kept)
+            room += max(0.0, share_of_cases(worker, office) * ceiling - kept)
         worker.room = room
     office.seeking = max(seeking, room)
 

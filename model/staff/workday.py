@@ -6,6 +6,7 @@ crises are paid with them, meetings are planned, and partners get the rest.
 
 from tillit.agents.agency import AGENCIES, PARTNERS, Partner
 from tillit.agents.caseworker import TEAM, Caseworker, Post
+from tillit.agents.door import care_at_the_door
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.records import Rows
@@ -23,6 +24,7 @@ from tillit.agents.partnership import (
     pass_on,
     work_together,
 )
+from tillit.agents.prospecting import prospected
 from tillit.agents.queue import CLASSES, serve
 from tillit.agents.reach import book_worth, reach_through
 from tillit.agents.support import knowledge
@@ -31,6 +33,9 @@ from tillit.model.now import Now
 from tillit.model.town.unit import Unit, pages_of
 
 DESK_BITS = 20
+
+OF_LATE = 0.1
+"""Weight of the newest month in what the office's care at the door is said to be."""
 
 
 @stage
@@ -84,8 +89,13 @@ def keep_contacts(unit: Unit, employers: Rows, now: Now) -> None:
             _keep_partners(unit, employers, seat, now)
         _keep_colleagues(unit, seat, now)
         _reach_alone(unit, employers, seat, now)
+    care = 0.0
     for seat in range(office.seats):
         _reach_together(unit, seat, now)
+        if at_work(unit.caseworkers[seat]):
+            care += care_at_the_door(unit.caseworkers[seat], unit.reach[seat])
+    if office.present > 0.0:
+        office.care += OF_LATE * (care / office.present - office.care)
 
 
 @stage
@@ -147,6 +157,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
                 now.luck,
                 now.parameters.partnerships,
             )
+    chance = prospected(worker, chance, pages_of(unit), office, now.parameters.partnerships)
     for page in range(pages_of(unit)):
         _keep_page(unit, employers, seat, page, chance, now)
 
