@@ -16,7 +16,6 @@ SWITCHED_OFF = {"bonds.neutral", "support.ordinary", "returning.ordinary", "staf
 """Parameters that only act while a mechanism is switched off."""
 
 SELDOM = {
-    "homelessness.officer_cases",
     "placements.boom",
     "placements.surest",
     "placing.network",
@@ -25,8 +24,6 @@ SELDOM = {
     "staffing.flight",
     "staffing.restless",
     "staffing.settled",
-    "staying.sooner",
-    "staying.span",
 }
 """Parameters of what may pass a few persons by in two years; nobody else is to be left out."""
 
@@ -56,3 +53,7 @@ def test_a_village_lives_on_at_both_ends_of_a_range_and_notices(name: str, usual
         assert np.isfinite(town.counts).all()
     noticed = any(told(town) != usual for town in lives)
     assert noticed or name in SWITCHED_OFF | SELDOM
+
+
+def test_what_is_said_to_be_seldom_noticed_is_declared() -> None:
+    assert SWITCHED_OFF | SELDOM <= DECLARED.keys()
