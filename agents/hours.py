@@ -127,7 +127,8 @@ def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Offi
     if office.teaching_months > 0:
         hours -= office.teaching * (1.0 - p.overhead)
     hours -= office.steering_hours * office.steering / 12.0
-    hours -= office.employer_hours
+    if office.employer_staff == 0:
+        hours -= office.employer_hours
     worker.worked = p.month
     worker.casework = max(0.0, hours)
     worker.hours = worker.casework

@@ -43,7 +43,7 @@ class Leaving(NamedTuple):
     ] = 0.8
     """How much full help adds to it."""
     employers: Annotated[
-        float, Par("1/month", 0.0, 0.5, "exits with half the caseload: trials", Grade.DERIVED)
+        float, Par("1/month", 0.0, 1.5, "exits with half the caseload: trials", Grade.DERIVED)
     ] = 0.12
     """Chance of work with an employer whom the caseworker reaches."""
     far: Annotated[

@@ -312,3 +312,5 @@ class Office(Record):
     """Share of the stress that support of the organisation takes from everybody."""
     employer_hours: Annotated[float, Field("hours/caseworker/month", 0.0, 200.0)]
     """Hours that each caseworker gives to employers first of all."""
+    employer_staff: Annotated[int, Field("0 or 1", 0, 1, "i4")]
+    """1 if staff of their own gives these hours."""

@@ -24,7 +24,7 @@ class Staffing(NamedTuple):
             "1/month", 0.0, 0.15, "11 % of municipalities at 30 % a year or more: Humana 2018", Grade.DERIVED
         ),
     ] = 0.033
-    """What full stress adds; it grows with the square of stress."""
+    """What full stress adds; it grows with stress."""
     restless: Annotated[
         float, Par("factor", 1.0, 3.0, "30-34 % left the position: SCB for SSR", Grade.ASSUMED)
     ] = 1.5
@@ -40,7 +40,7 @@ class Staffing(NamedTuple):
     burnout: Annotated[
         float, Par("1/month", 0.0, 0.06, "two thirds psychiatric diagnoses: AFA 2022", Grade.DERIVED)
     ] = 0.02
-    """What full stress adds; it grows with the square of stress."""
+    """What full stress adds; it grows with stress."""
     recovery: Annotated[float, Par("1/month", 0.1, 0.6, "no published rate", Grade.ASSUMED)] = 0.25
     """Chance that somebody on long sick leave comes back."""
     recruitment: Annotated[
@@ -68,15 +68,14 @@ class Staffing(NamedTuple):
 
 @behaviour
 def strain(worker: Caseworker, stress_turnover: int, p: Staffing) -> float:
-    """Return the square of the stress that acts."""
-    stress = worker.stress if stress_turnover == 1 else p.ordinary
-    return stress * stress
+    """Return the stress that acts."""
+    return worker.stress if stress_turnover == 1 else p.ordinary
 
 
 @behaviour
-def resigns(worker: Caseworker, squared: float, pull: float, wave: float, luck: Luck, p: Staffing) -> bool:
+def resigns(worker: Caseworker, stress: float, pull: float, wave: float, luck: Luck, p: Staffing) -> bool:
     """Decide whether somebody resigns, alone or together with others."""
-    chance = (p.resignation + p.flight * squared) * pull
+    chance = (p.resignation + p.flight * stress) * pull
     if worker.tenure < p.settled:
         chance *= p.restless
     if uniform(luck, worker.person, Decision.RESIGNATION) < chance:
@@ -85,9 +84,9 @@ def resigns(worker: Caseworker, squared: float, pull: float, wave: float, luck: 
 
 
 @behaviour
-def falls_ill(worker: Caseworker, squared: float, luck: Luck, p: Staffing) -> bool:
+def falls_ill(worker: Caseworker, stress: float, luck: Luck, p: Staffing) -> bool:
     """Decide whether somebody goes on long sick leave."""
-    return uniform(luck, worker.person, Decision.SICK_LEAVE) < p.sickness + p.burnout * squared
+    return uniform(luck, worker.person, Decision.SICK_LEAVE) < p.sickness + p.burnout * stress
 
 
 @behaviour

@@ -58,7 +58,7 @@ def call_of_the_month(
     """
     load = min(p.most, (worker.statutory + worker.acute) / max(1.0, worker.casework))
     unmet = max(0.0, 1.0 - promised * worker.met / worker.wanted) if worker.wanted > 0.0 else 0.0
-    call = p.load * load * load + p.crisis * worker.crises + p.unmet * unmet - p.support * colleagues
+    call = p.load * load + p.crisis * worker.crises + p.unmet * unmet - p.support * colleagues
     if office.reorganising > 0:
         call += p.reorganisation
     return min(1.0, max(0.0, call)) * (1.0 - office.relief)

@@ -179,8 +179,8 @@ def _table(found: Found) -> Table:
     table = Table(box=SIMPLE_HEAD, title="Virtual trials", title_justify="left")
     for name in ("", "found", "said (accepted)", "the model gives", "direction", "size"):
         table.add_column(name, no_wrap=name in ("", "direction", "size"))
-    for trial, effects in found:
-        for turn, effect in enumerate(effects):
+    for trial, given in found:
+        for turn, effect in enumerate(given):
             inside = inside_of(effect)
             table.add_row(
                 trial.name if turn == 0 else "",

@@ -11,7 +11,8 @@ from tillit.model.events.unit_event import UnitEvent
 class EmployerContacts(UnitEvent):
     """Each caseworker sets hours aside to look employers up (Algan, Crépon & Glover; Jobbnätet).
 
-    They come off what there is for cases. Whether employers answer is not assumed.
+    They come off what there is for cases, unless staff of their own does it. Whether employers
+    answer is not assumed.
     """
 
     kind = "employer_contacts"
@@ -24,7 +25,10 @@ class EmployerContacts(UnitEvent):
 
     hours: Annotated[float, Size("hours/caseworker/month", 0.0, 160.0, "0 ends it")] = 10.0
     """Hours from now on."""
+    their_own: bool = False
+    """Whether others than the caseworkers give them, so that they come off nothing."""
 
     def happen(self, office: Office) -> None:
         """Set hours aside from now on."""
         office.employer_hours = self.hours
+        office.employer_staff = int(self.their_own)

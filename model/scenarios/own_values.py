@@ -182,6 +182,12 @@ class Work(Table):
         InsteadOf("meetings.hours", money=False),
     ] = None
     """Hours of the caseworker that one meeting takes."""
+    crisis: Annotated[
+        float | None,
+        Size("hours/crisis", 0.0, 40.0, "0 where another office is there for emergencies"),
+        InsteadOf("crises.hours", money=False),
+    ] = None
+    """Caseworker's time that one crisis needs."""
 
 
 def _stand_ins(table: type[Table]) -> Iterator[tuple[str, InsteadOf]]:

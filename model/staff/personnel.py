@@ -62,11 +62,11 @@ def _work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     teaching += office.taught * office.guidance
     learn(worker, teaching, now.parameters.learning)
     worker.tenure += 1
-    squared = strain(worker, now.mechanisms.stress_turnover, now.parameters.staffing)
-    if resigns(worker, squared, office.resignations, office.wave, now.luck, now.parameters.staffing):
+    stress = strain(worker, now.mechanisms.stress_turnover, now.parameters.staffing)
+    if resigns(worker, stress, office.resignations, office.wave, now.luck, now.parameters.staffing):
         vacate(worker, office.first_post + seat)
         now.tally[Count.RESIGNED] += 1
-    elif falls_ill(worker, squared, now.luck, now.parameters.staffing):
+    elif falls_ill(worker, stress, now.luck, now.parameters.staffing):
         worker.post = Post.SICK
         worker.idle = 0
 
