@@ -56,4 +56,4 @@ def test_a_village_lives_on_at_both_ends_of_a_range_and_notices(name: str, usual
 
 
 def test_what_is_said_to_be_seldom_noticed_is_declared() -> None:
-    assert SWITCHED_OFF | SELDOM <= DECLARED.keys()
+    assert DECLARED.keys() >= SWITCHED_OFF | SELDOM
