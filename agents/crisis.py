@@ -24,17 +24,6 @@ class Crises(NamedTuple):
     """How much full anxiety adds to the risk."""
     hours: Annotated[float, Par("hours/crisis", 2.0, 12.0, "no published figure", Grade.ASSUMED)] = 3.5
     """Caseworker's time that one crisis needs."""
-    cost: Annotated[
-        float,
-        Par(
-            "SEK/crisis", 500.0, 10000.0, "no published figure; acute assistance, 2020 prices", Grade.ASSUMED
-        ),
-    ] = 2500.0
-    """Acute assistance in a crisis that a caseworker answers."""
-    panic: Annotated[float, Par("SEK/crisis", 2000.0, 40000.0, "direction: account 000", Grade.ASSUMED)] = (
-        12000.0
-    )
-    """Further price of the acute solution when nobody has hours to answer."""
 
 
 @behaviour
@@ -61,9 +50,3 @@ def fall_into_crisis(client: Case, held: float, late: float, lot: float, p: Cris
     """Decide whether the household has a crisis this month; see `crisis_risk`."""
     client.in_crisis = 1 if lot < crisis_risk(client, held, late, p) else 0
     return client.in_crisis == 1
-
-
-@behaviour
-def crisis_cost(calm: float, p: Crises) -> float:
-    """Return what one crisis costs, in SEK of 2020, when a share `calm` of them is answered."""
-    return p.cost + p.panic * (1.0 - calm)

@@ -19,11 +19,6 @@ class Homelessness(NamedTuple):
     """Chance of a lasting home, when the housing company is reached fully."""
     alone: Annotated[float, Par("share", 0.0, 1.0, "hard to find alone: account 003", Grade.ASSUMED)] = 0.25
     """Share of that without any tie to the housing company."""
-    cost: Annotated[
-        float,
-        Par("SEK/month", 5000.0, 40000.0, "no published figure; hotel or hostel, 2020 prices", Grade.ASSUMED),
-    ] = 14000.0
-    """Price of a month in temporary housing."""
 
 
 @behaviour

@@ -5,7 +5,7 @@ from typing import Any
 
 from tillit.experiments.claimed import said, when
 from tillit.experiments.sources import Source, World, as_it_was_and_acted
-from tillit.model.events import Event, Size, Strength
+from tillit.model.events import Event, Size
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.dates import date_of
@@ -79,10 +79,11 @@ def size_of(event: Event) -> str:
 
 def sizes(event: Event) -> Iterator[tuple[str, Any, Size | None]]:
     """Yield what an event says of how large it is; how strong it is only where that is not as usual."""
+    strengths = event.strengths()
     for name, field in type(event).model_fields.items():
         value = getattr(event, name)
         size = next((it for it in field.metadata if isinstance(it, Size)), None)
-        usual = isinstance(size, Strength) and value == field.default
+        usual = name in strengths and value == field.default
         if name not in NOT_SIZES and value is not None and not usual:
             yield name, value, size
 

@@ -1,4 +1,4 @@
-"""Assumptions: all behavioural parameters of the model together.
+"""Assumptions: all behavioural parameters of the model together, and the price list.
 
 Each group is declared beside the behaviour that uses it; this is their table of
 contents. One set serves all towns.
@@ -42,7 +42,7 @@ from tillit.model.money.prices import Prices
 
 
 class Assumptions(NamedTuple):
-    """Every parameter of every behaviour, by group."""
+    """Every parameter of every behaviour, by group, and every price."""
 
     bonds: Bonds = Bonds()
     hours: Hours = Hours()
@@ -96,6 +96,17 @@ def _declared() -> Iterator[tuple[str, Declaration]]:
 
 DECLARED: dict[str, Declaration] = dict(_declared())
 """All declarations, by ``group.name``."""
+
+PRICE_GROUPS = ("assistance", "prices", "child_prices")
+"""Groups of the price list: no behaviour reads them, and the ledger is linear in them."""
+
+PRICES: dict[str, Declaration] = {
+    name: it for name, it in DECLARED.items() if name.partition(".")[0] in PRICE_GROUPS
+}
+"""The price list, by ``group.name``; a place may state its own (`model.scenarios.own_values`)."""
+
+BEHAVIOUR: dict[str, Declaration] = {name: it for name, it in DECLARED.items() if name not in PRICES}
+"""Declarations of what people do, by ``group.name``: all that can be free."""
 
 
 def checked(name: str, value: Any) -> float:  # noqa: ANN401 - this is where anything is checked

@@ -89,8 +89,7 @@ def settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None =
 def balanced(origin: Origin, key: np.uint64) -> Town:
     """Return the town after its run-in; its inflow is that of the observed months together."""
     town = furnish(origin.scenario, origin.assumptions, origin.run_in)
-    households = origin.assumptions.households
-    stock = households._replace(near=households.near_in_stock)
+    stock = origin.assumptions.households._replace(near=0.0)
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
         whole, first, who = Handed(town.for_kernel()), Handed(_first_of(origin.assumptions)), Handed(stock)
         settle_people(whole.at, first.at, who.at, key, origin.philox)

@@ -54,6 +54,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "indicators": observing.indicators,
     "mechanisms": observing.mechanisms,
     "overview": submodels.overview,
+    "prices": submodels.prices,
     "parameter": parameter,
     "parties": observing.parties,
     "rule": rule,

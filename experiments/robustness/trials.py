@@ -18,7 +18,7 @@ from tillit.experiments.sweeps.factors import Factor
 from tillit.experiments.sweeps.known_factors import known_factors
 from tillit.experiments.sweeps.samplers import Sampler, sample
 from tillit.experiments.sweeps.variants import Variant
-from tillit.model.assumptions import DECLARED
+from tillit.model.assumptions import BEHAVIOUR, DECLARED
 
 OUTPUTS = ("municipal_cost", "public_cost", "payments")
 """What the effect is on; the first two say whether it pays."""
@@ -126,6 +126,6 @@ class Trials:
 
 
 def assumptions() -> tuple[Factor, ...]:
-    """Return every declared assumption, over its declared range."""
+    """Return every assumption about behaviour, over its declared range."""
     known = known_factors()
-    return tuple(known[f"parameters.{name}"].factor for name in DECLARED)
+    return tuple(known[f"parameters.{name}"].factor for name in BEHAVIOUR)

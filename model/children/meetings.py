@@ -9,7 +9,6 @@ from tillit.agents.caseworker import Caseworker
 from tillit.agents.child import Child, Form
 from tillit.agents.closing import End, close_case
 from tillit.agents.complaint import be_frustrated, complains
-from tillit.agents.crisis import crisis_cost
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.meeting import go_without, meet
 from tillit.agents.placing import place_out
@@ -24,6 +23,7 @@ from tillit.model.books.ledger import Entry, Party, book
 from tillit.model.books.lives_of_children import AFTER_TURN, ChildEvent, tell_child
 from tillit.model.children.cases import end_child_case
 from tillit.model.children.observers import observe_child, observe_end, observe_turn
+from tillit.model.money.prices import crisis_cost
 from tillit.model.now import Now
 from tillit.model.town.arrays import Town
 from tillit.model.town.unit import Unit
@@ -66,7 +66,7 @@ def _answer_crisis(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
     """Pay for a crisis, dearly if nobody has time for it."""
     if child.in_crisis == 1:
         calm = unit.caseworkers[tie.seat].calm if child.turn < CLASSES else 0.0
-        cost = crisis_cost(calm, now.parameters.crises) * now.place.prices
+        cost = crisis_cost(calm, now.parameters.prices) * now.place.prices
         book(now.page, Entry.ACUTE, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
         now.tally[Count.UNANSWERED] += 1.0 - calm
 

@@ -9,7 +9,6 @@ from tillit.agents.arm import asked_of, loses_meeting
 from tillit.agents.assistance import monthly_assistance
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, Destination
-from tillit.agents.crisis import crisis_cost
 from tillit.agents.demands import worry
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
@@ -26,6 +25,7 @@ from tillit.model.households.away import go_away
 from tillit.model.households.exits import take_a_way_out
 from tillit.model.households.further import meet_further
 from tillit.model.households.lists import draw_lots, take_batch
+from tillit.model.money.prices import crisis_cost
 from tillit.model.now import Now
 from tillit.model.town.arrays import BATCH, Town
 
@@ -72,12 +72,12 @@ def _settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
     office = town.assistance.office
     if client.in_crisis == 1:
         calm = town.assistance.caseworkers[tie.seat].calm if client.turn < CLASSES else 0.0
-        cost = crisis_cost(calm, now.parameters.crises) * now.place.prices
+        cost = crisis_cost(calm, now.parameters.prices) * now.place.prices
         book(now.page, Entry.ACUTE, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
         now.tally[Count.UNANSWERED] += 1.0 - calm
         lose_home(client, now.luck, now.parameters.homelessness)
     if client.homeless == 1:
-        rent = now.parameters.homelessness.cost * now.place.prices
+        rent = now.parameters.prices.temporary_housing * now.place.prices
         book(now.page, Entry.TEMPORARY_HOUSING, Party.MUNICIPALITY, Party.EMPLOYERS, rent)
         reach = town.assistance.reach[tie.seat, Partner.HOUSING_COMPANY]
         reach = with_officer(reach, office)

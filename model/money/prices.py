@@ -2,6 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
+from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 
 
@@ -103,6 +104,18 @@ class Prices(NamedTuple):
         2500.0
     )
     """What a trainee costs the municipality beside assistance."""
+    crisis: Annotated[
+        float, Par("SEK/crisis", 500.0, 10000.0, "no published figure; acute assistance", Grade.ASSUMED)
+    ] = 2500.0
+    """Acute assistance in a crisis that a caseworker answers."""
+    panic: Annotated[float, Par("SEK/crisis", 2000.0, 40000.0, "direction: account 000", Grade.ASSUMED)] = (
+        12000.0
+    )
+    """Further price of the acute solution when nobody has hours to answer."""
+    temporary_housing: Annotated[
+        float, Par("SEK/month", 5000.0, 40000.0, "no published figure; hotel or hostel", Grade.ASSUMED)
+    ] = 14000.0
+    """Temporary housing of one household."""
     activity_support: Annotated[
         float,
         Par("SEK/month", 4000.0, 25000.0, "no source looked up; order of both, before tax", Grade.ASSUMED),
@@ -143,3 +156,9 @@ class Prices(NamedTuple):
         ),
     ] = 0.1
     """Share of more tax that municipality and region keep; income equalisation takes the rest."""
+
+
+@behaviour
+def crisis_cost(calm: float, p: Prices) -> float:
+    """Return what one crisis costs, in SEK of 2020, when a share `calm` of them is answered."""
+    return p.crisis + p.panic * (1.0 - calm)

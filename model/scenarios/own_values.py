@@ -117,13 +117,13 @@ class Prices(Table):
     """A month of summer work."""
     review: Annotated[float | None, once("review", "a physician's time"), InsteadOf("prices.review")] = None
     """A review of medical histories."""
-    crisis: Annotated[float | None, once("crisis", "answered in time"), InsteadOf("crises.cost")] = None
+    crisis: Annotated[float | None, once("crisis", "answered in time"), InsteadOf("prices.crisis")] = None
     """Acute assistance in a crisis."""
-    panic: Annotated[float | None, once("crisis", "on top of that"), InsteadOf("crises.panic")] = None
+    panic: Annotated[float | None, once("crisis", "on top of that"), InsteadOf("prices.panic")] = None
     """Acute solution when nobody has hours to answer."""
-    temporary_housing: Annotated[float | None, monthly("hotel or hostel"), InsteadOf("homelessness.cost")] = (
-        None
-    )
+    temporary_housing: Annotated[
+        float | None, monthly("hotel or hostel"), InsteadOf("prices.temporary_housing")
+    ] = None
     """Temporary housing of one household."""
     activity_support: Annotated[
         float | None, monthly("paid by the state"), InsteadOf("prices.activity_support")

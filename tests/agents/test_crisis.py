@@ -4,10 +4,11 @@ import pytest
 
 from tests.agents.in_python import NEAR, PEOPLE, in_python, lots, row, share
 from tillit.agents.client import Client
-from tillit.agents.crisis import Crises, crisis_cost, crisis_risk, fall_into_crisis
+from tillit.agents.crisis import Crises, crisis_risk, fall_into_crisis
 from tillit.agents.foundation.decisions import Decision
+from tillit.model.money.prices import Prices, crisis_cost
 
-P = Crises()
+P, PRICES = Crises(), Prices()
 
 
 def risk(held: float = 0.0, late: float = 0.0, **client: float) -> float:
@@ -49,6 +50,6 @@ def test_nobody_without_risk_falls_into_crisis() -> None:
 
 
 def test_a_crisis_without_answer_costs_the_panic_solution_as_well() -> None:
-    assert in_python(crisis_cost)(1.0, P) == P.cost
-    assert in_python(crisis_cost)(0.0, P) == P.cost + P.panic
-    assert in_python(crisis_cost)(0.5, P) == pytest.approx(P.cost + 0.5 * P.panic)
+    assert in_python(crisis_cost)(1.0, PRICES) == PRICES.crisis
+    assert in_python(crisis_cost)(0.0, PRICES) == PRICES.crisis + PRICES.panic
+    assert in_python(crisis_cost)(0.5, PRICES) == pytest.approx(PRICES.crisis + 0.5 * PRICES.panic)

@@ -26,10 +26,17 @@ EAGER = {
 """What is rare, and that hours do not suffice, would not happen at all in so small a village."""
 
 
-def short_life(*, philox: bool, changes: dict[str, Any] | None = None) -> Town:
-    """Return a village in which everything has happened."""
+def short_life(
+    *, philox: bool, changes: dict[str, Any] | None = None, strengths: dict[str, Any] | None = None
+) -> Town:
+    """Return a village in which everything has happened; `strengths` of its measures by ``kind.name``."""
     all_changes = EAGER | (changes or {})
     events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES)
+    strong = {name.partition(".")[::2]: value for name, value in (strengths or {}).items()}
+    events = tuple(
+        event | {field: value for (kind, field), value in strong.items() if kind == event["kind"]}
+        for event in events
+    )
     scenario, key = village(*events, households=31, posts=3, children=17, changes=all_changes), key_of(1)
     origin = Origin.of(scenario, philox=philox, run_in=RUN_IN)
     town = begin(settled(origin, key), months=MONTHS, history=True)

@@ -75,6 +75,7 @@ def counted(changes: dict[str, float]) -> tuple[float, float]:
     busy = village(households=160, posts=2, changes=changes)
     runs = [lived(busy, replicate=number) for number in range(8)]
     undone, crises, households = (
-        sum(total(run, count) for run in runs) for count in (Count.UNDONE_HOURS, Count.CRISES, Count.HOUSEHOLDS)
+        sum(total(run, count) for run in runs)
+        for count in (Count.UNDONE_HOURS, Count.CRISES, Count.HOUSEHOLDS)
     )
     return undone, crises / households

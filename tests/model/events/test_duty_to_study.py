@@ -1,8 +1,10 @@
 """A duty to study: slower now, better matched later."""
 
+from typing import Any
+
 from tests.model.events.worlds import EAGER, falls, pairs, rises, untouched
 
-NOTHING = dict.fromkeys(("pace", "lessons", "locked_in", "funded", "lasting"), 0.0)
+NOTHING: dict[str, Any] = dict.fromkeys(("pace", "lessons", "locked_in", "funded", "lasting"), 0.0)
 """A course that changes nobody."""
 
 
