@@ -43,7 +43,7 @@ class Households(NamedTuple):
     """Parameters of who applies; whatever no parameter is about is drawn evenly from 0 to 1."""
 
     near: Annotated[
-        float, Par("share", 0.2, 0.8, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
+        float, Par("share", 0.2, 0.95, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
     ] = 0.62
     """Share of new households that are near self-support, where no obstacle lowers it."""
     bound: Annotated[

@@ -24,11 +24,11 @@ class Leaving(NamedTuple):
 
     own_way: Annotated[
         float,
-        Par("1/month", 0.1, 0.6, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
+        Par("1/month", 0.1, 1.5, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
     ] = 0.45
     """Chance of finding work without help, for somebody well who is ready for it."""
     steepness: Annotated[
-        int, Par("power", 1, 6, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
+        int, Par("power", 1, 9, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
     ] = 3
     """How steeply it falls with distance."""
     search: Annotated[
