@@ -11,7 +11,8 @@ P = Families()
 
 def reported(person: int, p: Families = P) -> Child:
     """Return a child whose case has just begun, in a row that somebody else has left."""
-    child = row(Child, risk=0.9, form=Form.INSTITUTION, placed=40, breakdowns=3, silence=9, anxiety=0.7)
+    left = {"placed": 40, "breakdowns": 3, "silence": 9, "anxiety": 0.7, "contact": 2.5}
+    child = row(Child, risk=0.9, form=Form.INSTITUTION, **left)
     in_python(be_reported)(child, person, LUCK, p)
     return child
 
@@ -19,6 +20,7 @@ def reported(person: int, p: Families = P) -> Child:
 def test_nothing_of_whoever_had_the_row_is_left() -> None:
     child = reported(7)
     kept = {"placed", "acute", "breakdowns", "supported", "spell", "caseworkers", "silence", "anxiety", "met"}
+    kept.add("contact")
     assert {name: values(child)[name] for name in kept} == dict.fromkeys(kept, 0)
     assert (child.form, child.running) == (Form.HOME, 1)
 

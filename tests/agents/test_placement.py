@@ -20,19 +20,16 @@ from tillit.agents.tie import NOBODY, Bonds, Tie
 P = Placements()
 
 
-def test_a_placement_needs_reach_ability_and_recent_contact() -> None:
-    ready = row(Client, ability=1.0)
-    silent = row(Client, ability=1.0, silence=4)
-    assert in_python(placement_chance)(ready, 1.0, 0.5, P) == P.begin
-    assert in_python(placement_chance)(ready, 0.0, 0.5, P) == 0.0
-    assert in_python(placement_chance)(silent, 1.0, 0.5, P) == pytest.approx(P.begin / 3.0)
+def test_a_placement_needs_reach_ability_and_help() -> None:
+    able = row(Client, ability=1.0)
+    assert in_python(placement_chance)(able, 1.0, 1.0, P) == P.begin
+    assert in_python(placement_chance)(able, 0.5, 1.5, P) == pytest.approx(0.75 * P.begin)
+    assert in_python(placement_chance)(row(Client, ability=0.5), 1.0, 1.0, P) == pytest.approx(0.5 * P.begin)
 
 
-def test_no_employer_takes_somebody_below_its_lower_bound() -> None:
-    p = P._replace(readiness=0.25)
-    at, below = row(Client, ability=1.0, distance=0.75), row(Client, ability=1.0, distance=0.76)
-    assert in_python(placement_chance)(at, 1.0, 0.0, p) == P.begin
-    assert in_python(placement_chance)(below, 1.0, 0.0, p) == 0.0
+@pytest.mark.parametrize(("reach", "helped", "ability"), [(0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 0.0)])
+def test_without_one_of_them_there_is_no_placement(reach: float, helped: float, ability: float) -> None:
+    assert in_python(placement_chance)(row(Client, ability=ability), reach, helped, P) == 0.0
 
 
 def test_no_employer_has_more_trainees_than_employees() -> None:

@@ -111,9 +111,9 @@ def test_nobody_waits_longer_than_the_office_remembers() -> None:
 
 
 def test_a_return_begins_a_new_spell_farther_away() -> None:
-    client = row(Client, spell=5, silence=9, waited=2, distance=0.3)
+    client = row(Client, spell=5, silence=9, waited=2, contact=1.5, distance=0.3)
     in_python(come_back)(client, P)
-    assert (client.spell, client.silence, client.waited) == (0, 0, 0)
+    assert (client.spell, client.silence, client.waited, client.contact) == (0, 0, 0, 0.0)
     assert client.distance == pytest.approx(0.3 + P.setback)
 
 

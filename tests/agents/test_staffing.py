@@ -85,6 +85,6 @@ def test_the_next_holders_id_is_on_a_post_as_soon_as_it_is_vacant() -> None:
 
 def test_somebody_who_begins_knows_nothing_of_the_town() -> None:
     worker = row(Caseworker, post=Post.VACANT, local=0.8, tenure=3, idle=9, stress=1.0)
-    in_python(take_office)(worker, Post.CONSULTANT, 0.6, 0.2)
+    in_python(take_office)(worker, Post.CONSULTANT, 0.6, 1.3, 0.2)
     assert (worker.post, worker.training, worker.local, worker.stress) == (Post.CONSULTANT, 0.6, 0.0, 0.2)
-    assert (worker.tenure, worker.idle) == (0, 0)
+    assert (worker.tenure, worker.idle, worker.talent) == (0, 0, 1.3)

@@ -72,6 +72,10 @@ def test_a_village_lives_on_at_both_ends_of_a_range_and_notices(name: str, usual
     assert noticed or name in SWITCHED_OFF | SELDOM
 
 
+def test_what_is_said_to_be_seldom_noticed_is_declared() -> None:
+    assert DECLARED.keys() | STRENGTHS.keys() >= SWITCHED_OFF | SELDOM
+
+
 @pytest.mark.parametrize("name", STRENGTHS)
 def test_a_village_lives_on_with_a_measure_of_every_strength_and_notices(
     name: str, usual: dict[str, str]
