@@ -93,7 +93,7 @@ class Outlook(NamedTuple):
     """What the town offers this month, the same for all its households but for demands."""
 
     market: float
-    """Labour market, 1 as usual."""
+    """Labour market, 1 as usual, times the openings that employers have for who asks them."""
     programme: float
     """Share of the employment programme's places that is free."""
     urge: float

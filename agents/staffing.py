@@ -16,7 +16,7 @@ class Staffing(NamedTuple):
 
     resignation: Annotated[
         float,
-        Par("1/month", 0.002, 0.02, "45 % of municipalities at 0-10 % a year: Humana 2018", Grade.DERIVED),
+        Par("1/month", 0.0005, 0.02, "45 % of municipalities at 0-10 % a year: Humana 2018", Grade.DERIVED),
     ] = 0.002
     """Chance that somebody without stress resigns."""
     flight: Annotated[

@@ -51,7 +51,12 @@ def take_a_way_out(
     asked = asked_of(client, office)
     met = client.contact / (client.contact + now.parameters.support.half)
     push = pushed_out(client, asked, met, now.parameters.demands)
-    outlook = Outlook(now.place.market, office.programme_room, urge(asked, now.parameters.demands), push)
+    outlook = Outlook(
+        now.place.market * now.place.vacancies,
+        office.programme_room,
+        urge(asked, now.parameters.demands),
+        push,
+    )
     known = weigh_routes(
         town.routes, client, helped, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
     )
