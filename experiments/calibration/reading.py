@@ -125,9 +125,7 @@ def left_out_of_all() -> tuple[LeftOut, ...]:
     return read_left_out(parse(behaviour_text(), f"{BEHAVIOUR}.toml")["left_out"], [])
 
 
-def read_all(
-    data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list[str]
-) -> tuple[Target, ...]:
+def read_all(data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list[str]) -> tuple[Target, ...]:
     """Return the targets; note what is wrong with them, alone and together."""
     asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
     of_trials = read_trial_targets(asked, problems) if asked else ()

@@ -13,9 +13,26 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.version import program_version, revision, versions
 
 NAME = "calibration.json"
-DECISIVE = ("text", "trials", "town", "model", "space", "replicates", "months", "method", "vectors", "seed", "source")
+DECISIVE = (
+    "text",
+    "trials",
+    "town",
+    "model",
+    "space",
+    "replicates",
+    "months",
+    "method",
+    "vectors",
+    "seed",
+    "source",
+)
 """What must be the same for vectors that were run to be of use."""
-IN_WORDS = {"text": "the file of targets", "trials": "the trials' files", "town": "the town's file", "source": "the model's source"}
+IN_WORDS = {
+    "text": "the file of targets",
+    "trials": "the trials' files",
+    "town": "the town's file",
+    "source": "the model's source",
+}
 
 
 def record_of(  # noqa: PLR0913 - all that decides the numbers
