@@ -121,14 +121,14 @@ def plausible_vectors(fit: Fit) -> pd.DataFrame:
     return kept_of(vector_table(fit.sample, fit.space.names, names, fit.aim), every, fit.aim)
 
 
-def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim) -> pd.DataFrame:
-    """Return the drawn vectors that are plausible; the nearest of all that were run if there are too few.
+def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LEAST_KEPT) -> pd.DataFrame:
+    """Return the drawn vectors that are plausible; the nearest of all that were run if they are not enough.
 
     An explanation that the targets rule out has a set as well, so that it can be compared: the values
     with which it comes nearest. The column `implausibility` tells that they are ruled out.
     """
     kept = drawn[drawn["implausibility"] < PLAUSIBLE]
-    if len(kept) < LEAST_KEPT:
+    if len(kept) < enough:
         figures = every.filter(like="target.").to_numpy(dtype=float)
         squares = (((figures - aim.figures) / aim.tolerances) ** 2).sum(axis=1)
         usable = np.isfinite(squares) & np.isfinite(every["implausibility"].to_numpy())
