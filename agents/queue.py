@@ -101,3 +101,9 @@ def serve(worker: Caseworker, wanted: NDArray[np.float64], p: Hours, longest: fl
         worker.saved = 0.0
     worker.saved = min(worker.saved, worker.hours)
     worker.hours = 0.0
+
+
+@behaviour
+def visited_together(worker: Caseworker, p: Hours) -> float:
+    """Return the hours of this month's meetings that were joint visits: they are in `outward` as well."""
+    return p.along * worker.met * (1.0 - 1.0 / worker.depth)

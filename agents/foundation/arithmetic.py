@@ -77,12 +77,13 @@ def exp(x: float) -> float:
 def waiting(draw: float) -> float:
     """Return an exponentially distributed number of mean 1, from one drawn evenly in [0, 1).
 
-    It is -ln(1 - draw) within a hundredth: six square roots, which IEEE 754 rounds in one way only.
+    It is -ln(1 - draw) within a hundredth of it, up to fifteen times the mean: six square roots, which
+    IEEE 754 rounds in one way only.
     """
     shrunk = 1.0 - draw
     for _ in range(6):
         shrunk = math.sqrt(shrunk)
-    return 64.0 * (1.0 / shrunk - 1.0)
+    return 32.0 * (1.0 / shrunk - shrunk)
 
 
 def root(value: float, times: int) -> float:

@@ -10,7 +10,7 @@ from tillit.agents.caseworker import TEAM, Caseworker, Post
 from tillit.agents.client import Client, State
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.hours import at_work
-from tillit.agents.queue import CLASSES
+from tillit.agents.queue import CLASSES, visited_together
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.books.counts import Count
 from tillit.model.now import Now
@@ -120,7 +120,7 @@ def _observe_worker(worker: Caseworker, now: Now) -> None:
     tally[Count.UNDONE_HOURS] += worker.statutory * worker.late
     tally[Count.ACUTE_HOURS] += worker.acute * worker.calm
     tally[Count.MEETING_HOURS] += worker.kept
-    tally[Count.OUTWARD_HOURS] += worker.outward
+    tally[Count.OUTWARD_HOURS] += worker.outward - visited_together(worker, now.parameters.hours)
 
 
 @stage

@@ -11,8 +11,9 @@ from tillit.model.events.unit_event import UnitEvent
 class Lot(UnitEvent):
     """From now on a share of the cases, and of the caseworkers, is in a trial's other arm.
 
-    Whom the lot draws is the same in all worlds. It changes nothing by itself: what is done to them is
-    a treatment. The treatment's months are counted from now, for those who come later from then.
+    Whom the lot draws is the same in all worlds. That it changes anything by itself is not assumed:
+    what is done to them is a treatment. The treatment's months are counted from now, for those who
+    come later from then.
     """
 
     kind = "lot"

@@ -111,7 +111,7 @@ def _apply_again(town: Town, row: int, client: Client, now: Now) -> None:
         town.leavers[client.obstacle] -= 1
         town.returned[client.obstacle] += 1
     lose_trust(town.ties[row], min(1.0, now.parameters.bonds.fading * away))
-    client.age += away
+    client.age += away - 1
     come_back(client, now.parameters.returning)
     client.state = State.ASSISTED
 

@@ -68,6 +68,7 @@ def notice_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
         tie.trust = keep_trust(tie, OUTSIDE, unit, now)
         tie.other = worker.person
         tie.since = NOBODY
+        client.contact = 0.0
     if tie.since == NOBODY and at_work(worker):
         begin_with(client, tie, worker, seat, tie.trust, now.luck.month)
     moved = must_move(client, tie, worker, office, now.luck, now.parameters.handover)

@@ -22,7 +22,7 @@ from tillit.agents.placement import (
 )
 from tillit.agents.study import better_match
 from tillit.agents.support import MOST_HELP
-from tillit.agents.tie import NOBODY, Tie, lose_trust
+from tillit.agents.tie import NOBODY, Tie, felt_trust, lose_trust
 from tillit.model.households.taking_part import take_part
 from tillit.model.now import Now
 from tillit.model.town.arrays import Town
@@ -51,7 +51,12 @@ def take_a_way_out(
     asked = asked_of(client, office)
     met = client.contact / (client.contact + now.parameters.support.half)
     push = pushed_out(client, asked, met, now.parameters.demands)
-    outlook = Outlook(now.place.market, office.programme_room, urge(asked, now.parameters.demands), push)
+    outlook = Outlook(
+        now.place.market * now.place.vacancies,
+        office.programme_room,
+        urge(asked, now.parameters.demands),
+        push,
+    )
     known = weigh_routes(
         town.routes, client, helped, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
     )
@@ -59,8 +64,7 @@ def take_a_way_out(
         take_part(town, client, tie, helped, known, now)
     destination = choose_route(town.routes, town.lots[0, place])
     if destination != Destination.NONE:
-        better = now.parameters.returning.recommended - now.parameters.returning.found
-        match = now.parameters.returning.found + share_known(town.routes, known) * better
+        match = share_known(town.routes, known)
         go(town, client, tie, destination, better_match(client, match, office), now)
         return destination
     if tie.seat != NOBODY:
@@ -99,10 +103,8 @@ def _try_placement(
     if contact.other == NOBODY:
         return
     employer: Employer = town.employers[contact.seat]
-    if takes_trainee(employer, now.parameters.placements):
-        begin_placement(
-            client, town.traineeships[row], employer, contact.seat, now.luck.month, now.parameters.placements
-        )
+    if takes_trainee(employer):
+        begin_placement(client, town.traineeships[row], employer, contact.seat, now.luck.month, contact.trust)
 
 
 @stage
@@ -110,20 +112,19 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     """Work as a trainee for a month; perhaps the placement ends, in a job or without."""
     place: Tie = town.traineeships[row]
     employer: Employer = town.employers[place.seat]
-    work_as_trainee(client, place, now.luck.month, now.parameters.placements)
+    work_as_trainee(client, place, now.luck.month, now.parameters.placements, now.parameters.bonds)
     if not placement_ends(client, now.luck, now.parameters.placements):
         return Destination.NONE
     market = now.place.market
-    success = placement_succeeds(client, place, market, now.luck, now.parameters.placements)
+    trust = felt_trust(place, now.mechanisms.continuity, now.parameters.bonds)
+    success = placement_succeeds(client, trust, market, now.luck, now.parameters.placements)
     remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
-    match = now.parameters.returning.recommended + (1.0 - now.parameters.returning.recommended) * place.trust
-    match = better_match(client, match, town.assistance.office)
     if not success and tie.seat != NOBODY:
         _disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)
     if not success:
         return Destination.NONE
-    go(town, client, tie, Destination.WORK, match, now)
+    go(town, client, tie, Destination.WORK, 1.0, now)
     return Destination.WORK
 
 

@@ -30,6 +30,7 @@ def test_a_household_is_the_same_in_whatever_row_it_comes() -> None:
         "year_months": 12,
         "caseworkers": 3,
         "silence": 8,
+        "contact": 2.5,
         "anxiety": 0.7,
     }
     left: dict[str, Any] = {
@@ -42,6 +43,7 @@ def test_a_household_is_the_same_in_whatever_row_it_comes() -> None:
         "destination": 4,
     }
     assert values(comer(5)) == values(comer(5, **used, **left))
+    assert comer(5, **used).contact == 0.0
 
 
 def test_households_differ_from_each_other() -> None:

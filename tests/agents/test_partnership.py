@@ -17,6 +17,7 @@ from tillit.agents.partnership import (
     know_colleague,
     lose_contacts,
     meet_contact_person,
+    pass_on,
     remember,
     work_together,
 )
@@ -46,14 +47,28 @@ def test_hours_for_contacts_are_spread_over_the_partners() -> None:
     assert in_python(contact_chance)(row(Caseworker, outward=400.0), 12, p) == 1.0
 
 
+def contacted(chance: float, introduced: float = 0.0, meetings: float = 0.0) -> float:
+    """Return a trust of a half in an agency after a month."""
+    tie = row(Tie, trust=0.5)
+    office = steered_by(meetings)
+    in_python(contact_agency)(row(Caseworker), row(Agency), tie, introduced, chance, office, LUCK, P)
+    return float(tie.trust)
+
+
 def test_a_contact_with_an_agency_builds_trust_and_none_lets_it_fade() -> None:
-    met, missed, steered = (row(Tie, trust=0.5) for _ in range(3))
-    in_python(contact_agency)(row(Caseworker), row(Agency), met, 1.0, steered_by(0.0), LUCK, P)
-    in_python(contact_agency)(row(Caseworker), row(Agency), missed, 0.0, steered_by(0.0), LUCK, P)
-    in_python(contact_agency)(row(Caseworker), row(Agency), steered, 0.0, steered_by(6.0), LUCK, P)
-    assert met.trust == pytest.approx(0.5 + 0.5 * P.rapport)
-    assert missed.trust == pytest.approx(0.5 * (1.0 - P.fading))
-    assert missed.trust < steered.trust < 0.5
+    assert contacted(1.0) == pytest.approx(0.5 + 0.5 * P.rapport)
+    assert contacted(0.0) == pytest.approx(0.5 * (1.0 - P.fading))
+    assert contacted(0.0) < contacted(0.0, meetings=6.0) < 0.5
+
+
+def test_who_is_introduced_by_a_colleague_builds_trust_faster() -> None:
+    full = P.rapport + (1.0 - P.rapport) * P.delegation
+    assert contacted(1.0, introduced=1.0) == pytest.approx(0.5 + 0.5 * full)
+    assert contacted(1.0) < contacted(1.0, introduced=0.5) < contacted(1.0, introduced=1.0) < 1.0
+
+
+def test_an_introduction_without_a_contact_builds_nothing() -> None:
+    assert contacted(0.0, introduced=1.0) == contacted(0.0)
 
 
 def test_the_next_contact_person_takes_over_a_share() -> None:
@@ -75,6 +90,37 @@ def test_a_first_contact_or_no_handover_begins_at_nothing(other: int, handover: 
     tie = row(Tie, other=other, trust=0.8)
     in_python(meet_contact_person)(tie, 6, 2, steered_by(12.0), handover, LUCK, P)
     assert tie.trust == 0.0
+
+
+def handed_to_a_successor(kept: float) -> Tie:
+    """Return a tie to partner 5 after a month without anybody on the post."""
+    tie = row(Tie, other=5, seat=2, trust=0.8, meetings=9)
+    in_python(pass_on)(tie, kept, P)
+    return tie
+
+
+def test_a_tie_is_passed_on_in_part_and_fades_until_somebody_comes() -> None:
+    left, waiting = handed_to_a_successor(0.25), handed_to_a_successor(1.0)
+    assert left.trust == pytest.approx(0.8 * 0.25 * (1.0 - P.fading))
+    assert waiting.trust == pytest.approx(0.8 * (1.0 - P.fading))
+    assert (left.other, waiting.other) == (5, 5)
+
+
+def test_a_tie_of_which_nothing_is_kept_is_cut_and_none_comes_of_nothing() -> None:
+    cut = handed_to_a_successor(0.0)
+    assert (cut.other, cut.trust) == (NOBODY, 0.0)
+    nobody = row(Tie, other=NOBODY)
+    before = values(nobody)
+    in_python(pass_on)(nobody, 0.5, P)
+    assert values(nobody) == before
+
+
+def test_an_employer_counts_only_the_contacts_that_were_made() -> None:
+    employer = row(Employer, contacted=0.5)
+    in_python(contact_employer)(row(Caseworker), employer, row(Tie), 0, 1.0, LUCK, P)
+    assert employer.contacted == 1.5
+    in_python(contact_employer)(row(Caseworker), employer, row(Tie), 0, 0.0, LUCK, P)
+    assert employer.contacted == 1.5
 
 
 def test_an_employer_with_bad_memories_trusts_more_slowly() -> None:

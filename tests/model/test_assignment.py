@@ -87,6 +87,38 @@ def test_new_posts_are_filled_in_months_and_not_at_once() -> None:
     assert new[-1]["cases"][new[-1]["tenure"] > 12].min() > 20
 
 
+NEW_POSTS = {"kind": "posts", "month": 1, "change": 10}
+QUICK = {"parameters.staffing.recruitment": 0.7}
+"""Posts are filled within a month or two, so that many begin together."""
+
+
+def months_without_beginners(seed: int) -> list[NDArray[np.float64]]:
+    """Return the caseloads of the first months, posts being filled, in which nobody began in the three before."""
+    months = months_of(ordinary(NEW_POSTS).variant(QUICK), seed, 24)
+    calm = []
+    for before, town in itertools.pairwise(months):
+        workers = workers_of(before)
+        tenures = workers["tenure"][at_work(before)]
+        filled = (workers["post"][20:30] != Post.VACANT).sum() >= 8
+        if filled and tenures.min() >= 3:
+            calm.append(caseloads(before, town))
+    return calm[:3]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_within_three_months_of_filling_new_posts_nobody_has_a_quarter_more_than_the_mean(seed: int) -> None:
+    calm = months_without_beginners(seed)
+    assert calm
+    assert max(loads.max() for loads in calm) <= 1.25
+
+
+def test_cases_for_new_posts_are_handed_over_and_so_cost_ties() -> None:
+    more, same = (months_of(ordinary(*events).variant(QUICK), 1, 6)[-1] for events in ([NEW_POSTS], []))
+    old = [town.counts[-1, Count.SAME_CASEWORKER] / town.counts[-1, Count.YEAR_LONG] for town in (more, same)]
+    assert old[0] < 0.9 * old[1]
+    assert more.households["caseworkers"].sum() > same.households["caseworkers"].sum()
+
+
 def test_what_is_counted_as_somebodys_cases_are_those_who_have_a_tie_to_them() -> None:
     for town in months_of(ordinary({"kind": "reorganisation", "month": 2, "share": 1.0}), 1, 4):
         seats = town.ties["seat"][town.ties["seat"] != NOBODY]

@@ -18,7 +18,7 @@ def page() -> np.ndarray:
 def test_what_one_party_pays_another_receives() -> None:
     booked = page()
     in_python(book)(booked, Entry.WAGES, Party.EMPLOYERS, Party.HOUSEHOLDS, 24500.0)
-    assert booked[Entry.WAGES].tolist() == [0, 0, 0, -24500, 24500]
+    assert booked[Entry.WAGES].tolist() == [0, 0, 0, -24500, 24500, 0]
     assert np.count_nonzero(booked) == 2
 
 

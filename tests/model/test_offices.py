@@ -103,12 +103,12 @@ def kept(runs: list[Run]) -> float:
 def need(scenario: Scenario) -> float:
     """Return what the mean household is paid there, by its own prices and who households are.
 
-    A quarter of them are couples, a third have one to three children, and a household covers up to
-    half of its need itself.
+    A quarter of them are couples, each child is as likely as the one before, and a household covers up
+    to half of its need itself.
     """
     a = replaced(assume(), scenario.own_values)
     norm, who = a.assistance, a.households
-    adults, children = who.couples, 2.0 * who.families
+    adults, children = who.couples, who.children / (1.0 - who.children)
     whole = norm.adult + norm.rent + adults * (norm.second_adult + norm.room)
     whole += children * (norm.child + norm.room)
     return whole * (1.0 - who.income / 2.0) * scenario.town.price_level
