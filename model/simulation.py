@@ -104,11 +104,19 @@ def balanced(origin: Origin, key: np.uint64) -> Town:
 
 
 @lru_cache(maxsize=256)
-def usual_inflow(origin: Origin) -> NDArray[np.float64]:
-    """Return the usual applicants a month by obstacle, and new child cases last, shape (FLOWS,)."""
+def usual_inflow(origin: Origin, lived: int = INFLOW_HOUSEHOLDS) -> NDArray[np.float64]:
+    """Return the usual applicants a month by obstacle, and new child cases last, shape (FLOWS,).
+
+    Parameters
+    ----------
+    origin
+        The town as it was.
+    lived
+        Households that the search lives through in all: with fewer it is quicker, and less exact.
+    """
     town, children = origin.scenario.town, origin.scenario.children
     cases = town.households + (children.cases if children else 0)
-    replicates = max(1, min(96, INFLOW_HOUSEHOLDS // cases)) if origin.run_in == RUN_IN else 1
+    replicates = max(1, min(96, lived // cases)) if origin.run_in == RUN_IN else 1
     keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
     alike = _with_equal_talent(origin)
     with ThreadPoolExecutor() as pool:
