@@ -17,6 +17,9 @@ MONTHS = 24
 RUN_IN = 8
 """Months: plain Python takes its time."""
 
+CROWDED = {"kind": "setting", "month": 13, "rule": "caseload_limit", "value": 4}
+"""After a norm has given its own limit, one at which some must wait."""
+
 EAGER = {
     "parameters.hours.first_month": 10.0,
     "parameters.placements.begin": 0.4,
@@ -31,7 +34,7 @@ def short_life(
 ) -> Town:
     """Return a village in which everything has happened; `strengths` of its measures by ``kind.name``."""
     all_changes = EAGER | (changes or {})
-    events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES)
+    events: tuple[dict[str, Any], ...] = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES, CROWDED)
     strong = {name.partition(".")[::2]: value for name, value in (strengths or {}).items()}
     events = tuple(
         event | {field: value for (kind, field), value in strong.items() if kind == event["kind"]}

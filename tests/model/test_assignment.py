@@ -93,7 +93,7 @@ QUICK = {"parameters.staffing.recruitment": 0.7}
 
 
 def months_without_beginners(seed: int) -> list[NDArray[np.float64]]:
-    """Return the caseloads of the first months, posts being filled, in which nobody began in the three before."""
+    """Return the caseloads of the first months, posts being filled, nobody new for three."""
     months = months_of(ordinary(NEW_POSTS).variant(QUICK), seed, 24)
     calm = []
     for before, town in itertools.pairwise(months):
