@@ -14,9 +14,9 @@ from tillit.agents.foundation.parameters import Grade, Par
 class Crises(NamedTuple):
     """Parameters of crises."""
 
-    base: Annotated[float, Par("1/month", 0.01, 0.15, "no published rate", Grade.ASSUMED)] = 0.06
+    base: Annotated[float, Par("1/month", 0.01, 0.15, "no published rate", Grade.ASSUMED)] = 0.03
     """Risk of a household with which nobody keeps in touch."""
-    comfort: Annotated[float, Par("factor", 0.0, 20.0, "direction: account 004", Grade.ASSUMED)] = 6.0
+    comfort: Annotated[float, Par("factor", 0.0, 20.0, "direction: account 004", Grade.ASSUMED)] = 2.0
     """How many times smaller, and one, it is for a household that is held fully; see `support`."""
     late: Annotated[float, Par("factor", 0.0, 3.0, "no published figure; late rent", Grade.ASSUMED)] = 1.0
     """How much it adds that no decision comes in time."""

@@ -51,11 +51,11 @@ class Hours(NamedTuple):
     """Decisions, payments and documentation of one household, at the least."""
     planned: Annotated[
         float, Par("share", 0.05, 0.25, "12.6 % direct time under full load: PwC for Vision", Grade.DERIVED)
-    ] = 0.14
+    ] = 0.11
     """Share of the hours for casework that is kept for planned meetings, whatever comes."""
     clients: Annotated[
         float, Par("share", 0.1, 0.7, "direct time 12.6 to 16 % with half the cases: PwC", Grade.DERIVED)
-    ] = 0.3
+    ] = 0.2
     """Share of the free hours that goes to further meetings."""
     partners: Annotated[
         float,

@@ -44,15 +44,15 @@ class Households(NamedTuple):
 
     near: Annotated[
         float, Par("share", 0.2, 0.95, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.62
+    ] = 0.9
     """Share of new households that are near self-support, where no obstacle lowers it."""
     bound: Annotated[
         float, Par("share", 0.05, 0.6, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.25
+    ] = 0.2
     """Greatest distance of those, and least of the others."""
     severity: Annotated[
         float, Par("share", 0.5, 0.9, "no published figure; on scales of the model's own", Grade.ASSUMED)
-    ] = 0.6
+    ] = 0.5
     """How much an obstacle takes away of what it lowers; others have at least as much of that."""
     couples: Annotated[
         float, Par("share", 0.0, 1.0, "no source looked up; most households are single adults", Grade.ASSUMED)

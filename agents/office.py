@@ -77,6 +77,10 @@ class Office(Record):
     """Share of the staff that resigns together this month."""
     consultants: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the vacancies for which a consultant is sought."""
+    consultant_found: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Chance that one is found, when one is sought."""
+    consultant_goes: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Chance that a consultant's assignment ends."""
     teaching: Annotated[float, Field("hours/caseworker/month", 0.0, 160.0)]
     """Hours of training."""
     teaching_months: Annotated[int, Field("months", 0, 4095, "i4")]

@@ -44,7 +44,7 @@ class Support(NamedTuple):
     carried: Annotated[
         float,
         Par("share", 0.1, 0.9, "smaller in the weeks after: van den Berg 2014", Grade.DERIVED),
-    ] = 0.5
+    ] = 0.7
     """Share of the contact that is left after a month."""
     half: Annotated[
         float, Par("meetings", 0.3, 6.0, "twice as many meetings do not help twice: trials", Grade.DERIVED)
@@ -78,7 +78,7 @@ class Support(NamedTuple):
     """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.03, "half of the falling exit rate is selection", Grade.DERIVED)
-    ] = 0.006
+    ] = 0.01
     """Share of the nearness to self-support that a month on assistance costs."""
 
 

@@ -31,7 +31,7 @@ def at_caseloads(targets: tuple[Target, ...], months: int) -> Iterator[list[floa
 
 def rows() -> Iterator[tuple[str, ...]]:
     """Yield the rows of the table."""
-    file = read_targets("national")
+    file = read_targets("behaviour")
     levels = tuple(it for it in file.targets if it.compared is None)
     found = list(at_caseloads(levels, file.sheet.months))
     for at, target in enumerate(levels):
@@ -53,7 +53,7 @@ def main() -> None:
         table.add_row(*row)
     console = Console(width=150)
     console.print(table)
-    file = read_targets("national")
+    file = read_targets("behaviour")
     trials = tuple(it for it in file.targets if it.compared is not None)
     found = Towns.of(trials, file.sheet.months, REPLICATES, SEED)({}).mean(axis=0)
     for target, figure in zip(trials, found, strict=True):

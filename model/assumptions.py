@@ -75,13 +75,25 @@ class Assumptions(NamedTuple):
     child_prices: ChildPrices = ChildPrices()
 
 
-def for_children(a: Assumptions) -> Assumptions:
-    """Return the assumptions with the norms of the child and family unit."""
+def for_children(a: Assumptions, usual: Assumptions) -> Assumptions:
+    """Return the assumptions with the norms of the child and family unit.
+
+    Parameters
+    ----------
+    a
+        The assumptions as they hold in the place.
+    usual
+        The same without the place's own values, which are about its assistance unit's work.
+    """
     norms = a.norms
-    hours = a.hours._replace(statutory=norms.statutory, first_month=norms.first_month)
-    meetings = a.meetings._replace(hours=norms.meeting, promised=norms.promised)
-    crises = a.crises._replace(hours=norms.crisis_hours, base=norms.crisis)
-    return a._replace(hours=hours, meetings=meetings, crises=crises)
+    statutory, first = norms.hours * usual.hours.statutory, norms.hours * usual.hours.first_month
+    return a._replace(
+        hours=a.hours._replace(statutory=statutory, first_month=first),
+        meetings=a.meetings._replace(hours=norms.meeting * usual.meetings.hours),
+        crises=a.crises._replace(
+            hours=norms.meeting * usual.crises.hours, base=norms.crisis * usual.crises.base
+        ),
+    )
 
 
 class ParameterError(ValueError):

@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from tillit.agents.client import DESTINATIONS, OBSTACLES, State
 from tillit.agents.foundation.lending import Handed
 from tillit.agents.foundation.records import Rows
-from tillit.model.assumptions import Assumptions
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.books.lives import Life
@@ -91,7 +90,7 @@ def balanced(origin: Origin, key: np.uint64) -> Town:
     town = furnish(origin.scenario, origin.assumptions, origin.run_in)
     stock = origin.assumptions.households._replace(near=0.0)
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
-        whole, first, who = Handed(town.for_kernel()), Handed(_first_of(origin.assumptions)), Handed(stock)
+        whole, first, who = Handed(town.for_kernel()), Handed(origin.assumptions), Handed(stock)
         settle_people(whole.at, first.at, who.at, key, origin.philox)
     unobserved = origin.run_in - origin.observed
     town = advance(town, origin, key, page=0, months=unobserved)
@@ -225,11 +224,6 @@ def _with_equal_talent(origin: Origin) -> Origin:
         assumptions=a._replace(learning=a.learning._replace(talent=0.0)),
         child_assumptions=b._replace(learning=b.learning._replace(talent=0.0)),
     )
-
-
-def _first_of(a: Assumptions) -> Assumptions:
-    """Return the assumptions about the child cases that a town begins with."""
-    return a._replace(families=a.families._replace(heavy=a.families.heavy_in_stock))
 
 
 def _live_on(town: Town, origin: Origin, key: np.uint64, *, page: int, months: int) -> Town:

@@ -70,7 +70,6 @@ class Decision(IntEnum):
     # Partners and employers
     CONTACT_PERSON = 140
     OPENINGS = 141
-    SECTOR = 142
     HEADCOUNT = 143
     WILLINGNESS = 144
 
@@ -78,7 +77,6 @@ class Decision(IntEnum):
     NEW_CASES = 150
     CHILD_AGE = 151
     STRAIN = 152
-    HEAVY = 153
     FIRST_RISK = 154
     FIRST_PLACEMENT = 155
     PREVENTION = 156

@@ -18,7 +18,8 @@ from rich.text import Text
 
 from tillit.experiments.calibration.again import run_again
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
-from tillit.experiments.calibration.evaluating import Towns
+from tillit.experiments.calibration.evaluating import Everything
+from tillit.experiments.calibration.explanations import THEORY, explanation_of
 from tillit.experiments.calibration.findings import fit_table, parameter_table, tied_pairs
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES, OwnTown, write_town
@@ -27,6 +28,7 @@ from tillit.experiments.calibration.record import begun, record_of
 from tillit.experiments.calibration.report import as_plain, left_out_words, rounded, verdicts, write_report
 from tillit.experiments.calibration.stages import CHUNK
 from tillit.experiments.calibration.stages import Progress as Tell
+from tillit.experiments.calibration.trial_targets import trial_texts
 from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED
 from tillit.experiments.cli.progress import compiling
@@ -43,28 +45,46 @@ WIDE = 140
 
 
 def calibrate_and_report(
-    targets: str, method: str, given: dict[str, int], seed: int, threads: int | None, output: Output
+    targets: str,
+    model: str,
+    method: str,
+    given: dict[str, int],
+    seed: int,
+    threads: int | None,
+    output: Output,
 ) -> None:
-    """Fit a file of targets, write the report, and show it."""
-    file = read_targets(targets)
-    effort = Effort(method="cma" if method == "cma" else "history", seed=seed, **given)
-    evaluator = Towns.of(file.targets, file.sheet.months, file.sheet.replicates, seed)
+    """Fit a file of targets under one explanation, write the report, and show it."""
+    file, explanation = read_targets(targets), explanation_of(model)
+    asked = file.search.asked(simpler=explanation != THEORY) if method != "cma" else {}
+    effort = Effort(method="cma" if method == "cma" else "history", seed=seed, **(asked | given))
+    evaluator = Everything.of(file.targets, file.sheet.months, file.sheet.replicates, seed, explanation)
     calibration = Calibration(file.targets, file.space, file.most, file.sheet.replicates, evaluator, effort)
-    folder = output.out or RESULTS / f"calibration-{find(targets).stem}-{seed}"
-    begun(folder, record_of_file(file, effort))
+    folder = output.out or RESULTS / f"calibration-{named(targets, model)}-{seed}"
+    begun(folder, record_of_file(file, effort, model))
+    title = file.sheet.title if explanation == THEORY else f"{file.sheet.title}: {explanation.label}"
     fit = run(calibration, folder, threads, output)
-    write_report(folder, fit, file.sheet.title, file.left_out)
-    show(fit, file.sheet.title, file.left_out, folder, output)
+    write_report(folder, fit, title, file.left_out, model)
+    show(fit, title, file.left_out, folder, output)
 
 
-def run_again_and_report(targets: str, vectors: Path, seed: int, threads: int | None, output: Output) -> None:
+def named(targets: str, model: str) -> str:
+    """Return what a folder is called."""
+    stem = find(targets).stem
+    return stem if model == THEORY.name else f"{stem}-{model}"
+
+
+def run_again_and_report(
+    targets: str, model: str, vectors: Path, seed: int, threads: int | None, output: Output
+) -> None:
     """Run the vectors of an earlier fit again, and write those that are still plausible."""
-    file = read_targets(targets)
-    folder = output.out or RESULTS / f"again-{find(targets).stem}-{seed}"
+    file, explanation = read_targets(targets), explanation_of(model)
+    folder = output.out or RESULTS / f"again-{named(targets, model)}-{seed}"
     with compiling(quiet=output.quiet):
         usual_inflow(Origin.of(read_scenario("standard")))
     with stage_bars(quiet=output.quiet or output.as_json) as tell:
-        kept = run_again(vectors, file, folder, seed=seed, threads=threads, progress=tell)
+        kept = run_again(
+            vectors, file, folder, explanation=explanation, seed=seed, threads=threads, progress=tell
+        )
     path = folder / "vectors.parquet"
     write_durably(path, kept.to_parquet)
     said = {"plausible": len(kept), "written": str(path)}
@@ -90,10 +110,18 @@ def calibrate_town(
     show(fit, title, (), folder, output, {"town": str(path), "found": words})
 
 
-def record_of_file(file: TargetFile, effort: Effort) -> dict[str, Any]:
+def record_of_file(file: TargetFile, effort: Effort, model: str) -> dict[str, Any]:
     """Return what a folder is begun with."""
     sheet = file.sheet
-    return record_of(effort, file.space, text=file.text, replicates=sheet.replicates, months=sheet.months)
+    return record_of(
+        effort,
+        file.space,
+        text=file.text,
+        trials=trial_texts(file.targets),
+        model=model,
+        replicates=sheet.replicates,
+        months=sheet.months,
+    )
 
 
 def run(calibration: Calibration, folder: Path, threads: int | None, output: Output) -> Fit:

@@ -20,11 +20,12 @@ from tillit.experiments.cli.sweep_launch import compile_first
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.durable import write_durably
 from tillit.experiments.trials.effects import Effect
-from tillit.experiments.trials.page import Found, renewed
+from tillit.experiments.trials.page import renewed
 from tillit.experiments.trials.reading import all_trials, read_trial
 from tillit.experiments.trials.running import effects
 from tillit.experiments.trials.trial import Trial
 from tillit.experiments.trials.wording import (
+    Found,
     act_of,
     given_of,
     inside_of,
@@ -80,18 +81,18 @@ def find_out(trials: Iterable[Trial], wanted: Wanted, *, quiet: bool) -> Found:
 def show(found: Found, *, as_json: bool) -> None:
     """Print what came out."""
     if as_json:
-        rows = [_as_json(trial, effect) for trial, effects in found for effect in effects]
+        rows = [_as_json(trial, effect) for trial, given in found for effect in given]
         typer.echo(json.dumps(rows, ensure_ascii=False, allow_nan=False, indent=2))
         return
     console = terminal()
     print_table(console, _table(found))
-    console.print(f"{summary({trial.name: effects for trial, effects in found})} {INTERVAL}")
+    console.print(f"{summary(found)} {INTERVAL}")
 
 
 def tell(name: str, wanted: Wanted) -> None:
     """Tell one trial in a page."""
     trial = read_trial(name)
-    ((_, effects),) = find_out([trial], wanted, quiet=False)
+    ((_, given),) = find_out([trial], wanted, quiet=False)
     console = terminal()
     about = trial.about
     console.print(Text.assemble((f"{about.name}  {about.title}", "bold")))
@@ -106,7 +107,7 @@ def tell(name: str, wanted: Wanted) -> None:
         acts = [act_of(it) for it in arm.scenario.events if it.kind != "lot"]
         console.print(f"  · {arm.name}: {'; '.join(acts) or 'nothing is changed'}")
     console.print()
-    for effect in effects:
+    for effect in given:
         _tell_figure(console, trial, effect)
     console.print(f"\nNot expressed: {' '.join(about.lacks.split())}")
 

@@ -13,10 +13,6 @@ PLAIN = {-1.0, 0.0, 1.0, 12.0}
 
 ARITHMETIC: dict[tuple[str, str], str] = {
     ("tillit.agents.learning", "brings"): "moves a draw between 0 and 1 to around 0, before it is spread",
-    (
-        "tillit.agents.placement",
-        "placement_succeeds",
-    ): "what lies around a middle is twice as wide as to one side",
     ("tillit.model.staff.norms", "posts_for"): "rounds to whole posts",
     ("tillit.model.books.ledger", "book"): "rounds to whole kronor",
 }

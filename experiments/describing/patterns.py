@@ -13,14 +13,14 @@ def targets() -> str:
     heads = ("pattern", "figure>", "±>", "unit", "source", "grade")
     rows = (
         (it.label, number(it.figure), number(it.tolerance), it.unit, it.source, it.grade.value)
-        for it in read_targets("national").targets
+        for it in read_targets("behaviour").targets
     )
     return table(heads, rows)
 
 
 def claims() -> str:
     """Return what the accounts say came out, and which of it is never fitted."""
-    kept = read_targets("national").left_out
+    kept = read_targets("behaviour").left_out
     rows = []
     for name in town_names():
         scenario = read_scenario(name)

@@ -14,6 +14,7 @@ from tillit.agents.child import Form
 from tillit.agents.client import Destination, Obstacle
 from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS
 from tillit.agents.foundation.records import Rows
+from tillit.agents.tie import NOBODY
 from tillit.experiments.trials.tables import Cohort
 from tillit.model.books.lives_of_children import ChildEvent
 
@@ -62,14 +63,17 @@ def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | No
     start
         Months that the office lived before the trial; they tell who came for the first time.
     only
-        Ids to follow, and no others.
+        Ids to follow, whatever else the cohort says.
     """
     rows = lives[np.lexsort((lives["month"], lives["person"]))]
     begins = np.flatnonzero(np.diff(rows["person"], prepend=-1))
     firsts = rows[begins]
-    chosen = members(firsts, cohort, start)
-    if only is not None:
-        chosen &= np.isin(firsts["person"], only)
+    if only is None:
+        chosen = members(firsts, cohort, start)
+        if cohort.lost:
+            chosen &= np.isin(firsts["person"], rows["person"][rows["lost"] == 1])
+    else:
+        chosen = np.isin(firsts["person"], only)
     turn = np.where(chosen, np.cumsum(chosen) - 1, UNKNOWN)
     of_row = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(rows))))
     since = rows["month"].astype(np.int64) - firsts["month"][of_row]
@@ -106,6 +110,11 @@ def members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
         there &= (firsts["form"] != Form.HOME) | (not cohort.placed)
         return there
     there &= (firsts["distance"] >= cohort.nearest) & (firsts["distance"] <= cohort.furthest)
+    if cohort.caseworker:
+        known = firsts["caseworker"] != NOBODY
+        middle = np.median(firsts["skill"][there & known]) if (there & known).any() else 0.0
+        better = firsts["skill"] > middle
+        there &= known & (better if cohort.caseworker == "better" else ~better)
     if cohort.obstacles:
         there &= np.isin(firsts["obstacle"], [Obstacle[it.upper()] for it in cohort.obstacles])
     return there

@@ -1,17 +1,12 @@
 """Page: the part of docs/trials.md that `tillit trials --into` writes."""
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.trials.effects import Effect
-from tillit.experiments.trials.trial import Trial
-from tillit.experiments.trials.wording import given_of, inside_of, said_of, summary
+from tillit.experiments.trials.wording import Found, given_of, inside_of, said_of, summary
 from tillit.experiments.validation.markdown import table
 
 BEGIN, END = "<!-- trials -->\n", "<!-- /trials -->"
 """What the table stands between."""
 HEAD = ("", "study", "what was found", "said (accepted)", "the model gives (90 %)", "direction", "size")
-
-Found = tuple[tuple[Trial, tuple[Effect, ...]], ...]
-"""What came of each trial."""
 
 
 def as_table(found: Found) -> str:
@@ -29,7 +24,7 @@ def as_table(found: Found) -> str:
         for trial, effects in found
         for turn, effect in enumerate(effects)
     ]
-    return f"{table(HEAD, rows)}\n\n{summary({trial.name: effects for trial, effects in found})}"
+    return f"{table(HEAD, rows)}\n\n{summary(found)}"
 
 
 def renewed(text: str, found: Found) -> str:

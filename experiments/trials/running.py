@@ -21,6 +21,8 @@ from tillit.model.town.seeds import key_of
 
 Progress = Callable[[int], None]
 """Is called with the number of replications that are done."""
+Live = Callable[..., Run]
+"""Runs one world from a settled town, as `model.simulation.run_world` does."""
 Sums = dict[int, NDArray[np.float64]]
 """Sums of each figure's two arms, shape (2, parts), by the figure's number."""
 
@@ -33,6 +35,7 @@ def effects(
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
+    live: Live = run_world,
 ) -> tuple[Effect, ...]:
     """Run a trial, and return what the model gives for each of its figures.
 
@@ -50,6 +53,8 @@ def effects(
         Offices that run at once; one for each processor if left out. The numbers do not depend on it.
     progress
         Called with the number of replications that are done.
+    live
+        Runs one arm of one office.
 
     Raises
     ------
@@ -68,16 +73,16 @@ def effects(
     usual = usual_inflow(origin)
     found: dict[int, Sums] = {}
 
-    def live(turn: int) -> None:
+    def replicate(turn: int) -> None:
         key = key_of(seed, turn)
         town = settled(origin, key, usual)
         runs = [
-            run_world(origin, arm.scenario, town, key, months=trial.months, history=bool(trial.cohorts))
+            live(origin, arm.scenario, town, key, months=trial.months, history=bool(trial.cohorts))
             for arm in trial.arms
         ]
         found[turn] = sums_of(trial, runs, origin.run_in)
 
-    if in_parallel(live, many, threads, progress) < many:
+    if in_parallel(replicate, many, threads, progress) < many:
         raise KeyboardInterrupt
     return tuple(
         effect_of(figure, np.stack([found[turn][number] for turn in range(many)], axis=1))
@@ -104,7 +109,7 @@ def sums_of(trial: Trial, runs: list[Run], start: int) -> Sums:
     def people(cohort: Cohort, side: int) -> Followed:
         if (cohort.name, side) not in followed:
             lives = [run.child_lives if cohort.of == "children" else run.lives for run in runs]
-            only = lost_ones(lives[-1]) if cohort.lost else None
+            only = follow(lives[-1], cohort, start).person if cohort.known_in_last_arm else None
             followed[cohort.name, side] = follow(lives[side], cohort, start, only)
         return followed[cohort.name, side]
 
@@ -119,9 +124,3 @@ def sums_of(trial: Trial, runs: list[Run], start: int) -> Sums:
         elif outcome.of_office is not None:
             sums[number] = np.stack([outcome.of_office(worlds[side], *window) for side in sides])
     return sums
-
-
-def lost_ones(lives: NDArray[np.void]) -> NDArray[np.int64]:
-    """Return the ids of those who lost a planned meeting."""
-    lost: NDArray[np.int64] = np.unique(lives["person"][lives["lost"] == 1])
-    return lost

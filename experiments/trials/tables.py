@@ -103,6 +103,9 @@ class Cohort(Table):
     """Only those whom the lot has chosen; see `[treated]`."""
     lost: bool = False
     """Only those who lost a planned meeting in the last arm; the same people in every arm."""
+    caseworker: Literal["better", "worse"] | None = None
+    """Only those whose first caseworker is of the more skilled half, or of the other; the same people in
+    every arm."""
     follow: Months = 24
     """Months that each is followed."""
 
@@ -112,13 +115,18 @@ class Cohort(Table):
             if getattr(self, low) > getattr(self, high):
                 message = f"{low} = {getattr(self, low)} is more than {high} = {getattr(self, high)}"
                 raise ValueError(message)
-        if self.of == "children" and (self.obstacles or self.lost):
-            message = "follows children: `obstacles` and `lost` are of households only"
+        if self.of == "children" and (self.obstacles or self.lost or self.caseworker):
+            message = "follows children: `obstacles`, `lost` and `caseworker` are of households only"
             raise ValueError(message)
         if self.of == "households" and self.placed:
             message = "follows households: `placed` is of children only"
             raise ValueError(message)
         return self
+
+    @property
+    def known_in_last_arm(self) -> bool:
+        """Whether only the last arm tells who is of the cohort."""
+        return self.lost or self.caseworker is not None
 
     @property
     def months(self) -> int:

@@ -8,6 +8,9 @@ from tillit.experiments.trials.tables import Cohort, Figure
 from tillit.experiments.trials.trial import Trial
 from tillit.model.events import Event
 
+Found = tuple[tuple[Trial, tuple[Effect, ...]], ...]
+"""What came of each trial."""
+
 PERCENT = 100.0
 TEN = 10.0
 NEVER = "never"
@@ -42,9 +45,9 @@ def inside_of(effect: Effect) -> str:
     return "" if effect.inside is None else ("inside" if effect.inside else "outside")
 
 
-def summary(found: dict[str, tuple[Effect, ...]]) -> str:
+def summary(found: Found) -> str:
     """Return in how many trials the first figure is right, and how far."""
-    firsts = [effects[0] for effects in found.values() if effects[0].figure.counts]
+    firsts = [effects[0] for _, effects in found if effects[0].figure.counts]
     right, unclear = (sum(it.direction == word for it in firsts) for word in ("right", UNCLEAR))
     far = [it for it in firsts if it.inside is not None]
     inside = sum(bool(it.inside) for it in far)

@@ -82,7 +82,7 @@ def validation(record: Record) -> str:
 
 def fitted_to(name: str) -> str:
     """Say that behaviour was fitted to something of a town, so that its claims are no mere predictions."""
-    fitted = {target.town for target in read_targets("national").targets}
+    fitted = {target.town for target in read_targets("behaviour").targets}
     return "; a town that behaviour is fitted to" if name in fitted else ""
 
 
@@ -164,7 +164,7 @@ def remains(found: dict[str, Any]) -> str:
 
 def calibrated(_: Record) -> str:
     """Return what behaviour is calibrated on, as its file has it."""
-    targets = read_targets("national").targets
+    targets = read_targets("behaviour").targets
     rows = [
         [it.label, f"{it.figure:g} ± {it.tolerance:g} {it.unit}", it.source, str(it.grade)] for it in targets
     ]

@@ -54,7 +54,7 @@ def read_vectors(path: Path, number: int) -> list[Vector]:
 
 def is_figure(name: str) -> bool:
     """Tell whether a column holds what came of a vector, and not a value of it."""
-    return name.startswith("target.") or name == "implausibility"
+    return name.startswith("target.") or name in {"implausibility", "model"}
 
 
 def vector_of(row: pd.Series, where: str) -> Vector:

@@ -38,7 +38,7 @@ def fit_of(vectors: pd.DataFrame) -> str:
             f"{it.figure:g} ± {it.tolerance:g} {it.unit}",
             spread(vectors[f"target.{it.name}"].to_numpy()),
         ]
-        for it in read_targets("national").targets
+        for it in read_targets("behaviour").targets
     ]
     said = f"{len(vectors):,} vectors: median and 90 % of them"
     return table(["figure", "said, with one standard deviation", said], rows)
@@ -46,7 +46,7 @@ def fit_of(vectors: pd.DataFrame) -> str:
 
 def ranges_of(vectors: pd.DataFrame) -> str:
     """Return the table of the free parameters."""
-    space = read_targets("national").space
+    space = read_targets("behaviour").space
     values = vectors[space.names].to_numpy(dtype=float)
     low, _, high = np.quantile(space.cube(values), QUANTILES, axis=0)
     rows = [

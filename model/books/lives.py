@@ -19,6 +19,8 @@ class Life(Record):
     """Month of the comparison, 1 is the first."""
     trust: Annotated[float, Field("share", 0.0, 1.0)]
     """Trust in the caseworker."""
+    skill: Annotated[float, Field("factor", 0.0, 2.0)]
+    """How well that caseworker does the work; 0 for none."""
     distance: Annotated[float, Field("share", 0.0, 1.0)]
     """Distance to self-support."""
     anxiety: Annotated[float, Field("share", 0.0, 1.0)]
@@ -46,12 +48,13 @@ class Life(Record):
 
 
 @behaviour
-def tell(life: Life, client: Client, tie: Tie, month: int, paid: float) -> None:
+def tell(life: Life, client: Client, tie: Tie, skill: float, month: int, paid: float) -> None:
     """Write one month of a household's life down, before it leaves or stays."""
     life.person = client.person
     life.caseworker = tie.other if tie.seat != NOBODY else NOBODY
     life.month = month
     life.trust = tie.trust
+    life.skill = skill
     life.distance = client.distance
     life.anxiety = client.anxiety
     life.paid = paid

@@ -107,22 +107,22 @@ def _decide_where_to_live(unit: Unit, child: Child, tie: Tie, known: float, now:
     int
         The `ChildEvent` that it was.
     """
+    p = now.parameters
     family_care = unit.reach[tie.seat, FAMILY_CARE]
     if child.form == Form.HOME:
-        support_family(child, known, now.luck, now.parameters.prevention)
-        if place_out(child, known, family_care, now.luck, now.parameters.placing) == Form.HOME:
+        support_family(child, known, p.closing.well, now.luck, p.prevention)
+        if place_out(child, known, family_care, now.luck, p.placing) == Form.HOME:
             return ChildEvent.NONE
         if child.acute == 0:
             now.tally[ChildCount.PLANNED] += 1
             return ChildEvent.PLACED_PLANNED
         now.tally[ChildCount.ACUTE] += 1
-        be_frustrated(child, now.parameters.complaints.upheaval)
+        be_frustrated(child, now.parameters.complaints.let_down)
         return ChildEvent.PLACED_ACUTELY
     form = child.form * 1
-    p = now.parameters
     turn = live_placed(child, known, family_care, unit.office, now.luck, p.staying, p.placing)
     if turn == Turn.BROKE_DOWN:
-        be_frustrated(child, now.parameters.complaints.upheaval)
+        be_frustrated(child, now.parameters.complaints.let_down)
     observe_turn(form, turn, now)
     event: int = AFTER_TURN[turn]
     return event

@@ -3,12 +3,12 @@
 from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
+from tillit.model.events.event import Event
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
-from tillit.model.events.unit_event import UnitEvent
 
 
-class EmployerContacts(UnitEvent):
+class EmployerContacts(Event):
     """Each caseworker sets hours aside to look employers up (Algan, Crépon & Glover; Jobbnätet).
 
     They come off what there is for cases, unless staff of their own does it. Whether employers

@@ -59,8 +59,7 @@ def take_a_way_out(
         take_part(town, client, tie, helped, known, now)
     destination = choose_route(town.routes, town.lots[0, place])
     if destination != Destination.NONE:
-        better = now.parameters.returning.recommended - now.parameters.returning.found
-        match = now.parameters.returning.found + share_known(town.routes, known) * better
+        match = share_known(town.routes, known)
         go(town, client, tie, destination, better_match(client, match, office), now)
         return destination
     if tie.seat != NOBODY:
@@ -99,10 +98,8 @@ def _try_placement(
     if contact.other == NOBODY:
         return
     employer: Employer = town.employers[contact.seat]
-    if takes_trainee(employer, now.parameters.placements):
-        begin_placement(
-            client, town.traineeships[row], employer, contact.seat, now.luck.month, now.parameters.placements
-        )
+    if takes_trainee(employer):
+        begin_placement(client, town.traineeships[row], employer, contact.seat, now.luck.month, contact.trust)
 
 
 @stage
@@ -110,20 +107,18 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     """Work as a trainee for a month; perhaps the placement ends, in a job or without."""
     place: Tie = town.traineeships[row]
     employer: Employer = town.employers[place.seat]
-    work_as_trainee(client, place, now.luck.month, now.parameters.placements)
+    work_as_trainee(client, place, now.luck.month, now.parameters.placements, now.parameters.bonds)
     if not placement_ends(client, now.luck, now.parameters.placements):
         return Destination.NONE
     market = now.place.market
     success = placement_succeeds(client, place, market, now.luck, now.parameters.placements)
     remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
-    match = now.parameters.returning.recommended + (1.0 - now.parameters.returning.recommended) * place.trust
-    match = better_match(client, match, town.assistance.office)
     if not success and tie.seat != NOBODY:
         _disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)
     if not success:
         return Destination.NONE
-    go(town, client, tie, Destination.WORK, match, now)
+    go(town, client, tie, Destination.WORK, 1.0, now)
     return Destination.WORK
 
 

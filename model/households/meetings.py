@@ -56,7 +56,10 @@ def _live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)
     if len(town.lives) > 0:
-        tell(town.lives[office.told], client, tie, now.number + 1, paid)
+        ability = 0.0
+        if tie.seat != NOBODY:
+            ability = _skill_of(town, tie.seat, now)
+        tell(town.lives[office.told], client, tie, ability, now.number + 1, paid)
     destination = take_a_way_out(town, row, client, tie, helped, place, now)
     if len(town.lives) > 0:
         conclude(town.lives[office.told], client, destination)
@@ -109,7 +112,14 @@ def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> float:
             now.tally[Count.LET_DOWN] += go_without(client, tie, p.meetings, p.bonds)
         if client.arm == 1:
             meet_further(client, worker, tie, office, now)
-        ability = skill(worker, now.mechanisms.local_knowledge, p.support)
+        ability = _skill_of(town, tie.seat, now)
         helped = help_now(client, trust, ability, p.support)
     come_nearer(client, helped, key_partners(client, town.assistance.reach[tie.seat], p.support), p.support)
     return helped
+
+
+@stage
+def _skill_of(town: Town, seat: int, now: Now) -> float:
+    """Return how well a household's caseworker does the work."""
+    worker: Caseworker = town.assistance.caseworkers[seat]
+    return skill(worker, now.mechanisms.local_knowledge, now.parameters.support)

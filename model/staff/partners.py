@@ -1,7 +1,7 @@
 """Partners: employers' openings, agencies' queues, and contact persons who change."""
 
 from tillit.agents.agency import AGENCIES, Agency, Partner
-from tillit.agents.employer import Employer
+from tillit.agents.employer import Employer, open_up
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
@@ -12,9 +12,6 @@ from tillit.model.staff.workday import DESK_BITS
 from tillit.model.town.arrays import Town
 from tillit.model.town.unit import Unit
 
-REMEMBERED = 0.5
-"""Share of a contact that an employer still answers to a month later."""
-
 
 @stage
 def live_at_employers(town: Town, now: Now) -> None:
@@ -23,10 +20,7 @@ def live_at_employers(town: Town, now: Now) -> None:
     for row in range(len(town.employers)):
         employer: Employer = town.employers[row]
         draw = drawn(now.luck, employer.person, Decision.OPENINGS)
-        opening = (p.opening + p.opening_span * draw) * now.place.market
-        employer.contacted *= REMEMBERED
-        opening *= 1.0 + p.response * employer.contacted / (1.0 + employer.contacted)
-        employer.openings = min(1.0, opening) if employer.running == 1 else 0.0
+        open_up(employer, draw, now.place.market, p)
 
 
 @stage

@@ -42,7 +42,7 @@ def live_at_work(unit: Unit, now: Now) -> None:
         elif worker.post == Post.CONSULTANT:
             learn(worker, 0.0, now.parameters.learning)
             worker.tenure += 1
-            if consultant_goes(worker, now.luck, now.parameters.staffing):
+            if consultant_goes(worker, office, now.luck):
                 vacate(worker, office.first_post + seat)
         else:
             worker.idle += 1
@@ -62,7 +62,7 @@ def _work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     teaching += office.taught * office.guidance
     learn(worker, teaching, now.parameters.learning)
     worker.tenure += 1
-    stress = strain(worker, now.mechanisms.stress_turnover, now.parameters.staffing)
+    stress = strain(worker, now.mechanisms.stress_turnover)
     if resigns(worker, stress, office.resignations, office.wave, now.luck, now.parameters.staffing):
         vacate(worker, office.first_post + seat)
         now.tally[Count.RESIGNED] += 1
@@ -80,7 +80,7 @@ def _fill(worker: Caseworker, office: Office, now: Now) -> None:
         now.tally[Count.HIRED] += 1
         cost = now.parameters.prices.recruitment * now.place.wages
         book(now.page, Entry.RECRUITMENT, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
-    elif consultant_comes(worker, office.consultants, now.luck, now.parameters.staffing):
+    elif consultant_comes(worker, office, now.luck):
         take_office(worker, Post.CONSULTANT, p.consultant, is_gifted(worker, now.luck, p), p.calm)
 
 

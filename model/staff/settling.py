@@ -32,9 +32,8 @@ def settle_caseworker(worker: Caseworker, post: int, luck: Luck, a: Assumptions)
     """Let a caseworker be there, for some years already."""
     worker.person = next_holder(post, 0)
     worker.post = Post.PRESENT
-    worker.tenure = int(
-        min(LONGEST, a.staffing.before * waiting(uniform(luck, worker.person, Decision.TENURE_BEFORE)))
-    )
+    leaving = a.staffing.resignation + a.staffing.flight * a.learning.calm
+    worker.tenure = int(min(LONGEST, waiting(uniform(luck, worker.person, Decision.TENURE_BEFORE)) / leaving))
     worker.talent = is_gifted(worker, luck, a.learning)
     missing = 1.0 - brings(worker, luck, a.learning)
     worker.training = 1.0 - missing / (1.0 + a.learning.trade * worker.tenure)

@@ -13,7 +13,7 @@ from tillit.model.assumptions import DECLARED
 from tillit.model.events import EVENTS
 from tillit.model.town.arrays import Town
 
-SWITCHED_OFF = {"bonds.neutral", "support.ordinary", "returning.ordinary", "staffing.ordinary"}
+SWITCHED_OFF = {"bonds.neutral", "support.ordinary"}
 """Parameters that only act while a mechanism is switched off."""
 
 STRENGTHS = {
@@ -31,13 +31,10 @@ SELDOM = {
     "housing_officer.cases",
     "placement_controller.sooner",
     "placement_controller.span",
-    "placements.boom",
-    "placements.surest",
     "placing.network",
     "placing.rooms",
     "staffing.burnout",
     "staffing.flight",
-    "staffing.restless",
     "staffing.settled",
 }
 """What may pass a few persons by in two years, or what a later event overrules; nothing else is left out."""

@@ -12,7 +12,7 @@ IDLE = {
     "stress_turnover": {"stress.load": 0.3, "stress.crisis": 0.05},
     "handover": {"handover.kept": 0.5, "handover.team": 0.5, "partnerships.successor": 0.5},
     "demands": {},
-    "durability": {"returning.found": 0.8, "returning.recommended": 0.9},
+    "durability": {"returning.durability": 0.9},
     "local_knowledge": {"learning.town": 0.02},
 }
 """Parameters that have nothing to act on while a mechanism is off."""

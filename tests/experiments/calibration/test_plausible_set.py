@@ -8,7 +8,7 @@ from tillit.experiments.calibration.implausibility import PLAUSIBLE as FURTHEST
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.validation.plausible import PLAUSIBLE
 
-NATIONAL = read_targets("national")
+NATIONAL = read_targets("behaviour")
 KEPT = pd.read_parquet(PLAUSIBLE)
 SMALL = tuple(it for it in NATIONAL.targets if it.town in {"gavle", "herning"})
 """Targets of small towns, which are quickly run."""

@@ -25,7 +25,7 @@ PLAIN = 'title = "Some"\n' + TARGET.format(name="long", source="Socialstyrelsen"
 
 
 def test_the_national_targets_are_read() -> None:
-    national = read_targets("national")
+    national = read_targets("behaviour")
     names = {it.name for it in national.targets}
     assert {"long_term_share", "new_spell", "stock_exit", "turnover", "meetings_trial"} <= names
     assert 10 <= len(national.space) <= national.most

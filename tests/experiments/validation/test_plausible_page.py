@@ -9,7 +9,7 @@ import pytest
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.validation.plausible_page import fit, left_open
 
-NATIONAL = read_targets("national")
+NATIONAL = read_targets("behaviour")
 
 
 @pytest.fixture(name="vectors")

@@ -1,0 +1,69 @@
+"""Explanations: the theory, and simpler ones, each of which is fitted for itself.
+
+A simpler explanation with values that were found under the theory would be a straw man. So each has
+its own fit to the same targets, and its own plausible set.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.trials import Trial
+from tillit.experiments.trials.running import Live
+from tillit.experiments.validation.null_models import NULL_MODELS
+from tillit.model.events.lot import Lot
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.errors import nearest
+from tillit.model.simulation import run_world
+
+
+def as_it_is(scenario: Scenario) -> Scenario:
+    """Return the scenario."""
+    return scenario
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One explanation, as calibration needs it."""
+
+    name: str
+    """What one types."""
+    label: str
+    """What one reads."""
+    of: Callable[[Scenario], Scenario] = as_it_is
+    """Returns a scenario as this explanation tells it."""
+    live: Live = run_world
+    """Runs one world from a settled town."""
+
+    def of_trial(self, trial: Trial) -> Trial:
+        """Return a trial as this explanation tells it: the same people are drawn and followed."""
+        arms = tuple(replace(arm, scenario=self._of_arm(arm.scenario)) for arm in trial.arms)
+        return replace(trial, office=self.of(trial.office), arms=arms)
+
+    def _of_arm(self, scenario: Scenario) -> Scenario:
+        told = self.of(scenario)
+        # A lot only says who is followed: it changes nothing by itself.
+        kept = tuple(it for it in scenario.events if it in told.events or isinstance(it, Lot))
+        return replace(told, events=kept)
+
+
+THEORY = Explanation("theory", "the theory")
+EXPLANATIONS = {
+    THEORY.name: THEORY,
+    **{it.name: Explanation(it.name, it.label, it.of) for it in NULL_MODELS},
+}
+"""All explanations, by name."""
+
+
+def explanation_of(name: str) -> Explanation:
+    """Return an explanation by its name.
+
+    Raises
+    ------
+    RefusedError
+        If there is none of that name.
+    """
+    if name not in EXPLANATIONS:
+        message = f"there is no model {name!r}; {nearest(name, EXPLANATIONS)}: {', '.join(EXPLANATIONS)}"
+        raise RefusedError(message)
+    return EXPLANATIONS[name]
