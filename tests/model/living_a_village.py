@@ -21,9 +21,11 @@ CROWDED = {"kind": "setting", "month": 13, "rule": "caseload_limit", "value": 4}
 """After a norm has given its own limit, one at which some must wait."""
 
 EAGER = {
+    "children.inflow": 0.5,
     "parameters.hours.first_month": 10.0,
     "parameters.placements.begin": 0.4,
     "parameters.families.placed": 0.8,
+    "parameters.norms.crisis": 2.0,
     "parameters.staying.breakdown": 0.08,
 }
 """What is rare, and that hours do not suffice, would not happen at all in so small a village."""

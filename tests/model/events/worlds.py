@@ -30,9 +30,10 @@ UNWELL = village(
         "town.obstacles.sick": 0.45,
         "town.obstacles.unemployed": 0.1,
         "parameters.leaving.sickness": 0.6,
+        "parameters.hours.partners": 0.05,
     },
 )
-"""As the village, with time for everybody, but nearly every other household is sick without benefit."""
+"""Nearly every other household is sick without benefit, and partners are hardly reached."""
 EAGER = village(
     households=240,
     posts=8,
