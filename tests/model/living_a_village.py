@@ -21,7 +21,7 @@ CROWDED = {"kind": "setting", "month": 13, "rule": "caseload_limit", "value": 4}
 """After a norm has given its own limit, one at which some must wait."""
 
 EAGER = {
-    "children.inflow": 0.5,
+    "parameters.closing.moved": 0.02,
     "parameters.hours.first_month": 10.0,
     "parameters.placements.begin": 0.4,
     "parameters.families.placed": 0.8,
