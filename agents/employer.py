@@ -52,7 +52,7 @@ class Employers(NamedTuple):
     response: Annotated[
         float,
         Par("share", 0.0, 2.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
-    ] = 0.5
+    ] = 1.5
     """How much more open an employer is whom caseworkers contact often."""
     opening: Annotated[
         float, Par("share", 0.4, 1.0, "no published figure; a scale of the model's own", Grade.ASSUMED)
@@ -71,8 +71,15 @@ def settle_employer(employer: Employer, remembered: float, luck: Luck, p: Employ
 
 
 @behaviour
-def open_up(employer: Employer, draw: float, market: float, p: Employers) -> None:
-    """Open up to hiring this month, or not, with the labour market, and with who has been in touch."""
+def open_up(employer: Employer, draw: float, market: float, p: Employers) -> float:
+    """Open up to hiring this month, or not, with the labour market, and with who has been in touch.
+
+    Returns
+    -------
+    float
+        How many openings there are against what there would be if nobody had been in touch.
+    """
     employer.contacted *= REMEMBERED
     answer = 1.0 + p.response * employer.contacted / (1.0 + employer.contacted)
     employer.openings = min(1.0, p.opening * draw * market * answer) if employer.running == 1 else 0.0
+    return answer

@@ -89,4 +89,5 @@ def be_a_case_already(child: Child, luck: Luck, p: Families) -> None:
 def _on_a_slope(draw: float, mean: float) -> float:
     """Return a number from 0 to 1 whose density is a straight line, with a mean of 1/3 to 2/3."""
     least = 4 - 6 * mean
-    return 2 * draw / (least + np.sqrt(least * least + 4 * (1 - least) * draw))
+    number: float = 2 * draw / (least + np.sqrt(least * least + 4 * (1 - least) * draw))
+    return number

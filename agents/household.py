@@ -21,7 +21,7 @@ OLDEST = 768.0
 """Months of age of the oldest applicant: 64 years, a year before `leaving.pension`."""
 
 
-MOST_CHILDREN = 9
+MOST_CHILDREN = 8
 """Children of one household, at most."""
 
 HEALTH, ABILITY, LANGUAGE, NEARNESS = range(4)

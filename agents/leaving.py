@@ -29,7 +29,7 @@ class Leaving(NamedTuple):
     """Chance of finding work without help, for somebody well who is ready for it."""
     steepness: Annotated[
         int, Par("power", 1, 9, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 5
+    ] = 4
     """How steeply it falls with distance."""
     search: Annotated[
         float,
@@ -40,16 +40,16 @@ class Leaving(NamedTuple):
             "job finding +30 %: Graversen & van Ours 2008",
             Grade.DERIVED,
         ),
-    ] = 1.2
+    ] = 1.5
     """How much full help adds to it."""
     employers: Annotated[
         float, Par("1/month", 0.0, 1.5, "exits with half the caseload: trials", Grade.DERIVED)
-    ] = 0.25
+    ] = 0.8
     """Chance of work with an employer whom the caseworker reaches."""
     far: Annotated[
         float,
         Par("share", 0.0, 1.0, "the long-term jobless gain less work: Böheim 2023", Grade.DERIVED),
-    ] = 0.2
+    ] = 0.1
     """Share of that for somebody who is as far from work as can be."""
     activity: Annotated[
         float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
@@ -93,7 +93,7 @@ class Outlook(NamedTuple):
     """What the town offers this month, the same for all its households but for demands."""
 
     market: float
-    """Labour market, 1 as usual."""
+    """Labour market, 1 as usual, times the openings that employers have for who asks them."""
     programme: float
     """Share of the employment programme's places that is free."""
     urge: float

@@ -69,9 +69,9 @@ def placement_ends(client: Client, luck: Luck, p: Placements) -> bool:
 
 
 @behaviour
-def placement_succeeds(client: Client, tie: Tie, market: float, luck: Luck, p: Placements) -> bool:
-    """Decide whether the employer hires its trainee."""
-    chance = p.success * (1.0 + tie.trust - client.distance) * min(1.0, market)
+def placement_succeeds(client: Client, trust: float, market: float, luck: Luck, p: Placements) -> bool:
+    """Decide whether the employer hires its trainee; `trust` is that between the two."""
+    chance = p.success * (1.0 + trust - client.distance) * min(1.0, market)
     return uniform(luck, client.person, Decision.MATCH) < chance
 
 

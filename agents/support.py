@@ -48,7 +48,7 @@ class Support(NamedTuple):
     """Share of the contact that is left after a month."""
     half: Annotated[
         float, Par("meetings", 0.3, 6.0, "twice as many meetings do not help twice: trials", Grade.DERIVED)
-    ] = 1.5
+    ] = 1.2
     """Contact at which help is half of the most that it can be; two meetings in a row are about so much."""
     alone: Annotated[
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
@@ -78,7 +78,7 @@ class Support(NamedTuple):
     """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.03, "half of the falling exit rate is selection", Grade.DERIVED)
-    ] = 0.01
+    ] = 0.012
     """Share of the nearness to self-support that a month on assistance costs."""
 
 

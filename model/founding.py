@@ -61,7 +61,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     place.month = 1
     place.balance = 1
     place.calendar = int(facts.start[-2:]) - 1
-    place.market = 1.0
+    place.market = place.vacancies = 1.0
     place.prices = place.wages = facts.price_level
     place.refunded = scenario.prices.refunded
     office = town.assistance.office

@@ -2,7 +2,7 @@
 
 After a change of rules that moves few numbers no new search is needed: the vectors that come with
 the program are run again, and those that the targets now rule out are dropped (the nearest stay if
-hardly any is left). It finds none that are new, so a change of a mechanism needs a calibration.
+none is left). It finds none that are new, so a change of a mechanism needs a calibration.
 """
 
 from pathlib import Path
@@ -29,7 +29,7 @@ def run_again(
     threads: int | None,
     progress: Progress | None,
 ) -> pd.DataFrame:
-    """Run vectors again; return those that no target rules out.
+    """Run vectors again; return those that no target rules out, or the nearest if all are ruled out.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def run_again(
     found = stages.run("again", lambda: file.space.cube(values), "Vectors that were plausible")
     aim = Aim.of(file.targets)
     table = vector_table(found, file.space.names, names, aim)
-    return kept_of(table, table, aim).assign(model=explanation.name)
+    return kept_of(table, table, aim, enough=1).assign(model=explanation.name)
 
 
 def vectors_of(path: Path, model: str) -> pd.DataFrame:

@@ -14,7 +14,7 @@ UNKNOWN = 0.8
 """Share of the range's width from which the data tell next to nothing."""
 TIED = 0.5
 """Rank correlation from which two parameters are told apart badly."""
-LEAST_KEPT = 20
+LEAST_KEPT = 10
 """Vectors that are kept of every explanation, plausible or not."""
 WITHIN = QUANTILES[-1] - QUANTILES[0]
 
@@ -61,7 +61,11 @@ def spread_of(fit: Fit) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def parameter_table(fit: Fit) -> pd.DataFrame:
-    """Return one row for each free parameter: its range, and what is left of it."""
+    """Return prior against posterior, one row for each free parameter: its range, and what is left of it.
+
+    Beforehand every value of the range is equally likely, or every ratio of one that is logarithmic.
+    `width` is the posterior's 90 % interval over the prior's; `identified` tells whether the data narrow it.
+    """
     space = fit.space
     frame = pd.DataFrame(
         {
@@ -78,7 +82,16 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
     least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
     width = (most - least) / WITHIN
-    return frame.assign(median=median, q05=q05, q95=q95, width=width, identified=width < UNKNOWN)
+    before = space.values(np.repeat([[QUANTILES[0]], [QUANTILES[-1]]], len(space), axis=1))
+    return frame.assign(
+        prior05=before[0],
+        prior95=before[1],
+        median=median,
+        q05=q05,
+        q95=q95,
+        width=width,
+        identified=width < UNKNOWN,
+    )
 
 
 def tied_pairs(fit: Fit) -> pd.DataFrame:
@@ -108,14 +121,14 @@ def plausible_vectors(fit: Fit) -> pd.DataFrame:
     return kept_of(vector_table(fit.sample, fit.space.names, names, fit.aim), every, fit.aim)
 
 
-def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim) -> pd.DataFrame:
-    """Return the drawn vectors that are plausible; the nearest of all that were run if there are too few.
+def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LEAST_KEPT) -> pd.DataFrame:
+    """Return the drawn vectors that are plausible; the nearest of all that were run if they are not enough.
 
     An explanation that the targets rule out has a set as well, so that it can be compared: the values
     with which it comes nearest. The column `implausibility` tells that they are ruled out.
     """
     kept = drawn[drawn["implausibility"] < PLAUSIBLE]
-    if len(kept) < LEAST_KEPT:
+    if len(kept) < enough:
         figures = every.filter(like="target.").to_numpy(dtype=float)
         squares = (((figures - aim.figures) / aim.tolerances) ** 2).sum(axis=1)
         usable = np.isfinite(squares) & np.isfinite(every["implausibility"].to_numpy())

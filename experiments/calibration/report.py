@@ -77,6 +77,9 @@ def verdicts(fit: Fit) -> list[str]:
             f"The {LEAST_KEPT} nearest of all that was run are kept instead, plausible or not."
         )
     parameters = parameter_table(fit)
+    narrowed = parameters.loc[parameters["identified"]].sort_values("width")["parameter"].tolist()
+    if narrowed:
+        said.append(f"The data narrow {len(narrowed)} of {len(parameters)} values: {', '.join(narrowed)}.")
     open_ = parameters.loc[~parameters["identified"], "parameter"].tolist()
     if open_:
         said.append(
@@ -102,13 +105,38 @@ def markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
     table = fit_table(fit)
     met = ["met" if it else "**not met**" for it in table["met"]]
     shown = table[columns].assign(met=met, source=table["source"])
-    parts += ["## Targets", pipes(shown), "![Fit](report.svg)", "## Parameters", pipes(parameter_table(fit))]
+    parts += [
+        "## Targets",
+        pipes(shown),
+        "![Fit](report.svg)",
+        "## Prior against posterior",
+        pipes(parameters_shown(fit)),
+    ]
     pairs = tied_pairs(fit)
     if len(pairs):
         parts += [f"## Told apart badly (rank correlation of {TIED:g} or more)", pipes(pairs)]
     if left_out:
         parts += ["## Not fitted, only predicted", "\n".join(f"- {it}" for it in left_out_words(left_out))]
     return "\n\n".join(parts) + "\n"
+
+
+def parameters_shown(fit: Fit) -> pd.DataFrame:
+    """Return the parameters as the report shows them, those first that the data narrow most."""
+    table = parameter_table(fit)
+    if fit.draws is None:
+        return table
+    words = {
+        "prior05": "prior 5 %",
+        "prior95": "prior 95 %",
+        "q05": "posterior 5 %",
+        "q95": "posterior 95 %",
+        "median": "posterior median",
+        "width": "posterior over prior width",
+    }
+    told = ["narrowed" if it else "open" for it in table["identified"]]
+    shown = table.assign(data=told).sort_values("width", kind="stable")
+    columns = ["parameter", "unit", "now", "best", *words, "data"]
+    return shown[columns].rename(columns=words)
 
 
 def pipes(frame: pd.DataFrame) -> str:

@@ -62,13 +62,13 @@ def trial_texts(targets: Sequence[Target]) -> list[str]:
 
 def target_of(trial: Trial, name: str, turn: int, figure: Figure, replications: int) -> TrialTarget:
     """Return a study's figure as a target."""
-    low, high = figure.low, figure.high
+    value, low, high = (float(it) for it in (figure.value, figure.low, figure.high) if it is not None)
     return TrialTarget(
         name=trial.name.lower() + (f"-{turn + 1}" if turn else ""),
         label=f"{trial.name} {figure.claim}"[:200],
         measure=figure.outcome,
-        figure=figure.value,
-        tolerance=(high - low) / WIDE,  # type: ignore[operator]
+        figure=value,
+        tolerance=(high - low) / WIDE,
         unit=figure.unit,
         source=figure.source,
         grade=figure.grade,

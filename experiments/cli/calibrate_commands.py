@@ -66,8 +66,8 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     sample: Annotated[
         int | None,
         typer.Option(
-            help="Draws of the posterior that are run in the model itself; as the file says, or 200; "
-            "30 for a town.",
+            help="Draws of the posterior that are run in the model itself; as the file of targets says, or "
+            "200; 30 for a town.",
             min=10,
             max=10_000,
         ),
@@ -83,7 +83,8 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     model: Annotated[
         str,
         typer.Option(
-            help="Fit this explanation: theory, or a simpler one that 'tillit validate' lays beside it.",
+            help="Fit this explanation: theory, or a simpler one that 'tillit validate' lays beside it; all "
+            "for one after the other, each in a folder of its own, and their vectors together.",
             metavar="MODEL",
         ),
     ] = "theory",

@@ -27,6 +27,7 @@ from tillit.experiments.trials.trial import Trial
 from tillit.experiments.trials.wording import (
     Found,
     act_of,
+    direction_of,
     given_of,
     inside_of,
     said_of,
@@ -118,7 +119,7 @@ def _tell_figure(console: Console, trial: Trial, effect: Effect) -> None:
     console.print(Text.assemble((figure.claim, "bold")))
     accepted = f"; accepted: {figure.interval}" if figure.interval else ""
     console.print(f"  said      {said_of(figure)} ({figure.source}, {figure.grade.value}{accepted})")
-    words = [word for word in (effect.direction, inside_of(effect)) if word]
+    words = [word for word in (direction_of(effect), inside_of(effect)) if word]
     console.print(f"  model     {given_of(effect)}: {', '.join(words)}")
     console.print(f"  measured  {when(figure, trial)}; {whom(trial.cohort_of(figure))}")
     if not math.isnan(effect.before):
@@ -188,7 +189,7 @@ def _table(found: Found) -> Table:
                 effect.figure.claim,
                 said_of(effect.figure),
                 given_of(effect),
-                Text(effect.direction, COLOURS[effect.direction]),
+                Text(direction_of(effect), COLOURS.get(direction_of(effect), "")),
                 Text(inside, COLOURS.get(inside, "")),
             )
     return table
@@ -204,6 +205,7 @@ def _as_json(trial: Trial, effect: Effect) -> dict[str, Any]:
         "figure": effect.figure.model_dump(mode="json"),
         "model": {name: it if math.isfinite(it) else None for name, it in numbers.items()},
         "replications": effect.replications,
-        "direction": effect.direction,
+        "direction": direction_of(effect) or None,
+        "distance": effect.distance if math.isfinite(effect.distance) else None,
         "inside": effect.inside,
     }

@@ -97,11 +97,10 @@ def members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
     """Tell of each person's first row whether the person is of the cohort."""
     came: NDArray[np.int64] = (firsts["person"] >> NUMBER_BITS) % (1 << GROUP_BITS) - start
     month = firsts["month"]
-    if cohort.who == "stock":
-        there: NDArray[np.bool_] = (month == 1) & (came < 1)
-        there &= (firsts["spell"] >= cohort.least_spell) & (firsts["spell"] <= cohort.most_spell)
-    else:
-        there = (came >= 1) & (month >= cohort.first) & (month <= cohort.last)
+    stock: NDArray[np.bool_] = (month == 1) & (came < 1)
+    stock &= (firsts["spell"] >= cohort.least_spell) & (firsts["spell"] <= cohort.most_spell)
+    entrants: NDArray[np.bool_] = (came >= 1) & (month >= cohort.first) & (month <= cohort.last)
+    there = {"stock": stock, "entrants": entrants, "both": stock | entrants}[cohort.who]
     age = firsts["age"] / YEAR
     there &= (age >= cohort.youngest) & (age <= cohort.oldest)
     if cohort.treated:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from tillit.experiments.trials.outcomes import OUTCOMES
+from tillit.experiments.trials.outcomes import OUTCOMES, is_level
 from tillit.experiments.trials.tables import Figure
 
 SHARE = 0.90
@@ -55,6 +55,21 @@ class Effect:
         return OUTCOMES[self.figure.outcome].neutral if self.figure.change == "level" else 0.0
 
     @property
+    def is_level(self) -> bool:
+        """Whether it says what one arm was like, and nothing of what was changed."""
+        return is_level(self.figure.outcome, self.figure.change)
+
+    @property
+    def distance(self) -> float:
+        """How far the value lies from the study's: 1 at the end of what is accepted; NaN if that is not said."""
+        figure = self.figure
+        if figure.value is None or figure.low is None or figure.high is None:
+            return math.nan
+        off = self.value - figure.value
+        room = figure.high - figure.value if off > 0.0 else figure.value - figure.low
+        return abs(off) / room if room > 0.0 else (0.0 if off == 0.0 else math.inf)
+
+    @property
     def direction(self) -> str:
         """Whether the direction is ``right``, ``wrong``, or ``unclear`` because chance may have made it."""
         if self.figure.direction == "unchanged":
@@ -96,6 +111,8 @@ def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
     def value_of(here: NDArray[np.float64], there: NDArray[np.float64]) -> float:
         if outcome.between is not None:
             return outcome.between(here, there)
+        if figure.change == "level":
+            return outcome.level(there)
         return CHANGES[figure.change](outcome.level(here), outcome.level(there))
 
     replications = sums.shape[1]

@@ -64,6 +64,11 @@ class Outcome:
     """What that figure is if nothing came of it."""
 
 
+def is_level(outcome: str, change: str) -> bool:
+    """Tell whether a figure says what one arm was like, and nothing of what was changed."""
+    return change == "level" and OUTCOMES[outcome].between is None
+
+
 def ratio(one: float, other: float) -> float:
     """Return a ratio, not a number if there is nothing to divide by."""
     return float(one / other) if other != 0.0 else math.nan

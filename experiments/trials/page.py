@@ -1,7 +1,7 @@
 """Page: the part of docs/trials.md that `tillit trials --into` writes."""
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.trials.wording import Found, given_of, inside_of, said_of, summary
+from tillit.experiments.trials.wording import Found, direction_of, given_of, inside_of, said_of, summary
 from tillit.experiments.validation.markdown import table
 
 BEGIN, END = "<!-- trials -->\n", "<!-- /trials -->"
@@ -18,7 +18,7 @@ def as_table(found: Found) -> str:
             effect.figure.claim,
             f"{said_of(effect.figure)}, {effect.figure.grade.value}",
             given_of(effect),
-            effect.direction,
+            direction_of(effect),
             inside_of(effect),
         ]
         for trial, effects in found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tillit.experiments.trials.outcomes import OUTCOMES
+from tillit.experiments.trials.outcomes import OUTCOMES, is_level
 from tillit.experiments.trials.tables import About, ArmTable, Cohort, Figure, Treated
 from tillit.experiments.trials.trial import Arm, Trial
 from tillit.model.scenarios import Scenario, ScenarioError
@@ -189,8 +189,12 @@ def _wrong_in(figure: Figure, trial: Trial) -> list[str]:
         problems.append(f"outcome {figure.outcome!r} is of the whole office: leave `cohort` out")
     if outcome.of_people is not None and not cohorts:
         problems.append(f"outcome {figure.outcome!r} is of people: say in [[cohort]] whom to follow")
-    if (outcome.between is not None) != (figure.change == "level"):
-        problems.append(_change_of(figure, between=outcome.between is not None))
+    if outcome.between is not None and figure.change != "level":
+        problems.append(f'outcome {figure.outcome!r} is a figure of two arms already: change must be "level"')
+    if is_level(figure.outcome, figure.change) and (figure.direction != "unchanged" or figure.against):
+        problems.append(
+            'change = "level" says what one arm was like: direction must be "unchanged", without `against`'
+        )
     if not problems:
         first, last = trial.window_of(figure)
         cohort = trial.cohort_of(figure)
@@ -198,10 +202,3 @@ def _wrong_in(figure: Figure, trial: Trial) -> list[str]:
         if not first < last <= followed:
             problems.append(f"months {first + 1} to {last}: only {followed} months are followed")
     return problems
-
-
-def _change_of(figure: Figure, *, between: bool) -> str:
-    """Say how an outcome is compared."""
-    if between:
-        return f'outcome {figure.outcome!r} is a figure of two arms already: change must be "level"'
-    return 'change = "level" says nothing of what was changed: use percent, difference or odds'

@@ -77,8 +77,8 @@ class Cohort(Table):
     """What one reads."""
     of: Literal["households", "children"] = "households"
     """Households on assistance, or child cases."""
-    who: Literal["entrants", "stock"] = "entrants"
-    """Who comes for the first time, or who is there as the trial begins."""
+    who: Literal["entrants", "stock", "both"] = "entrants"
+    """Who comes for the first time, who is there as the trial begins, or both."""
     first: Months = 1
     """First month of the trial in which entrants come."""
     last: Months = 12
@@ -131,7 +131,7 @@ class Cohort(Table):
     @property
     def months(self) -> int:
         """Months of the trial until the last of them has been followed."""
-        return self.follow + (self.last - 1 if self.who == "entrants" else 0)
+        return self.follow + (self.last - 1 if self.who != "stock" else 0)
 
 
 class Figure(Table):
@@ -142,7 +142,8 @@ class Figure(Table):
     outcome: str
     """What is measured; see `outcomes`."""
     change: Literal["percent", "difference", "odds", "level"] = "percent"
-    """How two arms are compared: in per cent, by their difference, in per cent of the odds, or not at all."""
+    """How two arms are compared: in per cent, by their difference, in per cent of the odds, or not at all:
+    a level is what one arm was like, the first if nothing else is said."""
     cohort: Name | None = None
     """Among whom; the first cohort if left out. Figures of the whole office have none."""
     arm: Line | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tillit.experiments.trials.outcomes import OUTCOMES
+from tillit.experiments.trials.outcomes import OUTCOMES, is_level
 from tillit.experiments.trials.tables import About, Cohort, Figure, Treated
 from tillit.model.scenarios import Scenario
 
@@ -54,6 +54,9 @@ class Trial:
     def sides_of(self, figure: Figure) -> tuple[int, int]:
         """Return the numbers of the arm that a figure is held against, and of the treated one."""
         names = [arm.name for arm in self.arms]
+        if is_level(figure.outcome, figure.change):
+            side = 0 if figure.arm is None else names.index(figure.arm)
+            return side, side
         against = 0 if figure.against is None else names.index(figure.against)
         treated = len(names) - 1 if figure.arm is None else names.index(figure.arm)
         return against, treated

@@ -40,6 +40,11 @@ def given_of(effect: Effect) -> str:
     return f"{_number(effect.value, figure)}{_unit(figure)} ({ends})"
 
 
+def direction_of(effect: Effect) -> str:
+    """Return whether the direction is right; nothing for what one arm was like."""
+    return "" if effect.is_level else effect.direction
+
+
 def inside_of(effect: Effect) -> str:
     """Return whether the model's figure is one that is accepted."""
     return "" if effect.inside is None else ("inside" if effect.inside else "outside")

@@ -22,7 +22,7 @@ from tillit.agents.placement import (
 )
 from tillit.agents.study import better_match
 from tillit.agents.support import MOST_HELP
-from tillit.agents.tie import NOBODY, Tie, lose_trust
+from tillit.agents.tie import NOBODY, Tie, felt_trust, lose_trust
 from tillit.model.households.taking_part import take_part
 from tillit.model.now import Now
 from tillit.model.town.arrays import Town
@@ -51,7 +51,12 @@ def take_a_way_out(
     asked = asked_of(client, office)
     met = client.contact / (client.contact + now.parameters.support.half)
     push = pushed_out(client, asked, met, now.parameters.demands)
-    outlook = Outlook(now.place.market, office.programme_room, urge(asked, now.parameters.demands), push)
+    outlook = Outlook(
+        now.place.market * now.place.vacancies,
+        office.programme_room,
+        urge(asked, now.parameters.demands),
+        push,
+    )
     known = weigh_routes(
         town.routes, client, helped, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
     )
@@ -111,7 +116,8 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     if not placement_ends(client, now.luck, now.parameters.placements):
         return Destination.NONE
     market = now.place.market
-    success = placement_succeeds(client, place, market, now.luck, now.parameters.placements)
+    trust = felt_trust(place, now.mechanisms.continuity, now.parameters.bonds)
+    success = placement_succeeds(client, trust, market, now.luck, now.parameters.placements)
     remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
     if not success and tie.seat != NOBODY:
         _disappoint(town, tie.seat, place.seat, now)

@@ -15,12 +15,14 @@ from tillit.model.town.unit import Unit
 
 @stage
 def live_at_employers(town: Town, now: Now) -> None:
-    """Let every employer open up, or not, with the labour market."""
+    """Let every employer open up, or not; who is asked has more openings, for everybody in town."""
     p = now.parameters.employers
+    answers = 0.0
     for row in range(len(town.employers)):
         employer: Employer = town.employers[row]
         draw = drawn(now.luck, employer.person, Decision.OPENINGS)
-        open_up(employer, draw, now.place.market, p)
+        answers += open_up(employer, draw, now.place.market, p)
+    now.place.vacancies = answers / max(1, len(town.employers))
 
 
 @stage

@@ -16,6 +16,7 @@ from tillit.agents.arm import (
 )
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client
+from tillit.agents.learning import MOST_TALENT
 from tillit.agents.office import Office
 
 
@@ -99,11 +100,11 @@ def test_only_those_who_are_drawn_feel_other_demands() -> None:
     assert [in_python(active_of)(it, office) for it in (drawn(), row(Client))] == [0.9, 0.0]
 
 
-def test_competence_stays_between_none_and_full() -> None:
-    best, worst = row(Caseworker, training=0.9), row(Caseworker, training=0.1)
+def test_talent_stays_between_none_and_the_most_that_there_is() -> None:
+    best, worst = row(Caseworker, talent=MOST_TALENT - 0.1), row(Caseworker, talent=0.1)
     in_python(improve)(best, 0.3)
     in_python(improve)(worst, -0.3)
-    assert (best.training, worst.training) == (1.0, 0.0)
+    assert (best.talent, worst.talent) == (MOST_TALENT, 0.0)
 
 
 def test_a_drawn_caseworker_has_a_share_of_the_others_cases() -> None:

@@ -72,9 +72,8 @@ def test_placements_end_as_often_as_declared() -> None:
 def successes(trust: float, distance: float, market: float, success: float, p: Placements = P) -> float:
     """Return how often employers hire such a trainee."""
     p = p._replace(success=success)
-    tie = row(Tie, trust=trust)
     clients = (row(Client, person=person, distance=distance) for person in PEOPLE)
-    return share([in_python(placement_succeeds)(one, tie, market, LUCK, p) for one in clients])
+    return share([in_python(placement_succeeds)(one, trust, market, LUCK, p) for one in clients])
 
 
 def test_middling_trainees_are_hired_as_often_as_declared() -> None:

@@ -22,6 +22,8 @@ CROWDED = {"kind": "setting", "month": 13, "rule": "caseload_limit", "value": 4}
 
 EAGER = {
     "parameters.closing.moved": 0.02,
+    "parameters.closing.pace": 0.6,
+    "parameters.closing.well": 0.4,
     "parameters.hours.first_month": 10.0,
     "parameters.placements.begin": 0.4,
     "parameters.families.placed": 0.8,

@@ -82,13 +82,19 @@ def test_demands_on_some_make_these_leave_to_nothing(untreated: Run) -> None:
     assert left[1] > 1.5 * left[0]
 
 
-def test_better_caseworkers_are_more_competent() -> None:
+def test_better_caseworkers_do_their_work_better() -> None:
     lot = {"kind": "lot", "month": 1, "cases": 0.0, "staff": 1.0}
     usual, better = (
-        lived(village(lot, {"kind": "treatment", "month": 1, "ability": ability}, **SIZE), months=1)
+        lived(
+            village(lot, {"kind": "treatment", "month": 1, "ability": ability}, **SIZE),
+            months=1,
+            history=True,
+        )
         for ability in (0.0, 1.0)
     )
-    assert better.counts[0, Count.TRAINING] > usual.counts[0, Count.TRAINING]
+    known = usual.lives["caseworker"] >= 0
+    assert np.array_equal(usual.lives["person"], better.lives["person"])
+    assert (better.lives["skill"][known] > usual.lives["skill"][known]).all()
 
 
 def test_a_caseworker_with_half_of_the_load_gets_fewer_new_cases() -> None:

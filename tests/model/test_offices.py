@@ -14,7 +14,6 @@ import pytest
 
 from tests.model.small_towns import total, village
 from tillit.agents.foundation.parameters import Grade
-from tillit.agents.household import MOST_CHILDREN
 from tillit.model.assumptions import DECLARED, assume, replaced
 from tillit.model.books.counts import Count
 from tillit.model.indicators import INDICATORS
@@ -104,13 +103,12 @@ def kept(runs: list[Run]) -> float:
 def need(scenario: Scenario) -> float:
     """Return what the mean household is paid there, by its own prices and who households are.
 
-    A quarter of them are couples, a child is as likely as each further one, and a household covers up
+    A quarter of them are couples, each child is as likely as the one before, and a household covers up
     to half of its need itself.
     """
     a = replaced(assume(), scenario.own_values)
     norm, who = a.assistance, a.households
-    adults = who.couples
-    children = sum(who.children**number for number in range(1, MOST_CHILDREN + 1))
+    adults, children = who.couples, who.children / (1.0 - who.children)
     whole = norm.adult + norm.rent + adults * (norm.second_adult + norm.room)
     whole += children * (norm.child + norm.room)
     return whole * (1.0 - who.income / 2.0) * scenario.town.price_level

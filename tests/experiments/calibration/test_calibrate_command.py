@@ -73,16 +73,18 @@ def test_vectors_of_an_earlier_fit_are_run_again_and_those_that_are_ruled_out_go
 @pytest.mark.parametrize(
     "words",
     [
-        ("national", "--again", "nowhere.parquet"),
-        ("national", "--again", "little.toml"),
+        ("behaviour", "--again", "nowhere.parquet"),
+        ("behaviour", "--again", "little.toml"),
         (),
-        ("national", "--town", "little.toml"),
+        ("behaviour", "--town", "little.toml"),
         ("nowhere",),
         ("--town", "hassleholm.toml"),
         ("--town", "town.toml"),
-        ("national", "--waves", "0"),
-        ("national", "--method", "dice"),
-        ("national", "-o", "."),
+        ("behaviour", "--waves", "0"),
+        ("behaviour", "--method", "dice"),
+        ("behaviour", "--model", "ghosts"),
+        ("--town", "town.toml", "--model", "control_only"),
+        ("behaviour", "-o", "."),
     ],
 )
 def test_wrong_input_is_one_message_and_status_2(words: tuple[str, ...], targets: Path, town: Path) -> None:

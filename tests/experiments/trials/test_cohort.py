@@ -57,6 +57,7 @@ def test_entrants_came_in_their_months_and_the_stock_was_there_before() -> None:
     )
     assert set(follow(rows, NEW, START).person) == {early, arrived}
     assert set(follow(rows, Cohort(who="stock", follow=6), START).person) == {old}
+    assert set(follow(rows, Cohort(who="both", last=3, follow=6), START).person) == {old, early, arrived}
     assert not len(follow(rows, Cohort(who="stock", least_spell=50, follow=6), START).person)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tillit.experiments.trials.effects import Effect, effect_of
 from tillit.experiments.trials.tables import Figure
+from tillit.experiments.trials.wording import direction_of, inside_of
 
 
 def figure(**fields: object) -> Figure:
@@ -73,3 +74,18 @@ def test_direction_and_size_are_judged_apart(effect: Effect, direction: str, ins
 def test_the_interval_is_wider_with_fewer_replications() -> None:
     few, many = (Effect(figure(), 1.0, 0.1, 1.0, 2.0, number) for number in (3, 100))
     assert few.interval[0] < many.interval[0] < 1.0 < many.interval[1] < few.interval[1]
+
+
+def test_a_level_is_of_one_arm_and_has_no_direction() -> None:
+    level = figure(change="level", direction="unchanged", value=0.5, low=0.4, high=0.6, interval="i")
+    effect = effect_of(level, sums([4.0, 6.0], [4.0, 6.0]))
+    assert effect.value == 0.5
+    assert effect.is_level
+    assert (direction_of(effect), inside_of(effect)) == ("", "inside")
+
+
+def test_distance_is_one_at_the_end_of_what_is_accepted() -> None:
+    distances = [made(value, **ACCEPTED).distance for value in (5.0, 2.0, 10.0, 7.5, 15.0)]
+    assert distances == pytest.approx([0.0, 1.0, 1.0, 0.5, 2.0])
+    assert math.isnan(made(5.0).distance)
+    assert made(math.inf, **ACCEPTED).distance == math.inf

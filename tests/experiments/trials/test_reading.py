@@ -51,7 +51,7 @@ WRONG = {
     "value outside its interval": (("value = 10.0", "value = 30.0"), "must lie from low = 5"),
     "level of one arm": (
         ('outcome = "left"', 'outcome = "left"\nchange = "level"'),
-        "percent, difference or odds",
+        "says what one arm was like",
     ),
     "money in percent": (('outcome = "households"', 'outcome = "payback"'), 'change must be "level"'),
     "direction alone, unchanged": (('direction = "falls"', 'direction = "unchanged"'), "needs `value`"),
