@@ -17,10 +17,17 @@ MONTHS = 24
 RUN_IN = 8
 """Months: plain Python takes its time."""
 
+CROWDED = {"kind": "setting", "month": 13, "rule": "caseload_limit", "value": 4}
+"""After a norm has given its own limit, one at which some must wait."""
+
 EAGER = {
+    "parameters.closing.moved": 0.02,
+    "parameters.closing.pace": 0.6,
+    "parameters.closing.well": 0.4,
     "parameters.hours.first_month": 10.0,
     "parameters.placements.begin": 0.4,
     "parameters.families.placed": 0.8,
+    "parameters.norms.crisis": 2.0,
     "parameters.staying.breakdown": 0.08,
 }
 """What is rare, and that hours do not suffice, would not happen at all in so small a village."""
@@ -31,7 +38,7 @@ def short_life(
 ) -> Town:
     """Return a village in which everything has happened; `strengths` of its measures by ``kind.name``."""
     all_changes = EAGER | (changes or {})
-    events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES)
+    events: tuple[dict[str, Any], ...] = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES, CROWDED)
     strong = {name.partition(".")[::2]: value for name, value in (strengths or {}).items()}
     events = tuple(
         event | {field: value for (kind, field), value in strong.items() if kind == event["kind"]}

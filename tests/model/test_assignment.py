@@ -93,15 +93,17 @@ QUICK = {"parameters.staffing.recruitment": 0.7}
 
 
 def months_without_beginners(seed: int) -> list[NDArray[np.float64]]:
-    """Return the caseloads of the first months, posts being filled, in which nobody began in the three before."""
+    """Return the caseloads of the first months, posts being filled, nobody new for three."""
     months = months_of(ordinary(NEW_POSTS).variant(QUICK), seed, 24)
     calm = []
-    for before, town in itertools.pairwise(months):
+    for number, (before, town) in enumerate(itertools.pairwise(months), 1):
         workers = workers_of(before)
         tenures = workers["tenure"][at_work(before)]
         filled = (workers["post"][20:30] != Post.VACANT).sum() >= 8
         if filled and tenures.min() >= 3:
-            calm.append(caseloads(before, town))
+            counts = town.counts[number]
+            mean = counts[Count.HOUSEHOLDS] / counts[Count.PRESENT]
+            calm.append(workers_of(town)["cases"][at_work(before)] / mean)
     return calm[:3]
 
 
@@ -114,9 +116,8 @@ def test_within_three_months_of_filling_new_posts_nobody_has_a_quarter_more_than
 
 def test_cases_for_new_posts_are_handed_over_and_so_cost_ties() -> None:
     more, same = (months_of(ordinary(*events).variant(QUICK), 1, 6)[-1] for events in ([NEW_POSTS], []))
-    old = [town.counts[-1, Count.SAME_CASEWORKER] / town.counts[-1, Count.YEAR_LONG] for town in (more, same)]
-    assert old[0] < 0.9 * old[1]
-    assert more.households["caseworkers"].sum() > same.households["caseworkers"].sum()
+    # A third of 1,200 households, less those who would have got another caseworker anyhow.
+    assert more.households["caseworkers"].sum() > same.households["caseworkers"].sum() + 100
 
 
 def test_what_is_counted_as_somebodys_cases_are_those_who_have_a_tie_to_them() -> None:
@@ -126,12 +127,14 @@ def test_what_is_counted_as_somebodys_cases_are_those_who_have_a_tie_to_them() -
         assert counted.tolist() == town.assistance.caseworkers["cases"].tolist()
 
 
-def test_without_room_for_all_some_wait_and_the_limit_is_kept_on_average() -> None:
+def test_without_room_for_all_some_wait_and_nobody_above_the_limit_is_given_more() -> None:
     scarce = village({"kind": "setting", "month": 1, "rule": "caseload_limit", "value": 40}, households=400)
-    town = months_of(scarce, 1, 36)[-1]
-    assert town.counts[-1, Count.UNASSIGNED] > 0
-    present = town.assistance.caseworkers["post"] >= Post.PRESENT
-    assert town.assistance.caseworkers["cases"][present].mean() < 1.15 * 40
+    months = months_of(scarce, 1, 36)
+    assert months[-1].counts[-1, Count.UNASSIGNED] > 0
+    for before, after in itertools.pairwise(months):
+        had, has = (town.assistance.caseworkers["cases"] for town in (before, after))
+        # Each takes a free place by luck of their own, so a few more may come than there are.
+        assert (has[has > had] <= 1.2 * 40).all()
 
 
 def test_with_nobody_at_work_everybody_waits() -> None:

@@ -46,7 +46,8 @@ def test_any_bookings_sum_to_zero_for_each_kind(bookings: list[Booking]) -> None
 
 
 def test_every_kind_is_booked_in_a_town_in_which_everything_happens() -> None:
-    ledger = lived(village(*EVERYTHING, children=80)).ledger
+    often = {"parameters.placing.network": 0.6}
+    ledger = lived(village(*EVERYTHING, children=80, child_posts=6, changes=often)).ledger
     assert [entry.name for entry in Entry if not ledger[:, entry].any()] == []
 
 
