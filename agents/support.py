@@ -52,7 +52,7 @@ class Support(NamedTuple):
     """Contact at which help is half of the most that it can be; two meetings in a row are about so much."""
     alone: Annotated[
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
-    ] = 0.35
+    ] = 0.4
     """Share of the help without any trust."""
     basic: Annotated[float, Par("share", 0.2, 0.9, "no published figure", Grade.ASSUMED)] = 0.4
     """Skill of an untrained caseworker who does not know the town."""
@@ -78,7 +78,7 @@ class Support(NamedTuple):
     """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.1, "half of the falling exit rate is selection", Grade.DERIVED)
-    ] = 0.04
+    ] = 0.045
     """Share of the nearness to self-support that a month on assistance costs."""
 
 
