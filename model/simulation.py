@@ -33,6 +33,7 @@ from tillit.model.scenarios import Scenario
 from tillit.model.town.arrays import Town
 from tillit.model.town.growth import cases_of, households_of, roomy, trimmed, with_more_room
 from tillit.model.town.seeds import key_of
+from tillit.model.town.tie_history import freeze, settled_trust
 
 INFLOW_SEED = 271_828
 """Root seed of the replicates that find the inflow; apart from every user's."""
@@ -70,7 +71,14 @@ def settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None =
     Notes
     -----
     Without a run-in the town begins as it is founded, and stays in balance.
+    Where continuity is off, ties have lived until now, and are frozen at their means.
     """
+    town = _settled(origin, key, inflow)
+    return town if origin.scenario.mechanisms.continuity else freeze(town, settled_trust(town))
+
+
+def _settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None) -> Town:
+    """Return the settled town, with the ties that it has."""
     town = balanced(origin, key)
     if origin.run_in == 0:
         return town

@@ -44,9 +44,7 @@ def meet_families(town: Town, now: Now) -> None:
         tie: Tie = town.case_ties[row]
         _answer_crisis(unit, child, tie, now)
         _meet_family(unit, child, tie, now)
-        trust = (
-            felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds) if tie.seat != NOBODY else 0.0
-        )
+        trust = felt_trust(tie, unit.frozen.client) if tie.seat != NOBODY else 0.0
         event = _decide_where_to_live(unit, child, tie, trust, now)
         if complains(child, trust, now.luck, now.parameters.complaints):
             now.tally[ChildCount.COMPLAINTS] += 1
@@ -80,7 +78,7 @@ def _meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> None:
         child.silence += 1
         return
     worker: Caseworker = unit.caseworkers[tie.seat]
-    trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
+    trust = felt_trust(tie, unit.frozen.client)
     if meet(
         child, worker, tie, trust, unit.office.remote, now.luck, now.parameters.meetings, now.parameters.bonds
     ):

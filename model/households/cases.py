@@ -82,7 +82,7 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     duty = statutory_hours(new, office, now.parameters.hours, now.parameters.specialists)
     if is_long(client, now.parameters.queue):
         duty += office.mapping_hours
-    trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
+    trust = felt_trust(tie, unit.frozen.client)
     crisis = fall_into_crisis(client, trust, crisis_lot, now.parameters.crises)
     acute = now.parameters.crises.hours if crisis else 0.0
     if tie.seat == NOBODY or not at_work(unit.caseworkers[tie.seat]):

@@ -91,7 +91,7 @@ def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> None:
         discourage(client, now.parameters.support)
         return
     worker: Caseworker = town.assistance.caseworkers[tie.seat]
-    trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
+    trust = felt_trust(tie, town.assistance.frozen.client)
     if meet(
         client,
         worker,

@@ -187,10 +187,10 @@ def _reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
     if not at_work(worker):
         return
     for slot in range(AGENCIES):
-        trust = felt_trust(unit.partners[seat, slot], now.mechanisms.continuity, now.parameters.bonds)
+        trust = felt_trust(unit.partners[seat, slot], unit.frozen.agency)
         unit.own[seat, slot] = trust * unit.agencies[slot].prompt
     p = now.parameters.partnerships
-    worth = book_worth(unit.books[seat], employers, now.mechanisms.continuity, p, now.parameters.bonds)
+    worth = book_worth(unit.books[seat], employers, unit.frozen.employer, p)
     local = knowledge(worker, now.mechanisms.local_knowledge, now.parameters.support)
     unit.own[seat, Partner.EMPLOYERS] = worth * (p.stranger + (1.0 - p.stranger) * local)
 
@@ -208,8 +208,6 @@ def _reach_together(unit: Unit, seat: int, now: Now) -> None:
     one_door = unit.office.one_door
     for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
-            trust = felt_trust(
-                colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
-            )
+            trust = felt_trust(colleague_tie(unit, seat, mate), unit.frozen.colleague)
             if reach_through(unit.reach[seat], unit.own[mate], trust, one_door, now.parameters.partnerships):
                 worker.through = mate

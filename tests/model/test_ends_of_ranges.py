@@ -12,7 +12,7 @@ from tillit.agents.tie import Tie
 from tillit.model.assumptions import DECLARED
 from tillit.model.town.arrays import Town
 
-SWITCHED_OFF = {"bonds.neutral", "support.ordinary", "returning.ordinary", "staffing.ordinary"}
+SWITCHED_OFF = {"support.ordinary", "returning.ordinary", "staffing.ordinary"}
 """Parameters that only act while a mechanism is switched off."""
 
 SELDOM = {
