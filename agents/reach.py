@@ -23,9 +23,7 @@ def welcome(employer: Employer, p: Partnerships) -> float:
 
 
 @behaviour
-def book_worth(
-    book: NDArray[np.void], employers: NDArray[np.void], frozen: float, p: Partnerships
-) -> float:
+def book_worth(book: NDArray[np.void], employers: NDArray[np.void], frozen: float, p: Partnerships) -> float:
     """Return how well a contact book opens the labour market, 0 to 1.
 
     Employers open doors independently of each other, so the book's worth is the

@@ -15,8 +15,8 @@ from tillit.experiments.calibration.findings import vector_table
 from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
 from tillit.experiments.calibration.reading import TargetFile
 from tillit.experiments.calibration.stages import Progress, Stages
+from tillit.experiments.claims.plausible import read_vectors
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.validation.plausible import read_vectors
 
 
 def run_again(

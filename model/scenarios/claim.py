@@ -12,9 +12,7 @@ from tillit.model.scenarios.dates import YEAR, YearMonthIfAny, date_of, month_of
 from tillit.model.scenarios.schema import Line, Name, Prose
 from tillit.model.scenarios.table import Table
 
-Arithmetic = Literal[
-    "own_past", "counterfactual", "level", "rate", "gross", "cumulative", "extreme", "event"
-]
+Arithmetic = Literal["own_past", "counterfactual", "level", "rate", "gross", "cumulative", "extreme", "event"]
 """How the account came to what it says.
 
 - ``own_past``: twelve months beside twelve earlier ones of the same town;
@@ -105,7 +103,7 @@ class Claim(Table):
         bounds = [self.at_most, self.at_least]
         if self.arithmetic == "event":
             if sum(it is not None for it in bounds) != 1 or self.figure is not None or self.direction:
-                message = 'is an event: needs `at_most` or `at_least`, and neither `figure` nor `direction`'
+                message = "is an event: needs `at_most` or `at_least`, and neither `figure` nor `direction`"
                 raise ValueError(message)
         elif any(it is not None for it in bounds):
             message = '`at_most` and `at_least` are of events only: add arithmetic = "event"'
@@ -121,7 +119,10 @@ class Claim(Table):
         if self.arithmetic in needs_figure and self.figure is None:
             message = f'needs a `figure`, because its arithmetic is "{self.arithmetic}"'
             raise ValueError(message)
-        for name, needed in (("at_risk", self.arithmetic == "rate"), ("against", self.arithmetic == "extreme")):
+        for name, needed in (
+            ("at_risk", self.arithmetic == "rate"),
+            ("against", self.arithmetic == "extreme"),
+        ):
             if needed and getattr(self, name) is None:
                 message = f'needs `{name}`, because its arithmetic is "{self.arithmetic}"'
                 raise ValueError(message)
@@ -168,7 +169,8 @@ class Claim(Table):
     def each_reading(self) -> "tuple[Claim, ...]":
         """The claim as it stands, and as it may be read otherwise."""
         others = (
-            self.model_copy(update=it.model_dump(exclude_none=True) | {"readings": ()}) for it in self.readings
+            self.model_copy(update=it.model_dump(exclude_none=True) | {"readings": ()})
+            for it in self.readings
         )
         return self.model_copy(update={"readings": ()}), *others
 

@@ -33,7 +33,9 @@ def settled_trust(town: Town) -> Settled:
 def pooled(towns: Iterable[Settled]) -> Settled:
     """Return the ties of some towns together: the means of small offices are chance."""
     by_unit = zip(*towns, strict=True)
-    return tuple({kind: np.sort(np.concatenate([it[kind] for it in same])) for kind in KINDS} for same in by_unit)
+    return tuple(
+        {kind: np.sort(np.concatenate([it[kind] for it in same])) for kind in KINDS} for same in by_unit
+    )
 
 
 def freeze(town: Town, settled: Settled) -> Town:

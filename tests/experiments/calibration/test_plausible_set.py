@@ -6,7 +6,7 @@ import pandas as pd
 from tillit.experiments.calibration.evaluating import Towns
 from tillit.experiments.calibration.implausibility import PLAUSIBLE as FURTHEST
 from tillit.experiments.calibration.reading import read_targets
-from tillit.experiments.validation.plausible import PLAUSIBLE
+from tillit.experiments.claims.plausible import PLAUSIBLE
 
 NATIONAL = read_targets("national")
 KEPT = pd.read_parquet(PLAUSIBLE)
