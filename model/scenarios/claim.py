@@ -5,7 +5,7 @@ The model never reads it; only validation does.
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.model.scenarios.dates import YEAR, YearMonthIfAny, date_of, month_of
@@ -143,8 +143,12 @@ class Claim(Table):
 
     @model_validator(mode="after")
     def _may_be_read_so(self) -> Self:
-        for one in self.each_reading[1:]:
-            Claim.model_validate(one.model_dump())
+        for turn, one in enumerate(self.each_reading[1:], 1):
+            try:
+                Claim.model_validate(one.model_dump(exclude_none=True))
+            except ValidationError as error:
+                message = f"reading {turn} {error.errors()[0]['msg'].removeprefix('Value error, ')}"
+                raise ValueError(message) from None
         return self
 
     @model_validator(mode="after")

@@ -16,3 +16,8 @@ def hamlet_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def hamlet(hamlet_file: Path) -> Scenario:
     return read_scenario(hamlet_file)
+
+
+@pytest.fixture(scope="module")
+def module_hamlet(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
+    return read_scenario(write_town(tmp_path_factory.mktemp("town")))

@@ -23,7 +23,7 @@ QUARTER = claim(figure=-25, unit="%", grade="C")
 
 
 def likely(said: Claim, *given: float) -> list[float]:
-    return np.exp(statement_of(said).log_likelihood(np.array(given))).tolist()
+    return [float(it) for it in np.exp(statement_of(said).log_likelihood(np.array(given)))]
 
 
 def test_a_figure_is_likeliest_where_it_is_so_and_twice_the_effect_is_as_far_as_a_ratio_says() -> None:

@@ -27,7 +27,7 @@ def statements() -> list[Statement]:
 
 
 def toy(effect: float, leavers: float, seed: int) -> Given:
-    """Return what a toy model gives: an effect that vectors and luck vary, and four claims that hang on it."""
+    """Return what a toy model gives: an effect that vectors and luck vary, and what hangs on it."""
     luck = np.random.default_rng(seed)
     vectors, lucks = 30, 6
     level = luck.normal(effect, 6.0, (vectors, 1))

@@ -14,7 +14,7 @@ def claim(**fields: object) -> Claim:
     ("fields", "words", "year"),
     [
         ({"direction": "falls"}, "falls", ""),
-        ({"figure": -25, "unit": "%"}, "−25 %", ""),
+        ({"figure": -25, "unit": "%"}, "\N{MINUS SIGN}25 %", ""),
         ({"figure": 7.5, "unit": "MSEK", "arithmetic": "gross"}, "7.5 MSEK", "gross"),
         (
             {"figure": 10, "unit": "ratio", "arithmetic": "extreme", "against": "b"},
