@@ -37,7 +37,7 @@ Report = Callable[[int], None]
 class Plan:
     """How worlds are run."""
 
-    vectors: int = 16
+    vectors: int = 40
     """Plausible vectors of each model; 0 for the values in force alone."""
     lucks: int = 6
     """Worlds of each vector, each with its own luck."""

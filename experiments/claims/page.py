@@ -145,8 +145,8 @@ def summary(record: Record) -> str:
         tells = sum(verdict_of(row) == "tells" for row in rows)
         many = "1 account" if len(towns) == 1 else f"{len(towns)} accounts"
         lines.append(
-            f"- **{many} {words}**, {len(rows)} claims: {odd} surprising, {len(rows) - odd} not; {tells} "
-            "tell the theory from at least one simpler explanation."
+            f"- **{many} {words}**, {len(rows)} claims: {odd} surprising, {len(rows) - odd} not; one by one, "
+            f"{tells or 'none'} of them tell the theory from some simpler explanation."
         )
         lines.append(f"- Under the theory what these say is {against_all(towns)}.")
     if not lines:

@@ -26,7 +26,7 @@ def validate(  # noqa: PLR0913 - one argument an option
             min=0,
             max=1_000,
         ),
-    ] = 24,
+    ] = 40,
     lucks: Annotated[int, typer.Option(help="Worlds of each vector.", min=2, max=1_000)] = 6,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
