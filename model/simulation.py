@@ -71,14 +71,7 @@ def settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None =
     Notes
     -----
     Without a run-in the town begins as it is founded, and stays in balance.
-    Where continuity is off, ties have lived until now, and are frozen at their means.
     """
-    town = _settled(origin, key, inflow)
-    return town if origin.scenario.mechanisms.continuity else freeze(town, settled_trust(town))
-
-
-def _settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None) -> Town:
-    """Return the settled town, with the ties that it has."""
     town = balanced(origin, key)
     if origin.run_in == 0:
         return town
@@ -156,6 +149,12 @@ def begin(town: Town, *, months: int, history: bool = False) -> Town:
     )
 
 
+def begin_at(origin: Origin, town: Town, *, months: int, history: bool = False) -> Town:
+    """Return a world of its own; where continuity is off, each kind of tie is frozen at its mean."""
+    world = begin(town, months=months, history=history)
+    return world if origin.scenario.mechanisms.continuity else freeze(world, settled_trust(town))
+
+
 def advance(
     town: Town, origin: Origin, key: np.uint64, *, page: int, months: int, events: Iterable[Event] = ()
 ) -> Town:
@@ -215,7 +214,7 @@ def run_world(
     origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
 ) -> Run:
     """Run one world from a settled town, which stays as it is."""
-    world = begin(town, months=months, history=history)
+    world = begin_at(origin, town, months=months, history=history)
     world = advance(world, origin, key, page=0, months=months, events=scenario.events)
     return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
 

@@ -16,7 +16,7 @@ from tillit.model.events import Event
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Run, advance, begin, run_world, settled, usual_inflow
+from tillit.model.simulation import Run, advance, begin_at, run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 from tillit.model.town.tie_history import Settled, draw_anew, freeze, pooled, settled_trust
@@ -197,7 +197,7 @@ def live_one(
         return run_world(origin, acts, freeze(town, ties), key, months=months)
     if history == Ties.LASTING:
         return run_world(origin, acts, town, key, months=months)
-    world = begin(town, months=months)
+    world = begin_at(origin, town, months=months)
     for month in range(months):
         draw_anew(world, ties, np.random.default_rng([int(key), month]))
         world = advance(world, origin, key, page=month, months=1, events=acts.events)
