@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.claims.living import Report
-from tillit.experiments.claims.markdown import table
+from tillit.experiments.describing.markdown import table
 from tillit.experiments.parallel import in_parallel
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario

@@ -10,7 +10,6 @@ from typing import Any
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims import plausible_page
 from tillit.experiments.claims.continuity import gradient
-from tillit.experiments.claims.markdown import table
 from tillit.experiments.claims.models import MODELS, NULL_MODELS
 from tillit.experiments.claims.record import Record
 from tillit.experiments.claims.telling import (
@@ -26,6 +25,7 @@ from tillit.experiments.claims.telling import (
     with_error,
 )
 from tillit.experiments.claims.weighing import Factor
+from tillit.experiments.describing.markdown import table
 from tillit.model.events import Sort
 
 NOT_YET = "not yet"

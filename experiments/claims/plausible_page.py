@@ -9,8 +9,8 @@ import pandas as pd
 from tillit.experiments.calibration.findings import WITHIN
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.calibration.report import rounded
-from tillit.experiments.claims.markdown import table
 from tillit.experiments.claims.plausible import PLAUSIBLE
+from tillit.experiments.describing.markdown import table
 from tillit.experiments.frames import QUANTILES
 
 NOT_YET = "not yet"

@@ -16,8 +16,9 @@ from rich.table import Table
 
 from tillit.experiments.accounts import TWINS
 from tillit.experiments.claims import page
+from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains
-from tillit.experiments.claims.finding import Account, Weighed
+from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.living import Plan, Report
 from tillit.experiments.claims.models import NULL_MODELS
 from tillit.experiments.claims.plausible import PlausibleSet, plausible_sets

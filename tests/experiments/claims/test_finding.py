@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tillit.experiments.claims.finding import Account, Weighed
+from tillit.experiments.claims.account import Account
+from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.living import LEAD, Plan
 from tillit.experiments.claims.models import MODELS, NULL_MODELS
 from tillit.experiments.claims.plausible import AS_IT_IS

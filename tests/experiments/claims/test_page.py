@@ -7,7 +7,6 @@ import pytest
 
 from tillit.experiments.claims import page
 from tillit.experiments.claims.continuity import gradient
-from tillit.experiments.claims.markdown import table
 from tillit.experiments.claims.models import NULL_MODELS
 from tillit.experiments.claims.record import read_record
 from tillit.experiments.claims.telling import given_for, number, surprise_of, verdict_of
@@ -118,10 +117,6 @@ def test_only_what_stands_between_markers_is_written_again() -> None:
     assert "old" not in new
     assert page.renew(new, record(row())) == new
     assert page.renew("# A page\n", record(row())) == "# A page\n"
-
-
-def test_bar_in_a_cell_does_not_end_it() -> None:
-    assert table(["a"], [["one|two"]]).endswith("| one\\|two |")
 
 
 def test_gradient_says_how_much_remains_without_the_effect() -> None:

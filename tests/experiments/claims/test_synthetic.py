@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.experiments.claims.small_towns import write_town
-from tillit.experiments.claims.finding import Account, Weighed
+from tillit.experiments.claims.account import Account
+from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.likelihood import Statement, statement_of
 from tillit.experiments.claims.living import Plan
 from tillit.experiments.claims.models import NULL_MODELS, THEORY
