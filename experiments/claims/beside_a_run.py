@@ -15,8 +15,8 @@ from tillit.experiments.claims.likelihood import statement_of
 from tillit.experiments.claims.measuring import Worlds, measured, shown_in, why_not, years_of
 from tillit.experiments.claims.telling import surprise_of
 from tillit.experiments.claims.words import said, when
-from tillit.experiments.comparison import Comparison, Outcome
-from tillit.experiments.frames import QUANTILES
+from tillit.experiments.comparison import ENOUGH, Comparison, Outcome
+from tillit.experiments.frames import QUANTILES, TOO_FEW
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.claim import Claim
 
@@ -74,7 +74,8 @@ def predicted(claim: Claim, own: Outcome, than: Outcome, months: int) -> Predict
     low, median, high = known_quantiles(given)
     weights: NDArray[np.float64] = np.ones(given.shape)
     row: dict[str, Any] = surprise(claim, statement_of(claim), given, weights)
-    return Prediction(town.name, claim, unit, median, low, high, surprise_of(row))
+    words = surprise_of(row) if len(given) >= ENOUGH else TOO_FEW
+    return Prediction(town.name, claim, unit, median, low, high, words)
 
 
 def known_quantiles(given: NDArray[np.float64]) -> list[float | None]:

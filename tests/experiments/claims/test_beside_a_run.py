@@ -13,7 +13,7 @@ from tillit.model.scenarios import Scenario, read_scenario
 
 @pytest.fixture(scope="module")
 def ran(module_hamlet: Scenario) -> Comparison:
-    return compare(module_hamlet.before(), module_hamlet, pairs=3, months=24, threads=1)
+    return compare(module_hamlet.before(), module_hamlet, pairs=10, months=24, threads=1)
 
 
 def by_claim(comparison: Comparison) -> dict[str, Prediction]:
@@ -56,7 +56,7 @@ source = "account 999"
         for name, told in (("east", claim), ("west", ""))
     )
     (found,) = predictions(compare(east.variant({"staff.posts": 6}), west, pairs=2, months=12, threads=1))
-    assert (found.town, found.median, found.surprise) == ("east", 3.0, "100 % of single pairs come so far")
+    assert (found.town, found.median, found.surprise) == ("east", 3.0, "too few pairs")
 
 
 def test_other_worlds_are_not_asked(module_hamlet: Scenario) -> None:
