@@ -131,6 +131,7 @@ class Weighed:
             **surprise(question.claim, statement, given, weights),
             "factors": {name: plain(it) for name, it in factors.items()},
             "attainable": self.attainable([turn]),
+            "first": short(float(given[0, 0, 0])),
         }
 
     def record(self) -> dict[str, Any]:

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tillit.experiments.claims.account import Account
+from tillit.experiments.claims.finding import short
+from tillit.experiments.claims.living import Plan, live_all
+from tillit.experiments.claims.models import THEORY
+from tillit.experiments.claims.plausible import plausible_sets
 from tillit.experiments.claims.record import empty_record, read_record, write_record
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario, town_names
@@ -23,6 +28,17 @@ def test_what_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RefusedError, match="no record of tillit validate"):
         read_record(path)
+
+
+@pytest.mark.parametrize("name", [name for name in town_names() if read_scenario(name).expect])
+def test_record_is_of_the_program_as_it_is(name: str) -> None:
+    """The first world of the first vector again. If this fails: tillit validate --record, and --into."""
+    account = Account.of(read_scenario(name))
+    lived = live_all(account.cast, plausible_sets(None, 1), Plan(1, 1), lambda _: None, (THEORY,))["theory"]
+    alone = [it for it in account.questions if it.claim.arithmetic not in {"counterfactual", "extreme"}]
+    now = {it.claim.claim: short(float(it.given(lived)[0, 0, 0])) for it in alone}
+    rows = read_record()["towns"][name]["claims"]
+    assert now == pytest.approx({row["claim"]: row["first"] for row in rows if row["claim"] in now}, rel=2e-3)
 
 
 def test_every_claim_that_comes_with_the_program_is_recorded() -> None:
