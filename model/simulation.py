@@ -33,6 +33,7 @@ from tillit.model.scenarios import Scenario
 from tillit.model.town.arrays import Town
 from tillit.model.town.growth import cases_of, households_of, roomy, trimmed, with_more_room
 from tillit.model.town.seeds import key_of
+from tillit.model.town.tie_history import freeze, settled_trust
 
 INFLOW_SEED = 271_828
 """Root seed of the replicates that find the inflow; apart from every user's."""
@@ -157,6 +158,12 @@ def begin(town: Town, *, months: int, history: bool = False) -> Town:
     )
 
 
+def begin_at(origin: Origin, town: Town, *, months: int, history: bool = False) -> Town:
+    """Return a world of its own; where continuity is off, each kind of tie is frozen at its mean."""
+    world = begin(town, months=months, history=history)
+    return world if origin.scenario.mechanisms.continuity else freeze(world, settled_trust(town))
+
+
 def advance(
     town: Town, origin: Origin, key: np.uint64, *, page: int, months: int, events: Iterable[Event] = ()
 ) -> Town:
@@ -216,7 +223,7 @@ def run_world(
     origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
 ) -> Run:
     """Run one world from a settled town, which stays as it is."""
-    world = begin(town, months=months, history=history)
+    world = begin_at(origin, town, months=months, history=history)
     world = advance(world, origin, key, page=0, months=months, events=scenario.events)
     return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
 
