@@ -52,7 +52,7 @@ class Employers(NamedTuple):
     response: Annotated[
         float,
         Par("share", 0.0, 2.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
-    ] = 1.5
+    ] = 2.0
     """How much more open an employer is whom caseworkers contact often."""
     opening: Annotated[
         float, Par("share", 0.4, 1.0, "no published figure; a scale of the model's own", Grade.ASSUMED)

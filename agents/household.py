@@ -44,11 +44,11 @@ class Households(NamedTuple):
 
     near: Annotated[
         float, Par("share", 0.2, 0.95, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.9
+    ] = 0.85
     """Share of new households that are near self-support, where no obstacle lowers it."""
     bound: Annotated[
         float, Par("share", 0.05, 0.6, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.2
+    ] = 0.15
     """Greatest distance of those, and least of the others."""
     severity: Annotated[
         float, Par("share", 0.5, 0.9, "no published figure; on scales of the model's own", Grade.ASSUMED)

@@ -25,11 +25,11 @@ class Leaving(NamedTuple):
     own_way: Annotated[
         float,
         Par("1/month", 0.1, 1.5, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
-    ] = 0.9
+    ] = 1.2
     """Chance of finding work without help, for somebody well who is ready for it."""
     steepness: Annotated[
         int, Par("power", 1, 9, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 4
+    ] = 3
     """How steeply it falls with distance."""
     search: Annotated[
         float,
@@ -40,11 +40,11 @@ class Leaving(NamedTuple):
             "job finding +30 %: Graversen & van Ours 2008",
             Grade.DERIVED,
         ),
-    ] = 1.5
+    ] = 2.2
     """How much full help adds to it."""
     employers: Annotated[
         float, Par("1/month", 0.0, 1.5, "exits with half the caseload: trials", Grade.DERIVED)
-    ] = 0.8
+    ] = 0.7
     """Chance of work with an employer whom the caseworker reaches."""
     far: Annotated[
         float,
@@ -53,17 +53,17 @@ class Leaving(NamedTuple):
     """Share of that for somebody who is as far from work as can be."""
     activity: Annotated[
         float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.1
+    ] = 0.055
     """Chance of activity support through the employment service."""
     studies: Annotated[
         float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.06
+    ] = 0.04
     """Chance of funded studies through adult education."""
     sickness: Annotated[
         float, Par("1/month", 0.0, 0.6, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.2
+    ] = 0.12
     """Chance of sickness benefit or compensation through the insurance agency."""
-    benefit: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.06
+    benefit: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.03
     """Chance that the benefit that was waited for comes, without help."""
     programme: Annotated[
         float, Par("1/month", 0.0, 1.0, "no published rate; as fast as places are free", Grade.ASSUMED)
@@ -71,7 +71,7 @@ class Leaving(NamedTuple):
     """Chance of subsidised work in the municipality's programme while places are free."""
     elsewhere: Annotated[
         float, Par("1/month", 0.0, 0.02, "no published rate; moves, and new families", Grade.ASSUMED)
-    ] = 0.004
+    ] = 0.002
     """Chance of moving away, or together with somebody."""
     pension: Annotated[
         int, Par("months", 720, 840, "no source looked up; 65 years, own rule", Grade.ASSUMED)

@@ -32,11 +32,11 @@ class Placing(NamedTuple):
     """Share of planned placements that are with relatives or others whom the child knows."""
     families: Annotated[
         float, Par("share", 0.2, 1.0, "foster 63 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.65
+    ] = 0.75
     """Chance that a foster family is found in time when nobody in the family care team is trusted."""
     emergency: Annotated[
         float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.45
+    ] = 0.5
     """Share of acute placements for which a foster family can be had."""
     youth: Annotated[int, Par("months", 168, 210, "no source looked up; from 16 years", Grade.ASSUMED)] = 192
     """Age from which a room of one's own is possible."""

@@ -13,7 +13,7 @@ from tillit.agents.employer import Employer
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.office import Office
 from tillit.agents.partnership import Partnerships
-from tillit.agents.tie import NOBODY, Bonds, Tie, felt_trust
+from tillit.agents.tie import NOBODY, Tie, felt_trust
 
 
 @behaviour
@@ -24,9 +24,7 @@ def welcome(employer: Employer, p: Partnerships) -> float:
 
 
 @behaviour
-def book_worth(
-    book: NDArray[np.void], employers: NDArray[np.void], continuity: int, p: Partnerships, bonds: Bonds
-) -> float:
+def book_worth(book: NDArray[np.void], employers: NDArray[np.void], frozen: float, p: Partnerships) -> float:
     """Return how well a contact book opens the labour market, 0 to 1.
 
     Employers open doors independently of each other, so the book's worth is the
@@ -36,7 +34,7 @@ def book_worth(
     for page in range(len(book)):
         tie: Tie = book[page]
         if tie.other != NOBODY:
-            closed *= 1.0 - felt_trust(tie, continuity, bonds) * welcome(employers[tie.seat], p)
+            closed *= 1.0 - felt_trust(tie, frozen) * welcome(employers[tie.seat], p)
     return 1.0 - closed
 
 

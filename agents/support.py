@@ -48,11 +48,11 @@ class Support(NamedTuple):
     """Share of the contact that is left after a month."""
     half: Annotated[
         float, Par("meetings", 0.3, 6.0, "twice as many meetings do not help twice: trials", Grade.DERIVED)
-    ] = 1.2
+    ] = 0.9
     """Contact at which help is half of the most that it can be; two meetings in a row are about so much."""
     alone: Annotated[
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
-    ] = 0.35
+    ] = 0.4
     """Share of the help without any trust."""
     basic: Annotated[float, Par("share", 0.2, 0.9, "no published figure", Grade.ASSUMED)] = 0.4
     """Skill of an untrained caseworker who does not know the town."""
@@ -77,8 +77,8 @@ class Support(NamedTuple):
     ] = 0.6
     """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
-        float, Par("1/month", 0.0, 0.03, "no published rate; half the fall is selection", Grade.DERIVED)
-    ] = 0.012
+        float, Par("1/month", 0.0, 0.1, "no published rate; half the fall is selection", Grade.DERIVED)
+    ] = 0.045
     """Share of the nearness to self-support that a month on assistance costs."""
 
 

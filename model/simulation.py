@@ -33,6 +33,7 @@ from tillit.model.scenarios import Scenario
 from tillit.model.town.arrays import Town
 from tillit.model.town.growth import cases_of, households_of, roomy, trimmed, with_more_room
 from tillit.model.town.seeds import key_of
+from tillit.model.town.tie_history import freeze, settled_trust
 
 INFLOW_SEED = 271_828
 """Root seed of the replicates that find the inflow; apart from every user's."""
@@ -104,11 +105,19 @@ def balanced(origin: Origin, key: np.uint64) -> Town:
 
 
 @lru_cache(maxsize=256)
-def usual_inflow(origin: Origin) -> NDArray[np.float64]:
-    """Return the usual applicants a month by obstacle, and new child cases last, shape (FLOWS,)."""
+def usual_inflow(origin: Origin, lived: int = INFLOW_HOUSEHOLDS) -> NDArray[np.float64]:
+    """Return the usual applicants a month by obstacle, and new child cases last, shape (FLOWS,).
+
+    Parameters
+    ----------
+    origin
+        The town as it was.
+    lived
+        Households that the search lives through in all: with fewer it is quicker, and less exact.
+    """
     town, children = origin.scenario.town, origin.scenario.children
     cases = town.households + (children.cases if children else 0)
-    replicates = max(1, min(96, INFLOW_HOUSEHOLDS // cases)) if origin.run_in == RUN_IN else 1
+    replicates = max(1, min(96, lived // cases)) if origin.run_in == RUN_IN else 1
     keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
     alike = _with_equal_talent(origin)
     with ThreadPoolExecutor() as pool:
@@ -147,6 +156,12 @@ def begin(town: Town, *, months: int, history: bool = False) -> Town:
         lives=np.zeros(len(households["households"]) if history else 0, Life.dtype),
         case_lives=np.zeros(len(cases["cases"]) if history else 0, ChildLife.dtype),
     )
+
+
+def begin_at(origin: Origin, town: Town, *, months: int, history: bool = False) -> Town:
+    """Return a world of its own; where continuity is off, each kind of tie is frozen at its mean."""
+    world = begin(town, months=months, history=history)
+    return world if origin.scenario.mechanisms.continuity else freeze(world, settled_trust(town))
 
 
 def advance(
@@ -208,7 +223,7 @@ def run_world(
     origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
 ) -> Run:
     """Run one world from a settled town, which stays as it is."""
-    world = begin(town, months=months, history=history)
+    world = begin_at(origin, town, months=months, history=history)
     world = advance(world, origin, key, page=0, months=months, events=scenario.events)
     return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
 

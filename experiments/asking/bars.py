@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tillit.experiments.scales import MILLION
+from tillit.experiments.claims.scales import MILLION
 
 COLOURS = ("#0b6e8a", "#e0a030", "#7a7a7a")
 """They differ in lightness too."""

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.calibration.explanations import THEORY, Explanation
+from tillit.experiments.calibration.explanations import THEORY, Explanation, roughly_usual
 from tillit.experiments.calibration.measures import MEASURES, Lived
 from tillit.experiments.calibration.targets import Target, Value
 from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget
@@ -134,10 +134,11 @@ class Towns:
         worlds = (before,) if treated is None else (before, treated)
         live = situation.explanation.live
         origin = Origin.of(before)
+        usual = roughly_usual(origin)
         runs = []
         for replicate in range(self.replicates):
             key = key_of(self.seed, replicate)
-            town = settled(origin, key)
+            town = settled(origin, key, usual)
             runs.append(
                 tuple(
                     live(Origin.of(world), world, town, key, months=situation.months, history=history)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments import trials
-from tillit.experiments.calibration.explanations import THEORY, Explanation
+from tillit.experiments.calibration.explanations import THEORY, Explanation, roughly_usual
 from tillit.experiments.calibration.targets import OfTrials, Target
 from tillit.experiments.trials import Effect, Trial
 from tillit.experiments.trials.reading import find
@@ -103,7 +103,15 @@ class TrialRuns:
         if all(arm.scenario.events == trial.arms[0].scenario.events for arm in trial.arms):
             return tuple(nothing_came_of(figure, replications) for figure in trial.figures)
         live = self.explanation.live
-        return trials.effects(trial, values, replications=replications, seed=self.seed, threads=1, live=live)
+        return trials.effects(
+            trial,
+            values,
+            replications=replications,
+            seed=self.seed,
+            threads=1,
+            live=live,
+            inflow=roughly_usual,
+        )
 
 
 def nothing_came_of(figure: Figure, replications: int) -> Effect:

@@ -9,6 +9,7 @@ import pandas as pd
 import typer
 
 from tillit.experiments.asking.study import Study
+from tillit.experiments.claims.scales import MILLION
 from tillit.experiments.cli.answers import plain, table_of
 from tillit.experiments.cli.running import parsed_changes
 from tillit.experiments.cli.screen import without_nan
@@ -19,7 +20,6 @@ from tillit.experiments.durable import write_durably
 from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
-from tillit.experiments.scales import MILLION
 from tillit.experiments.sweeps.engines import Engine
 from tillit.experiments.sweeps.launching import run_sweep
 

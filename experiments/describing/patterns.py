@@ -2,7 +2,8 @@
 
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.reading import read_targets
-from tillit.experiments.claimed import said_when, when
+from tillit.experiments.claims.words import said as said_in_short
+from tillit.experiments.claims.words import said_when, when
 from tillit.experiments.describing.markdown import number, table
 from tillit.model.scenarios import read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
@@ -39,5 +40,4 @@ def is_left_out(town: str, kept: tuple[LeftOut, ...]) -> bool:
 
 def said(claim: Claim) -> str:
     """Return the size or the direction of a claim, and its year."""
-    size = claim.direction or "" if claim.figure is None else f"{claim.reading} {number(claim.figure)}"
-    return said_when(size, when(claim))
+    return said_when(said_in_short(claim), when(claim))

@@ -44,6 +44,8 @@ class Followed:
     """Months after which the first spell ended, 1 or more; one more than were followed if it did not."""
     to_goal: NDArray[np.bool_]
     """Whether it ended in work; of a child, at home. Shape (people,)."""
+    destination: NDArray[np.int64]
+    """The `Destination` to which it ended, `NONE` if it did not; of children always. Shape (people,)."""
 
     @property
     def months(self) -> int:
@@ -90,6 +92,7 @@ def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | No
         _table(rows["in_crisis"] == 1, who, when, shape),
         ended,
         to_goal,
+        _destinations(rows, who, when, ended) if cohort.of == "households" else np.zeros_like(ended),
     )
 
 
@@ -154,6 +157,14 @@ def _first_end(
     first = ends & well & (when + 1 == ended[who])
     to_goal[who[first]] = True
     return ended, to_goal
+
+
+def _destinations(rows: Rows, who: Index, when: Index, ended: Index) -> Index:
+    """Return where each first spell ended."""
+    destination = np.full(len(ended), int(Destination.NONE))
+    last = when + 1 == ended[who]
+    destination[who[last]] = rows["destination"][last]
+    return destination
 
 
 def _as_before(where: NDArray[np.int8]) -> NDArray[np.int8]:

@@ -61,7 +61,7 @@ class Effect:
 
     @property
     def distance(self) -> float:
-        """How far the value lies from the study's: 1 at the end of what is accepted; NaN if that is not said."""
+        """How far the value lies from the study's: 1 at the end of what is accepted, NaN if nothing is."""
         figure = self.figure
         if figure.value is None or figure.low is None or figure.high is None:
             return math.nan

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.agents.client import Destination
 from tillit.experiments.trials.cohort import ELSEWHERE, SUPPORT, WORK, Followed
 from tillit.model.books.counts import UNIT, Count
 from tillit.model.books.ledger import Entry, Party
@@ -97,6 +98,13 @@ def left(it: Followed, first: int, last: int) -> Sums:
 def left_to_goal(it: Followed, first: int, last: int) -> Sums:
     """Sum up who left to work, or home, in the window, of all."""
     return pair((it.to_goal & (it.ended > first) & (it.ended <= last)).sum(), len(it.ended))
+
+
+def left_to(destination: int) -> Callable[[Followed, int, int], Sums]:
+    """Return how those are summed up who left to one destination in the window, of all."""
+    return lambda it, first, last: pair(
+        ((it.destination == destination) & (it.ended > first) & (it.ended <= last)).sum(), len(it.ended)
+    )
 
 
 def at_risk(it: Followed, first: int, last: int) -> float:
@@ -219,7 +227,14 @@ OUTCOMES: dict[str, Outcome] = {
     "spell": Outcome("length of the first spell", "months", spell),
     "median_spell": Outcome("median of the first spell", "months", ends_by_month, level=median_of),
     "left": Outcome("share that has left", "share", left),
-    "left_to_work": Outcome("share that has left to work", "share", left_to_goal),
+    "left_to_work": Outcome("share that has left to work, subsidised or not", "share", left_to_goal),
+    **{
+        f"left_to_{it.name.lower()}": Outcome(
+            f"share that has left to {it.name.lower().replace('_', ' ')}", "share", left_to(it)
+        )
+        for it in Destination
+        if it not in {Destination.NONE, Destination.WORK}
+    },
     "exit_rate": Outcome("chance of leaving", "1/month", exit_rate),
     "work_rate": Outcome("chance of leaving to work", "1/month", goal_rate),
     "returned_home": Outcome("share of children that has gone home", "share", left_to_goal),

@@ -23,11 +23,13 @@ Progress = Callable[[int], None]
 """Is called with the number of replications that are done."""
 Live = Callable[..., Run]
 """Runs one world from a settled town, as `model.simulation.run_world` does."""
+Inflow = Callable[[Origin], NDArray[np.float64]]
+"""Finds an office's usual inflow, as `model.simulation.usual_inflow` does."""
 Sums = dict[int, NDArray[np.float64]]
 """Sums of each figure's two arms, shape (2, parts), by the figure's number."""
 
 
-def effects(
+def effects(  # noqa: PLR0913 - all that decides the numbers
     trial: Trial,
     assumptions: Mapping[str, float] | None = None,
     *,
@@ -36,6 +38,7 @@ def effects(
     threads: int | None = None,
     progress: Progress | None = None,
     live: Live = run_world,
+    inflow: Inflow = usual_inflow,
 ) -> tuple[Effect, ...]:
     """Run a trial, and return what the model gives for each of its figures.
 
@@ -55,6 +58,8 @@ def effects(
         Called with the number of replications that are done.
     live
         Runs one arm of one office.
+    inflow
+        Finds the office's usual inflow.
 
     Raises
     ------
@@ -70,7 +75,7 @@ def effects(
     within("seed", seed, 0, LARGEST_SEED)
     within("threads", 1 if threads is None else threads, 1, MOST_THREADS)
     origin = Origin.of(behaving(trial.office, assumptions or {}))
-    usual = usual_inflow(origin)
+    usual = inflow(origin)
     found: dict[int, Sums] = {}
 
     def replicate(turn: int) -> None:

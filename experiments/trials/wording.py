@@ -98,4 +98,5 @@ def _number(value: float, figure: Figure) -> str:
 
 def _unit(figure: Figure) -> str:
     """Return what stands after the number."""
-    return {"share": " points", "ratio": " times"}.get(figure.unit, f" {figure.unit}")
+    share = " %" if figure.change == "level" else " points"
+    return {"share": share, "ratio": " times"}.get(figure.unit, f" {figure.unit}")

@@ -45,9 +45,7 @@ def meet_families(town: Town, now: Now) -> None:
         _answer_crisis(unit, child, tie, now)
         helped = _meet_family(unit, child, tie, now)
         event = _decide_where_to_live(unit, child, tie, helped, now)
-        trust = (
-            felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds) if tie.seat != NOBODY else 0.0
-        )
+        trust = felt_trust(tie, unit.frozen.client) if tie.seat != NOBODY else 0.0
         if complains(child, trust, now.luck, now.parameters.complaints):
             now.tally[ChildCount.COMPLAINTS] += 1
         paid = _pay_for_child(child, town.case_costs[child.form], now)
@@ -87,7 +85,7 @@ def _meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> float:
         child.silence += 1
     else:
         worker: Caseworker = unit.caseworkers[tie.seat]
-        trust = felt_trust(tie, now.mechanisms.continuity, p.bonds)
+        trust = felt_trust(tie, unit.frozen.client)
         if meet(child, worker, tie, trust, unit.office.remote, now.luck, p.meetings, p.bonds):
             unit.agencies[AROUND[at_school(child, p.risks), 0]].referred += 1.0
         elif go_without(child, tie, p.meetings, p.bonds):

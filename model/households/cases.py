@@ -86,7 +86,7 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     duty = statutory_hours(new, office, now.parameters.hours)
     if is_long(client, now.parameters.queue):
         duty += office.mapping_hours
-    trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
+    trust = felt_trust(tie, unit.frozen.client)
     let_contact_fade(client, now.parameters.support)
     holds = held(client, trust, now.parameters.support)
     crisis = fall_into_crisis(client, holds, office.late, crisis_lot, now.parameters.crises)

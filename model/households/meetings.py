@@ -103,7 +103,7 @@ def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> float:
         client.silence += 1
     else:
         worker: Caseworker = town.assistance.caseworkers[tie.seat]
-        trust = felt_trust(tie, now.mechanisms.continuity, p.bonds)
+        trust = felt_trust(tie, town.assistance.frozen.client)
         office = town.assistance.office
         lost = client.arm == 1 and loses_meeting(client, worker, office, now.luck)
         if not lost and meet(client, worker, tie, trust, office.remote, now.luck, p.meetings, p.bonds):

@@ -54,7 +54,7 @@ def live_at_work(unit: Unit, now: Now) -> None:
 def _work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     """Feel the month, learn from it, and stay, fall ill or resign."""
     office = unit.office
-    colleagues = _trust_in_colleagues(unit, seat, now)
+    colleagues = _trust_in_colleagues(unit, seat)
     promised = now.parameters.meetings.promised
     call = call_of_the_month(worker, colleagues, promised, office, now.parameters.stress)
     feel(worker, call, now.parameters.stress)
@@ -85,15 +85,13 @@ def _fill(worker: Caseworker, office: Office, now: Now) -> None:
 
 
 @stage
-def _trust_in_colleagues(unit: Unit, seat: int, now: Now) -> float:
+def _trust_in_colleagues(unit: Unit, seat: int) -> float:
     """Return the mean trust between a caseworker and the colleagues at work in the team."""
     total = 0.0
     number = 0
     first = seat - seat % TEAM
     for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
-            total += felt_trust(
-                colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
-            )
+            total += felt_trust(colleague_tie(unit, seat, mate), unit.frozen.colleague)
             number += 1
     return total / number if number > 0 else 0.0

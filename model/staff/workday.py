@@ -172,10 +172,8 @@ def _introduction(unit: Unit, seat: int, slot: int, person: int, now: Now) -> fl
     for mate in range(first, min(first + TEAM, unit.office.seats)):
         theirs: Tie = unit.partners[mate, slot]
         if mate != seat and theirs.other == person and at_work(unit.caseworkers[mate]):
-            colleague = felt_trust(
-                colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
-            )
-            known = felt_trust(theirs, now.mechanisms.continuity, now.parameters.bonds)
+            colleague = felt_trust(colleague_tie(unit, seat, mate), unit.frozen.colleague)
+            known = felt_trust(theirs, unit.frozen.agency)
             best = max(best, colleague * known)
     return best
 
@@ -229,10 +227,10 @@ def _reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
     if not at_work(worker):
         return
     for slot in range(AGENCIES):
-        trust = felt_trust(unit.partners[seat, slot], now.mechanisms.continuity, now.parameters.bonds)
+        trust = felt_trust(unit.partners[seat, slot], unit.frozen.agency)
         unit.own[seat, slot] = trust * unit.agencies[slot].prompt
     p = now.parameters.partnerships
-    worth = book_worth(unit.books[seat], employers, now.mechanisms.continuity, p, now.parameters.bonds)
+    worth = book_worth(unit.books[seat], employers, unit.frozen.employer, p)
     local = knowledge(worker, now.mechanisms.local_knowledge, now.parameters.support)
     unit.own[seat, Partner.EMPLOYERS] = worth * (p.stranger + (1.0 - p.stranger) * local)
 
@@ -249,9 +247,7 @@ def _reach_together(unit: Unit, seat: int, now: Now) -> None:
     first = seat - seat % TEAM
     for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
-            trust = felt_trust(
-                colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
-            )
+            trust = felt_trust(colleague_tie(unit, seat, mate), unit.frozen.colleague)
             if reach_through(
                 unit.reach[seat], unit.own[mate], trust, unit.office, now.parameters.partnerships
             ):

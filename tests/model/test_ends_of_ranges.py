@@ -13,7 +13,7 @@ from tillit.model.assumptions import DECLARED
 from tillit.model.events import EVENTS
 from tillit.model.town.arrays import Town
 
-SWITCHED_OFF = {"bonds.neutral", "support.ordinary"}
+SWITCHED_OFF = {"support.ordinary"}
 """Parameters that only act while a mechanism is switched off."""
 
 STRENGTHS = {

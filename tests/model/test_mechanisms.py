@@ -7,7 +7,6 @@ from tillit.agents.mechanisms import Mechanisms
 from tillit.model.books.counts import Count
 
 IDLE = {
-    "continuity": {"bonds.rapport": 0.3, "bonds.fading": 0.01, "bonds.broken_promise": 0.4},
     "reach": {"partnerships.delegation": 0.3},
     "stress_turnover": {"stress.load": 0.3, "stress.crisis": 0.05},
     "handover": {"handover.kept": 0.5, "handover.team": 0.5, "partnerships.successor": 0.5},
