@@ -73,7 +73,9 @@ class Leaving(NamedTuple):
         float, Par("1/month", 0.0, 0.02, "no published rate; moves, and new families", Grade.ASSUMED)
     ] = 0.002
     """Chance of moving away, or together with somebody."""
-    pension: Annotated[int, Par("months", 720, 840, "65 years; own rule", Grade.ASSUMED)] = 780
+    pension: Annotated[
+        int, Par("months", 720, 840, "no source looked up; 65 years, own rule", Grade.ASSUMED)
+    ] = 780
     """Age at which somebody leaves to a pension."""
     inactive: Annotated[
         float,

@@ -30,7 +30,7 @@ class Meetings(NamedTuple):
     loyalty: Annotated[float, Par("share", 0.0, 0.5, "direction: accounts 003, 004", Grade.ASSUMED)] = 0.16
     """How much full trust adds to that, full anxiety takes from it, and meeting at a distance too."""
     longest: Annotated[
-        float, Par("meetings/month", 1.0, 8.0, "once a week in the closest trials", Grade.ASSUMED)
+        float, Par("meetings/month", 1.0, 8.0, "no published bound; weekly in trials", Grade.ASSUMED)
     ] = 4.0
     """Ordinary meetings that the contact of one month can be worth, at most."""
     promised: Annotated[

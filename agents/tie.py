@@ -62,7 +62,9 @@ class Bonds(NamedTuple):
 
     rapport: Annotated[float, Par("1/meeting", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.13
     """Share of the missing trust that one kept meeting builds."""
-    guarded: Annotated[float, Par("share", 0.0, 0.5, "Flower 2005, account 003", Grade.ASSUMED)] = 0.15
+    guarded: Annotated[
+        float, Par("share", 0.0, 0.5, "direction: Flower 2005, account 003", Grade.ASSUMED)
+    ] = 0.15
     """How much each earlier caseworker slows a client's trust down, and full anxiety too."""
     broken_promise: Annotated[
         float, Par("1/meeting", 0.02, 0.5, "lost faster than gained: Slovic 1993", Grade.ASSUMED)
