@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.experiments.claims.models import MODELS, Ties
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials import Trial
 from tillit.experiments.trials.running import Live
-from tillit.experiments.validation.null_models import NULL_MODELS
 from tillit.model.events.lot import Lot
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.errors import nearest
-from tillit.model.simulation import run_world, usual_inflow
+from tillit.model.simulation import Run, advance, begin_at, run_world, usual_inflow
+from tillit.model.town.arrays import Town
+from tillit.model.town.tie_history import draw_anew, freeze, settled_trust
 
 INFLOW = 15_000
 """Households that the search for an inflow lives through: a quarter of what a run takes, which else
@@ -30,9 +32,32 @@ def roughly_usual(origin: Origin) -> NDArray[np.float64]:
     return usual_inflow(origin, INFLOW)
 
 
-def as_it_is(scenario: Scenario) -> Scenario:
-    """Return the scenario."""
-    return scenario
+def run_frozen(
+    origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
+) -> Run:
+    """Run one world with each kind of tie frozen at its mean in the settled town."""
+    town = freeze(town, settled_trust(town))
+    return run_world(origin, scenario, town, key, months=months, history=history)
+
+
+def run_drawn_anew(
+    origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
+) -> Run:
+    """Run one world in which every tie is, every month, as any of its kind in the settled town."""
+    ties = settled_trust(town)
+    world = begin_at(origin, town, months=months, history=history)
+    for month in range(months):
+        draw_anew(world, ties, np.random.default_rng([int(key), month]))
+        world = advance(world, origin, key, page=month, months=1, events=scenario.events)
+    return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
+
+
+LIVES: dict[Ties, Live] = {
+    Ties.LASTING: run_world,
+    Ties.FROZEN: run_frozen,
+    Ties.DRAWN: run_drawn_anew,
+}
+"""How a world is run, by what lies behind its ties."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +68,9 @@ class Explanation:
     """What one types."""
     label: str
     """What one reads."""
-    of: Callable[[Scenario], Scenario] = as_it_is
+    of: Callable[[Scenario], Scenario]
     """Returns a scenario as this explanation tells it."""
-    live: Live = run_world
+    live: Live
     """Runs one world from a settled town."""
 
     def of_trial(self, trial: Trial) -> Trial:
@@ -60,12 +85,11 @@ class Explanation:
         return replace(told, events=kept)
 
 
-THEORY = Explanation("theory", "the theory")
-EXPLANATIONS = {
-    THEORY.name: THEORY,
-    **{it.name: Explanation(it.name, it.label, it.of) for it in NULL_MODELS},
-}
+EXPLANATIONS = {it.name: Explanation(it.name, it.label, it.of, LIVES[it.ties]) for it in MODELS}
 """All explanations, by name."""
+
+
+THEORY = EXPLANATIONS["theory"]
 
 
 def explanation_of(name: str) -> Explanation:

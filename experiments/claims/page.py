@@ -54,7 +54,7 @@ def rows_of(record: Record) -> Iterator[tuple[str, dict[str, Any], dict[str, Any
 
 def fitted_towns() -> set[str]:
     """Return the towns to which behaviour is fitted, so that what is said of them is no mere prediction."""
-    return {target.town for target in read_targets("national").targets}
+    return {target.town for target in read_targets("behaviour").targets}
 
 
 def accounts(record: Record, *, fitted: bool) -> list[dict[str, Any]]:
@@ -186,7 +186,7 @@ def models(_: Record) -> str:
 
 def calibrated(_: Record) -> str:
     """Return what behaviour is calibrated on, as its file has it."""
-    targets = read_targets("national").targets
+    targets = read_targets("behaviour").targets
     rows = [
         [it.label, f"{it.figure:g} ± {it.tolerance:g} {it.unit}", it.source, str(it.grade)] for it in targets
     ]

@@ -47,7 +47,7 @@ class PlausibleSet:
         So the town's own targets are divided out.
         """
         logs = np.log(self.weights)
-        for target in read_targets("national").targets:
+        for target in read_targets("behaviour").targets:
             if target.town == town and target.name in self.figures:
                 logs = logs + ((self.figures[target.name] - target.figure) / target.tolerance) ** 2 / 2.0
         raised: NDArray[np.float64] = np.exp(logs - logs.max())

@@ -107,7 +107,7 @@ def test_vectors_count_alike_unless_a_weight_says_otherwise(tmp_path: Path) -> N
 
 
 def test_what_was_fitted_to_a_town_is_divided_out_for_that_town(tmp_path: Path) -> None:
-    target = read_targets("national").targets[0]
+    target = read_targets("behaviour").targets[0]
     columns = {f"target__{target.name}": [target.figure, target.figure + target.tolerance]}
     found = plausible_sets(written(tmp_path, stress__load=[0.4, 0.5], **columns), 2)["theory"]
     near, far = found.without(target.town)
