@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.claims.models import MODELS, Ties
+from tillit.experiments.claims.living import live_one
+from tillit.experiments.claims.models import NULL_MODELS, Model
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials import Trial
 from tillit.experiments.trials.running import Live
@@ -18,9 +19,9 @@ from tillit.model.events.lot import Lot
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.errors import nearest
-from tillit.model.simulation import Run, advance, begin_at, run_world, usual_inflow
+from tillit.model.simulation import Run, run_world, usual_inflow
 from tillit.model.town.arrays import Town
-from tillit.model.town.tie_history import draw_anew, freeze, settled_trust
+from tillit.model.town.tie_history import settled_trust
 
 INFLOW = 15_000
 """Households that the search for an inflow lives through: a quarter of what a run takes, which else
@@ -85,7 +86,22 @@ class Explanation:
         return replace(told, events=kept)
 
 
-EXPLANATIONS = {it.name: Explanation(it.name, it.label, it.of, LIVES[it.ties]) for it in MODELS}
+def live_as(model: Model) -> Live:
+    """Return what runs one world with what lies behind a model's ties."""
+
+    def live(
+        origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
+    ) -> Run:
+        return live_one(origin, scenario, town, key, months, settled_trust(town), model.ties, history=history)
+
+    return live
+
+
+THEORY: Explanation = Explanation("theory", "the theory")
+EXPLANATIONS = {
+    THEORY.name: THEORY,
+    **{it.name: Explanation(it.name, it.label, it.of, live_as(it)) for it in NULL_MODELS},
+}
 """All explanations, by name."""
 
 

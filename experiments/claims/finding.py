@@ -60,7 +60,7 @@ class Weighed:
 
     def weights(self, model: Model) -> Figures:
         """Return how much each vector of a model counts, without what fits this town."""
-        return self.sets[model.name].without(self.account.town.name)
+        return self.sets[model.name].weights
 
     def evidence(self, model: Model, chosen: Iterable[int]) -> Evidence:
         """Return how likely some claims are in each run of a model, together."""

@@ -189,16 +189,24 @@ def live_vector(
     return lived
 
 
-def live_one(
-    origin: Origin, acts: Scenario, town: Town, key: np.uint64, months: int, ties: Settled, history: Ties
+def live_one(  # noqa: PLR0913 - which world, from where, by which luck, for how long, and what lies behind its ties
+    origin: Origin,
+    acts: Scenario,
+    town: Town,
+    key: np.uint64,
+    months: int,
+    settled_ties: Settled,
+    ties: Ties,
+    *,
+    history: bool = False,
 ) -> Run:
-    """Run one world, with what lies behind its ties."""
-    if history == Ties.FROZEN:
-        return run_world(origin, acts, freeze(town, ties), key, months=months)
-    if history == Ties.LASTING:
-        return run_world(origin, acts, town, key, months=months)
-    world = begin_at(origin, town, months=months)
+    """Run one world, with what lies behind its ties; `history` writes down everybody's life."""
+    if ties == Ties.FROZEN:
+        return run_world(origin, acts, freeze(town, settled_ties), key, months=months, history=history)
+    if ties == Ties.LASTING:
+        return run_world(origin, acts, town, key, months=months, history=history)
+    world = begin_at(origin, town, months=months, history=history)
     for month in range(months):
-        draw_anew(world, ties, np.random.default_rng([int(key), month]))
+        draw_anew(world, settled_ties, np.random.default_rng([int(key), month]))
         world = advance(world, origin, key, page=month, months=1, events=acts.events)
     return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)

@@ -1,10 +1,9 @@
-"""Plausible: for each model, vectors of behaviour that fit the national figures about equally well.
+"""Plausible: for each model, vectors of behaviour that fit trials and national levels about equally well.
 
 Chance says how far two lives of one town differ; these say how far the answer depends on assumptions
 that the data leave open. Calibration makes them, for each model on its own.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from pyarrow import ArrowException
 
-from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims.models import MODELS, THEORY
 from tillit.experiments.refused import RefusedError
 from tillit.model.assumptions import DECLARED, ParameterError, checked
@@ -35,27 +33,11 @@ class PlausibleSet:
     vectors: tuple[Vector, ...]
     weights: NDArray[np.float64]
     """Shape (vectors,)."""
-    figures: Mapping[str, NDArray[np.float64]]
-    """What came of the vectors for each target, by its name."""
     own: bool
     """Whether the vectors were found for this model, and not for the theory."""
 
-    def without(self, town: str) -> NDArray[np.float64]:
-        """Return the weights without what fits a town: it would be fitted and predicted at once.
 
-        The vectors are draws of a posterior, each as often as all targets together make it likely.
-        So the town's own targets are divided out.
-        """
-        logs = np.log(self.weights)
-        for target in read_targets("behaviour").targets:
-            if target.town == town and target.name in self.figures:
-                logs = logs + ((self.figures[target.name] - target.figure) / target.tolerance) ** 2 / 2.0
-        raised: NDArray[np.float64] = np.exp(logs - logs.max())
-        weights: NDArray[np.float64] = raised / raised.sum()
-        return weights
-
-
-AS_IT_IS = PlausibleSet(({},), np.ones(1), {}, own=True)
+AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)
 """The values in force alone."""
 
 
@@ -123,12 +105,7 @@ def set_of(frame: pd.DataFrame, number: int, where: str, *, own: bool) -> Plausi
     vectors = tuple(vector_of(frame[names].iloc[row], f"{where}, row {row + 1:,}") for row in rows)
     chosen = frame.iloc[rows]
     weights = chosen[WEIGHT].to_numpy(float) if WEIGHT in frame else np.ones(len(rows))
-    figures = {
-        str(name).removeprefix("target."): chosen[name].to_numpy(float)
-        for name in frame
-        if str(name).startswith("target.")
-    }
-    return PlausibleSet(vectors, weights / weights.sum(), figures, own)
+    return PlausibleSet(vectors, weights / weights.sum(), own)
 
 
 def read_vectors(path: Path, number: int) -> list[Vector]:

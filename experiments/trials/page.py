@@ -1,8 +1,8 @@
 """Page: the part of docs/trials.md that `tillit trials --into` writes."""
 
+from tillit.experiments.describing.markdown import table
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials.wording import Found, direction_of, given_of, inside_of, said_of, summary
-from tillit.experiments.validation.markdown import table
 
 BEGIN, END = "<!-- trials -->\n", "<!-- /trials -->"
 """What the table stands between."""

@@ -116,7 +116,7 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     if not placement_ends(client, now.luck, now.parameters.placements):
         return Destination.NONE
     market = now.place.market
-    trust = felt_trust(place, now.mechanisms.continuity, now.parameters.bonds)
+    trust = felt_trust(place, town.assistance.frozen.employer)
     success = placement_succeeds(client, trust, market, now.luck, now.parameters.placements)
     remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
     if not success and tie.seat != NOBODY:

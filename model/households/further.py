@@ -12,14 +12,16 @@ from tillit.model.now import Now
 
 
 @chapter
-def meet_further(client: Client, worker: Caseworker, tie: Tie, office: Office, now: Now) -> None:
+def meet_further(
+    client: Client, worker: Caseworker, tie: Tie, office: Office, frozen: float, now: Now
+) -> None:
     """Hold the further meetings of this month; each acts as an ordinary one does.
 
     They take no hours from anybody else: whoever tries them pays for them.
     """
     many = further_meetings(client, office, now.luck)
     p = now.parameters
-    trust = felt_trust(tie, now.mechanisms.continuity, p.bonds)
+    trust = felt_trust(tie, frozen)
     if many == 0 or not at_work(worker) or not keeps_appointment(client, trust, 0.0, now.luck, p.meetings):
         return
     spend_time_together(client, tie, many * 1.0, now.luck.month, p.bonds)

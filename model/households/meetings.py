@@ -111,7 +111,7 @@ def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> float:
         else:
             now.tally[Count.LET_DOWN] += go_without(client, tie, p.meetings, p.bonds)
         if client.arm == 1:
-            meet_further(client, worker, tie, office, now)
+            meet_further(client, worker, tie, office, town.assistance.frozen.client, now)
         ability = _skill_of(town, tie.seat, now)
         helped = help_now(client, trust, ability, p.support)
     come_nearer(client, helped, key_partners(client, town.assistance.reach[tie.seat], p.support), p.support)

@@ -115,5 +115,5 @@ def small() -> Scenario:
 
 @pytest.fixture
 def village_of_vectors() -> tuple[dict[str, PlausibleSet], list[int]]:
-    two = PlausibleSet(({"stress.load": 0.4}, {"stress.load": 0.8}), np.array([0.5, 0.5]), {}, own=True)
+    two = PlausibleSet(({"stress.load": 0.4}, {"stress.load": 0.8}), np.array([0.5, 0.5]), own=True)
     return {"theory": two, "nothing_done": AS_IT_IS}, []

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims.models import MODELS
 from tillit.experiments.claims.plausible import AS_IT_IS, plausible_sets, read_vectors, under
 from tillit.experiments.refused import RefusedError
@@ -104,12 +102,3 @@ def test_vectors_count_alike_unless_a_weight_says_otherwise(tmp_path: Path) -> N
     found = plausible_sets(path, 2)["theory"]
     assert found.weights.tolist() == [0.75, 0.25]
     assert found.vectors == ({"stress.load": 0.4}, {"stress.load": 0.5})
-
-
-def test_what_was_fitted_to_a_town_is_divided_out_for_that_town(tmp_path: Path) -> None:
-    target = read_targets("behaviour").targets[0]
-    columns = {f"target__{target.name}": [target.figure, target.figure + target.tolerance]}
-    found = plausible_sets(written(tmp_path, stress__load=[0.4, 0.5], **columns), 2)["theory"]
-    near, far = found.without(target.town)
-    assert far / near == pytest.approx(np.exp(0.5))
-    assert found.without("nowhere").tolist() == [0.5, 0.5]
