@@ -33,32 +33,9 @@ def roughly_usual(origin: Origin) -> NDArray[np.float64]:
     return usual_inflow(origin, INFLOW)
 
 
-def run_frozen(
-    origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
-) -> Run:
-    """Run one world with each kind of tie frozen at its mean in the settled town."""
-    town = freeze(town, settled_trust(town))
-    return run_world(origin, scenario, town, key, months=months, history=history)
-
-
-def run_drawn_anew(
-    origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
-) -> Run:
-    """Run one world in which every tie is, every month, as any of its kind in the settled town."""
-    ties = settled_trust(town)
-    world = begin_at(origin, town, months=months, history=history)
-    for month in range(months):
-        draw_anew(world, ties, np.random.default_rng([int(key), month]))
-        world = advance(world, origin, key, page=month, months=1, events=scenario.events)
-    return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
-
-
-LIVES: dict[Ties, Live] = {
-    Ties.LASTING: run_world,
-    Ties.FROZEN: run_frozen,
-    Ties.DRAWN: run_drawn_anew,
-}
-"""How a world is run, by what lies behind its ties."""
+def as_it_is(scenario: Scenario) -> Scenario:
+    """Return the scenario."""
+    return scenario
 
 
 @dataclass(frozen=True)
@@ -69,9 +46,9 @@ class Explanation:
     """What one types."""
     label: str
     """What one reads."""
-    of: Callable[[Scenario], Scenario]
+    of: Callable[[Scenario], Scenario] = as_it_is
     """Returns a scenario as this explanation tells it."""
-    live: Live
+    live: Live = run_world
     """Runs one world from a settled town."""
 
     def of_trial(self, trial: Trial) -> Trial:
@@ -103,9 +80,6 @@ EXPLANATIONS = {
     **{it.name: Explanation(it.name, it.label, it.of, live_as(it)) for it in NULL_MODELS},
 }
 """All explanations, by name."""
-
-
-THEORY = EXPLANATIONS["theory"]
 
 
 def explanation_of(name: str) -> Explanation:
