@@ -73,8 +73,16 @@ def test_levels_and_trials_come_back_in_the_file_s_order() -> None:
 
 
 def test_where_an_explanation_lets_nothing_be_done_a_trial_gives_nothing() -> None:
-    gives = TrialRuns((only_trial(),), 2, 1, explanation_of("faster_decisions_only"))({})
+    gives = TrialRuns((only_trial(),), 2, 1, explanation_of("nothing_done"))({})
     np.testing.assert_array_equal(gives, np.zeros((2, 1)))
+
+
+@pytest.mark.parametrize("name", ["ties_frozen", "hours_only", "random_ties"])
+def test_ties_without_a_history_give_something_else_in_a_trial(name: str) -> None:
+    target = only_trial(X12.replace("X12", "X8"))
+    under, theory = (TrialRuns((target,), 2, 1, explanation_of(it))({}) for it in (name, "theory"))
+    assert np.isfinite(under).all()
+    assert (under != theory).any()
 
 
 @pytest.mark.parametrize("name", EXPLANATIONS)
