@@ -40,7 +40,7 @@ class Leaving(NamedTuple):
             "job finding +30 %: Graversen & van Ours 2008",
             Grade.DERIVED,
         ),
-    ] = 2.2
+    ] = 1.8
     """How much full help adds to it."""
     employers: Annotated[
         float, Par("1/month", 0.0, 1.5, "exits with half the caseload: trials", Grade.DERIVED)

@@ -78,7 +78,7 @@ class Support(NamedTuple):
     """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.1, "no published rate; half the fall is selection", Grade.DERIVED)
-    ] = 0.045
+    ] = 0.06
     """Share of the nearness to self-support that a month on assistance costs."""
 
 
