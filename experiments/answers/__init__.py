@@ -1,6 +1,6 @@
 """Asking: questions to a sweep, each answered by a tidy table, a figure and a sentence."""
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.study import Study
 
 __all__ = ["Answer", "Study"]

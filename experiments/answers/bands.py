@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.names import one_of
-from tillit.experiments.asking.reading import Figures
-from tillit.experiments.asking.words import in_words
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.names import one_of
+from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.words import in_words
 from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 GROUPS = ("town", "variant")
@@ -63,7 +63,7 @@ def bands(
     frame[[name_of(mark) for mark in marks]] = found.reshape(-1, len(marks))
 
     def draw() -> "Figure":
-        from tillit.experiments.asking.bands_figure import draw_bands  # noqa: PLC0415 - lazy: Matplotlib takes a second
+        from tillit.experiments.answers.bands_figure import draw_bands  # noqa: PLC0415 - lazy: Matplotlib takes a second
 
         return draw_bands(study, output, frame, tuple(by), marks)
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tillit.experiments.asking.bands import MOST_LINES, name_of
-from tillit.experiments.asking.picture import (
+from tillit.experiments.answers.bands import MOST_LINES, name_of
+from tillit.experiments.answers.picture import (
     COLOURS,
     caption,
     headline,
@@ -19,7 +19,7 @@ from tillit.experiments.asking.picture import (
 from tillit.experiments.frames import YEAR
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 FAINT = 0.16
 FEW = 3

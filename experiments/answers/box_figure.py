@@ -9,10 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.bars import COLOURS, number, scale_of, short
+from tillit.experiments.answers.bars import COLOURS, number, scale_of, short
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.cases import Cases
+    from tillit.experiments.answers.cases import Cases
 
 CALM = "#b5b5b5"
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.quantity import Quantity
+from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.samplers import problem_of
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import problem_of
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 ALIKE = 1e-12
 """Relative difference below which figures are the same; adding in another order makes as much."""

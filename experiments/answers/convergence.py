@@ -15,18 +15,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.names import one_of
-from tillit.experiments.asking.paired import Pairs, unit_over
-from tillit.experiments.asking.reading import Figures
-from tillit.experiments.asking.window import Over, usual_window
-from tillit.experiments.asking.words import in_words
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.names import one_of
+from tillit.experiments.answers.paired import Pairs, unit_over
+from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.window import Over, usual_window
+from tillit.experiments.answers.words import in_words
 from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 FEWEST = 5
 """Draws below which drawing from them again says nothing."""
@@ -115,7 +115,7 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     frame = as_numbers_grow(draws(study, asked, pairs), statistic, seed)
 
     def draw() -> "Figure":
-        from tillit.experiments.asking.convergence_figure import draw_convergence  # noqa: PLC0415 - lazy: takes a second
+        from tillit.experiments.answers.convergence_figure import draw_convergence  # noqa: PLC0415 - lazy: takes a second
 
         return draw_convergence(study.design.title, asked, frame)
 

@@ -4,8 +4,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
-from tillit.experiments.asking.convergence import Asked
-from tillit.experiments.asking.picture import COLOURS, caption, headline, panels, scaled
+from tillit.experiments.answers.convergence import Asked
+from tillit.experiments.answers.picture import COLOURS, caption, headline, panels, scaled
 
 APART = 1.3
 """How many times another a tick must be, to be readable beside it."""

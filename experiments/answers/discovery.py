@@ -21,17 +21,17 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.bars import number
-from tillit.experiments.asking.box_figure import draw_boxes
-from tillit.experiments.asking.cases import Cases
-from tillit.experiments.asking.chance import chance
-from tillit.experiments.asking.quantity import Quantity
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.bars import number
+from tillit.experiments.answers.box_figure import draw_boxes
+from tillit.experiments.answers.cases import Cases
+from tillit.experiments.answers.chance import chance
+from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 COSTS = ("public_cost", "municipal_cost")
 """Outputs of which the net is asked for if none is named, the better one first."""

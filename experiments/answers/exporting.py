@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from tillit.experiments.asking.tidy import about, about_output, coordinates, tables_of, variable
+from tillit.experiments.answers.tidy import about, about_output, coordinates, tables_of, variable
 from tillit.experiments.csv_files import csv_writer
 from tillit.experiments.durable import UNFINISHED, flush_to_disk, write_durably
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 Progress = Callable[[int, int], None]
 """Is called with the number of parts that are done, and of all parts."""

@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.bars import MOST, scale_of, short
-from tillit.experiments.asking.cases import Cases
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.bars import MOST, scale_of, short
+from tillit.experiments.answers.cases import Cases
 from tillit.experiments.frames import YEAR
 
 Indices = Callable[[Cases], pd.DataFrame]

@@ -9,7 +9,7 @@ import pandas as pd
 from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # Names in a query are views and files, never variables of Python or packages from afar.

@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.names import one_of
-from tillit.experiments.asking.reading import Figures
-from tillit.experiments.asking.window import Over, usual_window
-from tillit.experiments.asking.words import in_words
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.names import one_of
+from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.window import Over, usual_window
+from tillit.experiments.answers.words import in_words
 from tillit.experiments.comparison import ENOUGH
 from tillit.experiments.frames import QUANTILES, TOO_FEW, percent, verdict
 from tillit.experiments.refused import RefusedError
@@ -27,7 +27,7 @@ from tillit.model.indicators import INDICATORS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 ALL, POINT = "all", "point"
 """What a row of the table is about: all points together, or one."""
@@ -120,7 +120,7 @@ def compare(
     frame = pd.concat([compared(study, pairs, name, over) for name in names], ignore_index=True)
 
     def draw() -> "Figure":
-        from tillit.experiments.asking.paired_figure import draw_pairs  # noqa: PLC0415 - lazy: Matplotlib takes a second
+        from tillit.experiments.answers.paired_figure import draw_pairs  # noqa: PLC0415 - lazy: Matplotlib takes a second
 
         return draw_pairs(study, pairs, names, over, frame)
 

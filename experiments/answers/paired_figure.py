@@ -8,13 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tillit.experiments.asking.paired import POINT, Pairs
-from tillit.experiments.asking.picture import SIGN, caption, headline, label_of, panels, scaled
-from tillit.experiments.asking.reading import Figures
-from tillit.experiments.asking.window import END, SUM, Over, usual_window
+from tillit.experiments.answers.paired import POINT, Pairs
+from tillit.experiments.answers.picture import SIGN, caption, headline, label_of, panels, scaled
+from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.window import END, SUM, Over, usual_window
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 MOST_PANELS = 4
 """Outputs that a figure shows; the table has all."""

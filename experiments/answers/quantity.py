@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.names import one_of
-from tillit.experiments.asking.window import SUM, Over, reducer, usual_window, window_in_words
+from tillit.experiments.answers.names import one_of
+from tillit.experiments.answers.window import SUM, Over, reducer, usual_window, window_in_words
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 Figures = NDArray[np.float64]
 

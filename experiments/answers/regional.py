@@ -18,10 +18,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.bars import draw_bars, number
-from tillit.experiments.asking.cases import Cases
-from tillit.experiments.asking.chance import chance
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.bars import draw_bars, number
+from tillit.experiments.answers.cases import Cases
+from tillit.experiments.answers.chance import chance
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 

@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.bars import draw_bars
-from tillit.experiments.asking.cases import Cases
-from tillit.experiments.asking.chance import chance
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.bars import draw_bars
+from tillit.experiments.answers.cases import Cases
+from tillit.experiments.answers.chance import chance
 from tillit.experiments.refused import RefusedError
 
 LEVEL = 0.9

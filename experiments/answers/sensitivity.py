@@ -3,22 +3,22 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.cases import Cases
-from tillit.experiments.asking.heat import Indices, by_month
-from tillit.experiments.asking.quantity import Quantity
-from tillit.experiments.asking.regional import ks_rows, parted, usual_threshold
-from tillit.experiments.asking.screening import elementary_effects, screened
-from tillit.experiments.asking.screening import indices as screening_indices
-from tillit.experiments.asking.variance import explained
-from tillit.experiments.asking.variance import indices as variance_indices
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.cases import Cases
+from tillit.experiments.answers.heat import Indices, by_month
+from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.regional import ks_rows, parted, usual_threshold
+from tillit.experiments.answers.screening import elementary_effects, screened
+from tillit.experiments.answers.screening import indices as screening_indices
+from tillit.experiments.answers.variance import explained
+from tillit.experiments.answers.variance import indices as variance_indices
 from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tillit.experiments.asking.study import Study
-    from tillit.experiments.sweeps.samplers import Sampler
+    from tillit.experiments.answers.study import Study
+    from tillit.experiments.sweep.samplers import Sampler
 
 METHODS = ("sobol", "morris", "regional")
 SAMPLER = {"sobol": "saltelli", "morris": "morris"}

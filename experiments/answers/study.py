@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tillit.experiments.asking import exporting, tidy
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.bands import GROUPS, QUANTILES, bands
-from tillit.experiments.asking.convergence import convergence
-from tillit.experiments.asking.in_sql import answer_in_sql
-from tillit.experiments.asking.paired import compare
-from tillit.experiments.asking.sweep_runs import SweepRuns
-from tillit.experiments.asking.window import Over
+from tillit.experiments.answers import exporting, tidy
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.bands import GROUPS, QUANTILES, bands
+from tillit.experiments.answers.convergence import convergence
+from tillit.experiments.answers.in_sql import answer_in_sql
+from tillit.experiments.answers.paired import compare
+from tillit.experiments.answers.sweep_runs import SweepRuns
+from tillit.experiments.answers.window import Over
 
 if TYPE_CHECKING:
     import xarray
 
-    from tillit.experiments.asking.quantity import Quantity
+    from tillit.experiments.answers.quantity import Quantity
 
 
 class UnfinishedWarning(UserWarning):
@@ -100,7 +100,7 @@ class Study(SweepRuns):
     ) -> Path:
         """Write all runs into one new file, CSV, Parquet, NetCDF or zarr by its suffix.
 
-        See `experiments.asking.exporting.export`.
+        See `experiments.answers.exporting.export`.
         """
         self._warn()
         return exporting.export(self, path, kind, progress)
@@ -110,7 +110,7 @@ class Study(SweepRuns):
     ) -> Answer:
         """Return between which figures an output lies, month by month.
 
-        See `experiments.asking.bands.bands`.
+        See `experiments.answers.bands.bands`.
         """
         return bands(self, output, quantiles, by)
 
@@ -119,42 +119,42 @@ class Study(SweepRuns):
     ) -> Answer:
         """Return paired differences between two variants or towns, at each point and over all.
 
-        See `experiments.asking.paired.compare`.
+        See `experiments.answers.paired.compare`.
         """
         return compare(self, a, b, outputs, over=over)
 
     def convergence(self, output: str | None = None, **asked: Any) -> Answer:  # noqa: ANN401 - as the function has them
         """Return whether there are runs enough, and how many would be.
 
-        See `experiments.asking.convergence.convergence`.
+        See `experiments.answers.convergence.convergence`.
         """
         return convergence(self, output, **asked)
 
     def sensitivity(self, quantity: "Quantity | None" = None, **asked: Any) -> Answer:  # noqa: ANN401 - the same
         """Return which factors an output, or the effect of a variant, depends on.
 
-        See `experiments.asking.sensitivity.sensitivity`, and
-        `experiments.asking.quantity.Quantity.of` for what is asked about.
+        See `experiments.answers.sensitivity.sensitivity`, and
+        `experiments.answers.quantity.Quantity.of` for what is asked about.
         """
-        from tillit.experiments.asking.sensitivity import sensitivity  # noqa: PLC0415 - lazy: SciPy takes a second
+        from tillit.experiments.answers.sensitivity import sensitivity  # noqa: PLC0415 - lazy: SciPy takes a second
 
         return sensitivity(self, quantity, **asked)
 
     def prim(self, quantity: "Quantity | None" = None, **asked: Any) -> Answer:  # noqa: ANN401 - the same
         """Return in which boxes of the factors something is above a threshold.
 
-        See `experiments.asking.discovery.prim`.
+        See `experiments.answers.discovery.prim`.
         """
-        from tillit.experiments.asking.discovery import prim  # noqa: PLC0415 - the same
+        from tillit.experiments.answers.discovery import prim  # noqa: PLC0415 - the same
 
         return prim(self, quantity, **asked)
 
     def tipping(self, x: str | None = None, y: str | None = None, **asked: Any) -> Answer:  # noqa: ANN401 - the same
         """Return a map over two factors, and where a town falls into its other regime.
 
-        See `experiments.asking.tipping.tipping`.
+        See `experiments.answers.tipping.tipping`.
         """
-        from tillit.experiments.asking.tipping import tipping  # noqa: PLC0415 - the same
+        from tillit.experiments.answers.tipping import tipping  # noqa: PLC0415 - the same
 
         return tipping(self, x, y, **asked)
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.asking.completeness import Completeness
-from tillit.experiments.asking.names import one_of
-from tillit.experiments.asking.reading import Figures, read_by_month, read_output, runs_in
-from tillit.experiments.asking.window import Over, reducer, usual_window
+from tillit.experiments.answers.completeness import Completeness
+from tillit.experiments.answers.names import one_of
+from tillit.experiments.answers.reading import Figures, read_by_month, read_output, runs_in
+from tillit.experiments.answers.window import Over, reducer, usual_window
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep.store import Store
 from tillit.model.indicators import INDICATORS, Indicator
 
 if TYPE_CHECKING:
-    from tillit.experiments.sweeps.design import Design
+    from tillit.experiments.sweep.design import Design
 
 
 class SweepRuns:

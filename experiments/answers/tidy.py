@@ -14,7 +14,7 @@ from tillit.experiments.research import needed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 KEYS = ("run_id", "design_id", "replication")
 WORDS = ("town", "variant")

@@ -15,16 +15,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.names import one_of
-from tillit.experiments.asking.quantity import Quantity
-from tillit.experiments.asking.regimes import Regimes, regimes_of
-from tillit.experiments.asking.tipping_figure import draw_map
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.names import one_of
+from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.regimes import Regimes, regimes_of
+from tillit.experiments.answers.tipping_figure import draw_map
 from tillit.experiments.frames import QUANTILES
 from tillit.experiments.refused import RefusedError
 
 if TYPE_CHECKING:
-    from tillit.experiments.asking.study import Study
+    from tillit.experiments.answers.study import Study
 
 VARIANT = "variant"
 """In place of a factor: the variants, in the order of the design."""

@@ -7,7 +7,7 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
-from tillit.experiments.asking.bars import scale_of, short
+from tillit.experiments.answers.bars import scale_of, short
 
 
 def draw_map(frame: pd.DataFrame, names: tuple[str, str], title: str, unit: str, threshold: float) -> Figure:

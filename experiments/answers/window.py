@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tillit.experiments.asking.reading import Figures
+from tillit.experiments.answers.reading import Figures
 from tillit.experiments.frames import YEAR, in_window
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS

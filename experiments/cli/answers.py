@@ -11,7 +11,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from tillit.experiments.asking.answer import Answer
+from tillit.experiments.answers.answer import Answer
 from tillit.experiments.cli.screen import without_nan
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.csv_files import write_csv

@@ -11,8 +11,8 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from tillit.experiments.asking import Answer, Study
-from tillit.experiments.asking.study import UnfinishedWarning
+from tillit.experiments.answers import Answer, Study
+from tillit.experiments.answers.study import UnfinishedWarning
 from tillit.experiments.cli.answers import FIGURES, answer_with, checked_files
 from tillit.experiments.cli.asked_tables import bands_table, pairs_table
 from tillit.experiments.cli.terminal import print_table, terminal

@@ -6,7 +6,7 @@ import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from tillit.experiments.asking.paired import ALL
+from tillit.experiments.answers.paired import ALL
 from tillit.experiments.cli.figures import figure, interval, unit_in_words
 from tillit.experiments.frames import YEAR
 from tillit.model.indicators import INDICATORS

@@ -20,8 +20,8 @@ from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.cli.running import chosen
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.explaining import Explanation, Question
-from tillit.experiments.explaining.inquiry import prepared, shared
+from tillit.experiments.explanation import Explanation, Question
+from tillit.experiments.explanation.inquiry import prepared, shared
 from tillit.experiments.sources import World
 
 NOTHING = pd.DataFrame()

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.discovery import COSTS, prim
-from tillit.experiments.asking.names import one_of
-from tillit.experiments.asking.quantity import Quantity
-from tillit.experiments.asking.sensitivity import sensitivity
-from tillit.experiments.asking.study import Study
-from tillit.experiments.asking.tipping import tipping
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.discovery import COSTS, prim
+from tillit.experiments.answers.names import one_of
+from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.sensitivity import sensitivity
+from tillit.experiments.answers.study import Study
+from tillit.experiments.answers.tipping import tipping
 from tillit.experiments.cli.answers import answer_with, checked_files
 
 LEADERS = 3

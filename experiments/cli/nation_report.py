@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import typer
 
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.study import Study
 from tillit.experiments.cli.answers import plain, table_of
 from tillit.experiments.cli.running import parsed_changes
 from tillit.experiments.cli.screen import without_nan
@@ -20,8 +20,8 @@ from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
 from tillit.experiments.scales import MILLION
-from tillit.experiments.sweeps.engines import Engine
-from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweep.engines import Engine
+from tillit.experiments.sweep.launching import run_sweep
 
 
 def print_example(seed: int) -> None:

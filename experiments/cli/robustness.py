@@ -12,7 +12,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from tillit.experiments.asking.answer import Answer
+from tillit.experiments.answers.answer import Answer
 from tillit.experiments.cli.answers import DOTS, plain
 from tillit.experiments.cli.figures import HUNDRED, MILLION
 from tillit.experiments.cli.plain_errors import STOPPED, say
@@ -23,15 +23,15 @@ from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.csv_files import write_csv
 from tillit.experiments.durable import write_durably
 from tillit.experiments.folder import RESULTS
-from tillit.experiments.robustness.inquiry import ALONE, TOGETHER, Findings, Inquiry
-from tillit.experiments.robustness.ranking import RANKED_BY
-from tillit.experiments.robustness.trials import OUTPUTS, SAMPLERS, Trials, assumptions
+from tillit.experiments.sensitivity.inquiry import ALONE, TOGETHER, Findings, Inquiry
+from tillit.experiments.sensitivity.ranking import RANKED_BY
+from tillit.experiments.sensitivity.trials import OUTPUTS, SAMPLERS, Trials, assumptions
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.engines import Threads, processors
-from tillit.experiments.sweeps.launching import run_sweep
-from tillit.experiments.sweeps.planning import forecast
-from tillit.experiments.sweeps.trial import tried
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Threads, processors
+from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.planning import forecast
+from tillit.experiments.sweep.trial import tried
 
 SIZES = {"morris": (8, 4), "sobol": (64, 32)}
 """Usual and quick size of the sample."""

@@ -31,7 +31,7 @@ def example() -> None:
 
     tillit sweep example > my-sweep.toml
     """
-    from tillit.experiments.sweeps.example import example_text  # noqa: PLC0415 - lazy: needed here only
+    from tillit.experiments.sweep.example import example_text  # noqa: PLC0415 - lazy: needed here only
 
     typer.echo(example_text(), nl=False)
 

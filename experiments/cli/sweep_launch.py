@@ -17,12 +17,12 @@ from rich.progress import Progress as Bar
 from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.engines import Dask, Engine, Processes, Threads
-from tillit.experiments.sweeps.launching import run_sweep
-from tillit.experiments.sweeps.progress import Progress, Report
-from tillit.experiments.sweeps.retrying import retry_failed
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
+from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.progress import Progress, Report
+from tillit.experiments.sweep.retrying import retry_failed
+from tillit.experiments.sweep.store import Store
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
 from tillit.model.simulation import settled
@@ -85,7 +85,7 @@ def design_in(file: Path | None, folder: Path) -> Design:
     """Return the design of a file, or the folder's own."""
     if file is None:
         return Store(folder).design
-    from tillit.experiments.sweeps.design_file import read_design  # noqa: PLC0415 - lazy: not needed to go on
+    from tillit.experiments.sweep.design_file import read_design  # noqa: PLC0415 - lazy: not needed to go on
 
     return read_design(file)
 

@@ -13,9 +13,9 @@ from rich.table import Table
 
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.sweeps.design_file import read_design
-from tillit.experiments.sweeps.planning import Forecast, forecast
-from tillit.experiments.sweeps.trial import tried
+from tillit.experiments.sweep.design_file import read_design
+from tillit.experiments.sweep.planning import Forecast, forecast
+from tillit.experiments.sweep.trial import tried
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 KILO = 1_000.0

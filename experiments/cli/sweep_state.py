@@ -6,9 +6,9 @@ from pathlib import Path
 import typer
 
 from tillit.experiments.cli.plain_errors import FAILED
-from tillit.experiments.sweeps.compacting import compact
-from tillit.experiments.sweeps.status import Status
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep.compacting import compact
+from tillit.experiments.sweep.status import Status
+from tillit.experiments.sweep.store import Store
 
 
 def show_status(folder: Path, *, as_json: bool) -> None:

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import typer
 
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.study import Study
 from tillit.experiments.cli.answers import plain, table_of, write_answer
 from tillit.experiments.cli.screen import without_nan
 from tillit.experiments.cli.sweep_launch import bar, compile_first, stopping_cleanly, sum_up
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.folder import RESULTS
-from tillit.experiments.regimes.sweep import design_of_the_map
-from tillit.experiments.regimes.tipping_map import tipping_map, way_back
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.engines import Threads
-from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweep.engines import Threads
+from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.tipping.sweep import design_of_the_map
+from tillit.experiments.tipping.tipping_map import tipping_map, way_back
 
 
 def report_tipping(

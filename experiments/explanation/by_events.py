@@ -8,10 +8,10 @@ import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 
-from tillit.experiments.explaining.acts import Act, acts_of, beyond
-from tillit.experiments.explaining.by_mechanisms import refuse_same
-from tillit.experiments.explaining.game import Player, Stage
-from tillit.experiments.explaining.labels import PLACES
+from tillit.experiments.explanation.acts import Act, acts_of, beyond
+from tillit.experiments.explanation.by_mechanisms import refuse_same
+from tillit.experiments.explanation.game import Player, Stage
+from tillit.experiments.explanation.labels import PLACES
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World
 from tillit.model.origin import Origin

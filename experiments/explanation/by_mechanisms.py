@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.explaining.game import Player, Stage
-from tillit.experiments.explaining.labels import ALONE, ALONE_IN_TWO, LABELS
+from tillit.experiments.explanation.game import Player, Stage
+from tillit.experiments.explanation.labels import ALONE, ALONE_IN_TWO, LABELS
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World
 from tillit.model.events import Event, in_order

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
+from tillit.experiments.answers.answer import Answer
 from tillit.experiments.comparison import ENOUGH
-from tillit.experiments.explaining.bridge import draw_bridge
-from tillit.experiments.explaining.game import Player
+from tillit.experiments.explanation.bridge import draw_bridge
+from tillit.experiments.explanation.game import Player
 
 ENDS = (0.05, 0.95)
 """Of the 90 % interval over the pairs."""

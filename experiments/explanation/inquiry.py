@@ -7,12 +7,12 @@ from difflib import get_close_matches
 import numpy as np
 
 from tillit.experiments.comparison import WINDOW
-from tillit.experiments.explaining.by_events import ByEvents
-from tillit.experiments.explaining.by_mechanisms import ByMechanisms
-from tillit.experiments.explaining.explanation import Explanation, Subject
-from tillit.experiments.explaining.game import Game
-from tillit.experiments.explaining.shapley import Exact, Sampled, Way
-from tillit.experiments.explaining.trying import Both, Measure, Trials
+from tillit.experiments.explanation.by_events import ByEvents
+from tillit.experiments.explanation.by_mechanisms import ByMechanisms
+from tillit.experiments.explanation.explanation import Explanation, Subject
+from tillit.experiments.explanation.game import Game
+from tillit.experiments.explanation.shapley import Exact, Sampled, Way
+from tillit.experiments.explanation.trying import Both, Measure, Trials
 from tillit.experiments.frames import in_window
 from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tillit.experiments.explaining.game import Game, Stage
-from tillit.experiments.explaining.shapley import Way
+from tillit.experiments.explanation.game import Game, Stage
+from tillit.experiments.explanation.shapley import Way
 from tillit.experiments.parallel import in_parallel
 from tillit.experiments.plan import Plan
 from tillit.model.origin import Origin

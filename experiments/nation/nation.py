@@ -7,7 +7,7 @@ import pandas as pd
 
 from tillit.experiments.nation.table import read_table
 from tillit.experiments.nation.towns import sources_of
-from tillit.experiments.sweeps.design import Design, Sampler, Variant
+from tillit.experiments.sweep.design import Design, Sampler, Variant
 
 OUTPUTS = (
     "households",

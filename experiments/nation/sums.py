@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.study import Study
 from tillit.experiments.frames import YEAR, spread
 from tillit.model.indicators import INDICATORS
 

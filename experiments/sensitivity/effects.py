@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from tillit.experiments.asking.reading import read_output
-from tillit.experiments.asking.window import SUM, reducer
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.answers.reading import read_output
+from tillit.experiments.answers.window import SUM, reducer
+from tillit.experiments.sweep.store import Store
 
 LEVEL = 0.9
 """Probability with which an interval holds the mean."""

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.bars import draw_bars, number
-from tillit.experiments.robustness.effects import Figures, effects_of
-from tillit.experiments.robustness.ranking import RANKED_BY, other_sign, ranked
-from tillit.experiments.robustness.tornado import draw_tornado
-from tillit.experiments.robustness.trials import OUTPUTS, SAMPLERS, Move, Trials
-from tillit.experiments.robustness.turning import FLIPS, MAY_FLIP, Point, points_of, turning_table, turns
-from tillit.experiments.sweeps.design import Design
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.bars import draw_bars, number
+from tillit.experiments.sensitivity.effects import Figures, effects_of
+from tillit.experiments.sensitivity.ranking import RANKED_BY, other_sign, ranked
+from tillit.experiments.sensitivity.tornado import draw_tornado
+from tillit.experiments.sensitivity.trials import OUTPUTS, SAMPLERS, Move, Trials
+from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, Point, points_of, turning_table, turns
+from tillit.experiments.sweep.design import Design
 from tillit.model.indicators import INDICATORS
 
 TOGETHER, ALONE, CLOSER = "together", "one-by-one", "closer"

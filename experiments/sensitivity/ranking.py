@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.cases import Cases
-from tillit.experiments.asking.screening import elementary_effects, indices
-from tillit.experiments.asking.variance import indices as variance_indices
+from tillit.experiments.answers.cases import Cases
+from tillit.experiments.answers.screening import elementary_effects, indices
+from tillit.experiments.answers.variance import indices as variance_indices
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.robustness.effects import Figures
-from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sensitivity.effects import Figures
+from tillit.experiments.sweep.design import Design
 
 RANKED_BY = {"morris": "mu_star", "saltelli": "total"}
 """Index by which the assumptions are ranked, for each sampler."""

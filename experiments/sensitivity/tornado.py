@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tillit.experiments.asking.bars import number, scale_of
+from tillit.experiments.answers.bars import number, scale_of
 
 MOST = 20
 COLOURS = {"low": "#e0a030", "high": "#0b6e8a"}

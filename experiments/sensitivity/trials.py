@@ -13,11 +13,11 @@ import pandas as pd
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.known_factors import known_factors
-from tillit.experiments.sweeps.samplers import Sampler, sample
-from tillit.experiments.sweeps.variants import Variant
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.known_factors import known_factors
+from tillit.experiments.sweep.samplers import Sampler, sample
+from tillit.experiments.sweep.variants import Variant
 from tillit.model.assumptions import DECLARED
 
 OUTPUTS = ("municipal_cost", "public_cost", "payments")

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.robustness.effects import mean_and_interval
-from tillit.experiments.robustness.trials import Move, Trials
+from tillit.experiments.sensitivity.effects import mean_and_interval
+from tillit.experiments.sensitivity.trials import Move, Trials
 
 FLIPS = "flips"
 MAY_FLIP = "unsure"

@@ -7,14 +7,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tillit.experiments.sweeps.design import Design
-    from tillit.experiments.sweeps.design_file import design_of, read_design
-    from tillit.experiments.sweeps.engines import Dask, Processes, Threads
-    from tillit.experiments.sweeps.factors import Factor
-    from tillit.experiments.sweeps.launching import run_sweep
-    from tillit.experiments.sweeps.samplers import Sampler
-    from tillit.experiments.sweeps.store import Store
-    from tillit.experiments.sweeps.variants import Variant
+    from tillit.experiments.sweep.design import Design
+    from tillit.experiments.sweep.design_file import design_of, read_design
+    from tillit.experiments.sweep.engines import Dask, Processes, Threads
+    from tillit.experiments.sweep.factors import Factor
+    from tillit.experiments.sweep.launching import run_sweep
+    from tillit.experiments.sweep.samplers import Sampler
+    from tillit.experiments.sweep.store import Store
+    from tillit.experiments.sweep.variants import Variant
 
 __all__ = [
     "Dask",
@@ -49,6 +49,6 @@ HOMES = {
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
     """Import what is asked for."""
     if name not in HOMES:
-        message = f"module 'tillit.experiments.sweeps' has no attribute {name!r}"
+        message = f"module 'tillit.experiments.sweep' has no attribute {name!r}"
         raise AttributeError(message)
-    return getattr(import_module(f"tillit.experiments.sweeps.{HOMES[name]}"), name)
+    return getattr(import_module(f"tillit.experiments.sweep.{HOMES[name]}"), name)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from tillit.experiments.durable import UNFINISHED, flush_to_disk
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.study_record import StudyRecord
+from tillit.experiments.sweep.study_record import StudyRecord
 
 STUDY = "study.json"
 FOLDERS = ("runs", "failures", "inflows", "log")

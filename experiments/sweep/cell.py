@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from tillit.experiments.sweeps.work import Bench, Order, Outcome, Setup, StoppedError
+from tillit.experiments.sweep.work import Bench, Order, Outcome, Setup, StoppedError
 
 GLANCE = 0.1
 """Seconds between two looks at whether to stop."""

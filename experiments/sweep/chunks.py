@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweep.design import Design
 from tillit.model.origin import RUN_IN
 from tillit.model.simulation import INFLOW_HOUSEHOLDS
 

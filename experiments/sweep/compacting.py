@@ -13,10 +13,10 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from tillit.experiments.durable import write_durably
-from tillit.experiments.sweeps.chunks import Span, current_files, file_name, files_in
-from tillit.experiments.sweeps.holding import alone
-from tillit.experiments.sweeps.run_table import encoding
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep.chunks import Span, current_files, file_name, files_in
+from tillit.experiments.sweep.holding import alone
+from tillit.experiments.sweep.run_table import encoding
+from tillit.experiments.sweep.store import Store
 
 LARGE = 256_000_000
 """Bytes of a file that is not joined to others."""

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from tillit.experiments.sweeps.cell import Cell, CrashedError
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.run_table import as_bytes, table_of
-from tillit.experiments.sweeps.work import Figures, Order, Outcome, described, joined
+from tillit.experiments.sweep.cell import Cell, CrashedError
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.run_table import as_bytes, table_of
+from tillit.experiments.sweep.work import Figures, Order, Outcome, described, joined
 
 CRASH = "crash"
 """Kind of failure of a run that killed its process."""

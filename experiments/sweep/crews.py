@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 
-from tillit.experiments.sweeps.engines import Crew, Engine, Processes
-from tillit.experiments.sweeps.work import Order, Outcome, Setup
+from tillit.experiments.sweep.engines import Crew, Engine, Processes
+from tillit.experiments.sweep.work import Order, Outcome, Setup
 
 IN_FLIGHT = 4
 """Orders for each worker: enough that none waits, and few enough to hold in memory."""

@@ -12,7 +12,7 @@ from typing import Any
 from distributed import Client, KilledWorker, WorkerPlugin
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.work import Bench, Order, Outcome, Setup
+from tillit.experiments.sweep.work import Bench, Order, Outcome, Setup
 
 PATIENCE = 30.0
 """Seconds to wait for an answer of a scheduler."""

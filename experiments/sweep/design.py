@@ -16,10 +16,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design_json import as_json, read
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.samplers import Sampler
-from tillit.experiments.sweeps.variants import Variant
+from tillit.experiments.sweep.design_json import as_json, read
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.variants import Variant
 from tillit.model.scenarios import Scenario
 from tillit.model.town.seeds import key_of
 

@@ -8,24 +8,24 @@ import pandas as pd
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.design_text import (
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design_text import (
     MOST_CSV_BYTES,
     MOST_TOML_BYTES,
     read_text,
     rows_of,
     tables_of,
 )
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.reading_factors import read_factors
-from tillit.experiments.sweeps.reading_sampler import read_sampler
-from tillit.experiments.sweeps.reading_towns import read_towns
-from tillit.experiments.sweeps.reading_variants import contradictions, read_variants, usual_in
-from tillit.experiments.sweeps.row_checks import problems_of_rows
-from tillit.experiments.sweeps.row_list import Listed, read_list
-from tillit.experiments.sweeps.samplers import Sampler, points_of, sample
-from tillit.experiments.sweeps.schema import SweepTable
-from tillit.experiments.sweeps.variants import Variant
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.reading_factors import read_factors
+from tillit.experiments.sweep.reading_sampler import read_sampler
+from tillit.experiments.sweep.reading_towns import read_towns
+from tillit.experiments.sweep.reading_variants import contradictions, read_variants, usual_in
+from tillit.experiments.sweep.row_checks import problems_of_rows
+from tillit.experiments.sweep.row_list import Listed, read_list
+from tillit.experiments.sweep.samplers import Sampler, points_of, sample
+from tillit.experiments.sweep.schema import SweepTable
+from tillit.experiments.sweep.variants import Variant
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.errors import checked, cut, nearest, screen, shown
 

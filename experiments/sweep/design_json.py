@@ -13,13 +13,13 @@ from pydantic import ValidationError
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.samplers import Sampler
-from tillit.experiments.sweeps.variants import Variant
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.variants import Variant
 from tillit.model.events import Event, event_class
 
 if TYPE_CHECKING:
-    from tillit.experiments.sweeps.design import Design
+    from tillit.experiments.sweep.design import Design
 
 D = TypeVar("D")
 """A design; its class imports this file."""

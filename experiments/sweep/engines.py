@@ -15,10 +15,10 @@ from typing import Protocol
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
-from tillit.experiments.sweeps.cell import Cell, CrashedError
-from tillit.experiments.sweeps.crashes import CarefulWork
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.work import Bench, Order, Outcome, Setup
+from tillit.experiments.sweep.cell import Cell, CrashedError
+from tillit.experiments.sweep.crashes import CarefulWork
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.work import Bench, Order, Outcome, Setup
 
 
 class Crew(Protocol):
@@ -179,6 +179,6 @@ class Dask:
             If Dask is not installed.
         """
         needed("distributed")
-        from tillit.experiments.sweeps.dask_crew import crew_at  # noqa: PLC0415 - lazy: an extra
+        from tillit.experiments.sweep.dask_crew import crew_at  # noqa: PLC0415 - lazy: an extra
 
         return crew_at(self.address, setup)

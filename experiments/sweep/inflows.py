@@ -17,7 +17,7 @@ from pyarrow import parquet
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.durable import write_durably
-from tillit.experiments.sweeps.chunks import Span, file_name, files_in
+from tillit.experiments.sweep.chunks import Span, file_name, files_in
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.origin import Origin
 from tillit.model.simulation import usual_inflow

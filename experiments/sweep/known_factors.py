@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweep.factors import Factor
 from tillit.model.assumptions import DECLARED
 from tillit.model.events import Size
 from tillit.model.events.setting import RULES

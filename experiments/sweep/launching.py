@@ -9,15 +9,15 @@ from pathlib import Path
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.chunks import usual_size
-from tillit.experiments.sweeps.crews import Crews
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.engines import Engine, Processes, Threads
-from tillit.experiments.sweeps.inflows import KnownInflows
-from tillit.experiments.sweeps.log import Launchers, Log
-from tillit.experiments.sweeps.progress import Progress, Report
-from tillit.experiments.sweeps.store import Store
-from tillit.experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
+from tillit.experiments.sweep.chunks import usual_size
+from tillit.experiments.sweep.crews import Crews
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Engine, Processes, Threads
+from tillit.experiments.sweep.inflows import KnownInflows
+from tillit.experiments.sweep.log import Launchers, Log
+from tillit.experiments.sweep.progress import Progress, Report
+from tillit.experiments.sweep.store import Store
+from tillit.experiments.sweep.work import ONE_RUN, LostError, Order, Outcome, Setup
 
 LISTING = 30.0
 """Seconds between two listings of a folder that may have ten thousand files."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Self
 
-from tillit.experiments.sweeps.holding import LOCKS, hold, is_held
+from tillit.experiments.sweep.holding import LOCKS, hold, is_held
 
 HEARTBEAT = 5.0
 """Seconds between two signs of life."""

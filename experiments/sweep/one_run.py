@@ -5,9 +5,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.inflows import FoundInflows
-from tillit.experiments.sweeps.settled_towns import SettledTowns
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.inflows import FoundInflows
+from tillit.experiments.sweep.settled_towns import SettledTowns
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from tillit.experiments.sweeps.chunks import usual_size
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.engines import processors
-from tillit.experiments.sweeps.trial import Trial
+from tillit.experiments.sweep.chunks import usual_size
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import processors
+from tillit.experiments.sweep.trial import Trial
 
 OF_PLACE = ("parameters.", "mechanisms.", "town.")
 """Factors that make another place: what people do, or where; its usual inflow must be found anew."""

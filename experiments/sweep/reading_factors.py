@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.known_factors import Known, known_factors
-from tillit.experiments.sweeps.schema import FactorTable
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.known_factors import Known, known_factors
+from tillit.experiments.sweep.schema import FactorTable
 from tillit.model.events.size import written
 from tillit.model.scenarios.errors import checked, cut, nearest, shown
 

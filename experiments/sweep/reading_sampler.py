@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.design_text import MOST_CSV_BYTES, read_text, rows_of
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.samplers import SAMPLERS, Sampler, unbalanced
-from tillit.experiments.sweeps.schema import SamplerTable
+from tillit.experiments.sweep.design_text import MOST_CSV_BYTES, read_text, rows_of
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import SAMPLERS, Sampler, unbalanced
+from tillit.experiments.sweep.schema import SamplerTable
 from tillit.model.scenarios.errors import checked, shown
 
 OWN_KEYS = {"second_order": "saltelli", "levels": "morris", "file": "list"}

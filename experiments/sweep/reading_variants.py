@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.schema import VariantTable
-from tillit.experiments.sweeps.variants import Variant
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.schema import VariantTable
+from tillit.experiments.sweep.variants import Variant
 from tillit.model.events import Event
 from tillit.model.scenarios import Scenario, ScenarioError
 from tillit.model.scenarios.errors import checked, shown

@@ -12,19 +12,19 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from tillit.agents.foundation.source import source_hash
-from tillit.experiments.sweeps.chunks import Span, files_in, span_of
-from tillit.experiments.sweeps.compacting import write_run_file
-from tillit.experiments.sweeps.crashes import CRASH
-from tillit.experiments.sweeps.crews import GLANCE, IN_FLIGHT
-from tillit.experiments.sweeps.engines import Crew, Engine, Processes, Threads
-from tillit.experiments.sweeps.failure_table import Failure
-from tillit.experiments.sweeps.holding import alone
-from tillit.experiments.sweeps.inflows import KnownInflows
-from tillit.experiments.sweeps.log import Log
-from tillit.experiments.sweeps.progress import Progress, Report
-from tillit.experiments.sweeps.run_table import as_bytes, from_bytes
-from tillit.experiments.sweeps.store import Store, overlaps
-from tillit.experiments.sweeps.work import ONE_RUN, LostError, Order, Outcome, Setup
+from tillit.experiments.sweep.chunks import Span, files_in, span_of
+from tillit.experiments.sweep.compacting import write_run_file
+from tillit.experiments.sweep.crashes import CRASH
+from tillit.experiments.sweep.crews import GLANCE, IN_FLIGHT
+from tillit.experiments.sweep.engines import Crew, Engine, Processes, Threads
+from tillit.experiments.sweep.failure_table import Failure
+from tillit.experiments.sweep.holding import alone
+from tillit.experiments.sweep.inflows import KnownInflows
+from tillit.experiments.sweep.log import Log
+from tillit.experiments.sweep.progress import Progress, Report
+from tillit.experiments.sweep.run_table import as_bytes, from_bytes
+from tillit.experiments.sweep.store import Store, overlaps
+from tillit.experiments.sweep.work import ONE_RUN, LostError, Order, Outcome, Setup
 
 
 class Attempt(NamedTuple):

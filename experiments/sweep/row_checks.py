@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.reading_variants import reasons
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.reading_variants import reasons
 from tillit.model.scenarios import ScenarioError
 from tillit.model.scenarios.errors import LINES
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.sweeps.factors import Factor
-from tillit.experiments.sweeps.known_factors import Known, known_factors
-from tillit.experiments.sweeps.reading_factors import hint, wrong_value
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.known_factors import Known, known_factors
+from tillit.experiments.sweep.reading_factors import hint, wrong_value
 from tillit.model.scenarios.errors import LINES, cut, nearest, shown
 
 NAMED = ("town", "variant")

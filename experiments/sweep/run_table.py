@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweep.design import Design
 
 Figures = NDArray[np.float64]
 

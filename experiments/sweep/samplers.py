@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
-from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweep.factors import Factor
 
 MOST_VALUES = 50_000_000
 """Values of all points together; more would take gigabytes of memory."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from tillit.experiments.plan import LARGEST_SEED, MOST_MONTHS
-from tillit.experiments.sweeps.samplers import MOST_SEED
+from tillit.experiments.sweep.samplers import MOST_SEED
 from tillit.model.events import Size
 from tillit.model.scenarios.schema import Line
 from tillit.model.scenarios.table import Table

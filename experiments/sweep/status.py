@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tillit.experiments.sweeps.log import Launcher, Launchers
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep.log import Launcher, Launchers
+from tillit.experiments.sweep.store import Store
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from tillit.experiments.durable import UNFINISHED, write_durably
-from tillit.experiments.sweeps.beginning import STUDY, begin, make_folders, read_record
-from tillit.experiments.sweeps.chunks import Chunks, Span, current_files, file_name, files_in
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.failure_table import Failure, as_bytes, as_frame, from_bytes
-from tillit.experiments.sweeps.run_table import runs_in
-from tillit.experiments.sweeps.study_record import StudyRecord
+from tillit.experiments.sweep.beginning import STUDY, begin, make_folders, read_record
+from tillit.experiments.sweep.chunks import Chunks, Span, current_files, file_name, files_in
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.failure_table import Failure, as_bytes, as_frame, from_bytes
+from tillit.experiments.sweep.run_table import runs_in
+from tillit.experiments.sweep.study_record import StudyRecord
 
 FORGOTTEN = 3_600.0
 """Seconds after which nobody is still writing a file."""

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.chunks import Chunks
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.differences import in_words
+from tillit.experiments.sweep.chunks import Chunks
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.differences import in_words
 from tillit.experiments.version import program_version, revision, versions
 from tillit.model.assumptions import DECLARED
 

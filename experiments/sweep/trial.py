@@ -9,8 +9,8 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.run_table import as_bytes, table_of
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.run_table import as_bytes, table_of
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.simulation import balanced, run_world, settled, usual_inflow

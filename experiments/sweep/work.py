@@ -16,15 +16,15 @@ from numpy.typing import NDArray
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.failure_table import Failure
-from tillit.experiments.sweeps.run_table import as_bytes, from_bytes, table_of
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.failure_table import Failure
+from tillit.experiments.sweep.run_table import as_bytes, from_bytes, table_of
 
 Figures = NDArray[np.float64]
 RunOne = Callable[[int, Figures], tuple[Figures, Figures]]
 """From a run's number and the inflow, or NaN, to its outputs and the inflow."""
 
-ONE_RUN = "tillit.experiments.sweeps.one_run:OneRun"
+ONE_RUN = "tillit.experiments.sweep.one_run:OneRun"
 """What makes a `RunOne` of a design, by the name that a worker imports."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tillit.experiments.sweeps.variants import Variant
+from tillit.experiments.sweep.variants import Variant
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation

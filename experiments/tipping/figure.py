@@ -8,7 +8,7 @@ from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from tillit.experiments.regimes.courses import INTERVALS, own_interval, posts_at_the_end
+from tillit.experiments.tipping.courses import INTERVALS, own_interval, posts_at_the_end
 from tillit.model.scenarios import Scenario
 
 DARK = 0.3

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from tillit.experiments.regimes.courses import MONTHS, courses_of_the_map, ways_back
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design, Sampler
+from tillit.experiments.sweep.design import Design, Sampler
+from tillit.experiments.tipping.courses import MONTHS, courses_of_the_map, ways_back
 
 OUTPUT = "households"
 

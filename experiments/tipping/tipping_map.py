@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.study import Study
-from tillit.experiments.regimes.courses import (
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.study import Study
+from tillit.experiments.tipping.courses import (
     CALM,
     TROUBLED,
     Course,
@@ -15,8 +15,8 @@ from tillit.experiments.regimes.courses import (
     posts_at_the_end,
     ways_back,
 )
-from tillit.experiments.regimes.figure import draw_map
-from tillit.experiments.regimes.sweep import OUTPUT
+from tillit.experiments.tipping.figure import draw_map
+from tillit.experiments.tipping.sweep import OUTPUT
 from tillit.model.scenarios import Scenario
 
 AT_THE_END = 24

@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from tests.benchmarks.measuring import fastest, table
-from tillit.experiments.asking import Study
+from tillit.experiments.answers import Study
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
-from tillit.experiments.sweeps.run_table import as_bytes, table_of
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweep.run_table import as_bytes, table_of
+from tillit.experiments.sweep.store import Store
 from tillit.model.indicators import INDICATORS
 
 MONTHS = 120

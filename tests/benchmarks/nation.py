@@ -8,12 +8,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.study import Study
 from tillit.experiments.nation.nation import nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
 from tillit.experiments.parallel import in_parallel
-from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweep.launching import run_sweep
 from tillit.model.origin import Origin
 from tillit.model.simulation import simulate, usual_inflow
 

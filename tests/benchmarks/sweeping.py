@@ -16,13 +16,13 @@ import numpy as np
 import pandas as pd
 
 from tests.benchmarks.measuring import table
-from tests.experiments.sweeps.pretending import VILLAGE
+from tests.experiments.sweep.pretending import VILLAGE
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
-from tillit.experiments.sweeps.engines import Engine, Processes, Threads
-from tillit.experiments.sweeps.inflows import FoundInflows
-from tillit.experiments.sweeps.launching import run_sweep
-from tillit.experiments.sweeps.settled_towns import SettledTowns
+from tillit.experiments.sweep.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweep.engines import Engine, Processes, Threads
+from tillit.experiments.sweep.inflows import FoundInflows
+from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.settled_towns import SettledTowns
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.simulation import run_world

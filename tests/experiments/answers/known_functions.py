@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from SALib.sample import latin, morris
 from SALib.sample import sobol as saltelli
 
-from tillit.experiments.asking.cases import Cases
-from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.answers.cases import Cases
+from tillit.experiments.sweep.factors import Factor
 
 Points = NDArray[np.float64]
 Function = Callable[[Points], NDArray[np.float64]]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.experiments.asking.written_sweep import numbered, write_sweep, written_design
+from tests.experiments.answers.written_sweep import numbered, write_sweep, written_design
 from tillit.experiments.cli import app
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.experiments.asking.written_sweep import INTERVAL, MONTHS, numbered, write_sweep, written_design
-from tillit.experiments.asking import Study
-from tillit.experiments.asking.bands import sorted_quantiles
+from tests.experiments.answers.written_sweep import INTERVAL, MONTHS, numbered, write_sweep, written_design
+from tillit.experiments.answers import Study
+from tillit.experiments.answers.bands import sorted_quantiles
 from tillit.experiments.refused import RefusedError
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.experiments.asking.written_sweep import INTERVAL, Figures, write_sweep, written_design
-from tillit.experiments.asking import Study
-from tillit.experiments.asking.convergence import as_numbers_grow, enough, numbers
+from tests.experiments.answers.written_sweep import INTERVAL, Figures, write_sweep, written_design
+from tillit.experiments.answers import Study
+from tillit.experiments.answers.convergence import as_numbers_grow, enough, numbers
 from tillit.experiments.refused import RefusedError
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.experiments.asking.known_functions import factors
-from tillit.experiments.asking.cases import Cases
-from tillit.experiments.asking.discovery import discover
-from tillit.experiments.sweeps.factors import Factor
+from tests.experiments.answers.known_functions import factors
+from tillit.experiments.answers.cases import Cases
+from tillit.experiments.answers.discovery import discover
+from tillit.experiments.sweep.factors import Factor
 
 RNG = np.random.default_rng(4)
 POINTS = RNG.random((400, 4))

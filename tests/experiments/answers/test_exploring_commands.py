@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tests.experiments.asking.known_functions import cases_of, factors, linear
-from tests.experiments.asking.written_sweep import Figures, write_sweep, written_design
+from tests.experiments.answers.known_functions import cases_of, factors, linear
+from tests.experiments.answers.written_sweep import Figures, write_sweep, written_design
 from tillit.experiments.cli import app
-from tillit.experiments.sweeps.design import Factor, Sampler
+from tillit.experiments.sweep.design import Factor, Sampler
 
 NAMES = ("parameters.bonds.rapport", "parameters.stress.relief")
 

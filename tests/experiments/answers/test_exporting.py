@@ -8,9 +8,9 @@ import pytest
 import xarray as xr
 from pyarrow import parquet
 
-from tests.experiments.asking.written_sweep import INTERVAL, MONTHS, numbered, write_sweep, written_design
-from tillit.experiments.asking import Study, exporting
-from tillit.experiments.asking.study import UnfinishedWarning
+from tests.experiments.answers.written_sweep import INTERVAL, MONTHS, numbered, write_sweep, written_design
+from tillit.experiments.answers import Study, exporting
+from tillit.experiments.answers.study import UnfinishedWarning
 from tillit.experiments.refused import RefusedError
 
 

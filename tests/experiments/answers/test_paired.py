@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.experiments.asking.written_sweep import Figures, write_sweep, written_design
-from tillit.experiments.asking import Study
+from tests.experiments.answers.written_sweep import Figures, write_sweep, written_design
+from tillit.experiments.answers import Study
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.experiments.asking.known_functions import cases_of, factors, linear
-from tillit.experiments.asking.regional import distance, parted
+from tests.experiments.answers.known_functions import cases_of, factors, linear
+from tillit.experiments.answers.regional import distance, parted
 from tillit.experiments.refused import RefusedError
 
 ABC = factors("a", "b", "c")

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from SALib.analyze import morris
 
-from tests.experiments.asking.known_functions import cases_of, factors, ishigami, linear
-from tillit.experiments.asking.cases import Cases
-from tillit.experiments.asking.screening import elementary_effects, screened
+from tests.experiments.answers.known_functions import cases_of, factors, ishigami, linear
+from tillit.experiments.answers.cases import Cases
+from tillit.experiments.answers.screening import elementary_effects, screened
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.factors import Factor
+from tillit.experiments.sweep.factors import Factor
 
 ABC = factors("a", "b", "c")
 

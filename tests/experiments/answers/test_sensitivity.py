@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.experiments.asking.known_functions import cases_of, factors, linear
-from tests.experiments.asking.written_sweep import MONTHS, Figures, write_sweep, written_design
-from tillit.experiments.asking.quantity import Quantity
-from tillit.experiments.asking.sensitivity import sensitivity
-from tillit.experiments.asking.study import Study
+from tests.experiments.answers.known_functions import cases_of, factors, linear
+from tests.experiments.answers.written_sweep import MONTHS, Figures, write_sweep, written_design
+from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.sensitivity import sensitivity
+from tillit.experiments.answers.study import Study
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.design import Design, Factor, Sampler
+from tillit.experiments.sweep.design import Design, Factor, Sampler
 
 NAMES = ("parameters.bonds.rapport", "parameters.meetings.kept", "parameters.stress.relief")
 OF = factors(*NAMES)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from pyarrow import parquet
 
-from tests.experiments.asking.written_sweep import (
+from tests.experiments.answers.written_sweep import (
     INTERVAL,
     MONTHS,
     OUTPUTS,
@@ -18,11 +18,11 @@ from tests.experiments.asking.written_sweep import (
     write_sweep,
     written_design,
 )
-from tillit.experiments.asking import Study
-from tillit.experiments.asking.study import UnfinishedWarning
+from tillit.experiments.answers import Study
+from tillit.experiments.answers.study import UnfinishedWarning
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.run_table import as_bytes, from_bytes, table_of
+from tillit.experiments.sweep.run_table import as_bytes, from_bytes, table_of
 
 
 @pytest.fixture

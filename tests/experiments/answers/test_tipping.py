@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.experiments.asking.written_sweep import Figures, write_sweep, written_design
-from tillit.experiments.asking.regimes import regimes_of
-from tillit.experiments.asking.study import Study
-from tillit.experiments.asking.tipping import tipping
+from tests.experiments.answers.written_sweep import Figures, write_sweep, written_design
+from tillit.experiments.answers.regimes import regimes_of
+from tillit.experiments.answers.study import Study
+from tillit.experiments.answers.tipping import tipping
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweep.design import Design, Factor, Sampler, Variant
 
 CASELOAD, INFLOW = "staff.caseload", "setting.inflow"
 LOADS, FLOWS = (30.0, 40.0, 50.0), (0.8, 0.9, 1.0, 1.1)

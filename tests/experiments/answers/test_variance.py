@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.experiments.asking.known_functions import ISHIGAMI, cases_of, factors, ishigami
-from tillit.experiments.asking.variance import explained
+from tests.experiments.answers.known_functions import ISHIGAMI, cases_of, factors, ishigami
+from tillit.experiments.answers.variance import explained
 from tillit.experiments.refused import RefusedError
 
 ANGLES = factors("a", "b", "c", low=-np.pi, high=np.pi)

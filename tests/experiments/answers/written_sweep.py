@@ -9,10 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
-from tillit.experiments.sweeps.failure_table import Failure
-from tillit.experiments.sweeps.run_table import as_bytes, table_of
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweep.failure_table import Failure
+from tillit.experiments.sweep.run_table import as_bytes, table_of
+from tillit.experiments.sweep.store import Store
 
 POINTS, REPLICATIONS, MONTHS = 5, 12, 24
 OUTPUTS = ("payments", "households", "turnover")

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from tests.model.small_towns import village
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments import compare
-from tillit.experiments.explaining import Explanation, Question, explain
-from tillit.experiments.explaining.by_events import ByEvents
-from tillit.experiments.explaining.by_mechanisms import FROM_OUTSIDE, ByMechanisms
-from tillit.experiments.explaining.labels import LABELS
-from tillit.experiments.explaining.shapley import Exact, Sampled
+from tillit.experiments.explanation import Explanation, Question, explain
+from tillit.experiments.explanation.by_events import ByEvents
+from tillit.experiments.explanation.by_mechanisms import FROM_OUTSIDE, ByMechanisms
+from tillit.experiments.explanation.labels import LABELS
+from tillit.experiments.explanation.shapley import Exact, Sampled
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World, as_it_was_and_acted
 from tillit.model import events

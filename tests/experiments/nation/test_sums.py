@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.study import Study
 from tillit.experiments.cli import app
 from tillit.experiments.nation.sums import by_year
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.experiments.asking.written_sweep import Figures, write_sweep
+from tests.experiments.answers.written_sweep import Figures, write_sweep
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.robustness.inquiry import Findings, Inquiry
-from tillit.experiments.robustness.trials import OUTPUTS, Trials, assumptions
+from tillit.experiments.sensitivity.inquiry import Findings, Inquiry
+from tillit.experiments.sensitivity.trials import OUTPUTS, Trials, assumptions
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design
+from tillit.experiments.sweep.design import Design
 
 INTERVAL, RAPPORT, PENSION = (
     "parameters.meetings.interval",

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.experiments.sweeps.pretending import PRETEND, village_design
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.engines import Threads
-from tillit.experiments.sweeps.launching import run_sweep
+from tests.experiments.sweep.pretending import PRETEND, village_design
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Threads
+from tillit.experiments.sweep.launching import run_sweep
 
 
 @pytest.fixture

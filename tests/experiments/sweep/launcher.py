@@ -1,16 +1,16 @@
 """Launcher: a program of its own that runs a pretended sweep, for tests that kill it.
 
-``python -m tests.experiments.sweeps.launcher FOLDER TITLE RUNS THREADS PROCESSES``
+``python -m tests.experiments.sweep.launcher FOLDER TITLE RUNS THREADS PROCESSES``
 """
 
 import signal
 import sys
 from pathlib import Path
 
-from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.cli.sweep_launch import stopping_cleanly, sum_up
-from tillit.experiments.sweeps.engines import Processes, Threads
-from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweep.engines import Processes, Threads
+from tillit.experiments.sweep.launching import run_sweep
 
 
 def main(folder: Path, title: str, runs: int, threads: int, processes: int) -> None:

@@ -14,10 +14,10 @@ import pandas as pd
 
 from tests.experiments.town_files import town_file
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
-from tillit.experiments.sweeps.work import Figures
+from tillit.experiments.sweep.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweep.work import Figures
 
-PRETEND = "tests.experiments.sweeps.pretending:Pretence"
+PRETEND = "tests.experiments.sweep.pretending:Pretence"
 
 VILLAGE = town_file("village", "A village", households=20, posts=1)
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.broken_tables import QUICK, Brokenness
-from tests.experiments.sweeps.small_designs import tables
+from tests.experiments.sweep.small_designs import tables
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.design_file import build, read_design
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design_file import build, read_design
 from tillit.model.scenarios.errors import LINES, WIDTH
 
 BROKEN = Brokenness(

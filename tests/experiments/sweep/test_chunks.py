@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.experiments.sweeps.pretending import village_design
-from tillit.experiments.sweeps.chunks import Chunks, Span, current_files, file_name, span_of, usual_size
+from tests.experiments.sweep.pretending import village_design
+from tillit.experiments.sweep.chunks import Chunks, Span, current_files, file_name, span_of, usual_size
 
 
 @given(runs=st.integers(1, 3000), size=st.integers(1, 1000))

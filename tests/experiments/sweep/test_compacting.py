@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.experiments.sweeps.looking import contents
+from tests.experiments.sweep.looking import contents
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps import compacting
-from tillit.experiments.sweeps.compacting import compact
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep import compacting
+from tillit.experiments.sweep.compacting import compact
+from tillit.experiments.sweep.store import Store
 
 
 def test_many_files_become_one_with_the_same_rows(undisturbed: Path) -> None:

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.experiments.sweeps.looking import files
-from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tests.experiments.sweep.looking import files
+from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.engines import Dask, Threads
-from tillit.experiments.sweeps.launching import run_sweep
-from tillit.experiments.sweeps.progress import Progress
+from tillit.experiments.sweep.engines import Dask, Threads
+from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.progress import Progress
 
 pytest.importorskip("distributed")
-dask_crew = importlib.import_module("tillit.experiments.sweeps.dask_crew")
+dask_crew = importlib.import_module("tillit.experiments.sweep.dask_crew")
 
 ROOT = Path(__file__).parents[3]
 

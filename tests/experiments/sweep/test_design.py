@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from SALib.analyze import sobol as salib_sobol
 
-from tests.experiments.sweeps.small_designs import tables, town
+from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.design_file import build
-from tillit.experiments.sweeps.samplers import problem_of
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design_file import build
+from tillit.experiments.sweep.samplers import problem_of
 from tillit.model.events.posts import Posts
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tests.experiments.sweeps.small_designs import tables, town
+from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design_file import HEADLINES, build, design_of, read_design
-from tillit.experiments.sweeps.example import example_text
-from tillit.experiments.sweeps.variants import Variant
+from tillit.experiments.sweep.design_file import HEADLINES, build, design_of, read_design
+from tillit.experiments.sweep.example import example_text
+from tillit.experiments.sweep.variants import Variant
 from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
 

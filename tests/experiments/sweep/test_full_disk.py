@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.experiments.sweeps.looking import files
-from tests.experiments.sweeps.pretending import PRETEND, village_design
-from tillit.experiments.sweeps.engines import Threads
-from tillit.experiments.sweeps.launching import run_sweep
+from tests.experiments.sweep.looking import files
+from tests.experiments.sweep.pretending import PRETEND, village_design
+from tillit.experiments.sweep.engines import Threads
+from tillit.experiments.sweep.launching import run_sweep
 
 MOUNT, UNMOUNT = shutil.which("mount"), shutil.which("umount")
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.experiments.sweeps.looking import contents, failed_runs, files
-from tests.experiments.sweeps.pretending import PRETEND, village_design
-from tillit.experiments.sweeps.engines import Processes, Threads
-from tillit.experiments.sweeps.launching import run_sweep
-from tillit.experiments.sweeps.log import Launchers
-from tillit.experiments.sweeps.progress import Progress
-from tillit.experiments.sweeps.store import Store
+from tests.experiments.sweep.looking import contents, failed_runs, files
+from tests.experiments.sweep.pretending import PRETEND, village_design
+from tillit.experiments.sweep.engines import Processes, Threads
+from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.log import Launchers
+from tillit.experiments.sweep.progress import Progress
+from tillit.experiments.sweep.store import Store
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 300.0
@@ -43,7 +43,7 @@ def launched(
     """Start a program that runs the sweep, and end it at the latest when the test ends."""
     words = [str(folder), title, str(RUNS), str(threads), str(processes)]
     program = subprocess.Popen(
-        [sys.executable, "-m", "tests.experiments.sweeps.launcher", *words],
+        [sys.executable, "-m", "tests.experiments.sweep.launcher", *words],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.experiments.sweeps.looking import contents, failed_runs, files
-from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tests.experiments.sweep.looking import contents, failed_runs, files
+from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments import durable
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps.compacting import compact
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.engines import Dask, Processes, Threads
-from tillit.experiments.sweeps.launching import run_sweep
-from tillit.experiments.sweeps.log import Launchers
-from tillit.experiments.sweeps.progress import Progress
-from tillit.experiments.sweeps.retrying import retry_failed
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep.compacting import compact
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Dask, Processes, Threads
+from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.log import Launchers
+from tillit.experiments.sweep.progress import Progress
+from tillit.experiments.sweep.retrying import retry_failed
+from tillit.experiments.sweep.store import Store
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import simulate
 from tillit.model.town.seeds import key_of
@@ -108,7 +108,7 @@ def test_retry_puts_right_what_failed_and_leaves_no_trace(
     run_sweep(village_design("raise 7 8 19"), folder, engine=Threads(2), chunk=3, run_one=PRETEND)
     again = retry_failed(folder, engine=Threads(2), run_one=PRETEND)
     assert (again.runs, again.failed) == (3, 3)
-    monkeypatch.setattr("tests.experiments.sweeps.pretending.ENDS", {})
+    monkeypatch.setattr("tests.experiments.sweep.pretending.ENDS", {})
     again = retry_failed(folder, engine=Threads(2), run_one=PRETEND)
     assert (again.runs, again.failed) == (3, 0)
     assert files(folder) == files(undisturbed)
@@ -122,7 +122,7 @@ def test_retry_works_on_compacted_files_too(
     run_sweep(village_design("raise 7 19"), folder, engine=Threads(2), chunk=3, run_one=PRETEND)
     compact(Store(folder))
     assert failed_runs(folder) == [7, 19]
-    monkeypatch.setattr("tests.experiments.sweeps.pretending.ENDS", {})
+    monkeypatch.setattr("tests.experiments.sweep.pretending.ENDS", {})
     retry_failed(folder, engine=Threads(2), run_one=PRETEND)
     assert contents(folder).equals(contents(undisturbed))
     assert failed_runs(folder) == []

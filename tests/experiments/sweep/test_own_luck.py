@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design, Sampler, Variant
+from tillit.experiments.sweep.design import Design, Sampler, Variant
 
 TOWNS = ("hassleholm", "standard")
 

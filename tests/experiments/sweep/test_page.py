@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tillit.experiments.sweeps.design_file import HEADLINES, read_design
-from tillit.experiments.sweeps.samplers import KINDS
-from tillit.experiments.sweeps.schema import SweepTable, VariantTable
+from tillit.experiments.sweep.design_file import HEADLINES, read_design
+from tillit.experiments.sweep.samplers import KINDS
+from tillit.experiments.sweep.schema import SweepTable, VariantTable
 from tillit.model.assumptions import DECLARED
 
 PAGE = (Path(__file__).parents[3] / "docs" / "sweeps.md").read_text("utf-8")

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from tests.experiments.sweeps.small_designs import tables, town
+from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.cli import app
 from tillit.experiments.cli.sweep_plan import duration, size
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.design_file import build
-from tillit.experiments.sweeps.planning import forecast, places_of
-from tillit.experiments.sweeps.run_table import as_bytes, table_of
-from tillit.experiments.sweeps.trial import Trial, one_row, spread, tried
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design_file import build
+from tillit.experiments.sweep.planning import forecast, places_of
+from tillit.experiments.sweep.run_table import as_bytes, table_of
+from tillit.experiments.sweep.trial import Trial, one_row, spread, tried
 
 TRIAL = Trial(
     rows=4, search=1.0, settling=0.1, living=0.2, stored=1_000.0, empty=500.0, town=1e6, program=3e8

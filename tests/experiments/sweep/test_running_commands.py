@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.experiments.sweeps.looking import contents, files
-from tests.experiments.sweeps.pretending import PRETEND, VILLAGE, village_design
+from tests.experiments.sweep.looking import contents, files
+from tests.experiments.sweep.pretending import PRETEND, VILLAGE, village_design
 from tillit.experiments.cli import app, sweep_launch
-from tillit.experiments.sweeps.engines import Threads
-from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweep.engines import Threads
+from tillit.experiments.sweep.launching import run_sweep
 
 DESIGN = """
 title = "A village"

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from tests.experiments.sweeps.looking import contents, failed_runs
-from tests.experiments.sweeps.pretending import PRETEND, village_design
+from tests.experiments.sweep.looking import contents, failed_runs
+from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweeps import study_record
-from tillit.experiments.sweeps.beginning import STUDY, write_once
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.engines import Threads
-from tillit.experiments.sweeps.launching import run_sweep
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.sweep import study_record
+from tillit.experiments.sweep.beginning import STUDY, write_once
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Threads
+from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.store import Store
 
 
 def test_every_run_has_every_month_once_and_in_order(undisturbed: Path, design: Design) -> None:

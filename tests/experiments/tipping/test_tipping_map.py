@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from tests.model.small_towns import village
 from tillit.experiments.cli import app
 from tillit.experiments.importing.scenario_writing import scenario_text
-from tillit.experiments.regimes.courses import (
+from tillit.experiments.sources import Source
+from tillit.experiments.tipping.courses import (
     CALM,
     MONTHS,
     TROUBLE,
@@ -24,8 +25,7 @@ from tillit.experiments.regimes.courses import (
     own_interval,
     ways_back,
 )
-from tillit.experiments.regimes.tipping_map import tipping_map, way_back
-from tillit.experiments.sources import Source
+from tillit.experiments.tipping.tipping_map import tipping_map, way_back
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.scenarios import read_scenario
