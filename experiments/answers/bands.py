@@ -1,39 +1,44 @@
 """Bands: between which figures an output lies, month by month."""
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from matplotlib.figure import Figure
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.names import one_of
-from tillit.experiments.answers.reading import Figures
-from tillit.experiments.answers.words import in_words
+from tillit.experiments.answers.figures import (
+    COLOURS,
+    caption,
+    headline,
+    label_of,
+    legend_below,
+    number,
+    panels,
+    scaled,
+)
+from tillit.experiments.answers.sql import connected
+from tillit.experiments.answers.sweep import Sweep, one_of
+from tillit.experiments.frames import YEAR
 from tillit.experiments.refused import RefusedError
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from tillit.experiments.answers.study import Study
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 GROUPS = ("town", "variant")
 MOST_LINES = 8
 """Groups that a figure shows; the table has all."""
+FAINT = 0.16
+FEW = 3
+"""Groups that are shown with all their bands; of more only the outermost is drawn."""
 
 
 def bands(
-    study: "Study", output: str, quantiles: Sequence[float] = QUANTILES, by: Sequence[str] = GROUPS
+    sweep: Sweep, output: str, quantiles: Sequence[float] = QUANTILES, by: Sequence[str] = GROUPS
 ) -> Answer:
     """Return quantiles of an output for each group of rows and each month.
 
     Parameters
     ----------
-    study
+    sweep
         The sweep.
     output
         Name of the output.
@@ -54,23 +59,32 @@ def bands(
     RefusedError
         If runs are not there or not numbers, there is no such column, or the towns have several currencies.
     """
-    marks = checked(quantiles)
-    study.unit(output)
-    rows = study.rows.reset_index()
-    groups = groups_of(rows, [one_of("column", name, rows.columns) for name in by])
-    found = quantiles_by_month(study.by_month(output), groups, marks, len(rows))
-    frame = as_frame(rows, list(by), groups, found, study.replications)
-    frame[[name_of(mark) for mark in marks]] = found.reshape(-1, len(marks))
-
-    def draw() -> "Figure":
-        from tillit.experiments.answers.bands_figure import draw_bands  # noqa: PLC0415 - lazy: Matplotlib takes a second
-
-        return draw_bands(study, output, frame, tuple(by), marks)
-
-    return Answer(frame, said(study, output, frame, tuple(by), marks), draw)
+    marks = _checked(quantiles)
+    sweep.unit(output)
+    sweep.refuse_incomplete(output)
+    names = [one_of("column", name, ["design_id", *sweep.rows.columns]) for name in by]
+    frame = _quantiles(sweep, output, marks, names)
+    return Answer(
+        frame,
+        _said(sweep, output, frame, tuple(by), marks),
+        lambda: _draw(sweep, output, frame, tuple(by), marks),
+    )
 
 
-def checked(quantiles: Sequence[float]) -> tuple[float, ...]:
+def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str]) -> pd.DataFrame:
+    """Return a row for each group, in the order in which they first appear, and month."""
+    spread = ", ".join(f'quantile_cont("{output}", {mark!r}) AS "{name_of(mark)}"' for mark in marks)
+    keys = ", ".join([*(f'"{name}"' for name in by), "month"])
+    # Every name is one of the design's own columns or outputs.
+    query = (
+        f"SELECT {keys}, count(*) AS runs, {spread} FROM runs JOIN design USING (design_id) "  # noqa: S608
+        f"GROUP BY {keys} ORDER BY min(design_id), month"
+    )
+    with connected(sweep) as connection:
+        return connection.execute(query).df()
+
+
+def _checked(quantiles: Sequence[float]) -> tuple[float, ...]:
     """Return the quantiles in order.
 
     Raises
@@ -85,86 +99,90 @@ def checked(quantiles: Sequence[float]) -> tuple[float, ...]:
     return marks
 
 
-def groups_of(rows: pd.DataFrame, by: list[str]) -> list[NDArray[np.int64]]:
-    """Return the rows of each group, in the order in which the groups first appear."""
-    if not by:
-        return [np.arange(len(rows))]
-    codes = rows.groupby(by, sort=False, dropna=False).ngroup().to_numpy()
-    order = np.argsort(codes, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(codes[order])) + 1)
-
-
-def quantiles_by_month(
-    figures: Figures, groups: list[NDArray[np.int64]], marks: tuple[float, ...], rows: int
-) -> Figures:
-    """Return quantiles over all runs of each group, shape (groups, months, quantiles)."""
-    months = len(figures)
-    found = np.empty((len(groups), months, len(marks)))
-    alike = {
-        size: np.array([turn for turn, it in enumerate(groups) if len(it) == size])
-        for size in {len(it) for it in groups}
-    }
-    members = {size: np.stack([groups[turn] for turn in turns]) for size, turns in alike.items()}
-
-    def one_month(month: int) -> None:
-        by_replication = figures[month].reshape(-1, rows)
-        for size, turns in alike.items():
-            # (replications, groups, rows of a group) -> (groups, runs of a group)
-            gathered = by_replication[:, members[size]].transpose(1, 0, 2).reshape(len(turns), -1)
-            gathered.sort(axis=1)
-            found[turns, month] = sorted_quantiles(gathered, marks)
-
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        for _ in pool.map(one_month, range(months)):
-            pass
-    return found
-
-
-def sorted_quantiles(ordered: Figures, marks: tuple[float, ...]) -> Figures:
-    """Return quantiles of figures in order, shape (n, quantiles), as `numpy.quantile` does.
-
-    Sorting and reading off is twice as fast as NumPy's own way for several
-    quantiles of many small groups.
-    """
-    place = np.array(marks) * (ordered.shape[1] - 1)
-    below = np.floor(place).astype(int)
-    above = np.minimum(below + 1, ordered.shape[1] - 1)
-    low, high = ordered[:, below], ordered[:, above]
-    between: Figures = low + (high - low) * (place - below)
-    return between
-
-
-def as_frame(
-    rows: pd.DataFrame, by: list[str], groups: list[NDArray[np.int64]], found: Figures, replications: int
-) -> pd.DataFrame:
-    """Return the columns before the quantiles: what group, which month, how many runs."""
-    months = found.shape[1]
-    firsts = np.repeat([group[0] for group in groups], months)
-    frame = rows.loc[firsts, by].reset_index(drop=True)
-    frame["month"] = np.tile(np.arange(1, months + 1), len(groups))
-    frame["runs"] = np.repeat([len(group) * replications for group in groups], months)
-    return frame
-
-
 def name_of(mark: float) -> str:
     """Return the name of a quantile's column: ``q5`` for 0.05."""
     return f"q{100.0 * mark:.6g}"
 
 
-def said(
-    study: "Study", output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
+def _said(
+    sweep: Sweep, output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
 ) -> str:
     """Return what the bands say of the last month."""
-    last = frame[frame["month"] == study.months]
+    last = frame[frame["month"] == sweep.months]
     middle = name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
     ordered = last.sort_values(middle, kind="stable").to_dict("records")
     low, high = ordered[0], ordered[-1]
-    begin = f"{output} in month {study.months}, {study.unit(output)}"
+    begin = f"{output} in month {sweep.months}, {sweep.unit(output)}"
     if len(last) == 1:
-        ends = f"{in_words(low[name_of(marks[0])])} to {in_words(low[name_of(marks[-1])])}"
-        return f"{begin}: {middle} is {in_words(low[middle])} ({ends}) over {int(low['runs']):,} runs."
+        ends = f"{number(low[name_of(marks[0])])} to {number(low[name_of(marks[-1])])}"
+        return f"{begin}: {middle} is {number(low[middle])} ({ends}) over {int(low['runs']):,} runs."
     names = [" ".join(f"{name}={row[name]}" for name in by) for row in (low, high)]
     return (
-        f"{begin}: {middle} is lowest, {in_words(low[middle])}, at {names[0]}, "
-        f"and highest, {in_words(high[middle])}, at {names[1]}."
+        f"{begin}: {middle} is lowest, {number(low[middle])}, at {names[0]}, "
+        f"and highest, {number(high[middle])}, at {names[1]}."
     )
+
+
+def _draw(
+    sweep: Sweep, output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
+) -> Figure:
+    """Return the figure: the middle quantile as a line, the others as bands around it."""
+    figure, (axes,) = panels(1)
+    factor, unit = scaled(sweep.unit(output))
+    # What is the same for all tells no lines apart.
+    telling = tuple(name for name in by if len(frame[name].unique()) > 1) or by
+    groups = [group for _, group in frame.groupby(list(by), sort=False)] if by else [frame]
+    # Several bands in each of many groups hide each other.
+    bands = _pairs_of(marks) if len(groups) <= FEW else _pairs_of(marks)[:1]
+    for group, colour in zip(groups[:MOST_LINES], COLOURS, strict=False):
+        years = group["month"].to_numpy() / YEAR
+        for low, high in bands:
+            lower, upper = (group[name_of(mark)].to_numpy() * factor for mark in (low, high))
+            axes.fill_between(years, lower, upper, color=colour, alpha=FAINT, linewidth=0.0)
+        middle = name_of(marks[len(marks) // 2])
+        axes.plot(
+            years,
+            group[middle].to_numpy() * factor,
+            color=colour,
+            linewidth=1.8,
+            label=_words(group, telling),
+        )
+    caption(axes, f"{label_of(output)}, {unit}: {_bands_in_words(marks, bands)}")
+    axes.set_xlabel("years from the start")
+    axes.set_xlim(0.0, sweep.months / YEAR)
+    if (frame[name_of(marks[0])] >= 0.0).all():
+        axes.set_ylim(bottom=0.0)
+    if by:
+        legend_below(figure, axes)
+    more = len(groups) - MOST_LINES
+    rest = f"; the first {MOST_LINES} of {len(groups):,} groups" if more > 0 else ""
+    headline(figure, sweep.design.title, f"{sweep.design.runs:,} runs{rest}")
+    return figure
+
+
+def _pairs_of(marks: tuple[float, ...]) -> list[tuple[float, float]]:
+    """Return the ends of each band, the outermost first."""
+    half = len(marks) // 2
+    return list(zip(marks[:half], marks[::-1][:half], strict=True))
+
+
+def _words(group: pd.DataFrame, by: tuple[str, ...]) -> str:
+    """Return what a line is called."""
+    first = group.iloc[0]
+    return ", ".join(_value_in_words(name, first[name]) for name in by) or "all runs"
+
+
+def _value_in_words(name: str, value: object) -> str:
+    """Return a value of a column; with the column's name, if the value alone says nothing."""
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    number = f"{value:.4g}" if isinstance(value, float | np.floating) else str(value)
+    return f"{name} {number}"
+
+
+def _bands_in_words(marks: tuple[float, ...], bands: list[tuple[float, float]]) -> str:
+    """Return what line and bands are."""
+    middle = marks[len(marks) // 2]
+    line = "median" if middle == 0.5 else f"{100 * middle:.4g} % quantile"  # noqa: PLR2004 - the median is one half
+    shares = [f"{100 * (high - low):.4g} %" for low, high in reversed(bands)]
+    return f"{line}, and {' and '.join(shares)} of the runs" if shares else line

@@ -9,24 +9,21 @@ median (or mean) is found by drawing from them again.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
+from scipy.stats import bootstrap
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.names import one_of
-from tillit.experiments.answers.paired import Pairs, unit_over
+from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled
+from tillit.experiments.answers.pairs import Pairs, unit_over
 from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.answers.window import Over, usual_window
-from tillit.experiments.answers.words import in_words
 from tillit.experiments.refused import RefusedError
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from tillit.experiments.answers.study import Study
 
 FEWEST = 5
 """Draws below which drawing from them again says nothing."""
@@ -34,7 +31,10 @@ STEPS = 24
 """Numbers of draws at which the interval is looked at, about."""
 AGAIN = 1_000
 """Times that is drawn again."""
-ENDS = (0.05, 0.95)
+LEVEL = 0.9
+"""Probability with which an interval holds the figure."""
+APART = 1.3
+"""How many times another a tick must be, to be readable beside it."""
 AT_ONCE = 4_000_000
 """Figures that are drawn at once, so that memory stays small."""
 STATISTICS: dict[str, Callable[..., Any]] = {"median": np.median, "mean": np.mean}
@@ -57,7 +57,7 @@ class Asked:
 
 
 def convergence(  # noqa: PLR0913 - each says one thing about the figure
-    study: "Study",
+    sweep: Sweep,
     output: str | None = None,
     *,
     a: str | None = None,
@@ -72,7 +72,7 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
 
     Parameters
     ----------
-    study
+    sweep
         The sweep.
     output
         Name of the output; the first if left out.
@@ -101,38 +101,33 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     RefusedError
         If runs are not there or not numbers, or fewer than five.
     """
-    output = study.output(study.outputs[0] if output is None else output)
+    output = sweep.output(sweep.outputs[0] if output is None else output)
     over = usual_window(output) if over is None else over
     one_of("direction", along, ALONG)
     one_of("statistic", statistic, STATISTICS)
-    pairs = sides(study, a, b)
+    pairs = _sides(sweep, a, b)
     what = f"{output}, {pairs.b} less {pairs.a}" if pairs else output
-    unit = study.unit(output, [*pairs.rows_a, *pairs.rows_b] if pairs else None)
+    unit = sweep.unit(output, [*pairs.rows_a, *pairs.rows_b] if pairs else None)
     asked = Asked(output, over, unit_over(unit, over), what, along, statistic, within)
     if not within > 0.0:
         message = f"within {within}: give a percentage greater than 0, such as 5"
         raise RefusedError(message)
-    frame = as_numbers_grow(draws(study, asked, pairs), statistic, seed)
+    frame = as_numbers_grow(_draws(sweep, asked, pairs), statistic, seed)
 
-    def draw() -> "Figure":
-        from tillit.experiments.answers.convergence_figure import draw_convergence  # noqa: PLC0415 - lazy: takes a second
-
-        return draw_convergence(study.design.title, asked, frame)
-
-    return Answer(frame, said(asked, frame), draw)
+    return Answer(frame, _said(asked, frame), lambda: _draw(sweep.design.title, asked, frame))
 
 
-def sides(study: "Study", a: str | None, b: str | None) -> Pairs | None:
+def _sides(sweep: Sweep, a: str | None, b: str | None) -> Pairs | None:
     """Return the pairs that are asked about; None if no sides are given."""
     if a is None and b is None:
         return None
     if a is None or b is None:
         message = f"a difference has two sides: give both, not only {a or b}"
         raise RefusedError(message)
-    return Pairs.of(study.rows, a, b)
+    return Pairs.of(sweep.rows, a, b)
 
 
-def draws(study: "Study", asked: Asked, pairs: Pairs | None) -> Figures:
+def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Figures:
     """Return one figure for each replication, or for each point.
 
     Raises
@@ -140,8 +135,8 @@ def draws(study: "Study", asked: Asked, pairs: Pairs | None) -> Figures:
     RefusedError
         If there are fewer than five.
     """
-    figures = study.figures(asked.output, asked.over)
-    points = study.rows["point"].to_numpy()
+    figures = sweep.figures(asked.output, asked.over)
+    points = sweep.rows["point"].to_numpy()
     if pairs is not None:
         figures, points = pairs.difference(figures), points[pairs.rows_a]
     if asked.along == "replications":
@@ -162,14 +157,22 @@ def as_numbers_grow(figures: Figures, statistic: str, seed: int) -> pd.DataFrame
     """Return the figure and its 90 % interval for the first so many draws."""
     random = np.random.default_rng(seed)
     rows = []
-    for number in numbers(len(figures)):
-        estimate = float(STATISTICS[statistic](figures[:number]))
-        low, high = np.quantile(drawn_again(figures[:number], statistic, random), ENDS).tolist()
+    for count in numbers(len(figures)):
+        estimate = float(STATISTICS[statistic](figures[:count]))
+        low, high = bootstrap(
+            (figures[:count],),
+            STATISTICS[statistic],
+            n_resamples=AGAIN,
+            batch=max(1, AT_ONCE // count),
+            confidence_level=LEVEL,
+            method="percentile",
+            rng=random,
+        ).confidence_interval
         half = (high - low) / 2.0
         share = 100.0 * half / abs(estimate) if estimate else (0.0 if half == 0.0 else math.inf)
         rows.append(
             {
-                "number": number,
+                "number": count,
                 "estimate": estimate,
                 "low": low,
                 "high": high,
@@ -185,17 +188,6 @@ def numbers(most: int) -> list[int]:
     return sorted({round(number) for number in np.geomspace(FEWEST, most, STEPS)})
 
 
-def drawn_again(figures: Figures, statistic: str, random: np.random.Generator) -> Figures:
-    """Return the statistic of as many draws from the draws, again and again."""
-    number = len(figures)
-    times = max(1, min(AGAIN, AT_ONCE // number))
-    found: list[NDArray[np.float64]] = []
-    for begin in range(0, AGAIN, times):
-        chosen = random.integers(0, number, (min(times, AGAIN - begin), number))
-        found.append(STATISTICS[statistic](figures[chosen], axis=1))
-    return np.concatenate(found)
-
-
 def enough(frame: pd.DataFrame, within: float) -> int | None:
     """Return how many draws give the half width that is asked for; None if the figure is nought.
 
@@ -208,19 +200,51 @@ def enough(frame: pd.DataFrame, within: float) -> int | None:
     return max(FEWEST, needed)
 
 
-def said(asked: Asked, frame: pd.DataFrame) -> str:
+def _said(asked: Asked, frame: pd.DataFrame) -> str:
     """Return whether there are enough."""
     last = frame.iloc[-1]
-    number = int(last["number"])
-    ends = f"{in_words(last['low'])} to {in_words(last['high'])}"
+    count = int(last["number"])
+    ends = f"{number(last['low'])} to {number(last['high'])}"
     says = (
-        f"With {number:,} {asked.along} the {asked.statistic} of {asked.what} is "
-        f"{in_words(last['estimate'])} {asked.unit}, 90 % interval {ends}"
+        f"With {count:,} {asked.along} the {asked.statistic} of {asked.what} is "
+        f"{number(last['estimate'])} {asked.unit}, 90 % interval {ends}"
     )
     needed = enough(frame, asked.within)
     width, goal = f"± {last['percent']:.2g} %", f"± {asked.within:g} %"
     if needed is None:
         return f"{says}: around nought a width in per cent says nothing."
-    if needed <= number:
+    if needed <= count:
         return f"{says}, {width}: enough for {goal}; about {needed:,} would be."
     return f"{says}, {width}: not enough for {goal}, which takes about {needed:,}."
+
+
+def _draw(title: str, asked: Asked, frame: pd.DataFrame) -> Figure:
+    """Return the figure: the estimate in its band, and the band's half width in per cent."""
+    figure, (left, right) = panels(2)
+    factor, unit = scaled(asked.unit)
+    number = frame["number"].to_numpy()
+    left.fill_between(
+        number, frame["low"] * factor, frame["high"] * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0
+    )
+    left.plot(number, frame["estimate"] * factor, color=COLOURS[1], linewidth=1.8)
+    caption(left, f"{asked.statistic} and its 90 % interval, {unit}")
+    right.plot(number, frame["percent"], color=COLOURS[1], linewidth=1.8)
+    right.axhline(asked.within, color=COLOURS[2], linewidth=1.2, linestyle="--")
+    right.text(number[-1], asked.within, f"± {asked.within:g} %", color=COLOURS[2], ha="right", va="bottom")
+    right.set_ylim(bottom=0.0)
+    caption(right, "half width of the interval, % of the figure")
+    for axes in (left, right):
+        axes.set_xscale("log")
+        axes.set_xticks(_ticks(int(number[0]), int(number[-1])))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        axes.xaxis.set_minor_locator(NullLocator())
+        axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.set_xlabel(asked.along)
+    headline(figure, title, asked.what.replace("_", " "))
+    return figure
+
+
+def _ticks(first: int, last: int) -> list[int]:
+    """Return the first and last number, and round ones that are far enough from them."""
+    every = (step * 10**power for power in range(9) for step in (1, 2, 5))
+    return [first, *(it for it in every if APART * first <= it <= last / APART), last]

@@ -6,21 +6,15 @@ another question than which drive a level.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from tillit.experiments.answers.names import one_of
+from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.answers.window import SUM, Over, reducer, usual_window, window_in_words
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
-
-if TYPE_CHECKING:
-    from tillit.experiments.answers.study import Study
-
-Figures = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class Quantity:
     @classmethod
     def of(
         cls,
-        study: "Study",
+        sweep: Sweep,
         output: str | None = None,
         *,
         over: Over | None = None,
@@ -57,7 +51,7 @@ class Quantity:
 
         Parameters
         ----------
-        study
+        sweep
             The sweep.
         output
             An output of its design; the first of them if left out.
@@ -75,17 +69,17 @@ class Quantity:
         RefusedError
             If the sweep has no such output, town or variant, or no such months.
         """
-        output = study.output(output or study.outputs[0])
+        output = sweep.output(output or sweep.outputs[0])
         over = usual_window(output) if over is None else over
-        reducer(output, over, study.months)
-        names = [it.name for it in study.design.variants]
+        reducer(output, over, sweep.months)
+        names = [it.name for it in sweep.design.variants]
         if variant is None and less is None and len(names) > 1:
             variant, less = names[-1], names[0]
         variant = one_of("variant", variant or names[-1], names)
         less = one_of("variant", less, names) if less else ""
-        label = f"{INDICATORS[output].labels['en']} ({window_in_words(over, study.months)}), {variant}"
-        town = the_town(study, town)
-        unit = study.unit(output, study.rows.index[study.rows["town"] == town])
+        label = f"{INDICATORS[output].labels['en']} ({window_in_words(over, sweep.months)}), {variant}"
+        town = _the_town(sweep, town)
+        unit = sweep.unit(output, sweep.rows.index[sweep.rows["town"] == town])
         return cls(
             output,
             over,
@@ -96,7 +90,7 @@ class Quantity:
             unit.removesuffix("/month") if over == SUM else unit,
         )
 
-    def values(self, study: "Study") -> Figures:
+    def values(self, sweep: Sweep) -> Figures:
         """Return one figure a run, shape (points, replications).
 
         Raises
@@ -104,34 +98,34 @@ class Quantity:
         RefusedError
             If runs are missing or failed, or a figure is not a number.
         """
-        return self._of_variants(study, study.figures(self.output, self.over))
+        return self._of_variants(sweep, sweep.figures(self.output, self.over))
 
-    def monthly(self, study: "Study") -> Figures:
+    def monthly(self, sweep: Sweep) -> Figures:
         """Return the figure of each month, shape (points, replications, months); refuses like `values`."""
-        return self._of_variants(study, study.array(self.output))
+        return self._of_variants(sweep, sweep.array(self.output))
 
-    def rows(self, study: "Study", variant: str | None = None) -> pd.DataFrame:
+    def rows(self, sweep: Sweep, variant: str | None = None) -> pd.DataFrame:
         """Return the rows of one variant of the town, in the order of the points."""
-        rows = study.rows
+        rows = sweep.rows
         chosen = rows[(rows["town"] == self.town) & (rows["variant"] == (variant or self.variant))]
         return chosen.sort_values("point", kind="stable")
 
-    def _of_variants(self, study: "Study", figures: Figures) -> Figures:
+    def _of_variants(self, sweep: Sweep, figures: Figures) -> Figures:
         """Return the figures of the variant, less those of the other."""
-        rows = self.rows(study)
-        result: Figures = figures[study.rows.index.get_indexer(rows.index)]
+        rows = self.rows(sweep)
+        result: Figures = figures[sweep.rows.index.get_indexer(rows.index)]
         if not self.less:
             return result
-        others = self.rows(study, self.less)
+        others = self.rows(sweep, self.less)
         if others["point"].tolist() != rows["point"].tolist():
             message = f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
             raise RefusedError(message)
-        return result - figures[study.rows.index.get_indexer(others.index)]
+        return result - figures[sweep.rows.index.get_indexer(others.index)]
 
 
-def the_town(study: "Study", town: str | None) -> str:
+def _the_town(sweep: Sweep, town: str | None) -> str:
     """Return the town that is asked about."""
-    names = list(study.design.town_names)
+    names = list(sweep.design.town_names)
     if town is None and len(names) > 1:
         message = f"the sweep has several towns; choose one: {', '.join(names)}"
         raise RefusedError(message)

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.bars import draw_bars, number
-from tillit.experiments.answers.cases import Cases
 from tillit.experiments.answers.chance import chance
+from tillit.experiments.answers.figures import draw_bars, number
+from tillit.experiments.answers.sampled import Sampled
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
@@ -44,13 +44,13 @@ SURE = 0.05
 Column = NDArray[np.float64]
 
 
-def parted(cases: Cases, *, threshold: float | None = None, seed: int = 1) -> Answer:
+def parted(sampled: Sampled, *, threshold: float | None = None, seed: int = 1) -> Answer:
     """Return how differently each factor is distributed where there is much and where little.
 
     Parameters
     ----------
-    cases
-        Cases of any sample.
+    sampled
+        Sampled of any sample.
     threshold
         What parts much from little; if left out, 0 if a tenth of the points
         lie on either side, else the median.
@@ -62,26 +62,26 @@ def parted(cases: Cases, *, threshold: float | None = None, seed: int = 1) -> An
     RefusedError
         If there are too few points, or the threshold leaves nothing on one side.
     """
-    if len(cases.points) < LEAST:
-        message = f"{len(cases.points)} points are too few to part; sample {LEAST} or more"
+    if len(sampled.points) < LEAST:
+        message = f"{len(sampled.points)} points are too few to part; sample {LEAST} or more"
         raise RefusedError(message)
-    if cases.alike:
-        frame = pd.DataFrame({"index": "ks", "factor": cases.names, "other": ""}).assign(
+    if sampled.alike:
+        frame = pd.DataFrame({"index": "ks", "factor": sampled.names, "other": ""}).assign(
             value=0.0, low=0.0, high=0.0, p=1.0, more="", chance=0.0
         )
-        return Answer(frame, cases.nothing, lambda: draw_bars(frame, ("ks",), cases.nothing, ""))
-    at = usual_threshold(cases.means) if threshold is None else threshold
-    much = cases.means > at
+        return Answer(frame, sampled.nothing, lambda: draw_bars(frame, ("ks",), sampled.nothing, ""))
+    at = usual_threshold(sampled.means) if threshold is None else threshold
+    much = sampled.means > at
     if not 0 < much.sum() < len(much):
-        low, high = cases.means.min(), cases.means.max()
-        message = f"threshold {at:g}: must lie between {low:g} and {high:g} {cases.unit}"
+        low, high = sampled.means.min(), sampled.means.max()
+        message = f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}"
         raise RefusedError(message)
-    frame = pd.concat([ks_rows(cases, much, seed), pawn_rows(cases, seed)], ignore_index=True)
-    title = f"How far apart a factor lies above and below {number(at)}: {cases.label}"
+    frame = pd.concat([ks_rows(sampled, much, seed), _pawn_rows(sampled, seed)], ignore_index=True)
+    title = f"How far apart a factor lies above and below {number(at)}: {sampled.label}"
     line = (float(frame["chance"].max()), "pawn by chance alone")
     return Answer(
         frame,
-        note(cases, frame, at),
+        _note(sampled, frame, at),
         lambda: draw_bars(frame, ("ks", "pawn"), title, "distance, 0 to 1", line=line),
     )
 
@@ -92,16 +92,16 @@ def usual_threshold(means: Column) -> float:
     return 0.0 if EACH_SIDE <= positive <= 1.0 - EACH_SIDE else float(np.median(means))
 
 
-def ks_rows(cases: Cases, much: NDArray[np.bool_], seed: int) -> pd.DataFrame:
+def ks_rows(sampled: Sampled, much: NDArray[np.bool_], seed: int) -> pd.DataFrame:
     """Return the distances between the two parts, with intervals and probabilities."""
     rng = np.random.default_rng(seed)
-    upper, lower = cases.points[much], cases.points[~much]
+    upper, lower = sampled.points[much], sampled.points[~much]
     chosen = [
         (rng.integers(len(upper), size=len(upper)), rng.integers(len(lower), size=len(lower)))
         for _ in range(RESAMPLES)
     ]
     rows = []
-    for turn, name in enumerate(cases.names):
+    for turn, name in enumerate(sampled.names):
         one, other = upper[:, turn], lower[:, turn]
         value = distance(one, other)
         drawn = [distance(one[up], other[down]) for up, down in chosen]
@@ -128,24 +128,24 @@ def distance(one: Column, other: Column) -> float:
     return float(np.abs(shares[0] - shares[1]).max())
 
 
-def pawn_rows(cases: Cases, seed: int) -> pd.DataFrame:
+def _pawn_rows(sampled: Sampled, seed: int) -> pd.DataFrame:
     """Return PAWN's median of each factor, with what chance alone gives."""
     rng = np.random.default_rng(seed)
-    count = len(cases.points)
+    count = len(sampled.points)
     slices = next((it for it in SLICES if count >= it * IN_SLICE), SLICES[-1])
-    points = np.hstack([cases.points, rng.random((count, DUMMIES))])
-    names = [*cases.names, *(f"chance {turn}" for turn in range(DUMMIES))]
+    points = np.hstack([sampled.points, rng.random((count, DUMMIES))])
+    names = [*sampled.names, *(f"chance {turn}" for turn in range(DUMMIES))]
     problem = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
     pawn = needed("SALib.analyze.pawn")
-    found = np.asarray(pawn.analyze(problem, points, cases.means, S=slices)["median"], float)
+    found = np.asarray(pawn.analyze(problem, points, sampled.means, S=slices)["median"], float)
     found = np.nan_to_num(found)  # a factor of one value only
-    number = len(cases.names)
+    number = len(sampled.names)
     by_chance = float(found[number:].max())
     # One sample gives one figure; what it is short of an interval, the columns of chance tell.
     return pd.DataFrame(
         {
             "index": "pawn",
-            "factor": cases.names,
+            "factor": sampled.names,
             "other": "",
             "value": found[:number],
             "low": found[:number],
@@ -155,12 +155,12 @@ def pawn_rows(cases: Cases, seed: int) -> pd.DataFrame:
     )
 
 
-def note(cases: Cases, frame: pd.DataFrame, at: float) -> str:
+def _note(sampled: Sampled, frame: pd.DataFrame, at: float) -> str:
     """Return what the distances say."""
     ks = frame[frame["index"] == "ks"].sort_values("value", ascending=False)
     sure = ks[ks["p"] * len(ks) < SURE]
-    where = f"{cases.label} is above or below {number(at)} {cases.unit}".rstrip()
+    where = f"{sampled.label} is above or below {number(at)} {sampled.unit}".rstrip()
     if sure.empty:
-        return f"No factor clearly tells whether {where}; {chance(cases.values).words}."
+        return f"No factor clearly tells whether {where}; {chance(sampled.values).words}."
     named = ", ".join(f"{row.factor} ({row.more} values go with more)" for row in sure.head(3).itertuples())
-    return f"What tells most whether {where}: {named}; {chance(cases.values).words}."
+    return f"What tells most whether {where}: {named}; {chance(sampled.values).words}."

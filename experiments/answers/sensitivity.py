@@ -1,24 +1,21 @@
 """Sensitivity: which factors of a sweep an output depends on, by whichever method its sample allows."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.cases import Cases
-from tillit.experiments.answers.heat import Indices, by_month
+from tillit.experiments.answers.monthly import Indices, by_month
+from tillit.experiments.answers.morris import elementary_effects, screened
+from tillit.experiments.answers.morris import indices as screening_indices
 from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.answers.regional import ks_rows, parted, usual_threshold
-from tillit.experiments.answers.screening import elementary_effects, screened
-from tillit.experiments.answers.screening import indices as screening_indices
-from tillit.experiments.answers.variance import explained
-from tillit.experiments.answers.variance import indices as variance_indices
+from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sobol import explained
+from tillit.experiments.answers.sobol import indices as variance_indices
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from tillit.experiments.answers.study import Study
-    from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.samplers import Saltelli, Sampler
 
 METHODS = ("sobol", "morris", "regional")
 SAMPLER = {"sobol": "saltelli", "morris": "morris"}
@@ -28,7 +25,7 @@ QUICK = 100
 
 
 def sensitivity(
-    study: "Study",
+    sweep: Sweep,
     quantity: Quantity | None = None,
     *,
     method: str | None = None,
@@ -40,7 +37,7 @@ def sensitivity(
 
     Parameters
     ----------
-    study
+    sweep
         The sweep.
     quantity
         The figure of each run; the usual one if left out, see `Quantity.of`.
@@ -60,22 +57,26 @@ def sensitivity(
         If runs are missing or a figure is not a number, if nothing varies, or
         if the sample does not fit the method.
     """
-    if not study.design.factors:
+    if not sweep.design.factors:
         message = "nothing varies in this sweep; give it [[factor]] tables, and run it"
         raise RefusedError(message)
-    sampler = study.design.sampler
-    method = fitting(method, sampler)
-    chosen = quantity or Quantity.of(study)
-    cases = Cases.of(study, chosen)
+    sampler = sweep.design.sampler
+    method = _fitting(method, sampler)
+    chosen = quantity or Quantity.of(sweep)
+    sampled = Sampled.of(sweep, chosen)
     if monthly:
-        indices, index = indices_of_month(method, sampler)
-        return by_month(cases, chosen.monthly(study), indices, index)
+        indices, index = _indices_of_month(method, sampler)
+        return by_month(sampled, chosen.monthly(sweep), indices, index)
     if method == "sobol":
-        return explained(cases, second_order=sampler.second_order, seed=seed)
-    return screened(cases, seed=seed) if method == "morris" else parted(cases, threshold=threshold, seed=seed)
+        return explained(sampled, second_order=_second_order(sampler), seed=seed)
+    return (
+        screened(sampled, seed=seed)
+        if method == "morris"
+        else parted(sampled, threshold=threshold, seed=seed)
+    )
 
 
-def fitting(method: str | None, sampler: "Sampler") -> str:
+def _fitting(method: str | None, sampler: Sampler) -> str:
     """Return the method, if the sample allows it; the best that it allows if none is named.
 
     Raises
@@ -99,20 +100,25 @@ def fitting(method: str | None, sampler: "Sampler") -> str:
     return method
 
 
-def indices_of_month(method: str, sampler: "Sampler") -> tuple[Indices, str]:
+def _indices_of_month(method: str, sampler: Sampler) -> tuple[Indices, str]:
     """Return what makes the indices of one month, and which of them is shown."""
     if method == "sobol":
         # A sample for second order has rows that the others need not, and SALib must know.
-        return partial(variance_indices, second_order=sampler.second_order, resamples=QUICK), "total"
-    return (morris_of_month, "mu_star") if method == "morris" else (regional_of_month, "ks")
+        return partial(variance_indices, second_order=_second_order(sampler), resamples=QUICK), "total"
+    return (_morris_of_month, "mu_star") if method == "morris" else (_regional_of_month, "ks")
 
 
-def morris_of_month(cases: Cases) -> "pd.DataFrame":
+def _morris_of_month(sampled: Sampled) -> pd.DataFrame:
     """Return the indices of a Morris sample for one month."""
-    return screening_indices(cases.names, elementary_effects(cases), resamples=QUICK)
+    return screening_indices(sampled.names, elementary_effects(sampled), resamples=QUICK)
 
 
-def regional_of_month(cases: Cases) -> "pd.DataFrame":
+def _regional_of_month(sampled: Sampled) -> pd.DataFrame:
     """Return the distances between much and little for one month."""
-    much = cases.means > usual_threshold(cases.means)
-    return ks_rows(cases, much, 1)
+    much = sampled.means > usual_threshold(sampled.means)
+    return ks_rows(sampled, much, 1)
+
+
+def _second_order(sampler: Sampler) -> bool:
+    """Tell whether a sample was made for second order too."""
+    return isinstance(sampler, Saltelli) and sampler.second_order

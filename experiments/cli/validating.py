@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
-from tillit.experiments.cli.sweep_launch import compile_first
+from tillit.experiments.cli.progress import compile_first
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.csv_files import write_csv
 from tillit.experiments.durable import write_durably

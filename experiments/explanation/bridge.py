@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from tillit.experiments.answers.picture import scaled
+from tillit.experiments.answers.figures import scaled
 
 ENDS = "#7a7a7a"
 FALL, RISE = "#0b6e8a", "#c8553d"

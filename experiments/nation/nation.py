@@ -7,7 +7,9 @@ import pandas as pd
 
 from tillit.experiments.nation.table import read_table
 from tillit.experiments.nation.towns import sources_of
-from tillit.experiments.sweep.design import Design, Sampler, Variant
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.samplers import Rows
+from tillit.experiments.sweep.variants import Variant
 
 OUTPUTS = (
     "households",
@@ -55,7 +57,7 @@ def nation_design(
         towns=tuple(towns),
         variants=variants,
         factors=(),
-        sampler=Sampler("list", 1),
+        sampler=Rows(size=1),
         points=pd.DataFrame(index=pd.RangeIndex(1)),
         months=months,
         replications=replications,

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.bars import draw_bars, number
+from tillit.experiments.answers.figures import draw_bars, number
 from tillit.experiments.sensitivity.effects import Figures, effects_of
 from tillit.experiments.sensitivity.ranking import RANKED_BY, other_sign, ranked
 from tillit.experiments.sensitivity.tornado import draw_tornado
-from tillit.experiments.sensitivity.trials import OUTPUTS, SAMPLERS, Move, Trials
+from tillit.experiments.sensitivity.trials import OUTPUTS, Move, Trials
 from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, Point, points_of, turning_table, turns
 from tillit.experiments.sweep.design import Design
 from tillit.model.indicators import INDICATORS
@@ -125,7 +125,7 @@ class Inquiry:
     def _ranking(self, design: Design, output: str, effects: Figures) -> Answer:
         """Answer which assumptions matter most."""
         frame = ranked(design, output, effects)
-        index = RANKED_BY[SAMPLERS[self.method]]
+        index = RANKED_BY[self.method]
         main = frame[frame["index"] == index].sort_values("value", ascending=False)
         note = f"What matters most for the effect on {label(output)}: {', '.join(main['factor'].head(5))}."
         title = f"All assumptions varied together: effect on {label(output)}"

@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.answers.cases import Cases
-from tillit.experiments.answers.screening import elementary_effects, indices
-from tillit.experiments.answers.variance import indices as variance_indices
+from tillit.experiments.answers.morris import elementary_effects, indices
+from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sobol import indices as variance_indices
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sensitivity.effects import Figures
 from tillit.experiments.sweep.design import Design
 
-RANKED_BY = {"morris": "mu_star", "saltelli": "total"}
-"""Index by which the assumptions are ranked, for each sampler."""
+RANKED_BY = {"morris": "mu_star", "sobol": "total"}
+"""Index by which the assumptions are ranked, for each method."""
 LEAST = 2
 """Trajectories in which an assumption must have been moved to say anything of it."""
 
@@ -39,7 +39,7 @@ def ranked(design: Design, output: str, effects: Figures) -> pd.DataFrame:
     if not whole.any():
         message = f"{output}: no point of the sample has all its runs; look at why they failed"
         raise RefusedError(message)
-    cases = Cases(design.factors, points, np.where(whole[:, None], effects, 0.0), output)
+    cases = Sampled(design.factors, points, np.where(whole[:, None], effects, 0.0), output)
     if design.sampler.kind == "saltelli":
         if not whole.all():
             message = (

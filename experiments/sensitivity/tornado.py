@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tillit.experiments.answers.bars import number, scale_of
+from tillit.experiments.answers.figures import number, scaled
 
 MOST = 20
 COLOURS = {"low": "#e0a030", "high": "#0b6e8a"}
@@ -24,7 +24,7 @@ def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:
         What the effect is, and its unit.
     """
     shown = frame.head(MOST)
-    scale, unit = scale_of(float(frame[["at_low", "at_high"]].abs().max().max()), unit)
+    scale, unit = scaled(unit, float(frame[["at_low", "at_high"]].abs().max().max()))
     base = float(frame["effect"].iloc[0]) * scale
     figure = Figure(figsize=(9.5, 2.0 + 0.32 * len(shown)), layout="constrained")
     axes = figure.subplots()

@@ -16,7 +16,7 @@ from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.known_factors import known_factors
-from tillit.experiments.sweep.samplers import Sampler, sample
+from tillit.experiments.sweep.samplers import Morris, Rows, Saltelli, Sampler, sample
 from tillit.experiments.sweep.variants import Variant
 from tillit.model.assumptions import DECLARED
 
@@ -25,7 +25,7 @@ OUTPUTS = ("municipal_cost", "public_cost", "payments")
 BEFORE, ACTED = "as_it_was", "as_it_acted"
 STEPS = 8
 """Parts of the way from the default to an end when one looks closer."""
-SAMPLERS = {"morris": "morris", "sobol": "saltelli"}
+SAMPLERS: dict[str, type[Morris | Saltelli]] = {"morris": Morris, "sobol": Saltelli}
 """Ways to rank, and the sampler of each."""
 
 Move = tuple[str, float]
@@ -69,7 +69,7 @@ class Trials:
 
     def together(self, method: str, size: int, replications: int) -> Design:
         """Return the sweep over all assumptions at once."""
-        sampler = Sampler(SAMPLERS[method], size, seed=max(1, self.seed))
+        sampler = SAMPLERS[method](size=size, seed=max(1, self.seed))
         points = sample(self.factors, sampler)
         return self._design("all assumptions together", sampler, points, replications)
 
@@ -107,7 +107,7 @@ class Trials:
         for row, (name, value) in enumerate(moves, 1):
             rows[row, names.index(name)] = value
         points = pd.DataFrame(rows, columns=names)
-        return self._design(what, Sampler("list", len(points)), points, replications)
+        return self._design(what, Rows(size=len(points)), points, replications)
 
     def _design(self, what: str, sampler: Sampler, points: pd.DataFrame, replications: int) -> Design:
         """Return a sweep of both variants of the town."""

@@ -5,31 +5,61 @@ its points. Each row is one town, one variant and one point; each replication
 of it has the same luck as in every other row.
 """
 
+import base64
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields, replace
+import zlib
+from dataclasses import fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pydantic import ConfigDict, PlainSerializer, PlainValidator, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
 
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source
-from tillit.experiments.sweep.design_json import as_json, read
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.sweep.variants import Variant
 from tillit.model.scenarios import Scenario
 from tillit.model.town.seeds import key_of
 
-__all__ = ["Design", "Factor", "Sampler", "Variant"]
-
 PARAMETERS = "parameters."
 """How the names of factors begin that are parameters of behaviour."""
 
 
-@dataclass(frozen=True, eq=False)
+def _packed(points: pd.DataFrame) -> dict[str, Any]:
+    """Return the points in a tenth of the room that their digits would take, and exactly."""
+    return {
+        "columns": list(points.columns),
+        "rows": len(points),
+        "packed": "float64, little-endian, row by row, zlib, base64",
+        "values": base64.b64encode(zlib.compress(points.to_numpy("<f8").tobytes())).decode(),
+    }
+
+
+def _unpacked(table: object) -> pd.DataFrame:
+    """Return the points with their factors for columns."""
+    if isinstance(table, pd.DataFrame):
+        return table
+    try:
+        columns, rows = list(table["columns"]), int(table["rows"])  # type: ignore[index]
+        content = zlib.decompress(base64.b64decode(table["values"]))  # type: ignore[index]
+        values = np.frombuffer(content, "<f8").reshape(rows, len(columns)).astype(np.float64)
+        return pd.DataFrame(values, columns=columns, index=pd.RangeIndex(rows))
+    except (LookupError, TypeError, zlib.error) as error:
+        message = f"points cannot be unpacked: {error}"
+        raise ValueError(message) from None
+
+
+Points = Annotated[pd.DataFrame, PlainValidator(_unpacked), PlainSerializer(_packed)]
+"""One row a point, one column of floats a factor."""
+
+
+@dataclass(frozen=True, eq=False, config=ConfigDict(extra="forbid", arbitrary_types_allowed=True))
 class Design:
     """Everything that a sweep runs.
 
@@ -66,7 +96,7 @@ class Design:
     variants: tuple[Variant, ...]
     factors: tuple[Factor, ...]
     sampler: Sampler
-    points: pd.DataFrame
+    points: Points
     months: int
     replications: int
     seed: int
@@ -105,6 +135,16 @@ class Design:
         """Names of the variants, as the rows have them."""
         return tuple(variant.name for variant in self.variants)
 
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The towns as their files have them."""
+        return tuple(source.scenario() for source in self.towns)
+
+    @cached_property
+    def acted(self) -> tuple[tuple[Scenario, ...], ...]:
+        """Each town in each variant, before the factors."""
+        return tuple(tuple(variant.of(town) for variant in self.variants) for town in self.scenarios)
+
     def scenario(self, design_id: int) -> Scenario:
         """Return what is run in a row.
 
@@ -142,7 +182,7 @@ class Design:
                 for turn, name in enumerate(self.variant_names)
             ],
             "factors": [(it.name, it.low, it.high, it.levels, it.whole) for it in self.factors],
-            "sampler": asdict(self.sampler),
+            "sampler": self.sampler.model_dump(),
             "listed": self.listed,
             "own_luck": self.own_luck,
             "months": self.months,
@@ -156,7 +196,7 @@ class Design:
 
     def to_json(self) -> str:
         """Return the whole design as JSON; `from_json` makes exactly the same of it."""
-        return as_json(self)
+        return TypeAdapter(Design).dump_json(self, indent=1).decode()
 
     @classmethod
     def from_json(cls, text: str) -> "Design":
@@ -167,7 +207,13 @@ class Design:
         RefusedError
             If the text is not a design.
         """
-        return read(cls, text)
+        try:
+            return TypeAdapter(Design).validate_json(text)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+            where = ".".join(str(part) for part in first["loc"][:4])
+            message = f"this is not a design of a sweep: {where}: {first['msg'][:200]}"
+            raise RefusedError(message) from None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Design) and self.to_json() == other.to_json()
@@ -184,16 +230,6 @@ class Design:
         """Values of the factors, shape (points, factors)."""
         names = [it.name for it in self.factors]
         return np.ascontiguousarray(self.points[names].to_numpy(np.float64))
-
-    @cached_property
-    def scenarios(self) -> tuple[Scenario, ...]:
-        """The towns as their files have them."""
-        return tuple(source.scenario() for source in self.towns)
-
-    @cached_property
-    def acted(self) -> tuple[tuple[Scenario, ...], ...]:
-        """Each town in each variant, before the factors."""
-        return tuple(tuple(variant.of(town) for variant in self.variants) for town in self.scenarios)
 
     @cached_property
     def _own_numbers(self) -> tuple[int, ...]:

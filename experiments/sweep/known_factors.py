@@ -14,6 +14,8 @@ from tillit.experiments.sweep.factors import Factor
 from tillit.model.assumptions import DECLARED
 from tillit.model.events import Size
 from tillit.model.events.setting import RULES
+from tillit.model.events.size import written
+from tillit.model.scenarios.errors import nearest, shown
 from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
 
 
@@ -30,21 +32,46 @@ class Known:
         """Return the factor with a range of its own."""
         return replace(self.factor, low=low, high=high, levels=levels)
 
+    @property
+    def allowed(self) -> str:
+        """The range that the declaration gives, and who says so."""
+        it = self.factor
+        source = f" ({it.source})" if it.source else ""
+        return f"{written(it.low)} to {written(it.high)} {it.unit}{source}"
+
+    def wrong(self, value: float) -> list[str]:
+        """Return what is wrong with a value, if anything is."""
+        it = self.factor
+        if it.low <= value <= it.high and not (it.whole and value % 1.0):
+            return []
+        whole = "a whole number within " if it.whole else ""
+        return [f"{it.name} = {shown(value)}: must be {whole}{self.allowed}"]
+
 
 @cache
 def known_factors() -> dict[str, Known]:
     """Return every number that a sweep can vary, by name."""
     tables = (("staff", Staff), ("policy", Policy), ("town", TownTable), ("town.obstacles", Obstacles))
     known = [
-        *parameters(),
-        *(it for name, table in tables for it in facts(name, table)),
-        *rules(),
-        *mechanisms(),
+        *_parameters(),
+        *(it for name, table in tables for it in _facts(name, table)),
+        *_rules(),
+        *_mechanisms(),
     ]
     return {it.factor.name: it for it in known}
 
 
-def parameters() -> Iterator[Known]:
+def hint(name: str) -> str:
+    """Return which factor may have been meant by a name that is none."""
+    found = nearest(name, known_factors())
+    if found.startswith("known"):
+        return (
+            "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
+        )
+    return found
+
+
+def _parameters() -> Iterator[Known]:
     """Yield the behavioural parameters, with the ranges of their declarations."""
     for name, it in DECLARED.items():
         par = it.par
@@ -54,32 +81,32 @@ def parameters() -> Iterator[Known]:
         )
 
 
-def facts(group: str, table: type[BaseModel]) -> Iterator[Known]:
+def _facts(group: str, table: type[BaseModel]) -> Iterator[Known]:
     """Yield the numbers of one table of a scenario file."""
     for name, field in table.model_fields.items():
         for size in field.metadata:
             if isinstance(size, Size):
-                yield Known(of_size(f"{group}.{name}", size, whole=is_whole(field)), plausible=False)
+                yield Known(_of_size(f"{group}.{name}", size, whole=_is_whole(field)), plausible=False)
 
 
-def rules() -> Iterator[Known]:
+def _rules() -> Iterator[Known]:
     """Yield the rules that a setting changes."""
     for name, rule in RULES.items():
-        yield Known(of_size(f"setting.{name}", rule.size, whole=False), plausible=False)
+        yield Known(_of_size(f"setting.{name}", rule.size, whole=False), plausible=False)
 
 
-def mechanisms() -> Iterator[Known]:
+def _mechanisms() -> Iterator[Known]:
     """Yield the explanations that can be switched off."""
     for name in Mechanisms._fields:
         yield Known(Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True), plausible=True)
 
 
-def of_size(name: str, size: Size, *, whole: bool) -> Factor:
+def _of_size(name: str, size: Size, *, whole: bool) -> Factor:
     """Return the factor over all that a size allows."""
     return Factor(name, float(size.low), float(size.high), size.unit, size.source, whole=whole)
 
 
-def is_whole(field: FieldInfo) -> bool:
+def _is_whole(field: FieldInfo) -> bool:
     """Tell whether a field holds a whole number."""
     kind = field.annotation
     return int in get_args(kind) if isinstance(kind, UnionType) else kind is int

@@ -1,4 +1,4 @@
-"""Progress: how far a sweep is."""
+"""Progress: how far a sweep is, and who is at it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ class Progress:
     """How far a sweep is."""
 
     runs: int
-    """Runs of the whole sweep."""
+    """Runs to do in all."""
     done: int
     """Runs that are done, those that failed among them."""
     failed: int

@@ -6,23 +6,25 @@ holds depends on nothing but the design, so that writing it twice does no harm.
 """
 
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+from filelock import FileLock
 from pyarrow import parquet
+from pydantic import ValidationError
 
 from tillit.experiments.durable import UNFINISHED, write_durably
-from tillit.experiments.sweep.beginning import STUDY, begin, make_folders, read_record
-from tillit.experiments.sweep.chunks import Chunks, Span, current_files, file_name, files_in
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.chunks import Chunks, file_name, files_in
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.failure_table import Failure, as_bytes, as_frame, from_bytes
-from tillit.experiments.sweep.run_table import runs_in
-from tillit.experiments.sweep.study_record import StudyRecord
+from tillit.experiments.sweep.record import StudyRecord
+from tillit.experiments.sweep.tables import Failure, failure_frame, read_failures, write_failures
 
+STUDY = "study.json"
+FOLDERS = ("runs", "failures", "inflows", "launchers")
 FORGOTTEN = 3_600.0
 """Seconds after which nobody is still writing a file."""
 
@@ -43,7 +45,8 @@ class Store:
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
-        self.record = read_record(self.folder)
+        self.record = _read_record(self.folder)
+        self.runs, self.failures, self.inflows, self.launchers = (self.folder / name for name in FOLDERS)
 
     @classmethod
     def opened(cls, folder: Path, design: Design, chunk: int) -> "Store":
@@ -55,7 +58,7 @@ class Store:
             If another sweep, or something else, is in the folder.
         """
         if not (folder / STUDY).exists():
-            begin(folder, StudyRecord.of(design, chunk))
+            _begin(folder, StudyRecord.of(design, chunk))
         store = cls(folder)
         store.record.refuse_other_design(design)
         return store
@@ -70,41 +73,22 @@ class Store:
         """How the runs are numbered and parted."""
         return self.record.chunks
 
-    @property
-    def runs(self) -> Path:
-        """Where the outputs are."""
-        return self.folder / "runs"
-
-    @property
-    def failures(self) -> Path:
-        """Where the failures are."""
-        return self.folder / "failures"
-
-    @property
-    def logs(self) -> Path:
-        """Where the launchers say what they do."""
-        return self.folder / "log"
-
     def run_files(self) -> list[Path]:
         """Return the files that together hold every finished run once, in order."""
-        return [path for _, path in current_files(self.runs)]
-
-    def committed(self) -> set[int]:
-        """Return the numbers of the chunks that are done."""
-        return {number for span, _ in files_in(self.runs) for number in range(span.first, span.last + 1)}
+        return list(files_in(self.runs).values())
 
     def has(self, number: int) -> bool:
-        """Tell whether a chunk has a file of its own; it may also lie in a larger one."""
-        return (self.runs / file_name(Span(number, number))).exists()
+        """Tell whether a chunk is done."""
+        return (self.runs / file_name(number)).exists()
 
-    def missing(self) -> Iterator[int]:
-        """Yield the numbers of the chunks that are not done."""
-        done = self.committed()
-        return (number for number in range(len(self.chunks)) if number not in done)
+    def missing(self) -> list[int]:
+        """Return the numbers of the chunks that are not done."""
+        done = files_in(self.runs)
+        return [number for number in range(len(self.chunks)) if number not in done]
 
     def runs_done(self) -> int:
         """Return how many runs are done, those that failed among them."""
-        return sum(len(self.chunks.within(span)) for span, _ in current_files(self.runs))
+        return sum(len(self.chunks.of(number)) for number in files_in(self.runs))
 
     def commit(self, number: int, runs: bytes, failures: list[Failure]) -> None:
         """Write what came of a chunk; it is done when this returns.
@@ -114,42 +98,29 @@ class Store:
         OSError
             If it cannot be written: there is no room, or no right to.
         """
-        name = file_name(Span(number, number))
+        told, written = self.failures / file_name(number), self.runs / file_name(number)
         # The runs come last: a failure counts only when its chunk is done.
-        self.write_failures(name, failures)
-        self.write_runs(name, runs)
-
-    def write_runs(self, name: str, content: bytes) -> None:
-        """Write a file of runs."""
-        write_durably(self.runs / name, lambda draft: draft.write_bytes(content))
-
-    def write_failures(self, name: str, failures: list[Failure]) -> None:
-        """Write the failures of a file of runs, and forget the earlier ones."""
         if failures:
-            content = as_bytes(failures)
-            write_durably(self.failures / name, lambda draft: draft.write_bytes(content))
+            write_durably(told, lambda draft: write_failures(failures, draft))
         else:
-            (self.failures / name).unlink(missing_ok=True)
+            told.unlink(missing_ok=True)
+        write_durably(written, lambda draft: draft.write_bytes(runs))
 
-    def failing(self) -> Iterator[tuple[Path, list[Failure]]]:
-        """Yield each file of runs that lacks some, with what became of those."""
-        told: dict[Span, list[Failure]] = {}
-        for span, path in files_in(self.failures):
-            told[span] = from_bytes(path.read_bytes())
-        for span, path in current_files(self.runs) if told else []:
-            failures = [it for part, those in told.items() if overlaps(part, span) for it in those]
-            # It may have been run again since, successfully.
-            missed = set(self.chunks.within(span)).difference(runs_in(path).tolist()) if failures else set()
-            left = {it.run_id: it for it in failures if it.run_id in missed}
-            if left:
-                yield path, [left[run] for run in sorted(left)]
+    def forget(self, number: int) -> None:
+        """Count a chunk as not done, so that it is run once more."""
+        (self.runs / file_name(number)).unlink(missing_ok=True)
+
+    def failing(self) -> dict[int, list[Failure]]:
+        """Return the failures of each chunk that is done, by its number."""
+        told = files_in(self.failures)
+        return {number: read_failures(path) for number, path in told.items() if self.has(number)}
 
     def failed(self) -> pd.DataFrame:
         """Return the runs that failed, each with its traceback and its row of the design."""
-        return as_frame(failure for _, failures in self.failing() for failure in failures)
+        return failure_frame(failure for failures in self.failing().values() for failure in failures)
 
-    def admit_this_program(self, *, allow: bool) -> bool:
-        """Check that this program may go on with the sweep, and tell whether it is another than before.
+    def admit_this_program(self, *, allow: bool) -> None:
+        """Check that this program may go on with the sweep, and write down if it is another than before.
 
         Raises
         ------
@@ -159,31 +130,71 @@ class Store:
         # With another declaration the values of a factor may mean something else.
         self.record.refuse_other_parameters()
         record = self.record.with_this_program(allow=allow)
-        if record is self.record:
-            return False
-        content = record.model_dump_json(indent=1)
-        write_durably(self.folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))
-        self.record = record
-        return True
+        if record is not self.record:
+            _write_record(self.folder, record)
+            self.record = record
 
     def prepare(self) -> None:
         """Make ready what a launcher needs, and throw away what others left unfinished long ago."""
-        make_folders(self.folder)
-        self.write_design()
-        for folder in (self.folder, self.runs, self.failures):
+        _make_folders(self.folder)
+        path = self.folder / "design.parquet"
+        if not path.exists():
+            table = pa.Table.from_pandas(self.design.rows.reset_index(), preserve_index=False)
+            write_durably(path, lambda draft: parquet.write_table(table, draft, compression="zstd"))
+        for folder in (self.folder, *(self.folder / name for name in FOLDERS)):
             for draft in folder.glob(f"{UNFINISHED}*"):
                 with suppress(OSError):
                     if time.time() - draft.stat().st_mtime > FORGOTTEN:
                         draft.unlink()
 
-    def write_design(self) -> None:
-        """Write the rows of the design as a table, for other programs to read."""
-        path = self.folder / "design.parquet"
-        if not path.exists():
-            table = pa.Table.from_pandas(self.design.rows.reset_index(), preserve_index=False)
-            write_durably(path, lambda draft: parquet.write_table(table, draft, compression="zstd"))
+
+def _begin(folder: Path, record: StudyRecord) -> None:
+    """Make the folder of a new sweep, unless another program is quicker."""
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is a file; give the name of a new folder, or of a sweep's folder"
+        raise RefusedError(message)
+    known = {*FOLDERS, STUDY}
+    there = folder.iterdir() if folder.exists() else ()
+    others = [it.name for it in there if it.name not in known and not it.name.startswith(UNFINISHED)]
+    if others:
+        message = f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder"
+        raise RefusedError(message)
+    _make_folders(folder)
+    with FileLock(folder / "launchers" / "beginning.lock"):
+        if not (folder / STUDY).exists():
+            _write_record(folder, record)
 
 
-def overlaps(one: Span, other: Span) -> bool:
-    """Tell whether two files have chunks in common."""
-    return one.first <= other.last and other.first <= one.last
+def _make_folders(folder: Path) -> None:
+    try:
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
+        raise RefusedError(message) from None
+
+
+def _write_record(folder: Path, record: StudyRecord) -> None:
+    content = record.model_dump_json(indent=1)
+    write_durably(folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))
+
+
+def _read_record(folder: Path) -> StudyRecord:
+    """Return what the folder says of itself."""
+    path = folder / STUDY
+    try:
+        return StudyRecord.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        what = (
+            "is not there" if not folder.exists() else f"is no folder of a sweep: there is no {STUDY} in it"
+        )
+        message = f"{folder} {what}; tillit sweep run FILE -o {folder} begins one"
+        raise RefusedError(message) from None
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise RefusedError(message) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"][:4])
+        message = f"{path} is not the record of a sweep: {where + ': ' if where else ''}{first['msg'][:200]}"
+        raise RefusedError(message) from None

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.run_table import as_bytes, table_of
+from tillit.experiments.sweep.tables import as_bytes, table_of
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.simulation import balanced, run_world, settled, usual_inflow
@@ -77,11 +77,11 @@ def tried(
         if clock() - begun > SECONDS:
             break
     search, settling, living = (fmean(part) for part in zip(*parts, strict=True))
-    stored, empty = file_sizes(design, np.stack(outputs))
-    return Trial(len(parts), search, settling, living, stored, empty, fmean(towns), memory())
+    stored, empty = _file_sizes(design, np.stack(outputs))
+    return Trial(len(parts), search, settling, living, stored, empty, fmean(towns), _memory())
 
 
-def memory() -> float:
+def _memory() -> float:
     """Return the most memory that the program has had so far, in bytes."""
     try:
         import resource  # noqa: PLC0415 - Windows has no such module
@@ -95,7 +95,7 @@ def spread(rows: int, most: int) -> Iterator[int]:
     """Yield rows far from each other, the one in the middle first, so that a few stand for all."""
     seen: set[int] = set()
     for turn in range(1, 8 * most):
-        row = int(halving(turn) * rows)
+        row = int(_halving(turn) * rows)
         if row not in seen:
             seen.add(row)
             yield row
@@ -103,7 +103,7 @@ def spread(rows: int, most: int) -> Iterator[int]:
             break
 
 
-def halving(turn: int) -> float:
+def _halving(turn: int) -> float:
     """Return 1/2, 1/4, 3/4, 1/8, 5/8 … : van der Corput's sequence."""
     place, share = 0.0, 0.5
     while turn:
@@ -131,7 +131,7 @@ def one_row(
     return (searched - begun, begins - searched, clock() - begins), np.array(outputs, np.float64), town
 
 
-def file_sizes(design: Design, figures: NDArray[np.float64]) -> tuple[float, float]:
+def _file_sizes(design: Design, figures: NDArray[np.float64]) -> tuple[float, float]:
     """Return the bytes that a run adds to a file of runs, and those of a file besides."""
     runs = len(figures)
     half, all_ = (len(as_bytes(table_of(design, range(upto), figures[:upto]))) for upto in (runs // 2, runs))

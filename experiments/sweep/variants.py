@@ -1,9 +1,23 @@
 """Variant: what is done, or left undone, in every town of a sweep."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
-from tillit.model.events import Event
+from pydantic import BeforeValidator, SerializeAsAny
+
+from tillit.model.events import Event, event_class
 from tillit.model.scenarios import Scenario
+
+
+def _event(it: object) -> object:
+    """Return the event that a table describes, of the class that its kind says."""
+    if not isinstance(it, Mapping):
+        return it
+    try:
+        return event_class(str(it.get("kind"))).model_validate(it)
+    except LookupError as error:
+        raise ValueError(str(error)) from None
 
 
 @dataclass(frozen=True)
@@ -24,8 +38,8 @@ class Variant:
 
     name: str
     before: bool = False
-    changes: tuple[tuple[str, str | float], ...] = ()
-    events: tuple[Event, ...] = ()
+    changes: tuple[tuple[str, str | int | float], ...] = ()
+    events: tuple[Annotated[SerializeAsAny[Event], BeforeValidator(_event)], ...] = ()
 
     def of(self, town: Scenario) -> Scenario:
         """Return a town in which this is done.

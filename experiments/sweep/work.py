@@ -1,4 +1,8 @@
-"""Work: what a worker is told to do, does, and hands back."""
+"""Work: what a worker is told to do, does, and hands back.
+
+A worker is a thread, a process of this machine or of a cluster. Each process
+prepares itself once for a sweep, and then does one order after the other.
+"""
 
 import json
 import time
@@ -17,8 +21,7 @@ from numpy.typing import NDArray
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.failure_table import Failure
-from tillit.experiments.sweep.run_table import as_bytes, from_bytes, table_of
+from tillit.experiments.sweep.tables import Failure, as_bytes, from_bytes, table_of
 
 Figures = NDArray[np.float64]
 RunOne = Callable[[int, Figures], tuple[Figures, Figures]]
@@ -52,9 +55,9 @@ class Order(NamedTuple):
     inflows: Figures
     """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
 
-    def part(self, start: int, stop: int) -> "Order":
-        """Return some consecutive runs of these."""
-        return Order(self.sweep, self.runs[start:stop], self.inflows[start:stop])
+    def single(self) -> Sequence["Order"]:
+        """Return an order for each of these runs."""
+        return [Order(self.sweep, (run,), self.inflows[at : at + 1]) for at, run in enumerate(self.runs)]
 
 
 class Outcome(NamedTuple):
@@ -83,8 +86,8 @@ class Setup:
     run_one: str = ONE_RUN
 
 
-class Bench:
-    """A worker's place of work; its threads share it."""
+class Worker:
+    """Does the orders of one sweep; the threads of a process share it."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
@@ -107,31 +110,13 @@ class Bench:
             raise RefusedError(message)
         return Design.from_json(self._setup.design)
 
-    @cached_property
-    def _run_one(self) -> RunOne:
-        module, _, name = self._setup.run_one.partition(":")
-        made: RunOne = getattr(import_module(module), name)(self.design)
-        return made
-
-    def ready(self) -> RunOne:
-        """Return what runs one run; it is made once, whatever number of threads asks."""
-        with self._lock:
-            return self._run_one
-
-    def work(
-        self,
-        order: Order,
-        begin: Callable[[int], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
-    ) -> Outcome:
+    def work(self, order: Order, stopped: Callable[[], bool] = lambda: False) -> Outcome:
         """Run the runs of an order; one that fails costs only itself.
 
         Parameters
         ----------
         order
             What to run.
-        begin
-            Called with the number of each run before it begins.
         stopped
             Asked before each run whether to stop.
 
@@ -140,35 +125,47 @@ class Bench:
         StoppedError
             If it was stopped.
         """
-        run_one, started = self.ready(), time.perf_counter()
+        with self._lock:
+            run_one = self._run_one
+        started = time.perf_counter()
         figures: dict[int, Figures] = {}
         failures: list[Failure] = []
         inflows = order.inflows.copy()
         for turn, run in enumerate(order.runs):
-            if stopped is not None and stopped():
+            if stopped():
                 raise StoppedError
-            if begin is not None:
-                begin(run)
             try:
                 figures[run], inflows[turn] = run_one(run, order.inflows[turn])
             except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
-                failures.append(failure_of(self.design, run, error))
-        content = as_bytes(self._table(figures))
-        return Outcome(content, failures, inflows, time.perf_counter() - started)
-
-    def _table(self, figures: dict[int, Figures]) -> pa.Table:
+                told = "".join(traceback.format_exception(error))
+                failures.append(failed(self.design, run, type(error).__name__, str(error), told))
         shape = (len(figures), len(self.design.outputs), self.design.months)
         stacked = np.array(list(figures.values()), np.float64).reshape(shape)
-        return table_of(self.design, list(figures), stacked)
+        content = as_bytes(table_of(self.design, list(figures), stacked))
+        return Outcome(content, failures, inflows, time.perf_counter() - started)
+
+    @cached_property
+    def _run_one(self) -> RunOne:
+        module, _, name = self._setup.run_one.partition(":")
+        made: RunOne = getattr(import_module(module), name)(self.design)
+        return made
 
 
-def failure_of(design: Design, run: int, error: Exception) -> Failure:
-    """Return the record of a run that raised an exception."""
-    told = "".join(traceback.format_exception(error))
-    return described(design, run, type(error).__name__, str(error), told)
+WORKERS: dict[str, Worker] = {}
+"""In a process of its own: what it has been told of each sweep."""
 
 
-def described(design: Design, run: int, kind: str, message: str, told: str) -> Failure:
+def prepare(setup: Setup) -> None:
+    """Make this process ready for the orders of a sweep."""
+    WORKERS[setup.sweep] = Worker(setup)
+
+
+def work_on(order: Order) -> Outcome:
+    """Do an order, in a process that is prepared for its sweep."""
+    return WORKERS[order.sweep].work(order)
+
+
+def failed(design: Design, run: int, kind: str, message: str, told: str) -> Failure:
     """Return the record of a run that failed, with its row of the design."""
     replication, design_id = divmod(run, len(design.rows))
     row = json.dumps({"design_id": design_id, **design.rows.loc[design_id].to_dict()}, ensure_ascii=False)
@@ -177,8 +174,6 @@ def described(design: Design, run: int, kind: str, message: str, told: str) -> F
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:
     """Return the outcome of an order from those of its parts, in order."""
-    if len(outcomes) == 1:
-        return outcomes[0]
     return Outcome(
         as_bytes(pa.concat_tables([from_bytes(it.runs) for it in outcomes]).combine_chunks()),
         [failure for it in outcomes for failure in it.failures],

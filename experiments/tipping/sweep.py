@@ -3,7 +3,8 @@
 import pandas as pd
 
 from tillit.experiments.sources import Source
-from tillit.experiments.sweep.design import Design, Sampler
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.tipping.courses import MONTHS, courses_of_the_map, ways_back
 
 OUTPUT = "households"
@@ -28,7 +29,7 @@ def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design
         towns=(source,),
         variants=tuple(variants),
         factors=(),
-        sampler=Sampler("list", 1),
+        sampler=Rows(size=1),
         points=pd.DataFrame(index=pd.RangeIndex(1)),
         months=MONTHS,
         replications=replications,

@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.study import Study
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.tipping.courses import (
     CALM,
     TROUBLED,
@@ -34,14 +34,14 @@ class Ends:
 
     Parameters
     ----------
-    study
+    sweep
         The finished sweep of a map.
     """
 
-    def __init__(self, study: Study) -> None:
-        households = study.array(OUTPUT)[:, :, -AT_THE_END:].mean(axis=-1)
-        self._of = dict(zip(study.rows["variant"], households, strict=True))
-        self.town: Scenario = study.design.towns[0].scenario()
+    def __init__(self, sweep: Sweep) -> None:
+        households = sweep.array(OUTPUT)[:, :, -AT_THE_END:].mean(axis=-1)
+        self._of = dict(zip(sweep.rows["variant"], households, strict=True))
+        self.town: Scenario = sweep.design.towns[0].scenario()
 
     def of(self, course: Course) -> Figures:
         """Return households at the end against those at the start, shape (replications,)."""
@@ -49,7 +49,7 @@ class Ends:
         return ends
 
 
-def tipping_map(study: Study) -> Answer:
+def tipping_map(sweep: Sweep) -> Answer:
     """Return the map.
 
     Returns
@@ -60,7 +60,7 @@ def tipping_map(study: Study) -> Answer:
         share of the pairs in which the troubled start ends more than 10 %
         higher; and whether the past decides, in at least 80 % of the pairs.
     """
-    ends = Ends(study)
+    ends = Ends(sweep)
     rows = []
     for course in courses_of_the_map(ends.town):
         if course.start == CALM:
@@ -105,7 +105,7 @@ def note(frame: pd.DataFrame, town: Scenario) -> str:
     return f"{said} In its own file it {often}."
 
 
-def way_back(study: Study) -> Answer:
+def way_back(sweep: Sweep) -> Answer:
     """Return what brings a troubled town back.
 
     Returns
@@ -115,7 +115,7 @@ def way_back(study: Study) -> Answer:
         end against the start (median), the same of the town that was always
         calm, and the share of the pairs in which it came back to within 10 %.
     """
-    ends = Ends(study)
+    ends = Ends(sweep)
     calm = ends.of(Course(CALM, ends.town.posts))
     rows = []
     for course in [Course(TROUBLED, ends.town.posts), *ways_back(ends.town)]:
@@ -131,7 +131,7 @@ def way_back(study: Study) -> Answer:
             }
         )
     frame = pd.DataFrame(rows)
-    return Answer(frame, said_of_ways(frame), lambda: draw_map(tipping_map(study).frame, ends.town))
+    return Answer(frame, said_of_ways(frame), lambda: draw_map(tipping_map(sweep).frame, ends.town))
 
 
 def said_of_ways(frame: pd.DataFrame) -> str:

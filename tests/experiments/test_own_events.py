@@ -15,7 +15,7 @@ from tests.model.events.own_module import write_module
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build
 from tillit.experiments.sweep.engines import Processes, Threads
-from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.run import run_sweep
 
 STRIKE = '[[event]]\nkind = "{module}:Strike"\nmonth = 3\npart = 1.0'
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from tests.experiments.answers.written_sweep import INTERVAL, Figures, write_sweep, written_design
-from tillit.experiments.answers import Study
-from tillit.experiments.answers.convergence import as_numbers_grow, enough, numbers
+from tillit.experiments.answers import Sweep
+from tillit.experiments.answers.convergence import as_numbers_grow, convergence, enough, numbers
 from tillit.experiments.refused import RefusedError
 
 
@@ -20,9 +20,9 @@ def lucky(design_id: Figures, replication: Figures, month: Figures) -> Figures:
 
 
 @pytest.fixture
-def study(tmp_path: Path) -> Study:
+def sweep(tmp_path: Path) -> Sweep:
     write_sweep(tmp_path / "sweep", written_design(replications=200), lucky, chunk=500)
-    return Study(tmp_path / "sweep")
+    return Sweep(tmp_path / "sweep")
 
 
 def test_interval_of_a_mean_is_as_wide_as_theory_says() -> None:
@@ -64,59 +64,59 @@ def test_as_many_as_it_says_are_indeed_enough() -> None:
     )
 
 
-def test_paired_difference_is_surer_than_the_figure_itself(study: Study) -> None:
-    alone = study.convergence("households").frame.iloc[-1]
-    paired = study.convergence("households", a="as_it_was", b="as_it_acted").frame.iloc[-1]
+def test_paired_difference_is_surer_than_the_figure_itself(sweep: Sweep) -> None:
+    alone = convergence(sweep, "households").frame.iloc[-1]
+    paired = convergence(sweep, "households", a="as_it_was", b="as_it_acted").frame.iloc[-1]
     assert paired["estimate"] == pytest.approx(10.0, rel=0.1)
     assert paired["half_width"] < 0.9 * alone["half_width"]
 
 
-def test_draws_along_replications_are_means_over_the_rows(study: Study) -> None:
-    frame = study.convergence("households", statistic="median").frame
+def test_draws_along_replications_are_means_over_the_rows(sweep: Sweep) -> None:
+    frame = convergence(sweep, "households", statistic="median").frame
     assert frame["number"].iloc[-1] == 200
-    assert frame["estimate"].iloc[-1] == np.median(study.figures("households").mean(axis=0))
+    assert frame["estimate"].iloc[-1] == np.median(sweep.figures("households").mean(axis=0))
 
 
 def test_along_points_the_draws_are_points(tmp_path: Path) -> None:
     points = pd.DataFrame({INTERVAL: np.linspace(1.0, 5.0, 40)})
     design = written_design(points=points, replications=2)
     write_sweep(tmp_path / "sweep", design, lambda row, luck, _month: row // 2 + 100.0 * luck)
-    study = Study(tmp_path / "sweep")
-    frame = study.convergence("households", along="points", statistic="mean").frame
+    sweep = Sweep(tmp_path / "sweep")
+    frame = convergence(sweep, "households", along="points", statistic="mean").frame
     assert frame["number"].iloc[-1] == 40
     assert frame["estimate"].iloc[-1] == pytest.approx(np.arange(40).mean() + 50.0)
 
 
-def test_note_says_whether_there_are_enough(study: Study) -> None:
-    assert "enough for ± 5 %" in study.convergence("households").note
-    strict = study.convergence("households", within=0.01).note
+def test_note_says_whether_there_are_enough(sweep: Sweep) -> None:
+    assert "enough for ± 5 %" in convergence(sweep, "households").note
+    strict = convergence(sweep, "households", within=0.01).note
     assert "not enough for ± 0.01 %, which takes about" in strict
 
 
-def test_same_seed_draws_the_same_again(study: Study) -> None:
-    first, second = (study.convergence("households", seed=9).frame for _ in range(2))
+def test_same_seed_draws_the_same_again(sweep: Sweep) -> None:
+    first, second = (convergence(sweep, "households", seed=9).frame for _ in range(2))
     pd.testing.assert_frame_equal(first, second)
 
 
 def test_difference_of_nought_has_no_width_in_per_cent(tmp_path: Path) -> None:
     write_sweep(tmp_path / "sweep", written_design(), lambda row, luck, month: 0.0 * (row + luck + month))
-    answer = Study(tmp_path / "sweep").convergence("households", a="as_it_was", b="as_it_acted")
+    answer = convergence(Sweep(tmp_path / "sweep"), "households", a="as_it_was", b="as_it_acted")
     assert answer.frame["half_width"].tolist() == [0.0] * len(answer.frame)
 
 
 def test_fewer_than_five_draws_are_refused(tmp_path: Path) -> None:
     write_sweep(tmp_path / "sweep", written_design(replications=4), lucky)
     with pytest.raises(RefusedError, match=r"4 replications.*along points"):
-        Study(tmp_path / "sweep").convergence("households")
+        convergence(Sweep(tmp_path / "sweep"), "households")
 
 
-def test_difference_with_one_side_is_refused(study: Study) -> None:
+def test_difference_with_one_side_is_refused(sweep: Sweep) -> None:
     with pytest.raises(RefusedError, match="give both, not only as_it_was"):
-        study.convergence("households", a="as_it_was")
+        convergence(sweep, "households", a="as_it_was")
 
 
-def test_figure_shows_the_estimate_and_what_was_asked_for(study: Study) -> None:
-    left, right = study.convergence("households", within=3.0).plot().axes
+def test_figure_shows_the_estimate_and_what_was_asked_for(sweep: Sweep) -> None:
+    left, right = convergence(sweep, "households", within=3.0).plot().axes
     assert np.asarray(left.lines[0].get_xdata())[-1] == 200
     assert [text.get_text() for text in right.texts] == ["± 3 %"]
 
@@ -124,4 +124,4 @@ def test_figure_shows_the_estimate_and_what_was_asked_for(study: Study) -> None:
 def test_unfinished_sweep_is_refused(tmp_path: Path) -> None:
     write_sweep(tmp_path / "sweep", written_design(), lucky, without=[0])
     with pytest.raises(RefusedError, match="17 of 120 runs are missing"):
-        Study(tmp_path / "sweep").convergence("households")
+        convergence(Sweep(tmp_path / "sweep"), "households")

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 from tests.experiments.answers.known_functions import cases_of, factors, linear
 from tests.experiments.answers.written_sweep import Figures, write_sweep, written_design
 from tillit.experiments.cli import app
-from tillit.experiments.sweep.design import Factor, Sampler
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import Morris
 
 NAMES = ("parameters.bonds.rapport", "parameters.stress.relief")
 
@@ -21,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     points = cases_of("morris", linear, 4, factors(*NAMES)).points
     design = written_design(
         factors=tuple(Factor(name, 0.0, 1.0) for name in NAMES),
-        sampler=Sampler("morris", 4),
+        sampler=Morris(size=4),
         points=pd.DataFrame(points, columns=list(NAMES)),
         replications=2,
         months=12,

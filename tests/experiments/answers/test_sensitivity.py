@@ -10,9 +10,11 @@ from tests.experiments.answers.known_functions import cases_of, factors, linear
 from tests.experiments.answers.written_sweep import MONTHS, Figures, write_sweep, written_design
 from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.answers.sensitivity import sensitivity
-from tillit.experiments.answers.study import Study
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.design import Design, Factor, Sampler
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import SAMPLERS
 
 NAMES = ("parameters.bonds.rapport", "parameters.meetings.kept", "parameters.stress.relief")
 OF = factors(*NAMES)
@@ -23,14 +25,14 @@ def sampled(kind: str, size: int) -> Design:
     points = cases_of(kind, linear, size, OF).points
     return written_design(
         factors=tuple(Factor(name, 0.0, 1.0) for name in NAMES),
-        sampler=Sampler(kind, size, second_order=True),
+        sampler=SAMPLERS[kind](size=size, **({"second_order": True} if kind == "saltelli" else {})),
         points=pd.DataFrame(points, columns=list(NAMES)),
         replications=2,
         outputs=("payments", "households"),
     )
 
 
-def written(folder: Path, design: Design) -> Study:
+def written(folder: Path, design: Design) -> Sweep:
     """Return a sweep in which `as_it_acted` pays 4 a - 2 b a month beyond `as_it_was`, from month 7 on."""
     effect = linear(design.points.to_numpy())
 
@@ -39,58 +41,58 @@ def written(folder: Path, design: Design) -> Study:
         return 100.0 + 10.0 * replication + acted * effect[point] * (month > 6)
 
     write_sweep(folder, design, payments)
-    return Study(folder)
+    return Sweep(folder)
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+def sweep(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
     return written(tmp_path_factory.mktemp("morris") / "sweep", sampled("morris", 4))
 
 
-def test_the_usual_figure_is_the_last_variant_s_sum_beyond_the_first_s(study: Study) -> None:
-    quantity = Quantity.of(study)
+def test_the_usual_figure_is_the_last_variant_s_sum_beyond_the_first_s(sweep: Sweep) -> None:
+    quantity = Quantity.of(sweep)
     assert (quantity.over, quantity.variant, quantity.less) == ("sum", "as_it_acted", "as_it_was")
     assert quantity.unit == "SEK"
-    effect = linear(study.design.points.to_numpy())
-    np.testing.assert_allclose(quantity.values(study), np.repeat(effect[:, None] * 18, 2, axis=1), atol=1e-9)
+    effect = linear(sweep.design.points.to_numpy())
+    np.testing.assert_allclose(quantity.values(sweep), np.repeat(effect[:, None] * 18, 2, axis=1), atol=1e-9)
 
 
-def test_a_variant_alone_is_not_compared(study: Study) -> None:
-    quantity = Quantity.of(study, "households", variant="as_it_was")
+def test_a_variant_alone_is_not_compared(sweep: Sweep) -> None:
+    quantity = Quantity.of(sweep, "households", variant="as_it_was")
     assert (quantity.over, quantity.less) == ("end", "")
-    np.testing.assert_allclose(quantity.values(study)[:, 1], 110.0)
+    np.testing.assert_allclose(quantity.values(sweep)[:, 1], 110.0)
 
 
-def test_morris_says_what_each_factor_does_to_the_effect(study: Study) -> None:
-    answer = sensitivity(study)
+def test_morris_says_what_each_factor_does_to_the_effect(sweep: Sweep) -> None:
+    answer = sensitivity(sweep)
     mu = answer.frame[answer.frame["index"] == "mu"].set_index("factor")["value"]
     assert mu[list(NAMES)].tolist() == pytest.approx([72.0, -36.0, 0.0], abs=1e-9)
 
 
-def test_by_month_begins_when_the_effect_begins(study: Study) -> None:
-    answer = sensitivity(study, monthly=True)
+def test_by_month_begins_when_the_effect_begins(sweep: Sweep) -> None:
+    answer = sensitivity(sweep, monthly=True)
     assert answer.frame["month"].min() == 7
     assert len(answer.frame) == (MONTHS - 6) * len(NAMES)
     assert f"{NAMES[0]} in 18 months" in answer.note
     assert answer.plot().axes
 
 
-def test_a_method_names_the_sampler_that_it_needs(study: Study) -> None:
+def test_a_method_names_the_sampler_that_it_needs(sweep: Sweep) -> None:
     with pytest.raises(
         RefusedError, match="needs points of the sampler 'saltelli', and this sweep's are of 'morris'"
     ):
-        sensitivity(study, method="sobol")
+        sensitivity(sweep, method="sobol")
     with pytest.raises(RefusedError, match="methods: sobol, morris, regional"):
-        sensitivity(study, method="sobl")
+        sensitivity(sweep, method="sobl")
 
 
 @pytest.mark.parametrize(("kind", "size", "index"), [("saltelli", 8, "total"), ("lhs", 30, "ks")])
 def test_each_sample_gets_the_method_that_fits(tmp_path: Path, kind: str, size: int, index: str) -> None:
-    study = written(tmp_path / "sweep", sampled(kind, size))
-    frame = sensitivity(study).frame
+    sweep = written(tmp_path / "sweep", sampled(kind, size))
+    frame = sensitivity(sweep).frame
     rows = frame[frame["index"] == index].sort_values("value", ascending=False)
     assert rows["factor"].tolist()[0] == NAMES[0]
-    heat = sensitivity(study, monthly=True)
+    heat = sensitivity(sweep, monthly=True)
     assert set(heat.frame["index"]) == {index}
 
 
@@ -98,7 +100,7 @@ def test_a_sweep_with_holes_is_refused(tmp_path: Path) -> None:
     design = sampled("morris", 2)
     write_sweep(tmp_path / "sweep", design, lambda *its: sum(its) + 0.0, without=[1])
     with pytest.raises(RefusedError, match="missing"):
-        sensitivity(Study(tmp_path / "sweep"))
+        sensitivity(Sweep(tmp_path / "sweep"))
 
 
 def test_a_figure_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
@@ -107,4 +109,4 @@ def test_a_figure_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
 
     write_sweep(tmp_path / "sweep", sampled("morris", 2), holed)
     with pytest.raises(RefusedError, match="not a number"):
-        sensitivity(Study(tmp_path / "sweep"))
+        sensitivity(Sweep(tmp_path / "sweep"))

@@ -9,10 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.sources import Source
-from tillit.experiments.sweep.design import Design, Factor, Sampler, Variant
-from tillit.experiments.sweep.failure_table import Failure
-from tillit.experiments.sweep.run_table import as_bytes, table_of
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.store import Store
+from tillit.experiments.sweep.tables import Failure, as_bytes, table_of
+from tillit.experiments.sweep.variants import Variant
 
 POINTS, REPLICATIONS, MONTHS = 5, 12, 24
 OUTPUTS = ("payments", "households", "turnover")
@@ -31,7 +33,7 @@ def written_design(**changes: Any) -> Design:  # noqa: ANN401 - any field of a d
         "towns": (Source.of("standard"),),
         "variants": (Variant("as_it_was", before=True), Variant("as_it_acted")),
         "factors": (Factor(INTERVAL, 1.0, 5.0, "months", "made up"),),
-        "sampler": Sampler("list", POINTS),
+        "sampler": Rows(size=POINTS),
         "points": pd.DataFrame({INTERVAL: values}),
         "months": MONTHS,
         "replications": REPLICATIONS,
@@ -78,7 +80,7 @@ def write_sweep(
     by_output = fills if isinstance(fills, dict) else dict.fromkeys(design.outputs, fills)
     figures = np.stack([figures_of(design, by_output[name]) for name in design.outputs], axis=1)
     store = Store.opened(folder, design, chunk)
-    store.write_design()
+    store.prepare()
     for number in range(len(store.chunks)):
         if number in without:
             continue

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from tests.experiments.sweep.pretending import PRETEND, village_design
-from tillit.experiments.cli.sweep_launch import stopping_cleanly, sum_up
+from tillit.experiments.cli.sweep_run import stopping_cleanly, sum_up
 from tillit.experiments.sweep.engines import Processes, Threads
-from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.run import run_sweep
 
 
 def main(folder: Path, title: str, runs: int, threads: int, processes: int) -> None:

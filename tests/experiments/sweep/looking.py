@@ -12,7 +12,7 @@ from tillit.experiments.sweep.store import Store
 def files(folder: Path) -> dict[str, bytes]:
     """Return the finished files of runs by name."""
     runs = folder / "runs"
-    return {path.name: path.read_bytes() for _, path in sorted(files_in(runs))} if runs.exists() else {}
+    return {path.name: path.read_bytes() for path in files_in(runs).values()} if runs.exists() else {}
 
 
 def contents(folder: Path) -> pd.DataFrame:

@@ -14,7 +14,10 @@ import pandas as pd
 
 from tests.experiments.town_files import town_file
 from tillit.experiments.sources import Source
-from tillit.experiments.sweep.design import Design, Factor, Sampler, Variant
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import LatinHypercube
+from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.sweep.work import Figures
 
 PRETEND = "tests.experiments.sweep.pretending:Pretence"
@@ -39,7 +42,7 @@ def village_design(
         towns=(Source("village.toml", VILLAGE),),
         variants=(Variant("as_it_was", before=True),),
         factors=(Factor(factor, low, high),),
-        sampler=Sampler("lhs", points),
+        sampler=LatinHypercube(size=points),
         points=pd.DataFrame({factor: np.linspace(low, high, points)}),
         months=months,
         replications=replications,

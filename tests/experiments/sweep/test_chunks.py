@@ -1,13 +1,12 @@
-"""Every run is in one chunk, and every chunk in one file that counts."""
+"""Every run is in one chunk, and every chunk in one file."""
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.experiments.sweep.pretending import village_design
-from tillit.experiments.sweep.chunks import Chunks, Span, current_files, file_name, span_of, usual_size
+from tillit.experiments.sweep.chunks import Chunks, file_name, files_in, usual_size
 
 
 @given(runs=st.integers(1, 3000), size=st.integers(1, 1000))
@@ -16,22 +15,11 @@ def test_every_run_is_in_one_chunk(runs: int, size: int) -> None:
     assert [run for number in range(len(chunks)) for run in chunks.of(number)] == list(range(runs))
 
 
-@given(first=st.integers(0, 2_000_000), more=st.integers(0, 2_000_000))
-def test_name_of_a_file_says_which_chunks_are_in_it(first: int, more: int) -> None:
-    span = Span(first, first + more)
-    assert span_of(Path(file_name(span))) == span
-
-
-@pytest.mark.parametrize("name", [".unfinished-1-000001.parquet", "000001.parquet.bak", "notes.txt"])
-def test_other_files_are_passed_over(name: str) -> None:
-    assert span_of(Path(name)) is None
-
-
-def test_larger_file_counts_while_the_smaller_ones_are_still_there(tmp_path: Path) -> None:
-    names = ["000000.parquet", "000001.parquet", "000000-000001.parquet", "000002.parquet"]
-    for name in names:
+def test_files_are_found_by_their_chunks_in_order_and_others_passed_over(tmp_path: Path) -> None:
+    names = [file_name(number) for number in (1_000_000, 2, 0)]
+    for name in (*names, ".unfinished-1-000001.parquet", "000001.parquet.bak", "notes.txt"):
         (tmp_path / name).touch()
-    assert [path.name for _, path in current_files(tmp_path)] == ["000000-000001.parquet", "000002.parquet"]
+    assert list(files_in(tmp_path)) == [0, 2, 1_000_000]
 
 
 def test_small_sweep_has_work_for_several_workers() -> None:

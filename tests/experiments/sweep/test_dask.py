@@ -15,11 +15,11 @@ from tests.experiments.sweep.looking import files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.engines import Dask, Threads
-from tillit.experiments.sweep.launching import run_sweep
 from tillit.experiments.sweep.progress import Progress
+from tillit.experiments.sweep.run import run_sweep
 
 pytest.importorskip("distributed")
-dask_crew = importlib.import_module("tillit.experiments.sweep.dask_crew")
+dask_engine = importlib.import_module("tillit.experiments.sweep.dask_engine")
 
 ROOT = Path(__file__).parents[3]
 
@@ -105,6 +105,6 @@ def test_real_runs_are_the_same_to_the_last_bit(tmp_path: Path, scheduler: str) 
 def test_scheduler_without_workers_is_refused(
     tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dask_crew, "ENOUGH", 0.1)
+    monkeypatch.setattr(dask_engine, "ENOUGH", 0.1)
     with pytest.raises(RefusedError, match="has no workers"):
         run_sweep(village_design(), tmp_path / "it", engine=Dask(scheduler), run_one=PRETEND)

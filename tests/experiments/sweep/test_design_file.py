@@ -12,8 +12,8 @@ from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source
-from tillit.experiments.sweep.design_file import HEADLINES, build, design_of, read_design
-from tillit.experiments.sweep.example import example_text
+from tillit.experiments.sweep.design_file import EXAMPLE, build, design_of, read_design
+from tillit.experiments.sweep.file_tables import HEADLINES
 from tillit.experiments.sweep.variants import Variant
 from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
@@ -26,17 +26,15 @@ def refused(**changes: Any) -> str:  # noqa: ANN401 - a file holds anything
     return str(caught.value)
 
 
-def test_example_is_read_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "my-sweep.toml"
-    path.write_text(example_text(), encoding="utf-8")
-    design = read_design(path)
+def test_example_is_read_as_it_is() -> None:
+    design = read_design(EXAMPLE)
     assert design.variant_names == ("as_it_was", "as_it_acted")
     assert design.runs == 200
 
 
 def test_command_prints_the_example() -> None:
     result = CliRunner().invoke(app, ["sweep", "example"])
-    assert (result.exit_code, result.stdout) == (0, example_text())
+    assert (result.exit_code, result.stdout) == (0, EXAMPLE.read_text("utf-8"))
 
 
 def test_everything_that_is_wrong_is_named_at_once() -> None:

@@ -16,9 +16,10 @@ import pytest
 from tests.experiments.sweep.looking import contents, failed_runs, files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.sweep.engines import Processes, Threads
-from tillit.experiments.sweep.launching import run_sweep
-from tillit.experiments.sweep.log import Launchers
+from tillit.experiments.sweep.launchers import launched as in_hand
+from tillit.experiments.sweep.launchers import living
 from tillit.experiments.sweep.progress import Progress
+from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -88,16 +89,17 @@ def test_kill_at_random_moments_loses_and_doubles_nothing(tmp_path: Path, whole:
 
 
 def test_killed_launcher_is_known_to_be_dead_and_its_chunks_are_suspects(tmp_path: Path) -> None:
+    folder = tmp_path / "launchers"
     with launched(tmp_path, "sleep 0.02", threads=2) as program:
         until(has_more_than(tmp_path, 1))
-        (alive,) = Launchers(tmp_path / "log").read()
-        assert alive.alive
+        (alive,) = living(folder)
+        assert (alive.pid, alive.engine) == (program.pid, "threads")
         program.kill()
         program.wait()
-    (dead,) = Launchers(tmp_path / "log").read()
-    assert not dead.alive
-    done = Store(tmp_path).committed()
-    assert 0 < len(Launchers(tmp_path / "log").suspect() - done) <= 8
+    assert living(folder) == []
+    done = set(range(RUNS // 5)) - set(Store(tmp_path).missing())
+    with in_hand(folder, (1, 1), "threads") as (_, suspects):
+        assert 0 < len(suspects - done) <= 8
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path, whole: Path) -> None:
@@ -110,7 +112,8 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path, whole: 
     assert f'of 200 runs are done and kept. To go on: "tillit sweep run -o {tmp_path}"' in told
     assert 0 < len(files(tmp_path)) < RUNS // 5
     assert files(tmp_path).items() <= files(whole).items()
-    assert Launchers(tmp_path / "log").suspect() == set()
+    with in_hand(tmp_path / "launchers", (1, 1), "threads") as (_, suspects):
+        assert suspects == set()
 
 
 def test_workers_end_when_only_their_parent_is_killed(tmp_path: Path, whole: Path) -> None:

@@ -11,13 +11,11 @@ from tests.experiments.sweep.looking import contents, failed_runs, files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments import durable
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.compacting import compact
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Dask, Processes, Threads
-from tillit.experiments.sweep.launching import run_sweep
-from tillit.experiments.sweep.log import Launchers
+from tillit.experiments.sweep.launchers import launched, living
 from tillit.experiments.sweep.progress import Progress
-from tillit.experiments.sweep.retrying import retry_failed
+from tillit.experiments.sweep.run import retry_failed, run_sweep
 from tillit.experiments.sweep.store import Store
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import simulate
@@ -107,44 +105,48 @@ def test_retry_puts_right_what_failed_and_leaves_no_trace(
     folder = tmp_path / "it"
     run_sweep(village_design("raise 7 8 19"), folder, engine=Threads(2), chunk=3, run_one=PRETEND)
     again = retry_failed(folder, engine=Threads(2), run_one=PRETEND)
-    assert (again.runs, again.failed) == (3, 3)
+    assert (again.runs, again.failed) == (5, 3)
     monkeypatch.setattr("tests.experiments.sweep.pretending.ENDS", {})
     again = retry_failed(folder, engine=Threads(2), run_one=PRETEND)
-    assert (again.runs, again.failed) == (3, 0)
+    assert (again.runs, again.failed) == (5, 0)
     assert files(folder) == files(undisturbed)
     assert failed_runs(folder) == []
 
 
-def test_retry_works_on_compacted_files_too(
-    tmp_path: Path, undisturbed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "it"
-    run_sweep(village_design("raise 7 19"), folder, engine=Threads(2), chunk=3, run_one=PRETEND)
-    compact(Store(folder))
-    assert failed_runs(folder) == [7, 19]
-    monkeypatch.setattr("tests.experiments.sweep.pretending.ENDS", {})
-    retry_failed(folder, engine=Threads(2), run_one=PRETEND)
-    assert contents(folder).equals(contents(undisturbed))
-    assert failed_runs(folder) == []
-
-
-def test_two_launchers_share_a_folder(tmp_path: Path) -> None:
+def test_two_launchers_share_a_folder_a_part_each(tmp_path: Path) -> None:
     design = village_design("sleep 0.01", replications=20)
     done: list[Progress] = []
 
-    def launch() -> None:
-        done.append(run_sweep(design, tmp_path / "both", engine=Threads(1), chunk=2, run_one=PRETEND))
+    def launch(turn: int) -> None:
+        engine = Threads(1)
+        done.append(
+            run_sweep(design, tmp_path / "both", engine=engine, chunk=2, part=(turn, 2), run_one=PRETEND)
+        )
 
-    launchers = [threading.Thread(target=launch) for _ in range(2)]
+    launchers = [threading.Thread(target=launch, args=(turn,)) for turn in (1, 2)]
     for it in launchers:
         it.start()
     for it in launchers:
         it.join()
     run_sweep(design, tmp_path / "one", engine=Threads(1), chunk=2, run_one=PRETEND)
     assert files(tmp_path / "both") == files(tmp_path / "one")
-    assert min(it.here for it in done) > 0
-    # Each may do what the other has in hand, at the start unknowingly and at the end knowingly.
-    assert sum(it.here for it in done) <= 80 + 2 * 2 * 8
+    assert [it.here for it in done] == [40, 40]
+
+
+def test_part_that_another_launcher_is_at_is_refused_with_how_to_share(
+    undisturbed: Path, design: Design
+) -> None:
+    with (
+        launched(Store(undisturbed).launchers, (1, 1), "threads"),
+        pytest.raises(RefusedError, match="--part 1/2"),
+    ):
+        run_sweep(design, undisturbed, run_one=PRETEND)
+
+
+@pytest.mark.parametrize("part", [(0, 2), (3, 2)])
+def test_part_that_there_is_not_is_refused(undisturbed: Path, design: Design, part: tuple[int, int]) -> None:
+    with pytest.raises(RefusedError, match="must be 1/2 to 2/2"):
+        run_sweep(design, undisturbed, part=part, run_one=PRETEND)
 
 
 def test_what_is_done_is_kept_when_the_disk_is_full(
@@ -163,9 +165,7 @@ def test_what_is_done_is_kept_when_the_disk_is_full(
 
 
 def test_finished_launchers_are_not_alive(undisturbed: Path) -> None:
-    (launcher,) = Launchers(undisturbed / "log").read()
-    assert launcher.end["how"] == "done"
-    assert not launcher.alive
+    assert living(Store(undisturbed).launchers) == []
 
 
 def test_progress_is_told_until_all_is_done(tmp_path: Path, design: Design) -> None:

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 from tillit.experiments.sources import Source
-from tillit.experiments.sweep.design import Design, Sampler, Variant
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.samplers import Rows
+from tillit.experiments.sweep.variants import Variant
 
 TOWNS = ("hassleholm", "standard")
 
@@ -16,7 +18,7 @@ def design(*, own_luck: bool, towns: tuple[str, ...] = TOWNS) -> Design:
         towns=tuple(Source.of(town) for town in towns),
         variants=(Variant("before", before=True), Variant("acted")),
         factors=(),
-        sampler=Sampler("list", 1),
+        sampler=Rows(size=1),
         points=pd.DataFrame(index=pd.RangeIndex(1)),
         months=12,
         replications=2,

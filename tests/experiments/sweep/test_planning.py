@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.cli import app
-from tillit.experiments.cli.sweep_plan import duration, size
+from tillit.experiments.cli.sweep_forecast import duration, size
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build
-from tillit.experiments.sweep.planning import forecast, places_of
-from tillit.experiments.sweep.run_table import as_bytes, table_of
+from tillit.experiments.sweep.forecast import forecast, places_of
+from tillit.experiments.sweep.tables import as_bytes, table_of
 from tillit.experiments.sweep.trial import Trial, one_row, spread, tried
 
 TRIAL = Trial(

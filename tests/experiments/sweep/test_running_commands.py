@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.experiments.sweep.looking import contents, files
+from tests.experiments.sweep.looking import files
 from tests.experiments.sweep.pretending import PRETEND, VILLAGE, village_design
-from tillit.experiments.cli import app, sweep_launch
+from tillit.experiments.cli import app, sweep_run
 from tillit.experiments.sweep.engines import Threads
-from tillit.experiments.sweep.launching import run_sweep
+from tillit.experiments.sweep.run import run_sweep
 
 DESIGN = """
 title = "A village"
@@ -87,9 +87,9 @@ def test_failures_are_listed_with_their_rows_and_tracebacks(failing: Path) -> No
     assert json.loads(sweep("failures", failing, "--json").stdout)[0]["run_id"] == 7
 
 
-def test_retry_runs_only_what_failed(failing: Path) -> None:
+def test_retry_runs_the_chunk_of_what_failed(failing: Path) -> None:
     done = sweep("retry", failing)
-    assert (done.exit_code, "1 of 1 runs are done" in done.stdout) == (0, True)
+    assert (done.exit_code, "3 of 3 runs are done" in done.stdout) == (0, True)
     assert sweep("status", failing).exit_code == 0
     assert "No run has failed" in sweep("retry", failing).stdout
 
@@ -100,13 +100,7 @@ def test_sweep_with_failures_says_what_to_do(failing: Path) -> None:
     assert f"tillit sweep retry {failing}" in done.stderr
 
 
-def test_compact_says_how_many_files_there_are(failing: Path) -> None:
-    before = contents(failing)
-    assert "7 files of runs are 1 now" in sweep("compact", failing).stdout
-    assert contents(failing).equals(before)
-
-
-@pytest.mark.parametrize("command", ["status", "failures", "retry", "compact"])
+@pytest.mark.parametrize("command", ["status", "failures", "retry"])
 def test_folder_without_a_sweep_is_refused(tmp_path: Path, command: str) -> None:
     refused = sweep(command, tmp_path)
     assert refused.exit_code == 2
@@ -119,13 +113,26 @@ def test_engines_exclude_each_other(tmp_path: Path, design_file: Path) -> None:
     assert "exclude each other" in refused.stderr
 
 
+@pytest.mark.parametrize("part", ["3", "3/2", "0/2", "a/b"])
+def test_part_must_be_one_of_several(tmp_path: Path, design_file: Path, part: str) -> None:
+    refused = sweep("run", design_file, "-o", tmp_path / "out", "--part", part)
+    assert refused.exit_code == 2
+    assert "must be such as 3/8" in refused.stderr
+
+
+def test_parts_make_the_whole(tmp_path: Path, design_file: Path) -> None:
+    for part in ("1/2", "2/2"):
+        assert sweep("run", design_file, "-o", tmp_path / "out", "--part", part, "-q").exit_code == 0
+    assert sweep("status", tmp_path / "out").exit_code == 0
+
+
 def test_full_disk_is_said_in_one_line(
     tmp_path: Path, design_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "000001.parquet")
 
-    monkeypatch.setattr(sweep_launch, "run_sweep", fail)
+    monkeypatch.setattr(sweep_run, "run_sweep", fail)
     stopped = sweep("run", design_file, "-o", tmp_path / "out")
     assert stopped.exit_code == 1
     assert "000001.parquet: No space left on device" in stopped.stderr

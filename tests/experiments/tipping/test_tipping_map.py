@@ -33,8 +33,8 @@ from tillit.model.scenarios import read_scenario
 RESTLESS = Source.of("tvilling-omorganiserar")
 
 
-def made_up(ends: Callable[[str], float], spread: float = 0.0) -> Any:  # noqa: ANN401 - stands for a study
-    """Return a study of Hässleholm in which each course ends where it is told to."""
+def made_up(ends: Callable[[str], float], spread: float = 0.0) -> Any:  # noqa: ANN401 - stands for a sweep
+    """Return a sweep of Hässleholm in which each course ends where it is told to."""
     source = Source.of("hassleholm")
     town = source.scenario()
     names = [it.variant().name for it in (*courses_of_the_map(town), *ways_back(town))]
