@@ -7,9 +7,9 @@ import numpy as np
 
 from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison import Comparison, Outcome
-from tillit.experiments.parallel import in_parallel
-from tillit.experiments.plan import Plan
-from tillit.experiments.sources import Source, World, refuse_currencies
+from tillit.experiments.worlds.parallel import in_parallel
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import Source, World, refuse_currencies
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.origin import Origin

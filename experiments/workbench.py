@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from tillit.experiments.frames import YEAR, in_window
-from tillit.experiments.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, within
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
+from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, within
 from tillit.model.assumptions import DECLARED, checked
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin

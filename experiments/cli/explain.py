@@ -10,7 +10,6 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from tillit.experiments.accounts import worlds_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.figures import figure, interval, unit_in_words
 from tillit.experiments.cli.plain_errors import STOPPED, say
@@ -19,7 +18,8 @@ from tillit.experiments.cli.running import chosen
 from tillit.experiments.cli.show import checked_files, show_answer
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.inquiry import prepared, shared
-from tillit.experiments.plan import MOST_PAIRS
+from tillit.experiments.worlds.accounts import worlds_of
+from tillit.experiments.worlds.plan import MOST_PAIRS
 
 
 class By(StrEnum):

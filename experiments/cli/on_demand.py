@@ -58,7 +58,11 @@ def group(help: str, announced: Mapping[str, Address]) -> typer.Typer:  # noqa: 
     cls = type("Group", (OnDemand,), {"announced": announced})
     made = typer.Typer(
         add_completion=False,
-        cls=cls, no_args_is_help=True, rich_markup_mode=None, context_settings=SETTINGS, help=help
+        cls=cls,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings=SETTINGS,
+        help=help,
     )
     made.callback()(lambda: None)
     return made

@@ -14,9 +14,9 @@ from tillit.experiments.comparison import Comparison
 from tillit.experiments.folder import new_folder, write_results
 from tillit.experiments.manifest import Manifest, read_manifest, results_digest
 from tillit.experiments.pairs import origins_of, run_pairs
-from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source, World, changed
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import Source, World, changed
 from tillit.model.simulation import usual_inflow
 
 DIFFERENT = 1

@@ -22,16 +22,16 @@ from tillit.experiments.cli.sweep_forecast import duration
 from tillit.experiments.cli.sweep_run import run_with_bar
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.csv_files import write_csv
-from tillit.experiments.durable import write_durably
 from tillit.experiments.folder import RESULTS
 from tillit.experiments.sensitivity.inquiry import ALONE, TOGETHER, Findings, Inquiry
 from tillit.experiments.sensitivity.ranking import RANKED_BY
 from tillit.experiments.sensitivity.trials import OUTPUTS, Trials, assumptions
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Threads, processors
 from tillit.experiments.sweep.forecast import forecast
 from tillit.experiments.sweep.trial import tried
+from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.world import Source
 
 SIZES = {"morris": (8, 4), "sobol": (64, 32)}
 """Usual and quick size of the sample."""

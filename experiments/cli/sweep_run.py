@@ -13,7 +13,6 @@ from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
 from tillit.experiments.cli.progress import compile_first, sweep_bar
 from tillit.experiments.cli.show import print_json
-from tillit.experiments.plan import MOST_THREADS
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
@@ -22,6 +21,7 @@ from tillit.experiments.sweep.launchers import Part, living
 from tillit.experiments.sweep.progress import Progress
 from tillit.experiments.sweep.run import WHOLE, retry_failed, run_sweep
 from tillit.experiments.sweep.store import Store
+from tillit.experiments.worlds.plan import MOST_THREADS
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the sweep.", metavar="FOLDER")]
 ProcessNumber = Annotated[

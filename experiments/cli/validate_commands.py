@@ -7,7 +7,7 @@ import typer
 
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import app
-from tillit.experiments.plan import MOST_PAIRS
+from tillit.experiments.worlds.plan import MOST_PAIRS
 
 LEAST_PAIRS = 10
 """Below these there is no verdict."""

@@ -21,7 +21,6 @@ from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
 from tillit.experiments.cli.progress import compile_first
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.csv_files import write_csv
-from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.validation.continuity import WORLDS, gradient_of
 from tillit.experiments.validation.figures import Plan, Report
@@ -48,6 +47,7 @@ from tillit.experiments.validation.record import (
 )
 from tillit.experiments.validation.wording import from_assumptions, given_for, said_of
 from tillit.experiments.verdicts import MET
+from tillit.experiments.worlds.durable import write_durably
 from tillit.model.scenarios import Scenario, read_scenario
 
 COLOURS = {"met": "green", "not met": "yellow", "wrong direction": "red"}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tillit.experiments.describing.filling import filled
-from tillit.experiments.version import ROOT
+from tillit.experiments.worlds.provenance import ROOT
 
 FOLDER = ROOT / "docs"
 """Where the committed page lies, in a checkout."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tillit.experiments.accounts import NOT_SIZES, written
+from tillit.experiments.worlds.accounts import NOT_SIZES, written
 from tillit.model.events import Event, Size
 from tillit.model.events.setting import RULES, Setting
 from tillit.model.scenarios.dates import date_of

@@ -13,7 +13,7 @@ from tillit.experiments.explanation.by_mechanisms import refuse_same
 from tillit.experiments.explanation.game import Player, Stage
 from tillit.experiments.explanation.labels import PLACES
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import World
+from tillit.experiments.worlds.world import World
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, ScenarioError
 

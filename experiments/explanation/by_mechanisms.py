@@ -16,7 +16,7 @@ from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.explanation.game import Player, Stage
 from tillit.experiments.explanation.labels import ALONE, ALONE_IN_TWO, LABELS
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import World
+from tillit.experiments.worlds.world import World
 from tillit.model.events import Event, in_order
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.origin import Origin

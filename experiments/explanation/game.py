@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.sources import World
+from tillit.experiments.worlds.world import World
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 

@@ -14,9 +14,9 @@ from tillit.experiments.explanation.game import Game
 from tillit.experiments.explanation.shapley import Exact, Sampled, Way
 from tillit.experiments.explanation.trying import Both, Measure, Trials
 from tillit.experiments.frames import in_window
-from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source, World, refuse_currencies
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import Source, World, refuse_currencies
 from tillit.model.indicators import INDICATORS, Indicator
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import Run

@@ -8,8 +8,8 @@ import numpy as np
 
 from tillit.experiments.explanation.game import Game, Stage
 from tillit.experiments.explanation.shapley import Way
-from tillit.experiments.parallel import in_parallel
-from tillit.experiments.plan import Plan
+from tillit.experiments.worlds.parallel import in_parallel
+from tillit.experiments.worlds.plan import Plan
 from tillit.model.origin import Origin
 from tillit.model.simulation import Run, run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town

@@ -5,7 +5,7 @@ import re
 import tomlkit
 
 from tillit.experiments.nation.table import OBSTACLES, Row, refuse
-from tillit.experiments.sources import Source
+from tillit.experiments.worlds.world import Source
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.reading import plain_letters
 

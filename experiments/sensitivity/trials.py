@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.known_factors import known_factors
 from tillit.experiments.sweep.samplers import Morris, Rows, Saltelli, Sampler, sample
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 from tillit.model.assumptions import DECLARED
 
 OUTPUTS = ("municipal_cost", "public_cost", "payments")

@@ -20,10 +20,10 @@ from pydantic import ConfigDict, PlainSerializer, PlainValidator, TypeAdapter, V
 from pydantic.dataclasses import dataclass
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 from tillit.model.scenarios import Scenario
 from tillit.model.town.seeds import key_of
 

@@ -9,7 +9,6 @@ import pandas as pd
 from pydantic import ValidationError
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_text import rows_in, tables_in
 from tillit.experiments.sweep.factors import Factor
@@ -18,6 +17,7 @@ from tillit.experiments.sweep.file_variants import contradictions, reasons, usua
 from tillit.experiments.sweep.listed_rows import Listed, read_list
 from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, sample
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 from tillit.model.scenarios import Scenario, ScenarioError
 from tillit.model.scenarios.errors import LINES, cut, described, screen
 

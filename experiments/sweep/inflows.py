@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from tillit.agents.foundation.source import source_hash
-from tillit.experiments.durable import write_durably
 from tillit.experiments.sweep.chunks import file_name, files_in
+from tillit.experiments.worlds.durable import write_durably
 from tillit.model.households.arrivals import FLOWS
 
 Inflow = NDArray[np.float64]

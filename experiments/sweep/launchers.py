@@ -11,8 +11,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from tillit.experiments.durable import UNFINISHED
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.durable import UNFINISHED
 
 HEARTBEAT = 5.0
 """Seconds between two signs of life."""

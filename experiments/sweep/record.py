@@ -12,7 +12,7 @@ from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.chunks import Chunks
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.version import program_version, revision, versions
+from tillit.experiments.worlds.provenance import program_version, revision, versions
 from tillit.model.assumptions import DECLARED
 
 Declared = dict[str, tuple[float, float, float, str]]

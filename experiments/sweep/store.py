@@ -16,12 +16,12 @@ from filelock import FileLock
 from pyarrow import parquet
 from pydantic import ValidationError
 
-from tillit.experiments.durable import UNFINISHED, write_durably
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.chunks import Chunks, file_name, files_in
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.record import StudyRecord
 from tillit.experiments.sweep.tables import Failure, failure_frame, read_failures, write_failures
+from tillit.experiments.worlds.durable import UNFINISHED, write_durably
 
 STUDY = "study.json"
 FOLDERS = ("runs", "failures", "inflows", "launchers")

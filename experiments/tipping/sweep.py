@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.tipping.courses import MONTHS, courses_of_the_map, ways_back
+from tillit.experiments.worlds.world import Source
 
 OUTPUT = "households"
 

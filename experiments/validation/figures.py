@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.parallel import in_parallel
 from tillit.experiments.question import Asked, Question
 from tillit.experiments.validation.questions import asked_by_world
+from tillit.experiments.worlds.parallel import in_parallel
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario

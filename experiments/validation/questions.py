@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tillit.experiments.accounts import TWINS
 from tillit.experiments.question import Asked, Question, about
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.accounts import TWINS
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.validation.figures import Plan
 from tillit.experiments.validation.findings import Finding, row_of
 from tillit.experiments.verdicts import MET
+from tillit.experiments.worlds.durable import write_durably
 
 RECORDED = Path(__file__).with_name("recorded.json")
 """The record that comes with the program."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tillit.experiments.claimed import said, when
-from tillit.experiments.sources import Source, World, as_it_was_and_acted
+from tillit.experiments.worlds.world import Source, World, as_it_was_and_acted
 from tillit.model.events import Event
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.claim import Claim

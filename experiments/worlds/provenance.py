@@ -7,7 +7,7 @@ import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 """Where the packages lie: a checkout, or the folder of installed packages."""
 
 BENEATH = ("numpy", "numba", "mesa", "networkx", "pandas", "pyarrow")

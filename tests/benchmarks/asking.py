@@ -19,13 +19,13 @@ from tillit.experiments.answers.bands import bands
 from tillit.experiments.answers.convergence import convergence
 from tillit.experiments.answers.pairs import compare
 from tillit.experiments.answers.sql import sql
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.tables import as_bytes, table_of
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 from tillit.model.indicators import INDICATORS
 
 MONTHS = 120

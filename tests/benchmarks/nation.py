@@ -12,8 +12,8 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.nation.nation import nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
-from tillit.experiments.parallel import in_parallel
 from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.worlds.parallel import in_parallel
 from tillit.model.origin import Origin
 from tillit.model.simulation import simulate, usual_inflow
 

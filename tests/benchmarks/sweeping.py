@@ -17,7 +17,6 @@ import pandas as pd
 
 from tests.benchmarks.measuring import table
 from tests.experiments.sweep.pretending import VILLAGE
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Engine, Processes, Threads
 from tillit.experiments.sweep.factors import Factor
@@ -25,6 +24,7 @@ from tillit.experiments.sweep.one_run import OneRun
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.samplers import LatinHypercube
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.indicators import INDICATORS
 

@@ -11,7 +11,7 @@ from tillit.experiments import compare
 from tillit.experiments.claims import Judgement, judge, judged
 from tillit.experiments.comparison import Comparison
 from tillit.experiments.question import Asked, Question, about
-from tillit.experiments.sources import as_it_was_and_acted
+from tillit.experiments.worlds.world import as_it_was_and_acted
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.claim import Claim
 

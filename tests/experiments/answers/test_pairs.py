@@ -9,7 +9,7 @@ from tests.experiments.answers.written_sweep import Figures, write_sweep, writte
 from tillit.experiments.answers import Sweep
 from tillit.experiments.answers.pairs import compare
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source
+from tillit.experiments.worlds.world import Source
 
 EFFECTS = np.array([-2.0, -1.0, 3.0, 4.0, 5.0])
 """What acting does at each point."""

@@ -25,8 +25,8 @@ from tillit.experiments.answers.sql import sql
 from tillit.experiments.answers.sweep import UnfinishedWarning
 from tillit.experiments.answers.tidy import to_dask, to_pandas, to_xarray
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.tables import from_bytes
+from tillit.experiments.worlds.world import Source
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.tables import Failure, as_bytes, table_of
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 
 POINTS, REPLICATIONS, MONTHS = 5, 12, 24
 OUTPUTS = ("payments", "households", "turnover")

@@ -16,7 +16,7 @@ from tillit.experiments.explanation.by_mechanisms import FROM_OUTSIDE, ByMechani
 from tillit.experiments.explanation.labels import LABELS
 from tillit.experiments.explanation.shapley import Exact, Sampled
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import World, as_it_was_and_acted
+from tillit.experiments.worlds.world import World, as_it_was_and_acted
 from tillit.model import events
 from tillit.model.events.setting import RULES
 from tillit.model.scenarios import Scenario, read_scenario

@@ -11,8 +11,8 @@ from tests.experiments.answers.written_sweep import Figures, write_sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sensitivity.inquiry import Findings, Inquiry
 from tillit.experiments.sensitivity.trials import OUTPUTS, Trials, assumptions
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
+from tillit.experiments.worlds.world import Source
 
 INTERVAL, RAPPORT, PENSION = (
     "parameters.meetings.interval",

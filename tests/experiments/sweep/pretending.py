@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 
 from tests.experiments.town_files import town_file
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import LatinHypercube
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.sweep.work import Figures
+from tillit.experiments.worlds.world import Source
 
 PRETEND = "tests.experiments.sweep.pretending:Pretence"
 

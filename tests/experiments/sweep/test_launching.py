@@ -9,7 +9,6 @@ import pytest
 
 from tests.experiments.sweep.looking import contents, failed_runs, files
 from tests.experiments.sweep.pretending import PRETEND, village_design
-from tillit.experiments import durable
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Dask, Processes, Threads
@@ -17,6 +16,7 @@ from tillit.experiments.sweep.launchers import launched, living
 from tillit.experiments.sweep.progress import Progress
 from tillit.experiments.sweep.run import retry_failed, run_sweep
 from tillit.experiments.sweep.store import Store
+from tillit.experiments.worlds import durable
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import simulate
 from tillit.model.town.seeds import key_of

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from tillit.experiments.sources import Source
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 
 TOWNS = ("hassleholm", "standard")
 

@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 from tests.model.small_towns import village
 from tillit.experiments.cli import app
 from tillit.experiments.importing.scenario_writing import scenario_text
-from tillit.experiments.sources import Source
 from tillit.experiments.tipping.courses import (
     CALM,
     MONTHS,
@@ -26,6 +25,7 @@ from tillit.experiments.tipping.courses import (
     ways_back,
 )
 from tillit.experiments.tipping.tipping_map import tipping_map, way_back
+from tillit.experiments.worlds.world import Source
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.scenarios import read_scenario

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.experiments.validation.small_towns import write_town
-from tillit.experiments.accounts import TWINS
 from tillit.experiments.question import Question
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.scales import factor_between
@@ -16,6 +15,7 @@ from tillit.experiments.validation.questions import (
     towns_meant,
     towns_with_claims,
 )
+from tillit.experiments.worlds.accounts import TWINS
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario
 
