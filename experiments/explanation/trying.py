@@ -8,10 +8,9 @@ import numpy as np
 
 from tillit.experiments.explanation.game import Game, Stage
 from tillit.experiments.explanation.shapley import Way
-from tillit.experiments.worlds.parallel import in_parallel
 from tillit.experiments.worlds.plan import Plan
-from tillit.model.origin import Origin
-from tillit.model.simulation import Run, run_world, settled, usual_inflow
+from tillit.experiments.worlds.run import Worlds, in_parallel
+from tillit.model.simulation import Run, run_world
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
@@ -67,18 +66,17 @@ class Trials:
         if (1, coalition) not in self.stages:
             self.stages[1, coalition] = self.game.stage_b(coalition)
 
-    def find_inflow(self) -> tuple[Origin, Origin]:
+    def find_inflow(self) -> Worlds:
         """Return both places, after their usual inflow was found; it compiles the model if needed."""
-        origins = Origin.of(self.game.worlds[0].scenario), Origin.of(self.game.worlds[1].scenario)
-        for origin in origins:
-            usual_inflow(origin)
-        return origins
+        worlds = Worlds([it.scenario for it in self.game.worlds], months=self.plan.months)
+        worlds.find_inflows()
+        return worlds
 
     def run(self, progress: Callable[[int], None] | None = None) -> int:
         """Run everything, and return how many pairs are whole: all, unless Ctrl-C came."""
-        origins = self.find_inflow()
+        worlds = self.find_inflow()
         done = in_parallel(
-            lambda turn: self.try_piece(self.pieces[turn], origins),
+            lambda turn: self.try_piece(self.pieces[turn], worlds),
             len(self.pieces),
             self.plan.threads,
             progress,
@@ -87,11 +85,10 @@ class Trials:
             return self.plan.pairs
         return self.pieces[done].pair
 
-    def try_piece(self, piece: Piece, origins: tuple[Origin, Origin]) -> None:
+    def try_piece(self, piece: Piece, worlds: Worlds) -> None:
         """Run some coalitions of one pair, from the same people and with the same luck."""
         key = key_of(self.plan.seed, piece.pair)
-        one = settled(origins[0], key)
-        towns = (one, one if origins[1] == origins[0] else settled(origins[1], key))
+        towns = worlds.begun(key)
         of_a: dict[int, float] = {}
         for coalition in piece.coalitions:
             part = self.game.part_of_a(coalition)

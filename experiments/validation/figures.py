@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tillit.experiments.question import Asked, Question
 from tillit.experiments.validation.questions import asked_by_world
-from tillit.experiments.worlds.parallel import in_parallel
+from tillit.experiments.worlds.run import in_parallel
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario

@@ -13,7 +13,7 @@ from tillit.experiments.nation.nation import nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
 from tillit.experiments.sweep.run import run_sweep
-from tillit.experiments.worlds.parallel import in_parallel
+from tillit.experiments.worlds.run import in_parallel
 from tillit.model.origin import Origin
 from tillit.model.simulation import simulate, usual_inflow
 

@@ -7,7 +7,7 @@ import pytest
 
 from tillit.experiments import compare
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.parallel import in_parallel
+from tillit.experiments.worlds.run import in_parallel
 from tillit.experiments.worlds.world import as_it_was_and_acted
 from tillit.model.scenarios import read_scenario
 

@@ -1,12 +1,60 @@
-"""Parallel: numbered pieces of work on threads, in a way that can be stopped."""
+"""Run: worlds that begin with the same people and share their luck, again and again.
+
+Everybody who runs a town runs it here: what differs is how many worlds there
+are, and what is asked of them.
+"""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from threading import Event
 
+import numpy as np
+
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Run, run_world, settled, usual_inflow
+from tillit.model.town.arrays import Town
+
 GLANCE = 0.1
 """Seconds between two looks at how far the work is; a wait without end would not notice Ctrl-C."""
+
+
+class Worlds:
+    """Some worlds that are run with one luck after another.
+
+    Parameters
+    ----------
+    scenarios
+        What each world is. Those that are the same place begin with the same people.
+    months
+        How long each lives.
+    philox
+        Whether luck is drawn by the checking generator.
+    """
+
+    def __init__(self, scenarios: Sequence[Scenario], *, months: int, philox: bool = False) -> None:
+        self.scenarios = tuple(scenarios)
+        self.origins = tuple(Origin.of(it, philox=philox) for it in scenarios)
+        self.months = months
+
+    def find_inflows(self) -> None:
+        """Find the usual inflow of each place, once for all threads; compiles the model if need be."""
+        for origin in self.origins:
+            usual_inflow(origin)
+
+    def begun(self, key: np.uint64) -> tuple[Town, ...]:
+        """Return the settled town of each world, with some luck; worlds of one place share it."""
+        towns = {origin: settled(origin, key) for origin in dict.fromkeys(self.origins)}
+        return tuple(towns[origin] for origin in self.origins)
+
+    def live(self, key: np.uint64, *, history: bool = False) -> tuple[Run, ...]:
+        """Return what comes of each world with some luck."""
+        starts = zip(self.origins, self.scenarios, self.begun(key), strict=True)
+        return tuple(
+            run_world(origin, scenario, town, key, months=self.months, history=history)
+            for origin, scenario, town in starts
+        )
 
 
 def in_parallel(
