@@ -10,14 +10,11 @@ from collections.abc import Callable
 
 from tillit.experiments.describing import (
     entities,
-    fixed_numbers,
     inputs,
-    luck_drawn,
     observing,
     patterns,
     schedule,
     submodels,
-    unread,
 )
 from tillit.experiments.describing.markdown import code, number
 from tillit.model.assumptions import DECLARED
@@ -44,12 +41,11 @@ def rule(module: str, name: str) -> str:
 PARTS: dict[str, Callable[..., str]] = {
     "claims": patterns.claims,
     "constant": constant,
-    "decisions": luck_drawn.decisions,
+    "decisions": observing.decisions,
     "entities": entities.entities,
     "entries": observing.entries,
     "events": inputs.events,
     "facts": inputs.facts,
-    "fixed_numbers": fixed_numbers.fixed_numbers,
     "grades": submodels.grades,
     "indicators": observing.indicators,
     "mechanisms": observing.mechanisms,
@@ -62,7 +58,6 @@ PARTS: dict[str, Callable[..., str]] = {
     "steps": schedule.steps,
     "targets": patterns.targets,
     "told": submodels.told,
-    "unread": unread.unread,
 }
 """What a template may name."""
 

@@ -1,8 +1,10 @@
 """Observing: what is counted and reported, and what can be switched off."""
 
+from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.parameters import field_docs
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.describing.markdown import table, worded
+from tillit.experiments.describing.markdown import bullets, table, worded
+from tillit.experiments.describing.source import members
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS
 from tillit.model.indicators.indicator import Indicator
@@ -28,6 +30,16 @@ def mechanisms() -> str:
         on, _, off = doc.partition("; off: ")
         rows.append((f"`{name}`", on.rstrip("."), off.rstrip(".")))
     return table(("mechanism", "on", "off"), rows)
+
+
+def decisions() -> str:
+    """Return the decisions of luck by what they are about."""
+    said = members(Decision.__module__, Decision.__name__)
+    groups: dict[str, list[str]] = {}
+    for it in Decision:
+        if not it.name.endswith("_LAST"):
+            groups.setdefault(said[it.name][2], []).append(f"{worded(it.name)} {it.value}")
+    return bullets(f"**{group}**: {', '.join(drawn)}." for group, drawn in groups.items())
 
 
 def parties() -> str:
