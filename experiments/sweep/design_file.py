@@ -15,7 +15,7 @@ from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.file_tables import DesignTable
 from tillit.experiments.sweep.file_variants import contradictions, reasons, usual_in, variants_of
 from tillit.experiments.sweep.listed_rows import Listed, read_list
-from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, sample
+from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, points_of, sample
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.world import Source
 from tillit.model.scenarios import Scenario, ScenarioError
@@ -229,7 +229,7 @@ def _drawn(table: DesignTable, sampler: Sampler, places: int, problems: list[str
             for it in factors
             if len(it.levels) == 1
         ]
-    rows = sampler.number(factors) * places
+    rows = points_of(factors, sampler) * places
     if rows > MOST_ROWS:
         problems.append(
             f"this is {rows:,} rows; {MOST_ROWS:,} can be held: take a smaller size, or fewer factors"

@@ -9,7 +9,7 @@ from SALib.sample import sobol as salib_sobol
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import SAMPLERS, problem_of, sample
+from tillit.experiments.sweep.samplers import SAMPLERS, points_of, problem_of, sample
 
 SHARE = Factor("policy.demands", 0.0, 1.0)
 INFLOW = Factor("setting.inflow", 0.5, 1.5)
@@ -45,12 +45,12 @@ def test_no_point_lies_outside_its_range(kind: str, low: float, width: float, se
 @pytest.mark.parametrize("kind", [*DRAWN, "grid"])
 def test_number_of_points_is_known_beforehand(kind: str) -> None:
     sampler = SAMPLERS[kind](size=4)
-    assert len(sample(ALL, sampler)) == sampler.number(ALL)
+    assert len(sample(ALL, sampler)) == points_of(ALL, sampler)
 
 
 def test_saltelli_with_pairs_has_as_many_points_as_was_said() -> None:
     sampler = SAMPLERS["saltelli"](size=4, second_order=True)
-    assert len(sample(ALL, sampler)) == sampler.number(ALL) == 4 * (2 * 4 + 2)
+    assert len(sample(ALL, sampler)) == points_of(ALL, sampler) == 4 * (2 * 4 + 2)
 
 
 @pytest.mark.parametrize("second_order", [False, True])
