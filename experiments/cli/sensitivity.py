@@ -28,8 +28,7 @@ from tillit.experiments.sensitivity.ranking import RANKED_BY
 from tillit.experiments.sensitivity.trials import OUTPUTS, Trials, assumptions
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Threads, processors
-from tillit.experiments.sweep.forecast import forecast
-from tillit.experiments.sweep.trial import tried
+from tillit.experiments.sweep.forecast import forecast, tried
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.world import Source
 

@@ -13,8 +13,7 @@ from tillit.experiments.cli.progress import bar, compiling
 from tillit.experiments.cli.show import print_json
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.sweep.design_file import read_design
-from tillit.experiments.sweep.forecast import Forecast, forecast
-from tillit.experiments.sweep.trial import tried
+from tillit.experiments.sweep.forecast import Forecast, forecast, tried
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 KILO = 1_000.0
@@ -54,8 +53,7 @@ def _print(plan: Forecast, path: Path) -> None:
     for name, figure, how in _lines(plan):
         table.add_row(name, figure, how)
     print_table(console, table)
-    for advice in plan.advice():
-        console.print(advice, soft_wrap=True)
+    console.print(plan.advice, soft_wrap=True)
     console.print(f"Run it: tillit sweep run {path} -o FOLDER", soft_wrap=True)
 
 
@@ -95,7 +93,6 @@ def _lines(plan: Forecast) -> Iterator[tuple[str, str, str]]:
         f"about {size(plan.disk)}",
         f"{_counted(len(design.outputs), 'output')}, {size(plan.trial.stored)} a run",
     )
-    yield "memory", f"about {size(plan.memory)}", "however many runs there are"
     yield "", "", f"by trying {_counted(plan.trial.rows, 'row')} on this machine"
 
 
