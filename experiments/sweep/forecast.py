@@ -169,9 +169,10 @@ def tried(
         if clock() - begun > SECONDS:
             break
     finding, settling, living = (fmean(part) for part in zip(*parts, strict=True))
-    figures = np.stack(outputs)
-    sizes = [len(as_bytes(table_of(design, range(runs), figures[:runs]))) for runs in (0, len(figures))]
-    return Trial(len(parts), finding, settling, living, (sizes[1] - sizes[0]) / len(figures))
+    figures, half = np.stack(outputs), len(outputs) // 2
+    # What each further run adds; a file has some bytes of its own.
+    less, more = (len(as_bytes(table_of(design, range(n), figures[:n]))) for n in (half, len(figures)))
+    return Trial(len(parts), finding, settling, living, (more - less) / (len(figures) - half))
 
 
 def places_of(design: Design) -> int:
