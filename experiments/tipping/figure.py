@@ -1,74 +1,92 @@
-"""Figure: the map from a calm and from a troubled start, with the town on it."""
+"""Figure: maps side by side, one for each way in which a town began."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from matplotlib import colormaps
 from matplotlib.axes import Axes
-from matplotlib.collections import QuadMesh
-from matplotlib.colors import TwoSlopeNorm
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from tillit.experiments.tipping.courses import INTERVALS, own_interval, posts_at_the_end
-from tillit.model.scenarios import Scenario
-
-DARK = 0.3
-"""Distance from the middle of the colours beyond which black is hard to read."""
-PANELS = (("from_calm", "It began in calm"), ("from_trouble", "It began in trouble"))
+MOST_WORDS = 60
+"""Places of a map up to which each has its value written in it."""
+DARK = 1.2
+"""Red, green and blue together below which black is hard to read."""
 
 
-def draw_map(frame: pd.DataFrame, town: Scenario) -> Figure:
-    """Return both maps side by side."""
-    figure = Figure(figsize=(11.0, 5.4), layout="constrained")
-    panels = figure.subplots(1, 2, sharey=True)
-    values = frame[[name for name, _ in PANELS]].to_numpy()
-    norm = TwoSlopeNorm(1.0, min(0.75, values.min()), max(1.25, values.max()))
-    for axes, (name, title) in zip(panels, PANELS, strict=True):
-        drawn = draw_panel(axes, frame, name, norm)
-        axes.set_title(title, loc="left", fontsize=11)
-        mark_town(axes, frame, town)
-    panels[0].set_ylabel("months between reorganisations")
-    figure.colorbar(drawn, ax=panels, label="households fifteen years later, 1 as at the start")
-    figure.suptitle(
-        f"{town.title}: where it ends, by posts and reorganisations\n"
-        "hatched: its past decides; ○ the town as it was, ● as it acted",
-        fontsize=11,
-        x=0.01,
-        ha="left",
-    )
+@dataclass(frozen=True)
+class Map:
+    """One map: values over rows and columns."""
+
+    title: str
+    grid: pd.DataFrame
+    """A row for each value of the one axis, a column for each of the other."""
+    hatched: pd.DataFrame
+    """Where the past decides, in the same shape."""
+    marks: Sequence[tuple[int, int, str]] = ()
+    """Column, row and face colour of what is marked."""
+    line: pd.DataFrame | None = field(default=None)
+    """Shares, in the same shape; a line is drawn where they pass one half."""
+
+
+def draw_maps(
+    maps: Sequence[Map],
+    headline: str,
+    axes_labels: tuple[str, str],
+    scale: str,
+    norm: Normalize,
+    colours: str,
+) -> Figure:
+    """Return the figure.
+
+    Parameters
+    ----------
+    maps
+        The maps, from left to right.
+    headline
+        What stands above them.
+    axes_labels
+        What the columns are, and the rows.
+    scale, norm, colours
+        What the colours are of, and which.
+    """
+    figure = Figure(figsize=(1.6 + 4.8 * len(maps), 5.0), layout="constrained")
+    panels = figure.subplots(1, len(maps), sharey=True, squeeze=False)[0]
+    for axes, it in zip(panels, maps, strict=True):
+        _draw(axes, it, norm, colours)
+        axes.set_xlabel(axes_labels[0])
+    panels[0].set_ylabel(axes_labels[1])
+    figure.colorbar(ScalarMappable(norm, colours), ax=panels, label=scale)
+    figure.suptitle(headline, fontsize=11, x=0.01, ha="left")
     return figure
 
 
-def draw_panel(axes: Axes, frame: pd.DataFrame, name: str, norm: TwoSlopeNorm) -> QuadMesh:
-    """Draw the map of one start, and return what the colours are of."""
-    posts = sorted(frame["posts"].unique())
-    shape = (len(posts), len(INTERVALS))
-    grid = frame[name].to_numpy().reshape(shape).T
-    drawn = axes.pcolormesh(np.arange(shape[0]), np.arange(shape[1]), grid, cmap="RdBu_r", norm=norm)
-    for row, column in zip(*np.nonzero(frame["past_decides"].to_numpy().reshape(shape).T), strict=True):
-        corner = (float(column) - 0.5, float(row) - 0.5)
-        axes.add_patch(hatched(corner))
-    for row in range(shape[1]):
-        for column in range(shape[0]):
-            dark = abs(float(norm(grid[row, column])) - 0.5) > DARK
-            colour = "white" if dark else "black"
-            words = f"{grid[row, column]:.2f}"
-            axes.text(column, row + 0.28, words, ha="center", va="center", fontsize=8, color=colour)
-    caseloads = frame.groupby("posts")["caseload"].first()
-    axes.set_xticks(range(shape[0]), [f"{it}\n({caseloads[it]:.0f})" for it in posts])
-    axes.set_yticks(range(shape[1]), ["never" if it is None else str(it) for it in INTERVALS])
-    axes.set_xlabel("posts (households for each)")
-    return drawn
+def _draw(axes: Axes, it: Map, norm: Normalize, colours: str) -> None:
+    values = it.grid.to_numpy(float)
+    rows, columns = values.shape
+    axes.pcolormesh(np.arange(columns), np.arange(rows), values, cmap=colours, norm=norm)
+    if it.line is not None and it.line.min().min() <= 0.5 < it.line.max().max():  # noqa: PLR2004 - half of the runs
+        axes.contour(it.line.to_numpy(float), levels=[0.5], colors="white", linewidths=2.0)
+    for row, column in zip(*np.nonzero(it.hatched.to_numpy(bool)), strict=True):
+        corner = (column - 0.5, row - 0.5)
+        axes.add_patch(Rectangle(corner, 1.0, 1.0, fill=False, hatch="///", edgecolor="#888888", lw=0.0))
+    if values.size <= MOST_WORDS and np.abs(values).max() < 10.0:  # noqa: PLR2004 - a share, in few letters
+        for row, column in np.ndindex(values.shape):
+            words = f"{values[row, column]:.2f}"
+            dark = sum(colormaps[colours](norm(values[row, column]))[:3]) < DARK
+            ink = "white" if dark else "black"
+            axes.text(column, row + 0.28, words, ha="center", va="center", fontsize=8, color=ink)
+    for column, row, face in it.marks:
+        axes.plot(column, row, "o", mfc=face, mec="black" if face == "white" else "white", ms=8)
+    axes.set_xticks(range(columns), [_label(value) for value in it.grid.columns], fontsize=8)
+    axes.set_yticks(range(rows), [_label(value) for value in it.grid.index], fontsize=8)
+    axes.set_title(it.title, loc="left", fontsize=10)
 
 
-def hatched(corner: tuple[float, float]) -> Rectangle:
-    """Return the mark of a place where the past decides."""
-    return Rectangle(corner, 1.0, 1.0, fill=False, hatch="///", edgecolor="#333333", linewidth=0.0)
-
-
-def mark_town(axes: Axes, frame: pd.DataFrame, town: Scenario) -> None:
-    """Draw the town as it was, left in peace, and as it acted."""
-    posts = sorted(frame["posts"].unique())
-    own = own_interval(town)
-    row = 0 if own is None else int(np.argmin([np.inf if it is None else abs(it - own) for it in INTERVALS]))
-    axes.plot(posts.index(town.posts), 0, "o", mfc="white", mec="black", ms=9)
-    axes.plot(posts.index(posts_at_the_end(town)), row, "o", mfc="black", mec="white", ms=7)
+def _label(value: object) -> str:
+    """Return a value of an axis as the figure shows it."""
+    return value if isinstance(value, str) else f"{value:.4g}"

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
@@ -24,6 +22,7 @@ from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.frames import QUANTILES
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.tipping.figure import Map, draw_maps
 from tillit.experiments.tipping.regimes import Regimes, regimes_of
 
 VARIANT = "variant"
@@ -92,7 +91,7 @@ def tipping(
     return Answer(
         frame,
         _note(frame, x, y, title, regimes, chosen.unit),
-        lambda: _draw_map(frame, (x, y), title, chosen.unit, regimes.threshold),
+        lambda: _draw(frame, (x, y), title, chosen.unit, regimes.threshold),
     )
 
 
@@ -194,71 +193,26 @@ def _note(frame: pd.DataFrame, x: str, y: str, label: str, regimes: Regimes, uni
     return f"{text}; {regimes.words}."
 
 
-def _draw_map(frame: pd.DataFrame, names: tuple[str, str], title: str, unit: str, threshold: float) -> Figure:
-    """Return the figure.
-
-    Parameters
-    ----------
-    frame
-        One row a start and place: the two axes, start, value, share_over, regime.
-    names
-        The two axes.
-    title, unit
-        What is drawn.
-    threshold
-        What parts the regimes.
-    """
-    starts = list(frame["start"].unique())
+def _draw(frame: pd.DataFrame, axes: tuple[str, str], title: str, unit: str, threshold: float) -> Figure:
+    """Return the maps of each start, with the line between the regimes."""
+    x, y = axes
     scale, unit = scaled(unit, float(frame["value"].abs().max()))
-    norm = Normalize(float(frame["value"].min()) * scale, float(frame["value"].max()) * scale)
-    figure = Figure(figsize=(1.6 + 4.8 * len(starts), 4.6), layout="constrained")
-    panels = figure.subplots(1, len(starts), squeeze=False)[0]
-    for axes, start in zip(panels, starts, strict=True):
-        _draw_start(axes, frame[frame["start"] == start], names, scale, norm)
-        axes.set_title(f"began as: {start}" if len(starts) > 1 else start, loc="left", fontsize=10)
-    figure.colorbar(ScalarMappable(norm, "viridis"), ax=panels, label=f"{unit}, median of the runs")
+    starts = list(frame["start"].unique())
+    maps = []
+    for start in starts:
+        part = frame[frame["start"] == start].assign(value=lambda it: it["value"] * scale)
+        part = part.assign(both=part["regime"] == "both")
+        # In the order of the frame: numbers rise, and variants stand as in the design.
+        grids = [
+            part.pivot_table(name, y, x, aggfunc="first", sort=False)
+            for name in ("value", "both", "share_over")
+        ]
+        grids = [it if isinstance(it.index[0], str) else it.sort_index() for it in grids]
+        grids = [it if isinstance(it.columns[0], str) else it.sort_index(axis=1) for it in grids]
+        maps.append(Map(f"began as: {start}" if len(starts) > 1 else start, grids[0], grids[1], (), grids[2]))
     words = f"line: half of the runs above {threshold * scale:,.4g}"
     if (frame["regime"] == "both").any():
         words = f"{words}; hatched: depends on how the town began"
-    figure.suptitle(f"{title}\n{words}", fontsize=11, x=0.01, ha="left")
-    return figure
-
-
-def _draw_start(
-    axes: Axes, part: pd.DataFrame, names: tuple[str, str], scale: float, norm: Normalize
-) -> None:
-    """Draw the map of one start."""
-    x, y = names
-    # In the order of the frame: numbers rise, and variants stand as in the design.
-    columns, rows = list(part[x].drop_duplicates()), list(part[y].drop_duplicates())
-    columns, rows = ([*sorted(it)] if not isinstance(it[0], str) else it for it in (columns, rows))
-    table = part.set_index([y, x])
-
-    def grid(name: str) -> pd.DataFrame:
-        return table[name].unstack().reindex(index=rows, columns=columns)  # noqa: PD010 - names are the axes'
-
-    axes.pcolormesh(
-        np.arange(len(columns)), np.arange(len(rows)), grid("value") * scale, cmap="viridis", norm=norm
-    )
-    share = grid("share_over").to_numpy(float)
-    if share.min() <= HALF < share.max():
-        axes.contour(share, levels=[0.5], colors="white", linewidths=2.0)
-    for row, column in zip(*np.nonzero((grid("regime") == "both").to_numpy()), strict=True):
-        axes.fill_between(
-            (column - 0.5, column + 0.5),
-            row - 0.5,
-            row + 0.5,
-            facecolor="none",
-            edgecolor="white",
-            hatch="//",
-            lw=0.0,
-        )
-    axes.set_xticks(range(len(columns)), [_label(it) for it in columns], fontsize=8)
-    axes.set_yticks(range(len(rows)), [_label(it) for it in rows], fontsize=8)
-    axes.set_xlabel(short(x))
-    axes.set_ylabel(short(y))
-
-
-def _label(value: float | str) -> str:
-    """Return a value of an axis as the figure shows it."""
-    return value if isinstance(value, str) else f"{value:.4g}"
+    norm = Normalize(float(frame["value"].min()) * scale, float(frame["value"].max()) * scale)
+    label = f"{unit}, median of the runs"
+    return draw_maps(maps, f"{title}\n{words}", (short(x), short(y)), label, norm, "viridis")

@@ -2,12 +2,15 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib.colors import TwoSlopeNorm
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.tipping.courses import (
     CALM,
+    INTERVALS,
     TROUBLED,
     Course,
     courses_of_the_map,
@@ -15,7 +18,7 @@ from tillit.experiments.tipping.courses import (
     posts_at_the_end,
     ways_back,
 )
-from tillit.experiments.tipping.figure import draw_map
+from tillit.experiments.tipping.figure import Map, draw_maps
 from tillit.experiments.tipping.sweep import OUTPUT
 from tillit.model.scenarios import Scenario
 
@@ -78,13 +81,11 @@ def tipping_map(sweep: Sweep) -> Answer:
                 }
             )
     frame = pd.DataFrame(rows)
-    return Answer(frame, note(frame, ends.town), lambda: draw_map(frame, ends.town))
+    return Answer(frame, _note(frame, ends.town), lambda: _draw(frame, ends.town))
 
 
-def note(frame: pd.DataFrame, town: Scenario) -> str:
+def _note(frame: pd.DataFrame, town: Scenario) -> str:
     """Return where the town stands."""
-    interval = own_interval(town)
-    often = "never" if interval is None else f"every {interval:.0f} months"
     said = (
         f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
         f"{town.title} ends (more than {APART:.0%} apart in at least {MOST:.0%} of the pairs)."
@@ -131,10 +132,10 @@ def way_back(sweep: Sweep) -> Answer:
             }
         )
     frame = pd.DataFrame(rows)
-    return Answer(frame, said_of_ways(frame), lambda: draw_map(tipping_map(sweep).frame, ends.town))
+    return Answer(frame, _said_of_ways(frame), lambda: _draw(tipping_map(sweep).frame, ends.town))
 
 
-def said_of_ways(frame: pd.DataFrame) -> str:
+def _said_of_ways(frame: pd.DataFrame) -> str:
     """Return the cheapest way back in words."""
     alone = frame.iloc[0]
     if alone["came_back"] >= MOST:
@@ -144,14 +145,44 @@ def said_of_ways(frame: pd.DataFrame) -> str:
         best = frame.sort_values("came_back", kind="stable").iloc[-1]
         return (
             f"None of these brings it back in {MOST:.0%} of the pairs; the best does in "
-            f"{best['came_back']:.0%}: {in_words(best)}."
+            f"{best['came_back']:.0%}: {_in_words(best)}."
         )
     return (
         f"Left in peace alone it comes back in {alone['came_back']:.0%} of the pairs. The fewest post-years "
-        f"that bring it back in {MOST:.0%} are {in_words(enough.iloc[0])}."
+        f"that bring it back in {MOST:.0%} are {_in_words(enough.iloc[0])}."
     )
 
 
-def in_words(way: "pd.Series[float]") -> str:
+def _in_words(way: "pd.Series[float]") -> str:
     """Return a way back in words."""
     return f"{way['posts_more']:.0f} posts more for {way['months']:.0f} months"
+
+
+def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
+    """Return both maps side by side, with the town on them."""
+    posts = sorted(frame["posts"].unique())
+    caseloads = frame.groupby("posts")["caseload"].first()
+    ticks = [f"{it}\n({caseloads[it]:.0f})" for it in posts]
+    names = ["never" if it is None else str(it) for it in INTERVALS]
+    own = own_interval(town)
+    row = 0 if own is None else int(np.argmin([np.inf if it is None else abs(it - own) for it in INTERVALS]))
+    marks = [
+        (posts.index(town.posts), 0, "white"),
+        (posts.index(posts_at_the_end(town)), row, "black"),
+    ]
+
+    def grid(name: str) -> pd.DataFrame:
+        return pd.DataFrame(frame[name].to_numpy().reshape(len(posts), len(INTERVALS)).T, names, ticks)
+
+    panels = (("from_calm", "It began in calm"), ("from_trouble", "It began in trouble"))
+    maps = [Map(title, grid(name), grid("past_decides"), marks) for name, title in panels]
+    values = frame[[name for name, _ in panels]].to_numpy()
+    norm = TwoSlopeNorm(1.0, min(0.75, values.min()), max(1.25, values.max()))
+    headline = (
+        f"{town.title}: where it ends, by posts and reorganisations\n"
+        "hatched: its past decides; ○ the town as it was, ● as it acted"
+    )
+    labels = ("posts (households for each)", "months between reorganisations")
+    return draw_maps(
+        maps, headline, labels, "households fifteen years later, 1 as at the start", norm, "RdBu_r"
+    )

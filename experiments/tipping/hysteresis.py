@@ -1,6 +1,6 @@
 """Hysteresis: whether a town comes back when it is no longer reorganised.
 
-``python -m tillit.experiments.hysteresis`` takes a town of Hässleholm's size at some
+``python -m tillit.experiments.tipping.hysteresis`` takes a town of Hässleholm's size at some
 caseloads, reorganises it every eighteen months for six years or leaves it in
 peace, and prints the households on assistance in the years after.
 """
@@ -12,13 +12,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from tillit.experiments.worlds.run import Worlds
 from tillit.model.books.counts import Count
 from tillit.model.events import Event
 from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.events.setting import Setting
-from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 
 CASELOADS = (45.0, 50.0, 55.0)
@@ -52,11 +51,11 @@ def courses() -> Iterator[tuple[str, list[Event]]]:
 
 def households(scenario: Scenario) -> list[float]:
     """Return the households on assistance in each of `YEARS`, median over the replicates."""
-    origin = Origin.of(scenario)
+    worlds = Worlds([scenario], months=12 * max(YEARS))
+    worlds.find_inflows()
 
     def one(replicate: int) -> list[float]:
-        key = key_of(SEED, replicate)
-        run = run_world(origin, scenario, settled(origin, key), key, months=12 * max(YEARS))
+        (run,) = worlds.live(key_of(SEED, replicate))
         return [run.counts[12 * year - 12 : 12 * year, Count.HOUSEHOLDS].mean() for year in YEARS]
 
     with ThreadPoolExecutor() as pool:
