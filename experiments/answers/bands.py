@@ -71,6 +71,11 @@ def bands(
     )
 
 
+def name_of(mark: float) -> str:
+    """Return the name of a quantile's column: ``q5`` for 0.05."""
+    return f"q{100.0 * mark:.6g}"
+
+
 def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str]) -> pd.DataFrame:
     """Return a row for each group, in the order in which they first appear, and month."""
     spread = ", ".join(f'quantile_cont("{output}", {mark!r}) AS "{name_of(mark)}"' for mark in marks)
@@ -97,11 +102,6 @@ def _checked(quantiles: Sequence[float]) -> tuple[float, ...]:
         message = f"quantiles {list(quantiles)}: give one or more between 0 and 1, such as 0.05 0.5 0.95"
         raise RefusedError(message)
     return marks
-
-
-def name_of(mark: float) -> str:
-    """Return the name of a quantile's column: ``q5`` for 0.05."""
-    return f"q{100.0 * mark:.6g}"
 
 
 def _said(

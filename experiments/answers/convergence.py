@@ -117,42 +117,6 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     return Answer(frame, _said(asked, frame), lambda: _draw(sweep.design.title, asked, frame))
 
 
-def _sides(sweep: Sweep, a: str | None, b: str | None) -> Pairs | None:
-    """Return the pairs that are asked about; None if no sides are given."""
-    if a is None and b is None:
-        return None
-    if a is None or b is None:
-        message = f"a difference has two sides: give both, not only {a or b}"
-        raise RefusedError(message)
-    return Pairs.of(sweep.rows, a, b)
-
-
-def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Figures:
-    """Return one figure for each replication, or for each point.
-
-    Raises
-    ------
-    RefusedError
-        If there are fewer than five.
-    """
-    figures = sweep.figures(asked.output, asked.over)
-    points = sweep.rows["point"].to_numpy()
-    if pairs is not None:
-        figures, points = pairs.difference(figures), points[pairs.rows_a]
-    if asked.along == "replications":
-        found: Figures = figures.mean(axis=0)
-    else:
-        found = pd.Series(figures.mean(axis=1)).groupby(points, sort=True).mean().to_numpy()
-    if len(found) < FEWEST:
-        other = ALONG[1 - ALONG.index(asked.along)]
-        message = (
-            f"the sweep has {len(found)} {asked.along}; from {FEWEST} on one can say whether they "
-            f"are enough: run it with more, or ask along {other}"
-        )
-        raise RefusedError(message)
-    return found
-
-
 def as_numbers_grow(figures: Figures, statistic: str, seed: int) -> pd.DataFrame:
     """Return the figure and its 90 % interval for the first so many draws."""
     random = np.random.default_rng(seed)
@@ -198,6 +162,42 @@ def enough(frame: pd.DataFrame, within: float) -> int | None:
         return None
     needed = math.ceil(float(last["number"]) * (float(last["percent"]) / within) ** 2)
     return max(FEWEST, needed)
+
+
+def _sides(sweep: Sweep, a: str | None, b: str | None) -> Pairs | None:
+    """Return the pairs that are asked about; None if no sides are given."""
+    if a is None and b is None:
+        return None
+    if a is None or b is None:
+        message = f"a difference has two sides: give both, not only {a or b}"
+        raise RefusedError(message)
+    return Pairs.of(sweep.rows, a, b)
+
+
+def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Figures:
+    """Return one figure for each replication, or for each point.
+
+    Raises
+    ------
+    RefusedError
+        If there are fewer than five.
+    """
+    figures = sweep.figures(asked.output, asked.over)
+    points = sweep.rows["point"].to_numpy()
+    if pairs is not None:
+        figures, points = pairs.difference(figures), points[pairs.rows_a]
+    if asked.along == "replications":
+        found: Figures = figures.mean(axis=0)
+    else:
+        found = pd.Series(figures.mean(axis=1)).groupby(points, sort=True).mean().to_numpy()
+    if len(found) < FEWEST:
+        other = ALONG[1 - ALONG.index(asked.along)]
+        message = (
+            f"the sweep has {len(found)} {asked.along}; from {FEWEST} on one can say whether they "
+            f"are enough: run it with more, or ask along {other}"
+        )
+        raise RefusedError(message)
+    return found
 
 
 def _said(asked: Asked, frame: pd.DataFrame) -> str:

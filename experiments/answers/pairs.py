@@ -70,22 +70,6 @@ class Pairs:
         return figures[self.rows_b] - figures[self.rows_a]
 
 
-def _column_of(rows: pd.DataFrame, a: str, b: str) -> str:
-    """Return whether two names are variants or towns."""
-    there = {column: list(dict.fromkeys(rows[column])) for column in ("variant", "town")}
-    if a == b:
-        names = ", ".join(chain(*there.values()))
-        message = f"{a} and {b} are the same; compare two variants or two towns: {names}"
-        raise RefusedError(message)
-    for kind, those in there.items():
-        if a in those and b in those:
-            return kind
-    column = "town" if a in there["town"] or b in there["town"] else "variant"
-    for name in (a, b):
-        one_of(column, name, there[column])
-    raise AssertionError
-
-
 def compare(
     sweep: Sweep, a: str, b: str, outputs: Sequence[str] | None = None, *, over: Over | None = None
 ) -> Answer:
@@ -123,6 +107,27 @@ def compare(
     return Answer(frame, _said(frame, pairs, names[0]), lambda: _draw(sweep, pairs, names, over, frame))
 
 
+def unit_over(unit: str, over: Over) -> str:
+    """Return the unit of a figure over a window."""
+    return unit.removesuffix("/month") if over == "sum" else unit
+
+
+def _column_of(rows: pd.DataFrame, a: str, b: str) -> str:
+    """Return whether two names are variants or towns."""
+    there = {column: list(dict.fromkeys(rows[column])) for column in ("variant", "town")}
+    if a == b:
+        names = ", ".join(chain(*there.values()))
+        message = f"{a} and {b} are the same; compare two variants or two towns: {names}"
+        raise RefusedError(message)
+    for kind, those in there.items():
+        if a in those and b in those:
+            return kind
+    column = "town" if a in there["town"] or b in there["town"] else "variant"
+    for name in (a, b):
+        one_of(column, name, there[column])
+    raise AssertionError
+
+
 def _compared(sweep: Sweep, pairs: Pairs, output: str, over: Over | None) -> pd.DataFrame:
     """Return the rows of one output."""
     over = usual_window(output) if over is None else over
@@ -154,11 +159,6 @@ def _spread(a: Figures, b: Figures, difference: Figures) -> pd.DataFrame:
     ends = zip(frame["difference_low"], frame["difference_high"], strict=True)
     frame["verdict"] = [verdict(low, high) if enough else TOO_FEW for low, high in ends]
     return frame
-
-
-def unit_over(unit: str, over: Over) -> str:
-    """Return the unit of a figure over a window."""
-    return unit.removesuffix("/month") if over == "sum" else unit
 
 
 def _said(frame: pd.DataFrame, pairs: Pairs, output: str) -> str:

@@ -89,44 +89,11 @@ def to_xarray(sweep: Sweep, outputs: Sequence[str] | None = None) -> "xarray.Dat
     return data
 
 
-def _chosen(sweep: Sweep, outputs: Sequence[str] | None) -> list[str]:
-    """Return the outputs that are asked for, all if none are named."""
-    return list(sweep.outputs) if outputs is None else [sweep.output(name) for name in outputs]
-
-
-def _wanted_months(sweep: Sweep, months: Sequence[int] | None) -> pa.Array | None:
-    """Return the months that are asked for; None for all.
-
-    Raises
-    ------
-    RefusedError
-        If the runs have no such month.
-    """
-    if months is None:
-        return None
-    wrong = [month for month in months if not 1 <= month <= sweep.months]
-    if wrong:
-        message = f"months {wrong}: the runs have months 1 to {sweep.months}"
-        raise RefusedError(message)
-    return pa.array(list(months), pa.int16())
-
-
 def tables_of(sweep: Sweep, outputs: list[str], months: pa.Array | None = None) -> Iterator[pa.Table]:
     """Yield the runs of one file after the other, with the columns of their rows of the design."""
     rows = pa.Table.from_pandas(sweep.rows, preserve_index=False)
     for file in sweep.store.run_files():
         yield _table_of(file, rows, outputs, months)
-
-
-def _table_of(file: Path, rows: pa.Table, outputs: list[str], months: pa.Array | None) -> pa.Table:
-    """Return the runs of one file, with the columns of their rows of the design."""
-    # Not as a data set: in a folder called town=x, that would make columns of the folder's name.
-    table = parquet.read_table(file, columns=[*KEYS, "month", *outputs], partitioning=None)
-    if months is not None:
-        table = table.filter(compute.is_in(table["month"], months))
-    beside = rows.take(table["design_id"])
-    columns = {name: table[name] for name in KEYS} | {name: beside[name] for name in beside.column_names}
-    return pa.table(columns | {name: table[name] for name in ("month", *outputs)})
 
 
 def coordinates(sweep: Sweep) -> Any:  # noqa: ANN401 - lazy: xarray is not always there
@@ -193,3 +160,36 @@ def about_output(sweep: Sweep, output: str) -> dict[str, str]:
         "long_name": indicator.labels["en"],
         "description": indicator.formula,
     }
+
+
+def _chosen(sweep: Sweep, outputs: Sequence[str] | None) -> list[str]:
+    """Return the outputs that are asked for, all if none are named."""
+    return list(sweep.outputs) if outputs is None else [sweep.output(name) for name in outputs]
+
+
+def _wanted_months(sweep: Sweep, months: Sequence[int] | None) -> pa.Array | None:
+    """Return the months that are asked for; None for all.
+
+    Raises
+    ------
+    RefusedError
+        If the runs have no such month.
+    """
+    if months is None:
+        return None
+    wrong = [month for month in months if not 1 <= month <= sweep.months]
+    if wrong:
+        message = f"months {wrong}: the runs have months 1 to {sweep.months}"
+        raise RefusedError(message)
+    return pa.array(list(months), pa.int16())
+
+
+def _table_of(file: Path, rows: pa.Table, outputs: list[str], months: pa.Array | None) -> pa.Table:
+    """Return the runs of one file, with the columns of their rows of the design."""
+    # Not as a data set: in a folder called town=x, that would make columns of the folder's name.
+    table = parquet.read_table(file, columns=[*KEYS, "month", *outputs], partitioning=None)
+    if months is not None:
+        table = table.filter(compute.is_in(table["month"], months))
+    beside = rows.take(table["design_id"])
+    columns = {name: table[name] for name in KEYS} | {name: beside[name] for name in beside.column_names}
+    return pa.table(columns | {name: table[name] for name in ("month", *outputs)})

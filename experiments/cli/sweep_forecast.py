@@ -45,6 +45,26 @@ def plan(
         _print(found, file)
 
 
+def duration(seconds: float) -> str:
+    """Return a duration as one says it."""
+    for length, unit, smaller, small in ((DAY, "d", HOUR, "h"), (HOUR, "h", MINUTE, "min")):
+        if seconds >= length:
+            whole, rest = divmod(round(seconds / smaller), round(length / smaller))
+            return f"{whole} {unit} {rest} {small}" if rest else f"{whole} {unit}"
+    if seconds >= 2 * MINUTE:
+        return f"{seconds / MINUTE:.0f} min"
+    return f"{seconds:.0f} s" if seconds >= 1.0 else f"{seconds:.1g} s"
+
+
+def size(count: float) -> str:
+    """Return a number of bytes as one says it."""
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if count < KILO:
+            return f"{count:.0f} {unit}" if unit in {"bytes", "kB"} else f"{count:.3g} {unit}"
+        count /= KILO
+    return f"{count:.3g} TB"
+
+
 def _print(plan: Forecast, path: Path) -> None:
     """Print a forecast."""
     console = terminal()
@@ -99,23 +119,3 @@ def _lines(plan: Forecast) -> Iterator[tuple[str, str, str]]:
 def _counted(number: int, what: str) -> str:
     """Return a number of things."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-def duration(seconds: float) -> str:
-    """Return a duration as one says it."""
-    for length, unit, smaller, small in ((DAY, "d", HOUR, "h"), (HOUR, "h", MINUTE, "min")):
-        if seconds >= length:
-            whole, rest = divmod(round(seconds / smaller), round(length / smaller))
-            return f"{whole} {unit} {rest} {small}" if rest else f"{whole} {unit}"
-    if seconds >= 2 * MINUTE:
-        return f"{seconds / MINUTE:.0f} min"
-    return f"{seconds:.0f} s" if seconds >= 1.0 else f"{seconds:.1g} s"
-
-
-def size(count: float) -> str:
-    """Return a number of bytes as one says it."""
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if count < KILO:
-            return f"{count:.0f} {unit}" if unit in {"bytes", "kB"} else f"{count:.3g} {unit}"
-        count /= KILO
-    return f"{count:.3g} TB"

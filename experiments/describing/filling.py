@@ -27,7 +27,7 @@ def parameter(name: str) -> str:
     return number(DECLARED[name].default)
 
 
-def constant(module: str, name: str) -> str:
+def _constant(module: str, name: str) -> str:
     """Return the value of a constant of the model."""
     value: float = getattr(importlib.import_module(module), name)
     return number(value)
@@ -40,7 +40,7 @@ def rule(module: str, name: str) -> str:
 
 PARTS: dict[str, Callable[..., str]] = {
     "claims": patterns.claims,
-    "constant": constant,
+    "constant": _constant,
     "decisions": observing.decisions,
     "entities": entities.entities,
     "entries": observing.entries,

@@ -12,15 +12,8 @@ from tillit.model.indicators.indicator import Indicator
 
 def indicators() -> str:
     """Return every indicator with its unit and formula."""
-    rows = ((f"`{it.name}`", it.unit, it.formula, over_time(it)) for it in INDICATORS.values())
+    rows = ((f"`{it.name}`", it.unit, it.formula, _over_time(it)) for it in INDICATORS.values())
     return table(("indicator", "unit", "formula", "over time"), rows)
-
-
-def over_time(indicator: Indicator) -> str:
-    """Return how months of an indicator are taken together."""
-    if indicator.rolling:
-        return "last twelve months"
-    return "sum" if indicator.adds else "mean"
 
 
 def mechanisms() -> str:
@@ -50,3 +43,10 @@ def parties() -> str:
 def entries() -> str:
     """Return what is paid for."""
     return ", ".join(worded(it.name) for it in Entry)
+
+
+def _over_time(indicator: Indicator) -> str:
+    """Return how months of an indicator are taken together."""
+    if indicator.rolling:
+        return "last twelve months"
+    return "sum" if indicator.adds else "mean"

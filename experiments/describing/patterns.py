@@ -24,7 +24,7 @@ def claims() -> str:
     rows = []
     for name in town_names():
         scenario = read_scenario(name)
-        fitted = "no" if is_left_out(name, kept) else "allowed"
+        fitted = "no" if _is_left_out(name, kept) else "allowed"
         rows += [
             (scenario.title, it.claim, f"`{it.indicator}`", said(it), it.unit, fitted)
             for it in scenario.expect
@@ -32,12 +32,12 @@ def claims() -> str:
     return table(("town", "claim", "indicator", "said", "unit", "fitted"), rows)
 
 
-def is_left_out(town: str, kept: tuple[LeftOut, ...]) -> bool:
-    """Tell whether the claims about a town are only predicted."""
-    return any(town in it.towns for it in kept)
-
-
 def said(claim: Claim) -> str:
     """Return the size or the direction of a claim, and its year."""
     size = claim.direction or "" if claim.figure is None else f"{claim.reading} {number(claim.figure)}"
     return said_when(size, when(claim))
+
+
+def _is_left_out(town: str, kept: tuple[LeftOut, ...]) -> bool:
+    """Tell whether the claims about a town are only predicted."""
+    return any(town in it.towns for it in kept)

@@ -39,7 +39,7 @@ class Act:
         times = f", {len(dates)} times" if len(dates) > 1 else ""
         undone = "" if self.done else "Not done: "
         whether = "Done: " if mixed and self.done else undone
-        return f"{whether}{first.labels['en']} ({size_in_words(first)}{times}; {when})"
+        return f"{whether}{first.labels['en']} ({_size_in_words(first)}{times}; {when})"
 
 
 def acts_of(events: Iterable[Event], *, done: bool, start: str) -> tuple[Act, ...]:
@@ -62,10 +62,10 @@ def beyond(events: Iterable[Event], others: Iterable[Event]) -> tuple[Event, ...
     return tuple(found)
 
 
-def size_in_words(event: Event) -> str:
+def _size_in_words(event: Event) -> str:
     """Return how large an event is, with units."""
     if isinstance(event, Setting):
-        return f"{event.rule.replace('_', ' ')} {in_unit(event.value, RULES[event.rule].size.unit)}"
+        return f"{event.rule.replace('_', ' ')} {_in_unit(event.value, RULES[event.rule].size.unit)}"
     parts = []
     for name, field in type(event).model_fields.items():
         value = getattr(event, name)
@@ -79,11 +79,11 @@ def size_in_words(event: Event) -> str:
         elif name in SIGNED:
             parts.append(f"{value:+g}")
         else:
-            parts.append(in_unit(value, sizes[0].unit))
+            parts.append(_in_unit(value, sizes[0].unit))
     return ", ".join(parts)
 
 
-def in_unit(value: float, unit: str) -> str:
+def _in_unit(value: float, unit: str) -> str:
     """Return a value with its unit, shares in percent."""
     if unit.startswith("share"):
         return f"{100.0 * value:g} %{unit.removeprefix('share')}"

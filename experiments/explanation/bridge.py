@@ -39,7 +39,7 @@ def draw_bridge(frame: pd.DataFrame, title: str, over: str) -> Figure:
     steps = drawn(frame)
     figure = Figure(figsize=(10.5, 1.7 + INCH * len(steps)), layout="constrained")
     axes = figure.subplots()
-    draw_steps(axes, steps, scale)
+    _draw_steps(axes, steps, scale)
     axes.set_yticks(range(len(steps)), [fill(label, WIDE) for label in steps["label"]], fontsize=10)
     axes.invert_yaxis()
     axes.set_xlabel(f"{unit}, {over}; thin lines: where 90 % of the pairs end")
@@ -65,7 +65,7 @@ def drawn(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def draw_steps(axes: Axes, steps: pd.DataFrame, scale: float) -> None:
+def _draw_steps(axes: Axes, steps: pd.DataFrame, scale: float) -> None:
     """Draw the bars, what they are worth, and the thread from each to the next."""
     values = steps["value"].to_numpy(float) * scale
     inner = values[1:-1]
@@ -79,7 +79,7 @@ def draw_steps(axes: Axes, steps: pd.DataFrame, scale: float) -> None:
     axes.hlines(np.arange(len(values)), *ends.T, color="#111111", linewidth=1.2)
     reached = np.nanmax(np.column_stack([lefts, lefts + values, ends]), axis=1)
     whole = float(values[-1] - values[0])
-    decimals = decimals_of(np.abs(values[[0, -1]]).max())
+    decimals = _decimals_of(np.abs(values[[0, -1]]).max())
     for at, (value, edge) in enumerate(zip(values, reached, strict=True)):
         end = at in {0, len(values) - 1}
         text = f"{value:,.{decimals}f}" if end else f"{value:+,.{decimals}f}"
@@ -87,15 +87,15 @@ def draw_steps(axes: Axes, steps: pd.DataFrame, scale: float) -> None:
             text += f"  ({round(100.0 * value / whole)} %)"
         weight = "bold" if end else "normal"
         axes.annotate(text, (edge, at), (6, 0), textcoords="offset points", va="center", weight=weight)
-    bound(axes, np.concatenate([after, values[[0, -1]], ends[np.isfinite(ends)]]))
+    _bound(axes, np.concatenate([after, values[[0, -1]], ends[np.isfinite(ends)]]))
 
 
-def decimals_of(largest: float) -> int:
+def _decimals_of(largest: float) -> int:
     """Return how many decimals figures of that size need."""
     return max(0, 2 - int(np.floor(np.log10(largest)))) if largest > 0.0 else 2
 
 
-def bound(axes: Axes, levels: NDArray[np.float64]) -> None:
+def _bound(axes: Axes, levels: NDArray[np.float64]) -> None:
     """Leave room for the figures, and begin near the lowest level if all are far from 0."""
     low, high = float(levels.min()), float(levels.max())
     span = high - low

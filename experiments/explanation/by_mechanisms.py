@@ -30,13 +30,6 @@ FROM_OUTSIDE = {
 """Kinds of event, or rules of a `setting`, that come upon a town; off: world B meets those of world A."""
 
 
-def stock_of(town: Scenario) -> NDArray[np.float64]:
-    """Return the cases that each kind of inflow is for, shape (FLOWS,)."""
-    stock = np.full(FLOWS, float(town.town.households))
-    stock[-1] = town.children.cases if town.children else 0.0
-    return stock
-
-
 @dataclass(frozen=True)
 class ByMechanisms:
     """The mechanisms of the theory, and what comes upon the towns from outside.
@@ -87,7 +80,7 @@ class ByMechanisms:
         if self.one_place:
             return None
         one, other = self.a.scenario, self.b.scenario
-        inflow = usual_inflow(Origin.of(one)) * (stock_of(other) / np.maximum(1.0, stock_of(one)))
+        inflow = usual_inflow(Origin.of(one)) * (_stock_of(other) / np.maximum(1.0, _stock_of(one)))
         return None if np.array_equal(inflow, usual_inflow(Origin.of(other))) else inflow
 
     def player(self, name: str) -> Player:
@@ -120,7 +113,7 @@ class ByMechanisms:
         scenario = self.switched(self.b.scenario, coalition)
         for name, kinds in FROM_OUTSIDE.items():
             if name not in acting and self.acts(name):
-                events = exchanged(scenario.events, self.a.scenario.events, kinds)
+                events = _exchanged(scenario.events, self.a.scenario.events, kinds)
                 scenario = dataclasses.replace(scenario, events=events)
         return Stage(Origin.of(scenario), scenario, None if "inflow" in acting else self.inflow_of_a)
 
@@ -156,7 +149,14 @@ def met(events: Iterable[Event], kinds: frozenset[str]) -> tuple[Event, ...]:
     return tuple(event for event in events if {event.kind, getattr(event, "rule", "")} & kinds)
 
 
-def exchanged(own: tuple[Event, ...], others: tuple[Event, ...], kinds: frozenset[str]) -> tuple[Event, ...]:
+def _stock_of(town: Scenario) -> NDArray[np.float64]:
+    """Return the cases that each kind of inflow is for, shape (FLOWS,)."""
+    stock = np.full(FLOWS, float(town.town.households))
+    stock[-1] = town.children.cases if town.children else 0.0
+    return stock
+
+
+def _exchanged(own: tuple[Event, ...], others: tuple[Event, ...], kinds: frozenset[str]) -> tuple[Event, ...]:
     """Return a world's events, with those of some kinds taken from the other world."""
     every = (*(event for event in own if event not in met(own, kinds)), *met(others, kinds))
     return tuple(sorted(every, key=lambda event: event.month))

@@ -171,15 +171,8 @@ def prepared(
         refuse_currencies(a, b)
     game = GAMES[question.by](a, b)
     way = question.way(game, seed)
-    plan = Plan(usual_pairs(game, way) if pairs is None else pairs, months, seed, threads)
+    plan = Plan(_usual_pairs(game, way) if pairs is None else pairs, months, seed, threads)
     return Trials(game, way, plan, question.measure(game))
-
-
-def usual_pairs(game: Game, way: Way) -> int:
-    """Return so many pairs as take about a minute of a small town."""
-    needed = way.coalitions(0)
-    worlds = len(needed) + len({game.part_of_a(coalition) for coalition in needed})
-    return min(USUAL, max(FEWEST, WORLDS // worlds))
 
 
 def shared(
@@ -197,7 +190,7 @@ def shared(
         for pair, of_pair in enumerate(found)
     ]
     return Explanation(
-        subject=subject_of(trials, question),
+        subject=_subject_of(trials, question),
         players=trials.game.players,
         idle=trials.game.idle,
         rest=trials.game.rest,
@@ -213,7 +206,14 @@ def difference(both: Both) -> float:
     return both.b - both.a
 
 
-def subject_of(trials: Trials, question: Question) -> Subject:
+def _usual_pairs(game: Game, way: Way) -> int:
+    """Return so many pairs as take about a minute of a small town."""
+    needed = way.coalitions(0)
+    worlds = len(needed) + len({game.part_of_a(coalition) for coalition in needed})
+    return min(USUAL, max(FEWEST, WORLDS // worlds))
+
+
+def _subject_of(trials: Trials, question: Question) -> Subject:
     """Return what is explained, in words."""
     a, b = trials.game.worlds
     labels = (a.label, b.label) if a.label != b.label else (f"A: {a.label}", f"B: {b.label}")

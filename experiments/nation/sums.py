@@ -48,7 +48,7 @@ def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
             for level, name in [(NATION, NATION), *groups]:
                 chosen = own & ((county == name) if level == "county" else True)
                 index = {"level": level, "name": name, "variant": variant, "output": output}
-                parts += list(rows_of_years(index, sweep.unit(output), years[chosen].sum(axis=0)))
+                parts += list(_rows_of_years(index, sweep.unit(output), years[chosen].sum(axis=0)))
     return pd.DataFrame(parts)
 
 
@@ -59,7 +59,7 @@ def by_year(monthly: Figures, *, adds: bool) -> Figures:
     return np.stack([part.sum(axis=-1) if adds else part.mean(axis=-1) for part in years], axis=-1)
 
 
-def rows_of_years(index: dict[str, str], unit: str, summed: Figures) -> Iterator[dict[str, object]]:
+def _rows_of_years(index: dict[str, str], unit: str, summed: Figures) -> Iterator[dict[str, object]]:
     """Yield a row for each year of a sum of shape (replications, years)."""
     unit = unit.replace("/month", "/year") if INDICATORS[index["output"]].adds else unit
     for year, values in enumerate(summed.T, 1):

@@ -119,7 +119,7 @@ class Inquiry:
         base, ends = self._ends(output)
         frame = turning_table(self.trials, output, base, ends, self._between(output))
         title = f"Effect on {label(output)} over {self.trials.months} months"
-        note = turning_note(frame, base, output, other_sign(together, np.sign(base.mean)))
+        note = _turning_note(frame, base, output, other_sign(together, np.sign(base.mean)))
         return Answer(frame, note, lambda: draw_tornado(frame, title, self._unit))
 
     def _ranking(self, design: Design, output: str, effects: Figures) -> Answer:
@@ -143,7 +143,13 @@ def label(output: str) -> str:
     return INDICATORS[output].labels["en"].lower()
 
 
-def turning_note(frame: pd.DataFrame, base: Point, output: str, share: float) -> str:
+def listed(names: list[str], most: int = 6) -> str:
+    """Return names as a list, shortened."""
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _turning_note(frame: pd.DataFrame, base: Point, output: str, share: float) -> str:
     """Return what turns the effect around, in a sentence."""
     million = 1_000_000.0
     sign = {1: "costs more", -1: "saves", 0: "does not clearly change"}[base.sign]
@@ -168,9 +174,3 @@ def turning_note(frame: pd.DataFrame, base: Point, output: str, share: float) ->
         alone = f"{alone}; with {unsure} at an end the sign is not sure"
     together = f"with all of them varied at once it has another sign in {100.0 * share:.0f} % of the points"
     return f"{begin}; {alone}; {together}."
-
-
-def listed(names: list[str], most: int = 6) -> str:
-    """Return names as a list, shortened."""
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")

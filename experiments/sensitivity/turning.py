@@ -79,7 +79,7 @@ def turns(base: Point, moved: dict[Move, Point]) -> list[Move]:
     return [move for move, it in moved.items() if it.mean * base.mean < 0.0]
 
 
-def turning_point(default: float, base: Point, way: list[Point]) -> float:
+def _turning_point(default: float, base: Point, way: list[Point]) -> float:
     """Return the first value on the way from the default at which the mean effect is 0; NaN for none.
 
     Between two values that were tried the effect is taken for a straight line.
@@ -127,7 +127,7 @@ def turning_table(
             way = [it for (name, _), it in between.items() if name == factor.name]
             way = [it for it in way if (it.value - default) * (end - default) > 0.0]
             if (factor.name, end) in ends:
-                found.append(turning_point(default, base, [*way, point]))
+                found.append(_turning_point(default, base, [*way, point]))
         near = [it for it in found if np.isfinite(it)]
         row["swing"] = float(np.nanmax(means) - np.nanmin(means))
         row["turns_at"] = min(near, key=lambda it: abs(it - default)) if near else np.nan

@@ -50,7 +50,7 @@ def regimes_of(values: NDArray[np.float64], threshold: float | None = None) -> R
     """
     ordered = np.sort(values.ravel())
     if threshold is None:
-        threshold = best_cut(ordered)
+        threshold = _best_cut(ordered)
     above = ordered > threshold
     if above.all() or not above.any():
         message = (
@@ -63,7 +63,7 @@ def regimes_of(values: NDArray[np.float64], threshold: float | None = None) -> R
     return Regimes(float(threshold), float(inside.mean()))
 
 
-def best_cut(ordered: NDArray[np.float64]) -> float:
+def _best_cut(ordered: NDArray[np.float64]) -> float:
     """Return the value that parts sorted figures into the two groups with the least spread within.
 
     References

@@ -84,28 +84,6 @@ def tipping_map(sweep: Sweep) -> Answer:
     return Answer(frame, _note(frame, ends.town), lambda: _draw(frame, ends.town))
 
 
-def _note(frame: pd.DataFrame, town: Scenario) -> str:
-    """Return where the town stands."""
-    said = (
-        f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
-        f"{town.title} ends (more than {APART:.0%} apart in at least {MOST:.0%} of the pairs)."
-    )
-    in_peace = frame[frame["interval"].isna()].set_index("posts")
-    for posts, when in ((town.posts, "was"), (posts_at_the_end(town), "acted")):
-        at = in_peace.loc[posts]
-        said += (
-            f" With its posts as it {when} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
-            f"households from calm, and at {at['from_trouble']:.2f} from trouble."
-        )
-    interval = own_interval(town)
-    often = (
-        "does not reorganise again and again"
-        if interval is None
-        else f"reorganises every {interval:.0f} months"
-    )
-    return f"{said} In its own file it {often}."
-
-
 def way_back(sweep: Sweep) -> Answer:
     """Return what brings a troubled town back.
 
@@ -133,6 +111,28 @@ def way_back(sweep: Sweep) -> Answer:
         )
     frame = pd.DataFrame(rows)
     return Answer(frame, _said_of_ways(frame), lambda: _draw(tipping_map(sweep).frame, ends.town))
+
+
+def _note(frame: pd.DataFrame, town: Scenario) -> str:
+    """Return where the town stands."""
+    said = (
+        f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
+        f"{town.title} ends (more than {APART:.0%} apart in at least {MOST:.0%} of the pairs)."
+    )
+    in_peace = frame[frame["interval"].isna()].set_index("posts")
+    for posts, when in ((town.posts, "was"), (posts_at_the_end(town), "acted")):
+        at = in_peace.loc[posts]
+        said += (
+            f" With its posts as it {when} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
+            f"households from calm, and at {at['from_trouble']:.2f} from trouble."
+        )
+    interval = own_interval(town)
+    often = (
+        "does not reorganise again and again"
+        if interval is None
+        else f"reorganises every {interval:.0f} months"
+    )
+    return f"{said} In its own file it {often}."
 
 
 def _said_of_ways(frame: pd.DataFrame) -> str:

@@ -33,10 +33,24 @@ def worlds_of(name: str) -> tuple[World, World]:
 
 def accounts() -> list[dict[str, Any]]:
     """Return the towns that come with the program, with what each did and what is said to have come out."""
-    return [account_of(read_scenario(name)) for name in town_names()]
+    return [_account_of(read_scenario(name)) for name in town_names()]
 
 
-def account_of(scenario: Scenario) -> dict[str, Any]:
+def acts_of(scenario: Scenario) -> list[str]:
+    """Return what was done, a line for each kind of act."""
+    kinds: dict[str, list[str]] = {}
+    for event in scenario.events:
+        date = date_of(scenario.town.start, event.month)
+        kinds.setdefault(event.labels["en"], []).append(f"{date} {_size_of(event)}".strip())
+    return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
+
+
+def written(value: object) -> str:
+    """Return a size as one reads it."""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+def _account_of(scenario: Scenario) -> dict[str, Any]:
     """Return one town in plain values."""
     return {
         "name": scenario.name,
@@ -51,32 +65,18 @@ def account_of(scenario: Scenario) -> dict[str, Any]:
         else 0.0,
         "start": scenario.town.start,
         "acts": acts_of(scenario),
-        "claims": [claim_of(claim) for claim in scenario.expect],
+        "claims": [_claim_of(claim) for claim in scenario.expect],
         "account": " ".join(scenario.town.account.split()),
     }
 
 
-def claim_of(claim: Claim) -> dict[str, Any]:
+def _claim_of(claim: Claim) -> dict[str, Any]:
     """Return one claim in plain values, with what is said, and of which year, in short."""
     values = claim.model_dump(mode="json", exclude_none=True)
     return {**values, "said": said(claim), "when": when(claim)}
 
 
-def acts_of(scenario: Scenario) -> list[str]:
-    """Return what was done, a line for each kind of act."""
-    kinds: dict[str, list[str]] = {}
-    for event in scenario.events:
-        date = date_of(scenario.town.start, event.month)
-        kinds.setdefault(event.labels["en"], []).append(f"{date} {size_of(event)}".strip())
-    return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
-
-
-def size_of(event: Event) -> str:
+def _size_of(event: Event) -> str:
     """Return how large an event is."""
     sizes = {name: value for name, value in event.model_dump().items() if name not in NOT_SIZES}
     return ", ".join(f"{name} {written(value)}" for name, value in sizes.items() if value is not None)
-
-
-def written(value: object) -> str:
-    """Return a size as one reads it."""
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
