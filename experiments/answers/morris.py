@@ -17,9 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.chance import chance
 from tillit.experiments.answers.figures import draw_bars
-from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sampled import Sampled, chance
 from tillit.experiments.refused import RefusedError
 
 LEVEL = 0.9

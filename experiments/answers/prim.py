@@ -24,10 +24,9 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.chance import chance
 from tillit.experiments.answers.figures import BARS, number, scaled, short
 from tillit.experiments.answers.quantity import Quantity
-from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sampled import Sampled, chance
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed

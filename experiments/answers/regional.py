@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.chance import chance
 from tillit.experiments.answers.figures import draw_bars, number
-from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sampled import Sampled, chance
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 

@@ -13,9 +13,8 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.chance import chance
 from tillit.experiments.answers.figures import draw_bars
-from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sampled import Sampled, chance
 from tillit.experiments.research import needed
 
 LEVEL = 0.9

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from tillit.agents.foundation.compilation import Stand, compilation
-from tillit.experiments.sweep.progress import Progress as SweepProgress
-from tillit.experiments.sweep.progress import Report
+from tillit.experiments.sweep.launchers import Progress as SweepProgress
+from tillit.experiments.sweep.launchers import Report
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
 from tillit.model.simulation import settled

@@ -17,8 +17,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
-from tillit.experiments.sweep.launchers import Part, living
-from tillit.experiments.sweep.progress import Progress
+from tillit.experiments.sweep.launchers import Part, Progress, living
 from tillit.experiments.sweep.run import WHOLE, retry_failed, run_sweep
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.worlds.plan import MOST_THREADS

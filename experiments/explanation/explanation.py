@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.comparison import ENOUGH
 from tillit.experiments.explanation.bridge import draw_bridge
-from tillit.experiments.explanation.game import Player
+from tillit.experiments.explanation.trying import Player
 
 ENDS = (0.05, 0.95)
 """Of the 90 % interval over the pairs."""

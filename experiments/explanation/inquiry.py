@@ -10,9 +10,8 @@ from tillit.experiments.comparison import WINDOW
 from tillit.experiments.explanation.by_events import ByEvents
 from tillit.experiments.explanation.by_mechanisms import ByMechanisms
 from tillit.experiments.explanation.explanation import Explanation, Subject
-from tillit.experiments.explanation.game import Game
 from tillit.experiments.explanation.shapley import Exact, Sampled, Way
-from tillit.experiments.explanation.trying import Both, Measure, Trials
+from tillit.experiments.explanation.trying import Both, Game, Measure, Trials
 from tillit.experiments.frames import in_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import Plan

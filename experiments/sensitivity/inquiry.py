@@ -9,11 +9,17 @@ import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import draw_bars, number
-from tillit.experiments.sensitivity.effects import Figures, effects_of
-from tillit.experiments.sensitivity.ranking import RANKED_BY, other_sign, ranked
-from tillit.experiments.sensitivity.tornado import draw_tornado
+from tillit.experiments.sensitivity.ranking import RANKED_BY, Figures, effects_of, other_sign, ranked
 from tillit.experiments.sensitivity.trials import OUTPUTS, Move, Trials
-from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, Point, points_of, turning_table, turns
+from tillit.experiments.sensitivity.turning import (
+    FLIPS,
+    MAY_FLIP,
+    Point,
+    draw_tornado,
+    points_of,
+    turning_table,
+    turns,
+)
 from tillit.experiments.sweep.design import Design
 from tillit.model.indicators import INDICATORS
 

@@ -13,8 +13,7 @@ import pandas as pd
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.known_factors import known_factors
+from tillit.experiments.sweep.factors import Factor, known_factors
 from tillit.experiments.sweep.samplers import Morris, Rows, Saltelli, Sampler, sample
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.world import Source

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.known_factors import Known, hint, known_factors
+from tillit.experiments.sweep.factors import Factor, Known, hint, known_factors
 from tillit.experiments.sweep.samplers import SAMPLERS, Sampler
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS

@@ -1,10 +1,11 @@
-"""Launchers: programs that are at work in a sweep's folder, one for each part of its chunks."""
+"""Launchers: programs at work in a sweep's folder, one for each part of its chunks, and how far they are."""
 
 import os
 import socket
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -124,3 +125,40 @@ def _is_held(path: Path) -> bool:
             return False
     except Timeout:
         return True
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a sweep is."""
+
+    runs: int
+    """Runs to do in all."""
+    done: int
+    """Runs that are done, those that failed among them."""
+    failed: int
+    """Runs that failed."""
+    here: int = 0
+    """Runs that this launcher has done."""
+    seconds: float = 0.0
+    """How long this launcher has been at it."""
+    trouble: str = ""
+    """What keeps the work from going on."""
+
+    @property
+    def missing(self) -> int:
+        """Runs still to do."""
+        return self.runs - self.done
+
+    @property
+    def rate(self) -> float:
+        """Runs a second of this launcher; 0 as long as none is done."""
+        return self.here / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that the rest will take at this rate; None as long as nobody knows."""
+        return self.missing / self.rate if self.here else None
+
+
+Report = Callable[[Progress], None]
+"""Is told now and then how far the sweep is."""

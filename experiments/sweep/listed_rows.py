@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.known_factors import Known, hint, known_factors
+from tillit.experiments.sweep.factors import Factor, Known, hint, known_factors
 from tillit.model.scenarios.errors import LINES, cut, nearest, shown
 
 NAMED = ("town", "variant")

@@ -13,8 +13,7 @@ from tillit.experiments.sweep.chunks import usual_size
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Engine, Threads, Workers
 from tillit.experiments.sweep.inflows import KnownInflows
-from tillit.experiments.sweep.launchers import Heart, Part, launched
-from tillit.experiments.sweep.progress import Progress, Report
+from tillit.experiments.sweep.launchers import Heart, Part, Progress, Report, launched
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.work import ONE_RUN, LostError, Order, Outcome, Setup
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tillit.experiments.answers.chance import chance
+from tillit.experiments.answers.sampled import chance
 
 RNG = np.random.default_rng(1)
 POINTS = RNG.normal(size=(4_000, 1))

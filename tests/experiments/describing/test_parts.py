@@ -7,10 +7,10 @@ import pytest
 
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.describing.filling import filled
 from tillit.experiments.describing.inputs import COMMON, events, fact_tables, facts
 from tillit.experiments.describing.markdown import joined, number, row_of, span
 from tillit.experiments.describing.observing import decisions, indicators, mechanisms
+from tillit.experiments.describing.pages import filled
 from tillit.experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
 from tillit.experiments.describing.source import Verb, sources, verbs_of
 from tillit.experiments.describing.submodels import grades, overview

@@ -15,7 +15,7 @@ from tests.experiments.sweep.looking import files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.engines import Dask, Threads
-from tillit.experiments.sweep.progress import Progress
+from tillit.experiments.sweep.launchers import Progress
 from tillit.experiments.sweep.run import run_sweep
 
 pytest.importorskip("distributed")

@@ -16,9 +16,8 @@ import pytest
 from tests.experiments.sweep.looking import contents, failed_runs, files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.sweep.engines import Processes, Threads
+from tillit.experiments.sweep.launchers import Progress, living
 from tillit.experiments.sweep.launchers import launched as in_hand
-from tillit.experiments.sweep.launchers import living
-from tillit.experiments.sweep.progress import Progress
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Store
 

@@ -12,8 +12,7 @@ from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Dask, Processes, Threads
-from tillit.experiments.sweep.launchers import launched, living
-from tillit.experiments.sweep.progress import Progress
+from tillit.experiments.sweep.launchers import Progress, launched, living
 from tillit.experiments.sweep.run import retry_failed, run_sweep
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.worlds import durable
