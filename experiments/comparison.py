@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from tillit.agents.foundation.records import Rows
 from tillit.experiments import frames
 from tillit.experiments.break_even import PAYERS, BreakEven, break_even
-from tillit.experiments.plan import Plan
-from tillit.experiments.sources import World
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import World
 from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.comparison import Comparison
-from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source, World
-from tillit.experiments.version import program_version, revision, versions
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.provenance import program_version, revision, versions
+from tillit.experiments.worlds.world import Source, World
 from tillit.model.assumptions import DECLARED
 
 MOST_BYTES = 2_000_000

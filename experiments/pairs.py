@@ -7,14 +7,12 @@ import numpy as np
 
 from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison import Comparison, Outcome
-from tillit.experiments.parallel import in_parallel
-from tillit.experiments.plan import Plan
-from tillit.experiments.sources import Source, World, refuse_currencies
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.run import Worlds, in_parallel
+from tillit.experiments.worlds.world import Source, World, refuse_currencies
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
-from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
 Named = World | Source | Scenario | str | Path
@@ -76,24 +74,16 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     KeyboardInterrupt
         If Ctrl-C came before the first pair was done.
     """
-    worlds = (a, b)
-    origins = origins_of(a, b, plan)
-    for origin in origins:
-        # Here, and not on several threads at once.
-        usual_inflow(origin)
+    worlds = planned(a, b, plan)
+    worlds.find_inflows()
     counts = np.zeros((2, plan.pairs, plan.months, COUNTS))
     ledger = np.zeros((2, plan.pairs, plan.months, ENTRIES, PARTIES), np.int64)
     lives: dict[tuple[int, int], Rows] = {}
     child_lives: dict[tuple[int, int], Rows] = {}
 
     def live_pair(pair: int) -> None:
-        key = key_of(plan.seed, pair)
-        town = settled(origins[0], key)
-        towns = (town, town if origins[1] == origins[0] else settled(origins[1], key))
         history = pair < plan.histories
-        for side in (0, 1):
-            scenario = worlds[side].scenario
-            run = run_world(origins[side], scenario, towns[side], key, months=plan.months, history=history)
+        for side, run in enumerate(worlds.live(key_of(plan.seed, pair), history=history)):
             counts[side, pair] = run.counts
             ledger[side, pair] = run.ledger
             if history:
@@ -103,12 +93,12 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     done = in_parallel(live_pair, plan.pairs, plan.threads, progress)
     if done == 0:
         raise KeyboardInterrupt
-    one, other = (Outcome(worlds[side], counts[side, :done], ledger[side, :done]) for side in (0, 1))
+    one, other = (Outcome((a, b)[side], counts[side, :done], ledger[side, :done]) for side in (0, 1))
     return Comparison(one, other, plan, dict(sorted(lives.items())), dict(sorted(child_lives.items())))
 
 
-def origins_of(a: World, b: World, plan: Plan) -> tuple[Origin, Origin]:
-    """Return the origin of each world.
+def planned(a: World, b: World, plan: Plan) -> Worlds:
+    """Return the two worlds as they are run.
 
     Raises
     ------
@@ -116,5 +106,4 @@ def origins_of(a: World, b: World, plan: Plan) -> tuple[Origin, Origin]:
         If they count in two currencies.
     """
     refuse_currencies(a, b)
-    philox = plan.generator == "philox"
-    return Origin.of(a.scenario, philox=philox), Origin.of(b.scenario, philox=philox)
+    return Worlds((a.scenario, b.scenario), months=plan.months, philox=plan.generator == "philox")

@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 
 from tillit.experiments.frames import YEAR, in_window
-from tillit.experiments.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, within
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
+from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, within
+from tillit.experiments.worlds.run import Worlds
 from tillit.model.assumptions import DECLARED, checked
 from tillit.model.indicators import INDICATORS
-from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Run, run_world, settled
+from tillit.model.simulation import Run
 from tillit.model.town.seeds import key_of
 
 PARAMETERS = "parameters."
@@ -58,15 +58,8 @@ class Experiment:
         return {name: float(np.mean([it[name] for it in differences])) for name in self.outcomes}
 
     def _difference(self, before: Scenario, acted: Scenario, replication: int) -> dict[str, float]:
-        key = key_of(self.seed, replication)
-        origins = Origin.of(before), Origin.of(acted)
-        town = settled(origins[0], key)
-        towns = town, town if origins[1] == origins[0] else settled(origins[1], key)
-        runs = [
-            run_world(origin, world, start, key, months=self.months)
-            for origin, world, start in zip(origins, (before, acted), towns, strict=True)
-        ]
-        was, is_now = (self._figures(run) for run in runs)
+        worlds = Worlds((before, acted), months=self.months)
+        was, is_now = map(self._figures, worlds.live(key_of(self.seed, replication)))
         return {name: is_now[name] - was[name] for name in self.outcomes}
 
     def _figures(self, run: Run) -> dict[str, float]:

@@ -48,8 +48,9 @@ def understand(words: list[str]) -> None:
         _, words, _ = command.make_parser(command.context_class(command)).parse_args(list(words))
         if not words:
             return  # a group that does something by itself
-        assert words[0] in command.commands, f"there is no command {words[0]!r}"
-        command, words = command.commands[words[0]], words[1:]
+        found = command.get_command(None, words[0])
+        assert found is not None, f"there is no command {words[0]!r}"
+        command, words = found, words[1:]
     if words:
         command.make_context(command.name, list(words))
 

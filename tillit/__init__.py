@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tillit.experiments import Comparison, compare
-    from tillit.experiments.explaining import explain
+    from tillit.experiments.explanation import explain
     from tillit.model import Municipality
     from tillit.model.events import Event
     from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
@@ -39,7 +39,7 @@ _HOMES = {
     "Scenario": "tillit.model.scenarios",
     "ScenarioError": "tillit.model.scenarios",
     "compare": "tillit.experiments",
-    "explain": "tillit.experiments.explaining",
+    "explain": "tillit.experiments.explanation",
     "read_scenario": "tillit.model.scenarios",
 }
 

@@ -12,9 +12,9 @@ from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.reading import left_out_of_all
 from tillit.experiments.calibration.town_facts import INFLOW, OBSTACLE, OpenFacts
 from tillit.experiments.calibration.town_targets import TownRuns, resized, windows_of
-from tillit.experiments.durable import write_durably
 from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.durable import write_durably
 from tillit.model.events.setting import Setting
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.facts import Fact

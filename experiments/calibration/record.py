@@ -8,9 +8,9 @@ from typing import Any
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.calibration.calibrating import Effort
 from tillit.experiments.calibration.free_parameters import Space
-from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.version import program_version, revision, versions
+from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.provenance import program_version, revision, versions
 
 NAME = "calibration.json"
 DECISIVE = (

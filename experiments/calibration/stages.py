@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from tillit.experiments.calibration.evaluating import Evaluator, Figures
 from tillit.experiments.calibration.free_parameters import Points, Space
-from tillit.experiments.durable import write_durably
-from tillit.experiments.parallel import in_parallel
+from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.run import in_parallel
 
 CHUNK = 4
 """Vectors in a file: some seconds of work."""

@@ -22,7 +22,7 @@ import pandas as pd
 
 from tillit.experiments.claims.living import Report
 from tillit.experiments.describing.markdown import table
-from tillit.experiments.parallel import in_parallel
+from tillit.experiments.worlds.run import in_parallel
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow

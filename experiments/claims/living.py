@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.accounts import NOT_SIZES
 from tillit.experiments.claims.models import MODELS, Model, Ties
 from tillit.experiments.claims.plausible import PlausibleSet, Vector, under
-from tillit.experiments.parallel import in_parallel
+from tillit.experiments.worlds.accounts import NOT_SIZES
+from tillit.experiments.worlds.run import in_parallel
 from tillit.model.events import Event
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin

@@ -9,8 +9,8 @@ from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.living import LEAD, Plan
 from tillit.experiments.claims.models import NULL_MODELS
 from tillit.experiments.claims.plausible import PlausibleSet
-from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.durable import write_durably
 
 RECORDED = Path(__file__).with_name("recorded.json")
 """The record that comes with the program."""

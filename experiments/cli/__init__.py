@@ -14,23 +14,14 @@ __all__ = ["app", "main"]
 
 COMMANDS = (
     "commands",
-    "explain_commands",
-    "tipping_commands",
     "trials_commands",
     "validate_commands",
-    "sensitivity_commands",
-    "sweep_commands",
-    "sweep_running",
-    "sweep_asking",
-    "sweep_exploring",
     "calibrate_commands",
-    "nation_commands",
     "import_commands",
     "export_commands",
-    "describe_commands",
     "page_commands",
 )
-"""Modules of commands, in the order of the help."""
+"""Modules of commands that are imported at once, in the order of the help."""
 
 for _module in COMMANDS:
     import_module(f"{__name__}.{_module}")

@@ -35,9 +35,9 @@ from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.durable import write_durably
 from tillit.experiments.folder import RESULTS
-from tillit.experiments.sources import Source
+from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.world import Source
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
 from tillit.model.simulation import usual_inflow

@@ -45,8 +45,8 @@ def run(  # noqa: PLR0913 - one argument an option
     and a manifest that reproduces them.
     """
     plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
-    from tillit.experiments.accounts import worlds_of  # noqa: PLC0415 - lazy: takes seconds
     from tillit.experiments.cli.running import run_and_report  # noqa: PLC0415 - the same
+    from tillit.experiments.worlds.accounts import worlds_of  # noqa: PLC0415 - lazy: takes seconds
 
     run_and_report(worlds_of(town), plan, opt.Output(out, as_json, quiet))
 

@@ -22,7 +22,7 @@ from tillit.experiments.importing.saving import check_place, save_text
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import ByHand
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source
+from tillit.experiments.worlds.world import Source
 
 MOST_NOTES = 30
 SPAN = re.compile(r"((?:19|20|21)[0-9]{2})(?:-((?:19|20|21)[0-9]{2}))?")

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tillit.agents.foundation.parameters import Declaration
-from tillit.experiments.accounts import TWINS, accounts
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.accounts import TWINS, accounts
 from tillit.model.assumptions import DECLARED, Assumptions
 
 

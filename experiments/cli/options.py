@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tillit.experiments.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, MOST_THREADS, Plan
+from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, MOST_THREADS, Plan
 
 HISTORIES = 3
 """Pairs whose people's lives are written down when asked for."""

@@ -25,7 +25,7 @@ def page(
 @app.command()
 def version() -> None:
     """Say which version this is, and what it runs on."""
-    from tillit.experiments.version import program_version, revision, versions  # noqa: PLC0415 - lazy: looks at disk
+    from tillit.experiments.worlds.provenance import program_version, revision, versions  # noqa: PLC0415 - lazy: looks at disk
 
     lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
     for name, value in lines.items():

@@ -4,7 +4,8 @@ import sys
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+
+from tillit.experiments.cli.on_demand import OnDemand
 
 FAILED = 1
 WRONG_INPUT = 2
@@ -12,7 +13,7 @@ STOPPED = 130
 """What a shell gives for Ctrl-C."""
 
 
-class PlainErrors(TyperGroup):
+class PlainErrors(OnDemand):
     """Commands whose errors are messages, not tracebacks."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types are private

@@ -1,19 +1,37 @@
 """Program: what all commands hang on."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 import typer
 
+from tillit.experiments.cli.on_demand import SETTINGS, Address
 from tillit.experiments.cli.plain_errors import PlainErrors
 from tillit.experiments.csv_format import CsvFormat, csv_format
 
+
+class Commands(PlainErrors):
+    """All commands of the program."""
+
+    announced: ClassVar[Mapping[str, Address]] = {
+        "explain": Address("explain:explain", "Say why two worlds differ."),
+        "sensitivity": Address(
+            "sensitivity:sensitivity", "Rank the assumptions by what they do to a town's effect."
+        ),
+        "tipping": Address("tipping:tipping", "Draw where a town ends, by its posts and reorganisations."),
+        "sweep": Address("sweep:sweep", "Run many towns and variants, and ask what came of them."),
+        "nation": Address("nation:nation", "Run every municipality of a table, and sum them by county."),
+        "describe": Address("describe:describe", "Print the model's own description (ODD)."),
+    }
+
+
 app = typer.Typer(
-    cls=PlainErrors,
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # with it, typer imports half a second of rich for its help
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=SETTINGS,
     help="""
     A municipality's social services, run twice with the same people and the same luck.
 

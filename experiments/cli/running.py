@@ -13,11 +13,10 @@ from tillit.experiments.cli.screen import as_json, show
 from tillit.experiments.comparison import Comparison
 from tillit.experiments.folder import new_folder, write_results
 from tillit.experiments.manifest import Manifest, read_manifest, results_digest
-from tillit.experiments.pairs import origins_of, run_pairs
-from tillit.experiments.plan import Plan
+from tillit.experiments.pairs import planned, run_pairs
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import Source, World, changed
-from tillit.model.simulation import usual_inflow
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import Source, World, changed
 
 DIFFERENT = 1
 
@@ -96,8 +95,7 @@ def run_and_write(worlds: tuple[World, World], plan: Plan, output: Output, name:
     quiet = output.quiet or output.as_json
     with new_folder(output.out, name, plan.seed) as draft:
         with compiling(quiet=output.quiet):
-            for origin in origins_of(*worlds, plan):
-                usual_inflow(origin)
+            planned(*worlds, plan).find_inflows()
         with pairs_bar(plan.pairs, quiet=quiet) as progress:
             comparison = run_pairs(*worlds, plan, progress)
         write_results(draft.path, comparison, Manifest.of(comparison, ["tillit", *sys.argv[1:]], started))

@@ -21,18 +21,23 @@ def terminal(*, errors: bool = False) -> Console:
 
 def print_table(console: Console, table: Table) -> None:
     """Print a table: where there is little room words are folded, and lines become longer if need be."""
-    needed = width_needed(console, table)
+    needed = _width_needed(console, table)
     usual, console.width = console.width, max(console.width, needed)
     console.print(table)
     console.width = usual
 
 
-def width_needed(console: Console, table: Table) -> int:
+def plain(cell: object) -> str:
+    """Return what a cell says."""
+    return cell.plain if isinstance(cell, Text) else str(cell)
+
+
+def _width_needed(console: Console, table: Table) -> int:
     """Return the least width of a table, after giving each column of numbers the width that it needs."""
     words = [it for it in table.columns if it.justify != "right" and not it.no_wrap]
     for column in table.columns:
         if column.justify == "right":
-            column.width = width_of(column)
+            column.width = _width_of(column)
     limits = [it.max_width for it in words]
     for column in words:
         column.overflow, column.max_width = "fold", WORDS
@@ -42,14 +47,9 @@ def width_needed(console: Console, table: Table) -> int:
     return needed
 
 
-def width_of(column: Column) -> int:
+def _width_of(column: Column) -> int:
     """Return the width of the longest number in a column, with room for its heading's words."""
     heading = str(column.header)
     cells = [line for cell in column.cells for line in plain(cell).split("\n")]
     room = cell_len(heading) if column.no_wrap else min(HEADING, cell_len(heading))
     return max([room, *map(cell_len, (*heading.split(), *cells))])
-
-
-def plain(cell: object) -> str:
-    """Return what a cell says."""
-    return cell.plain if isinstance(cell, Text) else str(cell)

@@ -16,9 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tillit.experiments.cli.plain_errors import STOPPED, say
-from tillit.experiments.cli.sweep_launch import compile_first
+from tillit.experiments.cli.progress import compile_first
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.durable import write_durably
 from tillit.experiments.trials.effects import Effect
 from tillit.experiments.trials.page import renewed
 from tillit.experiments.trials.reading import all_trials, read_trial
@@ -35,6 +34,7 @@ from tillit.experiments.trials.wording import (
     when,
     whom,
 )
+from tillit.experiments.worlds.durable import write_durably
 
 COLOURS = {"right": "green", "unclear": "yellow", "wrong": "red", "inside": "green", "outside": "yellow"}
 INTERVAL = (

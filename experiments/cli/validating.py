@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from tillit.experiments.accounts import TWINS
 from tillit.experiments.claims import page
 from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains
@@ -25,10 +24,11 @@ from tillit.experiments.claims.plausible import PlausibleSet, plausible_sets
 from tillit.experiments.claims.record import Record, read_record, record_of, write_record
 from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of
 from tillit.experiments.cli.plain_errors import STOPPED, say
-from tillit.experiments.cli.sweep_launch import compile_first
+from tillit.experiments.cli.progress import compile_first
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.accounts import TWINS
+from tillit.experiments.worlds.durable import write_durably
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 
 ORDINARY = "standard"

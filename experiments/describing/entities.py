@@ -13,37 +13,14 @@ from tillit.experiments.describing.source import actor_modules, members, prose
 
 def entities() -> str:
     """Return a part for each kind of actor, tie and office."""
-    return "\n\n".join(entity(owner) for owner in records())
+    return "\n\n".join(_entity(owner) for owner in records())
 
 
 def records() -> Iterator[type]:
     """Yield the record classes of `agents`; those that are agents first."""
-    found = [owner for module in actor_modules() for owner in classes_of(module)]
+    found = [owner for module in actor_modules() for owner in _classes_of(module)]
     yield from (owner for owner in found if issubclass(owner, View))
     yield from (owner for owner in found if issubclass(owner, Record))
-
-
-def classes_of(module: str) -> Iterator[type]:
-    """Yield the record classes that a module declares itself."""
-    for owner in vars(importlib.import_module(module)).values():
-        if inspect.isclass(owner) and issubclass(owner, View | Record) and owner.__module__ == module:
-            yield owner
-
-
-def entity(owner: type) -> str:
-    """Return one entity: what it is, its state variables, and what its numbers stand for."""
-    doc = inspect.getdoc(owner) or prose(owner.__module__)[1]
-    parts = [f"**{owner.__name__}.** {sentence(doc)}"]
-    above = (it for it in owner.__mro__[1:] if it.__module__.startswith("tillit.agents."))
-    parent = next(filter(own, above), None)
-    if parent is not None:
-        parts[0] += f" It has the state variables of {parent.__name__}."
-    rows = [state_variable(name, field, docs(owner)) for name, field in own(owner, parent)]
-    if rows:
-        parts.append(table(("state variable", "unit", "range", "what it is"), rows))
-    units = {field.unit for _, field in own(owner, parent)}
-    values = [enumeration(it) for it in enumerations(owner.__module__) if it.__name__ in units]
-    return "\n\n".join([*parts, bullets(values)] if values else parts)
 
 
 def own(owner: type, parent: type | None = None) -> list[tuple[str, Field]]:
@@ -68,13 +45,6 @@ def state_variable(name: str, field: Field, said: dict[str, str]) -> tuple[str, 
     return f"`{name}`", field.unit, span(field.low, field.high), said.get(name, "")
 
 
-def enumerations(module: str) -> Iterator[type[IntEnum]]:
-    """Yield the enumerations that a module declares."""
-    for owner in vars(importlib.import_module(module)).values():
-        if inspect.isclass(owner) and issubclass(owner, IntEnum) and owner.__module__ == module:
-            yield owner
-
-
 def enumeration(owner: type[IntEnum]) -> str:
     """Return what the values of a state variable stand for."""
     said = members(owner.__module__, owner.__name__)
@@ -86,3 +56,33 @@ def explained(doc: str) -> str:
     """Return a member's docstring in brackets."""
     text = doc.rstrip(".")
     return f" ({text[:1].lower()}{text[1:]})" if text else ""
+
+
+def _classes_of(module: str) -> Iterator[type]:
+    """Yield the record classes that a module declares itself."""
+    for owner in vars(importlib.import_module(module)).values():
+        if inspect.isclass(owner) and issubclass(owner, View | Record) and owner.__module__ == module:
+            yield owner
+
+
+def _entity(owner: type) -> str:
+    """Return one entity: what it is, its state variables, and what its numbers stand for."""
+    doc = inspect.getdoc(owner) or prose(owner.__module__)[1]
+    parts = [f"**{owner.__name__}.** {sentence(doc)}"]
+    above = (it for it in owner.__mro__[1:] if it.__module__.startswith("tillit.agents."))
+    parent = next(filter(own, above), None)
+    if parent is not None:
+        parts[0] += f" It has the state variables of {parent.__name__}."
+    rows = [state_variable(name, field, docs(owner)) for name, field in own(owner, parent)]
+    if rows:
+        parts.append(table(("state variable", "unit", "range", "what it is"), rows))
+    units = {field.unit for _, field in own(owner, parent)}
+    values = [enumeration(it) for it in _enumerations(owner.__module__) if it.__name__ in units]
+    return "\n\n".join([*parts, bullets(values)] if values else parts)
+
+
+def _enumerations(module: str) -> Iterator[type[IntEnum]]:
+    """Yield the enumerations that a module declares."""
+    for owner in vars(importlib.import_module(module)).values():
+        if inspect.isclass(owner) and issubclass(owner, IntEnum) and owner.__module__ == module:
+            yield owner

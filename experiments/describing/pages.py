@@ -1,9 +1,78 @@
-"""Pages: the description as it is committed, and whether it is still what the program says."""
+"""Pages: the description, filled into its template, and whether the committed one is still the same.
 
+``{{indicators}}`` stands in the template for a generated part, ``{{parameter bonds.rapport}}``
+for one that takes words: here the value of a parameter.
+"""
+
+import importlib
+import re
+from collections.abc import Callable
 from pathlib import Path
 
-from tillit.experiments.describing.filling import filled
-from tillit.experiments.version import ROOT
+from tillit.experiments.describing import (
+    entities,
+    inputs,
+    observing,
+    schedule,
+    submodels,
+)
+from tillit.experiments.describing.markdown import code, number
+from tillit.experiments.worlds.provenance import ROOT
+from tillit.model.assumptions import DECLARED
+
+PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
+
+
+def parameter(name: str) -> str:
+    """Return the value of a parameter."""
+    return number(DECLARED[name].default)
+
+
+def _constant(module: str, name: str) -> str:
+    """Return the value of a constant of the model."""
+    value: float = getattr(importlib.import_module(module), name)
+    return number(value)
+
+
+def rule(module: str, name: str) -> str:
+    """Return the statements of a behaviour."""
+    return code(schedule.the(module, name).rule)
+
+
+PARTS: dict[str, Callable[..., str]] = {
+    "claims": observing.claims,
+    "constant": _constant,
+    "decisions": observing.decisions,
+    "entities": entities.entities,
+    "entries": observing.entries,
+    "events": inputs.events,
+    "facts": inputs.facts,
+    "grades": submodels.grades,
+    "indicators": observing.indicators,
+    "mechanisms": observing.mechanisms,
+    "overview": submodels.overview,
+    "parameter": parameter,
+    "parties": observing.parties,
+    "rule": rule,
+    "rules": inputs.rules,
+    "schedule": schedule.schedule,
+    "steps": schedule.steps,
+    "targets": observing.targets,
+    "told": submodels.told,
+}
+"""What a template may name."""
+
+
+def filled(template: str) -> str:
+    """Return a template with everything in it that it names.
+
+    Raises
+    ------
+    LookupError
+        If it names something that cannot be generated.
+    """
+    return PLACE.sub(lambda place: PARTS[place[1]](*place[2].split()), template)
+
 
 FOLDER = ROOT / "docs"
 """Where the committed page lies, in a checkout."""

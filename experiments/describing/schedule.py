@@ -71,20 +71,8 @@ def steps(module: str = MONTH[0], name: str = MONTH[1]) -> str:
 
 def schedule(module: str = MONTH[0], name: str = MONTH[1]) -> str:
     """Return the stages of a month in the order in which they are carried out."""
-    lines = (stage_line(stage) for stage in calls_of(the(module, name)))
+    lines = (_stage_line(stage) for stage in calls_of(the(module, name)))
     return "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1))
-
-
-def stage_line(stage: Stage) -> str:
-    """Return one stage: where it is, what it does, and the submodels that act in it."""
-    verb = stage.verb
-    plural = "s" if len(stage.steps) > 1 else ""
-    step = f"; step{plural} {joined(stage.steps)}" if stage.steps else ""
-    acting = dict.fromkeys(it.module for it in reached(verb) if it.module.startswith("tillit.agents."))
-    names = ", ".join(prose(module)[0].lower() for module in acting)
-    return f"`{verb.name}` ({place_of(verb.module)}{step}): {sentence(verb.says)}" + (
-        f" *{names}*" if names else ""
-    )
 
 
 def place_of(module: str) -> str:
@@ -109,3 +97,15 @@ def kernels() -> Iterator[Verb]:
     """Yield the entry points of the model: the month after the month's events, and what comes before."""
     for module in sources():
         yield from (verb for verb in verbs_of(module) if "kernel" in marks(verb.node))
+
+
+def _stage_line(stage: Stage) -> str:
+    """Return one stage: where it is, what it does, and the submodels that act in it."""
+    verb = stage.verb
+    plural = "s" if len(stage.steps) > 1 else ""
+    step = f"; step{plural} {joined(stage.steps)}" if stage.steps else ""
+    acting = dict.fromkeys(it.module for it in reached(verb) if it.module.startswith("tillit.agents."))
+    names = ", ".join(prose(module)[0].lower() for module in acting)
+    return f"`{verb.name}` ({place_of(verb.module)}{step}): {sentence(verb.says)}" + (
+        f" *{names}*" if names else ""
+    )

@@ -57,12 +57,6 @@ def text_of(module: str) -> str:
     return file_of(module).read_text(encoding="utf-8")
 
 
-@cache
-def tree_of(module: str) -> ast.Module:
-    """Return the parsed source of a module."""
-    return ast.parse(text_of(module))
-
-
 def actor_modules() -> tuple[str, ...]:
     """Return the modules of `agents`, without the language that they are written in."""
     found = pkgutil.iter_modules(agents.__path__)
@@ -79,13 +73,8 @@ def sources() -> Iterator[str]:
 @cache
 def verbs_of(module: str) -> tuple[Verb, ...]:
     """Return the behaviours and stages of a module, in order."""
-    functions = (node for node in tree_of(module).body if isinstance(node, ast.FunctionDef))
-    return tuple(Verb(module, node.name, node) for node in functions if marked(module, node))
-
-
-def marked(module: str, node: ast.FunctionDef) -> bool:
-    """Tell whether a function is a behaviour, a stage or an entry point."""
-    return any(imported(module).get(mark) == MARKS for mark in marks(node))
+    functions = (node for node in _tree_of(module).body if isinstance(node, ast.FunctionDef))
+    return tuple(Verb(module, node.name, node) for node in functions if _marked(module, node))
 
 
 def marks(node: ast.FunctionDef) -> Iterator[str]:
@@ -106,7 +95,7 @@ def find(module: str, name: str) -> Verb | None:
 @cache
 def imported(module: str) -> dict[str, str]:
     """Return where each imported name comes from."""
-    imports = (node for node in ast.walk(tree_of(module)) if isinstance(node, ast.ImportFrom))
+    imports = (node for node in ast.walk(_tree_of(module)) if isinstance(node, ast.ImportFrom))
     return {name.asname or name.name: node.module or "" for node in imports for name in node.names}
 
 
@@ -130,7 +119,7 @@ def reached(verb: Verb) -> dict[Verb, None]:
 
 def prose(module: str) -> tuple[str, str]:
     """Return the name that a module gives itself, and what it says of itself, without references."""
-    text = (ast.get_docstring(tree_of(module)) or "").split("References\n---")[0]
+    text = (ast.get_docstring(_tree_of(module)) or "").split("References\n---")[0]
     title, _, rest = text.partition(":")
     paragraphs = (" ".join(it.split()) for it in rest.strip().split("\n\n"))
     said = "\n\n".join(paragraphs)
@@ -140,7 +129,7 @@ def prose(module: str) -> tuple[str, str]:
 def members(module: str, owner: str) -> dict[str, tuple[str, str, str]]:
     """Return what the members of an enumeration say: value, docstring, and the comment that groups them."""
     (body,) = (
-        node.body for node in tree_of(module).body if isinstance(node, ast.ClassDef) and node.name == owner
+        node.body for node in _tree_of(module).body if isinstance(node, ast.ClassDef) and node.name == owner
     )
     lines = text_of(module).splitlines()
     found: dict[str, tuple[str, str, str]] = {}
@@ -156,3 +145,14 @@ def members(module: str, owner: str) -> dict[str, tuple[str, str, str]]:
         elif name and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             found[name] = (found[name][0], " ".join(str(node.value.value).split()), found[name][2])
     return found
+
+
+@cache
+def _tree_of(module: str) -> ast.Module:
+    """Return the parsed source of a module."""
+    return ast.parse(text_of(module))
+
+
+def _marked(module: str, node: ast.FunctionDef) -> bool:
+    """Tell whether a function is a behaviour, a stage or an entry point."""
+    return any(imported(module).get(mark) == MARKS for mark in marks(node))

@@ -13,35 +13,23 @@ TOLD_ELSEWHERE = {"tillit.model.month"}
 """The schedule has a part of its own."""
 
 
-@cache
-def groups() -> dict[str, str]:
-    """Return the parameter groups with the module that declares each, in the order of the assumptions."""
-    return {name: type(group).__module__ for name, group in Assumptions._field_defaults.items()}
-
-
 def submodels(package: str) -> tuple[str, ...]:
     """Return the modules of a package that act or declare parameters, in order of their first act."""
-    ordered = dict.fromkeys([*acting_modules(), *groups().values(), *actor_modules()])
+    ordered = dict.fromkeys([*acting_modules(), *_groups().values(), *actor_modules()])
     here = (it for it in ordered if it.startswith(f"{package}."))
-    return tuple(it for it in here if verbs_of(it) or it in groups().values())
+    return tuple(it for it in here if verbs_of(it) or it in _groups().values())
 
 
 def told(package: str) -> str:
     """Return what each submodel of a package does, in words."""
-    return "\n\n".join(short_part(it) for it in submodels(package) if it not in TOLD_ELSEWHERE)
-
-
-def short_part(module: str) -> str:
-    """Return a submodel in words, with a link to its file."""
-    title, said = prose(module)
-    return f"**[{title}](../{place_of(module)}).** {said}"
+    return "\n\n".join(_short_part(it) for it in submodels(package) if it not in TOLD_ELSEWHERE)
 
 
 def overview() -> str:
     """Return how many behavioural parameters each group has, by grade."""
     rows = (
         (f"[`{group}`](../{place_of(module)})", *counted(group), prose(module)[0])
-        for group, module in groups().items()
+        for group, module in _groups().items()
         if group not in PRICE_GROUPS
     )
     return table(("group", "parameters>", *(f"{it.value}>" for it in Grade), "of"), rows)
@@ -72,13 +60,25 @@ def prices() -> str:
             it.par.unit,
             span(it.par.low, it.par.high),
             it.par.grade,
-            told_of(it),
+            _told_of(it),
         )
         for name, it in PRICES.items()
     )
     return table(("price", "value>", "unit", "range", "grade", "what it is, and source"), rows)
 
 
-def told_of(it: Declaration) -> str:
+def _told_of(it: Declaration) -> str:
     """Return what a declaration is about, and its source."""
     return f"{it.doc} ({it.par.source})"
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Return the parameter groups with the module that declares each, in the order of the assumptions."""
+    return {name: type(group).__module__ for name, group in Assumptions._field_defaults.items()}
+
+
+def _short_part(module: str) -> str:
+    """Return a submodel in words, with a link to its file."""
+    title, said = prose(module)
+    return f"**[{title}](../{place_of(module)}).** {said}"

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from tillit.experiments.importing.kolada_files import refuse_constant
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.version import program_version
+from tillit.experiments.worlds.provenance import program_version
 
 MOST_BYTES = 20_000_000
 ATTEMPTS = 5

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tillit.experiments.durable import write_durably
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.durable import write_durably
 
 Ask = Callable[[str], bool]
 """Asks whoever sits at the terminal a question that is answered by yes or no."""

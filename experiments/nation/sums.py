@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.frames import YEAR, spread
 from tillit.model.indicators import INDICATORS
 
@@ -15,12 +15,12 @@ NATION = "nation"
 Figures = NDArray[np.float64]
 
 
-def sums(study: Study, counties: dict[str, str]) -> pd.DataFrame:
+def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
     """Return the nation's and the counties' figures, year by year.
 
     Parameters
     ----------
-    study
+    sweep
         A finished sweep over municipalities.
     counties
         County of each municipality, by the name of its town.
@@ -37,18 +37,18 @@ def sums(study: Study, counties: dict[str, str]) -> pd.DataFrame:
     RefusedError
         If runs are missing.
     """
-    rows = study.rows
+    rows = sweep.rows
     groups = [("county", name) for name in sorted(set(counties.values()))]
     county = rows["town"].map(counties).to_numpy()
     parts = []
-    for output in study.outputs:
-        years = by_year(study.array(output), adds=INDICATORS[output].adds)
-        for variant in study.design.variant_names:
+    for output in sweep.outputs:
+        years = by_year(sweep.array(output), adds=INDICATORS[output].adds)
+        for variant in sweep.design.variant_names:
             own = (rows["variant"] == variant).to_numpy()
             for level, name in [(NATION, NATION), *groups]:
                 chosen = own & ((county == name) if level == "county" else True)
                 index = {"level": level, "name": name, "variant": variant, "output": output}
-                parts += list(rows_of_years(index, study.unit(output), years[chosen].sum(axis=0)))
+                parts += list(_rows_of_years(index, sweep.unit(output), years[chosen].sum(axis=0)))
     return pd.DataFrame(parts)
 
 
@@ -59,7 +59,7 @@ def by_year(monthly: Figures, *, adds: bool) -> Figures:
     return np.stack([part.sum(axis=-1) if adds else part.mean(axis=-1) for part in years], axis=-1)
 
 
-def rows_of_years(index: dict[str, str], unit: str, summed: Figures) -> Iterator[dict[str, object]]:
+def _rows_of_years(index: dict[str, str], unit: str, summed: Figures) -> Iterator[dict[str, object]]:
     """Yield a row for each year of a sum of shape (replications, years)."""
     unit = unit.replace("/month", "/year") if INDICATORS[index["output"]].adds else unit
     for year, values in enumerate(summed.T, 1):

@@ -67,7 +67,7 @@ def read_table(path: Path) -> list[Row]:
         refuse_surplus(line, columns, path.name)
     problems: list[str] = []
     rows = [row_of(line.number, dict(zip(columns, line.cells, strict=False)), problems) for line in rest]
-    refuse(path.name, [*problems, *repeated(rows)])
+    refuse(path.name, [*problems, *_repeated(rows)])
     return rows
 
 
@@ -115,17 +115,6 @@ def row_of(line: int, cells: dict[str, str], problems: list[str]) -> Row:
     return Row(line, texts["municipality"], texts["county"], figures)
 
 
-def repeated(rows: list[Row]) -> list[str]:
-    """Return a complaint about each municipality that is there twice."""
-    seen: dict[str, int] = {}
-    problems = []
-    for row in rows:
-        first = seen.setdefault(row.municipality.casefold(), row.line)
-        if first != row.line:
-            problems.append(f"line {row.line}: {row.municipality!r} is in line {first} already")
-    return problems
-
-
 def refuse(title: str, problems: list[str]) -> None:
     """Refuse a file that has problems, and name the first of them.
 
@@ -138,3 +127,14 @@ def refuse(title: str, problems: list[str]) -> None:
         more = len(problems) - MOST_PROBLEMS
         shown = problems[:MOST_PROBLEMS] + ([f"and {more:,} more"] if more > 0 else [])
         raise RefusedError("\n  ".join([f"{title} cannot be used:", *shown]))
+
+
+def _repeated(rows: list[Row]) -> list[str]:
+    """Return a complaint about each municipality that is there twice."""
+    seen: dict[str, int] = {}
+    problems = []
+    for row in rows:
+        first = seen.setdefault(row.municipality.casefold(), row.line)
+        if first != row.line:
+            problems.append(f"line {row.line}: {row.municipality!r} is in line {first} already")
+    return problems

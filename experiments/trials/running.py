@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.parallel import in_parallel
-from tillit.experiments.plan import LARGEST_SEED, MOST_THREADS, within
 from tillit.experiments.trials.cohort import Followed, follow
 from tillit.experiments.trials.effects import Effect, effect_of
 from tillit.experiments.trials.outcomes import OUTCOMES, World
 from tillit.experiments.trials.tables import MANY, Cohort
 from tillit.experiments.trials.trial import Trial
+from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_THREADS, within
+from tillit.experiments.worlds.run import in_parallel
 from tillit.model.assumptions import checked
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario

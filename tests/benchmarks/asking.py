@@ -14,11 +14,18 @@ import numpy as np
 import pandas as pd
 
 from tests.benchmarks.measuring import fastest, table
-from tillit.experiments.asking import Study
-from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
-from tillit.experiments.sweeps.run_table import as_bytes, table_of
-from tillit.experiments.sweeps.store import Store
+from tillit.experiments.answers import Sweep
+from tillit.experiments.answers.bands import bands
+from tillit.experiments.answers.convergence import convergence
+from tillit.experiments.answers.pairs import compare
+from tillit.experiments.answers.sql import sql
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import Rows
+from tillit.experiments.sweep.store import Store
+from tillit.experiments.sweep.tables import as_bytes, table_of
+from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 from tillit.model.indicators import INDICATORS
 
 MONTHS = 120
@@ -40,7 +47,7 @@ def design_of(runs: int, outputs: int) -> Design:
         towns=(Source.of("standard"),),
         variants=tuple(Variant(name) for name in VARIANTS),
         factors=(Factor(INTERVAL, 1.0, 5.0, "months"),),
-        sampler=Sampler("list", points),
+        sampler=Rows(size=points),
         points=pd.DataFrame({INTERVAL: np.linspace(1.0, 5.0, points)}),
         months=MONTHS,
         replications=REPLICATIONS,
@@ -71,18 +78,18 @@ def main() -> None:
     try:
         writing = fastest(lambda: write(folder / "sweep", design), 1)
         size = sum(path.stat().st_size for path in (folder / "sweep" / "runs").iterdir())
-        study = Study(folder / "sweep")
+        sweep = Sweep(folder / "sweep")
         questions = {
-            "array of one output": lambda: study.array("payments"),
-            "bands by variant": lambda: study.bands("payments"),
-            "bands by row of the design": lambda: study.bands("payments", by=["design_id"]),
-            "the same by variant, in SQL": lambda: study.sql(BANDS_IN_SQL),
-            "paired differences": lambda: study.compare(*VARIANTS, ["payments"]),
-            "convergence": lambda: study.convergence("payments", a=VARIANTS[0], b=VARIANTS[1]),
+            "array of one output": lambda: sweep.array("payments"),
+            "bands by variant": lambda: bands(sweep, "payments"),
+            "bands by row of the design": lambda: bands(sweep, "payments", by=["design_id"]),
+            "the same by variant, in SQL": lambda: sql(sweep, BANDS_IN_SQL),
+            "paired differences": lambda: compare(sweep, *VARIANTS, ["payments"]),
+            "convergence": lambda: convergence(sweep, "payments", a=VARIANTS[0], b=VARIANTS[1]),
         }
         rows = [["question", "s"], [f"written ({size / 1e6:,.0f} MB)", f"{writing:.2f}"]]
         rows += [[name, f"{fastest(ask, 3):.2f}"] for name, ask in questions.items()]
-        table(f"{design.runs:,} runs x {MONTHS} months, {len(study.store.run_files()):,} files", rows)
+        table(f"{design.runs:,} runs x {MONTHS} months, {len(sweep.store.run_files()):,} files", rows)
     finally:
         shutil.rmtree(folder)
 

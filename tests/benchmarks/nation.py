@@ -8,12 +8,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.nation.nation import nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
-from tillit.experiments.parallel import in_parallel
-from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.worlds.run import in_parallel
 from tillit.model.origin import Origin
 from tillit.model.simulation import simulate, usual_inflow
 
@@ -30,7 +30,7 @@ def main() -> None:
         started = time.perf_counter()
         design, counties = nation_design(table, {}, months=MONTHS, replications=1, seed=1)
         run_sweep(design, Path(folder) / "out")
-        found = sums(Study(Path(folder) / "out"), counties)
+        found = sums(Sweep(Path(folder) / "out"), counties)
         whole = time.perf_counter() - started
     nation = found[(found["level"] == NATION) & (found["output"] == "households")]
     print(

@@ -16,17 +16,17 @@ import numpy as np
 import pandas as pd
 
 from tests.benchmarks.measuring import table
-from tests.experiments.sweeps.pretending import VILLAGE
-from tillit.experiments.sources import Source
-from tillit.experiments.sweeps.design import Design, Factor, Sampler, Variant
-from tillit.experiments.sweeps.engines import Engine, Processes, Threads
-from tillit.experiments.sweeps.inflows import FoundInflows
-from tillit.experiments.sweeps.launching import run_sweep
-from tillit.experiments.sweeps.settled_towns import SettledTowns
+from tests.experiments.sweep.pretending import VILLAGE
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Engine, Processes, Threads
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.one_run import OneRun
+from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.sweep.samplers import LatinHypercube
+from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
+from tillit.model.households.arrivals import FLOWS
 from tillit.model.indicators import INDICATORS
-from tillit.model.origin import Origin
-from tillit.model.simulation import run_world
-from tillit.model.town.seeds import key_of
 
 WORKERS = 2
 MONTHS = 120
@@ -47,7 +47,7 @@ def design_of(town: Source, points: int, replications: int, months: int, outputs
         towns=(town,),
         variants=(Variant("as_it_was", before=True),),
         factors=(factor,),
-        sampler=Sampler("lhs", points),
+        sampler=LatinHypercube(size=points),
         points=pd.DataFrame({factor.name: np.linspace(factor.low, factor.high, points)}),
         months=months,
         replications=replications,
@@ -63,18 +63,9 @@ def standard(replications: int = REPLICATIONS) -> Design:
 
 def bare(design: Design) -> None:
     """Run the same worlds on as many threads, and keep nothing of them."""
-    scenarios = [design.scenario(row) for row in range(len(design.rows))]
-    origins = [Origin.of(it) for it in scenarios]
-    towns, inflows = SettledTowns(), FoundInflows()
-
-    def live(run: int) -> None:
-        replication, row = divmod(run, len(scenarios))
-        key = key_of(design.seed, replication)
-        town = towns.of(origins[row], key, inflows.of(origins[row]))
-        run_world(origins[row], scenarios[row], town, key, months=design.months)
-
+    run_one, unknown = OneRun(design), np.full(FLOWS, np.nan)
     with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(live, range(design.runs)))
+        list(pool.map(lambda run: run_one(run, unknown), range(design.runs)))
 
 
 def stored(design: Design, engine: Engine) -> None:

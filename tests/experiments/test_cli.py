@@ -176,16 +176,16 @@ RUN_THEN_STOP = f"""
 import os, signal, sys, threading
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, sys.argv.pop(1))
-import tillit.experiments.pairs as pairs
-live, lived = pairs.run_world, 0
+import tillit.experiments.worlds.run as run
+live, lived = run.run_world, 0
 def stopping(*args, **kwargs):
     global lived
     lived += threading.current_thread() is not threading.main_thread()
     if lived == 9:
-        pairs.run_world = live
+        run.run_world = live
         os.kill(os.getpid(), {int(signal.SIGINT)})
     return live(*args, **kwargs)
-pairs.run_world = stopping
+run.run_world = stopping
 from tillit.experiments.cli import main
 main()
 """

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tillit.experiments import Comparison, compare
-from tillit.experiments.sources import as_it_was_and_acted
+from tillit.experiments.worlds.world import as_it_was_and_acted
 from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
 

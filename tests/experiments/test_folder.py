@@ -14,9 +14,9 @@ from tillit.experiments.cli.screen import payers_table
 from tillit.experiments.folder import new_folder, tables, write_lives, write_results
 from tillit.experiments.manifest import Manifest, read_manifest, results_digest
 from tillit.experiments.pairs import run_pairs
-from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import World, as_it_was_and_acted, changed
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import World, as_it_was_and_acted, changed
 from tillit.model.books.ledger import Party
 from tillit.model.books.lives_of_children import ChildLife
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.experiments.sweeps.looking import files
-from tests.experiments.sweeps.small_designs import tables
+from tests.experiments.sweep.looking import files
+from tests.experiments.sweep.small_designs import tables
 from tests.experiments.town_files import town_file
 from tests.model.events.own_module import write_module
-from tillit.experiments.sweeps.design import Design
-from tillit.experiments.sweeps.design_file import build
-from tillit.experiments.sweeps.engines import Processes, Threads
-from tillit.experiments.sweeps.launching import run_sweep
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design_file import build
+from tillit.experiments.sweep.engines import Processes, Threads
+from tillit.experiments.sweep.run import run_sweep
 
 STRIKE = '[[event]]\nkind = "{module}:Strike"\nmonth = 3\npart = 1.0'
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from tillit.experiments import compare
-from tillit.experiments.parallel import in_parallel
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import as_it_was_and_acted
+from tillit.experiments.worlds.run import in_parallel
+from tillit.experiments.worlds.world import as_it_was_and_acted
 from tillit.model.scenarios import read_scenario
 
 MONTHS = 24

@@ -7,16 +7,13 @@ import pytest
 
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.describing.filling import filled
-from tillit.experiments.describing.fixed_numbers import ARITHMETIC, fixed_numbers, numbers, with_numbers
 from tillit.experiments.describing.inputs import COMMON, events, fact_tables, facts
-from tillit.experiments.describing.luck_drawn import drawn_by
 from tillit.experiments.describing.markdown import joined, number, row_of, span
-from tillit.experiments.describing.observing import indicators, mechanisms
+from tillit.experiments.describing.observing import decisions, indicators, mechanisms
+from tillit.experiments.describing.pages import filled
 from tillit.experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
-from tillit.experiments.describing.source import Verb
+from tillit.experiments.describing.source import Verb, sources, verbs_of
 from tillit.experiments.describing.submodels import grades, overview
-from tillit.experiments.describing.unread import read_names, unread
 from tillit.model.assumptions import BEHAVIOUR, PRICE_GROUPS, Assumptions
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
@@ -89,36 +86,32 @@ def test_every_mechanism_says_what_holds_without_it() -> None:
     assert all(cell.strip() for row in rows for cell in row.strip("|").split("|"))
 
 
-def test_every_decision_is_drawn_somewhere() -> None:
-    assert {it.name for it in Decision if not it.name.endswith("_LAST")} <= set(drawn_by())
+def test_every_decision_is_told_with_its_number() -> None:
+    for it in Decision:
+        if not it.name.endswith("_LAST"):
+            assert f" {it.value}" in decisions()
+
+
+PLAIN = {-1.0, 0.0, 1.0, 12.0}
+"""Numbers that say nothing about behaviour: nothing, all, and the months of a year."""
+ARITHMETIC = {
+    ("tillit.agents.learning", "brings"): "moves a draw between 0 and 1 to around 0, before it is spread",
+    ("tillit.agents.placement", "placement_succeeds"): "around a middle is twice as wide as to one side",
+    ("tillit.model.staff.norms", "posts_for"): "rounds to whole posts",
+    ("tillit.model.books.ledger", "book"): "rounds to whole kronor",
+}
+"""Rules with numbers that weigh nothing, and what the numbers do instead."""
+
+
+def has_numbers(verb: Verb) -> bool:
+    """Tell whether a rule has a decimal number; whole ones count rows and months."""
+    found = (node.value for node in ast.walk(verb.node) if isinstance(node, ast.Constant))
+    return any(isinstance(it, float) and it not in PLAIN for it in found)
 
 
 def test_every_weight_in_a_rule_is_a_declared_parameter() -> None:
-    assert {(verb.module, verb.name) for verb, _ in with_numbers()} == set(ARITHMETIC)
-
-
-def test_weight_in_a_rule_is_found_and_plain_numbers_are_not() -> None:
-    (rule,) = ast.parse("def go(p):\n    return 1.0 + 0.25 * p.pace / 12.0 - 3").body
-    assert isinstance(rule, ast.FunctionDef)
-    assert list(numbers(Verb("somewhere", "go", rule))) == [0.25]
-
-
-def test_numbers_in_rules_are_told_with_their_reason_and_plain_ones_are_not() -> None:
-    assert "- `book` (model/books/ledger.py) 0.5: rounds to whole kronor" in fixed_numbers()
-    assert "`build_trust`" not in fixed_numbers()
-
-
-def test_weight_without_a_reason_is_told_as_the_assumption_that_it_is(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.delitem(ARITHMETIC, ("tillit.model.books.ledger", "book"))
-    assert "- `book` (model/books/ledger.py) 0.5: a weight that is no declared parameter" in fixed_numbers()
-
-
-def test_state_variables_that_rules_read_are_not_among_the_unread() -> None:
-    assert {"distance", "trust", "stress"} <= read_names()
-    assert "`Client.distance`" not in unread()
-    assert "`Client.language`" in unread() or "language" in read_names()
+    rules = (verb for module in sources() for verb in verbs_of(module))
+    assert {(it.module, it.name) for it in rules if has_numbers(it)} == set(ARITHMETIC)
 
 
 def test_cell_cannot_break_its_table() -> None:

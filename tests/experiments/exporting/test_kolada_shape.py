@@ -15,9 +15,9 @@ from tillit.experiments.folder import new_folder, write_results
 from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.manifest import Manifest
 from tillit.experiments.pairs import run_pairs
-from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sources import as_it_was_and_acted
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import as_it_was_and_acted
 
 TODAY = datetime(2026, 1, 31, tzinfo=UTC).date()
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tillit.experiments.asking.study import Study
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.cli import app
 from tillit.experiments.nation.sums import by_year
 
@@ -30,10 +30,10 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_sums_are_those_of_the_municipalities(nation: Path) -> None:
-    study = Study(nation)
+    sweep = Sweep(nation)
     found = pd.read_csv(nation / "sums.csv").set_index(["name", "variant", "output", "year"])["value"]
-    rows = study.rows
-    payments = study.array("payments")
+    rows = sweep.rows
+    payments = sweep.array("payments")
     for names, sought in ((["a", "b"], "North"), (["c"], "South"), (["a", "b", "c"], "nation")):
         own = (rows["town"].isin(names) & (rows["variant"] == "changed")).to_numpy()
         second_year = payments[own, :, 12:].sum(axis=(0, 2))
@@ -51,7 +51,7 @@ def test_a_run_shorter_than_a_year_is_one() -> None:
 
 
 def test_municipalities_have_luck_of_their_own(nation: Path) -> None:
-    design = Study(nation).design
+    design = Sweep(nation).design
     assert design.key(0, 0) == design.key(1, 0)
     assert design.key(0, 0) != design.key(2, 0)
 

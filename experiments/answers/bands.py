@@ -1,0 +1,188 @@
+"""Bands: between which figures an output lies, month by month."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.figures import (
+    COLOURS,
+    caption,
+    headline,
+    label_of,
+    legend_below,
+    number,
+    panels,
+    scaled,
+)
+from tillit.experiments.answers.sql import connected
+from tillit.experiments.answers.sweep import Sweep, one_of
+from tillit.experiments.frames import YEAR
+from tillit.experiments.refused import RefusedError
+
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+GROUPS = ("town", "variant")
+MOST_LINES = 8
+"""Groups that a figure shows; the table has all."""
+FAINT = 0.16
+FEW = 3
+"""Groups that are shown with all their bands; of more only the outermost is drawn."""
+
+
+def bands(
+    sweep: Sweep, output: str, quantiles: Sequence[float] = QUANTILES, by: Sequence[str] = GROUPS
+) -> Answer:
+    """Return quantiles of an output for each group of rows and each month.
+
+    Parameters
+    ----------
+    sweep
+        The sweep.
+    output
+        Name of the output.
+    quantiles
+        Between 0 and 1.
+    by
+        Columns of the design whose values make the groups: ``design_id``,
+        ``point``, ``town``, ``variant`` or a factor. Without any, all runs are
+        one group.
+
+    Returns
+    -------
+    Answer
+        With columns `by`, month, runs, and one a quantile: ``q5``, ``q50``.
+
+    Raises
+    ------
+    RefusedError
+        If runs are not there or not numbers, there is no such column, or the towns have several currencies.
+    """
+    marks = _checked(quantiles)
+    sweep.unit(output)
+    sweep.refuse_incomplete(output)
+    names = [one_of("column", name, ["design_id", *sweep.rows.columns]) for name in by]
+    frame = _quantiles(sweep, output, marks, names)
+    return Answer(
+        frame,
+        _said(sweep, output, frame, tuple(by), marks),
+        lambda: _draw(sweep, output, frame, tuple(by), marks),
+    )
+
+
+def name_of(mark: float) -> str:
+    """Return the name of a quantile's column: ``q5`` for 0.05."""
+    return f"q{100.0 * mark:.6g}"
+
+
+def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str]) -> pd.DataFrame:
+    """Return a row for each group, in the order in which they first appear, and month."""
+    spread = ", ".join(f'quantile_cont("{output}", {mark!r}) AS "{name_of(mark)}"' for mark in marks)
+    keys = ", ".join([*(f'"{name}"' for name in by), "month"])
+    # Every name is one of the design's own columns or outputs.
+    query = (
+        f"SELECT {keys}, count(*) AS runs, {spread} FROM runs JOIN design USING (design_id) "  # noqa: S608
+        f"GROUP BY {keys} ORDER BY min(design_id), month"
+    )
+    with connected(sweep) as connection:
+        return connection.execute(query).df()
+
+
+def _checked(quantiles: Sequence[float]) -> tuple[float, ...]:
+    """Return the quantiles in order.
+
+    Raises
+    ------
+    RefusedError
+        If there are none, or one is not between 0 and 1.
+    """
+    marks = tuple(sorted({float(mark) for mark in quantiles}))
+    if not marks or not all(0.0 <= mark <= 1.0 for mark in marks):
+        message = f"quantiles {list(quantiles)}: give one or more between 0 and 1, such as 0.05 0.5 0.95"
+        raise RefusedError(message)
+    return marks
+
+
+def _said(
+    sweep: Sweep, output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
+) -> str:
+    """Return what the bands say of the last month."""
+    last = frame[frame["month"] == sweep.months]
+    middle = name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
+    ordered = last.sort_values(middle, kind="stable").to_dict("records")
+    low, high = ordered[0], ordered[-1]
+    begin = f"{output} in month {sweep.months}, {sweep.unit(output)}"
+    if len(last) == 1:
+        ends = f"{number(low[name_of(marks[0])])} to {number(low[name_of(marks[-1])])}"
+        return f"{begin}: {middle} is {number(low[middle])} ({ends}) over {int(low['runs']):,} runs."
+    names = [" ".join(f"{name}={row[name]}" for name in by) for row in (low, high)]
+    return (
+        f"{begin}: {middle} is lowest, {number(low[middle])}, at {names[0]}, "
+        f"and highest, {number(high[middle])}, at {names[1]}."
+    )
+
+
+def _draw(
+    sweep: Sweep, output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
+) -> Figure:
+    """Return the figure: the middle quantile as a line, the others as bands around it."""
+    figure, (axes,) = panels(1)
+    factor, unit = scaled(sweep.unit(output))
+    # What is the same for all tells no lines apart.
+    telling = tuple(name for name in by if len(frame[name].unique()) > 1) or by
+    groups = [group for _, group in frame.groupby(list(by), sort=False)] if by else [frame]
+    # Several bands in each of many groups hide each other.
+    bands = _pairs_of(marks) if len(groups) <= FEW else _pairs_of(marks)[:1]
+    for group, colour in zip(groups[:MOST_LINES], COLOURS, strict=False):
+        years = group["month"].to_numpy() / YEAR
+        for low, high in bands:
+            lower, upper = (group[name_of(mark)].to_numpy() * factor for mark in (low, high))
+            axes.fill_between(years, lower, upper, color=colour, alpha=FAINT, linewidth=0.0)
+        middle = name_of(marks[len(marks) // 2])
+        axes.plot(
+            years,
+            group[middle].to_numpy() * factor,
+            color=colour,
+            linewidth=1.8,
+            label=_words(group, telling),
+        )
+    caption(axes, f"{label_of(output)}, {unit}: {_bands_in_words(marks, bands)}")
+    axes.set_xlabel("years from the start")
+    axes.set_xlim(0.0, sweep.months / YEAR)
+    if (frame[name_of(marks[0])] >= 0.0).all():
+        axes.set_ylim(bottom=0.0)
+    if by:
+        legend_below(figure, axes)
+    more = len(groups) - MOST_LINES
+    rest = f"; the first {MOST_LINES} of {len(groups):,} groups" if more > 0 else ""
+    headline(figure, sweep.design.title, f"{sweep.design.runs:,} runs{rest}")
+    return figure
+
+
+def _pairs_of(marks: tuple[float, ...]) -> list[tuple[float, float]]:
+    """Return the ends of each band, the outermost first."""
+    half = len(marks) // 2
+    return list(zip(marks[:half], marks[::-1][:half], strict=True))
+
+
+def _words(group: pd.DataFrame, by: tuple[str, ...]) -> str:
+    """Return what a line is called."""
+    first = group.iloc[0]
+    return ", ".join(_value_in_words(name, first[name]) for name in by) or "all runs"
+
+
+def _value_in_words(name: str, value: object) -> str:
+    """Return a value of a column; with the column's name, if the value alone says nothing."""
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    number = f"{value:.4g}" if isinstance(value, float | np.floating) else str(value)
+    return f"{name} {number}"
+
+
+def _bands_in_words(marks: tuple[float, ...], bands: list[tuple[float, float]]) -> str:
+    """Return what line and bands are."""
+    middle = marks[len(marks) // 2]
+    line = "median" if middle == 0.5 else f"{100 * middle:.4g} % quantile"  # noqa: PLR2004 - the median is one half
+    shares = [f"{100 * (high - low):.4g} %" for low, high in reversed(bands)]
+    return f"{line}, and {' and '.join(shares)} of the runs" if shares else line

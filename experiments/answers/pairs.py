@@ -1,0 +1,259 @@
+"""Paired: what one variant has beyond another, with the same people and the same luck.
+
+Two rows are a pair if nothing but the variant (or the town) differs between
+them. Each replication has the same luck in both, so that the difference
+between two runs was caused by what differs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.figures import SIGN, caption, headline, label_of, number, panels, scaled
+from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.sweep import Sweep, one_of
+from tillit.experiments.answers.window import END, SUM, Over, usual_window
+from tillit.experiments.comparison import ENOUGH
+from tillit.experiments.frames import QUANTILES, TOO_FEW, percent, verdict
+from tillit.experiments.refused import RefusedError
+from tillit.model.indicators import INDICATORS
+
+MOST_PANELS = 4
+"""Outputs that a figure shows; the table has all."""
+FEW = 40
+"""Points up to which each is drawn by itself."""
+ALL, POINT = "all", "point"
+"""What a row of the table is about: all points together, or one."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Rows of the design that differ in one thing only."""
+
+    a: str
+    b: str
+    column: str
+    """What differs: ``variant`` or ``town``."""
+    rows_a: NDArray[np.int64]
+    rows_b: NDArray[np.int64]
+    """Rows of each side, in the same order."""
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, a: str, b: str) -> "Pairs":
+        """Return the pairs of two variants, or of two towns.
+
+        Raises
+        ------
+        RefusedError
+            If there are no such two, or no rows that differ in them only.
+        """
+        column = _column_of(rows, a, b)
+        other = "town" if column == "variant" else "variant"
+        keys = ["point", other]
+        sides = [rows[rows[column] == name].reset_index()[[*keys, "design_id"]] for name in (a, b)]
+        both = sides[0].merge(sides[1], on=keys, suffixes=("_a", "_b")).sort_values("design_id_a")
+        if both.empty:
+            message = f"{a} and {b} have no point and {other} in common, so that nothing can be paired"
+            raise RefusedError(message)
+        return cls(a, b, column, both["design_id_a"].to_numpy(), both["design_id_b"].to_numpy())
+
+    def difference(self, figures: Figures) -> Figures:
+        """Return `b` less `a`, given figures of all rows."""
+        return figures[self.rows_b] - figures[self.rows_a]
+
+
+def compare(
+    sweep: Sweep, a: str, b: str, outputs: Sequence[str] | None = None, *, over: Over | None = None
+) -> Answer:
+    """Return what `b` has beyond `a`, pair by pair, at each point and over all.
+
+    Parameters
+    ----------
+    sweep
+        The sweep.
+    a, b
+        Two variants of its design, or two towns.
+    outputs
+        Names of outputs; all if left out.
+    over
+        ``end``, ``sum`` or a month; if left out, the sum of what adds up and
+        the end of what does not.
+
+    Returns
+    -------
+    Answer
+        For each output first a row ``all`` (median and 90 % interval over all
+        points and replications, and `flips`: the share of points whose median
+        difference has the other sign), then a row ``point`` for each point
+        (median and 90 % interval over the replications).
+
+    Raises
+    ------
+    RefusedError
+        If runs are not there or not numbers, or there are no such sides.
+    """
+    pairs = Pairs.of(sweep.rows, a, b)
+    names = [sweep.output(name) for name in (sweep.outputs if outputs is None else outputs)]
+    frame = pd.concat([_compared(sweep, pairs, name, over) for name in names], ignore_index=True)
+
+    return Answer(frame, _said(frame, pairs, names[0]), lambda: _draw(sweep, pairs, names, over, frame))
+
+
+def unit_over(unit: str, over: Over) -> str:
+    """Return the unit of a figure over a window."""
+    return unit.removesuffix("/month") if over == "sum" else unit
+
+
+def _column_of(rows: pd.DataFrame, a: str, b: str) -> str:
+    """Return whether two names are variants or towns."""
+    there = {column: list(dict.fromkeys(rows[column])) for column in ("variant", "town")}
+    if a == b:
+        names = ", ".join(chain(*there.values()))
+        message = f"{a} and {b} are the same; compare two variants or two towns: {names}"
+        raise RefusedError(message)
+    for kind, those in there.items():
+        if a in those and b in those:
+            return kind
+    column = "town" if a in there["town"] or b in there["town"] else "variant"
+    for name in (a, b):
+        one_of(column, name, there[column])
+    raise AssertionError
+
+
+def _compared(sweep: Sweep, pairs: Pairs, output: str, over: Over | None) -> pd.DataFrame:
+    """Return the rows of one output."""
+    over = usual_window(output) if over is None else over
+    unit = sweep.unit(output, [*pairs.rows_a, *pairs.rows_b])
+    figures = sweep.figures(output, over)
+    difference = pairs.difference(figures)
+    a, b = figures[pairs.rows_a], figures[pairs.rows_b]
+    overall = _spread(a.reshape(1, -1), b.reshape(1, -1), difference.reshape(1, -1))
+    each = _spread(a, b, difference)
+    overall["scope"], each["scope"] = ALL, POINT
+    overall["flips"] = float((np.sign(each["difference"]) * np.sign(overall["difference"][0]) < 0).mean())
+    where = sweep.rows.loc[pairs.rows_a].drop(columns=pairs.column).reset_index(drop=True)
+    frame = pd.concat([overall, pd.concat([each, where], axis=1)], ignore_index=True)
+    frame["point"] = frame["point"].astype("Int64")
+    frame["output"], frame["over"], frame["unit"] = output, str(over), unit_over(unit, over)
+    first = ["output", "over", "unit", "scope", *where.columns, "pairs", "a", "b"]
+    return frame[[*first, *frame.columns.difference(first, sort=False)]]
+
+
+def _spread(a: Figures, b: Figures, difference: Figures) -> pd.DataFrame:
+    """Return a row for each row of figures, with median and 90 % interval over its pairs."""
+    columns: dict[str, object] = {"pairs": difference.shape[1]}
+    columns |= {"a": np.median(a, axis=1), "b": np.median(b, axis=1)}
+    for name, figures in (("difference", difference), ("percent", percent(a, difference))):
+        low, median, high = np.quantile(figures, QUANTILES, axis=1)
+        columns |= {name: median, f"{name}_low": low, f"{name}_high": high}
+    frame = pd.DataFrame(columns)
+    enough = difference.shape[1] >= ENOUGH
+    ends = zip(frame["difference_low"], frame["difference_high"], strict=True)
+    frame["verdict"] = [verdict(low, high) if enough else TOO_FEW for low, high in ends]
+    return frame
+
+
+def _said(frame: pd.DataFrame, pairs: Pairs, output: str) -> str:
+    """Return what the first output says."""
+    rows = frame[frame["output"] == output]
+    row, points = rows.iloc[0], len(rows) - 1
+    label = INDICATORS[output].labels["en"]
+    low, middle, high = (
+        number(row[name], signed=True) for name in ("difference_low", "difference", "difference_high")
+    )
+    says = (
+        f"{label}, {pairs.b} less {pairs.a}: {middle} {row['unit']} "
+        f"(90 % of {int(row['pairs']):,} pairs: {low} to {high})"
+    )
+    if row["verdict"] == TOO_FEW:
+        return f"{says}; too few pairs for a verdict."
+    if points == 1:
+        return f"{says}."
+    return f"{says}; in {100.0 * row['flips']:.3g} % of {points:,} points the sign is the other."
+
+
+def _draw(
+    sweep: Sweep, pairs: Pairs, outputs: Sequence[str], over: Over | None, frame: pd.DataFrame
+) -> Figure:
+    """Return the figure: one panel an output, a line or a dot a point."""
+    shown = list(outputs)[:MOST_PANELS]
+    figure, axes = panels(len(shown))
+    for panel, output in zip(axes, shown, strict=True):
+        rows = frame[(frame["output"] == output) & (frame["scope"] == POINT)]
+        if len(rows) > 1:
+            _draw_points(panel, rows, output, sweep.months)
+        else:
+            window = usual_window(output) if over is None else over
+            values = np.sort(pairs.difference(sweep.figures(output, window)).ravel())
+            _draw_replications(panel, values, rows.iloc[0], sweep.months)
+    more = len(outputs) - len(shown)
+    rest = f"; {more} more outputs in the table" if more else ""
+    what = f"{_words(pairs.b)} less {_words(pairs.a)}, median and 90 % of the replications"
+    headline(figure, sweep.design.title, f"{what}{rest}")
+    return figure
+
+
+def _draw_points(axes: Axes, rows: pd.DataFrame, output: str, months: int) -> None:
+    """Draw median and 90 % interval of each point, in order of the medians."""
+    factor, unit = scaled(str(rows["unit"].iloc[0]))
+    ordered = rows.sort_values("difference", kind="stable")
+    low, middle, high = (
+        ordered[name].to_numpy() * factor for name in ("difference_low", "difference", "difference_high")
+    )
+    share = (np.arange(len(ordered)) + 0.5) / len(ordered) * 100.0
+    usual = np.sign(np.median(middle)) or 1.0
+    for way, colour, label in ((usual, SIGN[0], ""), (-usual, SIGN[1], "the other sign")):
+        mine = (np.sign(middle) == way) | ((middle == 0.0) & (way == usual))
+        if not mine.any():
+            continue
+        if len(ordered) <= FEW:
+            ends = np.maximum([middle - low, high - middle], 0.0)[:, mine]
+            axes.errorbar(share[mine], middle[mine], ends, fmt="o", color=colour, markersize=4, label=label)
+        else:
+            axes.fill_between(share, low, high, where=mine, color=colour, alpha=0.2, linewidth=0.0)
+            axes.plot(share[mine], middle[mine], color=colour, linewidth=1.8, label=label)
+    other = float((np.sign(middle) == -usual).mean())
+    note = f"the other sign in {100.0 * other:.3g} % of {len(ordered):,} points"
+    _finish(axes, f"{label_of(output)}, {unit}, {_window_of(rows, months)}\n{note}", "points")
+
+
+def _draw_replications(axes: Axes, values: Figures, row: "pd.Series[Any]", months: int) -> None:
+    """Draw the difference of each pair, in order."""
+    factor, unit = scaled(str(row["unit"]))
+    share = (np.arange(len(values)) + 0.5) / len(values) * 100.0
+    negative = values < 0.0
+    usual = negative if negative.mean() >= 0.5 else ~negative  # noqa: PLR2004 - the greater half
+    for mine, colour in ((usual, SIGN[0]), (~usual, SIGN[1])):
+        axes.plot(share[mine], values[mine] * factor, "o", color=colour, markersize=4)
+    window = _window_of(pd.DataFrame([row]), months)
+    note = f"the other sign in {100.0 * (~usual).mean():.3g} % of {len(values):,} pairs"
+    _finish(axes, f"{label_of(str(row['output']))}, {unit}, {window}\n{note}", "pairs")
+
+
+def _finish(axes: Axes, title: str, what: str) -> None:
+    """Write what a panel shows, and draw where there is no difference."""
+    axes.axhline(0.0, color="black", linewidth=0.8)
+    caption(axes, title)
+    axes.set_xlabel(f"{what}, from least to greatest difference, %")
+    axes.set_xlim(0.0, 100.0)
+
+
+def _window_of(rows: pd.DataFrame, months: int) -> str:
+    """Return which months the figures are of."""
+    over = rows["over"].iloc[0]
+    if over == SUM:
+        return f"over {months} months"
+    return "at the end" if over == END else f"in month {over}"
+
+
+def _words(name: str) -> str:
+    """Return a name as one reads it."""
+    return name.replace("_", " ")

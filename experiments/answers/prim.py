@@ -1,0 +1,299 @@
+"""Discovery: in which boxes of the assumptions an investment does not pay (PRIM).
+
+Among all points, those are of interest in which the figure is above a
+threshold: by default those in which what was done costs more over the horizon
+than it saves. PRIM peels the ranges of the factors off until most points that
+remain are of interest, and says which ranges these are.
+
+References
+----------
+J. Friedman, N. Fisher, Bump hunting in high-dimensional data, Statistics and
+Computing 9 (1999) 123-143. B. Bryant, R. Lempert, Thinking inside the box,
+Technological Forecasting and Social Change 77 (2010) 34-49.
+"""
+
+import math
+import warnings
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
+
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.figures import BARS, number, scaled, short
+from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.sampled import Sampled, chance
+from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
+
+COSTS = ("public_cost", "municipal_cost")
+"""Outputs of which the net is asked for if none is named, the better one first."""
+ENOUGH = 20
+"""Points of interest that a description of a box should rest on."""
+QUASI_P = 0.05
+"""Quasi-p value above which a limit may be chance."""
+CALM = "#b5b5b5"
+"""Of points that are of no interest."""
+COLUMNS = (
+    "box",
+    "factor",
+    "low",
+    "high",
+    "range_low",
+    "range_high",
+    "quasi_p",
+    "density",
+    "coverage",
+    "points",
+    "of_interest",
+)
+
+
+def prim(
+    sweep: Sweep,
+    quantity: Quantity | None = None,
+    *,
+    threshold: float = 0.0,
+    density: float = 0.8,
+    boxes: int = 2,
+) -> Answer:
+    """Return the boxes of the factors in which a figure is above a threshold.
+
+    Parameters
+    ----------
+    sweep
+        The sweep.
+    quantity
+        The figure; if left out, what the last variant costs all public payers
+        over the horizon beyond the first.
+    threshold
+        Points above it are of interest.
+    density
+        Share of a box's points that should be of interest, 0 to 1.
+    boxes
+        Boxes at most.
+
+    Raises
+    ------
+    RefusedError
+        If runs are missing, a figure is not a number, or nothing varies.
+    """
+    if not sweep.design.factors:
+        message = "nothing varies in this sweep; give it [[factor]] tables, and run it"
+        raise RefusedError(message)
+    if quantity is None:
+        cost = next((name for name in COSTS if name in sweep.outputs), None)
+        if cost is None:
+            message = f"name an output: the sweep has neither {' nor '.join(COSTS)}"
+            raise RefusedError(message)
+        quantity = Quantity.of(sweep, cost)
+    return discover(Sampled.of(sweep, quantity), threshold=threshold, density=density, boxes=boxes)
+
+
+def discover(sampled: Sampled, *, threshold: float = 0.0, density: float = 0.8, boxes: int = 2) -> Answer:
+    """Return the boxes in which the figure, in the mean over the replications, is above the threshold.
+
+    Returns
+    -------
+    Answer
+        One row a box and restricted factor: its limits and the whole range,
+        the larger quasi-p value of the limits, and of the box: density (share
+        of its points that are of interest), coverage (share of all points of
+        interest that it holds), points, and points of interest.
+    """
+    above = sampled.means > threshold
+    if above.all() or not above.any():
+        every = "every point" if above.any() else "no point"
+        words = f"{sampled.label} is above {number(threshold)} in {every} of {len(above):,}: no box to find."
+        return Answer(pd.DataFrame(columns=list(COLUMNS)), words, Figure)
+    with warnings.catch_warnings():
+        # The library tells of packages that other parts of it use, and of what pandas will change.
+        warnings.simplefilter("ignore")
+        found = _found_boxes(sampled, above, density, boxes)
+    frame = pd.DataFrame([row for box in found for row in box], columns=list(COLUMNS))
+    return Answer(
+        frame,
+        _note(sampled, above, frame, threshold, density),
+        lambda: _draw_boxes(sampled, above, frame, threshold),
+    )
+
+
+def _found_boxes(
+    sampled: Sampled, above: NDArray[np.bool_], density: float, most: int
+) -> list[list[dict[str, object]]]:
+    """Return the rows of each box that holds more of interest than all points do."""
+    module = needed("ema_workbench.analysis.prim")
+    # Whole numbers are peeled as others are: of columns of them the library cannot paste back.
+    points = pd.DataFrame(sampled.points, columns=sampled.names)
+    peeler = module.Prim(points, above.astype(int), threshold=float(above.mean()))
+    found = []
+    for turn in range(1, most + 1):
+        if not peeler.determine_coi(peeler.yi) or not len(peeler.yi_remaining):
+            break
+        box = peeler.find_box()
+        if box is None or len(box.peeling_trajectory) == 1:
+            break
+        _select(box, density)
+        rows = _rows_of(sampled, box, turn)
+        if not rows:
+            break
+        found.append(rows)
+    return found
+
+
+def _select(box: Any, density: float) -> None:  # noqa: ANN401 - EMA Workbench has no types
+    """Choose the best box that is dense enough, and drop limits that may be chance."""
+    path = box.peeling_trajectory
+    dense = path[path["density"] >= density]
+    # The harmonic mean of density and coverage: neither a tiny box nor a loose one.
+    both = 2.0 * dense["density"] * dense["coverage"] / (dense["density"] + dense["coverage"])
+    best = both.idxmax() if len(dense) else path["density"].idxmax()
+    box.select(int(best))
+    limits, widest = box.box_lims[int(best)].copy(), box.box_lims[0]
+    for factor, values in box.qp[int(best)].items():
+        for side, value in enumerate(values):
+            if value >= QUASI_P:
+                limits.loc[side, factor] = widest.loc[side, factor]
+    remaining = box.prim.yi_remaining
+    points = box.prim.x.loc[remaining]
+    inside = ((points >= limits.loc[0]) & (points <= limits.loc[1])).all(axis=1).to_numpy()
+    box.update(limits, remaining[inside])
+
+
+def _rows_of(sampled: Sampled, box: Any, turn: int) -> list[dict[str, object]]:  # noqa: ANN401 - the same
+    """Return one row for each factor that the chosen box restricts."""
+    at = box._cur_box  # noqa: SLF001 - there is no public name for the box that was chosen
+    state, limits = box.peeling_trajectory.iloc[at], box.box_lims[at]
+    rows: list[dict[str, object]] = []
+    for factor in sampled.factors:
+        quasi_p = [value for value in box.qp[at].get(factor.name, ()) if value >= 0.0]
+        if not quasi_p:
+            continue
+        ends, first = limits[factor.name].tolist(), box.box_lims[0][factor.name].tolist()
+        low = factor.low if ends[0] == first[0] else float(ends[0])
+        high = factor.high if ends[1] == first[1] else float(ends[1])
+        row = {
+            "box": turn,
+            "factor": factor.name,
+            "low": math.ceil(low) if factor.whole else low,
+            "high": math.floor(high) if factor.whole else high,
+            "range_low": factor.low,
+            "range_high": factor.high,
+            "quasi_p": float(max(quasi_p)),
+            "density": float(state["density"]),
+            "coverage": float(state["coverage"]),
+            "points": int(state["n"]),
+            "of_interest": int(state["k"]),
+        }
+        rows.append(row)
+    return rows
+
+
+def _note(
+    sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float, density: float
+) -> str:
+    """Return what the boxes say."""
+    count = int(above.sum())
+    base = f"{sampled.label} is above {number(threshold)} in {count:,} of {len(above):,} points"
+    few = (
+        f"; {count} are too few to describe a box well: {ENOUGH} or more are needed" if count < ENOUGH else ""
+    )
+    if frame.empty:
+        return f"{base}; no range of the factors sets them apart{few}."
+    first = frame[frame["box"] == 1]
+    where = " and ".join(_limits_in_words(row) for row in first.to_dict("records"))
+    box = first.iloc[0]
+    if box["density"] < density:
+        few = f" (no box reaches the {100.0 * density:.0f} % that were asked for){few}"
+    return (
+        f"{base}, most of all where {where}: {100.0 * box['density']:.0f} % of the points there, "
+        f"which are {100.0 * box['coverage']:.0f} % of all such points{few}; {chance(sampled.values).words}."
+    )
+
+
+def _limits_in_words(row: dict[Any, Any]) -> str:
+    """Return the limits of one factor in words."""
+    if row["low"] <= row["range_low"]:
+        return f"{row['factor']} ≤ {number(row['high'])}"
+    if row["high"] >= row["range_high"]:
+        return f"{row['factor']} ≥ {number(row['low'])}"
+    return f"{row['factor']} is {number(row['low'])} to {number(row['high'])}"
+
+
+def _draw_boxes(sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float) -> Figure:
+    """Return the figure: the limits of each box, and the points over its two narrowest factors.
+
+    Parameters
+    ----------
+    sampled
+        All points.
+    above
+        Which are of interest, shape (points,).
+    frame
+        Rows of box and restricted factor.
+    threshold
+        Above which a point is of interest.
+    """
+    figure = Figure(figsize=(11.0, 4.8), layout="constrained")
+    left, right = figure.subplots(1, 2, width_ratios=(1.1, 1.0))
+    _draw_limits(left, frame)
+    _draw_points(right, sampled, above, frame)
+    figure.suptitle(f"Where is {sampled.label} above {number(threshold)}?", fontsize=11, x=0.01, ha="left")
+    return figure
+
+
+def _draw_limits(axes: Axes, frame: pd.DataFrame) -> None:
+    """Draw how much of each factor's range is in each box."""
+    labels = []
+    for at, row in enumerate(frame.to_dict("records")):
+        span = row["range_high"] - row["range_low"]
+        low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))
+        axes.barh(at, 1.0, 0.28, color="#e6e6e6")
+        axes.barh(at, high - low, 0.28, left=low, color=BARS[(row["box"] - 1) % len(BARS)])
+        ends = [number(row[name]) for name in ("low", "high", "range_low", "range_high")]
+        words = "{} to {}, of {} to {}".format(*ends)
+        axes.text(0.0, at - 0.24, words, fontsize=8, color="#333333", va="bottom")
+        labels.append(f"{row['box']}: {short(row['factor'])}")
+    axes.set_yticks(range(len(labels)), labels, fontsize=9)
+    axes.set_ylim(max(2.0, len(labels)) - 0.4, -0.7)
+    axes.set_xticks([])
+    heads = [
+        f"box {number}: {100 * part['density'].iloc[0]:.0f} % of its {part['points'].iloc[0]:,} points, "
+        f"{100 * part['coverage'].iloc[0]:.0f} % of all of interest"
+        for number, part in frame.groupby("box")
+    ]
+    axes.set_title("\n".join(heads) or "no box", loc="left", fontsize=9)
+    axes.spines[["top", "right", "bottom", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+
+
+def _draw_points(axes: Axes, sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame) -> None:
+    """Draw the points over the two narrowest factors of the first box; over the figure if it has only one."""
+    first = frame[frame["box"] == 1].assign(
+        width=lambda it: (it["high"] - it["low"]) / (it["range_high"] - it["range_low"])
+    )
+    names = first.sort_values("width")["factor"].tolist()[:2] or sampled.names[:1]
+    columns = [sampled.points[:, sampled.names.index(name)] for name in names]
+    labels = [short(name) for name in names]
+    if len(names) == 1:
+        scale, unit = scaled(sampled.unit, float(np.abs(sampled.means).max()))
+        columns.append(sampled.means * scale)
+        labels.append(unit or sampled.label)
+    for chosen, colour, label in ((~above, CALM, "not of interest"), (above, BARS[0], "of interest")):
+        axes.scatter(columns[0][chosen], columns[1][chosen], s=12, color=colour, label=label, linewidths=0)
+    limits = first.set_index("factor")
+    if len(names) == len(limits.index.intersection(names)) == len(columns):
+        (x, y), (right, top) = limits.loc[names, "low"], limits.loc[names, "high"]
+        box = Rectangle((x, y), right - x, top - y, fill=False, edgecolor="#222222", linewidth=1.6)
+        axes.add_patch(box)
+    elif len(limits):
+        axes.axvspan(*limits.loc[names[0], ["low", "high"]], color=BARS[0], alpha=0.12)
+    axes.set_xlabel(labels[0])
+    axes.set_ylabel(labels[1])
+    axes.legend(frameon=False, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+    axes.spines[["top", "right"]].set_visible(False)

@@ -1,0 +1,132 @@
+"""Quantity: one figure of each run of a sweep, in every point of the design.
+
+The figure is an indicator of one variant of one town, or what one variant has
+of it beyond another with the same luck: which assumptions drive an *effect* is
+another question than which drive a level.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+import pandas as pd
+
+from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.sweep import Sweep, one_of
+from tillit.experiments.answers.window import SUM, Over, reducer, usual_window, window_in_words
+from tillit.experiments.refused import RefusedError
+from tillit.model.indicators import INDICATORS
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One figure of each run, and of which runs; `Quantity.of` fills in what is left out."""
+
+    output: str
+    """Name of the indicator."""
+    over: Over
+    """Months that make the figure: ``sum``, ``end``, or the number of a month."""
+    town: str
+    """Name of the town."""
+    variant: str
+    """Name of the variant."""
+    less: str
+    """Name of the variant whose figure is subtracted, pair by pair; empty for none."""
+    label: str
+    """What tables and figures call it."""
+    unit: str
+    """Its unit."""
+
+    @classmethod
+    def of(
+        cls,
+        sweep: Sweep,
+        output: str | None = None,
+        *,
+        over: Over | None = None,
+        town: str | None = None,
+        variant: str | None = None,
+        less: str | None = None,
+    ) -> Self:
+        """Return the quantity that is meant.
+
+        Parameters
+        ----------
+        sweep
+            The sweep.
+        output
+            An output of its design; the first of them if left out.
+        over
+            ``sum``, ``end`` or a month; if left out, the sum of what adds up.
+        town
+            A town of the design; needed if there are several.
+        variant, less
+            The figure is that of `variant` less that of `less`, or of
+            `variant` alone if `less` is left out. If both are left out: the
+            design's last variant less its first.
+
+        Raises
+        ------
+        RefusedError
+            If the sweep has no such output, town or variant, or no such months.
+        """
+        output = sweep.output(output or sweep.outputs[0])
+        over = usual_window(output) if over is None else over
+        reducer(output, over, sweep.months)
+        names = [it.name for it in sweep.design.variants]
+        if variant is None and less is None and len(names) > 1:
+            variant, less = names[-1], names[0]
+        variant = one_of("variant", variant or names[-1], names)
+        less = one_of("variant", less, names) if less else ""
+        label = f"{INDICATORS[output].labels['en']} ({window_in_words(over, sweep.months)}), {variant}"
+        town = _the_town(sweep, town)
+        unit = sweep.unit(output, sweep.rows.index[sweep.rows["town"] == town])
+        return cls(
+            output,
+            over,
+            town,
+            variant,
+            less,
+            f"{label} less {less}" if less else label,
+            unit.removesuffix("/month") if over == SUM else unit,
+        )
+
+    def values(self, sweep: Sweep) -> Figures:
+        """Return one figure a run, shape (points, replications).
+
+        Raises
+        ------
+        RefusedError
+            If runs are missing or failed, or a figure is not a number.
+        """
+        return self._of_variants(sweep, sweep.figures(self.output, self.over))
+
+    def monthly(self, sweep: Sweep) -> Figures:
+        """Return the figure of each month, shape (points, replications, months); refuses like `values`."""
+        return self._of_variants(sweep, sweep.array(self.output))
+
+    def rows(self, sweep: Sweep, variant: str | None = None) -> pd.DataFrame:
+        """Return the rows of one variant of the town, in the order of the points."""
+        rows = sweep.rows
+        chosen = rows[(rows["town"] == self.town) & (rows["variant"] == (variant or self.variant))]
+        return chosen.sort_values("point", kind="stable")
+
+    def _of_variants(self, sweep: Sweep, figures: Figures) -> Figures:
+        """Return the figures of the variant, less those of the other."""
+        rows = self.rows(sweep)
+        result: Figures = figures[sweep.rows.index.get_indexer(rows.index)]
+        if not self.less:
+            return result
+        others = self.rows(sweep, self.less)
+        if others["point"].tolist() != rows["point"].tolist():
+            message = f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
+            raise RefusedError(message)
+        return result - figures[sweep.rows.index.get_indexer(others.index)]
+
+
+def _the_town(sweep: Sweep, town: str | None) -> str:
+    """Return the town that is asked about."""
+    names = list(sweep.design.town_names)
+    if town is None and len(names) > 1:
+        message = f"the sweep has several towns; choose one: {', '.join(names)}"
+        raise RefusedError(message)
+    return one_of("town", town or names[0], names)

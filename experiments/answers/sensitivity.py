@@ -1,0 +1,216 @@
+"""Sensitivity: which factors a sweep's output depends on, and when, by whichever method its sample allows."""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.figures import MOST, scaled, short
+from tillit.experiments.answers.morris import elementary_effects, screened
+from tillit.experiments.answers.morris import indices as screening_indices
+from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.regional import ks_rows, parted, usual_threshold
+from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sobol import explained
+from tillit.experiments.answers.sobol import indices as variance_indices
+from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.frames import YEAR
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.samplers import Saltelli, Sampler
+
+Indices = Callable[[Sampled], pd.DataFrame]
+"""Makes rows of index, factor and value of the sampled of one month."""
+
+NAMES = {
+    "total": "share of variance, total",
+    "mu_star": "mean size of the change",
+    "ks": "distance, much to little",
+}
+"""Indices that are shown by month, and what they are."""
+
+
+def by_month(sampled: Sampled, monthly: NDArray[np.float64], indices: Indices, index: str) -> Answer:
+    """Return one index of each factor in each month.
+
+    Parameters
+    ----------
+    sampled
+        The sampled, for their factors and points.
+    monthly
+        Figures of each month, shape (points, replications, months).
+    indices
+        What makes the indices of one month.
+    index
+        The one that is kept.
+
+    Returns
+    -------
+    Answer
+        Columns month, index, factor, value, low, high, spread: the standard
+        deviation between the points. Months in which all points give the same
+        are left out.
+    """
+    parts = []
+    for month in range(monthly.shape[-1]):
+        here = sampled.with_values(monthly[..., month])
+        if here.alike:
+            continue
+        rows = indices(here)
+        kept = rows[rows["index"] == index]
+        spread = float(here.means.std(ddof=1))
+        parts.append(kept.assign(month=month + 1, spread=spread))
+    if not parts:
+        empty = pd.DataFrame(columns=["month", "index", "factor", "value", "low", "high", "spread"])
+        return Answer(empty, sampled.nothing, Figure)
+    frame = pd.concat(parts, ignore_index=True)
+    frame = frame[["month", "index", "factor", "value", "low", "high", "spread"]]
+    return Answer(frame, _note(sampled, frame), lambda: _draw_heat(sampled, frame, index))
+
+
+def _note(sampled: Sampled, frame: pd.DataFrame) -> str:
+    """Return which factor leads when."""
+    led = frame.loc[frame.groupby("month")["value"].idxmax(), ["month", "factor"]]
+    months = led.groupby("factor")["month"].agg(["count", "min", "max"]).sort_values("count", ascending=False)
+    parts = [
+        f"{name} in {int(row['count'])} months (from month {int(row['min'])} to {int(row['max'])})"
+        for name, row in months.head(3).iterrows()
+    ]
+    return f"What matters most for {sampled.label}, month by month: {', '.join(parts)}."
+
+
+def _draw_heat(sampled: Sampled, frame: pd.DataFrame, index: str) -> Figure:
+    """Return the heat map, with the spread between the points above it."""
+    table = frame.pivot_table(index="factor", columns="month", values="value", aggfunc="first")
+    table = table.reindex(columns=range(1, int(frame["month"].max()) + 1))
+    table = table.loc[table.mean(axis=1).sort_values(ascending=False).index].head(MOST)
+    figure = Figure(figsize=(9.0, 2.6 + 0.3 * len(table)), layout="constrained")
+    above, axes = figure.subplots(
+        2, 1, sharex=True, gridspec_kw={"height_ratios": [1.2, 1.0 + 0.3 * len(table)]}
+    )
+    years = np.arange(len(table.columns) + 1) / YEAR
+    spread = frame.groupby("month")["spread"].first().reindex(table.columns).to_numpy()
+    scale, unit = scaled(sampled.unit, float(np.nanmax(spread)))
+    above.plot(years[1:], spread * scale, color="#7a7a7a", linewidth=1.6)
+    above.set_ylim(bottom=0.0)
+    above.set_title(f"How much the points differ (standard deviation), {unit}", loc="left", fontsize=9)
+    above.spines[["top", "right"]].set_visible(False)
+    edges = np.arange(len(table) + 1) - 0.5
+    mesh = axes.pcolormesh(years, edges, np.ma.masked_invalid(table.to_numpy()), cmap="viridis", vmin=0.0)
+    axes.set_facecolor("#dddddd")
+    axes.set_yticks(np.arange(len(table)), [short(name) for name in table.index], fontsize=9)
+    axes.invert_yaxis()
+    axes.set_xlabel("years from the start")
+    figure.colorbar(mesh, ax=axes, label=NAMES.get(index, index), pad=0.01)
+    figure.suptitle(f"When which factor matters: {sampled.label}", fontsize=11, x=0.01, ha="left")
+    return figure
+
+
+METHODS = ("sobol", "morris", "regional")
+SAMPLER = {"sobol": "saltelli", "morris": "morris"}
+"""Sampler that a method needs; a method that is not here takes any."""
+QUICK = 100
+"""Resamples for each month of a heat map, which shows no intervals."""
+
+
+def sensitivity(
+    sweep: Sweep,
+    quantity: Quantity | None = None,
+    *,
+    method: str | None = None,
+    threshold: float | None = None,
+    monthly: bool = False,
+    seed: int = 1,
+) -> Answer:
+    """Return which factors a quantity depends on.
+
+    Parameters
+    ----------
+    sweep
+        The sweep.
+    quantity
+        The figure of each run; the usual one if left out, see `Quantity.of`.
+    method
+        ``sobol`` (needs a ``saltelli`` sample), ``morris`` (a ``morris`` one) or
+        ``regional`` (takes any); if left out, the one that fits the sample.
+    threshold
+        What parts much from little, for ``regional``.
+    monthly
+        Whether to answer for each month.
+    seed
+        Seed of the resampling behind the intervals.
+
+    Raises
+    ------
+    RefusedError
+        If runs are missing or a figure is not a number, if nothing varies, or
+        if the sample does not fit the method.
+    """
+    if not sweep.design.factors:
+        message = "nothing varies in this sweep; give it [[factor]] tables, and run it"
+        raise RefusedError(message)
+    sampler = sweep.design.sampler
+    method = _fitting(method, sampler)
+    chosen = quantity or Quantity.of(sweep)
+    sampled = Sampled.of(sweep, chosen)
+    if monthly:
+        indices, index = _indices_of_month(method, sampler)
+        return by_month(sampled, chosen.monthly(sweep), indices, index)
+    if method == "sobol":
+        return explained(sampled, second_order=_second_order(sampler), seed=seed)
+    return (
+        screened(sampled, seed=seed)
+        if method == "morris"
+        else parted(sampled, threshold=threshold, seed=seed)
+    )
+
+
+def _fitting(method: str | None, sampler: Sampler) -> str:
+    """Return the method, if the sample allows it; the best that it allows if none is named.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such method, or it needs another sample.
+    """
+    if method is None:
+        return next((name for name, kind in SAMPLER.items() if kind == sampler.kind), "regional")
+    if method not in METHODS:
+        message = f"there is no method {method!r}; methods: {', '.join(METHODS)}"
+        raise RefusedError(message)
+    kind = SAMPLER.get(method, sampler.kind)
+    if kind != sampler.kind:
+        message = (
+            f"{method} needs points of the sampler {kind!r}, and this sweep's are of {sampler.kind!r}: "
+            f"set kind = {kind!r} under [sampler] and run it in a new folder, or ask by 'regional', "
+            "which takes any points"
+        )
+        raise RefusedError(message)
+    return method
+
+
+def _indices_of_month(method: str, sampler: Sampler) -> tuple[Indices, str]:
+    """Return what makes the indices of one month, and which of them is shown."""
+    if method == "sobol":
+        # A sample for second order has rows that the others need not, and SALib must know.
+        return partial(variance_indices, second_order=_second_order(sampler), resamples=QUICK), "total"
+    return (_morris_of_month, "mu_star") if method == "morris" else (_regional_of_month, "ks")
+
+
+def _morris_of_month(sampled: Sampled) -> pd.DataFrame:
+    """Return the indices of a Morris sample for one month."""
+    return screening_indices(sampled.names, elementary_effects(sampled), resamples=QUICK)
+
+
+def _regional_of_month(sampled: Sampled) -> pd.DataFrame:
+    """Return the distances between much and little for one month."""
+    much = sampled.means > usual_threshold(sampled.means)
+    return ks_rows(sampled, much, 1)
+
+
+def _second_order(sampler: Sampler) -> bool:
+    """Tell whether a sample was made for second order too."""
+    return isinstance(sampler, Saltelli) and sampler.second_order

@@ -1,0 +1,116 @@
+"""Variance: what share of an output's variance each factor explains (Sobol's indices).
+
+References
+----------
+A. Saltelli et al., Variance based sensitivity analysis of model output,
+Computer Physics Communications 181 (2010) 259-270.
+"""
+
+import warnings
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.figures import draw_bars
+from tillit.experiments.answers.sampled import Sampled, chance
+from tillit.experiments.research import needed
+
+LEVEL = 0.9
+"""Share of the resamples that an interval covers."""
+RESAMPLES = 500
+LOOSE = 0.1
+"""Half width of a total index's interval above which more points are advised."""
+
+
+def explained(sampled: Sampled, *, second_order: bool = False, seed: int = 1) -> Answer:
+    """Return first and total order indices, with 90 % intervals, and second order if the sample has it.
+
+    Parameters
+    ----------
+    sampled
+        Sampled of a Saltelli sample, in its order.
+    second_order
+        Whether the sample was made for second order too.
+    seed
+        Seed of the resampling, 1 or more: SALib takes 0 for none.
+    """
+    frame = indices(sampled, second_order=second_order, seed=seed)
+    title = f"Share of the variance explained: {sampled.label}"
+    return Answer(frame, _note(sampled, frame), lambda: draw_bars(frame, ("total", "first"), title, "share"))
+
+
+def indices(
+    sampled: Sampled, *, second_order: bool = False, seed: int = 1, resamples: int = RESAMPLES
+) -> pd.DataFrame:
+    """Return the indices as one row each: index, factor, other, value, low, high."""
+    pairs = [(one, other) for one in range(len(sampled.names)) for other in range(one)]
+    rows: list[dict[str, object]] = []
+    found = (
+        None
+        if sampled.alike
+        else _analysed(sampled, second_order=second_order, seed=seed, resamples=resamples)
+    )
+    for index, key in (("total", "ST"), ("first", "S1")):
+        for at, name in enumerate(sampled.names):
+            rows.append(_row(index, name, "", found, key, at))
+    if second_order:
+        rows += [_row("second", sampled.names[j], sampled.names[k], found, "S2", (j, k)) for k, j in pairs]
+    return pd.DataFrame(rows)
+
+
+def _analysed(sampled: Sampled, *, second_order: bool, seed: int, resamples: int) -> Any:  # noqa: ANN401 - SALib has no types
+    """Return what SALib makes of the sampled."""
+    sobol = needed("SALib.analyze.sobol")
+    with warnings.catch_warnings():
+        # A resample that is constant explains nothing, and says so at length.
+        warnings.simplefilter("ignore")
+        return sobol.analyze(
+            sampled.problem,
+            sampled.means,
+            calc_second_order=second_order,
+            num_resamples=resamples,
+            conf_level=LEVEL,
+            seed=max(1, seed),
+        )
+
+
+def _row(index: str, factor: str, other: str, found: Any, key: str, at: Any) -> dict[str, object]:  # noqa: ANN401 - the same
+    """Return one index with its interval; 0 if there is nothing to explain."""
+    value, half = (0.0, 0.0) if found is None else (float(found[key][at]), float(found[f"{key}_conf"][at]))
+    return {
+        "index": index,
+        "factor": factor,
+        "other": other,
+        "value": value,
+        "low": value - half,
+        "high": value + half,
+    }
+
+
+def _note(sampled: Sampled, frame: pd.DataFrame) -> str:
+    """Return what the indices say."""
+    if sampled.alike:
+        return sampled.nothing
+    total = frame[frame["index"] == "total"].sort_values("value", ascending=False)
+    first = frame[frame["index"] == "first"].set_index("factor")["value"]
+    top = total.iloc[0]
+    alone = 100.0 * float(first[top["factor"]])
+    together = 100.0 * max(0.0, 1.0 - float(first.sum()))
+    text = (
+        f"{top['factor']} matters most for {sampled.label}: it explains {alone:.0f} % of the variance alone, "
+        f"and {100.0 * top['value']:.0f} % with its interplay; {together:.0f} % of all variance is interplay "
+        f"of factors{_strongest_pair(frame)}; {chance(sampled.values).words}"
+    )
+    loose = float(np.max(total["high"] - total["value"])) > LOOSE
+    return f"{text}; the intervals are wide: use a larger sample." if loose else f"{text}."
+
+
+def _strongest_pair(frame: pd.DataFrame) -> str:
+    """Return the two factors with the largest interplay that is surely there, in words."""
+    pairs = frame[(frame["index"] == "second") & (frame["low"] > 0.0)].sort_values("value")
+    if pairs.empty:
+        return ""
+    top = pairs.iloc[-1]
+    return f", most of it of {top['factor']} with {top['other']} ({100.0 * top['value']:.0f} %)"

@@ -1,0 +1,227 @@
+"""Sweep: the runs in the folder of a sweep, as arrays, and refused if they are not whole."""
+
+import warnings
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tillit.experiments.answers.completeness import Completeness
+from tillit.experiments.answers.reading import Figures, read_output, runs_in
+from tillit.experiments.answers.window import Over, reducer, usual_window
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.store import Store
+from tillit.model.indicators import INDICATORS, Indicator
+
+
+class UnfinishedWarning(UserWarning):
+    """Some runs of a sweep are not there, and what is given is without them."""
+
+
+class Sweep:
+    """The runs of a sweep in a folder, finished or not.
+
+    Parameters
+    ----------
+    folder
+        The folder of the sweep.
+
+    Raises
+    ------
+    RefusedError
+        If it is not the folder of a sweep.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+        self.store = Store(self.folder)
+
+    @cached_property
+    def design(self) -> Design:
+        """What was run."""
+        return self.store.design
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows of the design: point, town, variant, and a column each factor."""
+        return self.design.rows
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Names of the outputs that were written down."""
+        return self.design.outputs
+
+    @property
+    def months(self) -> int:
+        """Months of each run."""
+        return self.design.months
+
+    @property
+    def replications(self) -> int:
+        """Runs of each row, each with its own luck."""
+        return self.design.replications
+
+    @cached_property
+    def currencies(self) -> dict[str, str]:
+        """Currency of each town's amounts."""
+        names = self.design.town_names
+        return {name: it.scenario().town.currency for name, it in zip(names, self.design.towns, strict=True)}
+
+    def unit(self, output: str, rows: Iterable[int] | None = None) -> str:
+        """Return the unit of an output.
+
+        Parameters
+        ----------
+        output
+            Name of the output.
+        rows
+            Rows of the design that are asked about; all if left out.
+
+        Raises
+        ------
+        RefusedError
+            If it is an amount, and these rows count in several currencies.
+        """
+        unit = self.indicator(output).unit
+        chosen = self.rows["town"] if rows is None else self.rows.loc[list(rows), "town"]
+        towns = {name: self.currencies[name] for name in dict.fromkeys(chosen)}
+        if "SEK" in unit and len(set(towns.values())) > 1:
+            said = ", ".join(f"{name} in {currency}" for name, currency in towns.items())
+            message = (
+                f"{output}: {said[:200]}, which cannot be put together; ask about towns of one currency, "
+                "or for an output that is no amount, such as households; tillit sweep export writes all runs"
+            )
+            raise RefusedError(message)
+        return unit.replace("SEK", next(iter(towns.values())))
+
+    def indicator(self, output: str) -> Indicator:
+        """Return what an output is: its formula, labels, and unit."""
+        return INDICATORS[self.output(output)]
+
+    def output(self, name: str) -> str:
+        """Return the name of an output, if it was written down.
+
+        Raises
+        ------
+        RefusedError
+            If it was not; says which were.
+        """
+        return one_of("output", name, self.outputs)
+
+    def completeness(self, *outputs: str) -> Completeness:
+        """Return what the sweep lacks; of outputs that are named, also where they are not numbers."""
+        figures = {name: self._read(self.output(name), usual_window(name)) for name in outputs}
+        return self._completeness(figures)
+
+    def refuse_incomplete(self, *outputs: str) -> None:
+        """Refuse to go on if a run is not there, or one of these outputs is not a number somewhere.
+
+        Raises
+        ------
+        RefusedError
+            Says what is lacking, and how to finish.
+        """
+        lacking = self.completeness(*outputs)
+        if not lacking.whole:
+            raise RefusedError(str(lacking))
+
+    def warn_if_unfinished(self) -> None:
+        """Warn whoever asks for the runs themselves that some are not there."""
+        lacking = self.completeness()
+        if not lacking.whole:
+            warnings.warn(str(lacking), UnfinishedWarning, stacklevel=3)
+
+    def array(self, output: str) -> Figures:
+        """Return an output of all runs.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (rows, replications, months).
+
+        Raises
+        ------
+        RefusedError
+            If runs are not there, or not numbers.
+        """
+        self._whole(output, figures := self._read(self.output(output), None))
+        return self._in_shape(figures)
+
+    def with_gaps(self, output: str) -> Figures:
+        """Return the same of an unfinished sweep, NaN where a run is not there."""
+        return self._in_shape(self._read(self.output(output), None))
+
+    def figures(self, output: str, over: Over | None = None) -> Figures:
+        """Return one figure of every run; memory holds one file's months at a time.
+
+        Parameters
+        ----------
+        output
+            Name of the output.
+        over
+            ``end``: mean of the last twelve months (the last month, if the
+            output covers a year already); ``sum``: sum of all months; a
+            number: that month. If left out, the sum of what adds up.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (rows, replications).
+
+        Raises
+        ------
+        RefusedError
+            If runs are not there, or not numbers.
+        """
+        over = usual_window(self.output(output)) if over is None else over
+        self._whole(output, figures := self._read(output, over))
+        return figures.reshape(self.replications, len(self.rows)).T
+
+    def _read(self, output: str, over: Over | None) -> Figures:
+        """Return an output by run number, NaN where it is not there."""
+        reduce = None if over is None else reducer(output, over, self.months)
+        return read_output(self.store.run_files(), output, (self.design.runs, self.months), reduce)
+
+    def _in_shape(self, figures: Figures) -> Figures:
+        """Return figures by run number and month in the shape (rows, replications, months)."""
+        return figures.reshape(self.replications, len(self.rows), self.months).transpose(1, 0, 2)
+
+    def _whole(self, output: str, figures: Figures) -> None:
+        """Refuse figures by run number that are not all there."""
+        if not np.isfinite(figures).all():
+            raise RefusedError(str(self._completeness({output: figures})))
+
+    def _completeness(self, figures: dict[str, Figures]) -> Completeness:
+        """Return what is lacking, given some outputs by run number."""
+        present = runs_in(self.store.run_files(), self.design.runs, self.months)
+        failed = np.zeros_like(present)
+        failed[self.store.failed()["run_id"].to_numpy(np.int64)] = True
+        failed &= ~present
+        holes = {}
+        for name, each in figures.items():
+            finite = np.isfinite(each.reshape(len(each), -1)).all(axis=1)
+            if (present & ~finite).any():
+                holes[name] = np.flatnonzero(present & ~finite)
+        missing = int((~present & ~failed).sum())
+        return Completeness(self.folder, self.design.runs, missing, int(failed.sum()), holes, len(self.rows))
+
+
+def one_of(what: str, name: str, names: Iterable[str]) -> str:
+    """Return a name, if it is one of those that are there.
+
+    Raises
+    ------
+    RefusedError
+        If it is not; says what is there, and which is nearest.
+    """
+    known = list(names)
+    if name in known:
+        return name
+    near = get_close_matches(name, known, n=1, cutoff=0.4)
+    hint = f"; did you mean {near[0]!r}?" if near else "."
+    message = f"the sweep has no {what} {name!r}{hint} It has: {', '.join(known)}"
+    raise RefusedError(message)

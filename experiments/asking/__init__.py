@@ -1,6 +1,0 @@
-"""Asking: questions to a sweep, each answered by a tidy table, a figure and a sentence."""
-
-from tillit.experiments.asking.answer import Answer
-from tillit.experiments.asking.study import Study
-
-__all__ = ["Answer", "Study"]

@@ -1,0 +1,139 @@
+"""Explain: the command that asks why two worlds differ."""
+
+import math
+from collections.abc import Hashable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.figures import figure, interval, unit_in_words
+from tillit.experiments.cli.plain_errors import STOPPED, say
+from tillit.experiments.cli.progress import bar, compiling
+from tillit.experiments.cli.running import chosen
+from tillit.experiments.cli.show import checked_files, show_answer
+from tillit.experiments.explanation import Explanation, Question
+from tillit.experiments.explanation.inquiry import prepared, shared
+from tillit.experiments.worlds.accounts import worlds_of
+from tillit.experiments.worlds.plan import MOST_PAIRS
+
+
+class By(StrEnum):
+    """Among what a difference is shared out."""
+
+    MECHANISMS = "mechanisms"
+    EVENTS = "events"
+
+
+def explain(  # noqa: PLR0913 - one argument an option
+    a: Annotated[str, typer.Argument(help="World A: a town or a .toml file.", metavar="A")],
+    b: Annotated[
+        str | None,
+        typer.Argument(help="World B; if left out, A as it acted is B, and A as it was is A.", metavar="B"),
+    ] = None,
+    *,
+    changes: opt.Changes = None,
+    by: Annotated[
+        By, typer.Option(help="Share out among mechanisms, or among what was done.")
+    ] = By.MECHANISMS,
+    of: Annotated[
+        str,
+        typer.Option(
+            help="Figure to explain: payments, households, municipal_cost, public_cost, client_trust, ...",
+            metavar="INDICATOR",
+        ),
+    ] = "payments",
+    total: Annotated[
+        bool, typer.Option("--sum", help="Explain the sum over all months, not the last twelve.")
+    ] = False,
+    pairs: Annotated[
+        int | None,
+        typer.Option(
+            help="Pairs of worlds; if left out, as many as take about a minute, 10 to 100.",
+            min=1,
+            max=MOST_PAIRS,
+        ),
+    ] = None,
+    orders: Annotated[
+        int | None,
+        typer.Option(
+            help="Try so many orders of each pair, an even number. If left out, every combination of up to "
+            "6, and 4 orders of more.",
+            metavar="NUMBER",
+        ),
+    ] = None,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Try every combination: more worlds a pair, and fewer pairs.")
+    ] = False,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--out",
+            "-o",
+            help="File for the bridge (.png, .svg, .pdf) or the table (.csv, .parquet). May be given several "
+            "times.",
+            metavar="FILE",
+        ),
+    ] = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Say why two worlds differ: how much of it is each mechanism's, or each act's.
+
+    tillit explain hassleholm explains what the town did by what continuity, reach, stress and the others
+    did to it. tillit explain hassleholm --by events shares it out among the town's own acts. tillit explain
+    A B explains the difference of two towns, and tillit explain A --set staff.posts=+3 that of a change. The
+    shares sum exactly to the mean difference of the pairs; of the same pairs tillit run and tillit compare
+    show the median.
+    """
+    question = Question(of, total, by.value, orders, exact)
+    paths = checked_files(files)
+    one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or [])
+    trials = prepared(one, other, question, pairs, months, seed, threads)
+    try:
+        with compiling(quiet=as_json):
+            trials.find_inflow()
+        with bar("Worlds with some of it switched off", quiet=as_json) as progress:
+            explanation = shared(trials, question, progress)
+    except KeyboardInterrupt:
+        say("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker")
+        raise typer.Exit(STOPPED) from None
+    show_answer(explanation.answer(), paths, as_json=as_json, shown=_table(explanation))
+    if not explanation.complete:
+        raise typer.Exit(STOPPED)
+
+
+def _table(explanation: Explanation) -> Table:
+    """Return the shares, from one world to the other."""
+    subject = explanation.subject
+    title = f"{subject.title}: why “{subject.worlds[0]}” and “{subject.worlds[1]}” differ"
+    about = f"{subject.label}, {unit_in_words(subject.unit)}, {subject.over}"
+    table = Table(
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        title=f"{title}\n{about}",
+        title_justify="left",
+        title_style="bold",
+    )
+    for name in ("", "mean", "of it", "90 % of pairs"):
+        table.add_column(name, justify="right" if name else "left", no_wrap=bool(name))
+    for row in explanation.frame.to_dict("records"):
+        end = row["part"] in {"a", "b", "difference"}
+        table.add_row(*_cells(row, subject.unit), style="bold" if end else None)
+    return table
+
+
+def _cells(row: Mapping[Hashable, object], unit: str) -> tuple[str, str, str, str]:
+    """Return one line of the table."""
+    value, percent, low, high = (float(str(row[name])) for name in ("value", "percent", "low", "high"))
+    end = row["part"] in {"a", "b"}
+    share = "" if math.isnan(percent) else f"{round(percent):d} %"
+    spread = f"{figure(low, unit)}…{figure(high, unit)}" if end else interval(low, high, unit)
+    return str(row["label"]), figure(value, unit, signed=not end), share, "" if low == high == 0.0 else spread

@@ -1,0 +1,239 @@
+"""Sensitivity: the command that asks how much a town's effect depends on the assumptions."""
+
+import math
+import sys
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from tillit.experiments.answers import Answer
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.figures import HUNDRED, MILLION
+from tillit.experiments.cli.plain_errors import STOPPED, say
+from tillit.experiments.cli.progress import bar
+from tillit.experiments.cli.show import DOTS, print_json
+from tillit.experiments.cli.sweep_forecast import duration
+from tillit.experiments.cli.sweep_run import run_with_bar
+from tillit.experiments.cli.terminal import print_table, terminal
+from tillit.experiments.csv_files import write_csv
+from tillit.experiments.folder import RESULTS
+from tillit.experiments.sensitivity.inquiry import ALONE, TOGETHER, Findings, Inquiry
+from tillit.experiments.sensitivity.ranking import RANKED_BY
+from tillit.experiments.sensitivity.trials import OUTPUTS, Trials, assumptions
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Threads, processors
+from tillit.experiments.sweep.forecast import forecast, tried
+from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.world import Source
+
+SIZES = {"morris": (8, 4), "sobol": (64, 32)}
+"""Usual and quick size of the sample."""
+REPLICATIONS, REPEATS = (2, 1), (6, 3)
+"""Usual and quick numbers of runs of a point."""
+IN_TABLE = 12
+"""Assumptions that a table on the terminal shows."""
+TABLES = ("municipal_cost", "public_cost")
+"""Outputs that get a table on the terminal; the files have all."""
+
+
+class Method(StrEnum):
+    """Ways to rank the assumptions."""
+
+    MORRIS = "morris"
+    SOBOL = "sobol"
+
+
+def sensitivity(  # noqa: PLR0913 - one argument an option
+    town: Annotated[
+        str, typer.Argument(help="A town of 'tillit accounts' that did something, or a .toml file.")
+    ],
+    *,
+    method: Annotated[
+        Method, typer.Option(help="morris ranks with few runs; sobol shares the variance out, with many.")
+    ] = Method.MORRIS,
+    trajectories: Annotated[
+        int | None,
+        typer.Option(
+            help="Trajectories of morris (8 if left out), or base points of sobol, a power of two (64).",
+            min=2,
+            max=4_096,
+        ),
+    ] = None,
+    replications: Annotated[
+        int | None,
+        typer.Option(help="Runs of each point when all assumptions vary; 2 if left out.", min=1, max=1_000),
+    ] = None,
+    repeats: Annotated[
+        int | None,
+        typer.Option(help="Runs of each point when one assumption varies; 6 if left out.", min=2, max=1_000),
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A first look: 4 trajectories, 1 replication, 3 repeats.")
+    ] = False,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    jobs: opt.Jobs = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            help="Folder; results/sensitivity-TOWN-SEED if left out. Given again, it goes on "
+            "where it stopped.",
+            metavar="FOLDER",
+        ),
+    ] = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Rank all assumptions about behaviour by what they do to a town's effect, and say which turns it around.
+
+    The effect is what the town did to municipal cost, public cost and payments: as it acted less as it was,
+    in pairs with the same luck. All assumptions are varied over their ranges, first together, which ranks
+    them, then one at a time, which tells which of them alone changes the sign, and at which value. Takes
+    some minutes; says how many before it begins.
+    """
+    source = Source.of(town)
+    folder = out or RESULTS / f"sensitivity-{source.scenario().name}-{seed}"
+    usual = (SIZES[method.value], REPLICATIONS, REPEATS)
+    size, runs, runs_alone = (
+        given or both[quick] for given, both in zip((trajectories, replications, repeats), usual, strict=True)
+    )
+    trials = Trials(source, assumptions(), months, seed)
+    inquiry = Inquiry(trials, folder, method.value, size, runs, runs_alone)
+    if not as_json:
+        _say_how_long(inquiry, inquiry.designs(), jobs)
+
+    def run(design: Design, place: Path, what: str) -> None:
+        run_with_bar(design, place, Threads(jobs), quiet=as_json, what=what.capitalize())
+
+    try:
+        findings = inquiry.ask(run)
+    except KeyboardInterrupt:
+        say("stopped; what was done is kept. Give the same command again to go on")
+        raise typer.Exit(STOPPED) from None
+    _write(findings, folder)
+    if as_json:
+        print_json(_as_plain(findings, inquiry))
+    else:
+        _show(findings, inquiry)
+
+
+def _say_how_long(inquiry: Inquiry, designs: dict[str, Design], jobs: int | None) -> None:
+    """Say how many runs there will be and how long they take, if they are all still to do."""
+    begun = [name for name in designs if (inquiry.folder / name).exists()]
+    points = " and ".join(
+        f"{len(design.points):,} points of {design.title.rpartition(': ')[2]} ({design.runs:,} runs)"
+        for design in designs.values()
+    )
+    if begun:
+        sys.stderr.write(f"Goes on in {inquiry.folder}: {points}.\n")
+        return
+    with bar("Trying some runs", quiet=False) as tell:
+        trial = tried(designs[TOGETHER], tell=tell)
+    seconds = sum(forecast(design, trial, jobs).seconds for design in designs.values())
+    workers = jobs or processors()
+    sys.stderr.write(
+        f"{len(inquiry.trials.factors)} assumptions: {points}. About {duration(seconds)} on {workers} "
+        "processors, and somewhat more where an assumption turns the effect around. "
+        "Ctrl-C keeps what is done.\n"
+    )
+
+
+def _write(findings: Findings, folder: Path) -> None:
+    """Write tables and figures into the folder of the sweeps; they can always be made again."""
+    for name, answers in (("ranking", findings.ranking), ("turning", findings.turning)):
+        table = pd.concat([answer.frame for answer in answers.values()], ignore_index=True)
+        write_durably(folder / f"{name}.csv", partial(write_csv, table))
+        for output, answer in answers.items():
+            write_durably(folder / f"{name}-{output}.png", partial(_picture, answer))
+
+
+def _picture(answer: Answer, path: Path) -> None:
+    """Write the figure of an answer."""
+    answer.plot().savefig(path, dpi=DOTS, format="png")
+
+
+def _show(findings: Findings, inquiry: Inquiry) -> None:
+    """Print the tables, and what they say."""
+    console = terminal()
+    console.print(f"{inquiry.trials.town.scenario().title}: as it acted less as it was", style="bold")
+    currency = inquiry.trials.town.scenario().town.currency
+    for output in OUTPUTS:
+        if output in TABLES:
+            console.print(f"{output}, million {currency} over {inquiry.trials.months} months")
+            print_table(console, _tight(_joined(findings, inquiry, output).head(IN_TABLE)))
+        console.print(findings.turning[output].note, soft_wrap=True)
+        console.print()
+    if findings.failed:
+        message = (
+            f"{findings.failed:,} of {findings.points:,} points have runs that failed; they are left out: "
+        )
+        message += f"tillit sweep failures {inquiry.folder / TOGETHER}, or {inquiry.folder / ALONE}"
+        console.print(message, style="yellow", soft_wrap=True)
+    console.print(HONEST, style="dim", soft_wrap=True)
+    console.print(f"Files: {inquiry.folder}", soft_wrap=True)
+
+
+HONEST = (
+    "The order, and the change over the whole range, are from all assumptions varied together. "
+    "'at low' and 'at high' change one alone and leave the others at their defaults: both ends of its range "
+    "were tried, and values between only where an end turned the effect around."
+)
+
+
+def _joined(findings: Findings, inquiry: Inquiry, output: str) -> pd.DataFrame:
+    """Return what a terminal shows of one output: an assumption a row, those that matter most first."""
+    index = RANKED_BY[inquiry.method]
+    ranking = findings.ranking[output].frame
+    main = ranking[ranking["index"] == index].sort_values("value", ascending=False)
+    turning = findings.turning[output].frame.set_index("assumption").loc[main["factor"]].reset_index()
+    per = MILLION if index == "mu_star" else 1.0
+    sizes, lows, highs = ((main[name] / per).tolist() for name in ("value", "low", "high"))
+    return pd.DataFrame(
+        {
+            "assumption": turning["assumption"],
+            index: [_short(value) for value in sizes],
+            "90 %": [f"{_short(low)}…{_short(high)}" for low, high in zip(lows, highs, strict=True)],
+            "at low": [_short(value / MILLION) for value in turning["at_low"]],
+            "at high": [_short(value / MILLION) for value in turning["at_high"]],
+            "turns at": [_short(value) for value in turning["turns_at"]],
+            "sign": turning["verdict"],
+        }
+    )
+
+
+def _short(value: float) -> str:
+    """Return a figure in few letters; a dash for none."""
+    if math.isnan(value):
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= HUNDRED else f"{value:.2g}"
+
+
+def _tight(frame: pd.DataFrame) -> Table:
+    """Return a table that fits on a narrow terminal."""
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    for name in frame.columns:
+        table.add_column(name, justify="left" if name in {"assumption", "sign"} else "right", no_wrap=True)
+    for row in frame.itertuples(index=False):
+        table.add_row(*(str(value) for value in row))
+    return table
+
+
+def _as_plain(findings: Findings, inquiry: Inquiry) -> object:
+    """Return everything in plain values."""
+    parts = {
+        output: {
+            "note": findings.turning[output].note,
+            "ranking": findings.ranking[output].frame.to_dict("records"),
+            "turning": findings.turning[output].frame.to_dict("records"),
+        }
+        for output in OUTPUTS
+    }
+    about = {"failed_points": findings.failed, "points": findings.points, "folder": str(inquiry.folder)}
+    return {"town": inquiry.trials.town.title, **about, "outputs": parts}

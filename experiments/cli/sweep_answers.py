@@ -1,0 +1,449 @@
+"""Sweep, answers: commands that ask a sweep what came of it, a question each."""
+
+import sys
+import warnings
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from matplotlib.figure import Figure
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from tillit.experiments.answers import Answer, Quantity, Sweep, UnfinishedWarning
+from tillit.experiments.answers.bands import bands as ask_bands
+from tillit.experiments.answers.convergence import convergence as ask_convergence
+from tillit.experiments.answers.export import export as write_export
+from tillit.experiments.answers.pairs import ALL
+from tillit.experiments.answers.pairs import compare as ask_pairs
+from tillit.experiments.answers.prim import COSTS
+from tillit.experiments.answers.prim import prim as ask_prim
+from tillit.experiments.answers.sensitivity import sensitivity as ask_sensitivity
+from tillit.experiments.answers.sql import sql as ask_sql
+from tillit.experiments.answers.sweep import one_of
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.figures import figure, interval, unit_in_words
+from tillit.experiments.cli.progress import bar
+from tillit.experiments.cli.show import FIGURES, checked_files, show_answer
+from tillit.experiments.frames import YEAR
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.tipping.grid_map import tipping as ask_tipping
+from tillit.model.indicators import INDICATORS
+
+MOST_GROUPS = 8
+"""Groups that a terminal shows; the files have all."""
+WINDOWS = {"end": "at the end", "sum": "sum"}
+LEADERS = 3
+"""Factors of each year that a terminal shows."""
+INDICES = ("total", "mu_star", "ks")
+"""Kinds of index by which a table is ordered."""
+
+Folder = Annotated[Path, typer.Argument(help="Folder of a sweep that is done.", metavar="FOLDER")]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", help="Which of the sweep's outputs; the first if left out.", metavar="NAME"),
+]
+Over = Annotated[
+    str | None,
+    typer.Option(
+        help="'sum' over the horizon, 'end' for the last twelve months, or the number of a month; "
+        "if left out, the sum of what adds up.",
+        metavar="WINDOW",
+    ),
+]
+Town = Annotated[str | None, typer.Option(help="Town, if the sweep has several.", metavar="NAME")]
+Chosen = Annotated[
+    str | None,
+    typer.Option("--variant", help="Variant to ask about; the last if left out.", metavar="NAME"),
+]
+Less = Annotated[
+    str | None,
+    typer.Option(
+        help="Variant that is subtracted, pair by pair. If neither is given: the last less the first.",
+        metavar="NAME",
+    ),
+]
+Files = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="File for the figure (.png, .svg, .pdf) or the table (.csv, .parquet). "
+        "May be given several times.",
+        metavar="FILE",
+    ),
+]
+
+
+class Format(StrEnum):
+    """Formats of one file with all runs."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    NETCDF = "netcdf"
+    ZARR = "zarr"
+
+
+class Along(StrEnum):
+    """What there may be enough of."""
+
+    REPLICATIONS = "replications"
+    POINTS = "points"
+
+
+class Statistic(StrEnum):
+    """Which figure shall be sure."""
+
+    MEDIAN = "median"
+    MEAN = "mean"
+
+
+def export(
+    folder: Folder,
+    *,
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", help="New file: .csv, .parquet, .nc or .zarr.", metavar="FILE"),
+    ],
+    kind: Annotated[
+        Format | None, typer.Option("--format", help="Format, if the file's name does not say it.")
+    ] = None,
+) -> None:
+    """Write all runs into one file that says what it holds.
+
+    CSV and Parquet have a row a run and month, with the columns of the design; NetCDF and zarr have
+    an array an output, with rows of the design, replications and months for its sides.
+    """
+    sweep = Sweep(folder)
+    with _working("Looking at what is there"):
+        lacking = sweep.completeness()
+    with warnings.catch_warnings(), bar("Writing", quiet=False) as tell:
+        # It is said once, below, when it is known that something was written.
+        warnings.simplefilter("ignore", UnfinishedWarning)
+        write_export(sweep, out, kind, tell)
+    if not lacking.whole:
+        sys.stderr.write(f"tillit: unfinished: {lacking}\n")
+    typer.echo(f"{out}")
+
+
+def sql(
+    folder: Folder,
+    query: Annotated[str, typer.Argument(help="One query that reads.", metavar="QUERY")],
+    *,
+    files: Files = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Ask in SQL, over the views runs, design and failures.
+
+    tillit sweep sql FOLDER "SELECT variant, month, avg(payments) FROM runs JOIN design
+    USING (design_id) GROUP BY ALL ORDER BY ALL". A wrong query is answered with all columns.
+    """
+    paths = checked_files(files)
+    if any(path.suffix.lower() in FIGURES for path in paths):
+        message = "a query gives a table, and no figure: name a file that ends in .csv or .parquet"
+        raise RefusedError(message)
+    with _working("Asking"):
+        frame = ask_sql(Sweep(folder), query)
+    rows = "row" if len(frame) == 1 else "rows"
+    show_answer(Answer(frame, f"{len(frame):,} {rows}.", Figure), paths, as_json=as_json)
+
+
+def bands(
+    folder: Folder,
+    output: Annotated[str, typer.Argument(help="An output of the sweep, such as payments.")],
+    *,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Column of the design whose values make the groups: town, variant, point, design_id or "
+            "a factor. May be given several times; town and variant if left out.",
+            metavar="COLUMN",
+        ),
+    ] = None,
+    quantile: Annotated[
+        list[float] | None,
+        typer.Option(
+            help="A quantile between 0 and 1. May be given several times; 0.05, 0.25, 0.5, 0.75 and 0.95 if "
+            "left out."
+        ),
+    ] = None,
+    files: Files = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Say between which figures an output lies, month by month.
+
+    The table shows the last month of each year; the files have all.
+    """
+    paths, sweep = checked_files(files), Sweep(folder)
+    groups, marks = by or ["town", "variant"], quantile or [0.05, 0.25, 0.5, 0.75, 0.95]
+    with _working("Reading"):
+        answer = ask_bands(sweep, output, marks, groups)
+    table = _bands_table(answer.frame, output, sweep.unit(output), groups)
+    show_answer(answer, paths, as_json=as_json, shown=table)
+
+
+def compare(
+    folder: Folder,
+    a: Annotated[str, typer.Argument(help="A variant, or a town.", metavar="A")],
+    b: Annotated[str, typer.Argument(help="Another one; B less A is shown.", metavar="B")],
+    *,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(help="An output. May be given several times; all if left out.", metavar="NAME"),
+    ] = None,
+    over: Over = None,
+    files: Files = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Say what one variant, or town, has beyond another: the same people, the same luck.
+
+    The table shows all points together, and in what share of them the sign is the other one; the
+    files have every point.
+    """
+    paths, sweep = checked_files(files), Sweep(folder)
+    with _working("Pairing"):
+        answer = ask_pairs(sweep, a, b, output, over=over)
+    show_answer(answer, paths, as_json=as_json, shown=_pairs_table(answer.frame, (a, b), sweep.months))
+
+
+def convergence(  # noqa: PLR0913 - one argument an option
+    folder: Folder,
+    output: Annotated[
+        str | None, typer.Argument(help="An output; the sweep's first if left out.", metavar="OUTPUT")
+    ] = None,
+    *,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(help="Two variants or towns: how sure is B less A?", metavar="A B"),
+    ] = None,
+    over: Over = None,
+    along: Annotated[Along, typer.Option(help="Of what there may be enough.")] = Along.REPLICATIONS,
+    statistic: Annotated[Statistic, typer.Option(help="Which figure shall be sure.")] = Statistic.MEDIAN,
+    within: Annotated[
+        float, typer.Option(help="Half width of the 90 % interval that is good enough, % of the figure.")
+    ] = 5.0,
+    files: Files = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Say whether there are runs enough, and how many would be."""
+    paths, sweep = checked_files(files), Sweep(folder)
+    a, b = between or (None, None)
+    with _working("Drawing again"):
+        answer = ask_convergence(
+            sweep,
+            output,
+            a=a,
+            b=b,
+            over=over,
+            along=along.value,
+            statistic=statistic.value,
+            within=within,
+        )
+    show_answer(answer, paths, as_json=as_json)
+
+
+def sensitivity(  # noqa: PLR0913 - one argument an option
+    folder: Folder,
+    *,
+    output: Output = None,
+    over: Over = None,
+    town: Town = None,
+    variant: Chosen = None,
+    less: Less = None,
+    method: Annotated[
+        str | None,
+        typer.Option(
+            help="sobol (of a saltelli sample), morris (of a morris one) or regional (of any); "
+            "if left out, what fits.",
+        ),
+    ] = None,
+    threshold: Annotated[
+        float | None, typer.Option(help="What parts much from little, for regional.", metavar="NUMBER")
+    ] = None,
+    monthly: Annotated[
+        bool, typer.Option("--monthly", help="When which factor matters: a heat map over the months.")
+    ] = False,
+    files: Files = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Say which factors an output, or the effect of a variant, depends on, with 90 % intervals."""
+    paths, sweep = checked_files(files), Sweep(folder)
+    quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant, less=less)
+    answer = ask_sensitivity(sweep, quantity, method=method, threshold=threshold, monthly=monthly)
+    show_answer(answer, paths, as_json=as_json, shown=_by_factor(answer, monthly=monthly))
+
+
+def prim(  # noqa: PLR0913 - one argument an option
+    folder: Folder,
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", help="Which output; public or municipal cost if left out.", metavar="NAME"),
+    ] = None,
+    over: Over = None,
+    town: Town = None,
+    variant: Chosen = None,
+    less: Less = None,
+    threshold: Annotated[
+        float, typer.Option(help="Points above it are of interest.", metavar="NUMBER")
+    ] = 0.0,
+    density: Annotated[
+        float, typer.Option(help="Share of a box's points that should be of interest.", min=0.0, max=1.0)
+    ] = 0.8,
+    boxes: Annotated[int, typer.Option(help="Boxes at most.", min=1, max=10)] = 2,
+    files: Files = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Say in which boxes of the factors the investment does not pay (PRIM)."""
+    paths, sweep = checked_files(files), Sweep(folder)
+    wanted = output or next((name for name in COSTS if name in sweep.outputs), None)
+    # Without a cost among the outputs, the question itself says what to name.
+    quantity = (
+        Quantity.of(sweep, wanted, over=over, town=town, variant=variant, less=less) if wanted else None
+    )
+    answer = ask_prim(sweep, quantity, threshold=threshold, density=density, boxes=boxes)
+    show_answer(answer, paths, as_json=as_json)
+
+
+def tipping(  # noqa: PLR0913 - one argument an option
+    folder: Folder,
+    *,
+    x: Annotated[
+        str | None, typer.Option(help="Factor across, or 'variant'; the first if left out.", metavar="FACTOR")
+    ] = None,
+    y: Annotated[
+        str | None, typer.Option(help="Factor upwards, or 'variant'; the next if left out.", metavar="FACTOR")
+    ] = None,
+    output: Output = None,
+    over: Annotated[
+        str, typer.Option(help="'end', 'sum' or the number of a month.", metavar="WINDOW")
+    ] = "end",
+    town: Town = None,
+    start: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Variant that says how the town began; give two, such as a calm and a troubled one. "
+            "The first and the last if left out.",
+            metavar="NAME",
+        ),
+    ] = None,
+    threshold: Annotated[
+        float | None,
+        typer.Option(help="What parts the regimes; found if left out.", metavar="NUMBER"),
+    ] = None,
+    files: Files = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Draw a map over two factors of a grid, and say where a town falls into its other regime."""
+    paths, sweep = checked_files(files), Sweep(folder)
+    names = [it.name for it in sweep.design.variants]
+    variant = one_of("variant", (start or names)[-1], names)
+    quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant)
+    answer = ask_tipping(sweep, x, y, quantity=quantity, threshold=threshold, starts=start)
+    show_answer(answer, paths, as_json=as_json)
+
+
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """Show on a terminal that something is going on, and say what the sweep lacks."""
+    with warnings.catch_warnings(record=True) as raised:
+        warnings.simplefilter("always", UnfinishedWarning)
+        with Console(stderr=True).status(what):
+            yield
+    for it in raised:
+        if issubclass(it.category, UnfinishedWarning):
+            sys.stderr.write(f"tillit: unfinished: {it.message}\n")
+        else:
+            warnings.warn_explicit(it.message, it.category, it.filename, it.lineno)
+
+
+def _by_factor(answer: Answer, *, monthly: bool) -> pd.DataFrame:
+    """Return what a terminal shows: the largest index first, and of each year its last month only."""
+    frame = answer.frame
+    if frame.empty:
+        return frame
+    if monthly:
+        every = frame[(frame["month"] % 12 == 0) | (frame["month"] == frame["month"].max())]
+        ordered = every.sort_values(["month", "value"], ascending=[True, False])
+        leaders: pd.DataFrame = ordered[ordered.groupby("month").cumcount() < LEADERS]
+        return leaders.drop(columns=["index"])
+    main = next(name for name in INDICES if (frame["index"] == name).any())
+    order = frame[frame["index"] == main].sort_values("value", ascending=False)["factor"].tolist()
+    rank = frame["factor"].map({name: turn for turn, name in enumerate(order)})
+    shown = frame.assign(rank=rank).sort_values("rank", kind="stable").drop(columns="rank")
+    return shown.drop(columns="other") if (frame["other"] == "").all() else shown
+
+
+def _bands_table(frame: pd.DataFrame, output: str, unit: str, by: Sequence[str]) -> Table:
+    """Return the quantiles at the end of each year."""
+    telling = [name for name in by if len(frame[name].unique()) > 1]
+    marks = [name for name in frame.columns if name.startswith("q") and name not in by]
+    groups = frame.groupby(list(by), sort=False).ngroup() if by else pd.Series(0, frame.index)
+    yearly = (frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())
+    more = int(groups.max()) + 1 - MOST_GROUPS
+    table = Table(
+        box=SIMPLE_HEAD,
+        title=", ".join(filter(None, (INDICATORS[output].labels["en"], unit_in_words(unit)))),
+        title_justify="left",
+        caption=f"{more:,} groups more; -o FILE.csv has all." if more > 0 else None,
+        caption_justify="left",
+    )
+    for name in telling:
+        table.add_column(name)
+    for name in ("month", *(f"{mark.removeprefix('q')} %" for mark in marks)):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in frame[yearly & (groups < MOST_GROUPS)].to_dict("records"):
+        group = [str(row[name]) for name in telling]
+        last = row["month"] == frame["month"].max()
+        table.add_row(
+            *group, f"{row['month']}", *(figure(row[mark], unit) for mark in marks), end_section=last
+        )
+    return table
+
+
+def _pairs_table(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> Table:
+    """Return the differences over all points, a row an output."""
+    rows = frame[frame["scope"] == ALL].to_dict("records")
+    points = len(frame) // len(rows) - 1
+    where = "one point" if points == 1 else f"{points:,} points"
+    pairs = rows[0]["pairs"]
+    table = Table(
+        box=SIMPLE_HEAD,
+        title=f"{sides[1]} less {sides[0]}, {where}, {months} months: median (90 % of {pairs:,} pairs)",
+        title_justify="left",
+    )
+    table.add_column("", min_width=14)
+    for side in sides:
+        table.add_column(side.replace("_", " "), justify="right")
+    table.add_column("difference", justify="right", no_wrap=True)
+    table.add_column("%", justify="right", no_wrap=True)
+    if points > 1:
+        table.add_column("flips, %", justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*_pairs_cells(row)[: len(table.columns)])
+    return table
+
+
+def _pairs_cells(row: Mapping[Hashable, object]) -> list[str]:
+    """Return a line of the table of differences."""
+    unit, over = str(row["unit"]), str(row["over"])
+    numbers = {name: it for name, it in row.items() if isinstance(it, float)}
+    words = (
+        INDICATORS[str(row["output"])].labels["en"],
+        unit_in_words(unit),
+        WINDOWS.get(over, f"month {over}"),
+    )
+    change = figure(numbers["difference"], unit, signed=True)
+    return [
+        ", ".join(filter(None, words)),
+        figure(numbers["a"], unit),
+        figure(numbers["b"], unit),
+        f"{change}\n({interval(numbers['difference_low'], numbers['difference_high'], unit)})",
+        figure(numbers["percent"], "", signed=True),
+        f"{100.0 * numbers['flips']:.3g}",
+    ]

@@ -1,6 +1,0 @@
-"""Explaining: why two worlds differ, shared out among mechanisms or among what was done."""
-
-from tillit.experiments.explaining.explanation import Explanation
-from tillit.experiments.explaining.inquiry import Question, explain
-
-__all__ = ["Explanation", "Question", "explain"]

@@ -1,0 +1,193 @@
+"""By events: what is left of a difference when only some of what was done is done.
+
+What both worlds did belongs to both. What only B did is done or not; what only A
+did is left undone or not.
+"""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tillit.experiments.explanation.by_mechanisms import refuse_same
+from tillit.experiments.explanation.labels import PLACES
+from tillit.experiments.explanation.trying import Player, Stage
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.accounts import NOT_SIZES, written
+from tillit.experiments.worlds.world import World
+from tillit.model.events import Event, Size
+from tillit.model.events.setting import RULES, Setting
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario, ScenarioError
+from tillit.model.scenarios.dates import date_of
+
+MOST_DATES = 2
+"""Dates that are named; of more, the first and the last."""
+SIGNED = ("change",)
+"""Sizes that are more or less than before; the event's name says of what."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one world did: an event, or one that was repeated."""
+
+    events: tuple[Event, ...]
+    """Alike but for their month."""
+    done: bool
+    """Whether world B did it; otherwise A did, and B left it undone."""
+    start: str
+    """First month of the world that did it, as in ``2004-01``."""
+
+    @property
+    def kind(self) -> str:
+        """The word in scenario files."""
+        return self.events[0].kind
+
+    def label(self, *, mixed: bool) -> str:
+        """Return what one reads; if acts of both worlds are mixed, it says whether B did it."""
+        first = self.events[0]
+        dates = [date_of(self.start, event.month) for event in self.events]
+        when = ", ".join(dates) if len(dates) <= MOST_DATES else f"{dates[0]} to {dates[-1]}"
+        times = f", {len(dates)} times" if len(dates) > 1 else ""
+        undone = "" if self.done else "Not done: "
+        whether = "Done: " if mixed and self.done else undone
+        return f"{whether}{first.labels['en']} ({_size_in_words(first)}{times}; {when})"
+
+
+def acts_of(events: Iterable[Event], *, done: bool, start: str) -> tuple[Act, ...]:
+    """Return events as acts: those that are alike but for their month are one."""
+    groups: dict[str, list[Event]] = {}
+    for event in events:
+        groups.setdefault(event.read("month"), []).append(event)
+    return tuple(Act(tuple(group), done, start) for group in groups.values())
+
+
+def beyond(events: Iterable[Event], others: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events that are not among others, each as often as it is there more often."""
+    left = Counter(event.read() for event in others)
+    found = []
+    for event in events:
+        if left[event.read()] > 0:
+            left[event.read()] -= 1
+        else:
+            found.append(event)
+    return tuple(found)
+
+
+def _size_in_words(event: Event) -> str:
+    """Return how large an event is, with units."""
+    if isinstance(event, Setting):
+        return f"{event.rule.replace('_', ' ')} {_in_unit(event.value, RULES[event.rule].size.unit)}"
+    parts = []
+    for name, field in type(event).model_fields.items():
+        value = getattr(event, name)
+        if name in NOT_SIZES or value is None:
+            continue
+        sizes = [it for it in field.metadata if isinstance(it, Size)]
+        if isinstance(value, str) or not sizes:
+            parts.append(f"{name} {written(value)}")
+        elif sizes[0].unit == "factor":
+            parts.append(f"{name} × {value:g}")  # noqa: RUF001 - the sign that one reads
+        elif name in SIGNED:
+            parts.append(f"{value:+g}")
+        else:
+            parts.append(_in_unit(value, sizes[0].unit))
+    return ", ".join(parts)
+
+
+def _in_unit(value: float, unit: str) -> str:
+    """Return a value with its unit, shares in percent."""
+    if unit.startswith("share"):
+        return f"{100.0 * value:g} %{unit.removeprefix('share')}"
+    return f"{value:g} {unit}".removesuffix(" factor")
+
+
+@dataclass(frozen=True)
+class ByEvents:
+    """What one of the worlds did and the other did not.
+
+    Raises
+    ------
+    RefusedError
+        If the worlds did the same, or cannot do only some of it.
+    """
+
+    a: World
+    b: World
+
+    def __post_init__(self) -> None:
+        refuse_same(self.a, self.b)
+        if not self.acts:
+            message = (
+                f"{self.a.scenario.name} and {self.b.scenario.name} did the same, so no act explains their "
+                "difference; --by mechanisms asks for the mechanisms"
+            )
+            raise RefusedError(message)
+
+    @property
+    def worlds(self) -> tuple[World, World]:
+        """The two worlds, A and B."""
+        return self.a, self.b
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """What one of the worlds did, those of A first."""
+        a, b = self.a.scenario, self.b.scenario
+        left = acts_of(beyond(a.events, b.events), done=False, start=a.town.start)
+        return left + acts_of(beyond(b.events, a.events), done=True, start=b.town.start)
+
+    @cached_property
+    def players(self) -> tuple[Player, ...]:
+        """The acts."""
+        mixed = not all(act.done for act in self.acts)
+        return tuple(
+            Player(f"{'' if act.done else 'no_'}{act.kind}_{turn}", act.label(mixed=mixed))
+            for turn, act in enumerate(self.acts, 1)
+        )
+
+    @property
+    def idle(self) -> tuple[Player, ...]:
+        """Nobody: every act is tried."""
+        return ()
+
+    @property
+    def rest(self) -> str:
+        """What one calls the difference of two places while nobody acts."""
+        one_place = Origin.of(self.a.scenario) == Origin.of(self.b.scenario)
+        return "" if one_place else PLACES["en"]
+
+    def part_of_a(self, coalition: int) -> int:  # noqa: ARG002 - A does what it does
+        """Return nothing: world A is as it is."""
+        return 0
+
+    def stage_a(self, coalition: int) -> Stage:  # noqa: ARG002 - the same
+        """Return world A."""
+        return Stage(Origin.of(self.a.scenario), self.a.scenario)
+
+    def stage_b(self, coalition: int) -> Stage:
+        """Return world B with the acts of a coalition only.
+
+        Raises
+        ------
+        RefusedError
+            If they cannot be done without the others.
+        """
+        try:
+            scenario = self.with_only(coalition)
+        except ScenarioError as error:
+            message = f"some of what was done cannot be done without the rest, so they cannot share: {error}"
+            raise RefusedError(message) from None
+        return Stage(Origin.of(scenario), scenario)
+
+    def with_only(self, coalition: int) -> Scenario:
+        """Return the scenario of world B with the acts of a coalition only."""
+        if coalition == 0:
+            # In the very order of A's file: events of the same month happen in order.
+            return dataclasses.replace(self.b.scenario, events=self.a.scenario.events)
+        absent = [act for bit, act in enumerate(self.acts) if not coalition >> bit & 1]
+        not_done = [event for act in absent if act.done for event in act.events]
+        still_done = [event for act in absent if not act.done for event in act.events]
+        every = (*beyond(self.b.scenario.events, not_done), *still_done)
+        events = tuple(sorted(every, key=lambda event: event.month))
+        return dataclasses.replace(self.b.scenario, events=events)

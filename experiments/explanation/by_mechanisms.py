@@ -1,0 +1,162 @@
+"""By mechanisms: what is left of a difference when some explanations are switched off in both worlds.
+
+The people, their ties and the inflow at the start are those of the whole model;
+the switches turn when the comparison begins.
+"""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.explanation.labels import ALONE, ALONE_IN_TWO, LABELS
+from tillit.experiments.explanation.trying import Player, Stage
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.world import World
+from tillit.model.events import Event, in_order
+from tillit.model.households.arrivals import FLOWS
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import usual_inflow
+
+FROM_OUTSIDE = {
+    "prices": frozenset({"price_change"}),
+    "inflow": frozenset({"inflow", "newly_arrived", "labour_market_shock"}),
+}
+"""Kinds of event, or rules of a `setting`, that come upon a town; off: world B meets those of world A."""
+
+
+@dataclass(frozen=True)
+class ByMechanisms:
+    """The mechanisms of the theory, and what comes upon the towns from outside.
+
+    Raises
+    ------
+    RefusedError
+        If the worlds are the same.
+    """
+
+    a: World
+    b: World
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        refuse_same(self.a, self.b)
+
+    @property
+    def worlds(self) -> tuple[World, World]:
+        """The two worlds, A and B."""
+        return self.a, self.b
+
+    @cached_property
+    def players(self) -> tuple[Player, ...]:
+        """Who acts in at least one of the worlds: first from outside, then the mechanisms."""
+        return tuple(self.player(name) for name in (*FROM_OUTSIDE, *Mechanisms._fields) if self.acts(name))
+
+    @cached_property
+    def idle(self) -> tuple[Player, ...]:
+        """Who is switched off in both worlds, or is the same in both."""
+        return tuple(
+            self.player(name) for name in (*FROM_OUTSIDE, *Mechanisms._fields) if not self.acts(name)
+        )
+
+    @property
+    def rest(self) -> str:
+        """What one calls the difference while nobody acts."""
+        return (ALONE if self.one_place else ALONE_IN_TWO)[self.language]
+
+    @cached_property
+    def one_place(self) -> bool:
+        """Whether both worlds begin alike."""
+        return Origin.of(self.a.scenario) == Origin.of(self.b.scenario)
+
+    @cached_property
+    def inflow_of_a(self) -> NDArray[np.float64] | None:
+        """A's usual inflow for as many households and children as B has; None if B's own is the same."""
+        if self.one_place:
+            return None
+        one, other = self.a.scenario, self.b.scenario
+        inflow = usual_inflow(Origin.of(one)) * (_stock_of(other) / np.maximum(1.0, _stock_of(one)))
+        return None if np.array_equal(inflow, usual_inflow(Origin.of(other))) else inflow
+
+    def player(self, name: str) -> Player:
+        """Return a player."""
+        return Player(name, LABELS[name][self.language])
+
+    def acts(self, name: str) -> bool:
+        """Tell whether anything can depend on a player."""
+        if name in FROM_OUTSIDE:
+            mine, theirs = (
+                [event.read() for event in in_order(met(it.scenario.events, FROM_OUTSIDE[name]))]
+                for it in self.worlds
+            )
+            return mine != theirs or (name == "inflow" and self.inflow_of_a is not None)
+        return any(getattr(it.scenario.mechanisms, name) for it in self.worlds)
+
+    def part_of_a(self, coalition: int) -> int:
+        """Return the part of a coalition that world A depends on: the mechanisms."""
+        outside = sum(player.name in FROM_OUTSIDE for player in self.players)
+        return coalition >> outside << outside
+
+    def stage_a(self, coalition: int) -> Stage:
+        """Return world A while only a coalition acts."""
+        scenario = self.switched(self.a.scenario, coalition)
+        return Stage(Origin.of(scenario), scenario)
+
+    def stage_b(self, coalition: int) -> Stage:
+        """Return world B while only a coalition acts."""
+        acting = self.acting(coalition)
+        scenario = self.switched(self.b.scenario, coalition)
+        for name, kinds in FROM_OUTSIDE.items():
+            if name not in acting and self.acts(name):
+                events = _exchanged(scenario.events, self.a.scenario.events, kinds)
+                scenario = dataclasses.replace(scenario, events=events)
+        return Stage(Origin.of(scenario), scenario, None if "inflow" in acting else self.inflow_of_a)
+
+    def acting(self, coalition: int) -> set[str]:
+        """Return the names of a coalition."""
+        return {player.name for bit, player in enumerate(self.players) if coalition >> bit & 1}
+
+    def switched(self, scenario: Scenario, coalition: int) -> Scenario:
+        """Return a scenario in which every mechanism outside a coalition is off."""
+        acting = self.acting(coalition)
+        off = {name: 0 for name in Mechanisms._fields if name not in acting}
+        return dataclasses.replace(scenario, mechanisms=scenario.mechanisms._replace(**off))
+
+
+def refuse_same(a: World, b: World) -> None:
+    """Refuse to explain a difference that cannot be.
+
+    Raises
+    ------
+    RefusedError
+        If both worlds are the same.
+    """
+    if a.scenario.digest == b.scenario.digest:
+        message = (
+            f"{b.scenario.name}: both worlds are the same, so there is no difference to explain; "
+            "name a town that did something, a second town, or a change: --set staff.posts=+3"
+        )
+        raise RefusedError(message)
+
+
+def met(events: Iterable[Event], kinds: frozenset[str]) -> tuple[Event, ...]:
+    """Return the events of some kinds."""
+    return tuple(event for event in events if {event.kind, getattr(event, "rule", "")} & kinds)
+
+
+def _stock_of(town: Scenario) -> NDArray[np.float64]:
+    """Return the cases that each kind of inflow is for, shape (FLOWS,)."""
+    stock = np.full(FLOWS, float(town.town.households))
+    stock[-1] = town.children.cases if town.children else 0.0
+    return stock
+
+
+def _exchanged(own: tuple[Event, ...], others: tuple[Event, ...], kinds: frozenset[str]) -> tuple[Event, ...]:
+    """Return a world's events, with those of some kinds taken from the other world."""
+    every = (*(event for event in own if event not in met(own, kinds)), *met(others, kinds))
+    return tuple(sorted(every, key=lambda event: event.month))

@@ -1,0 +1,182 @@
+"""Inquiry: everything that is asked of a town's effect, from the sweeps to the answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.figures import draw_bars, number
+from tillit.experiments.sensitivity.ranking import RANKED_BY, Figures, effects_of, other_sign, ranked
+from tillit.experiments.sensitivity.trials import OUTPUTS, Move, Trials
+from tillit.experiments.sensitivity.turning import (
+    FLIPS,
+    MAY_FLIP,
+    Point,
+    draw_tornado,
+    points_of,
+    turning_table,
+    turns,
+)
+from tillit.experiments.sweep.design import Design
+from tillit.model.indicators import INDICATORS
+
+TOGETHER, ALONE, CLOSER = "together", "one-by-one", "closer"
+"""Folders of the three sweeps."""
+
+Run = Callable[[Design, Path, str], None]
+"""Runs a design into a folder, or what is missing of it there; the text says what it is for."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What came out, for each output."""
+
+    ranking: dict[str, Answer]
+    """Which assumptions matter most when all vary."""
+    turning: dict[str, Answer]
+    """Which assumption alone turns the effect around."""
+    failed: int
+    """Points in which a run failed or gave no number; they are left out."""
+    points: int
+    """Points in all."""
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Asks how much a town's effect depends on the assumptions.
+
+    Parameters
+    ----------
+    trials
+        The town and its assumptions.
+    folder
+        Where the sweeps lie.
+    method
+        ``morris`` or ``sobol``.
+    size
+        Trajectories of Morris, base points of Sobol.
+    replications
+        Runs of each point when all assumptions vary.
+    repeats
+        Runs of each point when one varies; the sign of an effect needs more.
+    """
+
+    trials: Trials
+    folder: Path
+    method: str
+    size: int
+    replications: int
+    repeats: int
+
+    def designs(self) -> dict[str, Design]:
+        """Return the sweeps that are known beforehand, by folder."""
+        return {
+            TOGETHER: self.trials.together(self.method, self.size, self.replications),
+            ALONE: self.trials.one_by_one(self.repeats),
+        }
+
+    def ask(self, run: Run) -> Findings:
+        """Run what is missing, and answer."""
+        designs = self.designs()
+        for name, design in designs.items():
+            run(design, self.folder / name, design.title.rpartition(": ")[2])
+        self._look_closer(run)
+        together = {name: effects_of(self.folder / TOGETHER, name) for name in OUTPUTS}
+        turning = {name: self._turning(name, together[name]) for name in OUTPUTS}
+        ranking = {name: self._ranking(designs[TOGETHER], name, together[name]) for name in OUTPUTS}
+        every = [together[OUTPUTS[0]], effects_of(self.folder / ALONE, OUTPUTS[0])]
+        failed = sum(int(np.isnan(it).any(axis=1).sum()) for it in every)
+        return Findings(ranking, turning, failed, sum(len(it) for it in every))
+
+    def _look_closer(self, run: Run) -> None:
+        """Run the values on the way to the ends that turn an effect."""
+        wanted = self._closer()
+        if len(wanted.points) > 1:
+            run(wanted, self._closer_folder(wanted), wanted.title.rpartition(": ")[2])
+
+    def _closer(self) -> Design:
+        """Return the sweep on the way to all ends that turn the effect on anything."""
+        return self.trials.closer(self._turning_ends(), self.repeats)
+
+    def _closer_folder(self, wanted: Design) -> Path:
+        """Return where it lies: failed runs that went well the second time may ask for another."""
+        return self.folder / f"{CLOSER}-{wanted.digest()[:8]}"
+
+    def _turning_ends(self) -> list[Move]:
+        """Return the ends that turn the effect on anything."""
+        return sorted({move for output in OUTPUTS for move in turns(*self._ends(output))})
+
+    def _ends(self, output: str) -> tuple[Point, dict[Move, Point]]:
+        """Return the effect at the defaults, and at the ends of the ranges."""
+        return points_of(self.trials.ends(), effects_of(self.folder / ALONE, output))
+
+    def _between(self, output: str) -> dict[Move, Point]:
+        """Return the effect on the way to the ends that turn it."""
+        moves = self.trials.between(self._turning_ends())
+        if not moves:
+            return {}
+        return points_of(moves, effects_of(self._closer_folder(self._closer()), output))[1]
+
+    def _turning(self, output: str, together: Figures) -> Answer:
+        """Answer which assumption alone turns the effect around."""
+        base, ends = self._ends(output)
+        frame = turning_table(self.trials, output, base, ends, self._between(output))
+        title = f"Effect on {label(output)} over {self.trials.months} months"
+        note = _turning_note(frame, base, output, other_sign(together, np.sign(base.mean)))
+        return Answer(frame, note, lambda: draw_tornado(frame, title, self._unit))
+
+    def _ranking(self, design: Design, output: str, effects: Figures) -> Answer:
+        """Answer which assumptions matter most."""
+        frame = ranked(design, output, effects)
+        index = RANKED_BY[self.method]
+        main = frame[frame["index"] == index].sort_values("value", ascending=False)
+        note = f"What matters most for the effect on {label(output)}: {', '.join(main['factor'].head(5))}."
+        title = f"All assumptions varied together: effect on {label(output)}"
+        unit = self._unit if index == "mu_star" else "share of the variance"
+        beside = "mu" if index == "mu_star" else "first"
+        return Answer(frame, note, lambda: draw_bars(frame, (index,), title, unit, mark=beside))
+
+    @property
+    def _unit(self) -> str:
+        return self.trials.town.scenario().town.currency
+
+
+def label(output: str) -> str:
+    """Return an output as a sentence names it."""
+    return INDICATORS[output].labels["en"].lower()
+
+
+def listed(names: list[str], most: int = 6) -> str:
+    """Return names as a list, shortened."""
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _turning_note(frame: pd.DataFrame, base: Point, output: str, share: float) -> str:
+    """Return what turns the effect around, in a sentence."""
+    million = 1_000_000.0
+    sign = {1: "costs more", -1: "saves", 0: "does not clearly change"}[base.sign]
+    begin = (
+        f"With the assumptions as they are, what the town did {sign} {label(output)}: "
+        f"{base.mean / million:+,.1f} million ({base.low / million:+,.1f} to {base.high / million:+,.1f})"
+    )
+    turned = frame[np.isfinite(frame["turns_at"].to_numpy(float))]
+    sure = int((frame["verdict"] == FLIPS).sum())
+    unsure = int((frame["verdict"] == MAY_FLIP).sum())
+    if base.sign == 0:
+        alone = "so nothing can turn that around"
+    elif len(turned):
+        names = [f"{row['assumption']} (at {number(row['turns_at'])})" for row in turned.to_dict("records")]
+        alone = (
+            f"{len(turned)} of {len(frame)} assumptions alone turn the mean around within their range: "
+            f"{listed(names)}; {sure} of them surely, beyond luck"
+        )
+    else:
+        alone = f"none of {len(frame)} assumptions alone turns the mean around at an end of its range"
+    if base.sign and unsure:
+        alone = f"{alone}; with {unsure} at an end the sign is not sure"
+    together = f"with all of them varied at once it has another sign in {100.0 * share:.0f} % of the points"
+    return f"{begin}; {alone}; {together}."

@@ -1,0 +1,108 @@
+"""Ranking: which assumptions a town's effect depends on most, all of them varied together."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import t as student
+
+from tillit.experiments.answers.morris import elementary_effects, indices
+from tillit.experiments.answers.reading import read_output
+from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sobol import indices as variance_indices
+from tillit.experiments.answers.window import SUM, reducer
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.store import Store
+
+LEVEL = 0.9
+"""Probability with which an interval holds the mean."""
+
+Figures = NDArray[np.float64]
+
+
+def effects_of(folder: Path, output: str) -> Figures:
+    """Return what the last variant has of an output beyond the first, over the horizon.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (points, replications); NaN where a run failed or gave no number.
+    """
+    store = Store(folder)
+    design = store.design
+    reduce = reducer(output, SUM, design.months)
+    figures = read_output(store.run_files(), output, (design.runs, design.months), reduce)
+    by_row = figures.reshape(design.replications, len(design.points), len(design.variants))
+    effects: Figures = (by_row[:, :, -1] - by_row[:, :, 0]).T
+    return np.where(np.isfinite(effects), effects, np.nan)
+
+
+def mean_and_interval(effects: Figures) -> tuple[Figures, Figures, Figures]:
+    """Return mean and 90 % interval over the replications, shape (points,) each.
+
+    A point of which a run is missing has none: the mean of the others would
+    be over another luck than its neighbours'.
+    """
+    mean = effects.mean(axis=1)
+    replications = effects.shape[1]
+    if replications == 1:
+        return mean, np.full_like(mean, -np.inf), np.full_like(mean, np.inf)
+    half = student.ppf((1.0 + LEVEL) / 2.0, replications - 1) * effects.std(axis=1, ddof=1)
+    half = half / np.sqrt(replications)
+    return mean, mean - half, mean + half
+
+
+RANKED_BY = {"morris": "mu_star", "sobol": "total"}
+"""Index by which the assumptions are ranked, for each method."""
+LEAST = 2
+"""Trajectories in which an assumption must have been moved to say anything of it."""
+
+
+def ranked(design: Design, output: str, effects: Figures) -> pd.DataFrame:
+    """Return every index of every assumption: output, index, factor, value, low, high.
+
+    Parameters
+    ----------
+    design
+        The sweep of all assumptions together.
+    output
+        What the effect is on.
+    effects
+        Effects, shape (points, replications); NaN for runs that failed.
+
+    Raises
+    ------
+    RefusedError
+        If so many runs failed that nothing can be said.
+    """
+    points = design.points.to_numpy(float)
+    whole: NDArray[np.bool_] = np.asarray(np.isfinite(effects).all(axis=1))
+    if not whole.any():
+        message = f"{output}: no point of the sample has all its runs; look at why they failed"
+        raise RefusedError(message)
+    cases = Sampled(design.factors, points, np.where(whole[:, None], effects, 0.0), output)
+    if design.sampler.kind == "saltelli":
+        if not whole.all():
+            message = (
+                f"{(~whole).sum():,} of {len(whole):,} points have runs that failed, and Sobol's indices "
+                "need every one: ask by morris, which can leave them out"
+            )
+            raise RefusedError(message)
+        frame = variance_indices(cases)
+    else:
+        steps = elementary_effects(cases, np.where(whole, cases.means, np.nan))
+        frame = indices(cases.names, steps)
+        few = np.isfinite(steps).sum(axis=0) < LEAST
+        frame.loc[frame["factor"].isin(np.array(cases.names)[few]), ["value", "low", "high"]] = np.nan
+    frame["factor"] = frame["factor"].str.removeprefix("parameters.")
+    frame.insert(0, "output", output)
+    return frame.drop(columns="other")
+
+
+def other_sign(effects: Figures, sign: float) -> float:
+    """Return the share of the points in which the mean effect has another sign."""
+    means = effects.mean(axis=1)
+    means = means[np.isfinite(means)]
+    return float((means * sign < 0.0).mean()) if len(means) else np.nan

@@ -1,0 +1,251 @@
+"""Design: all rows of a sweep, and the town that each row is.
+
+A design needs no other file: it holds the texts of its towns and the values of
+its points. Each row is one town, one variant and one point; each replication
+of it has the same luck as in every other row.
+"""
+
+import base64
+import hashlib
+import json
+import zlib
+from dataclasses import fields, replace
+from functools import cached_property
+from typing import Annotated, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pydantic import ConfigDict, PlainSerializer, PlainValidator, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
+from tillit.model.scenarios import Scenario
+from tillit.model.town.seeds import key_of
+
+PARAMETERS = "parameters."
+"""How the names of factors begin that are parameters of behaviour."""
+
+
+def _packed(points: pd.DataFrame) -> dict[str, Any]:
+    """Return the points in a tenth of the room that their digits would take, and exactly."""
+    return {
+        "columns": list(points.columns),
+        "rows": len(points),
+        "packed": "float64, little-endian, row by row, zlib, base64",
+        "values": base64.b64encode(zlib.compress(points.to_numpy("<f8").tobytes())).decode(),
+    }
+
+
+def _unpacked(table: object) -> pd.DataFrame:
+    """Return the points with their factors for columns."""
+    if isinstance(table, pd.DataFrame):
+        return table
+    try:
+        columns, rows = list(table["columns"]), int(table["rows"])  # type: ignore[index]
+        content = zlib.decompress(base64.b64decode(table["values"]))  # type: ignore[index]
+        values = np.frombuffer(content, "<f8").reshape(rows, len(columns)).astype(np.float64)
+        return pd.DataFrame(values, columns=columns, index=pd.RangeIndex(rows))
+    except (LookupError, TypeError, zlib.error) as error:
+        message = f"points cannot be unpacked: {error}"
+        raise ValueError(message) from None
+
+
+Points = Annotated[pd.DataFrame, PlainValidator(_unpacked), PlainSerializer(_packed)]
+"""One row a point, one column of floats a factor."""
+
+
+@dataclass(frozen=True, eq=False, config=ConfigDict(extra="forbid", arbitrary_types_allowed=True))
+class Design:
+    """Everything that a sweep runs.
+
+    Parameters
+    ----------
+    title
+        What it is about.
+    towns
+        The towns, each the whole text of its file.
+    variants
+        What is done in them.
+    factors
+        What varies besides.
+    sampler
+        How the points were chosen.
+    points
+        One row a point, one column of floats a factor.
+    months, replications
+        How long each run is, and how many runs each row has.
+    seed
+        Root of all luck.
+    outputs
+        Names of the indicators that are stored.
+    listed
+        Point, town and variant of each row, where the rows are a list of their
+        own; empty if every point is tried in every town and variant.
+    own_luck
+        Whether each town has luck of its own. Rows of one town stay paired;
+        towns can then be added up, since their chances are independent.
+    """
+
+    title: str
+    towns: tuple[Source, ...]
+    variants: tuple[Variant, ...]
+    factors: tuple[Factor, ...]
+    sampler: Sampler
+    points: Points
+    months: int
+    replications: int
+    seed: int
+    outputs: tuple[str, ...]
+    listed: tuple[tuple[int, str, str], ...] = ()
+    own_luck: bool = False
+
+    @property
+    def runs(self) -> int:
+        """Runs in all."""
+        return len(self.rows) * self.replications
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """One row each: point, town, variant and factors, by ``design_id``.
+
+        Point by point, then by town, then by variant, so that the rows of one
+        town and variant are in the order of the sampler.
+        """
+        point, town, variant = self._numbers
+        columns: dict[str, Any] = {
+            "point": point,
+            "town": np.array(self.town_names, object)[town],
+            "variant": np.array(self.variant_names, object)[variant],
+        }
+        columns |= {it.name: self.points[it.name].to_numpy()[point] for it in self.factors}
+        return pd.DataFrame(columns, index=pd.RangeIndex(len(point), name="design_id"))
+
+    @property
+    def town_names(self) -> tuple[str, ...]:
+        """Names of the towns, as the rows have them."""
+        return tuple(town.name for town in self.scenarios)
+
+    @property
+    def variant_names(self) -> tuple[str, ...]:
+        """Names of the variants, as the rows have them."""
+        return tuple(variant.name for variant in self.variants)
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The towns as their files have them."""
+        return tuple(source.scenario() for source in self.towns)
+
+    @cached_property
+    def acted(self) -> tuple[tuple[Scenario, ...], ...]:
+        """Each town in each variant, before the factors."""
+        return tuple(tuple(variant.of(town) for variant in self.variants) for town in self.scenarios)
+
+    def scenario(self, design_id: int) -> Scenario:
+        """Return what is run in a row.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such town: a value is outside its range.
+        """
+        point, town, variant = (int(part[design_id]) for part in self._numbers)
+        values = {it.name: it.value(self._values[point, turn]) for turn, it in enumerate(self.factors)}
+        others = {name: value for name, value in values.items() if not name.startswith(PARAMETERS)}
+        scenario = self.acted[town][variant]
+        if others:
+            scenario = scenario.variant(others)
+        if len(others) == len(values):
+            return scenario
+        # `Place.of` checks parameters once more; a whole set of them would take a twentieth of a run here.
+        changed = scenario.parameters
+        changed |= {name.removeprefix(PARAMETERS): values[name] for name in values if name not in others}
+        return replace(scenario, changed_parameters=tuple(sorted(changed.items())))
+
+    def key(self, design_id: int, replication: int) -> np.uint64:
+        """Return the key of the luck of a run."""
+        if not self.own_luck:
+            return key_of(self.seed, replication)
+        _, town, _ = self._numbers
+        return key_of(self.seed, self._own_numbers[int(town[design_id])] + replication)
+
+    def digest(self) -> str:
+        """Return a hash of all that decides the numbers; titles and sources are not in it."""
+        content = {
+            "towns": [(town.name, town.digest) for town in self.scenarios],
+            "variants": [
+                (name, [acted[turn].digest for acted in self.acted])
+                for turn, name in enumerate(self.variant_names)
+            ],
+            "factors": [(it.name, it.low, it.high, it.levels, it.whole) for it in self.factors],
+            "sampler": self.sampler.model_dump(),
+            "listed": self.listed,
+            "own_luck": self.own_luck,
+            "months": self.months,
+            "replications": self.replications,
+            "seed": self.seed,
+            "outputs": self.outputs,
+        }
+        digest = hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=16)
+        digest.update(repr(self._values.shape).encode() + self._values.tobytes())
+        return digest.hexdigest()
+
+    def to_json(self) -> str:
+        """Return the whole design as JSON; `from_json` makes exactly the same of it."""
+        return TypeAdapter(Design).dump_json(self, indent=1).decode()
+
+    @classmethod
+    def from_json(cls, text: str) -> "Design":
+        """Return the design that `to_json` wrote.
+
+        Raises
+        ------
+        RefusedError
+            If the text is not a design.
+        """
+        try:
+            return TypeAdapter(Design).validate_json(text)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+            where = ".".join(str(part) for part in first["loc"][:4])
+            message = f"this is not a design of a sweep: {where}: {first['msg'][:200]}"
+            raise RefusedError(message) from None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Design) and self.to_json() == other.to_json()
+
+    def __hash__(self) -> int:
+        return hash(self.digest())
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What is cached is made again where it is needed.
+        return {it.name: getattr(self, it.name) for it in fields(self)}
+
+    @cached_property
+    def _values(self) -> NDArray[np.float64]:
+        """Values of the factors, shape (points, factors)."""
+        names = [it.name for it in self.factors]
+        return np.ascontiguousarray(self.points[names].to_numpy(np.float64))
+
+    @cached_property
+    def _own_numbers(self) -> tuple[int, ...]:
+        """First replicate of each town's own luck: of its name, so that other towns do not matter."""
+        hashes = [hashlib.blake2b(name.encode(), digest_size=8).digest() for name in self.town_names]
+        return tuple(int.from_bytes(it, "little") << 32 for it in hashes)
+
+    @cached_property
+    def _numbers(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Numbers of each row's point, town and variant, shape (rows,) each."""
+        if self.listed:
+            towns = {name: turn for turn, name in enumerate(self.town_names)}
+            variants = {name: turn for turn, name in enumerate(self.variant_names)}
+            numbers = [(point, towns[town], variants[variant]) for point, town, variant in self.listed]
+            point, town, variant = np.array(numbers, np.int64).T
+        else:
+            shape = (len(self.points), len(self.towns), len(self.variants))
+            point, town, variant = (part.ravel() for part in np.indices(shape))
+        return point, town, variant

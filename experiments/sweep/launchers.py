@@ -1,0 +1,164 @@
+"""Launchers: programs at work in a sweep's folder, one for each part of its chunks, and how far they are."""
+
+import os
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.durable import UNFINISHED
+
+HEARTBEAT = 5.0
+"""Seconds between two signs of life."""
+
+Part = tuple[int, int]
+"""Which part of the chunks, and of how many: ``(3, 8)`` is the third of eight."""
+
+
+class Launcher(BaseModel):
+    """What a launcher says of itself while it works; what it leaves behind if it dies."""
+
+    model_config = ConfigDict(frozen=True)
+
+    host: str
+    pid: int
+    engine: str
+    since: datetime
+    heartbeat: datetime
+    """Its last sign of life."""
+    rate: float = 0.0
+    """Runs a second."""
+    chunks: tuple[int, ...] = ()
+    """Chunks that it has in hand."""
+
+
+class Heart:
+    """Says that a launcher is alive. That it cannot be written stops nobody."""
+
+    def __init__(self, path: Path, engine: str) -> None:
+        now = datetime.now(UTC)
+        self._path = path
+        self._says = Launcher(
+            host=socket.gethostname(), pid=os.getpid(), engine=engine, since=now, heartbeat=now
+        )
+        self._beaten = 0.0
+
+    def beat(self, chunks: Iterable[int], rate: float) -> None:
+        """Say which chunks are in hand, at once if these are others, and else now and then."""
+        held = tuple(sorted(chunks))
+        if held == self._says.chunks and time.monotonic() - self._beaten < HEARTBEAT:
+            return
+        self._beaten = time.monotonic()
+        update = {"heartbeat": datetime.now(UTC), "rate": round(rate, 3), "chunks": held}
+        self._says = self._says.model_copy(update=update)
+        draft = self._path.with_name(f"{UNFINISHED}{os.getpid()}-{self._path.name}")
+        with suppress(OSError):
+            draft.write_text(self._says.model_dump_json(), encoding="utf-8")
+            draft.replace(self._path)
+
+
+@contextmanager
+def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heart, frozenset[int]]]:
+    """Be the only launcher of a part of a sweep while the context lasts.
+
+    Yields
+    ------
+    tuple
+        Its heart, and the chunks that a launcher before it had in hand when it died, perhaps of them.
+
+    Raises
+    ------
+    RefusedError
+        If another program is at work on this part, or there is no such part.
+    """
+    turn, parts = part
+    if not 1 <= turn <= parts:
+        message = f"part {turn}/{parts}: must be 1/{parts} to {parts}/{parts}"
+        raise RefusedError(message)
+    path = folder / f"{turn}-of-{parts}.json"
+    lock = FileLock(path.with_suffix(".lock"), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        message = (
+            f"another program is at work on {folder.parent}; to share it out, give each its part: --part 1/2 "
+            "to one, --part 2/2 to the other"
+        )
+        raise RefusedError(message) from None
+    try:
+        dead = _read(path)
+        yield Heart(path, engine), frozenset(dead.chunks if dead else ())
+        path.unlink(missing_ok=True)
+    except (Exception, KeyboardInterrupt):
+        # It ended in good order, whatever went wrong: its chunks are not to blame.
+        path.unlink(missing_ok=True)
+        raise
+    finally:
+        lock.release()
+
+
+def living(folder: Path) -> list[Launcher]:
+    """Return the launchers that are at work."""
+    found = [(path, _read(path)) for path in sorted(folder.glob("[0-9]*.json"))]
+    return [it for path, it in found if it is not None and _is_held(path.with_suffix(".lock"))]
+
+
+def _read(path: Path) -> Launcher | None:
+    """Return what a launcher says of itself; None if it has not said anything that can be read."""
+    try:
+        return Launcher.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _is_held(path: Path) -> bool:
+    """Tell whether a living program holds a lock; the system lets go of it when the program dies."""
+    try:
+        with FileLock(path, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a sweep is."""
+
+    runs: int
+    """Runs to do in all."""
+    done: int
+    """Runs that are done, those that failed among them."""
+    failed: int
+    """Runs that failed."""
+    here: int = 0
+    """Runs that this launcher has done."""
+    seconds: float = 0.0
+    """How long this launcher has been at it."""
+    trouble: str = ""
+    """What keeps the work from going on."""
+
+    @property
+    def missing(self) -> int:
+        """Runs still to do."""
+        return self.runs - self.done
+
+    @property
+    def rate(self) -> float:
+        """Runs a second of this launcher; 0 as long as none is done."""
+        return self.here / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that the rest will take at this rate; None as long as nobody knows."""
+        return self.missing / self.rate if self.here else None
+
+
+Report = Callable[[Progress], None]
+"""Is told now and then how far the sweep is."""

@@ -1,0 +1,90 @@
+"""One run: from a row of the design and the number of a replication to its outputs."""
+
+from functools import lru_cache
+from threading import Condition, Lock
+
+import numpy as np
+from cachetools import LRUCache, cached
+from numpy.typing import NDArray
+
+from tillit.experiments.sweep.design import Design
+from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import run_world, settled, usual_inflow
+from tillit.model.town.arrays import Town
+
+Figures = NDArray[np.float64]
+
+ROWS = 2_048
+"""Rows that are kept for their next replication; to make one takes a hundredth of a run."""
+PLACES = 10_000
+"""Places whose usual inflow is kept."""
+ROOM = 64_000_000
+"""Bytes that settled towns may take together; neighbouring runs are likely to ask for them."""
+
+
+class OneRun:
+    """Runs any run of a design; threads may share it.
+
+    Parameters
+    ----------
+    design
+        What the runs are of.
+    """
+
+    def __init__(self, design: Design) -> None:
+        self.design = design
+        self._row = lru_cache(ROWS)(self._made_row)
+        # Of threads that ask for an inflow at once, one finds it; a town is quicker made than waited for.
+        self._inflow = cached(LRUCache[str, Figures](PLACES), key=_place, condition=Condition())(usual_inflow)
+        towns: LRUCache[tuple[str, int], Town] = LRUCache(ROOM, getsizeof=_size)
+        self._town = cached(towns, key=_start, lock=Lock())(settled)
+
+    def __call__(self, run_id: int, inflow: Figures) -> tuple[Figures, Figures]:
+        """Run one run.
+
+        Parameters
+        ----------
+        run_id
+            Its number.
+        inflow
+            Usual inflow of its place, shape (FLOWS,); NaN if nobody knows it yet.
+
+        Returns
+        -------
+        tuple
+            Outputs, shape (outputs, months), and the inflow.
+        """
+        replication, design_id = divmod(run_id, len(self.design.rows))
+        scenario, origin = self._row(design_id)
+        if np.isnan(inflow[0]):
+            inflow = self._inflow(origin)
+        key = self.design.key(design_id, replication)
+        town = self._town(origin, key, inflow)
+        run = run_world(origin, scenario, town, key, months=self.design.months)
+        inhabitants = scenario.town.inhabitants
+        outputs = [
+            INDICATORS[name].compute(run.counts, run.ledger, inhabitants=inhabitants)
+            for name in self.design.outputs
+        ]
+        return np.array(outputs, np.float64), inflow
+
+    def _made_row(self, design_id: int) -> tuple[Scenario, Origin]:
+        scenario = self.design.scenario(design_id)
+        return scenario, Origin.of(scenario)
+
+
+def _place(origin: Origin) -> str:
+    """Return what tells a place from others."""
+    return origin.digest
+
+
+def _start(origin: Origin, key: np.uint64, inflow: Figures) -> tuple[str, int]:  # noqa: ARG001 - it follows from the place
+    """Return what tells a settled town from others."""
+    return origin.digest, int(key)
+
+
+def _size(town: Town) -> int:
+    """Return the bytes of a town."""
+    return town.size

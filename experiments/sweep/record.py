@@ -1,0 +1,193 @@
+"""Record: what a sweep's folder says of itself, and whether it may be gone on with."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import zip_longest
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from tillit.agents.foundation.source import source_hash
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.chunks import Chunks
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.worlds.provenance import program_version, revision, versions
+from tillit.model.assumptions import DECLARED
+
+Declared = dict[str, tuple[float, float, float, str]]
+"""Default, low, high and unit of each behavioural parameter."""
+
+
+class Strict(BaseModel):
+    """A table of the record."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Program(Strict):
+    """The program that made some of the runs."""
+
+    tillit: str
+    source: str
+    """Hash of the model's source and of what compiles it."""
+    versions: dict[str, str]
+    """Of Python and of the packages beneath the model."""
+    revision: str | None = None
+    """Git revision, with ``+`` if files were changed since. It decides nothing."""
+
+    @classmethod
+    def now(cls) -> "Program":
+        """Return the program that is running."""
+        return cls(tillit=program_version(), source=source_hash(), versions=versions(), revision=revision())
+
+    def deciding(self) -> dict[str, Any]:
+        """Return what may change a number."""
+        return self.model_dump(exclude={"revision"})
+
+
+class Allowed(Strict):
+    """Another program that somebody let go on with the sweep."""
+
+    when: datetime
+    program: Program
+
+
+class StudyRecord(Strict):
+    """Everything that decides a sweep's numbers, and with what they were made."""
+
+    layout: Literal[1] = 1
+    """Number of the way in which the folder is laid out."""
+    title: str
+    started: datetime
+    seed: int
+    months: int
+    replications: int
+    rows: int
+    chunk: int
+    """Runs in a file."""
+    outputs: tuple[str, ...]
+    digest: str
+    """Hash of the design."""
+    program: Program
+    allowed: tuple[Allowed, ...] = ()
+    parameters: Declared
+    """How the behavioural parameters were declared."""
+    design: dict[str, Any]
+    """The design itself, in full."""
+
+    @classmethod
+    def of(cls, design: Design, chunk: int) -> "StudyRecord":
+        """Return the record of a sweep that begins now."""
+        return cls(
+            title=design.title,
+            started=datetime.now(UTC),
+            seed=design.seed,
+            months=design.months,
+            replications=design.replications,
+            rows=len(design.rows),
+            chunk=chunk,
+            outputs=design.outputs,
+            digest=design.digest(),
+            program=Program.now(),
+            parameters=declared(),
+            design=json.loads(design.to_json()),
+        )
+
+    @property
+    def chunks(self) -> Chunks:
+        """How the runs are numbered and parted."""
+        return Chunks(self.rows * self.replications, self.chunk)
+
+    def made_design(self) -> Design:
+        """Return the design."""
+        return Design.from_json(json.dumps(self.design))
+
+    def refuse_other_design(self, design: Design) -> None:
+        """Refuse to go on with a design that would give other numbers."""
+        if design.digest() == self.digest:
+            return
+        words = _in_words(self.design, json.loads(design.to_json()))
+        message = (
+            f"the design is not the one of this folder (was → is):\n{words}\n"
+            "Give another folder with --out, or leave the file out to go on with the folder's own design."
+        )
+        raise RefusedError(message)
+
+    def refuse_other_parameters(self) -> None:
+        """Refuse to go on if behavioural parameters are declared otherwise now."""
+        # As they come out of the file: a list, not a tuple.
+        was, now = (json.loads(json.dumps(it)) for it in (self.parameters, declared()))
+        if was == now:
+            return
+        message = (
+            f"behavioural parameters are declared otherwise than when this sweep began "
+            f"(default, low, high, unit; was → is):\n{_in_words(was, now)}\n"
+            "Run the design again into another folder, or go on with the version that began it."
+        )
+        raise RefusedError(message)
+
+    def with_this_program(self, *, allow: bool) -> "StudyRecord":
+        """Return the record with the running program among those that made the runs.
+
+        Raises
+        ------
+        RefusedError
+            If it is another than before, and that is not allowed.
+        """
+        now = Program.now()
+        known = [self.program, *(it.program for it in self.allowed)]
+        if any(it.deciding() == now.deciding() for it in known):
+            return self
+        if not allow:
+            message = (
+                f"this sweep was begun by another version of the program (was → is):\n"
+                f"{_in_words(known[-1].deciding(), now.deciding())}\n"
+                "Go on with that version, run into another folder, or let versions mix: --allow-version"
+            )
+            raise RefusedError(message)
+        entry = Allowed(when=datetime.now(UTC), program=now)
+        return self.model_copy(update={"allowed": (*self.allowed, entry)})
+
+
+def declared() -> Declared:
+    """Return how the behavioural parameters are declared."""
+    return {name: (it.default, it.par.low, it.par.high, it.par.unit) for name, it in DECLARED.items()}
+
+
+MOST = 8
+"""Differences that a message shows."""
+WIDTH = 60
+
+
+def _in_words(was: object, now: object) -> str:
+    """Return the differences of two descriptions, one a line, as ``name: was → is``."""
+    lines = list(_differences(was, now))
+    more = [f"and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
+    return "\n".join(f"  {line}" for line in [*lines[:MOST], *more])
+
+
+def _differences(was: object, now: object, name: str = "") -> Iterator[str]:
+    """Yield each value that differs, with its name; of texts, each line."""
+    if was == now:
+        return
+    if isinstance(was, dict) and isinstance(now, dict):
+        for key in dict.fromkeys([*was, *now]):
+            yield from _differences(was.get(key), now.get(key), f"{name}.{key}" if name else str(key))
+    elif isinstance(was, list) and isinstance(now, list):
+        for turn, (one, other) in enumerate(zip_longest(was, now)):
+            yield from _differences(one, other, f"{name}[{turn + 1}]")
+    elif isinstance(was, str) and isinstance(now, str) and "\n" in was + now:
+        before, after = was.splitlines(), now.splitlines()
+        gone = [line for line in before if line not in set(after)]
+        new = [line for line in after if line not in set(before)]
+        for one, other in zip_longest(gone, new):
+            yield f"{name}: {_short(one)} → {_short(other)}"
+    else:
+        yield f"{name}: {_short(was)} → {_short(now)}"
+
+
+def _short(value: object) -> str:
+    """Return a value in short."""
+    text = "nothing" if value is None else value if isinstance(value, str) else repr(value)
+    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"

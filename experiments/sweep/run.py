@@ -1,0 +1,276 @@
+"""Run: do a sweep, or what is missing of it, and lose nothing on the way."""
+
+import time
+import uuid
+from collections.abc import Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from tillit.agents.foundation.source import source_hash
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.chunks import usual_size
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Engine, Threads, Workers
+from tillit.experiments.sweep.inflows import KnownInflows
+from tillit.experiments.sweep.launchers import Heart, Part, Progress, Report, launched
+from tillit.experiments.sweep.store import Store
+from tillit.experiments.sweep.work import ONE_RUN, LostError, Order, Outcome, Setup
+
+IN_FLIGHT = 4
+"""Orders for each worker: enough that none waits, and few enough to hold in memory."""
+GLANCE = 0.2
+"""Seconds between two looks around; a wait without end would not notice Ctrl-C."""
+WHOLE: Part = (1, 1)
+
+
+def run_sweep(  # noqa: PLR0913 - each says one thing about the run
+    design: Design,
+    folder: Path | str,
+    *,
+    engine: Engine | None = None,
+    chunk: int | None = None,
+    part: Part = WHOLE,
+    progress: Report | None = None,
+    allow_version: bool = False,
+    run_one: str = ONE_RUN,
+) -> Progress:
+    """Run a sweep into a folder, or what is missing of it there.
+
+    Parameters
+    ----------
+    design
+        What to run.
+    folder
+        Where to: a new folder, or the one that has a part of it already.
+    engine
+        Who does it: `Threads`, `Processes` or `Dask`. The numbers do not depend on it.
+    chunk
+        Runs in one file, and in one go of a worker; about a second of work if
+        left out. The numbers do not depend on it.
+    part
+        Which part of the sweep, and of how many: ``(3, 8)`` is the third of
+        eight programs that share a folder.
+    progress
+        Told now and then how far the sweep is.
+    allow_version
+        Whether to go on with what another version of the program began.
+    run_one
+        What runs one run, as ``module:name`` that every worker can import.
+
+    Returns
+    -------
+    Progress
+        How far the sweep is at the end: its part is done, and some runs may have failed.
+
+    Raises
+    ------
+    RefusedError
+        If something else is in the folder, another program began it, or is at work on this part.
+    OSError
+        If a result cannot be written. What was done is kept.
+    KeyboardInterrupt
+        If Ctrl-C stopped it. What was done is kept.
+    """
+    store = Store.opened(Path(folder), design, chunk or usual_size(design))
+    if chunk not in {None, store.record.chunk}:
+        message = f"chunk = {chunk}: {folder} was begun with {store.record.chunk} runs a chunk; leave it out"
+        raise RefusedError(message)
+    store.admit_this_program(allow=allow_version)
+    store.prepare()
+    engine = engine or Threads()
+    with launched(store.launchers, part, engine.name) as (heart, suspects):
+        numbers = [it for it in store.missing() if it % part[1] == part[0] - 1]
+        launch = _Launch(store, engine, heart, progress, run_one)
+        launch.go(numbers, suspects)
+        return launch.finished()
+
+
+def retry_failed(
+    folder: Path | str,
+    *,
+    engine: Engine | None = None,
+    progress: Report | None = None,
+    allow_version: bool = False,
+    run_one: str = ONE_RUN,
+) -> Progress:
+    """Run the chunks of a sweep in which runs failed once more; a chunk is a second of work.
+
+    Those in which one crashed run in a process of their own, whatever the engine.
+
+    Returns
+    -------
+    Progress
+        How many runs there are in these chunks, and how many failed again.
+
+    Raises
+    ------
+    RefusedError
+        If there is no sweep in the folder, another program began it, or is at work on it.
+    KeyboardInterrupt
+        If Ctrl-C stopped it. What was not done by then is missing, and `run_sweep` does it.
+    """
+    from tillit.experiments.sweep.processes import CRASH  # noqa: PLC0415 - lazy: threads are usual
+
+    store = Store(folder)
+    store.admit_this_program(allow=allow_version)
+    store.prepare()
+    engine = engine or Threads()
+    with launched(store.launchers, WHOLE, engine.name) as (heart, _):
+        failing = store.failing()
+        crashed = {number for number, those in failing.items() if any(it.kind == CRASH for it in those)}
+        for number in failing:
+            store.forget(number)
+        launch = _Launch(
+            store, engine, heart, progress, run_one, of=sum(map(len, map(store.chunks.of, failing)))
+        )
+        launch.go(list(failing), crashed)
+        return launch.progress()
+
+
+class _Launch:
+    """One launcher's work on a sweep.
+
+    Parameters
+    ----------
+    store
+        Where the results go.
+    engine
+        Who does the work.
+    heart
+        Told which chunks are in hand.
+    report
+        Told now and then how far the sweep is.
+    run_one
+        What runs one run.
+    of
+        Runs to do, if these are not those of the whole sweep.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        heart: Heart,
+        report: Report | None,
+        run_one: str,
+        *,
+        of: int | None = None,
+    ) -> None:
+        self._store = store
+        self._engine = engine
+        self._heart = heart
+        self._report = report
+        self._setup = Setup(uuid.uuid4().hex, store.design.to_json(), source_hash(), run_one)
+        self._inflows = KnownInflows(store.inflows, len(store.design.rows))
+        self._opened = ExitStack()
+        self._usual: Workers | None = None
+        self._careful: Workers | None = None
+        self._in_hand: dict[Future[Outcome], int] = {}
+        self._apart: set[Future[Outcome]] = set()
+        self._started = time.monotonic()
+        self._runs = store.chunks.runs if of is None else of
+        self._done = store.runs_done() if of is None else 0
+        self._failed = len(store.failed()) if of is None else 0
+        self._here = 0
+
+    def go(self, numbers: Sequence[int], suspects: set[int] | frozenset[int]) -> None:
+        """Run some chunks; those of which a worker may die, in a process of their own."""
+        with self._opened:
+            try:
+                for number in numbers:
+                    if self._store.has(number):
+                        continue  # another program has done it meanwhile
+                    while self._full():
+                        self._take_in_some()
+                    self._submit(number, apart=number in suspects)
+                while self._in_hand:
+                    self._take_in_some()
+            except BaseException:
+                self._keep_what_is_done()
+                raise
+        self._tell()
+
+    def progress(self) -> Progress:
+        """Return how far the work is."""
+        seconds = time.monotonic() - self._started
+        trouble = self._usual.trouble if self._usual is not None else ""
+        return Progress(self._runs, min(self._done, self._runs), self._failed, self._here, seconds, trouble)
+
+    def finished(self) -> Progress:
+        """Return how far the sweep is; others may have had a part in it."""
+        self._done, self._failed = self._store.runs_done(), len(self._store.failed())
+        self._tell()
+        return self.progress()
+
+    def _full(self) -> bool:
+        """Tell whether every usual worker has enough to do."""
+        usual = len(self._in_hand) - len(self._apart)
+        return usual > 0 and self._usual is not None and usual >= IN_FLIGHT * self._usual.number
+
+    def _submit(self, number: int, *, apart: bool) -> None:
+        """Give out a chunk, to a process apart from the others if it may crash."""
+        runs = self._store.chunks.of(number)
+        rows = len(self._store.design.rows)
+        order = Order(self._setup.sweep, tuple(runs), self._inflows.of(run % rows for run in runs))
+        future = (self._careful_worker() if apart else self._usual_workers()).submit(order)
+        self._in_hand[future] = number
+        if apart:
+            self._apart.add(future)
+        self._show_life()
+
+    def _take_in_some(self) -> None:
+        """Take in what has come back, and wait a moment if nothing has."""
+        done, _ = wait(self._in_hand, GLANCE, FIRST_COMPLETED)
+        for future in done:
+            number = self._in_hand.pop(future)
+            apart = future in self._apart
+            self._apart.discard(future)
+            error = LostError() if future.cancelled() else future.exception()
+            if error is None:
+                self._take_in(number, future.result())
+            elif not apart and self._usual_workers().died(error):
+                self._submit(number, apart=True)
+            else:
+                raise error
+        self._show_life()
+        self._tell()
+
+    def _take_in(self, number: int, outcome: Outcome) -> None:
+        """Write down what came of a chunk."""
+        self._store.commit(number, outcome.runs, outcome.failures)
+        runs = self._store.chunks.of(number)
+        rows = len(self._store.design.rows)
+        self._inflows.learn(number, [run % rows for run in runs], outcome.inflows)
+        self._here += len(runs)
+        self._done += len(runs)
+        self._failed += len(outcome.failures)
+
+    def _keep_what_is_done(self) -> None:
+        """Write down what has come by now, before everything ends."""
+        # If it ends for want of room, this finds none either.
+        with suppress(OSError):
+            for future, number in self._in_hand.items():
+                if future.done() and not future.cancelled() and future.exception() is None:
+                    self._take_in(number, future.result())
+
+    def _usual_workers(self) -> Workers:
+        """Return who does the work, ready when there is some."""
+        if self._usual is None:
+            self._usual = self._opened.enter_context(self._engine.open(self._setup))
+        return self._usual
+
+    def _careful_worker(self) -> Workers:
+        """Return a process in which a run may crash without harm to others."""
+        if self._careful is None:
+            from tillit.experiments.sweep.processes import carefully  # noqa: PLC0415 - lazy: seldom needed
+
+            self._careful = self._opened.enter_context(carefully(self._setup))
+        return self._careful
+
+    def _show_life(self) -> None:
+        self._heart.beat(self._in_hand.values(), self.progress().rate)
+
+    def _tell(self) -> None:
+        if self._report is not None:
+            self._report(self.progress())

@@ -1,0 +1,231 @@
+"""Samplers: which points of the factors' ranges are tried.
+
+Every sampler but the grid fills the unit cube; `Factor.spread` carries a
+coordinate to a value. So a whole number, or one of a few values, is drawn with
+equal chances by each of them.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import product
+from math import prod
+from typing import Annotated, Any, Literal, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pydantic import ConfigDict, Field, model_validator
+
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
+from tillit.experiments.sweep.factors import Factor
+from tillit.model.events import Size
+from tillit.model.scenarios.table import Table
+
+MOST_VALUES = 50_000_000
+"""Values of all points together; more would take gigabytes of memory."""
+MOST_SIZE = 1_000_000
+MOST_SEED = 2**32 - 1
+
+Cube = NDArray[np.float64]
+"""Coordinates from 0 to 1, shape (points, factors)."""
+Number = Annotated[int, Size("points", 1, MOST_SIZE, "see docs/sweeps.md for each kind")]
+
+
+class _Sampler(Table):
+    """How the points are chosen."""
+
+    model_config = ConfigDict(strict=True)
+
+    seed: Annotated[int, Size("in whole steps", 1, MOST_SEED, "the sampler's own luck")] = 1
+    """The sampler's own seed; SALib takes 0 for none."""
+
+
+class Grid(_Sampler):
+    """Every combination of the factors' values, the last factor changing first."""
+
+    kind: Literal["grid"] = "grid"
+    size: Number = 1
+    """Values of each factor that has none of its own."""
+
+
+class Rows(_Sampler):
+    """Rows that somebody chose; a design holds them itself."""
+
+    kind: Literal["list"] = "list"
+    size: Number | None = None
+    """Number of rows; left out in a file."""
+    file: Annotated[str | None, Field(description="the name of a CSV file")] = None
+    """CSV file of the rows, beside the design's."""
+
+
+class LatinHypercube(_Sampler):
+    """Points of which each factor's tenths, hundredths … hold equally many."""
+
+    kind: Literal["lhs"] = "lhs"
+    size: Number
+    """Points."""
+
+
+class _Balanced(_Sampler):
+    """Balanced only in powers of two."""
+
+    size: Number
+
+    @model_validator(mode="after")
+    def _power_of_two(self) -> Self:
+        lower = 1 << (self.size.bit_length() - 1)
+        if self.size != lower:
+            near = lower if self.size - lower < 2 * lower - self.size else 2 * lower
+            message = (
+                f"size = {self.size:,}: the points are balanced only in powers of two; "
+                f"the nearest is {near:,}"
+            )
+            raise ValueError(message)
+        return self
+
+
+class Sobol(_Balanced):
+    """Scrambled Sobol points; the size is their number."""
+
+    kind: Literal["sobol"] = "sobol"
+
+
+class Saltelli(_Balanced):
+    """Saltelli's points for Sobol indices; the size is the number N of base points."""
+
+    kind: Literal["saltelli"] = "saltelli"
+    second_order: Annotated[bool, Field(description="true or false")] = False
+    """Whether the effects of pairs of factors can be told."""
+
+
+class Morris(_Sampler):
+    """Morris's trajectories."""
+
+    kind: Literal["morris"] = "morris"
+    size: Number
+    """Trajectories."""
+    levels: Annotated[int, Size("levels", 2, 100, "an even number")] = 4
+    """Levels of each factor."""
+
+    @model_validator(mode="after")
+    def _even(self) -> Self:
+        if self.levels % 2:
+            message = f"levels = {self.levels}: must be an even number, such as {self.levels + 1}"
+            raise ValueError(message)
+        return self
+
+
+Sampler = Annotated[
+    Grid | Rows | LatinHypercube | Sobol | Saltelli | Morris,
+    Field(discriminator="kind", description="grid, list, lhs, sobol, saltelli or morris"),
+]
+"""How the points are chosen, by the word ``kind`` in design files."""
+
+SAMPLERS: dict[str, Any] = {
+    "grid": Grid,
+    "list": Rows,
+    "lhs": LatinHypercube,
+    "sobol": Sobol,
+    "saltelli": Saltelli,
+    "morris": Morris,
+}
+"""Their classes by that word."""
+
+
+def sample(factors: Sequence[Factor], sampler: Sampler) -> pd.DataFrame:
+    """Return the points, one row each, one column a factor, in the sampler's order.
+
+    Raises
+    ------
+    RefusedError
+        If there would be too many points, or SALib is needed and not installed.
+    """
+    number = points_of(factors, sampler)
+    if number * len(factors) > MOST_VALUES:
+        message = (
+            f"{sampler.kind} of size {sampler.size:,} over {len(factors):,} factors is {number:,} points, "
+            f"{number * len(factors):,} values; {MOST_VALUES:,} can be held: take a smaller size, "
+            "or fewer factors"
+        )
+        raise RefusedError(message)
+    if isinstance(sampler, Grid):
+        every = product(*(it.ladder(sampler.size).tolist() for it in factors))
+        return pd.DataFrame(list(every), columns=[it.name for it in factors], dtype=np.float64)
+    cube, to_levels = CUBES[sampler.kind](len(factors), sampler), sampler.kind == "morris"
+    return pd.DataFrame({it.name: it.spread(cube[:, at], ends=to_levels) for at, it in enumerate(factors)})
+
+
+def points_of(factors: Sequence[Factor], sampler: Sampler) -> int:
+    """Return how many points the sampler gives."""
+    match sampler:
+        case Grid():
+            return prod(len(it.ladder(sampler.size)) for it in factors)
+        case Saltelli():
+            return sampler.size * ((1 + sampler.second_order) * len(factors) + 2)
+        case Morris():
+            return sampler.size * (len(factors) + 1)
+    return sampler.size or 0
+
+
+def problem_of(factors: Sequence[Factor]) -> dict[str, Any]:
+    """Return the factors as SALib's analyses want them: the problem of the sample."""
+    return {
+        "num_vars": len(factors),
+        "names": [it.name for it in factors],
+        "bounds": [[it.low, it.high] for it in factors],
+    }
+
+
+def _latin_hypercube(number: int, sampler: LatinHypercube) -> Cube:
+    from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
+
+    cube: Cube = qmc.LatinHypercube(number, rng=sampler.seed).random(sampler.size)
+    return cube
+
+
+def _sobol(number: int, sampler: _Balanced) -> Cube:
+    from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
+
+    cube: Cube = qmc.Sobol(number, rng=sampler.seed).random(sampler.size)
+    return cube
+
+
+def _saltelli(number: int, sampler: Saltelli) -> Cube:
+    """Return Saltelli's points, in the order that SALib's analysis wants.
+
+    The same points as SALib's own sample, which takes a minute where this takes a second.
+
+    References
+    ----------
+    Saltelli, A. (2002). Making best use of model evaluations to compute
+    sensitivity indices. Computer Physics Communications, 145(2), 280-297.
+    """
+    base = _sobol(2 * number, sampler)
+    a, b = base[:, :number], base[:, number:]
+    own = np.arange(number)
+    a_with_b = np.repeat(a[:, None, :], number, axis=1)
+    a_with_b[:, own, own] = b
+    parts = [a[:, None, :], a_with_b]
+    if sampler.second_order:
+        b_with_a = np.repeat(b[:, None, :], number, axis=1)
+        b_with_a[:, own, own] = a
+        parts.append(b_with_a)
+    return np.concatenate([*parts, b[:, None, :]], axis=1).reshape(-1, number)
+
+
+def _morris(number: int, sampler: Morris) -> Cube:
+    names = [str(turn) for turn in range(number)]
+    problem = {"num_vars": number, "names": names, "bounds": [[0.0, 1.0]] * number}
+    cube: Cube = needed("SALib.sample.morris").sample(
+        problem, sampler.size, num_levels=sampler.levels, seed=sampler.seed
+    )
+    return cube
+
+
+CUBES: dict[str, Callable[[int, Any], Cube]] = {
+    "lhs": _latin_hypercube,
+    "sobol": _sobol,
+    "saltelli": _saltelli,
+    "morris": _morris,
+}
+"""What fills the unit cube for a number of factors."""

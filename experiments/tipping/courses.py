@@ -1,0 +1,104 @@
+"""Courses: what happens to a town in each place of the map, from a calm and from a troubled start."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tillit.experiments.sweep.variants import Variant
+from tillit.model.events import Event
+from tillit.model.events.posts import Posts
+from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.scenarios import Scenario
+
+DENSITIES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)
+"""Posts against those that the town has."""
+INTERVALS = (None, 60, 36, 24, 18, 12)
+"""Months from one reorganisation to the next; None for no more of them."""
+TROUBLE = 72
+"""Months of the bad time."""
+TROUBLE_EVERY = 12
+"""Months between the reorganisations of the bad time."""
+AFTERWARDS = 180
+"""Months that the town has to settle, in one regime or the other."""
+MONTHS = TROUBLE + AFTERWARDS
+CALM, TROUBLED = "calm", "troubled"
+EXTRA = (0.1, 0.25, 0.5, 1.0)
+"""Further posts of a way back, against those that the town has."""
+LASTING = (12, 24, 48, 96)
+"""Months for which it has them."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """One course of events: a start, and what follows it.
+
+    Parameters
+    ----------
+    start
+        ``calm`` or ``troubled``.
+    posts
+        Posts after the start.
+    interval
+        Months between reorganisations after the start; None for none.
+    extra
+        Posts beyond those for a while, from the end of the start on.
+    lasting
+        Months of that while.
+    """
+
+    start: str
+    posts: int
+    interval: int | None = None
+    extra: int = 0
+    lasting: int = 0
+
+    @property
+    def name(self) -> str:
+        """What the sweep calls it."""
+        interval = "never" if self.interval is None else f"every_{self.interval}"
+        way_back = f"_{self.extra}_more_for_{self.lasting}" if self.extra else ""
+        return f"{self.start}_{self.posts}_{interval}{way_back}"
+
+    def variant(self) -> Variant:
+        """Return the course as a variant of a sweep."""
+        return Variant(self.name, before=True, events=tuple(self.events()))
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happens."""
+        after = TROUBLE + 1
+        if self.start == TROUBLED:
+            yield from (Reorganisation(month=month) for month in range(1, after, TROUBLE_EVERY))
+        yield Posts(month=after, to=self.posts + self.extra)
+        if self.extra:
+            yield Posts(month=after + self.lasting, to=self.posts)
+        if self.interval is not None:
+            yield from (Reorganisation(month=month) for month in range(after, MONTHS + 1, self.interval))
+
+
+def courses_of_the_map(town: Scenario) -> list[Course]:
+    """Return the courses of every place of the map, from both starts."""
+    numbers = sorted(
+        {max(1, round(share * town.posts)) for share in (*DENSITIES, posts_at_the_end(town) / town.posts)}
+    )
+    return [
+        Course(start, posts, interval)
+        for posts in numbers
+        for interval in INTERVALS
+        for start in (CALM, TROUBLED)
+    ]
+
+
+def ways_back(town: Scenario) -> list[Course]:
+    """Return the courses that may bring a troubled town back to its own posts' calm."""
+    extras = sorted({max(1, round(share * town.posts)) for share in EXTRA})
+    return [Course(TROUBLED, town.posts, None, extra, lasting) for extra in extras for lasting in LASTING]
+
+
+def posts_at_the_end(town: Scenario) -> int:
+    """Return the posts that the town has after all that it did."""
+    return town.posts_over_time()[-1][1]
+
+
+def own_interval(town: Scenario) -> float | None:
+    """Return the usual months between the town's own reorganisations; None for fewer than two."""
+    months = sorted(event.month for event in town.events if isinstance(event, Reorganisation))
+    return (months[-1] - months[0]) / (len(months) - 1) if len(months) > 1 else None

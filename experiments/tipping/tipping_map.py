@@ -1,0 +1,188 @@
+"""Tipping map: where a town ends by its posts and reorganisations, and where its past decides."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.colors import TwoSlopeNorm
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.tipping.courses import (
+    CALM,
+    INTERVALS,
+    TROUBLED,
+    Course,
+    courses_of_the_map,
+    own_interval,
+    posts_at_the_end,
+    ways_back,
+)
+from tillit.experiments.tipping.figure import Map, draw_maps
+from tillit.experiments.tipping.sweep import OUTPUT
+from tillit.model.scenarios import Scenario
+
+AT_THE_END = 24
+"""Months at the end over which the households are averaged."""
+APART = 0.10
+"""Difference between the two ends, as a share of the calm one, from which they are apart."""
+MOST = 0.8
+"""Share of the pairs in which they must be."""
+
+Figures = NDArray[np.float64]
+
+
+class Ends:
+    """Where each course ended.
+
+    Parameters
+    ----------
+    sweep
+        The finished sweep of a map.
+    """
+
+    def __init__(self, sweep: Sweep) -> None:
+        households = sweep.array(OUTPUT)[:, :, -AT_THE_END:].mean(axis=-1)
+        self._of = dict(zip(sweep.rows["variant"], households, strict=True))
+        self.town: Scenario = sweep.design.towns[0].scenario()
+
+    def of(self, course: Course) -> Figures:
+        """Return households at the end against those at the start, shape (replications,)."""
+        ends: Figures = self._of[course.name] / self.town.town.households
+        return ends
+
+
+def tipping_map(sweep: Sweep) -> Answer:
+    """Return the map.
+
+    Returns
+    -------
+    Answer
+        A row for each number of posts and interval: households at the end
+        against the start, from a calm and a troubled start (medians); the
+        share of the pairs in which the troubled start ends more than 10 %
+        higher; and whether the past decides, in at least 80 % of the pairs.
+    """
+    ends = Ends(sweep)
+    rows = []
+    for course in courses_of_the_map(ends.town):
+        if course.start == CALM:
+            calm, troubled = ends.of(course), ends.of(Course(TROUBLED, course.posts, course.interval))
+            apart = float((troubled > calm * (1.0 + APART)).mean())
+            rows.append(
+                {
+                    "posts": course.posts,
+                    "caseload": ends.town.town.households / course.posts,
+                    "interval": course.interval,
+                    "from_calm": float(np.median(calm)),
+                    "from_trouble": float(np.median(troubled)),
+                    "apart": apart,
+                    "past_decides": apart >= MOST,
+                }
+            )
+    frame = pd.DataFrame(rows)
+    return Answer(frame, _note(frame, ends.town), lambda: _draw(frame, ends.town))
+
+
+def way_back(sweep: Sweep) -> Answer:
+    """Return what brings a troubled town back.
+
+    Returns
+    -------
+    Answer
+        A row for each number of further posts and months: households at the
+        end against the start (median), the same of the town that was always
+        calm, and the share of the pairs in which it came back to within 10 %.
+    """
+    ends = Ends(sweep)
+    calm = ends.of(Course(CALM, ends.town.posts))
+    rows = []
+    for course in [Course(TROUBLED, ends.town.posts), *ways_back(ends.town)]:
+        end = ends.of(course)
+        rows.append(
+            {
+                "posts_more": course.extra,
+                "months": course.lasting,
+                "post_years": course.extra * course.lasting / 12.0,
+                "end": float(np.median(end)),
+                "calm_end": float(np.median(calm)),
+                "came_back": float((end <= calm * (1.0 + APART)).mean()),
+            }
+        )
+    frame = pd.DataFrame(rows)
+    return Answer(frame, _said_of_ways(frame), lambda: _draw(tipping_map(sweep).frame, ends.town))
+
+
+def _note(frame: pd.DataFrame, town: Scenario) -> str:
+    """Return where the town stands."""
+    said = (
+        f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
+        f"{town.title} ends (more than {APART:.0%} apart in at least {MOST:.0%} of the pairs)."
+    )
+    in_peace = frame[frame["interval"].isna()].set_index("posts")
+    for posts, when in ((town.posts, "was"), (posts_at_the_end(town), "acted")):
+        at = in_peace.loc[posts]
+        said += (
+            f" With its posts as it {when} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
+            f"households from calm, and at {at['from_trouble']:.2f} from trouble."
+        )
+    interval = own_interval(town)
+    often = (
+        "does not reorganise again and again"
+        if interval is None
+        else f"reorganises every {interval:.0f} months"
+    )
+    return f"{said} In its own file it {often}."
+
+
+def _said_of_ways(frame: pd.DataFrame) -> str:
+    """Return the cheapest way back in words."""
+    alone = frame.iloc[0]
+    if alone["came_back"] >= MOST:
+        return "The town comes back by itself once it is left in peace."
+    enough = frame[frame["came_back"] >= MOST].sort_values("post_years")
+    if enough.empty:
+        best = frame.sort_values("came_back", kind="stable").iloc[-1]
+        return (
+            f"None of these brings it back in {MOST:.0%} of the pairs; the best does in "
+            f"{best['came_back']:.0%}: {_in_words(best)}."
+        )
+    return (
+        f"Left in peace alone it comes back in {alone['came_back']:.0%} of the pairs. The fewest post-years "
+        f"that bring it back in {MOST:.0%} are {_in_words(enough.iloc[0])}."
+    )
+
+
+def _in_words(way: "pd.Series[float]") -> str:
+    """Return a way back in words."""
+    return f"{way['posts_more']:.0f} posts more for {way['months']:.0f} months"
+
+
+def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
+    """Return both maps side by side, with the town on them."""
+    posts = sorted(frame["posts"].unique())
+    caseloads = frame.groupby("posts")["caseload"].first()
+    ticks = [f"{it}\n({caseloads[it]:.0f})" for it in posts]
+    names = ["never" if it is None else str(it) for it in INTERVALS]
+    own = own_interval(town)
+    row = 0 if own is None else int(np.argmin([np.inf if it is None else abs(it - own) for it in INTERVALS]))
+    marks = [
+        (posts.index(town.posts), 0, "white"),
+        (posts.index(posts_at_the_end(town)), row, "black"),
+    ]
+
+    def grid(name: str) -> pd.DataFrame:
+        return pd.DataFrame(frame[name].to_numpy().reshape(len(posts), len(INTERVALS)).T, names, ticks)
+
+    panels = (("from_calm", "It began in calm"), ("from_trouble", "It began in trouble"))
+    maps = [Map(title, grid(name), grid("past_decides"), marks) for name, title in panels]
+    values = frame[[name for name, _ in panels]].to_numpy()
+    norm = TwoSlopeNorm(1.0, min(0.75, values.min()), max(1.25, values.max()))
+    headline = (
+        f"{town.title}: where it ends, by posts and reorganisations\n"
+        "hatched: its past decides; ○ the town as it was, ● as it acted"
+    )
+    labels = ("posts (households for each)", "months between reorganisations")
+    return draw_maps(
+        maps, headline, labels, "households fifteen years later, 1 as at the start", norm, "RdBu_r"
+    )

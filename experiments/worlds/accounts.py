@@ -1,0 +1,93 @@
+"""Accounts: the towns that come with the program, and what each did."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tillit.experiments.claims.words import said, when
+from tillit.experiments.worlds.world import Source, World, as_it_was_and_acted
+from tillit.model.events import Event, Size
+from tillit.model.scenarios import Scenario, read_scenario, town_names
+from tillit.model.scenarios.claim import Claim
+from tillit.model.scenarios.dates import date_of
+
+TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
+"""Two towns that are run beside each other under one name, each with its label."""
+
+NOT_SIZES = {"kind", "month", "source", "grade", "every", "times"}
+"""Fields of an event that do not say how large it is."""
+
+
+def worlds_of(name: str) -> tuple[World, World]:
+    """Return the two worlds that `tillit run` runs.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such town or file, or anything in it is wrong.
+    """
+    twins = TWINS.get(name.strip().casefold())
+    if twins is None:
+        return as_it_was_and_acted(name)
+    one, other = (World.from_source(Source.of(town), label) for town, label in twins.items())
+    return one, other
+
+
+def accounts() -> list[dict[str, Any]]:
+    """Return the towns that come with the program, with what each did and what is said to have come out."""
+    return [_account_of(read_scenario(name)) for name in town_names()]
+
+
+def acts_of(scenario: Scenario) -> list[str]:
+    """Return what was done, a line for each kind of act."""
+    kinds: dict[str, list[str]] = {}
+    for event in scenario.events:
+        date = date_of(scenario.town.start, event.month)
+        kinds.setdefault(event.labels["en"], []).append(f"{date} {_size_of(event)}".strip())
+    return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
+
+
+def written(value: object) -> str:
+    """Return a size as one reads it."""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+def _account_of(scenario: Scenario) -> dict[str, Any]:
+    """Return one town in plain values."""
+    return {
+        "name": scenario.name,
+        "title": scenario.title,
+        "country": scenario.town.country,
+        "inhabitants": scenario.town.inhabitants,
+        "households": scenario.town.households,
+        "caseload": round(scenario.caseload, 1),
+        "children": scenario.children.cases if scenario.children else 0,
+        "child_caseload": round(scenario.children.cases / scenario.children.first_posts, 1)
+        if scenario.children
+        else 0.0,
+        "start": scenario.town.start,
+        "acts": acts_of(scenario),
+        "claims": [_claim_of(claim) for claim in scenario.expect],
+        "account": " ".join(scenario.town.account.split()),
+    }
+
+
+def _claim_of(claim: Claim) -> dict[str, Any]:
+    """Return one claim in plain values, with what is said, and of which year, in short."""
+    values = claim.model_dump(mode="json", exclude_none=True)
+    return {**values, "said": said(claim), "when": when(claim)}
+
+
+def _size_of(event: Event) -> str:
+    """Return how large an event is."""
+    return ", ".join(f"{name} {written(value)}" for name, value, _ in sizes(event))
+
+
+def sizes(event: Event) -> Iterator[tuple[str, Any, Size | None]]:
+    """Yield what an event says of how large it is; how strong it is only where that is not as usual."""
+    strengths = event.strengths()
+    for name, field in type(event).model_fields.items():
+        value = getattr(event, name)
+        size = next((it for it in field.metadata if isinstance(it, Size)), None)
+        usual = name in strengths and value == field.default
+        if name not in NOT_SIZES and value is not None and not usual:
+            yield name, value, size

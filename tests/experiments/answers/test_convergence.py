@@ -1,0 +1,127 @@
+"""Convergence: how sure a figure is, and how many runs would make it so."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.experiments.answers.written_sweep import INTERVAL, Figures, write_sweep, written_design
+from tillit.experiments.answers import Sweep
+from tillit.experiments.answers.convergence import as_numbers_grow, convergence, enough, numbers
+from tillit.experiments.refused import RefusedError
+
+
+def lucky(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+    """Return 100 with luck of about ±3 in each replication, and 10 more for acting."""
+    luck = np.random.default_rng(3).normal(0.0, 3.0, 1_000)[replication.astype(int)]
+    figures: Figures = 100.0 + luck + 10.0 * (design_id % 2) * (1.0 + luck / 10.0) + 0.0 * month
+    return figures
+
+
+@pytest.fixture
+def sweep(tmp_path: Path) -> Sweep:
+    write_sweep(tmp_path / "sweep", written_design(replications=200), lucky, chunk=500)
+    return Sweep(tmp_path / "sweep")
+
+
+def test_interval_of_a_mean_is_as_wide_as_theory_says() -> None:
+    figures = np.random.default_rng(5).normal(50.0, 10.0, 400)
+    last = as_numbers_grow(figures, "mean", seed=1).iloc[-1]
+    # 1.645 standard errors of 10 / sqrt(400).
+    assert last["half_width"] == pytest.approx(1.645 * figures.std() / 20.0, rel=0.08)
+    assert last["estimate"] == figures.mean()
+    assert last["percent"] == pytest.approx(100.0 * last["half_width"] / figures.mean())
+
+
+def test_estimate_at_a_number_is_that_of_the_first_so_many() -> None:
+    figures = np.random.default_rng(5).normal(size=60)
+    frame = as_numbers_grow(figures, "median", seed=1).set_index("number")
+    assert frame.loc[5, "estimate"] == np.median(figures[:5])
+    assert frame.loc[60, "estimate"] == np.median(figures)
+
+
+def test_numbers_go_from_five_to_all() -> None:
+    assert numbers(5) == [5]
+    assert numbers(7) == [5, 6, 7]
+    assert (numbers(1_000)[0], numbers(1_000)[-1]) == (5, 1_000)
+    assert numbers(1_000) == sorted(set(numbers(1_000)))
+
+
+def test_half_the_width_takes_four_times_as_many() -> None:
+    frame = pd.DataFrame({"number": [100], "percent": [8.0]})
+    assert enough(frame, 4.0) == 400
+    assert enough(frame, 8.0) == 100
+    assert enough(frame, 80.0) == 5
+
+
+def test_as_many_as_it_says_are_indeed_enough() -> None:
+    figures = np.random.default_rng(8).normal(100.0, 20.0, 6_000)
+    needed = enough(as_numbers_grow(figures[:100], "mean", seed=1), 1.0)
+    assert needed is not None
+    assert as_numbers_grow(figures[:needed], "mean", seed=1)["percent"].iloc[-1] == pytest.approx(
+        1.0, rel=0.2
+    )
+
+
+def test_paired_difference_is_surer_than_the_figure_itself(sweep: Sweep) -> None:
+    alone = convergence(sweep, "households").frame.iloc[-1]
+    paired = convergence(sweep, "households", a="as_it_was", b="as_it_acted").frame.iloc[-1]
+    assert paired["estimate"] == pytest.approx(10.0, rel=0.1)
+    assert paired["half_width"] < 0.9 * alone["half_width"]
+
+
+def test_draws_along_replications_are_means_over_the_rows(sweep: Sweep) -> None:
+    frame = convergence(sweep, "households", statistic="median").frame
+    assert frame["number"].iloc[-1] == 200
+    assert frame["estimate"].iloc[-1] == np.median(sweep.figures("households").mean(axis=0))
+
+
+def test_along_points_the_draws_are_points(tmp_path: Path) -> None:
+    points = pd.DataFrame({INTERVAL: np.linspace(1.0, 5.0, 40)})
+    design = written_design(points=points, replications=2)
+    write_sweep(tmp_path / "sweep", design, lambda row, luck, _month: row // 2 + 100.0 * luck)
+    sweep = Sweep(tmp_path / "sweep")
+    frame = convergence(sweep, "households", along="points", statistic="mean").frame
+    assert frame["number"].iloc[-1] == 40
+    assert frame["estimate"].iloc[-1] == pytest.approx(np.arange(40).mean() + 50.0)
+
+
+def test_note_says_whether_there_are_enough(sweep: Sweep) -> None:
+    assert "enough for ± 5 %" in convergence(sweep, "households").note
+    strict = convergence(sweep, "households", within=0.01).note
+    assert "not enough for ± 0.01 %, which takes about" in strict
+
+
+def test_same_seed_draws_the_same_again(sweep: Sweep) -> None:
+    first, second = (convergence(sweep, "households", seed=9).frame for _ in range(2))
+    pd.testing.assert_frame_equal(first, second)
+
+
+def test_difference_of_nought_has_no_width_in_per_cent(tmp_path: Path) -> None:
+    write_sweep(tmp_path / "sweep", written_design(), lambda row, luck, month: 0.0 * (row + luck + month))
+    answer = convergence(Sweep(tmp_path / "sweep"), "households", a="as_it_was", b="as_it_acted")
+    assert answer.frame["half_width"].tolist() == [0.0] * len(answer.frame)
+
+
+def test_fewer_than_five_draws_are_refused(tmp_path: Path) -> None:
+    write_sweep(tmp_path / "sweep", written_design(replications=4), lucky)
+    with pytest.raises(RefusedError, match=r"4 replications.*along points"):
+        convergence(Sweep(tmp_path / "sweep"), "households")
+
+
+def test_difference_with_one_side_is_refused(sweep: Sweep) -> None:
+    with pytest.raises(RefusedError, match="give both, not only as_it_was"):
+        convergence(sweep, "households", a="as_it_was")
+
+
+def test_figure_shows_the_estimate_and_what_was_asked_for(sweep: Sweep) -> None:
+    left, right = convergence(sweep, "households", within=3.0).plot().axes
+    assert np.asarray(left.lines[0].get_xdata())[-1] == 200
+    assert [text.get_text() for text in right.texts] == ["± 3 %"]
+
+
+def test_unfinished_sweep_is_refused(tmp_path: Path) -> None:
+    write_sweep(tmp_path / "sweep", written_design(), lucky, without=[0])
+    with pytest.raises(RefusedError, match="17 of 120 runs are missing"):
+        convergence(Sweep(tmp_path / "sweep"), "households")

@@ -1,0 +1,102 @@
+"""A sweep whose figures are known, written without running anything."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import Rows
+from tillit.experiments.sweep.store import Store
+from tillit.experiments.sweep.tables import Failure, as_bytes, table_of
+from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
+
+POINTS, REPLICATIONS, MONTHS = 5, 12, 24
+OUTPUTS = ("payments", "households", "turnover")
+INTERVAL = "parameters.meetings.interval"
+
+Figures = NDArray[np.float64]
+Fill = Callable[[Figures, Figures, Figures], Figures]
+"""Makes of design_id, replication and month, which broadcast, the figures of an output."""
+
+
+def written_design(**changes: Any) -> Design:  # noqa: ANN401 - any field of a design
+    """Return a design of two variants, and of points in one factor."""
+    values = np.linspace(1.0, 5.0, POINTS)
+    about: dict[str, Any] = {
+        "title": "Known figures",
+        "towns": (Source.of("standard"),),
+        "variants": (Variant("as_it_was", before=True), Variant("as_it_acted")),
+        "factors": (Factor(INTERVAL, 1.0, 5.0, "months", "made up"),),
+        "sampler": Rows(size=POINTS),
+        "points": pd.DataFrame({INTERVAL: values}),
+        "months": MONTHS,
+        "replications": REPLICATIONS,
+        "seed": 7,
+        "outputs": OUTPUTS,
+    }
+    return Design(**(about | changes))
+
+
+def figures_of(design: Design, fill: Fill) -> Figures:
+    """Return the figures of an output, shape (runs, months)."""
+    replication, design_id = np.divmod(np.arange(design.runs, dtype=float), len(design.rows))
+    month = np.arange(1.0, design.months + 1.0)
+    shape = (design.runs, design.months)
+    return np.broadcast_to(fill(design_id[:, None], replication[:, None], month), shape)
+
+
+def write_sweep(
+    folder: Path,
+    design: Design,
+    fills: Fill | dict[str, Fill],
+    *,
+    chunk: int = 17,
+    without: Collection[int] = (),
+    failing: Collection[int] = (),
+) -> Store:
+    """Write a sweep as it would be after a run.
+
+    Parameters
+    ----------
+    folder
+        Where it shall be.
+    design
+        What would have been run.
+    fills
+        The figures, of each output or of all.
+    chunk
+        Runs in a file.
+    without
+        Chunks that are not there.
+    failing
+        Runs that failed.
+    """
+    by_output = fills if isinstance(fills, dict) else dict.fromkeys(design.outputs, fills)
+    figures = np.stack([figures_of(design, by_output[name]) for name in design.outputs], axis=1)
+    store = Store.opened(folder, design, chunk)
+    store.prepare()
+    for number in range(len(store.chunks)):
+        if number in without:
+            continue
+        runs = store.chunks.of(number)
+        done = [run for run in runs if run not in failing]
+        content = as_bytes(table_of(design, done, figures[done]))
+        store.commit(number, content, [failure(design, run) for run in runs if run in failing])
+    return store
+
+
+def failure(design: Design, run: int) -> Failure:
+    """Return what is written of a run that failed."""
+    replication, design_id = divmod(run, len(design.rows))
+    return Failure(run, design_id, replication, "ValueError", "no such luck", "Traceback …", "{}")
+
+
+def numbered(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+    """Return figures that say whose they are."""
+    return 1e6 * design_id + 1e3 * replication + month

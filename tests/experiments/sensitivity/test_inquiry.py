@@ -1,0 +1,142 @@
+"""How much a town's effect depends on the assumptions: on effects that are known, without running a town."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.experiments.answers.written_sweep import Figures, write_sweep
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sensitivity.inquiry import Findings, Inquiry
+from tillit.experiments.sensitivity.trials import OUTPUTS, Trials, assumptions
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.worlds.world import Source
+
+INTERVAL, RAPPORT, PENSION = (
+    "parameters.meetings.interval",
+    "parameters.bonds.rapport",
+    "parameters.leaving.pension",
+)
+MONTHS = 12
+Effect = Callable[[dict[str, NDArray[np.float64]]], NDArray[np.float64]]
+
+
+def trials() -> Trials:
+    """Return trials of three assumptions only."""
+    some = tuple(it for it in assumptions() if it.name in {INTERVAL, RAPPORT, PENSION})
+    return Trials(Source.of("hassleholm"), some, MONTHS)
+
+
+def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
+    """Return what is found when the acts change everything, each month, by a known function."""
+
+    def run(design: Design, into: Path, _what: str) -> None:
+        acted = effect({it.name: design.points[it.name].to_numpy() for it in design.factors})
+
+        def fill(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+            point, second = np.divmod(design_id.astype(int), 2)
+            return 50.0 + replication + second * (acted[point] + 0.01 * replication) + 0.0 * month
+
+        into.parent.mkdir(exist_ok=True)
+        write_sweep(into, design, fill, chunk=100_000)
+
+    about = {"method": "morris", "size": 5, "replications": 2, "repeats": 3} | changes
+    return Inquiry(trials(), folder / "asked", **about).ask(run)  # type: ignore[arg-type]  # a mapping has one type of value
+
+
+def in_default(name: str) -> float:
+    return trials().defaults[name]
+
+
+def test_the_value_at_which_an_assumption_alone_turns_the_effect_is_found(tmp_path: Path) -> None:
+    # Negative at the default, and 0 a third of the way from there to the upper end.
+    factor = next(it for it in trials().factors if it.name == RAPPORT)
+    default = in_default(RAPPORT)
+    turn = default + (factor.high - default) / 3.0
+    found = asked(tmp_path, lambda at: 100.0 * (at[RAPPORT] - turn))
+    row = found.turning["public_cost"].frame.set_index("assumption").loc["bonds.rapport"]
+    assert row["verdict"] == "flips"
+    assert row["turns_at"] == pytest.approx(turn, abs=0.01 * (factor.high - default))
+    note = found.turning["public_cost"].note
+    assert "1 of 3 assumptions alone turn the mean around within their range: bonds.rapport (at 0." in note
+    assert "1 of them surely" in note
+
+
+def test_a_whole_number_may_turn_the_effect_between_two_of_its_values(tmp_path: Path) -> None:
+    found = asked(tmp_path, lambda at: 10.0 * (at[INTERVAL] - 2.6))
+    row = found.turning["payments"].frame.set_index("assumption").loc["meetings.interval"]
+    assert row["turns_at"] == pytest.approx(2.6, abs=0.05)
+
+
+def test_assumptions_that_change_nothing_hold(tmp_path: Path) -> None:
+    found = asked(tmp_path, lambda at: -100.0 + 0.0 * at[RAPPORT])
+    frame = found.turning["municipal_cost"].frame
+    assert set(frame["verdict"]) == {"holds"}
+    assert frame["turns_at"].isna().all()
+    assert (frame["swing"] == 0.0).all()
+    assert "saves" in found.turning["municipal_cost"].note
+    assert "another sign in 0 % of the points" in found.turning["municipal_cost"].note
+
+
+def test_an_effect_that_is_luck_has_no_sign_to_turn(tmp_path: Path) -> None:
+    found = asked(tmp_path, lambda at: -0.01 + 0.0 * at[RAPPORT])
+    assert set(found.turning["payments"].frame["verdict"]) == {"unclear"}
+    assert "does not clearly change" in found.turning["payments"].note
+
+
+def test_the_assumption_that_matters_most_is_ranked_first(tmp_path: Path) -> None:
+    found = asked(tmp_path, lambda at: 10.0 * at[INTERVAL] + at[RAPPORT])
+    assert set(found.ranking) == set(OUTPUTS)
+    frame = found.ranking["payments"].frame
+    sizes = frame[frame["index"] == "mu_star"].set_index("factor")["value"]
+    # Over the whole range of 1 to 6 months, in each of twelve.
+    assert sizes["meetings.interval"] == pytest.approx(10.0 * 5.0 * MONTHS)
+    assert sizes["leaving.pension"] == pytest.approx(0.0, abs=1e-9)
+    assert "effect on payments of assistance: meetings.interval" in found.ranking["payments"].note
+    assert found.ranking["payments"].plot().axes
+    assert found.turning["payments"].plot().axes
+
+
+def test_points_whose_runs_give_no_number_are_counted_and_left_out(tmp_path: Path) -> None:
+    def holed(at: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+        return np.where(at[INTERVAL] == 6.0, np.nan, -100.0 + 10.0 * at[RAPPORT])
+
+    found = asked(tmp_path, holed, size=8)
+    assert 0 < found.failed < found.points
+    row = found.turning["payments"].frame.set_index("assumption").loc["meetings.interval"]
+    assert row["verdict"] == "failed"
+    frame = found.ranking["payments"].frame
+    rapport = frame[(frame["index"] == "mu_star") & (frame["factor"] == "bonds.rapport")]["value"].item()
+    factor = next(it for it in trials().factors if it.name == RAPPORT)
+    assert rapport == pytest.approx(10.0 * (factor.high - factor.low) * MONTHS)
+
+
+def test_sobol_refuses_points_that_failed_and_names_the_way_out(tmp_path: Path) -> None:
+    def holed(at: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+        return np.where(at[INTERVAL] == 6.0, np.nan, at[RAPPORT])
+
+    with pytest.raises(RefusedError, match="ask by morris"):
+        asked(tmp_path, holed, method="sobol", size=16)
+
+
+def test_a_town_that_did_nothing_has_no_effect_to_ask_about() -> None:
+    with pytest.raises(RefusedError, match="standard does nothing"):
+        Trials(Source.of("standard"), assumptions())
+
+
+def test_every_assumption_is_asked_about_at_both_ends_but_never_at_its_default() -> None:
+    every = Trials(Source.of("hassleholm"), assumptions())
+    defaults = every.defaults
+    ends = every.ends()
+    assert {name for name, _ in ends} == {it.name for it in every.factors}
+    assert all(value != defaults[name] for name, value in ends)
+    design = every.one_by_one(2)
+    moved = (design.points != design.points.iloc[0]).sum(axis=1)
+    assert moved.tolist() == [0] + [1] * len(ends)
+
+
+def test_on_the_way_to_an_end_whole_numbers_stay_whole() -> None:
+    values = [value for name, value in trials().between([(INTERVAL, 6.0)]) if name == INTERVAL]
+    assert values == [3.0, 4.0, 5.0]

@@ -1,0 +1,36 @@
+"""Every run is in one chunk, and every chunk in one file."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.experiments.sweep.pretending import village_design
+from tillit.experiments.sweep.chunks import Chunks, file_name, files_in, usual_size
+
+
+@given(runs=st.integers(1, 3000), size=st.integers(1, 1000))
+def test_every_run_is_in_one_chunk(runs: int, size: int) -> None:
+    chunks = Chunks(runs, size)
+    assert [run for number in range(len(chunks)) for run in chunks.of(number)] == list(range(runs))
+
+
+def test_files_are_found_by_their_chunks_in_order_and_others_passed_over(tmp_path: Path) -> None:
+    names = [file_name(number) for number in (1_000_000, 2, 0)]
+    for name in (*names, ".unfinished-1-000001.parquet", "000001.parquet.bak", "notes.txt"):
+        (tmp_path / name).touch()
+    assert list(files_in(tmp_path)) == [0, 2, 1_000_000]
+
+
+def test_small_sweep_has_work_for_several_workers() -> None:
+    assert usual_size(village_design(points=8, replications=8)) == 4
+
+
+def test_large_sweep_has_chunks_of_bounded_size() -> None:
+    assert 100 < usual_size(village_design(points=1000, replications=1000)) <= 1000
+
+
+def test_chunks_are_smaller_where_each_row_is_another_place() -> None:
+    alike = village_design(points=1000, replications=2)
+    apart = village_design(points=1000, replications=2, factor="parameters.bonds.rapport")
+    assert usual_size(apart) < usual_size(alike)

@@ -1,0 +1,239 @@
+"""A design file says what is run, or is refused with all that is wrong in it."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from tests.experiments.sweep.small_designs import tables, town
+from tillit.experiments.cli import app
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.design_file import EXAMPLE, build, design_of, read_design
+from tillit.experiments.sweep.file_tables import HEADLINES
+from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
+from tillit.model.assumptions import DECLARED
+from tillit.model.indicators import INDICATORS
+
+
+def refused(**changes: Any) -> str:  # noqa: ANN401 - a file holds anything
+    """Return why a design with some changes cannot be run."""
+    with pytest.raises(RefusedError) as caught:
+        build(tables(**changes), "small.toml", Path())
+    return str(caught.value)
+
+
+def test_example_is_read_as_it_is() -> None:
+    design = read_design(EXAMPLE)
+    assert design.variant_names == ("as_it_was", "as_it_acted")
+    assert design.runs == 200
+
+
+def test_command_prints_the_example() -> None:
+    result = CliRunner().invoke(app, ["sweep", "example"])
+    assert (result.exit_code, result.stdout) == (0, EXAMPLE.read_text("utf-8"))
+
+
+def test_everything_that_is_wrong_is_named_at_once() -> None:
+    message = refused(
+        month=3,
+        towns=["standart"],
+        replications=0,
+        outputs=["paiments"],
+        factors={"parameters.bonds.raport": {}},
+        sampler={"kind": "sobol", "size": 100},
+    )
+    wanted = ["'months'", "'standard'", "1 to 100,000", "'payments'", "'parameters.bonds.rapport'", "128"]
+    assert [word for word in wanted if word not in message] == []
+
+
+def test_value_outside_its_declared_range_is_refused_with_range_and_source() -> None:
+    par = DECLARED["bonds.rapport"].par
+    message = refused(factors={"parameters.bonds.rapport": {"low": 0.1, "high": 0.9}})
+    assert f"{par.low:g} to {par.high:g}" in message
+    assert par.source in message
+
+
+def test_parameter_varies_over_its_declared_range_if_the_design_names_none() -> None:
+    (factor, *_) = build(tables(), "small.toml", Path()).factors
+    par = DECLARED["bonds.rapport"].par
+    assert (factor.low, factor.high, factor.source) == (par.low, par.high, par.source)
+
+
+def test_star_is_every_parameter_of_a_group_and_a_name_of_its_own_goes_before_it() -> None:
+    own = {"parameters.stress.crisis": {"low": 0.01, "high": 0.02}, "parameters.stress.*": {}}
+    factors = {it.name: it for it in build(tables(factors=own), "small.toml", Path()).factors}
+    assert {name for name in DECLARED if name.startswith("stress.")} == {name[11:] for name in factors}
+    assert factors["parameters.stress.crisis"].high == 0.02
+
+
+def test_keys_without_quotes_are_the_same_as_keys_with_them() -> None:
+    nested = {"parameters": {"bonds": {"rapport": {}}}, "staff": {"turnover": {"low": 1, "high": 2}}}
+    names = [it.name for it in build(tables(factors=nested), "small.toml", Path()).factors]
+    assert names == ["parameters.bonds.rapport", "staff.turnover"]
+
+
+def test_what_is_no_parameter_needs_a_range() -> None:
+    assert "needs low and high" in refused(factors={"setting.inflow": {}})
+
+
+def test_variant_and_factor_cannot_set_the_same() -> None:
+    variant = [{"name": "v", "set": {"setting.inflow": 0.9}}]
+    assert "leave one of them out" in refused(variant=variant)
+
+
+def test_event_after_the_last_month_is_refused() -> None:
+    variant = [{"name": "v", "event": [{"kind": "posts", "month": 13, "change": 1}]}]
+    assert "comes after the last month" in refused(variant=variant)
+
+
+def test_variant_that_no_town_can_have_is_refused() -> None:
+    assert "must be 1 to" in refused(variant=[{"name": "v", "set": {"staff.posts": "-30"}}])
+
+
+def test_date_of_an_event_needs_towns_that_begin_together(tmp_path: Path) -> None:
+    for name, start in (("one", "2010-01"), ("other", "2011-01")):
+        (tmp_path / f"{name}.toml").write_text(town(name, start), encoding="utf-8")
+    variant = [{"name": "v", "event": [{"kind": "posts", "date": "2011-03", "change": 1}]}]
+    together = build(tables(towns=["one.toml"], variant=variant, months=24), "t", tmp_path)
+    assert together.variants[0].events[0].month == 15
+    with pytest.raises(RefusedError, match="give each event a `month`"):
+        build(tables(towns=["one.toml", "other.toml"], variant=variant, months=24), "t", tmp_path)
+
+
+def test_row_that_cannot_be_is_found_before_anything_runs() -> None:
+    factors = {"town.households": {"values": [1200, 2000]}, "town.inhabitants": {"values": [1500, 9000]}}
+    message = refused(factors=factors, sampler=None, variant=[])
+    assert "more households" in message
+    assert "row 3 " in message
+
+
+def test_towns_that_did_nothing_are_run_as_they_are() -> None:
+    assert build(tables(variant=[]), "small.toml", Path()).variant_names == ("as_it_is",)
+
+
+def test_towns_that_acted_are_run_as_they_were_and_as_they_acted() -> None:
+    design = build(tables(variant=[], towns=["hassleholm", "standard"]), "small.toml", Path())
+    assert design.variant_names == ("as_it_was", "as_it_acted")
+
+
+def test_two_towns_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(town("standard"), encoding="utf-8")
+    with pytest.raises(RefusedError, match="two are called 'standard'"):
+        build(tables(towns=["a.toml", "standard"]), "t", tmp_path)
+
+
+@pytest.mark.parametrize(("said", "stored"), [("all", tuple(INDICATORS)), ([], HEADLINES)])
+def test_outputs_can_be_all_or_the_headlines(said: str | list[str], stored: tuple[str, ...]) -> None:
+    assert build(tables(outputs=said), "small.toml", Path()).outputs == stored
+
+
+def test_headlines_are_indicators() -> None:
+    assert set(HEADLINES) <= set(INDICATORS)
+
+
+def test_rows_in_a_file_beside_the_design_are_its_points(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("staff.posts,setting.inflow\n18,0.9\n22,1.1\n", encoding="utf-8")
+    design = build(tables(factors={}, sampler={"kind": "list", "file": "rows.csv"}), "t", tmp_path)
+    assert design.points.to_numpy().tolist() == [[18, 0.9], [22, 1.1]]
+    assert len(design.rows) == 4
+    assert design.listed == ()
+
+
+def test_rows_as_tables_are_the_same_as_rows_in_a_file() -> None:
+    rows = [{"staff": {"posts": 18}, "setting.inflow": 0.9}, {"staff": {"posts": 22}, "setting.inflow": 1.1}]
+    design = build(tables(factors={}, sampler=None, row=rows), "t", Path())
+    assert design.points.to_numpy().tolist() == [[18, 0.9], [22, 1.1]]
+
+
+def test_spreadsheet_with_semicolons_and_decimal_commas_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("\ufefftown;setting.inflow\r\nHässleholm;0,9\r\nstandard;1,1\r\n", encoding="utf-8")
+    design = read_design(path)
+    assert design.rows[["town", "setting.inflow"]].drop_duplicates().to_numpy().tolist() == [
+        ["hassleholm", 0.9],
+        ["standard", 1.1],
+    ]
+
+
+def test_towns_of_a_list_may_be_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "little.toml").write_text(town(acts=False), encoding="utf-8")
+    (tmp_path / "rows.csv").write_text("town,variant\nlittle.toml,as_it_was\n", encoding="utf-8")
+    rows = read_design(tmp_path / "rows.csv").rows
+    assert rows[["town", "variant"]].to_numpy().tolist() == [["littletown", "as_it_was"]]
+
+
+def test_factor_of_one_value_cannot_be_sampled() -> None:
+    assert "does not vary" in refused(factors={"staff.turnover": {"values": [1.0]}})
+
+
+def test_listed_rows_with_the_same_values_are_one_point() -> None:
+    frame = pd.DataFrame(
+        {"town": "hassleholm", "variant": ["as_it_was", "as_it_acted"] * 2, "staff.posts": [12, 12, 14, 14]}
+    )
+    design = design_of(frame)
+    assert design.rows["point"].tolist() == [0, 0, 1, 1]
+    assert design.rows["staff.posts"].tolist() == [12, 12, 14, 14]
+    assert design.sampler.kind == "list"
+
+
+def test_frame_keeps_its_numbers_to_the_last_bit() -> None:
+    values = np.random.default_rng(1).uniform(0.5, 1.5, 50)
+    design = design_of(pd.DataFrame({"setting.inflow": values}), towns=["standard"])
+    assert np.array_equal(design.rows["setting.inflow"].to_numpy(), values)
+
+
+def test_frame_takes_sources_and_variants_of_python() -> None:
+    source = Source("little.toml", town())
+    design = design_of(
+        pd.DataFrame({"setting.inflow": [1.0]}),
+        towns=[source],
+        variants=[Variant("v", changes=(("staff.posts", "+1"),))],
+    )
+    assert design.scenario(0).posts_over_time()[-1][1] == 4
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        ({"setting.inflow": []}, "no rows"),
+        ({"setting.inflo": [1.0]}, "did you mean 'setting.inflow'"),
+        ({"setting.inflow": [1.0, np.nan]}, "row 2"),
+        ({"setting.inflow": [1.0, 11.0]}, "0 to 10"),
+        ({"staff.posts": [10.5]}, "whole number"),
+        ({"setting.inflow": [1.0, 1.1, 1.0]}, "row 3 is the same as row 1"),
+        ({"setting.inflow": [1.0], "variant": ["x"]}, "no variant 'x'"),
+        ({"setting.inflow": [1.0], "town": ["x"]}, "no town 'x'"),
+    ],
+)
+def test_frame_that_cannot_be_run_is_refused(frame: dict[str, Any], words: str) -> None:
+    with pytest.raises(RefusedError, match=words):
+        design_of(pd.DataFrame(frame), towns=["standard"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("d.toml", "towns = [", "not TOML"),
+        ("d.toml", 'towns = ["my-town.toml"]', "no file"),
+        ("d.toml", "towns = []", "at least one"),
+        ("d.toml", "", "towns is missing"),
+        ("r.csv", "", "no rows"),
+        ("r.csv", "town,town\na,b\n", "same name"),
+        ("r.csv", "town,\na,b\n", "without a name"),
+        ("r.csv", "town,staff.posts\nstandard\n", "1 values, but there are 2"),
+    ],
+)
+def test_broken_file_says_what_is_wrong_with_it(tmp_path: Path, name: str, text: str, words: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedError, match=words):
+        read_design(tmp_path / name)
+
+
+def test_missing_file_is_refused_with_the_command_that_writes_one(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.toml", tmp_path):
+        with pytest.raises(RefusedError, match="tillit sweep example"):
+            read_design(path)

@@ -1,0 +1,48 @@
+"""Every design that the page on sweeps shows can be run."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tillit.experiments.sweep.design_file import read_design
+from tillit.experiments.sweep.file_tables import HEADLINES, DesignTable, VariantTable
+from tillit.experiments.sweep.samplers import SAMPLERS
+from tillit.model.assumptions import DECLARED
+
+PAGE = (Path(__file__).parents[3] / "docs" / "sweeps.md").read_text("utf-8")
+DESIGNS = [
+    (language, text)
+    for language, text in re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    if language in {"toml", "csv"}
+]
+ROWS = [300, 20 * (len(DECLARED) + 1) * 2, 25, 4, 3]
+"""Rows of each, in the order of the page."""
+
+
+@pytest.mark.parametrize(("number", "rows"), list(enumerate(ROWS)))
+def test_design_on_the_page_can_be_run(number: int, rows: int, tmp_path: Path) -> None:
+    language, text = DESIGNS[number]
+    path = tmp_path / f"design.{language}"
+    path.write_text(text, encoding="utf-8")
+    assert len(read_design(path).rows) == rows
+
+
+def test_page_has_no_other_designs() -> None:
+    assert len(DESIGNS) == len(ROWS)
+
+
+def test_first_design_has_as_many_runs_as_the_page_says(tmp_path: Path) -> None:
+    path = tmp_path / "design.toml"
+    path.write_text(DESIGNS[0][1], encoding="utf-8")
+    assert f"{read_design(path).runs:,} runs" in PAGE
+
+
+def test_page_names_every_key_and_every_sampler() -> None:
+    keys = [*DesignTable.model_fields, *VariantTable.model_fields, *SAMPLERS]
+    assert [key for key in keys if not re.search(rf"`[^`]*\b{key}\b[^`]*`", PAGE)] == []
+
+
+def test_page_counts_the_headlines() -> None:
+    assert len(HEADLINES) == 13
+    assert "thirteen headlines" in PAGE

@@ -1,0 +1,117 @@
+"""The map of a town: what happens in each place, where the past decides, and what brings a town back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from tests.model.small_towns import village
+from tillit.experiments.cli import app
+from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.experiments.tipping.courses import (
+    CALM,
+    MONTHS,
+    TROUBLE,
+    TROUBLED,
+    Course,
+    courses_of_the_map,
+    own_interval,
+    ways_back,
+)
+from tillit.experiments.tipping.tipping_map import tipping_map, way_back
+from tillit.experiments.worlds.world import Source
+from tillit.model.events.posts import Posts
+from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.scenarios import read_scenario
+
+RESTLESS = Source.of("tvilling-omorganiserar")
+
+
+def made_up(ends: Callable[[str], float], spread: float = 0.0) -> Any:  # noqa: ANN401 - stands for a sweep
+    """Return a sweep of Hässleholm in which each course ends where it is told to."""
+    source = Source.of("hassleholm")
+    town = source.scenario()
+    names = [it.variant().name for it in (*courses_of_the_map(town), *ways_back(town))]
+    chance = spread * np.arange(10.0)[:, None]
+    households = [np.ones((10, MONTHS)) * ends(name) * town.town.households + chance for name in names]
+    return SimpleNamespace(
+        array=lambda _: np.array(households),
+        rows=pd.DataFrame({"variant": names}),
+        design=SimpleNamespace(towns=(source,)),
+    )
+
+
+def test_a_troubled_course_differs_from_a_calm_one_by_its_trouble_alone() -> None:
+    calm, troubled = (list(Course(start, 12, 36).events()) for start in (CALM, TROUBLED))
+    trouble = [event for event in troubled if event not in calm]
+    assert [event.month for event in trouble] == [1, 13, 25, 37, 49, 61]
+    assert all(isinstance(event, Reorganisation) for event in trouble)
+    assert troubled[len(trouble) :] == calm
+
+
+def test_after_the_start_a_course_has_its_posts_and_its_reorganisations() -> None:
+    events = list(Course(CALM, 12, 60).events())
+    assert events[0] == Posts(month=TROUBLE + 1, to=12)
+    assert [event.month for event in events[1:]] == [73, 133, 193]
+
+
+def test_a_way_back_ends_with_the_towns_own_posts() -> None:
+    events = list(Course(TROUBLED, 10, None, extra=3, lasting=24).events())
+    posts = [(event.month, event.to) for event in events if isinstance(event, Posts)]
+    assert posts == [(TROUBLE + 1, 13), (TROUBLE + 25, 10)]
+
+
+def test_the_map_holds_the_town_as_it_was_and_as_it_acted() -> None:
+    town = read_scenario("hassleholm")
+    posts = {course.posts for course in courses_of_the_map(town)}
+    assert {town.posts, town.posts_over_time()[-1][1]} <= posts
+
+
+def test_a_towns_own_interval_is_that_of_its_file() -> None:
+    events = [event.month for event in RESTLESS.scenario().events if isinstance(event, Reorganisation)]
+    assert own_interval(RESTLESS.scenario()) == events[1] - events[0]
+    assert own_interval(village()) is None
+
+
+def test_the_past_decides_where_trouble_ends_higher_in_most_pairs() -> None:
+    frame = tipping_map(made_up(lambda name: 1.4 if name == "troubled_11_every_24" else 1.0)).frame
+    decided = frame[frame["past_decides"]]
+    assert decided[["posts", "interval"]].to_numpy().tolist() == [[11, 24]]
+    assert decided["from_trouble"].item() == pytest.approx(1.4)
+
+
+def test_a_town_that_ends_alike_from_both_starts_has_one_regime() -> None:
+    answer = tipping_map(made_up(lambda _: 1.0, spread=1.0))
+    assert not answer.frame["past_decides"].any()
+    assert answer.note.startswith("In 0 of")
+
+
+def test_the_way_back_with_the_fewest_post_years_is_named() -> None:
+    def ends(name: str) -> float:
+        back = name in {"troubled_10_never_2_more_for_48", "troubled_10_never_5_more_for_24"}
+        return 1.0 if name.startswith("calm") or back else 1.5
+
+    answer = way_back(made_up(ends))
+    assert "2 posts more for 48 months" in answer.note
+    assert answer.frame.set_index(["posts_more", "months"]).loc[(5, 24), "came_back"] == 1.0
+
+
+def test_a_town_that_comes_back_by_itself_needs_nothing() -> None:
+    assert "by itself" in way_back(made_up(lambda _: 1.0)).note
+
+
+def test_the_command_draws_a_small_towns_map_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    (tmp_path / "village.toml").write_text(scenario_text(village()), encoding="utf-8")
+    asked = ["tipping", str(tmp_path / "village.toml"), "-o", str(tmp_path / "map"), "--replications", "2"]
+    result = CliRunner().invoke(app, [*asked, "--json"])
+    assert result.exit_code == 0, result.output
+    assert set(json.loads(result.stdout)) == {"map", "ways-back"}
+    assert (tmp_path / "map" / "map.svg").read_text(encoding="utf-8").startswith("<?xml")
+    again = CliRunner().invoke(app, asked)
+    assert "0 of them now" in again.output
