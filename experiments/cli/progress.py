@@ -39,11 +39,11 @@ def compiling(*, quiet: bool) -> Iterator[None]:
 
 
 @contextmanager
-def pairs_bar(pairs: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Show a bar of the pairs that are done, on a terminal."""
+def pairs_bar(pairs: int, *, quiet: bool, what: str = "Pairs of worlds") -> Iterator[Callable[[int], None]]:
+    """Show a bar of the pairs, or what else there is, that are done, on a terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     hidden = quiet or not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
-        task = bar.add_task("Pairs of worlds", total=pairs)
+        task = bar.add_task(what, total=pairs)
         yield lambda done: bar.update(task, completed=done)

@@ -6,17 +6,24 @@ from pathlib import Path
 
 import typer
 
+from tillit.experiments.base_year import base_year_fits
+from tillit.experiments.claims import judge
+from tillit.experiments.cli.as_json import as_json
 from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import compiling, pairs_bar
-from tillit.experiments.cli.screen import as_json, show
+from tillit.experiments.cli.screen import show
 from tillit.experiments.comparison import Comparison
 from tillit.experiments.folder import new_folder, write_results
+from tillit.experiments.frames import TOO_FEW
 from tillit.experiments.manifest import Manifest, read_manifest, results_digest
 from tillit.experiments.pairs import origins_of, run_pairs
 from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source, World, changed
+from tillit.experiments.sureness import guesses, under_assumptions
+from tillit.experiments.telling.facts import Facts, facts_of
+from tillit.experiments.verdicts import MET, NOT_COUNTED
 from tillit.model.simulation import usual_inflow
 
 DIFFERENT = 1
@@ -100,17 +107,35 @@ def run_and_write(worlds: tuple[World, World], plan: Plan, output: Output, name:
                 usual_inflow(origin)
         with pairs_bar(plan.pairs, quiet=quiet) as progress:
             comparison = run_pairs(*worlds, plan, progress)
+        facts = all_facts(comparison, output.assumptions, quiet=quiet)
         write_results(draft.path, comparison, Manifest.of(comparison, ["tillit", *sys.argv[1:]], started))
         folder = draft.keep()
     if output.out is not None and folder != output.out:
         say(f"another program has written {output.out} meanwhile; these results are in {folder}")
     if output.as_json:
-        typer.echo(as_json(comparison, folder))
+        typer.echo(as_json(comparison, facts, folder, output.lang))
     elif output.quiet:
         typer.echo(folder)
     else:
-        show(comparison, folder)
+        show(comparison, facts, folder, output.lang, full=output.full)
     return comparison
+
+
+def all_facts(comparison: Comparison, assumptions: int, *, quiet: bool) -> Facts:
+    """Return all that may be said of a comparison: beside chance, assumptions, guesses, and the base year."""
+    facts = facts_of(comparison).also(fits=base_year_fits(comparison.a), claims=claims_met(comparison))
+    if facts.alike or not facts.enough or not facts.same_place or not comparison.complete:
+        return facts
+    a, b = comparison.a.world, comparison.b.world
+    with pairs_bar(assumptions, quiet=quiet, what="Sets of assumptions") as progress:
+        assumed = under_assumptions(a, b, comparison.plan, assumptions, progress)
+    return facts.also(assumed=assumed, guessed=guesses(a, b, comparison.plan))
+
+
+def claims_met(comparison: Comparison) -> tuple[int, int]:
+    """Return how many of the account's claims the model meets, and of how many that could be counted."""
+    judgements = [it for it in judge(comparison) if it.outcome not in {NOT_COUNTED, TOO_FEW}]
+    return sum(it.outcome == MET for it in judgements), len(judgements)
 
 
 def tell(message: str, output: Output) -> None:

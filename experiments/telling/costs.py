@@ -5,6 +5,8 @@ from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Facts, Spread
 from tillit.experiments.telling.numbers import amount, bare_amount, between, in_words
 
+PART = 0.2
+"""Of what the municipality saves, a payer who takes over less than this is not named."""
 YEAR = 12
 
 
@@ -54,15 +56,21 @@ def _clear(facts: Facts, words: Words) -> tuple[str, ...]:
 
 
 def _moved(facts: Facts, words: Words) -> str:
-    """Return who else clearly pays what the municipality saves, or saves what it pays; nothing if nobody does."""
+    """Return who else clearly pays a good part of what the municipality saves, or saves what it pays."""
     own = facts.saved["municipality"]
     others = {who: facts.saved[who] for who in ("state", "region")}
-    moved = {who: it for who, it in others.items() if it.clear and it.gain != own.gain}
+    moved = {
+        who: it
+        for who, it in others.items()
+        if it.clear and it.gain != own.gain and abs(it.mean) >= PART * abs(own.mean)
+    }
     if not moved:
         return ""
     who = max(moved, key=lambda it: abs(moved[it].mean))
     values = {
-        "payer": words.pgettext("payer", "the state") if who == "state" else words.pgettext("payer", "the region"),
+        "payer": words.pgettext("payer", "the state")
+        if who == "state"
+        else words.pgettext("payer", "the region"),
         "amount": bare_amount(abs(moved[who].mean), words),
     }
     if own.gain:
@@ -74,7 +82,9 @@ def _together(public: Spread, facts: Facts, words: Words) -> str:
     """Return what all public payers together come to."""
     if not public.clear:
         low, high = between(public.low, public.high, facts.currency, words)
-        return words.gettext("; for the public purse it can go either way: between {low} and {high}", low=low, high=high)
+        return words.gettext(
+            "; for the public purse it can go either way: between {low} and {high}", low=low, high=high
+        )
     size = bare_amount(abs(public.mean), words)
     if public.gain:
         return words.gettext("; together, the public purse saves {amount}", amount=size)

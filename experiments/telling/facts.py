@@ -12,7 +12,7 @@ from tillit.experiments.telling.acts import Act, acts_between
 from tillit.model.scenarios import Scenario
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison
+    from tillit.experiments.comparison import Comparison, Conversion
     from tillit.experiments.sources import World
 
 Series = NDArray[np.float64]
@@ -87,17 +87,6 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Conversion:
-    """At what rate the amounts of world B were made those of world A."""
-
-    from_currency: str
-    from_year: int
-    to_year: int
-    rate: float
-    """What one unit of B's money is in A's."""
-
-
-@dataclass(frozen=True)
 class Assumed:
     """How far the answer depends on assumptions that fit what is known about equally well."""
 
@@ -106,7 +95,7 @@ class Assumed:
     pairs: int
     """Pairs of each."""
     saved: Spread
-    """What the municipality saves, one mean for each set; `agreeing` counts those with the sign of the mean."""
+    """What the municipality saves, a mean for each set; `agreeing` counts sets with the sign of the mean."""
     agreeing: int
     """Sets under which the sign is that of the answer."""
     hangs_on: tuple[str, ...] = ()
@@ -139,7 +128,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is said of two worlds. Amounts are what B saves beside A, in A's money; negative if B costs more."""
+    """What is said of two worlds. Amounts are what B saves beside A, in A's money."""
 
     title: str
     """Title of B's town."""
@@ -167,7 +156,7 @@ class Facts:
     paid_back: Mapping[str, PaidBack]
     """By payer: municipal, public."""
     changes: tuple[Change, ...] = ()
-    converted: Conversion | None = None
+    converted: "Conversion | None" = None
     assumed: Assumed | None = None
     guessed: tuple[Guess, ...] = ()
     fits: tuple[Fit, ...] = ()

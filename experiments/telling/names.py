@@ -1,8 +1,13 @@
 """Names: what is told by its name: payers, kinds of payment, ways out, assumptions."""
 
+from typing import TYPE_CHECKING
+
 from tillit.agents.client import Destination, Obstacle
 from tillit.experiments.telling.catalogue import Words
 from tillit.model.books.ledger import Entry, Party
+
+if TYPE_CHECKING:
+    from tillit.experiments.comparison import Comparison
 
 PARTIES = {
     Party.MUNICIPALITY: "the municipality",
@@ -90,3 +95,13 @@ def assumption(name: str, words: Words) -> str:
         doc = DECLARED[name].doc.rstrip(".")
         said = doc[:1].lower() + doc[1:]
     return said
+
+
+def world_names(comparison: "Comparison", words: Words) -> tuple[str, str]:
+    """Return what the two worlds are called in tables and charts."""
+    a, b = comparison.a.world, comparison.b.world
+    if b.label.startswith("with "):
+        return words.gettext("without the change"), words.gettext("with the change")
+    if a.scenario.title == b.scenario.title:
+        return words.gettext(a.label), words.gettext(b.label)
+    return words.gettext(a.scenario.title), words.gettext(b.scenario.title)

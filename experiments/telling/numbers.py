@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from typing import Literal
 
 from babel.dates import format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
@@ -14,6 +15,7 @@ NARROW, SPACE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 MILLION, BILLION = 1e6, 1e9
 HOME = {"sv": "SEK", "da": "DKK"}
 """Whose kronor are meant where nothing else is said."""
+YEAR = 12
 TEN = 10.0
 """From so many millions on, a decimal says nothing more."""
 NUMBER_WORDS = 12
@@ -123,7 +125,7 @@ def _joined(figure: str, scale: float, words: Words, *, one: bool) -> str:
     """Return a figure with the word for its scale: million, miljoner, mio."""
     if scale == 1.0:
         return figure
-    kind = "short" if words.language == "da" else "long"
+    kind: Literal["short", "long"] = "short" if words.language == "da" else "long"
     text = format_compact_decimal(scale if one else 2 * scale, format_type=kind, locale=words.locale)
     return f"{figure}{SPACE}{tidy(text).split(SPACE)[-1]}"
 
@@ -148,3 +150,9 @@ def month_of_year(month: int, start: str, words: Words) -> str:
     """Return a month of the comparison with its name and year."""
     year, turn = date_of(start, month).split("-")
     return str(format_skeleton("yMMMM", dt.date(int(year), int(turn), 1), locale=words.locale))
+
+
+def first_year(start: str) -> float:
+    """Return the year in which a comparison begins, with its part that has gone by."""
+    year, turn = start.split("-")
+    return int(year) + (int(turn) - 1) / YEAR

@@ -66,7 +66,8 @@ def _too_few(facts: Facts, spoken: Words) -> str:
     if facts.planned >= ENOUGH:
         return spoken.gettext("Working … {done} of {planned} towns.", **values)
     return spoken.ngettext(
-        "One simulated town is too few to say anything: what happens there may be luck. Ask for {enough} or more.",
+        "One simulated town is too few to say anything: what happens there may be luck. "
+        "Ask for {enough} or more.",
         "{done} simulated towns are too few to say anything: what happens there may be luck. "
         "Ask for {enough} or more.",
         facts.pairs,
@@ -118,19 +119,22 @@ def _paid_back(facts: Facts, spoken: Words) -> str:
     )
     if own and public:
         return spoken.gettext(
-            "It has paid for itself by {own} for the municipality ({in_towns}), and by {public} for the public purse.",
+            "It has paid for itself by {own} for the municipality ({in_towns}), and by {public} "
+            "for the public purse.",
             in_towns=own_pairs,
             **values,
         )
     if own:
         return spoken.gettext(
-            "It has paid for itself by {own} for the municipality ({in_towns}), for the public purse not {span}.",
+            "It has paid for itself by {own} for the municipality ({in_towns}), for the public purse "
+            "not {span}.",
             in_towns=own_pairs,
             **values,
         )
     if public:
         return spoken.gettext(
-            "It has paid for itself by {public} for the public purse, for the municipality not {span}.", **values
+            "It has paid for itself by {public} for the public purse, for the municipality not {span}.",
+            **values,
         )
     return spoken.gettext("It has not paid for itself {span}.", **values)
 
@@ -205,8 +209,8 @@ def _assumed(facts: Facts, spoken: Words) -> str:
         return spoken.gettext("How far it depends on assumptions has not been tried here.")
     low, high = between(it.saved.low, it.saved.high, facts.currency, spoken)
     said = spoken.gettext(
-        "By assumptions: under {vectors} other sets that fit what is known about as well, the municipality gains "
-        "between {low} and {high}, in {agreeing} of them with the same sign.",
+        "By assumptions: under {vectors} other sets that fit what is known about as well, the municipality "
+        "gains between {low} and {high}, in {agreeing} of them with the same sign.",
         vectors=it.vectors,
         low=low,
         high=high,
@@ -236,7 +240,10 @@ def _fitted(fits: tuple[Fit, ...], facts: Facts, spoken: Words) -> str:
     if not fits:
         return ""
     published, model = (
-        [_fit_value(it.indicator, value, facts, spoken) for it, value in ((it, getattr(it, side)) for it in fits)]
+        [
+            _fit_value(it.indicator, value, facts, spoken)
+            for it, value in ((it, getattr(it, side)) for it in fits)
+        ]
         for side in ("published", "model")
     )
     both = spoken.gettext(" and ")
@@ -261,7 +268,8 @@ def _converted(facts: Facts, spoken: Words) -> str:
     if it is None:
         return ""
     return spoken.gettext(
-        "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} is {rate}.",
+        "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
+        "is {rate}.",
         town=spoken.gettext(facts.title),
         currency=facts.currency,
         year=it.to_year,

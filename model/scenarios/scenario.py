@@ -108,8 +108,8 @@ class Scenario:
 
     @property
     def title(self) -> str:
-        """What one reads."""
-        return self.town.title
+        """What one reads; of a group of the town's households, with its name."""
+        return f"{self.town.title}, {self.town.group}" if self.town.group else self.town.title
 
     @property
     def posts(self) -> int:
@@ -164,7 +164,7 @@ class Scenario:
     @property
     def digest(self) -> str:
         """Hash of everything that the model reads; names, prose, sources and claims are not in it."""
-        prose = {"name", "title", "account", "country", "employers"}
+        prose = {"name", "title", "group", "account", "country", "employers"}
         content = {
             "town": self.town.model_dump(exclude=prose),
             "employers": self.employers,
