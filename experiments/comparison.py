@@ -49,7 +49,8 @@ class Outcome:
         """All indicators by name, each of shape (pairs, months), in the money that is compared in."""
         town = self.world.scenario.town
         return {
-            name: indicator.compute(self.counts, self.books, inhabitants=town.inhabitants)
+            # Adding nothing takes the sign from a nothing that was negated.
+            name: indicator.compute(self.counts, self.books, inhabitants=town.inhabitants) + 0.0
             for name, indicator in INDICATORS.items()
         }
 

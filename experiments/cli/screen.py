@@ -64,8 +64,10 @@ def notes(comparison: Comparison, spoken: Words) -> list[str]:
     late = late_events(comparison)
     if late:
         said.append(
-            spoken.gettext(
+            spoken.ngettext(
+                "Not within the one month that was run, so without effect: {events}.",
                 "Not within the {months} months that were run, so without effect: {events}.",
+                comparison.months,
                 months=comparison.months,
                 events=", ".join(late),
             )
