@@ -27,7 +27,8 @@ def with_level(town: OwnTown) -> tuple[OwnTown, list[str]]:
     """Return the town with its payments a household fitted, and the base year in lines to read.
 
     One factor for what a household is paid stands for all in which the town's rents, families and
-    incomes differ from the nation's. It is a fact of the place, in `[prices]`, and so the same in every world.
+    incomes differ from the nation's. It is a fact of the place, in `[prices]`, so the same in every
+    world.
     """
     scenario = town.scenario
     if not published_in(scenario, scenario.town.start[:4]):

@@ -206,8 +206,8 @@ class Scenario:
         return course
 
     def before(self) -> Self:
-        """Return the same place, to which nothing happens."""
-        return dataclasses.replace(self, events=())
+        """Return the same place, to which nothing happens but what are facts of it."""
+        return dataclasses.replace(self, events=tuple(event for event in self.events if event.fact))
 
     def with_events(self, events: Iterable[Event]) -> Self:
         """Return the same place, to which further events happen, each as often as it says."""

@@ -163,3 +163,24 @@ def test_published_base_year_is_set_beside_the_first_year(tmp_path: Path) -> Non
     assert (fit.year, fit.indicator, fit.published) == ("2010", "households", 36.5)
     assert fit.model == both.a.series["households"][:, :12].mean()
     assert base_year_fits(compare(path, path, pairs=1, months=6).a) == ()
+
+
+FITTED = """
+[[event]]
+kind = "setting"
+month = 1
+rule = "inflow"
+value = 0.75
+source = "fitted to observed figures"
+fact = true
+"""
+
+
+def test_fitted_value_is_a_fact_of_the_place_in_both_worlds(tmp_path: Path) -> None:
+    path = tmp_path / "fitted.toml"
+    path.write_text(town_file("fitted", "Fitted", more=FITTED), encoding="utf-8")
+    was, acted = as_it_was_and_acted(path)
+    assert facts_of(compare(was, acted, pairs=1, months=1)).alike
+    plain = parse_scenario(town_file("fitted", "Fitted"), "plain")
+    both = compare(plain, was, pairs=2, months=24)
+    assert both.b.series["households"][:, -1].sum() < both.a.series["households"][:, -1].sum()
