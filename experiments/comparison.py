@@ -1,5 +1,6 @@
 """Comparison: what came of two worlds, pair by pair."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from tillit.agents.foundation.records import Rows
 from tillit.experiments import frames
 from tillit.experiments.break_even import PAYERS, BreakEven, break_even
+from tillit.experiments.hours import HOURS
 from tillit.experiments.plan import Plan
 from tillit.experiments.sources import World
 from tillit.model.indicators import INDICATORS, Indicator
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 WINDOW = 12
 """Months, the last of the horizon, over which headlines are taken."""
+MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in HOURS}
+"""The indicators of a comparison: the model's, and the hours of each client."""
 OF_EVERYBODY = "payments_per_inhabitant"
 """The indicator that means nothing for a group of a town's households."""
 ENOUGH = 10
@@ -51,8 +55,16 @@ class Outcome:
         return {
             # Adding nothing takes the sign from a nothing that was negated.
             name: indicator.compute(self.counts, self.books, inhabitants=town.inhabitants) + 0.0
-            for name, indicator in INDICATORS.items()
+            for name, indicator in MEASURED.items()
         }
+
+    @classmethod
+    def kept(cls, world: World, series: Mapping[str, NDArray[np.float64]], ledger: NDArray[Any]) -> "Outcome":
+        """Return what was kept of a world: its indicators, and its ledger, which may be by the year."""
+        pairs, months = next(iter(series.values())).shape
+        outcome = cls(world, np.empty((pairs, months, 0)), ledger)
+        outcome.__dict__["series"] = dict(series)  # instead of what would be computed
+        return outcome
 
 
 @dataclass(frozen=True)
@@ -134,7 +146,7 @@ class Comparison:
         """The indicators that mean something for both towns, by name."""
         towns = [it.world.scenario.town for it in (self.a, self.b)]
         of_groups = any(town.group for town in towns)
-        return {name: it for name, it in INDICATORS.items() if not (of_groups and name == OF_EVERYBODY)}
+        return {name: it for name, it in MEASURED.items() if not (of_groups and name == OF_EVERYBODY)}
 
     def monthly(self) -> pd.DataFrame:
         """Return every indicator of every month: pair, world, month, indicator, value."""

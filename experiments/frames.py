@@ -111,7 +111,7 @@ def summary(comparison: "Comparison", last: int | None) -> pd.DataFrame:
     """
     rows = []
     for name, part in differences(comparison, last).groupby("indicator", sort=False):
-        indicator = INDICATORS[str(name)]
+        indicator = comparison.indicators[str(name)]
         row: dict[str, object] = {
             "indicator": name,
             "label": indicator.labels["en"],

@@ -62,6 +62,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     b: Annotated[str | None, typer.Argument(help="World B; the same as A if left out.", metavar="B")] = None,
     *,
     changes: opt.Changes = None,
+    events: opt.Events = None,
     pairs: opt.Pairs = 100,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
@@ -78,13 +79,14 @@ def compare(  # noqa: PLR0913 - one argument an option
     """Run any two towns beside each other, or one town and a variant of it.
 
     tillit compare hassleholm --set staff.posts=+3 asks what three posts more would have done.
-    tillit compare standard my-town.toml compares two towns as they acted.
+    tillit compare hassleholm --event reorganisation:month=13,share=0.6 asks what a reorganisation
+    would have done. tillit compare standard my-town.toml compares two towns as they acted.
     """
     plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
     from tillit.experiments.cli.running import chosen, run_and_report  # noqa: PLC0415 - lazy: takes seconds
 
     run_and_report(
-        chosen(a, b, changes or []),
+        chosen(a, b, changes or [], events or []),
         plan,
         opt.Output(out, as_json, quiet, opt.spoken(lang), assumptions, full),
     )
@@ -109,6 +111,24 @@ def rerun(
     from tillit.experiments.cli.running import run_again  # noqa: PLC0415 - lazy: takes seconds
 
     run_again(manifest, threads, opt.Output(out, as_json, quiet, opt.spoken(lang)))
+
+
+@app.command()
+def events(
+    kind: Annotated[
+        str | None, typer.Argument(help="Only this event, such as reorganisation.", metavar="KIND")
+    ] = None,
+    *,
+    as_json: opt.AsJson = False,
+    lang: opt.Lang = None,
+) -> None:
+    """List what can happen to a town, with the sizes that it has and where they come from.
+
+    tillit compare hassleholm --event reorganisation:month=13,share=0.6 lets one happen.
+    """
+    from tillit.experiments.cli.events_listing import list_events  # noqa: PLC0415 - lazy: takes seconds
+
+    list_events(kind, opt.spoken(lang), as_json=as_json)
 
 
 @app.command()

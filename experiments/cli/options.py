@@ -88,7 +88,8 @@ Changes = Annotated[
     typer.Option(
         "--set",
         help="Change a value of world B: staff.posts=+3, staff.caseload=30, setting.inflow=0.85, "
-        "mechanisms.reach=false. May be given several times.",
+        "mechanisms.reach=false, parameters.meetings.reminder=0.1 (see 'tillit parameters'). "
+        "May be given several times.",
         metavar="NAME=VALUE",
     ),
 ]
@@ -114,6 +115,17 @@ Assumptions = Annotated[
 Full = Annotated[bool, typer.Option("--full", help="Print the chart and what the account claims, too.")]
 DEFAULT_ASSUMPTIONS = 60
 """Sets of assumptions that are tried; about as much work as a hundred pairs."""
+
+
+Events = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--event",
+        help="Let something happen in world B: reorganisation:month=13,share=0.6, or "
+        "posts:date=2013-03,change=3. tillit events lists what can. May be given several times.",
+        metavar="KIND:NAME=VALUE,…",
+    ),
+]
 
 
 @dataclass(frozen=True)

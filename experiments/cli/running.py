@@ -1,13 +1,12 @@
 """Running: from two worlds to tables, files and a chart."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
-from tillit.experiments.base_year import base_year_fits
-from tillit.experiments.claims import judge
 from tillit.experiments.cli.as_json import as_json
 from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED, say
@@ -15,21 +14,20 @@ from tillit.experiments.cli.progress import compiling, pairs_bar
 from tillit.experiments.cli.screen import show
 from tillit.experiments.comparison import Comparison
 from tillit.experiments.folder import new_folder, write_results
-from tillit.experiments.frames import TOO_FEW
+from tillit.experiments.kept import told_of
 from tillit.experiments.manifest import Manifest, read_manifest, results_digest
 from tillit.experiments.pairs import origins_of, run_pairs
 from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import Source, World, changed
 from tillit.experiments.sureness import guesses, under_assumptions
-from tillit.experiments.telling.facts import Facts, facts_of
-from tillit.experiments.verdicts import MET, NOT_COUNTED
+from tillit.experiments.telling.facts import Facts
 from tillit.model.simulation import usual_inflow
 
 DIFFERENT = 1
 
 
-def chosen(a: str, b: str | None, changes: list[str]) -> tuple[World, World]:
+def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()) -> tuple[World, World]:
     """Return the two worlds of `tillit compare`.
 
     Raises
@@ -39,13 +37,16 @@ def chosen(a: str, b: str | None, changes: list[str]) -> tuple[World, World]:
     ScenarioError
         If a world cannot be read.
     """
-    if b is None and not changes:
-        message = "give a second town, or a change of the first: --set staff.posts=+3"
+    if b is None and not changes and not events:
+        message = (
+            "give a second town, or a change of the first: --set staff.posts=+3, or --event "
+            "reorganisation:month=13"
+        )
         raise RefusedError(message)
     values = parsed_changes(changes)
     one = World.from_source(Source.of(a))
     other = World.from_source(Source.of(a if b is None else b))
-    return one, changed(other, values)
+    return one, changed(other, values, events)
 
 
 def parsed_changes(changes: list[str]) -> dict[str, str]:
@@ -108,7 +109,8 @@ def run_and_write(worlds: tuple[World, World], plan: Plan, output: Output, name:
         with pairs_bar(plan.pairs, quiet=quiet) as progress:
             comparison = run_pairs(*worlds, plan, progress)
         facts = all_facts(comparison, output.assumptions, quiet=quiet)
-        write_results(draft.path, comparison, Manifest.of(comparison, ["tillit", *sys.argv[1:]], started))
+        manifest = Manifest.of(comparison, ["tillit", *sys.argv[1:]], started)
+        write_results(draft.path, comparison, manifest, facts, output.lang)
         folder = draft.keep()
     if output.out is not None and folder != output.out:
         say(f"another program has written {output.out} meanwhile; these results are in {folder}")
@@ -122,20 +124,14 @@ def run_and_write(worlds: tuple[World, World], plan: Plan, output: Output, name:
 
 
 def all_facts(comparison: Comparison, assumptions: int, *, quiet: bool) -> Facts:
-    """Return all that may be said of a comparison: beside chance, assumptions, guesses, and the base year."""
-    facts = facts_of(comparison).also(fits=base_year_fits(comparison.a), claims=claims_met(comparison))
+    """Return all that may be said of a comparison: beside chance, assumptions and guesses."""
+    facts = told_of(comparison)
     if facts.alike or not facts.enough or not facts.same_place or not comparison.complete:
         return facts
     a, b = comparison.a.world, comparison.b.world
     with pairs_bar(assumptions, quiet=quiet, what="Sets of assumptions") as progress:
         assumed = under_assumptions(a, b, comparison.plan, assumptions, progress)
     return facts.also(assumed=assumed, guessed=guesses(a, b, comparison.plan))
-
-
-def claims_met(comparison: Comparison) -> tuple[int, int]:
-    """Return how many of the account's claims the model meets, and of how many that could be counted."""
-    judgements = [it for it in judge(comparison) if it.outcome not in {NOT_COUNTED, TOO_FEW}]
-    return sum(it.outcome == MET for it in judgements), len(judgements)
 
 
 def tell(message: str, output: Output) -> None:

@@ -65,6 +65,11 @@ class Spread:
         """Whether it is above nothing, clearly."""
         return self.low > 0.0
 
+    @property
+    def loss(self) -> bool:
+        """Whether it is below nothing, clearly."""
+        return self.high < 0.0
+
 
 @dataclass(frozen=True)
 class PaidBack:

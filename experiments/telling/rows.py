@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.frames import in_window, telling_percent, verdict
+from tillit.experiments.hours import CHILD_HOURS, CLIENT_HOURS
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import ENOUGH, Spread
-from tillit.experiments.telling.hours import CHILD_HOURS, CLIENT_HOURS
 from tillit.experiments.telling.numbers import number
 from tillit.experiments.telling.units import scale_of, unit_in_words
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison, Outcome
+    from tillit.experiments.comparison import Comparison
 
 Figures = NDArray[np.float64]
 
@@ -81,12 +81,14 @@ class Paid:
 
 def headline_rows(comparison: "Comparison", words: Words) -> list[Row]:
     """Return the rows of a screen: those of the units that the towns have."""
+    return list(rows_of(comparison, screen_indicators(comparison), words))
+
+
+def screen_indicators(comparison: "Comparison") -> tuple[Indicator, ...]:
+    """Return the indicators that a screen has room for: those of the units that the towns have."""
     towns = [it.world.scenario for it in (comparison.a, comparison.b)]
-    wanted = (
-        *(HOUSEHOLD_ROWS if any(town.posts for town in towns) else ()),
-        *(CHILD_ROWS if any(town.children for town in towns) else ()),
-    )
-    return list(rows_of(comparison, wanted, words))
+    households = HOUSEHOLD_ROWS if any(town.posts for town in towns) else ()
+    return (*households, *(CHILD_ROWS if any(town.children for town in towns) else ()))
 
 
 def rows_of(comparison: "Comparison", wanted: Iterable[Indicator], words: Words) -> Iterator[Row]:
@@ -95,7 +97,7 @@ def rows_of(comparison: "Comparison", wanted: Iterable[Indicator], words: Words)
     for it in wanted:
         scale = scale_of(it.unit)
         a, b = (
-            scale * in_window(_series(outcome, it), it, window) for outcome in (comparison.a, comparison.b)
+            scale * in_window(outcome.series[it.name], it, window) for outcome in (comparison.a, comparison.b)
         )
         spread = Spread.of(b - a)
         percent = float(telling_percent(it, np.array(a.mean()), np.array(spread.mean)))
@@ -157,13 +159,6 @@ def _received(comparison: "Comparison", parties: list[Party], entries: set[Entry
         for it in (comparison.a, comparison.b)
     )
     return np.asarray(other - one)
-
-
-def _series(outcome: "Outcome", it: Indicator) -> Figures:
-    """Return the months of an indicator."""
-    return (
-        outcome.series[it.name] if it.name in outcome.series else it.compute(outcome.counts, outcome.ledger)
-    )
 
 
 def _decimals(a: float, b: float, *, money: bool) -> int:

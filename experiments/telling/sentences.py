@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_costs
 from tillit.experiments.telling.facts import ENOUGH, YEAR, Change, Facts, Fit, Guess, PaidBack
-from tillit.experiments.telling.names import assumption, value_name
+from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption, value_name
 from tillit.experiments.telling.numbers import (
     amount,
     beside,
@@ -17,6 +17,7 @@ from tillit.experiments.telling.numbers import (
     signed_amount,
     year_of,
 )
+from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
 
 NEAR = 0.005
@@ -109,34 +110,40 @@ def _surroundings(facts: Facts, spoken: Words) -> Iterator[str]:
 
 
 def _paid_back(facts: Facts, spoken: Words) -> str:
-    """Return when it has paid for itself, and for whom."""
-    if not any(facts.saved[who].clear for who in ("municipality", "public")):
+    """Return when it has paid for itself, for whom that is clear, and for whom it clearly has not."""
+    own, public = facts.saved["municipality"], facts.saved["public"]
+    values = {
+        "own": _by(facts.paid_back["municipal"], facts, spoken) if own.gain else "",
+        "public": _by(facts.paid_back["public"], facts, spoken) if public.gain else "",
+        "count": facts.paid_back["municipal"].pairs,
+        "pairs": facts.pairs,
+        "span": span(facts, spoken),
+    }
+    if values["own"] and values["public"]:
+        return spoken.gettext(
+            "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns, "
+            "and by {public} for the public purse.",
+            **values,
+        )
+    if values["own"]:
+        said = spoken.gettext(
+            "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns.",
+            **values,
+        )
+        return f"{said} {_not_paid(public.loss, PUBLIC, values, spoken)}".rstrip()
+    if values["public"]:
+        said = spoken.gettext("It has paid for itself by {public} for the public purse.", **values)
+        return f"{said} {_not_paid(own.loss, PARTIES[Party.MUNICIPALITY], values, spoken)}".rstrip()
+    return spoken.gettext("It has not paid for itself {span}.", **values) if own.loss else ""
+
+
+def _not_paid(lost: bool, payer: str, values: dict[str, object], spoken: Words) -> str:
+    """Return that it has not paid for itself for somebody who clearly loses; nothing for anybody else."""
+    if not lost:
         return ""
-    own, public = (_by(facts.paid_back[who], facts, spoken) for who in ("municipal", "public"))
-    values = {"span": span(facts, spoken), "own": own, "public": public}
-    own_pairs = spoken.gettext(
-        "in {count} of {pairs} simulated towns", count=facts.paid_back["municipal"].pairs, pairs=facts.pairs
+    return spoken.gettext(
+        "Not {span} for {payer}.", payer=spoken.pgettext("payer", payer), span=values["span"]
     )
-    if own and public:
-        return spoken.gettext(
-            "It has paid for itself by {own} for the municipality ({in_towns}), and by {public} "
-            "for the public purse.",
-            in_towns=own_pairs,
-            **values,
-        )
-    if own:
-        return spoken.gettext(
-            "It has paid for itself by {own} for the municipality ({in_towns}), for the public purse "
-            "not {span}.",
-            in_towns=own_pairs,
-            **values,
-        )
-    if public:
-        return spoken.gettext(
-            "It has paid for itself by {public} for the public purse, for the municipality not {span}.",
-            **values,
-        )
-    return spoken.gettext("It has not paid for itself {span}.", **values)
 
 
 def _by(paid: PaidBack, facts: Facts, spoken: Words) -> str:

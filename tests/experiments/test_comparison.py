@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from tillit.experiments import Comparison, compare
+from tillit.experiments.comparison import MEASURED
 from tillit.experiments.sources import as_it_was_and_acted
 from tillit.model.books.ledger import Party
-from tillit.model.indicators import INDICATORS
 
 PAIRS, MONTHS = 10, 24
 
@@ -21,7 +21,7 @@ def comparison(town: Path) -> Comparison:
 def test_monthly_frame_has_every_value_once(comparison: Comparison) -> None:
     frame = comparison.monthly()
     assert list(frame) == ["pair", "world", "month", "indicator", "value"]
-    assert len(frame) == PAIRS * 2 * MONTHS * len(INDICATORS)
+    assert len(frame) == PAIRS * 2 * MONTHS * len(MEASURED)
     assert not frame.duplicated(["pair", "world", "month", "indicator"]).any()
     assert np.isfinite(frame["value"]).all()
 

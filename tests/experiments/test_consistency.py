@@ -9,6 +9,7 @@ import pytest
 
 from tests.experiments.conftest import TOWN
 from tillit.experiments import Comparison, compare
+from tillit.experiments.comparison import MEASURED
 from tillit.experiments.folder import write_results
 from tillit.experiments.lives import lives_of
 from tillit.experiments.manifest import Manifest
@@ -98,7 +99,7 @@ def test_differences_are_of_the_last_year_of_the_months(files: dict[str, pd.Data
     monthly, differences = files["monthly"], files["differences"]
     last = monthly[monthly["month"] > 24].groupby(["pair", "world"]).mean()
     for name, part in differences.groupby("indicator"):
-        if not INDICATORS[str(name)].rolling:
+        if not MEASURED[str(name)].rolling:
             assert np.allclose(part["a"], last[name].xs("a", level="world")), name
             assert np.allclose(part["b"], last[name].xs("b", level="world")), name
     assert np.allclose(differences["difference"], differences["b"] - differences["a"])

@@ -11,12 +11,12 @@ from tests.experiments.town_files import town_file
 from tillit.experiments import Comparison, compare
 from tillit.experiments.base_year import base_year_fits
 from tillit.experiments.cli import app
+from tillit.experiments.hours import CLIENT_HOURS
 from tillit.experiments.plan import Plan
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sources import World, as_it_was_and_acted
 from tillit.experiments.sureness import guesses, under_assumptions
 from tillit.experiments.telling import facts_of, sentences, words
-from tillit.experiments.telling.hours import CLIENT_HOURS
 from tillit.experiments.telling.rows import headline_rows, others, public_payers
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.scenarios import parse_scenario, read_scenario

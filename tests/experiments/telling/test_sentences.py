@@ -135,13 +135,19 @@ def test_acts_are_named_with_their_year(events: tuple[Reorganisation, ...], word
 
 
 def test_month_of_payback_has_its_date_and_whom_it_is_for() -> None:
-    it = facts(86.0, 0.0, -20.0, sd=1.0).also(
-        paid_back={"municipal": PaidBack(41, 98), "public": PaidBack(None, 3)}
+    paid = {"municipal": PaidBack(41, 98), "public": PaidBack(None, 3)}
+    said = told(facts(86.0, 0.0, -200.0, sd=1.0).also(paid_back=paid), "sv")
+    assert (
+        "i maj 2001 (månad 41) för kommunen, i 98 av 100 simulerade kommuner. Inte på tio år för det" in said
     )
-    assert "maj 2001 (månad 41) för kommunen (i 98 av 100 simulerade kommuner), men inte på tio år" in told(
-        it, "sv"
-    )
-    assert "by May 2001 (month 41) for the municipality" in told(it, "en")
+    paid = {"municipal": PaidBack(None, 0), "public": PaidBack(52, 90)}
+    said = told(facts(-9.0, 0.0, 200.0, sd=1.0).also(paid_back=paid), "en")
+    assert "paid for itself by April 2002 (month 52) for the public purse. Not in ten years for the" in said
+
+
+def test_nobody_is_said_to_be_paid_back_where_that_is_unclear() -> None:
+    paid = {"municipal": PaidBack(41, 60), "public": PaidBack(41, 60)}
+    assert "paid for itself" not in told(facts(3.0, sd=10.0).also(paid_back=paid), "en")
 
 
 def test_years_are_counted_where_no_start_is_known() -> None:
@@ -149,7 +155,7 @@ def test_years_are_counted_where_no_start_is_known() -> None:
         start=None, paid_back={"municipal": PaidBack(41, 98), "public": PaidBack(52, 90)}
     )
     assert first(it, "en").startswith("Three more caseworkers from year 2:")
-    assert "by month 41 for the municipality" in told(it, "en")
+    assert "by month 41 for the municipality, in 98 of 100" in told(it, "en")
 
 
 def test_assumptions_are_told_apart_from_chance_and_named() -> None:

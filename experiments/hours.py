@@ -24,3 +24,4 @@ CHILD_HOURS = Indicator(
     labelled("Tid per barn", "Tid pr. barn", "Time for each child"),
     in_child_unit(lambda it: _for_each(ChildCount.CHILDREN, it)),
 )
+HOURS = (CLIENT_HOURS, CHILD_HOURS)
