@@ -11,7 +11,7 @@ from tillit.experiments.comparison import Comparison
 from tillit.experiments.telling import units
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import world_names
-from tillit.experiments.telling.numbers import YEAR, first_year, number
+from tillit.experiments.telling.numbers import YEAR, first_year, number, plain
 from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) -> 
     axes.set_title(", ".join(filter(None, (spoken.label(indicator.labels), unit))), loc="left", fontsize=10)
     axes.set_xlim(years[0], max(years[-1], years[0] + 1.0 / YEAR))
     axes.set_ylim(bottom=0.0)
+    axes.yaxis.set_major_formatter(lambda value, _: plain(value, spoken))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
     axes.spines[["top", "right"]].set_visible(False)
 

@@ -14,6 +14,7 @@ __all__ = ["app", "main"]
 
 COMMANDS = (
     "commands",
+    "report_commands",
     "explain_commands",
     "tipping_commands",
     "validate_commands",

@@ -12,13 +12,21 @@ from tillit.experiments.cli.as_json import without_nan
 from tillit.experiments.cli.claims_table import show_claims
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.cli.terminal_chart import payments_chart
-from tillit.experiments.comparison import WINDOW, Comparison
+from tillit.experiments.comparison import Comparison
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import world_names
-from tillit.experiments.telling.numbers import number, year_of
-from tillit.experiments.telling.rows import Paid, Row, headline_rows, others, public_payers, shown
+from tillit.experiments.telling.numbers import number
+from tillit.experiments.telling.rows import (
+    Paid,
+    Row,
+    headline_rows,
+    others,
+    public_payers,
+    shown,
+    window_in_words,
+)
 from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.telling.units import millions
 
@@ -106,18 +114,12 @@ def headline_table(comparison: Comparison, spoken: Words) -> Table:
 
 def heading(comparison: Comparison, spoken: Words) -> str:
     """Return which statistic a table has, and of which months."""
-    months = min(WINDOW, comparison.months)
-    if months < WINDOW:
-        time = spoken.ngettext("last month", "last {months} months", months, months=months)
-    else:
-        year = year_of(comparison.months, comparison.b.world.scenario.town.start)
-        time = spoken.gettext("last twelve months ({year})", year=year)
     return spoken.ngettext(
         "Means of one pair, {year}",
         "Means of {pairs} pairs, {year}",
         comparison.pairs,
         pairs=comparison.pairs,
-        year=time,
+        year=window_in_words(comparison, spoken),
     )
 
 

@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tillit.experiments.comparison import Comparison
@@ -17,7 +18,7 @@ PAYERS, MONTHS = 1, 2
 """Sheets that have charts."""
 WIDEST = 60
 """Characters of a column, at most; longer texts are wrapped."""
-NARROWEST = 9
+NARROWEST = 12
 SAMPLE = 40
 """Rows by which a column's width is chosen."""
 CHART_ROWS = 16
@@ -28,7 +29,7 @@ CHARTED = 4
 """Indicators of the months that are drawn."""
 LARGE = 100.0
 """From here on, numbers are shown without decimals."""
-BOLD = Font(bold=True)
+BOLD = Font(name="Calibri", bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
@@ -67,13 +68,17 @@ def _put(page: Worksheet, sheet: Sheet) -> None:
                 cell.number_format = "#,##0" if abs(cell.value) >= LARGE else "#,##0.00"
     page.freeze_panes = page.cell(heading + 1, 2)
     for column in range(1, len(sheet.heads) + 1):
-        cells = [
-            page.cell(row, column).value for row in range(heading, min(heading + SAMPLE, page.max_row + 1))
-        ]
-        longest = (
-            max(len(str(it)) for it in cells if it is not None) if any(it is not None for it in cells) else 0
-        )
-        page.column_dimensions[get_column_letter(column)].width = min(WIDEST, max(NARROWEST, longest + 1))
+        page.column_dimensions[get_column_letter(column)].width = _width(sheet, column - 1)
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToHeight = 0
+
+
+def _width(sheet: Sheet, column: int) -> int:
+    """Return the width of a column: that of its texts; headings are wrapped."""
+    texts = (str(row[column]) for row in sheet.rows[:SAMPLE] if row[column] is not None)
+    words_of_heading = sheet.heads[column].split() or [""]
+    return min(WIDEST, max(NARROWEST, *map(len, words_of_heading), *(len(it) + 1 for it in texts)))
 
 
 def _draw_payers(page: Worksheet, sheet: Sheet) -> None:

@@ -12,7 +12,7 @@ YEAR = 12
 
 def told_costs(facts: Facts, words: Words) -> str:
     """Return who saves and who pays: clear, moved to others, unclear, or nothing at all."""
-    act = _act(facts, words)
+    act = told_act(facts, words)
     if not any(it.mean or it.low or it.high for it in facts.saved.values()):
         return words.gettext("{act}: it costs nobody more or less {span}.", act=act, span=span(facts, words))
     municipality = facts.saved["municipality"]
@@ -28,7 +28,7 @@ def span(facts: Facts, words: Words) -> str:
     return words.ngettext("in one year", "in {number} years", years, number=in_words(years, words))
 
 
-def _act(facts: Facts, words: Words) -> str:
+def told_act(facts: Facts, words: Words) -> str:
     """Return what was done, or what else differs."""
     if facts.acts:
         return told_acts(facts.acts, words.gettext(facts.title), facts.start, words)

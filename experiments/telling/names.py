@@ -57,6 +57,30 @@ OBSTACLES = {
     Obstacle.SOCIAL: "social reasons",
     Obstacle.WAITING: "waiting for another benefit",
 }
+FACTS = {
+    "town.inhabitants": "inhabitants",
+    "town.households": "households a month",
+    "town.price_level": "price level, 2020 = 1",
+    "town.obstacles.unemployed": "share unemployed",
+    "town.obstacles.sick": "share sick",
+    "town.obstacles.language": "share in need of the language",
+    "town.obstacles.social": "share with social reasons",
+    "town.obstacles.waiting": "share waiting for another benefit",
+    "staff.posts": "posts",
+    "staff.caseload": "households for each post",
+    "staff.turnover": "pull of other workplaces",
+    "policy.demands": "demands",
+    "policy.steering": "meetings of a steering group a year",
+    "children.cases": "child cases",
+    "children.posts": "posts for children",
+    "children.caseload": "child cases for each post",
+    "prices.benefit": "norm for one adult",
+    "prices.second_adult": "norm for a second adult",
+    "prices.child": "norm for a child",
+    "prices.rent": "rent of one adult",
+    "prices.room": "rent of one more room",
+}
+"""Values of a town's file whose sources a report names; others are called as in the file."""
 VALUES = {"staff.posts": "The number of posts"}
 """Values of a town's file that may be guessed."""
 
@@ -84,6 +108,11 @@ def obstacle(it: Obstacle, words: Words) -> str:
 def value_name(name: str, words: Words) -> str:
     """Return a value of a town's file, as a sentence begins with it."""
     return words.pgettext("value", VALUES.get(name, name))
+
+
+def fact_name(name: str, words: Words) -> str:
+    """Return a value of a town's file, as a table has it."""
+    return words.pgettext("fact", FACTS[name]) if name in FACTS else name
 
 
 def assumption(name: str, words: Words) -> str:

@@ -11,7 +11,7 @@ from tillit.experiments.frames import in_window, telling_percent, verdict
 from tillit.experiments.hours import CHILD_HOURS, CLIENT_HOURS
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import ENOUGH, Spread
-from tillit.experiments.telling.numbers import number
+from tillit.experiments.telling.numbers import YEAR, number, year_of
 from tillit.experiments.telling.units import scale_of, unit_in_words
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
@@ -93,7 +93,7 @@ def screen_indicators(comparison: "Comparison") -> tuple[Indicator, ...]:
 
 def rows_of(comparison: "Comparison", wanted: Iterable[Indicator], words: Words) -> Iterator[Row]:
     """Yield a row for each indicator, of the last twelve months."""
-    window = min(12, comparison.months)
+    window = min(YEAR, comparison.months)
     for it in wanted:
         scale = scale_of(it.unit)
         a, b = (
@@ -170,3 +170,12 @@ def _decimals(a: float, b: float, *, money: bool) -> int:
 def shown(value: float, row: Row, words: Words, *, signed: bool = False) -> str:
     """Return a number of a row as its language writes it."""
     return number(value, words, decimals=row.decimals, signed=signed)
+
+
+def window_in_words(comparison: "Comparison", words: Words) -> str:
+    """Return of which months a table is: the last twelve, with their year, or all if they are fewer."""
+    months = min(YEAR, comparison.months)
+    if months < YEAR:
+        return words.ngettext("last month", "last {months} months", months, months=months)
+    year = year_of(comparison.months, comparison.b.world.scenario.town.start)
+    return words.gettext("last twelve months ({year})", year=year)

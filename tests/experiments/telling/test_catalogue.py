@@ -22,7 +22,7 @@ from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import read_scenario, town_names
 
 ROOT = Path(__file__).parents[3]
-SPEAKING = ("experiments/telling",)
+SPEAKING = ("experiments/telling", "experiments/reporting")
 """Folders whose words are read by people in three languages."""
 SPEAKING_FILES = ("experiments/chart.py", "experiments/cli/screen.py", "experiments/cli/claims_table.py")
 TRANSLATED = [it for it in LANGUAGES if it != SOURCE]
@@ -46,6 +46,7 @@ def named() -> Iterator[tuple[str | None, str]]:
         "destination": names.DESTINATIONS.values(),
         "obstacle": names.OBSTACLES.values(),
         "value": names.VALUES.values(),
+        "fact": names.FACTS.values(),
         "verdict": VERDICTS.values(),
         "unit": [it for it in (*units.UNITS.values(), *units.MONEY.values()) if it],
     }
@@ -113,7 +114,8 @@ def is_excused(node: ast.AST) -> bool:
     if isinstance(node, ast.Assign | ast.AnnAssign):
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
         # Tables of names are asked for by what they belong to: `named` has them.
-        return isinstance(target, ast.Name) and (target.id.isupper() or target.id in {"message", "names"})
+        first = target.elts[0] if isinstance(target, ast.Tuple) else target
+        return isinstance(first, ast.Name) and (first.id.isupper() or first.id in {"message", "names"})
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
