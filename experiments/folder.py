@@ -1,5 +1,6 @@
 """Folder: results on disk. Either all files of a run are there, or none."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -21,6 +22,8 @@ from tillit.experiments.manifest import Manifest
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.workbook import write_workbook
 from tillit.experiments.telling.facts import Facts
+
+log = logging.getLogger(__name__)
 
 DOTS = 150
 """Dots an inch of the chart as PNG."""
@@ -62,6 +65,7 @@ def write_results(
         write_csv(frame, folder / f"{name}.csv")
         table = pa.Table.from_pandas(frame, preserve_index=False)
         parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        log.debug("%s: %d rows", name, len(frame))
     write_lives(folder, comparison)
     write_charts(folder, comparison, lang)
     write_sureness(folder, facts)

@@ -1,5 +1,6 @@
 """Pairs: two worlds with the same people and the same luck, again and again."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
+
+log = logging.getLogger(__name__)
 
 Named = World | Source | Scenario | str | Path
 """A town that comes with the program, a file, or a scenario."""
@@ -78,6 +81,7 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     """
     worlds = (a, b)
     origins = origins_of(a, b, plan)
+    log.info("%s beside %s: %d pairs of %d months", b.label, a.label, plan.pairs, plan.months)
     for origin in origins:
         # Here, and not on several threads at once.
         usual_inflow(origin)
@@ -90,6 +94,7 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
         key = key_of(plan.seed, pair)
         town = settled(origins[0], key)
         towns = (town, town if origins[1] == origins[0] else settled(origins[1], key))
+        log.debug("pair %d: settled", pair + 1)
         history = pair < plan.histories
         for side in (0, 1):
             scenario = worlds[side].scenario

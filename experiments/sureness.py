@@ -1,6 +1,7 @@
 """Sureness: how far an answer depends on what nobody knows: assumptions, and values that were guessed."""
 
 import dataclasses
+import logging
 from collections.abc import Callable
 from math import sqrt
 
@@ -16,6 +17,8 @@ from tillit.experiments.sources import World
 from tillit.experiments.telling.facts import Assumed, Guess, Spread
 from tillit.experiments.validation.plausible import PLAUSIBLE, Vector, read_vectors, under
 from tillit.model.scenarios import Scenario
+
+log = logging.getLogger(__name__)
 
 PAIRS = 2
 """Pairs under each vector: the vectors differ more than their luck does."""
@@ -60,6 +63,7 @@ def under_assumptions(
     for turn, vector in enumerate(vectors):
         one, other = (_assuming(world, vector, a, b) for world in (a, b))
         saved[turn] = _saved(one, other, few)
+        log.debug("assumptions %d: the municipality saves %.0f", turn + 1, saved[turn])
         if progress:
             progress(turn + 1)
     spread = Spread.of(saved)

@@ -15,6 +15,7 @@ __all__ = ["app", "main"]
 COMMANDS = (
     "commands",
     "report_commands",
+    "life_commands",
     "explain_commands",
     "tipping_commands",
     "validate_commands",

@@ -77,7 +77,13 @@ def run_again(path: Path, threads: int | None, output: Output) -> None:
     """Run what a manifest describes, and say whether the numbers are the same."""
     manifest = read_manifest(path)
     worlds = manifest.a.world(), manifest.b.world()
-    comparison = run_and_write(worlds, manifest.plan(threads), output, f"{manifest.b.name}-again")
+    comparison = run_and_write(
+        worlds,
+        manifest.plan(threads),
+        output,
+        f"{manifest.b.name}-again",
+        shown=output.as_json or output.quiet,
+    )
     if not comparison.complete:
         raise typer.Exit(STOPPED)
     now = Manifest.of(comparison, [], datetime.now(UTC))
@@ -98,8 +104,10 @@ def versions_in_words(manifest: Manifest) -> str:
     return ", ".join(f"{name} {version}" for name, version in manifest.versions.items())
 
 
-def run_and_write(worlds: tuple[World, World], plan: Plan, output: Output, name: str) -> Comparison:
-    """Run two worlds, write the files, and show the results."""
+def run_and_write(
+    worlds: tuple[World, World], plan: Plan, output: Output, name: str, *, shown: bool = True
+) -> Comparison:
+    """Run two worlds, write the files, and show the results, or only where the files are."""
     started = datetime.now(UTC)
     quiet = output.quiet or output.as_json
     with new_folder(output.out, name, plan.seed) as draft:
@@ -118,8 +126,10 @@ def run_and_write(worlds: tuple[World, World], plan: Plan, output: Output, name:
         typer.echo(as_json(comparison, facts, folder, output.lang))
     elif output.quiet:
         typer.echo(folder)
-    else:
+    elif shown:
         show(comparison, facts, folder, output.lang, full=output.full)
+    else:
+        typer.echo(folder)
     return comparison
 
 

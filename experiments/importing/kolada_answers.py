@@ -1,6 +1,7 @@
 """Kolada's answers, one by one: asked for again while the service is busy, and given up in words."""
 
 import json
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,8 @@ import httpx
 from tillit.experiments.importing.kolada_files import refuse_constant
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.version import program_version
+
+log = logging.getLogger(__name__)
 
 MOST_BYTES = 20_000_000
 ATTEMPTS = 5
@@ -80,6 +83,7 @@ def _read(url: str, timeout: float) -> bytes:
         httpx.Client(headers=headers, timeout=timeout, follow_redirects=True, event_hooks=hooks) as client,
         client.stream("GET", url) as answer,
     ):
+        log.info("%s: HTTP %d", answer.url, answer.status_code)
         answer.raise_for_status()
         content = b""
         for part in answer.iter_bytes():
