@@ -16,7 +16,7 @@ MARGIN, SIDE = Mm(15), Mm(18)
 PICTURE = Mm(118)
 WIDTH = 174.0
 """Millimetres of a table."""
-LEAST, MOST = 9, 40
+LEAST, MOST = 12, 36
 """Characters by which a column's share of the width is reckoned, at least and at most."""
 TEXT, SMALL, LEAD = Pt(10), Pt(8.5), Pt(13)
 BULLETS, GRID = "List Bullet", "Table Grid"
