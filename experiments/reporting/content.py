@@ -193,12 +193,12 @@ def _left_out(spoken: Words) -> Part:
 def _again(manifest: Manifest, spoken: Words) -> Part:
     """Return how to get the same numbers again."""
     said = spoken.gettext(
-        "Tillit {version}, seed {seed}, {pairs} pairs, {months} months. Command: {command}. "
+        "Tillit {version}, seed {seed}, {pairs}, {months}. Command: {command}. "
         "The folder's manifest gives the same numbers again: tillit rerun FOLDER.",
         version=manifest.tillit,
         seed=manifest.seed,
-        pairs=manifest.pairs,
-        months=manifest.months,
+        pairs=spoken.ngettext("one pair", "{pairs} pairs", manifest.pairs, pairs=manifest.pairs),
+        months=spoken.ngettext("one month", "{months} months", manifest.months, months=manifest.months),
         command=" ".join(manifest.command),
     )
     return Part(spoken.gettext("How to reproduce it"), lines=(said,))

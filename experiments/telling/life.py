@@ -124,8 +124,8 @@ def told_in_all(lives: Lives, price_level: float, currency: str, words: Words) -
     a, b = lives
     paid = [amount(float(rows["paid"].sum()) * price_level, currency, words) for rows in lives]
     return words.gettext(
-        "In all: assistance in {b} months against {a}, {paid_b} against {paid_a}; "
-        "{workers_b} caseworkers against {workers_a}.",
+        "In all: months of assistance {b} against {a}, paid {paid_b} against {paid_a}, "
+        "caseworkers {workers_b} against {workers_a}.",
         a=len(a),
         b=len(b),
         paid_a=paid[0],

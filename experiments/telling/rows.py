@@ -164,7 +164,9 @@ def _received(comparison: "Comparison", parties: list[Party], entries: set[Entry
 def _decimals(a: float, b: float, *, money: bool) -> int:
     """Return with how many decimals two levels are shown."""
     largest = max(abs(a), abs(b))
-    return 2 if money or largest < 1.0 else 1 if largest < 100.0 else 0  # noqa: PLR2004 - three figures
+    if money:
+        return 2 if largest >= 1.0 else 3
+    return 2 if largest < 1.0 else 1 if largest < 100.0 else 0  # noqa: PLR2004 - three figures
 
 
 def shown(value: float, row: Row, words: Words, *, signed: bool = False) -> str:

@@ -291,8 +291,10 @@ def _claims(facts: Facts, spoken: Words) -> str:
     if facts.claims is None or not facts.claims[1]:
         return ""
     met, counted = facts.claims
-    return spoken.gettext(
+    return spoken.ngettext(
+        "Of the one thing that is told of {town}, the model gives {met}.",
         "Of {counted} things that are told of {town}, the model gives {met}.",
+        counted,
         counted=counted,
         met=met,
         town=spoken.gettext(facts.title),

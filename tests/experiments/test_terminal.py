@@ -36,6 +36,16 @@ def test_numbers_are_whole_however_narrow_the_terminal_is(width: int) -> None:
     assert "…" not in shown
 
 
+@pytest.mark.parametrize("width", [20, 80])
+def test_numbers_are_whole_beside_a_column_of_words_that_has_a_least_width(width: int) -> None:
+    table = Table()
+    table.add_column("", min_width=40)
+    for _ in range(4):
+        table.add_column("difference", justify="right", no_wrap=True)
+    table.add_row("words " * 9, *["-1,234,567 … +1,234,567"] * 4)
+    assert printed(table, width).count("-1,234,567 … +1,234,567") == 4
+
+
 def test_words_are_folded_and_not_cut_off() -> None:
     table = Table("claim")
     table.add_row("Donaudampfschifffahrt [sic]")

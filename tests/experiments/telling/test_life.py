@@ -55,7 +55,9 @@ def test_whoever_never_met_the_caseworker_is_said_to() -> None:
 def test_both_lives_are_summed_in_the_towns_money() -> None:
     long, short = months(*({"month": it, "paid": 10_000.0} for it in range(1, 6))), months({"month": 1})
     said = told_in_all((long, short), 2.0, "SEK", SV)
-    assert said.startswith("Sammanlagt: bistånd i 1 månader mot 5, 0\N{NO-BREAK SPACE}kronor mot 100")
+    assert said.startswith(
+        "Sammanlagt: månader med bistånd 1 mot 5, utbetalt 0\N{NO-BREAK SPACE}kronor mot 100"
+    )
 
 
 def test_household_in_the_middle_is_chosen_by_what_it_gains() -> None:
