@@ -32,6 +32,10 @@ def told_act(facts: Facts, words: Words) -> str:
     """Return what was done, or what else differs."""
     if facts.acts:
         return told_acts(facts.acts, words.gettext(facts.title), facts.start, words)
+    if facts.title != facts.other:
+        return words.gettext(
+            "{town} instead of {other}", town=words.gettext(facts.title), other=words.gettext(facts.other)
+        )
     return facts.label[:1].upper() + facts.label[1:]
 
 

@@ -208,7 +208,8 @@ def facts_from(
     """
     town = b.scenario
     pairs, months = one["municipal_cost"].shape
-    acts = acts_between(a.scenario, town)
+    # Where each does what the other does not, no list of acts says what differs.
+    acts = () if acts_between(town, a.scenario) else acts_between(a.scenario, town)
     return Facts(
         title=town.title,
         other=a.scenario.title,
@@ -216,7 +217,7 @@ def facts_from(
         alike=a.scenario.digest == town.digest,
         acts=acts,
         label=b.label,
-        start=town.town.start,
+        start=town.town.start if a.scenario.town.start == town.town.start else None,
         months=months,
         pairs=pairs,
         planned=planned,

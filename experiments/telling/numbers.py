@@ -62,7 +62,7 @@ def plain(value: float, words: Words) -> str:
 
 def percent(share: float, words: Words, *, decimals: int = 0) -> str:
     """Return a share in per cent."""
-    return words.gettext("{number} %", number=number(100.0 * share, words, decimals=decimals))
+    return words.gettext("{number}%", number=number(100.0 * share, words, decimals=decimals))
 
 
 def amount(value: float, currency: str, words: Words) -> str:

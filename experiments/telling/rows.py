@@ -179,5 +179,7 @@ def window_in_words(comparison: "Comparison", words: Words) -> str:
     months = min(YEAR, comparison.months)
     if months < YEAR:
         return words.ngettext("last month", "last {months} months", months, months=months)
-    year = year_of(comparison.months, comparison.b.world.scenario.town.start)
-    return words.gettext("last twelve months ({year})", year=year)
+    starts = {it.world.scenario.town.start for it in (comparison.a, comparison.b)}
+    if len(starts) > 1:
+        return words.ngettext("last month", "last {months} months", months, months=months)
+    return words.gettext("last twelve months ({year})", year=year_of(comparison.months, starts.pop()))

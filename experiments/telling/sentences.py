@@ -93,7 +93,9 @@ def _two_towns(facts: Facts, spoken: Words) -> Iterator[str]:
         other=spoken.gettext(facts.other),
     )
     yield from (_level(it, facts, spoken) for it in facts.changes)
-    yield from _surroundings(facts, spoken)
+    yield _converted(facts, spoken)
+    yield _claims(facts, spoken)
+    yield _no_forecast(spoken)
 
 
 def _surroundings(facts: Facts, spoken: Words) -> Iterator[str]:
@@ -103,7 +105,12 @@ def _surroundings(facts: Facts, spoken: Words) -> Iterator[str]:
     yield from (_guessed(it, facts, spoken) for it in facts.guessed)
     yield _fitted(facts.fits, facts, spoken)
     yield _claims(facts, spoken)
-    yield spoken.gettext(
+    yield _no_forecast(spoken)
+
+
+def _no_forecast(spoken: Words) -> str:
+    """Return what an answer is not."""
+    return spoken.gettext(
         "This is no forecast: everything else is alike in both worlds, laws, pay and prices too, "
         "and the model knows nothing that is not in it."
     )

@@ -2,11 +2,13 @@
 
 import pytest
 
-from tests.experiments.telling.pretended import HIRE, facts
-from tillit.experiments.telling import LANGUAGES, Facts, sentences
+from tests.experiments.telling.pretended import HIRE, facts, series
+from tillit.experiments.sources import World
+from tillit.experiments.telling import LANGUAGES, Facts, facts_from, sentences
 from tillit.experiments.telling.facts import Assumed, Fit, Guess, PaidBack, Spread
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.scenarios import read_scenario
 
 
 def first(it: Facts, lang: str) -> str:
@@ -184,3 +186,20 @@ def test_danish_amounts_at_home_are_kroner() -> None:
     it = facts(3.7, sd=0.1, town="herning")
     assert "kommunen sparer 3,7 mio. kr. på ti år" in first(it, "da")
     assert "kommunen sparar 3,7 miljoner danska kronor på tio år" in first(it, "sv")
+
+
+def test_towns_that_each_do_something_else_are_named_and_no_act_of_one_alone() -> None:
+    here, there = (read_scenario(f"tvilling-{name}") for name in ("satsar", "omorganiserar"))
+    costs = series(100, (86.0, 0.0, 0.0), 1.0)
+    it = facts_from(World("reorganises", there), World("invests", here), *costs, planned=100)
+    assert first(it, "sv").startswith(
+        "Tvillingen som satsar på personalen i stället för Tvillingen som omorganiserar gång på gång: "
+        "kommunen sparar 86 miljoner kronor"
+    )
+
+
+def test_towns_that_begin_in_other_years_have_no_year_in_common() -> None:
+    here, there = (World(name, read_scenario(name)) for name in ("hassleholm", "gavle"))
+    said = told(facts_from(here, there, *series(100, (0.0, 0.0, 0.0), 0.0), planned=100), "en")
+    assert "in the last year" in said
+    assert "assumptions" not in said
