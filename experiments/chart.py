@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from tillit.experiments.comparison import Comparison
+from tillit.experiments.telling import units
+from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.names import world_names
+from tillit.experiments.telling.numbers import YEAR, first_year, number, plain
 from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
@@ -17,22 +22,23 @@ CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_
 """The same for a child and family unit."""
 COLOURS = ("#7a7a7a", "#0b6e8a")
 """Of the two worlds; they differ in lightness too."""
-MILLION = 1_000_000.0
-YEAR = 12
+HUNDRED = 100.0
+"""From here on, no decimal is written at a line."""
 LOOKING_BACK = ("turnover", "child_turnover")
 """Indicators of the last twelve months; they mean little before a year has passed."""
 
 
-def draw(comparison: Comparison) -> Figure:
-    """Return the figure: medians as lines, 90 % of the pairs as bands."""
+def draw(comparison: Comparison, language: str = "en") -> Figure:
+    """Return the figure: means as lines, nine pairs in ten as bands, by calendar year."""
+    spoken = words(language)
     panels = panels_of(comparison)
     rows = len(panels) // 2
     figure = Figure(figsize=(10.0, 3.2 * rows), layout="constrained")
     for axes, name in zip(figure.subplots(rows, 2).flat, panels, strict=True):
-        draw_panel(axes, comparison, name)
+        draw_panel(axes, comparison, name, spoken)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
-    figure.suptitle(heading(comparison), fontsize=12)
+    figure.suptitle(heading(comparison, spoken), fontsize=12)
     return figure
 
 
@@ -43,28 +49,47 @@ def panels_of(comparison: Comparison) -> tuple[str, ...]:
     return (*households, *(CHILD_PANELS if any(town.children for town in towns) else ()))
 
 
-def heading(comparison: Comparison) -> str:
+def heading(comparison: Comparison, spoken: Words) -> str:
     """Return what the figure shows."""
-    towns = dict.fromkeys(it.world.scenario.title for it in (comparison.a, comparison.b))
-    plural = "pair" if comparison.pairs == 1 else "pairs"
-    note = "" if comparison.verdicts else ", too few for a verdict"
-    return f"{' and '.join(towns)}: median and 90 % of {comparison.pairs:,} {plural}{note}"
+    towns = dict.fromkeys(spoken.gettext(it.world.scenario.title) for it in (comparison.a, comparison.b))
+    what = spoken.ngettext(
+        "one pair of towns",
+        "mean of {pairs} pairs, band: nine in ten",
+        comparison.pairs,
+        pairs=comparison.pairs,
+    )
+    return f"{' · '.join(towns)}: {what}"
 
 
-def draw_panel(axes: Axes, comparison: Comparison, name: str) -> None:
-    """Draw one indicator of both worlds."""
+def draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) -> None:
+    """Draw one indicator of both worlds, with the last values written at the lines."""
     indicator = INDICATORS[name]
-    scale, unit = scale_of(indicator.unit.replace("SEK", comparison.currency))
-    years = np.arange(1, comparison.months + 1) / YEAR
+    scale = units.scale_of(indicator.unit)
+    years = first_year(comparison.b.world.scenario.town.start) + np.arange(comparison.months) / YEAR
     first = YEAR - 1 if name in LOOKING_BACK and comparison.months > YEAR else 0
-    for outcome, colour in zip((comparison.a, comparison.b), COLOURS, strict=True):
-        low, median, high = np.quantile(outcome.series[name][:, first:] * scale, (0.05, 0.5, 0.95), axis=0)
+    names = world_names(comparison, spoken)
+    for outcome, colour, label in zip((comparison.a, comparison.b), COLOURS, names, strict=True):
+        values = outcome.series[name][:, first:] * scale
+        low, high = np.quantile(values, (0.05, 0.95), axis=0)
+        mean = values.mean(axis=0)
         band(axes, years[first:], low, high, colour)
-        axes.plot(years[first:], median, color=colour, linewidth=1.8, label=outcome.world.label)
-    axes.set_title(f"{indicator.labels['en']}, {unit}", loc="left", fontsize=10)
-    axes.set_xlabel("years from the start")
-    axes.set_xlim(0.0, years[-1])
+        axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
+        last = number(float(mean[-1]), spoken, decimals=0 if mean[-1] >= HUNDRED else 1)
+        axes.annotate(
+            last,
+            (years[-1], mean[-1]),
+            (4, 0),
+            textcoords="offset points",
+            color=colour,
+            fontsize=9,
+            va="center",
+        )
+    unit = units.unit_in_words(indicator.unit, comparison.currency, spoken)
+    axes.set_title(", ".join(filter(None, (spoken.label(indicator.labels), unit))), loc="left", fontsize=10)
+    axes.set_xlim(years[0], max(years[-1], years[0] + 1.0 / YEAR))
     axes.set_ylim(bottom=0.0)
+    axes.yaxis.set_major_formatter(lambda value, _: plain(value, spoken))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
     axes.spines[["top", "right"]].set_visible(False)
 
 
@@ -85,5 +110,5 @@ def scale_of(unit: str) -> tuple[float, str]:
         return 100.0, unit.replace("share", "%")
     currency, _, rest = unit.partition("/")
     if rest == "month" and currency.isupper():
-        return 1.0 / MILLION, f"million {unit}"
+        return 1.0 / units.MILLION, f"million {unit}"
     return 1.0, unit

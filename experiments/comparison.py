@@ -1,8 +1,9 @@
 """Comparison: what came of two worlds, pair by pair."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -11,15 +12,20 @@ from numpy.typing import NDArray
 from tillit.agents.foundation.records import Rows
 from tillit.experiments import frames
 from tillit.experiments.break_even import PAYERS, BreakEven, break_even
+from tillit.experiments.hours import HOURS
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
-from tillit.model.indicators import INDICATORS
+from tillit.model.indicators import INDICATORS, Indicator
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WINDOW = 12
 """Months, the last of the horizon, over which headlines are taken."""
+MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in HOURS}
+"""The indicators of a comparison: the model's, and the hours of each client."""
+OF_EVERYBODY = "payments_per_inhabitant"
+"""The indicator that means nothing for a group of a town's households."""
 ENOUGH = 10
 """Pairs below which there is no verdict."""
 
@@ -33,16 +39,44 @@ class Outcome:
     counts: NDArray[np.float64] = field(repr=False)
     """Counts, shape (pairs, months, COUNTS)."""
     ledger: NDArray[np.int64] = field(repr=False)
-    """Ledger, shape (pairs, months, ENTRIES, PARTIES)."""
+    """Ledger in the world's own money, shape (pairs, months, ENTRIES, PARTIES)."""
+    rate: float = 1.0
+    """What one unit of the world's money is in the money that is compared in."""
+
+    @cached_property
+    def books(self) -> NDArray[Any]:
+        """The ledger in the money that is compared in."""
+        return self.ledger if self.rate == 1.0 else self.ledger * self.rate
 
     @cached_property
     def series(self) -> dict[str, NDArray[np.float64]]:
-        """All indicators by name, each of shape (pairs, months)."""
-        inhabitants = self.world.scenario.town.inhabitants
+        """All indicators by name, each of shape (pairs, months), in the money that is compared in."""
+        town = self.world.scenario.town
         return {
-            name: indicator.compute(self.counts, self.ledger, inhabitants=inhabitants)
-            for name, indicator in INDICATORS.items()
+            # Adding nothing takes the sign from a nothing that was negated.
+            name: indicator.compute(self.counts, self.books, inhabitants=town.inhabitants) + 0.0
+            for name, indicator in MEASURED.items()
         }
+
+    @classmethod
+    def kept(cls, world: World, series: Mapping[str, NDArray[np.float64]], ledger: NDArray[Any]) -> "Outcome":
+        """Return what was kept of a world: its indicators, and its ledger, which may be by the year."""
+        pairs, months = next(iter(series.values())).shape
+        outcome = cls(world, np.empty((pairs, months, 0)), ledger)
+        outcome.__dict__["series"] = dict(series)  # instead of what would be computed
+        return outcome
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """At what rate the amounts of world B were made those of world A: by their price levels."""
+
+    from_currency: str
+    from_year: int
+    to_currency: str
+    to_year: int
+    rate: float
+    """What one unit of B's money is in A's."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +133,21 @@ class Comparison:
         """Currency of the amounts."""
         return self.a.world.scenario.town.currency
 
+    @property
+    def conversion(self) -> Conversion | None:
+        """At what rate B's amounts were converted; None if both worlds count in the same money."""
+        if self.b.rate == 1.0:
+            return None
+        a, b = self.a.world.scenario.town, self.b.world.scenario.town
+        return Conversion(b.currency, b.price_year, a.currency, a.price_year, self.b.rate)
+
+    @property
+    def indicators(self) -> dict[str, Indicator]:
+        """The indicators that mean something for both towns, by name."""
+        towns = [it.world.scenario.town for it in (self.a, self.b)]
+        of_groups = any(town.group for town in towns)
+        return {name: it for name, it in MEASURED.items() if not (of_groups and name == OF_EVERYBODY)}
+
     def monthly(self) -> pd.DataFrame:
         """Return every indicator of every month: pair, world, month, indicator, value."""
         return frames.monthly(self)
@@ -116,7 +165,7 @@ class Comparison:
         -------
         pandas.DataFrame
             Columns pair, indicator, a, b, difference, percent. There is no
-            percent where `a` is 0 and `b` is not.
+            percent of a share, of a net cost, or of hardly anything.
         """
         return frames.differences(self, last)
 
@@ -125,11 +174,11 @@ class Comparison:
         return frames.totals(self)
 
     def summary(self, last: int | None = WINDOW) -> pd.DataFrame:
-        """Return median and 90 % interval over the pairs, and a verdict, for each indicator."""
+        """Return mean and 90 % interval over the pairs, and a verdict, for each indicator."""
         return frames.summary(self, last)
 
     def payers(self) -> pd.DataFrame:
-        """Return who pays more and who pays less over the horizon, median and 90 % interval."""
+        """Return who pays more and who pays less over the horizon, mean and 90 % interval."""
         return frames.payers(self)
 
     def break_even(self) -> dict[str, BreakEven]:
@@ -139,8 +188,20 @@ class Comparison:
             for payer, cost in PAYERS.items()
         }
 
-    def plot(self) -> "Figure":
-        """Return a figure of payments, caseload, trust and turnover in both worlds."""
+    def plot(self, lang: str = "en") -> "Figure":
+        """Return a figure of payments, caseload, trust and turnover in both worlds, in one language."""
         from tillit.experiments.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
 
-        return draw(self)
+        return draw(self, lang)
+
+    def sentences(self, lang: str = "en") -> list[str]:
+        """Return what came out, in sentences of one language."""
+        from tillit.experiments.telling import facts_of, sentences  # noqa: PLC0415 - these know comparisons
+
+        return sentences(facts_of(self), lang)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the answer, and the headline rows as a table."""
+        from tillit.experiments.telling.html import comparison_html  # noqa: PLC0415 - the same
+
+        return comparison_html(self)

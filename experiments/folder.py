@@ -1,5 +1,6 @@
 """Folder: results on disk. Either all files of a run are there, or none."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -15,10 +16,17 @@ from pyarrow import parquet
 from tillit.experiments.comparison import Comparison
 from tillit.experiments.csv_files import write_csv
 from tillit.experiments.frames import ledger_by_year, monthly_by_column
+from tillit.experiments.kept import told_of, write_sureness
 from tillit.experiments.lives import child_lives_of, lives_of
 from tillit.experiments.manifest import Manifest
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.reporting.workbook import write_workbook
+from tillit.experiments.telling.facts import Facts
 
+log = logging.getLogger(__name__)
+
+DOTS = 150
+"""Dots an inch of the chart as PNG."""
 RESULTS = Path("results")
 """Folder of all results, where the command is given."""
 
@@ -34,32 +42,55 @@ def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     }
 
 
-def write_results(folder: Path, comparison: Comparison, manifest: Manifest) -> None:
-    """Write all files of a run into a folder that is there."""
+def write_results(
+    folder: Path, comparison: Comparison, manifest: Manifest, facts: Facts | None = None, lang: str = "en"
+) -> None:
+    """Write all files of a run into a folder that is there.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    comparison
+        What came out.
+    manifest
+        How it was made.
+    facts
+        What is told of it; what the comparison tells by itself if left out.
+    lang
+        Language of the workbook and the chart.
+    """
+    facts = facts or told_of(comparison)
     for name, frame in tables(comparison).items():
         write_csv(frame, folder / f"{name}.csv")
         table = pa.Table.from_pandas(frame, preserve_index=False)
         parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        log.debug("%s: %d rows", name, len(frame))
     write_lives(folder, comparison)
-    write_chart(folder / "chart.svg", comparison)
+    write_charts(folder, comparison, lang)
+    write_sureness(folder, facts)
+    write_workbook(folder / "results.xlsx", comparison, facts, lang)
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
 
 
-def write_chart(path: Path, comparison: Comparison) -> None:
-    """Draw the chart; the same run gives the same picture, byte for byte."""
+def write_charts(folder: Path, comparison: Comparison, lang: str) -> None:
+    """Draw the chart, as SVG and as PNG; the same run gives the same picture, byte for byte."""
     import matplotlib as mpl  # noqa: PLC0415 - lazy: takes a sixth of a second
 
     with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
-        comparison.plot().savefig(path, metadata={"Date": None})
+        figure = comparison.plot(lang)
+        figure.savefig(folder / "chart.svg", metadata={"Date": None})
+        figure.savefig(folder / "chart.png", dpi=DOTS, metadata={"Software": None})
 
 
 def write_lives(folder: Path, comparison: Comparison) -> None:
     """Write the histories that were kept, of households and of children, where there are any."""
-    if any(len(rows) for rows in comparison.lives.values()):
-        parquet.write_table(lives_of(comparison), folder / "lives.parquet", compression="zstd")
-    if any(len(rows) for rows in comparison.child_lives.values()):
-        table = child_lives_of(comparison)
-        parquet.write_table(table, folder / "child_lives.parquet", compression="zstd")
+    kinds = (("lives", comparison.lives, lives_of), ("child_lives", comparison.child_lives, child_lives_of))
+    for name, lives, of in kinds:
+        if any(len(rows) for rows in lives.values()):
+            table = of(comparison)
+            parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
+            write_csv(table.to_pandas(), folder / f"{name}.csv")
 
 
 @contextmanager

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 QUANTILES = (0.05, 0.5, 0.95)
 """The ends of the 90 % interval, and the median between them."""
 YEAR = 12
+NET_COSTS = {"municipal_cost", "regional_cost", "state_cost", "public_cost"}
+"""Indicators whose level may be anything, also below nothing."""
+MOST_PERCENT = 300.0
+"""A change beyond this is one of hardly anything."""
 TOO_FEW = "too few pairs"
 
 Figures = NDArray[np.float64]
@@ -61,12 +65,24 @@ def percent(a: Figures, difference: Figures) -> Figures:
     return np.divide(100.0 * difference, np.abs(a), out=none, where=a != 0.0)
 
 
+def telling_percent(indicator: Indicator, a: Figures, difference: Figures) -> Figures:
+    """Return the difference in percent where that says something, NaN where it does not.
+
+    It says nothing of a share, whose difference is in percentage points; of a net cost, whose level may be
+    below nothing; and of hardly anything, of which every change is several times as much.
+    """
+    if indicator.unit.startswith("share") or indicator.name in NET_COSTS:
+        return np.full(np.shape(difference), np.nan)
+    found = percent(a, difference)
+    return np.where(np.abs(found) <= MOST_PERCENT, found, np.nan)
+
+
 def differences(comparison: "Comparison", last: int | None) -> pd.DataFrame:
     """Return both worlds and their difference, for each pair and indicator."""
     a, b = comparison.a.series, comparison.b.series
     parts = [
-        beside(name, in_window(a[name], it, last), in_window(b[name], it, last))
-        for name, it in INDICATORS.items()
+        beside(it, in_window(a[name], it, last), in_window(b[name], it, last))
+        for name, it in comparison.indicators.items()
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -75,34 +91,45 @@ def totals(comparison: "Comparison") -> pd.DataFrame:
     """Return sums over the horizon, for each pair and each indicator that adds up."""
     a, b = comparison.a.series, comparison.b.series
     parts = [
-        beside(name, a[name].sum(axis=-1), b[name].sum(axis=-1)) for name, it in INDICATORS.items() if it.adds
+        beside(it, a[name].sum(axis=-1), b[name].sum(axis=-1)) for name, it in INDICATORS.items() if it.adds
     ]
     return pd.concat(parts, ignore_index=True)
 
 
-def beside(name: str, a: Figures, b: Figures) -> pd.DataFrame:
+def beside(indicator: Indicator, a: Figures, b: Figures) -> pd.DataFrame:
     """Return one indicator of both worlds, and the difference, a row for each pair."""
     pairs = np.arange(1, len(a) + 1)
-    columns = {"pair": pairs, "indicator": name, "a": a, "b": b, "difference": b - a}
-    return pd.DataFrame(columns | {"percent": percent(a, b - a)})
+    columns = {"pair": pairs, "indicator": indicator.name, "a": a, "b": b, "difference": b - a}
+    return pd.DataFrame(columns | {"percent": telling_percent(indicator, a, b - a)})
 
 
 def summary(comparison: "Comparison", last: int | None) -> pd.DataFrame:
-    """Return median, 90 % interval and verdict of each indicator."""
+    """Return mean, 90 % interval and verdict of each indicator.
+
+    All of a row are means over the pairs, so its difference is that of its levels, and its percent
+    that of the means.
+    """
     rows = []
     for name, part in differences(comparison, last).groupby("indicator", sort=False):
-        indicator = INDICATORS[str(name)]
+        indicator = comparison.indicators[str(name)]
         row: dict[str, object] = {
             "indicator": name,
             "label": indicator.labels["en"],
             "unit": indicator.unit.replace("SEK", comparison.currency),
         }
-        for column in ("a", "b", "difference", "percent"):
-            row |= spread(column, part[column].to_numpy())
+        for column in ("a", "b", "difference"):
+            row |= mean_and_ends(column, part[column].to_numpy())
         low, high = row["difference_low"], row["difference_high"]
+        means = (np.array(part[column].mean()) for column in ("a", "difference"))
+        row["percent"] = float(telling_percent(indicator, *means))
         row["verdict"] = verdict(float(str(low)), float(str(high))) if comparison.verdicts else TOO_FEW
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def mean_and_ends(column: str, values: Figures) -> dict[str, object]:
+    """Return the mean of a column, and the ends of the interval that holds nine values in ten."""
+    return {**spread(column, values), column: float(values.mean())}
 
 
 def spread(column: str, values: Figures) -> dict[str, object]:
@@ -124,8 +151,8 @@ def payers(comparison: "Comparison") -> pd.DataFrame:
     """Return what `b` costs each party over the horizon beyond `a`."""
     rows = []
     for party in Party:
-        paid = [-it.ledger[..., party].sum(axis=(1, 2)).astype(float) for _, it in sides(comparison)]
-        rows.append({"party": party.name.lower()} | spread("more", paid[1] - paid[0]))
+        paid = [-it.books[..., party].sum(axis=(1, 2)).astype(float) for _, it in sides(comparison)]
+        rows.append({"party": party.name.lower()} | mean_and_ends("more", paid[1] - paid[0]))
     return pd.DataFrame(rows)
 
 
@@ -134,7 +161,7 @@ def ledger_by_year(comparison: "Comparison") -> pd.DataFrame:
     parts = []
     for side, outcome in sides(comparison):
         starts = np.arange(0, comparison.months, YEAR)
-        years = np.add.reduceat(outcome.ledger, starts, axis=1)
+        years = np.add.reduceat(outcome.books, starts, axis=1)
         pair, year, entry, party = np.nonzero(years)
         frame = pd.DataFrame({"pair": pair + 1, "world": side, "year": year + 1})
         frame["entry"] = np.array([it.name.lower() for it in Entry])[entry]

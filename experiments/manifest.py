@@ -41,6 +41,8 @@ class WorldRecord(Strict):
     changes: dict[str, str]
     before: bool
     """Whether the file's events are left out."""
+    events: list[str] = []
+    """Further events that were given by hand."""
     parameters: dict[str, float]
     """Every behavioural parameter, with the value that it had."""
 
@@ -57,6 +59,7 @@ class WorldRecord(Strict):
             toml=source.text if source else None,
             changes=dict(source.changes) if source else {},
             before=source.before if source else False,
+            events=list(source.events) if source else [],
             parameters={name: it.default for name, it in DECLARED.items()} | scenario.parameters,
         )
 
@@ -73,7 +76,7 @@ class WorldRecord(Strict):
         if self.file is None or self.toml is None:
             message = f"{self.label}: was made in Python; the manifest has no scenario file of it"
             raise RefusedError(message)
-        source = Source(self.file, self.toml, tuple(self.changes.items()), self.before)
+        source = Source(self.file, self.toml, tuple(self.changes.items()), self.before, tuple(self.events))
         return World.from_source(source, self.label)
 
 

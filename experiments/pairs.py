@@ -1,5 +1,6 @@
 """Pairs: two worlds with the same people and the same luck, again and again."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.scenarios import Scenario
 from tillit.model.town.seeds import key_of
+
+log = logging.getLogger(__name__)
 
 Named = World | Source | Scenario | str | Path
 """A town that comes with the program, a file, or a scenario."""
@@ -74,6 +77,7 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     KeyboardInterrupt
         If Ctrl-C came before the first pair was done.
     """
+    log.info("%s beside %s: %d pairs of %d months", b.label, a.label, plan.pairs, plan.months)
     worlds = planned(a, b, plan)
     worlds.find_inflows()
     counts = np.zeros((2, plan.pairs, plan.months, COUNTS))

@@ -70,8 +70,8 @@ class OwnTown:
             words.append("the inflow may well be what keeps the town in balance, and is left so")
             return scenario, words
         source = f"fitted to observed figures, 90 %: {low:.2f} to {high:.2f}"
-        inflow = Setting(month=1, rule="inflow", value=values[INFLOW], source=source)
-        words.append("the inflow is written as an event of month 1: a comparison counts it as an act")
+        inflow = Setting(month=1, rule="inflow", value=values[INFLOW], source=source, fact=True)
+        words.append("the inflow is written as a fact of the place from month 1 on, so it is in both worlds")
         return scenario.with_events([inflow]), words
 
     def _found(self, fit: Fit, at: int) -> tuple[float, float, float]:

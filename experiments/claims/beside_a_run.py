@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from tillit.experiments.claims.finding import surprise
 from tillit.experiments.claims.likelihood import statement_of
 from tillit.experiments.claims.measuring import Worlds, measured, shown_in, why_not, years_of
-from tillit.experiments.claims.telling import surprise_of
+from tillit.experiments.claims.telling import UNKNOWN, word_of
 from tillit.experiments.claims.words import said, when
 from tillit.experiments.comparison import ENOUGH, Comparison, Outcome
 from tillit.experiments.frames import QUANTILES, TOO_FEW
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.claim import Claim
+
+NOT_COUNTED = "not counted"
+SURPRISES = ("expected", "compatible", "surprising", UNKNOWN, TOO_FEW, NOT_COUNTED)
+"""Words that say how surprising what was said is."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Prediction:
     high: float | None
     """Ends of the 90 % interval."""
     surprise: str
-    """How surprising what was said is, in words."""
+    """How surprising what was said is, in a word."""
     why: str = ""
     """Why it cannot be measured."""
 
@@ -68,13 +72,13 @@ def predicted(claim: Claim, own: Outcome, than: Outcome, months: int) -> Predict
     years = years_of(reading, town, 0, months)
     why = why_not(reading, years, months)
     if why:
-        return Prediction(town.name, claim, "", None, None, None, "not counted", why)
+        return Prediction(town.name, claim, "", None, None, None, NOT_COUNTED, why)
     given = measured(reading, Worlds(own.series, than.series, than.series), years)
     unit = shown_in(claim).replace("SEK", town.town.currency)
     low, median, high = known_quantiles(given)
     weights: NDArray[np.float64] = np.ones(given.shape)
     row: dict[str, Any] = surprise(claim, statement_of(claim), given, weights)
-    words = surprise_of(row) if len(given) >= ENOUGH else TOO_FEW
+    words = word_of(row) if len(given) >= ENOUGH else TOO_FEW
     return Prediction(town.name, claim, unit, median, low, high, words)
 
 

@@ -71,6 +71,16 @@ def surprise_of(row: Mapping[str, Any]) -> str:
     return f"{word} (so in {share(row['chance'])})"
 
 
+def word_of(row: Mapping[str, Any]) -> str:
+    """Return how surprising what was said is under the theory, in one word."""
+    if row.get("chance") is not None and row["chance"] >= CERTAIN:
+        return "expected"
+    likely = next((row[it] for it in ("tail", "reached", "chance") if row.get(it) is not None), None)
+    if likely is None:
+        return UNKNOWN
+    return "surprising" if likely < SURPRISING else "compatible"
+
+
 def share(value: float) -> str:
     """Return a share in percent."""
     return f"{100.0 * value:.0f} %"

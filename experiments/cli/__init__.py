@@ -14,6 +14,8 @@ __all__ = ["app", "main"]
 
 COMMANDS = (
     "commands",
+    "report_commands",
+    "life_commands",
     "trials_commands",
     "validate_commands",
     "calibrate_commands",

@@ -4,7 +4,7 @@ import re
 import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,12 +12,14 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from tillit.experiments.cli.progress import compiling
 from tillit.experiments.importing.figures import ATTRIBUTION, Published
 from tillit.experiments.importing.kolada_api import BASE, Kolada
 from tillit.experiments.importing.kolada_checks import published
 from tillit.experiments.importing.kolada_files import read_answers
+from tillit.experiments.importing.level import with_level
 from tillit.experiments.importing.national_figures import NATIONAL
-from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town
+from tillit.experiments.importing.own_town import NAMELESS, Choices, OwnTown, into_town, new_town
 from tillit.experiments.importing.saving import check_place, save_text
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import ByHand
@@ -49,7 +51,8 @@ class Place:
         if target is None:
             message = "say where the town shall be written: -o mytown.toml"
             raise RefusedError(message)
-        check_place(target, ".toml", force=self.force, ask=ask if sys.stdin.isatty() else None)
+        asking = ask if sys.stdin.isatty() else None
+        check_place(target, ".toml", force=self.force, ask=asking, into=target == self.into)
         return target
 
 
@@ -139,21 +142,41 @@ def import_socialstyrelsen(file: Path, municipality: str | None, place: Place, s
 
 
 def write(figures: Published, target: Path, place: Place, said: Choices) -> None:
-    """Make the town, write it, and say what it is made of."""
+    """Make the town, fit its level, write it, and say what it is made of."""
+    said = with_posts(said, place)
     if place.into is None:
         town = new_town(figures, said)
     else:
         town = into_town(Source.of(place.into).text, place.into.name, figures, said)
+    with compiling(quiet=False):
+        town, fits = with_level(town)
     save_text(target, town.text)
     report(town, figures, target)
+    for line in fits:
+        typer.echo(line)
+
+
+def with_posts(said: Choices, place: Place) -> Choices:
+    """Return the choices with the number of posts, which is asked for where somebody sits."""
+    if said.by_hand.posts is not None or place.into is not None or not sys.stdin.isatty():
+        return said
+    posts = typer.prompt(
+        "How many posts for caseworkers has the unit? No public source says; 0 if you do not know",
+        default=0,
+        type=int,
+        err=True,
+    )
+    return replace(said, by_hand=said.by_hand._replace(posts=posts)) if posts > 0 else said
 
 
 def report(town: OwnTown, figures: Published, target: Path) -> None:
-    """Say what the town is made of, and what to look at."""
+    """Say what the town is made of, first what was guessed, and what to look at."""
     scenario = town.scenario
     place = scenario.town
     typer.echo(f"{scenario.title}, from {place.start}: {place.inhabitants:,} inhabitants")
     typer.echo(f"{place.households:,} households a month, {scenario.posts:,} posts")
+    if scenario.title.startswith(NAMELESS):
+        typer.echo("The figures do not say what the municipality is called: give --name")
     own = [fact for fact in scenario.facts if not fact.source.startswith(NATIONAL)]
     national = [fact for fact in scenario.facts if fact.source.startswith(NATIONAL)]
     # Nothing changes the answers more than the posts, and no public source has them.

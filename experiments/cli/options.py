@@ -88,8 +88,42 @@ Changes = Annotated[
     typer.Option(
         "--set",
         help="Change a value of world B: staff.posts=+3, staff.caseload=30, setting.inflow=0.85, "
-        "mechanisms.reach=false. May be given several times.",
+        "mechanisms.reach=false, parameters.meetings.reminder=0.1 (see 'tillit parameters'). "
+        "May be given several times.",
         metavar="NAME=VALUE",
+    ),
+]
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", help="Language of what is said: sv, da or en; the system's if left out.", metavar="sv|da|en"
+    ),
+]
+Assumptions = Annotated[
+    int,
+    typer.Option(
+        "--assumptions",
+        help="Sets of assumptions, of those that fit what is known about as well, under which the answer "
+        "is tried, with two pairs each. 0 leaves that out.",
+        min=0,
+        max=1_000,
+        metavar="N",
+    ),
+]
+Full = Annotated[bool, typer.Option("--full", help="Print the chart and what the account claims, too.")]
+DEFAULT_ASSUMPTIONS = 60
+"""Sets of assumptions that are tried; about as much work as a hundred pairs."""
+
+
+Events = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--event",
+        help="Let something happen in world B: reorganisation:month=13,share=0.6, or "
+        "posts:date=2013-03,change=3. tillit events lists what can. May be given several times.",
+        metavar="KIND:NAME=VALUE,…",
     ),
 ]
 
@@ -104,6 +138,12 @@ class Output:
     """Whether JSON is printed, and nothing else."""
     quiet: bool
     """Whether only the folder is printed."""
+    lang: str = "en"
+    """Language of what is said."""
+    assumptions: int = 0
+    """Sets of assumptions under which the answer is tried."""
+    full: bool = False
+    """Whether chart and claims are printed."""
 
 
 def plan_of(
@@ -117,3 +157,16 @@ def plan_of(
         If a value is outside its range.
     """
     return Plan(pairs, months, seed, threads, generator.value, min(pairs, HISTORIES) if history else 0)
+
+
+def spoken(lang: str | None) -> str:
+    """Return the language that is asked for, or the system's.
+
+    Raises
+    ------
+    RefusedError
+        If it is not spoken.
+    """
+    from tillit.experiments.telling.catalogue import language  # noqa: PLC0415 - lazy: Babel takes a moment
+
+    return language(lang)

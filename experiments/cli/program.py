@@ -1,5 +1,6 @@
 """Program: what all commands hang on."""
 
+import logging
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
@@ -28,7 +29,6 @@ class Commands(PlainErrors):
 app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # with it, typer imports half a second of rich for its help
     context_settings=SETTINGS,
@@ -56,6 +56,18 @@ def tables_as(
             "commas. Stands before the command: tillit --csv-format sv run gavle.",
         ),
     ] = CsvFormat.PLAIN,
+    verbose: Annotated[
+        int,
+        typer.Option(
+            "--verbose", "-v", count=True, help="Log what is done on standard error; -vv logs more."
+        ),
+    ] = 0,
 ) -> None:
-    """Remember how tables are written."""
+    """Remember how tables are written, and how much is logged."""
     csv_format.set(as_csv)
+    if verbose:
+        level = logging.INFO if verbose == 1 else logging.DEBUG
+        logging.basicConfig(level=level, format="%(asctime)s %(name)s: %(message)s", datefmt="%H:%M:%S")
+        # Others' debugging is nobody's business here.
+        for name in ("matplotlib", "numba", "httpcore", "httpx", "PIL"):
+            logging.getLogger(name).setLevel(logging.WARNING)

@@ -40,7 +40,7 @@ def _width_needed(console: Console, table: Table) -> int:
             column.width = _width_of(column)
     limits = [it.max_width for it in words]
     for column in words:
-        column.overflow, column.max_width = "fold", WORDS
+        column.overflow, column.max_width = "fold", max(WORDS, column.min_width or 0)
     needed = Measurement.get(console, console.options.update(width=ROOM), table).minimum
     for column, limit in zip(words, limits, strict=True):
         column.max_width = limit

@@ -92,7 +92,8 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
         raise RefusedError(message)
     code = next((code for series in scenario.observed if (code := parts(series.place)[0])), scenario.name)
     rows = [row(it, scenario, code, months, year, first) for it in SIMULATED for year, first in years.items()]
-    about = f"{TITLE}{record.label}, {manifest.pairs} pairs, Tillit {manifest.tillit}, seed {manifest.seed}"
+    pairs = "1 pair" if manifest.pairs == 1 else f"{manifest.pairs} pairs"
+    about = f"{TITLE}{record.label}, {pairs}, Tillit {manifest.tillit}, seed {manifest.seed}"
     return {
         "simulation": True,
         "source": f"{about}. Not observed, and not from Kolada",

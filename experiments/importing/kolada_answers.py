@@ -1,67 +1,35 @@
 """Kolada's answers, one by one: asked for again while the service is busy, and given up in words."""
 
 import json
-import re
+import logging
 import socket
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
-from email.message import Message
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPMessage, IncompleteRead
-from typing import IO, Any
-from urllib.parse import urlsplit
+from typing import Any
+
+import httpx
 
 from tillit.experiments.importing.kolada_files import refuse_constant
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.provenance import program_version
 
+log = logging.getLogger(__name__)
+
 MOST_BYTES = 20_000_000
 ATTEMPTS = 5
 LONGEST_WAIT = 60.0
-WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/", re.IGNORECASE)
-"""How an address begins that may be asked."""
-SECONDS = re.compile("[0-9]{1,8}")
 AGAIN = frozenset({429, 500, 502, 503, 504})
 """Answers after which the same question may be asked again."""
 
 
-class OtherHostError(Exception):
-    """The service points to another host."""
-
-
-class SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows the service to another page of its own, never to another host."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        """Return the request that follows a redirection."""
-        if not same_host(req.full_url, newurl):
-            raise OtherHostError(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def same_host(one: str, other: str) -> bool:
+def same_host(one: str | httpx.URL, other: str | httpx.URL) -> bool:
     """Tell whether two addresses are on the same host, asked in the same way."""
-    there = host_of(other)
-    return there is not None and host_of(one) == there
-
-
-def host_of(url: str) -> tuple[str, str | None, int | None] | None:
-    """Return scheme, host and port of an address; None if it is none."""
-    with suppress(ValueError):
-        parts = urlsplit(url)
-        return parts.scheme, parts.hostname, parts.port
-    return None
+    with suppress(httpx.InvalidURL):
+        here, there = httpx.URL(one), httpx.URL(other)
+        return (here.scheme, here.host, here.port) == (there.scheme, there.host, there.port)
+    return False
 
 
 def ask(url: str, timeout: float, wait: Callable[[float], None]) -> dict[str, Any]:
@@ -82,68 +50,80 @@ def ask(url: str, timeout: float, wait: Callable[[float], None]) -> dict[str, An
         If it doesn't answer, or with something else.
     """
     for attempt in range(1, ATTEMPTS + 1):
+        asked = ""
         try:
-            return parsed(read(url, timeout), url)
-        except urllib.error.HTTPError as error:
-            pause = pause_after(error.headers, attempt)
-            said = f"HTTP {error.code} {error.reason}"
-            error.close()
-            if error.code not in AGAIN:
+            return _parsed(_read(url, timeout), url)
+        except httpx.HTTPStatusError as error:
+            said = f"HTTP {error.response.status_code} {error.response.reason_phrase}".rstrip()
+            asked = error.response.headers.get("Retry-After", "")
+            if error.response.status_code not in AGAIN:
                 message = f"Kolada refuses {url[:160]}: {said}"
                 raise RefusedError(message) from None
-        except OtherHostError as error:
-            message = f"Kolada sends on to another host ({str(error)[:120]}); nothing is fetched from there"
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL):
+            message = f"{url[:120]} is not an address such as https://api.kolada.se/v3"
             raise RefusedError(message) from None
-        except (urllib.error.URLError, OSError, HTTPException) as error:
-            pause = pause_after(None, attempt)
-            said = str(getattr(error, "reason", "") or error or type(error).__name__)[:160]
-            if isinstance(getattr(error, "reason", None), socket.gaierror):
-                break  # no internet: waiting some seconds won't bring it
+        except httpx.TransportError as error:
+            said = str(error or type(error).__name__)[:160]
+            if _is_without_internet(error):
+                break  # waiting some seconds won't bring it
         if attempt < ATTEMPTS:
-            wait(pause)
-    times = f"{attempt} attempt{'s' * (attempt > 1)}"
+            wait(_pause(asked, attempt))
     message = (
-        f"Kolada doesn't answer ({said}) after {times} at {url[:160]}; try again later, or "
-        "download the figures in a browser and import the file"
+        f"Kolada doesn't answer ({said}) after {attempt} attempt{'s' * (attempt > 1)} at {url[:160]}; "
+        "try again later, or download the figures in a browser and import the file"
     )
     raise RefusedError(message)
 
 
-def read(url: str, timeout: float) -> bytes:
-    """Return what is at an address.
-
-    Raises
-    ------
-    RefusedError
-        If the address is none of the web's.
-    IncompleteRead
-        If the answer breaks off.
-    """
-    if not WEB.match(url):
-        message = f"{url[:120]} is not an address such as https://api.kolada.se/v3"
-        raise RefusedError(message)
-    agent = {"User-Agent": f"tillit/{program_version()}", "Accept": "application/json"}
-    request = urllib.request.Request(url, headers=agent)  # noqa: S310 - the scheme was looked at
-    with urllib.request.build_opener(SameHost).open(request, timeout=timeout) as answer:
-        content: bytes = answer.read(MOST_BYTES + 1)
-        if answer.length and len(content) <= MOST_BYTES:
-            raise IncompleteRead(content, answer.length)
+def _read(url: str, timeout: float) -> bytes:
+    """Return what is at an address, without what is more than `MOST_BYTES`."""
+    headers = {"User-Agent": f"tillit/{program_version()}", "Accept": "application/json"}
+    hooks = {"response": [_stay_there]}
+    with (
+        httpx.Client(headers=headers, timeout=timeout, follow_redirects=True, event_hooks=hooks) as client,
+        client.stream("GET", url) as answer,
+    ):
+        log.info("%s: HTTP %d", answer.url, answer.status_code)
+        answer.raise_for_status()
+        content = b""
+        for part in answer.iter_bytes():
+            content += part
+            if len(content) > MOST_BYTES:
+                break
     return content
 
 
-def pause_after(headers: Message | None, attempt: int) -> float:
+def _stay_there(answer: httpx.Response) -> None:
+    """Refuse to be sent on to another host."""
+    if not answer.has_redirect_location:
+        return
+    there = str(answer.url.join(answer.headers["Location"]))
+    if not same_host(answer.url, there):
+        message = f"Kolada sends on to another host ({there[:120]}); nothing is fetched from there"
+        raise RefusedError(message)
+
+
+def _is_without_internet(error: BaseException | None) -> bool:
+    """Tell whether a host's name could not be looked up."""
+    while error is not None:
+        if isinstance(error, socket.gaierror):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _pause(asked: str, attempt: int) -> float:
     """Return the seconds to wait: those that the service asks for, or twice as many each time."""
-    asked = str(headers.get("Retry-After", "")) if headers else ""
     pause = 2.0 ** (attempt - 1)
-    if SECONDS.fullmatch(asked):
-        pause = float(asked)
+    if asked.isdecimal():
+        pause = float(asked[:8])
     elif asked:
         with suppress(ValueError, TypeError, OverflowError):
             pause = (parsedate_to_datetime(asked).astimezone(UTC) - datetime.now(UTC)).total_seconds()
     return min(max(pause, 0.0), LONGEST_WAIT)
 
 
-def parsed(content: bytes, url: str) -> dict[str, Any]:
+def _parsed(content: bytes, url: str) -> dict[str, Any]:
     """Return the table that an answer is.
 
     Raises

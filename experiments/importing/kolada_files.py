@@ -20,8 +20,8 @@ from tillit.experiments.importing.kolada_records import STATUS as STATUS_WORDS
 from tillit.experiments.importing.measures import YEARLY, plain
 from tillit.experiments.importing.places import full_code
 from tillit.experiments.importing.swedish_numbers import number
-from tillit.experiments.importing.table_lines import FIRST_LINES, Line, lines_of, refuse_surplus
-from tillit.experiments.importing.text_files import read_text
+from tillit.experiments.importing.table_lines import FIRST_LINES, Line, read_cells, refuse_surplus
+from tillit.experiments.importing.text_files import read_bytes, read_text
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.errors import shown
 
@@ -37,6 +37,7 @@ COLUMNS = {
 }
 """Names of columns that are known, in small letters."""
 TOTAL = {"t", "totalt", "total", "alla", ""}
+BYTE_ORDER = b"\xef\xbb\xbf"
 FEWEST = 2
 """Cells of a row that says something."""
 
@@ -51,13 +52,17 @@ def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
     """
     answers = Answers()
     for path in paths:
-        text = read_text(path)
-        if text.lstrip()[:1] in {"{", "["}:
-            add_json(answers, text, path.name, today)
+        if is_json(path):
+            add_json(answers, read_text(path), path.name, today)
         else:
-            add_table(answers, text, path.name)
+            add_table(answers, read_cells(path).lines, path.name)
     answers.settle()
     return answers
+
+
+def is_json(path: Path) -> bool:
+    """Tell whether a file begins as JSON does."""
+    return read_bytes(path).removeprefix(BYTE_ORDER).lstrip()[:1] in {b"{", b"["}
 
 
 def add_json(answers: Answers, text: str, name: str, today: date) -> None:
@@ -101,9 +106,8 @@ def refuse_constant(name: str) -> float:
     raise ValueError(message)
 
 
-def add_table(answers: Answers, text: str, name: str) -> None:
+def add_table(answers: Answers, lines: list[Line], name: str) -> None:
     """Take in a table: a row a value, or a row a place with a column a year."""
-    lines = lines_of(text, name)
     at, columns = header_of(lines, name)
     heading = lines[at].cells
     years = {turn: cell for turn, cell in enumerate(map(str.strip, heading)) if YEAR.fullmatch(cell)}

@@ -9,7 +9,7 @@ NATIONAL = "national: "
 
 
 class National(NamedTuple):
-    """One national figure."""
+    """One national figure, with the grade of its use for one town: derived, however good for the nation."""
 
     value: float
     unit: str
@@ -18,9 +18,9 @@ class National(NamedTuple):
 
 
 OBSTACLES = {
-    "unemployed": National(0.48, "share", "46-51 % of adults, 2011-18: Socialstyrelsen", Grade.REGISTER),
-    "social": National(0.13, "share", "11-15 % of adults, 2011-18: Socialstyrelsen", Grade.REGISTER),
-    "sick": National(0.09, "share", "8-10 % of adults, 2011-18: Socialstyrelsen", Grade.REGISTER),
+    "unemployed": National(0.48, "share", "46-51 % of adults, 2011-18: Socialstyrelsen", Grade.DERIVED),
+    "social": National(0.13, "share", "11-15 % of adults, 2011-18: Socialstyrelsen", Grade.DERIVED),
+    "sick": National(0.09, "share", "8-10 % of adults, 2011-18: Socialstyrelsen", Grade.DERIVED),
     "language": National(0.20, "share", "assumed: two thirds of the rest", Grade.ASSUMED),
     "waiting": National(0.10, "share", "assumed: one third of the rest", Grade.ASSUMED),
 }

@@ -7,6 +7,7 @@ from typing import Any
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Comment
 
 from tillit.experiments.importing.base_year import base_year, years_of
 from tillit.experiments.importing.figures import ATTRIBUTION, Published
@@ -20,6 +21,8 @@ from tillit.model.scenarios.reading import plain_letters
 
 WHOLE = {"town.inhabitants", "town.households", "staff.posts"}
 """Facts that are whole numbers."""
+NAMELESS = "Kommun "
+"""How a municipality is called whose figures have only its code."""
 NOTHING_BY_HAND = ByHand()
 LONG = {"town.inhabitants", "town.households", "town.price_level"}
 """Facts that get a table of their own, since their sources are long."""
@@ -61,7 +64,7 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
     facts = published_facts(it, year, preliminary=choices.preliminary) | given(choices.by_hand)
     facts = completed(facts, year)
     code, _ = parts(it.place)
-    title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place) or f"Kommun {code}"
+    title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place) or f"{NAMELESS}{code}"
     document = tomlkit.document()
     document.add(tomlkit.comment(f"{title}, made by `tillit import`. {ATTRIBUTION}{it.publisher}."))
     document.add(tomlkit.comment("Where a source begins with national:, the figure is not this town's own."))
@@ -116,9 +119,21 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
         notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
     facts = published_facts(it, year, preliminary=choices.preliminary) | given(choices.by_hand)
     document = opened(text, file)
+    name_publisher(document, it.publisher)
     put_facts(document, facts, notes)
     put_series(document, it, notes)
     return finished(document, notes)
+
+
+def name_publisher(document: TOMLDocument, publisher: str) -> None:
+    """Name a further publisher in the first line that this program wrote, if it did."""
+    first = document.body[0][1] if document.body else None
+    if (
+        isinstance(first, Comment)
+        and ATTRIBUTION in str(first.trivia.comment)
+        and publisher not in str(first.trivia.comment)
+    ):
+        first.trivia.comment = f"{str(first.trivia.comment).rstrip('.')}; {publisher}."
 
 
 def opened(text: str, file: str) -> TOMLDocument:

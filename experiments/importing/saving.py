@@ -10,7 +10,7 @@ Ask = Callable[[str], bool]
 """Asks whoever sits at the terminal a question that is answered by yes or no."""
 
 
-def check_place(path: Path, ending: str, *, force: bool, ask: Ask | None) -> None:
+def check_place(path: Path, ending: str, *, force: bool, ask: Ask | None, into: bool = False) -> None:
     """Stop before any work if a file can't or must not be written.
 
     Parameters
@@ -23,6 +23,8 @@ def check_place(path: Path, ending: str, *, force: bool, ask: Ask | None) -> Non
         Whether a file that is there may be replaced.
     ask
         Asks whether it may; None where nobody can answer.
+    into
+        Whether what is there stays, and something is put beside it.
 
     Raises
     ------
@@ -40,8 +42,9 @@ def check_place(path: Path, ending: str, *, force: bool, ask: Ask | None) -> Non
         raise RefusedError(message)
     if not path.exists() or force:
         return
-    if ask is None or not ask(f"{path} is there already. Replace it?"):
-        message = f"{path} is there already; nothing was written. Give another name, or --force to replace it"
+    do, done = ("Write into it", "write into it") if into else ("Replace it", "replace it")
+    if ask is None or not ask(f"{path} is there already. {do}?"):
+        message = f"{path} is there already; nothing was written. Give another name, or --force to {done}"
         raise RefusedError(message)
 
 

@@ -16,8 +16,7 @@ from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Publis
 from tillit.experiments.importing.measures import MONTHLY, part_of, plain, words_of
 from tillit.experiments.importing.places import choose, refuse_others
 from tillit.experiments.importing.swedish_numbers import number
-from tillit.experiments.importing.table_lines import FIRST_LINES, Line, lines_of, refuse_surplus
-from tillit.experiments.importing.text_files import read_text
+from tillit.experiments.importing.table_lines import FIRST_LINES, Line, read_cells, refuse_surplus
 from tillit.experiments.refused import RefusedError
 
 MONTHS = (
@@ -39,6 +38,8 @@ YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 FEWEST = 2
 """Cells of a line that says something; notes below the table have one."""
 SHOWN = 60
+MOST = 8
+"""Names of what is left out that a note has."""
 HINT = (
     "download it from Socialstyrelsen's statistics database (ekonomiskt bistånd, månad) with regions and "
     "measures as rows, months and years as columns"
@@ -65,7 +66,7 @@ def read_months(path: Path, municipality: str | None) -> Published:
     RefusedError
         If the file isn't of that shape, or has several municipalities and none was chosen.
     """
-    lines = lines_of(read_text(path), path.name)
+    lines, sheets = read_cells(path)
     at = heading_at(lines, path.name)
     heading = heading_of(lines, at, path.name)
     figures: dict[str, list[Figure]] = {}
@@ -87,7 +88,15 @@ def read_months(path: Path, municipality: str | None) -> Published:
     place = choose({name: name for name in figures}, municipality, path.name)
     refuse_others(place, place, path.name)
     it = Published(place, SOCIALSTYRELSEN, tuple(once(figures[place], path.name)))
-    return Published(place, SOCIALSTYRELSEN, it.figures, gaps(it))
+    return Published(place, SOCIALSTYRELSEN, it.figures, (*gaps(it), *left_out(path.name, sheets, others)))
+
+
+def left_out(name: str, sheets: Iterable[str], measures: Iterable[str] = ()) -> tuple[str, ...]:
+    """Say what a file has beside what is read of it."""
+    kinds = (("sheets", sheets), ("measures", dict.fromkeys(filter(None, measures))))
+    return tuple(
+        f"{name}: {kind} left out: {', '.join(list(said)[:MOST])}" for kind, said in kinds if list(said)
+    )
 
 
 def heading_at(lines: list[Line], name: str) -> int:

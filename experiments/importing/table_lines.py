@@ -1,11 +1,14 @@
-"""Table lines: a text's lines in cells, whoever wrote it."""
+"""Table lines: the lines of a text or of a workbook's sheet in cells, whoever wrote it."""
 
 import csv
 import io
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from tillit.experiments.importing.text_files import decode, read_bytes
+from tillit.experiments.importing.workbooks import BEGINS, sheet_of
 from tillit.experiments.refused import RefusedError
 
 FIRST_LINES = 20
@@ -21,6 +24,30 @@ class Line(NamedTuple):
     number: int
     """Which line of the file it is."""
     cells: list[str]
+
+
+class FileTable(NamedTuple):
+    """What stands in a file."""
+
+    lines: list[Line]
+    left_out: tuple[str, ...] = ()
+    """Sheets of a workbook that are not read."""
+
+
+def read_cells(path: Path) -> FileTable:
+    """Return the lines of a file, text or workbook.
+
+    Raises
+    ------
+    RefusedError
+        If it can't be opened, or is neither.
+    """
+    content = read_bytes(path)
+    if not content.startswith(BEGINS):
+        return FileTable(lines_of(decode(content, path.name), path.name))
+    rows, left_out = sheet_of(content, path.name)
+    lines = [Line(turn, cells) for turn, cells in enumerate(rows, 1) if any(cells)]
+    return FileTable(lines, left_out)
 
 
 def lines_of(text: str, name: str) -> list[Line]:

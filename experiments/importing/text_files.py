@@ -8,7 +8,6 @@ from tillit.experiments.refused import RefusedError
 MOST_BYTES = 20_000_000
 """All municipalities and years of a dozen measures are a tenth of this."""
 MARKS = {
-    b"PK\x03\x04": "is an Excel workbook or a zip file; save the sheet as CSV",
     b"\xd0\xcf\x11\xe0": "is an old Excel workbook; save the sheet as CSV",
     b"%PDF": "is a PDF; download the figures as CSV or JSON",
     b"\xff\xfe": "is UTF-16 text; save it as UTF-8 (in Excel: CSV UTF-8)",
@@ -25,16 +24,26 @@ def read_text(path: Path) -> str:
     RefusedError
         If it can't be opened, is empty, too large, or isn't text.
     """
+    return decode(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file, or a little more than is read of one.
+
+    Raises
+    ------
+    RefusedError
+        If it can't be opened.
+    """
     try:
         if path.exists() and not path.is_file():
             message = f"{path} is not a file"
             raise RefusedError(message)
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         message = f"{path} cannot be opened: {error.strerror}"
         raise RefusedError(message) from None
-    return decode(content, path.name)
 
 
 def decode(content: bytes, name: str) -> str:

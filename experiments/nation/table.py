@@ -1,4 +1,4 @@
-"""Table: the municipalities of a nation, as a CSV file has them."""
+"""Table: the municipalities of a nation, as a CSV file or a workbook has them."""
 
 import difflib
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from pathlib import Path
 
 from tillit.experiments.importing.places import full_code, is_municipality
 from tillit.experiments.importing.swedish_numbers import number
-from tillit.experiments.importing.table_lines import lines_of, refuse_surplus
-from tillit.experiments.importing.text_files import read_text
+from tillit.experiments.importing.table_lines import read_cells, refuse_surplus
 from tillit.experiments.refused import RefusedError
 
 MOST_MUNICIPALITIES = 5_000
@@ -51,14 +50,14 @@ class Row:
 
 
 def read_table(path: Path) -> list[Row]:
-    """Return the municipalities of a CSV file.
+    """Return the municipalities of a CSV file or a workbook.
 
     Raises
     ------
     RefusedError
         If the file, a heading or a value is not as it should be; all that is wrong is named at once.
     """
-    heading, *rest = lines_of(read_text(path), path.name)
+    heading, *rest = read_cells(path).lines
     columns = columns_of(heading.cells, path.name)
     if not 1 <= len(rest) <= MOST_MUNICIPALITIES:
         message = f"{path.name} has {len(rest):,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"

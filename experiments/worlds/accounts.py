@@ -13,7 +13,7 @@ from tillit.model.scenarios.dates import date_of
 TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
 """Two towns that are run beside each other under one name, each with its label."""
 
-NOT_SIZES = {"kind", "month", "source", "grade", "every", "times"}
+NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}
 """Fields of an event that do not say how large it is."""
 
 

@@ -1,10 +1,11 @@
 """Sources: where a world comes from, in full, so that it can be made again."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
+from tillit.experiments.given_events import given_event
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import decode, find, read_bytes
@@ -22,6 +23,8 @@ class Source:
     """Changes of values, as in ``("staff.posts", "+3")``."""
     before: bool = False
     """Whether the file's events are left out."""
+    events: tuple[str, ...] = ()
+    """Further events, as in ``reorganisation:month=13,share=0.6``."""
 
     @classmethod
     def of(cls, name_or_path: str | Path) -> Self:
@@ -46,7 +49,10 @@ class Source:
         scenario = parse_scenario(self.text, self.title)
         if self.before:
             scenario = scenario.before()
-        return scenario.variant(dict(self.changes)) if self.changes else scenario
+        if self.changes:
+            scenario = scenario.variant(dict(self.changes))
+        given = (it for said in self.events for it in given_event(said, scenario.town.start))
+        return scenario.with_events(given) if self.events else scenario
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,13 @@ def as_it_was_and_acted(name_or_path: str | Path) -> tuple[World, World]:
     return World.from_source(before, "as it was"), acted
 
 
-def changed(world: World, changes: Mapping[str, str]) -> World:
-    """Return a world with some values changed, and with those for its label."""
-    if world.source is None or not changes:
+def changed(world: World, changes: Mapping[str, str], events: Sequence[str] = ()) -> World:
+    """Return a world with some values changed and further events, and with those for its label."""
+    if world.source is None or not (changes or events):
         return world
-    source = Source(world.source.title, world.source.text, tuple(changes.items()), world.source.before)
-    words = ", ".join(f"{name} {value}" for name, value in changes.items())
-    return World.from_source(source, f"with {words}")
+    source = replace(world.source, changes=tuple(changes.items()), events=tuple(events))
+    words = [*(f"{name} {value}" for name, value in changes.items()), *events]
+    return World.from_source(source, f"with {', '.join(words)}")
 
 
 def refuse_currencies(a: World, b: World) -> None:

@@ -55,6 +55,8 @@ class Event(BaseModel):
     """Who says that it happened, and so much of it."""
     grade: Grade = Grade.ASSUMED
     """How well the source supports it."""
+    fact: bool = False
+    """Whether it is a fact of the place, in the town as it was too, and no act of it."""
 
     @abstractmethod
     def happen(self, office: Office) -> None:
@@ -86,7 +88,7 @@ class Event(BaseModel):
 
     def read(self, *but: str) -> str:
         """Return what the model reads of it, as JSON, without the fields that are named."""
-        return self.model_dump_json(exclude={"source", "grade", *but})
+        return self.model_dump_json(exclude={"source", "grade", "fact", *but})
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:  # noqa: ANN401 - whatever a class statement says

@@ -108,8 +108,8 @@ class Scenario:
 
     @property
     def title(self) -> str:
-        """What one reads."""
-        return self.town.title
+        """What one reads; of a group of the town's households, with its name."""
+        return f"{self.town.title}, {self.town.group}" if self.town.group else self.town.title
 
     @property
     def posts(self) -> int:
@@ -164,7 +164,7 @@ class Scenario:
     @property
     def digest(self) -> str:
         """Hash of everything that the model reads; names, prose, sources and claims are not in it."""
-        prose = {"name", "title", "account", "country", "employers"}
+        prose = {"name", "title", "group", "account", "country", "employers"}
         content = {
             "town": self.town.model_dump(exclude=prose),
             "employers": self.employers,
@@ -206,8 +206,8 @@ class Scenario:
         return course
 
     def before(self) -> Self:
-        """Return the same place, to which nothing happens."""
-        return dataclasses.replace(self, events=())
+        """Return the same place, to which nothing happens but what are facts of it."""
+        return dataclasses.replace(self, events=tuple(event for event in self.events if event.fact))
 
     def with_events(self, events: Iterable[Event]) -> Self:
         """Return the same place, to which further events happen, each as often as it says."""

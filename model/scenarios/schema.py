@@ -65,6 +65,8 @@ class TownTable(Table):
     """What one types: small letters, digits and hyphens."""
     title: Line
     """What one reads."""
+    group: Prose = ""
+    """Which households are meant, if not all of the town's; nothing is then divided by its inhabitants."""
     account: Prose = ""
     """What the account of the place says, and where it is silent."""
     country: Line = "Sweden"

@@ -10,14 +10,12 @@ import pytest
 
 from tillit.experiments import Comparison
 from tillit.experiments.chart import CHILD_PANELS, PANELS, panels_of
-from tillit.experiments.cli.screen import payers_table
 from tillit.experiments.folder import new_folder, tables, write_lives, write_results
 from tillit.experiments.manifest import Manifest, read_manifest, results_digest
 from tillit.experiments.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, as_it_was_and_acted, changed
-from tillit.model.books.ledger import Party
 from tillit.model.books.lives_of_children import ChildLife
 
 PLAN = Plan(pairs=3, months=24, seed=5, histories=2)
@@ -95,17 +93,6 @@ def test_chart_draws_the_units_that_the_town_has(comparison: Comparison) -> None
     assert panels_of(children) == CHILD_PANELS
     assert panels_of(both) == PANELS + CHILD_PANELS
     assert len(both.plot().axes) == 8
-
-
-EMPLOYERS = "employers, other firms"
-
-
-def test_who_neither_pays_nor_receives_is_not_in_the_table_of_payers(comparison: Comparison) -> None:
-    children = run_pairs(*as_it_was_and_acted("herning"), Plan(pairs=1, months=2))
-    assert list(payers_table(children).columns[0].cells) == ["municipality", EMPLOYERS, "households"]
-    everybody = ["municipality", "region", "state", EMPLOYERS, "households"]
-    assert list(payers_table(comparison).columns[0].cells) == everybody
-    assert len(everybody) == len(Party)
 
 
 def test_chart_is_the_same_byte_for_byte(comparison: Comparison, folder: Path, tmp_path: Path) -> None:

@@ -36,6 +36,16 @@ def test_numbers_are_whole_however_narrow_the_terminal_is(width: int) -> None:
     assert "…" not in shown
 
 
+@pytest.mark.parametrize("width", [20, 80])
+def test_numbers_are_whole_beside_a_column_of_words_that_has_a_least_width(width: int) -> None:
+    table = Table()
+    table.add_column("", min_width=40)
+    for _ in range(4):
+        table.add_column("difference", justify="right", no_wrap=True)
+    table.add_row("words " * 9, *["-1,234,567 … +1,234,567"] * 4)
+    assert printed(table, width).count("-1,234,567 … +1,234,567") == 4
+
+
 def test_words_are_folded_and_not_cut_off() -> None:
     table = Table("claim")
     table.add_row("Donaudampfschifffahrt [sic]")
@@ -57,7 +67,7 @@ def test_a_town_whose_title_looks_like_markup_is_run_and_named(
     monkeypatch.chdir(tmp_path)
     text = TOWN.replace('"Littletown"', f'"{STRANGE}"').replace("The office was", "[Office] :x: [/i] was")
     Path("town.toml").write_text(text, encoding="utf-8")
-    done = CliRunner().invoke(app, ["run", "town.toml", "--pairs", "1", "--months", "2"])
+    done = CliRunner().invoke(app, ["run", "town.toml", "--pairs", "1", "--months", "2", "--full"])
     assert done.exit_code == 0, done.output
     assert STRANGE in done.stdout
     assert "[Office] :x: [/i]" in " ".join(done.stdout.split())

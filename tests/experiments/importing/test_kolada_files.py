@@ -51,7 +51,7 @@ def test_saved_pages_are_one_list(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b"  \n", "is empty"),
-        (b"PK\x03\x04abc", "save the sheet as CSV"),
+        (b"PK\x03\x04abc", "no Excel workbook"),
         (b"\xff\xfeN\x00", "UTF-16"),
         (b"%PDF-1.7", "is a PDF"),
         (b"\x00\x01\x02", "control characters"),

@@ -1,0 +1,117 @@
+"""Catalogue: the program's words in Swedish, Danish and English, by gettext.
+
+English stands in the code, as gettext has it. Each other language has one file
+``words/LANGUAGE.po``, which any translator's tool opens. It is read as it is, so
+nothing has to be compiled, neither in a checkout nor in a wheel.
+"""
+
+import gettext
+import locale
+import os
+from dataclasses import dataclass
+from functools import cache, cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from tillit.experiments.refused import RefusedError
+
+LANGUAGES = ("sv", "da", "en")
+"""Languages that are spoken."""
+SOURCE = "en"
+"""The language of the code; it needs no file."""
+FOLDER = Path(__file__).parent / "words"
+"""Where the files of the others lie."""
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a system says its language, the first that is set."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language; with `values`, in a text's ``{fields}``.
+
+    The methods are called as gettext's are, so that its tools find the texts.
+    """
+
+    language: str
+    """``sv``, ``da`` or ``en``."""
+
+    @cached_property
+    def locale(self) -> Locale:
+        """How the language writes numbers, dates and amounts."""
+        return Locale.parse(self.language)
+
+    @cached_property
+    def _known(self) -> gettext.NullTranslations:
+        if self.language == SOURCE:
+            return gettext.NullTranslations()
+        compiled = BytesIO()
+        write_mo(compiled, catalogue(self.language))
+        compiled.seek(0)
+        return gettext.GNUTranslations(compiled)
+
+    def gettext(self, text: str, /, **values: object) -> str:
+        """Return a text in this language; as it is if the catalogue does not have it."""
+        return filled(self._known.gettext(text), values)
+
+    def ngettext(self, one: str, more: str, count: float, /, **values: object) -> str:
+        """Return the text for one, or that for more."""
+        whole = 1 if count == 1 else 2
+        return filled(self._known.ngettext(one, more, whole), values)
+
+    def pgettext(self, context: str, text: str, /, **values: object) -> str:
+        """Return a short text, which means different things in different places."""
+        return filled(self._known.pgettext(context, text), values)
+
+    def label(self, labels: dict[str, str]) -> str:
+        """Return what indicators and events call themselves; an event of somebody's own in English."""
+        return labels.get(self.language, labels[SOURCE])
+
+
+def filled(text: str, values: dict[str, Any]) -> str:
+    """Return a text with values in its fields; one without values is taken as it is."""
+    return text.format(**values) if values else text
+
+
+def catalogue(language: str) -> Catalog:
+    """Return the catalogue of a language."""
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the words of a language.
+
+    Raises
+    ------
+    RefusedError
+        If it is not spoken.
+    """
+    if language not in LANGUAGES:
+        message = f"language {language!r}: must be {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
+        raise RefusedError(message)
+    return Words(language)
+
+
+def language(asked: str | None = None) -> str:
+    """Return the language that is asked for, else the system's, else English.
+
+    Raises
+    ------
+    RefusedError
+        If the one that is asked for is not spoken.
+    """
+    if asked is not None:
+        return words(asked.strip().casefold()).language
+    said = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), None)
+    said = said or locale.getlocale()[0] or SOURCE
+    spoken = said.partition("_")[0].partition(".")[0].casefold()
+    # Windows names its languages in English.
+    spoken = {"swedish": "sv", "danish": "da"}.get(spoken, spoken)
+    return spoken if spoken in LANGUAGES else SOURCE

@@ -1,0 +1,249 @@
+"""Facts: what a sentence about two worlds may say, computed once for all languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tillit.experiments.break_even import NEVER, PAYERS, break_even
+from tillit.experiments.telling.acts import Act, acts_between
+from tillit.model.scenarios import Scenario
+
+if TYPE_CHECKING:
+    from tillit.experiments.comparison import Comparison, Conversion
+    from tillit.experiments.worlds.world import World
+
+Series = NDArray[np.float64]
+"""An indicator's months, shape (pairs, months)."""
+
+ENOUGH = 20
+"""Pairs below which nothing is said: an interval of 90 % needs its ends."""
+ENDS = (0.05, 0.95)
+"""Of the 90 % interval."""
+YEAR = 12
+COSTS = {
+    "municipality": "municipal_cost",
+    "region": "regional_cost",
+    "state": "state_cost",
+    "public": "public_cost",
+}
+"""Who pays, public payers only, and the indicator of each one's net cost."""
+CHANGES = ("payments", "households")
+CHILD_CHANGES = ("placement_cost", "children_placed")
+"""What a sentence says of a unit, beside costs."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A difference over the pairs."""
+
+    mean: float
+    """Mean over the pairs."""
+    low: float
+    """End of the interval that holds nine pairs in ten."""
+    high: float
+    """Its other end."""
+    agreeing: int
+    """Pairs whose difference has the sign of the mean."""
+
+    @classmethod
+    def of(cls, values: Series) -> "Spread":
+        """Return the spread of one value a pair."""
+        mean = float(values.mean())
+        low, high = np.quantile(values, ENDS).tolist()
+        return cls(mean, low, high, int((np.sign(values) == np.sign(mean)).sum()))
+
+    @property
+    def clear(self) -> bool:
+        """Whether nine pairs in ten have one sign."""
+        return self.low > 0.0 or self.high < 0.0
+
+    @property
+    def gain(self) -> bool:
+        """Whether it is above nothing, clearly."""
+        return self.low > 0.0
+
+    @property
+    def loss(self) -> bool:
+        """Whether it is below nothing, clearly."""
+        return self.high < 0.0
+
+
+@dataclass(frozen=True)
+class PaidBack:
+    """When an effort has paid for itself, and stays paid."""
+
+    month: int | None
+    """The month by which half of the pairs have; None if they have not within the horizon."""
+    pairs: int
+    """Pairs that have by the end."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator in the last year of both worlds: means over the pairs."""
+
+    indicator: str
+    a: float
+    b: float
+    difference: Spread
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """How far the answer depends on assumptions that fit what is known about equally well."""
+
+    vectors: int
+    """Sets of assumptions that were tried."""
+    pairs: int
+    """Pairs of each."""
+    saved: Spread
+    """What the municipality saves, a mean for each set; `agreeing` counts sets with the sign of the mean."""
+    agreeing: int
+    """Sets under which the sign is that of the answer."""
+    hangs_on: tuple[str, ...] = ()
+    """Assumptions on which it hangs most, by declared name, strongest first."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The answer when a value that nobody told is a fifth more or less."""
+
+    name: str
+    """The value, ``staff.posts``."""
+    value: float
+    """What was guessed."""
+    less: float
+    """What the municipality saves with a fifth less."""
+    more: float
+    """The same with a fifth more."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The published base year beside the model's."""
+
+    year: str
+    indicator: str
+    published: float
+    model: float
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is said of two worlds. Amounts are what B saves beside A, in A's money."""
+
+    title: str
+    """Title of B's town."""
+    other: str
+    """Title of A's town."""
+    same_place: bool
+    """Whether both are one place, so that a cost of B beside A is caused by what is done."""
+    alike: bool
+    """Whether B is A, and nothing is done."""
+    acts: tuple[Act, ...]
+    """What is done in B and not in A."""
+    label: str
+    """What B is called; said where no act differs."""
+    start: str | None
+    """First month, ``2013-01``; None where years are counted from the start."""
+    months: int
+    pairs: int
+    """Pairs that were run."""
+    planned: int
+    """Pairs that are to be run; more than `pairs` while it works, or after Ctrl-C."""
+    currency: str
+    price_year: int
+    saved: Mapping[str, Spread]
+    """By payer: municipality, region, state, public."""
+    paid_back: Mapping[str, PaidBack]
+    """By payer: municipal, public."""
+    changes: tuple[Change, ...] = ()
+    converted: "Conversion | None" = None
+    assumed: Assumed | None = None
+    guessed: tuple[Guess, ...] = ()
+    fits: tuple[Fit, ...] = ()
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are pairs enough to say anything."""
+        return self.pairs >= ENOUGH
+
+    def also(self, **further: object) -> "Facts":
+        """Return the same with further facts: `assumed`, `guessed`, `fits`, `planned`."""
+        return replace(self, **further)  # type: ignore[arg-type]
+
+
+def facts_of(comparison: "Comparison") -> Facts:
+    """Return the facts of a comparison."""
+    a, b = comparison.a, comparison.b
+    facts = facts_from(
+        a.world,
+        b.world,
+        a.series,
+        b.series,
+        planned=comparison.plan.pairs,
+    )
+    return facts.also(converted=comparison.conversion)
+
+
+def facts_from(
+    a: "World", b: "World", one: Mapping[str, Series], other: Mapping[str, Series], *, planned: int
+) -> Facts:
+    """Return the facts of two worlds from their indicators.
+
+    Parameters
+    ----------
+    a, b
+        The worlds.
+    one, other
+        Indicators of each, shape (pairs, months): the costs of `COSTS`, and those of
+        `CHANGES` or `CHILD_CHANGES` that are there.
+    planned
+        Pairs that are to be run.
+    """
+    town = b.scenario
+    pairs, months = one["municipal_cost"].shape
+    # Where each does what the other does not, no list of acts says what differs.
+    acts = () if acts_between(town, a.scenario) else acts_between(a.scenario, town)
+    return Facts(
+        title=town.title,
+        other=a.scenario.title,
+        same_place=same_place(a.scenario, town),
+        alike=a.scenario.digest == town.digest,
+        acts=acts,
+        label=b.label,
+        start=town.town.start if a.scenario.town.start == town.town.start else None,
+        months=months,
+        pairs=pairs,
+        planned=planned,
+        currency=a.scenario.town.currency,
+        price_year=a.scenario.town.price_year,
+        saved={who: Spread.of((one[cost] - other[cost]).sum(axis=-1)) for who, cost in COSTS.items()},
+        paid_back={who: _paid_back(one[cost], other[cost]) for who, cost in PAYERS.items()},
+        changes=tuple(_changed(name, one[name], other[name]) for name in _changes_of(town) if name in one),
+    )
+
+
+def same_place(a: Scenario, b: Scenario) -> bool:
+    """Tell whether two worlds are one place: what differs is what is done there, or how people behave."""
+    return a.name == b.name or a.before().digest == b.before().digest
+
+
+def _changes_of(town: Scenario) -> tuple[str, ...]:
+    """Return the indicators of the units that a town has."""
+    return (*(CHANGES if town.posts else ()), *(CHILD_CHANGES if town.children else ()))
+
+
+def _paid_back(one: Series, other: Series) -> PaidBack:
+    """Return when the cumulative cost of `other` has fallen to that of `one` for good."""
+    even = break_even("", one, other)
+    return PaidBack(even.quantile(0.5), int((even.months != NEVER).sum()))
+
+
+def _changed(name: str, one: Series, other: Series) -> Change:
+    """Return an indicator's means in the last year, and the difference."""
+    a, b = (it[:, -YEAR:].mean(axis=-1) for it in (one, other))
+    return Change(name, float(a.mean()), float(b.mean()), Spread.of(b - a))

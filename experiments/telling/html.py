@@ -1,0 +1,45 @@
+"""HTML: what a notebook shows of a comparison."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from tillit.experiments.telling.catalogue import words
+from tillit.experiments.telling.facts import facts_of
+from tillit.experiments.telling.names import world_names
+from tillit.experiments.telling.numbers import number
+from tillit.experiments.telling.rows import headline_rows, shown
+from tillit.experiments.telling.sentences import sentences
+
+if TYPE_CHECKING:
+    from tillit.experiments.comparison import Comparison
+
+
+def comparison_html(comparison: "Comparison", lang: str = "en") -> str:
+    """Return the first sentence, and the headline rows as a table."""
+    spoken = words(lang)
+    first = sentences(facts_of(comparison), lang)[0]
+    heads = ("", *world_names(comparison, spoken), spoken.gettext("difference"), "%")
+    lines = [
+        (
+            ", ".join(filter(None, (row.label, row.unit))),
+            shown(row.a, row, spoken),
+            shown(row.b, row, spoken),
+            shown(row.difference.mean, row, spoken, signed=True),
+            "" if row.percent is None else number(row.percent, spoken, signed=True),
+        )
+        for row in headline_rows(comparison, spoken)
+    ]
+    return f"<p><strong>{escape(first)}</strong></p>{table_html(heads, lines)}"
+
+
+def table_html(heads: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> str:
+    """Return a table, numbers to the right."""
+    head = "".join(f"<th scope='col'>{escape(it)}</th>" for it in heads)
+    body = "".join(
+        f"<tr><th scope='row'>{escape(first)}</th>"
+        + "".join(f"<td style='text-align:right'>{escape(it)}</td>" for it in rest)
+        + "</tr>"
+        for first, *rest in lines
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

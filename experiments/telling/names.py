@@ -1,0 +1,136 @@
+"""Names: what is told by its name: payers, kinds of payment, ways out, assumptions."""
+
+from typing import TYPE_CHECKING
+
+from tillit.agents.client import Destination, Obstacle
+from tillit.experiments.telling.catalogue import Words
+from tillit.model.books.ledger import Entry, Party
+
+if TYPE_CHECKING:
+    from tillit.experiments.comparison import Comparison
+
+PARTIES = {
+    Party.MUNICIPALITY: "the municipality",
+    Party.REGION: "the region",
+    Party.STATE: "the state",
+    Party.EMPLOYERS: "employers and other firms",
+    Party.HOUSEHOLDS: "households",
+}
+PUBLIC = "the public purse"
+"""Municipality, region and state together."""
+ENTRIES = {
+    Entry.ASSISTANCE: "assistance",
+    Entry.STAFF: "staff",
+    Entry.CONSULTANTS: "consultants",
+    Entry.RECRUITMENT: "recruitment",
+    Entry.REORGANISATION: "reorganisation",
+    Entry.TRAINING: "training of staff",
+    Entry.MEASURES: "measures",
+    Entry.TEMPORARY_HOUSING: "temporary housing",
+    Entry.ACUTE: "acute solutions",
+    Entry.CARE: "care",
+    Entry.BENEFITS: "other benefits",
+    Entry.WAGES: "wages",
+    Entry.TAXES: "taxes and contributions",
+    Entry.PREVENTION: "support for families",
+    Entry.NETWORK_CARE: "care in the network",
+    Entry.FOSTER_CARE: "foster care",
+    Entry.OWN_RESIDENCE: "a room of their own",
+    Entry.INSTITUTION: "institutions",
+}
+DESTINATIONS = {
+    Destination.NONE: "nowhere yet",
+    Destination.WORK: "work",
+    Destination.SUBSIDISED_WORK: "subsidised work",
+    Destination.ACTIVITY_SUPPORT: "activity support",
+    Destination.STUDIES: "studies",
+    Destination.SICKNESS_BENEFIT: "sickness benefit",
+    Destination.OTHER_BENEFIT: "another benefit",
+    Destination.MOVED: "moved, or own means",
+    Destination.NOTHING: "nothing that is known",
+    Destination.PENSION: "pension",
+}
+OBSTACLES = {
+    Obstacle.UNEMPLOYED: "unemployed",
+    Obstacle.SICK: "sick without sickness benefit",
+    Obstacle.LANGUAGE: "newly arrived, or in need of the language",
+    Obstacle.SOCIAL: "social reasons",
+    Obstacle.WAITING: "waiting for another benefit",
+}
+FACTS = {
+    "town.inhabitants": "inhabitants",
+    "town.households": "households a month",
+    "town.price_level": "price level, 2020 = 1",
+    "town.obstacles.unemployed": "share unemployed",
+    "town.obstacles.sick": "share sick",
+    "town.obstacles.language": "share in need of the language",
+    "town.obstacles.social": "share with social reasons",
+    "town.obstacles.waiting": "share waiting for another benefit",
+    "staff.posts": "posts",
+    "staff.caseload": "households for each post",
+    "staff.turnover": "pull of other workplaces",
+    "policy.demands": "demands",
+    "policy.steering": "meetings of a steering group a year",
+    "children.cases": "child cases",
+    "children.posts": "posts for children",
+    "children.caseload": "child cases for each post",
+    "prices.benefit": "norm for one adult",
+    "prices.second_adult": "norm for a second adult",
+    "prices.child": "norm for a child",
+    "prices.rent": "rent of one adult",
+    "prices.room": "rent of one more room",
+}
+"""Values of a town's file whose sources a report names; others are called as in the file."""
+VALUES = {"staff.posts": "The number of posts"}
+"""Values of a town's file that may be guessed."""
+
+
+def party(it: Party, words: Words) -> str:
+    """Return a party of the ledger."""
+    return words.pgettext("payer", PARTIES[it])
+
+
+def entry(it: Entry, words: Words) -> str:
+    """Return a kind of payment."""
+    return words.pgettext("payment", ENTRIES[it])
+
+
+def destination(it: Destination, words: Words) -> str:
+    """Return where a household goes."""
+    return words.pgettext("destination", DESTINATIONS[it])
+
+
+def obstacle(it: Obstacle, words: Words) -> str:
+    """Return what stands between a household and self-support."""
+    return words.pgettext("obstacle", OBSTACLES[it])
+
+
+def value_name(name: str, words: Words) -> str:
+    """Return a value of a town's file, as a sentence begins with it."""
+    return words.pgettext("value", VALUES.get(name, name))
+
+
+def fact_name(name: str, words: Words) -> str:
+    """Return a value of a town's file, as a table has it."""
+    return words.pgettext("fact", FACTS[name]) if name in FACTS else name
+
+
+def assumption(name: str, words: Words) -> str:
+    """Return an assumption about behaviour in words: the catalogue has them by declared name."""
+    from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
+
+    said = words.pgettext("assumption", name)
+    if said == name:
+        doc = DECLARED[name].doc.rstrip(".")
+        said = doc[:1].lower() + doc[1:]
+    return said
+
+
+def world_names(comparison: "Comparison", words: Words) -> tuple[str, str]:
+    """Return what the two worlds are called in tables and charts."""
+    a, b = comparison.a.world, comparison.b.world
+    if b.label.startswith("with "):
+        return words.gettext("without the change"), words.gettext("with the change")
+    if a.scenario.title == b.scenario.title:
+        return words.gettext(a.label), words.gettext(b.label)
+    return words.gettext(a.scenario.title), words.gettext(b.scenario.title)

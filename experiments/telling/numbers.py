@@ -1,0 +1,158 @@
+"""Numbers: figures, amounts, months and years as a language writes them, by Babel."""
+
+import datetime as dt
+import math
+from typing import Literal
+
+from babel.dates import format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
+
+from tillit.experiments.telling.catalogue import Words
+from tillit.model.scenarios.dates import date_of
+
+MINUS = "\N{MINUS SIGN}"
+NARROW, SPACE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+MILLION, BILLION = 1e6, 1e9
+HOME = {"sv": "SEK", "da": "DKK"}
+"""Whose kronor are meant where nothing else is said."""
+YEAR = 12
+TEN = 10.0
+"""From so many millions on, a decimal says nothing more."""
+NUMBER_WORDS = 12
+"""Numbers up to here are written as words."""
+
+
+def number(value: float, words: Words, *, decimals: int = 0, signed: bool = False) -> str:
+    """Return a number with so many decimals; a rounded nothing has no sign."""
+    value = round(value, decimals) + 0.0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = tidy(format_decimal(value, format=pattern, locale=words.locale, decimal_quantization=False))
+    return f"+{text}" if signed and value > 0.0 else text
+
+
+def tidy(text: str) -> str:
+    """Return a number with a true minus, and with spaces that do not break."""
+    return text.replace("-", MINUS).replace(NARROW, SPACE).replace(" ", SPACE)
+
+
+def in_words(value: float, words: Words) -> str:
+    """Return a number from two to twelve as a word, others in digits; halves with their decimal."""
+    names = (
+        words.gettext("two"),
+        words.gettext("three"),
+        words.gettext("four"),
+        words.gettext("five"),
+        words.gettext("six"),
+        words.gettext("seven"),
+        words.gettext("eight"),
+        words.gettext("nine"),
+        words.gettext("ten"),
+        words.gettext("eleven"),
+        words.gettext("twelve"),
+    )
+    if value == int(value) and 1 < value <= NUMBER_WORDS:
+        return names[int(value) - 2]
+    return plain(value, words)
+
+
+def plain(value: float, words: Words) -> str:
+    """Return a number with the decimals that it has, three at most."""
+    return tidy(format_decimal(value, format="#,##0.###", locale=words.locale))
+
+
+def percent(share: float, words: Words, *, decimals: int = 0) -> str:
+    """Return a share in per cent."""
+    return words.gettext("{number}%", number=number(100.0 * share, words, decimals=decimals))
+
+
+def amount(value: float, currency: str, words: Words) -> str:
+    """Return an amount, rounded as one says it: "SEK 86 million", "2,3 mio. kr."."""
+    return with_currency(bare_amount(value, words), currency, words)
+
+
+def bare_amount(value: float, words: Words) -> str:
+    """Return an amount beside another whose currency has been said."""
+    scale = _scale_of(value)
+    figure, decimals = _in_scale(value, scale, value)
+    return _joined(number(figure, words, decimals=decimals), scale, words, one=abs(figure) == 1.0)
+
+
+def between(low: float, high: float, currency: str, words: Words) -> tuple[str, str]:
+    """Return both ends of an interval of amounts in one unit, said once."""
+    largest = max(abs(low), abs(high))
+    scale = _scale_of(largest)
+    signed = low < 0.0 < high
+    first, second = (
+        number(figure, words, decimals=decimals, signed=signed)
+        for figure, decimals in (_in_scale(end, scale, largest) for end in (low, high))
+    )
+    second = _joined(second, scale, words, one=False)
+    if words.language == "en":
+        return with_currency(first, currency, words), second
+    return first, with_currency(second, currency, words)
+
+
+def signed_amount(value: float, currency: str, words: Words) -> str:
+    """Return an amount with its sign, as a gain or a loss."""
+    text = bare_amount(value, words)
+    return with_currency(text if value < 0.0 else f"+{text}", currency, words)
+
+
+def beside(value: float, other: float, currency: str, words: Words) -> tuple[str, str]:
+    """Return two levels of money in one unit, close enough to see how they differ; the first has the unit."""
+    scale = _scale_of(max(abs(value), abs(other)))
+    decimals = 0 if scale == 1.0 else 2
+    first, second = (number(it / scale, words, decimals=decimals) for it in (value, other))
+    return with_currency(_joined(first, scale, words, one=False), currency, words), second
+
+
+def _scale_of(value: float) -> float:
+    """Return whether an amount is said in units, millions or billions."""
+    return next((it for it in (BILLION, MILLION) if abs(value) >= 0.95 * it), 1.0)
+
+
+def _in_scale(value: float, scale: float, largest: float) -> tuple[float, int]:
+    """Return an amount in a scale, rounded as befits the largest that stands beside it, and its decimals."""
+    if scale == 1.0:
+        step = 10.0 ** max(0, math.floor(math.log10(max(abs(largest), 1.0))) - 1)
+        return step * round(value / step), 0
+    decimals = 0 if abs(largest) / scale >= TEN else 1
+    figure = round(value / scale, decimals) + 0.0
+    return figure, 0 if figure == int(figure) else decimals
+
+
+def _joined(figure: str, scale: float, words: Words, *, one: bool) -> str:
+    """Return a figure with the word for its scale: million, miljoner, mio."""
+    if scale == 1.0:
+        return figure
+    kind: Literal["short", "long"] = "short" if words.language == "da" else "long"
+    text = format_compact_decimal(scale if one else 2 * scale, format_type=kind, locale=words.locale)
+    return f"{figure}{SPACE}{tidy(text).split(SPACE)[-1]}"
+
+
+def with_currency(text: str, currency: str, words: Words) -> str:
+    """Return a number with its currency, in the language's order."""
+    if words.language == "en":
+        sign, digits = (text[0], text[1:]) if text[0] in {"+", MINUS} else ("", text)
+        return f"{currency}{SPACE}{sign}{digits}"
+    name = get_currency_name(currency, 2, locale=words.locale)
+    if HOME[words.language] == currency:
+        name = words.pgettext("currency", "kronor")
+    return f"{text}{SPACE}{name}"
+
+
+def year_of(month: int, start: str) -> str:
+    """Return the calendar year in which a month of the comparison lies."""
+    return date_of(start, month)[:4]
+
+
+def month_of_year(month: int, start: str, words: Words) -> str:
+    """Return a month of the comparison with its name and year."""
+    year, turn = date_of(start, month).split("-")
+    return str(format_skeleton("yMMMM", dt.date(int(year), int(turn), 1), locale=words.locale))
+
+
+def first_year(start: str) -> float:
+    """Return the year in which a comparison begins, with its part that has gone by."""
+    year, turn = start.split("-")
+    return int(year) + (int(turn) - 1) / YEAR

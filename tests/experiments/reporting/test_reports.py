@@ -1,0 +1,112 @@
+"""Reports: a run's folder becomes two pages, a document and a workbook in any language, without a run."""
+
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from tests.experiments.conftest import TOWN
+from tillit.experiments.cli import app
+from tillit.experiments.kept import read_kept
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import sentences, words
+from tillit.experiments.telling.rows import headline_rows, public_payers
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("run")
+    (place / "littletown.toml").write_text(TOWN, encoding="utf-8")
+    tillit(
+        "run", place / "littletown.toml", "--pairs", 20, "--months", 36, "--assumptions", 2, "-o", place / "r"
+    )
+    return place / "r"
+
+
+def tillit(*said: object) -> str:
+    """Return what a command prints, if it does what it should."""
+    done = CliRunner().invoke(app, [str(it) for it in said])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_run_read_back_says_the_same_as_when_it_was_made(folder: Path) -> None:
+    comparison, facts, _ = read_kept(folder)
+    assert facts.assumed is not None
+    again = json.loads(tillit("rerun", folder, "--lang", "en", "--json", "-o", folder.parent / "again"))
+    assert again["answer"][0] == sentences(facts, "en")[0]
+    paid = sum(it.more.mean for it in public_payers(comparison, words("en"))[:3])
+    totals = comparison.totals().set_index("indicator")["difference"]
+    assert paid == pytest.approx(totals["public_cost"].mean())
+
+
+def test_workbook_has_a_sheet_for_each_question_and_charts(folder: Path) -> None:
+    book = load_workbook(folder / "results.xlsx")
+    assert book.sheetnames == [
+        "Answer",
+        "Who pays",
+        "Month by month",
+        "Assumptions",
+        "Sources",
+        "All indicators",
+    ]
+    assert len(book["Month by month"]._charts) == 4  # noqa: SLF001 - the library has no other way
+    assert len(book["Who pays"]._charts) == 1  # noqa: SLF001 - the same
+    assert book["Month by month"].max_row == 1 + 36
+    values = [
+        cell.value for row in book["Answer"].iter_rows() for cell in row if isinstance(cell.value, float)
+    ]
+    assert values
+    assert all(value == round(value, 3) for value in values)
+
+
+def test_swedish_workbook_and_report_are_made_of_an_english_run(folder: Path, tmp_path: Path) -> None:
+    files = [tmp_path / f"pm.{ending}" for ending in ("docx", "html", "xlsx")]
+    printed = tillit("report", folder, "--lang", "sv", *(part for file in files for part in ("-o", file)))
+    assert printed.split() == [str(file) for file in files]
+    document = Document(str(files[0]))
+    headings = [it.text for it in document.paragraphs if it.style and it.style.name == "Heading 1"]
+    assert headings[0] == "Svar"
+    assert headings[-2:] == ["Vad modellen utelämnar", "Så får man samma tal igen"]
+    assert len(document.inline_shapes) == 1
+    page = files[1].read_text(encoding="utf-8")
+    first = sentences(read_kept(folder)[1], "sv")[0]
+    assert first in page
+    assert first in [it.text for it in document.paragraphs]
+    assert '<html lang="sv">' in page
+    assert "data:image/png;base64," in page
+    assert load_workbook(files[2]).sheetnames[0] == "Svar"
+
+
+def test_what_comes_from_files_is_escaped_in_the_page(tmp_path: Path) -> None:
+    (tmp_path / "t.toml").write_text(TOWN.replace('"Littletown"', '"<b>Town</b>"'), encoding="utf-8")
+    tillit("run", tmp_path / "t.toml", "--pairs", 1, "--months", 1, "-o", tmp_path / "r")
+    tillit("report", tmp_path / "r", "--lang", "en")
+    assert "&lt;b&gt;Town" in (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
+
+
+def test_numbers_of_a_kept_run_are_those_of_its_files(folder: Path) -> None:
+    comparison, _, _ = read_kept(folder)
+    rows = {row.label: row for row in headline_rows(comparison, words("en"))}
+    summary = comparison.summary().set_index("indicator")
+    assert rows["Households on assistance"].a == summary["a"]["households"]
+    assert rows["Payments of assistance"].difference.mean * 1e6 == pytest.approx(
+        summary["difference"]["payments"]
+    )
+
+
+def test_report_is_not_written_over_another_nor_from_nothing(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "there.docx").touch()
+    for said in (("-o", tmp_path / "there.docx"), ("-o", tmp_path / "there.pdf")):
+        assert CliRunner().invoke(app, ["report", str(folder), *map(str, said)]).exit_code == 2
+    with pytest.raises(RefusedError, match="cannot be opened"):
+        read_kept(tmp_path)
+
+
+def test_folder_without_its_tables_is_told_to_be_made_again(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes((folder / "manifest.json").read_bytes())
+    with pytest.raises(RefusedError, match="tillit rerun"):
+        read_kept(tmp_path)

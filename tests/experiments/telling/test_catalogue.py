@@ -1,0 +1,166 @@
+"""Catalogue: every language has every text, with the same fields, and no text stands outside."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.extract import extract_from_dir
+
+from tillit.experiments.claims.beside_a_run import SURPRISES
+from tillit.experiments.claims.plausible import PLAUSIBLE, read_vectors
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import LANGUAGES, language, names, units, words
+from tillit.experiments.telling.catalogue import SOURCE, catalogue
+from tillit.experiments.telling.rows import VERDICTS
+from tillit.experiments.worlds.accounts import TWINS
+from tillit.model.events import EVENTS
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import read_scenario, town_names
+
+ROOT = Path(__file__).parents[3]
+SPEAKING = ("experiments/telling", "experiments/reporting")
+"""Folders whose words are read by people in three languages."""
+SPEAKING_FILES = ("experiments/chart.py", "experiments/cli/screen.py", "experiments/cli/claims_table.py")
+TRANSLATED = [it for it in LANGUAGES if it != SOURCE]
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+
+
+def called() -> set[tuple[str | None, str]]:
+    """Return the texts that code asks for, each with its context."""
+    found = extract_from_dir(ROOT / "experiments", [("**.py", "python")], keywords=KEYWORDS)
+    texts = set()
+    for _, _, message, _, context in found:
+        texts.add((context, message if isinstance(message, str) else message[0]))
+    return texts
+
+
+def named() -> Iterator[tuple[str | None, str]]:
+    """Yield the texts that are asked for by what they belong to."""
+    tables = {
+        "payer": [*names.PARTIES.values(), names.PUBLIC],
+        "payment": names.ENTRIES.values(),
+        "destination": names.DESTINATIONS.values(),
+        "obstacle": names.OBSTACLES.values(),
+        "value": names.VALUES.values(),
+        "fact": names.FACTS.values(),
+        "verdict": VERDICTS.values(),
+        "unit": [it for it in (*units.UNITS.values(), *units.MONEY.values()) if it],
+    }
+    for context, texts in tables.items():
+        yield from ((context, text) for text in texts)
+    yield from (("surprise", it) for it in SURPRISES)
+    yield from ((None, it) for it in ("as it was", "as it acted"))
+    yield from (("assumption", name) for name in read_vectors(PLAUSIBLE, 1)[0])
+    for town in map(read_scenario, town_names()):
+        yield from ((None, claim.claim) for claim in town.expect)
+        if town.title not in PROPER_NAMES:
+            yield None, town.title
+
+
+PROPER_NAMES = {"Hässleholm", "Herning", "Sollentuna", "Växjö"}
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_language_lacks_a_text(lang: str) -> None:
+    known = {(it.context, identity(it)): it for it in catalogue(lang) if it.id}
+    lacking = [it for it in (*called(), *named()) if it not in known or not all(translations(known[it]))]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_translations_have_the_fields_of_their_text(lang: str) -> None:
+    for it in catalogue(lang):
+        if it.id:
+            most = fields(it.id if isinstance(it.id, str) else it.id[1])
+            for translation in translations(it):
+                assert fields(translation) <= most, it.id
+            assert fields(translations(it)[-1]) == most, it.id
+
+
+@pytest.mark.parametrize("path", [*SPEAKING, *SPEAKING_FILES])
+def test_words_for_readers_stand_in_the_catalogue(path: str) -> None:
+    place = ROOT / path
+    files = sorted(place.glob("*.py")) if place.is_dir() else [place]
+    outside = [f"{file.name}: {text}" for file in files for text in texts_outside(file)]
+    assert outside == []
+
+
+def texts_outside(file: Path) -> Iterator[str]:
+    """Yield the texts of more than one word that are neither documentation, a key, an error nor asked for."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    inside = {id(part) for node in ast.walk(tree) if is_excused(node) for part in ast.walk(node)}
+    hints = (getattr(node, name, None) for node in ast.walk(tree) for name in ("annotation", "returns"))
+    inside |= {id(hint) for hint in hints}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
+            letters = "".join(it if it.isalpha() else " " for it in node.value)
+            if len(letters.split()) > 1 and " " in node.value.strip() and "<" not in node.value:
+                yield node.value
+
+
+LAYOUT = {"plot", "annotate", "legend", "set_title", "startswith"}
+"""Calls whose texts are for Matplotlib, or for the program."""
+
+
+def is_excused(node: ast.AST) -> bool:
+    """Tell whether what stands in a node is no text for readers, or is asked for in the catalogue."""
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        return name in {*KEYWORDS, *LAYOUT, "labelled", "Indicator"}
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        # Tables of names are asked for by what they belong to: `named` has them.
+        first = target.elts[0] if isinstance(target, ast.Tuple) else target
+        return isinstance(first, ast.Name) and (first.id.isupper() or first.id in {"message", "names"})
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def identity(it: Message) -> str:
+    """Return the text by which a message is found."""
+    return it.id if isinstance(it.id, str) else it.id[0]
+
+
+def translations(it: Message) -> list[str]:
+    """Return what a message is in the language, in the singular and the plural."""
+    return [it.string] if isinstance(it.string, str) else list(it.string or ())
+
+
+def fields(text: str) -> set[str]:
+    """Return the names in curly brackets."""
+    return {part.partition("}")[0] for part in text.split("{")[1:]}
+
+
+def test_events_indicators_and_twins_have_labels_in_every_language() -> None:
+    every = {it.name: it.labels for it in INDICATORS.values()} | {
+        it.kind: it.labels for it in EVENTS.values()
+    }
+    assert {name: set(labels) for name, labels in every.items() if set(labels) != set(LANGUAGES)} == {}
+    assert set(TWINS) == {"tvillingar"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "spoken"),
+    [
+        ({"LANG": "sv_SE.UTF-8"}, "sv"),
+        ({"LANG": "da_DK"}, "da"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "C", "LANG": "sv_SE"}, "en"),
+        ({"LC_MESSAGES": "da_DK.UTF-8", "LANG": "sv_SE"}, "da"),
+    ],
+)
+def test_language_is_the_systems_if_it_is_spoken(
+    variables: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language() == spoken
+    assert language("SV") == "sv"
+
+
+def test_language_that_is_not_spoken_is_refused_with_those_that_are() -> None:
+    with pytest.raises(RefusedError, match="sv, da or en"):
+        words("fr")
