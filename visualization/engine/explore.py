@@ -1,0 +1,56 @@
+"""Explore: an answer of the first view: the sentence, the charts and who pays."""
+
+from typing import Any
+
+from tillit.experiments.version import program_version
+from tillit.model.indicators import INDICATORS
+from tillit.visualization.address.state import PAIRS, State
+from tillit.visualization.engine.hello import hello
+from tillit.visualization.engine.said import said_event, sentences
+from tillit.visualization.engine.summary import ENOUGH, Pairs, drawn, payers
+from tillit.visualization.engine.worlds import Asked
+from tillit.visualization.page_words import words
+
+
+def told(state: State, asked: Asked, pairs: Pairs, have: str) -> dict[str, Any]:
+    """Return an answer.
+
+    Parameters
+    ----------
+    state, asked, pairs
+        What was asked, and what is lived of it so far.
+    have
+        Town and language that the browser knows already.
+    """
+    own = words(state.language)
+    answer = {
+        "kind": "explore",
+        "pairs": len(pairs),
+        "enough": len(pairs) >= ENOUGH,
+        "sentences": sentences(asked, pairs, state.language, PAIRS),
+        "charts": [{"name": name, **drawn(pairs, name)._asdict()} for name in state.charts],
+        "payers": [it | {"label": own.label(INDICATORS[str(it["name"])].labels)} for it in payers(pairs)],
+        "made": [],
+        "state": plain(state),
+        "problems": [it._asdict() for it in state.problems],
+    }
+    return answer | (hello(state.town, state.language) if have != f"{state.town} {state.language}" else {})
+
+
+def plain(state: State) -> dict[str, Any]:
+    """Return a state as the browser keeps it."""
+    return {
+        "model": program_version(),
+        "town": state.town,
+        "own": state.own,
+        "events": [said_event(it, words(state.language)) for it in state.events],
+        "parameters": dict(state.parameters),
+        "off": list(state.off),
+        "months": state.months,
+        "seed": state.seed,
+        "charts": list(state.charts),
+        "view": state.view,
+        "language": state.language,
+        "month": state.month,
+        "follow": state.follow,
+    }

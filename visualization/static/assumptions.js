@@ -1,0 +1,1 @@
+export const Assumptions = { inject: ["store"], template: `<div></div>` };

@@ -1,0 +1,74 @@
+// Explore: the sentence, five sliders, the timeline, two charts, and who pays.
+
+import { TownChart } from "./chart.js";
+import { Timeline } from "./timeline.js";
+import { Payers } from "./payers.js";
+import { Sliders } from "./sliders.js";
+import { Files } from "./files.js";
+
+export const Sentence = {
+  inject: ["store"],
+  template: `
+    <div class="say" v-if="store.answer">
+      <h1 aria-live="polite" aria-atomic="true"><span v-for="it in headline" :class="it.bold ? 'bold' : ''">{{ it.text }}</span></h1>
+      <p class="more">{{ rest.join(" ") }}
+        <a href="#" v-if="store.answer.made.length" @click.prevent="open = !open" :aria-expanded="String(open)">{{ store._("What is it made of?") }}</a></p>
+      <div v-if="open" class="made">
+        <table><caption>{{ store._("The municipality's difference, million kronor, median of the towns") }}</caption>
+          <tr v-for="it in store.answer.made"><th scope="row">{{ it.text }}</th><td>{{ it.value }}</td></tr></table>
+      </div>
+    </div>`,
+  data: () => ({ open: false }),
+  computed: {
+    headline() {
+      const first = this.store.answer.sentences[0] || "";
+      return first.split("**").map((text, turn) => ({ text, bold: turn % 2 === 1 }));
+    },
+    rest() { return this.store.answer.sentences.slice(1).map((it) => it.replace(/\*\*/g, "")); },
+  },
+};
+
+export const Account = {
+  inject: ["store"],
+  template: `
+    <details class="account" v-if="store.town.claims.length">
+      <summary>{{ store._("What the account says") }} <span>{{ met }}</span></summary>
+      <p lang="en">{{ store.town.account }}</p>
+      <table><thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model") }}</th><th></th></tr></thead>
+        <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td>{{ it.said }}</td><td>{{ it.model }}</td><td>{{ it.outcome }}</td></tr></table>
+      <p class="muted" v-if="store.state.own">{{ store._("The model's figures are those of the town as it acted, not of your changes.") }}</p>
+    </details>`,
+  computed: {
+    met() {
+      const counted = this.store.town.claims.filter((it) => it.met !== null);
+      if (!counted.length) return "";
+      return this.store._("{met} of {all} claims met", { met: counted.filter((it) => it.met).length, all: counted.length });
+    },
+  },
+};
+
+export const Explore = {
+  inject: ["store"],
+  components: { Sentence, Sliders, TownChart, Timeline, Payers, Account, Files },
+  data: () => ({ phone: window.innerWidth < 700, shown: 0 }),
+  created() { this.size = () => { this.phone = window.innerWidth < 700; }; window.addEventListener("resize", this.size); },
+  destroyed() { window.removeEventListener("resize", this.size); },
+  template: `
+    <div class="explore">
+      <sentence></sentence>
+      <div class="grid">
+        <sliders></sliders>
+        <div class="right">
+          <div class="charts">
+            <town-chart v-for="turn in turns" :key="turn" :turn="turn"></town-chart>
+            <p v-if="phone" class="swap"><button @click="shown = 1 - shown">{{ store._("The other chart") }}</button></p>
+          </div>
+          <timeline></timeline>
+        </div>
+      </div>
+      <payers></payers>
+      <account></account>
+      <files></files>
+    </div>`,
+  computed: { turns() { return this.phone ? [this.shown] : [0, 1]; } },
+};

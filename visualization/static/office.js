@@ -1,0 +1,1 @@
+export const Office = { inject: ["store"], template: `<div></div>` };

@@ -1,0 +1,1 @@
+export const Why = { inject: ["store"], template: `<div></div>` };
