@@ -9,6 +9,7 @@ import solara
 from solara.server.kernel_context import get_current_context
 
 from tillit.visualization.engine.scheduler import Scheduler
+from tillit.visualization.engine.visitor import warm
 from tillit.visualization.offline import work_offline
 from tillit.visualization.routes import FOLDER, add_routes
 from tillit.visualization.session import Session
@@ -17,6 +18,7 @@ work_offline()
 add_routes()
 SCHEDULER = Scheduler()
 """Lives the worlds of all visitors."""
+warm(SCHEDULER)
 
 
 @solara.component_vue("page.vue", vuetify=False)

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl
 from tillit.agents.mechanisms import Mechanisms
 from tillit.model.assumptions import ParameterError, checked
 from tillit.model.events import Event
-from tillit.model.scenarios import ScenarioError, one_event, read_scenario, town_names
+from tillit.model.scenarios import ScenarioError, one_event, town_names
+from tillit.visualization.address.places import town as place
 from tillit.visualization.address.state import (
     FIRST_EVENT,
     FIRST_TOWN,
@@ -88,7 +89,7 @@ class _Reader:
         self._one("v", str(VERSION), _only(str(VERSION)))
         town = self._one("t", FIRST_TOWN, _only(*town_names()))
         own = "e" in self._given
-        events = tuple(self._events()) if own else read_scenario(town).events
+        events = tuple(self._events()) if own else place(town).events
         state = State(
             town=town,
             events=events,
@@ -142,7 +143,7 @@ class _Reader:
 
     def _charts(self, town: str) -> tuple[str, str]:
         """Return the two charts, of those that the town has."""
-        there = charts_of(read_scenario(town))
+        there = charts_of(place(town))
         usual = (there[0], "net")
         given = self._one("c", ",".join(usual), _pair)
         names = given.split(",")

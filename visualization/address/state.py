@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tillit.model.events import Event
-from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.scenarios import Scenario
+from tillit.visualization.address.places import as_it_was
 
 VERSION = 1
 """Of the address's grammar."""
@@ -89,10 +90,7 @@ class State:
         ScenarioError
             If an assumption cannot be changed like that.
         """
-        changes: dict[str, object] = {f"parameters.{name}": value for name, value in self.parameters}
-        changes |= {f"mechanisms.{name}": False for name in self.off}
-        scenario = read_scenario(self.town).before()
-        return scenario.variant(changes) if changes else scenario
+        return as_it_was(self.town, self.parameters, self.off)
 
     @property
     def scenario(self) -> Scenario:

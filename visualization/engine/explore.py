@@ -2,14 +2,21 @@
 
 from typing import Any
 
+from tillit.experiments.telling import words
 from tillit.experiments.version import program_version
-from tillit.model.indicators import INDICATORS
 from tillit.visualization.address.state import PAIRS, State
 from tillit.visualization.engine.hello import hello
-from tillit.visualization.engine.said import said_event, sentences
-from tillit.visualization.engine.summary import ENOUGH, Pairs, drawn, payers
+from tillit.visualization.engine.said import said_event, told as told_sentences
+from tillit.visualization.engine.summary import ENOUGH, Pairs, drawn, paid_back, payers
 from tillit.visualization.engine.worlds import Asked
-from tillit.visualization.page_words import words
+
+NAMES = {
+    "municipal_cost": "The municipality",
+    "regional_cost": "The region",
+    "state_cost": "The state",
+    "public_cost": "The public purse",
+}
+"""What the bars call who pays."""
 
 
 def told(state: State, asked: Asked, pairs: Pairs, have: str) -> dict[str, Any]:
@@ -27,9 +34,10 @@ def told(state: State, asked: Asked, pairs: Pairs, have: str) -> dict[str, Any]:
         "kind": "explore",
         "pairs": len(pairs),
         "enough": len(pairs) >= ENOUGH,
-        "sentences": sentences(asked, pairs, state.language, PAIRS),
+        "sentences": told_sentences(asked, pairs, state.language, PAIRS),
         "charts": [{"name": name, **drawn(pairs, name)._asdict()} for name in state.charts],
-        "payers": [it | {"label": own.label(INDICATORS[str(it["name"])].labels)} for it in payers(pairs)],
+        "payers": [it | {"label": own.gettext(NAMES[str(it["name"])])} for it in payers(pairs)],
+        "paid": paid_back(pairs) if len(pairs) >= ENOUGH else 0,
         "made": [],
         "state": plain(state),
         "problems": [it._asdict() for it in state.problems],

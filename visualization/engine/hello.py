@@ -5,6 +5,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.telling import Words, words
 from tillit.experiments.validation.record import read_record
 from tillit.experiments.verdicts import MET, NOT_COUNTED
 from tillit.model.events import EVENTS, Event
@@ -12,7 +13,7 @@ from tillit.model.events.size import Size
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.visualization.engine.shown import CHARTS, charts_of
-from tillit.visualization.page_words import Words, page_words, words
+from tillit.visualization.page_words import page_words
 
 NOT_ASKED = {"month", "source", "grade", "every", "times", "unit"}
 """Fields of an event that its form does not ask for; the unit only where there are two."""
@@ -27,21 +28,21 @@ def hello(town: str, language: str) -> dict[str, Any]:
     """Return what the page must know of a town, in a language."""
     return {
         "town": _town(read_scenario(town), words(language)),
-        "towns": [_in_menu(name) for name in town_names()],
+        "towns": [_in_menu(name, words(language)) for name in town_names()],
         "words": page_words(language),
     }
 
 
-def _in_menu(name: str) -> dict[str, str]:
+def _in_menu(name: str, words: Words) -> dict[str, str]:
     scenario = read_scenario(name)
-    return {"name": name, "title": scenario.title, "first": charts_of(scenario)[0]}
+    return {"name": name, "title": words.gettext(scenario.title), "first": charts_of(scenario)[0]}
 
 
 def _town(scenario: Scenario, words: Words) -> dict[str, Any]:
     return {
         "name": scenario.name,
         "language": words.language,
-        "title": scenario.title,
+        "title": words.gettext(scenario.title),
         "account": " ".join(scenario.town.account.split()),
         "start": scenario.town.start,
         "money": words.gettext(CURRENCIES.get(scenario.town.currency, scenario.town.currency)),

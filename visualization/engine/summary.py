@@ -1,7 +1,8 @@
 """Summary: what the charts and bars draw of the pairs that are lived so far.
 
 Bands over towns do not narrow with more pairs, so from few pairs they would be too narrow. Below
-`ENOUGH` there are thin lines and no verdict; from there on a median and one band.
+`ENOUGH` there are thin lines and no verdict; from there on a thick line and one band. The thick
+line and the bars are means over the towns, as the sentence is: one figure, one statistic.
 """
 
 from collections.abc import Sequence
@@ -15,22 +16,22 @@ from tillit.visualization.engine.shown import CHARTS, MILLION, PAYERS, ROW
 from tillit.visualization.engine.worlds import Figures
 
 ENOUGH = 20
-"""Pairs from which there is a median, a band and a verdict."""
+"""Pairs from which there is a thick line, a band and a verdict."""
 LINES = 12
 """Towns that are drawn as lines at most."""
-BAND = (0.05, 0.5, 0.95)
-"""Ends of the band that holds nine towns in ten, and the median between them."""
+BAND = (0.05, 0.95)
+"""Ends of the band that holds nine towns in ten."""
 
 
 class Drawn(NamedTuple):
     """What one chart draws."""
 
     was: Figures
-    """The town as it was, the median over the pairs; shape (months,)."""
+    """The town as it was, the mean over the pairs; shape (months,)."""
     lines: Figures
     """Single towns in which the events happen, shape (lines, months)."""
     band: Figures
-    """Low, median and high over the towns, shape (3, months); shape (0, months) below `ENOUGH`."""
+    """Low, mean and high over the towns, shape (3, months); shape (0, months) below `ENOUGH`."""
 
 
 class Pairs(NamedTuple):
@@ -64,16 +65,21 @@ def drawn(pairs: Pairs, name: str) -> Drawn:
         was = np.zeros(now.shape[-1], np.float32)
     else:
         now = pairs.now[:, ROW[chart.indicator]] * np.float32(chart.scale)
-        was = np.median(pairs.was[:, ROW[chart.indicator]], axis=0).astype(np.float32) * chart.scale
-    band = np.quantile(now, BAND, axis=0) if len(pairs) >= ENOUGH else np.empty((0, now.shape[-1]))
+        was = pairs.was[:, ROW[chart.indicator]].mean(axis=0) * np.float32(chart.scale)
+    band = np.empty((0, now.shape[-1]))
+    if len(pairs) >= ENOUGH:
+        low, high = np.quantile(now, BAND, axis=0)
+        band = np.stack([low, now.mean(axis=0), high])
     return Drawn(was.astype(np.float32), now[:LINES], band.astype(np.float32))
 
 
 def payers(pairs: Pairs) -> list[dict[str, object]]:
-    """Return who saves how much over the months, in millions: median, and both ends of the interval."""
+    """Return who saves how much over the months, in millions: mean, and both ends of the interval."""
     found = []
     for name in PAYERS:
-        low, mid, high = np.quantile(pairs.saved(name)[:, -1] * MILLION, BAND).tolist()
+        saved = pairs.saved(name)[:, -1] * MILLION
+        low, high = np.quantile(saved, BAND).tolist()
+        mid = float(saved.mean())
         found.append({"name": name, "low": low, "mid": mid, "high": high})
     return found
 

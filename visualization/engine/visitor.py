@@ -9,7 +9,7 @@ from functools import partial
 from threading import Lock
 from typing import Any
 
-from tillit.model.scenarios import ScenarioError
+from tillit.model.scenarios import ScenarioError, town_names
 from tillit.visualization.address.reading import read
 from tillit.visualization.address.state import PAIRS, State
 from tillit.visualization.engine.packing import packed
@@ -72,7 +72,7 @@ class Visitor:
         self._drop()
         self._newest = seq
         state = read(query)
-        asked = Asked(state.before, state.events, state.months, state.seed)
+        asked = Asked(state)
         answer = partial(self._answer, seq, state, asked, tell)
         lived = self._first(asked)
         answer(lived, first=True)
@@ -112,7 +112,7 @@ class Visitor:
         for query in queries:
             state = read(query)
             try:
-                asked = Asked(state.before, state.events, state.months, state.seed)
+                asked = Asked(state)
             except ScenarioError:
                 continue
             todo = [pair for pair in range(AHEAD) if not asked.has(pair)]
@@ -128,3 +128,9 @@ class Visitor:
             if self._quest is not None:
                 self._quest.drop()
                 self._quest = None
+
+
+def warm(scheduler: Scheduler) -> None:
+    """Find every town's usual inflow while nobody asks: it takes longer than anything else."""
+    for name in town_names():
+        scheduler.put(Quest(Asked(read(f"t={name}")).pair, range(FIRST), Urgency.AHEAD))

@@ -12,13 +12,14 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from tillit.model.events import Event
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
+from tillit.visualization.address.places import origin_of
+from tillit.visualization.address.state import State
 from tillit.visualization.engine.shown import KEPT
 
 MEGABYTE = 2**20
@@ -77,25 +78,21 @@ RUNS = Kept(64, lambda figures: figures.nbytes)
 
 
 class Asked:
-    """A scenario beside its town as it was.
+    """What a visitor asks: a town with its events, beside the same town as it was.
 
     Parameters
     ----------
-    before
-        The town as it was.
-    events
-        What happens in it.
-    months, seed
-        How long, and with whose luck.
+    state
+        What the visitor has chosen.
     """
 
-    def __init__(self, before: Scenario, events: tuple[Event, ...], months: int, seed: int) -> None:
-        self.scenario = before.with_events(events)
-        self.before = before
-        self.origin = Origin.of(before)
-        self.months = months
-        self.seed = seed
-        self._alike = (self.origin.digest, months, seed)
+    def __init__(self, state: State) -> None:
+        self.before = state.before
+        self.scenario = state.scenario
+        self.origin = origin_of(state.town, state.parameters, state.off)
+        self.months = state.months
+        self.seed = state.seed
+        self._alike = (self.origin.digest, self.months, self.seed)
         self._events = tuple(event.read() for event in self.scenario.events)
 
     @property

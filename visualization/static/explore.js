@@ -21,8 +21,10 @@ export const Sentence = {
   data: () => ({ open: false }),
   computed: {
     headline() {
-      const first = this.store.answer.sentences[0] || "";
-      return first.split("**").map((text, turn) => ({ text, bold: turn % 2 === 1 }));
+      const first = this.store.answer.sentences[0] || this.store._("{town} as it was: nothing else is done. Move a slider.", { town: this.store.town.title });
+      // The first clause behind the colon is the answer.
+      const [, act, clause, others] = /^([^:]*: )(.*?)([,;] .*|\.)$/.exec(first) || ["", first, "", ""];
+      return [{ text: act }, { text: clause, bold: true }, { text: others }];
     },
     rest() { return this.store.answer.sentences.slice(1).map((it) => it.replace(/\*\*/g, "")); },
   },

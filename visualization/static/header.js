@@ -5,6 +5,7 @@ import { write } from "./address.js";
 
 const VIEWS = [["explore", "Explore"], ["office", "The office"], ["why", "Why?"], ["assumptions", "Assumptions"], ["lessons", "Lessons"], ["about", "About"]];
 const LANGUAGES = [["sv", "Svenska"], ["da", "Dansk"], ["en", "English"]];
+const THEMES = { auto: "As the system", light: "Light", dark: "Dark", projector: "Projector" };
 
 export const Header = {
   inject: ["store"],
@@ -22,23 +23,18 @@ export const Header = {
       </nav>
       <div class="tools">
         <button @click="store.undo()" :aria-disabled="String(store.place === 0)" :title="store._('Undo')" :aria-label="store._('Undo')">↶</button>
-        <button @click="store.redo()" :aria-disabled="String(store.place >= store.places)" :title="store._('Redo')" :aria-label="store._('Redo')">↷</button>
-        <button class="wide" @click="store.reset()">{{ store._("As it was") }}</button>
-        <button class="wide" v-if="store.state.view === 'explore'" @click="store.replaying += 1">{{ store._("Show again") }}</button>
+        <button class="redo" @click="store.redo()" :aria-disabled="String(store.place >= store.places)" :title="store._('Redo')" :aria-label="store._('Redo')">↷</button>
         <button @click="share">{{ store._("Share") }}</button>
         <label><span class="unseen">{{ store._("Language") }}</span>
           <select :value="store.state.language" @change="speak($event.target.value)">
-            <option v-for="[name, text] in LANGUAGES" :value="name" :lang="name">{{ text }}</option>
+            <option v-for="[name, text] in LANGUAGES" :value="name" :lang="name" :title="text">{{ name.toUpperCase() }}</option>
           </select></label>
-        <label><span class="unseen">{{ store._("Light or dark") }}</span>
-          <select :value="theme" @change="look($event.target.value)">
-            <option value="auto">{{ store._("As the system") }}</option>
-            <option value="light">{{ store._("Light") }}</option>
-            <option value="dark">{{ store._("Dark") }}</option>
-            <option value="projector">{{ store._("Projector") }}</option>
-          </select></label>
+        <button :aria-label="store._('Light or dark') + ': ' + themed" :title="themed" @click="look">◐</button>
       </div>
     </header>`,
+  computed: {
+    themed() { return this.store._(THEMES[this.theme]); },
+  },
   methods: {
     link(view) { return `?${write({ ...this.store.state, view })}`; },
     go(town) {
@@ -49,7 +45,7 @@ export const Header = {
       return [found.first, "net"];
     },
     speak(language) { this.store.look((it) => { it.language = language; }); this.store.question({ query: write(this.store.state) }); },
-    look(name) { theme(name); this.theme = name; },
+    look() { theme(themes.next()); this.theme = themes.now; this.store.say(this.themed); },
     async share() {
       const address = `${location.origin}${location.pathname}?${write(this.store.state)}`;
       history.replaceState(history.state, "", `?${write(this.store.state)}`);

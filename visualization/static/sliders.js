@@ -11,7 +11,7 @@ export const Sliders = {
   destroyed() { window.removeEventListener("resize", this.size); },
   template: `
     <section class="sliders" :aria-label="store._('What does the municipality do?')">
-      <h2>{{ store._("What does the municipality do?") }}</h2>
+      <div class="top"><h2>{{ store._("What does the municipality do?") }}</h2></div>
       <div v-for="(it, turn) in all" v-show="!phone || turn === one" class="slider" :key="it.name">
         <label :for="'slider-' + it.name">{{ it.label }}</label>
         <output :for="'slider-' + it.name" :class="{ changed: it.value !== it.usual }">{{ said(it) }}</output>
@@ -25,6 +25,8 @@ export const Sliders = {
         <span>{{ one + 1 }} / {{ all.length }}</span>
         <button :aria-label="store._('The next slider')" @click="one = (one + 1) % all.length">›</button>
       </div>
+      <div class="acts"><button @click="store.reset()" :aria-disabled="String(!store.state.events.length)">{{ store._("As it was") }}</button>
+        <button @click="store.replaying += 1" :aria-disabled="String(!store.state.events.length)">▷ {{ store._("Show again") }}</button></div>
     </section>`,
   computed: {
     all() {

@@ -2,7 +2,6 @@
 
 import { monthName, yearOf } from "./numbers.js";
 
-const ROW = 30;
 
 export const Timeline = {
   inject: ["store"],
@@ -14,10 +13,10 @@ export const Timeline = {
   destroyed() { this.size.disconnect(); },
   template: `
     <section class="timeline" :aria-label="store._('What happens, and when')">
-      <div class="bar" ref="bar" :style="{ height: (rows * ${ROW} + 26) + 'px' }">
+      <div class="bar" ref="bar" :style="{ height: (rows * row + 26) + 'px' }">
         <i v-for="year in years" class="year" :style="{ left: year.left }"><span v-if="year.shown">{{ year.text }}</span></i>
-        <button v-for="it in chips" :key="it.turn" class="chip" :class="{ open: open === it.turn }" :ref="'chip' + it.turn"
-          :style="{ left: it.left + 'px', top: (it.row * ${ROW}) + 'px', minWidth: it.span + 'px' }" :aria-expanded="String(open === it.turn)"
+        <button v-for="it in chips" :key="it.turn" class="chip" :class="{ open: open === it.turn, low: row < 30 }" :ref="'chip' + it.turn"
+          :style="{ left: it.left + 'px', top: (it.row * row) + 'px', minWidth: it.span + 'px' }" :aria-expanded="String(open === it.turn)"
           :aria-label="it.spoken" @keydown="walk($event, it.turn)" @pointerdown="take($event, it.turn)" @click="press(it.turn)">{{ it.text }}
           <i v-if="it.long" class="grip" @pointerdown.stop="take($event, it.turn, true)"></i></button>
         <p v-if="!chips.length" class="muted hint">{{ store._("Nothing happens yet: move a slider or add an event.") }}</p>
@@ -66,6 +65,7 @@ export const Timeline = {
       });
     },
     rows() { return Math.max(1, ...this.chips.map((it) => it.row + 1)); },
+    row() { return this.rows > 3 ? 26 : 30; },
     chosen() { return this.store.state.events[this.open]; },
     chosenKind() { return this.kindOf(this.chosen); },
   },
