@@ -20,6 +20,7 @@ from tillit.visualization.address.state import (
     MOST_EVENTS,
     MOST_MONTHS,
     MOST_SEED,
+    UNITS,
     VERSION,
     VIEWS,
     Problem,
@@ -104,8 +105,9 @@ class _Reader:
             model=self._one("m", "", _version),
             month=self._one("month", 0, _whole(0, MOST_MONTHS)),
             follow=self._one("follow", -1, _whole(0, 2**40)),
+            unit=self._one("u", UNITS[0], _only(*UNITS)),
         )
-        known = {"v", "t", "e", "p", "x", "h", "k", "c", "view", "l", "m", "month", "follow"}
+        known = {"v", "t", "e", "p", "x", "h", "k", "c", "view", "l", "m", "month", "follow", "u"}
         for name in [it for it in self._given if it not in known]:
             self._wrong(name, f"is no part of an address; there are {', '.join(sorted(known))}")
         return self._that_can_be_lived(state)

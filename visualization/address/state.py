@@ -19,6 +19,7 @@ FIRST_EVENT = "posts:month=13,change=3"
 """What the page shows to whoever opens it without an address: a story needs a beginning."""
 
 VIEWS = ("explore", "office", "why", "assumptions", "lessons", "about")
+UNITS = ("assistance", "children")
 LANGUAGES = ("sv", "da", "en")
 MOST_MONTHS = 240
 MOST_EVENTS = 60
@@ -64,6 +65,8 @@ class State:
         Version of the program that wrote the address; empty if it does not say.
     month, follow
         Of the office: the month that is shown, and the household that is followed; 0 and -1 for none.
+    unit
+        Of the office: which of the town's units.
     """
 
     town: str = FIRST_TOWN
@@ -79,6 +82,7 @@ class State:
     model: str = ""
     month: int = 0
     follow: int = -1
+    unit: str = UNITS[0]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

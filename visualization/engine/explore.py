@@ -61,4 +61,5 @@ def plain(state: State) -> dict[str, Any]:
         "language": state.language,
         "month": state.month,
         "follow": state.follow,
+        "unit": state.unit,
     }

@@ -4,6 +4,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from tillit.agents.agency import AGENCIES, Partner
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.telling import Words, words
 from tillit.experiments.validation.record import read_record
@@ -18,6 +19,8 @@ from tillit.visualization.page_words import page_words
 NOT_ASKED = {"month", "source", "grade", "every", "times", "unit"}
 """Fields of an event that its form does not ask for; the unit only where there are two."""
 CURRENCIES = {"SEK": "kronor", "DKK": "kroner"}
+WAVE = 0.05
+"""Households on assistance, as a share of those there are, whom a wave of applicants adds each month."""
 SUPPORT_SHARE = 0.2
 SUPPORT_FOR = 6.0
 """An administrator for six caseworkers takes over a fifth of the statutory work; see the event."""
@@ -55,6 +58,12 @@ def _town(scenario: Scenario, words: Words) -> dict[str, Any]:
             {"name": name, "label": words.gettext(name.replace("_", " "))} for name in Mechanisms._fields
         ],
         "claims": _claims(scenario.name),
+        "units": [*(["assistance"] if scenario.posts else []), *(["children"] if scenario.children else [])],
+        "partners": {
+            "assistance": [words.gettext(it.name.replace("_", " ").capitalize()) for it in [*Partner][:AGENCIES]],
+            "children": [words.gettext(it.name.replace("_", " ").capitalize()) for it in [*Partner][-AGENCIES:]],
+        },
+        "arrivals": max(1, round(scenario.town.households * WAVE)) if scenario.posts else 0,
     }
 
 

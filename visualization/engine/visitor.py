@@ -79,6 +79,18 @@ class Visitor:
         if len(lived) < PAIRS:
             self._refine(seq, asked, len(lived), answer, ahead)
 
+    def look(self, make: Callable[[], dict[str, Any]]) -> None:
+        """Answer a question about one world, as soon as there is time.
+
+        Raises
+        ------
+        Exception
+            Whatever `make` raises.
+        """
+        quest = Quest(lambda _: self._send(packed(make())), range(1), Urgency.FIRST)
+        self._scheduler.put(quest)
+        quest.wait(0.0)
+
     def _first(self, asked: Asked) -> list[int]:
         """Return the pairs of a first answer: those that are lived already, or in the time that there is."""
         have = next((pair for pair in range(PAIRS) if not asked.has(pair)), PAIRS)

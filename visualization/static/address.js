@@ -26,6 +26,7 @@ export function write(state) {
   parts.push(["c", state.charts.join(",")]);
   if (state.month) parts.push(["month", String(state.month)]);
   if (state.follow >= 0) parts.push(["follow", String(state.follow)]);
+  if (state.unit !== "assistance") parts.push(["u", state.unit]);
   parts.push(["l", state.language], ["view", state.view]);
   return parts.map(([name, value]) => `${name}=${PLAIN(value)}`).join("&");
 }
