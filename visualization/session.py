@@ -1,7 +1,6 @@
 """Session: one visitor's connection: questions come from the browser, answers go as bytes."""
 
 import logging
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import Lock
 from typing import Any
@@ -9,32 +8,16 @@ from typing import Any
 from tillit.model.assumptions import ParameterError
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.reading import read
-from tillit.visualization.address.state import LONGEST, State
+from tillit.visualization.address.state import LONGEST
 from tillit.visualization.engine.explore import told
 from tillit.visualization.engine.packing import packed
 from tillit.visualization.engine.scheduler import Scheduler
 from tillit.visualization.engine.visitor import Visitor
-from tillit.visualization.engine.worlds import Asked
-from tillit.visualization.office.frames import frames, unit_of
-from tillit.visualization.office.lives import lives
+from tillit.visualization.questions import STUDIES, VIEWS
+from tillit.visualization.studies import Studies
 
 logger = logging.getLogger(__name__)
 MOST_AHEAD = 4
-
-
-def _office(state: State, question: dict[str, Any]) -> dict[str, Any]:
-    """Return the months of a world."""
-    unit = unit_of(state.before, state.unit)
-    return frames(Asked(state), unit, 0, changed=question.get("world") != "was")
-
-
-def _lives(state: State, _: dict[str, Any]) -> dict[str, Any]:
-    """Return one life in both worlds."""
-    return lives(Asked(state), unit_of(state.before, state.unit), 0, state.follow)
-
-
-VIEWS: dict[str, Callable[[State, dict[str, Any]], dict[str, Any]]] = {"office": _office, "lives": _lives}
-"""Questions beside those of Explore."""
 
 
 class Session:
@@ -48,6 +31,7 @@ class Session:
 
     def __init__(self, scheduler: Scheduler) -> None:
         self._visitor = Visitor(scheduler, self.send)
+        self._studies = Studies(self.send)
         self._sending = Lock()
         self._widget: Any = None
         self._context: Any = None
@@ -59,6 +43,7 @@ class Session:
     def close(self) -> None:
         """Live nothing further for this visitor."""
         self._visitor.close()
+        self._studies.close()
 
     def send(self, data: bytes) -> None:
         """Send an answer, from any thread."""
@@ -87,6 +72,8 @@ class Session:
         elif question.get("kind") in VIEWS:
             view = VIEWS[question["kind"]]
             self._visitor.look(lambda: {"kind": question["kind"], "seq": seq, **view(read(query), question)})
+        elif question.get("kind") in STUDIES:
+            self._studies.begin(seq, read(query), question)
 
     def _trouble(self, question: dict[str, Any], text: str) -> None:
         self.send(packed({"kind": "trouble", "seq": question.get("seq"), "text": text}))

@@ -6,13 +6,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from tillit.agents.agency import AGENCIES, Partner
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.explaining.labels import LABELS
 from tillit.experiments.telling import Words, words
-from tillit.experiments.validation.record import read_record
-from tillit.experiments.verdicts import MET, NOT_COUNTED
 from tillit.model.events import EVENTS, Event
 from tillit.model.events.size import Size
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario, town_names
+from tillit.visualization.engine.claims import claims
 from tillit.visualization.engine.shown import CHARTS, charts_of
 from tillit.visualization.page_words import page_words
 
@@ -55,9 +55,9 @@ def _town(scenario: Scenario, words: Words) -> dict[str, Any]:
             _kind(owner, scenario, words) for owner in EVENTS.values() if _fits(owner, scenario)
         ],
         "mechanisms": [
-            {"name": name, "label": words.gettext(name.replace("_", " "))} for name in Mechanisms._fields
+            {"name": name, "label": words.label(LABELS[name])} for name in Mechanisms._fields
         ],
-        "claims": _claims(scenario.name),
+        "claims": claims(scenario.name, words),
         "units": [*(["assistance"] if scenario.posts else []), *(["children"] if scenario.children else [])],
         "partners": {
             "assistance": [words.gettext(it.name.replace("_", " ").capitalize()) for it in [*Partner][:AGENCIES]],
@@ -147,17 +147,3 @@ def _kinds(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type
         return tuple(kind for it in get_args(plain) for kind in _kinds(it) if kind is not type(None))
     return (plain,) if get_origin(plain) is Literal or isinstance(plain, type) else ()
 
-
-def _claims(town: str) -> list[dict[str, Any]]:
-    """Return the account's claims, with what the model gave when they were recorded."""
-    rows = read_record()["towns"].get(town, {"claims": []})["claims"]
-    return [
-        {
-            "claim": row["claim"],
-            "said": row["said"],
-            "model": row.get("model", ""),
-            "outcome": row["verdict"],
-            "met": None if row["verdict"] == NOT_COUNTED else row["verdict"] == MET,
-        }
-        for row in rows
-    ]

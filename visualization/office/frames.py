@@ -20,6 +20,7 @@ from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 from tillit.model.town.unit import Unit
 from tillit.visualization.engine.worlds import Asked
+from tillit.visualization.office.lives import everybody_of
 
 FINE = 200.0
 """Steps of trust."""
@@ -64,6 +65,7 @@ def frames(asked: Asked, unit: str, pair: int, *, changed: bool = True) -> dict[
         town = advance(town, asked.origin, key, page=month, months=1, events=scenario.events)
         album.take(town)
     names = FIGURES[unit]
+    everybody = everybody_of(asked, unit, pair)
     inhabitants = scenario.town.inhabitants
     figures = [INDICATORS[it].compute(town.counts, town.ledger, inhabitants=inhabitants) for it in names]
     return {
@@ -72,7 +74,7 @@ def frames(asked: Asked, unit: str, pair: int, *, changed: bool = True) -> dict[
         "team": TEAM,
         "changed": changed,
         "figures": np.stack(figures).astype(np.float32),
-        **album.bound(),
+        **album.bound(everybody),
     }
 
 
@@ -103,14 +105,15 @@ class _Album:
             )
         )
 
-    def bound(self) -> dict[str, Any]:
-        """Return all pictures together."""
+    def bound(self, everybody: NDArray[np.int64]) -> dict[str, Any]:
+        """Return all pictures together; people get their number among everybody in both worlds."""
         ends = np.cumsum([0, *(it.shape[1] for it in self._people)]).astype(np.int32)
         turn, seat, trust, marks = np.concatenate(self._people, axis=1)
         seats = max(int(it.office["seats"]) for it in self._staff)
         rows = [it.caseworkers for it in self._staff]
         return {
             "persons": np.array([*self._turns], np.float64),
+            "numbers": np.searchsorted(everybody, [*self._turns]).astype(np.uint32) + 1,
             "ends": ends,
             "turn": turn.astype(np.uint16 if len(self._turns) < 2**16 else np.uint32),
             "seat": seat.astype(np.int16),

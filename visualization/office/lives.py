@@ -30,19 +30,31 @@ def lives(asked: Asked, unit: str, pair: int, person: int) -> dict[str, Any]:
     person
         Id of the household or child; -1 for the one that differs most.
     """
-    was, now = LIVES.get((asked.key, unit, pair), lambda: _lived(asked, unit, pair))
+    was, now = _both(asked, unit, pair)
     offered = _offered(was, now)
     if person < 0:
         person = offered[0] if offered else -1
-    everybody = np.union1d(was["person"], now["person"])
     return {
         "unit": unit,
         "person": person,
         "offered": offered,
-        "everybody": everybody.astype(np.float64),
+        "everybody": everybody_of(asked, unit, pair).astype(np.float64),
         "was": _life(was, person),
         "now": _life(now, person),
     }
+
+
+def everybody_of(asked: Asked, unit: str, pair: int) -> NDArray[np.int64]:
+    """Return the ids of all who live in one of the worlds, in order; the place in it is their number."""
+    was, now = _both(asked, unit, pair)
+    everybody: NDArray[np.int64] = np.union1d(was["person"], now["person"])
+    return everybody
+
+
+def _both(asked: Asked, unit: str, pair: int) -> tuple[Rows, Rows]:
+    """Return the histories of both worlds."""
+    worlds: tuple[Rows, Rows] = LIVES.get((asked.key, unit, pair), lambda: _lived(asked, unit, pair))
+    return worlds
 
 
 def _lived(asked: Asked, unit: str, pair: int) -> tuple[Rows, Rows]:

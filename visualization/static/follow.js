@@ -13,8 +13,8 @@ export const Follow = {
       <div class="top"><h2>{{ store._("The same life in both worlds") }}</h2>
         <button @click="choose(null)">{{ store._("Largest difference") }}</button>
         <button @click="surprise">{{ store._("Surprise me") }}</button>
-        <label v-if="it">{{ store._("Whom") }} <select :value="it.person" @change="choose(+$event.target.value)">
-          <option v-for="person in listed" :value="person">{{ nameOf(person) }}</option></select></label>
+        <label v-if="it">{{ store._("Whom") }} <select  @change="choose(+$event.target.value)">
+          <option v-for="person in listed" :value="person" :selected="person === it.person">{{ nameOf(person) }}</option></select></label>
         <form @submit.prevent="search"><label>{{ store._("Number") }} <input type="search" inputmode="numeric" size="6" v-model="wanted"></label> <button>{{ store._("Find") }}</button></form>
       </div>
       <p v-if="it && it.person < 0" class="muted">{{ store._("Nobody is long enough in both worlds to be followed.") }}</p>
@@ -76,7 +76,7 @@ export const Follow = {
     told() {
       const [was, now] = this.worlds;
       const lang = this.store.state.language;
-      return this.store._("{name}: as it was {months} months, {many} caseworkers, {paid} {money}; with the changes {months2} months, {many2} caseworkers, {paid2} {money}.", {
+      return this.store._("{name}. As it was, months: {months}, caseworkers: {many}, {money}: {paid}. With the changes, months: {months2}, caseworkers: {many2}, {money}: {paid2}.", {
         name: this.nameOf(this.it.person), months: was.months, many: was.many, paid: figure(was.paid, lang, 0), months2: now.months, many2: now.many, paid2: figure(now.paid, lang, 0), money: this.store.town.money,
       });
     },

@@ -253,7 +253,7 @@ export const Office = {
       text.push(it.marks & 4 ? _("met the caseworker this month") : _("did not meet the caseworker this month"));
       return { x: Math.min(it.x + 12, this.plan.width - 230), y: Math.max(0, it.y - 96), title: this.nameOf(this.turn), text: text.join(", "), line: this.courseOf(this.turn) };
     },
-    nameOf(turn) { return this.store._(this.children ? "Child {number}" : "Household {number}", { number: turn + 1 }); },
+    nameOf(turn) { return this.store._(this.children ? "Child {number}" : "Household {number}", { number: this.film.numbers[turn] }); },
     // Trust over the months so far, as a small line.
     courseOf(turn) {
       const film = this.film;

@@ -27,7 +27,7 @@ export function layout(film, width, height, phone) {
   const floor = height - 6 * rail - 46;
   const x = (seat) => left + seat * desk + Math.floor(seat / film.team) * gap + desk / 2;
   const most = mostCases(film);
-  let dot = 10;
+  let dot = 15;
   const perRow = (size) => Math.max(1, Math.floor((desk - 4) / size));
   while (dot > 3 && Math.ceil(most / perRow(dot)) * dot > floor - 62) dot -= 0.5;
   return { seats, teams, left, gap, rail, desk, floor, x, dot, perRow: perRow(dot), width, height, phone, team: film.team };
