@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from threading import Lock
 from typing import Any
 
+from tillit.experiments.telling import words
 from tillit.model.assumptions import ParameterError
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.reading import read
@@ -18,6 +19,7 @@ from tillit.visualization.studies import Studies
 
 logger = logging.getLogger(__name__)
 MOST_AHEAD = 4
+FAILED = "This could not be answered. What happened is in the server's log."
 
 
 class Session:
@@ -61,7 +63,7 @@ class Session:
         except Exception:
             # No visitor is told where on this machine something went wrong.
             logger.exception("a question could not be answered")
-            self._trouble(question, "This could not be answered. What happened is in the server's log.")
+            self._trouble(question, words(read(str(question.get("query", ""))).language).gettext(FAILED))
 
     def _answer(self, question: dict[str, Any]) -> None:
         seq, query = int(question["seq"]), str(question.get("query", ""))[: 8 * LONGEST]

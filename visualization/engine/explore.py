@@ -3,11 +3,12 @@
 from typing import Any
 
 from tillit.experiments.telling import words
+from tillit.experiments.telling.numbers import number
 from tillit.experiments.version import program_version
 from tillit.visualization.address.state import PAIRS, State
 from tillit.visualization.engine.hello import hello
 from tillit.visualization.engine.said import said_event, told as told_sentences
-from tillit.visualization.engine.summary import ENOUGH, Pairs, drawn, paid_back, payers
+from tillit.visualization.engine.summary import ENOUGH, Pairs, drawn, made_of, paid_back, payers
 from tillit.visualization.engine.worlds import Asked
 
 NAMES = {
@@ -38,7 +39,10 @@ def told(state: State, asked: Asked, pairs: Pairs, have: str) -> dict[str, Any]:
         "charts": [{"name": name, **drawn(pairs, name)._asdict()} for name in state.charts],
         "payers": [it | {"label": own.gettext(NAMES[str(it["name"])])} for it in payers(pairs)],
         "paid": paid_back(pairs) if len(pairs) >= ENOUGH else 0,
-        "made": [],
+        "made": [
+            {"text": own.gettext(name), "value": number(it, own, decimals=1, signed=True)}
+            for name, it in (made_of(pairs).items() if len(pairs) >= ENOUGH else ())
+        ],
         "state": plain(state),
         "problems": [it._asdict() for it in state.problems],
     }

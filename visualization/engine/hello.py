@@ -4,10 +4,13 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from babel.numbers import get_currency_name
+
 from tillit.agents.agency import AGENCIES, Partner
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.explaining.labels import LABELS
 from tillit.experiments.telling import Words, words
+from tillit.experiments.telling.numbers import HOME
 from tillit.model.events import EVENTS, Event
 from tillit.model.events.size import Size
 from tillit.model.indicators import INDICATORS
@@ -18,7 +21,6 @@ from tillit.visualization.page_words import page_words
 
 NOT_ASKED = {"month", "source", "grade", "every", "times", "unit"}
 """Fields of an event that its form does not ask for; the unit only where there are two."""
-CURRENCIES = {"SEK": "kronor", "DKK": "kroner"}
 WAVE = 0.05
 """Households on assistance, as a share of those there are, whom a wave of applicants adds each month."""
 SUPPORT_SHARE = 0.2
@@ -48,7 +50,7 @@ def _town(scenario: Scenario, words: Words) -> dict[str, Any]:
         "title": words.gettext(scenario.title),
         "account": " ".join(scenario.town.account.split()),
         "start": scenario.town.start,
-        "money": words.gettext(CURRENCIES.get(scenario.town.currency, scenario.town.currency)),
+        "money": money(scenario.town.currency, words),
         "charts": [_chart(name, scenario, words) for name in charts_of(scenario)],
         "sliders": _sliders(scenario, words),
         "events": [
@@ -71,9 +73,17 @@ def _chart(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
     chart = CHARTS[name]
     nets = {"net": "The municipality's net", "public_net": "The public purse's net"}
     label = words.gettext(nets[name]) if name in nets else words.label(INDICATORS[chart.indicator].labels)
-    currency = CURRENCIES.get(scenario.town.currency, scenario.town.currency)
-    unit = words.gettext(chart.unit).replace("kronor", currency)
+    unit = words.gettext(chart.unit).replace("kronor", money(scenario.town.currency, words))
     return {"name": name, "label": label, "unit": unit, "top": chart.top, "net": chart.net}
+
+
+def money(currency: str, words: Words) -> str:
+    """Return what the visitor calls a town's money."""
+    if words.language not in HOME:
+        return currency
+    if HOME[words.language] == currency:
+        return words.pgettext("currency", "kronor")
+    return str(get_currency_name(currency, 2, locale=words.locale))
 
 
 def _sliders(scenario: Scenario, words: Words) -> list[dict[str, Any]]:
@@ -89,7 +99,7 @@ def _sliders(scenario: Scenario, words: Words) -> list[dict[str, Any]]:
         {"name": "limit", "label": "Cases for each caseworker, at most", "kind": "setting", "size": "value"}
         | {"fixed": {"rule": "caseload_limit"}, "low": max(5, limit // 4), "high": max(limit + 1, round(1.25 * limit))}
         | {"step": 1, "usual": limit},
-        {"name": "handover", "label": "Handover: cases that two caseworkers know", "kind": "team_work"}
+        {"name": "handover", "label": "Handover: cases known to two", "kind": "team_work"}
         | {"size": "share", "high": 1.0, "step": 0.05, **share},
         {"name": "support", "label": "Administrative support", "kind": "administrative_support"}
         | {"size": "share", "high": 0.5, "step": 0.05, **share}

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.break_even import first_for_good
-from tillit.visualization.engine.shown import CHARTS, MILLION, PAYERS, ROW
+from tillit.visualization.engine.shown import CHARTS, MILLION, MADE_OF, PAYERS, ROW
 from tillit.visualization.engine.worlds import Figures
 
 ENOUGH = 20
@@ -82,6 +82,12 @@ def payers(pairs: Pairs) -> list[dict[str, object]]:
         mid = float(saved.mean())
         found.append({"name": name, "low": low, "mid": mid, "high": high})
     return found
+
+
+def made_of(pairs: Pairs) -> dict[str, float]:
+    """Return what the municipality's difference is made of, in millions, means; less to pay is more."""
+    saved = {name: float(pairs.saved(name)[:, -1].mean()) * MILLION for name in MADE_OF}
+    return {name: it for name, it in sorted(saved.items(), key=lambda it: -abs(it[1])) if it}
 
 
 def paid_back(pairs: Pairs) -> int:

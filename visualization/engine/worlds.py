@@ -12,7 +12,7 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from tillit.model.indicators import INDICATORS
+from tillit.model.indicators import INDICATORS, Observed
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
@@ -20,7 +20,7 @@ from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 from tillit.visualization.address.places import origin_of
 from tillit.visualization.address.state import State
-from tillit.visualization.engine.shown import KEPT
+from tillit.visualization.engine.shown import INDICATORS_KEPT, MADE_OF
 
 MEGABYTE = 2**20
 Figures = NDArray[np.float32]
@@ -124,7 +124,7 @@ class Asked:
         key = key_of(self.seed, pair)
         run = run_world(self.origin, scenario, self.town(pair), key, months=self.months)
         inhabitants = scenario.town.inhabitants
-        rows = (
-            INDICATORS[name].compute(run.counts, run.ledger, inhabitants=inhabitants) for name in KEPT
-        )
-        return np.stack([*rows]).astype(np.float32)
+        seen = Observed(run.counts, run.ledger, inhabitants)
+        rows = [INDICATORS[name].measure(seen) for name in INDICATORS_KEPT]
+        rows += [seen.municipal(*entries) for entries in MADE_OF.values()]
+        return np.stack(rows).astype(np.float32)

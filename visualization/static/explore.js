@@ -14,7 +14,7 @@ export const Sentence = {
       <p class="more">{{ rest.join(" ") }}
         <a href="#" v-if="store.answer.made.length" @click.prevent="open = !open" :aria-expanded="String(open)">{{ store._("What is it made of?") }}</a></p>
       <div v-if="open" class="made">
-        <table><caption>{{ store._("The municipality's difference, million kronor, median of the towns") }}</caption>
+        <table><caption>{{ store._("What the municipality has less to pay, million {money}, mean of the towns", { money: store.town.money }) }}</caption>
           <tr v-for="it in store.answer.made"><th scope="row">{{ it.text }}</th><td>{{ it.value }}</td></tr></table>
       </div>
     </div>`,

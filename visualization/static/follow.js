@@ -4,6 +4,8 @@ import { figure, monthName } from "./numbers.js";
 
 const WIDE = 1000, HIGH = 150, LEFT = 104;
 
+export const nameOf = (store, unit, number) => (unit === "children" ? store._("Child {number}", { number }) : store._("Household {number}", { number }));
+
 export const Follow = {
   inject: ["store"],
   props: { month: Number },
@@ -99,7 +101,7 @@ export const Follow = {
     },
     nameOf(person) {
       const number = Array.from(this.it.everybody).indexOf(person) + 1;
-      return this.store._(this.it.unit === "children" ? "Child {number}" : "Household {number}", { number });
+      return nameOf(this.store, this.it.unit, number);
     },
     click(event) {
       const box = event.currentTarget.getBoundingClientRect();

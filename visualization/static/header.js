@@ -2,10 +2,11 @@
 
 import { theme, themes } from "./theme.js";
 import { write } from "./address.js";
+import { N_ } from "./words.js";
 
-const VIEWS = [["explore", "Explore"], ["office", "The office"], ["why", "Why?"], ["assumptions", "Assumptions"], ["lessons", "Lessons"], ["about", "About"]];
+export const VIEWS = [["explore", N_("Explore")], ["office", N_("The office")], ["why", N_("Why?")], ["assumptions", N_("Assumptions")], ["lessons", N_("Lessons")], ["about", N_("About")]];
 const LANGUAGES = [["sv", "Svenska"], ["da", "Dansk"], ["en", "English"]];
-const THEMES = { auto: "As the system", light: "Light", dark: "Dark", projector: "Projector" };
+const THEMES = { auto: N_("As the system"), light: N_("Light"), dark: N_("Dark"), projector: N_("Projector") };
 
 export const Header = {
   inject: ["store"],

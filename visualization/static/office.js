@@ -3,10 +3,13 @@
 import { figure, monthName } from "./numbers.js";
 import { still } from "./theme.js";
 import { FINE, colours, draw, formOf, layout, placesIn } from "./office_scene.js";
-import { Follow } from "./follow.js";
+import { N_ } from "./words.js";
+import { Follow, nameOf } from "./follow.js";
 
 const SPEEDS = [1, 2, 4, 8];
 const SLOW = 900;
+const POSTS = ["", N_("vacant"), N_("at work"), N_("ill"), N_("hired consultant")];
+const FORMS = [N_("at home"), N_("with relatives"), N_("in a foster family"), N_("in a room of its own"), N_("in an institution")];
 
 export const Office = {
   inject: ["store"],
@@ -209,7 +212,7 @@ export const Office = {
       this.store.change((it) => { it.own = true; it.month = month; it.events.push({ ...events[what], month, text: null }); });
     },
     unit(name) { this.store.look((it) => { it.unit = name; it.follow = -1; }); this.turn = this.desk = -1; this.ask(); },
-    postName(post) { return this.store._(["", "vacant", "at work", "ill", "hired consultant"][post]); },
+    postName(post) { return this.store._(POSTS[post]); },
     // Who stands where one points.
     point(event, chosen = false) {
       if (!this.plan) return;
@@ -245,15 +248,14 @@ export const Office = {
       }
       const it = this.at(this.month).places.get(this.turn);
       if (!it) return null;
-      const forms = ["at home", "with relatives", "in a foster family", "in a room of its own", "in an institution"];
       const text = [_("trust {trust} of 100", { trust: Math.round(100 * it.trust) })];
-      if (this.children) text.push(_(forms[formOf(it.marks)]));
+      if (this.children) text.push(_(FORMS[formOf(it.marks)]));
       if (it.marks & 1) text.push(_("in crisis"));
       if (it.seat < 0) text.push(_("without a caseworker"));
       text.push(it.marks & 4 ? _("met the caseworker this month") : _("did not meet the caseworker this month"));
       return { x: Math.min(it.x + 12, this.plan.width - 230), y: Math.max(0, it.y - 96), title: this.nameOf(this.turn), text: text.join(", "), line: this.courseOf(this.turn) };
     },
-    nameOf(turn) { return this.store._(this.children ? "Child {number}" : "Household {number}", { number: this.film.numbers[turn] }); },
+    nameOf(turn) { return nameOf(this.store, this.film.unit, this.film.numbers[turn]); },
     // Trust over the months so far, as a small line.
     courseOf(turn) {
       const film = this.film;

@@ -7,7 +7,7 @@ import { Why } from "./why.js";
 import { Assumptions } from "./assumptions.js";
 import { Lessons, About } from "./reading.js";
 import { theme, themes } from "./theme.js";
-import { Header } from "./header.js";
+import { Header, VIEWS } from "./header.js";
 import { Changes } from "./changes.js";
 
 export function begin(Vue, here, ask) {
@@ -47,8 +47,8 @@ export function begin(Vue, here, ask) {
       },
       title() {
         if (!this.store.town) return "Tillit";
-        const names = { explore: "Explore", office: "The office", why: "Why?", assumptions: "Assumptions", lessons: "Lessons", about: "About" };
-        return `${this.store._(names[this.store.state.view])} · ${this.store.town.title} · Tillit`;
+        const [, name] = VIEWS.find(([view]) => view === this.store.state.view);
+        return `${this.store._(name)} · ${this.store.town.title} · Tillit`;
       },
     },
     watch: {
