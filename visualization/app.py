@@ -41,6 +41,6 @@ def Page() -> None:
 
 
 @solara.component
-def Layout(children: list[solara.Element]) -> None:
+def Layout(children: list[Any]) -> None:
     """Leave the whole window to the page."""
     solara.Column(children=children, gap="0", margin=0)

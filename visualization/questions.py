@@ -57,5 +57,9 @@ STUDIES: dict[str, Callable[[State, dict[str, Any], Progress], dict[str, Any]]] 
     "turning": _turning,
 }
 """Questions that take seconds: they say how far they are, and what came of them is kept."""
-VIEWS: dict[str, Callable[[State, dict[str, Any]], dict[str, Any]]] = {"office": _office, "lives": _lives, "assumptions": _assumptions}
+VIEWS: dict[str, Callable[[State, dict[str, Any]], dict[str, Any]]] = {
+    "office": _office,
+    "lives": _lives,
+    "assumptions": _assumptions,
+}
 """Questions beside those of Explore."""

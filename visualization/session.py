@@ -8,6 +8,7 @@ from typing import Any
 from tillit.experiments.telling import words
 from tillit.model.assumptions import ParameterError
 from tillit.model.scenarios import ScenarioError
+from tillit.visualization.address.places import opened
 from tillit.visualization.address.reading import read
 from tillit.visualization.address.state import LONGEST
 from tillit.visualization.engine.explore import told
@@ -70,7 +71,10 @@ class Session:
         if question.get("kind") == "explore":
             have = str(question.get("have", ""))
             ahead = [str(it)[:LONGEST] for it in question.get("ahead", [])[:MOST_AHEAD]]
-            self._visitor.ask(seq, query, lambda *it: told(*it, have), ahead)
+            self._visitor.ask(seq, query, lambda state, asked, pairs: told(state, asked, pairs, have), ahead)
+        elif question.get("kind") == "open":
+            name = opened(str(question.get("name", "")), str(question.get("text", "")))
+            self.send(packed({"kind": "opened", "seq": seq, "town": name}))
         elif question.get("kind") in VIEWS:
             view = VIEWS[question["kind"]]
             self._visitor.look(lambda: {"kind": question["kind"], "seq": seq, **view(read(query), question)})

@@ -1,4 +1,4 @@
-"""Studies: questions that take seconds. One at a time for all visitors, each says how far it is, and is kept."""
+"""Studies: questions that take seconds, one at a time for all visitors; each says how far it is."""
 
 import json
 import logging

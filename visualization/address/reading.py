@@ -1,4 +1,4 @@
-"""Reading: an address becomes a state; what cannot be used is named and left out, never dropped in silence."""
+"""Reading: an address becomes a state; what cannot be used is named, never dropped in silence."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl
 from tillit.agents.mechanisms import Mechanisms
 from tillit.model.assumptions import ParameterError, checked
 from tillit.model.events import Event
-from tillit.model.scenarios import ScenarioError, one_event, town_names
+from tillit.model.scenarios import ScenarioError, one_event
+from tillit.visualization.address.places import OWN, names
 from tillit.visualization.address.places import town as place
 from tillit.visualization.address.state import (
     FIRST_EVENT,
@@ -88,7 +89,7 @@ class _Reader:
         if not set(self._given) - {"l", "view"}:
             return _first(language=self._language(), view=self._view(), problems=tuple(self._problems))
         self._one("v", str(VERSION), _only(str(VERSION)))
-        town = self._one("t", FIRST_TOWN, _only(*town_names()))
+        town = self._one("t", FIRST_TOWN, _only(*names()))
         own = "e" in self._given
         events = tuple(self._events()) if own else place(town).events
         state = State(
@@ -125,7 +126,9 @@ class _Reader:
         """Yield the events that the address names."""
         texts = [it for it in self._given["e"] if it]
         if len(texts) > MOST_EVENTS:
-            self._wrong(f"e ({len(texts):,} events)", f"at most {MOST_EVENTS} can be read; the first are kept")
+            self._wrong(
+                f"e ({len(texts):,} events)", f"at most {MOST_EVENTS} can be read; the first are kept"
+            )
         found: list[Event] = []
         for text in texts[:MOST_EVENTS]:
             try:
@@ -185,9 +188,7 @@ class _Reader:
 
 def _first(language: str = LANGUAGES[0], view: str = VIEWS[0], problems: tuple[Problem, ...] = ()) -> State:
     """Return what a visitor sees who comes without an address."""
-    return State(
-        events=read_event(FIRST_EVENT), own=True, language=language, view=view, problems=problems
-    )
+    return State(events=read_event(FIRST_EVENT), own=True, language=language, view=view, problems=problems)
 
 
 def _only(*words: str) -> Callable[[str], str]:
@@ -196,8 +197,12 @@ def _only(*words: str) -> Callable[[str], str]:
     def read(value: str) -> str:
         if value in words:
             return value
+        if value.startswith(OWN):
+            why = "was opened from a file that the server no longer has; open the file again"
+            raise Refused(why)
         near = get_close_matches(value, words, n=1, cutoff=0.4)
-        raise Refused(f"did you mean {near[0]}?" if near else f"must be {', '.join(words)}")
+        why = f"did you mean {near[0]}?" if near else f"must be {', '.join(words)}"
+        raise Refused(why)
 
     return read
 
@@ -207,7 +212,8 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
 
     def read(value: str) -> int:
         if not re.fullmatch(r"-?\d{1,15}", value) or not low <= int(value) <= high:
-            raise Refused(f"must be a whole number from {low:,} to {high:,}")
+            why = f"must be a whole number from {low:,} to {high:,}"
+            raise Refused(why)
         return int(value)
 
     return read
@@ -215,13 +221,15 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
 
 def _version(value: str) -> str:
     if not re.fullmatch(r"\d{1,4}(\.\d{1,4}){1,3}\w{0,12}", value):
-        raise Refused("must be a version such as 0.1.0")
+        why = "must be a version such as 0.1.0"
+        raise Refused(why)
     return value
 
 
 def _pair(value: str) -> str:
     if value.count(",") != 1:
-        raise Refused("must name two charts with a comma between")
+        why = "must name two charts with a comma between"
+        raise Refused(why)
     return value
 
 

@@ -24,7 +24,6 @@ LANGUAGES = ("sv", "da", "en")
 MOST_MONTHS = 240
 MOST_EVENTS = 60
 MOST_SEED = 1_000_000
-MOST_HOUSEHOLDS = 20_000
 """What one visitor can ask of a machine that others use as well."""
 MONTHS = 120
 PAIRS = 100

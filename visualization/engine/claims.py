@@ -37,5 +37,5 @@ def _model(found: dict[str, Any] | None, words: Words) -> str:
     values = [found["median"], found["low"], found["high"]]
     decimals = 0 if max(map(abs, values)) >= SMALL else 1 if max(map(abs, values)) >= 1 else 2
     mid, low, high = (number(it, words, decimals=decimals) for it in values)
-    unit = {"ratio": "×"}.get(found["unit"], found["unit"])
+    unit = {"ratio": words.gettext("times")}.get(found["unit"], found["unit"])
     return f"{mid} {unit} ({low} … {high})"

@@ -1,6 +1,5 @@
 """Hello: what the page must know of a town and of the catalogue before it can show anything."""
 
-from functools import lru_cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -14,7 +13,8 @@ from tillit.experiments.telling.numbers import HOME
 from tillit.model.events import EVENTS, Event
 from tillit.model.events.size import Size
 from tillit.model.indicators import INDICATORS
-from tillit.model.scenarios import Scenario, read_scenario, town_names
+from tillit.model.scenarios import Scenario, town_names
+from tillit.visualization.address.places import town as place
 from tillit.visualization.engine.claims import claims
 from tillit.visualization.engine.shown import CHARTS, charts_of
 from tillit.visualization.page_words import page_words
@@ -28,24 +28,23 @@ SUPPORT_FOR = 6.0
 """An administrator for six caseworkers takes over a fifth of the statutory work; see the event."""
 
 
-@lru_cache(maxsize=64)
 def hello(town: str, language: str) -> dict[str, Any]:
     """Return what the page must know of a town, in a language."""
     return {
-        "town": _town(read_scenario(town), words(language)),
-        "towns": [_in_menu(name, words(language)) for name in town_names()],
+        "town": _town(town, place(town), words(language)),
+        "towns": [_in_menu(name, words(language)) for name in dict.fromkeys([*town_names(), town])],
         "words": page_words(language),
     }
 
 
 def _in_menu(name: str, words: Words) -> dict[str, str]:
-    scenario = read_scenario(name)
+    scenario = place(name)
     return {"name": name, "title": words.gettext(scenario.title), "first": charts_of(scenario)[0]}
 
 
-def _town(scenario: Scenario, words: Words) -> dict[str, Any]:
+def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
     return {
-        "name": scenario.name,
+        "name": name,
         "language": words.language,
         "title": words.gettext(scenario.title),
         "account": " ".join(scenario.town.account.split()),
@@ -53,17 +52,17 @@ def _town(scenario: Scenario, words: Words) -> dict[str, Any]:
         "money": money(scenario.town.currency, words),
         "charts": [_chart(name, scenario, words) for name in charts_of(scenario)],
         "sliders": _sliders(scenario, words),
-        "events": [
-            _kind(owner, scenario, words) for owner in EVENTS.values() if _fits(owner, scenario)
-        ],
-        "mechanisms": [
-            {"name": name, "label": words.label(LABELS[name])} for name in Mechanisms._fields
-        ],
+        "events": [_kind(owner, scenario, words) for owner in EVENTS.values() if _fits(owner, scenario)],
+        "mechanisms": [{"name": name, "label": words.label(LABELS[name])} for name in Mechanisms._fields],
         "claims": claims(scenario.name, words),
         "units": [*(["assistance"] if scenario.posts else []), *(["children"] if scenario.children else [])],
         "partners": {
-            "assistance": [words.gettext(it.name.replace("_", " ").capitalize()) for it in [*Partner][:AGENCIES]],
-            "children": [words.gettext(it.name.replace("_", " ").capitalize()) for it in [*Partner][-AGENCIES:]],
+            "assistance": [
+                words.gettext(it.name.replace("_", " ").capitalize()) for it in [*Partner][:AGENCIES]
+            ],
+            "children": [
+                words.gettext(it.name.replace("_", " ").capitalize()) for it in [*Partner][-AGENCIES:]
+            ],
         },
         "arrivals": max(1, round(scenario.town.households * WAVE)) if scenario.posts else 0,
     }
@@ -91,13 +90,25 @@ def _sliders(scenario: Scenario, words: Words) -> list[dict[str, Any]]:
     children = scenario.children
     posts = scenario.posts or (children.first_posts if children else 1)
     limit = round(scenario.caseload_limit if scenario.posts else children.limit if children else 1.0)
-    usual = {"base": 0, "scale": 1.0, "decimals": 0, "percent": False, "fixed": {}, "beside": None, "each": 0.0}
+    usual = {
+        "base": 0,
+        "scale": 1.0,
+        "decimals": 0,
+        "percent": False,
+        "fixed": {},
+        "beside": None,
+        "each": 0.0,
+    }
     share = {"low": 0.0, "usual": 0.0, "scale": 100.0, "percent": True}
     sliders: list[dict[str, Any]] = [
         {"name": "posts", "label": "Caseworkers", "kind": "posts", "size": "change", "base": posts}
         | {"low": -min(posts - 1, max(3, posts // 3)), "high": max(6, posts // 2), "step": 1, "usual": 0},
         {"name": "limit", "label": "Cases for each caseworker, at most", "kind": "setting", "size": "value"}
-        | {"fixed": {"rule": "caseload_limit"}, "low": max(5, limit // 4), "high": max(limit + 1, round(1.25 * limit))}
+        | {
+            "fixed": {"rule": "caseload_limit"},
+            "low": max(5, limit // 4),
+            "high": max(limit + 1, round(1.25 * limit)),
+        }
         | {"step": 1, "usual": limit},
         {"name": "handover", "label": "Handover: cases known to two", "kind": "team_work"}
         | {"size": "share", "high": 1.0, "step": 0.05, **share},
@@ -137,16 +148,27 @@ def _field(owner: type[Event], name: str, hint: Any, words: Words) -> dict[str, 
     size = next((it for it in getattr(hint, "__metadata__", ()) if isinstance(it, Size)), None)
     label = words.gettext(name.replace("_", " "))
     if size is None:
-        choices = [True, False] if bool in _kinds(hint) else [it for kind in _kinds(hint) for it in get_args(kind)]
+        choices = (
+            [True, False] if bool in _kinds(hint) else [it for kind in _kinds(hint) for it in get_args(kind)]
+        )
         said = [{"value": it, "label": words.gettext(str(it).replace("_", " "))} for it in choices]
         first = choices[0] if required else None
         return {"name": name, "label": label, "unit": "", "value": value if not required else first} | {
-            "choices": said, "first": first, "flag": bool in _kinds(hint)
+            "choices": said,
+            "first": first,
+            "flag": bool in _kinds(hint),
         }
     first = {"change": 1, "value": 1.0}.get(name) if value is None or required else value
     return {
-        "name": name, "label": label, "unit": words.gettext(size.unit), "value": None if required else value,
-        "low": size.low, "high": size.high, "whole": int in _kinds(hint), "choices": None, "first": first,
+        "name": name,
+        "label": label,
+        "unit": words.gettext(size.unit),
+        "value": None if required else value,
+        "low": size.low,
+        "high": size.high,
+        "whole": int in _kinds(hint),
+        "choices": None,
+        "first": first,
     }
 
 
@@ -156,4 +178,3 @@ def _kinds(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type
     if get_origin(plain) in {Union, UnionType}:
         return tuple(kind for it in get_args(plain) for kind in _kinds(it) if kind is not type(None))
     return (plain,) if get_origin(plain) is Literal or isinstance(plain, type) else ()
-

@@ -130,7 +130,9 @@ class Visitor:
             todo = [pair for pair in range(AHEAD) if not asked.has(pair)]
             self._scheduler.put(Quest(asked.pair, todo, Urgency.AHEAD))
 
-    def _answer(self, seq: int, state: State, asked: Asked, tell: Tell, pairs: list[int], *, first: bool) -> None:
+    def _answer(
+        self, seq: int, state: State, asked: Asked, tell: Tell, pairs: list[int], *, first: bool
+    ) -> None:
         lived = Pairs.of([asked.pair(pair) for pair in pairs])
         head = tell(state, asked, lived)
         self._send(packed({"seq": seq, "first": first, "of": PAIRS, **head}))

@@ -13,7 +13,6 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from tillit.model.indicators import INDICATORS, Observed
-from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
@@ -68,7 +67,9 @@ class Kept:
 
 def _bytes_of(arrays: tuple[Any, ...]) -> int:
     """Return the bytes of a tuple of arrays, and of the tuples within it."""
-    return sum(it.nbytes if hasattr(it, "nbytes") else _bytes_of(it) for it in arrays if hasattr(it, "__len__"))
+    return sum(
+        it.nbytes if hasattr(it, "nbytes") else _bytes_of(it) for it in arrays if hasattr(it, "__len__")
+    )
 
 
 TOWNS = Kept(192, _bytes_of)

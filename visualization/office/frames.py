@@ -4,7 +4,7 @@ Everything is small whole numbers, so that a decade of a town is a few hundred k
 comes in two hundredths, people by their turn of arrival in the picture.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +78,15 @@ def frames(asked: Asked, unit: str, pair: int, *, changed: bool = True) -> dict[
     }
 
 
+class _Staff(NamedTuple):
+    """The staff of one month."""
+
+    seats: int
+    workers: Rows
+    partners: NDArray[np.uint8]
+    colleagues: NDArray[np.uint8]
+
+
 class _Album:
     """The months of one unit, one picture after the other."""
 
@@ -85,7 +94,7 @@ class _Album:
         self._unit = unit
         self._turns: dict[int, int] = {}
         self._people: list[NDArray[np.int32]] = []
-        self._staff: list[Unit] = []
+        self._staff: list[_Staff] = []
 
     def take(self, town: Town) -> None:
         """Take a picture of this month."""
@@ -96,21 +105,15 @@ class _Album:
         columns = (np.array(turns), ties["seat"], trust, marks)
         self._people.append(np.stack(columns).astype(np.int32) if turns else np.empty((4, 0), np.int32))
         unit: Unit = getattr(town, self._unit)
-        self._staff.append(
-            unit._replace(
-                caseworkers=unit.caseworkers.copy(),
-                partners=_trust(unit.partners),
-                colleagues=_trust(unit.colleagues),
-                office=unit.office.copy(),
-            )
-        )
+        seats, workers = int(unit.office.seats), unit.caseworkers.copy()
+        self._staff.append(_Staff(seats, workers, _trust(unit.partners), _trust(unit.colleagues)))
 
     def bound(self, everybody: NDArray[np.int64]) -> dict[str, Any]:
         """Return all pictures together; people get their number among everybody in both worlds."""
         ends = np.cumsum([0, *(it.shape[1] for it in self._people)]).astype(np.int32)
         turn, seat, trust, marks = np.concatenate(self._people, axis=1)
-        seats = max(int(it.office["seats"]) for it in self._staff)
-        rows = [it.caseworkers for it in self._staff]
+        seats = max(it.seats for it in self._staff)
+        rows = [it.workers for it in self._staff]
         return {
             "persons": np.array([*self._turns], np.float64),
             "numbers": np.searchsorted(everybody, [*self._turns]).astype(np.uint32) + 1,
@@ -144,12 +147,14 @@ def _seen(town: Town, unit: str) -> tuple[Rows, Rows, NDArray[np.int32]]:
 
 def _trust(ties: Rows) -> NDArray[np.uint8]:
     """Return the trust of ties that there are."""
-    trust: NDArray[np.uint8] = np.rint(np.where(ties["other"] == NOBODY, 0.0, ties["trust"]) * FINE).astype(np.uint8)
+    trust: NDArray[np.uint8] = np.rint(np.where(ties["other"] == NOBODY, 0.0, ties["trust"]) * FINE).astype(
+        np.uint8
+    )
     return trust
 
 
 def _of_seats(pages: list[Any], seats: int, kind: type[np.generic]) -> NDArray[np.generic]:
-    """Return what each seat has in each month, shape (months + 1, seats x ...); nothing where there is no seat yet."""
+    """Return what each seat has in each month, shape (months + 1, seats x ...); 0 where there is no seat."""
     first = np.asarray(pages[0])
     result = np.zeros((len(pages), seats, *first.shape[1:]), kind)
     for number, page in enumerate(pages):

@@ -88,5 +88,7 @@ def _life(rows: Rows, person: int) -> dict[str, Any]:
     }
     if len(own):
         changes = np.concatenate([[True], own["caseworker"][1:] != own["caseworker"][:-1]])
-        life["caseworker"] = np.where(own["caseworker"] < 0, 0, np.cumsum(changes & (own["caseworker"] >= 0))).astype(np.float32)
+        life["caseworker"] = np.where(
+            own["caseworker"] < 0, 0, np.cumsum(changes & (own["caseworker"] >= 0))
+        ).astype(np.float32)
     return life

@@ -21,7 +21,7 @@ export function loadECharts() {
 
 export const TownChart = {
   inject: ["store"],
-  props: { turn: Number },
+  props: { turn: Number, alone: Boolean },
   data: () => ({ month: 0, table: false }),
   template: `
     <figure class="chart">
@@ -29,6 +29,7 @@ export const TownChart = {
           <select :value="name" @change="choose($event.target.value)">
             <option v-for="it in store.town.charts" :value="it.name">{{ it.label }}</option>
           </select></label>
+        <button v-if="alone" class="small" @click="$emit('swap')" :aria-label="store._('The other chart')">{{ turn + 1 }} / 2 ›</button>
         <button class="small" :aria-pressed="String(table)" @click="table = !table">{{ store._("Table") }}</button>
         <button class="small" :aria-label="store._('Save the chart as a picture')" @click="save">↓</button></figcaption>
       <div v-show="!table" ref="here" class="plot" tabindex="0" role="img" :aria-label="words" @keydown="walk" @blur="hide"></div>
@@ -86,7 +87,7 @@ export const TownChart = {
       const answer = this.store.answer;
       if (!this.chart || !answer || answer.charts[this.turn].name !== this.name) return;
       this.chart.setOption(this.option(from || this.drawn, animated), { notMerge: anew });
-      if (this.turn === 0 || this.$parent.phone) this.told(answer);
+      if (this.turn === 0 || this.alone) this.told(answer);
     },
     told(answer) {
       requestAnimationFrame(() => {

@@ -62,8 +62,7 @@ export const Explore = {
         <sliders></sliders>
         <div class="right">
           <div class="charts">
-            <town-chart v-for="turn in turns" :key="turn" :turn="turn"></town-chart>
-            <p v-if="phone" class="swap"><button @click="shown = 1 - shown">{{ store._("The other chart") }}</button></p>
+            <town-chart v-for="turn in turns" :key="turn" :turn="turn" :alone="phone" @swap="shown = 1 - shown"></town-chart>
           </div>
           <timeline></timeline>
         </div>

@@ -8,7 +8,10 @@ export const Files = {
       <a :href="link('results.csv')" download>{{ store._("Figures as CSV") }}</a>
       <label class="button">{{ store._("Open a scenario") }}<input class="unseen" type="file" accept=".toml" @change="open"></label>
     </section>`,
+  created() { this.store.$on("opened", this.opened); },
+  destroyed() { this.store.$off("opened", this.opened); },
   methods: {
+    opened({ town }) { this.store.change((it) => Object.assign(it, { town, own: false, events: [], charts: ["net", "public_net"], month: 0, follow: -1 })); },
     link(name) { return `/tillit/${name}${location.search || "?"}`; },
     async open(event) {
       const file = event.target.files[0];

@@ -14,6 +14,8 @@ from tillit.visualization.engine.worlds import Asked
 
 PAIRS = 10
 """Pairs of a bridge on the page; `tillit explain` runs more."""
+MANY = 6
+"""Events from which on only two orders of each pair are tried."""
 WAYS = ("mechanisms", "events")
 
 Progress = Callable[[int, int], None]
@@ -39,15 +41,26 @@ def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str,
         If the worlds do not differ.
     """
     indicator = INDICATORS["payments" if asked.before.posts else "placement_cost"]
-    question = Question(of=indicator.name, by=by, orders=2 if len(asked.scenario.events) > 6 else None)
-    a, b = World(words.gettext("as it was"), asked.before), World(words.gettext("with the changes"), asked.scenario)
-    found = explain(a, b, question, pairs=PAIRS, months=asked.months, seed=asked.seed, threads=1, progress=progress)
+    question = Question(of=indicator.name, by=by, orders=2 if len(asked.scenario.events) > MANY else None)
+    a, b = (
+        World(words.gettext("as it was"), asked.before),
+        World(words.gettext("with the changes"), asked.scenario),
+    )
+    found = explain(
+        a, b, question, pairs=PAIRS, months=asked.months, seed=asked.seed, threads=1, progress=progress
+    )
     frame = found.frame
     rows = frame[frame["part"].isin(["a", "rest", "share", "b"])]
     steps = [
-        {"part": row.part, "label": _label(row, by, words), "value": row.value, "low": row.low, "high": row.high}
+        {
+            "part": row.part,
+            "label": _label(row, by, words),
+            "value": row.value,
+            "low": row.low,
+            "high": row.high,
+        }
         for row in rows.itertuples()
-        if row.part != "share" or not math.isclose(row.value, 0.0, abs_tol=1e-9)
+        if row.part != "share" or not math.isclose(float(str(row.value)), 0.0, abs_tol=1e-9)
     ]
     return {"by": by, "label": words.label(indicator.labels), "pairs": found.pairs, "steps": steps}
 

@@ -48,9 +48,23 @@ def tipping(asked: Asked, progress: Callable[[int, int], None]) -> dict[str, Any
     rows = []
     for turn, (posts, interval) in enumerate(places):
         calm, troubled = (_end(asked, posts, interval, trouble=it) for it in (False, True))
-        rows.append({"posts": posts, "interval": interval, "calm": calm, "troubled": troubled, "apart": troubled > calm * (1 + APART)})
+        rows.append(
+            {
+                "posts": posts,
+                "interval": interval,
+                "calm": calm,
+                "troubled": troubled,
+                "apart": troubled > calm * (1 + APART),
+            }
+        )
         progress(turn + 1, len(places))
-    return {"posts": numbers, "intervals": INTERVALS, "places": rows, "own": town.posts, "households": town.town.households}
+    return {
+        "posts": numbers,
+        "intervals": INTERVALS,
+        "places": rows,
+        "own": town.posts,
+        "households": town.town.households,
+    }
 
 
 def _end(asked: Asked, posts: int, interval: int, *, trouble: bool) -> float:
@@ -66,6 +80,8 @@ def _end(asked: Asked, posts: int, interval: int, *, trouble: bool) -> float:
     ends = []
     for pair in range(PAIRS):
         run = run_world(asked.origin, scenario, asked.town(pair), key_of(asked.seed, pair), months=MONTHS)
-        households = INDICATORS["households"].compute(run.counts, run.ledger, inhabitants=scenario.town.inhabitants)
+        households = INDICATORS["households"].compute(
+            run.counts, run.ledger, inhabitants=scenario.town.inhabitants
+        )
         ends.append(households[-AT_THE_END:].mean() / scenario.town.households)
     return float(np.mean(ends))

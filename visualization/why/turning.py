@@ -28,7 +28,17 @@ MOST = 5
 STEPS = 4
 """Values that are tried on the way from the default to an end."""
 COST = "municipal_cost"
-CHILD_GROUPS = ("norms", "families", "risks", "prevention", "placing", "staying", "complaints", "closing", "child_prices")
+CHILD_GROUPS = (
+    "norms",
+    "families",
+    "risks",
+    "prevention",
+    "placing",
+    "staying",
+    "complaints",
+    "closing",
+    "child_prices",
+)
 """Groups of assumptions that only a child and family unit reads."""
 
 
@@ -58,9 +68,17 @@ def turning(state: State, progress: Callable[[int, int], None]) -> dict[str, Any
         turned = []
         for end in (declared.par.low, declared.par.high):
             way = np.linspace(usual, end, STEPS + 1)[1:]
-            turned.append(_turn(declared, usual, usual_saved, way, [_saved(state, name, it, MORE_PAIRS) for it in way]))
-        rows.append({"name": name, "usual": usual, "saved": usual_saved, "low": ends[name][0], "high": ends[name][1]}
-                    | {"turns": min((it for it in turned if it is not None), key=lambda it: abs(it - usual), default=None)})
+            turned.append(
+                _turn(declared, usual, usual_saved, way, [_saved(state, name, it, MORE_PAIRS) for it in way])
+            )
+        rows.append(
+            {"name": name, "usual": usual, "saved": usual_saved, "low": ends[name][0], "high": ends[name][1]}
+            | {
+                "turns": min(
+                    (it for it in turned if it is not None), key=lambda it: abs(it - usual), default=None
+                )
+            }
+        )
         progress(len(tried) + (turn + 1) * 2 * STEPS, pieces)
     return {"rows": rows, "pairs": MORE_PAIRS, "tried": len(tried)}
 
@@ -84,8 +102,10 @@ def _saved(state: State, name: str, value: float, pairs: int) -> float:
     return float(np.mean(saved)) * MILLION
 
 
-def _turn(declared: Declaration, usual: float, saved: float, way: NDArray[np.float64], found: list[float]) -> float | None:
-    """Return the first value on the way at which nothing is saved any more, or nothing lost; None for none."""
+def _turn(
+    declared: Declaration, usual: float, saved: float, way: NDArray[np.float64], found: list[float]
+) -> float | None:
+    """Return the first value on the way at which nothing is saved or lost any more; None for none."""
     at, before = usual, saved
     for value, after in zip(way.tolist(), found, strict=True):
         if before * after <= 0.0 and before != after:
