@@ -50,18 +50,22 @@ export const Sliders = {
     },
     at(it, value) { return `calc(11px + ${(value - it.low) / (it.high - it.low)} * (100% - 22px))`; },
     wide(it) { return `calc(${Math.abs(it.value - it.usual) / (it.high - it.low)} * (100% - 22px))`; },
+    // What may be asked next is lived while nobody waits: the slider's neighbours.
     move(it, value, sliding) {
-      this.store.change((state) => {
-        const event = this.eventOf(it, state);
-        state.own = true;
-        if (value === it.usual) state.events = state.events.filter((other) => other !== event);
-        else if (event) { event.sizes[it.size] = value; if (it.beside) event.sizes[it.beside] = +(value * it.each).toFixed(2); event.text = null; }
-        else {
-          const sizes = { ...it.fixed, [it.size]: value };
-          if (it.beside) sizes[it.beside] = +(value * it.each).toFixed(2);
-          state.events.push({ kind: it.kind, month: USUAL_MONTH, sizes, text: null });
-        }
-      }, { sliding });
+      const near = [value + it.step, value - it.step].filter((other) => other >= it.low && other <= it.high);
+      this.store.change((state) => this.set(it, +value.toFixed(4), state), { sliding, ahead: near.map((other) => (state) => this.set(it, +other.toFixed(4), state)) });
+    },
+    set(it, value, state) {
+      const event = this.eventOf(it, state);
+      state.own = true;
+      if (value === it.usual) {
+        state.events = state.events.filter((other) => other !== event);
+        return;
+      }
+      const sizes = { ...(event ? event.sizes : it.fixed), [it.size]: value };
+      if (it.beside) sizes[it.beside] = +(value * it.each).toFixed(2);
+      if (event) Object.assign(event, { sizes, text: null });
+      else state.events.push({ kind: it.kind, month: USUAL_MONTH, sizes, text: null });
     },
   },
 };

@@ -40,7 +40,7 @@ export function makeStore(Vue, ask) {
         return values ? said.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all)) : said;
       },
       // Changes the state; while something slides, the address is replaced, and pushed on release.
-      change(edit, { sliding = false } = {}) {
+      change(edit, { sliding = false, ahead = [] } = {}) {
         const next = clone(this.state);
         edit(next);
         if (sliding && !this.from) this.from = write(this.state);
@@ -57,7 +57,7 @@ export function makeStore(Vue, ask) {
           }
           this.from = null;
         }
-        this.question({ query });
+        this.question({ query, ahead: ahead.map((other) => { const state = clone(next); other(state); return write(state); }) });
       },
       // Changes what is looked at, not what is lived: no step to undo.
       look(edit) {
