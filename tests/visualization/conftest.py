@@ -75,6 +75,11 @@ class Server:
         except (urllib.error.URLError, OSError):
             return False
 
+    @property
+    def pid(self) -> int:
+        """Number of its process."""
+        return self._process.pid
+
     def stop(self) -> None:
         """Stop serving."""
         self._process.terminate()

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tillit.model.events.posts import Posts
-from tillit.model.scenarios import ScenarioError, parse_scenario, town_names
+from tillit.model.scenarios import ScenarioError, parse_scenario, read_scenario, town_names
 from tillit.visualization.address.files import scenario_file
 from tillit.visualization.address.places import opened
 from tillit.visualization.address.reading import read
@@ -24,13 +23,8 @@ def test_an_empty_address_begins_a_story() -> None:
 
 
 def test_a_town_without_events_in_the_address_acts_as_its_account_says() -> None:
-    assert read("v=1&t=gavle").events == (Posts(month=3, change=3, **_source("gavle")),)
+    assert read("v=1&t=gavle").events == read_scenario("gavle").events
     assert read("v=1&t=gavle&e=").events == ()
-
-
-def _source(town: str) -> dict[str, object]:
-    event = read(f"t={town}").events[0]
-    return {"source": event.source, "grade": event.grade}
 
 
 def test_events_are_written_as_on_the_command_line() -> None:

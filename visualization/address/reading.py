@@ -107,8 +107,9 @@ class _Reader:
             month=self._one("month", 0, _whole(0, MOST_MONTHS)),
             follow=self._one("follow", -1, _whole(0, 2**40)),
             unit=self._one("u", UNITS[0], _only(*UNITS)),
+            said=self._one("said", None, _millions),
         )
-        known = {"v", "t", "e", "p", "x", "h", "k", "c", "view", "l", "m", "month", "follow", "u"}
+        known = {"v", "t", "e", "p", "x", "h", "k", "c", "view", "l", "m", "month", "follow", "u", "said"}
         for name in [it for it in self._given if it not in known]:
             self._wrong(name, f"is no part of an address; there are {', '.join(sorted(known))}")
         return self._that_can_be_lived(state)
@@ -224,6 +225,13 @@ def _version(value: str) -> str:
         why = "must be a version such as 0.1.0"
         raise Refused(why)
     return value
+
+
+def _millions(value: str) -> float | None:
+    if not re.fullmatch(r"-?\d{1,7}(\.\d{1,3})?", value):
+        why = "must be millions, such as 86 or -2.5"
+        raise Refused(why)
+    return float(value)
 
 
 def _pair(value: str) -> str:

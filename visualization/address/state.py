@@ -66,6 +66,8 @@ class State:
         Of the office: the month that is shown, and the household that is followed; 0 and -1 for none.
     unit
         Of the office: which of the town's units.
+    said
+        What the municipality saved when the link was shared, in millions; None if the link does not say.
     """
 
     town: str = FIRST_TOWN
@@ -82,6 +84,7 @@ class State:
     month: int = 0
     follow: int = -1
     unit: str = UNITS[0]
+    said: float | None = None
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

@@ -67,4 +67,6 @@ def plain(state: State) -> dict[str, Any]:
         "month": state.month,
         "follow": state.follow,
         "unit": state.unit,
+        "said": state.said,
+        "written": state.model,
     }

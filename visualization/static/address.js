@@ -13,7 +13,7 @@ export function writeEvent(event) {
     .join(",")}`;
 }
 
-export function write(state) {
+export function write(state, said = null) {
   const parts = [["v", "1"], ["m", state.model], ["t", state.town]];
   if (state.own) {
     const events = [...state.events].sort((a, b) => a.month - b.month);
@@ -26,6 +26,7 @@ export function write(state) {
   parts.push(["c", state.charts.join(",")]);
   if (state.month) parts.push(["month", String(state.month)]);
   if (state.follow >= 0) parts.push(["follow", String(state.follow)]);
+  if (said !== null) parts.push(["said", number(said)]);
   if (state.unit !== "assistance") parts.push(["u", state.unit]);
   parts.push(["l", state.language], ["view", state.view]);
   return parts.map(([name, value]) => `${name}=${PLAIN(value)}`).join("&");

@@ -1,5 +1,6 @@
 // Explore: the sentence, five sliders, the timeline, two charts, and who pays.
 
+import { figure } from "./numbers.js";
 import { TownChart } from "./chart.js";
 import { Timeline } from "./timeline.js";
 import { Payers } from "./payers.js";
@@ -13,6 +14,7 @@ export const Sentence = {
       <h1 aria-live="polite" aria-atomic="true"><span v-for="it in headline" :class="it.bold ? 'bold' : ''">{{ it.text }}</span></h1>
       <p class="more">{{ rest.join(" ") }}
         <a href="#" v-if="store.answer.made.length" @click.prevent="open = !open" :aria-expanded="String(open)">{{ store._("What is it made of?") }}</a></p>
+      <p v-if="other" class="lost" role="note">{{ other }}</p>
       <div v-if="open" class="made">
         <table><caption>{{ store._("What the municipality has less to pay, million {money}, mean of the towns", { money: store.town.money }) }}</caption>
           <tr v-for="it in store.answer.made"><th scope="row">{{ it.text }}</th><td>{{ it.value }}</td></tr></table>
@@ -25,6 +27,15 @@ export const Sentence = {
       // The first clause behind the colon is the answer.
       const [, act, clause, others] = /^([^:]*: )(.*?)([,;] .*|\.)$/.exec(first) || ["", first, "", ""];
       return [{ text: act }, { text: clause, bold: true }, { text: others }];
+    },
+    // A link tells what came out when it was shared; another version may give something else.
+    other() {
+      const { said, written, model, language } = this.store.state;
+      if (said === null || said === undefined || !this.store.answer.enough) return "";
+      const now = this.store.answer.payers[0].mid;
+      if (Math.abs(now - said) <= Math.max(0.11, 0.005 * Math.abs(said))) return "";
+      const values = { written: written || "?", model, said: figure(said, language, 1, true), now: figure(now, language, 1, true), money: this.store.town.money };
+      return this.store._("The link was made with version {written} and said {said} million {money} for the municipality; version {model} gives {now}.", values);
     },
     rest() { return this.store.answer.sentences.slice(1).map((it) => it.replace(/\*\*/g, "")); },
   },

@@ -48,8 +48,9 @@ export const Header = {
     speak(language) { this.store.look((it) => { it.language = language; }); this.store.question({ query: write(this.store.state) }); },
     look() { theme(themes.next()); this.theme = themes.now; this.store.say(this.themed); },
     async share() {
-      const address = `${location.origin}${location.pathname}?${write(this.store.state)}`;
-      history.replaceState(history.state, "", `?${write(this.store.state)}`);
+      const [municipality] = this.store.answer.payers;
+      const query = write(this.store.state, this.store.answer.enough ? +municipality.mid.toFixed(1) : null);
+      const address = `${location.origin}${location.pathname}?${query}`;
       try {
         await navigator.clipboard.writeText(address);
         this.store.say(this.store._("The address is copied: whoever opens it sees the same."));

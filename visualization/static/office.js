@@ -133,7 +133,8 @@ export const Office = {
       if (!this.film || !canvas || !this.$refs.stage.clientWidth) return;
       const width = this.$refs.stage.clientWidth;
       const phone = width < 640;
-      const height = phone ? 470 : Math.max(380, Math.min(520, window.innerHeight - 330));
+      const most = phone ? 470 : Math.max(380, Math.min(560, window.innerHeight - 310));
+      const height = Math.round(Math.min(most, Math.max(300, layout(this.film, width, most, phone).needed)));
       const sharp = Math.min(2, window.devicePixelRatio || 1);
       canvas.width = width * sharp;
       canvas.height = height * sharp;

@@ -30,7 +30,8 @@ export function layout(film, width, height, phone) {
   let dot = 15;
   const perRow = (size) => Math.max(1, Math.floor((desk - 4) / size));
   while (dot > 3 && Math.ceil(most / perRow(dot)) * dot > floor - 62) dot -= 0.5;
-  return { seats, teams, left, gap, rail, desk, floor, x, dot, perRow: perRow(dot), width, height, phone, team: film.team };
+  const needed = Math.ceil(most / perRow(dot)) * dot + 62 + (height - floor);
+  return { seats, teams, left, gap, rail, desk, floor, x, dot, perRow: perRow(dot), width, height, needed, phone, team: film.team };
 }
 
 // The tallest stack there is, but for rare ones, so that nearly always everybody has room.

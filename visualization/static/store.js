@@ -57,6 +57,8 @@ export function makeStore(Vue, ask) {
           }
           this.from = null;
         }
+        if (query === this.last) return;
+        this.last = query;
         this.question({ query, ahead: ahead.map((other) => { const state = clone(next); other(state); return write(state); }) });
       },
       // Changes what is looked at, not what is lived: no step to undo.
@@ -70,6 +72,7 @@ export function makeStore(Vue, ask) {
       redo() { if (this.place < this.places) history.forward(); },
       reset() { this.change((it) => Object.assign(it, { events: [], own: true, parameters: {}, off: [] })); },
       moved(event) {
+        this.last = location.search.slice(1);
         this.place = event.state && event.state.place ? event.state.place : 0;
         this.from = null;
         this.question({ query: location.search.slice(1) });
