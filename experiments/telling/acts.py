@@ -74,11 +74,7 @@ def _with_time(act: Act, start: str | None, words: Words) -> str:
     year = year_of(month, start) if start else plain(1 + (month - 1) // YEAR, words)
     values = {"act": _told(act, words), "year": year}
     if isinstance(act.event, Reorganisation) and act.times == 1:
-        said = (
-            words.gettext("{act} in {year}", **values)
-            if start
-            else words.gettext("{act} in year {year}", **values)
-        )
+        said = words.gettext("{act} in {year}", **values) if start else words.gettext("{act} in year {year}", **values)
     elif start:
         said = words.gettext("{act} from {year}", **values)
     else:
@@ -113,9 +109,7 @@ def _told_posts(change: float, words: Words) -> str:
 def _told_rule(event: Setting, words: Words) -> str:
     """Return a rule and its value."""
     if event.rule == "caseload_limit":
-        return words.gettext(
-            "no more than {number} cases given to one caseworker", number=plain(event.value, words)
-        )
+        return words.gettext("no more than {number} cases given to one caseworker", number=plain(event.value, words))
     share = percent(event.value, words)
     if event.rule == "inflow":
         return words.gettext("new applications at {share} of the usual", share=share)

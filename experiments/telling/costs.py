@@ -62,9 +62,7 @@ def _moved(facts: Facts, words: Words) -> str:
         return ""
     who = max(moved, key=lambda it: abs(moved[it].mean))
     values = {
-        "payer": words.pgettext("payer", "the state")
-        if who == "state"
-        else words.pgettext("payer", "the region"),
+        "payer": words.pgettext("payer", "the state") if who == "state" else words.pgettext("payer", "the region"),
         "amount": bare_amount(abs(moved[who].mean), words),
     }
     if own.gain:
@@ -76,9 +74,7 @@ def _together(public: Spread, facts: Facts, words: Words) -> str:
     """Return what all public payers together come to."""
     if not public.clear:
         low, high = between(public.low, public.high, facts.currency, words)
-        return words.gettext(
-            "; for the public purse it can go either way: between {low} and {high}", low=low, high=high
-        )
+        return words.gettext("; for the public purse it can go either way: between {low} and {high}", low=low, high=high)
     size = bare_amount(abs(public.mean), words)
     if public.gain:
         return words.gettext("; together, the public purse saves {amount}", amount=size)

@@ -130,8 +130,7 @@ def _paid_back(facts: Facts, spoken: Words) -> str:
         )
     if public:
         return spoken.gettext(
-            "It has paid for itself by {public} for the public purse, for the municipality not {span}.",
-            **values,
+            "It has paid for itself by {public} for the public purse, for the municipality not {span}.", **values
         )
     return spoken.gettext("It has not paid for itself {span}.", **values)
 
@@ -237,10 +236,7 @@ def _fitted(fits: tuple[Fit, ...], facts: Facts, spoken: Words) -> str:
     if not fits:
         return ""
     published, model = (
-        [
-            _fit_value(it.indicator, value, facts, spoken)
-            for it, value in ((it, getattr(it, side)) for it in fits)
-        ]
+        [_fit_value(it.indicator, value, facts, spoken) for it, value in ((it, getattr(it, side)) for it in fits)]
         for side in ("published", "model")
     )
     both = spoken.gettext(" and ")
