@@ -9,10 +9,10 @@ import webbrowser
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from tillit.agents.foundation.compilation import Stand, compilation
-from tillit.experiments.telling import language, words
+if TYPE_CHECKING:
+    from tillit.agents.foundation.compilation import Stand
 
 APP = "tillit.visualization.app"
 TRIED = "village"
@@ -22,7 +22,7 @@ TRIED = "village"
 class _Waiting(BaseHTTPRequestHandler):
     """Says how far the compiler is; the page loads itself again until the town is there."""
 
-    said: ClassVar[str] = ""
+    said: ClassVar[str] = "…"
 
     def do_GET(self) -> None:
         """Answer with one line."""
@@ -45,12 +45,16 @@ class _Waiting(BaseHTTPRequestHandler):
 
 def compile_first(host: str, port: int) -> None:
     """Compile the model, where that has not been done, and say at the page's address how far it is."""
-    own = words(language())
-    _Waiting.said = own.gettext("The model starts …")
     server = ThreadingHTTPServer((host, port), _Waiting)
     Thread(target=server.serve_forever, daemon=True).start()
+    # Whoever opens the address is answered before all this is loaded, which takes seconds.
+    from tillit.agents.foundation.compilation import compilation  # noqa: PLC0415 - see above
+    from tillit.experiments.telling import language, words  # noqa: PLC0415 - see above
 
-    def tell(stand: Stand) -> None:
+    own = words(language())
+    _Waiting.said = own.gettext("The model starts …")
+
+    def tell(stand: "Stand") -> None:
         line = own.gettext(
             "First time on this machine: the model is compiled, {done} of {total} parts.",
             done=stand.done,
