@@ -8,7 +8,6 @@ import sys
 import typer
 
 from tillit.experiments.refused import RefusedError
-from tillit.model.scenarios import town_names
 
 PAGE = "tillit.visualization.serving"
 PATIENCE = 5.0
@@ -32,9 +31,12 @@ def serve(host: str, port: int, *, browser: bool, town: str = "") -> None:
     if importlib.util.find_spec("solara") is None:
         message = "the page needs Solara: install tillit[app], or start with `uv run --extra app tillit app`"
         raise RefusedError(message)
-    if town and town not in town_names():
-        message = f"there is no town {town!r}; there are {', '.join(town_names())}"
-        raise RefusedError(message)
+    if town:
+        from tillit.model.scenarios import town_names  # noqa: PLC0415 - lazy: takes seconds
+
+        if town not in town_names():
+            message = f"there is no town {town!r}; there are {', '.join(town_names())}"
+            raise RefusedError(message)
     typer.echo(f"The page is at http://{host}:{port} (Ctrl-C ends it).", err=True)
     # Whoever ends this program ends the server too, by Ctrl-C or by SIGTERM.
     earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
