@@ -49,6 +49,19 @@ def test_a_slider_changes_the_sentence_and_the_address(visit: Page, server: Serv
     assert shown(visit) == before
 
 
+def test_what_was_done_can_be_undone_after_a_reload(visit: Page, server: Server) -> None:
+    visited(visit, server)
+    before = shown(visit)
+    visit.get_by_role("slider", name="Caseworkers").press("ArrowRight")
+    settled(visit)
+    visit.reload()
+    settled(visit)
+    visit.keyboard.press("z")
+    visit.wait_for_function("() => location.search.includes('change=1')")
+    settled(visit)
+    assert shown(visit) == before
+
+
 def test_a_link_shows_the_same_in_a_fresh_browser(visit: Page, server: Server, browser: Browser) -> None:
     visited(visit, server)
     visit.get_by_role("slider", name="Handover").focus()

@@ -1,7 +1,7 @@
 // Chart: a figure over the months in both worlds. One thin line is one town.
 
 import { figure, monthName, yearOf } from "./numbers.js";
-import { ink, still } from "./theme.js";
+import { ink, lettering, still } from "./theme.js";
 
 let echarts = null;
 const folder = new URL(".", import.meta.url).href;
@@ -107,6 +107,7 @@ export const TownChart = {
       const { state, town } = this.store;
       const months = it.was.length;
       const now = ink("now"), was = ink("was"), mute = ink("mute"), line = ink("line"), text = ink("ink");
+      const size = lettering();
       const points = (values) => Array.from(values);
       const enough = it.band.length > 0;
       const quiet = { type: "line", symbol: "none", silent: true, animation: animated, animationDuration: 900, animationDurationUpdate: 900 };
@@ -117,17 +118,17 @@ export const TownChart = {
       series.push(
         { ...quiet, id: "low", stack: "band", stackStrategy: "all", data: enough ? points(it.band[0]) : empty, lineStyle: { opacity: 0 } },
         { ...quiet, id: "high", stack: "band", stackStrategy: "all", data: enough ? points(it.band[2].map((high, at) => high - it.band[0][at])) : empty, lineStyle: { opacity: 0 }, areaStyle: { color: now, opacity: 0.14 } },
-        { ...quiet, id: "was", data: points(it.was), lineStyle: { color: was, width: 2.4, type: [6, 4] }, endLabel: { show: true, formatter: this.store._("as it was"), color: mute, fontSize: 12, align: "right", offset: [-8, this.above(it) ? 13 : -11] } },
-        { ...quiet, id: "now", data: enough ? points(it.band[1]) : empty, markPoint: this.even(months, now), lineStyle: { color: now, width: 3 }, endLabel: { show: enough, formatter: this.store._("with the changes"), color: now, fontWeight: 700, fontSize: 12, align: "right", offset: [-8, this.above(it) ? -11 : 13] } },
+        { ...quiet, id: "was", data: points(it.was), lineStyle: { color: was, width: 2.4, type: [6, 4] }, endLabel: { show: true, formatter: this.store._("as it was"), color: mute, fontSize: size, align: "right", offset: [-8, this.above(it) ? 13 : -11] } },
+        { ...quiet, id: "now", data: enough ? points(it.band[1]) : empty, markPoint: this.even(months, now), lineStyle: { color: now, width: 3 }, endLabel: { show: enough, formatter: this.store._("with the changes"), color: now, fontWeight: 700, fontSize: size, align: "right", offset: [-8, this.above(it) ? -11 : 13] } },
       );
       const each = months > 150 ? 36 : this.$refs.here.clientWidth < 380 ? 36 : 24;
       return {
         animation: animated, aria: { enabled: false },
-        grid: { left: 46, right: 14, top: 30, bottom: 24 },
+        grid: { left: size > 12 ? 58 : 46, right: 14, top: 30, bottom: size > 12 ? 30 : 24 },
         textStyle: { fontFamily: "Roboto, system-ui, sans-serif" },
-        tooltip: { trigger: "axis", confine: true, backgroundColor: ink("card"), borderColor: line, textStyle: { color: text, fontSize: 13 }, axisPointer: { type: "line", lineStyle: { color: mute } }, formatter: (all) => this.tip(all[0].dataIndex + 1), transitionDuration: 0 },
-        xAxis: { type: "category", data: Array.from({ length: months }, (_, it) => it + 1), boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: line }, onZero: false }, axisLabel: { color: mute, fontSize: 12, interval: (at) => at % each === 0, formatter: (month) => String(yearOf(town.start, +month)) } },
-        yAxis: { type: "value", name: this.unit, nameLocation: "end", nameGap: 12, nameTextStyle: { color: mute, fontSize: 12, align: "left", padding: [0, 0, 0, -40] }, max: this.about.top || null, min: this.about.net ? null : 0, splitNumber: 4, splitLine: { lineStyle: { color: line } }, axisLabel: { color: mute, fontSize: 12, formatter: (value) => figure(value, state.language, Number.isInteger(value) ? 0 : 1) } },
+        tooltip: { trigger: "axis", confine: true, backgroundColor: ink("card"), borderColor: line, textStyle: { color: text, fontSize: size + 1 }, axisPointer: { type: "line", lineStyle: { color: mute } }, formatter: (all) => this.tip(all[0].dataIndex + 1), transitionDuration: 0 },
+        xAxis: { type: "category", data: Array.from({ length: months }, (_, it) => it + 1), boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: line }, onZero: false }, axisLabel: { color: mute, fontSize: size, interval: (at) => at % each === 0, formatter: (month) => String(yearOf(town.start, +month)) } },
+        yAxis: { type: "value", name: this.unit, nameLocation: "end", nameGap: 12, nameTextStyle: { color: mute, fontSize: size, align: "left", padding: [0, 0, 0, -40] }, max: this.about.top || null, min: this.about.net ? null : 0, splitNumber: 4, splitLine: { lineStyle: { color: line } }, axisLabel: { color: mute, fontSize: size, formatter: (value) => figure(value, state.language, Number.isInteger(value) ? 0 : 1) } },
         series,
       };
     },
@@ -136,7 +137,7 @@ export const TownChart = {
       const month = this.name === "net" && this.enough ? this.store.answer.paid : 0;
       const text = this.store._("month {month}: paid back", { month });
       return { silent: true, animation: false, symbol: "circle", symbolSize: 11, itemStyle: { color: ink("card"), borderColor: now, borderWidth: 2.5 },
-        label: { show: true, formatter: text, color: ink("ink"), fontSize: 12, fontWeight: 500, position: month > months / 2 ? "left" : "bottom", offset: month > months / 2 ? [-4, 12] : [34, 4] },
+        label: { show: true, formatter: text, color: ink("ink"), fontSize: lettering(), fontWeight: 500, position: month > months / 2 ? "left" : "bottom", offset: month > months / 2 ? [-4, 12] : [34, 4] },
         data: month ? [{ coord: [month - 1, 0] }] : [] };
     },
     above(it) {

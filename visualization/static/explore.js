@@ -10,8 +10,8 @@ import { Files } from "./files.js";
 export const Sentence = {
   inject: ["store"],
   template: `
-    <div class="say" v-if="store.answer">
-      <h1 aria-live="polite" aria-atomic="true"><span v-for="it in headline" :class="it.bold ? 'bold' : ''">{{ it.text }}</span></h1>
+    <div class="say" ref="say" v-if="store.answer" :style="{ minHeight: store.answer.enough ? null : height + 'px' }">
+      <h1><span v-for="it in headline" :class="it.bold ? 'bold' : ''">{{ it.text }}</span></h1>
       <p class="more">{{ rest.join(" ") }}
         <a href="#" v-if="store.answer.made.length" @click.prevent="open = !open" :aria-expanded="String(open)">{{ store._("What is it made of?") }}</a></p>
       <p v-if="other" class="lost" role="note">{{ other }}</p>
@@ -20,7 +20,14 @@ export const Sentence = {
           <tr v-for="it in store.answer.made"><th scope="row">{{ it.text }}</th><td>{{ it.value }}</td></tr></table>
       </div>
     </div>`,
-  data: () => ({ open: false }),
+  data: () => ({ open: false, height: 64 }),
+  watch: {
+    // While towns are few, the room of the last sentence is kept; the whole answer is read aloud, once.
+    "store.answer"(now, old) {
+      if (this.$refs.say && old && old.enough) this.height = this.$refs.say.offsetHeight;
+      if (now.pairs === now.of) this.store.say(this.headline.map((it) => it.text).join(""));
+    },
+  },
   computed: {
     headline() {
       const first = this.store.answer.sentences[0] || this.store._("{town} as it was: nothing else is done. Move a slider.", { town: this.store.town.title });

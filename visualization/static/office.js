@@ -91,7 +91,7 @@ export const Office = {
     document.addEventListener("keydown", this.keys);
     this.size = new ResizeObserver(() => this.measure());
     this.size.observe(this.$refs.stage);
-    this.repaint = () => { this.paint(1); };
+    this.repaint = () => this.measure();
     window.addEventListener("tillit-theme", this.repaint);
     this.month = this.store.state.month;
     this.ask();

@@ -3,7 +3,7 @@
 // Desks stand by team. Above a desk its households, the most trusting nearest: height is the
 // caseload, colour and nearness are trust. Below, a bar where the caseworker knows a partner.
 
-import { ink } from "./theme.js";
+import { ink, lettering } from "./theme.js";
 
 export const FINE = 200;
 export const BREAKS = [0.03, 0.12, 0.25, 0.42, 0.6];
@@ -20,14 +20,14 @@ export function colours() {
 export function layout(film, width, height, phone) {
   const seats = film.seats;
   const teams = Math.ceil(seats / film.team);
-  const left = phone ? 6 : 150;
+  const left = phone ? 6 : lettering() > 12 ? 200 : 150;
   const gap = phone ? 7 : 24;
-  const rail = phone ? 15 : 17;
+  const rail = phone ? 15 : lettering() > 12 ? 21 : 17;
   const desk = (width - left - 8 - gap * (teams - 1)) / seats;
   const floor = height - 6 * rail - 46;
   const x = (seat) => left + seat * desk + Math.floor(seat / film.team) * gap + desk / 2;
   const most = mostCases(film);
-  let dot = 15;
+  let dot = lettering() > 12 ? 22 : 16;
   const perRow = (size) => Math.max(1, Math.floor((desk - 4) / size));
   while (dot > 3 && Math.ceil(most / perRow(dot)) * dot > floor - 62) dot -= 0.5;
   const needed = Math.ceil(most / perRow(dot)) * dot + 62 + (height - floor);
@@ -223,7 +223,7 @@ function thread(pen, x0, y0, x1, y1, colour, width) {
 
 function write(pen, text, x, y, colour, size, align, weight = 400) {
   pen.fillStyle = colour;
-  pen.font = `${weight} ${size}px Roboto, system-ui, sans-serif`;
+  pen.font = `${weight} ${(size * lettering()) / 12}px Roboto, system-ui, sans-serif`;
   pen.textAlign = align;
   pen.textBaseline = "middle";
   pen.fillText(text, x, y);

@@ -31,7 +31,9 @@ export function makeStore(Vue, ask) {
       this.sent = new Map();
       this.latency = [];
       window.addEventListener("popstate", this.moved);
-      history.replaceState({ place: 0 }, "");
+      this.place = (history.state && history.state.place) || 0;
+      this.places = Math.max(this.place, Number(sessionStorage.getItem("tillit-places")) || 0);
+      history.replaceState({ place: this.place }, "");
       this.question({ query: location.search.slice(1), have: "" });
     },
     methods: {
@@ -53,6 +55,7 @@ export function makeStore(Vue, ask) {
           if (`?${query}` !== location.search) {
             this.place += 1;
             this.places = this.place;
+            sessionStorage.setItem("tillit-places", this.places);
             history.pushState({ place: this.place }, "", `?${query}`);
           }
           this.from = null;

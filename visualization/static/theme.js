@@ -24,4 +24,7 @@ export function theme(name) {
 
 export const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+// Letters in pictures; larger for a projector.
+export const lettering = () => (document.documentElement.dataset.large === "yes" ? 16 : 12);
+
 export const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
