@@ -21,7 +21,7 @@ BOX = 0.04
 """Seconds after which whatever is lived is shown."""
 FIRST = 4
 """Pairs that a first answer tries for."""
-STEPS = (8, 20, 50, PAIRS)
+STEPS = (20, 50, PAIRS)
 """Pairs with which an answer is shown again."""
 AHEAD = 2
 """Pairs that are lived of what might be asked next."""
