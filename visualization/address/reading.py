@@ -1,16 +1,15 @@
 """Reading: an address becomes a state; what cannot be used is named, never dropped in silence."""
 
-import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.telling import words
 from tillit.model.assumptions import ParameterError, checked
 from tillit.model.events import Event
 from tillit.model.scenarios import ScenarioError, one_event
-from tillit.visualization.address.places import OWN, names
+from tillit.visualization.address.places import names
 from tillit.visualization.address.places import town as place
 from tillit.visualization.address.state import (
     FIRST_EVENT,
@@ -27,17 +26,17 @@ from tillit.visualization.address.state import (
     Problem,
     State,
 )
+from tillit.visualization.address.values import Refused, millions, only, pair, size, version, whole
 from tillit.visualization.engine.shown import CHARTS, charts_of
 
 T = TypeVar("T")
 
 SHOWN = 60
 """Characters of a wrong part that are told."""
-NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
-
-
-class Refused(ValueError):  # noqa: N818 - it is a part of an address that is refused, no error of the program
-    """Why a part cannot be used."""
+MOST_PARTS = 200
+"""Parts that an address may have."""
+MOST_PROBLEMS = 20
+"""Parts that are named, of those that cannot be used."""
 
 
 def read(query: str) -> State:
@@ -50,9 +49,18 @@ def read(query: str) -> State:
     """
     query = query.removeprefix("?")
     if len(query) > 4 * LONGEST:
-        too_long = Problem(_cut(query), f"{len(query):,} characters; at most {LONGEST:,} can be read")
-        return _first(problems=(too_long,))
+        return _too_much(query, "{length} characters; at most {most} can be read", len(query), LONGEST)
+    if query.count("&") >= MOST_PARTS:
+        return _too_much(
+            query, "{length} parts; at most {most} can be read", query.count("&") + 1, MOST_PARTS
+        )
     return _Reader(query).state()
+
+
+def _too_much(query: str, text: str, length: int, most: int) -> State:
+    """Return what a visitor sees whose address is not looked into."""
+    why = words(LANGUAGES[0]).gettext(text, length=length, most=most)
+    return _first(problems=(Problem(_cut(query), why),))
 
 
 def read_event(text: str) -> tuple[Event, ...]:
@@ -68,12 +76,12 @@ def read_event(text: str) -> tuple[Event, ...]:
         message = f"{_cut(text)}: an event of one's own cannot be named in an address"
         raise ScenarioError(message)
     table: dict[str, object] = {"kind": kind}
-    for size in filter(None, sizes.split(",")):
-        name, equals, value = size.partition("=")
+    for written in filter(None, sizes.split(",")):
+        name, equals, value = written.partition("=")
         if not equals or name in table:
-            message = f"{_cut(size)}: sizes are written name=value, each once, with commas between"
+            message = f"{_cut(written)}: sizes are written name=value, each once, with commas between"
             raise ScenarioError(message)
-        table[name] = _value(value)
+        table[name] = size(value)
     return one_event(table)
 
 
@@ -81,15 +89,17 @@ class _Reader:
     def __init__(self, query: str) -> None:
         self._problems: list[Problem] = []
         self._given: dict[str, list[str]] = {}
-        for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=200):
+        for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARTS):
             self._given.setdefault(name, []).append(value)
+        spoken = self._given.get("l", [LANGUAGES[0]])[-1]
+        self._words = words(spoken if spoken in LANGUAGES else LANGUAGES[0])
 
     def state(self) -> State:
         """Return the state; parts that are wrong are left as they are by default."""
         if not set(self._given) - {"l", "view"}:
             return _first(language=self._language(), view=self._view(), problems=tuple(self._problems))
-        self._one("v", str(VERSION), _only(str(VERSION)))
-        town = self._one("t", FIRST_TOWN, _only(*names()))
+        self._one("v", str(VERSION), only(str(VERSION)))
+        town = self._one("t", FIRST_TOWN, only(*names()))
         own = "e" in self._given
         events = tuple(self._events()) if own else place(town).events
         state = State(
@@ -97,21 +107,21 @@ class _Reader:
             events=events,
             own=own,
             parameters=tuple(sorted(self._parameters())),
-            off=tuple(self._each("x", _only(*Mechanisms._fields))),
-            months=self._one("h", MONTHS, _whole(12, MOST_MONTHS)),
-            seed=self._one("k", 1, _whole(0, MOST_SEED)),
+            off=tuple(self._each("x", only(*Mechanisms._fields))),
+            months=self._one("h", MONTHS, whole(12, MOST_MONTHS)),
+            seed=self._one("k", 1, whole(0, MOST_SEED)),
             charts=self._charts(town),
             view=self._view(),
             language=self._language(),
-            model=self._one("m", "", _version),
-            month=self._one("month", 0, _whole(0, MOST_MONTHS)),
-            follow=self._one("follow", -1, _whole(0, 2**40)),
-            unit=self._one("u", UNITS[0], _only(*UNITS)),
-            said=self._one("said", None, _millions),
+            model=self._one("m", "", version),
+            month=self._one("month", 0, whole(0, MOST_MONTHS)),
+            follow=self._one("follow", -1, whole(0, 2**40)),
+            unit=self._one("u", UNITS[0], only(*UNITS)),
+            said=self._one("said", None, millions),
         )
         known = {"v", "t", "e", "p", "x", "h", "k", "c", "view", "l", "m", "month", "follow", "u", "said"}
         for name in [it for it in self._given if it not in known]:
-            self._wrong(name, f"is no part of an address; there are {', '.join(sorted(known))}")
+            self._wrong(name, "is no part of an address; there are {parts}", parts=", ".join(sorted(known)))
         return self._that_can_be_lived(state)
 
     def _that_can_be_lived(self, state: State) -> State:
@@ -128,7 +138,7 @@ class _Reader:
         texts = [it for it in self._given["e"] if it]
         if len(texts) > MOST_EVENTS:
             self._wrong(
-                f"e ({len(texts):,} events)", f"at most {MOST_EVENTS} can be read; the first are kept"
+                f"e ({len(texts)})", "at most {most} events can be read; the first are kept", most=MOST_EVENTS
             )
         found: list[Event] = []
         for text in texts[:MOST_EVENTS]:
@@ -151,26 +161,30 @@ class _Reader:
         """Return the two charts, of those that the town has."""
         there = charts_of(place(town))
         usual = (there[0], "net")
-        given = self._one("c", ",".join(usual), _pair)
+        given = self._one("c", ",".join(usual), pair)
         names = given.split(",")
         for name in names:
             if name not in there:
-                known = "has no such unit" if name in CHARTS else "is no chart"
-                self._wrong(f"c={name}", f"{known}; there are {', '.join(there)}")
+                text = (
+                    "is a chart of a unit that the town does not have; there are {charts}"
+                    if name in CHARTS
+                    else "is no chart; there are {charts}"
+                )
+                self._wrong(f"c={name}", text, charts=", ".join(there))
                 return usual
         return names[0], names[1]
 
     def _view(self) -> str:
-        return self._one("view", VIEWS[0], _only(*VIEWS))
+        return self._one("view", VIEWS[0], only(*VIEWS))
 
     def _language(self) -> str:
-        return self._one("l", LANGUAGES[0], _only(*LANGUAGES))
+        return self._one("l", LANGUAGES[0], only(*LANGUAGES))
 
     def _one(self, name: str, usual: T, read: Callable[[str], T]) -> T:
         """Return the value of a part that stands once."""
         values = self._given.get(name, [])
         if len(values) > 1:
-            self._wrong(name, f"stands {len(values)} times; the last one counts")
+            self._wrong(name, "stands {times} times; the last one counts", times=len(values))
         return next(iter(self._each(name, read, values[-1:])), usual)
 
     def _each(self, name: str, read: Callable[[str], T], values: list[str] | None = None) -> list[T]:
@@ -180,73 +194,18 @@ class _Reader:
             try:
                 found.append(read(value))
             except Refused as refused:
-                self._wrong(f"{name}={value}", str(refused))
+                self._wrong(f"{name}={value}", refused.text, **refused.values)
         return found
 
-    def _wrong(self, part: str, why: str) -> None:
-        self._problems.append(Problem(_cut(part), why))
+    def _wrong(self, part: str, text: str, **values: object) -> None:
+        """Name a part that cannot be used, in the visitor's language."""
+        if len(self._problems) < MOST_PROBLEMS:
+            self._problems.append(Problem(_cut(part), self._words.gettext(text, **values)))
 
 
 def _first(language: str = LANGUAGES[0], view: str = VIEWS[0], problems: tuple[Problem, ...] = ()) -> State:
     """Return what a visitor sees who comes without an address."""
     return State(events=read_event(FIRST_EVENT), own=True, language=language, view=view, problems=problems)
-
-
-def _only(*words: str) -> Callable[[str], str]:
-    """Return a reader of one of some words."""
-
-    def read(value: str) -> str:
-        if value in words:
-            return value
-        if value.startswith(OWN):
-            why = "was opened from a file that the server no longer has; open the file again"
-            raise Refused(why)
-        near = get_close_matches(value, words, n=1, cutoff=0.4)
-        why = f"did you mean {near[0]}?" if near else f"must be {', '.join(words)}"
-        raise Refused(why)
-
-    return read
-
-
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers in a range."""
-
-    def read(value: str) -> int:
-        if not re.fullmatch(r"-?\d{1,15}", value) or not low <= int(value) <= high:
-            why = f"must be a whole number from {low:,} to {high:,}"
-            raise Refused(why)
-        return int(value)
-
-    return read
-
-
-def _version(value: str) -> str:
-    if not re.fullmatch(r"\d{1,4}(\.\d{1,4}){1,3}\w{0,12}", value):
-        why = "must be a version such as 0.1.0"
-        raise Refused(why)
-    return value
-
-
-def _millions(value: str) -> float | None:
-    if not re.fullmatch(r"-?\d{1,7}(\.\d{1,3})?", value):
-        why = "must be millions, such as 86 or -2.5"
-        raise Refused(why)
-    return float(value)
-
-
-def _pair(value: str) -> str:
-    if value.count(",") != 1:
-        why = "must name two charts with a comma between"
-        raise Refused(why)
-    return value
-
-
-def _value(text: str) -> object:
-    """Return what a size says: a number, a truth value or a word."""
-    if NUMBER.fullmatch(text):
-        number = float(text)
-        return int(number) if number == int(number) and "." not in text and "e" not in text else number
-    return {"true": True, "false": False}.get(text, text)
 
 
 def _cut(text: str) -> str:

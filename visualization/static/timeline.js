@@ -65,7 +65,7 @@ export const Timeline = {
       });
     },
     rows() { return Math.max(1, ...this.chips.map((it) => it.row + 1)); },
-    row() { return this.rows > 3 ? 26 : 30; },
+    row() { return window.matchMedia("(pointer: coarse)").matches ? 48 : this.rows > 3 ? 26 : 30; },
     chosen() { return this.store.state.events[this.open]; },
     chosenKind() { return this.kindOf(this.chosen); },
   },
