@@ -1,8 +1,8 @@
-"""A first look: the municipality in Mesa's own page.
+"""The municipality in Mesa's own page: an ordinary Mesa model, as Mesa's users know them.
 
-Run it with ``solara run visualization/mesa_app.py`` or ``tillit app``. Every
-visitor has a town of their own. Mesa's command console, which would let a
-visitor run Python on this machine, is not among the components.
+Run it with ``solara run visualization/mesa_app.py``. Every visitor has a town of their own.
+Mesa's command console, which would let a visitor run Python on this machine, is not among the
+components. The page for everybody else is `visualization.app`.
 """
 
 # ruff: noqa: N802 - Solara's components are named like classes
@@ -10,62 +10,42 @@ visitor run Python on this machine, is not among the components.
 from typing import Any
 
 import solara
-from mesa.visualization import SolaraViz
+from mesa.visualization import SolaraViz, make_plot_component
 
+from tillit.model.municipality import Municipality
 from tillit.model.scenarios import town_names
-from tillit.visualization.cards import Heading
 from tillit.visualization.offline import work_offline
-from tillit.visualization.shock_card import ShockCard
-from tillit.visualization.unit_panel import UnitPanels
-from tillit.visualization.watched_town import ALL, AS_IT_IS, UNITS, WatchedTown
 
 work_offline()
-# Compiles the model, where that has not been done, before the first visitor comes.
-WatchedTown()
 
 
-def slider(label: str, value: int, low: int, high: int, step: int) -> dict[str, Any]:
+def slider(label: str, value: float, low: float, high: float, step: float) -> dict[str, Any]:
     """Return a slider as Mesa's page takes it."""
-    return {"type": "SliderInt", "label": label, "value": value, "min": low, "max": high, "step": step}
+    return {"type": "SliderFloat", "label": label, "value": value, "min": low, "max": high, "step": step}
 
 
 CONTROLS: dict[str, Any] = {
     "scenario": {"type": "Select", "label": "Town", "value": "standard", "values": list(town_names())},
-    "unit": {"type": "Select", "label": "Unit to change", "value": ALL, "values": [ALL, *UNITS[:2]]},
-    "more_posts": slider("Posts (+ or -)", 0, -3, 10, 1),
-    "caseload_limit": slider("Caseload rule (%)", AS_IT_IS, 30, 150, 5),
-    "turnover": slider("Turnover (%)", AS_IT_IS, 0, 300, 10),
-    "inflow": slider("Inflow (%)", AS_IT_IS, 50, 150, 5),
-    "seed": slider("Luck (seed)", 1, 1, 50, 1),
+    "turnover": slider("Turnover (1 is usual)", 1.0, 0.0, 3.0, 0.1),
+    "seed": {"type": "SliderInt", "label": "Luck (seed)", "value": 1, "min": 1, "max": 50, "step": 1},
 }
-"""What a visitor can set before a town begins."""
+"""What a visitor can set before a town begins; Mesa's page acts on it at the next reset."""
 
-HOW_TO = (
-    "Set the sliders, press Reset, then ▶: sliders act on the next town, not on the one that is running. "
-    "Posts are more or fewer than the town has; the others are in per cent of what is usual there: the most "
-    "cases given to one caseworker, how strongly other workplaces pull, and how many new cases come. Where "
-    "there is a unit for households and one for children, choose which the sliders change."
+PLOTS = (
+    "municipal_cost",
+    {"households": "tab:blue", "children": "tab:orange"},
+    {"client_trust": "tab:blue", "child_trust": "tab:orange"},
+    {"turnover": "tab:green", "child_turnover": "tab:red"},
 )
-"""What Mesa's page does not say."""
-
-
-@solara.component_vue("page_manners.vue")
-def PageManners() -> None:
-    """Set the page's language, let phones zoom, and name the buttons that show only a picture."""
+"""Indicators that Mesa's page plots, one picture each."""
 
 
 @solara.component
 def Page() -> None:
     """Show a town of the visitor's own."""
-    town = solara.use_reactive(solara.use_memo(WatchedTown, []))
-    solara.Title("Tillit: a first look")
-    SolaraViz(town, components=[], model_params=CONTROLS, name="Tillit", play_interval=200)
-    with solara.Column(gap="12px", style="padding: 12px; max-width: 1500px; margin: 0 auto;"):
-        Heading(1, town.value.scenario.title)
-        solara.Text(HOW_TO)
-        ShockCard(town.value)
-        UnitPanels(town.value)
-    PageManners()
+    town = solara.use_reactive(solara.use_memo(lambda: Municipality(scenario="standard", seed=1), []))
+    plots: list[Any] = [make_plot_component(plot) for plot in PLOTS]
+    SolaraViz(town, components=plots, model_params=CONTROLS, name="Tillit", play_interval=200)
 
 
 page = Page

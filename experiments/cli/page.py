@@ -9,33 +9,39 @@ import typer
 
 from tillit.experiments.refused import RefusedError
 
-PAGE = "tillit.visualization.mesa_app"
+PAGE = "tillit.visualization.serving"
 PATIENCE = 5.0
 """Seconds in which the server may say goodbye to browsers that are still there."""
 
 
-def command(host: str, port: int, *, browser: bool) -> list[str]:
+def command(host: str, port: int, *, browser: bool, town: str = "") -> list[str]:
     """Return the command that serves the page."""
-    words = [sys.executable, "-m", "solara", "run", PAGE, "--host", host, "--port", str(port)]
-    return [*words, "--production", "--no-check-version", "--open" if browser else "--no-open"]
+    words = [sys.executable, "-m", PAGE, host, str(port)]
+    return [*words, *(["--browser"] if browser else []), *(["--town", town] if town else [])]
 
 
-def serve(host: str, port: int, *, browser: bool) -> None:
+def serve(host: str, port: int, *, browser: bool, town: str = "") -> None:
     """Serve the page until Ctrl-C or SIGTERM.
 
     Raises
     ------
     RefusedError
-        If Solara is not installed.
+        If Solara is not installed, or there is no such town.
     """
     if importlib.util.find_spec("solara") is None:
         message = "the page needs Solara: install tillit[app], or start with `uv run --extra app tillit app`"
         raise RefusedError(message)
+    if town:
+        from tillit.model.scenarios import town_names  # noqa: PLC0415 - lazy: takes seconds
+
+        if town not in town_names():
+            message = f"there is no town {town!r}; there are {', '.join(town_names())}"
+            raise RefusedError(message)
     typer.echo(f"The page is at http://{host}:{port} (Ctrl-C ends it).", err=True)
     # Whoever ends this program ends the server too, by Ctrl-C or by SIGTERM.
     earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        status = wait_for(subprocess.Popen(command(host, port, browser=browser)))  # noqa: S603 - our own words
+        status = wait_for(subprocess.Popen(command(host, port, browser=browser, town=town)))  # noqa: S603 - our own words
     finally:
         signal.signal(signal.SIGTERM, earlier)
     raise typer.Exit(status)

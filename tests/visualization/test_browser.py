@@ -1,97 +1,223 @@
-"""The page in Chromium: it opens, lives, is reorganised, and leaves the machine alone."""
+"""The page in Chromium: what one moves is what one reads, and everybody can use it."""
 
-from collections.abc import Iterator
+import re
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, Response, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.visualization.conftest import Server, watched
 
 pytestmark = pytest.mark.browser
 
 PATIENCE = 60_000
 """Milliseconds until the page must show something."""
+DONE = (
+    "() => window.tillit && tillit.store.answer && tillit.store.answer.pairs >= 100 && !tillit.store.asking"
+)
 
 
-@pytest.fixture
-def visit(page: Page, address: str) -> Iterator[Page]:
-    """Open the page, and see to it afterwards that nothing went wrong in the whole visit."""
-    wrong: list[str] = []
-
-    def stays_here(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            wrong.append(f"left the machine: {request.url}")
-
-    def succeeds(response: Response) -> None:
-        if response.status >= 400:
-            wrong.append(f"{response.status} for {response.url}")
-
-    def complains(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            wrong.append(f"console: {message.text}")
-
-    page.on("request", stays_here)
-    page.on("response", succeeds)
-    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    page.on("console", complains)
-    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    page.on("websocket", lambda socket: None if "127.0.0.1" in socket.url else wrong.append(socket.url))
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_have_text("An ordinary town", timeout=PATIENCE)
-    yield page
-    assert wrong == []
+def visited(
+    page: Page, server: Server, query: str = "v=1&t=village&h=36&e=posts:month=5,change=1&l=en"
+) -> None:
+    """Open an address, and wait for all pairs."""
+    page.goto(f"{server.address}?{query}" if query else server.address)
+    settled(page)
 
 
-def step(visit: Page, month: int) -> None:
-    """Live one month."""
-    visit.get_by_role("button", name="Step").click()
-    expect(visit.get_by_text(f"Step: {month}", exact=True)).to_be_visible()
+def settled(page: Page) -> None:
+    """Wait for all pairs."""
+    page.wait_for_function(DONE, timeout=PATIENCE)
 
 
-def test_page_lives_a_month_and_is_reorganised(visit: Page) -> None:
-    payments = visit.get_by_role("img", name="Payments, million kronor a month")
-    expect(payments).to_have_attribute(
-        "aria-label", "Payments, million kronor a month, over the months. Payments: no month yet."
-    )
-    expect(payments.locator("canvas")).to_be_visible()
-    step(visit, 1)
-    expect(visit.get_by_role("img", name="in month 1, ").first).to_be_visible()
-    before = visit.get_by_role("img", name="The trust graph").screenshot()
-    visit.get_by_role("button", name="Reorganise now").click()
-    expect(visit.get_by_text("A reorganisation begins in month 2")).to_be_visible()
-    expect(visit.get_by_role("button", name="Reorganise now")).to_be_disabled()
-    step(visit, 2)
-    expect(visit.get_by_text("Month 2: reorganisation")).to_be_visible()
-    assert visit.get_by_role("img", name="The trust graph").screenshot() != before
+def shown(page: Page) -> tuple[str, str]:
+    """Return the sentence and who pays, as one reads them."""
+    return page.locator(".say").inner_text(), page.locator(".payers table").inner_text()
 
 
-def test_sliders_act_on_the_next_town(visit: Page) -> None:
-    step(visit, 1)
-    posts = visit.get_by_role("slider", name="Posts")
-    posts.focus()
+def test_a_slider_changes_the_sentence_and_the_address(visit: Page, server: Server) -> None:
+    visited(visit, server)
+    before = shown(visit)
+    slider = visit.get_by_role("slider", name="Caseworkers")
+    slider.focus()
+    slider.press("ArrowRight")
+    settled(visit)
+    assert shown(visit) != before
+    assert "e=posts:month=5,change=2" in visit.url
+    visit.get_by_role("button", name="Undo").click()
+    settled(visit)
+    assert shown(visit) == before
+
+
+def test_what_was_done_can_be_undone_after_a_reload(visit: Page, server: Server) -> None:
+    visited(visit, server)
+    before = shown(visit)
+    visit.get_by_role("slider", name="Caseworkers").press("ArrowRight")
+    settled(visit)
+    visit.reload()
+    settled(visit)
+    visit.keyboard.press("z")
+    visit.wait_for_function("() => location.search.includes('change=1')")
+    settled(visit)
+    assert shown(visit) == before
+
+
+def test_a_link_shows_the_same_in_a_fresh_browser(visit: Page, server: Server, browser: Browser) -> None:
+    visited(visit, server)
+    visit.get_by_role("slider", name="Handover").focus()
     visit.keyboard.press("ArrowRight")
-    visit.get_by_role("button", name="Reset").click()
-    expect(visit.get_by_text("Step: 0", exact=True)).to_be_visible()
-    step(visit, 1)
-    expect(visit.get_by_text("Month 1: more or fewer posts")).to_be_visible()
+    settled(visit)
+    with browser.new_context() as context:
+        other = context.new_page()
+        wrong = watched(other, server.address)
+        other.goto(visit.url)
+        settled(other)
+        assert shown(other) == shown(visit)
+        assert wrong == []
 
 
-def test_a_town_with_children_only_is_shown_by_its_children(visit: Page) -> None:
-    visit.get_by_label("Town").first.click(force=True)
-    visit.locator(".v-menu__content .v-list-item").filter(has_text="herning").click()
-    visit.get_by_role("button", name="Reset").click()
-    expect(visit.get_by_role("heading", level=1)).to_have_text("Herning", timeout=PATIENCE)
-    step(visit, 1)
-    expect(visit.get_by_role("img", name="Children placed, children").locator("canvas")).to_be_visible()
-    expect(visit.get_by_role("img", name="months as a case").locator("canvas")).to_be_visible()
-    expect(visit.get_by_role("img", name="Payments")).to_have_count(0)
+def test_the_first_visit_tells_a_story_without_a_click(visit: Page, server: Server) -> None:
+    visited(visit, server, "")
+    expect(visit.get_by_role("heading", level=1)).to_contain_text("Tre handläggare till")
+    expect(visit.locator("html")).to_have_attribute("lang", "sv")
+    for picture in visit.get_by_role("img").all():
+        assert picture.get_attribute("aria-label")
 
 
-def test_page_says_its_language_and_names_every_control(visit: Page) -> None:
-    expect(visit.locator("html")).to_have_attribute("lang", "en")
-    assert "user-scalable=no" not in (visit.locator("meta[name=viewport]").get_attribute("content") or "")
-    for control in [*visit.get_by_role("button").all(), *visit.get_by_role("slider").all()]:
-        assert control.get_attribute("aria-label") or control.inner_text().strip()
+def test_events_are_added_moved_and_removed_by_keyboard_alone(visit: Page, server: Server) -> None:
+    visited(visit, server)
+    add = visit.get_by_role("button", name="Add an event")
+    add.press("Enter")
+    visit.get_by_role("button", name="Reorganisation", exact=True).press("Enter")
+    settled(visit)
+    chip = visit.locator(".chip", has_text="Reorganisation")
+    chip.press("ArrowLeft")
+    settled(visit)
+    assert "reorganisation:month=24" in visit.url
+    chip.press("Shift+ArrowRight")
+    settled(visit)
+    assert "months=5" in visit.url
+    chip.press("Delete")
+    settled(visit)
+    assert "reorganisation" not in visit.url
 
 
-def test_nobody_can_type_commands_to_the_server(visit: Page) -> None:
-    expect(visit.get_by_text("Command Console")).to_have_count(0)
-    expect(visit.locator("textarea")).to_have_count(0)
+def test_an_event_is_dragged_along_the_timeline(visit: Page, server: Server) -> None:
+    visited(visit, server)
+    box = visit.locator(".chip").first.bounding_box()
+    assert box
+    visit.mouse.move(box["x"] + 20, box["y"] + 10)
+    visit.mouse.down()
+    visit.mouse.move(box["x"] + 220, box["y"] + 10, steps=4)
+    visit.mouse.up()
+    settled(visit)
+    month = int(re.search(r"posts:month=(\d+)", visit.url)[1])  # type: ignore[index]
+    assert 10 < month < 18
+
+
+def test_the_office_shows_who_loses_whom(visit: Page, server: Server) -> None:
+    visited(visit, server, "v=1&t=village&h=36&e=&l=en&view=office&month=12")
+    visit.wait_for_function(
+        "() => document.querySelector('.office h1').innerText.includes('households')", timeout=PATIENCE
+    )
+    visit.get_by_role("button", name="Reorganise now").click()
+    expect(visit.locator(".lost")).to_contain_text("changed caseworker", timeout=PATIENCE)
+    assert "reorganisation:month=13" in visit.url
+    office = visit.get_by_role("application")
+    office.press("ArrowRight")
+    office.press("ArrowUp")
+    expect(visit.locator(".tip")).to_contain_text("trust")
+    office.press("Enter")
+    visit.wait_for_function("() => tillit.store.state.follow >= 0")
+    expect(visit.locator(".follow .two")).to_contain_text("Household")
+
+
+def test_a_language_is_changed_without_losing_anything(visit: Page, server: Server) -> None:
+    visited(visit, server)
+    visit.get_by_label("Language").select_option("da")
+    expect(visit.get_by_role("heading", level=1)).to_contain_text("kommunen", timeout=PATIENCE)
+    assert "e=posts:month=5,change=1" in visit.url
+    expect(visit.locator("html")).to_have_attribute("lang", "da")
+
+
+def test_what_is_wrong_with_a_link_is_said_as_text(visit: Page, server: Server) -> None:
+    visited(
+        visit,
+        server,
+        "v=1&t=village&h=36&l=en&e=<img src=x onerror=alert(1)>&colour=%3Cscript%3Ealert(1)%3C/script%3E",
+    )
+    notes = visit.get_by_role("alert")
+    expect(notes).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(notes).to_contain_text("is no part of an address")
+    assert visit.locator("img[src=x]").count() == 0
+
+
+def test_a_scenario_is_saved_and_opened_again(visit: Page, server: Server) -> None:
+    visited(visit, server)
+    with visit.expect_download() as saved:
+        visit.get_by_role("link", name="Save the scenario").click()
+    before = shown(visit)[0]
+    visit.locator("input[type=file]").set_input_files(saved.value.path())
+    visit.wait_for_function("() => tillit.store.state.town.startsWith('own-')", timeout=PATIENCE)
+    settled(visit)
+    assert shown(visit)[0].split(":")[0] == before.split(":")[0]
+    visit.locator("input[type=file]").set_input_files(
+        {"name": "x.toml", "mimeType": "text/plain", "buffer": b"[town]\nx = 1"}
+    )
+    expect(visit.get_by_role("alert")).to_contain_text("town")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_anybody_out(visit: Page, server: Server, scheme: str) -> None:
+    visit.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    visited(visit, server)
+    serious: list[str] = []
+    for view in ("explore", "office", "why", "assumptions", "lessons", "about"):
+        visit.evaluate(f"tillit.store.look((it) => {{ it.view = '{view}'; }})")
+        visit.wait_for_timeout(400)
+        found = Axe().run(visit).response["violations"]
+        serious += [
+            f"{view}: {it['id']}: {node['html'][:160]}"
+            for it in found
+            if it["impact"] in {"serious", "critical"}
+            for node in it["nodes"]
+        ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 720), (1920, 1080)])
+def test_nothing_is_wider_than_the_window(visit: Page, server: Server, size: tuple[int, int]) -> None:
+    visit.set_viewport_size({"width": size[0], "height": size[1]})
+    visited(visit, server)
+    for view in ("explore", "office", "why", "assumptions", "lessons", "about"):
+        visit.evaluate(f"tillit.store.look((it) => {{ it.view = '{view}'; }})")
+        visit.wait_for_timeout(200)
+        assert visit.evaluate("document.documentElement.scrollWidth") <= size[0], view
+
+
+def test_two_visitors_do_not_share_a_town(visit: Page, server: Server, browser: Browser) -> None:
+    visited(visit, server)
+    before = shown(visit)
+    with browser.new_context() as context:
+        other = context.new_page()
+        visited(other, server)
+        other.get_by_role("slider", name="Caseworkers").press("ArrowRight")
+        settled(other)
+        assert shown(other) != before
+    assert shown(visit) == before
+
+
+def test_the_page_finds_its_way_back_after_the_server_was_away(page: Page, server: Server) -> None:
+    visited(page, server)
+    before = shown(page)
+    server.stop()
+    page.evaluate("window.stale = true")
+    server.start()
+    page.wait_for_function("() => !window.stale", timeout=PATIENCE)
+    settled(page)
+    assert shown(page) == before
+
+
+def test_nobody_is_told_of_the_machine(visit: Page, server: Server) -> None:
+    answer = visit.request.get(f"{server.address}resourcez")
+    assert answer.status == 404

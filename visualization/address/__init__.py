@@ -1,0 +1,1 @@
+"""Address: what a visitor looks at and has changed, readable in the page's own address."""

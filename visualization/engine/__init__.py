@@ -1,0 +1,1 @@
+"""Engine: lives pairs of worlds for all visitors at once, first answers before refinement."""

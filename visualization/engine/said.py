@@ -1,0 +1,44 @@
+"""Said: the sentence, and what events are called in a few words."""
+
+from typing import Any
+
+from tillit.experiments.telling import Words, facts_from, sentences
+from tillit.experiments.worlds.world import World
+from tillit.model.events import Event
+from tillit.model.events.posts import Posts
+from tillit.visualization.engine.shown import ROW
+from tillit.visualization.engine.summary import Pairs
+from tillit.visualization.engine.worlds import Asked
+
+NOT_SIZES = {"kind", "month", "source", "grade", "every", "times"}
+"""Fields of an event that do not travel in an address; repetitions stand one by one."""
+SENTENCES = 3
+"""Sentences that stand above the charts; the others are on the command line and in the report."""
+
+
+def told(asked: Asked, pairs: Pairs, language: str, planned: int) -> list[str]:
+    """Return what came out, in sentences."""
+    if not asked.scenario.events:
+        return []
+    one, other = ({name: side[:, row].astype(float) for name, row in ROW.items()} for side in pairs)
+    a, b = World("", asked.before), World("", asked.scenario)
+    return sentences(facts_from(a, b, one, other, planned=planned), language)[:SENTENCES]
+
+
+def said_event(event: Event, words: Words) -> dict[str, Any]:
+    """Return an event as the browser keeps it: sizes that are not as usual, and a few words for its chip."""
+    usual = {name: field.default for name, field in type(event).model_fields.items()}
+    sizes = {
+        name: value
+        for name, value in event.model_dump(mode="json", exclude_none=True).items()
+        if name not in NOT_SIZES and value != usual.get(name, ...)
+    }
+    return {"kind": event.kind, "month": event.month, "sizes": sizes, "text": _chip(event, words)}
+
+
+def _chip(event: Event, words: Words) -> str:
+    """Return an event in the words of its label; posts with their number."""
+    if isinstance(event, Posts) and event.change is not None:
+        number = f"{event.change:+d}".replace("-", "\N{MINUS SIGN}")
+        return words.ngettext("{number} caseworker", "{number} caseworkers", abs(event.change), number=number)
+    return words.label(event.labels)

@@ -1,0 +1,154 @@
+"""Scheduler: one for all visitors. A job is one pair of worlds, too short to be interrupted.
+
+First answers go before refinement, refinement goes round among the visitors, and what
+nobody has asked for yet is lived when there is nothing else to do.
+"""
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from threading import Condition, Thread
+from time import monotonic
+
+logger = logging.getLogger(__name__)
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Urgency(IntEnum):
+    """Who goes first."""
+
+    FIRST = 0
+    """Somebody waits for a first answer."""
+    REFINING = 1
+    """Somebody looks at an answer that could be better."""
+    AHEAD = 2
+    """Nobody has asked for it yet."""
+
+
+class Quest:
+    """Jobs of one question, one for each pair of worlds.
+
+    Parameters
+    ----------
+    live
+        Lives a pair.
+    pairs
+        Which, in order.
+    urgency
+        Who goes first.
+    told
+        Called after each pair, on the thread that lived it, with how many are done.
+    """
+
+    def __init__(
+        self,
+        live: Callable[[int], object],
+        pairs: Iterable[int],
+        urgency: Urgency,
+        told: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self.live = live
+        self.waiting = deque(pairs)
+        self.urgency = urgency
+        self.told = told
+        self.total = len(self.waiting)
+        self.done = 0
+        self.failed: Exception | None = None
+        self.dropped = False
+        self.changed = Condition()
+
+    def drop(self) -> None:
+        """Leave out what has not begun."""
+        self.dropped = True
+        self.waiting.clear()
+        with self.changed:
+            self.changed.notify_all()
+
+    def wait(self, seconds: float, least: int = 1, patience: float = 60.0) -> int:
+        """Wait until all is done or the time is over, and longer until at least some are; return how many.
+
+        Raises
+        ------
+        Exception
+            Whatever living a pair raised.
+        """
+        begun = monotonic()
+        with self.changed:
+            while self.failed is None and self.done < self.total:
+                left = (seconds if self.done >= least else patience) - (monotonic() - begun)
+                if left <= 0 or self.dropped:
+                    break
+                self.changed.wait(left)
+        if self.failed is not None:
+            raise self.failed
+        return self.done
+
+
+class Scheduler:
+    """Threads that live pairs of worlds.
+
+    Parameters
+    ----------
+    threads
+        How many.
+    """
+
+    def __init__(self, threads: int = CORES) -> None:
+        self._queues: dict[Urgency, deque[Quest]] = {urgency: deque() for urgency in Urgency}
+        self._changed = Condition()
+        self._busy = 0
+        self._most_busy = max(1, threads - 1)
+        for number in range(threads):
+            Thread(target=self._work, name=f"worlds-{number}", daemon=True).start()
+
+    def put(self, quest: Quest) -> Quest:
+        """Take on a quest."""
+        with self._changed:
+            if quest.waiting:
+                self._queues[quest.urgency].append(quest)
+                self._changed.notify_all()
+        return quest
+
+    def _work(self) -> None:
+        while True:
+            quest, pair = self._next()
+            try:
+                quest.live(pair)
+            except Exception as error:  # noqa: BLE001 - whoever waits for the quest is told
+                quest.failed = error
+                quest.drop()
+            finally:
+                if quest.urgency is not Urgency.FIRST:
+                    with self._changed:
+                        self._busy -= 1
+                        self._changed.notify()
+            with quest.changed:
+                quest.done += 1
+                quest.changed.notify_all()
+            try:
+                if not quest.dropped:
+                    quest.told(quest.done)
+            except Exception:
+                logger.exception("an answer could not be told")
+
+    def _next(self) -> tuple[Quest, int]:
+        """Return the next job: the first of the most urgent queue; its quest goes to the queue's end."""
+        with self._changed:
+            while True:
+                for urgency, queue in self._queues.items():
+                    if urgency is not Urgency.FIRST and self._busy >= self._most_busy:
+                        break
+                    while queue:
+                        quest = queue[0]
+                        if not quest.waiting:
+                            queue.popleft()
+                            continue
+                        pair = quest.waiting.popleft()
+                        if urgency is not Urgency.FIRST:
+                            queue.rotate(-1)
+                            self._busy += 1
+                        return quest, pair
+                self._changed.wait()

@@ -1,0 +1,124 @@
+// Store: what the visitor has chosen, and what came of it. The state is the address.
+
+import { unpack } from "./answers.js";
+import { write } from "./address.js";
+
+const clone = (it) => JSON.parse(JSON.stringify(it));
+
+export function makeStore(Vue, ask) {
+  const store = new Vue({
+    data: {
+      state: null,
+      words: {},
+      town: null,
+      towns: [],
+      answer: null,
+      office: null,
+      why: null,
+      problems: [],
+      trouble: "",
+      place: 0,
+      places: 0,
+      said: "",
+      replaying: 0,
+      asking: false,
+    },
+    created() {
+      // Answers are large and never change: nothing watches what is in them.
+      this.seq = 0;
+      this.waiting = null;
+      this.under = false;
+      this.sent = new Map();
+      this.latency = [];
+      window.addEventListener("popstate", this.moved);
+      this.place = (history.state && history.state.place) || 0;
+      this.places = Math.max(this.place, Number(sessionStorage.getItem("tillit-places")) || 0);
+      history.replaceState({ place: this.place }, "");
+      this.question({ query: location.search.slice(1), have: "" });
+    },
+    methods: {
+      _(text, values) {
+        const said = this.words[text] || text;
+        return values ? said.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all)) : said;
+      },
+      // Changes the state; while something slides, the address is replaced, and pushed on release.
+      change(edit, { sliding = false, ahead = [] } = {}) {
+        const next = clone(this.state);
+        edit(next);
+        if (sliding && !this.from) this.from = write(this.state);
+        this.state = next;
+        const query = write(next);
+        if (sliding) {
+          history.replaceState({ place: this.place }, "", `?${query}`);
+        } else {
+          if (this.from) history.replaceState({ place: this.place }, "", `?${this.from}`);
+          if (`?${query}` !== location.search) {
+            this.place += 1;
+            this.places = this.place;
+            sessionStorage.setItem("tillit-places", this.places);
+            history.pushState({ place: this.place }, "", `?${query}`);
+          }
+          this.from = null;
+        }
+        if (query === this.last) return;
+        this.last = query;
+        this.question({ query, ahead: ahead.map((other) => { const state = clone(next); other(state); return write(state); }) });
+      },
+      // Changes what is looked at, not what is lived: no step to undo.
+      look(edit) {
+        const next = clone(this.state);
+        edit(next);
+        this.state = next;
+        history.replaceState({ place: this.place }, "", `?${write(next)}`);
+      },
+      undo() { if (this.place > 0) history.back(); },
+      redo() { if (this.place < this.places) history.forward(); },
+      reset() { this.change((it) => Object.assign(it, { events: [], own: true, parameters: {}, off: [] })); },
+      moved(event) {
+        this.last = location.search.slice(1);
+        this.place = event.state && event.state.place ? event.state.place : 0;
+        this.from = null;
+        this.question({ query: location.search.slice(1) });
+      },
+      // One question is under way, the newest waits, those between are dropped.
+      question(it) {
+        this.asking = true;
+        const question = { kind: "explore", seq: ++this.seq, have: this.have(), ahead: [], ...it };
+        this.sent.set(question.seq, performance.now());
+        if (this.under) { this.waiting = question; return; }
+        this.under = true;
+        ask(question);
+      },
+      have() { return this.town ? `${this.town.name} ${this.town.language}` : ""; },
+      other(kind, it) { ask({ kind, seq: ++this.seq, query: write(this.state), ...it }); return this.seq; },
+      take(data) {
+        const it = unpack(data);
+        if (it.kind === "explore") this.takeAnswer(it);
+        else if (it.kind === "trouble") { this.trouble = it.text; this.under = false; this.asking = false; }
+        else this.$emit(it.kind, it);
+      },
+      takeAnswer(it) {
+        if (it.town) { this.words = it.words; this.towns = it.towns; this.town = Object.freeze(it.town); }
+        if (it.state && !this.waiting && it.seq === this.seq) {
+          this.state = it.state;
+          this.problems = it.problems;
+        }
+        this.trouble = "";
+        this.answer = Object.freeze(it);
+        if (it.first) {
+          this.under = false;
+          const next = this.waiting;
+          this.waiting = null;
+          if (next) { this.under = true; next.have = this.have(); ask(next); } else this.asking = false;
+        }
+      },
+      painted(it) {
+        if (!it.first || !this.sent.has(it.seq)) return;
+        this.latency.push({ seq: it.seq, pairs: it.pairs, total: performance.now() - this.sent.get(it.seq) });
+        this.sent.delete(it.seq);
+      },
+      say(text) { this.said = ""; this.$nextTick(() => { this.said = text; }); },
+    },
+  });
+  return store;
+}

@@ -1,0 +1,1 @@
+"""Why: what the difference is made of, and where a town tips."""

@@ -1,0 +1,77 @@
+"""Bridge: from the town as it was to the town with the changes, one step a mechanism or an act."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from tillit.experiments.explanation import Question, explain
+from tillit.experiments.explanation.labels import ALONE, LABELS, PLACES
+from tillit.experiments.telling import Words
+from tillit.experiments.worlds.world import World
+from tillit.model.events import EVENTS
+from tillit.model.indicators import INDICATORS
+from tillit.visualization.engine.worlds import Asked
+
+PAIRS = 10
+"""Pairs of a bridge on the page; `tillit explain` runs more."""
+MANY = 6
+"""Events from which on only two orders of each pair are tried."""
+WAYS = ("mechanisms", "events")
+
+Progress = Callable[[int, int], None]
+
+
+def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str, Any]:
+    """Return the steps of a bridge.
+
+    Parameters
+    ----------
+    asked
+        The town and what happens there.
+    by
+        ``mechanisms`` or ``events``.
+    words
+        The visitor's language.
+    progress
+        Called with the pieces of work that are done, and with all.
+
+    Raises
+    ------
+    RefusedError
+        If the worlds do not differ.
+    """
+    indicator = INDICATORS["payments" if asked.before.posts else "placement_cost"]
+    question = Question(of=indicator.name, by=by, orders=2 if len(asked.scenario.events) > MANY else None)
+    a, b = (
+        World(words.gettext("as it was"), asked.before),
+        World(words.gettext("with the changes"), asked.scenario),
+    )
+    found = explain(
+        a, b, question, pairs=PAIRS, months=asked.months, seed=asked.seed, threads=1, progress=progress
+    )
+    frame = found.frame
+    rows = frame[frame["part"].isin(["a", "rest", "share", "b"])]
+    steps = [
+        {
+            "part": row.part,
+            "label": _label(row, by, words),
+            "value": row.value,
+            "low": row.low,
+            "high": row.high,
+        }
+        for row in rows.itertuples()
+        if row.part != "share" or not math.isclose(float(str(row.value)), 0.0, abs_tol=1e-9)
+    ]
+    return {"by": by, "label": words.label(indicator.labels), "pairs": found.pairs, "steps": steps}
+
+
+def _label(row: Any, by: str, words: Words) -> str:  # noqa: ANN401 - a row of a table
+    """Return what a step is called in the visitor's language."""
+    if row.part == "rest":
+        return words.label(ALONE if by == "mechanisms" else PLACES)
+    if row.name in LABELS:
+        return words.label(LABELS[row.name])
+    for owner in EVENTS.values():
+        if str(row.label).startswith(owner.labels["en"]):
+            return str(row.label).replace(owner.labels["en"], words.label(owner.labels), 1)
+    return str(row.label)
