@@ -29,7 +29,7 @@ class Factor:
     Parameters
     ----------
     name
-        As in ``--set``: ``parameters.meetings.interval``, ``staff.posts``,
+        As in ``--set``: ``parameters.meetings.promised``, ``staff.posts``,
         ``setting.inflow``, ``town.households``.
     low, high
         Range of its values, both ends included.

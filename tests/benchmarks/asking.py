@@ -32,7 +32,7 @@ MONTHS = 120
 REPLICATIONS = 50
 CHUNK = 200
 VARIANTS = ("as_it_was", "as_it_acted")
-INTERVAL = "parameters.meetings.interval"
+INTERVAL = "parameters.meetings.promised"
 BANDS_IN_SQL = """
     SELECT variant, month, quantile_cont(payments, [0.05, 0.25, 0.5, 0.75, 0.95])
     FROM runs JOIN design USING (design_id) GROUP BY ALL ORDER BY ALL

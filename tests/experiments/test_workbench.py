@@ -40,7 +40,7 @@ def test_nothing_changed_is_no_difference() -> None:
 def test_the_workbench_runs_it_over_declared_ranges() -> None:
     model = workbench_model(
         village(),
-        uncertainties=["bonds.rapport", "meetings.interval"],
+        uncertainties=["bonds.rapport", "meetings.promised"],
         levers={"staff.posts": (2, 8)},
         months=MONTHS,
         replications=1,

@@ -152,7 +152,7 @@ def test_sweep_without_any_run_is_empty_in_sql_and_refused_in_pandas(tmp_path: P
 def test_sql_joins_runs_with_their_design(sweep: Sweep) -> None:
     frame = sql(
         sweep,
-        'SELECT "parameters.meetings.interval" AS every, max(payments) AS most '
+        'SELECT "parameters.meetings.promised" AS every, max(payments) AS most '
         "FROM runs JOIN design USING (design_id) WHERE variant = 'as_it_was' GROUP BY ALL ORDER BY ALL",
     )
     assert frame["every"].tolist() == [1.0, 2.0, 3.0, 4.0, 5.0]

@@ -18,7 +18,7 @@ from tillit.experiments.worlds.world import Source
 
 POINTS, REPLICATIONS, MONTHS = 5, 12, 24
 OUTPUTS = ("payments", "households", "turnover")
-INTERVAL = "parameters.meetings.interval"
+INTERVAL = "parameters.meetings.promised"
 
 Figures = NDArray[np.float64]
 Fill = Callable[[Figures, Figures, Figures], Figures]

@@ -47,7 +47,7 @@ def test_imported_town_survives_with_its_observed_figures() -> None:
 def test_changes_are_written_without_the_sources_of_what_they_changed() -> None:
     changes = {
         "town.households": 900,
-        "parameters.meetings.interval": 2,
+        "parameters.meetings.promised": 2,
         "mechanisms.reach": False,
         "staff.posts": "+3",
     }

@@ -15,7 +15,7 @@ from tillit.experiments.sweep.design import Design
 from tillit.experiments.worlds.world import Source
 
 INTERVAL, RAPPORT, PENSION = (
-    "parameters.meetings.interval",
+    "parameters.meetings.promised",
     "parameters.bonds.rapport",
     "parameters.leaving.pension",
 )
@@ -66,7 +66,7 @@ def test_the_value_at_which_an_assumption_alone_turns_the_effect_is_found(tmp_pa
 
 def test_a_whole_number_may_turn_the_effect_between_two_of_its_values(tmp_path: Path) -> None:
     found = asked(tmp_path, lambda at: 10.0 * (at[INTERVAL] - 2.6))
-    row = found.turning["payments"].frame.set_index("assumption").loc["meetings.interval"]
+    row = found.turning["payments"].frame.set_index("assumption").loc["meetings.promised"]
     assert row["turns_at"] == pytest.approx(2.6, abs=0.05)
 
 
@@ -92,9 +92,9 @@ def test_the_assumption_that_matters_most_is_ranked_first(tmp_path: Path) -> Non
     frame = found.ranking["payments"].frame
     sizes = frame[frame["index"] == "mu_star"].set_index("factor")["value"]
     # Over the whole range of 1 to 6 months, in each of twelve.
-    assert sizes["meetings.interval"] == pytest.approx(10.0 * 5.0 * MONTHS)
+    assert sizes["meetings.promised"] == pytest.approx(10.0 * 5.0 * MONTHS)
     assert sizes["leaving.pension"] == pytest.approx(0.0, abs=1e-9)
-    assert "effect on payments of assistance: meetings.interval" in found.ranking["payments"].note
+    assert "effect on payments of assistance: meetings.promised" in found.ranking["payments"].note
     assert found.ranking["payments"].plot().axes
     assert found.turning["payments"].plot().axes
 
@@ -105,7 +105,7 @@ def test_points_whose_runs_give_no_number_are_counted_and_left_out(tmp_path: Pat
 
     found = asked(tmp_path, holed, size=8)
     assert 0 < found.failed < found.points
-    row = found.turning["payments"].frame.set_index("assumption").loc["meetings.interval"]
+    row = found.turning["payments"].frame.set_index("assumption").loc["meetings.promised"]
     assert row["verdict"] == "failed"
     frame = found.ranking["payments"].frame
     rapport = frame[(frame["index"] == "mu_star") & (frame["factor"] == "bonds.rapport")]["value"].item()

@@ -33,7 +33,7 @@ def tables(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - a file holds any
         ],
         "factors": {
             "parameters.bonds.rapport": {},
-            "parameters.meetings.interval": {"low": 1, "high": 3},
+            "parameters.meetings.promised": {"low": 2, "high": 4},
             "setting.inflow": {"values": [0.9, 1.1]},
         },
         "sampler": {"kind": "lhs", "size": 4, "seed": 1},

@@ -50,7 +50,7 @@ def test_town_of_a_row_has_the_values_of_the_row() -> None:
     for design_id, row in design.rows.iterrows():
         scenario = design.scenario(int(str(design_id)))
         assert scenario.parameters["bonds.rapport"] == row["parameters.bonds.rapport"]
-        assert scenario.parameters["meetings.interval"] == row["parameters.meetings.interval"]
+        assert scenario.parameters["meetings.promised"] == row["parameters.meetings.promised"]
         assert any(getattr(it, "value", None) == row["setting.inflow"] for it in scenario.events)
 
 
