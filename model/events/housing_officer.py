@@ -13,6 +13,7 @@ class HousingOfficer(Event):
 
     One officer can help so many without a home at a time; those find one sooner.
     As far as the officer suffices for them, a crisis also costs a home less often.
+    That there are fewer crises is not assumed.
     """
 
     kind = "housing_officer"
