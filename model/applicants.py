@@ -41,10 +41,11 @@ def share_with(applicants: float, town: TownTable, posts: int, came: Callable[[f
             return share
     if not missed[0] < 0.0 < missed[1]:
         low, high = (applicants + by for by in missed)
+        place = f"{town.households:,} households and {town.households / posts:.3g} cases each"
         message = (
-            f"{town.name}: applicants = {applicants:g}: with {town.households:,} households and "
-            f"{town.households / posts:.3g} cases each between {low:.3g} and {high:.3g} a month are possible; "
-            "see whether both are of one month, and only new households are counted, or leave applicants out"
+            f"{town.name}: applicants = {applicants:g}: with {place} between {low:.3g} and {high:.3g} a "
+            "month are possible; see whether both are of one month, and only new households are counted, or "
+            "leave applicants out"
         )
         raise ScenarioError(message)
     last, share = -1, 0.5

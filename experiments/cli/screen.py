@@ -18,6 +18,7 @@ from tillit.experiments.cli.figures import figure, interval, unit_in_words
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.cli.terminal_chart import payments_chart
 from tillit.experiments.comparison import ENOUGH, WINDOW, Comparison
+from tillit.experiments.drift import drift_of
 from tillit.model.indicators import INDICATORS
 
 SUMS = {"exits_to_support_or_work"}
@@ -71,6 +72,8 @@ def show(comparison: Comparison, folder: Path) -> None:
         note = f"Amounts of A are at prices of {years[0]}, those of B of {years[1]}; they are not converted."
         console.print(note, style="yellow")
     print_table(console, headline_table(comparison))
+    if (drift := drift_of(comparison)) is not None:
+        console.print(drift.in_words(), style="yellow", soft_wrap=True)
     print_table(console, payers_table(comparison))
     for payer, even in comparison.break_even().items():
         verdict = str(even) if comparison.verdicts else "too few pairs"
