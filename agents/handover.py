@@ -103,9 +103,19 @@ def must_move(client: Case, tie: Tie, worker: Caseworker, office: Office, luck: 
 
 
 @behaviour
-def level_cases(worker: Caseworker, ceiling: float, p: Handover) -> None:
-    """Decide which share of the cases goes to colleagues who have fewer, those new on a post above all."""
-    above = worker.cases - ceiling
+def level_cases(worker: Caseworker, fair: float, p: Handover) -> None:
+    """Decide which share of the cases goes to colleagues who have fewer, those new on a post above all.
+
+    Parameters
+    ----------
+    worker
+        The caseworker.
+    fair
+        Cases above which some are given away: somewhat more than everybody's mean, never the limit.
+    p
+        Parameters.
+    """
+    above = worker.cases - fair
     worker.excess = p.levelling * above / worker.cases if above > 0.0 else 0.0
 
 

@@ -1,4 +1,8 @@
-"""Homelessness: a crisis can end in temporary housing, and the housing company in a home."""
+"""Homelessness: a crisis can end in temporary housing, and the housing company in a home.
+
+A housing officer, where there is one, acts on both: talks with landlords before a home is lost, and
+looks for a home together with those who have none (account 003).
+"""
 
 from typing import Annotated, NamedTuple
 
@@ -22,20 +26,29 @@ class Homelessness(NamedTuple):
 
 
 @behaviour
-def lose_home(client: Client, luck: Luck, p: Homelessness) -> None:
-    """Move to temporary housing after a crisis, perhaps."""
-    if uniform(luck, client.person, Decision.CRISIS_HOUSING) < p.risk:
+def lose_home(client: Client, office: Office, luck: Luck, p: Homelessness) -> None:
+    """Move to temporary housing after a crisis, perhaps; a housing officer prevents some evictions."""
+    risk = p.risk * (1.0 - office.officer_keeps * office.housing_help)
+    if uniform(luck, client.person, Decision.CRISIS_HOUSING) < risk:
         client.homeless = 1
 
 
 @behaviour
-def find_home(client: Client, reach: float, luck: Luck, p: Homelessness) -> None:
-    """Find a lasting home, perhaps; `reach` is how well the housing company is reached."""
-    if uniform(luck, client.person, Decision.NEW_HOME) < p.home * (p.alone + (1.0 - p.alone) * reach):
+def find_home(client: Client, reach: float, office: Office, luck: Luck, p: Homelessness) -> None:
+    """Find a lasting home, perhaps: through the housing company, or with a housing officer.
+
+    Parameters
+    ----------
+    client
+        A household in temporary housing.
+    reach
+        How well its caseworker reaches the housing company, 0 to 1.
+    office
+        The unit, whose housing officers help a share of all.
+    luck, p
+        Luck of the month, and parameters.
+    """
+    chance = p.home * (p.alone + (1.0 - p.alone) * reach)
+    chance += (1.0 - chance) * office.officer_finds * office.housing_help
+    if uniform(luck, client.person, Decision.NEW_HOME) < chance:
         client.homeless = 0
-
-
-@behaviour
-def with_officer(reach: float, office: Office) -> float:
-    """Return how well the housing company is reached, when a housing officer helps a share of all."""
-    return reach + (1.0 - reach) * office.officer_reach * office.housing_help

@@ -45,7 +45,10 @@ class Households(NamedTuple):
     near: Annotated[
         float, Par("share", 0.2, 0.95, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
     ] = 0.85
-    """Share of new households that are near self-support, where no obstacle lowers it."""
+    """Share of new households that are near self-support, where no obstacle lowers it.
+
+    A place that says how many it grants assistance has its own; see `model.applicants`.
+    """
     bound: Annotated[
         float, Par("share", 0.05, 0.6, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
     ] = 0.15
@@ -78,7 +81,7 @@ def between(luck: Luck, person: int, decision: int, low: float, high: float) -> 
 
 
 @behaviour
-def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households) -> None:
+def apply(client: Client, person: int, obstacle: int, near: float, luck: Luck, p: Households) -> None:
     """Become a household that applies for assistance.
 
     Parameters
@@ -89,6 +92,8 @@ def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households)
         Id of the household.
     obstacle
         A member of `Obstacle`.
+    near
+        Share of such households that is near self-support, where no obstacle lowers it.
     luck
         Luck of the month in which it comes.
     p
@@ -99,7 +104,7 @@ def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households)
     client.state = State.ASSISTED
     client.destination = Destination.NONE
     _describe_family(client, luck, p)
-    _describe_means(client, luck, p)
+    _describe_means(client, near, luck, p)
     client.spell = 0
     client.year = 0
     client.year_months = 0
@@ -149,7 +154,7 @@ def _children(luck: Luck, person: int, p: Households) -> int:
 
 
 @behaviour
-def _describe_means(client: Client, luck: Luck, p: Households) -> None:
+def _describe_means(client: Client, near: float, luck: Luck, p: Households) -> None:
     """Draw health, language, education, ability and distance; the obstacle lowers its own."""
     person = client.person
     lowered = LOWERED[client.obstacle]
@@ -157,9 +162,9 @@ def _describe_means(client: Client, luck: Luck, p: Households) -> None:
     client.ability = _means(uniform(luck, person, Decision.ABILITY), lowered[ABILITY], p)
     client.language = _means(uniform(luck, person, Decision.LANGUAGE), lowered[LANGUAGE], p)
     client.education = uniform(luck, person, Decision.EDUCATION)
-    near = p.near * (1.0 - p.severity * lowered[NEARNESS])
+    chance = near * (1.0 - p.severity * lowered[NEARNESS])
     draw = uniform(luck, person, Decision.DISTANCE)
-    if uniform(luck, person, Decision.NEARNESS) < near:
+    if uniform(luck, person, Decision.NEARNESS) < chance:
         client.distance = p.bound * draw
     else:
         client.distance = p.bound + (1.0 - p.bound) * draw

@@ -263,8 +263,10 @@ class Office(Record):
     """How far that suffices this month."""
     housing_officers: Annotated[float, Field("posts", 0.0, 1e6)]
     """Housing officers."""
-    officer_reach: Annotated[float, Field("share", 0.0, 1.0)]
-    """Share of what the caseworker's reach lacks that one of them makes up for."""
+    officer_finds: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Chance of a lasting home that one of them gives a household that finds none otherwise."""
+    officer_keeps: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the homes which crises would cost that one of them keeps."""
     officer_cases: Annotated[float, Field("households/post", 0.0, 1e3)]
     """Households in temporary housing whom one of them can help at a time."""
     housing_help: Annotated[float, Field("share", 0.0, 1.0)]

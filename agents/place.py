@@ -24,6 +24,8 @@ class Place(Record):
     """Units of the currency that buy what one Swedish krona bought in 2020: norm and rents."""
     wages: Annotated[float, Field("currency/SEK of 2020", 0.0, 1e7)]
     """The same for the cost of staff, and for wages."""
+    near: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of those who apply that is near self-support, where no obstacle lowers it."""
     refunded: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the assistance that the state pays back to the municipality."""
     growth: Annotated[float, Field("1/month", -1.0, 1.0)]

@@ -9,7 +9,6 @@ from tillit.agents.foundation.behaviours import kernel
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.lending import taker
 from tillit.agents.foundation.luck import Luck
-from tillit.agents.household import Households
 from tillit.agents.support import KEY_PARTNERS
 from tillit.model.assumptions import Assumptions, assume
 from tillit.model.children.founding import CHILD_ROOM, furnish_children, settle_children
@@ -34,7 +33,7 @@ POSTS_PER_DESK = 8
 """Posts at first for each further contact person at an agency (assumption, grade E)."""
 
 
-def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
+def furnish(scenario: Scenario, a: Assumptions, months: int, near: float) -> Town:
     """Return the scenario's town with its office, employers and agencies, still without people.
 
     Parameters
@@ -45,6 +44,8 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
         Behavioural parameters.
     months
         Months that the ledger and the counts have room for.
+    near
+        Share of those who apply that is near self-support.
     """
     facts, staff, policy = scenario.town, scenario.staff, scenario.policy
     most = scenario.posts + SPARE_POSTS
@@ -64,6 +65,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     place.market = place.vacancies = 1.0
     place.prices = place.wages = facts.price_level
     place.refunded = scenario.prices.refunded
+    place.near = near
     office = town.assistance.office
     office.posts = office.seats = scenario.posts
     office.caseload_limit = scenario.caseload_limit
@@ -86,11 +88,10 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
 
 take_town = taker(empty_town(households=1, posts=1, employers=1, desks=1, months=1))
 take_assumptions = taker(assume())
-take_households = taker(Households())
 
 
 @kernel
-def settle_people(town_at: int, a_at: int, stock_at: int, key: np.uint64, philox: int) -> None:
+def settle_people(town_at: int, a_at: int, key: np.uint64, philox: int) -> None:
     """Let the first households, caseworkers, employers and agencies come.
 
     Parameters
@@ -99,17 +100,15 @@ def settle_people(town_at: int, a_at: int, stock_at: int, key: np.uint64, philox
         The furnished town, as it was handed over; `leavers` says how many households to begin with.
     a_at
         Behavioural parameters; `families` says who the first child cases are.
-    stock_at
-        Who the first households are: unlike those who apply, few are near self-support.
     key, philox
         Luck of the replicate, and how to draw it.
     """
     town: Town = take_town(town_at)
     a: Assumptions = take_assumptions(a_at)
-    stock: Households = take_households(stock_at)
     luck = Luck(key, philox, 0)
     for obstacle in range(OBSTACLES):
-        welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], luck, stock)
+        # Unlike those who apply, none of the first is near self-support.
+        welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], 0.0, luck, a.households)
         town.leavers[obstacle] = 0
     unit = town.assistance
     for seat in range(unit.office.seats):

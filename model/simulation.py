@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from tillit.agents.client import DESTINATIONS, OBSTACLES, State
 from tillit.agents.foundation.lending import Handed
 from tillit.agents.foundation.records import Rows
+from tillit.model.applicants import share_with
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.books.lives import Life
@@ -40,6 +41,9 @@ INFLOW_SEED = 271_828
 
 INFLOW_HOUSEHOLDS = 60_000
 """Households that the search for the inflow lives through in all, over its replicates."""
+
+SEARCH_HOUSEHOLDS = 15_000
+"""The same for each share near self-support that is tried, in a town that states its applicants."""
 
 
 class Run(NamedTuple):
@@ -88,11 +92,15 @@ def settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None =
 
 def balanced(origin: Origin, key: np.uint64) -> Town:
     """Return the town after its run-in; its inflow is that of the observed months together."""
-    town = furnish(origin.scenario, origin.assumptions, origin.run_in)
-    stock = origin.assumptions.households._replace(near=0.0)
+    return _balanced(origin, key, share_near(origin))
+
+
+def _balanced(origin: Origin, key: np.uint64, near: float) -> Town:
+    """Return a town after its run-in, in which a share of applicants is near self-support."""
+    town = furnish(origin.scenario, origin.assumptions, origin.run_in, near)
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
-        whole, first, who = Handed(town.for_kernel()), Handed(origin.assumptions), Handed(stock)
-        settle_people(whole.at, first.at, who.at, key, origin.philox)
+        whole, first = Handed(town.for_kernel()), Handed(origin.assumptions)
+        settle_people(whole.at, first.at, key, origin.philox)
     unobserved = origin.run_in - origin.observed
     town = advance(town, origin, key, page=0, months=unobserved)
     town.inflow[:] = 0.0
@@ -114,19 +122,51 @@ def usual_inflow(origin: Origin, lived: int = INFLOW_HOUSEHOLDS) -> NDArray[np.f
         The town as it was.
     lived
         Households that the search lives through in all: with fewer it is quicker, and less exact.
+
+    Raises
+    ------
+    ScenarioError
+        If the town says how many it grants assistance, and so many cannot be.
     """
+    applicants, children = origin.scenario.town.applicants, origin.scenario.children
+    usual = _mean_inflow(origin, share_near(origin), lived)
+    if applicants is not None:
+        usual[:OBSTACLES] *= applicants / usual[:OBSTACLES].sum()
+    if children and children.inflow is not None:
+        usual[OBSTACLES] = children.inflow
+    return usual
+
+
+@lru_cache(maxsize=256)
+def share_near(origin: Origin) -> float:
+    """Return the share of applicants near self-support: as declared, or as the town's own figures have it.
+
+    Raises
+    ------
+    ScenarioError
+        If the town says how many it grants assistance, and so many cannot be.
+    """
+    town, usual = origin.scenario.town, origin.assumptions.households.near
+    if town.applicants is None or origin.run_in == 0:
+        return usual
+
+    def came_when(near: float) -> float:
+        return float(_mean_inflow(origin, near, SEARCH_HOUSEHOLDS)[:OBSTACLES].sum())
+
+    return share_with(town.applicants, town, origin.scenario.posts, came_when)
+
+
+def _mean_inflow(origin: Origin, near: float, lived: int) -> NDArray[np.float64]:
+    """Return who come in a month of the run-in, in the mean over some replicates; see `usual_inflow`."""
     town, children = origin.scenario.town, origin.scenario.children
     cases = town.households + (children.cases if children else 0)
     replicates = max(1, min(96, lived // cases)) if origin.run_in == RUN_IN else 1
     keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
     alike = _with_equal_talent(origin)
     with ThreadPoolExecutor() as pool:
-        inflows = pool.map(lambda key: came(balanced(alike, key)), keys)
+        inflows = pool.map(lambda key: came(_balanced(alike, key, near)), keys)
         total: NDArray[np.float64] = sum(inflows, np.zeros(1))
-    usual = total / (replicates * origin.observed)
-    if children and children.inflow is not None:
-        usual[OBSTACLES] = children.inflow
-    return usual
+    return total / (replicates * origin.observed)
 
 
 def came(town: Town) -> NDArray[np.float64]:

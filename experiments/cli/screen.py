@@ -13,6 +13,7 @@ from tillit.experiments.cli.claims_table import show_claims
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.cli.terminal_chart import payments_chart
 from tillit.experiments.comparison import Comparison
+from tillit.experiments.drift import drift_of
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span
 from tillit.experiments.telling.facts import Facts
@@ -69,6 +70,8 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
 def notes(comparison: Comparison, spoken: Words) -> list[str]:
     """Return what else must be known of a run: that it was stopped, or that an event lies beyond its end."""
     said = []
+    if (drift := drift_of(comparison)) is not None:
+        said.append(drift.in_words(spoken))
     late = late_events(comparison)
     if late:
         said.append(

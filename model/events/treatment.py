@@ -61,6 +61,13 @@ class Treatment(UnitEvent):
                 raise ValueError(message)
         return self
 
+    @property
+    def acts_on(self) -> Sort:
+        """What its sizes act on: demands and control, if these are all; else the staff."""
+        asks = self.demands > 0.0 or self.activity > 0.0
+        works = self.meetings or self.lost_last or self.swap or self.ability or self.load
+        return Sort.CONTROL if asks and not works else self.sort
+
     def happen(self, office: Office) -> None:
         """Treat those whom the lot has drawn so from now on."""
         office.further = self.meetings

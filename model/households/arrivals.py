@@ -70,25 +70,29 @@ def coming(town: Town, luck: Luck) -> int:
 def receive(town: Town, now: Now) -> None:
     """Let this month's applicants come."""
     office = town.assistance.office
+    p = now.parameters.households
+    near = town.place.near * 1.0
     for obstacle in range(OBSTACLES):
         number = _expected_applicants(town, obstacle, now.luck)
         if town.place.balance == 1:
             town.leavers[obstacle] -= number
             town.inflow[obstacle] += number
-        granted = welcome_all(town, Kind.CLIENT, obstacle, number, now.luck, now.parameters.households)
+        granted = welcome_all(town, Kind.CLIENT, obstacle, number, near, now.luck, p)
         now.tally[Count.APPLICANTS] += granted
         now.tally[Count.TURNED_AWAY] += number - granted
     number = newly_arrived(office, now.luck)
-    p = now.parameters.households
-    granted = welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, now.luck, p)
+    granted = welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, near, now.luck, p)
     now.tally[Count.APPLICANTS] += granted
     now.tally[Count.TURNED_AWAY] += number - granted
 
 
 @stage
-def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p: Households) -> int:
+def welcome_all(
+    town: Town, kind: int, obstacle: int, number: int, near: float, luck: Luck, p: Households
+) -> int:
     """Give each of `number` households that is granted assistance the next row, and a life; count them.
 
+    A share `near` of them is near self-support.
     Rows are in order of arrival: somebody more moves nobody before or behind somebody else.
     """
     office = town.assistance.office
@@ -103,7 +107,7 @@ def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p
         granted += 1
         row = office.rows
         office.rows += 1
-        apply(town.households[row], person, obstacle, luck, p)
+        apply(town.households[row], person, obstacle, near, luck, p)
         be_older(town.households[row], town.place.older)
         town.ties[row].trust = 0.0
     return granted

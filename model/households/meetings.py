@@ -12,7 +12,7 @@ from tillit.agents.client import Client, Destination
 from tillit.agents.demands import worry
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
-from tillit.agents.homelessness import find_home, lose_home, with_officer
+from tillit.agents.homelessness import find_home, lose_home
 from tillit.agents.meeting import go_without, meet
 from tillit.agents.queue import CLASSES
 from tillit.agents.support import KEY_PARTNERS, come_nearer, help_now, key_partners, skill
@@ -78,13 +78,12 @@ def _settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
         cost = crisis_cost(calm, now.parameters.prices) * now.place.prices
         book(now.page, Entry.ACUTE, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
         now.tally[Count.UNANSWERED] += 1.0 - calm
-        lose_home(client, now.luck, now.parameters.homelessness)
+        lose_home(client, office, now.luck, now.parameters.homelessness)
     if client.homeless == 1:
         rent = now.parameters.prices.temporary_housing * now.place.prices
         book(now.page, Entry.TEMPORARY_HOUSING, Party.MUNICIPALITY, Party.EMPLOYERS, rent)
         reach = town.assistance.reach[tie.seat, Partner.HOUSING_COMPANY]
-        reach = with_officer(reach, office)
-        find_home(client, reach, now.luck, now.parameters.homelessness)
+        find_home(client, reach, office, now.luck, now.parameters.homelessness)
 
 
 @stage

@@ -86,6 +86,9 @@ def _said_twice(tables: Mapping[str, object], parameters: Mapping[str, float]) -
             problems.append(
                 f"[{group}]: {field} stands in for the parameter {mark.parameter}: give one of both"
             )
+    town = tables["town"]
+    if isinstance(town, dict) and "applicants" in town and "households.near" in parameters:
+        problems.append("[town]: applicants stands in for the parameter households.near: give one of both")
     return problems
 
 

@@ -165,6 +165,8 @@ class Scenario:
     def digest(self) -> str:
         """Hash of everything that the model reads; names, prose, sources and claims are not in it."""
         prose = {"name", "title", "group", "account", "country", "employers"}
+        if self.town.applicants is None:
+            prose |= {"applicants"}
         content = {
             "town": self.town.model_dump(exclude=prose),
             "employers": self.employers,

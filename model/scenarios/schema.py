@@ -91,6 +91,11 @@ class TownTable(Table):
         float, Size("share", 0.0, 0.9, "of those who ask for assistance; 0 if nobody counts them")
     ] = 0.0
     """Share of those who ask that is turned away, at the start."""
+    applicants: Annotated[
+        float | None,
+        Size("households/month", 0.1, 200_000.0, "new ones that are granted; left out if nobody counts them"),
+    ] = None
+    """New households a month that are granted assistance, at the start."""
     employers: Annotated[int | None, Size("employers", 1, 200_000, "one for 250 inhabitants if left out")] = (
         None
     )
@@ -102,6 +107,9 @@ class TownTable(Table):
     def _not_everybody(self) -> Self:
         if self.households > self.inhabitants:
             message = f"has more households ({self.households:,}) than inhabitants ({self.inhabitants:,})"
+            raise ValueError(message)
+        if self.applicants is not None and self.households == 0:
+            message = f"has applicants ({self.applicants:g}), but no households on assistance"
             raise ValueError(message)
         return self
 

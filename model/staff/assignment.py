@@ -6,8 +6,9 @@ than everybody's mean, and never more than the limit. Each household takes one o
 free places by its own luck, so nobody chooses before anybody else; and where somebody
 goes, nobody else is turned away. If there is less room than is sought, some wait.
 
-Who is above the ceiling gives a share of what is too much to others: so a new post gets cases,
-by an ordinary handover, and hiring costs ties.
+Who has more than somewhat above the mean gives a share of what is too much to others, whatever the
+limit: so a new post gets cases, by an ordinary handover, and hiring costs ties. The limit alone makes
+nobody give cases away; it only keeps new ones waiting.
 """
 
 from tillit.agents.arm import share_of_cases

@@ -87,20 +87,20 @@ def test_who_has_more_than_others_gives_the_excess_away() -> None:
     assert moved(0.0, 0, P, excess=0.0) == 0.0
 
 
-def excess(cases: int, ceiling: float = 50.0) -> float:
+def excess(cases: int, fair: float = 50.0) -> float:
     """Return the share of the cases that is given to others."""
     worker = row(Caseworker, cases=cases, excess=0.9)
-    in_python(level_cases)(worker, ceiling, P._replace(levelling=0.5))
+    in_python(level_cases)(worker, fair, P._replace(levelling=0.5))
     return float(worker.excess)
 
 
-def test_half_of_what_is_above_the_ceiling_is_given_away_a_month() -> None:
+def test_half_of_what_is_above_the_fair_share_is_given_away_a_month() -> None:
     assert excess(100) == pytest.approx(0.25)
     assert excess(75) == pytest.approx(0.5 * 25.0 / 75.0)
 
 
-def test_at_the_ceiling_below_it_and_without_cases_nothing_is_given_away() -> None:
-    assert [excess(50), excess(49), excess(0), excess(0, ceiling=0.0)] == [0.0] * 4
+def test_at_the_fair_share_below_it_and_without_cases_nothing_is_given_away() -> None:
+    assert [excess(50), excess(49), excess(0), excess(0, fair=0.0)] == [0.0] * 4
 
 
 def test_a_post_keeps_a_share_of_its_holders_partners_in_the_month_after_they_left_and_then_all_of_it() -> (

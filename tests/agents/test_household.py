@@ -19,7 +19,7 @@ SOME = range(1000)
 def comer(person: int, obstacle: int = Obstacle.UNEMPLOYED, p: Households = P, **before: float) -> Client:
     """Return a household that comes, in a row that held somebody else."""
     client = row(Client, **before)
-    in_python(apply)(client, person, obstacle, LUCK, p)
+    in_python(apply)(client, person, obstacle, p.near, LUCK, p)
     return client
 
 

@@ -8,6 +8,8 @@ import pytest
 from tests.model.small_towns import lived, only_children, village
 from tillit.agents.foundation.records import Rows
 from tillit.model.books.counts import UNIT, ChildCount, Count
+from tillit.model.events import Sort
+from tillit.model.events.treatment import Treatment
 from tillit.model.simulation import Run
 
 LOT = {"kind": "lot", "month": 1, "cases": 0.4}
@@ -29,6 +31,24 @@ def of_arm(run: Run, arm: int) -> Rows:
     """Return the lives of one arm's households."""
     rows: Rows = run.lives[run.lives["arm"] == arm]
     return rows
+
+
+@pytest.mark.parametrize(
+    ("sizes", "sort"),
+    [
+        ({"demands": 0.8}, Sort.CONTROL),
+        ({"activity": 20.0}, Sort.CONTROL),
+        ({"meetings": 1.0}, Sort.STAFF),
+        ({"lost_first": 1, "lost_last": 3}, Sort.STAFF),
+        ({"swap": 4}, Sort.STAFF),
+        ({"ability": -1.0}, Sort.STAFF),
+        ({"load": 0.5}, Sort.STAFF),
+        ({"activity": 20.0, "meetings": 1.0}, Sort.STAFF),
+        ({}, Sort.STAFF),
+    ],
+)
+def test_a_treatment_acts_on_what_its_sizes_are_about(sizes: dict[str, Any], sort: Sort) -> None:
+    assert Treatment(month=1, **sizes).acts_on == sort
 
 
 def test_a_lot_alone_changes_nothing(untreated: Run) -> None:

@@ -1,4 +1,4 @@
-"""A housing officer: temporary housing ends sooner."""
+"""A housing officer: temporary housing ends sooner, and fewer need it."""
 
 from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
 from tillit.model.books.ledger import Entry
@@ -22,7 +22,12 @@ def test_an_officer_can_help_so_many_at_a_time() -> None:
     assert falls(ten.change("temporary_housing") - one.change("temporary_housing"))
 
 
-def test_no_fewer_lose_their_home_and_nobody_meets_more_often() -> None:
+def test_homes_are_kept_and_homes_are_found_each_for_itself() -> None:
+    for only in ({"keeps": 0.0}, {"finds": 0.0}):
+        assert falls(pairs("housing_officer", HOMELESS, **only).change("temporary_housing"))
+
+
+def test_crises_are_as_many_as_before_and_nobody_meets_more_often() -> None:
     helped = pairs("housing_officer", HOMELESS)
     assert untouched(helped.change("crises"))
     assert untouched(helped.change("kept_meetings"))
