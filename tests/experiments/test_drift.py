@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tillit.experiments.plan import Plan
+from tillit.experiments.worlds.plan import Plan
 
 from tests.model.small_towns import village
 from tillit.experiments import drift

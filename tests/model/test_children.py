@@ -238,5 +238,5 @@ def test_herning_has_the_figures_of_its_account() -> None:
     assert town.posts_over_time(Units.CHILDREN) == [(0, 4), (1, 9)]
     said = {it.indicator: it.figure for it in town.expect}
     assert said["children_placed"] == -6.0
-    assert said["municipal_cost"] == -3.7
+    assert said["placement_cost"] == -3.7
     assert said["institution_share"] == -45.0
