@@ -1,33 +1,17 @@
 """Filling: a page's template says in words what must be said, and names what is generated.
 
-``{{indicators}}`` stands for a generated part, ``{{parameter bonds.rapport}}``
-for one that takes words: here the value of a parameter.
+``{{symbols}}`` stands for a generated part, ``{{parameter bonds.rapport}}`` for one that
+takes words: here the value of a parameter.
 """
 
 import importlib
 import re
 from collections.abc import Callable
 
-from tillit.experiments.describing import (
-    entities,
-    fixed_numbers,
-    inputs,
-    luck_drawn,
-    observing,
-    patterns,
-    schedule,
-    submodels,
-    unread,
-)
-from tillit.experiments.describing.markdown import code, number
-from tillit.model.assumptions import DECLARED
+from tillit.experiments.describing import entities, inputs, observing, schedule, submodels, symbols
+from tillit.experiments.describing.markdown import number
 
 PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
-
-
-def parameter(name: str) -> str:
-    """Return the value of a parameter."""
-    return number(DECLARED[name].default)
 
 
 def constant(module: str, name: str) -> str:
@@ -36,34 +20,23 @@ def constant(module: str, name: str) -> str:
     return number(value)
 
 
-def rule(module: str, name: str) -> str:
-    """Return the statements of a behaviour."""
-    return code(schedule.the(module, name).rule)
-
-
 PARTS: dict[str, Callable[..., str]] = {
-    "claims": patterns.claims,
     "constant": constant,
-    "decisions": luck_drawn.decisions,
     "entities": entities.entities,
     "entries": observing.entries,
     "events": inputs.events,
     "facts": inputs.facts,
-    "fixed_numbers": fixed_numbers.fixed_numbers,
-    "grades": submodels.grades,
+    "grades": symbols.grades,
     "indicators": observing.indicators,
     "mechanisms": observing.mechanisms,
-    "overview": submodels.overview,
-    "prices": submodels.prices,
-    "parameter": parameter,
+    "month": schedule.month,
+    "parameter": symbols.parameter,
     "parties": observing.parties,
-    "rule": rule,
+    "rule": schedule.rule,
     "rules": inputs.rules,
-    "schedule": schedule.schedule,
-    "steps": schedule.steps,
-    "targets": patterns.targets,
-    "told": submodels.told,
-    "unread": unread.unread,
+    "state": symbols.state,
+    "submodels": submodels.submodels,
+    "symbols": symbols.symbols,
 }
 """What a template may name."""
 

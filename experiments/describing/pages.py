@@ -6,22 +6,22 @@ from tillit.experiments.describing.filling import filled
 from tillit.experiments.version import ROOT
 
 FOLDER = ROOT / "docs"
-"""Where the committed page lies, in a checkout."""
+"""Where the committed pages lie, in a checkout."""
 
-PAGE = "model.md"
-
-TEMPLATE = Path(__file__).with_name("model.md.in")
-
-
-def described() -> str:
-    """Return the description as it should be."""
-    return filled(TEMPLATE.read_text(encoding="utf-8"))
+PAGES = ("model", "reference")
+"""The description itself, and what a scenario file can say and ask for."""
 
 
-def outdated(folder: Path = FOLDER) -> str:
+def described(page: str = PAGES[0]) -> str:
+    """Return a page as it should be."""
+    return filled(Path(__file__).with_name(f"{page}.md.in").read_text(encoding="utf-8"))
+
+
+def outdated(page: str, folder: Path = FOLDER) -> str:
     """Return where the committed page first differs from what the program says; nothing if it does not."""
-    path = folder / PAGE
-    return first_difference(path.read_text(encoding="utf-8") if path.is_file() else "", described())
+    path = folder / f"{page}.md"
+    said = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return first_difference(said, described(page))
 
 
 def first_difference(said: str, should: str) -> str:
