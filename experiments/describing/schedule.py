@@ -9,6 +9,10 @@ MONTH = "tillit.model.month"
 """Where the month is."""
 
 
+WIDE = '%%{init: {"flowchart": {"wrappingWidth": 600, "rankSpacing": 20}}}%%'
+"""Boxes as wide as a sentence, so that the chart is short."""
+
+
 def the(module: str, name: str) -> Verb:
     """Return the behaviour or stage of that name.
 
@@ -44,4 +48,4 @@ def month() -> str:
     chain = " --> ".join(f"s{place}" for place in range(len(nodes)))
     first = f'    s0(["{nodes[0][:1].upper()}{nodes[0][1:]}"])'
     last = f'    s{len(nodes) - 1} -->|"child and family unit: 1 to 14 again, then next month"| s0'
-    return "\n".join(["```mermaid", "flowchart TD", first, *lines, f"    {chain}", last, "```"])
+    return "\n".join(["```mermaid", WIDE, "flowchart TD", first, *lines, f"    {chain}", last, "```"])

@@ -1,29 +1,25 @@
 """Generated parts hold all that is declared, whoever declares it next."""
 
-import ast
 import re
 
 import pytest
 
-from tillit.agents.foundation.decisions import Decision
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.describing.filling import filled
-from tillit.experiments.describing.fixed_numbers import ARITHMETIC, fixed_numbers, numbers, with_numbers
 from tillit.experiments.describing.inputs import COMMON, events, fact_tables, facts
-from tillit.experiments.describing.luck_drawn import drawn_by
-from tillit.experiments.describing.markdown import joined, number, row_of, span
+from tillit.experiments.describing.markdown import number, row_of, span
 from tillit.experiments.describing.observing import indicators, mechanisms
-from tillit.experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
-from tillit.experiments.describing.source import Verb
-from tillit.experiments.describing.submodels import grades, overview
-from tillit.experiments.describing.unread import read_names, unread
-from tillit.model.assumptions import BEHAVIOUR, PRICE_GROUPS, Assumptions
+from tillit.experiments.describing.schedule import month, steps
+from tillit.experiments.describing.submodels import submodels
+from tillit.experiments.describing.symbols import grades
+from tillit.model.assumptions import BEHAVIOUR
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
 
 
 def test_template_names_a_part_with_or_without_words() -> None:
-    assert filled("{{parameter bonds.rapport}} {{constant agents.caseworker TEAM}}") == "0.13 6"
+    said = f"{number(BEHAVIOUR['bonds.rapport'].default)} 6"
+    assert filled("{{parameter bonds.rapport}} {{constant tillit.agents.caseworker TEAM}}") == said
 
 
 def test_part_that_cannot_be_generated_is_refused() -> None:
@@ -36,22 +32,19 @@ def test_rule_that_is_gone_is_named() -> None:
         filled("{{rule agents.tie bind}}")
 
 
-def test_every_group_is_counted_with_its_grades() -> None:
-    assert overview().count("\n") == len(Assumptions._fields) - len(PRICE_GROUPS) + 1
+def test_every_parameter_is_counted_with_its_grade() -> None:
     assert sum(int(it) for it in re.findall(r": (\d+) of", grades())) == len(BEHAVIOUR)
 
 
-def test_month_is_told_in_the_order_in_which_it_runs() -> None:
-    lines = schedule().splitlines()
-    assert [re.findall(r"^\d+\. `(\w+)`", line)[0] for line in lines] == [it.verb.name for it in stages()]
-    assert "open_cases" in {it.verb.name for it in calls_of(the("tillit.model.month", "live_month"))}
-    assert re.search(r"`receive` \(model/households/arrivals\.py", schedule())
-    assert steps().splitlines()[0] == "1. Posts are created, or closed."
+def test_month_is_drawn_in_the_order_in_which_it_is_told() -> None:
+    assert steps()[0] == "Posts are created, or closed"
+    assert [f'    s{place}["{place}. {step}"]' in month() for place, step in enumerate(steps(), 1)] == [True] * 14
 
 
-def test_submodel_knows_the_stages_in_which_it_acts() -> None:
-    assert "live_at_work" in acting_modules()["tillit.agents.stress"]
-    assert "meet_households" in acting_modules()["tillit.agents.meeting"]
+def test_file_is_told_in_a_sentence_unless_it_was_told_already() -> None:
+    assert "- [Queue](../agents/queue.py) (4): Who is met when " in submodels("tie")
+    assert "[Tie]" not in submodels("tie")
+    assert "[Tie]" in submodels()
 
 
 def test_every_event_is_told_with_every_size() -> None:
@@ -79,46 +72,15 @@ def test_years_are_no_thousands_and_notes_say_nothing_twice() -> None:
 
 
 def test_every_indicator_has_a_row() -> None:
+    text = indicators()
     for name, it in INDICATORS.items():
-        assert f"| `{name}` | {it.unit} |" in indicators()
+        assert f"| `{name}` | {it.unit} |" in text
 
 
 def test_every_mechanism_says_what_holds_without_it() -> None:
     rows = mechanisms().splitlines()[2:]
     assert len(rows) == len(Mechanisms._fields)
     assert all(cell.strip() for row in rows for cell in row.strip("|").split("|"))
-
-
-def test_every_decision_is_drawn_somewhere() -> None:
-    assert {it.name for it in Decision if not it.name.endswith("_LAST")} <= set(drawn_by())
-
-
-def test_every_weight_in_a_rule_is_a_declared_parameter() -> None:
-    assert {(verb.module, verb.name) for verb, _ in with_numbers()} == set(ARITHMETIC)
-
-
-def test_weight_in_a_rule_is_found_and_plain_numbers_are_not() -> None:
-    (rule,) = ast.parse("def go(p):\n    return 1.0 + 0.25 * p.pace / 12.0 - 3").body
-    assert isinstance(rule, ast.FunctionDef)
-    assert list(numbers(Verb("somewhere", "go", rule))) == [0.25]
-
-
-def test_numbers_in_rules_are_told_with_their_reason_and_plain_ones_are_not() -> None:
-    assert "- `book` (model/books/ledger.py) 0.5: rounds to whole kronor" in fixed_numbers()
-    assert "`build_trust`" not in fixed_numbers()
-
-
-def test_weight_without_a_reason_is_told_as_the_assumption_that_it_is(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.delitem(ARITHMETIC, ("tillit.model.books.ledger", "book"))
-    assert "- `book` (model/books/ledger.py) 0.5: a weight that is no declared parameter" in fixed_numbers()
-
-
-def test_state_variables_that_rules_read_are_not_among_the_unread() -> None:
-    assert {"distance", "trust", "stress"} <= read_names()
-    assert "`Client.distance`" not in unread()
-    assert "`Client.language`" in unread() or "language" in read_names()
 
 
 def test_cell_cannot_break_its_table() -> None:
@@ -139,5 +101,3 @@ def test_numbers_are_read_like_words() -> None:
         "\N{MINUS SIGN}25",
         "`posts`",
     ]
-    assert joined(["2", "3", "5"]) == "2, 3 and 5"
-    assert joined(["2"]) == "2"
