@@ -39,7 +39,7 @@ class Hours(NamedTuple):
             "share",
             0.15,
             0.45,
-            "11 % pure administration: National coordinator 2016; the rest assumed",
+            "11 % pure administration: National coordinator 2017; the rest assumed",
             Grade.ASSUMED,
         ),
     ] = 0.28

@@ -33,7 +33,7 @@ class Staffing(NamedTuple):
     sickness: Annotated[float, Par("1/month", 0.0, 0.02, "no published rate", Grade.ASSUMED)] = 0.003
     """Chance that somebody without stress goes on long sick leave."""
     burnout: Annotated[
-        float, Par("1/month", 0.0, 0.06, "two thirds psychiatric diagnoses: AFA 2022", Grade.DERIVED)
+        float, Par("1/month", 0.0, 0.06, "over 65 % psychiatric diagnoses: AFA 2017", Grade.DERIVED)
     ] = 0.015
     """What full stress adds; it grows with stress."""
     recovery: Annotated[float, Par("1/month", 0.1, 0.6, "no published rate", Grade.ASSUMED)] = 0.25

@@ -35,7 +35,7 @@ class Staying(NamedTuple):
     ] = 0.5
     """Share of that risk after the first year."""
     teenager: Annotated[
-        float, Par("factor", 1.0, 4.0, "30-44 % of teenagers' placements: Sallnäs; Olsson", Grade.DERIVED)
+        float, Par("factor", 1.0, 4.0, "direction: adolescents break down most: Khoo 2012", Grade.ASSUMED)
     ] = 1.8
     """How much likelier it is for a teenager."""
     teens: Annotated[

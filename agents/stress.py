@@ -27,7 +27,7 @@ class Stress(NamedTuple):
     """Hours for duties and crises, against those that there are, beyond which nobody feels more."""
     crisis: Annotated[float, Par("1/crisis", 0.0, 0.1, "direction: account 004", Grade.ASSUMED)] = 0.015
     """Stress of each crisis."""
-    unmet: Annotated[float, Par("share", 0.0, 0.6, "looking for another job: Astvik 2016", Grade.ASSUMED)] = (
+    unmet: Annotated[float, Par("share", 0.0, 0.6, "looking for another job: Astvik 2017", Grade.ASSUMED)] = (
         0.2
     )
     """Stress when nobody can be met as promised."""

@@ -69,7 +69,7 @@ class Support(NamedTuple):
     ] = 0.02
     """Distance to self-support that a month of full help takes away, with the right partners."""
     own: Annotated[
-        float, Par("share", 0.1, 0.9, "integrated agencies do better: Holzner & Munz 2012", Grade.ASSUMED)
+        float, Par("share", 0.1, 0.9, "merged agencies do better: Holzner & Munz 2013", Grade.ASSUMED)
     ] = 0.4
     """Share of that without any partner."""
     first: Annotated[

@@ -11,6 +11,9 @@ OUTDATED = 1
 
 
 def describe(
+    page: Annotated[
+        str, typer.Argument(help="model, the ODD; or reference: facts, events, indicators.", metavar="[PAGE]")
+    ] = "model",
     *,
     check: Annotated[
         bool, typer.Option("--check", help="Only say whether docs/ still says what the program does.")
@@ -18,18 +21,23 @@ def describe(
 ) -> None:
     """Print the model's own description (ODD), made from its docstrings and declarations.
 
-    tillit describe > docs/model.md renews the page of a checkout. With --check nothing is printed unless the
-    page is no longer right; the exit status is then 1.
+    tillit describe > docs/model.md and tillit describe reference > docs/reference.md renew the pages of a
+    checkout. With --check nothing is printed unless a page is no longer right; the exit status is then 1.
     """
+    if page not in describing.PAGES:
+        message = f"there is no page {page!r}; pages: {', '.join(describing.PAGES)}"
+        raise RefusedError(message)
     if not check:
         # Bytes, because a terminal's own encoding may lack letters that the file needs.
-        typer.get_binary_stream("stdout").write(describing.described().encode())
+        typer.get_binary_stream("stdout").write(describing.described(page).encode())
         return
     if not describing.FOLDER.is_dir():
-        message = "the page to check is in a checkout's docs/; this is an installed program without it"
+        message = "the pages to check are in a checkout's docs/; this is an installed program without it"
         raise RefusedError(message)
-    difference = describing.outdated()
-    if difference:
-        typer.echo(f"docs/model.md is no longer what the program says ({difference})")
-        typer.echo("renew it: tillit describe > docs/model.md")
+    differences = {it: describing.outdated(it) for it in describing.PAGES}
+    for it, difference in differences.items():
+        if difference:
+            typer.echo(f"docs/{it}.md is no longer what the program says ({difference})")
+            typer.echo(f"renew it: tillit describe {it} > docs/{it}.md")
+    if any(differences.values()):
         raise typer.Exit(OUTDATED)

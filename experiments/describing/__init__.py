@@ -1,10 +1,9 @@
 """The model's own description: written where it must be, generated where it can be.
 
-Tables of what is in the model are made from the declarations and docstrings
-themselves, so the description cannot drift from the program. Nothing is
-compiled for it.
+Values, tables and the flow of a month are made from the declarations and docstrings
+themselves, so the description cannot drift from the program. Nothing is compiled for it.
 """
 
-from tillit.experiments.describing.pages import FOLDER, described, outdated
+from tillit.experiments.describing.pages import FOLDER, PAGES, described, outdated
 
-__all__ = ["FOLDER", "described", "outdated"]
+__all__ = ["FOLDER", "PAGES", "described", "outdated"]

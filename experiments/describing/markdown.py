@@ -26,11 +26,6 @@ def bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def code(text: str) -> str:
-    """Return lines of the program, marked so that nobody runs them by themselves."""
-    return f"```python no-run\n{text}\n```"
-
-
 def number(value: float | str) -> str:
     """Return a value as one reads it, with a real minus sign."""
     if isinstance(value, str):

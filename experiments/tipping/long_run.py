@@ -58,7 +58,7 @@ def as_table(found: dict[int, tuple[Yearly, Yearly]]) -> str:
 def spread(households: Yearly) -> str:
     """Return the median and the quartiles."""
     low, middle, high = np.quantile(households, [0.25, 0.5, 0.75])
-    return f"{middle:,.0f} ({low:,.0f}–{high:,.0f})"
+    return f"{middle:,.0f} ({low:,.0f} to {high:,.0f})"
 
 
 def draw(found: dict[int, tuple[Yearly, Yearly]]) -> Figure:

@@ -13,21 +13,26 @@ def describe(*words: str) -> Result:
     return CliRunner().invoke(app, ["describe", *words])
 
 
-def test_page_is_printed_as_it_is_committed() -> None:
-    assert describe().stdout_bytes == (describing.FOLDER / "model.md").read_bytes()
-
-
-def test_check_of_committed_pages_succeeds_and_says_nothing() -> None:
-    done = describe("--check")
-    assert (done.exit_code, done.output) == (0, "")
+def test_description_is_printed_unless_another_page_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(describing, "described", lambda page: f"# {page}, η\n")
+    assert describe().stdout_bytes == "# model, η\n".encode()
+    assert describe("reference").stdout_bytes == "# reference, η\n".encode()
 
 
 def test_check_names_what_is_old_and_how_to_renew_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(describing, "outdated", lambda: "line 3: 'a' should be 'b'")
+    said = {"model": "", "reference": "line 3: 'a' should be 'b'"}
+    monkeypatch.setattr(describing, "outdated", said.get)
     done = describe("--check")
     assert done.exit_code == 1
-    assert "docs/model.md is no longer what the program says (line 3" in done.output
-    assert "tillit describe > docs/model.md" in done.output
+    assert "docs/reference.md is no longer what the program says (line 3" in done.output
+    assert "tillit describe reference > docs/reference.md" in done.output
+    assert "model.md" not in done.output
+
+
+def test_check_of_what_is_right_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(describing, "outdated", lambda _: "")
+    done = describe("--check")
+    assert (done.exit_code, done.output) == (0, "")
 
 
 def test_check_without_a_checkout_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -37,7 +42,7 @@ def test_check_without_a_checkout_is_refused(monkeypatch: pytest.MonkeyPatch, tm
     assert "checkout" in done.output
 
 
-def test_page_that_there_is_not_is_refused() -> None:
+def test_page_that_there_is_not_is_refused_with_those_that_there_are() -> None:
     done = describe("children")
     assert done.exit_code == 2
-    assert "children" in done.output
+    assert "'children'; pages: model, reference" in done.output

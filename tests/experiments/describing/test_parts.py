@@ -1,26 +1,25 @@
 """Generated parts hold all that is declared, whoever declares it next."""
 
-import ast
 import re
 
 import pytest
 
-from tillit.agents.foundation.decisions import Decision
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.describing.filling import filled
 from tillit.experiments.describing.inputs import COMMON, events, fact_tables, facts
-from tillit.experiments.describing.markdown import joined, number, row_of, span
-from tillit.experiments.describing.observing import decisions, indicators, mechanisms
-from tillit.experiments.describing.pages import filled
-from tillit.experiments.describing.schedule import acting_modules, calls_of, schedule, stages, steps, the
-from tillit.experiments.describing.source import Verb, sources, verbs_of
-from tillit.experiments.describing.submodels import grades, overview
-from tillit.model.assumptions import BEHAVIOUR, PRICE_GROUPS, Assumptions
+from tillit.experiments.describing.markdown import number, row_of, span
+from tillit.experiments.describing.observing import indicators, mechanisms
+from tillit.experiments.describing.schedule import month, steps
+from tillit.experiments.describing.submodels import submodels
+from tillit.experiments.describing.symbols import grades
+from tillit.model.assumptions import BEHAVIOUR
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
 
 
 def test_template_names_a_part_with_or_without_words() -> None:
-    assert filled("{{parameter bonds.rapport}} {{constant agents.caseworker TEAM}}") == "0.13 6"
+    said = f"{number(BEHAVIOUR['bonds.rapport'].default)} 6"
+    assert filled("{{parameter bonds.rapport}} {{constant tillit.agents.caseworker TEAM}}") == said
 
 
 def test_part_that_cannot_be_generated_is_refused() -> None:
@@ -33,22 +32,21 @@ def test_rule_that_is_gone_is_named() -> None:
         filled("{{rule agents.tie bind}}")
 
 
-def test_every_group_is_counted_with_its_grades() -> None:
-    assert overview().count("\n") == len(Assumptions._fields) - len(PRICE_GROUPS) + 1
+def test_every_parameter_is_counted_with_its_grade() -> None:
     assert sum(int(it) for it in re.findall(r": (\d+) of", grades())) == len(BEHAVIOUR)
 
 
-def test_month_is_told_in_the_order_in_which_it_runs() -> None:
-    lines = schedule().splitlines()
-    assert [re.findall(r"^\d+\. `(\w+)`", line)[0] for line in lines] == [it.verb.name for it in stages()]
-    assert "open_cases" in {it.verb.name for it in calls_of(the("tillit.model.month", "live_month"))}
-    assert re.search(r"`receive` \(model/households/arrivals\.py", schedule())
-    assert steps().splitlines()[0] == "1. Posts are created, or closed."
+def test_month_is_drawn_in_the_order_in_which_it_is_told() -> None:
+    assert steps()[0] == "Posts are created, or closed"
+    assert [f'    s{place}["{place}. {step}"]' in month() for place, step in enumerate(steps(), 1)] == [
+        True
+    ] * 14
 
 
-def test_submodel_knows_the_stages_in_which_it_acts() -> None:
-    assert "live_at_work" in acting_modules()["tillit.agents.stress"]
-    assert "meet_households" in acting_modules()["tillit.agents.meeting"]
+def test_file_is_told_in_a_sentence_unless_it_was_told_already() -> None:
+    assert "- [Queue](../agents/queue.py) (4): Who is met when " in submodels("tie")
+    assert "[Tie]" not in submodels("tie")
+    assert "[Tie]" in submodels()
 
 
 def test_every_event_is_told_with_every_size() -> None:
@@ -76,42 +74,15 @@ def test_years_are_no_thousands_and_notes_say_nothing_twice() -> None:
 
 
 def test_every_indicator_has_a_row() -> None:
+    text = indicators()
     for name, it in INDICATORS.items():
-        assert f"| `{name}` | {it.unit} |" in indicators()
+        assert f"| `{name}` | {it.unit} |" in text
 
 
 def test_every_mechanism_says_what_holds_without_it() -> None:
     rows = mechanisms().splitlines()[2:]
     assert len(rows) == len(Mechanisms._fields)
     assert all(cell.strip() for row in rows for cell in row.strip("|").split("|"))
-
-
-def test_every_decision_is_told_with_its_number() -> None:
-    for it in Decision:
-        if not it.name.endswith("_LAST"):
-            assert f" {it.value}" in decisions()
-
-
-PLAIN = {-1.0, 0.0, 1.0, 12.0}
-"""Numbers that say nothing about behaviour: nothing, all, and the months of a year."""
-ARITHMETIC = {
-    ("tillit.agents.learning", "brings"): "moves a draw between 0 and 1 to around 0, before it is spread",
-    ("tillit.agents.placement", "placement_succeeds"): "around a middle is twice as wide as to one side",
-    ("tillit.model.staff.norms", "posts_for"): "rounds to whole posts",
-    ("tillit.model.books.ledger", "book"): "rounds to whole kronor",
-}
-"""Rules with numbers that weigh nothing, and what the numbers do instead."""
-
-
-def has_numbers(verb: Verb) -> bool:
-    """Tell whether a rule has a decimal number; whole ones count rows and months."""
-    found = (node.value for node in ast.walk(verb.node) if isinstance(node, ast.Constant))
-    return any(isinstance(it, float) and it not in PLAIN for it in found)
-
-
-def test_every_weight_in_a_rule_is_a_declared_parameter() -> None:
-    rules = (verb for module in sources() for verb in verbs_of(module))
-    assert {(it.module, it.name) for it in rules if has_numbers(it)} == set(ARITHMETIC)
 
 
 def test_cell_cannot_break_its_table() -> None:
@@ -132,5 +103,3 @@ def test_numbers_are_read_like_words() -> None:
         "\N{MINUS SIGN}25",
         "`posts`",
     ]
-    assert joined(["2", "3", "5"]) == "2, 3 and 5"
-    assert joined(["2"]) == "2"
