@@ -91,7 +91,7 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     ] = None,
     as_json: opt.AsJson = False,
 ) -> None:
-    """Rank all assumptions about behaviour by what they do to a town's effect, and say which turns it around.
+    """Rank the assumptions by what they do to a town's effect, and say which turns it around.
 
     The effect is what the town did to municipal cost, public cost and payments: as it acted less as it was,
     in pairs with the same luck. All assumptions are varied over their ranges, first together, which ranks
