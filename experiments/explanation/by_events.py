@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tillit.experiments.explanation.by_mechanisms import refuse_same
+from tillit.experiments.explanation.coalitions import Player, Stage
 from tillit.experiments.explanation.labels import PLACES
-from tillit.experiments.explanation.trying import Player, Stage
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.accounts import NOT_SIZES, written
 from tillit.experiments.worlds.world import World
