@@ -15,6 +15,8 @@ class Case(View):
     """Stable id; the key of the case's luck."""
     anxiety: Annotated[float, Field("share", 0.0, 1.0)]
     """Anxiety over demands; a family's frustration with the authority."""
+    contact: Annotated[float, Field("meetings", 0.0, 100.0)]
+    """Meetings with the present caseworker of late; see `support`."""
     age: Annotated[int, Field("months", 0, 1300, "i2")]
     """Age of the applicant, or of the child."""
     spell: Annotated[int, Field("months", 0, 4095, "i2")]
@@ -31,3 +33,5 @@ class Case(View):
     """Place in this month's queue for a meeting; see `queue`."""
     met: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 in a month with a kept meeting."""
+    arm: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """1 if drawn by lot to be treated otherwise; see `arm`."""

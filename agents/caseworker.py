@@ -30,6 +30,8 @@ class Caseworker(View):
     """Who holds the post; the n-th holder of a post is the same in all worlds."""
     training: Annotated[float, Field("share", 0.0, 1.0)]
     """General competence."""
+    talent: Annotated[float, Field("factor", 0.0, 2.0)]
+    """How good the holder is at it, for good: 1 in the mean; see `learning`."""
     local: Annotated[float, Field("share", 0.0, 1.0)]
     """Knowledge of the town."""
     stress: Annotated[float, Field("share", 0.0, 1.0)]
@@ -47,7 +49,19 @@ class Caseworker(View):
     wanted: Annotated[float, Field("hours", 0.0, 1e6)]
     """Hours that planned meetings need."""
     met: Annotated[float, Field("hours", 0.0, 1e6)]
-    """Hours given to meetings with clients."""
+    """Hours that meetings with clients are planned in."""
+    saved: Annotated[float, Field("hours", 0.0, 1e6)]
+    """Hours for meetings that were too few for one more, and are there next month."""
+    depth: Annotated[float, Field("meetings", 0.0, 100.0)]
+    """Ordinary meetings that one planned meeting is worth: more than 1 with hours to spare."""
+    kept: Annotated[float, Field("hours", 0.0, 1e6)]
+    """Hours of meetings to which the client came."""
+    duties: Annotated[float, Field("hours", 0.0, 1e6)]
+    """Hours that duties took: those of the law, and what care beyond them there was time for."""
+    late: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of this month's duties that there were no hours for; decisions come late."""
+    excess: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of the cases that are given to others this month, because others have fewer."""
     outward: Annotated[float, Field("hours", 0.0, 400.0)]
     """Hours given to partners and employers."""
     calm: Annotated[float, Field("share", 0.0, 1.0)]
@@ -68,5 +82,7 @@ class Caseworker(View):
     """Crises among them this month."""
     served: Annotated[int, Field("class", 0, 32, "i4")]
     """Classes of the queue that there are hours for."""
+    arm: Annotated[int, Field("0 or 1", 0, 1, "i4")]
+    """1 if drawn by lot to be treated otherwise; see `arm`."""
     through: Annotated[int, Field("row, -1 for none", -1, 2**31 - 1, "i4")]
     """Colleague through whom employers are reached best; the own row if without."""

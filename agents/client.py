@@ -99,6 +99,8 @@ class Client(Case):
     """Months in the municipality's courses."""
     reviewed: Annotated[int, Field("0 or 1", 0, 1, "i2")]
     """1 once a physician has reviewed the medical history."""
+    lost: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """1 once a planned meeting was cancelled in a trial."""
     left: Annotated[int, Field("month", 0, 4095, "i2")]
     """Month in which it left assistance last."""
     due: Annotated[int, Field("month", 0, 4095, "i2")]

@@ -25,7 +25,7 @@ class Closing(NamedTuple):
     """Parameters of how cases end."""
 
     well: Annotated[float, Par("share", 0.05, 0.4, "no published figure", Grade.ASSUMED)] = 0.2
-    """Risk at home below which a case may be closed."""
+    """Risk at home below which all is well: support ends, and the case may be closed."""
     pace: Annotated[float, Par("1/month", 0.02, 0.6, "no published rate", Grade.ASSUMED)] = 0.15
     """Chance that it is closed then, if the family was met."""
     moved: Annotated[

@@ -14,49 +14,39 @@ from tillit.agents.foundation.parameters import Grade, Par
 class Crises(NamedTuple):
     """Parameters of crises."""
 
-    base: Annotated[float, Par("1/month", 0.005, 0.05, "no published rate", Grade.ASSUMED)] = 0.018
-    """Risk of a household that was just met, without trust."""
-    silence: Annotated[float, Par("1/month", 0.0, 1.0, "direction: account 004", Grade.ASSUMED)] = 0.45
-    """How much each month without contact adds to the risk, against `base`."""
-    forgotten: Annotated[
-        int, Par("months", 2, 24, "no published figure; how long silence goes on to matter", Grade.ASSUMED)
-    ] = 8
-    """Months of silence after which the risk grows no more."""
-    comfort: Annotated[float, Par("share", 0.0, 0.9, "direction: account 004", Grade.ASSUMED)] = 0.6
-    """Share of the risk that full trust takes away."""
+    base: Annotated[float, Par("1/month", 0.01, 0.15, "no published rate", Grade.ASSUMED)] = 0.03
+    """Risk of a household with which nobody keeps in touch."""
+    comfort: Annotated[float, Par("factor", 0.0, 20.0, "direction: account 004", Grade.ASSUMED)] = 2.0
+    """How many times smaller, and one, it is for a household that is held fully; see `support`."""
+    late: Annotated[float, Par("factor", 0.0, 3.0, "no published figure; late rent", Grade.ASSUMED)] = 1.0
+    """How much it adds that no decision comes in time."""
     worry: Annotated[float, Par("share", 0.0, 1.0, "direction: account 003", Grade.ASSUMED)] = 0.4
     """How much full anxiety adds to the risk."""
     hours: Annotated[float, Par("hours/crisis", 2.0, 12.0, "no published figure", Grade.ASSUMED)] = 3.5
     """Caseworker's time that one crisis needs."""
-    cost: Annotated[
-        float,
-        Par(
-            "SEK/crisis", 500.0, 10000.0, "no published figure; acute assistance, 2020 prices", Grade.ASSUMED
-        ),
-    ] = 2500.0
-    """Acute assistance in a crisis that a caseworker answers."""
-    panic: Annotated[float, Par("SEK/crisis", 2000.0, 40000.0, "direction: account 000", Grade.ASSUMED)] = (
-        12000.0
-    )
-    """Further price of the acute solution when nobody has hours to answer."""
 
 
 @behaviour
-def crisis_risk(client: Case, trust: float, p: Crises) -> float:
-    """Return the month's risk of a crisis."""
-    silence = min(client.silence, p.forgotten)
-    risk = p.base * (1.0 + p.silence * silence) * (1.0 - p.comfort * trust)
+def crisis_risk(client: Case, held: float, late: float, p: Crises) -> float:
+    """Return the month's risk of a crisis.
+
+    Parameters
+    ----------
+    client
+        The household, or the child with its family.
+    held
+        How well it is in its caseworker's hands; see `support.held`.
+    late
+        Share of the decisions that come late.
+    p
+        Parameters.
+    """
+    risk = p.base / (1.0 + p.comfort * held) * (1.0 + p.late * late)
     return min(1.0, risk * (1.0 + p.worry * client.anxiety))
 
 
 @behaviour
-def fall_into_crisis(client: Case, trust: float, lot: float, p: Crises) -> bool:
-    """Decide whether the household has a crisis this month."""
-    client.in_crisis = 1 if lot < crisis_risk(client, trust, p) else 0
+def fall_into_crisis(client: Case, held: float, late: float, lot: float, p: Crises) -> bool:
+    """Decide whether the household has a crisis this month; see `crisis_risk`."""
+    client.in_crisis = 1 if lot < crisis_risk(client, held, late, p) else 0
     return client.in_crisis == 1
-
-
-@behaviour
-def crisis_cost(calm: float, p: Crises) -> float:
-    """Return what one crisis costs, in SEK of 2020, when a share `calm` of them is answered."""
-    return p.cost + p.panic * (1.0 - calm)

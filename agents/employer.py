@@ -1,23 +1,18 @@
 """Employer: somebody in town who may take a trainee, or hire."""
 
-from enum import IntEnum
 from typing import Annotated, NamedTuple
 
+from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.foundation.decisions import Decision
+from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.foundation.records import Field, View
 
+LARGEST = 10_000.0
+"""Employees of one employer, at most."""
 
-class Sector(IntEnum):
-    """What an employer does."""
-
-    INDUSTRY = 0
-    TRADE = 1
-    CARE = 2
-    SERVICES = 3
-    MUNICIPALITY = 4
-
-
-SECTORS = len(Sector)
+REMEMBERED = 0.5
+"""Share of a contact that an employer still answers to a month later."""
 
 
 class Employer(View):
@@ -33,10 +28,10 @@ class Employer(View):
     """Willingness to take trainees and subsidised hires."""
     memory: Annotated[float, Field("share", 0.0, 1.0)]
     """How earlier placements went: 0 badly, 1 well."""
+    contacted: Annotated[float, Field("contacts", 0.0, 1e6)]
+    """Contacts of caseworkers of late; three months ago counts an eighth."""
     openings: Annotated[float, Field("share", 0.0, 1.0)]
     """How open the employer is to hiring this month."""
-    sector: Annotated[int, Field("Sector", 0, 4, "i2")]
-    """What the employer does; no rule reads it, it is there for whoever looks at an employer."""
     trainees: Annotated[int, Field("households", 0, 32767, "i4")]
     """Trainees there now."""
     running: Annotated[int, Field("0 or 1", 0, 1, "i2")]
@@ -46,37 +41,45 @@ class Employer(View):
 class Employers(NamedTuple):
     """Parameters of who the employers are; small ones are many, large ones few."""
 
-    smallest: Annotated[
-        float,
-        Par("employees", 1.0, 20.0, "no source looked up; very small ones take no trainees", Grade.ASSUMED),
-    ] = 5.0
-    """Employees of the smallest."""
-    spread: Annotated[
-        float, Par("employees", 2.0, 50.0, "no source looked up; most employers are small", Grade.ASSUMED)
-    ] = 10.0
-    """How much larger than the smallest the middling employer is, nearly."""
-    largest: Annotated[
-        float,
-        Par("employees", 100.0, 5000.0, "no source looked up; a hospital or a large factory", Grade.ASSUMED),
-    ] = 505.0
-    """Employees of the largest."""
+    size: Annotated[
+        float, Par("employees", 3.0, 50.0, "no source looked up; most employers are small", Grade.ASSUMED)
+    ] = 15.0
+    """Employees of the middling employer: half of all have fewer."""
     willing: Annotated[
-        float, Par("share", 0.0, 0.3, "no published figure; a scale of the model's own", Grade.ASSUMED)
-    ] = 0.2
-    """Willingness of the least willing to take trainees."""
-    willing_span: Annotated[
-        float, Par("share", 0.2, 0.7, "no published figure; a scale of the model's own", Grade.ASSUMED)
-    ] = 0.6
-    """How much more willing the most willing are."""
-    memory: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; neither good nor bad memories", Grade.ASSUMED)
-    ] = 0.5
-    """What an employer remembers who has never had a trainee."""
+        float, Par("share", 0.4, 1.0, "no published figure; a scale of the model's own", Grade.ASSUMED)
+    ] = 1.0
+    """Willingness of the most willing to take trainees; the least willing take none."""
+    response: Annotated[
+        float,
+        Par("share", 0.0, 2.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
+    ] = 2.0
+    """How much more open an employer is whom caseworkers contact often."""
     opening: Annotated[
-        float, Par("share", 0.0, 0.4, "no published figure; a scale of the model's own", Grade.ASSUMED)
-    ] = 0.25
-    """How open an employer is to hiring in its worst month, on an ordinary labour market."""
-    opening_span: Annotated[
-        float, Par("share", 0.1, 0.6, "no published figure; a scale of the model's own", Grade.ASSUMED)
-    ] = 0.5
-    """How much more open it is in its best month."""
+        float, Par("share", 0.4, 1.0, "no published figure; a scale of the model's own", Grade.ASSUMED)
+    ] = 1.0
+    """How open an employer is in its best month, on an ordinary labour market; in its worst, not at all."""
+
+
+@behaviour
+def settle_employer(employer: Employer, remembered: float, luck: Luck, p: Employers) -> None:
+    """Be there, with an id already; `remembered` is how placements usually go."""
+    draw = uniform(luck, employer.person, Decision.HEADCOUNT)
+    employer.headcount = min(LARGEST, p.size * draw / (1.0 - draw))
+    employer.willingness = p.willing * uniform(luck, employer.person, Decision.WILLINGNESS)
+    employer.memory = remembered
+    employer.running = 1
+
+
+@behaviour
+def open_up(employer: Employer, draw: float, market: float, p: Employers) -> float:
+    """Open up to hiring this month, or not, with the labour market, and with who has been in touch.
+
+    Returns
+    -------
+    float
+        How many openings there are against what there would be if nobody had been in touch.
+    """
+    employer.contacted *= REMEMBERED
+    answer = 1.0 + p.response * employer.contacted / (1.0 + employer.contacted)
+    employer.openings = min(1.0, p.opening * draw * market * answer) if employer.running == 1 else 0.0
+    return answer

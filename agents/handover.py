@@ -3,14 +3,13 @@
 from typing import Annotated, NamedTuple
 
 from tillit.agents.case import Case
-from tillit.agents.caseworker import Caseworker
+from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.office import Office
-from tillit.agents.partnership import Partnerships
 from tillit.agents.tie import NOBODY, Tie, begin, cut
 
 OUTSIDE = 0
@@ -24,24 +23,22 @@ class Handover(NamedTuple):
     """Share of the trust that a successor keeps with documentation alone."""
     team: Annotated[float, Par("share", 0.0, 0.6, "direction: account 002", Grade.ASSUMED)] = 0.15
     """Further share that a successor keeps who already worked in the unit."""
-    steering: Annotated[float, Par("share", 0.0, 0.4, "direction: account 002", Grade.ASSUMED)] = 0.1
-    """Further share when partners who know the household meet in joint steering."""
-    second: Annotated[float, Par("share", 0.0, 0.9, "direction: account 002", Grade.ASSUMED)] = 0.5
-    """Further share when a second caseworker already knows the household."""
     redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.25
     """Chance a month that a household whose caseworker is away gets another."""
     hurry: Annotated[
         int, Par("months", 0, 6, "no published figure; how long one waits for a successor", Grade.ASSUMED)
     ] = 1
     """Months that a post has been empty before its households are given to others."""
+    levelling: Annotated[
+        float, Par("1/month", 0.1, 1.0, "no published rule; half of it a month", Grade.ASSUMED)
+    ] = 0.5
+    """Share of what a caseworker has above that which is given to others a month."""
     headroom: Annotated[float, Par("share", 0.0, 0.5, "no published rule", Grade.ASSUMED)] = 0.1
-    """How far above the unit's mean caseload a caseworker gets no new cases any more."""
+    """How far above the unit's mean caseload a caseworker is given no new cases any more."""
 
 
 @behaviour
-def handed_over(
-    tie: Tie, stayed: int, office: Office, handover: int, p: Handover, partners: Partnerships
-) -> float:
+def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handover) -> float:
     """Return the trust that the next caseworker begins with.
 
     Parameters
@@ -54,15 +51,24 @@ def handed_over(
         How the unit is organised.
     handover
         Whether the mechanism acts.
-    p, partners
-        Parameters; `partners` says how many meetings are joint steering in full.
+    p
+        Parameters.
     """
     if handover == 0:
         return 0.0
-    steered = min(1.0, office.steering / partners.meetings)
-    kept = p.kept + (p.team if stayed == INSIDE else 0.0) + p.steering * steered
-    kept += p.second * office.shared_cases
+    kept = p.kept + (p.team if stayed == INSIDE else 0.0) + office.steering_keeps * office.steered
+    kept += office.second_keeps * office.shared_cases
     return tie.trust * min(1.0, kept)
+
+
+@behaviour
+def handed_on(worker: Caseworker, handover: int, p: Handover) -> float:
+    """Return the share that a post keeps of its holder's ties to partners, in the month after they left."""
+    left = worker.idle == 0
+    kept = p.kept + p.team if handover == 1 else 0.0
+    if worker.post == Post.NONE:
+        return 0.0
+    return kept if left else 1.0
 
 
 @behaviour
@@ -71,6 +77,7 @@ def begin_with(client: Case, tie: Tie, worker: Caseworker, seat: int, trust: flo
     begin(tie, worker.person, seat, month, trust)
     client.caseworkers += 1
     client.waited = 0
+    client.contact = 0.0
 
 
 @behaviour
@@ -79,23 +86,33 @@ def lose_caseworker(client: Case, tie: Tie, kept: float) -> None:
     cut(tie)
     tie.trust = kept
     client.waited = 0
+    client.contact = 0.0
 
 
 @behaviour
 def must_move(client: Case, tie: Tie, worker: Caseworker, office: Office, luck: Luck, p: Handover) -> bool:
-    """Decide whether the household loses its caseworker: reorganised, or nobody there for long."""
+    """Decide whether the household loses its caseworker: reorganised, levelled, or nobody there for long."""
     if tie.seat == NOBODY:
         return False
     if office.moved > 0.0 and uniform(luck, client.person, Decision.REORGANISED) < office.moved:
+        return True
+    if worker.excess > 0.0 and uniform(luck, client.person, Decision.LEVELLED) < worker.excess:
         return True
     waiting = worker.idle > p.hurry
     return waiting and uniform(luck, client.person, Decision.REDISTRIBUTED) < p.redistribution
 
 
 @behaviour
+def level_cases(worker: Caseworker, ceiling: float, p: Handover) -> None:
+    """Decide which share of the cases goes to colleagues who have fewer, those new on a post above all."""
+    above = worker.cases - ceiling
+    worker.excess = p.levelling * above / worker.cases if above > 0.0 else 0.0
+
+
+@behaviour
 def expected_cases(worker: Caseworker, office: Office, p: Handover) -> float:
     """Return how many cases a caseworker can expect to keep this month; see `must_move`."""
-    share = 1.0 - office.moved
+    share = (1.0 - office.moved) * (1.0 - worker.excess)
     if worker.idle > p.hurry:
         share *= 1.0 - p.redistribution
     return worker.cases * share

@@ -7,6 +7,7 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
 
 
 class Homelessness(NamedTuple):
@@ -18,17 +19,6 @@ class Homelessness(NamedTuple):
     """Chance of a lasting home, when the housing company is reached fully."""
     alone: Annotated[float, Par("share", 0.0, 1.0, "hard to find alone: account 003", Grade.ASSUMED)] = 0.25
     """Share of that without any tie to the housing company."""
-    officer: Annotated[float, Par("share", 0.0, 1.0, "direction: account 003", Grade.ASSUMED)] = 0.6
-    """Share of what the caseworker's reach lacks that a housing officer makes up for."""
-    officer_cases: Annotated[
-        float, Par("households/post", 5.0, 60.0, "no published figure", Grade.ASSUMED)
-    ] = 25.0
-    """Households in temporary housing whom one housing officer can help at a time."""
-    cost: Annotated[
-        float,
-        Par("SEK/month", 5000.0, 40000.0, "no published figure; hotel or hostel, 2020 prices", Grade.ASSUMED),
-    ] = 14000.0
-    """Price of a month in temporary housing."""
 
 
 @behaviour
@@ -46,6 +36,6 @@ def find_home(client: Client, reach: float, luck: Luck, p: Homelessness) -> None
 
 
 @behaviour
-def with_officer(reach: float, helped: float, p: Homelessness) -> float:
+def with_officer(reach: float, office: Office) -> float:
     """Return how well the housing company is reached, when a housing officer helps a share of all."""
-    return reach + (1.0 - reach) * p.officer * helped
+    return reach + (1.0 - reach) * office.officer_reach * office.housing_help

@@ -1,7 +1,14 @@
 """Hours: what a caseworker's month is spent on, before anybody is met.
 
-Statutory work comes first, then crises, then what is left. Crowding out is the
-heart of the model: at sixty cases each nothing is left, at thirty much is.
+Time is elastic at both ends. A share of the month is kept for planned meetings whatever
+comes: street-level workers ration their clients, they do not abandon them (Lipsky 1980).
+Crises and the duties of the law have the rest; where it does not suffice, duties give way
+and decisions come late. Hours that are left are free, and are divided: longer and more
+meetings, partners and employers, and more care with the cases themselves.
+
+References
+----------
+Lipsky, M. (1980). Street-level bureaucracy. Russell Sage Foundation.
 """
 
 from typing import Annotated, NamedTuple
@@ -10,7 +17,6 @@ from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.office import Office
-from tillit.agents.specialists import Specialists
 
 
 class Hours(NamedTuple):
@@ -39,9 +45,28 @@ class Hours(NamedTuple):
     ] = 0.28
     """Share of them for unit meetings, administration and travel."""
     statutory: Annotated[
-        float, Par("hours/case/month", 0.8, 2.0, "so that 60 cases leave little: account 004", Grade.ASSUMED)
-    ] = 0.85
-    """Decisions, payments and documentation of one household."""
+        float,
+        Par("hours/case/month", 0.3, 1.5, "no published figure; what 120 cases leave", Grade.ASSUMED),
+    ] = 0.45
+    """Decisions, payments and documentation of one household, at the least."""
+    planned: Annotated[
+        float, Par("share", 0.05, 0.25, "12.6 % direct time under full load: PwC for Vision", Grade.DERIVED)
+    ] = 0.11
+    """Share of the hours for casework that is kept for planned meetings, whatever comes."""
+    clients: Annotated[
+        float, Par("share", 0.1, 0.7, "direct time 12.6 to 16 % with half the cases: PwC", Grade.DERIVED)
+    ] = 0.2
+    """Share of the free hours that goes to further meetings."""
+    partners: Annotated[
+        float,
+        Par("share", 0.05, 0.5, "no published figure; the rest is more care", Grade.ASSUMED),
+    ] = 0.25
+    """Share of the free hours that goes to partners and employers."""
+    along: Annotated[
+        float,
+        Par("share", 0.0, 1.0, "joint visits: account 004", Grade.STATEMENT),
+    ] = 0.3
+    """Share of the hours beyond a meeting a month with everybody in which both visit a partner."""
     first_month: Annotated[
         float,
         Par("hours/case", 1.0, 10.0, "no published figure; the investigation of a new case", Grade.ASSUMED),
@@ -62,23 +87,6 @@ class Hours(NamedTuple):
         int, Par("months", 1, 12, "no published figure; new colleagues are introduced", Grade.ASSUMED)
     ] = 4
     """Months that somebody counts as new."""
-    steering: Annotated[
-        float, Par("hours/meeting", 0.0, 5.0, "no published figure; each caseworker prepares", Grade.ASSUMED)
-    ] = 0.5
-    """Hours that one meeting of a joint steering group costs each caseworker."""
-    automated: Annotated[
-        float,
-        Par(
-            "share",
-            0.0,
-            0.8,
-            "no published figure; decisions and payments among statutory work",
-            Grade.ASSUMED,
-        ),
-    ] = 0.3
-    """Share of the statutory work that goes when a machine takes every decision."""
-    second: Annotated[float, Par("hours/case/month", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.08
-    """Time that a case takes of the second caseworker who knows it."""
 
 
 @behaviour
@@ -88,9 +96,7 @@ def at_work(worker: Caseworker) -> bool:
 
 
 @behaviour
-def begin_month(
-    worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours, s: Specialists
-) -> None:
+def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours) -> None:
     """Set the month's hours, less what the organisation takes of them.
 
     Parameters
@@ -103,7 +109,7 @@ def begin_month(
         Colleagues at work in the team who are not new, with the caseworker.
     office
         How the unit is organised.
-    p, s
+    p
         Parameters.
     """
     worker.worked = 0.0
@@ -115,32 +121,43 @@ def begin_month(
     if office.reorganising > 0:
         hours -= hours * office.reorganisation_hours
     if worker.tenure < p.introduction:
-        hours *= p.novice + (1.0 - p.novice) * s.coached * office.guidance
+        hours *= p.novice + (1.0 - p.novice) * office.coached * office.guidance
     elif newcomers > 0.0:
         hours -= p.mentoring * newcomers / mates
     if office.teaching_months > 0:
-        hours -= office.teaching
-    hours -= p.steering * office.steering / 12.0
+        hours -= office.teaching * (1.0 - p.overhead)
+    hours -= office.steering_hours * office.steering / 12.0
+    if office.employer_staff == 0:
+        hours -= office.employer_hours
     worker.worked = p.month
     worker.casework = max(0.0, hours)
     worker.hours = worker.casework
 
 
 @behaviour
-def statutory_hours(new: bool, office: Office, p: Hours, s: Specialists) -> float:
+def statutory_hours(new: bool, office: Office, p: Hours) -> float:
     """Return the hours that the law, and what the office adds to it, ask for one household this month."""
     hours = p.first_month if new else 0.0
-    hours -= hours * s.guided * office.guidance
-    duties = hours + p.statutory * (1.0 - s.eased * office.guidance) * (1.0 - p.automated * office.automation)
+    hours -= hours * office.guided * office.guidance
+    duties = hours + p.statutory * (1.0 - office.eased * office.guidance) * (
+        1.0 - office.automated * office.automation
+    )
     return (duties + office.further_hours) * (1.0 - office.administration)
 
 
 @behaviour
-def spend_on_duties(worker: Caseworker, cover: float, crowding_out: int) -> None:
-    """Do the statutory work, cover for absent colleagues, then answer the crises."""
+def spend_on_duties(worker: Caseworker, cover: float, crowding_out: int, p: Hours) -> None:
+    """Answer the crises, do the statutory work and cover for absent colleagues, as far as hours go."""
     worker.statutory += cover
-    worker.hours -= min(worker.hours, worker.statutory)
-    answered = min(worker.hours, worker.acute)
+    kept = p.planned * worker.casework
+    room = worker.casework - kept
+    answered = min(room, worker.acute)
     worker.calm = answered / worker.acute if worker.acute > 0.0 else 1.0
     if crowding_out == 1:
-        worker.hours -= answered
+        room -= answered
+    done = min(room, worker.statutory)
+    worker.late = 1.0 - done / worker.statutory if worker.statutory > 0.0 else 0.0
+    free = room - done
+    worker.outward = p.partners * free
+    worker.hours = kept + p.clients * free
+    worker.duties = done + free - worker.outward - p.clients * free

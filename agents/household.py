@@ -6,7 +6,9 @@ that nothing which happens in the town changes who comes.
 
 from typing import Annotated, NamedTuple
 
-from tillit.agents.client import Client, Destination, Obstacle, State
+import numpy as np
+
+from tillit.agents.client import OBSTACLES, Client, Destination, Obstacle, State
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
@@ -19,37 +21,47 @@ OLDEST = 768.0
 """Months of age of the oldest applicant: 64 years, a year before `leaving.pension`."""
 
 
+MOST_CHILDREN = 8
+"""Children of one household, at most."""
+
+HEALTH, ABILITY, LANGUAGE, NEARNESS = range(4)
+"""What an obstacle can lower; columns of `LOWERED`."""
+
+LOWERED = np.zeros((OBSTACLES, 4), np.int64)
+"""1 where an obstacle lowers something, shape (OBSTACLES, 4)."""
+
+for _obstacle, _lowered in {
+    Obstacle.SICK: (HEALTH, ABILITY, NEARNESS),
+    Obstacle.LANGUAGE: (LANGUAGE, NEARNESS),
+    Obstacle.SOCIAL: (HEALTH, ABILITY, NEARNESS),
+    Obstacle.WAITING: (HEALTH, ABILITY),
+}.items():
+    LOWERED[_obstacle, _lowered] = 1
+
+
 class Households(NamedTuple):
-    """Parameters of who applies."""
+    """Parameters of who applies; whatever no parameter is about is drawn evenly from 0 to 1."""
 
     near: Annotated[
-        float, Par("share", 0.2, 0.8, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.62
-    """Share of new households that are near self-support."""
-    near_in_stock: Annotated[
+        float, Par("share", 0.2, 0.95, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 0.85
+    """Share of new households that are near self-support, where no obstacle lowers it."""
+    bound: Annotated[
         float, Par("share", 0.05, 0.6, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
     ] = 0.15
-    """The same share in the stock that a town begins with; the run-in puts it right."""
-    near_distance: Annotated[
-        float, Par("share", 0.05, 0.5, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.15
-    """Greatest distance of those."""
-    far_distance: Annotated[
-        float, Par("share", 0.3, 0.8, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.34
-    """Least distance of the others; the greatest is 1."""
+    """Greatest distance of those, and least of the others."""
+    severity: Annotated[
+        float, Par("share", 0.5, 0.9, "no published figure; on scales of the model's own", Grade.ASSUMED)
+    ] = 0.5
+    """How much an obstacle takes away of what it lowers; others have at least as much of that."""
     couples: Annotated[
         float, Par("share", 0.0, 1.0, "no source looked up; most households are single adults", Grade.ASSUMED)
     ] = 0.25
     """Share of households with two adults."""
-    families: Annotated[
-        float, Par("share", 0.0, 1.0, "no source looked up; about a third has children", Grade.ASSUMED)
-    ] = 0.35
-    """Share of households with children."""
-    most_children: Annotated[
-        int, Par("children", 1, 8, "no source looked up; few have more", Grade.ASSUMED)
-    ] = 3
-    """Children of those, at most; each number is as likely."""
+    children: Annotated[
+        float, Par("share", 0.0, 0.8, "no source looked up; about a third has children", Grade.ASSUMED)
+    ] = 0.4
+    """Chance of a child, and of each further one."""
     income: Annotated[
         float,
         Par("share", 0.0, 1.0, "payment per household-month 7,100-9,100 SEK: Socialstyrelsen", Grade.DERIVED),
@@ -57,76 +69,6 @@ class Households(NamedTuple):
     """Most that a household covers of the norm itself."""
     homeless: Annotated[float, Par("share", 0.0, 0.3, "no published share", Grade.ASSUMED)] = 0.03
     """Share that comes without a home."""
-    far_obstacle: Annotated[
-        float,
-        Par("share", 0.0, 1.0, "no published figure; these obstacles go away more slowly", Grade.ASSUMED),
-    ] = 0.5
-    """Share of `near` that holds for the sick, for those who lack the language, and for social reasons."""
-    unwell_least: Annotated[
-        float,
-        Par("share", 0.0, 0.3, "no published figure; health is on a scale of the model's own", Grade.ASSUMED),
-    ] = 0.1
-    """Least health of the sick, of social reasons, and of those who wait for another benefit."""
-    unwell_most: Annotated[
-        float,
-        Par("share", 0.3, 0.9, "no published figure; health is on a scale of the model's own", Grade.ASSUMED),
-    ] = 0.5
-    """Greatest health of those."""
-    well_least: Annotated[
-        float,
-        Par("share", 0.3, 0.9, "no published figure; health is on a scale of the model's own", Grade.ASSUMED),
-    ] = 0.6
-    """Least health of the others; the greatest is 1."""
-    new_language: Annotated[
-        float,
-        Par(
-            "share", 0.1, 0.8, "no published figure; language is on a scale of the model's own", Grade.ASSUMED
-        ),
-    ] = 0.4
-    """Best command of the language of those who lack it; the least is 0."""
-    least_language: Annotated[
-        float,
-        Par(
-            "share", 0.3, 0.9, "no published figure; language is on a scale of the model's own", Grade.ASSUMED
-        ),
-    ] = 0.6
-    """Least command of the language of the others; the best is 1."""
-    least_education: Annotated[
-        float,
-        Par(
-            "share",
-            0.0,
-            0.4,
-            "no published figure; education is on a scale of the model's own",
-            Grade.ASSUMED,
-        ),
-    ] = 0.1
-    """Least education that anybody has."""
-    most_education: Annotated[
-        float,
-        Par(
-            "share",
-            0.6,
-            1.0,
-            "no published figure; education is on a scale of the model's own",
-            Grade.ASSUMED,
-        ),
-    ] = 0.9
-    """Best education that anybody has."""
-    least_ability: Annotated[
-        float,
-        Par(
-            "share", 0.0, 0.6, "no published figure; ability is on a scale of the model's own", Grade.ASSUMED
-        ),
-    ] = 0.3
-    """Least work ability."""
-    unwell_ability: Annotated[
-        float,
-        Par(
-            "share", 0.6, 1.0, "no published figure; ability is on a scale of the model's own", Grade.ASSUMED
-        ),
-    ] = 0.7
-    """Greatest work ability of the unwell; that of the others is 1."""
 
 
 @behaviour
@@ -163,6 +105,7 @@ def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households)
     client.year_months = 0
     client.caseworkers = 0
     client.silence = 0
+    client.contact = 0.0
     client.waited = 0
     client.anxiety = 0.0
     client.match = 0.0
@@ -171,6 +114,8 @@ def apply(client: Client, person: int, obstacle: int, luck: Luck, p: Households)
     client.turn = 0
     client.lessons = 0
     client.reviewed = 0
+    client.arm = 0
+    client.lost = 0
     client.left = 0
     client.due = 0
 
@@ -187,30 +132,41 @@ def _describe_family(client: Client, luck: Luck, p: Households) -> None:
     person = client.person
     client.age = int(between(luck, person, Decision.AGE, YOUNGEST, OLDEST))
     client.adults = 2 if uniform(luck, person, Decision.HOUSEHOLD) < p.couples else 1
-    draw = uniform(luck, person, Decision.CHILDREN)
-    client.children = 1 + int(p.most_children * draw / p.families) if draw < p.families else 0
+    client.children = _children(luck, person, p)
     client.homeless = 1 if uniform(luck, person, Decision.HOUSING) < p.homeless else 0
     client.own_income = p.income * uniform(luck, person, Decision.OWN_INCOME)
+
+
+@behaviour
+def _children(luck: Luck, person: int, p: Households) -> int:
+    """Return the number of children: each is as likely as the one before."""
+    draw = uniform(luck, person, Decision.CHILDREN)
+    number, chance = 0, p.children
+    while draw < chance and number < MOST_CHILDREN:
+        number += 1
+        chance *= p.children
+    return number
 
 
 @behaviour
 def _describe_means(client: Client, luck: Luck, p: Households) -> None:
     """Draw health, language, education, ability and distance; the obstacle lowers its own."""
     person = client.person
-    obstacle = client.obstacle
-    unwell = obstacle == Obstacle.SICK or obstacle == Obstacle.SOCIAL or obstacle == Obstacle.WAITING
-    least, most = (p.unwell_least, p.unwell_most) if unwell else (p.well_least, 1.0)
-    client.health = between(luck, person, Decision.HEALTH, least, most)
-    new = obstacle == Obstacle.LANGUAGE
-    least, most = (0.0, p.new_language) if new else (p.least_language, 1.0)
-    client.language = between(luck, person, Decision.LANGUAGE, least, most)
-    client.education = between(luck, person, Decision.EDUCATION, p.least_education, p.most_education)
-    able = p.unwell_ability if unwell else 1.0
-    client.ability = between(luck, person, Decision.ABILITY, p.least_ability, able)
-    ordinary = obstacle == Obstacle.UNEMPLOYED or obstacle == Obstacle.WAITING
-    near = p.near if ordinary else p.far_obstacle * p.near
+    lowered = LOWERED[client.obstacle]
+    client.health = _means(uniform(luck, person, Decision.HEALTH), lowered[HEALTH], p)
+    client.ability = _means(uniform(luck, person, Decision.ABILITY), lowered[ABILITY], p)
+    client.language = _means(uniform(luck, person, Decision.LANGUAGE), lowered[LANGUAGE], p)
+    client.education = uniform(luck, person, Decision.EDUCATION)
+    near = p.near * (1.0 - p.severity * lowered[NEARNESS])
     draw = uniform(luck, person, Decision.DISTANCE)
     if uniform(luck, person, Decision.NEARNESS) < near:
-        client.distance = p.near_distance * draw
+        client.distance = p.bound * draw
     else:
-        client.distance = p.far_distance + (1.0 - p.far_distance) * draw
+        client.distance = p.bound + (1.0 - p.bound) * draw
+
+
+@behaviour
+def _means(draw: float, lowered: int, p: Households) -> float:
+    """Return health, ability or command of the language: what lies above severity, or what it leaves."""
+    left = (1.0 - p.severity) * draw
+    return left if lowered == 1 else p.severity + left

@@ -1,9 +1,11 @@
 """Leaving: each obstacle has its own routes out of assistance, through the partners that it needs.
 
-A household finds its own way when it is near self-support. The caseworker's
-ways go through employers, the employment service, adult education and the
-insurance agency, and need recent contact. One draw a month decides whether, and
-where to.
+A household finds its own way when it is well and near self-support, and sooner when somebody
+meets it about that. The caseworker's ways go through employers, the employment service, adult
+education and the insurance agency, and are as wide as the help of this month (see `support`).
+Help does not ask whether somebody is near work: who is far from it gains as many days, but by
+other ways (Böheim, Eppel & Mahringer 2023), and the ill go to sickness benefit, not back to work
+(Alpino et al. 2022). One draw a month decides whether, and where to.
 """
 
 from typing import Annotated, NamedTuple
@@ -22,55 +24,64 @@ class Leaving(NamedTuple):
 
     own_way: Annotated[
         float,
-        Par("1/month", 0.1, 0.6, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
-    ] = 0.5
-    """Chance of finding work without help."""
+        Par("1/month", 0.1, 1.5, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
+    ] = 1.2
+    """Chance of finding work without help, for somebody well who is ready for it."""
+    steepness: Annotated[
+        int, Par("power", 1, 9, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 3
+    """How steeply it falls with distance."""
+    search: Annotated[
+        float,
+        Par(
+            "factor",
+            0.0,
+            3.0,
+            "job finding +30 %: Graversen & van Ours 2008",
+            Grade.DERIVED,
+        ),
+    ] = 1.8
+    """How much full help adds to it."""
     employers: Annotated[
-        float, Par("1/month", 0.0, 0.2, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.02
+        float, Par("1/month", 0.0, 1.5, "exits with half the caseload: trials", Grade.DERIVED)
+    ] = 0.7
     """Chance of work with an employer whom the caseworker reaches."""
+    far: Annotated[
+        float,
+        Par("share", 0.0, 1.0, "the long-term jobless gain less work: Böheim 2023", Grade.DERIVED),
+    ] = 0.1
+    """Share of that for somebody who is as far from work as can be."""
     activity: Annotated[
-        float, Par("1/month", 0.0, 0.2, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.02
+        float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 0.055
     """Chance of activity support through the employment service."""
     studies: Annotated[
-        float, Par("1/month", 0.0, 0.2, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.02
+        float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 0.04
     """Chance of funded studies through adult education."""
     sickness: Annotated[
-        float, Par("1/month", 0.0, 0.3, "more than half of the 107 of a year: account 004", Grade.DERIVED)
-    ] = 0.05
+        float, Par("1/month", 0.0, 0.6, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
+    ] = 0.12
     """Chance of sickness benefit or compensation through the insurance agency."""
-    benefit: Annotated[float, Par("1/month", 0.05, 0.5, "no published rate", Grade.ASSUMED)] = 0.15
-    """Chance that the benefit that was waited for comes."""
+    benefit: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.03
+    """Chance that the benefit that was waited for comes, without help."""
     programme: Annotated[
-        float, Par("1/month", 0.0, 0.5, "no published rate; as fast as places are free", Grade.ASSUMED)
-    ] = 0.15
+        float, Par("1/month", 0.0, 1.0, "no published rate; as fast as places are free", Grade.ASSUMED)
+    ] = 0.4
     """Chance of subsidised work in the municipality's programme while places are free."""
     elsewhere: Annotated[
         float, Par("1/month", 0.0, 0.02, "no published rate; moves, and new families", Grade.ASSUMED)
-    ] = 0.006
-    """Chance of moving away, or of other means."""
+    ] = 0.002
+    """Chance of moving away, or together with somebody."""
     pension: Annotated[
-        int, Par("months", 720, 840, "no source looked up; usual pension age", Grade.ASSUMED)
+        int, Par("months", 720, 840, "no source looked up; 65 years, own rule", Grade.ASSUMED)
     ] = 780
-    """Age at which a pension takes over, 65 years."""
-    recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.1
-    """How fast a caseworker's ways close without contact."""
-    steepness: Annotated[
-        int, Par("power", 1, 6, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 3
-    """How steeply finding one's own way falls with distance."""
+    """Age at which somebody leaves to a pension."""
     inactive: Annotated[
         float,
         Par("share", 0.0, 1.0, "no published figure; activity support asks for work ability", Grade.ASSUMED),
     ] = 0.25
     """Share of the chance of activity support with another obstacle than unemployment or the language."""
-    applied: Annotated[
-        float,
-        Par("share", 0.0, 1.0, "no published figure; an application goes on without help", Grade.ASSUMED),
-    ] = 0.5
-    """Share of the chance that the benefit comes without reaching the insurance agency."""
     uncertified: Annotated[
         float,
         Par(
@@ -84,7 +95,7 @@ class Outlook(NamedTuple):
     """What the town offers this month, the same for all its households but for demands."""
 
     market: float
-    """Labour market, 1 as usual."""
+    """Labour market, 1 as usual, times the openings that employers have for who asks them."""
     programme: float
     """Share of the employment programme's places that is free."""
     urge: float
@@ -104,7 +115,12 @@ def readiness_power(readiness: float, power: int) -> float:
 
 @behaviour
 def weigh_routes(
-    routes: NDArray[np.float64], client: Client, reach: NDArray[np.float64], outlook: Outlook, p: Leaving
+    routes: NDArray[np.float64],
+    client: Client,
+    helped: float,
+    reach: NDArray[np.float64],
+    outlook: Outlook,
+    p: Leaving,
 ) -> float:
     """Write this month's chance of each destination.
 
@@ -114,6 +130,8 @@ def weigh_routes(
         Result, shape (DESTINATIONS,).
     client
         The household.
+    helped
+        What the caseworker's help is worth, 0 to 2; see `support.help_now`.
     reach
         How well its caseworker reaches each partner, shape (PARTNERS,).
     outlook
@@ -127,9 +145,12 @@ def weigh_routes(
         Chance of work through an employer whom the caseworker knows.
     """
     ready = 1.0 - client.distance
-    helped = help_now(client, p)
-    alone = p.own_way * readiness_power(ready, p.steepness) * outlook.market * outlook.urge
-    known: float = p.employers * helped * reach[Partner.EMPLOYERS] * outlook.market * client.ability
+    ill = client.obstacle == Obstacle.SICK
+    searching = 1.0 if ill else 1.0 + p.search * helped
+    alone = p.own_way * readiness_power(ready, p.steepness) * client.health * searching
+    alone *= outlook.market * outlook.urge
+    able = client.ability * (p.far + (1.0 - p.far) * ready) * helped
+    known: float = 0.0 if ill else p.employers * able * reach[Partner.EMPLOYERS] * outlook.market
     routes[Destination.WORK] = alone + known
     routes[Destination.SUBSIDISED_WORK] = p.programme * outlook.programme * helped * client.ability
     active = (
@@ -141,19 +162,11 @@ def weigh_routes(
     insured = insurance_open(reach, p)
     routes[Destination.SICKNESS_BENEFIT] = p.sickness * (1.0 - client.health) * helped * insured
     waiting = 1.0 if client.obstacle == Obstacle.WAITING else 0.0
-    applied = p.applied + (1.0 - p.applied) * reach[Partner.INSURANCE_AGENCY]
-    routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * applied
+    routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (1.0 + helped * reach[Partner.INSURANCE_AGENCY])
     routes[Destination.MOVED] = p.elsewhere
     routes[Destination.NOTHING] = outlook.push
     routes[Destination.PENSION] = 1.0 if client.age >= p.pension else 0.0
     return known
-
-
-@behaviour
-def help_now(client: Client, p: Leaving) -> float:
-    """Return readiness and contact together: how far a caseworker's ways are open now."""
-    ready: float = 1.0 - client.distance
-    return ready / (1.0 + p.recent * client.silence)
 
 
 @behaviour

@@ -7,7 +7,7 @@ class Mechanisms(NamedTuple):
     """Which explanations act: 1 on, 0 off."""
 
     continuity: int = 1
-    """Trust grows while the same persons meet; off: everybody trusts everybody the same."""
+    """Trust grows while the same persons meet; off: each kind of tie is frozen at its mean when it begins."""
     reach: int = 1
     """A caseworker reaches partners through colleagues; off: only through ties of their own."""
     crowding_out: int = 1

@@ -10,6 +10,9 @@ from tillit.agents.foundation.luck import Luck, drawn
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.tie import Bonds, Tie, build_trust, lose_trust
 
+MOST = 0.9
+"""Share of the missing trust that no month builds more than."""
+
 HALF = 0.5
 """Added before a number is cut to a whole one, so that it is rounded."""
 
@@ -24,16 +27,12 @@ class Meetings(NamedTuple):
     """Hours of the caseworker that one meeting takes."""
     attendance: Annotated[float, Par("share", 0.5, 0.95, "no published rate", Grade.ASSUMED)] = 0.78
     """Share of planned meetings that a client without trust comes to."""
-    loyalty: Annotated[float, Par("share", 0.0, 0.5, "direction: account 004", Grade.ASSUMED)] = 0.18
-    """How much full trust adds to that."""
-    dread: Annotated[float, Par("share", 0.0, 0.5, "direction: account 003", Grade.ASSUMED)] = 0.15
-    """How much full anxiety takes from it."""
-    interval: Annotated[
-        int, Par("months", 1, 6, "direct client time 16 % at 30 cases: PwC for Vision", Grade.DERIVED)
-    ] = 2
-    """Months between planned meetings when there are hours for all of them."""
-    remote: Annotated[float, Par("share", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.2
-    """How much it takes from the share that comes, and from what it builds, to meet at a distance."""
+    loyalty: Annotated[float, Par("share", 0.0, 0.5, "direction: accounts 003, 004", Grade.ASSUMED)] = 0.16
+    """How much full trust adds to that, full anxiety takes from it, and meeting at a distance too."""
+    longest: Annotated[
+        float, Par("meetings/month", 1.0, 8.0, "no published bound; weekly in trials", Grade.ASSUMED)
+    ] = 4.0
+    """Ordinary meetings that the contact of one month can be worth, at most."""
     promised: Annotated[
         int, Par("months", 2, 12, "no published figure; a common interval of follow-up", Grade.ASSUMED)
     ] = 3
@@ -44,20 +43,29 @@ class Meetings(NamedTuple):
 def rapport(client: Case, p: Bonds) -> float:
     """Return the share of missing trust that a meeting builds with somebody who has told it all before."""
     before = max(0, client.caseworkers - 1)
-    return p.rapport * (1.0 - p.guarded * client.anxiety) / (1.0 + p.weariness * before)
+    return p.rapport * (1.0 - p.guarded * client.anxiety) / (1.0 + p.guarded * before)
 
 
 @behaviour
-def is_due(client: Case, p: Meetings) -> bool:
-    """Tell whether a meeting is planned this month; a crisis always calls for one."""
-    return client.silence + 1 >= p.interval or client.in_crisis == 1
+def is_due(client: Case, interval: int) -> bool:
+    """Tell whether a meeting is sought this month: always, unless the office has a rule about it."""
+    return client.silence + 1 >= interval or client.in_crisis == 1
 
 
 @behaviour
 def keeps_appointment(client: Case, trust: float, remote: float, luck: Luck, p: Meetings) -> bool:
     """Decide whether the client comes, or answers at a distance."""
-    chance = p.attendance + p.loyalty * trust - p.dread * client.anxiety - p.remote * remote
+    chance = p.attendance + p.loyalty * (trust - client.anxiety - remote)
     return drawn(luck, client.person, Decision.APPOINTMENT) < chance
+
+
+@behaviour
+def spend_time_together(client: Case, tie: Tie, depth: float, month: int, bonds: Bonds) -> None:
+    """Meet for as long as `depth` ordinary meetings, and trust more."""
+    client.met = 1
+    client.silence = 0
+    client.contact += depth
+    build_trust(tie, min(MOST, rapport(client, bonds) * depth), month)
 
 
 @behaviour
@@ -73,7 +81,8 @@ def meet(  # noqa: PLR0913, PLR0917 - who, with whom, how far apart, and by whic
 ) -> bool:
     """Hold this month's meeting, if it is the client's turn and the client comes.
 
-    A share `remote` of all meetings is held at a distance.
+    A share `remote` of all meetings is held at a distance. A caseworker with hours to spare meets
+    longer and more often: `worker.depth` ordinary meetings in one month.
 
     Returns
     -------
@@ -82,9 +91,8 @@ def meet(  # noqa: PLR0913, PLR0917 - who, with whom, how far apart, and by whic
     """
     client.met = 0
     if client.turn < worker.served and keeps_appointment(client, trust, remote, luck, p):
-        client.met = 1
-        client.silence = 0
-        build_trust(tie, rapport(client, bonds) * (1.0 - p.remote * remote), luck.month)
+        spend_time_together(client, tie, worker.depth * (1.0 - p.loyalty * remote), luck.month, bonds)
+        worker.kept += p.hours * worker.depth
         return True
     return False
 

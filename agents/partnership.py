@@ -14,6 +14,7 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
 from tillit.agents.tie import NOBODY, Bonds, Tie, begin, build_trust, cut, lose_trust
 
 PAGES = 6
@@ -41,21 +42,6 @@ class Partnerships(NamedTuple):
         float, Par("1/month", 0.002, 0.04, "no published rate; about as among caseworkers", Grade.ASSUMED)
     ] = 0.015
     """Risk that an agency's contact person changes."""
-    steering: Annotated[float, Par("share", 0.0, 1.0, "six meetings a year: account 002", Grade.ASSUMED)] = (
-        0.5
-    )
-    """Share of what ties lose that joint steering in full takes away."""
-    meetings: Annotated[
-        float,
-        Par(
-            "meetings/year",
-            2.0,
-            12.0,
-            "six meetings a year: account 002; that they are enough is assumed",
-            Grade.ASSUMED,
-        ),
-    ] = 6.0
-    """Meetings of a joint steering group that are joint steering in full, here and in a handover."""
     patience: Annotated[
         float, Par("1/month", 0.01, 0.5, "no published rate; how fast a memory moves", Grade.ASSUMED)
     ] = 0.2
@@ -82,19 +68,7 @@ class Partnerships(NamedTuple):
     delegation: Annotated[
         float, Par("share", 0.2, 1.0, "no published figure; a colleague's word is worth less", Grade.ASSUMED)
     ] = 0.8
-    """What is left when a partner is reached through a colleague, beside both trusts."""
-    register: Annotated[float, Par("share", 0.0, 1.0, "direction: account 002", Grade.ASSUMED)] = 0.6
-    """Share of what is lost on the way through a colleague that one door for employers takes away."""
-    door: Annotated[float, Par("posts", 0.0, 5.0, "no published figure", Grade.ASSUMED)] = 0.5
-    """Post that keeps such a door open."""
-    together: Annotated[float, Par("factor", 0.0, 3.0, "direction: account 002", Grade.ASSUMED)] = 1.0
-    """How much faster colleagues get to know each other when they share all cases."""
-
-
-@behaviour
-def together(steering: float, p: Partnerships) -> float:
-    """Return the share of what ties lose that joint steering takes away."""
-    return min(1.0, p.steering * steering / p.meetings)
+    """What is left when a partner is reached, or got to know, through a colleague, beside both trusts."""
 
 
 @behaviour
@@ -104,24 +78,35 @@ def contact_chance(worker: Caseworker, partners: int, p: Partnerships) -> float:
 
 
 @behaviour
-def contact_agency(
-    worker: Caseworker, agency: Agency, tie: Tie, chance: float, steering: float, luck: Luck, p: Partnerships
+def contact_agency(  # noqa: PLR0913, PLR0917 - who, whom, by whom introduced, how likely, and by which rules
+    worker: Caseworker,
+    agency: Agency,
+    tie: Tie,
+    introduced: float,
+    chance: float,
+    office: Office,
+    luck: Luck,
+    p: Partnerships,
 ) -> None:
-    """Contact an agency, or let the tie fade."""
+    """Contact an agency, or let the tie fade.
+
+    Who is introduced by a colleague who knows the same contact person builds trust faster:
+    ties close triangles (Burt 2002). `introduced` is how well, 0 to 1.
+    """
     if uniform(luck, worker.person, Decision.PARTNER_CONTACT + agency.partner) < chance:
-        build_trust(tie, p.rapport, luck.month)
+        build_trust(tie, p.rapport + (1.0 - p.rapport) * p.delegation * introduced, luck.month)
     else:
-        lose_trust(tie, p.fading * (1.0 - together(steering, p)))
+        lose_trust(tie, p.fading * (1.0 - office.joint))
 
 
 @behaviour
 def meet_contact_person(
-    tie: Tie, person: int, seat: int, steering: float, handover: int, luck: Luck, p: Partnerships
+    tie: Tie, person: int, seat: int, office: Office, handover: int, luck: Luck, p: Partnerships
 ) -> None:
     """Notice that somebody else answers at the agency, and begin with them."""
     if tie.other == person:
         return
-    lost = (1.0 - p.successor) * (1.0 - together(steering, p))
+    lost = (1.0 - p.successor) * (1.0 - office.joint)
     kept = tie.trust * (1.0 - lost) if handover == 1 and tie.other != NOBODY else 0.0
     begin(tie, person, seat, luck.month, kept)
 
@@ -132,10 +117,21 @@ def contact_employer(
 ) -> None:
     """Contact an employer from the contact book, or let the tie fade."""
     if uniform(luck, worker.person, Decision.PARTNER_CONTACT + 8 + page) < chance:
+        employer.contacted += 1.0
         remembered = p.wary + (1.0 - p.wary) * employer.memory
         build_trust(tie, p.rapport * remembered, luck.month)
     else:
         lose_trust(tie, p.fading)
+
+
+@behaviour
+def pass_on(tie: Tie, kept: float, p: Partnerships) -> None:
+    """Keep a share of a tie for whoever comes next on the post; while nobody does, it fades."""
+    if tie.other == NOBODY:
+        return
+    if kept == 0.0:
+        cut(tie)
+    lose_trust(tie, 1.0 - kept * (1.0 - p.fading))
 
 
 @behaviour
@@ -157,11 +153,11 @@ def remember(employer: Employer, success: float, p: Partnerships) -> None:
 
 @behaviour
 def work_together(
-    tie: Tie, both_here: bool, shared: float, p: Partnerships, bonds: Bonds, luck: Luck
+    tie: Tie, both_here: bool, office: Office, p: Partnerships, bonds: Bonds, luck: Luck
 ) -> None:
     """Let two colleagues of a team, who share some cases, get to know each other, or forget."""
     if both_here:
-        build_trust(tie, min(1.0, p.colleague * (1.0 + p.together * shared)), luck.month)
+        build_trust(tie, min(1.0, p.colleague * (1.0 + office.together * office.shared_cases)), luck.month)
     else:
         lose_trust(tie, bonds.fading)
 

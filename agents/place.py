@@ -16,6 +16,8 @@ class Place(Record):
     """Calendar month in which the comparison begins, 0 for January."""
     market: Annotated[float, Field("factor", 0.0, 5.0)]
     """Labour market: 1 as usual, below 1 in a recession."""
+    vacancies: Annotated[float, Field("factor", 0.0, 5.0)]
+    """Openings of all employers: 1 when nobody asks them for some, more where caseworkers are in touch."""
     recovery: Annotated[float, Field("1/month", 0.0, 1.0)]
     """Share of the way back to normal that the labour market goes each month."""
     prices: Annotated[float, Field("currency/SEK of 2020", 0.0, 1e7)]

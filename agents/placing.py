@@ -22,8 +22,6 @@ class Placing(NamedTuple):
         Par("share", 0.3, 0.95, "no published figure; so that a third of the cases is placed", Grade.ASSUMED),
     ] = 0.56
     """Risk from which a child is placed."""
-    recent: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.15
-    """How fast a caseworker who does not meet a family loses sight of it."""
     plan: Annotated[
         float, Par("1/month", 0.02, 1.0, "no published rate; months of preparation", Grade.ASSUMED)
     ] = 0.3
@@ -34,11 +32,11 @@ class Placing(NamedTuple):
     """Share of planned placements that are with relatives or others whom the child knows."""
     families: Annotated[
         float, Par("share", 0.2, 1.0, "foster 63 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.45
+    ] = 0.75
     """Chance that a foster family is found in time when nobody in the family care team is trusted."""
     emergency: Annotated[
         float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.25
+    ] = 0.5
     """Share of acute placements for which a foster family can be had."""
     youth: Annotated[int, Par("months", 168, 210, "no source looked up; from 16 years", Grade.ASSUMED)] = 192
     """Age from which a room of one's own is possible."""
@@ -46,12 +44,6 @@ class Placing(NamedTuple):
         float, Par("share", 0.0, 1.0, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.7
     """Share of planned placements of youths that are in a room of their own."""
-
-
-@behaviour
-def knows(child: Child, trust: float, p: Placing) -> float:
-    """Return how well the caseworker knows the family now, 0 to 1: trust, faded with silence."""
-    return trust / (1.0 + p.recent * child.silence)
 
 
 @behaviour
@@ -63,7 +55,7 @@ def place_out(child: Child, known: float, family_care: float, luck: Luck, p: Pla
     child
         A child at home.
     known
-        How well the caseworker knows the family; see `knows`.
+        What the caseworker's help is worth; see `support.help_now`.
     family_care
         How well the family care team, which finds foster families, is reached.
     luck

@@ -14,6 +14,7 @@ from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.hours import Hours
 
 CLASSES = 32
 """Enough that a class holds one or two of a caseworker's households."""
@@ -36,10 +37,6 @@ class Queue(NamedTuple):
         float, Par("share", 0.1, 1.0, "no published figure; each unit has its own rule", Grade.ASSUMED)
     ] = 0.5
     """Share of the queue by which full priority puts such cases ahead of all others."""
-    outward: Annotated[
-        float, Par("share", 0.0, 0.8, "direct client time 16 % against 12.6 %: PwC for Vision", Grade.ASSUMED)
-    ] = 0.35
-    """Share of the free hours kept for partners and employers, whoever waits."""
 
 
 @behaviour
@@ -65,22 +62,29 @@ def take_turn(client: Case, priority: float, lot: float, p: Queue) -> int:
 
 
 @behaviour
-def serve(worker: Caseworker, wanted: NDArray[np.float64], p: Queue) -> None:
-    """Decide how many classes are met, and keep the rest of the hours for partners.
+def serve(worker: Caseworker, wanted: NDArray[np.float64], p: Hours, longest: float) -> None:
+    """Decide how many classes are met, and how long, with the hours that there are for meetings.
+
+    Hours that are too few for the next class are saved for the next month. Where everybody is met
+    and hours are left, meetings become longer and more, and some of them are joint visits to
+    partners.
 
     Parameters
     ----------
     worker
-        The caseworker, with the hours that are left after duties and crises.
+        The caseworker, with the hours that are left for meetings.
     wanted
-        Hours that each class asks for, shape (CLASSES,).
+        Hours that each class asks for, for one ordinary meeting each, shape (CLASSES,).
     p
         Parameters.
+    longest
+        Ordinary meetings that one month's contact is worth, at most; see `meeting`.
     """
-    hours = worker.hours * (1.0 - p.outward)
+    hours = worker.hours + worker.saved
     worker.served = 0
     worker.met = 0.0
     worker.wanted = 0.0
+    worker.depth = 1.0
     full = False
     for turn in range(CLASSES):
         worker.wanted += wanted[turn]
@@ -88,5 +92,18 @@ def serve(worker: Caseworker, wanted: NDArray[np.float64], p: Queue) -> None:
         if not full:
             worker.met += wanted[turn]
             worker.served = turn + 1
-    worker.outward = worker.hours - worker.met
+    worker.saved = hours - worker.met
+    if not full and worker.met > 0.0:
+        worker.depth = min(longest, hours / worker.met)
+        beyond = worker.met * (worker.depth - 1.0)
+        worker.outward += p.along * beyond + max(0.0, worker.saved - beyond)
+        worker.met += beyond
+        worker.saved = 0.0
+    worker.saved = min(worker.saved, worker.hours)
     worker.hours = 0.0
+
+
+@behaviour
+def visited_together(worker: Caseworker, p: Hours) -> float:
+    """Return the hours of this month's meetings that were joint visits: they are in `outward` as well."""
+    return p.along * worker.met * (1.0 - 1.0 / worker.depth)

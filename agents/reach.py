@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from tillit.agents.agency import Partner
 from tillit.agents.employer import Employer
 from tillit.agents.foundation.behaviours import behaviour
+from tillit.agents.office import Office
 from tillit.agents.partnership import Partnerships
-from tillit.agents.tie import NOBODY, Bonds, Tie, felt_trust
+from tillit.agents.tie import NOBODY, Tie, felt_trust
 
 
 @behaviour
@@ -23,9 +24,7 @@ def welcome(employer: Employer, p: Partnerships) -> float:
 
 
 @behaviour
-def book_worth(
-    book: NDArray[np.void], employers: NDArray[np.void], continuity: int, p: Partnerships, bonds: Bonds
-) -> float:
+def book_worth(book: NDArray[np.void], employers: NDArray[np.void], frozen: float, p: Partnerships) -> float:
     """Return how well a contact book opens the labour market, 0 to 1.
 
     Employers open doors independently of each other, so the book's worth is the
@@ -35,13 +34,13 @@ def book_worth(
     for page in range(len(book)):
         tie: Tie = book[page]
         if tie.other != NOBODY:
-            closed *= 1.0 - felt_trust(tie, continuity, bonds) * welcome(employers[tie.seat], p)
+            closed *= 1.0 - felt_trust(tie, frozen) * welcome(employers[tie.seat], p)
     return 1.0 - closed
 
 
 @behaviour
 def reach_through(
-    reach: NDArray[np.float64], own: NDArray[np.float64], trust: float, one_door: float, p: Partnerships
+    reach: NDArray[np.float64], own: NDArray[np.float64], trust: float, office: Office, p: Partnerships
 ) -> bool:
     """Widen `reach` by what one colleague's own ties add, at the product of the trusts.
 
@@ -53,8 +52,8 @@ def reach_through(
         What the colleague reaches alone, shape (PARTNERS,).
     trust
         Trust between the two.
-    one_door
-        Share of the contacts with employers that are kept in one register for all.
+    office
+        The unit, which may keep contacts with employers in one register for all.
     p
         Parameters.
 
@@ -67,7 +66,7 @@ def reach_through(
     for partner in range(Partner.EMPLOYERS + 1):
         passed = p.delegation * trust
         if partner == Partner.EMPLOYERS:
-            passed += (1.0 - passed) * p.register * one_door
+            passed += (1.0 - passed) * office.door_opens * office.one_door
         borrowed = passed * own[partner]
         if borrowed > reach[partner]:
             reach[partner] = borrowed

@@ -38,68 +38,40 @@ class Returning(NamedTuple):
             "94 % of leavers not back within a year, in the best town: press",
             Grade.DERIVED,
         ),
-    ] = 0.035
-    """Chance that a badly matched job ends in assistance."""
-    support: Annotated[
-        float, Par("1/month", 0.005, 0.08, "no published rate; measures end", Grade.ASSUMED)
-    ] = 0.03
-    """The same for activity support, studies and subsidised work."""
-    benefit: Annotated[
-        float, Par("1/month", 0.0, 0.03, "no published rate; compensation lasts", Grade.ASSUMED)
-    ] = 0.004
-    """The same for sickness and other benefits."""
+    ] = 0.028
+    """Chance that a job which the household found itself ends in assistance; or a measure."""
     nothing: Annotated[
         float, Par("1/month", 0.01, 0.2, "no published rate; nothing came instead", Grade.ASSUMED)
     ] = 0.06
     """The same for a household that left to nothing, or moved."""
-    durability: Annotated[float, Par("share", 0.0, 1.0, "recommendations: Liechti 2020", Grade.ASSUMED)] = (
-        0.75
-    )
-    """Share of the risk that a perfect match takes away."""
-    ordinary: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; only used without durability", Grade.ASSUMED)
-    ] = 0.45
-    """Match that every job has when durability is switched off."""
+    durability: Annotated[float, Par("share", 0.0, 1.0, "recommendations: Liechti 2020", Grade.ASSUMED)] = 0.5
+    """Share of the risk that a perfect match takes away: a job with an employer whom the caseworker knows."""
+    ending: Annotated[
+        float,
+        Par("1/month", 0.002, 0.02, "no published rate; people retire and move", Grade.ASSUMED),
+    ] = 0.005
+    """Chance that a lasting benefit ends, or a job of which the office no longer hears: 6 % a year."""
+    setback: Annotated[float, Par("share", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.15
+    """Distance that a return adds."""
     watch: Annotated[
         int, Par("months", 12, 60, "no published figure; later returns count as new", Grade.ASSUMED)
     ] = 24
     """Months after an exit in which a household may come back."""
-    found: Annotated[float, Par("share", 0.0, 1.0, "no published figure", Grade.ASSUMED)] = 0.3
-    """Match of a job that the household found itself."""
-    recommended: Annotated[float, Par("share", 0.3, 1.0, "recommendations: Liechti 2020", Grade.ASSUMED)] = (
-        0.8
-    )
-    """Match of a job with an employer whom the caseworker knows."""
-    setback: Annotated[float, Par("share", 0.0, 0.5, "no published figure", Grade.ASSUMED)] = 0.15
-    """Distance that a return adds."""
-    slump: Annotated[
-        float,
-        Par(
-            "factor",
-            0.05,
-            0.8,
-            "no published figure; those who keep their jobs in a slump keep them",
-            Grade.ASSUMED,
-        ),
-    ] = 0.2
-    """Labour market below which jobs end no more often, against 1 as usual."""
-    ending: Annotated[
-        float,
-        Par("1/month", 0.002, 0.02, "no published rate; jobs end, people retire and move", Grade.ASSUMED),
-    ] = 0.006
-    """Chance that a job or benefit ends of which the office no longer hears: 7 % a year."""
 
 
 @behaviour
 def weigh_returns(risks: NDArray[np.float64], market: float, p: Returning) -> None:
-    """Write the month's risk of coming back from each destination, shape (DESTINATIONS,)."""
+    """Write the month's risk of coming back from each destination, shape (DESTINATIONS,).
+
+    Jobs end as much more often as there are fewer of them: at most twice as often.
+    """
     risks[Destination.NONE] = 0.0
-    risks[Destination.WORK] = min(1.0, p.work / max(market, p.slump))
-    risks[Destination.SUBSIDISED_WORK] = p.support
-    risks[Destination.ACTIVITY_SUPPORT] = p.support
-    risks[Destination.STUDIES] = p.support
-    risks[Destination.SICKNESS_BENEFIT] = p.benefit
-    risks[Destination.OTHER_BENEFIT] = p.benefit
+    risks[Destination.WORK] = p.work + p.work * max(-1.0, 1.0 - market)
+    risks[Destination.SUBSIDISED_WORK] = p.work
+    risks[Destination.ACTIVITY_SUPPORT] = p.work
+    risks[Destination.STUDIES] = p.work
+    risks[Destination.SICKNESS_BENEFIT] = p.ending
+    risks[Destination.OTHER_BENEFIT] = p.ending
     risks[Destination.MOVED] = p.nothing
     risks[Destination.NOTHING] = p.nothing
     risks[Destination.PENSION] = 0.0
@@ -147,8 +119,7 @@ def last_month(client: Client, p: Returning) -> int:
 @behaviour
 def return_risk(client: Client, risks: NDArray[np.float64], durability: int, p: Returning) -> float:
     """Return the month's risk of coming back; a match takes some of it away from who left to work."""
-    match = client.match if durability == 1 else p.ordinary
-    matched = match * (client.destination == Destination.WORK)
+    matched = client.match * (durability == 1 and client.destination == Destination.WORK)
     risk: float = risks[client.destination] * (1.0 - p.durability * matched)
     return risk
 
@@ -158,5 +129,6 @@ def come_back(client: Client, p: Returning) -> None:
     """Begin a new spell."""
     client.spell = 0
     client.silence = 0
+    client.contact = 0.0
     client.waited = 0
     client.distance = min(1.0, client.distance + p.setback)

@@ -1,8 +1,8 @@
 """Risk: how likely a child is to come to harm at home, and what moves it.
 
-Left alone the risk moves towards the strain on the family. A meeting takes
-some of it away, more with trust, with a skilled caseworker, and with the
-partners around the child: school, school psychologist, child health nurse.
+The risk moves towards the strain on the family, less what help takes of it: more
+with trust, with a skilled caseworker, and with the partners around the child: school,
+school psychologist, child health nurse. When the help ends, so does what it did.
 """
 
 from typing import Annotated, NamedTuple
@@ -41,11 +41,9 @@ class Risks(NamedTuple):
     ] = 0.4
     """Share of that while the child is placed."""
     relief: Annotated[
-        float, Par("1/meeting", 0.02, 0.4, "direction: account 001; no published rate", Grade.ASSUMED)
-    ] = 0.03
-    """Share of the risk that a meeting takes away, at full trust and skill, with the right partners."""
-    lasting: Annotated[float, Par("share", 0.0, 1.0, "no published rate", Grade.ASSUMED)] = 0.3
-    """Part of that relief that the family's strain shares in."""
+        float, Par("share", 0.0, 0.9, "direction: account 001; no published rate", Grade.ASSUMED)
+    ] = 0.4
+    """Share of the strain that full help keeps from the child, with the right partners."""
     shock: Annotated[float, Par("share", 0.0, 0.6, "no published rate", Grade.ASSUMED)] = 0.2
     """Share of the missing risk that a crisis at home adds."""
     school_age: Annotated[
@@ -78,32 +76,24 @@ def partners_around(child: Child, reach: NDArray[np.float64], p: Risks) -> float
 
 
 @behaviour
-def live_with_strain(child: Child, p: Risks) -> None:
-    """Let the risk move towards the strain, and rise in a crisis."""
-    pace = p.drift if child.form == Form.HOME else p.drift * p.apart
-    child.risk += pace * (child.strain - child.risk)
-    if child.in_crisis == 1 and child.form == Form.HOME:
-        child.risk += p.shock * (1.0 - child.risk)
-
-
-@behaviour
-def relieve(child: Child, trust: float, ability: float, partners: float, p: Risks, support: Support) -> None:
-    """Take risk away at a kept meeting.
+def live_with_strain(child: Child, helped: float, partners: float, p: Risks, support: Support) -> None:
+    """Let the risk move towards the strain that help leaves, and rise in a crisis.
 
     Parameters
     ----------
     child
         The child.
-    trust, ability, partners
-        The family's trust in the caseworker, the caseworker's skill, and how well the
-        partners around the child are reached; each 0 to 1.
+    helped
+        What the caseworker's help is worth, 0 to 2; see `support.help_now`.
+    partners
+        How well the partners around the child are reached, 0 to 1.
     p
         Parameters of risk.
     support
-        What a meeting is worth without trust, and without partners: as for a household.
+        What help is worth without partners: as for a household.
     """
-    step = p.relief * ability
-    step *= support.alone + (1.0 - support.alone) * trust
-    step *= support.own + (1.0 - support.own) * partners
-    child.risk -= step * child.risk
-    child.strain -= p.lasting * step * child.strain
+    kept = min(1.0, p.relief * helped * (support.own + (1.0 - support.own) * partners))
+    pace = p.drift if child.form == Form.HOME else p.drift * p.apart
+    child.risk += pace * (child.strain * (1.0 - kept) - child.risk)
+    if child.in_crisis == 1 and child.form == Form.HOME:
+        child.risk += p.shock * (1.0 - child.risk)

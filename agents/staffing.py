@@ -8,6 +8,7 @@ from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.handover import next_holder
+from tillit.agents.office import Office
 
 
 class Staffing(NamedTuple):
@@ -15,32 +16,26 @@ class Staffing(NamedTuple):
 
     resignation: Annotated[
         float,
-        Par("1/month", 0.002, 0.02, "45 % of municipalities at 0-10 % a year: Humana 2018", Grade.DERIVED),
-    ] = 0.006
+        Par("1/month", 0.0005, 0.02, "45 % of municipalities at 0-10 % a year: Humana 2018", Grade.DERIVED),
+    ] = 0.0008
     """Chance that somebody without stress resigns."""
     flight: Annotated[
         float,
         Par(
             "1/month", 0.0, 0.15, "11 % of municipalities at 30 % a year or more: Humana 2018", Grade.DERIVED
         ),
-    ] = 0.033
-    """What full stress adds; it grows with the square of stress."""
-    restless: Annotated[
-        float, Par("factor", 1.0, 3.0, "30-34 % left the position: SCB for SSR", Grade.ASSUMED)
-    ] = 1.5
-    """How much likelier somebody new resigns."""
-    settled: Annotated[int, Par("months", 6, 60, "no published figure", Grade.ASSUMED)] = 24
-    """Months after which somebody is not new."""
-    before: Annotated[
-        int, Par("months", 12, 240, "no published figure; the run-in puts it right", Grade.ASSUMED)
-    ] = 60
-    """Months, at most, that the first caseworkers have held their post."""
+    ] = 0.046
+    """What full stress adds; it grows with stress."""
+    settled: Annotated[int, Par("months", 6, 60, "30-34 % left the position: SCB for SSR", Grade.ASSUMED)] = (
+        24
+    )
+    """Months on a post until somebody, at first twice as likely to resign, is half as likely again."""
     sickness: Annotated[float, Par("1/month", 0.0, 0.02, "no published rate", Grade.ASSUMED)] = 0.003
     """Chance that somebody without stress goes on long sick leave."""
     burnout: Annotated[
         float, Par("1/month", 0.0, 0.06, "two thirds psychiatric diagnoses: AFA 2022", Grade.DERIVED)
-    ] = 0.02
-    """What full stress adds; it grows with the square of stress."""
+    ] = 0.015
+    """What full stress adds; it grows with stress."""
     recovery: Annotated[float, Par("1/month", 0.1, 0.6, "no published rate", Grade.ASSUMED)] = 0.25
     """Chance that somebody on long sick leave comes back."""
     recruitment: Annotated[
@@ -48,46 +43,28 @@ class Staffing(NamedTuple):
         Par("1/month", 0.1, 0.7, "no published rate; a post is vacant for about three months", Grade.ASSUMED),
     ] = 0.3
     """Chance that a vacant post is filled."""
-    consultant: Annotated[
-        float,
-        Par("1/month", 0.1, 1.0, "no published rate; a consultant is found within weeks", Grade.ASSUMED),
-    ] = 0.6
-    """Chance that a consultant is found, when one is sought."""
-    assignment: Annotated[
-        float,
-        Par(
-            "1/month", 0.05, 0.5, "no published figure; an assignment lasts about half a year", Grade.ASSUMED
-        ),
-    ] = 0.17
-    """Chance that a consultant's assignment ends."""
-    ordinary: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; only used without stress_turnover", Grade.ASSUMED)
-    ] = 0.4
-    """Stress that resignation and sick leave go by when their mechanism is switched off."""
 
 
 @behaviour
-def strain(worker: Caseworker, stress_turnover: int, p: Staffing) -> float:
-    """Return the square of the stress that acts."""
-    stress = worker.stress if stress_turnover == 1 else p.ordinary
-    return stress * stress
+def strain(worker: Caseworker, stress_turnover: int) -> float:
+    """Return the stress that acts; none does when its mechanism is switched off."""
+    return worker.stress if stress_turnover == 1 else 0.0
 
 
 @behaviour
-def resigns(worker: Caseworker, squared: float, pull: float, wave: float, luck: Luck, p: Staffing) -> bool:
+def resigns(worker: Caseworker, stress: float, pull: float, wave: float, luck: Luck, p: Staffing) -> bool:
     """Decide whether somebody resigns, alone or together with others."""
-    chance = (p.resignation + p.flight * squared) * pull
-    if worker.tenure < p.settled:
-        chance *= p.restless
+    restless = p.settled / (p.settled + worker.tenure)
+    chance = (p.resignation + p.flight * stress) * pull * (1.0 + restless)
     if uniform(luck, worker.person, Decision.RESIGNATION) < chance:
         return True
     return wave > 0.0 and uniform(luck, worker.person, Decision.WAVE) < wave
 
 
 @behaviour
-def falls_ill(worker: Caseworker, squared: float, luck: Luck, p: Staffing) -> bool:
+def falls_ill(worker: Caseworker, stress: float, luck: Luck, p: Staffing) -> bool:
     """Decide whether somebody goes on long sick leave."""
-    return uniform(luck, worker.person, Decision.SICK_LEAVE) < p.sickness + p.burnout * squared
+    return uniform(luck, worker.person, Decision.SICK_LEAVE) < p.sickness + p.burnout * stress
 
 
 @behaviour
@@ -103,15 +80,16 @@ def is_filled(worker: Caseworker, luck: Luck, p: Staffing) -> bool:
 
 
 @behaviour
-def consultant_comes(worker: Caseworker, sought: float, luck: Luck, p: Staffing) -> bool:
+def consultant_comes(worker: Caseworker, office: Office, luck: Luck) -> bool:
     """Decide whether a consultant is found for a vacant post."""
-    return uniform(luck, worker.person, Decision.CONSULTANT) < p.consultant * sought
+    found = office.consultant_found * office.consultants
+    return uniform(luck, worker.person, Decision.CONSULTANT) < found
 
 
 @behaviour
-def consultant_goes(worker: Caseworker, luck: Luck, p: Staffing) -> bool:
+def consultant_goes(worker: Caseworker, office: Office, luck: Luck) -> bool:
     """Decide whether a consultant's assignment ends."""
-    return uniform(luck, worker.person, Decision.CONSULTANT) < p.assignment
+    return uniform(luck, worker.person, Decision.CONSULTANT) < office.consultant_goes
 
 
 @behaviour
@@ -125,8 +103,9 @@ def vacate(worker: Caseworker, post: int) -> None:
 
 
 @behaviour
-def take_office(worker: Caseworker, kind: int, training: float, stress: float) -> None:
+def take_office(worker: Caseworker, kind: int, training: float, talent: float, stress: float) -> None:
     """Begin on the post, as an employee or as a consultant."""
+    worker.talent = talent
     worker.post = kind
     worker.tenure = 0
     worker.idle = 0

@@ -8,6 +8,7 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.office import Office
 from tillit.agents.placing import Placing, move_to, place_at_once
 
 
@@ -45,14 +46,14 @@ class Staying(NamedTuple):
     """How much likelier it is if the placement began acutely."""
     upset: Annotated[float, Par("factor", 1.0, 10.0, "no published rate", Grade.ASSUMED)] = 3.0
     """How much likelier it is in a month with a crisis."""
-    comfort: Annotated[float, Par("share", 0.0, 0.9, "direction: account 001", Grade.ASSUMED)] = 0.5
-    """Share of the risk that a caseworker who knows the child well takes away."""
+    comfort: Annotated[float, Par("factor", 0.0, 10.0, "direction: account 001", Grade.ASSUMED)] = 2.0
+    """How many times smaller, and one, the risk is for a child who is helped fully."""
     institution: Annotated[float, Par("factor", 0.1, 2.0, "no published rate", Grade.ASSUMED)] = 0.6
     """How likely it is in an institution, against a family."""
     step: Annotated[
         float, Par("1/month", 0.0, 0.3, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.015
-    """Chance of a move from an institution to a family, for a child who is known well."""
+    """Chance of a move from an institution to a family, at a follow-up of a child who is helped fully."""
     independence: Annotated[
         float, Par("1/month", 0.0, 0.2, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.1
@@ -64,14 +65,8 @@ class Staying(NamedTuple):
         Par("share", 0.1, 0.6, "no published figure; well below what led to the placement", Grade.ASSUMED),
     ] = 0.35
     """Risk at home below which a child may return."""
-    sooner: Annotated[int, Par("months", 0, 12, "direction: account 002", Grade.ASSUMED)] = 2
-    """How much shorter a placement may be when its end is planned from the first day."""
-    planned: Annotated[float, Par("share", 0.0, 0.9, "direction: account 002", Grade.ASSUMED)] = 0.3
-    """Share of what a caseworker does not know of the child that planning from the first day makes up for."""
-    span: Annotated[float, Par("children/post", 10.0, 150.0, "no published figure", Grade.ASSUMED)] = 50.0
-    """Placed children whose way on one placement controller can follow."""
     reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.08
-    """Chance of a return home then, for a family that is known well."""
+    """Chance of a return home then, at a follow-up of a family that is helped fully."""
 
 
 FIRST_YEAR = 12
@@ -80,7 +75,7 @@ FIRST_YEAR = 12
 @behaviour
 def breakdown_risk(child: Child, known: float, p: Staying) -> float:
     """Return the month's risk that the placement breaks down."""
-    risk = p.breakdown * (1.0 - p.comfort * known)
+    risk = p.breakdown / (1.0 + p.comfort * known)
     if child.placed > FIRST_YEAR:
         risk *= p.settled
     if child.age >= p.teens:
@@ -96,20 +91,23 @@ def breakdown_risk(child: Child, known: float, p: Staying) -> float:
 
 @behaviour
 def live_placed(
-    child: Child, known: float, family_care: float, planning: float, luck: Luck, p: Staying, placing: Placing
+    child: Child, known: float, family_care: float, office: Office, luck: Luck, p: Staying, placing: Placing
 ) -> int:
     """Live a month of a placement; return the `Turn` that it took.
+
+    The way on, to a family or home, is decided at a follow-up: with a caseworker who met the child
+    this month. Where it is planned from the first day, somebody follows up every month.
 
     Parameters
     ----------
     child
         A placed child.
     known
-        How well the caseworker knows the child; see `placing.knows`.
+        What the caseworker's help is worth; see `support.help_now`.
     family_care
         How well the family care team, which finds foster families, is reached.
-    planning
-        Share of the placed children whose way on is planned from the first day.
+    office
+        The unit, in which some placed children's way on is planned from the first day.
     luck
         The month's luck.
     p, placing
@@ -123,20 +121,20 @@ def live_placed(
         else:
             place_at_once(child, luck, placing)
         return Turn.BROKE_DOWN
-    way = known + (1.0 - known) * p.planned * planning
+    way = known * child.met
+    way += (1.0 - way) * office.planned * office.planning
     home = p.reunion * way
-    if may_go_home(child, planning, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
+    if may_go_home(child, office, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)
         return Turn.WENT_HOME
     return Turn.MOVED if _moves_on(child, way, family_care, luck, p, placing) else Turn.STAYED
 
 
 @behaviour
-def may_go_home(child: Child, planning: float, p: Staying) -> bool:
+def may_go_home(child: Child, office: Office, p: Staying) -> bool:
     """Tell whether it is safe enough at home, and the child not already on its own."""
-    return (
-        child.placed >= p.least - p.sooner * planning and child.risk < p.safe and child.form != Form.RESIDENCE
-    )
+    least = p.least - office.sooner * office.planning
+    return child.placed >= least and child.risk < p.safe and child.form != Form.RESIDENCE
 
 
 @behaviour

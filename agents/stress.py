@@ -30,7 +30,7 @@ class Stress(NamedTuple):
     unmet: Annotated[float, Par("share", 0.0, 0.6, "looking for another job: Astvik 2016", Grade.ASSUMED)] = (
         0.2
     )
-    """Stress when no planned meeting can be held."""
+    """Stress when nobody can be met as promised."""
     reorganisation: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.15
     """Stress while a reorganisation goes on."""
     support: Annotated[float, Par("share", 0.0, 0.4, "direction: account 004", Grade.ASSUMED)] = 0.12
@@ -38,7 +38,9 @@ class Stress(NamedTuple):
 
 
 @behaviour
-def call_of_the_month(worker: Caseworker, colleagues: float, office: Office, p: Stress) -> float:
+def call_of_the_month(
+    worker: Caseworker, colleagues: float, promised: int, office: Office, p: Stress
+) -> float:
     """Return the stress that a month like this leads to in the end, 0 to 1.
 
     Parameters
@@ -47,17 +49,19 @@ def call_of_the_month(worker: Caseworker, colleagues: float, office: Office, p: 
         The caseworker, after the month's work.
     colleagues
         Mean trust in colleagues, 0 to 1.
+    promised
+        Months in which every client is to be met once.
     office
         How the unit is organised.
     p
         Parameters.
     """
     load = min(p.most, (worker.statutory + worker.acute) / max(1.0, worker.casework))
-    unmet = 1.0 - worker.met / worker.wanted if worker.wanted > 0.0 else 0.0
-    call = p.load * load * load + p.crisis * worker.crises + p.unmet * unmet - p.support * colleagues
+    unmet = max(0.0, 1.0 - promised * worker.met / worker.wanted) if worker.wanted > 0.0 else 0.0
+    call = p.load * load + p.crisis * worker.crises + p.unmet * unmet - p.support * colleagues
     if office.reorganising > 0:
         call += p.reorganisation
-    return min(1.0, max(0.0, call))
+    return min(1.0, max(0.0, call)) * (1.0 - office.relief)
 
 
 @behaviour

@@ -1,8 +1,12 @@
-"""Support: a meeting brings the household nearer to self-support.
+"""Support: what a caseworker's help is worth to a case this month.
 
-Faster with trust, with a competent caseworker, and with the right partner:
-health care for the sick, language teaching for the newly arrived. Harmony alone
-moves nobody (Behncke et al.): without skill or partner, trust has little to act on.
+A meeting helps most in its own month and less in those that follow (van den Berg, Kjærsgaard &
+Rosholm 2014). It helps more with a caseworker who is good at it (Cederlöf, Söderström & Vikström
+2021; Schiprowski 2020) and whom the client trusts. A tie that is cut takes all of that away at
+once: the successor has met nobody yet. One function, `help_now`, says how much there is, and every
+way that a caseworker opens goes by it, for households and for children. So harmony alone moves
+nobody (Behncke, Frölich & Lechner 2010): without a meeting, skill or a partner there is nothing
+for trust to act on.
 """
 
 from typing import Annotated, NamedTuple
@@ -11,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.agency import Partner
+from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client
 from tillit.agents.foundation.behaviours import behaviour
@@ -29,40 +34,52 @@ KEY_PARTNERS = np.array(
 """The two partners that matter most for each obstacle, shape (OBSTACLES, 2)."""
 
 
-class Support(NamedTuple):
-    """Parameters of the way to self-support."""
+MOST_HELP = 2.0
+"""Help is never worth more: the best caseworker, met without end, by somebody who trusts fully."""
 
-    pace: Annotated[
+
+class Support(NamedTuple):
+    """Parameters of a caseworker's help."""
+
+    carried: Annotated[
         float,
-        Par("1/meeting", 0.01, 0.25, "calibrated on spell lengths: Bergmark & Bäckman 2008", Grade.DERIVED),
-    ] = 0.018
-    """Distance that a meeting takes away, at full trust and skill, with the right partner."""
+        Par("share", 0.1, 0.9, "smaller in the weeks after: van den Berg 2014", Grade.DERIVED),
+    ] = 0.7
+    """Share of the contact that is left after a month."""
+    half: Annotated[
+        float, Par("meetings", 0.3, 6.0, "twice as many meetings do not help twice: trials", Grade.DERIVED)
+    ] = 0.9
+    """Contact at which help is half of the most that it can be; two meetings in a row are about so much."""
     alone: Annotated[
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
-    ] = 0.35
-    """Share of that without any trust."""
-    own: Annotated[
-        float, Par("share", 0.1, 0.9, "integrated agencies do better: Holzner & Munz 2012", Grade.ASSUMED)
     ] = 0.4
-    """Share of that without any partner."""
+    """Share of the help without any trust."""
     basic: Annotated[float, Par("share", 0.2, 0.9, "no published figure", Grade.ASSUMED)] = 0.4
     """Skill of an untrained caseworker who does not know the town."""
-    training: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.35
+    training: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.4
     """Skill that full training adds."""
-    local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.25
+    local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.2
     """Skill that knowing the town adds."""
     ordinary: Annotated[
         float, Par("share", 0.0, 1.0, "no published figure; only used without local_knowledge", Grade.ASSUMED)
     ] = 0.5
     """How well everybody knows the town when local knowledge is switched off."""
+    pace: Annotated[
+        float, Par("1/month", 0.0, 0.15, "effects that outlast the meetings: Maibom et al.", Grade.DERIVED)
+    ] = 0.02
+    """Distance to self-support that a month of full help takes away, with the right partners."""
+    own: Annotated[
+        float, Par("share", 0.1, 0.9, "integrated agencies do better: Holzner & Munz 2012", Grade.ASSUMED)
+    ] = 0.4
+    """Share of that without any partner."""
     first: Annotated[
         float, Par("share", 0.5, 1.0, "no published figure; one matters more", Grade.ASSUMED)
     ] = 0.6
     """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
-        float, Par("1/month", 0.0, 0.03, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.001
-    """Share of the nearness that a month without contact costs."""
+        float, Par("1/month", 0.0, 0.1, "no published rate; half the fall is selection", Grade.DERIVED)
+    ] = 0.06
+    """Share of the nearness to self-support that a month on assistance costs."""
 
 
 @behaviour
@@ -73,9 +90,39 @@ def knowledge(worker: Caseworker, local_knowledge: int, p: Support) -> float:
 
 @behaviour
 def skill(worker: Caseworker, local_knowledge: int, p: Support) -> float:
-    """Return how well the caseworker does the work, 0 to 1."""
+    """Return how well the caseworker does the work: talent times what was learnt, 0 to 2."""
     local = knowledge(worker, local_knowledge, p)
-    return min(1.0, p.basic + p.training * worker.training + p.local * local)
+    return worker.talent * min(1.0, p.basic + p.training * worker.training + p.local * local)
+
+
+@behaviour
+def let_contact_fade(case: Case, p: Support) -> None:
+    """Keep what a month leaves of the meetings that there were."""
+    case.contact *= p.carried
+
+
+@behaviour
+def held(case: Case, trust: float, p: Support) -> float:
+    """Return how well a case is in its caseworker's hands, 0 to 1: met of late, and trusting."""
+    return case.contact / (case.contact + p.half) * (p.alone + (1.0 - p.alone) * trust)
+
+
+@behaviour
+def help_now(case: Case, trust: float, ability: float, p: Support) -> float:
+    """Return what the caseworker's help is worth this month, 0 to 2.
+
+    Parameters
+    ----------
+    case
+        The household, or the child with its family.
+    trust
+        Trust in the caseworker, 0 to 1.
+    ability
+        The caseworker's skill, 0 to 2; see `skill`.
+    p
+        Parameters.
+    """
+    return held(case, trust, p) * ability
 
 
 @behaviour
@@ -88,26 +135,20 @@ def key_partners(client: Client, reach: NDArray[np.float64], p: Support) -> floa
 
 
 @behaviour
-def bring_nearer(client: Client, trust: float, ability: float, partners: float, p: Support) -> None:
-    """Take away distance at a kept meeting.
+def come_nearer(client: Client, helped: float, partners: float, p: Support) -> None:
+    """Come nearer to self-support with help, and drift away with time.
 
     Parameters
     ----------
     client
         The household.
-    trust, ability, partners
-        Trust in the caseworker, the caseworker's skill, and how well the key
-        partners are reached; each 0 to 1.
+    helped
+        What the caseworker's help is worth; see `help_now`.
+    partners
+        How well the key partners are reached, 0 to 1.
     p
         Parameters.
     """
-    step = p.pace * ability
-    step *= p.alone + (1.0 - p.alone) * trust
-    step *= p.own + (1.0 - p.own) * partners
-    client.distance = max(0.0, client.distance - step)
-
-
-@behaviour
-def discourage(client: Client, p: Support) -> None:
-    """Let a household without contact drift away from self-support."""
+    step = p.pace * helped * (p.own + (1.0 - p.own) * partners)
+    client.distance -= step * client.distance
     client.distance += p.discouragement * (1.0 - client.distance)

@@ -15,7 +15,7 @@ import numpy as np
 
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
-from tillit.agents.foundation.records import Field, Record, Rows
+from tillit.agents.foundation.records import Field, Record, Rows, one
 
 NOBODY = -1
 
@@ -37,18 +37,35 @@ class Tie(Record):
     """Month of the last kept meeting; no rule reads it, the trust graph shows it on its edges."""
 
 
+OWN = -1.0
+"""In place of a frozen trust: every tie has its own."""
+
+
+class Frozen(Record):
+    """Trust that acts in place of the ties' own in one unit, by kind of tie; -1 where ties have their own.
+
+    Frozen at its mean a kind of tie keeps its level and loses its history.
+    """
+
+    client: Annotated[float, Field("share, -1 for the tie's own", -1.0, 1.0)]
+    """Between clients, or families, and their caseworkers."""
+    colleague: Annotated[float, Field("share, -1 for the tie's own", -1.0, 1.0)]
+    """Between caseworkers of a team."""
+    agency: Annotated[float, Field("share, -1 for the tie's own", -1.0, 1.0)]
+    """Between caseworkers and contact persons at agencies."""
+    employer: Annotated[float, Field("share, -1 for the tie's own", -1.0, 1.0)]
+    """Between caseworkers and employers."""
+
+
 class Bonds(NamedTuple):
     """Parameters of all ties."""
 
     rapport: Annotated[float, Par("1/meeting", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.13
     """Share of the missing trust that one kept meeting builds."""
-    weariness: Annotated[float, Par("1/caseworker", 0.0, 0.5, "direction: Flower 2005", Grade.ASSUMED)] = 0.12
-    """How much each earlier caseworker slows a client's trust down."""
     guarded: Annotated[
-        float,
-        Par("share", 0.0, 1.0, "no published figure; who is afraid of somebody trusts slowly", Grade.ASSUMED),
-    ] = 0.5
-    """Share of what a meeting builds that full anxiety takes from it."""
+        float, Par("share", 0.0, 0.5, "direction: Flower 2005, account 003", Grade.ASSUMED)
+    ] = 0.15
+    """How much each earlier caseworker slows a client's trust down, and full anxiety too."""
     broken_promise: Annotated[
         float, Par("1/meeting", 0.02, 0.5, "lost faster than gained: Slovic 1993", Grade.ASSUMED)
     ] = 0.16
@@ -57,10 +74,6 @@ class Bonds(NamedTuple):
         float, Par("1/month", 0.003, 0.17, "yearly decay 4-90 %: Roy 2022, Burt 2002", Grade.DERIVED)
     ] = 0.035
     """Share of the trust that a month without contact costs."""
-    neutral: Annotated[
-        float, Par("share", 0.2, 0.6, "no published figure; only used without continuity", Grade.ASSUMED)
-    ] = 0.4
-    """Trust that everybody has in everybody when continuity of ties is switched off."""
 
 
 @behaviour
@@ -95,9 +108,16 @@ def lose_trust(tie: Tie, share: float) -> None:
 
 
 @behaviour
-def felt_trust(tie: Tie, continuity: int, p: Bonds) -> float:
-    """Return the trust that acts: the tie's own, or the same for everybody."""
-    return tie.trust if continuity == 1 else p.neutral
+def felt_trust(tie: Tie, frozen: float) -> float:
+    """Return the trust that acts: the tie's own, or what its kind is frozen at."""
+    return tie.trust if frozen < 0.0 else frozen
+
+
+def not_frozen() -> Frozen:
+    """Return the row of a unit whose ties all have their own trust."""
+    row = one(Frozen)
+    row.client = row.colleague = row.agency = row.employer = OWN
+    return row
 
 
 def no_ties(*shape: int) -> Rows:

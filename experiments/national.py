@@ -1,10 +1,10 @@
 """National: what behaviour was calibrated on, beside what the model gives.
 
 ``python -m tillit.experiments.national`` runs an ordinary town at several caseloads
-and prints each target of ``calibration/targets/national.toml`` beside the
-model's figure. The accounts' own results (Hässleholm's payments, the twins'
-distance) are not among them: behaviour was not fitted to those, though they
-were seen; see docs/results.md.
+and prints each level among ``calibration/targets/behaviour.toml`` beside the
+model's figure. What the studies found is ``tillit trials``. The accounts' own
+results are not among them: behaviour was not fitted to those, though they were
+seen; see docs/results.md.
 """
 
 from collections.abc import Iterator
@@ -31,8 +31,8 @@ def at_caseloads(targets: tuple[Target, ...], months: int) -> Iterator[list[floa
 
 def rows() -> Iterator[tuple[str, ...]]:
     """Yield the rows of the table."""
-    file = read_targets("national")
-    levels = tuple(it for it in file.targets if it.compared is None)
+    file = read_targets("behaviour")
+    levels = file.levels
     found = list(at_caseloads(levels, file.sheet.months))
     for at, target in enumerate(levels):
         figures = (f"{column[at]:,.4g}" for column in found)
@@ -45,19 +45,13 @@ def said(target: Target) -> str:
 
 
 def main() -> None:
-    """Print the table, and the trial."""
+    """Print the table."""
     table = Table(title="Calibrated on, and what the model gives by caseload")
     for head in ("figure", "said", *(str(caseload) for caseload in CASELOADS), "source"):
         table.add_column(head)
     for row in rows():
         table.add_row(*row)
-    console = Console(width=150)
-    console.print(table)
-    file = read_targets("national")
-    trials = tuple(it for it in file.targets if it.compared is not None)
-    found = Towns.of(trials, file.sheet.months, REPLICATES, SEED)({}).mean(axis=0)
-    for target, figure in zip(trials, found, strict=True):
-        console.print(f"{target.label}: {figure:+.1f} {target.unit} (said: {said(target)})")
+    Console(width=150).print(table)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Assumptions: all behavioural parameters of the model together.
+"""Assumptions: all behavioural parameters of the model together, and the price list.
 
 Each group is declared beside the behaviour that uses it; this is their table of
 contents. One set serves all towns.
@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from tillit.agents.assistance import Assistance
 from tillit.agents.closing import Closing
 from tillit.agents.complaint import Complaints
-from tillit.agents.control import Control
 from tillit.agents.crisis import Crises
 from tillit.agents.demands import Demands
 from tillit.agents.employer import Employers
@@ -32,14 +31,10 @@ from tillit.agents.placing import Placing
 from tillit.agents.prevention import Prevention
 from tillit.agents.queue import Queue
 from tillit.agents.returning import Returning
-from tillit.agents.review import Review
 from tillit.agents.risk import Risks
-from tillit.agents.sheltered import Sheltered
-from tillit.agents.specialists import Specialists
 from tillit.agents.staffing import Staffing
 from tillit.agents.staying import Staying
 from tillit.agents.stress import Stress
-from tillit.agents.study import Study
 from tillit.agents.support import Support
 from tillit.agents.tie import Bonds
 from tillit.model.money.placement_prices import ChildPrices
@@ -47,7 +42,7 @@ from tillit.model.money.prices import Prices
 
 
 class Assumptions(NamedTuple):
-    """Every parameter of every behaviour, by group."""
+    """Every parameter of every behaviour, by group, and every price."""
 
     bonds: Bonds = Bonds()
     hours: Hours = Hours()
@@ -78,21 +73,27 @@ class Assumptions(NamedTuple):
     complaints: Complaints = Complaints()
     closing: Closing = Closing()
     child_prices: ChildPrices = ChildPrices()
-    specialists: Specialists = Specialists()
-    control: Control = Control()
-    study: Study = Study()
-    sheltered: Sheltered = Sheltered()
-    review: Review = Review()
 
 
-def for_children(a: Assumptions) -> Assumptions:
-    """Return the assumptions with the norms of the child and family unit."""
+def for_children(a: Assumptions, usual: Assumptions) -> Assumptions:
+    """Return the assumptions with the norms of the child and family unit.
+
+    Parameters
+    ----------
+    a
+        The assumptions as they hold in the place.
+    usual
+        The same without the place's own values, which are about its assistance unit's work.
+    """
     norms = a.norms
-    hours = a.hours._replace(statutory=norms.statutory, first_month=norms.first_month)
-    meetings = a.meetings._replace(hours=norms.meeting, interval=norms.interval, promised=norms.promised)
-    crises = a.crises._replace(hours=norms.crisis_hours, base=norms.crisis)
-    queue = a.queue._replace(outward=norms.outward)
-    return a._replace(hours=hours, meetings=meetings, crises=crises, queue=queue)
+    statutory, first = norms.hours * usual.hours.statutory, norms.hours * usual.hours.first_month
+    return a._replace(
+        hours=a.hours._replace(statutory=statutory, first_month=first),
+        meetings=a.meetings._replace(hours=norms.meeting * usual.meetings.hours),
+        crises=a.crises._replace(
+            hours=norms.meeting * usual.crises.hours, base=norms.crisis * usual.crises.base
+        ),
+    )
 
 
 class ParameterError(ValueError):
@@ -107,6 +108,17 @@ def _declared() -> Iterator[tuple[str, Declaration]]:
 
 DECLARED: dict[str, Declaration] = dict(_declared())
 """All declarations, by ``group.name``."""
+
+PRICE_GROUPS = ("assistance", "prices", "child_prices")
+"""Groups of the price list: no behaviour reads them, and the ledger is linear in them."""
+
+PRICES: dict[str, Declaration] = {
+    name: it for name, it in DECLARED.items() if name.partition(".")[0] in PRICE_GROUPS
+}
+"""The price list, by ``group.name``; a place may state its own (`model.scenarios.own_values`)."""
+
+BEHAVIOUR: dict[str, Declaration] = {name: it for name, it in DECLARED.items() if name not in PRICES}
+"""Declarations of what people do, by ``group.name``: all that can be free."""
 
 
 def checked(name: str, value: Any) -> float:  # noqa: ANN401 - this is where anything is checked

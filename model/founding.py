@@ -4,16 +4,18 @@ import numpy as np
 
 from tillit.agents.agency import AGENCIES
 from tillit.agents.client import OBSTACLES
-from tillit.agents.employer import SECTORS, Employer, Employers
-from tillit.agents.foundation.behaviours import kernel, stage
-from tillit.agents.foundation.decisions import Decision
+from tillit.agents.employer import Employer, settle_employer
+from tillit.agents.foundation.behaviours import kernel
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.lending import taker
-from tillit.agents.foundation.luck import Luck, uniform
+from tillit.agents.foundation.luck import Luck
 from tillit.agents.household import Households
 from tillit.agents.support import KEY_PARTNERS
 from tillit.model.assumptions import Assumptions, assume
 from tillit.model.children.founding import CHILD_ROOM, furnish_children, settle_children
+from tillit.model.events.consultants import Consultants
+from tillit.model.events.employment_programme import EmploymentProgramme
+from tillit.model.events.joint_steering import JointSteering
 from tillit.model.households.arrivals import welcome_all
 from tillit.model.scenarios import Scenario
 from tillit.model.staff.settling import settle_agencies, settle_caseworker
@@ -59,18 +61,19 @@ def furnish(scenario: Scenario, a: Assumptions, months: int) -> Town:
     place.month = 1
     place.balance = 1
     place.calendar = int(facts.start[-2:]) - 1
-    place.market = 1.0
+    place.market = place.vacancies = 1.0
     place.prices = place.wages = facts.price_level
     place.refunded = scenario.prices.refunded
     office = town.assistance.office
     office.posts = office.seats = scenario.posts
     office.caseload_limit = scenario.caseload_limit
     office.resignations = staff.turnover
-    office.consultants = staff.consultants
+    Consultants(month=1, share=staff.consultants).happen(office)
     office.demands = policy.demands
-    office.steering = policy.steering
-    office.programme = policy.programme
+    JointSteering(month=1, meetings=policy.steering).happen(office)
+    EmploymentProgramme(month=1, places=policy.programme).happen(office)
     office.inflow = 1.0
+    office.refused = facts.refused
     stock = np.array([round(facts.households * share) for share in facts.obstacles.shares()])
     town.leavers[:] = stock
     for slot in range(AGENCIES):
@@ -112,21 +115,9 @@ def settle_people(town_at: int, a_at: int, stock_at: int, key: np.uint64, philox
     for seat in range(unit.office.seats):
         settle_caseworker(unit.caseworkers[seat], seat, luck, a)
     for row in range(len(town.employers)):
-        _settle_employer(town.employers[row], row, luck, a.employers)
+        employer: Employer = town.employers[row]
+        employer.person = identity(Kind.EMPLOYER, 0, row)
+        settle_employer(employer, a.placements.success, luck, a.employers)
     settle_agencies(unit.agencies, 0)
     if len(town.children.caseworkers) > 0:
         settle_children(town, luck, a)
-
-
-@stage
-def _settle_employer(employer: Employer, row: int, luck: Luck, p: Employers) -> None:
-    """Let an employer be there; small ones are many, large ones few."""
-    employer.person = identity(Kind.EMPLOYER, 0, row)
-    employer.sector = int(SECTORS * uniform(luck, employer.person, Decision.SECTOR))
-    draw = uniform(luck, employer.person, Decision.HEADCOUNT)
-    beyond = 1.0 + p.spread / (p.largest - p.smallest)
-    employer.headcount = p.smallest + p.spread * draw / (beyond - draw)
-    willing = uniform(luck, employer.person, Decision.WILLINGNESS)
-    employer.willingness = p.willing + p.willing_span * willing
-    employer.memory = p.memory
-    employer.running = 1

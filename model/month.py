@@ -19,6 +19,7 @@ from tillit.model.households.meetings import meet_households
 from tillit.model.money.payments import pay
 from tillit.model.now import Now
 from tillit.model.room import has_room
+from tillit.model.staff.arms import draw_arms
 from tillit.model.staff.norms import keep_norms
 from tillit.model.staff.partners import live_at_agencies, live_at_employers
 from tillit.model.staff.personnel import live_at_work
@@ -56,6 +57,7 @@ def live_month(town: Town, now: Now) -> None:
     prepare_measures(town, now)  # 2
     live_at_employers(town, now)  # 3
     receive(town, now)  # 4
+    draw_arms(unit, town.households, now)  # 4
     count_out_hours(unit, now)  # 5
     open_cases(town, now)  # 6
     divide_hours(unit, now)  # 7

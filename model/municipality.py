@@ -20,7 +20,7 @@ from tillit.model.events import Event
 from tillit.model.origin import RUN_IN, Origin
 from tillit.model.scenarios import Scenario, ScenarioError, one_event
 from tillit.model.scenarios.schema import switch
-from tillit.model.simulation import advance, begin, settled
+from tillit.model.simulation import advance, begin_at, settled
 from tillit.model.town.arrays import Town
 from tillit.model.town.growth import with_page
 from tillit.model.town.removal import remove
@@ -123,7 +123,7 @@ class Municipality(mesa.Model):
         self._origin = Origin.of(self.scenario, philox=switch(philox), run_in=whole("run_in", run_in, 0))
         self._key = key_of(self.seed, self.replicate)
         start = settled(self._origin, self._key)
-        self.town: Town = begin(start, months=self.months, history=switch(history))
+        self.town: Town = begin_at(self._origin, start, months=self.months, history=switch(history))
         """The arrays in which everybody lives."""
         self.people = People(self)
         self._graph: weakref.ref[TrustGraph] | None = None

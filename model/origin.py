@@ -51,8 +51,9 @@ class Origin:
             message = f"run_in is {run_in}: must be {RUN_IN} months, or fewer to debug with, down to 0"
             raise ValueError(message)
         before = scenario.before()
-        a = replaced(assume(scenario.parameters), scenario.own_values)
-        return cls(before.digest, int(philox), before, a, for_children(a), run_in)
+        usual = assume(scenario.parameters)
+        a = replaced(usual, scenario.own_values)
+        return cls(before.digest, int(philox), before, a, for_children(a, usual), run_in)
 
     @property
     def observed(self) -> int:

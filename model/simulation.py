@@ -8,6 +8,7 @@ is then frozen, at its mean over some replicates, for every world of the town.
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from math import prod
@@ -19,7 +20,6 @@ from numpy.typing import NDArray
 from tillit.agents.client import DESTINATIONS, OBSTACLES, State
 from tillit.agents.foundation.lending import Handed
 from tillit.agents.foundation.records import Rows
-from tillit.model.assumptions import Assumptions
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.books.lives import Life
@@ -33,11 +33,12 @@ from tillit.model.scenarios import Scenario
 from tillit.model.town.arrays import Town
 from tillit.model.town.growth import cases_of, households_of, roomy, trimmed, with_more_room
 from tillit.model.town.seeds import key_of
+from tillit.model.town.tie_history import freeze, settled_trust
 
 INFLOW_SEED = 271_828
 """Root seed of the replicates that find the inflow; apart from every user's."""
 
-INFLOW_HOUSEHOLDS = 12_000
+INFLOW_HOUSEHOLDS = 60_000
 """Households that the search for the inflow lives through in all, over its replicates."""
 
 
@@ -79,6 +80,7 @@ def settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None =
     if town.has_children:
         town.children.office.usual = usual[OBSTACLES]
     town.place.balance = 0
+    town.assistance.office.care_before = town.assistance.office.care
     away = town.households[town.households["state"] == State.AWAY]["destination"]
     town.supported[:] = np.bincount(away, minlength=DESTINATIONS) + town.forgotten.sum(axis=0)
     return trimmed(town)._replace(ledger=town.ledger[:0].copy(), counts=town.counts[:0].copy())
@@ -87,10 +89,9 @@ def settled(origin: Origin, key: np.uint64, inflow: NDArray[np.float64] | None =
 def balanced(origin: Origin, key: np.uint64) -> Town:
     """Return the town after its run-in; its inflow is that of the observed months together."""
     town = furnish(origin.scenario, origin.assumptions, origin.run_in)
-    households = origin.assumptions.households
-    stock = households._replace(near=households.near_in_stock)
+    stock = origin.assumptions.households._replace(near=0.0)
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
-        whole, first, who = Handed(town.for_kernel()), Handed(_first_of(origin.assumptions)), Handed(stock)
+        whole, first, who = Handed(town.for_kernel()), Handed(origin.assumptions), Handed(stock)
         settle_people(whole.at, first.at, who.at, key, origin.philox)
     unobserved = origin.run_in - origin.observed
     town = advance(town, origin, key, page=0, months=unobserved)
@@ -104,14 +105,23 @@ def balanced(origin: Origin, key: np.uint64) -> Town:
 
 
 @lru_cache(maxsize=256)
-def usual_inflow(origin: Origin) -> NDArray[np.float64]:
-    """Return the usual applicants a month by obstacle, and new child cases last, shape (FLOWS,)."""
+def usual_inflow(origin: Origin, lived: int = INFLOW_HOUSEHOLDS) -> NDArray[np.float64]:
+    """Return the usual applicants a month by obstacle, and new child cases last, shape (FLOWS,).
+
+    Parameters
+    ----------
+    origin
+        The town as it was.
+    lived
+        Households that the search lives through in all: with fewer it is quicker, and less exact.
+    """
     town, children = origin.scenario.town, origin.scenario.children
     cases = town.households + (children.cases if children else 0)
-    replicates = max(1, min(12, INFLOW_HOUSEHOLDS // cases)) if origin.run_in == RUN_IN else 1
+    replicates = max(1, min(96, lived // cases)) if origin.run_in == RUN_IN else 1
     keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
+    alike = _with_equal_talent(origin)
     with ThreadPoolExecutor() as pool:
-        inflows = pool.map(lambda key: came(balanced(origin, key)), keys)
+        inflows = pool.map(lambda key: came(balanced(alike, key)), keys)
         total: NDArray[np.float64] = sum(inflows, np.zeros(1))
     usual = total / (replicates * origin.observed)
     if children and children.inflow is not None:
@@ -146,6 +156,12 @@ def begin(town: Town, *, months: int, history: bool = False) -> Town:
         lives=np.zeros(len(households["households"]) if history else 0, Life.dtype),
         case_lives=np.zeros(len(cases["cases"]) if history else 0, ChildLife.dtype),
     )
+
+
+def begin_at(origin: Origin, town: Town, *, months: int, history: bool = False) -> Town:
+    """Return a world of its own; where continuity is off, each kind of tie is frozen at its mean."""
+    world = begin(town, months=months, history=history)
+    return world if origin.scenario.mechanisms.continuity else freeze(world, settled_trust(town))
 
 
 def advance(
@@ -207,14 +223,22 @@ def run_world(
     origin: Origin, scenario: Scenario, town: Town, key: np.uint64, *, months: int, history: bool = False
 ) -> Run:
     """Run one world from a settled town, which stays as it is."""
-    world = begin(town, months=months, history=history)
+    world = begin_at(origin, town, months=months, history=history)
     world = advance(world, origin, key, page=0, months=months, events=scenario.events)
     return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
 
 
-def _first_of(a: Assumptions) -> Assumptions:
-    """Return the assumptions about the child cases that a town begins with."""
-    return a._replace(families=a.families._replace(heavy=a.families.heavy_in_stock))
+def _with_equal_talent(origin: Origin) -> Origin:
+    """Return the origin with caseworkers who are as good as each other: in the mean over towns the same.
+
+    A few good caseworkers in a replicate would otherwise bend the inflow of all.
+    """
+    a, b = origin.assumptions, origin.child_assumptions
+    return replace(
+        origin,
+        assumptions=a._replace(learning=a.learning._replace(talent=0.0)),
+        child_assumptions=b._replace(learning=b.learning._replace(talent=0.0)),
+    )
 
 
 def _live_on(town: Town, origin: Origin, key: np.uint64, *, page: int, months: int) -> Town:

@@ -46,6 +46,8 @@ def understand(words: list[str]) -> None:
     while words and hasattr(command, "commands"):
         # What stands before a command is the program's own.
         _, words, _ = command.make_parser(command.context_class(command)).parse_args(list(words))
+        if not words:
+            return  # a group that does something by itself
         found = command.get_command(None, words[0])
         assert found is not None, f"there is no command {words[0]!r}"
         command, words = found, words[1:]

@@ -26,10 +26,12 @@ class Decision(IntEnum):
     # How many come
     ARRIVALS = 20
     NEWLY_ARRIVED = 21
+    TURNED_AWAY = 23
 
     # A household's month
     REORGANISED = 30
     REDISTRIBUTED = 31
+    LEVELLED = 22
     ASSIGNMENT = 32
     """The next numbers belong to it too, from when one looked around several times."""
     ASSIGNMENT_LAST = 39
@@ -63,11 +65,11 @@ class Decision(IntEnum):
     """The first of one draw for each page of the contact book."""
     NEW_EMPLOYER_LAST = 135
     TENURE_BEFORE = 136
+    TALENT = 137
 
     # Partners and employers
     CONTACT_PERSON = 140
     OPENINGS = 141
-    SECTOR = 142
     HEADCOUNT = 143
     WILLINGNESS = 144
 
@@ -75,7 +77,6 @@ class Decision(IntEnum):
     NEW_CASES = 150
     CHILD_AGE = 151
     STRAIN = 152
-    HEAVY = 153
     FIRST_RISK = 154
     FIRST_PLACEMENT = 155
     PREVENTION = 156
@@ -96,3 +97,8 @@ class Decision(IntEnum):
     SHELTERED_PLACE = 172
     SUMMER_PLACE = 173
     REVIEW = 174
+
+    # A trial within an office; who is in which arm is drawn in month 0 of luck, the same in all months
+    ARM = 180
+    FURTHER_MEETING = 181
+    LOST_MEETING = 182

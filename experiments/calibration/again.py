@@ -1,22 +1,22 @@
 """Again: vectors that were plausible once, run in the model as it is now.
 
 After a change of rules that moves few numbers no new search is needed: the vectors that come with
-the program are run again, and those that the targets now rule out are dropped. It finds none that
-are new, so a change of a mechanism needs a calibration.
+the program are run again, and those that the targets now rule out are dropped (the nearest stay if
+none is left). It finds none that are new, so a change of a mechanism needs a calibration.
 """
 
-import sys
 from pathlib import Path
 
 import pandas as pd
+from pyarrow import ArrowException
 
-from tillit.experiments.calibration.evaluating import Towns
-from tillit.experiments.calibration.findings import vector_table
-from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
+from tillit.experiments.calibration.evaluating import Everything
+from tillit.experiments.calibration.explanations import THEORY, Explanation
+from tillit.experiments.calibration.findings import kept_of, vector_table
+from tillit.experiments.calibration.implausibility import Aim
 from tillit.experiments.calibration.reading import TargetFile
 from tillit.experiments.calibration.stages import Progress, Stages
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.validation.plausible import read_vectors
 
 
 def run_again(
@@ -24,11 +24,12 @@ def run_again(
     file: TargetFile,
     folder: Path,
     *,
+    explanation: Explanation = THEORY,
     seed: int,
     threads: int | None,
     progress: Progress | None,
 ) -> pd.DataFrame:
-    """Run vectors again; return those that no target rules out.
+    """Run vectors again; return those that no target rules out, or the nearest if all are ruled out.
 
     Parameters
     ----------
@@ -38,6 +39,8 @@ def run_again(
         The targets.
     folder
         Where results are kept chunk by chunk; run again with the same folder to go on.
+    explanation
+        Under which they are run; if the file says whose its vectors are, only its own are.
     seed
         Luck of the runs.
     threads
@@ -55,16 +58,38 @@ def run_again(
     pandas.DataFrame
         As calibration writes it: values, ``target.NAME`` for each target, ``implausibility``.
     """
-    evaluator = Towns.of(file.targets, file.sheet.months, file.sheet.replicates, seed)
+    evaluator = Everything.of(file.targets, file.sheet.months, file.sheet.replicates, seed, explanation)
     names = [it.name for it in file.targets]
     stages = Stages(folder, file.space, tuple(names), file.sheet.replicates, evaluator, threads, progress)
-    rows = pd.DataFrame(read_vectors(vectors, sys.maxsize))
+    rows = vectors_of(vectors, explanation.name)
     lacking = [name for name in file.space.names if name not in rows]
     if lacking:
         message = f"{vectors} has no values of {lacking[0]!r}: it was fitted to other targets; calibrate anew"
         raise RefusedError(message)
     values = rows[file.space.names].to_numpy(dtype=float)
     found = stages.run("again", lambda: file.space.cube(values), "Vectors that were plausible")
-    worst = Aim.of(file.targets).run(found).max(axis=1)
-    kept: pd.DataFrame = vector_table(found, file.space.names, names, worst)[worst < PLAUSIBLE]
-    return kept.reset_index(drop=True)
+    aim = Aim.of(file.targets)
+    table = vector_table(found, file.space.names, names, aim)
+    return kept_of(table, table, aim, enough=1).assign(model=explanation.name)
+
+
+def vectors_of(path: Path, model: str) -> pd.DataFrame:
+    """Return an explanation's vectors in a file; the theory's, from where it searched, if it has none there.
+
+    Raises
+    ------
+    RefusedError
+        If the file cannot be read, or has no vectors.
+    """
+    try:
+        frame = pd.read_parquet(path)
+    except (OSError, ValueError, ArrowException) as error:
+        message = f"{path} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
+        raise RefusedError(message) from None
+    if "model" in frame:
+        own = frame["model"] == model
+        frame = frame[own if own.any() else frame["model"] == THEORY.name]
+    if frame.empty:
+        message = f"{path} has no vectors of {model!r} nor of {THEORY.name!r}"
+        raise RefusedError(message)
+    return frame.reset_index(drop=True)

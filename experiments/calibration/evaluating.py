@@ -7,12 +7,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.experiments.calibration.explanations import THEORY, Explanation, roughly_usual
 from tillit.experiments.calibration.measures import MEASURES, Lived
 from tillit.experiments.calibration.targets import Target, Value
+from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget
 from tillit.experiments.frames import YEAR
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Run, run_world, settled
+from tillit.model.simulation import Run, settled
 from tillit.model.town.seeds import key_of
 
 Figures = NDArray[np.float64]
@@ -38,19 +40,55 @@ class Situation:
     acted: Scenario | None
     """The town with its events, if these are the treatment."""
     months: int
+    explanation: Explanation = THEORY
 
     def worlds(self, values: Mapping[str, float]) -> tuple[Scenario, Scenario | None]:
         """Return the town with some parameters, and the treated town, if there is one."""
         parameters = {f"parameters.{name}": value for name, value in values.items()}
         # The situation's own changes come later: a trial that fixes a parameter fixes it.
+        tell = self.explanation.of
         before = self._dense(self.town.variant(parameters | dict(self.changes)))
         if self.acted is not None:
             acted = self._dense(self.acted.variant(parameters | dict(self.changes)))
-            return before, acted.variant(dict(self.treatment))
-        return before, before.variant(dict(self.treatment)) if self.treatment else None
+            return tell(before), tell(acted.variant(dict(self.treatment)))
+        return tell(before), tell(before.variant(dict(self.treatment))) if self.treatment else None
 
     def _dense(self, town: Scenario) -> Scenario:
         return town if self.caseload is None else always_so_dense(town, self.caseload)
+
+
+@dataclass(frozen=True)
+class Everything:
+    """The evaluator that runs towns and trials."""
+
+    towns: "Towns"
+    trials: TrialRuns
+    order: tuple[bool, ...]
+    """Of each target, whether it is a trial's."""
+
+    @classmethod
+    def of(
+        cls,
+        targets: tuple[Target, ...],
+        months: int,
+        replicates: int,
+        seed: int,
+        explanation: Explanation = THEORY,
+    ) -> "Everything":
+        """Return the evaluator of some targets, of both sorts and in any order."""
+        of_trials = tuple(it for it in targets if isinstance(it, TrialTarget))
+        levels = tuple(it for it in targets if not isinstance(it, TrialTarget))
+        towns = Towns.of(levels, months, replicates, seed, explanation)
+        order = tuple(isinstance(it, TrialTarget) for it in targets)
+        return cls(towns, TrialRuns(of_trials, replicates, seed, explanation), order)
+
+    def __call__(self, values: Mapping[str, float]) -> Figures:
+        """Return what the model gives with some values."""
+        figures = np.zeros((self.towns.replicates, len(self.order)))
+        of_trial = np.array(self.order)
+        figures[:, ~of_trial] = self.towns(values)
+        figures[:, of_trial] = self.trials(values)
+        return figures
 
 
 @dataclass(frozen=True)
@@ -65,9 +103,16 @@ class Towns:
     """Of each target, one for each caseload."""
 
     @classmethod
-    def of(cls, targets: tuple[Target, ...], months: int, replicates: int, seed: int) -> "Towns":
+    def of(
+        cls,
+        targets: tuple[Target, ...],
+        months: int,
+        replicates: int,
+        seed: int,
+        explanation: Explanation = THEORY,
+    ) -> "Towns":
         """Return the evaluator of some targets."""
-        every = tuple(situations_of(target, months) for target in targets)
+        every = tuple(situations_of(target, months, explanation) for target in targets)
         return cls(targets, months, replicates, seed, every)
 
     def __call__(self, values: Mapping[str, float]) -> Figures:
@@ -87,14 +132,16 @@ class Towns:
     ) -> list[tuple[Run, ...]]:
         before, treated = situation.worlds(values)
         worlds = (before,) if treated is None else (before, treated)
+        live = situation.explanation.live
         origin = Origin.of(before)
+        usual = roughly_usual(origin)
         runs = []
         for replicate in range(self.replicates):
             key = key_of(self.seed, replicate)
-            town = settled(origin, key)
+            town = settled(origin, key, usual)
             runs.append(
                 tuple(
-                    run_world(Origin.of(world), world, town, key, months=situation.months, history=history)
+                    live(Origin.of(world), world, town, key, months=situation.months, history=history)
                     for world in worlds
                 )
             )
@@ -126,14 +173,14 @@ def window_of(target: Target) -> slice:
     return slice(YEAR if target.compared is None else 0, None)
 
 
-def situations_of(target: Target, months: int) -> tuple[Situation, ...]:
+def situations_of(target: Target, months: int, explanation: Explanation = THEORY) -> tuple[Situation, ...]:
     """Return the towns in which a target is measured."""
     scenario = read_scenario(target.town)
     acted = scenario if target.acts else None
     pairs = tuple(target.changes.items()), tuple(target.treatment.items())
     caseloads: tuple[float | None, ...] = target.caseload or (None,)
     return tuple(
-        Situation(scenario.before(), caseload, *pairs, acted, target.months or months)
+        Situation(scenario.before(), caseload, *pairs, acted, target.months or months, explanation)
         for caseload in caseloads
     )
 

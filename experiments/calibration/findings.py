@@ -2,10 +2,9 @@
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tillit.experiments.calibration.calibrating import Fit
-from tillit.experiments.calibration.implausibility import PLAUSIBLE
+from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
 from tillit.experiments.calibration.stages import Evaluated
 from tillit.experiments.frames import QUANTILES
 
@@ -15,6 +14,8 @@ UNKNOWN = 0.8
 """Share of the range's width from which the data tell next to nothing."""
 TIED = 0.5
 """Rank correlation from which two parameters are told apart badly."""
+LEAST_KEPT = 10
+"""Vectors that are kept of every explanation, plausible or not."""
 WITHIN = QUANTILES[-1] - QUANTILES[0]
 
 
@@ -60,7 +61,11 @@ def spread_of(fit: Fit) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def parameter_table(fit: Fit) -> pd.DataFrame:
-    """Return one row for each free parameter: its range, and what is left of it."""
+    """Return prior against posterior, one row for each free parameter: its range, and what is left of it.
+
+    Beforehand every value of the range is equally likely, or every ratio of one that is logarithmic.
+    `width` is the posterior's 90 % interval over the prior's; `identified` tells whether the data narrow it.
+    """
     space = fit.space
     frame = pd.DataFrame(
         {
@@ -77,7 +82,16 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
     least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
     width = (most - least) / WITHIN
-    return frame.assign(median=median, q05=q05, q95=q95, width=width, identified=width < UNKNOWN)
+    before = space.values(np.repeat([[QUANTILES[0]], [QUANTILES[-1]]], len(space), axis=1))
+    return frame.assign(
+        prior05=before[0],
+        prior95=before[1],
+        median=median,
+        q05=q05,
+        q95=q95,
+        width=width,
+        identified=width < UNKNOWN,
+    )
 
 
 def tied_pairs(fit: Fit) -> pd.DataFrame:
@@ -95,22 +109,37 @@ def tied_pairs(fit: Fit) -> pd.DataFrame:
 
 
 def plausible_vectors(fit: Fit) -> pd.DataFrame:
-    """Return the draws that the model itself does not rule out: values, figures, largest implausibility."""
-    if fit.sample is None:
-        found, worst = fit.every, fit.aim.run(fit.every).max(axis=1)
-        which = np.arange(len(worst)) == fit.best
-    else:
-        found, worst = fit.sample, fit.aim.run(fit.sample).max(axis=1)
-        which = worst < PLAUSIBLE
+    """Return the draws that the model itself does not rule out: values, figures, largest implausibility.
+
+    Where there are too few, all that was run is looked through for the nearest; see `kept_of`.
+    """
     names = [it.name for it in fit.targets]
-    kept: pd.DataFrame = vector_table(found, fit.space.names, names, worst).loc[which]
+    every = vector_table(fit.every, fit.space.names, names, fit.aim)
+    if fit.sample is None:
+        best: pd.DataFrame = every.iloc[[fit.best]]
+        return best.reset_index(drop=True)
+    return kept_of(vector_table(fit.sample, fit.space.names, names, fit.aim), every, fit.aim)
+
+
+def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LEAST_KEPT) -> pd.DataFrame:
+    """Return the drawn vectors that are plausible; the nearest of all that were run if they are not enough.
+
+    An explanation that the targets rule out has a set as well, so that it can be compared: the values
+    with which it comes nearest. The column `implausibility` tells that they are ruled out.
+    """
+    kept = drawn[drawn["implausibility"] < PLAUSIBLE]
+    if len(kept) < enough:
+        figures = every.filter(like="target.").to_numpy(dtype=float)
+        squares = (((figures - aim.figures) / aim.tolerances) ** 2).sum(axis=1)
+        usable = np.isfinite(squares) & np.isfinite(every["implausibility"].to_numpy())
+        order = np.argsort(np.where(usable, squares, np.inf), kind="stable")[: min(LEAST_KEPT, usable.sum())]
+        kept = every.iloc[order]
     return kept.reset_index(drop=True)
 
 
-def vector_table(
-    found: Evaluated, parameters: list[str], targets: list[str], worst: NDArray[np.float64]
-) -> pd.DataFrame:
+def vector_table(found: Evaluated, parameters: list[str], targets: list[str], aim: Aim) -> pd.DataFrame:
     """Return what was run as a table: values, figures, largest implausibility."""
     values = pd.DataFrame(found.vectors, columns=parameters)
     figures = pd.DataFrame(found.mean, columns=[f"target.{name}" for name in targets])
+    worst = aim.run(found).max(axis=1)
     return pd.concat([values, figures], axis=1).assign(implausibility=worst)

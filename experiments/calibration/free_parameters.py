@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.targets import Free
-from tillit.model.assumptions import DECLARED
+from tillit.model.assumptions import BEHAVIOUR
 from tillit.model.scenarios.errors import nearest
 
 OPEN = (Grade.DERIVED, Grade.ASSUMED)
@@ -97,10 +97,10 @@ def space_of(free: Free, problems: list[str]) -> Space:
     """Return the space that a file describes; note what is wrong with it."""
     chosen = dict.fromkeys(name for pattern in free.parameters for name in matching(pattern, problems))
     if not free.parameters:
-        chosen = dict.fromkeys(name for name, it in DECLARED.items() if it.par.grade in OPEN)
+        chosen = dict.fromkeys(name for name, it in BEHAVIOUR.items() if it.par.grade in OPEN)
     for name in free.ranges:
-        if name not in DECLARED:
-            problems.append(f"[free.ranges]: there is no parameter {name!r}; {nearest(name, DECLARED)}")
+        if name not in BEHAVIOUR:
+            problems.append(f"[free.ranges]: there is no parameter {name!r}; {nearest(name, BEHAVIOUR)}")
         elif name not in chosen:
             problems.append(f"[free.ranges]: {name} is not among the free parameters")
     problems += [
@@ -111,9 +111,9 @@ def space_of(free: Free, problems: list[str]) -> Space:
 
 def matching(pattern: str, problems: list[str]) -> list[str]:
     """Return the declared names that a pattern means."""
-    names = [name for name in DECLARED if fnmatchcase(name, pattern)]
+    names = [name for name in BEHAVIOUR if fnmatchcase(name, pattern)]
     if not names:
-        near = nearest(pattern, DECLARED)
+        near = nearest(pattern, BEHAVIOUR)
         hint = near if near.startswith("did") else "tillit parameters lists them"
         problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
     return names
@@ -121,7 +121,7 @@ def matching(pattern: str, problems: list[str]) -> list[str]:
 
 def declared(name: str, free: Free, problems: list[str]) -> FreeParameter:
     """Return a declared parameter with the file's range, or its own."""
-    it = DECLARED[name]
+    it = BEHAVIOUR[name]
     low, high = free.ranges.get(name, (it.par.low, it.par.high))
     if not it.par.low <= low < high <= it.par.high:
         problems.append(

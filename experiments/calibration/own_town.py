@@ -9,7 +9,7 @@ from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
 from tillit.experiments.calibration.findings import parameter_table
 from tillit.experiments.calibration.left_out import LeftOut
-from tillit.experiments.calibration.reading import national_left_out
+from tillit.experiments.calibration.reading import left_out_of_all
 from tillit.experiments.calibration.town_facts import INFLOW, OBSTACLE, OpenFacts
 from tillit.experiments.calibration.town_targets import TownRuns, resized, windows_of
 from tillit.experiments.importing.scenario_writing import scenario_text
@@ -121,7 +121,7 @@ def refuse_left_out(scenario: Scenario) -> None:
     RefusedError
         If the file carries claims of such a town.
     """
-    against: list[LeftOut] = [it for it in national_left_out() if scenario.name in it.towns]
+    against: list[LeftOut] = [it for it in left_out_of_all() if scenario.name in it.towns]
     if against and scenario.expect:
         message = (
             f"{scenario.name}: is a town of account {against[0].account} ({against[0].claim}), which is left "

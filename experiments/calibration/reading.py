@@ -8,14 +8,17 @@ from typing import Any
 from tillit.experiments.calibration.free_parameters import Space, space_of
 from tillit.experiments.calibration.left_out import LeftOut, read_left_out
 from tillit.experiments.calibration.measures import MEASURES
-from tillit.experiments.calibration.targets import HERE, Free, Sheet, Target
+from tillit.experiments.calibration.targets import HERE, Free, OfTrials, Search, Sheet, Target
+from tillit.experiments.calibration.trial_targets import TrialTarget, read_trial_targets
 from tillit.experiments.refused import RefusedError
-from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
+from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.errors import checked, cut, nearest, screen, unknown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
 
-TABLES = ("target", "free", "left_out")
+TABLES = ("target", "trials", "search", "free", "left_out")
 MOST_TARGETS = 200
+BEHAVIOUR = "behaviour"
+"""Name of the file that comes with the program."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,14 @@ class TargetFile:
     most: int
     """Parameters that are moved at once; if more are free, these are chosen."""
     left_out: tuple[LeftOut, ...]
+    search: Search
     text: str
     """All that is in the file."""
+
+    @property
+    def levels(self) -> tuple[Target, ...]:
+        """The targets that are no trial's."""
+        return tuple(it for it in self.targets if not isinstance(it, TrialTarget))
 
 
 def target_files() -> tuple[str, ...]:
@@ -43,7 +52,7 @@ def read_targets(name_or_path: str | Path) -> TargetFile:
     Parameters
     ----------
     name_or_path
-        ``national``, which comes with the program, or the path of a TOML file.
+        ``behaviour``, which comes with the program, or the path of a TOML file.
 
     Raises
     ------
@@ -86,11 +95,12 @@ def parse_targets(text: str, title: str) -> TargetFile:
     free = checked(Free, data.get("free", {}), "[free]", problems)
     space = space_of(free, problems) if free else Space(())
     left_out = (*read_left_out(data.get("left_out", {}), problems), *always_left_out(text))
-    targets = read_all(data.get("target"), left_out, problems)
-    if problems or sheet is None or free is None:
+    search = checked(Search, data.get("search", {}), "[search]", problems)
+    targets = read_all(data, left_out, problems)
+    if problems or sheet is None or free is None or search is None:
         raise RefusedError(screen(f"{title} cannot be calibrated on:", problems))
     once = tuple(dict.fromkeys(left_out))
-    return TargetFile(sheet, targets, space, free.most, once, text)
+    return TargetFile(sheet, targets, space, free.most, once, search, text)
 
 
 def unknown_keys(data: dict[str, Any]) -> list[str]:
@@ -99,29 +109,33 @@ def unknown_keys(data: dict[str, Any]) -> list[str]:
 
 
 def always_left_out(text: str) -> tuple[LeftOut, ...]:
-    """Return what the national file leaves out: no other file may fit it either."""
-    return () if text == national_text() else national_left_out()
+    """Return what the file that comes with the program leaves out: no other file may fit it either."""
+    return () if text == behaviour_text() else left_out_of_all()
 
 
 @cache
-def national_text() -> str:
-    """Return the text of the national file."""
-    return (HERE / "national.toml").read_text(encoding="utf-8")
+def behaviour_text() -> str:
+    """Return the text of the file that comes with the program."""
+    return (HERE / f"{BEHAVIOUR}.toml").read_text(encoding="utf-8")
 
 
 @cache
-def national_left_out() -> tuple[LeftOut, ...]:
-    """Return what the national file leaves out."""
-    return read_left_out(parse(national_text(), "national.toml")["left_out"], [])
+def left_out_of_all() -> tuple[LeftOut, ...]:
+    """Return what the file that comes with the program leaves out."""
+    return read_left_out(parse(behaviour_text(), f"{BEHAVIOUR}.toml")["left_out"], [])
 
 
-def read_all(data: object, left_out: tuple[LeftOut, ...], problems: list[str]) -> tuple[Target, ...]:
+def read_all(data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list[str]) -> tuple[Target, ...]:
     """Return the targets; note what is wrong with them, alone and together."""
-    if not isinstance(data, list) or not 1 <= len(data) <= MOST_TARGETS:
-        problems.append(f"targets must be tables [[target]], 1 to {MOST_TARGETS} of them")
+    asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
+    of_trials = read_trial_targets(asked, problems) if asked else ()
+    problems += [f"trial {it.trial}: {problem}" for it in of_trials for problem in claimed(it, left_out)]
+    targets: list[Target] = list(of_trials)
+    tables = data.get("target", [])
+    if not isinstance(tables, list) or not 1 <= len(tables) + len(targets) <= MOST_TARGETS:
+        problems.append(f"targets must be tables [[target]], or [trials]: 1 to {MOST_TARGETS} of them")
         return ()
-    targets: list[Target] = []
-    for turn, raw in enumerate(data, 1):
+    for turn, raw in enumerate(tables, 1):
         name = raw.get("name", "") if isinstance(raw, dict) else ""
         where = f"target {turn}" + (f" ({cut(str(name), 40)})" if name else "")
         target = checked(Target, raw, where, problems)
@@ -147,7 +161,7 @@ def wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
             problems.append(f"unit = {target.unit!r}: {target.measure} is measured in {unit!r}")
     try:
         town = read_scenario(target.town)
-        problems += refused(target, town, left_out)
+        problems += claimed(target, left_out, town.name)
         if target.acts and not town.events:
             problems.append(f"acts = true, but nothing is done in {target.town}")
         worlds = town.before().variant(target.changes)
@@ -157,9 +171,9 @@ def wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
     return problems
 
 
-def refused(target: Target, town: Scenario, left_out: tuple[LeftOut, ...]) -> list[str]:
+def claimed(target: Target, left_out: tuple[LeftOut, ...], *towns: str) -> list[str]:
     """Return why a target must not be fitted, if an account's claim that is left out stands behind it."""
-    texts = (town.name, target.name, target.label, target.source)
+    texts = (*towns, target.name, target.label, target.source)
     return [
         f"is what account {it.account} claims ({it.claim}), which is left out of every fit and only predicted"
         for it in left_out

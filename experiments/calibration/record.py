@@ -1,7 +1,7 @@
 """Record: what a folder of a calibration was begun with, so that it goes on with the same or not at all."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,38 @@ from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.provenance import running
 
 NAME = "calibration.json"
-DECISIVE = ("text", "town", "space", "replicates", "months", "method", "vectors", "seed", "source")
+DECISIVE = (
+    "text",
+    "trials",
+    "town",
+    "model",
+    "space",
+    "replicates",
+    "months",
+    "method",
+    "vectors",
+    "seed",
+    "source",
+)
 """What must be the same for vectors that were run to be of use."""
-IN_WORDS = {"text": "the file of targets", "town": "the town's file", "source": "the model's source"}
+IN_WORDS = {
+    "text": "the file of targets",
+    "trials": "the trials' files",
+    "town": "the town's file",
+    "source": "the model's source",
+}
 
 
-def record_of(
-    effort: Effort, space: Space, *, replicates: int, months: int = 0, text: str = "", town: str = ""
+def record_of(  # noqa: PLR0913 - all that decides the numbers
+    effort: Effort,
+    space: Space,
+    *,
+    replicates: int,
+    months: int = 0,
+    text: str = "",
+    trials: Sequence[str] = (),
+    town: str = "",
+    model: str = "theory",
 ) -> dict[str, Any]:
     """Return all that decides the numbers of a calibration, and what made them."""
     return {
@@ -30,7 +55,9 @@ def record_of(
         "months": months,
         "space": {it.name: [it.low, it.high, it.default] for it in space.parameters},
         "text": text,
+        "trials": list(trials),
         "town": town,
+        "model": model,
     }
 
 

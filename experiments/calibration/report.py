@@ -11,6 +11,7 @@ import pandas as pd
 
 from tillit.experiments.calibration.calibrating import Fit
 from tillit.experiments.calibration.findings import (
+    LEAST_KEPT,
     MET,
     TIED,
     UNKNOWN,
@@ -27,12 +28,12 @@ from tillit.experiments.worlds.durable import write_durably
 
 LARGE = 1_000.0
 """Figures from here on are shown as whole numbers."""
-FEW = 10
-"""Plausible vectors below which the fit is not to be relied on."""
 
 
-def write_report(folder: Path, fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> None:
-    """Write every file of the report into a fit's folder."""
+def write_report(
+    folder: Path, fit: Fit, title: str, left_out: tuple[LeftOut, ...], model: str | None = None
+) -> None:
+    """Write every file of the report into a fit's folder; `model` is the explanation that was fitted."""
     texts = {
         "report.md": markdown(fit, title, left_out),
         "report.json": json.dumps(as_plain(fit, title, left_out), ensure_ascii=False, indent=2),
@@ -43,7 +44,9 @@ def write_report(folder: Path, fit: Fit, title: str, left_out: tuple[LeftOut, ..
         write_durably(folder / f"{name}.csv", partial(write_csv, table))
     for name, text in texts.items():
         write_durably(folder / name, lambda path, text=text: path.write_text(text, encoding="utf-8"))  # type: ignore[misc]
-    write_durably(folder / "vectors.parquet", plausible_vectors(fit).to_parquet)
+    vectors = plausible_vectors(fit)
+    vectors = vectors if model is None else vectors.assign(model=model)
+    write_durably(folder / "vectors.parquet", vectors.to_parquet)
     # The same fit gives the same picture, byte for byte.
     with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
         picture = draw(fit)
@@ -66,13 +69,17 @@ def verdicts(fit: Fit) -> list[str]:
         return said
     shares = " -> ".join(share_in_words(it) for it in fit.left)
     said.append(f"Not ruled out after each wave: {shares}.")
-    number = len(plausible_vectors(fit))
+    number = round(fit.plausible * len(fit.sample.vectors))
     said.append(f"{number} of {len(fit.sample.vectors)} draws are plausible when the model itself is run.")
-    if number < FEW:
+    if number < LEAST_KEPT:
         said.append(
-            "That is too few to rely on: run more waves or vectors, or some targets contradict each other."
+            "That is too few to rely on: run more waves or vectors, or some targets contradict each other. "
+            f"The {LEAST_KEPT} nearest of all that was run are kept instead, plausible or not."
         )
     parameters = parameter_table(fit)
+    narrowed = parameters.loc[parameters["identified"]].sort_values("width")["parameter"].tolist()
+    if narrowed:
+        said.append(f"The data narrow {len(narrowed)} of {len(parameters)} values: {', '.join(narrowed)}.")
     open_ = parameters.loc[~parameters["identified"], "parameter"].tolist()
     if open_:
         said.append(
@@ -98,13 +105,38 @@ def markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
     table = fit_table(fit)
     met = ["met" if it else "**not met**" for it in table["met"]]
     shown = table[columns].assign(met=met, source=table["source"])
-    parts += ["## Targets", pipes(shown), "![Fit](report.svg)", "## Parameters", pipes(parameter_table(fit))]
+    parts += [
+        "## Targets",
+        pipes(shown),
+        "![Fit](report.svg)",
+        "## Prior against posterior",
+        pipes(parameters_shown(fit)),
+    ]
     pairs = tied_pairs(fit)
     if len(pairs):
         parts += [f"## Told apart badly (rank correlation of {TIED:g} or more)", pipes(pairs)]
     if left_out:
         parts += ["## Not fitted, only predicted", "\n".join(f"- {it}" for it in left_out_words(left_out))]
     return "\n\n".join(parts) + "\n"
+
+
+def parameters_shown(fit: Fit) -> pd.DataFrame:
+    """Return the parameters as the report shows them, those first that the data narrow most."""
+    table = parameter_table(fit)
+    if fit.draws is None:
+        return table
+    words = {
+        "prior05": "prior 5 %",
+        "prior95": "prior 95 %",
+        "q05": "posterior 5 %",
+        "q95": "posterior 95 %",
+        "median": "posterior median",
+        "width": "posterior over prior width",
+    }
+    told = ["narrowed" if it else "open" for it in table["identified"]]
+    shown = table.assign(data=told).sort_values("width", kind="stable")
+    columns = ["parameter", "unit", "now", "best", *words, "data"]
+    return shown[columns].rename(columns=words)
 
 
 def pipes(frame: pd.DataFrame) -> str:

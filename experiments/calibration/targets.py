@@ -12,6 +12,8 @@ from tillit.model.scenarios.table import Table
 HERE = Path(__file__).parent / "targets"
 """The files that come with the program."""
 MOST_REPLICATES = 100
+MOST_REPLICATIONS = 1_000
+"""Of a trial."""
 LEAST_REPLICATES = 2
 """With one there is no telling chance from difference."""
 MOST_MONTHS = 240
@@ -24,6 +26,11 @@ def as_list(value: object) -> object:
     return [value] if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def as_names(value: object) -> object:
+    """Return one name as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
 Caseload = Annotated[float, Field(ge=1.0, le=1000.0, description="from 1 to 1,000 households a post")]
 Months = Annotated[
     int, Field(ge=13, le=MOST_MONTHS, description=f"a whole number of months from 13 to {MOST_MONTHS}")
@@ -34,6 +41,14 @@ Replicates = Annotated[
         ge=LEAST_REPLICATES,
         le=MOST_REPLICATES,
         description=f"a whole number from {LEAST_REPLICATES} to {MOST_REPLICATES}",
+    ),
+]
+Replications = Annotated[
+    int,
+    Field(
+        ge=LEAST_REPLICATES,
+        le=MOST_REPLICATIONS,
+        description=f"a whole number from {LEAST_REPLICATES} to {MOST_REPLICATIONS}",
     ),
 ]
 Positive = Annotated[float, Field(gt=0.0, description="more than 0: a standard deviation")]
@@ -104,6 +119,34 @@ class Free(Table):
     """Parameters of which equal ratios are equally likely, as suits a rate that is known to an order only."""
     most: Annotated[int, Field(ge=1, le=60, description="a whole number from 1 to 60")] = 30
     """If more are free, so many are chosen that move the targets most."""
+
+
+class OfTrials(Table):
+    """Which virtual trials are among the targets, and how often each is run."""
+
+    names: Annotated[tuple[str, ...], BeforeValidator(as_names)] = ()
+    """Trials that come with the program, or files of trials; ``"all"`` for all that come with it."""
+    every_figure: bool = False
+    """Whether all figures of a trial that count and say how far are targets, or the first of them only."""
+    replications: Replications = 12
+    """Offices of each trial with each vector."""
+    more: dict[str, Replications] = Field(default_factory=dict)
+    """Offices of trials whose chance is larger, by name."""
+
+
+class Search(Table):
+    """How much is run where the command does not say; ranges as for the command."""
+
+    waves: int | None = None
+    vectors: int | None = None
+    sample: int | None = None
+    simpler: dict[Literal["waves", "vectors", "sample"], int] = Field(default_factory=dict)
+    """The same for explanations other than the theory, where it is otherwise."""
+
+    def asked(self, *, simpler: bool) -> dict[str, int]:
+        """Return what is said of the theory, or of another explanation."""
+        said = self.model_dump(exclude_none=True, exclude={"simpler"})
+        return said | (dict(self.simpler) if simpler else {})
 
 
 class Sheet(Table):

@@ -14,6 +14,7 @@ __all__ = ["app", "main"]
 
 COMMANDS = (
     "commands",
+    "trials_commands",
     "validate_commands",
     "calibrate_commands",
     "import_commands",

@@ -21,7 +21,7 @@ class Method(StrEnum):
 def calibrate(  # noqa: PLR0913 - one argument an option
     targets: Annotated[
         str | None,
-        typer.Argument(help="'national', which comes with the program, or a .toml file.", metavar="TARGETS"),
+        typer.Argument(help="'behaviour', which comes with the program, or a .toml file.", metavar="TARGETS"),
     ] = None,
     *,
     town: Annotated[
@@ -49,12 +49,16 @@ def calibrate(  # noqa: PLR0913 - one argument an option
         ),
     ] = Method.HISTORY,
     waves: Annotated[
-        int | None, typer.Option(help="Waves of history matching; 3, or 2 for a town.", min=1, max=10)
+        int | None,
+        typer.Option(
+            help="Waves of history matching; as the file of targets says, or 3; 2 for a town.", min=1, max=10
+        ),
     ] = None,
     vectors: Annotated[
         int | None,
         typer.Option(
-            help="Vectors in a wave, or with cma in all; ten for each free parameter and wave if left out.",
+            help="Vectors in a wave, or with cma in all; as the file of targets says, or ten for each free "
+            "parameter and wave.",
             min=10,
             max=100_000,
         ),
@@ -62,7 +66,8 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     sample: Annotated[
         int | None,
         typer.Option(
-            help="Draws of the posterior that are run in the model itself; 200, or 30 for a town.",
+            help="Draws of the posterior that are run in the model itself; as the file of targets says, or "
+            "200; 30 for a town.",
             min=10,
             max=10_000,
         ),
@@ -75,6 +80,14 @@ def calibrate(  # noqa: PLR0913 - one argument an option
             metavar="FILE",
         ),
     ] = None,
+    model: Annotated[
+        str,
+        typer.Option(
+            help="Fit this explanation: theory, or a simpler one that 'tillit validate' lays beside it; all "
+            "for one after the other, each in a folder of its own, and their vectors together.",
+            metavar="MODEL",
+        ),
+    ] = "theory",
     seed: opt.Seed = 1,
     threads: Annotated[
         int | None,
@@ -91,17 +104,20 @@ def calibrate(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Find the values of the assumptions that agree with what was measured, and how far they are known.
 
-    tillit calibrate national fits the national figures. It is long: the time is said before it begins,
-    and it can be stopped and taken up again. What the accounts claim of Hässleholm, the twins, Växjö and
-    Sollentuna is never fitted. No value of the program is changed; the folder has the best vector as a
-    table for a scenario file, and the plausible vectors as a Parquet file.
+    tillit calibrate behaviour fits virtual trials and national levels. It is long: the time is said before
+    it begins, and it can be stopped and taken up again. What the accounts claim is never fitted. No value
+    of the program is changed; the folder has the best vector as a table for a scenario file, and the
+    plausible vectors as a Parquet file. A simpler explanation is fitted in the same way with --model.
 
     tillit calibrate --town my-town.toml fits the facts of one town instead, in under a minute.
     """
     from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: needed here only
 
     if (targets is None) == (town is None):
-        message = "give a file of targets (national is one), or a town with --town; not both"
+        message = "give a file of targets (behaviour is one), or a town with --town; not both"
+        raise RefusedError(message)
+    if town is not None and model != "theory":
+        message = f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
         raise RefusedError(message)
     from tillit.experiments.cli import calibrating  # noqa: PLC0415 - lazy: takes seconds
 
@@ -111,6 +127,6 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     if town is not None:
         calibrating.calibrate_town(town, method.value, given, seed, threads, output)
     elif targets is not None and again is not None:
-        calibrating.run_again_and_report(targets, again, seed, threads, output)
+        calibrating.run_again_and_report(targets, model, again, seed, threads, output)
     elif targets is not None:
-        calibrating.calibrate_and_report(targets, method.value, given, seed, threads, output)
+        calibrating.calibrate_and_report(targets, model, method.value, given, seed, threads, output)

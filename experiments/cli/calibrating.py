@@ -4,11 +4,12 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -18,8 +19,10 @@ from rich.text import Text
 
 from tillit.experiments.calibration.again import run_again
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
-from tillit.experiments.calibration.evaluating import Towns
+from tillit.experiments.calibration.evaluating import Everything
+from tillit.experiments.calibration.explanations import EXPLANATIONS, THEORY, Explanation, explanation_of
 from tillit.experiments.calibration.findings import fit_table, parameter_table, tied_pairs
+from tillit.experiments.calibration.implausibility import PLAUSIBLE
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES, OwnTown, write_town
 from tillit.experiments.calibration.reading import TargetFile, find, read_targets
@@ -27,6 +30,7 @@ from tillit.experiments.calibration.record import begun, record_of
 from tillit.experiments.calibration.report import as_plain, left_out_words, rounded, verdicts, write_report
 from tillit.experiments.calibration.stages import CHUNK
 from tillit.experiments.calibration.stages import Progress as Tell
+from tillit.experiments.calibration.trial_targets import trial_texts
 from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED
 from tillit.experiments.cli.progress import compiling
@@ -38,38 +42,78 @@ from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
 from tillit.model.simulation import usual_inflow
 
+ALL = "all"
+"""Every explanation, one after the other."""
+VECTORS_FILE = "vectors.parquet"
 WIDE = 140
 """Characters of a line that goes to a file."""
 
 
 def calibrate_and_report(
-    targets: str, method: str, given: dict[str, int], seed: int, threads: int | None, output: Output
+    targets: str,
+    model: str,
+    method: str,
+    given: dict[str, int],
+    seed: int,
+    threads: int | None,
+    output: Output,
 ) -> None:
-    """Fit a file of targets, write the report, and show it."""
+    """Fit a file of targets under one explanation or all, write the report, and show it."""
     file = read_targets(targets)
-    effort = Effort(method="cma" if method == "cma" else "history", seed=seed, **given)
-    evaluator = Towns.of(file.targets, file.sheet.months, file.sheet.replicates, seed)
-    calibration = Calibration(file.targets, file.space, file.most, file.sheet.replicates, evaluator, effort)
-    folder = output.out or RESULTS / f"calibration-{find(targets).stem}-{seed}"
-    begun(folder, record_of_file(file, effort))
-    fit = run(calibration, folder, threads, output)
-    write_report(folder, fit, file.sheet.title, file.left_out)
-    show(fit, file.sheet.title, file.left_out, folder, output)
+
+    def fit_one(explanation: Explanation, folder: Path) -> None:
+        asked = file.search.asked(simpler=explanation != THEORY) if method != "cma" else {}
+        effort = Effort(method="cma" if method == "cma" else "history", seed=seed, **(asked | given))
+        sheet = file.sheet
+        evaluator = Everything.of(file.targets, sheet.months, sheet.replicates, seed, explanation)
+        calibration = Calibration(file.targets, file.space, file.most, sheet.replicates, evaluator, effort)
+        begun(folder, record_of_file(file, effort, explanation))
+        title = sheet.title if explanation == THEORY else f"{sheet.title}: {explanation.label}"
+        fit = run(calibration, folder, threads, output)
+        write_report(folder, fit, title, file.left_out, explanation.name)
+        show(fit, title, file.left_out, folder, output)
+
+    under_each(model, output.out or RESULTS / f"calibration-{named(targets, model)}-{seed}", fit_one)
 
 
-def run_again_and_report(targets: str, vectors: Path, seed: int, threads: int | None, output: Output) -> None:
+def under_each(model: str, folder: Path, fit_one: Callable[[Explanation, Path], None]) -> None:
+    """Fit one explanation in a folder, or all in folders within it, their vectors together in the folder."""
+    if model != ALL:
+        fit_one(explanation_of(model), folder)
+        return
+    for it in EXPLANATIONS.values():
+        fit_one(it, folder / it.name)
+    frames = [pd.read_parquet(folder / name / VECTORS_FILE) for name in EXPLANATIONS]
+    write_durably(folder / VECTORS_FILE, pd.concat(frames, ignore_index=True).to_parquet)
+
+
+def named(targets: str, model: str) -> str:
+    """Return what a folder is called."""
+    stem = find(targets).stem
+    return stem if model == THEORY.name else f"{stem}-{model}"
+
+
+def run_again_and_report(
+    targets: str, model: str, vectors: Path, seed: int, threads: int | None, output: Output
+) -> None:
     """Run the vectors of an earlier fit again, and write those that are still plausible."""
     file = read_targets(targets)
-    folder = output.out or RESULTS / f"again-{find(targets).stem}-{seed}"
     with compiling(quiet=output.quiet):
         usual_inflow(Origin.of(read_scenario("standard")))
-    with stage_bars(quiet=output.quiet or output.as_json) as tell:
-        kept = run_again(vectors, file, folder, seed=seed, threads=threads, progress=tell)
-    path = folder / "vectors.parquet"
-    write_durably(path, kept.to_parquet)
-    said = {"plausible": len(kept), "written": str(path)}
-    words = f"{len(kept)} vectors are still plausible; they are in {path}"
-    typer.echo(json.dumps(said) if output.as_json else words)
+
+    def run_one(explanation: Explanation, folder: Path) -> None:
+        with stage_bars(quiet=output.quiet or output.as_json) as tell:
+            kept = run_again(
+                vectors, file, folder, explanation=explanation, seed=seed, threads=threads, progress=tell
+            )
+        path = folder / VECTORS_FILE
+        write_durably(path, kept.to_parquet)
+        plausible = int((kept["implausibility"] < PLAUSIBLE).sum())
+        said = {"model": explanation.name, "plausible": plausible, "kept": len(kept), "written": str(path)}
+        words = f"{explanation.label}: {plausible} vectors are still plausible; {len(kept)} are in {path}"
+        typer.echo(json.dumps(said) if output.as_json else words)
+
+    under_each(model, output.out or RESULTS / f"again-{named(targets, model)}-{seed}", run_one)
 
 
 def calibrate_town(
@@ -90,10 +134,18 @@ def calibrate_town(
     show(fit, title, (), folder, output, {"town": str(path), "found": words})
 
 
-def record_of_file(file: TargetFile, effort: Effort) -> dict[str, Any]:
+def record_of_file(file: TargetFile, effort: Effort, explanation: Explanation) -> dict[str, Any]:
     """Return what a folder is begun with."""
     sheet = file.sheet
-    return record_of(effort, file.space, text=file.text, replicates=sheet.replicates, months=sheet.months)
+    return record_of(
+        effort,
+        file.space,
+        text=file.text,
+        trials=trial_texts(file.targets),
+        model=explanation.name,
+        replicates=sheet.replicates,
+        months=sheet.months,
+    )
 
 
 def run(calibration: Calibration, folder: Path, threads: int | None, output: Output) -> Fit:
@@ -217,8 +269,17 @@ def targets_table(fit: Fit) -> Table:
 def parameters_table(fit: Fit) -> Table:
     """Return the table of the parameters."""
     sampled = fit.draws is not None
-    names = ("parameter", "range", "unit", "now", "best", *(("posterior, 90 %", "width") if sampled else ()))
-    table = Table(box=SIMPLE_HEAD, title="Parameters", title_justify="left")
+    names = (
+        "parameter",
+        "range",
+        "unit",
+        "now",
+        "best",
+        *(("posterior, 90 %", "of the prior") if sampled else ()),
+    )
+    table = Table(
+        box=SIMPLE_HEAD, title="Prior against posterior" if sampled else "Parameters", title_justify="left"
+    )
     for name in names:
         table.add_column(name, justify="left" if name in {"parameter", "unit"} else "right")
     for row in parameter_table(fit).to_dict("records"):

@@ -9,6 +9,7 @@ import pandas as pd
 import typer
 
 from tillit.experiments.answers import Sweep
+from tillit.experiments.claims.scales import MILLION
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.running import parsed_changes
 from tillit.experiments.cli.show import print_json, table_of
@@ -25,7 +26,6 @@ from tillit.experiments.csv_files import write_csv
 from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
-from tillit.experiments.scales import MILLION
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.plan import MOST_PAIRS
 

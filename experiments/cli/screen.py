@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tillit.experiments.claimed import YEARS, said_when
-from tillit.experiments.claims import Judgement, judge
+from tillit.experiments.claims.beside_a_run import Prediction, predictions
+from tillit.experiments.claims.telling import after, number
+from tillit.experiments.claims.words import said_when
 from tillit.experiments.cli.figures import figure, interval, unit_in_words
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.cli.terminal_chart import payments_chart
@@ -60,8 +61,6 @@ CHILD_HEADLINES = (
 )
 """Rows about children, in a town that has a unit for them."""
 
-COLOURS = {"met": "green", "not met": "red"}
-
 
 def show(comparison: Comparison, folder: Path) -> None:
     """Print tables, chart, claims and where the files are."""
@@ -78,7 +77,7 @@ def show(comparison: Comparison, folder: Path) -> None:
         console.print(f"Break-even, {payer} cost: {verdict}", soft_wrap=True)
     console.print()
     console.print(Text.from_ansi(payments_chart(comparison, min(console.width, 100), console.is_terminal)))
-    show_claims(console, judge(comparison))
+    show_claims(console, predictions(comparison))
     if not comparison.verdicts:
         console.print(f"Fewer than {ENOUGH} pairs: too few pairs for a verdict.", style="yellow")
     if not comparison.complete:
@@ -149,37 +148,26 @@ def payers_table(comparison: Comparison) -> Table:
     return table
 
 
-def show_claims(console: Console, judgements: list[Judgement]) -> None:
-    """Print what the account says beside what the model gives."""
-    if not judgements:
+def show_claims(console: Console, claims: list[Prediction]) -> None:
+    """Print what the account says beside what the model predicts."""
+    if not claims:
         return
-    table = Table(
-        box=SIMPLE_HEAD,
-        title="What the account says, and what the model gives (90 % of the pairs)",
-        title_justify="left",
+    title = (
+        "What the account says, and what the model predicts (90 % of the pairs); tillit validate weighs it"
     )
-    table.add_column("claim")
-    for name in ("said", "model gives"):
+    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left")
+    for name in ("claim", "said", "model predicts", "how surprising"):
         table.add_column(name)
-    table.add_column("", no_wrap=True, min_width=max(len(it.outcome) for it in judgements))
-    for it in judgements:
-        said = said_when(it.said, it.when)
-        table.add_row(it.claim.claim, said, given(it), Text(it.outcome, COLOURS.get(it.outcome, "yellow")))
-    if any(it.when for it in judgements):
-        table.caption, table.caption_justify = YEARS, "left"
+    for it in claims:
+        table.add_row(it.claim.claim, said_when(it.said, it.when), given(it), it.surprise)
     print_table(console, table)
 
 
-def given(it: Judgement) -> str:
-    """Return what the model gives for a claim."""
+def given(it: Prediction) -> str:
+    """Return what the model predicts for a claim."""
     if it.median is None:
         return f"- ({it.why})" if it.why else "-"
-    signed = it.unit != "ratio" and not it.claim.is_level
-    unit = "" if it.unit in {"%", "ratio"} else it.unit
-    ends = (figure(it.low, unit, signed=signed), figure(it.high, unit, signed=signed))
-    words = "points" if it.unit.startswith("share") else unit_in_words(it.unit) or it.unit
-    after = {"%": " %", "ratio": " times"}.get(it.unit, f" {words}")
-    return f"{figure(it.median, unit, signed=signed)}{after} ({ends[0]}…{ends[1]})"
+    return f"{number(it.median)}{after(it.unit)} ({number(it.low)}…{number(it.high)})"
 
 
 def as_json(comparison: Comparison, folder: Path) -> str:
@@ -198,7 +186,7 @@ def as_json(comparison: Comparison, folder: Path) -> str:
         "indicators": comparison.summary().to_dict("records"),
         "payers": comparison.payers().to_dict("records"),
         "break_even": {payer: break_even_json(comparison, payer) for payer in comparison.break_even()},
-        "claims": [claim_json(it) for it in judge(comparison)],
+        "claims": [claim_json(it) for it in predictions(comparison)],
         "folder": str(folder),
     }
     return json.dumps(without_nan(results), ensure_ascii=False, allow_nan=False, indent=2)
@@ -217,11 +205,11 @@ MARKS = {"median": 0.5, "low": 0.1, "high": 0.9}
 """Median and ends of the 80 % interval."""
 
 
-def claim_json(it: Judgement) -> dict[str, Any]:
+def claim_json(it: Prediction) -> dict[str, Any]:
     """Return one claim in plain values."""
     spread = {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}
     claim = it.claim.model_dump(mode="json")
-    words = {"said": it.said, "when": it.when, "model": spread, "outcome": it.outcome, "why": it.why}
+    words = {"said": it.said, "when": it.when, "model": spread, "surprise": it.surprise, "why": it.why}
     return {"town": it.town, **claim, **words}
 
 

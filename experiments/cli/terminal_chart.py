@@ -3,8 +3,8 @@
 import numpy as np
 import plotext
 
+from tillit.experiments.claims.scales import MILLION
 from tillit.experiments.comparison import Comparison
-from tillit.experiments.scales import MILLION
 
 HEIGHT = 16
 MARKERS = ("hd", "dot")

@@ -2,56 +2,35 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
-from rich.text import Text
 
-from tillit.experiments.cli.plain_errors import FAILED, STOPPED, say
+from tillit.experiments.claims import page
+from tillit.experiments.claims.account import Account
+from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains
+from tillit.experiments.claims.finding import Weighed
+from tillit.experiments.claims.living import Plan, Report
+from tillit.experiments.claims.models import NULL_MODELS
+from tillit.experiments.claims.plausible import PlausibleSet, plausible_sets
+from tillit.experiments.claims.record import Record, read_record, record_of, write_record
+from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of
+from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import compile_first
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.csv_files import write_csv
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.validation.continuity import WORLDS, gradient_of
-from tillit.experiments.validation.figures import Plan, Report
-from tillit.experiments.validation.findings import Inquiry
-from tillit.experiments.validation.null_models import NULL_MODELS
-from tillit.experiments.validation.page import (
-    LEGEND,
-    gradient,
-    recorded_rows,
-    remains,
-    renew,
-    summary,
-    validation,
-)
-from tillit.experiments.validation.plausible import PLAUSIBLE, Vector, read_vectors
-from tillit.experiments.validation.questions import questions_of, towns_meant, towns_with_claims
-from tillit.experiments.validation.record import (
-    Record,
-    lost,
-    read_record,
-    record_of,
-    renewed,
-    write_record,
-)
-from tillit.experiments.validation.wording import from_assumptions, given_for, said_of
-from tillit.experiments.verdicts import MET
+from tillit.experiments.worlds.accounts import TWINS
 from tillit.experiments.worlds.durable import write_durably
-from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.scenarios import Scenario, read_scenario, town_names
 
-COLOURS = {"met": "green", "not met": "yellow", "wrong direction": "red"}
-NOT_ASKED = "not asked"
 ORDINARY = "standard"
 """The town in which the gradient of continuity is shown."""
 
@@ -61,82 +40,81 @@ class Wanted:
     """What was asked for."""
 
     towns: tuple[str, ...]
-    pairs: int
+    vectors: int
+    lucks: int
     seed: int
     threads: int | None
-    nulls: bool
-    vectors: int
     plausible: Path | None
     out: Path | None
     record: bool
 
-    def inquiry(self, towns: Iterable[Scenario]) -> Inquiry:
-        """Return the inquiry."""
-        plan = Plan(self.pairs, seed=self.seed, threads=self.threads)
-        return Inquiry(tuple(questions_of(towns)), plan, self.nulls, tuple(self.known_vectors()))
-
-    def known_vectors(self) -> list[Vector]:
-        """Return the plausible vectors, none if calibration has not made any yet."""
-        file = self.plausible or PLAUSIBLE
-        if self.vectors == 0 or (self.plausible is None and not file.exists()):
-            return []
-        return read_vectors(file, self.vectors)
+    @property
+    def plan(self) -> Plan:
+        """How worlds are run."""
+        return Plan(self.vectors, self.lucks, self.seed, self.threads)
 
 
 def validate_and_report(wanted: Wanted, *, as_json: bool) -> None:
-    """Run the claims, show and write what came out, and exit with 1 if claims are lost."""
+    """Weigh the accounts, and show, write and keep what was found."""
     towns = towns_meant(wanted.towns)
-    refuse_half_a_record(wanted, towns)
-    earlier = read_record()
-    inquiry = wanted.inquiry(towns)
+    if wanted.record and wanted.towns:
+        message = "--record keeps all towns that come with the program: name none"
+        raise RefusedError(message)
+    sets = plausible_sets(wanted.plausible, wanted.vectors)
     compile_first(quiet=as_json)
     try:
-        found = find_out(wanted, towns, inquiry, quiet=as_json)
+        found = find_out(wanted, towns, sets, quiet=as_json)
     except KeyboardInterrupt:
         say("stopped; nothing was written")
         raise typer.Exit(STOPPED) from None
     if wanted.out is not None:
         write_files(found, wanted.out)
-    gone = lost(earlier, found)
     if wanted.record:
-        write_record(renewed(earlier, found))
+        write_record(found)
     if as_json:
-        typer.echo(json.dumps({**found, "lost": gone}, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        show(found)
-    for town, claim in gone:
-        say(f"{town}: {claim!r} was met when it was recorded, and is not any more")
-    if gone and not wanted.record:
-        raise typer.Exit(FAILED)
+        show(found, claims=bool(wanted.towns))
 
 
-def refuse_half_a_record(wanted: Wanted, towns: Iterable[Scenario]) -> None:
-    """Refuse to record what the table could not show.
+def towns_with_claims() -> list[Scenario]:
+    """Return the towns that come with the program and of which something is claimed."""
+    return [town for town in map(read_scenario, town_names()) if town.expect]
+
+
+def towns_meant(names: Iterable[str]) -> list[Scenario]:
+    """Return the towns of some names or files; all that make claims if there are none.
 
     Raises
     ------
+    ScenarioError
+        If there is no such town or file.
     RefusedError
-        If null models are left out, or a town does not come with the program.
+        If nothing is claimed of a town.
     """
-    if not wanted.record:
-        return
-    known = {town.name: town.digest for town in towns_with_claims()}
-    strange = [town.name for town in towns if known.get(town.name) != town.digest]
-    if strange:
-        message = f"--record keeps the towns that come with the program; {strange[0]} is none of them"
-        raise RefusedError(message)
-    if not wanted.nulls:
-        message = "--record needs the null models: leave --no-null out"
-        raise RefusedError(message)
+    wanted = [town for name in names for town in TWINS.get(name.strip().casefold(), (name,))]
+    if not wanted:
+        return towns_with_claims()
+    towns = {town.name: town for town in map(read_scenario, wanted)}
+    for town in towns.values():
+        if not town.expect:
+            known = ", ".join(it.name for it in towns_with_claims())
+            message = f"{town.name}: its file has no [[expect]], so nothing is claimed of it; try {known}"
+            raise RefusedError(message)
+    return list(towns.values())
 
 
-def find_out(wanted: Wanted, towns: list[Scenario], inquiry: Inquiry, *, quiet: bool) -> Record:
-    """Run everything, and return the findings as a record."""
-    with worlds_bar(inquiry.worlds + (WORLDS if wanted.nulls else 0), quiet=quiet) as report:
-        findings = inquiry.ask(report)
+def find_out(
+    wanted: Wanted, towns: Iterable[Scenario], sets: Mapping[str, PlausibleSet], *, quiet: bool
+) -> Record:
+    """Run everything, and return what was found as a record."""
+    accounts = [Account.of(town) for town in towns]
+    worlds = sum(it.worlds(sets, wanted.plan) for it in accounts)
+    with worlds_bar(worlds + (WORLDS if wanted.record else 0), quiet=quiet) as report:
+        weighed = [Weighed.run(it, sets, wanted.plan, report) for it in accounts]
         ordinary = read_scenario(ORDINARY)
-        shown = gradient_of(ordinary, report, threads=wanted.threads) if wanted.nulls else None
-    return record_of(findings, {town.name: town.title for town in towns}, inquiry.plan, shown)
+        shown = gradient_of(ordinary, report, threads=wanted.threads) if wanted.record else None
+    return record_of(weighed, sets, wanted.plan, shown)
 
 
 @contextmanager
@@ -152,75 +130,68 @@ def worlds_bar(worlds: int, *, quiet: bool) -> Iterator[Report]:
         yield lambda more: bar.update(task, advance=more)
 
 
-def show(found: Record) -> None:
-    """Print a table of each town, and what they say."""
+def show(found: Record, *, claims: bool) -> None:
+    """Print what the accounts say together, and perhaps a table of each town's claims."""
     console = terminal()
-    for town in found["towns"].values():
+    for town in found["towns"].values() if claims else ():
         print_table(console, claims_table(town))
-    names = ", ".join(f"{number} {null.label}" for number, null in enumerate(NULL_MODELS, 1))
-    console.print(f"{summary(found)} {LEGEND}\nNulls that meet it too: {names}.".replace("**", ""))
+    console.print("The accounts as wholes, under the theory against each simpler explanation:")
+    print_table(console, accounts_table(found))
+    console.print(page.summary(found).replace("**", "").replace("*", ""))
+    if not claims:
+        console.print("Name a town for its claims; -o FOLDER writes them all.")
     if found["gradient"] is not None:
         console.print(f"\nContinuity in an ordinary town: {remains(found['gradient'])}")
 
 
 def claims_table(town: dict[str, Any]) -> Table:
     """Return the table of one town's claims."""
-    how = f"{town['pairs']:,} pairs, {town['months']} months, seed {town['seed']}"
-    table = Table(box=SIMPLE_HEAD, title=f"{town['title']}: {how}", title_justify="left")
-    for head in ("claim", "said", "the model gives", "assumptions", "verdict", "nulls"):
+    table = Table(box=SIMPLE_HEAD, title=town["title"], title_justify="left")
+    for head in ("claim", "said", "the model predicts", "how surprising"):
         table.add_column(head)
+    for null in NULL_MODELS[:2]:
+        table.add_column(f"than under {null.label}")
     for row in town["claims"]:
-        table.add_row(
-            row["claim"],
-            said_of(row),
-            in_two_lines(given_for(row)),
-            in_two_lines(from_assumptions(row)),
-            Text(row["verdict"], COLOURS.get(row["verdict"], "")),
-            also_met(row),
-        )
+        predicted = given_for(row).replace(" (", "\n(")
+        factors = (factor_in(row, null.name) for null in NULL_MODELS[:2])
+        table.add_row(row["claim"], said_of(row), predicted, surprise_of(row), *factors)
+    for row in town["not_counted"]:
+        table.add_row(row["claim"], said_of(row), f"- ({row['why']})", "not counted")
     return table
 
 
-def also_met(row: dict[str, Any]) -> str:
-    """Return the numbers of the null models that meet a claim too."""
-    found = row["null_models"]
-    if not found:
-        return NOT_ASKED
-    met = [str(number) for number, it in enumerate(NULL_MODELS, 1) if found[it.name]["verdict"] == MET]
-    return ", ".join(met) or "none"
-
-
-def in_two_lines(spread: str) -> str:
-    """Return a median with its interval below it."""
-    return spread.replace(" (", "\n(")
+def accounts_table(found: Record) -> Table:
+    """Return the table of the accounts as wholes."""
+    table = Table(box=SIMPLE_HEAD)
+    table.add_column("account")
+    for null in NULL_MODELS:
+        table.add_column(null.label)
+    for town in found["towns"].values():
+        table.add_row(town["title"], *(page.cell(town["factors"].get(null.name)) for null in NULL_MODELS))
+    return table
 
 
 def write_files(found: Record, folder: Path) -> None:
-    """Write the findings as JSON, CSV and Markdown."""
+    """Write what was found as JSON and Markdown."""
     folder.mkdir(parents=True, exist_ok=True)
-    page = f"{validation(found)}\n\n{gradient(found)}\n"
-    frame = pd.json_normalize([flat_row(town, row) for town, row in recorded_rows(found)], sep="_")
+    text = f"{page.summary(found)}\n\n{page.weighed(found)}\n\n{page.claims(found)}\n"
     write_record(found, folder / "validation.json")
-    write_durably(folder / "validation.md", lambda draft: draft.write_text(page, encoding="utf-8"))
-    write_durably(folder / "validation.csv", partial(write_csv, frame))
+    write_durably(folder / "validation.md", lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
-def flat_row(town: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    """Return one claim with its town, for a table."""
-    return {"town": town["title"], "pairs": town["pairs"], "seed": town["seed"], **row}
+def write_into(path: Path) -> None:
+    """Write what was recorded into a page.
 
-
-def show_record(page: Path | None) -> None:
-    """Print the recorded findings, or write them into a page."""
-    record = read_record()
-    if page is None:
-        typer.echo(validation(record))
-        return
-    if not page.is_file():
-        message = f"{page} is no file; give a page with <!-- validation --> and <!-- /validation --> in it"
+    Raises
+    ------
+    RefusedError
+        If there is no such page.
+    """
+    if not path.is_file():
+        message = f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
         raise RefusedError(message)
-    text = page.read_text(encoding="utf-8")
-    now = renew(text, record)
+    text = path.read_text(encoding="utf-8")
+    now = page.renew(text, read_record())
     if now != text:
-        write_durably(page, lambda draft: draft.write_text(now, encoding="utf-8"))
-    typer.echo(f"{page}: {'written' if now != text else 'nothing to change'}")
+        write_durably(path, lambda draft: draft.write_text(now, encoding="utf-8"))
+    typer.echo(f"{path}: {'written' if now != text else 'nothing to change'}")

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from tillit.agents.foundation.parameters import field_docs
 from tillit.experiments.describing.markdown import bullets, number, sentence, span, table
-from tillit.model.events import EVENTS, Event, Size
+from tillit.model.events import EVENTS, Event, Size, Strength
 from tillit.model.events.setting import RULES
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.own_values import InsteadOf
@@ -73,7 +73,8 @@ def value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: AN
         return Value(name, "", "`true`, `false`", f"`{str(info.default).lower()}`", doc)
     for size in extras:
         if isinstance(size, Size):
-            return Value(name, size.unit, *_as_dates(size, default), _with_note(doc, size.source))
+            note = f"{size.source}; grade {size.grade}" if isinstance(size, Strength) else size.source
+            return Value(name, size.unit, *_as_dates(size, default), _with_note(doc, note))
     return Value(name, "", ", ".join(f"`{word}`" for word in _words_in(hint)), default, doc)
 
 

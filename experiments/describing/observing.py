@@ -5,7 +5,8 @@ from tillit.agents.foundation.parameters import field_docs
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.reading import read_targets
-from tillit.experiments.claimed import said_when, when
+from tillit.experiments.claims.words import said as said_in_short
+from tillit.experiments.claims.words import said_when, when
 from tillit.experiments.describing.markdown import bullets, number, table, worded
 from tillit.experiments.describing.source import members
 from tillit.model.books.ledger import Entry, Party
@@ -62,14 +63,14 @@ def targets() -> str:
     heads = ("pattern", "figure>", "±>", "unit", "source", "grade")
     rows = (
         (it.label, number(it.figure), number(it.tolerance), it.unit, it.source, it.grade.value)
-        for it in read_targets("national").targets
+        for it in read_targets("behaviour").targets
     )
     return table(heads, rows)
 
 
 def claims() -> str:
     """Return what the accounts say came out, and which of it is never fitted."""
-    kept = read_targets("national").left_out
+    kept = read_targets("behaviour").left_out
     rows = []
     for name in town_names():
         scenario = read_scenario(name)
@@ -83,8 +84,7 @@ def claims() -> str:
 
 def said(claim: Claim) -> str:
     """Return the size or the direction of a claim, and its year."""
-    size = claim.direction or "" if claim.figure is None else f"{claim.reading} {number(claim.figure)}"
-    return said_when(size, when(claim))
+    return said_when(said_in_short(claim), when(claim))
 
 
 def _is_left_out(town: str, kept: tuple[LeftOut, ...]) -> bool:

@@ -53,6 +53,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "overview": submodels.overview,
     "parameter": parameter,
     "parties": observing.parties,
+    "prices": submodels.prices,
     "rule": rule,
     "rules": inputs.rules,
     "schedule": schedule.schedule,

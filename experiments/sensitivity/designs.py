@@ -17,7 +17,7 @@ from tillit.experiments.sweep.factors import Factor, known_factors
 from tillit.experiments.sweep.samplers import Morris, Rows, Saltelli, Sampler, sample
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.world import Source
-from tillit.model.assumptions import DECLARED
+from tillit.model.assumptions import BEHAVIOUR, DECLARED
 
 OUTPUTS = ("municipal_cost", "public_cost", "payments")
 """What the effect is on; the first two say whether it pays."""
@@ -125,6 +125,6 @@ class Designs:
 
 
 def assumptions() -> tuple[Factor, ...]:
-    """Return every declared assumption, over its declared range."""
+    """Return every assumption about behaviour, over its declared range."""
     known = known_factors()
-    return tuple(known[f"parameters.{name}"].factor for name in DECLARED)
+    return tuple(known[f"parameters.{name}"].factor for name in BEHAVIOUR)

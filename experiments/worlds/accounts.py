@@ -1,10 +1,11 @@
 """Accounts: the towns that come with the program, and what each did."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from tillit.experiments.claimed import said, when
+from tillit.experiments.claims.words import said, when
 from tillit.experiments.worlds.world import Source, World, as_it_was_and_acted
-from tillit.model.events import Event
+from tillit.model.events import Event, Size
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.dates import date_of
@@ -45,11 +46,6 @@ def acts_of(scenario: Scenario) -> list[str]:
     return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
 
 
-def written(value: object) -> str:
-    """Return a size as one reads it."""
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
-
-
 def _account_of(scenario: Scenario) -> dict[str, Any]:
     """Return one town in plain values."""
     return {
@@ -78,5 +74,20 @@ def _claim_of(claim: Claim) -> dict[str, Any]:
 
 def _size_of(event: Event) -> str:
     """Return how large an event is."""
-    sizes = {name: value for name, value in event.model_dump().items() if name not in NOT_SIZES}
-    return ", ".join(f"{name} {written(value)}" for name, value in sizes.items() if value is not None)
+    return ", ".join(f"{name} {written(value)}" for name, value, _ in sizes(event))
+
+
+def sizes(event: Event) -> Iterator[tuple[str, Any, Size | None]]:
+    """Yield what an event says of how large it is; how strong it is only where that is not as usual."""
+    strengths = event.strengths()
+    for name, field in type(event).model_fields.items():
+        value = getattr(event, name)
+        size = next((it for it in field.metadata if isinstance(it, Size)), None)
+        usual = name in strengths and value == field.default
+        if name not in NOT_SIZES and value is not None and not usual:
+            yield name, value, size
+
+
+def written(value: object) -> str:
+    """Return a size as one reads it."""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)

@@ -78,6 +78,8 @@ class Count(IntEnum):
     ALL_TIES = 59
     REACH = 60
     """Sum of reach over present caseworkers and partners."""
+    TURNED_AWAY = 61
+    """Households that asked for assistance and were not granted it."""
 
 
 UNIT = max(Count) + 1

@@ -21,7 +21,9 @@ class Party(IntEnum):
     EMPLOYERS = 3
     """Employers and other firms: landlords, consultants, hotels."""
     HOUSEHOLDS = 4
-    """Households, also as employees of the others."""
+    """Households on assistance, and those that left it."""
+    EMPLOYEES = 5
+    """Those whom the public pays for work: caseworkers, teachers, nurses, foster families."""
 
 
 class Entry(IntEnum):
@@ -41,7 +43,7 @@ class Entry(IntEnum):
     """Sickness benefit and compensation, activity support, student aid."""
     WAGES = 11
     TAXES = 12
-    """Taxes on wages, and employers' contributions."""
+    """Taxes on wages, those of caseworkers among them, and employers' contributions."""
     PREVENTION = 13
     """Support for families at home."""
     NETWORK_CARE = 14

@@ -50,6 +50,10 @@ class ChildLife(Record):
     """What the placement, or preventive support at home, cost."""
     age: Annotated[int, Field("months", 0, 1300, "i2")]
     """Age of the child."""
+    spell: Annotated[int, Field("months", 0, 4095, "i2")]
+    """Months with an open case, this one among them."""
+    arm: Annotated[int, Field("0 or 1", 0, 1, "i2")]
+    """Whether the lot has drawn it, in a trial within the office."""
     form: Annotated[int, Field("Form", 0, 4, "i2")]
     """Where the child lives at the end of the month."""
     event: Annotated[int, Field("ChildEvent", 0, 5, "i2")]
@@ -77,6 +81,8 @@ def tell_child(
     life.anxiety = child.anxiety
     life.paid = paid
     life.age = child.age
+    life.spell = child.spell
+    life.arm = child.arm
     life.form = child.form
     life.event = event
     life.end = end

@@ -10,7 +10,7 @@ from tillit.agents.caseworker import TEAM, Caseworker, Post
 from tillit.agents.client import Client, State
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.hours import at_work
-from tillit.agents.queue import CLASSES
+from tillit.agents.queue import CLASSES, visited_together
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.books.counts import Count
 from tillit.model.now import Now
@@ -116,11 +116,11 @@ def _observe_worker(worker: Caseworker, now: Now) -> None:
     casework = worker.casework
     tally[Count.HOURS] += worker.worked
     tally[Count.OVERHEAD_HOURS] += worker.worked - casework
-    tally[Count.STATUTORY_HOURS] += min(casework, worker.statutory)
-    tally[Count.UNDONE_HOURS] += max(0.0, worker.statutory - casework)
+    tally[Count.STATUTORY_HOURS] += worker.duties
+    tally[Count.UNDONE_HOURS] += worker.statutory * worker.late
     tally[Count.ACUTE_HOURS] += worker.acute * worker.calm
-    tally[Count.MEETING_HOURS] += worker.met
-    tally[Count.OUTWARD_HOURS] += worker.outward
+    tally[Count.MEETING_HOURS] += worker.kept
+    tally[Count.OUTWARD_HOURS] += worker.outward - visited_together(worker, now.parameters.hours)
 
 
 @stage

@@ -8,6 +8,8 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.luck import Luck
 from tillit.model.assumptions import Assumptions
 from tillit.model.children.cases import report_all
+from tillit.model.events.consultants import Consultants
+from tillit.model.events.joint_steering import JointSteering
 from tillit.model.scenarios.children import Children
 from tillit.model.staff.settling import settle_agencies, settle_caseworker
 from tillit.model.town.arrays import Town
@@ -37,12 +39,12 @@ def furnish_children(town: Town, unit: Children, price_level: float, a: Assumpti
     office.posts = office.seats = unit.first_posts
     office.caseload_limit = unit.limit
     office.resignations = unit.turnover
-    office.consultants = unit.consultants
-    office.steering = unit.steering
+    Consultants(month=1, share=unit.consultants).happen(office)
+    JointSteering(month=1, meetings=unit.steering).happen(office)
     office.inflow = 1.0
     office.first_post = FIRST_POST
     office.leavers = unit.cases
-    town.children.agencies["capacity"] = max(1.0, a.norms.need * a.partnerships.capacity * unit.cases)
+    town.children.agencies["capacity"] = max(1.0, a.partnerships.capacity * unit.cases)
     p = a.child_prices
     usual = (p.prevention, p.network, p.foster, p.residence, p.institution)
     given = unit.costs.by_form()

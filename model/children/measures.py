@@ -2,29 +2,20 @@
 
 from tillit.agents.child import Child, Form
 from tillit.agents.foundation.behaviours import stage
-from tillit.agents.office import Office
 from tillit.agents.specialists import help_of_specialists
-from tillit.agents.staying import Staying
 from tillit.model.households.measures import suffices
-from tillit.model.now import Now
 from tillit.model.town.arrays import Town
 
 
 @stage
-def prepare_child_measures(town: Town, now: Now) -> None:
+def prepare_child_measures(town: Town) -> None:
     """Decide how many placed children's way on is planned from the first day."""
     office = town.children.office
-    office.further_hours = office.shared_cases * now.parameters.hours.second
-    office.guidance = help_of_specialists(office, now.parameters.specialists)
+    office.further_hours = office.shared_cases * office.second_hours
+    office.guidance = help_of_specialists(office)
     office.planning = 0.0
     if office.controllers > 0.0:
-        office.planning = suffices(_followed(office, now.parameters.staying), _placed_children(town))
-
-
-@stage
-def _followed(office: Office, p: Staying) -> float:
-    """Return how many placed children all placement controllers can follow."""
-    return office.controllers * p.span
+        office.planning = suffices(office.controllers * office.controlled, _placed_children(town))
 
 
 @stage

@@ -7,6 +7,7 @@ from tillit.model.children.measures import prepare_child_measures
 from tillit.model.children.meetings import meet_families
 from tillit.model.money.payments import pay_organisation, pay_staff
 from tillit.model.now import Now
+from tillit.model.staff.arms import draw_arms
 from tillit.model.staff.partners import live_at_agencies
 from tillit.model.staff.personnel import live_at_work
 from tillit.model.staff.posts import adjust_posts
@@ -23,8 +24,9 @@ def live_child_month(town: Town, now: Now) -> None:
     """
     unit = town.children
     adjust_posts(unit)  # 1
-    prepare_child_measures(town, now)  # 2
+    prepare_child_measures(town)  # 2
     receive_children(town, now)  # 4
+    draw_arms(unit, town.cases, now)  # 4
     count_out_hours(unit, now)  # 5
     open_child_cases(town, now)  # 6
     divide_hours(unit, now)  # 7

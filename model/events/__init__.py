@@ -9,7 +9,7 @@ from tillit.agents.office import MOST_POSTS
 from tillit.model.events.event import LAST_MONTH, Event, in_order
 from tillit.model.events.place_event import PlaceEvent
 from tillit.model.events.registry import EVENTS, event_class
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 from tillit.model.events.units import Units
@@ -22,6 +22,7 @@ __all__ = [
     "PlaceEvent",
     "Size",
     "Sort",
+    "Strength",
     "UnitEvent",
     "Units",
     "event_class",

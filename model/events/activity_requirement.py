@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
 from tillit.model.events.event import Event
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 
 
@@ -29,8 +29,25 @@ class ActivityRequirement(Event):
     """Hours a week from now on."""
     days: Annotated[float, Size("days", 0.0, 365.0, "five in account 002")] = 5.0
     """Days from the application to the first activity."""
+    requirement: Annotated[float, Strength("share", 0.0, 1.0, "direction: account 002")] = 0.7
+    """Share of what is missing to full demands that full-time activity from the first day adds."""
+    delay: Annotated[float, Strength("days", 5.0, 120.0, "no published figure")] = 30.0
+    """Days to the first activity after which half of that is left."""
+    withdrawal: Annotated[
+        float, Strength("1/month", 0.0, 0.1, "costs only moved: critics of account 002")
+    ] = 0.02
+    """Chance that a new applicant withdraws to nothing under such a requirement."""
+    new: Annotated[int, Strength("months", 1, 12, "no published figure")] = 3
+    """Months in which an applicant is new."""
+    followup: Annotated[float, Strength("hours/case/month", 0.0, 0.5, "no published figure")] = 0.06
+    """Caseworker's time that following up full-time activity takes."""
 
     def happen(self, office: Office) -> None:
         """Require activity from now on."""
         office.activity_hours = self.hours
         office.activity_days = self.days
+        office.activity_delay = self.delay
+        office.requirement = self.requirement
+        office.withdrawal = self.withdrawal
+        office.new_for = self.new
+        office.followup = self.followup

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
@@ -27,7 +27,13 @@ class AutomatedDecisions(UnitEvent):
 
     share: Annotated[float, Size("share of decisions", 0.0, 1.0, "0 ends it; account 002 gives none")] = 0.5
     """Share of the decisions from now on."""
+    work: Annotated[
+        float,
+        Strength("share", 0.0, 0.8, "no published figure; decisions and payments among statutory work"),
+    ] = 0.3
+    """Share of the statutory work that goes when a machine takes every decision."""
 
     def happen(self, office: Office) -> None:
         """Let a machine take a share of the decisions from now on."""
         office.automation = self.share
+        office.automated = self.work

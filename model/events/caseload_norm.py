@@ -9,15 +9,19 @@ from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 from tillit.model.staff.norms import posts_for
 
+ABOVE = 1.25
+"""Cases that one caseworker may have, against the norm for all: a quarter more."""
+
 
 class CaseloadNorm(UnitEvent):
     """From now on the office has so many cases for each post (account 001: 20 to 25, not twice as many).
 
     In this month, and then every `each` months, posts are counted out: open
     cases over `cases`, rounded, at least one. Posts too many are closed as they
-    fall vacant, so nobody is dismissed and all ties stay. An event `posts` of
-    the same month or a later one holds until posts are counted out again. That
-    fewer cases each are better for anything is not assumed.
+    fall vacant, so nobody is dismissed and all ties stay. Nobody is given more
+    than a quarter above the norm. An event `posts` of the same month or a later
+    one holds until posts are counted out again. That fewer cases each are better
+    for anything is not assumed.
     """
 
     kind = "caseload_norm"
@@ -44,6 +48,7 @@ class CaseloadNorm(UnitEvent):
     def happen(self, office: Office) -> None:
         """Let posts be counted out by a norm, now and from time to time."""
         office.norm = self.cases
+        office.caseload_limit = ABOVE * self.cases
         office.norm_fewer = int(self.fewer)
         office.norm_months = self.each
         office.norm_due = self.month - 1

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
@@ -25,7 +25,17 @@ class Consultants(UnitEvent):
 
     share: Annotated[float, Size("share of vacancies", 0.0, 1.0, "0.5 is every other vacancy")] = 0.5
     """Share of the vacancies for which a consultant is sought from now on."""
+    found: Annotated[
+        float, Strength("1/month", 0.1, 1.0, "no published rate; a consultant is found within weeks")
+    ] = 0.6
+    """Chance that a consultant is found, when one is sought."""
+    goes: Annotated[
+        float, Strength("1/month", 0.05, 0.5, "no published figure; an assignment lasts about half a year")
+    ] = 0.17
+    """Chance that a consultant's assignment ends."""
 
     def happen(self, office: Office) -> None:
         """Seek consultants for a share of the vacancies from now on."""
         office.consultants = self.share
+        office.consultant_found = self.found
+        office.consultant_goes = self.goes

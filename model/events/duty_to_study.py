@@ -3,12 +3,12 @@
 from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
-from tillit.model.events.event import Event
-from tillit.model.events.size import Size
+from tillit.model.events.course_event import CourseEvent
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 
 
-class DutyToStudy(Event):
+class DutyToStudy(CourseEvent):
     """Those with little education must study for their assistance (account 002: an extended local duty).
 
     Whoever studies has less time to look for work, learns, and fits a later job
@@ -26,7 +26,11 @@ class DutyToStudy(Event):
 
     share: Annotated[float, Size("share of those with little education", 0.0, 1.0, "0 ends it")] = 0.5
     """Share of them who study at a time; who does changes with the half-year."""
+    health: Annotated[float, Strength("share", 0.2, 0.8, "no published bound")] = 0.5
+    """Health from which somebody can be obliged to study."""
 
     def happen(self, office: Office) -> None:
         """Oblige a share of those with little education to study from now on."""
+        self.teach(office)
         office.duty = self.share
+        office.study_health = self.health

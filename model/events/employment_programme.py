@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
 from tillit.model.events.event import Event
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 
 
@@ -25,7 +25,12 @@ class EmploymentProgramme(Event):
 
     places: Annotated[float, Size("places", 0.0, 1_000_000.0, "0 ends the programme")] = 20.0
     """Places from now on."""
+    months: Annotated[
+        int, Strength("months", 3, 36, "no source looked up; common length of a subsidised job")
+    ] = 12
+    """Months that a place is held at most."""
 
     def happen(self, office: Office) -> None:
         """Offer a number of places from now on."""
         office.programme = self.places
+        office.programme_months = self.months

@@ -19,7 +19,7 @@ from pydantic import (
 from tillit.agents.foundation.numpy_numbers import plain_number
 from tillit.agents.foundation.parameters import Grade
 from tillit.agents.office import Office
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
 
@@ -77,6 +77,12 @@ class Event(BaseModel):
     def expanded(self) -> tuple[Self, ...]:
         """Return the event as often as it happens, each time on its own."""
         return (self,)
+
+    @classmethod
+    def strengths(cls) -> dict[str, Strength]:
+        """Return what says how strong it is, by field; all else says what happens, and how much of it."""
+        marks = ((name, mark) for name, field in cls.model_fields.items() for mark in field.metadata)
+        return {name: mark for name, mark in marks if isinstance(mark, Strength)}
 
     def read(self, *but: str) -> str:
         """Return what the model reads of it, as JSON, without the fields that are named."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
 from tillit.model.events.event import Event
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 
 
@@ -25,7 +25,13 @@ class HousingOfficer(Event):
 
     posts: Annotated[float, Size("posts", 0.0, 10_000.0, "one in account 003; 0 ends it")] = 1.0
     """Housing officers from now on."""
+    reach: Annotated[float, Strength("share", 0.0, 1.0, "direction: account 003")] = 0.6
+    """Share of what the caseworker's reach lacks that a housing officer makes up for."""
+    cases: Annotated[float, Strength("households/post", 5.0, 60.0, "no published figure")] = 25.0
+    """Households in temporary housing whom one housing officer can help at a time."""
 
     def happen(self, office: Office) -> None:
         """Have housing officers from now on."""
         office.housing_officers = self.posts
+        office.officer_reach = self.reach
+        office.officer_cases = self.cases

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
 from tillit.model.events.event import Event
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 from tillit.model.events.units import Units
 
@@ -28,6 +28,12 @@ class PlacementController(Event):
 
     posts: Annotated[float, Size("posts", 0.0, 10_000.0, "0 ends it; account 002 gives no number")] = 1.0
     """Placement controllers from now on."""
+    span: Annotated[float, Strength("children/post", 10.0, 150.0, "no published figure")] = 50.0
+    """Placed children whose way on one placement controller can follow."""
+    sooner: Annotated[int, Strength("months", 0, 12, "direction: account 002")] = 2
+    """How much shorter a placement may be when its end is planned from the first day."""
+    planned: Annotated[float, Strength("share", 0.0, 0.9, "direction: account 002")] = 0.3
+    """Share of what a caseworker does not know of the child that such planning makes up for."""
 
     @property
     def units(self) -> Units:
@@ -37,3 +43,6 @@ class PlacementController(Event):
     def happen(self, office: Office) -> None:
         """Have placement controllers from now on."""
         office.controllers = self.posts
+        office.controlled = self.span
+        office.sooner = self.sooner
+        office.planned = self.planned

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from annotated_types import BaseMetadata, Ge, GroupedMetadata, Le
 
+from tillit.agents.foundation.parameters import Grade
+
 
 @dataclass(frozen=True)
 class Size(GroupedMetadata):
@@ -33,6 +35,19 @@ class Size(GroupedMetadata):
 
     def __str__(self) -> str:
         return f"{written(self.low)} to {written(self.high)} {self.unit} ({self.source})"
+
+
+@dataclass(frozen=True)
+class Strength(Size):
+    """How strong a measure is: a size that accounts seldom give, with a default and how well that is known.
+
+    Parameters
+    ----------
+    grade
+        How well the source supports the default.
+    """
+
+    grade: Grade = Grade.ASSUMED
 
 
 def written(number: float) -> str:

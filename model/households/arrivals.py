@@ -1,11 +1,13 @@
 """Arrivals: who applies this month.
 
-How many come is the town's inflow, and nothing that the office does changes it.
+How many ask for assistance is the town's inflow, and nothing that the office does changes it.
+How many are granted it does, where a town's file says that some are turned away; see `door`.
 In the run-in every household that leaves is replaced by one like it, which is
 how the inflow is found.
 """
 
 from tillit.agents.client import OBSTACLES, Obstacle
+from tillit.agents.door import turned_away
 from tillit.agents.foundation.arithmetic import exp
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
@@ -73,27 +75,38 @@ def receive(town: Town, now: Now) -> None:
         if town.place.balance == 1:
             town.leavers[obstacle] -= number
             town.inflow[obstacle] += number
-        welcome_all(town, Kind.CLIENT, obstacle, number, now.luck, now.parameters.households)
-        now.tally[Count.APPLICANTS] += number
+        granted = welcome_all(town, Kind.CLIENT, obstacle, number, now.luck, now.parameters.households)
+        now.tally[Count.APPLICANTS] += granted
+        now.tally[Count.TURNED_AWAY] += number - granted
     number = newly_arrived(office, now.luck)
-    welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, now.luck, now.parameters.households)
-    now.tally[Count.APPLICANTS] += number
+    p = now.parameters.households
+    granted = welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, now.luck, p)
+    now.tally[Count.APPLICANTS] += granted
+    now.tally[Count.TURNED_AWAY] += number - granted
 
 
 @stage
-def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p: Households) -> None:
-    """Give each of `number` households the next row, and a life.
+def welcome_all(town: Town, kind: int, obstacle: int, number: int, luck: Luck, p: Households) -> int:
+    """Give each of `number` households that is granted assistance the next row, and a life; count them.
 
     Rows are in order of arrival: somebody more moves nobody before or behind somebody else.
     """
     office = town.assistance.office
+    away = 0.0
+    if town.place.balance == 0 and office.refused > 0.0:
+        away = turned_away(office.refused, office.care, office.care_before)
+    granted = 0
     for index in range(number):
+        person = identity(kind, luck.month, (obstacle << NUMBER_BITS) + index)
+        if away > 0.0 and uniform(luck, person, Decision.TURNED_AWAY) < away:
+            continue
+        granted += 1
         row = office.rows
         office.rows += 1
-        person = identity(kind, luck.month, (obstacle << NUMBER_BITS) + index)
         apply(town.households[row], person, obstacle, luck, p)
         be_older(town.households[row], town.place.older)
         town.ties[row].trust = 0.0
+    return granted
 
 
 @stage
@@ -101,8 +114,8 @@ def _expected_applicants(town: Town, obstacle: int, luck: Luck) -> int:
     """Return how many households with this obstacle apply this month."""
     office = town.assistance.office
     if town.place.balance == 1:
-        waiting: int = max(0, town.leavers[obstacle])
+        # As many are expected back as last month: the stock is right once they are here.
+        waiting: int = max(0, town.leavers[obstacle] - town.returned[obstacle])
         return waiting
-    return poisson(
-        town.inflow[obstacle] * office.inflow * (1.0 + town.place.grown), obstacle, Decision.ARRIVALS, luck
-    )
+    asking = town.inflow[obstacle] / (1.0 - office.refused)
+    return poisson(asking * office.inflow * (1.0 + town.place.grown), obstacle, Decision.ARRIVALS, luck)

@@ -6,7 +6,7 @@ month left gives up its row at once, and is only counted until the office forget
 """
 
 from tillit.agents.case import YEAR
-from tillit.agents.client import DESTINATIONS, Client, Destination, State
+from tillit.agents.client import DESTINATIONS, OBSTACLES, Client, Destination, State
 from tillit.agents.foundation.behaviours import chapter, stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.returning import (
@@ -30,6 +30,8 @@ def await_returns(town: Town, now: Now) -> None:
     """Let those who left come back, stay away, or be forgotten."""
     office = town.assistance.office
     list_due(town, now.luck.month)
+    for obstacle in range(OBSTACLES):
+        town.returned[obstacle] = 0
     weigh_returns(town.routes, now.place.market, now.parameters.returning)
     weigh_worst_returns(town.worst, now.parameters.returning)
     for first in range(0, office.away, BATCH):
@@ -56,7 +58,7 @@ def plan(town: Town, row: int, client: Client, now: Now) -> None:
     greatest = return_risk(client, town.worst, now.mechanisms.durability, p)
     due = look_ahead(town.ahead, client, greatest, now.luck, p)
     if client.destination == Destination.SUBSIDISED_WORK:
-        due = min(due, client.left + now.parameters.prices.programme_months)
+        due = min(due, client.left + town.assistance.office.programme_months)
     elif due > last_month(client, p):
         town.forgotten[due % AHEAD, client.destination] += 1
         _give_up_row(town, row, client)
@@ -107,7 +109,9 @@ def _apply_again(town: Town, row: int, client: Client, now: Now) -> None:
         now.tally[Count.EARLY_RETURNS] += 1
     if now.place.balance == 1:
         town.leavers[client.obstacle] -= 1
+        town.returned[client.obstacle] += 1
     lose_trust(town.ties[row], min(1.0, now.parameters.bonds.fading * away))
+    client.age += away - 1
     come_back(client, now.parameters.returning)
     client.state = State.ASSISTED
 
@@ -115,7 +119,7 @@ def _apply_again(town: Town, row: int, client: Client, now: Now) -> None:
 @stage
 def _move_on(town: Town, client: Client, now: Now) -> None:
     """Go from the employment programme, when its time is over, to ordinary work."""
-    over = now.luck.month - client.left >= now.parameters.prices.programme_months
+    over = now.luck.month - client.left >= town.assistance.office.programme_months
     if client.destination == Destination.SUBSIDISED_WORK and over:
         town.supported[Destination.SUBSIDISED_WORK] -= 1
         town.supported[Destination.WORK] += 1

@@ -4,6 +4,7 @@ Households come back, notice who their caseworker is now, are assigned, fall
 into crisis, and queue for a meeting.
 """
 
+from tillit.agents.arm import changes_caseworker
 from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, State
@@ -20,6 +21,7 @@ from tillit.agents.handover import (
 from tillit.agents.hours import at_work, statutory_hours
 from tillit.agents.meeting import is_due
 from tillit.agents.queue import CLASSES, is_long, take_turn
+from tillit.agents.support import held, let_contact_fade
 from tillit.agents.tie import NOBODY, Tie, cut, felt_trust
 from tillit.model.households.away import await_returns
 from tillit.model.households.lists import draw_lots, list_assisted, take_batch
@@ -66,9 +68,11 @@ def notice_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
         tie.trust = keep_trust(tie, OUTSIDE, unit, now)
         tie.other = worker.person
         tie.since = NOBODY
+        client.contact = 0.0
     if tie.since == NOBODY and at_work(worker):
         begin_with(client, tie, worker, seat, tie.trust, now.luck.month)
-    if must_move(client, tie, worker, office, now.luck, now.parameters.handover):
+    moved = must_move(client, tie, worker, office, now.luck, now.parameters.handover)
+    if moved or changes_caseworker(client, office):
         worker.cases -= 1
         lose_caseworker(client, tie, keep_trust(tie, INSIDE, unit, now))
 
@@ -79,11 +83,13 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     office = unit.office
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
-    duty = statutory_hours(new, office, now.parameters.hours, now.parameters.specialists)
+    duty = statutory_hours(new, office, now.parameters.hours)
     if is_long(client, now.parameters.queue):
         duty += office.mapping_hours
-    trust = felt_trust(tie, now.mechanisms.continuity, now.parameters.bonds)
-    crisis = fall_into_crisis(client, trust, crisis_lot, now.parameters.crises)
+    trust = felt_trust(tie, unit.frozen.client)
+    let_contact_fade(client, now.parameters.support)
+    holds = held(client, trust, now.parameters.support)
+    crisis = fall_into_crisis(client, holds, office.late, crisis_lot, now.parameters.crises)
     acute = now.parameters.crises.hours if crisis else 0.0
     if tie.seat == NOBODY or not at_work(unit.caseworkers[tie.seat]):
         office.uncovered += duty + acute
@@ -93,7 +99,7 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     worker.acute += acute
     if crisis:
         worker.crises += 1
-    if not is_due(client, now.parameters.meetings):
+    if not is_due(client, office.interval):
         return
     client.turn = take_turn(client, office.priority, turn_lot, now.parameters.queue)
     unit.wanted[tie.seat, client.turn] += now.parameters.meetings.hours

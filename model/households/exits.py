@@ -1,6 +1,7 @@
 """Ways out: how a household leaves assistance, or becomes a trainee first."""
 
 from tillit.agents.agency import Partner
+from tillit.agents.arm import asked_of
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, Destination, State
 from tillit.agents.demands import pushed_out, urge
@@ -20,35 +21,54 @@ from tillit.agents.placement import (
     work_as_trainee,
 )
 from tillit.agents.study import better_match
-from tillit.agents.tie import NOBODY, Tie, lose_trust
+from tillit.agents.support import MOST_HELP
+from tillit.agents.tie import NOBODY, Tie, felt_trust, lose_trust
 from tillit.model.households.taking_part import take_part
 from tillit.model.now import Now
 from tillit.model.town.arrays import Town
 
 
 @stage
-def take_a_way_out(town: Town, row: int, client: Client, tie: Tie, place: int, now: Now) -> int:
-    """Leave assistance, begin or end a placement, or stay; return the destination."""
+def take_a_way_out(
+    town: Town, row: int, client: Client, tie: Tie, helped: float, place: int, now: Now
+) -> int:
+    """Leave assistance, begin or end a placement, or stay; return the destination.
+
+    Parameters
+    ----------
+    town, row, client, tie
+        The household, and where it stands.
+    helped
+        What the caseworker's help is worth this month; see `support.help_now`.
+    place
+        Where the lots are that it drew.
+    now
+        The month.
+    """
     office = town.assistance.office
     if client.state == State.PLACED:
         return _live_as_trainee(town, row, client, tie, now)
-    push = pushed_out(client, office.asked, now.parameters.demands)
+    asked = asked_of(client, office)
+    met = client.contact / (client.contact + now.parameters.support.half)
+    push = pushed_out(client, asked, met, now.parameters.demands)
     outlook = Outlook(
-        now.place.market, office.programme_room, urge(office.asked, now.parameters.demands), push
+        now.place.market * now.place.vacancies,
+        office.programme_room,
+        urge(asked, now.parameters.demands),
+        push,
     )
     known = weigh_routes(
-        town.routes, client, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
+        town.routes, client, helped, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
     )
     if office.measures == 1:
-        take_part(town, client, tie, known, now)
+        take_part(town, client, tie, helped, known, now)
     destination = choose_route(town.routes, town.lots[0, place])
     if destination != Destination.NONE:
-        better = now.parameters.returning.recommended - now.parameters.returning.found
-        match = now.parameters.returning.found + share_known(town.routes, known) * better
-        go(town, client, tie, destination, better_match(client, match, now.parameters.study), now)
+        match = share_known(town.routes, known)
+        go(town, client, tie, destination, better_match(client, match, office), now)
         return destination
     if tie.seat != NOBODY:
-        _try_placement(town, row, client, tie.seat, place, now)
+        _try_placement(town, row, client, tie.seat, helped, place, now)
     return Destination.NONE
 
 
@@ -66,14 +86,16 @@ def go(town: Town, client: Client, tie: Tie, destination: int, match: float, now
 
 
 @stage
-def _try_placement(town: Town, row: int, client: Client, seat: int, place: int, now: Now) -> None:
+def _try_placement(
+    town: Town, row: int, client: Client, seat: int, helped: float, place: int, now: Now
+) -> None:
     """Become a trainee with an employer from the caseworker's, or a colleague's, contact book."""
     # Nobody's chance is greater, and most draw more: they need not be weighed.
-    if town.lots[1, place] >= now.parameters.placements.begin:
+    if town.lots[1, place] >= MOST_HELP * now.parameters.placements.begin:
         return
     worker: Caseworker = town.assistance.caseworkers[seat]
     reach = town.assistance.reach[seat, Partner.EMPLOYERS]
-    chance = placement_chance(client, reach, now.parameters.leaving.recent, now.parameters.placements)
+    chance = placement_chance(client, reach, helped, now.parameters.placements)
     if town.lots[1, place] >= chance:
         return
     page = int(uniform(now.luck, client.person, Decision.PLACEMENT_EMPLOYER) * PAGES)
@@ -81,10 +103,8 @@ def _try_placement(town: Town, row: int, client: Client, seat: int, place: int, 
     if contact.other == NOBODY:
         return
     employer: Employer = town.employers[contact.seat]
-    if takes_trainee(employer, now.parameters.placements):
-        begin_placement(
-            client, town.traineeships[row], employer, contact.seat, now.luck.month, now.parameters.placements
-        )
+    if takes_trainee(employer):
+        begin_placement(client, town.traineeships[row], employer, contact.seat, now.luck.month, contact.trust)
 
 
 @stage
@@ -92,20 +112,19 @@ def _live_as_trainee(town: Town, row: int, client: Client, tie: Tie, now: Now) -
     """Work as a trainee for a month; perhaps the placement ends, in a job or without."""
     place: Tie = town.traineeships[row]
     employer: Employer = town.employers[place.seat]
-    work_as_trainee(client, place, now.luck.month, now.parameters.placements)
+    work_as_trainee(client, place, now.luck.month, now.parameters.placements, now.parameters.bonds)
     if not placement_ends(client, now.luck, now.parameters.placements):
         return Destination.NONE
     market = now.place.market
-    success = placement_succeeds(client, place, market, now.luck, now.parameters.placements)
+    trust = felt_trust(place, town.assistance.frozen.employer)
+    success = placement_succeeds(client, trust, market, now.luck, now.parameters.placements)
     remember(employer, 1.0 if success else 0.0, now.parameters.partnerships)
-    match = now.parameters.returning.recommended + (1.0 - now.parameters.returning.recommended) * place.trust
-    match = better_match(client, match, now.parameters.study)
     if not success and tie.seat != NOBODY:
         _disappoint(town, tie.seat, place.seat, now)
     end_placement(client, place, employer)
     if not success:
         return Destination.NONE
-    go(town, client, tie, Destination.WORK, match, now)
+    go(town, client, tie, Destination.WORK, 1.0, now)
     return Destination.WORK
 
 

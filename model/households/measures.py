@@ -8,8 +8,6 @@ is most, nobody is counted.
 from tillit.agents.client import Client, State
 from tillit.agents.demands import activity, demands_with
 from tillit.agents.foundation.behaviours import stage
-from tillit.agents.homelessness import Homelessness
-from tillit.agents.office import Office
 from tillit.agents.review import awaits_review
 from tillit.agents.sheltered import is_far, is_summer, is_young
 from tillit.agents.specialists import help_of_specialists
@@ -22,22 +20,21 @@ from tillit.model.town.arrays import Town
 def prepare_measures(town: Town, now: Now) -> None:
     """Decide what is asked of households this month, and how far each measure suffices."""
     office = town.assistance.office
-    p = now.parameters.demands
     office.active = 0.0
-    office.asked = p.ordinary
+    office.asked = now.parameters.demands.ordinary
     control = 0.0
     if now.mechanisms.demands == 1:
-        office.active = activity(office.activity_hours, office.activity_days, p)
-        office.asked = demands_with(office.demands, office.active, p)
-        control = office.control * now.parameters.control.hours
+        office.active = activity(office.activity_hours, office.activity_days, office)
+        office.asked = demands_with(office.demands, office.active, office)
+        control = office.control * office.control_hours
     office.further_hours = (
-        office.shared_cases * now.parameters.hours.second + p.followup * office.active + control
+        office.shared_cases * office.second_hours + office.followup * office.active + control
     )
     places = office.courses + office.sheltered + office.summer + office.reviews
     taking_part = places + office.duty + office.active + control > 0.0
     office.measures = 1 if taking_part else 0
     office.housing_help = 0.0
-    office.guidance = help_of_specialists(office, now.parameters.specialists)
+    office.guidance = help_of_specialists(office)
     if taking_part or office.housing_officers > 0.0:
         _share_out(town, now)
 
@@ -58,19 +55,13 @@ def _share_out(town: Town, now: Now) -> None:
         if client.state == State.ASSISTED or client.state == State.PLACED:
             homeless += client.homeless
         if client.state == State.ASSISTED:
-            learners += wants_course(client, now.parameters.study)
-            far += is_far(client, now.parameters.sheltered)
-            young += is_young(client, now.parameters.sheltered)
-            unread += awaits_review(client, now.parameters.review)
-    office.housing_help = suffices(_housing_places(office, now.parameters.homelessness), homeless)
+            learners += wants_course(client, office)
+            far += is_far(client, office)
+            young += is_young(client, office)
+            unread += awaits_review(client, office)
+    office.housing_help = suffices(office.housing_officers * office.officer_cases, homeless)
     office.course_room = suffices(office.courses, learners)
     office.sheltered_room = suffices(office.sheltered, far)
     summer = is_summer(now.place.calendar + now.number)
     office.summer_room = suffices(office.summer, young) if summer else 0.0
     office.review_room = suffices(office.reviews, unread)
-
-
-@stage
-def _housing_places(office: Office, p: Homelessness) -> float:
-    """Return how many households all housing officers can help at a time."""
-    return office.housing_officers * p.officer_cases

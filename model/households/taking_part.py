@@ -4,13 +4,14 @@ Only called in a month in which the office has such measures; see `measures`.
 """
 
 from tillit.agents.agency import Partner
+from tillit.agents.arm import active_of
 from tillit.agents.client import Client, Destination, Obstacle
 from tillit.agents.control import be_checked, stop_chance
 from tillit.agents.demands import FULL_TIME, withdraws
 from tillit.agents.foundation.behaviours import chapter, stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import uniform
-from tillit.agents.leaving import help_now, insurance_open
+from tillit.agents.leaving import insurance_open
 from tillit.agents.review import awaits_review, opened_way
 from tillit.agents.sheltered import is_far, is_young, work_in_summer, work_sheltered
 from tillit.agents.study import holds_place, learn_in_course, little_schooled, wants_course
@@ -21,7 +22,7 @@ from tillit.model.town.arrays import Town
 
 
 @chapter
-def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> None:
+def take_part(town: Town, client: Client, tie: Tie, helped: float, known: float, now: Now) -> None:
     """Take part in what there is for this household, and weigh its ways out anew.
 
     Parameters
@@ -30,6 +31,8 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
         The town, in whose `routes` the household's chances stand.
     client, tie
         The household, on assistance and not a trainee, and its tie to the caseworker.
+    helped
+        What the caseworker's help is worth this month; see `support.help_now`.
     known
         Chance of work through an employer whom the caseworker knows.
     now
@@ -38,9 +41,9 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
     _be_active(town, client, now)
     if now.mechanisms.demands == 1:
         office = town.assistance.office
-        be_checked(client, tie, office.control, now.parameters.control)
-        town.routes[Destination.NOTHING] += stop_chance(office.control, now.parameters.control)
-    _be_reviewed(town, client, tie.seat, now)
+        be_checked(client, tie, office)
+        town.routes[Destination.NOTHING] += stop_chance(office)
+    _be_reviewed(town, client, tie.seat, helped, now)
     if not study(town, client, known, now):
         _work_in_a_place(town, client, now)
 
@@ -49,22 +52,21 @@ def take_part(town: Town, client: Client, tie: Tie, known: float, now: Now) -> N
 def study(town: Town, client: Client, known: float, now: Now) -> bool:
     """Study for a month, if there is a place or a duty; return whether one did."""
     office = town.assistance.office
-    p = now.parameters.study
-    combined = wants_course(client, p) and holds_place(
-        client, office.course_room, Decision.COURSE, now.luck, p
+    combined = wants_course(client, office) and holds_place(
+        client, office.course_room, Decision.COURSE, now.luck
     )
-    bound = little_schooled(client, p) and holds_place(
-        client, office.duty, Decision.DUTY_TO_STUDY, now.luck, p
+    bound = little_schooled(client, office) and holds_place(
+        client, office.duty, Decision.DUTY_TO_STUDY, now.luck
     )
     if not combined and not bound:
         return False
-    learn_in_course(client, combined, p)
+    learn_in_course(client, combined, office)
     alone = town.routes[Destination.WORK] - known
-    town.routes[Destination.WORK] = known + alone * (1.0 - p.locked_in)
-    town.routes[Destination.STUDIES] *= 1.0 + p.funded
+    town.routes[Destination.WORK] = known + alone * (1.0 - office.locked_in)
+    town.routes[Destination.STUDIES] *= 1.0 + office.funded
     if combined:
-        cost = p.place * now.place.wages
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+        cost = now.parameters.prices.course_place * now.place.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYEES, cost)
     return True
 
 
@@ -72,26 +74,30 @@ def study(town: Town, client: Client, known: float, now: Now) -> bool:
 def _be_active(town: Town, client: Client, now: Now) -> None:
     """Do what is required in return for assistance, or withdraw."""
     office = town.assistance.office
-    p = now.parameters.demands
-    town.routes[Destination.NOTHING] += withdraws(client, office.active, p)
+    active = active_of(client, office)
+    town.routes[Destination.NOTHING] += withdraws(client, active, office)
     able = client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE
-    if able and office.active > 0.0:
-        cost = p.place * office.activity_hours / FULL_TIME * now.place.wages
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+    if able and active > 0.0:
+        hours = max(office.activity_hours, client.arm * office.arm_hours)
+        cost = now.parameters.prices.activity * hours / FULL_TIME * now.place.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYEES, cost)
 
 
 @stage
-def _be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
+def _be_reviewed(town: Town, client: Client, seat: int, helped: float, now: Now) -> None:
     """Have the medical history read, perhaps; afterwards the way to a benefit is more open."""
     office = town.assistance.office
-    p = now.parameters.review
-    if awaits_review(client, p) and uniform(now.luck, client.person, Decision.REVIEW) < office.review_room:
+    if (
+        awaits_review(client, office)
+        and uniform(now.luck, client.person, Decision.REVIEW) < office.review_room
+    ):
         client.reviewed = 1
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, p.cost * now.place.wages)
-        town.assistance.agencies[Partner.HEALTH_CARE].referred += p.care
+        cost = now.parameters.prices.review * now.place.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
+        town.assistance.agencies[Partner.HEALTH_CARE].referred += office.review_care
     if client.reviewed == 1:
         insured = insurance_open(town.assistance.reach[seat], now.parameters.leaving)
-        way = opened_way(client, help_now(client, now.parameters.leaving), insured, p)
+        way = opened_way(client, helped, insured, office)
         town.routes[Destination.SICKNESS_BENEFIT] += now.parameters.leaving.sickness * way
 
 
@@ -99,16 +105,16 @@ def _be_reviewed(town: Town, client: Client, seat: int, now: Now) -> None:
 def _work_in_a_place(town: Town, client: Client, now: Now) -> None:
     """Work for a month in a sheltered place, or in summer."""
     office = town.assistance.office
-    p = now.parameters.sheltered
-    term = now.parameters.study
-    if is_far(client, p) and holds_place(
-        client, office.sheltered_room, Decision.SHELTERED_PLACE, now.luck, term
+    p = now.parameters.prices
+    if is_far(client, office) and holds_place(
+        client, office.sheltered_room, Decision.SHELTERED_PLACE, now.luck
     ):
-        work_sheltered(client, p)
-        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, p.place * now.place.wages)
-    elif is_young(client, p) and holds_place(
-        client, office.summer_room, Decision.SUMMER_PLACE, now.luck, term
+        work_sheltered(client, office)
+        cost = p.sheltered_place * now.place.wages
+        book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)
+    elif is_young(client, office) and holds_place(
+        client, office.summer_room, Decision.SUMMER_PLACE, now.luck
     ):
-        work_in_summer(client, p)
+        work_in_summer(client, office)
         cost = p.summer_place * now.place.wages
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, cost)

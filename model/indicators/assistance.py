@@ -47,6 +47,14 @@ ASSISTANCE: tuple[Indicator, ...] = (
         adds=True,
     ),
     Indicator(
+        "turned_away",
+        MONTHLY,
+        "households that ask for assistance and are not granted it",
+        labelled("Avvisade hushåll", "Afviste husstande", "Households turned away"),
+        counted(Count.TURNED_AWAY),
+        adds=True,
+    ),
+    Indicator(
         "returns",
         MONTHLY,
         "households that come back after an exit",

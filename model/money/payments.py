@@ -5,6 +5,7 @@ Assistance, crises and temporary housing are booked where they happen.
 
 from tillit.agents.caseworker import Post
 from tillit.agents.client import Destination
+from tillit.agents.control import checking_posts
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.office import Office
 from tillit.model.books.counts import Count
@@ -41,7 +42,10 @@ def pay_staff(unit: Unit, now: Now) -> None:
             consultants += 1
     wages = employees * p.post + office.administrators * p.administrator + _pay_of_others(office, now)
     wages *= now.place.wages
-    book(now.page, Entry.STAFF, Party.MUNICIPALITY, Party.HOUSEHOLDS, wages)
+    book(now.page, Entry.STAFF, Party.MUNICIPALITY, Party.EMPLOYEES, wages)
+    before = wages / (1.0 + p.contributions)
+    book(now.page, Entry.TAXES, Party.EMPLOYEES, Party.STATE, wages - before)
+    _tax_wages(before, Party.EMPLOYEES, now)
     fees = consultants * p.consultant * now.place.wages
     book(now.page, Entry.CONSULTANTS, Party.MUNICIPALITY, Party.EMPLOYERS, fees)
 
@@ -55,7 +59,7 @@ def pay_organisation(unit: Unit, now: Now) -> None:
         cost = office.posts * p.reorganisation * now.place.wages
         book(now.page, Entry.REORGANISATION, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
     steering = office.steering / 12.0 * p.steering * now.place.wages
-    book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.HOUSEHOLDS, steering)
+    book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYEES, steering)
     licences = office.automation * office.posts * p.licence * now.place.wages
     book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, licences)
     if office.teaching_months > 0:
@@ -68,9 +72,9 @@ def _pay_of_others(office: Office, now: Now) -> float:
     """Return the monthly pay of those who are neither caseworkers nor administrators, at 2020's wages."""
     p = now.parameters.prices
     officers = office.housing_officers + office.controllers
-    officers += office.one_door * now.parameters.partnerships.door
+    officers += office.one_door * office.door_posts
     if now.mechanisms.demands == 1:
-        officers += office.control * now.tally[Count.HOUSEHOLDS] / now.parameters.control.reach
+        officers += checking_posts(office, now.tally[Count.HOUSEHOLDS])
     saved = office.fewer_managers * p.manager
     return officers * p.officer + office.specialists * p.specialist - saved
 
@@ -114,15 +118,22 @@ def _pay_wages(town: Town, now: Now) -> None:
     p = now.parameters.prices
     wages = _living_on(town, Destination.WORK) * p.wage * now.place.wages
     book(now.page, Entry.WAGES, Party.EMPLOYERS, Party.HOUSEHOLDS, wages)
-    _book_tax(wages * p.municipal_tax, Party.MUNICIPALITY, now)
-    _book_tax(wages * p.regional_tax, Party.REGION, now)
     book(now.page, Entry.TAXES, Party.EMPLOYERS, Party.STATE, wages * p.contributions)
+    _tax_wages(wages, Party.HOUSEHOLDS, now)
 
 
 @stage
-def _book_tax(tax: float, party: int, now: Now) -> None:
-    """Let households pay a tax to municipality or region, who keep little of it after equalisation."""
-    book(now.page, Entry.TAXES, Party.HOUSEHOLDS, party, tax)
+def _tax_wages(wages: float, earner: int, now: Now) -> None:
+    """Let whoever earns wages pay local tax on them: one rule for new jobs and for the staff."""
+    p = now.parameters.prices
+    _book_tax(wages * p.municipal_tax, earner, Party.MUNICIPALITY, now)
+    _book_tax(wages * p.regional_tax, earner, Party.REGION, now)
+
+
+@stage
+def _book_tax(tax: float, earner: int, party: int, now: Now) -> None:
+    """Pay a tax to municipality or region, who keep little of it after equalisation."""
+    book(now.page, Entry.TAXES, earner, party, tax)
     book(now.page, Entry.TAXES, party, Party.STATE, tax * (1.0 - now.parameters.prices.kept_tax))
 
 

@@ -2,6 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
+from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 
 
@@ -81,14 +82,40 @@ class Prices(NamedTuple):
         float, Par("share", 0.0, 1.0, "no source looked up; wage subsidies of the state", Grade.ASSUMED)
     ] = 0.6
     """Share of a programme place that the state pays."""
+    activity: Annotated[float, Par("SEK/month", 0.0, 10000.0, "no published figure", Grade.ASSUMED)] = 1500.0
+    """A full-time activity of somebody unemployed, or learning the language."""
+    course_place: Annotated[
+        float, Par("SEK/month", 1000.0, 20000.0, "no published figure", Grade.ASSUMED)
+    ] = 6500.0
+    """A place in vocational training that is combined with the language."""
+    sheltered_place: Annotated[
+        float, Par("SEK/month", 1000.0, 25000.0, "no published figure", Grade.ASSUMED)
+    ] = 7000.0
+    """A sheltered place."""
+    summer_place: Annotated[
+        float, Par("SEK/month", 1000.0, 25000.0, "supervision and wage; no source looked up", Grade.ASSUMED)
+    ] = 9000.0
+    """A month of summer work."""
+    review: Annotated[
+        float, Par("SEK/review", 500.0, 20000.0, "no published figure; a physician's half day", Grade.ASSUMED)
+    ] = 4000.0
+    """A physician's review of a medical history."""
     supervision: Annotated[float, Par("SEK/month", 0.0, 15000.0, "no published figure", Grade.ASSUMED)] = (
         2500.0
     )
     """What a trainee costs the municipality beside assistance."""
-    programme_months: Annotated[
-        int, Par("months", 3, 36, "no source looked up; common length of a subsidised job", Grade.ASSUMED)
-    ] = 12
-    """Months that a programme place is held at most."""
+    crisis: Annotated[
+        float, Par("SEK/crisis", 500.0, 10000.0, "no published figure; acute assistance", Grade.ASSUMED)
+    ] = 2500.0
+    """Acute assistance in a crisis that a caseworker answers."""
+    panic: Annotated[float, Par("SEK/crisis", 2000.0, 40000.0, "direction: account 000", Grade.ASSUMED)] = (
+        12000.0
+    )
+    """Further price of the acute solution when nobody has hours to answer."""
+    temporary_housing: Annotated[
+        float, Par("SEK/month", 5000.0, 40000.0, "no published figure; hotel or hostel", Grade.ASSUMED)
+    ] = 14000.0
+    """Temporary housing of one household."""
     activity_support: Annotated[
         float,
         Par("SEK/month", 4000.0, 25000.0, "no source looked up; order of both, before tax", Grade.ASSUMED),
@@ -129,3 +156,9 @@ class Prices(NamedTuple):
         ),
     ] = 0.1
     """Share of more tax that municipality and region keep; income equalisation takes the rest."""
+
+
+@behaviour
+def crisis_cost(calm: float, p: Prices) -> float:
+    """Return what one crisis costs, in SEK of 2020, when a share `calm` of them is answered."""
+    return p.crisis + p.panic * (1.0 - calm)

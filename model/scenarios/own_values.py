@@ -103,25 +103,27 @@ class Prices(Table):
     """Share of such a place that the state pays."""
     supervision: Annotated[float | None, monthly("beside assistance"), InsteadOf("prices.supervision")] = None
     """What a trainee costs the municipality."""
-    activity: Annotated[float | None, monthly("full time"), InsteadOf("demands.place")] = None
+    activity: Annotated[float | None, monthly("full time"), InsteadOf("prices.activity")] = None
     """A required activity."""
-    course_place: Annotated[float | None, monthly("with the language"), InsteadOf("study.place")] = None
-    """A place in vocational training."""
-    sheltered_place: Annotated[float | None, monthly("full cost"), InsteadOf("sheltered.place")] = None
-    """A sheltered place."""
-    summer_place: Annotated[
-        float | None, monthly("supervision and wage"), InsteadOf("sheltered.summer_place")
-    ] = None
-    """A month of summer work."""
-    review: Annotated[float | None, once("review", "a physician's time"), InsteadOf("review.cost")] = None
-    """A review of medical histories."""
-    crisis: Annotated[float | None, once("crisis", "answered in time"), InsteadOf("crises.cost")] = None
-    """Acute assistance in a crisis."""
-    panic: Annotated[float | None, once("crisis", "on top of that"), InsteadOf("crises.panic")] = None
-    """Acute solution when nobody has hours to answer."""
-    temporary_housing: Annotated[float | None, monthly("hotel or hostel"), InsteadOf("homelessness.cost")] = (
+    course_place: Annotated[float | None, monthly("with the language"), InsteadOf("prices.course_place")] = (
         None
     )
+    """A place in vocational training."""
+    sheltered_place: Annotated[float | None, monthly("full cost"), InsteadOf("prices.sheltered_place")] = None
+    """A sheltered place."""
+    summer_place: Annotated[
+        float | None, monthly("supervision and wage"), InsteadOf("prices.summer_place")
+    ] = None
+    """A month of summer work."""
+    review: Annotated[float | None, once("review", "a physician's time"), InsteadOf("prices.review")] = None
+    """A review of medical histories."""
+    crisis: Annotated[float | None, once("crisis", "answered in time"), InsteadOf("prices.crisis")] = None
+    """Acute assistance in a crisis."""
+    panic: Annotated[float | None, once("crisis", "on top of that"), InsteadOf("prices.panic")] = None
+    """Acute solution when nobody has hours to answer."""
+    temporary_housing: Annotated[
+        float | None, monthly("hotel or hostel"), InsteadOf("prices.temporary_housing")
+    ] = None
     """Temporary housing of one household."""
     activity_support: Annotated[
         float | None, monthly("paid by the state"), InsteadOf("prices.activity_support")
@@ -180,6 +182,12 @@ class Work(Table):
         InsteadOf("meetings.hours", money=False),
     ] = None
     """Hours of the caseworker that one meeting takes."""
+    crisis: Annotated[
+        float | None,
+        Size("hours/crisis", 0.0, 40.0, "0 where another office is there for emergencies"),
+        InsteadOf("crises.hours", money=False),
+    ] = None
+    """Caseworker's time that one crisis needs."""
 
 
 def _stand_ins(table: type[Table]) -> Iterator[tuple[str, InsteadOf]]:

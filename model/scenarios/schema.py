@@ -85,6 +85,10 @@ class TownTable(Table):
         int, Size("households", 10, 2_000_000, "on assistance in one month, not in a year")
     ] = 0
     """Households on assistance in a month, at the start; left out (0) where only children are looked at."""
+    refused: Annotated[
+        float, Size("share", 0.0, 0.9, "of those who ask for assistance; 0 if nobody counts them")
+    ] = 0.0
+    """Share of those who ask that is turned away, at the start."""
     employers: Annotated[int | None, Size("employers", 1, 200_000, "one for 250 inhabitants if left out")] = (
         None
     )

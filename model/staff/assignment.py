@@ -5,14 +5,18 @@ cases each caseworker keeps. Room is what these are below a ceiling: somewhat mo
 than everybody's mean, and never more than the limit. Each household takes one of the
 free places by its own luck, so nobody chooses before anybody else; and where somebody
 goes, nobody else is turned away. If there is less room than is sought, some wait.
+
+Who is above the ceiling gives a share of what is too much to others: so a new post gets cases,
+by an ordinary handover, and hiring costs ties.
 """
 
+from tillit.agents.arm import share_of_cases
 from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import uniform
-from tillit.agents.handover import INSIDE, begin_with, expected_cases, handed_over
+from tillit.agents.handover import INSIDE, begin_with, expected_cases, handed_over, level_cases
 from tillit.agents.hours import at_work
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.now import Now
@@ -24,15 +28,17 @@ def make_room(unit: Unit, cases: int, now: Now) -> None:
     """Reckon how many of the unit's cases will seek a caseworker, and the room for them."""
     office = unit.office
     mean = cases / max(1.0, office.present)
-    ceiling = min(office.caseload_limit, (1.0 + now.parameters.handover.headroom) * mean)
+    fair = (1.0 + now.parameters.handover.headroom) * mean
+    ceiling = min(office.caseload_limit, fair)
     seeking = cases * 1.0
     room = 0.0
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
+        level_cases(worker, share_of_cases(worker, office) * fair, now.parameters.handover)
         kept = expected_cases(worker, office, now.parameters.handover)
         seeking -= kept
         if at_work(worker):
-            room += max(0.0, ceiling - kept)
+            room += max(0.0, share_of_cases(worker, office) * ceiling - kept)
         worker.room = room
     office.seeking = max(seeking, room)
 
@@ -58,7 +64,7 @@ def find_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
 def keep_trust(tie: Tie, stayed: int, unit: Unit, now: Now) -> float:
     """Return what of the trust is handed over to the next caseworker."""
     p = now.parameters
-    return handed_over(tie, stayed, unit.office, now.mechanisms.handover, p.handover, p.partnerships)
+    return handed_over(tie, stayed, unit.office, now.mechanisms.handover, p.handover)
 
 
 @stage

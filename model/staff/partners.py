@@ -1,7 +1,7 @@
 """Partners: employers' openings, agencies' queues, and contact persons who change."""
 
 from tillit.agents.agency import AGENCIES, Agency, Partner
-from tillit.agents.employer import Employer
+from tillit.agents.employer import Employer, open_up
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
@@ -15,13 +15,14 @@ from tillit.model.town.unit import Unit
 
 @stage
 def live_at_employers(town: Town, now: Now) -> None:
-    """Let every employer open up, or not, with the labour market."""
+    """Let every employer open up, or not; who is asked has more openings, for everybody in town."""
     p = now.parameters.employers
+    answers = 0.0
     for row in range(len(town.employers)):
         employer: Employer = town.employers[row]
         draw = drawn(now.luck, employer.person, Decision.OPENINGS)
-        opening = (p.opening + p.opening_span * draw) * now.place.market
-        employer.openings = min(1.0, opening) if employer.running == 1 else 0.0
+        answers += open_up(employer, draw, now.place.market, p)
+    now.place.vacancies = answers / max(1, len(town.employers))
 
 
 @stage
@@ -32,7 +33,7 @@ def live_at_agencies(unit: Unit, now: Now) -> None:
         agency: Agency = unit.agencies[slot]
         if _is_health_care(agency):
             cost = agency.referred * now.parameters.prices.care * now.place.prices
-            book(now.page, Entry.CARE, Party.REGION, Party.HOUSEHOLDS, cost)
+            book(now.page, Entry.CARE, Party.REGION, Party.EMPLOYEES, cost)
         upset = (office.upset_partners >> agency.partner) & 1
         capacity = agency.capacity * (1.0 - upset * office.upset_capacity)
         agency.prompt = min(1.0, capacity / max(1.0, agency.referred)) if agency.running == 1 else 0.0

@@ -3,7 +3,7 @@
 from tillit.agents.caseworker import TEAM, Caseworker, Post
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.hours import at_work
-from tillit.agents.learning import brings, learn
+from tillit.agents.learning import brings, is_gifted, learn
 from tillit.agents.office import Office
 from tillit.agents.staffing import (
     consultant_comes,
@@ -42,7 +42,7 @@ def live_at_work(unit: Unit, now: Now) -> None:
         elif worker.post == Post.CONSULTANT:
             learn(worker, 0.0, now.parameters.learning)
             worker.tenure += 1
-            if consultant_goes(worker, now.luck, now.parameters.staffing):
+            if consultant_goes(worker, office, now.luck):
                 vacate(worker, office.first_post + seat)
         else:
             worker.idle += 1
@@ -54,17 +54,19 @@ def live_at_work(unit: Unit, now: Now) -> None:
 def _work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     """Feel the month, learn from it, and stay, fall ill or resign."""
     office = unit.office
-    colleagues = _trust_in_colleagues(unit, seat, now)
-    feel(worker, call_of_the_month(worker, colleagues, office, now.parameters.stress), now.parameters.stress)
+    colleagues = _trust_in_colleagues(unit, seat)
+    promised = now.parameters.meetings.promised
+    call = call_of_the_month(worker, colleagues, promised, office, now.parameters.stress)
+    feel(worker, call, now.parameters.stress)
     teaching = office.teaching if office.teaching_months > 0 else 0.0
-    teaching += now.parameters.specialists.taught * office.guidance
+    teaching += office.taught * office.guidance
     learn(worker, teaching, now.parameters.learning)
     worker.tenure += 1
-    squared = strain(worker, now.mechanisms.stress_turnover, now.parameters.staffing)
-    if resigns(worker, squared, office.resignations, office.wave, now.luck, now.parameters.staffing):
+    stress = strain(worker, now.mechanisms.stress_turnover)
+    if resigns(worker, stress, office.resignations, office.wave, now.luck, now.parameters.staffing):
         vacate(worker, office.first_post + seat)
         now.tally[Count.RESIGNED] += 1
-    elif falls_ill(worker, squared, now.luck, now.parameters.staffing):
+    elif falls_ill(worker, stress, now.luck, now.parameters.staffing):
         worker.post = Post.SICK
         worker.idle = 0
 
@@ -74,24 +76,22 @@ def _fill(worker: Caseworker, office: Office, now: Now) -> None:
     """Fill a vacant post with an employee, or with a consultant."""
     p = now.parameters.learning
     if is_filled(worker, now.luck, now.parameters.staffing):
-        take_office(worker, Post.PRESENT, brings(worker, now.luck, p), p.calm)
+        take_office(worker, Post.PRESENT, brings(worker, now.luck, p), is_gifted(worker, now.luck, p), p.calm)
         now.tally[Count.HIRED] += 1
         cost = now.parameters.prices.recruitment * now.place.wages
         book(now.page, Entry.RECRUITMENT, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
-    elif consultant_comes(worker, office.consultants, now.luck, now.parameters.staffing):
-        take_office(worker, Post.CONSULTANT, p.consultant, p.calm)
+    elif consultant_comes(worker, office, now.luck):
+        take_office(worker, Post.CONSULTANT, p.consultant, is_gifted(worker, now.luck, p), p.calm)
 
 
 @stage
-def _trust_in_colleagues(unit: Unit, seat: int, now: Now) -> float:
+def _trust_in_colleagues(unit: Unit, seat: int) -> float:
     """Return the mean trust between a caseworker and the colleagues at work in the team."""
     total = 0.0
     number = 0
     first = seat - seat % TEAM
     for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
-            total += felt_trust(
-                colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
-            )
+            total += felt_trust(colleague_tie(unit, seat, mate), unit.frozen.colleague)
             number += 1
     return total / number if number > 0 else 0.0

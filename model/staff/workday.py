@@ -6,9 +6,11 @@ crises are paid with them, meetings are planned, and partners get the rest.
 
 from tillit.agents.agency import AGENCIES, PARTNERS, Partner
 from tillit.agents.caseworker import TEAM, Caseworker, Post
+from tillit.agents.door import care_at_the_door
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.records import Rows
+from tillit.agents.handover import handed_on
 from tillit.agents.hours import at_work, begin_month, spend_on_duties
 from tillit.agents.partnership import (
     PAGES,
@@ -19,16 +21,21 @@ from tillit.agents.partnership import (
     know_colleague,
     lose_contacts,
     meet_contact_person,
+    pass_on,
     work_together,
 )
+from tillit.agents.prospecting import prospected
 from tillit.agents.queue import CLASSES, serve
 from tillit.agents.reach import book_worth, reach_through
 from tillit.agents.support import knowledge
-from tillit.agents.tie import NOBODY, Tie, begin, cut, felt_trust
+from tillit.agents.tie import NOBODY, Tie, begin, felt_trust
 from tillit.model.now import Now
 from tillit.model.town.unit import Unit, pages_of
 
 DESK_BITS = 20
+
+OF_LATE = 0.1
+"""Weight of the newest month in what the office's care at the door is said to be."""
 
 
 @stage
@@ -39,10 +46,14 @@ def count_out_hours(unit: Unit, now: Now) -> None:
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         newcomers, mates = _team_of(unit, seat, now)
-        begin_month(worker, newcomers, mates, office, now.parameters.hours, now.parameters.specialists)
+        begin_month(worker, newcomers, mates, office, now.parameters.hours)
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
+        worker.kept = 0.0
+        worker.outward = 0.0
+        worker.duties = 0.0
+        worker.late = 0.0
         if at_work(worker):
             office.present += 1.0
         for turn in range(CLASSES):
@@ -51,14 +62,19 @@ def count_out_hours(unit: Unit, now: Now) -> None:
 
 @stage
 def divide_hours(unit: Unit, now: Now) -> None:
-    """Pay for duties and crises, then plan meetings with what is left."""
+    """Pay for duties and crises, then plan meetings; count which duties nobody had hours for."""
     office = unit.office
+    owed = 0.0 if office.present > 0.0 else office.uncovered
+    undone = owed
     cover = office.uncovered / office.present if office.present > 0.0 else 0.0
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if at_work(worker):
-            spend_on_duties(worker, cover, now.mechanisms.crowding_out)
-        serve(worker, unit.wanted[seat], now.parameters.queue)
+            spend_on_duties(worker, cover, now.mechanisms.crowding_out, now.parameters.hours)
+            owed += worker.statutory
+            undone += worker.statutory * worker.late
+        serve(worker, unit.wanted[seat], now.parameters.hours, now.parameters.meetings.longest)
+    office.late = undone / owed if owed > 0.0 else 0.0
 
 
 @stage
@@ -68,13 +84,18 @@ def keep_contacts(unit: Unit, employers: Rows, now: Now) -> None:
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if worker.post == Post.VACANT or worker.post == Post.NONE:
-            _forget_partners(unit, seat)
+            _hand_over_partners(unit, worker, seat, now)
         else:
             _keep_partners(unit, employers, seat, now)
         _keep_colleagues(unit, seat, now)
         _reach_alone(unit, employers, seat, now)
+    care = 0.0
     for seat in range(office.seats):
         _reach_together(unit, seat, now)
+        if at_work(unit.caseworkers[seat]):
+            care += care_at_the_door(unit.caseworkers[seat], unit.reach[seat])
+    if office.present > 0.0:
+        office.care += OF_LATE * (care / office.present - office.care)
 
 
 @stage
@@ -101,12 +122,13 @@ def _team_of(unit: Unit, seat: int, now: Now) -> tuple[float, float]:
 
 
 @stage
-def _forget_partners(unit: Unit, seat: int) -> None:
-    """Cut the ties of somebody who left."""
+def _hand_over_partners(unit: Unit, worker: Caseworker, seat: int, now: Now) -> None:
+    """Keep for the successor what is written down of the partners of somebody who left; the rest is lost."""
+    kept = handed_on(worker, now.mechanisms.handover, now.parameters.handover)
     for slot in range(AGENCIES):
-        cut(unit.partners[seat, slot])
+        pass_on(unit.partners[seat, slot], kept, now.parameters.partnerships)
     for page in range(pages_of(unit)):
-        cut(unit.books[seat, page])
+        pass_on(unit.books[seat, page], kept, now.parameters.partnerships)
 
 
 @stage
@@ -121,7 +143,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
         number = (int(unit.agencies[slot].partner) << DESK_BITS) + desk
         person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
         meet_contact_person(
-            tie, person, slot, office.steering, now.mechanisms.handover, now.luck, now.parameters.partnerships
+            tie, person, slot, office, now.mechanisms.handover, now.luck, now.parameters.partnerships
         )
         lose_contacts(worker, tie, slot, office.moved, now.luck)
         if tie.other != NOBODY:
@@ -129,13 +151,31 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
                 worker,
                 unit.agencies[slot],
                 tie,
+                _introduction(unit, seat, slot, person, now),
                 chance,
-                office.steering,
+                office,
                 now.luck,
                 now.parameters.partnerships,
             )
+    chance = prospected(worker, chance, pages_of(unit), office, now.parameters.partnerships)
     for page in range(pages_of(unit)):
         _keep_page(unit, employers, seat, page, chance, now)
+
+
+@stage
+def _introduction(unit: Unit, seat: int, slot: int, person: int, now: Now) -> float:
+    """Return how well colleagues who know the same contact person introduce somebody, 0 to 1."""
+    best = 0.0
+    if now.mechanisms.reach == 0:
+        return best
+    first = seat - seat % TEAM
+    for mate in range(first, min(first + TEAM, unit.office.seats)):
+        theirs: Tie = unit.partners[mate, slot]
+        if mate != seat and theirs.other == person and at_work(unit.caseworkers[mate]):
+            colleague = felt_trust(colleague_tie(unit, seat, mate), unit.frozen.colleague)
+            known = felt_trust(theirs, unit.frozen.agency)
+            best = max(best, colleague * known)
+    return best
 
 
 @stage
@@ -171,7 +211,7 @@ def _keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
             work_together(
                 tie,
                 at_work(worker) and at_work(colleague),
-                office.shared_cases,
+                office,
                 now.parameters.partnerships,
                 now.parameters.bonds,
                 now.luck,
@@ -187,10 +227,10 @@ def _reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
     if not at_work(worker):
         return
     for slot in range(AGENCIES):
-        trust = felt_trust(unit.partners[seat, slot], now.mechanisms.continuity, now.parameters.bonds)
+        trust = felt_trust(unit.partners[seat, slot], unit.frozen.agency)
         unit.own[seat, slot] = trust * unit.agencies[slot].prompt
     p = now.parameters.partnerships
-    worth = book_worth(unit.books[seat], employers, now.mechanisms.continuity, p, now.parameters.bonds)
+    worth = book_worth(unit.books[seat], employers, unit.frozen.employer, p)
     local = knowledge(worker, now.mechanisms.local_knowledge, now.parameters.support)
     unit.own[seat, Partner.EMPLOYERS] = worth * (p.stranger + (1.0 - p.stranger) * local)
 
@@ -205,11 +245,10 @@ def _reach_together(unit: Unit, seat: int, now: Now) -> None:
     if now.mechanisms.reach == 0 or not at_work(worker):
         return
     first = seat - seat % TEAM
-    one_door = unit.office.one_door
     for mate in range(first, min(first + TEAM, unit.office.seats)):
         if mate != seat and at_work(unit.caseworkers[mate]):
-            trust = felt_trust(
-                colleague_tie(unit, seat, mate), now.mechanisms.continuity, now.parameters.bonds
-            )
-            if reach_through(unit.reach[seat], unit.own[mate], trust, one_door, now.parameters.partnerships):
+            trust = felt_trust(colleague_tie(unit, seat, mate), unit.frozen.colleague)
+            if reach_through(
+                unit.reach[seat], unit.own[mate], trust, unit.office, now.parameters.partnerships
+            ):
                 worker.through = mate

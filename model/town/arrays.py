@@ -75,6 +75,8 @@ class _Arrays(NamedTuple):
     """Where chances of leaving, or of coming back, are weighed by destination, shape (DESTINATIONS,)."""
     inflow: NDArray[np.float64]
     """Usual applicants a month by obstacle, shape (OBSTACLES,)."""
+    returned: NDArray[np.int64]
+    """Households by obstacle that came back last month, shape (OBSTACLES,); in the run-in only."""
     leavers: NDArray[np.int64]
     """Households to replace in the run-in, by obstacle, shape (OBSTACLES,)."""
     worst: NDArray[np.float64]
@@ -210,6 +212,7 @@ def empty_town(
         ahead=np.zeros(AHEAD),
         routes=np.zeros(DESTINATIONS),
         inflow=np.zeros(OBSTACLES),
+        returned=np.zeros(OBSTACLES, np.int64),
         leavers=np.zeros(OBSTACLES, np.int64),
         worst=np.zeros(DESTINATIONS),
         remembered=np.zeros((YEAR, 3), np.int64),

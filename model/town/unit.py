@@ -15,7 +15,7 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.records import Rows, one
 from tillit.agents.office import Office
 from tillit.agents.queue import CLASSES
-from tillit.agents.tie import no_ties
+from tillit.agents.tie import Frozen, no_ties, not_frozen
 
 
 class Unit(NamedTuple):
@@ -43,6 +43,8 @@ class Unit(NamedTuple):
     The last row stays zero: it is what a case without a caseworker (seat NOBODY, which is -1)
     reaches.
     """
+    frozen: Frozen
+    """Trust that acts in place of the ties' own, by kind of tie."""
     wanted: NDArray[np.float64]
     """Hours of meetings by class of the queue, shape (P, CLASSES)."""
 
@@ -70,6 +72,7 @@ def empty_unit(posts: int, desks: int, pages: int) -> Unit:
         desks=np.zeros((AGENCIES, desks), np.int64),
         own=np.zeros((rows, PARTNERS)),
         reach=np.zeros((rows + 1, PARTNERS)),
+        frozen=not_frozen(),
         wanted=np.zeros((rows, CLASSES)),
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.agents.in_python import in_python, row
-from tillit.agents.client import Client
+from tillit.agents.client import Client, Obstacle
 from tillit.agents.demands import Demands, pushed_out, urge, worry
 
 P = Demands(fear=0.2, calming=0.1)
@@ -43,7 +43,21 @@ def test_ordinary_demands_change_nothing_in_what_households_find_themselves() ->
     assert in_python(urge)(1.0, P) > 1.0 > in_python(urge)(0.0, P)
 
 
+def pushed(demanded: float = 1.0, met: float = 1.0, **client: float) -> float:
+    """Return the chance of being pushed out to nothing."""
+    return in_python(pushed_out)(row(Client, **client), demanded, met, P)
+
+
 def test_demands_push_out_the_anxious_first_and_nobody_without_demands() -> None:
-    calm, anxious = row(Client), row(Client, anxiety=1.0)
-    assert in_python(pushed_out)(anxious, 1.0, P) > in_python(pushed_out)(calm, 1.0, P) == P.push
-    assert in_python(pushed_out)(anxious, 0.0, P) == 0.0
+    assert pushed(anxiety=1.0) > pushed(anxiety=0.0) == P.push
+    assert pushed(0.0, anxiety=1.0) == 0.0
+
+
+def test_demands_are_made_where_one_meets_and_of_nobody_who_is_not_met() -> None:
+    assert pushed(met=0.5) == pytest.approx(0.5 * P.push)
+    assert pushed(met=0.0) == 0.0
+
+
+@pytest.mark.parametrize("obstacle", Obstacle)
+def test_nothing_is_demanded_of_the_sick(obstacle: Obstacle) -> None:
+    assert (pushed(obstacle=obstacle, anxiety=1.0) > 0.0) == (obstacle != Obstacle.SICK)

@@ -1,4 +1,4 @@
-"""A month's hours go to the organisation first, then to duties, then to crises."""
+"""A month's hours go to the organisation first, then to crises and duties; a share is kept for meetings."""
 
 import pytest
 
@@ -6,16 +6,15 @@ from tests.agents.in_python import in_python, row
 from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.hours import Hours, at_work, begin_month, spend_on_duties, statutory_hours
 from tillit.agents.office import Office
-from tillit.agents.specialists import Specialists
 
-P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0, steering=1.0)
+P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0)
 NEW, NOT_NEW = True, False
 
 
 def hours_of(newcomers: float = 0.0, tenure: int = 24, post: int = Post.PRESENT, **office: float) -> float:
     """Return the casework hours of a colleague among four who are not new."""
     worker = row(Caseworker, post=post, tenure=tenure, hours=7.0, worked=7.0, casework=7.0)
-    in_python(begin_month)(worker, newcomers, 4.0, row(Office, **office), P, Specialists())
+    in_python(begin_month)(worker, newcomers, 4.0, row(Office, **office), P)
     assert worker.hours == worker.casework
     assert worker.worked == (100.0 if post in {Post.PRESENT, Post.CONSULTANT} else 0.0)
     return worker.hours
@@ -45,9 +44,9 @@ def test_newcomers_manage_less_and_the_others_share_their_introduction() -> None
 
 
 def test_training_and_joint_steering_take_hours() -> None:
-    assert hours_of(teaching=8.0, teaching_months=1) == pytest.approx(72.0)
+    assert hours_of(teaching=8.0, teaching_months=1) == pytest.approx(0.8 * 92.0)
     assert hours_of(teaching=8.0, teaching_months=0) == pytest.approx(80.0)
-    assert hours_of(steering=12.0) == pytest.approx(79.0)
+    assert hours_of(steering=12.0, steering_hours=1.0) == pytest.approx(79.0)
 
 
 def test_hours_never_fall_below_zero() -> None:
@@ -56,36 +55,58 @@ def test_hours_never_fall_below_zero() -> None:
 
 def test_a_new_case_needs_an_investigation_and_administrators_take_their_share() -> None:
     p = P._replace(statutory=1.0, first_month=3.0)
-    assert in_python(statutory_hours)(NOT_NEW, row(Office), p, Specialists()) == pytest.approx(1.0)
-    assert in_python(statutory_hours)(NEW, row(Office, administration=0.5), p, Specialists()) == 2.0
-    assert in_python(statutory_hours)(NEW, row(Office, administration=1.0), p, Specialists()) == 0.0
+    assert in_python(statutory_hours)(NOT_NEW, row(Office), p) == pytest.approx(1.0)
+    assert in_python(statutory_hours)(NEW, row(Office, administration=0.5), p) == 2.0
+    assert in_python(statutory_hours)(NEW, row(Office, administration=1.0), p) == 0.0
 
 
-def test_duties_come_before_crises_and_crises_before_meetings() -> None:
-    worker = row(Caseworker, hours=20.0, statutory=8.0, acute=6.0)
-    in_python(spend_on_duties)(worker, 2.0, 1)
-    assert (worker.statutory, worker.hours, worker.calm) == (10.0, 4.0, 1.0)
+def spent(crowding_out: int = 1, cover: float = 0.0, **worker: float) -> Caseworker:
+    """Return a caseworker with a hundred hours after duties, a tenth of them kept for meetings."""
+    p = P._replace(planned=0.1, clients=0.3, partners=0.25)
+    somebody = row(Caseworker, **{"casework": 100.0, "statutory": 30.0, **worker})
+    in_python(spend_on_duties)(somebody, cover, crowding_out, p)
+    return somebody
 
 
-def test_overloaded_caseworker_answers_no_crisis_and_has_nothing_left() -> None:
-    worker = row(Caseworker, hours=10.0, statutory=12.0, acute=6.0)
-    in_python(spend_on_duties)(worker, 0.0, 1)
-    assert (worker.hours, worker.calm) == (0.0, 0.0)
+def test_what_duties_and_crises_leave_is_divided_between_clients_partners_and_care() -> None:
+    worker = spent(cover=10.0, acute=10.0)
+    free = 100.0 - 10.0 - 10.0 - 40.0
+    assert (worker.statutory, worker.calm, worker.late) == (40.0, 1.0, 0.0)
+    assert worker.hours == pytest.approx(10.0 + 0.3 * free)
+    assert worker.outward == pytest.approx(0.25 * free)
+    assert worker.duties == pytest.approx(40.0 + 0.45 * free)
 
 
-def test_crises_that_there_is_half_the_time_for_are_half_answered() -> None:
-    worker = row(Caseworker, hours=10.0, statutory=7.0, acute=6.0)
-    in_python(spend_on_duties)(worker, 0.0, 1)
-    assert (worker.hours, worker.calm) == (0.0, 0.5)
-
-
-def test_a_month_without_crises_is_calm() -> None:
-    worker = row(Caseworker, hours=0.0, statutory=7.0)
-    in_python(spend_on_duties)(worker, 0.0, 1)
+def test_where_hours_are_short_duties_come_late_and_meetings_keep_their_share() -> None:
+    worker = spent(statutory=300.0, acute=30.0)
+    assert (worker.hours, worker.outward) == (10.0, 0.0)
+    assert worker.duties == pytest.approx(60.0)
+    assert worker.late == pytest.approx(0.8)
     assert worker.calm == 1.0
 
 
+def test_crises_come_before_duties_and_are_half_answered_in_half_the_time() -> None:
+    worker = spent(acute=180.0)
+    assert (worker.calm, worker.late, worker.duties, worker.hours) == (0.5, 1.0, 0.0, 10.0)
+
+
+def test_a_month_without_crises_is_calm_and_one_without_duties_has_none_late() -> None:
+    worker = spent(statutory=0.0)
+    assert (worker.calm, worker.late) == (1.0, 0.0)
+    nothing = spent(casework=0.0)
+    assert (nothing.calm, nothing.late, nothing.hours, nothing.outward) == (1.0, 1.0, 0.0, 0.0)
+
+
 def test_without_crowding_out_crises_take_no_hours() -> None:
-    worker = row(Caseworker, hours=20.0, statutory=8.0, acute=6.0)
-    in_python(spend_on_duties)(worker, 0.0, 0)
-    assert (worker.hours, worker.calm) == (12.0, 1.0)
+    quiet, worker = spent(), spent(acute=40.0, crowding_out=0)
+    assert (worker.hours, worker.duties, worker.outward) == (quiet.hours, quiet.duties, quiet.outward)
+    assert worker.calm == 1.0
+
+
+@pytest.mark.parametrize(
+    ("statutory", "acute"), [(0.0, 0.0), (40.0, 20.0), (90.0, 0.0), (60.0, 60.0), (1e3, 1e3)]
+)
+def test_every_hour_of_casework_goes_to_one_thing(statutory: float, acute: float) -> None:
+    worker = spent(statutory=statutory, acute=acute)
+    answered = worker.calm * acute
+    assert worker.hours + worker.outward + worker.duties + answered == pytest.approx(100.0)

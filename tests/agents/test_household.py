@@ -8,7 +8,7 @@ import pytest
 from tests.agents.in_python import LUCK, NEAR, in_python, row, share, values
 from tillit.agents.client import Client, Obstacle, State
 from tillit.agents.foundation.records import fields
-from tillit.agents.household import Households, apply, between
+from tillit.agents.household import MOST_CHILDREN, Households, apply, between
 
 P = Households()
 
@@ -30,6 +30,7 @@ def test_a_household_is_the_same_in_whatever_row_it_comes() -> None:
         "year_months": 12,
         "caseworkers": 3,
         "silence": 8,
+        "contact": 2.5,
         "anxiety": 0.7,
     }
     left: dict[str, Any] = {
@@ -42,6 +43,7 @@ def test_a_household_is_the_same_in_whatever_row_it_comes() -> None:
         "destination": 4,
     }
     assert values(comer(5)) == values(comer(5, **used, **left))
+    assert comer(5, **used).contact == 0.0
 
 
 def test_households_differ_from_each_other() -> None:
@@ -56,15 +58,15 @@ def test_every_comer_is_on_assistance_and_within_all_ranges() -> None:
         assert outside == set()
 
 
-@pytest.mark.parametrize("families", [0.05, 1.0])
-def test_children_number_one_to_three_in_the_declared_share(families: float) -> None:
-    children = [comer(person, p=P._replace(families=families)).children for person in SOME]
-    assert share([number > 0 for number in children]) == pytest.approx(families, abs=2 * NEAR)
-    assert set(children) - {0} == {1, 2, 3}
+def test_each_child_is_as_likely_as_the_one_before_up_to_a_bound() -> None:
+    children = [comer(person, p=P._replace(children=0.4)).children for person in SOME]
+    assert share([number > 0 for number in children]) == pytest.approx(0.4, abs=2 * NEAR)
+    assert share([number > 1 for number in children]) == pytest.approx(0.16, abs=2 * NEAR)
+    assert comer(1, p=P._replace(children=1.0)).children == MOST_CHILDREN
 
 
-def test_without_families_nobody_has_children() -> None:
-    assert {comer(person, p=P._replace(families=0.0)).children for person in range(200)} == {0}
+def test_without_a_chance_of_children_nobody_has_any() -> None:
+    assert {comer(person, p=P._replace(children=0.0)).children for person in range(200)} == {0}
 
 
 def test_shares_of_couples_and_homeless_are_the_declared_ones() -> None:

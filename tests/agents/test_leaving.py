@@ -11,6 +11,7 @@ from tillit.agents.leaving import (
     Leaving,
     Outlook,
     choose_route,
+    insurance_open,
     leave,
     readiness_power,
     share_known,
@@ -22,29 +23,56 @@ USUAL = Outlook(market=1.0, programme=1.0, urge=1.0, push=0.0)
 READY = {"distance": 0.0, "ability": 1.0, "health": 0.5, "education": 0.5}
 
 
-def routes_of(reach: float = 1.0, outlook: Outlook = USUAL, **client: float) -> list[float]:
+BY_HELP = (
+    Destination.SUBSIDISED_WORK,
+    Destination.ACTIVITY_SUPPORT,
+    Destination.STUDIES,
+    Destination.SICKNESS_BENEFIT,
+)
+"""Ways that only a caseworker opens."""
+
+
+def routes_of(
+    reach: float = 1.0, helped: float = 1.0, outlook: Outlook = USUAL, **client: float
+) -> list[float]:
     """Return a household's chances by destination."""
-    routes = np.zeros(DESTINATIONS)
-    in_python(weigh_routes)(routes, row(Client, **READY | client), np.full(PARTNERS, reach), outlook, P)
+    routes, household = np.zeros(DESTINATIONS), row(Client, **READY | client)
+    in_python(weigh_routes)(routes, household, helped, np.full(PARTNERS, reach), outlook, P)
     return list(routes)
 
 
-def test_a_ready_household_finds_work_itself_or_through_a_known_employer() -> None:
-    assert routes_of(reach=0.0)[Destination.WORK] == pytest.approx(P.own_way)
-    assert routes_of(reach=1.0)[Destination.WORK] == pytest.approx(P.own_way + P.employers)
+def test_a_ready_household_finds_work_itself_and_sooner_with_help_or_a_known_employer() -> None:
+    alone = 0.5 * P.own_way
+    assert routes_of(helped=0.0)[Destination.WORK] == pytest.approx(alone)
+    assert routes_of(reach=0.0)[Destination.WORK] == pytest.approx(alone * (1.0 + P.search))
+    assert routes_of()[Destination.WORK] == pytest.approx(alone * (1.0 + P.search) + P.employers)
 
 
-def test_the_farthest_household_finds_no_work_and_no_measure() -> None:
-    far = routes_of(distance=1.0)
-    by_help = (Destination.WORK, Destination.SUBSIDISED_WORK, Destination.ACTIVITY_SUPPORT)
-    assert [far[destination] for destination in by_help] == [0.0, 0.0, 0.0]
-    assert far[Destination.MOVED] == P.elsewhere
+def test_ones_own_way_asks_for_health() -> None:
+    well, unwell = (routes_of(helped=0.0, health=health)[Destination.WORK] for health in (1.0, 0.0))
+    assert [well, unwell] == pytest.approx([P.own_way, 0.0])
 
 
-def test_silence_closes_the_caseworkers_ways_but_not_ones_own() -> None:
-    met, silent = routes_of(), routes_of(silence=12)
-    assert silent[Destination.STUDIES] < met[Destination.STUDIES]
-    assert silent[Destination.WORK] > P.own_way
+def test_the_ill_are_not_helped_to_work_but_to_sickness_benefit() -> None:
+    alone, helped = (routes_of(helped=helped, obstacle=Obstacle.SICK) for helped in (0.0, 1.0))
+    assert helped[Destination.WORK] == alone[Destination.WORK] == pytest.approx(0.5 * P.own_way)
+    assert helped[Destination.SICKNESS_BENEFIT] == pytest.approx(0.5 * P.sickness)
+    assert alone[Destination.SICKNESS_BENEFIT] == 0.0
+
+
+def test_the_farthest_household_finds_no_work_itself_but_is_helped_on_every_other_way() -> None:
+    near, far = routes_of(), routes_of(distance=1.0)
+    assert far[Destination.WORK] == pytest.approx(P.far * P.employers)
+    assert [far[way] for way in BY_HELP] == [near[way] for way in BY_HELP]
+    assert min(far[way] for way in BY_HELP) > 0.0
+    assert routes_of(distance=1.0, helped=0.0)[Destination.WORK] == 0.0
+
+
+def test_ways_that_a_caseworker_opens_are_as_wide_as_the_help_and_closed_without() -> None:
+    full, half, none = (routes_of(helped=helped) for helped in (1.0, 0.5, 0.0))
+    assert [half[way] for way in BY_HELP] == pytest.approx([0.5 * full[way] for way in BY_HELP])
+    assert [none[way] for way in BY_HELP] == [0.0] * len(BY_HELP)
+    assert none[Destination.MOVED] == P.elsewhere
 
 
 @pytest.mark.parametrize(
@@ -58,16 +86,41 @@ def test_silence_closes_the_caseworkers_ways_but_not_ones_own() -> None:
 )
 def test_each_route_goes_through_its_own_partner(partner: Partner, destination: Destination) -> None:
     reach, without, through = np.zeros(PARTNERS), np.zeros(DESTINATIONS), np.zeros(DESTINATIONS)
-    in_python(weigh_routes)(without, row(Client, **READY), reach, USUAL, P)
+    in_python(weigh_routes)(without, row(Client, **READY), 1.0, reach, USUAL, P)
     reach[partner] = 1.0
-    in_python(weigh_routes)(through, row(Client, **READY), reach, USUAL, P)
+    in_python(weigh_routes)(through, row(Client, **READY), 1.0, reach, USUAL, P)
     assert through[destination] > without[destination]
     assert np.flatnonzero(through != without).tolist() == [destination]
 
 
-def test_only_who_waits_for_a_benefit_gets_it() -> None:
-    assert routes_of(obstacle=Obstacle.WAITING)[Destination.OTHER_BENEFIT] == pytest.approx(P.benefit)
+def test_the_way_to_sickness_benefit_is_fully_open_with_a_certificate_and_shut_without_the_agency() -> None:
+    reach = np.zeros(PARTNERS)
+    reach[Partner.HEALTH_CARE] = 1.0
+    assert in_python(insurance_open)(reach, P) == 0.0
+    reach[Partner.INSURANCE_AGENCY] = 1.0
+    assert in_python(insurance_open)(reach, P) == 1.0
+    reach[Partner.HEALTH_CARE] = 0.0
+    assert in_python(insurance_open)(reach, P) == pytest.approx(P.uncertified)
+
+
+def test_only_who_waits_for_a_benefit_gets_it_and_sooner_with_help() -> None:
+    waiting = [routes_of(helped=helped, obstacle=Obstacle.WAITING) for helped in (0.0, 1.0)]
+    chances = [routes[Destination.OTHER_BENEFIT] for routes in waiting]
+    assert chances == pytest.approx([P.benefit, 2.0 * P.benefit])
     assert routes_of(obstacle=Obstacle.UNEMPLOYED)[Destination.OTHER_BENEFIT] == 0.0
+
+
+def test_activity_support_is_mostly_for_those_who_can_work() -> None:
+    able, unable = (
+        routes_of(obstacle=obstacle)[Destination.ACTIVITY_SUPPORT]
+        for obstacle in (Obstacle.LANGUAGE, Obstacle.SOCIAL)
+    )
+    assert unable == pytest.approx(P.inactive * able)
+
+
+def test_a_pension_comes_at_its_age_and_not_a_month_before() -> None:
+    ages = (P.pension - 1, P.pension)
+    assert [routes_of(age=age)[Destination.PENSION] for age in ages] == [0.0, 1.0]
 
 
 def test_the_outlook_acts_on_its_own_routes() -> None:
@@ -80,10 +133,11 @@ def test_share_of_work_through_a_known_employer_is_between_none_and_all() -> Non
     routes, client = np.zeros(DESTINATIONS), row(Client, **READY)
     known = []
     for reach, outlook in [(0.0, USUAL), (1.0, USUAL), (1.0, USUAL._replace(urge=0.0))]:
-        chance = in_python(weigh_routes)(routes, client, np.full(PARTNERS, reach), outlook, P)
+        chance = in_python(weigh_routes)(routes, client, 1.0, np.full(PARTNERS, reach), outlook, P)
         known.append(in_python(share_known)(routes, chance))
+    alone = 0.5 * P.own_way * (1.0 + P.search)
     assert known[0] == 0.0
-    assert known[1] == pytest.approx(P.employers / (P.own_way + P.employers))
+    assert known[1] == pytest.approx(P.employers / (alone + P.employers))
     assert known[2] == 1.0
 
 

@@ -15,31 +15,27 @@ from tillit.agents.placement import (
     takes_trainee,
     work_as_trainee,
 )
-from tillit.agents.tie import NOBODY, Tie
+from tillit.agents.tie import NOBODY, Bonds, Tie
 
 P = Placements()
 
 
-def test_a_placement_needs_reach_ability_and_recent_contact() -> None:
-    ready = row(Client, ability=1.0)
-    silent = row(Client, ability=1.0, silence=4)
-    assert in_python(placement_chance)(ready, 1.0, 0.5, P) == P.begin
-    assert in_python(placement_chance)(ready, 0.0, 0.5, P) == 0.0
-    assert in_python(placement_chance)(silent, 1.0, 0.5, P) == pytest.approx(P.begin / 3.0)
+def test_a_placement_needs_reach_ability_and_help() -> None:
+    able = row(Client, ability=1.0)
+    assert in_python(placement_chance)(able, 1.0, 1.0, P) == P.begin
+    assert in_python(placement_chance)(able, 0.5, 1.5, P) == pytest.approx(0.75 * P.begin)
+    assert in_python(placement_chance)(row(Client, ability=0.5), 1.0, 1.0, P) == pytest.approx(0.5 * P.begin)
 
 
-def test_no_employer_takes_somebody_below_its_lower_bound() -> None:
-    p = P._replace(readiness=0.25)
-    at, below = row(Client, ability=1.0, distance=0.75), row(Client, ability=1.0, distance=0.76)
-    assert in_python(placement_chance)(at, 1.0, 0.0, p) == P.begin
-    assert in_python(placement_chance)(below, 1.0, 0.0, p) == 0.0
+@pytest.mark.parametrize(("reach", "helped", "ability"), [(0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 0.0)])
+def test_without_one_of_them_there_is_no_placement(reach: float, helped: float, ability: float) -> None:
+    assert in_python(placement_chance)(row(Client, ability=ability), reach, helped, P) == 0.0
 
 
-def test_every_employer_has_room_for_one_trainee_and_large_ones_for_more() -> None:
-    p = P._replace(most=0.1)
+def test_no_employer_has_more_trainees_than_employees() -> None:
     room = [
-        in_python(takes_trainee)(row(Employer, headcount=headcount, trainees=trainees), p)
-        for headcount, trainees in [(2.0, 0), (2.0, 1), (50.0, 4), (50.0, 5)]
+        in_python(takes_trainee)(row(Employer, headcount=headcount, trainees=trainees))
+        for headcount, trainees in [(0.5, 0), (0.5, 1), (50.0, 49), (50.0, 50)]
     ]
     assert room == [True, False, True, False]
 
@@ -47,7 +43,7 @@ def test_every_employer_has_room_for_one_trainee_and_large_ones_for_more() -> No
 def test_a_placement_begins_and_ends_on_both_sides() -> None:
     client, tie = row(Client, state=State.ASSISTED), row(Tie)
     employer = row(Employer, person=99, trainees=1)
-    in_python(begin_placement)(client, tie, employer, 4, 7, P._replace(first=0.25))
+    in_python(begin_placement)(client, tie, employer, 4, 7, 0.25)
     assert (client.state, employer.trainees, tie.other, tie.seat, tie.since) == (State.PLACED, 2, 99, 4, 7)
     assert tie.trust == 0.25
     in_python(end_placement)(client, tie, employer)
@@ -56,14 +52,14 @@ def test_a_placement_begins_and_ends_on_both_sides() -> None:
 
 def test_a_month_in_the_workplace_teaches_and_makes_familiar() -> None:
     client, tie = row(Client, distance=0.5), row(Tie, trust=0.2)
-    in_python(work_as_trainee)(client, tie, 7, P)
+    in_python(work_as_trainee)(client, tie, 7, P, Bonds(rapport=0.1))
     assert client.distance == pytest.approx(0.5 - P.learning)
-    assert tie.trust == pytest.approx(0.2 + P.familiarity * 0.8)
+    assert tie.trust == pytest.approx(0.2 + 0.1 * 0.8)
 
 
 def test_somebody_who_is_ready_learns_no_further() -> None:
     client = row(Client, distance=0.0)
-    in_python(work_as_trainee)(client, row(Tie), 7, P)
+    in_python(work_as_trainee)(client, row(Tie), 7, P, Bonds())
     assert client.distance == 0.0
 
 
@@ -76,22 +72,19 @@ def test_placements_end_as_often_as_declared() -> None:
 def successes(trust: float, distance: float, market: float, success: float, p: Placements = P) -> float:
     """Return how often employers hire such a trainee."""
     p = p._replace(success=success)
-    tie = row(Tie, trust=trust)
     clients = (row(Client, person=person, distance=distance) for person in PEOPLE)
-    return share([in_python(placement_succeeds)(one, tie, market, LUCK, p) for one in clients])
+    return share([in_python(placement_succeeds)(one, trust, market, LUCK, p) for one in clients])
 
 
 def test_middling_trainees_are_hired_as_often_as_declared() -> None:
     assert successes(0.5, 0.5, 1.0, 0.4) == pytest.approx(0.4, abs=NEAR)
 
 
-def test_trust_readiness_and_market_matter_as_far_as_declared() -> None:
-    flat = P._replace(trusted=0.0, ready=0.0, market=0.0)
-    assert successes(0.0, 1.0, 0.0, 0.4, flat) == pytest.approx(0.4, abs=NEAR)
-    assert successes(0.0, 0.5, 1.0, 0.4, flat._replace(trusted=0.5)) == pytest.approx(0.2, abs=NEAR)
-    assert successes(0.5, 1.0, 1.0, 0.4, flat._replace(ready=1.0)) == 0.0
-    assert successes(0.5, 0.5, 5.0, 0.4, flat._replace(market=0.5)) == pytest.approx(0.5, abs=NEAR)
+def test_trust_adds_and_distance_takes_away() -> None:
+    assert successes(1.0, 0.0, 1.0, 0.4) == pytest.approx(0.8, abs=NEAR)
+    assert successes(0.0, 1.0, 1.0, 0.4) == 0.0
 
 
-def test_even_the_best_trainees_are_not_always_hired() -> None:
-    assert successes(1.0, 0.0, 5.0, 0.7) == pytest.approx(0.95, abs=NEAR)
+def test_a_slump_makes_fewer_jobs_of_placements_and_a_boom_no_more() -> None:
+    assert successes(0.5, 0.5, 0.5, 0.4) == pytest.approx(0.2, abs=NEAR)
+    assert successes(0.5, 0.5, 5.0, 0.4) == pytest.approx(0.4, abs=NEAR)

@@ -1,10 +1,10 @@
-"""A placement is planned where the caseworker knew the family, and acute where nobody did."""
+"""A placement is planned where the caseworker helps the family, and acute where nobody does."""
 
 import pytest
 
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.child import Child, Form
-from tillit.agents.placing import Placing, knows, move_to, place_out, planned_form
+from tillit.agents.placing import Placing, move_to, place_out, planned_form
 
 P = Placing()
 
@@ -15,12 +15,6 @@ def placed(known: float, person: int = 1, p: Placing = P, **fields: float) -> Ch
     form = in_python(place_out)(child, known, 0.5, LUCK, p)
     assert form == child.form
     return child
-
-
-def test_a_family_is_known_by_trust_that_fades_with_silence() -> None:
-    assert in_python(knows)(row(Child), 0.8, P) == 0.8
-    assert in_python(knows)(row(Child, silence=4), 0.8, P) == pytest.approx(0.8 / (1.0 + 4 * P.recent))
-    assert in_python(knows)(row(Child), 0.0, P) == 0.0
 
 
 def test_below_the_threshold_nobody_is_placed_not_even_in_a_crisis() -> None:
@@ -35,7 +29,7 @@ def test_of_families_nobody_knows_children_are_placed_in_a_crisis_only_and_acute
     assert {child.form for child in children} == {Form.FOSTER, Form.INSTITUTION}
 
 
-def test_of_families_known_well_children_are_placed_as_planned() -> None:
+def test_of_families_helped_well_children_are_placed_as_planned() -> None:
     children = [placed(1.0, person, in_crisis=1) for person in range(300)]
     assert all(child.acute == 0 and child.form != Form.HOME for child in children)
     calm = [placed(1.0, person).form != Form.HOME for person in PEOPLE]

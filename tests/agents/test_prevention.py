@@ -6,13 +6,13 @@ from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.child import Child, Form
 from tillit.agents.prevention import Prevention, support_family
 
-P = Prevention()
+P, WELL = Prevention(), 0.2
 
 
 def supported(known: float, person: int = 1, p: Prevention = P, **fields: float) -> Child:
     """Return a child after this month's decision about support."""
     child = row(Child, person=person, **fields)
-    in_python(support_family)(child, known, LUCK, p)
+    in_python(support_family)(child, known, WELL, LUCK, p)
     return child
 
 
@@ -30,8 +30,8 @@ def test_support_lowers_the_risk_and_ends_when_it_is_low_enough() -> None:
     child = supported(0.0, risk=0.3, supported=1)
     assert child.supported == 1
     assert child.risk == pytest.approx(0.3 * (1.0 - P.effect))
-    over = supported(1.0, risk=P.enough - 0.01, supported=1)
-    assert (over.supported, over.risk) == (0, P.enough - 0.01)
+    over = supported(1.0, risk=WELL - 0.01, supported=1)
+    assert (over.supported, over.risk) == (0, WELL - 0.01)
 
 
 def test_nobody_who_is_placed_is_supported_at_home() -> None:

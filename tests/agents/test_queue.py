@@ -7,6 +7,7 @@ from tests.agents.in_python import PEOPLE, in_python, lots, row
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client
 from tillit.agents.foundation.decisions import Decision
+from tillit.agents.hours import Hours
 from tillit.agents.queue import CLASSES, Queue, serve, take_turn
 
 FAIR = Queue()._replace(fairness=1.0, patience=6)
@@ -32,26 +33,54 @@ def test_luck_alone_spreads_turns_evenly() -> None:
     assert chi_square < 81.5
 
 
-def test_hours_are_given_to_whole_classes_in_order_and_the_rest_to_partners() -> None:
-    worker = row(Caseworker, hours=10.0)
-    wanted = np.zeros(CLASSES)
-    wanted[:4] = [2.0, 2.0, 2.0, 1.0]
-    in_python(serve)(worker, wanted, Queue()._replace(outward=0.5))
-    assert (worker.served, worker.met, worker.wanted) == (2, 4.0, 7.0)
-    assert worker.outward == pytest.approx(6.0)
+HOURS = Hours()._replace(along=0.3)
+
+
+def served(hours: float, *wanted: float, saved: float = 0.0, longest: float = 4.0) -> Caseworker:
+    """Return a caseworker whose hours were given to the first classes, which want so many each."""
+    worker = row(Caseworker, hours=hours, saved=saved)
+    of_classes = np.zeros(CLASSES)
+    of_classes[: len(wanted)] = wanted
+    in_python(serve)(worker, of_classes, HOURS, longest)
     assert worker.hours == 0.0
+    return worker
+
+
+def test_hours_are_given_to_whole_classes_in_order_and_the_rest_is_saved() -> None:
+    worker = served(5.0, 2.0, 2.0, 2.0, 1.0)
+    assert (worker.served, worker.met, worker.wanted) == (2, 4.0, 7.0)
+    assert (worker.depth, worker.outward, worker.saved) == (1.0, 0.0, 1.0)
+
+
+def test_hours_that_were_saved_are_used_in_the_next_month() -> None:
+    worker = served(5.0, 2.0, 2.0, 2.0, 1.0, saved=1.0)
+    assert (worker.served, worker.met, worker.saved) == (3, 6.0, 0.0)
+
+
+def test_no_more_than_a_months_hours_are_saved() -> None:
+    assert served(5.0, 100.0, saved=5.0).saved == 5.0
+    assert served(5.0, saved=5.0).saved == 5.0
+    assert served(0.0, 100.0, saved=5.0).saved == 0.0
 
 
 def test_without_hours_only_empty_classes_are_served() -> None:
-    worker = row(Caseworker, hours=0.0)
-    wanted = np.zeros(CLASSES)
-    wanted[3] = 1.3
-    in_python(serve)(worker, wanted, Queue())
+    worker = served(0.0, 0.0, 0.0, 0.0, 1.3)
     assert (worker.served, worker.met, worker.outward) == (3, 0.0, 0.0)
 
 
-def test_with_hours_for_all_every_class_is_served() -> None:
-    worker = row(Caseworker, hours=100.0)
-    in_python(serve)(worker, np.ones(CLASSES), Queue()._replace(outward=0.35))
-    assert (worker.served, worker.met) == (CLASSES, 32.0)
-    assert worker.outward == pytest.approx(68.0)
+def test_with_hours_for_all_every_class_is_met_longer_and_some_of_it_at_a_partners() -> None:
+    worker = served(64.0, *[1.0] * CLASSES)
+    assert (worker.served, worker.wanted, worker.met, worker.saved) == (CLASSES, 32.0, 64.0, 0.0)
+    assert worker.depth == pytest.approx(2.0)
+    assert worker.outward == pytest.approx(0.3 * 32.0)
+
+
+def test_just_enough_hours_for_all_make_ordinary_meetings() -> None:
+    worker = served(32.0, *[1.0] * CLASSES)
+    assert (worker.served, worker.depth, worker.outward) == (CLASSES, 1.0, 0.0)
+
+
+def test_nobody_is_met_without_end_and_what_is_left_goes_to_partners() -> None:
+    worker = served(200.0, *[1.0] * CLASSES, longest=4.0)
+    assert (worker.depth, worker.met) == (4.0, 128.0)
+    assert worker.outward == pytest.approx(0.3 * 96.0 + 72.0)

@@ -6,14 +6,15 @@ import pytest
 from tests.agents.in_python import in_python, row
 from tillit.agents.agency import PARTNERS, Partner
 from tillit.agents.employer import Employer
+from tillit.agents.office import Office
 from tillit.agents.partnership import PAGES, Partnerships
 from tillit.agents.reach import book_worth, reach_through, welcome
-from tillit.agents.tie import NOBODY, Bonds, Tie
+from tillit.agents.tie import NOBODY, OWN, Tie
 
 OPEN = {"openings": 1.0, "willingness": 1.0, "memory": 1.0}
 
 
-def worth(trusts: list[float], continuity: int = 1, **employer: float) -> float:
+def worth(trusts: list[float], frozen: float = OWN, **employer: float) -> float:
     """Return what a contact book with such ties is worth."""
     book = np.zeros(PAGES, Tie.dtype).view(np.recarray)
     book.other = NOBODY
@@ -22,7 +23,7 @@ def worth(trusts: list[float], continuity: int = 1, **employer: float) -> float:
     employers = np.zeros(1, Employer.dtype).view(np.recarray)
     for name, value in (OPEN | employer).items():
         employers[name] = value
-    return in_python(book_worth)(book, employers, continuity, Partnerships(), Bonds(neutral=0.4))
+    return in_python(book_worth)(book, employers, frozen, Partnerships())
 
 
 def test_an_employer_welcomes_with_openings_will_and_good_memories() -> None:
@@ -44,14 +45,16 @@ def test_an_empty_book_is_worth_nothing_and_full_trust_everything() -> None:
     assert worth([1.0] * PAGES) == 1.0
 
 
-def test_without_continuity_every_page_counts_alike() -> None:
-    assert worth([0.0], continuity=0) == worth([1.0], continuity=0) == pytest.approx(0.4)
+def test_frozen_every_page_counts_alike() -> None:
+    assert worth([0.0], frozen=0.4) == worth([1.0], frozen=0.4) == pytest.approx(0.4)
 
 
 def through(trust: float, reach: float, own: float) -> tuple[object, bool]:
     """Return what is reached with a colleague's help, and whether employers are reached through them."""
     reached = np.full(PARTNERS, reach)
-    best = in_python(reach_through)(reached, np.full(PARTNERS, own), trust, 0.0, Partnerships(delegation=0.8))
+    best = in_python(reach_through)(
+        reached, np.full(PARTNERS, own), trust, row(Office), Partnerships(delegation=0.8)
+    )
     return reached.tolist(), best
 
 
@@ -68,6 +71,6 @@ def test_a_colleague_never_narrows_what_one_reaches_alone() -> None:
 def test_only_the_colleagues_own_partners_are_borrowed(partner: Partner) -> None:
     reach, own = np.zeros(PARTNERS), np.zeros(PARTNERS)
     own[partner] = 1.0
-    best = in_python(reach_through)(reach, own, 1.0, 0.0, Partnerships(delegation=0.8))
+    best = in_python(reach_through)(reach, own, 1.0, row(Office), Partnerships(delegation=0.8))
     assert np.flatnonzero(reach).tolist() == [partner]
     assert best == (partner == Partner.EMPLOYERS)

@@ -33,24 +33,25 @@ def test_a_well_matched_job_lasts_longer() -> None:
 
 def test_without_durability_all_jobs_last_alike() -> None:
     badly, well = (risk(Destination.WORK, durability=0, match=match) for match in (0.0, 1.0))
-    assert badly == well == pytest.approx(P.work * (1.0 - P.durability * P.ordinary))
+    assert badly == well == P.work
 
 
 def test_jobs_end_sooner_in_bad_times_but_not_without_bound() -> None:
-    assert risk(Destination.WORK, market=0.5) == pytest.approx(2.0 * P.work)
-    assert risk(Destination.WORK, market=0.0) == pytest.approx(5.0 * P.work)
+    assert risk(Destination.WORK, market=0.5) == pytest.approx(1.5 * P.work)
+    assert risk(Destination.WORK, market=0.0) == pytest.approx(2.0 * P.work)
+    assert risk(Destination.WORK, market=3.0) == 0.0
 
 
 @pytest.mark.parametrize(
     ("destination", "expected"),
     [
-        (Destination.SICKNESS_BENEFIT, P.benefit),
-        (Destination.OTHER_BENEFIT, P.benefit),
+        (Destination.SICKNESS_BENEFIT, P.ending),
+        (Destination.OTHER_BENEFIT, P.ending),
         (Destination.MOVED, P.nothing),
         (Destination.NOTHING, P.nothing),
-        (Destination.SUBSIDISED_WORK, P.support),
-        (Destination.ACTIVITY_SUPPORT, P.support),
-        (Destination.STUDIES, P.support),
+        (Destination.SUBSIDISED_WORK, P.work),
+        (Destination.ACTIVITY_SUPPORT, P.work),
+        (Destination.STUDIES, P.work),
     ],
 )
 def test_other_destinations_have_their_own_risk_whatever_the_market(
@@ -110,9 +111,9 @@ def test_nobody_waits_longer_than_the_office_remembers() -> None:
 
 
 def test_a_return_begins_a_new_spell_farther_away() -> None:
-    client = row(Client, spell=5, silence=9, waited=2, distance=0.3)
+    client = row(Client, spell=5, silence=9, waited=2, contact=1.5, distance=0.3)
     in_python(come_back)(client, P)
-    assert (client.spell, client.silence, client.waited) == (0, 0, 0)
+    assert (client.spell, client.silence, client.waited, client.contact) == (0, 0, 0, 0.0)
     assert client.distance == pytest.approx(0.3 + P.setback)
 
 

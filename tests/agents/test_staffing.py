@@ -7,6 +7,7 @@ import pytest
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.handover import next_holder
+from tillit.agents.office import Office
 from tillit.agents.staffing import (
     Staffing,
     consultant_comes,
@@ -28,22 +29,23 @@ def often(decide: Callable[[Caseworker], bool], **worker: float) -> float:
     return share([decide(row(Caseworker, person=person, **worker)) for person in PEOPLE])
 
 
-def test_stress_acts_by_its_square_and_not_at_all_when_switched_off() -> None:
-    assert in_python(strain)(row(Caseworker, stress=0.5), 1, P) == 0.25
-    assert in_python(strain)(row(Caseworker, stress=1.0), 0, P) == pytest.approx(P.ordinary**2)
+def test_stress_acts_as_it_is_and_not_at_all_when_switched_off() -> None:
+    assert in_python(strain)(row(Caseworker, stress=0.5), 1) == 0.5
+    assert in_python(strain)(row(Caseworker, stress=1.0), 0) == 0.0
 
 
-def leavers(squared: float = 0.0, pull: float = 1.0, wave: float = 0.0, tenure: int = 99) -> float:
+def leavers(stress: float = 0.0, pull: float = 1.0, wave: float = 0.0, tenure: int = 30_000) -> float:
     """Return how often somebody resigns."""
-    p = P._replace(resignation=0.1, flight=0.3, restless=2.0, settled=24)
-    return often(lambda worker: in_python(resigns)(worker, squared, pull, wave, LUCK, p), tenure=tenure)
+    p = P._replace(resignation=0.1, flight=0.3, settled=24)
+    return often(lambda worker: in_python(resigns)(worker, stress, pull, wave, LUCK, p), tenure=tenure)
 
 
 def test_resignation_rises_with_stress_pull_and_newness() -> None:
     assert leavers() == pytest.approx(0.1, abs=NEAR)
-    assert leavers(squared=1.0) == pytest.approx(0.4, abs=NEAR)
+    assert leavers(stress=1.0) == pytest.approx(0.4, abs=NEAR)
     assert leavers(pull=3.0) == pytest.approx(0.3, abs=NEAR)
-    assert leavers(tenure=23) == pytest.approx(0.2, abs=NEAR)
+    assert leavers(tenure=0) == pytest.approx(0.2, abs=NEAR)
+    assert leavers(tenure=24) == pytest.approx(0.15, abs=NEAR)
 
 
 def test_nobody_resigns_without_pull_and_everybody_in_a_full_wave() -> None:
@@ -58,16 +60,20 @@ def test_sick_leave_comes_with_stress_and_ends_in_time() -> None:
 
 
 def test_vacant_posts_are_filled_by_employees_or_by_consultants_who_are_sought() -> None:
-    p = P._replace(recruitment=0.3, consultant=0.8)
+    p, office = P._replace(recruitment=0.3), row(Office, consultants=0.5, consultant_found=0.8)
     assert often(lambda worker: in_python(is_filled)(worker, LUCK, p)) == pytest.approx(0.3, abs=NEAR)
-    sought = often(lambda worker: in_python(consultant_comes)(worker, 0.5, LUCK, p))
+    sought = often(lambda worker: in_python(consultant_comes)(worker, office, LUCK))
     assert sought == pytest.approx(0.4, abs=NEAR)
-    assert often(lambda worker: in_python(consultant_comes)(worker, 0.0, LUCK, p)) == 0.0
+    assert (
+        often(lambda worker: in_python(consultant_comes)(worker, row(Office, consultant_found=0.8), LUCK))
+        == 0.0
+    )
 
 
 def test_consultants_assignments_end() -> None:
-    p = P._replace(assignment=0.2)
-    assert often(lambda worker: in_python(consultant_goes)(worker, LUCK, p)) == pytest.approx(0.2, abs=NEAR)
+    office = row(Office, consultant_goes=0.2)
+    ended = often(lambda worker: in_python(consultant_goes)(worker, office, LUCK))
+    assert ended == pytest.approx(0.2, abs=NEAR)
 
 
 def test_the_next_holders_id_is_on_a_post_as_soon_as_it_is_vacant() -> None:
@@ -79,6 +85,6 @@ def test_the_next_holders_id_is_on_a_post_as_soon_as_it_is_vacant() -> None:
 
 def test_somebody_who_begins_knows_nothing_of_the_town() -> None:
     worker = row(Caseworker, post=Post.VACANT, local=0.8, tenure=3, idle=9, stress=1.0)
-    in_python(take_office)(worker, Post.CONSULTANT, 0.6, 0.2)
+    in_python(take_office)(worker, Post.CONSULTANT, 0.6, 1.3, 0.2)
     assert (worker.post, worker.training, worker.local, worker.stress) == (Post.CONSULTANT, 0.6, 0.0, 0.2)
-    assert (worker.tenure, worker.idle) == (0, 0)
+    assert (worker.tenure, worker.idle, worker.talent) == (0, 0, 1.3)

@@ -9,20 +9,34 @@ from tillit.agents.stress import Stress, call_of_the_month, feel
 
 P = Stress()
 QUIET = {"casework": 100.0, "statutory": 40.0, "wanted": 20.0, "met": 20.0}
+PROMISED = 3
+"""Months in which everybody is to be met once."""
 
 
-def call(colleagues: float = 0.0, reorganising: int = 0, **worker: float) -> float:
+def call(colleagues: float = 0.0, reorganising: int = 0, p: Stress = P, **worker: float) -> float:
     """Return the stress that a month leads to."""
     office = row(Office, reorganising=reorganising)
-    return in_python(call_of_the_month)(row(Caseworker, **QUIET | worker), colleagues, office, P)
+    somebody = row(Caseworker, **QUIET | worker)
+    return in_python(call_of_the_month)(somebody, colleagues, PROMISED, office, p)
 
 
 def test_duties_crises_unmet_clients_and_reorganisation_add_to_stress() -> None:
     assert call(statutory=80.0) > call()
     assert call(acute=30.0) > call()
     assert call(crises=3) > call()
-    assert call(met=10.0) > call()
+    assert call(met=6.0) > call()
     assert call(reorganising=1) > call()
+
+
+def test_meeting_everybody_as_often_as_promised_is_no_burden_and_nobody_the_whole_one() -> None:
+    assert call(met=20.0 / PROMISED) == pytest.approx(call())
+    assert call(met=10.0 / PROMISED) == pytest.approx(call() + 0.5 * P.unmet)
+    assert call(met=0.0) == pytest.approx(call() + P.unmet)
+
+
+def test_hours_beyond_what_anybody_can_do_are_felt_no_more() -> None:
+    p = P._replace(load=0.2, most=2.0)
+    assert call(statutory=190.0, p=p) < call(statutory=200.0, p=p) == call(statutory=900.0, p=p) < 1.0
 
 
 def test_trusted_colleagues_take_stress_away() -> None:

@@ -1,4 +1,4 @@
-"""A meeting brings a household nearer to self-support; silence drives it away."""
+"""What a caseworker's help is worth: contact of late, trust and skill, and what it does to a household."""
 
 import numpy as np
 import pytest
@@ -7,42 +7,99 @@ from tests.agents.in_python import in_python, row
 from tillit.agents.agency import AGENCIES, PARTNERS
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, Obstacle
-from tillit.agents.support import KEY_PARTNERS, Support, bring_nearer, discourage, key_partners, skill
+from tillit.agents.support import (
+    KEY_PARTNERS,
+    MOST_HELP,
+    Support,
+    come_nearer,
+    held,
+    help_now,
+    key_partners,
+    let_contact_fade,
+    skill,
+)
 
 P = Support()
 
 
-def step(trust: float, ability: float, partners: float) -> float:
-    """Return how much nearer one meeting brings a household."""
-    client = row(Client, distance=1.0)
-    in_python(bring_nearer)(client, trust, ability, partners, P)
-    return 1.0 - client.distance
+def helped(contact: float, trust: float = 0.5, ability: float = 0.5) -> float:
+    """Return what help is worth."""
+    return in_python(help_now)(row(Client, contact=contact), trust, ability, P)
 
 
-def test_full_trust_skill_and_partner_take_the_whole_pace() -> None:
-    assert step(1.0, 1.0, 1.0) == pytest.approx(P.pace)
+def nearer(worth: float, partners: float = 1.0, distance: float = 1.0, p: Support = P) -> float:
+    """Return how much nearer help brings a household in a month."""
+    client = row(Client, distance=distance)
+    in_python(come_nearer)(client, worth, partners, p)
+    return distance - client.distance
 
 
-def test_trust_skill_and_partner_each_help_and_without_skill_nothing_does() -> None:
-    assert step(1.0, 1.0, 1.0) > max(step(0.0, 1.0, 1.0), step(1.0, 0.5, 1.0), step(1.0, 1.0, 0.0))
-    assert step(1.0, 0.0, 1.0) == 0.0
+def test_help_is_contact_trust_and_skill_and_more_of_each_is_more_help() -> None:
+    half = helped(P.half, trust=1.0, ability=1.0)
+    assert half == pytest.approx(0.5)
+    assert helped(P.half, trust=0.0, ability=1.0) == pytest.approx(0.5 * P.alone)
+    assert helped(2.0 * P.half, trust=1.0, ability=1.0) > half > helped(P.half, trust=0.9, ability=1.0)
+    assert helped(P.half, trust=1.0, ability=0.9) < half
 
 
-def test_nobody_comes_nearer_than_ready() -> None:
-    client = row(Client, distance=1e-6)
-    in_python(bring_nearer)(client, 1.0, 1.0, 1.0, P)
-    assert client.distance == 0.0
+def test_who_was_never_met_is_not_helped_however_much_trust_and_skill_there_is() -> None:
+    assert helped(0.0, trust=1.0, ability=2.0) == 0.0
+    assert helped(4.0, trust=1.0, ability=0.0) == 0.0
 
 
-def test_skill_is_training_and_knowing_the_town() -> None:
-    new, old = row(Caseworker), row(Caseworker, training=1.0, local=1.0)
+def test_twice_the_meetings_do_not_help_twice_and_no_help_is_more_than_the_most() -> None:
+    assert helped(4.0) < 2.0 * helped(2.0)
+    assert helped(100.0, trust=1.0, ability=2.0) < MOST_HELP
+
+
+def test_a_case_without_contact_is_in_nobodys_hands() -> None:
+    assert in_python(held)(row(Client, contact=0.0), 1.0, P) == 0.0
+    assert in_python(held)(row(Client, contact=100.0), 1.0, P) == pytest.approx(1.0, abs=0.02)
+
+
+def test_a_meeting_helps_most_in_its_own_month_and_less_in_each_that_follows() -> None:
+    client, worth = row(Client, contact=1.0), []
+    for _ in range(4):
+        worth.append(in_python(help_now)(client, 0.5, 0.5, P))
+        in_python(let_contact_fade)(client, P)
+    assert client.contact == pytest.approx(P.carried**4)
+    assert worth == sorted(set(worth), reverse=True)
+
+
+def test_full_help_takes_its_share_of_the_distance_and_without_partners_less() -> None:
+    p = P._replace(discouragement=0.0)
+    assert nearer(1.0, p=p) == pytest.approx(P.pace)
+    assert nearer(1.0, partners=0.0, p=p) == pytest.approx(P.own * P.pace)
+    assert nearer(0.5, distance=0.5, p=p) == pytest.approx(0.25 * P.pace)
+
+
+def test_nobody_comes_nearer_than_ready_or_drifts_beyond_the_farthest() -> None:
+    p = P._replace(pace=0.15, discouragement=0.0)
+    assert nearer(MOST_HELP, distance=0.0, p=p) == 0.0
+    assert nearer(0.0, distance=1.0) == 0.0
+
+
+def test_a_month_without_help_drives_away() -> None:
+    assert nearer(0.0, distance=0.0) == pytest.approx(-P.discouragement)
+    assert nearer(0.0, distance=0.5) == pytest.approx(-0.5 * P.discouragement)
+
+
+def test_skill_is_talent_times_training_and_knowing_the_town() -> None:
+    new, old = row(Caseworker, talent=1.0), row(Caseworker, talent=1.0, training=1.0, local=1.0)
     assert in_python(skill)(new, 1, P) == P.basic
     assert in_python(skill)(new, 1, P) < in_python(skill)(old, 1, P) <= 1.0
+    gifted = row(Caseworker, talent=1.5)
+    assert in_python(skill)(gifted, 1, P) == pytest.approx(1.5 * P.basic)
+
+
+def test_nobody_learns_more_than_all_there_is() -> None:
+    p = P._replace(basic=0.9, training=0.5, local=0.5)
+    assert in_python(skill)(row(Caseworker, talent=2.0, training=1.0, local=1.0), 1, p) == MOST_HELP
 
 
 def test_without_local_knowledge_all_know_the_town_alike() -> None:
     p = P._replace(ordinary=0.25)
-    same = [in_python(skill)(row(Caseworker, local=local), 0, p) for local in (0.0, 1.0)]
+    same = [in_python(skill)(row(Caseworker, talent=1.0, local=local), 0, p) for local in (0.0, 1.0)]
     assert same == pytest.approx([P.basic + 0.25 * P.local] * 2)
 
 
@@ -57,10 +114,3 @@ def test_each_obstacle_has_two_key_partners_of_which_the_first_matters_more(obst
     worth = [in_python(key_partners)(client, reach, P) for reach in (only_first, only_second)]
     assert worth[0] > worth[1] > 0.0
     assert in_python(key_partners)(client, np.ones(PARTNERS), P) == pytest.approx(1.0)
-
-
-def test_a_month_without_contact_drives_away_but_never_beyond_the_farthest() -> None:
-    near, far = row(Client, distance=0.0), row(Client, distance=1.0)
-    in_python(discourage)(near, P)
-    in_python(discourage)(far, P)
-    assert (near.distance, far.distance) == (P.discouragement, 1.0)

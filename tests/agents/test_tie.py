@@ -3,7 +3,7 @@
 import pytest
 
 from tests.agents.in_python import in_python, row, values
-from tillit.agents.tie import NOBODY, Bonds, Tie, begin, build_trust, cut, felt_trust, lose_trust
+from tillit.agents.tie import NOBODY, OWN, Bonds, Tie, begin, build_trust, cut, felt_trust, lose_trust
 
 
 def test_two_persons_begin_with_what_was_handed_over() -> None:
@@ -47,7 +47,8 @@ def test_a_broken_promise_costs_middling_trust_more_than_a_meeting_builds() -> N
     assert 0.5 - promise.trust > meeting.trust - 0.5
 
 
-def test_felt_trust_is_the_ties_own_with_continuity_and_neutral_without() -> None:
-    tie, bonds = row(Tie, trust=0.9), Bonds(neutral=0.3)
-    assert in_python(felt_trust)(tie, 1, bonds) == pytest.approx(0.9)
-    assert in_python(felt_trust)(tie, 0, bonds) == pytest.approx(0.3)
+def test_felt_trust_is_the_ties_own_unless_its_kind_is_frozen() -> None:
+    tie = row(Tie, trust=0.9)
+    assert in_python(felt_trust)(tie, OWN) == 0.9
+    assert in_python(felt_trust)(tie, 0.3) == 0.3
+    assert in_python(felt_trust)(tie, 0.0) == 0.0

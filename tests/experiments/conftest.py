@@ -25,7 +25,6 @@ hours = 0.1
 [[expect]]
 claim = "Payments fell by a quarter"
 indicator = "payments"
-direction = "falls"
 figure = -25.0
 unit = "%"
 

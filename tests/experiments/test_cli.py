@@ -58,7 +58,14 @@ def test_help_imports_nothing_heavy() -> None:
 def test_run_says_what_came_out_and_where_the_files_are(town: Path) -> None:
     result = tillit("run", town, "--pairs", 10, "--months", 24)
     assert result.exit_code == 0
-    for words in ("Payments", "Turnover", "Exits to work", "Who pays", "Break-even, municipal cost", "met"):
+    for words in (
+        "Payments",
+        "Turnover",
+        "Exits to work",
+        "Who pays",
+        "Break-even, municipal cost",
+        "how surprising",
+    ):
         assert words in result.stdout
     assert Path("results/littletown-1/summary.csv").is_file()
 
@@ -203,7 +210,7 @@ def test_claim_of_a_year_is_shown_with_it_or_with_what_it_needs(
     town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    more = 'claim = "So much"\nindicator = "posts"\nfigure = 3\nquantity = "level"\nuntil = "2010-12"\n'
+    more = 'claim = "So much"\nindicator = "posts"\nfigure = 3\narithmetic = "level"\nuntil = "2010-12"\n'
     late = 'claim = "So late"\nindicator = "posts"\ndirection = "rises"\nuntil = "2012-12"\n'
     town.write_text(f"{town.read_text('utf-8')}\n[[expect]]\n{more}\n[[expect]]\n{late}", "utf-8")
     words = ("run", town, "--pairs", 10, "--months", 24)
@@ -212,7 +219,7 @@ def test_claim_of_a_year_is_shown_with_it_or_with_what_it_needs(
     assert "(needs 36 months)" in shown
     *_, level, later = pure_json(tillit(*words, "--json").stdout)["claims"]
     assert (level["when"], level["until"], level["model"]["low"] > 2.0) == ("2010-12, level", "2010-12", True)
-    assert (later["outcome"], later["why"]) == ("not counted", "needs 36 months")
+    assert (later["surprise"], later["why"]) == ("not counted", "needs 36 months")
 
 
 def test_parameters_are_listed_with_their_ranges() -> None:

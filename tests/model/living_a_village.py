@@ -17,19 +17,33 @@ MONTHS = 24
 RUN_IN = 8
 """Months: plain Python takes its time."""
 
+CROWDED = {"kind": "setting", "month": 13, "rule": "caseload_limit", "value": 4}
+"""After a norm has given its own limit, one at which some must wait."""
+
 EAGER = {
+    "parameters.closing.moved": 0.02,
+    "parameters.closing.pace": 0.6,
+    "parameters.closing.well": 0.4,
     "parameters.hours.first_month": 10.0,
     "parameters.placements.begin": 0.4,
     "parameters.families.placed": 0.8,
+    "parameters.norms.crisis": 2.0,
     "parameters.staying.breakdown": 0.08,
 }
 """What is rare, and that hours do not suffice, would not happen at all in so small a village."""
 
 
-def short_life(*, philox: bool, changes: dict[str, Any] | None = None) -> Town:
-    """Return a village in which everything has happened."""
+def short_life(
+    *, philox: bool, changes: dict[str, Any] | None = None, strengths: dict[str, Any] | None = None
+) -> Town:
+    """Return a village in which everything has happened; `strengths` of its measures by ``kind.name``."""
     all_changes = EAGER | (changes or {})
-    events = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES)
+    events: tuple[dict[str, Any], ...] = (*EVERYTHING, *EVERYTHING_TO_CHILDREN, *MEASURES, CROWDED)
+    strong = {name.partition(".")[::2]: value for name, value in (strengths or {}).items()}
+    events = tuple(
+        event | {field: value for (kind, field), value in strong.items() if kind == event["kind"]}
+        for event in events
+    )
     scenario, key = village(*events, households=31, posts=3, children=17, changes=all_changes), key_of(1)
     origin = Origin.of(scenario, philox=philox, run_in=RUN_IN)
     town = begin(settled(origin, key), months=MONTHS, history=True)

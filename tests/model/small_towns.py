@@ -72,6 +72,19 @@ EVERYTHING: tuple[dict[str, Any], ...] = (
 )
 """One of almost everything that can happen."""
 
+TREATED: dict[str, Any] = {
+    "meetings": 1.5,
+    "lost_first": 1,
+    "lost_last": 6,
+    "swap": 2,
+    "swap_each": 3,
+    "demands": 0.8,
+    "activity": 30.0,
+    "ability": 1.0,
+    "load": 0.5,
+}
+"""All that a trial within an office can do to those whom the lot draws."""
+
 MEASURES: tuple[dict[str, Any], ...] = (
     {"kind": "one_door", "month": 1},
     {"kind": "activity_requirement", "month": 2, "hours": 30},
@@ -90,6 +103,10 @@ MEASURES: tuple[dict[str, Any], ...] = (
     {"kind": "pandemic", "month": 9, "months": 4},
     {"kind": "agency_reorganisation", "month": 10, "partner": "health_care"},
     {"kind": "caseload_norm", "month": 12, "unit": "both", "cases": 15, "each": 3},
+    {"kind": "lot", "month": 13, "unit": "both", "cases": 0.5, "staff": 0.5},
+    {"kind": "work_support", "month": 13, "unit": "both"},
+    {"kind": "employer_contacts", "month": 13},
+    {"kind": "treatment", "month": 13, "unit": "both", **TREATED},
 )
 """Each of the measures, and what else befalls a town; none of them is in the pinned baseline."""
 

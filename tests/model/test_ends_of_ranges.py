@@ -10,25 +10,34 @@ from tillit.agents.child import Child
 from tillit.agents.mechanisms import Mechanisms
 from tillit.agents.tie import Tie
 from tillit.model.assumptions import DECLARED
+from tillit.model.events import EVENTS
 from tillit.model.town.arrays import Town
 
-SWITCHED_OFF = {"bonds.neutral", "support.ordinary", "returning.ordinary", "staffing.ordinary"}
+SWITCHED_OFF = {"support.ordinary"}
 """Parameters that only act while a mechanism is switched off."""
 
+STRENGTHS = {
+    f"{kind}.{name}": size for kind, event in EVENTS.items() for name, size in event.strengths().items()
+}
+"""How strong each measure may be, by ``kind.name``."""
+
 SELDOM = {
-    "homelessness.officer_cases",
-    "placements.boom",
-    "placements.surest",
+    "adult_education.full",
+    "adult_education.lasting",
+    "duty_to_study.full",
+    "duty_to_study.funded",
+    "duty_to_study.lasting",
+    "duty_to_study.locked_in",
+    "housing_officer.cases",
+    "placement_controller.sooner",
+    "placement_controller.span",
     "placing.network",
     "placing.rooms",
     "staffing.burnout",
     "staffing.flight",
-    "staffing.restless",
     "staffing.settled",
-    "staying.sooner",
-    "staying.span",
 }
-"""Parameters of what may pass a few persons by in two years; nobody else is to be left out."""
+"""What may pass a few persons by in two years, or what a later event overrules; nothing else is left out."""
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +53,43 @@ def check_children(town: Town) -> None:
     assert outside(Tie, town.case_ties) == []
 
 
+def check(town: Town) -> None:
+    """Check that people, values and books are in order."""
+    check_people(town)
+    check_ranges(town)
+    check_children(town)
+    check_books(town, Mechanisms())
+    assert np.isfinite(town.counts).all()
+
+
 @pytest.mark.parametrize("name", DECLARED)
 def test_a_village_lives_on_at_both_ends_of_a_range_and_notices(name: str, usual: dict[str, str]) -> None:
     par = DECLARED[name].par
     lives = [short_life(philox=False, changes={f"parameters.{name}": end}) for end in (par.low, par.high)]
     for town in lives:
-        check_people(town)
-        check_ranges(town)
-        check_children(town)
-        check_books(town, Mechanisms())
-        assert np.isfinite(town.counts).all()
+        check(town)
     noticed = any(told(town) != usual for town in lives)
     assert noticed or name in SWITCHED_OFF | SELDOM
+
+
+def test_what_is_said_to_be_seldom_noticed_is_declared() -> None:
+    assert DECLARED.keys() | STRENGTHS.keys() >= SWITCHED_OFF | SELDOM
+
+
+@pytest.mark.parametrize("name", STRENGTHS)
+def test_a_village_lives_on_with_a_measure_of_every_strength_and_notices(
+    name: str, usual: dict[str, str]
+) -> None:
+    size = STRENGTHS[name]
+    lives = [short_life(philox=False, strengths={name: end}) for end in (size.low, size.high)]
+    for town in lives:
+        check(town)
+    noticed = any(told(town)[array] != usual[array] for town in lives for array in ("counts", "ledger"))
+    assert noticed or name in SELDOM
+
+
+@pytest.mark.parametrize("name", STRENGTHS)
+def test_every_strength_has_a_default_in_its_range(name: str) -> None:
+    kind, _, field = name.partition(".")
+    default = EVENTS[kind].model_fields[field].default
+    assert STRENGTHS[name].low <= default <= STRENGTHS[name].high

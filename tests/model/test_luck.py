@@ -68,7 +68,7 @@ def with_one_more(town: Town) -> Town:
     client = town.households[row]
     town.assistance.office.rows += 1
     client["person"], client["state"] = (Kind.NEWLY_ARRIVED << 37) + 1, State.AWAY
-    client["destination"], client["adults"] = Destination.SICKNESS_BENEFIT, 1
+    client["destination"], client["adults"] = Destination.PENSION, 1
     client["left"], client["due"] = town.place.month, town.place.month + MONTHS
     return town
 
@@ -83,9 +83,7 @@ def lives_after(scenario: Scenario, town: Town, key: np.uint64) -> list[NDArray[
 
 @pytest.mark.parametrize("replicate", range(3))
 def test_a_person_more_who_meets_nobody_moves_nobody_elses_life(replicate: int) -> None:
-    # A benefit that never ends: the household stays away for as long as the office remembers it.
-    away = {"parameters.returning.benefit": 0.0}
-    scenario, key = village(*EVERYTHING, changes=away), key_of(1, replicate)
+    scenario, key = village(*EVERYTHING), key_of(1, replicate)
     town = with_more_households(settled(Origin.of(scenario), key))
     alone = lives_after(scenario, town.copied(), key)
     beside = lives_after(scenario, with_one_more(town.copied()), key)

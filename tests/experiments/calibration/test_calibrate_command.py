@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+from tillit.experiments.calibration.explanations import EXPLANATIONS
 from tillit.experiments.cli import app
 
 TARGETS = """
@@ -70,19 +71,41 @@ def test_vectors_of_an_earlier_fit_are_run_again_and_those_that_are_ruled_out_go
     assert 0 < len(kept) < len(plausible)
 
 
+def test_every_explanation_is_fitted_for_itself_and_their_vectors_lie_together(targets: Path) -> None:
+    result = tillit(
+        "calibrate", targets, "--model", "all", "--method", "cma", "--vectors", 10, "-q", "-o", "all"
+    )
+    assert result.exit_code == 0, result.output
+    together = pd.read_parquet("all/vectors.parquet")
+    assert set(together["model"]) == set(EXPLANATIONS)
+    for name, own in together.groupby("model"):
+        pd.testing.assert_frame_equal(
+            own.reset_index(drop=True), pd.read_parquet(Path("all") / str(name) / "vectors.parquet")
+        )
+    again = tillit(
+        "calibrate", targets, "--model", "control_only", "--again", "all/vectors.parquet", "-o", "one"
+    )
+    assert again.exit_code == 0, again.output
+    kept = pd.read_parquet("one/vectors.parquet")
+    own = together[together["model"] == "control_only"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(kept[own.columns], own)
+
+
 @pytest.mark.parametrize(
     "words",
     [
-        ("national", "--again", "nowhere.parquet"),
-        ("national", "--again", "little.toml"),
+        ("behaviour", "--again", "nowhere.parquet"),
+        ("behaviour", "--again", "little.toml"),
         (),
-        ("national", "--town", "little.toml"),
+        ("behaviour", "--town", "little.toml"),
         ("nowhere",),
         ("--town", "hassleholm.toml"),
         ("--town", "town.toml"),
-        ("national", "--waves", "0"),
-        ("national", "--method", "dice"),
-        ("national", "-o", "."),
+        ("behaviour", "--waves", "0"),
+        ("behaviour", "--method", "dice"),
+        ("behaviour", "--model", "ghosts"),
+        ("--town", "town.toml", "--model", "control_only"),
+        ("behaviour", "-o", "."),
     ],
 )
 def test_wrong_input_is_one_message_and_status_2(words: tuple[str, ...], targets: Path, town: Path) -> None:

@@ -12,8 +12,15 @@ import pytest
 from tests.experiments.calibration.toys import SPACE, TRUTH, Toy, calibration
 from tillit.experiments.calibration import posterior
 from tillit.experiments.calibration.calibrating import Effort, Fit
-from tillit.experiments.calibration.findings import fit_table, parameter_table, plausible_vectors, tied_pairs
+from tillit.experiments.calibration.findings import (
+    LEAST_KEPT,
+    fit_table,
+    parameter_table,
+    plausible_vectors,
+    tied_pairs,
+)
 from tillit.experiments.calibration.free_parameters import FreeParameter, Space
+from tillit.experiments.calibration.implausibility import PLAUSIBLE
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.report import write_report
 from tillit.experiments.refused import RefusedError
@@ -94,13 +101,18 @@ def test_a_vector_that_cannot_be_run_costs_only_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_hurried")
-def test_targets_that_contradict_each_other_leave_nothing(tmp_path: Path) -> None:
+def test_targets_that_contradict_each_other_leave_nothing_but_the_nearest_that_are_marked(
+    tmp_path: Path,
+) -> None:
     one = calibration(Toy(), waves=2)
     other = one.targets[0].model_copy(update={"figure": 5.0})
     fit = dataclasses.replace(one, targets=(other, *one.targets[1:])).run(tmp_path, 1)
     assert fit.left[-1] == 0.0
     assert not fit_table(fit)["met"].all()
-    assert len(plausible_vectors(fit)) == 0
+    assert fit.plausible == 0.0
+    nearest = plausible_vectors(fit)
+    assert len(nearest) == LEAST_KEPT
+    assert (nearest["implausibility"] >= PLAUSIBLE).all()
 
 
 @pytest.mark.usefixtures("_hurried")

@@ -27,7 +27,7 @@ def test_figures_depend_on_the_values_alone(town: Path) -> None:
 
 
 def test_a_treatment_that_changes_nothing_gives_exactly_nothing(town: Path) -> None:
-    same = {"parameters.meetings.interval": 2}
+    same = {"parameters.meetings.hours": 2.0}
     evaluator = towns(
         town, {"measure": "exits_to_work", "changes": same, "treatment": same, "compared": "difference"}
     )
@@ -35,8 +35,8 @@ def test_a_treatment_that_changes_nothing_gives_exactly_nothing(town: Path) -> N
 
 
 def test_the_target_s_own_change_wins_over_the_vector(town: Path) -> None:
-    fixed = towns(town, {"measure": "kept_meetings", "changes": {"parameters.meetings.interval": 6}})
-    one, other = (fixed({"meetings.interval": float(interval)}) for interval in (1, 3))
+    fixed = towns(town, {"measure": "kept_meetings", "changes": {"parameters.meetings.hours": 2.5}})
+    one, other = (fixed({"meetings.hours": hours}) for hours in (0.8, 1.5))
     np.testing.assert_array_equal(one, other)
 
 

@@ -24,12 +24,13 @@ grade = "A"
 PLAIN = 'title = "Some"\n' + TARGET.format(name="long", source="Socialstyrelsen")
 
 
-def test_the_national_targets_are_read() -> None:
-    national = read_targets("national")
-    names = {it.name for it in national.targets}
-    assert {"long_term_share", "new_spell", "stock_exit", "turnover", "meetings_trial"} <= names
-    assert 10 <= len(national.space) <= national.most
-    assert {it.account for it in national.left_out} == {"000", "002", "003"}
+def test_the_targets_of_behaviour_are_trials_and_levels_and_no_account() -> None:
+    behaviour = read_targets("behaviour")
+    names = {it.name for it in behaviour.targets}
+    assert {"x2", "x4", "x14", "long_term_share", "new_spell", "stock_exit", "turnover"} <= names
+    assert 10 <= len(behaviour.space) <= behaviour.most
+    assert {it.account for it in behaviour.left_out} == {"000", "001", "002", "003", "004"}
+    assert {it.town for it in behaviour.targets} <= {"standard", "standard-children"}
 
 
 def test_every_other_file_leaves_the_same_out() -> None:
@@ -49,6 +50,8 @@ def test_every_other_file_leaves_the_same_out() -> None:
         ("caseload = 50", 'town = "tvilling-satsar"'),
         ('source = "Socialstyrelsen"', 'source = "account 000"'),
         ('source = "Socialstyrelsen"', 'source = "Växjö kommun"'),
+        ("caseload = 50", 'town = "gavle"'),
+        ('source = "Socialstyrelsen"', 'source = "account 001: KORA"'),
         ('label = "Long-term share"', 'label = "Sollentuna: temporary housing"'),
     ],
 )
@@ -58,7 +61,7 @@ def test_a_claim_that_is_left_out_is_refused(change: tuple[str, str]) -> None:
 
 
 def test_an_account_that_is_not_left_out_may_be_fitted() -> None:
-    assert parse_targets(PLAIN.replace("Socialstyrelsen", "account 004"), "some.toml").targets
+    assert parse_targets(PLAIN.replace("Socialstyrelsen", "account 099"), "some.toml").targets
 
 
 def test_everything_that_is_wrong_is_named_at_once() -> None:

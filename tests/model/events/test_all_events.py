@@ -28,6 +28,10 @@ NOTHING: dict[str, dict[str, Any]] = {
     "demographic_change": {"growth": 0, "ageing": 0},
     "pandemic": {"depth": 0, "distance": 0},
     "agency_reorganisation": {"share": 0, "capacity": 0},
+    "employer_contacts": {"hours": 0},
+    "work_support": {"share": 0},
+    "lot": {"cases": 0, "staff": 0},
+    "treatment": {},
 }
 """The size of each kind that is none."""
 
@@ -35,6 +39,7 @@ FOR_HOUSEHOLDS_ONLY = sorted(
     NOTHING.keys()
     - {"automated_decisions", "specialists", "team_work", "mapping"}
     - {"placement_controller", "demographic_change", "pandemic"}
+    - {"work_support", "lot", "treatment"}
 )
 """Kinds that only concern an assistance unit, at their default size."""
 
@@ -65,6 +70,14 @@ WRONG = [
     ("caseload_norm", {"fewer": "perhaps"}),
     ("caseload_norm", {"unit": "all"}),
     ("agency_reorganisation", {"share": 1.2}),
+    ("employer_contacts", {"hours": -1}),
+    ("employer_contacts", {"unit": "children"}),
+    ("work_support", {"share": 1.1}),
+    ("lot", {"cases": 1.1}),
+    ("treatment", {"meetings": 11}),
+    ("treatment", {"lost_first": 4, "lost_last": 3}),
+    ("treatment", {"meetings_first": 4, "meetings_last": 3}),
+    ("treatment", {"swap": -1}),
 ]
 
 

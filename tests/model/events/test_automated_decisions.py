@@ -11,8 +11,8 @@ def test_statutory_work_becomes_less_and_licences_cost() -> None:
 
 
 def test_relations_do_not_change_where_the_hours_lead_to_nothing() -> None:
-    ample = TOWN.variant({"parameters.hours.statutory": 0.8, "parameters.hours.automated": 0.0})
-    automated = pairs("automated_decisions", ample, share=1.0)
+    ample = TOWN.variant({"parameters.hours.statutory": 0.8})
+    automated = pairs("automated_decisions", ample, share=1.0, work=0.0)
     assert untouched(automated.change("client_trust"))
     assert untouched(automated.change("anxiety"))
 

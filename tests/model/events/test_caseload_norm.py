@@ -7,11 +7,12 @@ import pytest
 
 from tests.model.events.worlds import BOTH, CHILDREN, MONTH, TOWN, falls, pairs, rises, untouched
 from tests.model.small_towns import VILLAGE, lived, only_children, people, village
+from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client, State
 from tillit.model import Municipality
 from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.events import Units
-from tillit.model.events.caseload_norm import CaseloadNorm
+from tillit.model.events.caseload_norm import ABOVE, CaseloadNorm
 from tillit.model.scenarios import Scenario, ScenarioError, parse_scenario
 from tillit.model.simulation import Run
 
@@ -89,6 +90,37 @@ def test_a_norm_for_both_units_counts_each_by_its_own_cases() -> None:
     assert 4 <= posts_of(run)[2] <= 8
 
 
+SHORT_OF_STAFF = {"kind": "resignation_wave", "month": 12, "share": 0.7}
+ROOMY = {"kind": "setting", "month": 3, "rule": "caseload_limit", "value": 96}
+
+
+def largest(*events: dict[str, Any]) -> tuple[float, float]:
+    """Return the largest caseload, and most who wait, in the year after most caseworkers have left."""
+    model = Municipality(
+        scenario=village(*events, SHORT_OF_STAFF, households=300, posts=14), seed=1, months=24
+    )
+    most = 0
+    for month in range(24):
+        here = {worker.person for worker in people(model, Caseworker)}
+        model.step()
+        if month > 12:
+            most = max([most, *(it.cases for it in people(model, Caseworker) if it.person in here)])
+    return float(most), float(model.town.counts[12:, Count.UNASSIGNED].max())
+
+
+def test_a_norm_limits_what_each_caseworker_is_given_and_others_wait() -> None:
+    limited, waiting = largest(norm(cases=20))
+    # Everybody takes one of the free places by their own luck, so a few more may come than there is room for.
+    assert limited <= 1.2 * ABOVE * 20
+    assert waiting > 20
+
+
+def test_a_limit_that_is_decided_with_the_norm_departs_from_it() -> None:
+    crowded, waiting = largest(norm(cases=20), ROOMY)
+    assert crowded > 1.5 * ABOVE * 20
+    assert waiting < 20
+
+
 def test_posts_follow_cases_down_only_if_the_norm_says_so() -> None:
     down, kept = (
         lived(only_children(norm(cases=6, fewer=fewer), DWINDLING, cases=60), months=90)
@@ -125,7 +157,9 @@ def test_a_later_decision_on_posts_holds_until_the_next_budget_year() -> None:
 
 def test_a_decision_on_posts_in_the_month_of_the_norm_departs_from_it() -> None:
     more = {"kind": "posts", "month": 3, "change": 40}
-    alone, departed = (posts_of(lived(village(*events))) for events in ((norm(),), (more, norm())))
+    six = norm(cases=10)
+    alone, departed = (posts_of(lived(village(*events))) for events in ((six,), (more, six)))
+    assert alone[2] > alone[1]
     assert departed[2] == alone[2] + 40
 
 

@@ -1,6 +1,6 @@
 """Control of payments: some are stopped, and being checked costs trust."""
 
-from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
+from tests.model.events.worlds import falls, pairs, rises, untouched
 from tillit.model.books.ledger import Entry
 
 
@@ -21,12 +21,5 @@ def test_it_takes_posts_and_hours() -> None:
 
 
 def test_other_payments_stay_as_they_are() -> None:
-    harmless = TOWN.variant(
-        {
-            "parameters.control.stopped": 0.0,
-            "parameters.control.hours": 0.0,
-            "parameters.control.mistrust": 0.0,
-            "parameters.control.suspicion": 0.0,
-        }
-    )
-    assert untouched(pairs("fraud_control", harmless).change("payments"))
+    harmless = pairs("fraud_control", stopped=0.0, hours=0.0, mistrust=0.0, suspicion=0.0)
+    assert untouched(harmless.change("payments"))

@@ -1,10 +1,17 @@
 """Mapping of long cases: hours once, and long cases come first."""
 
+import pytest
+
 from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import falls, pairs, rises, untouched
+from tests.model.small_towns import village
 from tillit.agents.client import Client
 from tillit.agents.queue import CLASSES, Queue, take_turn
 from tillit.model.books.counts import Count
+from tillit.model.origin import Origin
+from tillit.model.scenarios import one_event
+from tillit.model.simulation import advance, begin, settled
+from tillit.model.town.seeds import key_of
 
 
 def test_it_takes_hours_only_while_it_goes_on() -> None:
@@ -22,8 +29,22 @@ def test_long_cases_come_first_and_others_wait() -> None:
     assert turns[0] < CLASSES // 2 <= turns[1]
 
 
-def test_nobody_is_met_more_often_than_there_are_hours_for() -> None:
-    assert not rises(pairs("mapping", hours=0, priority=1.0).change("client_time"))
+def hours_for_meetings(priority: float) -> tuple[float, float]:
+    """Return the hours that were planned for meetings or saved a month later, and the long cases met."""
+    crowded = village(households=300, posts=4)
+    mapped = one_event({"kind": "mapping", "month": 1, "hours": 0, "priority": priority})
+    origin, key = Origin.of(crowded), key_of(1)
+    town = begin(settled(origin, key), months=1)
+    town = advance(town, origin, key, page=0, months=1, events=tuple(mapped))
+    workers, households = town.assistance.caseworkers, town.households
+    long = households["spell"] >= Queue().long
+    return float((workers["met"] + workers["saved"]).sum()), float(households["met"][long].sum())
+
+
+def test_long_cases_are_met_before_others_in_as_many_hours_as_there_are() -> None:
+    usual, long_first = hours_for_meetings(0.0), hours_for_meetings(1.0)
+    assert long_first[0] == pytest.approx(usual[0])
+    assert long_first[1] > usual[1]
 
 
 def test_nobody_else_applies_and_prices_stay() -> None:

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from tests.agents.in_python import in_python
+from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import TOWN, pairs, rises, untouched
 from tillit.agents.agency import PARTNERS, Partner
+from tillit.agents.office import Office
 from tillit.agents.partnership import Partnerships
 from tillit.agents.reach import reach_through
 from tillit.model.books.ledger import Entry
@@ -18,7 +19,9 @@ def test_through_a_colleague_more_of_employers_is_reached_and_no_more_of_agencie
     ways = []
     for one_door in (0.0, 0.5, 1.0):
         reach, own = np.zeros(PARTNERS), np.full(PARTNERS, 0.6)
-        in_python(reach_through)(reach, own, 0.5, one_door, Partnerships())
+        in_python(reach_through)(
+            reach, own, 0.5, row(Office, one_door=one_door, door_opens=0.6), Partnerships()
+        )
         ways.append(reach)
     employers = [way[Partner.EMPLOYERS] for way in ways]
     assert employers == sorted(set(employers))

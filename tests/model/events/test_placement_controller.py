@@ -1,18 +1,28 @@
 """A placement controller: placed children go home, or to gentler forms, sooner."""
 
 from tests.agents.in_python import in_python, row
-from tests.model.events.worlds import BOTH, pairs, rises, untouched
+from tests.model.events.worlds import BOTH, falls, pairs, rises, untouched
 from tillit.agents.child import Child, Form
+from tillit.agents.office import Office
 from tillit.agents.staying import Staying, may_go_home
 from tillit.model.books.ledger import Entry
 
-UNKNOWN = BOTH.variant({"parameters.staying.planned": 0.9, "parameters.staying.step": 0.3})
-"""A town in which planning moves children that nobody knows well."""
+
+def test_children_go_home_sooner_and_fewer_are_placed() -> None:
+    planned = pairs("placement_controller", BOTH)
+    assert rises(planned.change("returns_home"))
+    assert falls(planned.change("children_placed"))
 
 
-def test_placed_children_move_on_sooner() -> None:
-    planned = pairs("placement_controller", UNKNOWN, posts=3)
-    assert rises(planned.change("returns_home") + planned.change("planned_moves"))
+def test_the_more_is_planned_the_more_children_go_home() -> None:
+    some, most = (pairs("placement_controller", BOTH, posts=3, planned=planned) for planned in (0.3, 0.9))
+    assert rises(most.change("returns_home") - some.change("returns_home"))
+
+
+def test_without_controllers_nothing_changes() -> None:
+    nobody = pairs("placement_controller", BOTH, posts=0)
+    assert untouched(nobody.change("children_placed"))
+    assert untouched(nobody.paid(Entry.STAFF))
 
 
 def test_controllers_cost_money() -> None:
@@ -32,7 +42,7 @@ def test_a_town_without_children_neither_notices_nor_pays() -> None:
 
 
 def test_a_placement_may_end_sooner_when_its_end_was_planned() -> None:
-    p = Staying(least=6, sooner=2, safe=0.4)
+    p = Staying(least=6, safe=0.4)
     child = row(Child, placed=5, risk=0.3, form=Form.FOSTER)
-    assert not in_python(may_go_home)(child, 0.0, p)
-    assert in_python(may_go_home)(child, 1.0, p)
+    assert not in_python(may_go_home)(child, row(Office, sooner=2), p)
+    assert in_python(may_go_home)(child, row(Office, sooner=2, planning=1.0), p)

@@ -4,20 +4,16 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import TOWN, pairs, rises, untouched
 from tillit.agents.handover import OUTSIDE, Handover, handed_over
 from tillit.agents.office import Office
-from tillit.agents.partnership import Partnerships
 from tillit.agents.tie import Tie
-
-CALM = TOWN.variant({"parameters.hours.second": 0.0})
-"""A town in which a second caseworker costs no time."""
 
 
 def test_colleagues_get_to_know_each_other() -> None:
-    assert rises(pairs("team_work", CALM, share=1.0).change("colleague_trust"))
+    assert rises(pairs("team_work", share=1.0, hours=0.0).change("colleague_trust"))
 
 
 def test_more_trust_is_kept_at_a_handover() -> None:
-    offices, p = (row(Office, shared_cases=share) for share in (0.0, 0.5, 1.0)), (Handover(), Partnerships())
-    kept = [in_python(handed_over)(row(Tie, trust=0.8), OUTSIDE, office, 1, *p) for office in offices]
+    offices = (row(Office, shared_cases=share, second_keeps=0.5) for share in (0.0, 0.5, 1.0))
+    kept = [in_python(handed_over)(row(Tie, trust=0.8), OUTSIDE, office, 1, Handover()) for office in offices]
     assert kept == sorted(kept)
     assert kept[0] == 0.8 * Handover().kept
     assert kept[2] <= 0.8
@@ -29,6 +25,6 @@ def test_it_takes_hours() -> None:
 
 def test_ties_to_partners_do_not_notice_but_through_turnover_and_reach() -> None:
     off = {f"mechanisms.{name}": False for name in ("handover", "reach", "stress_turnover")}
-    free = CALM.variant(off)
-    assert untouched(pairs("team_work", free).change("agency_trust"))
-    assert untouched(pairs("team_work", free).change("employer_trust"))
+    free = TOWN.variant(off)
+    assert untouched(pairs("team_work", free, hours=0.0).change("agency_trust"))
+    assert untouched(pairs("team_work", free, hours=0.0).change("employer_trust"))

@@ -25,22 +25,25 @@ INHABITANTS = 6000
 TOWN = village(households=240, posts=5)
 UNWELL = village(
     households=240,
-    posts=5,
+    posts=8,
     changes={
         "town.obstacles.sick": 0.45,
         "town.obstacles.unemployed": 0.1,
-        "parameters.leaving.sickness": 0.3,
+        "parameters.leaving.sickness": 0.6,
+        "parameters.hours.partners": 0.05,
     },
 )
-"""As the village, but nearly every other household is sick without benefit."""
-EAGER = TOWN.variant(
-    {
-        "parameters.leaving.studies": 0.2,
+"""Nearly every other household is sick without benefit, and partners are hardly reached."""
+EAGER = village(
+    households=240,
+    posts=8,
+    changes={
+        "parameters.leaving.studies": 0.4,
         "parameters.placements.begin": 0.2,
-        "parameters.leaving.sickness": 0.3,
-    }
+        "parameters.leaving.sickness": 0.6,
+    },
 )
-"""As the village, but ways out that few take are taken by many."""
+"""As the village, with time for everybody, but ways out that few take are taken by many."""
 BOTH = village(households=60, posts=2, children=240, child_posts=6)
 """A village that has a child and family unit too."""
 CHILDREN = only_children(cases=100, posts=4)

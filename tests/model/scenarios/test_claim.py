@@ -13,24 +13,32 @@ def read(lines: str) -> Claim:
     return parse_scenario(town_file("hamlet", "Hamlet", more=claim), "hamlet.toml").expect[0]
 
 
-def test_claim_is_a_difference_from_the_town_as_it_was_at_the_end_if_nothing_is_said() -> None:
+def test_claim_is_beside_the_own_past_at_the_end_if_nothing_is_said() -> None:
     claim = read('direction = "falls"')
-    assert (claim.until, claim.since, claim.against, claim.quantity) == (None, None, None, "difference")
-    assert not claim.is_of_one_world
-
-
-def test_claim_may_have_its_year_and_its_past() -> None:
-    claim = read('direction = "falls"\nsince = "2010-12"\nuntil = "2011-12"')
-    assert (claim.since, claim.until, claim.is_of_one_world) == ("2010-12", "2011-12", True)
+    assert (claim.until, claim.since, claim.against, claim.arithmetic) == (None, None, None, "own_past")
+    assert claim.each_reading == (claim,)
 
 
 def test_date_of_a_claim_may_be_one_of_toml_s_own() -> None:
     assert read('direction = "falls"\nuntil = 2010-12-31').until == "2010-12"
 
 
-def test_level_is_a_figure_of_one_world() -> None:
-    claim = read('figure = 107\nquantity = "level"\nuntil = "2011-02"')
-    assert (claim.is_level, claim.is_of_one_world) == (True, True)
+def test_claim_may_be_read_in_several_ways() -> None:
+    readings = 'readings = [{ since = "2011-06" }, { indicator = "stress" }]'
+    claim = read(f'figure = -5\nunit = "%"\nuntil = "2012-12"\n{readings}')
+    first, since, other = claim.each_reading
+    assert (first.since, since.since, since.until) == (None, "2011-06", "2012-12")
+    assert (other.indicator, other.figure, other.readings) == ("stress", -5.0, ())
+
+
+def test_sum_may_begin_with_the_first_month() -> None:
+    lines = 'figure = -5\nunit = "MSEK"\narithmetic = "cumulative"\nsince = "2010-01"\nuntil = "2010-12"'
+    assert read(lines).since == "2010-01"
+
+
+@pytest.mark.parametrize(("grade", "measured"), [("A", True), ("B", True), ("C", False), ("E", False)])
+def test_registers_and_studies_measure_and_all_else_is_said(grade: str, measured: bool) -> None:
+    assert read(f'direction = "falls"\ngrade = "{grade}"').is_evaluation is measured
 
 
 @pytest.mark.parametrize(
@@ -46,13 +54,25 @@ def test_level_is_a_figure_of_one_world() -> None:
         ),
         ('direction = "falls"\nsince = "2010-12"\nuntil = "2011-11"', "must be 2011-12 or later"),
         ('direction = "falls"\nsince = "2010-12"\nuntil = "2010-12"', "no month is in both years"),
-        ('direction = "falls"\nsince = "2010-12"\nagainst = "elsewhere"', "or against another town"),
-        ('direction = "falls"\nquantity = "level"', "needs a `figure`"),
-        ('figure = 1\ndirection = "falls"\nquantity = "level"', "leave out `direction`"),
-        ('figure = 1\nsince = "2010-12"\nquantity = "level"', "leave out `since`"),
-        ('figure = 1\nagainst = "elsewhere"\nquantity = "level"', "leave out `against`"),
-        ('figure = 1\nunit = "ratio"\nquantity = "level"', 'leave out unit = "ratio"'),
-        ('figure = 1\nquantity = "share"', "quantity = 'share': "),
+        (
+            'direction = "falls"\nsince = "2010-12"\narithmetic = "counterfactual"',
+            "`since` is of a claim beside",
+        ),
+        ('direction = "falls"\nagainst = "elsewhere"', "`against` is of a counterfactual or an extreme only"),
+        ('arithmetic = "level"\ndirection = "falls"', "needs a `figure`"),
+        ('figure = 1\ndirection = "falls"', "and not both: a figure has its sign"),
+        ("", "needs a `figure` or a `direction`"),
+        ('figure = 1\nunit = "ratio"\narithmetic = "level"', 'unit = "ratio" needs something to be beside'),
+        ('figure = 1\narithmetic = "share"', "arithmetic = 'share': "),
+        ('figure = 1\narithmetic = "extreme"', "needs `against`"),
+        ('direction = "rises"\narithmetic = "rate"', "needs `at_risk`"),
+        ('direction = "rises"\nat_risk = "households"', "`at_risk` is of a rate, a level or an event only"),
+        ('arithmetic = "event"', "needs `at_most` or `at_least`"),
+        ('arithmetic = "event"\nat_most = 1\nat_least = 2', "needs `at_most` or `at_least`"),
+        ('direction = "falls"\nat_most = 1', "are of events only"),
+        ('figure = 1\nleast = { value = 1, why = "so" }', "`least` is of a direction only"),
+        ('direction = "falls"\nleast = { value = 1 }', "why"),
+        ('direction = "falls"\nreadings = [{ arithmetic = "extreme" }]', "needs a `figure`"),
         ('figure = 1\nuntill = "2011-12"', "did you mean 'until'?"),
     ],
 )

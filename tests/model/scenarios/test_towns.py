@@ -23,7 +23,7 @@ def test_town_is_read_under_its_own_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", town_names())
 def test_town_states_facts_only(name: str) -> None:
-    assert tables(name).keys() <= {"town", "staff", "policy", "children", "event", "expect"}
+    assert tables(name).keys() <= {"town", "staff", "policy", "children", "event", "expect", "prices"}
 
 
 @pytest.mark.parametrize("name", town_names())
@@ -38,10 +38,25 @@ def test_standard_town_is_as_large_as_the_benchmarks_say() -> None:
     assert (town.town.households, town.posts, town.caseload, town.events) == (1200, 20, 60.0, ())
 
 
-def test_hassleholm_has_the_claim_of_a_quarter_against_itself_as_it_was_and_as_it_would_have_been() -> None:
-    claims = [it for it in read_scenario("hassleholm").expect if it.indicator == "payments"]
-    assert [(it.figure, it.unit) for it in claims] == [(-25.0, "%")] * 2
-    assert {it.since is None for it in claims} == {True, False}
+def test_nothing_is_claimed_twice() -> None:
+    for name in town_names():
+        asked = [
+            (it.indicator, it.arithmetic, it.figure, it.direction, it.until)
+            for it in read_scenario(name).expect
+        ]
+        assert len(set(asked)) == len(asked), name
+
+
+@pytest.mark.parametrize("name", ["gavle", "herning", "vaxjo"])
+def test_claims_of_a_town_whose_start_is_known_begin_with_their_year(name: str) -> None:
+    town = read_scenario(name)
+    for it in town.expect:
+        assert it.until is not None
+        assert it.until[:4] in it.claim or it.until[2:4] in it.claim.partition(":")[0]
+
+
+def test_gavles_posts_cost_what_the_account_says() -> None:
+    assert 3 * 12 * (read_scenario("gavle").prices.post or 0) == pytest.approx(1_100_000, rel=1e-3)
 
 
 def test_hassleholm_is_as_large_as_the_national_rate_makes_it() -> None:

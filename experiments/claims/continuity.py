@@ -1,0 +1,191 @@
+"""Continuity: how much of an apparent effect of many caseworkers is an artefact of longer stays.
+
+Flower et al. (2005) found in Milwaukee that of the children with one worker three
+quarters came to permanency, and of those with two less than a fifth. But whoever
+stays longer has more workers, whatever workers do. So an ordinary town is run
+twice, with the effect of ties and with each kind of tie frozen, and both times
+households are counted as in Milwaukee. What the gradient is without the effect
+is artefact. Counted from a landmark on (workers until then, exits afterwards,
+among those still there) hardly any of it should be left.
+
+References
+----------
+Flower, C., McDonald, J., & Sumski, M. (2005). Review of turnover in Milwaukee
+County private agency child welfare ongoing case management staff.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tillit.experiments.claims.living import Report
+from tillit.experiments.describing.markdown import table
+from tillit.experiments.worlds.run import in_parallel
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import run_world, settled, usual_inflow
+from tillit.model.town.seeds import key_of
+
+MONTHS = 60
+FOLLOWED = 24
+"""Months for which each household is followed from its arrival."""
+LANDMARK = 6
+"""Months after the arrival from which exits count, when they are counted from a landmark on."""
+REPLICATES = 8
+WORLDS = 2 * REPLICATES
+"""Worlds that are run in all: with ties, and without."""
+MOST = 3
+"""Caseworkers from which on they are counted as so many or more."""
+OFF = ("continuity", "handover")
+"""Mechanisms through which it matters whether the caseworker stays the same."""
+
+
+def gradient_of(
+    town: Scenario, report: Report, replicates: int = REPLICATES, threads: int | None = None
+) -> dict[str, Any]:
+    """Return exits by number of caseworkers, with the effect of ties and without.
+
+    Parameters
+    ----------
+    town
+        The town, to which nothing happens.
+    report
+        Is called with the number of worlds that were run, `WORLDS` in all as usual.
+    replicates
+        Runs of the town with ties, and without.
+    threads
+        Runs at once; one for each processor if None.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If Ctrl-C stopped it.
+    """
+    calm = town.before()
+    alike = calm.variant({f"mechanisms.{name}": False for name in OFF})
+    both = {"on": calm, "off": alike}
+    return {"months": FOLLOWED, "landmark": LANDMARK} | {
+        name: shares_of(histories_of(it, report, replicates, threads)) for name, it in both.items()
+    }
+
+
+def histories_of(town: Scenario, report: Report, replicates: int, threads: int | None) -> pd.DataFrame:
+    """Return the months of all households that arrived early enough to be followed."""
+    origin = Origin.of(town)
+    usual_inflow(origin)
+    parts: dict[int, pd.DataFrame] = {}
+
+    def live(replicate: int) -> None:
+        key = key_of(1, replicate)
+        run = run_world(origin, town, settled(origin, key), key, months=MONTHS, history=True)
+        lives = pd.DataFrame({name: run.lives[name] for name in COLUMNS})
+        parts[replicate] = first_spells(lives).assign(replicate=replicate)
+
+    before = 0
+
+    def tell(done: int) -> None:
+        nonlocal before
+        report(done - before)
+        before = done
+
+    if in_parallel(live, replicates, threads, tell) < replicates:
+        raise KeyboardInterrupt
+    tell(replicates)
+    return pd.concat([parts[number] for number in sorted(parts)], ignore_index=True)
+
+
+COLUMNS = ("person", "month", "caseworker", "destination")
+
+
+def first_spells(lives: pd.DataFrame) -> pd.DataFrame:
+    """Return the followed months of each new household's first spell, `at` 1 for the first."""
+    begun = lives.groupby("person")["month"].transform("min")
+    new = lives[(begun > 1) & (begun <= MONTHS - FOLLOWED + 1)].assign(at=lives["month"] - begun + 1)
+    left = new["at"].where(new["destination"] > 0)
+    end = left.groupby(new["person"]).transform("min")
+    return new[(new["at"] <= FOLLOWED) & ~(new["at"] > end)]
+
+
+def shares_of(months: pd.DataFrame) -> dict[str, Any]:
+    """Return the share that left, by number of caseworkers, as in Milwaukee and from a landmark on."""
+    there = months[months["at"] > LANDMARK][["replicate", "person"]].drop_duplicates()
+    until = months[months["at"] <= LANDMARK]
+    return {
+        "milwaukee": by_caseworkers(caseworkers_of(months), left_of(months)),
+        "landmark": by_caseworkers(
+            caseworkers_of(until.merge(there, on=["replicate", "person"])), left_of(months)
+        ),
+    }
+
+
+def caseworkers_of(months: pd.DataFrame) -> pd.Series:
+    """Return how many caseworkers each household had in some months."""
+    seen = months[months["caseworker"] >= 0]
+    return seen.groupby(["replicate", "person"])["caseworker"].nunique()
+
+
+def left_of(months: pd.DataFrame) -> pd.Series:
+    """Return whether each household left while it was followed."""
+    return months.groupby(["replicate", "person"])["destination"].max() > 0
+
+
+def by_caseworkers(number: pd.Series, left: pd.Series) -> dict[str, float | int | None]:
+    """Return the share that left by number of caseworkers, and of how many households."""
+    numbers = number.clip(upper=MOST)
+    gone = left.reindex(number.index)
+    shares: dict[str, float | int | None] = {}
+    for many in range(1, MOST + 1):
+        chosen = gone[numbers == many]
+        shares[f"{many}"] = round(float(chosen.mean()), 4) if len(chosen) else None
+        shares[f"{many}_households"] = len(chosen)
+    return shares
+
+
+def drop(shares: Mapping[str, float | None]) -> float:
+    """Return by how much the share with two caseworkers is lower than with one; NaN if not known."""
+    one, two = shares["1"], shares["2"]
+    return np.nan if one is None or two is None else one - two
+
+
+def gradient(found: Mapping[str, Any] | None) -> str:
+    """Return exits by number of caseworkers, with the effect of ties and without."""
+    if found is None:
+        return "not yet"
+    labels = {
+        "milwaukee": f"left within {found['months']} months, by caseworkers until then",
+        "landmark": f"of those still there after {found['landmark']} months, left by month "
+        f"{found['months']}, by caseworkers in the first {found['landmark']}",
+    }
+    rows = []
+    for count, label in labels.items():
+        for side in ("on", "off"):
+            shares = found[side][count]
+            cells = [share_of(shares, many) for many in range(1, MOST + 1)]
+            rows.append([label, f"ties {side}", *cells, points(drop(shares))])
+    many = [*map(str, range(1, MOST)), f"{MOST} or more"]
+    return f"{table(['', '', *many, 'one less two'], rows)}\n\n{remains(found)}"
+
+
+def share_of(shares: Mapping[str, Any], many: int) -> str:
+    """Return the share that left of the households with so many caseworkers."""
+    share = shares[f"{many}"]
+    number = f"{shares[f'{many}_households']:,} households"
+    return number if share is None else f"{100.0 * share:.1f} % of {number}"
+
+
+def points(value: float) -> str:
+    """Return a difference of shares."""
+    return f"{100.0 * value:+.1f} points"
+
+
+def remains(found: Mapping[str, Any]) -> str:
+    """Return how much of the gradient is there without the effect of ties, in words."""
+    on, off = (drop(found[side]["milwaukee"]) for side in ("on", "off"))
+    later = {side: points(drop(found[side]["landmark"])) for side in ("on", "off")}
+    return (
+        f"With the effect of ties off, {points(off)} of {points(on)} remain: so much of the gradient that "
+        f"one would read off such a table is an artefact of longer stays. From a landmark on it is "
+        f"{later['on']} with ties on and {later['off']} with ties off."
+    )

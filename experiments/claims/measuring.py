@@ -1,0 +1,174 @@
+"""Measuring: a claim in the account's own arithmetic, from the series of the worlds that it needs.
+
+An account saw one town before and after. So its own past is the same world's, in other years and
+with other luck; a town that did not act is another world, with other luck too. Nothing of what
+pairs of worlds share gets into what nobody could see.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tillit.experiments.claims.scales import factor_between
+from tillit.experiments.frames import in_window
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.claim import Claim, Least
+from tillit.model.scenarios.dates import YEAR, month_of
+
+Figures = NDArray[np.float64]
+Series = Mapping[str, Figures]
+"""Indicators of one world by name, each of shape (..., months)."""
+
+PAID = "payments_per_household"
+"""What one who left had been paid."""
+POINTS = Least(value=5.0, unit="points", why="shares of a small office are told in tenths")
+PERCENT = Least(value=5.0, unit="%", why="less is lost between one year and the next")
+"""The least change that counts as one, where a claim says nothing else."""
+
+
+class Years(NamedTuple):
+    """Months of a world's series that a claim is about, 1 for the first."""
+
+    end: int
+    """The last of the claimed months."""
+    before: int
+    """The last of the earlier twelve; less than twelve if the series begin too late for them."""
+    first: int
+    """The first month of a sum."""
+
+
+class Worlds(NamedTuple):
+    """What a claim may be held against."""
+
+    acted: Series
+    """The town as it acted."""
+    other: Series
+    """The town that did not act, or the claim's other town."""
+    calm: Series
+    """The town as it was, whose first year stands in for a past that the run does not have."""
+
+
+def names_of(claim: Claim) -> tuple[str, ...]:
+    """Return the indicators that a claim needs."""
+    paid = (PAID,) if claim.arithmetic == "gross" else ()
+    risk = (claim.at_risk,) if claim.at_risk else ()
+    return (claim.indicator, *claim.plus, *risk, *paid)
+
+
+def years_of(claim: Claim, town: Scenario, lead: int, months: int) -> Years:
+    """Return the months that a claim is about.
+
+    Parameters
+    ----------
+    claim
+        The claim, in one reading.
+    town
+        The town that it is about, with the events of its file.
+    lead
+        Calm months before the first of the file.
+    months
+        Months of the run, the lead among them.
+    """
+    start = town.town.start
+    act = min((event.month for event in town.events), default=1)
+    since = None if claim.since is None else month_of(claim.since, start)
+    summed = claim.arithmetic == "cumulative"
+    before = act - 1 if since is None or summed else since
+    end = months if claim.until is None else month_of(claim.until, start) + lead
+    return Years(end, before + lead, (since if summed and since else act) + lead)
+
+
+def why_not(claim: Claim, years: Years, months: int) -> str:
+    """Return why a claim cannot be measured in a run of some months; nothing if it can."""
+    unknown = [name for name in names_of(claim) if name not in INDICATORS]
+    if unknown:
+        return f"no such indicator: {unknown[0]}"
+    if factor(claim) is None:
+        return f"{claim.indicator} is in {unit_of(claim)}"
+    return f"needs {years.end:,} months" if years.end > months else ""
+
+
+def measured(claim: Claim, worlds: Worlds, years: Years) -> Figures:
+    """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing.
+
+    Raises
+    ------
+    KeyError
+        If a series is missing.
+    """
+    own = in_year(claim, worlds.acted, years.end)
+    scale = factor(claim) or 1.0
+    if claim.arithmetic in {"level", "event"}:
+        return scale * own
+    if claim.arithmetic == "gross":
+        # Both are means of months: as many in a year, and each as much in a year.
+        return scale * own * YEAR * in_window_of(PAID, worlds.acted, years.end) * YEAR
+    if claim.arithmetic in {"counterfactual", "extreme"}:
+        return change(claim, own, in_year(claim, worlds.other, years.end))
+    past = worlds.acted if years.before >= YEAR else worlds.calm
+    was = in_year(claim, past, max(YEAR, years.before))
+    if claim.arithmetic == "cumulative":
+        number = years.end - years.first + 1
+        return scale * number * (in_year(claim, worlds.acted, years.end, number) - was)
+    return change(claim, own, was)
+
+
+def change(claim: Claim, now: Figures, was: Figures) -> Figures:
+    """Return the change of a figure in the unit of its claim."""
+    unit = shown_in(claim)
+    none = np.full(np.broadcast_shapes(now.shape, was.shape), np.nan)
+    if unit == "ratio":
+        ratio: Figures = np.divide(now, was, out=none, where=was != 0.0)
+        return ratio
+    if unit == "%":
+        still = np.where((now == 0.0) & (was == 0.0), 0.0, none)
+        percent: Figures = np.divide(100.0 * (now - was), was, out=still, where=was != 0.0)
+        return percent
+    return (factor(claim) or 1.0) * (now - was)
+
+
+def in_year(claim: Claim, series: Series, end: int, months: int = YEAR) -> Figures:
+    """Return the claim's indicators in the months that end with `end`, by those at risk if it has any."""
+    total = np.asarray(sum(in_window_of(it, series, end, months) for it in (claim.indicator, *claim.plus)))
+    if claim.at_risk is None:
+        return total
+    risk = in_window_of(claim.at_risk, series, end, months)
+    rate: Figures = np.divide(total, risk, out=np.full(total.shape, np.nan), where=risk != 0.0)
+    return rate
+
+
+def in_window_of(name: str, series: Series, end: int, months: int = YEAR) -> Figures:
+    """Return one indicator's mean over the months that end with `end`."""
+    return in_window(series[name][..., :end], INDICATORS[name], months)
+
+
+def least_of(claim: Claim) -> Least:
+    """Return the least change that counts as one."""
+    share = unit_of(claim).partition("/")[0] == "share" and claim.at_risk is None
+    return claim.least or (POINTS if share else PERCENT)
+
+
+def shown_in(claim: Claim) -> str:
+    """Return the unit of what is given for a claim."""
+    return claim.unit if claim.direction is None else least_of(claim).unit
+
+
+def unit_of(claim: Claim) -> str:
+    """Return the unit of a claim's indicator, as it is measured."""
+    if claim.arithmetic == "gross":
+        return "SEK"
+    unit = "share" if claim.at_risk else INDICATORS[claim.indicator].unit
+    return unit.removesuffix("/month") if claim.arithmetic == "cumulative" else unit
+
+
+def factor(claim: Claim) -> float | None:
+    """Return what the indicator is multiplied with; None if its unit is none of the claim's."""
+    wanted = shown_in(claim)
+    beside = claim.arithmetic in {"own_past", "counterfactual", "rate", "extreme"}
+    if beside and wanted in {"%", "ratio"}:
+        return 1.0
+    unit = unit_of(claim)
+    return factor_between(unit, wanted or unit)

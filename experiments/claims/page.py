@@ -1,0 +1,217 @@
+"""Page: the parts of README.md and docs/validation.md that are made from the record.
+
+A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
+all of them again, and a test compares them with the record.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.claims import plausible_page
+from tillit.experiments.claims.continuity import gradient
+from tillit.experiments.claims.models import MODELS, NULL_MODELS
+from tillit.experiments.claims.record import Record
+from tillit.experiments.claims.telling import (
+    CANNOT_TELL,
+    attainable_in,
+    factor_in,
+    given_for,
+    in_words,
+    said_of,
+    surprise_of,
+    together,
+    verdict_of,
+    with_error,
+)
+from tillit.experiments.claims.weighing import Factor
+from tillit.experiments.describing.markdown import table
+from tillit.model.events import Sort
+
+NOT_YET = "not yet"
+LEGEND = """
+A month in parentheses ends the twelve months that are meant; without one, they end the ten years. Unless
+it says otherwise, a claim is held against the town's own past: the twelve months before the first act.
+The model predicts: median (50 %; 90 % of the worlds), over chance and over plausible values of
+behaviour. Surprising: less than 5 % of the worlds lie beyond what was said, or what was said is so in
+less than 5 % of them. Could tell: how often such an account would be three times as likely under the
+theory as if nothing had been done, if the theory were exactly true. On the right, how likely it is that
+somebody says so if the theory is true, against how likely it is under a simpler explanation; "cannot
+tell" is a result. What is said of ties themselves is no evidence against explanations without them, and
+in no sum."""
+WHOLE = """
+How much more likely the account is under the theory than under each simpler explanation, in words, and
+as log10 with its standard error: all claims of a town together in each world, towns independent of each
+other."""
+
+
+def rows_of(record: Record) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Yield each town's name with the town and each of its claims."""
+    for name, town in record["towns"].items():
+        for row in town["claims"]:
+            yield name, town, row
+
+
+def fitted_towns() -> set[str]:
+    """Return the towns to which behaviour is fitted, so that what is said of them is no mere prediction."""
+    return {target.town for target in read_targets("behaviour").targets}
+
+
+def accounts(record: Record, *, fitted: bool) -> list[dict[str, Any]]:
+    """Return the accounts that are predicted, or those that behaviour was fitted to as well."""
+    towns = fitted_towns()
+    return [town for name, town in record["towns"].items() if (name in towns) == fitted]
+
+
+def claims(record: Record) -> str:
+    """Return the table of all claims."""
+    head = ["town", "claim", "said", "the model predicts", "how surprising", "could tell"]
+    towns = fitted_towns()
+    rows = [
+        [
+            town["title"] + (" (fitted to)" if name in towns else ""),
+            f"{row['claim']} ({row['source']}, {row['grade']})",
+            said_of(row),
+            given_for(row),
+            surprise_of(row),
+            attainable_in(row),
+            *(factor_in(row, null.name) for null in NULL_MODELS),
+        ]
+        for name, town, row in rows_of(record)
+    ]
+    head += [f"than under: {null.label}" for null in NULL_MODELS]
+    return f"{table(head, rows)}\n\n{in_a_line(LEGEND)}\n\n{how(record)}"
+
+
+def weighed(record: Record) -> str:
+    """Return the table of the accounts as wholes, predicted and fitted apart."""
+    head = ["account", "could tell", *(null.label for null in NULL_MODELS)]
+    rows = []
+    for fitted, words in ((False, "all that are predicted"), (True, "all that behaviour was fitted to")):
+        towns = accounts(record, fitted=fitted)
+        rows += [
+            [
+                town["title"],
+                attainable_in(town),
+                *(cell(town["factors"].get(null.name)) for null in NULL_MODELS),
+            ]
+            for town in towns
+        ]
+        if towns:
+            sums = (together(towns, null.name) for null in NULL_MODELS)
+            rows.append(
+                [f"**{words}**", "", *(cell(vars(it) if it else None) for it in sums)],
+            )
+    return f"{table(head, rows)}\n\n{in_a_line(WHOLE)}\n\n{how(record)}"
+
+
+def in_a_line(text: str) -> str:
+    """Return a text without the breaks of the program's lines."""
+    return " ".join(text.split())
+
+
+def cell(found: dict[str, float] | None) -> str:
+    """Return a factor in words and figures."""
+    return "-" if found is None else f"{in_words(Factor(**found))} ({with_error(found)})"
+
+
+def how(record: Record) -> str:
+    """Return how the worlds were run, and what is not as it should be yet."""
+    found = record["how"]
+    if found is None:
+        return NOT_YET
+    text = (
+        f"{found['vectors']} plausible vectors, {found['lucks']} worlds of each, seed {found['seed']}, "
+        f"{found['lead']} calm months before the first act."
+    )
+    if found["not_fitted"]:
+        labels = [it.label for it in NULL_MODELS if it.name in found["not_fitted"]]
+        text += (
+            f" **Not fitted for themselves, but run with the theory's vectors: {', '.join(labels)}**; until "
+            "they are, each may do worse here than it could."
+        )
+    return text
+
+
+def summary(record: Record) -> str:
+    """Return what the accounts say together, in a few lines."""
+    lines = []
+    for fitted, words in ((False, "predicted"), (True, "fitted to")):
+        towns = accounts(record, fitted=fitted)
+        if not towns:
+            continue
+        rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
+        odd = sum(surprise_of(row).startswith("surprising") for row in rows)
+        tells = sum(verdict_of(row) == "tells" for row in rows)
+        many = "1 account" if len(towns) == 1 else f"{len(towns)} accounts"
+        lines.append(
+            f"- **{many} {words}**, {len(rows)} claims: {odd} surprising, {len(rows) - odd} not; one by one, "
+            f"{tells or 'none'} of them tell the theory from some simpler explanation."
+        )
+        lines.append(f"- Under the theory what these say is {against_all(towns)}.")
+    if not lines:
+        return NOT_YET
+    return "\n".join([*lines, f"- {how(record)}"])
+
+
+def against_all(towns: list[dict[str, Any]]) -> str:
+    """Return how likely accounts are together, against each simpler explanation, in a sentence."""
+    told, alike = [], []
+    for null in NULL_MODELS:
+        factor = together(towns, null.name)
+        words = "" if factor is None else in_words(factor)
+        if words == CANNOT_TELL:
+            alike.append(null.label)
+        elif words:
+            told.append(f"{words} as under *{null.label}*")
+    if alike:
+        told.append(f"no more and no less likely, as far as one can tell, than under *{'*, *'.join(alike)}*")
+    return "; ".join(told)
+
+
+def models(_: Record) -> str:
+    """Return what each model is."""
+    rows = [
+        [
+            it.label,
+            it.says,
+            it.ties.value,
+            ", ".join([*it.off, *(f"{name} = 0" for name in it.nothing)]) or "nothing",
+            "all" if it.keeps == set(Sort) else ", ".join(sort for sort in Sort if sort in it.keeps),
+        ]
+        for it in MODELS
+    ]
+    return table(["model", "what it says", "ties", "switched off", "events that happen"], rows)
+
+
+def calibrated(_: Record) -> str:
+    """Return what behaviour is calibrated on, as its file has it."""
+    targets = read_targets("behaviour").targets
+    rows = [
+        [it.label, f"{it.figure:g} ± {it.tolerance:g} {it.unit}", it.source, str(it.grade)] for it in targets
+    ]
+    return table(["figure", "said, with one standard deviation", "source", "grade"], rows)
+
+
+PARTS: dict[str, Callable[[Record], str]] = {
+    "summary": summary,
+    "weighed": weighed,
+    "claims": claims,
+    "models": models,
+    "gradient": lambda record: gradient(record["gradient"]),
+    "calibrated": calibrated,
+    "fit": lambda _: plausible_page.fit(),
+    "left open": lambda _: plausible_page.left_open(),
+}
+"""The generated parts by name."""
+
+
+def renew(text: str, record: Record) -> str:
+    """Return a page with all its generated parts written again."""
+    for name, write in PARTS.items():
+        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, found, rest = text.partition(begin)
+        _, closed, behind = rest.partition(end)
+        if found and closed:
+            text = f"{before}{begin}\n{write(record)}\n\n{end}{behind}"
+    return text

@@ -1,0 +1,140 @@
+"""Plausible: for each model, vectors of behaviour that fit trials and national levels about equally well.
+
+Chance says how far two lives of one town differ; these say how far the answer depends on assumptions
+that the data leave open. Calibration makes them, for each model on its own.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pyarrow import ArrowException
+
+from tillit.experiments.claims.models import MODELS, THEORY
+from tillit.experiments.refused import RefusedError
+from tillit.model.assumptions import DECLARED, ParameterError, checked
+from tillit.model.scenarios import Scenario
+
+PLAUSIBLE = Path(__file__).parents[1] / "calibration" / "plausible.parquet"
+"""The vectors that come with the program."""
+
+Vector = dict[str, float]
+"""Values of some parameters, by their declared names."""
+MODEL, WEIGHT = "model", "weight"
+"""Columns that say whose set a vector is in, and how much it counts; each may be left out."""
+
+
+@dataclass(frozen=True)
+class PlausibleSet:
+    """Some vectors, and how much each counts."""
+
+    vectors: tuple[Vector, ...]
+    weights: NDArray[np.float64]
+    """Shape (vectors,)."""
+    own: bool
+    """Whether the vectors were found for this model, and not for the theory."""
+
+
+AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)
+"""The values in force alone."""
+
+
+def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
+    """Return each model's plausible set, by the model's name.
+
+    Parameters
+    ----------
+    source
+        A Parquet file, whose column `model` says whose set a vector is in (without that column, the
+        theory's), or a folder with one file for each model, ``theory.parquet`` among them. None for
+        the file that comes with the program. A model without a set has the theory's.
+    number
+        How many vectors of each, at most; 0 for the values in force alone.
+
+    Raises
+    ------
+    RefusedError
+        If it cannot be read, the theory has no set, or a value is not one of a declared parameter.
+    """
+    if number == 0:
+        return dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
+    source = source or PLAUSIBLE
+    frames = frames_of(source)
+    if THEORY.name not in frames:
+        message = (
+            f"{source} has no plausible set of {THEORY.name!r}: {THEORY.name}.parquet, or rows of that model"
+        )
+        raise RefusedError(message)
+    return {
+        it.name: set_of(frames.get(it.name, frames[THEORY.name]), number, str(source), own=it.name in frames)
+        for it in MODELS
+    }
+
+
+def frames_of(source: Path) -> dict[str, pd.DataFrame]:
+    """Return the tables of vectors by model."""
+    if source.is_dir():
+        files = {it.name: source / f"{it.name}.parquet" for it in MODELS}
+        return {name: read_table(path) for name, path in files.items() if path.exists()}
+    frame = read_table(source)
+    if MODEL not in frame:
+        return {THEORY.name: frame}
+    return {str(name): part.drop(columns=MODEL) for name, part in frame.groupby(MODEL, sort=False)}
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Return a Parquet file's table."""
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError, ArrowException) as error:
+        message = f"{path} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
+        raise RefusedError(message) from None
+
+
+def set_of(frame: pd.DataFrame, number: int, where: str, *, own: bool) -> PlausibleSet:
+    """Return some vectors of a table, evenly from its first to its last."""
+    names = [str(name) for name in frame if not is_figure(str(name))]
+    unknown = [name for name in names if name not in DECLARED]
+    if frame.empty or not names or unknown:
+        wrong = f"{unknown[0]!r} is no declared parameter" if unknown else "it has no vector"
+        message = f"{where}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
+        raise RefusedError(message)
+    rows = np.unique(np.linspace(0, len(frame) - 1, min(number, len(frame))).round().astype(int))
+    vectors = tuple(vector_of(frame[names].iloc[row], f"{where}, row {row + 1:,}") for row in rows)
+    chosen = frame.iloc[rows]
+    weights = chosen[WEIGHT].to_numpy(float) if WEIGHT in frame else np.ones(len(rows))
+    return PlausibleSet(vectors, weights / weights.sum(), own)
+
+
+def read_vectors(path: Path, number: int) -> list[Vector]:
+    """Return some of the theory's vectors in a file, evenly from its first to its last.
+
+    Raises
+    ------
+    RefusedError
+        If it cannot be read, or a value is not one of a declared parameter.
+    """
+    frames = frames_of(path)
+    frame = frames.get(THEORY.name, next(iter(frames.values())))
+    return list(set_of(frame, number, str(path), own=True).vectors)
+
+
+def is_figure(name: str) -> bool:
+    """Tell whether a column holds what came of a vector, or how much it counts, and not a value of it."""
+    return name.startswith("target.") or name in {"implausibility", MODEL, WEIGHT}
+
+
+def vector_of(row: pd.Series, where: str) -> Vector:
+    """Return one row as values in their ranges."""
+    try:
+        return {str(name): checked(str(name), value) for name, value in row.items()}
+    except ParameterError as error:
+        message = f"{where}: {error}"
+        raise RefusedError(message) from None
+
+
+def under(scenario: Scenario, vector: Vector) -> Scenario:
+    """Return a scenario whose people behave as a vector says."""
+    return scenario.variant({f"parameters.{name}": value for name, value in vector.items()})

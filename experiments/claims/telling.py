@@ -1,0 +1,128 @@
+"""Telling: what was found, in the words of tables."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tillit.experiments.claims.finding import SURPRISING
+from tillit.experiments.claims.weighing import TELLS, Factor
+from tillit.experiments.claims.words import said_when
+
+UNKNOWN = "-"
+CANNOT_TELL = "cannot tell"
+HARDLY = math.log10(1.5)
+"""Below this no factor is put in words."""
+TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times", 8: "eight times"}
+PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 8: "an eighth", 10: "a tenth"}
+SIZES = (*TIMES, *(digit * 10**power for power in range(1, 6) for digit in (1, 2, 3, 5)), 1_000_000)
+"""Factors that are told; more than a million would say something of the model, and not of the accounts."""
+TINY = 1e-6
+"""Below this a figure is nothing but rounding."""
+DIGITS = 100.0
+"""From here on figures are told without decimals."""
+CERTAIN = 0.95
+"""Chance from which on something is nearly always so."""
+
+
+def said_of(row: Mapping[str, Any]) -> str:
+    """Return what was said of one recorded claim, with its year."""
+    return said_when(row["said"], row["when"])
+
+
+def given_for(row: Mapping[str, Any]) -> str:
+    """Return what the theory predicts: median, 50 and 90 %."""
+    low, lower, median, upper, high = (number(it) for it in row["model"])
+    if median == UNKNOWN:
+        return UNKNOWN
+    return f"{median}{after(row['unit'])} ({lower} … {upper}; {low} … {high})"
+
+
+def number(value: float | None) -> str:
+    """Return a figure with three digits."""
+    if value is None:
+        return UNKNOWN
+    if abs(value) < TINY:
+        return "0"
+    text = f"{value:,.0f}" if abs(value) >= DIGITS else f"{value:.3g}"
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def after(unit: str) -> str:
+    """Return a unit as it stands after a figure."""
+    return {"%": " %", "ratio": " times"}.get(unit, f" {unit}".replace("/", " a ") if unit else "")
+
+
+def surprise_of(row: Mapping[str, Any]) -> str:
+    """Return how surprising what was said is under the theory."""
+    if row.get("tail") is not None:
+        word = "surprising" if row["tail"] < SURPRISING else "compatible"
+        return f"{word} (tail {share(row['tail'])})"
+    if row.get("reached") is not None:
+        return f"{share(row['reached'])} of single pairs come so far"
+    if row.get("chance") is None:
+        return UNKNOWN
+    word = (
+        "expected"
+        if row["chance"] >= CERTAIN
+        else "surprising"
+        if row["chance"] < SURPRISING
+        else "compatible"
+    )
+    return f"{word} (so in {share(row['chance'])})"
+
+
+def share(value: float) -> str:
+    """Return a share in percent."""
+    return f"{100.0 * value:.0f} %"
+
+
+def factor_in(row: Mapping[str, Any], name: str) -> str:
+    """Return how much more likely what was said is under the theory than under a simpler explanation."""
+    found = row["factors"].get(name)
+    return UNKNOWN if found is None else in_words(Factor(**found))
+
+
+def in_words(factor: Factor) -> str:
+    """Return a factor in words."""
+    size = abs(factor.log10)
+    if size < HARDLY or size < 2.0 * factor.error:
+        return CANNOT_TELL
+    many = rounded(10.0**size)
+    if factor.log10 > 0.0:
+        return f"{TIMES.get(many, f'{many:,} times')} as likely"
+    return f"{PARTS.get(many, f'1/{many:,}')} as likely"
+
+
+def rounded(size: float) -> int:
+    """Return a factor as one says it."""
+    nearest: int = min(SIZES, key=lambda it: abs(math.log(size / it)))
+    return nearest
+
+
+def with_error(found: Mapping[str, float] | None) -> str:
+    """Return a factor as its log10 with its error."""
+    if found is None:
+        return UNKNOWN
+    return f"{found['log10']:+.1f} ± {found['error']:.1f}".replace("-", "\N{MINUS SIGN}")
+
+
+def attainable_in(row: Mapping[str, Any]) -> str:
+    """Return how often such an account would tell anything if the theory were exactly true."""
+    return UNKNOWN if row["attainable"] is None else share(row["attainable"])
+
+
+def verdict_of(row: Mapping[str, Any]) -> str:
+    """Return whether a claim tells anything at all."""
+    found = [Factor(**it) for it in row["factors"].values()]
+    if row["about_ties"]:
+        return "about ties"
+    return "tells" if any(abs(it.log10) >= TELLS and it.tells for it in found) else "uninformative"
+
+
+def together(rows: Iterable[Mapping[str, Any]], name: str) -> Factor | None:
+    """Return the factor of several accounts against one simpler explanation: towns are independent."""
+    found = [Factor(**row["factors"][name]) for row in rows if name in row["factors"]]
+    total = None
+    for it in found:
+        total = it if total is None else total + it
+    return total

@@ -1,0 +1,109 @@
+"""Weighing: how much more likely an account is under one explanation than under another.
+
+The likelihood of an account under a model is the mean over what chance and the model's own
+plausible behaviour leave open, of the product over its claims: claims about the same town go
+together in each run. The Bayes factor is the ratio of two such means; its error is that of having
+run so many vectors and no more, by bootstrap over them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Figures = NDArray[np.float64]
+
+BOOTSTRAPS = 300
+"""How often vectors are drawn again for the error of a factor."""
+NATURAL = float(np.log(10.0))
+"""The natural logarithm of ten."""
+TELLS = 0.5
+"""The log10 of a factor from which on it tells anything: about three to one."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How likely what was said is in each run of one model."""
+
+    log_likelihood: Figures
+    """Summed over claims, shape (vectors, lucks)."""
+    weights: Figures
+    """How much each vector counts, shape (vectors,)."""
+    further: Callable[[NDArray[np.int64]], float] | None = None
+    """Log likelihood of what is about all runs of some vectors together: the furthest apart of many pairs."""
+
+    @cached_property
+    def by_vector(self) -> Figures:
+        """Log of the likelihood under each vector, the mean over luck; shape (vectors,)."""
+        lucks = self.log_likelihood.shape[1]
+        return np.asarray(np.logaddexp.reduce(self.log_likelihood, axis=1) - np.log(lucks))
+
+    def log_integrated(self) -> float:
+        """Return the log of the likelihood, integrated over vectors and luck."""
+        return float(self.of_vectors(np.arange(len(self.weights))[None])[0])
+
+    def of_vectors(self, chosen: NDArray[np.int64]) -> Figures:
+        """Return the same for some choices of vectors, shape (choices, vectors); one figure for each."""
+        logs, weights = self.by_vector[chosen], self.weights[chosen]
+        most = logs.max(axis=1, keepdims=True)
+        mean = (weights * np.exp(logs - most)).sum(axis=1) / weights.sum(axis=1)
+        result: Figures = most[:, 0] + np.log(mean)
+        return result if self.further is None else result + np.array([self.further(it) for it in chosen])
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A Bayes factor, as its log10."""
+
+    log10: float
+    """How much more likely what was said is under the theory; negative for less."""
+    error: float
+    """Standard error."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is far enough from one to one to tell anything, and farther than twice its error."""
+        return abs(self.log10) >= max(TELLS, 2.0 * self.error)
+
+    def __add__(self, other: "Factor") -> "Factor":
+        """Return the factor of both: towns are independent of each other."""
+        return Factor(self.log10 + other.log10, float(np.hypot(self.error, other.error)))
+
+
+def factor_of(theory: Evidence, null: Evidence, *, alike: bool, seed: int = 1) -> Factor:
+    """Return the Bayes factor of the theory against a simpler explanation.
+
+    Parameters
+    ----------
+    theory, null
+        How likely what was said is in the runs of each.
+    alike
+        Whether both were run with the same vectors, which then are drawn again together.
+    seed
+        Luck of the bootstrap.
+    """
+    luck = np.random.default_rng(seed)
+    one = luck.integers(0, len(theory.weights), (BOOTSTRAPS, len(theory.weights)))
+    other = one if alike else luck.integers(0, len(null.weights), (BOOTSTRAPS, len(null.weights)))
+    drawn = theory.of_vectors(one) - null.of_vectors(other)
+    whole = theory.log_integrated() - null.log_integrated()
+    return Factor(whole / NATURAL, float(np.std(drawn)) / NATURAL)
+
+
+def quantiles(given: Figures, weights: Figures, shares: Sequence[float]) -> list[float]:
+    """Return weighted quantiles of what runs give, NaN aside; shape of both (vectors, lucks)."""
+    known = np.isfinite(given)
+    if not known.any():
+        return [np.nan] * len(shares)
+    values, mass = given[known], weights[known]
+    order = np.argsort(values)
+    upto = np.cumsum(mass[order]) - 0.5 * mass[order]
+    return [float(it) for it in np.interp(shares, upto / mass.sum(), values[order])]
+
+
+def tail(statement_value: float, given: Figures, weights: Figures) -> float:
+    """Return how much of what runs give lies beyond what was said, on the side where less does."""
+    below = float(weights[given < statement_value].sum() + 0.5 * weights[given == statement_value].sum())
+    return min(below, float(weights.sum()) - below) / float(weights.sum())

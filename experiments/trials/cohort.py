@@ -1,0 +1,184 @@
+"""Cohort: the people of a trial, month by month since they came, made of their lives.
+
+Nobody is followed by hand: who came when, and who was there already, is read from the rows that
+each household, and each child, leaves behind every month; see `model.books`.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tillit.agents.child import Form
+from tillit.agents.client import Destination, Obstacle
+from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS
+from tillit.agents.foundation.records import Rows
+from tillit.agents.tie import NOBODY
+from tillit.experiments.trials.tables import Cohort
+from tillit.model.books.lives_of_children import ChildEvent
+
+SUPPORT, WORK, ELSEWHERE = 0, 1, 2
+"""Where somebody is in a month: on assistance, in work, or neither; of a child, placed, at home, neither."""
+UNKNOWN = -1
+
+WORKING = (Destination.WORK, Destination.SUBSIDISED_WORK)
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The people of a cohort, each for so many months, the month in which they came first."""
+
+    person: NDArray[np.int64]
+    """Their ids, shape (people,), in order."""
+    where: NDArray[np.int8]
+    """`SUPPORT`, `WORK` or `ELSEWHERE`, shape (people, months)."""
+    paid: NDArray[np.float64]
+    """What was paid for them, in the office's currency, shape (people, months)."""
+    met: NDArray[np.bool_]
+    """Months with a kept meeting, shape (people, months)."""
+    crises: NDArray[np.bool_]
+    """Months with a crisis, shape (people, months)."""
+    ended: NDArray[np.int64]
+    """Months after which the first spell ended, 1 or more; one more than were followed if it did not."""
+    to_goal: NDArray[np.bool_]
+    """Whether it ended in work; of a child, at home. Shape (people,)."""
+    destination: NDArray[np.int64]
+    """The `Destination` to which it ended, `NONE` if it did not; of children always. Shape (people,)."""
+
+    @property
+    def months(self) -> int:
+        """Months that each was followed."""
+        return int(self.where.shape[1])
+
+
+def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | None = None) -> Followed:
+    """Follow the people of a cohort through one world.
+
+    Parameters
+    ----------
+    lives
+        Rows of `books.lives.Life` or `books.lives_of_children.ChildLife`, in any order.
+    cohort
+        Whom to follow.
+    start
+        Months that the office lived before the trial; they tell who came for the first time.
+    only
+        Ids to follow, whatever else the cohort says.
+    """
+    rows = lives[np.lexsort((lives["month"], lives["person"]))]
+    begins = np.flatnonzero(np.diff(rows["person"], prepend=-1))
+    firsts = rows[begins]
+    if only is None:
+        chosen = members(firsts, cohort, start)
+        if cohort.lost:
+            chosen &= np.isin(firsts["person"], rows["person"][rows["lost"] == 1])
+    else:
+        chosen = np.isin(firsts["person"], only)
+    turn = np.where(chosen, np.cumsum(chosen) - 1, UNKNOWN)
+    of_row = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(rows))))
+    since = rows["month"].astype(np.int64) - firsts["month"][of_row]
+    here = chosen[of_row] & (since < cohort.follow)
+    who, when, rows = turn[of_row[here]], since[here], rows[here]
+    shape = (int(chosen.sum()), cohort.follow)
+    spells = _of_children if cohort.of == "children" else _of_households
+    where, ended, to_goal = spells(rows, who, when, shape)
+    return Followed(
+        firsts["person"][chosen],
+        where,
+        _table(rows["paid"], who, when, shape),
+        _table(rows["met"] == 1, who, when, shape),
+        _table(rows["in_crisis"] == 1, who, when, shape),
+        ended,
+        to_goal,
+        _destinations(rows, who, when, ended) if cohort.of == "households" else np.zeros_like(ended),
+    )
+
+
+def members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
+    """Tell of each person's first row whether the person is of the cohort."""
+    came: NDArray[np.int64] = (firsts["person"] >> NUMBER_BITS) % (1 << GROUP_BITS) - start
+    month = firsts["month"]
+    stock: NDArray[np.bool_] = (month == 1) & (came < 1)
+    stock &= (firsts["spell"] >= cohort.least_spell) & (firsts["spell"] <= cohort.most_spell)
+    entrants: NDArray[np.bool_] = (came >= 1) & (month >= cohort.first) & (month <= cohort.last)
+    there = {"stock": stock, "entrants": entrants, "both": stock | entrants}[cohort.who]
+    age = firsts["age"] / YEAR
+    there &= (age >= cohort.youngest) & (age <= cohort.oldest)
+    if cohort.treated:
+        there &= firsts["arm"] == 1
+    if cohort.of == "children":
+        there &= (firsts["form"] != Form.HOME) | (not cohort.placed)
+        return there
+    there &= (firsts["distance"] >= cohort.nearest) & (firsts["distance"] <= cohort.furthest)
+    if cohort.caseworker:
+        known = firsts["caseworker"] != NOBODY
+        middle = np.median(firsts["skill"][there & known]) if (there & known).any() else 0.0
+        better = firsts["skill"] > middle
+        there &= known & (better if cohort.caseworker == "better" else ~better)
+    if cohort.obstacles:
+        there &= np.isin(firsts["obstacle"], [Obstacle[it.upper()] for it in cohort.obstacles])
+    return there
+
+
+Shape = tuple[int, int]
+Index = NDArray[np.int64]
+Spells = tuple[NDArray[np.int8], Index, NDArray[np.bool_]]
+"""Where everybody is, when the first spell ended, and whether where it should."""
+
+
+def _of_households(rows: Rows, who: Index, when: Index, shape: Shape) -> Spells:
+    """Return where households are: on assistance, or where they went until they come back."""
+    left = rows["destination"] != Destination.NONE
+    works = np.isin(rows["destination"], WORKING)
+    goes = np.where(works, WORK, ELSEWHERE)
+    where = np.full((shape[0], shape[1] + 1), UNKNOWN, np.int8)
+    where[who[left], when[left] + 1] = goes[left]
+    where[who, when] = SUPPORT
+    return _as_before(where)[:, :-1], *_first_end(who, when, left, works, shape)
+
+
+def _of_children(rows: Rows, who: Index, when: Index, shape: Shape) -> Spells:
+    """Return where children live: placed, at home, or beyond the office's sight."""
+    home = rows["event"] == ChildEvent.RETURNED_HOME
+    where = np.full(shape, ELSEWHERE, np.int8)
+    where[who, when] = np.where(rows["form"] == Form.HOME, WORK, SUPPORT)
+    return where, *_first_end(who, when, home, home, shape)
+
+
+def _first_end(
+    who: Index, when: Index, ends: NDArray[np.bool_], well: NDArray[np.bool_], shape: Shape
+) -> tuple[Index, NDArray[np.bool_]]:
+    """Return after how many months each first spell ended, and whether where it should."""
+    ended = np.full(shape[0], shape[1] + 1)
+    np.minimum.at(ended, who[ends], when[ends] + 1)
+    to_goal = np.zeros(shape[0], np.bool_)
+    first = ends & well & (when + 1 == ended[who])
+    to_goal[who[first]] = True
+    return ended, to_goal
+
+
+def _destinations(rows: Rows, who: Index, when: Index, ended: Index) -> Index:
+    """Return where each first spell ended."""
+    destination = np.full(len(ended), int(Destination.NONE))
+    last = when + 1 == ended[who]
+    destination[who[last]] = rows["destination"][last]
+    return destination
+
+
+def _as_before(where: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Fill months of which nothing is written with what was last written."""
+    known = np.where(where != UNKNOWN, np.arange(where.shape[1]), 0)
+    filled: NDArray[np.int8] = np.take_along_axis(where, np.maximum.accumulate(known, axis=1), axis=1)
+    return filled
+
+
+Value = TypeVar("Value", bound=np.generic)
+
+
+def _table(values: NDArray[Value], who: Index, when: Index, shape: Shape) -> NDArray[Value]:
+    """Return values of rows as a table of people and months, zero where there is no row."""
+    table = np.zeros(shape, values.dtype)
+    table[who, when] = values
+    return table

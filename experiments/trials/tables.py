@@ -1,0 +1,200 @@
+"""Tables: what a trial's file says, with the range of every value."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from tillit.agents.foundation.parameters import Grade
+from tillit.model.events import Size
+from tillit.model.scenarios.schema import Line, Name
+from tillit.model.scenarios.table import Table
+
+LONGEST = 240
+"""Months that a trial can be followed."""
+MANY = 2_000
+"""Replications that one may ask for."""
+
+Code = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}$", description="letters, digits and hyphens, such as X5"),
+]
+Text = Annotated[str, Field(max_length=4000, description="a text of at most 4,000 characters")]
+Months = Annotated[int, Size("months", 1, LONGEST, "twenty years at most")]
+Spell = Annotated[int, Size("months", 0, 4095, "months on assistance, or with an open case")]
+Hindrance = Literal["unemployed", "sick", "language", "social", "waiting"]
+"""Words for what stands between a household and self-support."""
+
+
+class About(Table):
+    """What was tried, by whom, and what of it the model can say."""
+
+    name: Code
+    """What one types, such as X5."""
+    title: Line
+    """What one reads."""
+    study: Line
+    """Who found it."""
+    place: Line
+    """Where and when."""
+    design: Line
+    """How people were compared."""
+    changed: Text
+    """What was changed."""
+    whom: Line
+    """For whom."""
+    lacks: Text
+    """What the model cannot express of it, and why."""
+    follow: Months = 24
+    """Months for which the whole office is followed."""
+    replications: Annotated[int, Size("replications", 2, MANY, "enough that chance is small")] = 40
+    """Offices that are run, each with luck of its own."""
+
+
+class ArmTable(Table):
+    """One way in which the office may work."""
+
+    name: Line
+    """What one reads."""
+    event: tuple[dict[str, Any], ...] = ()
+    """What is done, as in a scenario's file; month 1 is the trial's first."""
+
+
+class Treated(Table):
+    """Who is treated within an office, the same in every arm; without this table, everybody."""
+
+    cases: Annotated[float, Size("share", 0.0, 1.0, "0.5 is every other household or child")] = 0.0
+    """Share of the households, or children, drawn by lot."""
+    staff: Annotated[float, Size("share", 0.0, 1.0, "0.5 is every other caseworker")] = 0.0
+    """Share of the caseworkers, drawn by lot."""
+
+
+class Cohort(Table):
+    """Whom to follow."""
+
+    name: Name = "all"
+    """What figures call it."""
+    title: Line = "everybody"
+    """What one reads."""
+    of: Literal["households", "children"] = "households"
+    """Households on assistance, or child cases."""
+    who: Literal["entrants", "stock", "both"] = "entrants"
+    """Who comes for the first time, who is there as the trial begins, or both."""
+    first: Months = 1
+    """First month of the trial in which entrants come."""
+    last: Months = 12
+    """Last one."""
+    least_spell: Spell = 0
+    """Least months that somebody of the stock has been there."""
+    most_spell: Spell = 4095
+    """Most months."""
+    obstacles: tuple[Hindrance, ...] = ()
+    """Only with one of these obstacles; with any if left out."""
+    nearest: Annotated[float, Size("share", 0.0, 1.0, "0 is ready for work")] = 0.0
+    """Least distance to self-support as one is first seen."""
+    furthest: Annotated[float, Size("share", 0.0, 1.0, "1 is as far as can be")] = 1.0
+    """Greatest distance."""
+    youngest: Annotated[float, Size("years", 0.0, 110.0, "age as one is first seen")] = 0.0
+    """Least age."""
+    oldest: Annotated[float, Size("years", 0.0, 110.0, "age as one is first seen")] = 110.0
+    """Greatest age."""
+    placed: bool = False
+    """Of children, only those who are placed as the trial begins."""
+    treated: bool = False
+    """Only those whom the lot has chosen; see `[treated]`."""
+    lost: bool = False
+    """Only those who lost a planned meeting in the last arm; the same people in every arm."""
+    caseworker: Literal["better", "worse"] | None = None
+    """Only those whose first caseworker is of the more skilled half, or of the other; the same people in
+    every arm."""
+    follow: Months = 24
+    """Months that each is followed."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        for low, high in (("first", "last"), ("least_spell", "most_spell"), ("nearest", "furthest")):
+            if getattr(self, low) > getattr(self, high):
+                message = f"{low} = {getattr(self, low)} is more than {high} = {getattr(self, high)}"
+                raise ValueError(message)
+        if self.of == "children" and (self.obstacles or self.lost or self.caseworker):
+            message = "follows children: `obstacles`, `lost` and `caseworker` are of households only"
+            raise ValueError(message)
+        if self.of == "households" and self.placed:
+            message = "follows households: `placed` is of children only"
+            raise ValueError(message)
+        return self
+
+    @property
+    def known_in_last_arm(self) -> bool:
+        """Whether only the last arm tells who is of the cohort."""
+        return self.lost or self.caseworker is not None
+
+    @property
+    def months(self) -> int:
+        """Months of the trial until the last of them has been followed."""
+        return self.follow + (self.last - 1 if self.who != "stock" else 0)
+
+
+class Figure(Table):
+    """What came of it, in the study's own arithmetic."""
+
+    claim: Line
+    """The finding in words."""
+    outcome: str
+    """What is measured; see `outcomes`."""
+    change: Literal["percent", "difference", "odds", "level"] = "percent"
+    """How two arms are compared: in per cent, by their difference, in per cent of the odds, or not at all:
+    a level is what one arm was like, the first if nothing else is said."""
+    cohort: Name | None = None
+    """Among whom; the first cohort if left out. Figures of the whole office have none."""
+    arm: Line | None = None
+    """The arm that was treated; the last if left out."""
+    against: Line | None = None
+    """The arm that it is held against; the first if left out."""
+    first: Months = 1
+    """First month that counts: since somebody came, or of the trial."""
+    last: Months | None = None
+    """Last one; the last that is followed if left out."""
+    direction: Literal["falls", "rises", "unchanged"]
+    """Where it went."""
+    value: float | None = None
+    """How far; nothing where only the direction is known."""
+    low: float | None = None
+    """Least that is accepted."""
+    high: float | None = None
+    """Most that is accepted."""
+    interval: Line | None = None
+    """Where the two come from."""
+    unit: Annotated[str, Field(max_length=60)] = "%"
+    """Unit of the figure."""
+    counts: bool = True
+    """Whether behaviour is fitted to it: false for what stands here to be seen only."""
+    source: Line
+    """Who says so."""
+    grade: Grade = Grade.STUDY
+    """How well the source supports it."""
+
+    @model_validator(mode="after")
+    def _accepted(self) -> Self:
+        ends = (self.value, self.low, self.high)
+        given = [it for it in ends if it is not None]
+        if given and len(given) < len(ends):
+            message = "needs `value`, `low` and `high` together, or none of them"
+            raise ValueError(message)
+        if given and not self.low <= self.value <= self.high:  # type: ignore[operator]
+            message = f"value = {self.value:g}: must lie from low = {self.low:g} to high = {self.high:g}"
+            raise ValueError(message)
+        if given and self.interval is None:
+            message = "needs `interval`: say where `low` and `high` come from"
+            raise ValueError(message)
+        if self.direction == "unchanged" and not given:
+            message = 'has direction = "unchanged", which needs `value`, `low` and `high`'
+            raise ValueError(message)
+        if self.last is not None and self.first > self.last:
+            message = f"first = {self.first} is later than last = {self.last}"
+            raise ValueError(message)
+        return self
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it says how far."""
+        return self.value is not None

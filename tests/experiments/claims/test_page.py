@@ -1,0 +1,128 @@
+"""Page: what README.md and docs/validation.md say is what was recorded."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tillit.experiments.claims import page
+from tillit.experiments.claims.continuity import gradient
+from tillit.experiments.claims.models import NULL_MODELS
+from tillit.experiments.claims.record import read_record
+from tillit.experiments.claims.telling import given_for, number, surprise_of, verdict_of
+
+ROOT = Path(__file__).parents[3]
+MOST_LINES = 10
+"""Lines of the summary in README.md."""
+
+
+def factors(log10: float, error: float = 0.05) -> dict[str, dict[str, float]]:
+    return {it.name: {"log10": log10, "error": error} for it in NULL_MODELS}
+
+
+def row(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - plain values
+    told = {"claim": "It fell", "said": "falls", "when": "", "source": "account 999", "grade": "C"}
+    found = {"unit": "%", "model": [-30.0, -25.0, -20.0, -10.0, 5.0], "chance": 0.9, "attainable": 0.0}
+    return told | found | {"factors": factors(0.3), "about_ties": False} | fields
+
+
+def record(*rows: dict[str, Any], name: str = "hamlet", log10: float = 1.0) -> dict[str, Any]:
+    town = {"title": f"A {name}", "claims": list(rows), "factors": factors(log10), "attainable": 0.75}
+    how = {"vectors": 8, "lucks": 4, "seed": 1, "lead": 24, "not_fitted": ["ties_frozen"]}
+    return {"how": how, "towns": {name: town}, "gradient": None}
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/validation.md"])
+def test_page_says_what_was_recorded(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "<!-- summary -->" in text
+    assert page.renew(text, read_record()) == text, f"tillit validate --into {name} writes it again"
+
+
+def test_every_generated_part_is_in_the_documentation() -> None:
+    text = (ROOT / "docs/validation.md").read_text(encoding="utf-8")
+    assert [name for name in page.PARTS if f"<!-- {name} -->" not in text] == []
+
+
+def test_readme_shows_a_summary_and_no_table_of_claims() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in page.PARTS if f"<!-- {name} -->" in text] == ["summary"]
+    assert len(page.summary(read_record()).splitlines()) <= MOST_LINES
+
+
+def test_claim_has_prediction_surprise_and_factors_in_words() -> None:
+    text = page.claims(record(row(when="2015-12")))
+    given = "X20 % (X25 … X10; X30 … 5)".replace("X", "\N{MINUS SIGN}")
+    assert f"| A hamlet | It fell (account 999, C) | falls (2015-12) | {given} |" in text
+    assert "| compatible (so in 90 %) | 0 % | twice as likely | twice as likely |" in text
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ({"tail": 0.04, "chance": None}, "surprising (tail 4 %)"),
+        ({"tail": 0.3, "chance": None}, "compatible (tail 30 %)"),
+        ({"chance": 0.97}, "expected (so in 97 %)"),
+        ({"chance": 0.01}, "surprising (so in 1 %)"),
+        ({"chance": None, "reached": 0.0}, "0 % of single pairs come so far"),
+        ({"chance": None}, "-"),
+    ],
+)
+def test_surprise_is_told_in_words(found: dict[str, Any], words: str) -> None:
+    assert surprise_of(row(**found)) == words
+
+
+def test_claim_tells_something_only_if_a_factor_is_more_than_three_and_more_than_its_error() -> None:
+    assert verdict_of(row(factors=factors(0.4))) == "uninformative"
+    assert verdict_of(row(factors=factors(0.6))) == "tells"
+    assert verdict_of(row(factors=factors(0.6, error=0.5))) == "uninformative"
+    assert verdict_of(row(about_ties=True, factors=factors(2.0))) == "about ties"
+
+
+def test_prediction_that_is_not_known_is_none() -> None:
+    assert given_for(row(model=[None] * 5)) == "-"
+    assert (number(-1e-15), number(-0.5), number(1234.5)) == ("0", "\N{MINUS SIGN}0.5", "1,234")
+
+
+def test_prediction_and_fit_are_never_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = record(row(), name="hamlet", log10=1.0)
+    both["towns"] |= record(row(), row(), name="gavle", log10=-2.0)["towns"]
+    monkeypatch.setattr(page, "fitted_towns", lambda: {"gavle"})
+    predicted, one, fitted, other, _ = page.summary(both).splitlines()
+    assert "1 account predicted**, 1 claims" in predicted
+    assert "ten times" not in one
+    assert "10 times as likely as under *nothing done*" in one
+    assert "1 account fitted to**, 2 claims" in fitted
+    assert "1/100 as likely as under *nothing done*" in other
+    assert "**all that are predicted**" in page.weighed(both)
+    assert "A gavle (fitted to)" in page.claims(both)
+
+
+def test_what_cannot_be_told_is_a_result_and_what_is_not_fitted_is_said() -> None:
+    text = page.summary(record(row(), log10=0.1))
+    assert "no more and no less likely, as far as one can tell, than under *nothing done*" in text
+    assert "Not fitted for themselves, but run with the theory's vectors: ties frozen" in text
+
+
+def test_nothing_recorded_is_said_to_be_nothing_yet() -> None:
+    assert page.summary({"how": None, "towns": {}, "gradient": None}) == "not yet"
+    assert gradient(None) == "not yet"
+
+
+def test_only_what_stands_between_markers_is_written_again() -> None:
+    text = "before\n<!-- claims -->\nold\n<!-- /claims -->\nafter\n"
+    new = page.renew(text, record(row()))
+    assert new.startswith("before\n<!-- claims -->\n\n| town |")
+    assert new.endswith("\n<!-- /claims -->\nafter\n")
+    assert "old" not in new
+    assert page.renew(new, record(row())) == new
+    assert page.renew("# A page\n", record(row())) == "# A page\n"
+
+
+def test_gradient_says_how_much_remains_without_the_effect() -> None:
+    shares = {"1": 0.9, "2": 0.5, "3": None, "1_households": 100, "2_households": 10, "3_households": 0}
+    sides = {"milwaukee": shares, "landmark": shares | {"2": 0.95}}
+    text = gradient({"months": 24, "landmark": 6, "on": sides, "off": sides})
+    assert "90.0 % of 100 households" in text
+    assert "+40.0 points of +40.0 points remain" in text
+    assert "-5.0 points with ties on" in text

@@ -1,0 +1,73 @@
+"""Weighing: likelihoods are integrated, compared, and told with their error."""
+
+import numpy as np
+import pytest
+
+from tillit.experiments.claims.telling import in_words
+from tillit.experiments.claims.weighing import Evidence, Factor, factor_of, quantiles, tail
+
+
+def evidence(*likelihoods: list[float], weights: list[float] | None = None) -> Evidence:
+    logs = np.log(np.array(likelihoods))
+    return Evidence(logs, np.array(weights or [1.0] * len(logs)))
+
+
+def test_likelihood_is_the_weighted_mean_over_vectors_and_the_mean_over_luck() -> None:
+    found = evidence([0.2, 0.4], [0.6, 0.8], weights=[3.0, 1.0]).log_integrated()
+    assert np.exp(found) == pytest.approx(0.75 * 0.3 + 0.25 * 0.7)
+
+
+def test_likelihoods_too_small_for_a_number_are_still_compared() -> None:
+    one, other = (Evidence(np.full((2, 2), log), np.ones(2)) for log in (-2000.0, -2000.0 - np.log(10.0)))
+    assert factor_of(one, other, alike=True).log10 == pytest.approx(1.0)
+
+
+def test_error_is_that_of_so_few_vectors_and_vectors_in_common_lessen_it() -> None:
+    luck = np.random.default_rng(1)
+    level = luck.normal(0.0, 1.0, (20, 1))
+    theory, null = (Evidence(level + luck.normal(0.0, 0.1, (20, 3)), np.ones(20)) for _ in range(2))
+    alike, apart = (factor_of(theory, null, alike=it) for it in (True, False))
+    assert alike.log10 == apart.log10
+    assert 0.0 < alike.error < 0.5 * apart.error
+
+
+def test_what_is_of_all_runs_together_is_added() -> None:
+    logs = np.zeros((3, 2))
+    with_more = Evidence(logs, np.ones(3), lambda chosen: -float(len(chosen)))
+    assert with_more.log_integrated() == -3.0
+
+
+def test_factors_of_independent_towns_add_up() -> None:
+    total = Factor(1.0, 0.3) + Factor(-0.5, 0.4)
+    assert (total.log10, total.error) == pytest.approx((0.5, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("log10", "error", "words"),
+    [
+        (0.30, 0.05, "twice as likely"),
+        (-0.30, 0.05, "half as likely"),
+        (0.48, 0.05, "three times as likely"),
+        (-0.48, 0.05, "a third as likely"),
+        (4.0, 0.5, "10,000 times as likely"),
+        (-4.0, 0.5, "1/10,000 as likely"),
+        (0.1, 0.0, "cannot tell"),
+        (0.30, 0.2, "cannot tell"),
+        (90.0, 1.0, "1,000,000 times as likely"),
+    ],
+)
+def test_factor_is_told_in_words_if_it_is_more_than_chance(log10: float, error: float, words: str) -> None:
+    assert in_words(Factor(log10, error)) == words
+
+
+def test_quantiles_are_weighted_and_leave_out_what_is_not_known() -> None:
+    given = np.array([[1.0, 2.0], [3.0, np.nan]])
+    assert quantiles(given, np.ones((2, 2)), [0.5]) == [2.0]
+    assert quantiles(given, np.array([[8.0, 1.0], [1.0, 1.0]]), [0.5])[0] < 1.5
+    assert np.isnan(quantiles(np.full((1, 1), np.nan), np.ones((1, 1)), [0.5])[0])
+
+
+def test_tail_is_the_smaller_side_and_half_where_all_is_alike() -> None:
+    given = np.arange(10.0)
+    assert tail(8.5, given, np.ones(10)) == pytest.approx(0.1)
+    assert tail(1.0, np.ones(4), np.ones(4)) == pytest.approx(0.5)

@@ -1,0 +1,1 @@
+"""Virtual trials: reading, cohorts, effects, and what they print."""

@@ -1,0 +1,77 @@
+"""`tillit trials` prints what studies found beside what the model gives."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tests.experiments.trials.tiny import TINY
+from tillit.experiments.cli import app
+from tillit.experiments.trials.page import BEGIN, END
+from tillit.experiments.trials.reading import trial_files
+
+ROOT = Path(__file__).parents[3]
+
+
+def tillit(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a file of one's own."""
+    path = tmp_path / "my-trial.toml"
+    path.write_text(TINY, encoding="utf-8")
+    return path
+
+
+def test_a_trial_of_ones_own_is_run_and_judged(own: Path) -> None:
+    done = tillit("trials", "run", own)
+    assert done.exit_code == 0, done.output
+    assert "T1" in done.output
+    assert "+10 %" in done.output
+    assert "direction right in" in " ".join(done.output.split())
+
+
+def test_json_has_a_row_for_each_figure(own: Path) -> None:
+    done = tillit("trials", "run", own, "--json", "--replications", 2, "--seed", 5)
+    rows = json.loads(done.stdout)
+    assert [row["figure"]["outcome"] for row in rows] == ["left", "households"]
+    assert rows[0]["replications"] == 2
+    assert rows[0]["model"]["low"] <= rows[0]["model"]["value"] <= rows[0]["model"]["high"]
+
+
+def test_show_tells_the_study_the_office_the_arms_and_what_came_of_it() -> None:
+    done = tillit("trials", "show", "X6", "--replications", 2)
+    assert done.exit_code == 0, done.output
+    told = " ".join(done.output.split())
+    for words in (
+        "Schiprowski 2020",
+        "450 households (unemployed 100%), 90 for each post",
+        "30% of the cases",
+        "lost_first 1",
+        "+5.0 % (+2.0 … +10)",
+        "Not expressed:",
+    ):
+        assert words in told
+
+
+def test_what_is_wrong_is_one_plain_message(own: Path) -> None:
+    own.write_text(TINY.replace('outcome = "left"', 'outcome = "lef"'), encoding="utf-8")
+    done = tillit("trials", "run", own)
+    assert done.exit_code == 2
+    assert tillit("trials", "show", "X99").exit_code == 2
+
+
+def test_a_page_without_a_place_for_the_table_is_refused_before_anything_is_run(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("nothing\n", encoding="utf-8")
+    assert tillit("trials", "--into", page).exit_code == 2
+    assert page.read_text("utf-8") == "nothing\n"
+
+
+def test_the_page_tells_every_trial_that_comes_with_the_program() -> None:
+    text = (ROOT / "docs" / "trials.md").read_text("utf-8")
+    table = text.partition(BEGIN)[2].partition(END)[0]
+    assert all(f"| {name} |" in table for name in trial_files())
