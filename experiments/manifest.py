@@ -6,24 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from tillit.agents.foundation.source import source_hash
 from tillit.experiments.comparison import Comparison
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.provenance import program_version, revision, versions
+from tillit.experiments.worlds.provenance import Program, Strict, read_json, running
 from tillit.experiments.worlds.world import Source, World
 from tillit.model.assumptions import DECLARED
-
-MOST_BYTES = 2_000_000
-"""A manifest has some ten thousand."""
-
-
-class Strict(BaseModel):
-    """A table of a manifest."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class WorldRecord(Strict):
@@ -41,7 +31,7 @@ class WorldRecord(Strict):
     changes: dict[str, str]
     before: bool
     """Whether the file's events are left out."""
-    events: list[str] = []
+    events: list[str] = Field(default_factory=list)
     """Further events that were given by hand."""
     parameters: dict[str, float]
     """Every behavioural parameter, with the value that it had."""
@@ -80,15 +70,9 @@ class WorldRecord(Strict):
         return World.from_source(source, self.label)
 
 
-class Manifest(Strict):
+class Manifest(Program):
     """Which program made which numbers from what."""
 
-    tillit: str
-    revision: str | None
-    """Git revision, with ``+`` if files were changed since."""
-    source: str
-    """Hash of the model's source and of what compiles it."""
-    versions: dict[str, str]
     platform: str
     command: list[str]
     started: datetime
@@ -111,10 +95,7 @@ class Manifest(Strict):
         """Return the manifest of a comparison that has just been run."""
         plan = comparison.plan
         return cls(
-            tillit=program_version(),
-            revision=revision(),
-            source=source_hash(),
-            versions=versions(),
+            **running(),
             platform=platform.platform(),
             command=command,
             started=started,
@@ -154,18 +135,7 @@ def read_manifest(path: Path) -> Manifest:
     """
     file = path / "manifest.json" if path.is_dir() else path
     try:
-        with file.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
+        return read_json(Manifest, file, "a manifest of Tillit")
+    except FileNotFoundError as error:
         message = f"{file} cannot be opened: {error.strerror}"
-        raise RefusedError(message) from None
-    if len(content) > MOST_BYTES:
-        message = f"{file} is larger than {MOST_BYTES:,} bytes; a manifest has some ten thousand"
-        raise RefusedError(message)
-    try:
-        return Manifest.model_validate_json(content)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(str(part) for part in first["loc"][:4])
-        message = f"{file} is not a manifest of Tillit: {where + ': ' if where else ''}{first['msg'][:200]}"
         raise RefusedError(message) from None

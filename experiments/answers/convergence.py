@@ -20,7 +20,7 @@ from scipy.stats import bootstrap
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled
 from tillit.experiments.answers.pairs import Pairs, unit_over
-from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.reading import Array
 from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.answers.window import Over, usual_window
 from tillit.experiments.refused import RefusedError
@@ -36,7 +36,7 @@ LEVEL = 0.9
 APART = 1.3
 """How many times another a tick must be, to be readable beside it."""
 AT_ONCE = 4_000_000
-"""Figures that are drawn at once, so that memory stays small."""
+"""Array that are drawn at once, so that memory stays small."""
 STATISTICS: dict[str, Callable[..., Any]] = {"median": np.median, "mean": np.mean}
 ALONG = ("replications", "points")
 
@@ -117,7 +117,7 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     return Answer(frame, _said(asked, frame), lambda: _draw(sweep.design.title, asked, frame))
 
 
-def as_numbers_grow(figures: Figures, statistic: str, seed: int) -> pd.DataFrame:
+def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
     """Return the figure and its 90 % interval for the first so many draws."""
     random = np.random.default_rng(seed)
     rows = []
@@ -174,7 +174,7 @@ def _sides(sweep: Sweep, a: str | None, b: str | None) -> Pairs | None:
     return Pairs.of(sweep.rows, a, b)
 
 
-def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Figures:
+def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Array:
     """Return one figure for each replication, or for each point.
 
     Raises
@@ -182,12 +182,12 @@ def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Figures:
     RefusedError
         If there are fewer than five.
     """
-    figures = sweep.figures(asked.output, asked.over)
+    figures = sweep.values(asked.output, asked.over)
     points = sweep.rows["point"].to_numpy()
     if pairs is not None:
         figures, points = pairs.difference(figures), points[pairs.rows_a]
     if asked.along == "replications":
-        found: Figures = figures.mean(axis=0)
+        found: Array = figures.mean(axis=0)
     else:
         found = pd.Series(figures.mean(axis=1)).groupby(points, sort=True).mean().to_numpy()
     if len(found) < FEWEST:

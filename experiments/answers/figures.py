@@ -1,4 +1,4 @@
-"""Figures: how the figures of all answers look, and the numbers in their sentences."""
+"""Array: how the figures of all answers look, and the numbers in their sentences."""
 
 from collections.abc import Sequence
 from textwrap import fill, wrap

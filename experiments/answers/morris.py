@@ -64,7 +64,7 @@ def elementary_effects(sampled: Sampled, means: NDArray[np.float64] | None = Non
     sampled
         Sampled of a Morris sample, in its order.
     means
-        Figures in place of those of the sampled, shape (points,); the effects
+        Array in place of those of the sampled, shape (points,); the effects
         beside one that is not a number are not numbers either.
 
     Raises

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import SIGN, caption, headline, label_of, number, panels, scaled
-from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.reading import Array
 from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.answers.window import END, SUM, Over, usual_window
 from tillit.experiments.comparison import ENOUGH
@@ -65,7 +65,7 @@ class Pairs:
             raise RefusedError(message)
         return cls(a, b, column, both["design_id_a"].to_numpy(), both["design_id_b"].to_numpy())
 
-    def difference(self, figures: Figures) -> Figures:
+    def difference(self, figures: Array) -> Array:
         """Return `b` less `a`, given figures of all rows."""
         return figures[self.rows_b] - figures[self.rows_a]
 
@@ -132,7 +132,7 @@ def _compared(sweep: Sweep, pairs: Pairs, output: str, over: Over | None) -> pd.
     """Return the rows of one output."""
     over = usual_window(output) if over is None else over
     unit = sweep.unit(output, [*pairs.rows_a, *pairs.rows_b])
-    figures = sweep.figures(output, over)
+    figures = sweep.values(output, over)
     difference = pairs.difference(figures)
     a, b = figures[pairs.rows_a], figures[pairs.rows_b]
     overall = _spread(a.reshape(1, -1), b.reshape(1, -1), difference.reshape(1, -1))
@@ -147,7 +147,7 @@ def _compared(sweep: Sweep, pairs: Pairs, output: str, over: Over | None) -> pd.
     return frame[[*first, *frame.columns.difference(first, sort=False)]]
 
 
-def _spread(a: Figures, b: Figures, difference: Figures) -> pd.DataFrame:
+def _spread(a: Array, b: Array, difference: Array) -> pd.DataFrame:
     """Return a row for each row of figures, with median and 90 % interval over its pairs."""
     columns: dict[str, object] = {"pairs": difference.shape[1]}
     columns |= {"a": np.median(a, axis=1), "b": np.median(b, axis=1)}
@@ -192,7 +192,7 @@ def _draw(
             _draw_points(panel, rows, output, sweep.months)
         else:
             window = usual_window(output) if over is None else over
-            values = np.sort(pairs.difference(sweep.figures(output, window)).ravel())
+            values = np.sort(pairs.difference(sweep.values(output, window)).ravel())
             _draw_replications(panel, values, rows.iloc[0], sweep.months)
     more = len(outputs) - len(shown)
     rest = f"; {more} more outputs in the table" if more else ""
@@ -225,7 +225,7 @@ def _draw_points(axes: Axes, rows: pd.DataFrame, output: str, months: int) -> No
     _finish(axes, f"{label_of(output)}, {unit}, {_window_of(rows, months)}\n{note}", "points")
 
 
-def _draw_replications(axes: Axes, values: Figures, row: "pd.Series[Any]", months: int) -> None:
+def _draw_replications(axes: Axes, values: Array, row: "pd.Series[Any]", months: int) -> None:
     """Draw the difference of each pair, in order."""
     factor, unit = scaled(str(row["unit"]))
     share = (np.arange(len(values)) + 0.5) / len(values) * 100.0

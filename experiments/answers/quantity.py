@@ -10,7 +10,7 @@ from typing import Self
 
 import pandas as pd
 
-from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.reading import Array
 from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.answers.window import SUM, Over, reducer, usual_window, window_in_words
 from tillit.experiments.refused import RefusedError
@@ -90,7 +90,7 @@ class Quantity:
             unit.removesuffix("/month") if over == SUM else unit,
         )
 
-    def values(self, sweep: Sweep) -> Figures:
+    def values(self, sweep: Sweep) -> Array:
         """Return one figure a run, shape (points, replications).
 
         Raises
@@ -98,9 +98,9 @@ class Quantity:
         RefusedError
             If runs are missing or failed, or a figure is not a number.
         """
-        return self._of_variants(sweep, sweep.figures(self.output, self.over))
+        return self._of_variants(sweep, sweep.values(self.output, self.over))
 
-    def monthly(self, sweep: Sweep) -> Figures:
+    def monthly(self, sweep: Sweep) -> Array:
         """Return the figure of each month, shape (points, replications, months); refuses like `values`."""
         return self._of_variants(sweep, sweep.array(self.output))
 
@@ -110,10 +110,10 @@ class Quantity:
         chosen = rows[(rows["town"] == self.town) & (rows["variant"] == (variant or self.variant))]
         return chosen.sort_values("point", kind="stable")
 
-    def _of_variants(self, sweep: Sweep, figures: Figures) -> Figures:
+    def _of_variants(self, sweep: Sweep, figures: Array) -> Array:
         """Return the figures of the variant, less those of the other."""
         rows = self.rows(sweep)
-        result: Figures = figures[sweep.rows.index.get_indexer(rows.index)]
+        result: Array = figures[sweep.rows.index.get_indexer(rows.index)]
         if not self.less:
             return result
         others = self.rows(sweep, self.less)

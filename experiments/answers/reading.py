@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 
@@ -29,8 +29,8 @@ def read_output(
     files: Sequence[Path],
     output: str,
     shape: tuple[int, int],
-    reduce: Callable[[Figures], Figures] | None = None,
-) -> Figures:
+    reduce: Callable[[Array], Array] | None = None,
+) -> Array:
     """Return an output of every run, NaN where a run is not there.
 
     Parameters
@@ -62,11 +62,11 @@ def read_output(
     return figures
 
 
-def _each(files: Sequence[Path], output: str | None, months: int) -> Iterator[tuple[Numbers, Figures]]:
+def _each(files: Sequence[Path], output: str | None, months: int) -> Iterator[tuple[Numbers, Array]]:
     """Yield the numbers of the runs of each file, and the output, shape (n, months)."""
     columns = ["run_id"] if output is None else ["run_id", output]
 
-    def read(file: Path) -> tuple[Numbers, Figures]:
+    def read(file: Path) -> tuple[Numbers, Array]:
         table = parquet.read_table(file, columns=columns, partitioning=None, use_threads=False)
         return table["run_id"].to_numpy()[::months], table[columns[-1]].to_numpy().reshape(-1, months)
 

@@ -41,7 +41,7 @@ def by_month(sampled: Sampled, monthly: NDArray[np.float64], indices: Indices, i
     sampled
         The sampled, for their factors and points.
     monthly
-        Figures of each month, shape (points, replications, months).
+        Array of each month, shape (points, replications, months).
     indices
         What makes the indices of one month.
     index

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.answers.completeness import Completeness
-from tillit.experiments.answers.reading import Figures, read_output, runs_in
+from tillit.experiments.answers.reading import Array, read_output, runs_in
 from tillit.experiments.answers.window import Over, reducer, usual_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
@@ -135,7 +135,7 @@ class Sweep:
         if not lacking.whole:
             warnings.warn(str(lacking), UnfinishedWarning, stacklevel=3)
 
-    def array(self, output: str) -> Figures:
+    def array(self, output: str) -> Array:
         """Return an output of all runs.
 
         Returns
@@ -151,11 +151,11 @@ class Sweep:
         self._whole(output, figures := self._read(self.output(output), None))
         return self._in_shape(figures)
 
-    def with_gaps(self, output: str) -> Figures:
+    def with_gaps(self, output: str) -> Array:
         """Return the same of an unfinished sweep, NaN where a run is not there."""
         return self._in_shape(self._read(self.output(output), None))
 
-    def figures(self, output: str, over: Over | None = None) -> Figures:
+    def values(self, output: str, over: Over | None = None) -> Array:
         """Return one figure of every run; memory holds one file's months at a time.
 
         Parameters
@@ -181,21 +181,21 @@ class Sweep:
         self._whole(output, figures := self._read(output, over))
         return figures.reshape(self.replications, len(self.rows)).T
 
-    def _read(self, output: str, over: Over | None) -> Figures:
+    def _read(self, output: str, over: Over | None) -> Array:
         """Return an output by run number, NaN where it is not there."""
         reduce = None if over is None else reducer(output, over, self.months)
         return read_output(self.store.run_files(), output, (self.design.runs, self.months), reduce)
 
-    def _in_shape(self, figures: Figures) -> Figures:
+    def _in_shape(self, figures: Array) -> Array:
         """Return figures by run number and month in the shape (rows, replications, months)."""
         return figures.reshape(self.replications, len(self.rows), self.months).transpose(1, 0, 2)
 
-    def _whole(self, output: str, figures: Figures) -> None:
+    def _whole(self, output: str, figures: Array) -> None:
         """Refuse figures by run number that are not all there."""
         if not np.isfinite(figures).all():
             raise RefusedError(str(self._completeness({output: figures})))
 
-    def _completeness(self, figures: dict[str, Figures]) -> Completeness:
+    def _completeness(self, figures: dict[str, Array]) -> Completeness:
         """Return what is lacking, given some outputs by run number."""
         present = runs_in(self.store.run_files(), self.design.runs, self.months)
         failed = np.zeros_like(present)

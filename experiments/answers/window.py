@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tillit.experiments.answers.reading import Figures
+from tillit.experiments.answers.reading import Array
 from tillit.experiments.frames import YEAR, in_window
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
@@ -19,7 +19,7 @@ def usual_window(output: str) -> Over:
     return SUM if INDICATORS[output].adds else END
 
 
-def reducer(output: str, over: Over, months: int) -> Callable[[Figures], Figures]:
+def reducer(output: str, over: Over, months: int) -> Callable[[Array], Array]:
     """Return what makes of figures of shape (n, months) one figure a run.
 
     Raises

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tillit.agents.foundation.source import source_hash
 from tillit.experiments.calibration.calibrating import Effort
 from tillit.experiments.calibration.free_parameters import Space
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.durable import write_durably
-from tillit.experiments.worlds.provenance import program_version, revision, versions
+from tillit.experiments.worlds.provenance import running
 
 NAME = "calibration.json"
 DECISIVE = (
@@ -48,10 +47,7 @@ def record_of(  # noqa: PLR0913 - all that decides the numbers
 ) -> dict[str, Any]:
     """Return all that decides the numbers of a calibration, and what made them."""
     return {
-        "tillit": program_version(),
-        "revision": revision(),
-        "versions": versions(),
-        "source": source_hash(),
+        **running(),
         "method": effort.method,
         "vectors": effort.vectors,
         "seed": effort.seed,

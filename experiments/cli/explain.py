@@ -17,7 +17,7 @@ from tillit.experiments.cli.progress import bar, compiling
 from tillit.experiments.cli.running import chosen
 from tillit.experiments.cli.show import checked_files, show_answer
 from tillit.experiments.explanation import Explanation, Question
-from tillit.experiments.explanation.inquiry import prepared, shared
+from tillit.experiments.explanation.explain import prepared, shared
 from tillit.experiments.worlds.accounts import worlds_of
 from tillit.experiments.worlds.plan import MOST_PAIRS
 
@@ -95,12 +95,12 @@ def explain(  # noqa: PLR0913 - one argument an option
     question = Question(of, total, by.value, orders, exact)
     paths = checked_files(files)
     one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or [])
-    trials = prepared(one, other, question, pairs, months, seed, threads)
+    coalitions = prepared(one, other, question, pairs, months, seed, threads)
     try:
         with compiling(quiet=as_json):
-            trials.find_inflow()
+            coalitions.find_inflow()
         with bar("Worlds with some of it switched off", quiet=as_json) as progress:
-            explanation = shared(trials, question, progress)
+            explanation = shared(coalitions, question, progress)
     except KeyboardInterrupt:
         say("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker")
         raise typer.Exit(STOPPED) from None

@@ -25,30 +25,33 @@ class OnDemand(TyperGroup):
     announced: ClassVar[Mapping[str, Address]] = {}
     """By name; those that were registered come before them."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Typer's own types are private
-        """Return the names of all commands."""
-        return [*super().list_commands(ctx), *self.announced]
+    def __init__(self, **about: Any) -> None:  # noqa: ANN401 - as Typer has them
+        super().__init__(**about)
+        # Among the others, so that a mistyped name finds them too.
+        known: dict[str, Any] = {**self.commands, **self.announced}
+        self.commands = known
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - the same
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - Typer's own types are private
         """Return a command by its name."""
-        address = self.announced.get(cmd_name)
-        if address is None:
-            return super().get_command(ctx, cmd_name)
-        module, _, name = address.place.partition(":")
+        command: Any = super().get_command(ctx, cmd_name)
+        if not isinstance(command, Address):
+            return command
+        module, _, name = command.place.partition(":")
         found = getattr(import_module(f"tillit.experiments.cli.{module}"), name)
         if isinstance(found, typer.Typer):
             return typer.main.get_command(found)
         alone = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=SETTINGS)
         alone.command(cmd_name)(found)
-        command: Any = typer.main.get_command(alone)
-        return command
+        return typer.main.get_command(alone)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the same
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
         """Write the list of commands, without importing those that were announced."""
-        names = self.list_commands(ctx)
-        room = formatter.width - 6 - max(map(len, names))
-        told = {name: it.help for name, it in self.announced.items()}
-        rows = [(name, told.get(name) or self.commands[name].get_short_help_str(room)) for name in names]
+        room = formatter.width - 6 - max(map(len, self.commands))
+        every: dict[str, Any] = dict(self.commands)
+        rows = [
+            (name, it.help if isinstance(it, Address) else it.get_short_help_str(room))
+            for name, it in every.items()
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

@@ -20,7 +20,7 @@ class Commands(PlainErrors):
             "sensitivity:sensitivity", "Rank the assumptions by what they do to a town's effect."
         ),
         "tipping": Address("tipping:tipping", "Draw where a town ends, by its posts and reorganisations."),
-        "sweep": Address("sweep:sweep", "Run many towns and variants, and ask what came of them."),
+        "sweep": Address("sweep:sweep", "Run many towns, variants and assumptions."),
         "nation": Address("nation:nation", "Run every municipality of a table, and sum them by county."),
         "describe": Address("describe:describe", "Print the model's own description (ODD)."),
     }

@@ -23,9 +23,9 @@ from tillit.experiments.cli.sweep_run import run_with_bar
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.csv_files import write_csv
 from tillit.experiments.folder import RESULTS
-from tillit.experiments.sensitivity.inquiry import ALONE, TOGETHER, Findings, Inquiry
+from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
 from tillit.experiments.sensitivity.ranking import RANKED_BY
-from tillit.experiments.sensitivity.trials import OUTPUTS, Trials, assumptions
+from tillit.experiments.sensitivity.sensitivity import ALONE, TOGETHER, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Threads, processors
 from tillit.experiments.sweep.forecast import forecast, tried
@@ -91,7 +91,7 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     ] = None,
     as_json: opt.AsJson = False,
 ) -> None:
-    """Rank all assumptions about behaviour by what they do to a town's effect, and say which turns it around.
+    """Rank the assumptions by what they do to a town's effect, and say which turns it around.
 
     The effect is what the town did to municipal cost, public cost and payments: as it acted less as it was,
     in pairs with the same luck. All assumptions are varied over their ranges, first together, which ranks
@@ -104,42 +104,42 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     size, runs, runs_alone = (
         given or both[quick] for given, both in zip((trajectories, replications, repeats), usual, strict=True)
     )
-    trials = Trials(source, assumptions(), months, seed)
-    inquiry = Inquiry(trials, folder, method.value, size, runs, runs_alone)
+    designs = Designs(source, assumptions(), months, seed)
+    question = Sensitivity(designs, folder, method.value, size, runs, runs_alone)
     if not as_json:
-        _say_how_long(inquiry, inquiry.designs(), jobs)
+        _say_how_long(question, question.designs(), jobs)
 
     def run(design: Design, place: Path, what: str) -> None:
         run_with_bar(design, place, Threads(jobs), quiet=as_json, what=what.capitalize())
 
     try:
-        findings = inquiry.ask(run)
+        findings = question.ask(run)
     except KeyboardInterrupt:
         say("stopped; what was done is kept. Give the same command again to go on")
         raise typer.Exit(STOPPED) from None
     _write(findings, folder)
     if as_json:
-        print_json(_as_plain(findings, inquiry))
+        print_json(_as_plain(findings, question))
     else:
-        _show(findings, inquiry)
+        _show(findings, question)
 
 
-def _say_how_long(inquiry: Inquiry, designs: dict[str, Design], jobs: int | None) -> None:
+def _say_how_long(question: Sensitivity, designs: dict[str, Design], jobs: int | None) -> None:
     """Say how many runs there will be and how long they take, if they are all still to do."""
-    begun = [name for name in designs if (inquiry.folder / name).exists()]
+    begun = [name for name in designs if (question.folder / name).exists()]
     points = " and ".join(
         f"{len(design.points):,} points of {design.title.rpartition(': ')[2]} ({design.runs:,} runs)"
         for design in designs.values()
     )
     if begun:
-        sys.stderr.write(f"Goes on in {inquiry.folder}: {points}.\n")
+        sys.stderr.write(f"Goes on in {question.folder}: {points}.\n")
         return
     with bar("Trying some runs", quiet=False) as tell:
         trial = tried(designs[TOGETHER], tell=tell)
     seconds = sum(forecast(design, trial, jobs).seconds for design in designs.values())
     workers = jobs or processors()
     sys.stderr.write(
-        f"{len(inquiry.trials.factors)} assumptions: {points}. About {duration(seconds)} on {workers} "
+        f"{len(question.of.factors)} assumptions: {points}. About {duration(seconds)} on {workers} "
         "processors, and somewhat more where an assumption turns the effect around. "
         "Ctrl-C keeps what is done.\n"
     )
@@ -159,25 +159,25 @@ def _picture(answer: Answer, path: Path) -> None:
     answer.plot().savefig(path, dpi=DOTS, format="png")
 
 
-def _show(findings: Findings, inquiry: Inquiry) -> None:
+def _show(findings: Findings, question: Sensitivity) -> None:
     """Print the tables, and what they say."""
     console = terminal()
-    console.print(f"{inquiry.trials.town.scenario().title}: as it acted less as it was", style="bold")
-    currency = inquiry.trials.town.scenario().town.currency
+    console.print(f"{question.of.town.scenario().title}: as it acted less as it was", style="bold")
+    currency = question.of.town.scenario().town.currency
     for output in OUTPUTS:
         if output in TABLES:
-            console.print(f"{output}, million {currency} over {inquiry.trials.months} months")
-            print_table(console, _tight(_joined(findings, inquiry, output).head(IN_TABLE)))
+            console.print(f"{output}, million {currency} over {question.of.months} months")
+            print_table(console, _tight(_joined(findings, question, output).head(IN_TABLE)))
         console.print(findings.turning[output].note, soft_wrap=True)
         console.print()
     if findings.failed:
         message = (
             f"{findings.failed:,} of {findings.points:,} points have runs that failed; they are left out: "
         )
-        message += f"tillit sweep failures {inquiry.folder / TOGETHER}, or {inquiry.folder / ALONE}"
+        message += f"tillit sweep failures {question.folder / TOGETHER}, or {question.folder / ALONE}"
         console.print(message, style="yellow", soft_wrap=True)
     console.print(HONEST, style="dim", soft_wrap=True)
-    console.print(f"Files: {inquiry.folder}", soft_wrap=True)
+    console.print(f"Files: {question.folder}", soft_wrap=True)
 
 
 HONEST = (
@@ -187,9 +187,9 @@ HONEST = (
 )
 
 
-def _joined(findings: Findings, inquiry: Inquiry, output: str) -> pd.DataFrame:
+def _joined(findings: Findings, question: Sensitivity, output: str) -> pd.DataFrame:
     """Return what a terminal shows of one output: an assumption a row, those that matter most first."""
-    index = RANKED_BY[inquiry.method]
+    index = RANKED_BY[question.method]
     ranking = findings.ranking[output].frame
     main = ranking[ranking["index"] == index].sort_values("value", ascending=False)
     turning = findings.turning[output].frame.set_index("assumption").loc[main["factor"]].reset_index()
@@ -225,7 +225,7 @@ def _tight(frame: pd.DataFrame) -> Table:
     return table
 
 
-def _as_plain(findings: Findings, inquiry: Inquiry) -> object:
+def _as_plain(findings: Findings, question: Sensitivity) -> object:
     """Return everything in plain values."""
     parts = {
         output: {
@@ -235,5 +235,5 @@ def _as_plain(findings: Findings, inquiry: Inquiry) -> object:
         }
         for output in OUTPUTS
     }
-    about = {"failed_points": findings.failed, "points": findings.points, "folder": str(inquiry.folder)}
-    return {"town": inquiry.trials.town.title, **about, "outputs": parts}
+    about = {"failed_points": findings.failed, "points": findings.points, "folder": str(question.folder)}
+    return {"town": question.of.town.title, **about, "outputs": parts}

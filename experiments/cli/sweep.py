@@ -16,8 +16,11 @@ sweep = group(
         "bands": Address("sweep_answers:bands", "Say between which figures an output lies, month by month."),
         "compare": Address("sweep_answers:compare", "Say what one variant, or town, has beyond another."),
         "convergence": Address("sweep_answers:convergence", "Say whether there are runs enough."),
-        "sensitivity": Address("sweep_answers:sensitivity", "Say which factors an output depends on."),
+        "sensitivity": Address(
+            "sweep_answers:sensitivity",
+            "Say which factors an output depends on.",
+        ),
         "prim": Address("sweep_answers:prim", "Say in which boxes of the factors it does not pay (PRIM)."),
-        "tipping": Address("sweep_answers:tipping", "Draw a map over two factors, and where a town tips."),
+        "tipping": Address("sweep_answers:tipping", "Draw a map over two factors of a grid."),
     },
 )

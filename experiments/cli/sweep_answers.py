@@ -271,7 +271,7 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     files: Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
-    """Say which factors an output, or the effect of a variant, depends on, with 90 % intervals."""
+    """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
     paths, sweep = checked_files(files), Sweep(folder)
     quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant, less=less)
     answer = ask_sensitivity(sweep, quantity, method=method, threshold=threshold, monthly=monthly)
@@ -299,7 +299,7 @@ def prim(  # noqa: PLR0913 - one argument an option
     files: Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
-    """Say in which boxes of the factors the investment does not pay (PRIM)."""
+    """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
     paths, sweep = checked_files(files), Sweep(folder)
     wanted = output or next((name for name in COSTS if name in sweep.outputs), None)
     # Without a cost among the outputs, the question itself says what to name.

@@ -40,7 +40,7 @@ def tipping(
     ] = None,
     as_json: opt.AsJson = False,
 ) -> None:
-    """Draw where a town ends, by its posts and by how often it is reorganised.
+    """Draw where a town ends, by its posts and reorganisations.
 
     Each place of the map is run twice with the same luck: from calm, and from six years of trouble
     (a reorganisation a year). Where the two end apart, the town has two regimes, and its past decides.

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tillit.experiments.explanation.by_mechanisms import refuse_same
+from tillit.experiments.explanation.coalitions import Player, Stage
 from tillit.experiments.explanation.labels import PLACES
-from tillit.experiments.explanation.trying import Player, Stage
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.accounts import NOT_SIZES, written
+from tillit.experiments.worlds.accounts import sizes, written
 from tillit.experiments.worlds.world import World
-from tillit.model.events import Event, Size
+from tillit.model.events import Event
 from tillit.model.events.setting import RULES, Setting
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, ScenarioError
@@ -80,19 +80,15 @@ def _size_in_words(event: Event) -> str:
     if isinstance(event, Setting):
         return f"{event.rule.replace('_', ' ')} {_in_unit(event.value, RULES[event.rule].size.unit)}"
     parts = []
-    for name, field in type(event).model_fields.items():
-        value = getattr(event, name)
-        if name in NOT_SIZES or value is None:
-            continue
-        sizes = [it for it in field.metadata if isinstance(it, Size)]
-        if isinstance(value, str) or not sizes:
+    for name, value, size in sizes(event):
+        if isinstance(value, str) or size is None:
             parts.append(f"{name} {written(value)}")
-        elif sizes[0].unit == "factor":
+        elif size.unit == "factor":
             parts.append(f"{name} × {value:g}")  # noqa: RUF001 - the sign that one reads
         elif name in SIGNED:
             parts.append(f"{value:+g}")
         else:
-            parts.append(_in_unit(value, sizes[0].unit))
+            parts.append(_in_unit(value, size.unit))
     return ", ".join(parts)
 
 

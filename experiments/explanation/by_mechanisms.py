@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.explanation.coalitions import Player, Stage
 from tillit.experiments.explanation.labels import ALONE, ALONE_IN_TWO, LABELS
-from tillit.experiments.explanation.trying import Player, Stage
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event, in_order

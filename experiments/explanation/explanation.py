@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.comparison import ENOUGH
 from tillit.experiments.explanation.bridge import draw_bridge
-from tillit.experiments.explanation.trying import Player
+from tillit.experiments.explanation.coalitions import Player
 
 ENDS = (0.05, 0.95)
 """Of the 90 % interval over the pairs."""
 NEAR = 1e-9
 """Rounding, as a share of the figures, by which a sum of shares may miss its total."""
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 class Subject(NamedTuple):
@@ -60,13 +60,13 @@ class Explanation:
     """Who has no share, and was not tried."""
     rest: str
     """What the difference without any of them is called; empty if there can be none."""
-    a: Figures = field(repr=False)
+    a: Array = field(repr=False)
     """Figure of world A, shape (pairs,)."""
-    b: Figures = field(repr=False)
+    b: Array = field(repr=False)
     """Figure of world B, shape (pairs,)."""
-    alone: Figures = field(repr=False)
+    alone: Array = field(repr=False)
     """Difference without any of the players, shape (pairs,)."""
-    shares: Figures = field(repr=False)
+    shares: Array = field(repr=False)
     """Share of each player, shape (pairs, players)."""
 
     def __post_init__(self) -> None:
@@ -86,7 +86,7 @@ class Explanation:
         return self.pairs == self.subject.planned
 
     @property
-    def difference(self) -> Figures:
+    def difference(self) -> Array:
         """B less A, shape (pairs,)."""
         return self.b - self.a
 
@@ -110,7 +110,7 @@ class Explanation:
         rows.append(self.row("b", "b", self.subject.worlds[1], self.b))
         return pd.DataFrame(rows)
 
-    def row(self, part: str, name: str, label: str, values: Figures) -> dict[str, object]:
+    def row(self, part: str, name: str, label: str, values: Array) -> dict[str, object]:
         """Return one row of the table."""
         low, high = np.quantile(values, ENDS).tolist()
         error = float(values.std(ddof=1)) / math.sqrt(self.pairs) if self.pairs > 1 else math.nan

@@ -12,7 +12,7 @@ from tillit.model.indicators import INDICATORS
 
 NATION = "nation"
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
@@ -52,14 +52,14 @@ def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(parts)
 
 
-def by_year(monthly: Figures, *, adds: bool) -> Figures:
+def by_year(monthly: Array, *, adds: bool) -> Array:
     """Return a figure for each whole year, shape (rows, replications, years); of a shorter run, one."""
     whole = max(YEAR, monthly.shape[-1] // YEAR * YEAR)
     years = np.split(monthly[..., :whole], max(1, whole // YEAR), axis=-1)
     return np.stack([part.sum(axis=-1) if adds else part.mean(axis=-1) for part in years], axis=-1)
 
 
-def _rows_of_years(index: dict[str, str], unit: str, summed: Figures) -> Iterator[dict[str, object]]:
+def _rows_of_years(index: dict[str, str], unit: str, summed: Array) -> Iterator[dict[str, object]]:
     """Yield a row for each year of a sum of shape (replications, years)."""
     unit = unit.replace("/month", "/year") if INDICATORS[index["output"]].adds else unit
     for year, values in enumerate(summed.T, 1):

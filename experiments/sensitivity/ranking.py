@@ -19,10 +19,10 @@ from tillit.experiments.sweep.store import Store
 LEVEL = 0.9
 """Probability with which an interval holds the mean."""
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
-def effects_of(folder: Path, output: str) -> Figures:
+def effects_of(folder: Path, output: str) -> Array:
     """Return what the last variant has of an output beyond the first, over the horizon.
 
     Returns
@@ -35,11 +35,11 @@ def effects_of(folder: Path, output: str) -> Figures:
     reduce = reducer(output, SUM, design.months)
     figures = read_output(store.run_files(), output, (design.runs, design.months), reduce)
     by_row = figures.reshape(design.replications, len(design.points), len(design.variants))
-    effects: Figures = (by_row[:, :, -1] - by_row[:, :, 0]).T
+    effects: Array = (by_row[:, :, -1] - by_row[:, :, 0]).T
     return np.where(np.isfinite(effects), effects, np.nan)
 
 
-def mean_and_interval(effects: Figures) -> tuple[Figures, Figures, Figures]:
+def mean_and_interval(effects: Array) -> tuple[Array, Array, Array]:
     """Return mean and 90 % interval over the replications, shape (points,) each.
 
     A point of which a run is missing has none: the mean of the others would
@@ -60,7 +60,7 @@ LEAST = 2
 """Trajectories in which an assumption must have been moved to say anything of it."""
 
 
-def ranked(design: Design, output: str, effects: Figures) -> pd.DataFrame:
+def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
     """Return every index of every assumption: output, index, factor, value, low, high.
 
     Parameters
@@ -101,7 +101,7 @@ def ranked(design: Design, output: str, effects: Figures) -> pd.DataFrame:
     return frame.drop(columns="other")
 
 
-def other_sign(effects: Figures, sign: float) -> float:
+def other_sign(effects: Array, sign: float) -> float:
     """Return the share of the points in which the mean effect has another sign."""
     means = effects.mean(axis=1)
     means = means[np.isfinite(means)]

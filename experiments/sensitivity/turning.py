@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.figures import number, scaled
+from tillit.experiments.sensitivity.designs import Designs, Move
 from tillit.experiments.sensitivity.ranking import mean_and_interval
-from tillit.experiments.sensitivity.trials import Move, Trials
 
 FLIPS = "flips"
 MAY_FLIP = "unsure"
@@ -17,7 +17,7 @@ HOLDS = "holds"
 UNCLEAR = "unclear"
 FAILED = "failed"
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Point:
         return -1 if self.high < 0.0 else 0
 
 
-def points_of(moves: list[Move], effects: Figures) -> tuple[Point, dict[Move, Point]]:
+def points_of(moves: list[Move], effects: Array) -> tuple[Point, dict[Move, Point]]:
     """Return the effect at the defaults, and with each move.
 
     Parameters
@@ -99,7 +99,7 @@ def _turning_point(default: float, base: Point, way: list[Point]) -> float:
 
 
 def turning_table(
-    trials: Trials, output: str, base: Point, ends: dict[Move, Point], between: dict[Move, Point]
+    designs: Designs, output: str, base: Point, ends: dict[Move, Point], between: dict[Move, Point]
 ) -> pd.DataFrame:
     """Return one row an assumption: the effect at both ends of its range, and where it turns.
 
@@ -109,8 +109,8 @@ def turning_table(
     0; empty for none), verdict.
     """
     rows = []
-    for factor in trials.factors:
-        default = trials.defaults[factor.name]
+    for factor in designs.factors:
+        default = designs.defaults[factor.name]
         row: dict[str, object] = {
             "output": output,
             "assumption": factor.name.removeprefix("parameters."),

@@ -19,7 +19,7 @@ from tillit.model.events.size import written
 from tillit.model.scenarios.errors import nearest, shown
 from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Factor:
         """Return a number of the design as the model takes it."""
         return int(number) if self.whole else float(number)
 
-    def spread(self, places: Figures, *, ends: bool) -> Figures:
+    def spread(self, places: Array, *, ends: bool) -> Array:
         """Return the values at places of a unit line.
 
         Parameters
@@ -74,7 +74,7 @@ class Factor:
         steps = places * width + 0.5 if ends else places * (width + 1.0)
         return np.minimum(self.low + np.floor(steps), self.high)
 
-    def ladder(self, size: int) -> Figures:
+    def ladder(self, size: int) -> Array:
         """Return the values of a grid: `levels`, or so many at equal distances."""
         if self.levels:
             return np.array(self.levels, np.float64)

@@ -39,7 +39,7 @@ class Launcher(BaseModel):
     """Chunks that it has in hand."""
 
 
-class Heart:
+class Heartbeat:
     """Says that a launcher is alive. That it cannot be written stops nobody."""
 
     def __init__(self, path: Path, engine: str) -> None:
@@ -50,7 +50,7 @@ class Heart:
         )
         self._beaten = 0.0
 
-    def beat(self, chunks: Iterable[int], rate: float) -> None:
+    def show(self, chunks: Iterable[int], rate: float) -> None:
         """Say which chunks are in hand, at once if these are others, and else now and then."""
         held = tuple(sorted(chunks))
         if held == self._says.chunks and time.monotonic() - self._beaten < HEARTBEAT:
@@ -65,13 +65,13 @@ class Heart:
 
 
 @contextmanager
-def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heart, frozenset[int]]]:
+def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heartbeat, frozenset[int]]]:
     """Be the only launcher of a part of a sweep while the context lasts.
 
     Yields
     ------
     tuple
-        Its heart, and the chunks that a launcher before it had in hand when it died, perhaps of them.
+        Its heartbeat, and the chunks that a launcher before it had in hand when it died, perhaps of them.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heart, fro
         raise RefusedError(message) from None
     try:
         dead = _read(path)
-        yield Heart(path, engine), frozenset(dead.chunks if dead else ())
+        yield Heartbeat(path, engine), frozenset(dead.chunks if dead else ())
         path.unlink(missing_ok=True)
     except (Exception, KeyboardInterrupt):
         # It ended in good order, whatever went wrong: its chunks are not to blame.

@@ -14,7 +14,7 @@ from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 ROWS = 2_048
 """Rows that are kept for their next replication; to make one takes a hundredth of a run."""
@@ -37,11 +37,11 @@ class OneRun:
         self.design = design
         self._row = lru_cache(ROWS)(self._made_row)
         # Of threads that ask for an inflow at once, one finds it; a town is quicker made than waited for.
-        self._inflow = cached(LRUCache[str, Figures](PLACES), key=_place, condition=Condition())(usual_inflow)
+        self._inflow = cached(LRUCache[str, Array](PLACES), key=_place, condition=Condition())(usual_inflow)
         towns: LRUCache[tuple[str, int], Town] = LRUCache(ROOM, getsizeof=_size)
         self._town = cached(towns, key=_start, lock=Lock())(settled)
 
-    def __call__(self, run_id: int, inflow: Figures) -> tuple[Figures, Figures]:
+    def __call__(self, run_id: int, inflow: Array) -> tuple[Array, Array]:
         """Run one run.
 
         Parameters
@@ -80,7 +80,7 @@ def _place(origin: Origin) -> str:
     return origin.digest
 
 
-def _start(origin: Origin, key: np.uint64, inflow: Figures) -> tuple[str, int]:  # noqa: ARG001 - it follows from the place
+def _start(origin: Origin, key: np.uint64, inflow: Array) -> tuple[str, int]:  # noqa: ARG001 - it follows from the place
     """Return what tells a settled town from others."""
     return origin.digest, int(key)
 

@@ -49,13 +49,13 @@ def opened(setup: Setup, number: int) -> Iterator["ProcessWorkers"]:
 
 
 @contextmanager
-def carefully(setup: Setup) -> Iterator["CarefulWorkers"]:
+def one_by_one(setup: Setup) -> Iterator["SingleRuns"]:
     """Have a process ready, while the context lasts, that finds the runs of an order that kill it."""
     stop = Event()
-    threads = ThreadPoolExecutor(1, thread_name_prefix="careful")
+    threads = ThreadPoolExecutor(1, thread_name_prefix="single")
     with opened(setup, 1) as process:
         try:
-            yield CarefulWorkers(Design.from_json(setup.design), process, threads, stop)
+            yield SingleRuns(Design.from_json(setup.design), process, threads, stop)
         finally:
             stop.set()
             threads.shutdown(wait=True, cancel_futures=True)
@@ -105,7 +105,7 @@ class ProcessWorkers:
 
 
 @dataclass(frozen=True)
-class CarefulWorkers:
+class SingleRuns:
     """A process that does one run after the other, each in an order of its own.
 
     A chunk comes here after a process died over it. The run that ends the

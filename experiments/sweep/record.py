@@ -6,44 +6,14 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.chunks import Chunks
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.worlds.provenance import program_version, revision, versions
+from tillit.experiments.worlds.provenance import Program, Strict
 from tillit.model.assumptions import DECLARED
 
 Declared = dict[str, tuple[float, float, float, str]]
 """Default, low, high and unit of each behavioural parameter."""
-
-
-class Strict(BaseModel):
-    """A table of the record."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Program(Strict):
-    """The program that made some of the runs."""
-
-    tillit: str
-    source: str
-    """Hash of the model's source and of what compiles it."""
-    versions: dict[str, str]
-    """Of Python and of the packages beneath the model."""
-    revision: str | None = None
-    """Git revision, with ``+`` if files were changed since. It decides nothing."""
-
-    @classmethod
-    def now(cls) -> "Program":
-        """Return the program that is running."""
-        return cls(tillit=program_version(), source=source_hash(), versions=versions(), revision=revision())
-
-    def deciding(self) -> dict[str, Any]:
-        """Return what may change a number."""
-        return self.model_dump(exclude={"revision"})
 
 
 class Allowed(Strict):
@@ -137,12 +107,12 @@ class StudyRecord(Strict):
         """
         now = Program.now()
         known = [self.program, *(it.program for it in self.allowed)]
-        if any(it.deciding() == now.deciding() for it in known):
+        if any(_deciding(it) == _deciding(now) for it in known):
             return self
         if not allow:
             message = (
                 f"this sweep was begun by another version of the program (was → is):\n"
-                f"{_in_words(known[-1].deciding(), now.deciding())}\n"
+                f"{_in_words(_deciding(known[-1]), _deciding(now))}\n"
                 "Go on with that version, run into another folder, or let versions mix: --allow-version"
             )
             raise RefusedError(message)
@@ -153,6 +123,11 @@ class StudyRecord(Strict):
 def declared() -> Declared:
     """Return how the behavioural parameters are declared."""
     return {name: (it.default, it.par.low, it.par.high, it.par.unit) for name, it in DECLARED.items()}
+
+
+def _deciding(program: Program) -> dict[str, Any]:
+    """Return what may change a number."""
+    return program.model_dump(exclude={"revision"})
 
 
 MOST = 8

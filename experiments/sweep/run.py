@@ -13,7 +13,7 @@ from tillit.experiments.sweep.chunks import usual_size
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Engine, Threads, Workers
 from tillit.experiments.sweep.inflows import KnownInflows
-from tillit.experiments.sweep.launchers import Heart, Part, Progress, Report, launched
+from tillit.experiments.sweep.launchers import Heartbeat, Part, Progress, Report, launched
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.work import ONE_RUN, LostError, Order, Outcome, Setup
 
@@ -79,9 +79,9 @@ def run_sweep(  # noqa: PLR0913 - each says one thing about the run
     store.admit_this_program(allow=allow_version)
     store.prepare()
     engine = engine or Threads()
-    with launched(store.launchers, part, engine.name) as (heart, suspects):
+    with launched(store.launchers, part, engine.name) as (heartbeat, suspects):
         numbers = [it for it in store.missing() if it % part[1] == part[0] - 1]
-        launch = _Launch(store, engine, heart, progress, run_one)
+        launch = _Launch(store, engine, heartbeat, progress, run_one)
         launch.go(numbers, suspects)
         return launch.finished()
 
@@ -116,13 +116,13 @@ def retry_failed(
     store.admit_this_program(allow=allow_version)
     store.prepare()
     engine = engine or Threads()
-    with launched(store.launchers, WHOLE, engine.name) as (heart, _):
+    with launched(store.launchers, WHOLE, engine.name) as (heartbeat, _):
         failing = store.failing()
         crashed = {number for number, those in failing.items() if any(it.kind == CRASH for it in those)}
         for number in failing:
             store.forget(number)
         launch = _Launch(
-            store, engine, heart, progress, run_one, of=sum(map(len, map(store.chunks.of, failing)))
+            store, engine, heartbeat, progress, run_one, of=sum(map(len, map(store.chunks.of, failing)))
         )
         launch.go(list(failing), crashed)
         return launch.progress()
@@ -137,7 +137,7 @@ class _Launch:
         Where the results go.
     engine
         Who does the work.
-    heart
+    heartbeat
         Told which chunks are in hand.
     report
         Told now and then how far the sweep is.
@@ -151,7 +151,7 @@ class _Launch:
         self,
         store: Store,
         engine: Engine,
-        heart: Heart,
+        heartbeat: Heartbeat,
         report: Report | None,
         run_one: str,
         *,
@@ -159,13 +159,13 @@ class _Launch:
     ) -> None:
         self._store = store
         self._engine = engine
-        self._heart = heart
+        self._heartbeat = heartbeat
         self._report = report
         self._setup = Setup(uuid.uuid4().hex, store.design.to_json(), source_hash(), run_one)
         self._inflows = KnownInflows(store.inflows, len(store.design.rows))
         self._opened = ExitStack()
         self._usual: Workers | None = None
-        self._careful: Workers | None = None
+        self._singly: Workers | None = None
         self._in_hand: dict[Future[Outcome], int] = {}
         self._apart: set[Future[Outcome]] = set()
         self._started = time.monotonic()
@@ -213,7 +213,7 @@ class _Launch:
         runs = self._store.chunks.of(number)
         rows = len(self._store.design.rows)
         order = Order(self._setup.sweep, tuple(runs), self._inflows.of(run % rows for run in runs))
-        future = (self._careful_worker() if apart else self._usual_workers()).submit(order)
+        future = (self._single_runs() if apart else self._usual_workers()).submit(order)
         self._in_hand[future] = number
         if apart:
             self._apart.add(future)
@@ -260,16 +260,16 @@ class _Launch:
             self._usual = self._opened.enter_context(self._engine.open(self._setup))
         return self._usual
 
-    def _careful_worker(self) -> Workers:
+    def _single_runs(self) -> Workers:
         """Return a process in which a run may crash without harm to others."""
-        if self._careful is None:
-            from tillit.experiments.sweep.processes import carefully  # noqa: PLC0415 - lazy: seldom needed
+        if self._singly is None:
+            from tillit.experiments.sweep.processes import one_by_one  # noqa: PLC0415 - lazy: seldom needed
 
-            self._careful = self._opened.enter_context(carefully(self._setup))
-        return self._careful
+            self._singly = self._opened.enter_context(one_by_one(self._setup))
+        return self._singly
 
     def _show_life(self) -> None:
-        self._heart.beat(self._in_hand.values(), self.progress().rate)
+        self._heartbeat.show(self._in_hand.values(), self.progress().rate)
 
     def _tell(self) -> None:
         if self._report is not None:

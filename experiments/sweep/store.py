@@ -14,7 +14,6 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 from pyarrow import parquet
-from pydantic import ValidationError
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.chunks import Chunks, file_name, files_in
@@ -22,6 +21,7 @@ from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.record import StudyRecord
 from tillit.experiments.sweep.tables import Failure, failure_frame, read_failures, write_failures
 from tillit.experiments.worlds.durable import UNFINISHED, write_durably
+from tillit.experiments.worlds.provenance import read_json
 
 STUDY = "study.json"
 FOLDERS = ("runs", "failures", "inflows", "launchers")
@@ -181,20 +181,11 @@ def _write_record(folder: Path, record: StudyRecord) -> None:
 
 def _read_record(folder: Path) -> StudyRecord:
     """Return what the folder says of itself."""
-    path = folder / STUDY
     try:
-        return StudyRecord.model_validate_json(path.read_bytes())
+        return read_json(StudyRecord, folder / STUDY, "the record of a sweep")
     except FileNotFoundError:
         what = (
             "is not there" if not folder.exists() else f"is no folder of a sweep: there is no {STUDY} in it"
         )
         message = f"{folder} {what}; tillit sweep run FILE -o {folder} begins one"
-        raise RefusedError(message) from None
-    except OSError as error:
-        message = f"{path} cannot be opened: {error.strerror}"
-        raise RefusedError(message) from None
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(str(part) for part in first["loc"][:4])
-        message = f"{path} is not the record of a sweep: {where + ': ' if where else ''}{first['msg'][:200]}"
         raise RefusedError(message) from None

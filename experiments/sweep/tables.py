@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from tillit.experiments.sweep.design import Design
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 KEYS = (
     pa.field("run_id", pa.int64(), nullable=False),
@@ -51,7 +51,7 @@ class Failure(NamedTuple):
     """The row of the design, as JSON."""
 
 
-def table_of(design: Design, runs: Sequence[int], figures: Figures) -> pa.Table:
+def table_of(design: Design, runs: Sequence[int], figures: Array) -> pa.Table:
     """Return the rows of some runs.
 
     Parameters

@@ -23,8 +23,8 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.tables import Failure, as_bytes, from_bytes, table_of
 
-Figures = NDArray[np.float64]
-RunOne = Callable[[int, Figures], tuple[Figures, Figures]]
+Array = NDArray[np.float64]
+RunOne = Callable[[int, Array], tuple[Array, Array]]
 """From a run's number and the inflow, or NaN, to its outputs and the inflow."""
 
 ONE_RUN = "tillit.experiments.sweep.one_run:OneRun"
@@ -52,7 +52,7 @@ class Order(NamedTuple):
     """Which sweep they are of: a worker may have several."""
     runs: tuple[int, ...]
     """Their numbers, in order."""
-    inflows: Figures
+    inflows: Array
     """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
 
     def single(self) -> Sequence["Order"]:
@@ -67,7 +67,7 @@ class Outcome(NamedTuple):
     """File of the runs that went well."""
     failures: list[Failure]
     """The others."""
-    inflows: Figures
+    inflows: Array
     """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
     seconds: float
     """How long it took."""
@@ -128,7 +128,7 @@ class Worker:
         with self._lock:
             run_one = self._run_one
         started = time.perf_counter()
-        figures: dict[int, Figures] = {}
+        figures: dict[int, Array] = {}
         failures: list[Failure] = []
         inflows = order.inflows.copy()
         for turn, run in enumerate(order.runs):

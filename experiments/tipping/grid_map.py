@@ -33,7 +33,7 @@ AXES = 2
 
 @dataclass(frozen=True)
 class Runs:
-    """Figures of a start, over the points of a map."""
+    """Array of a start, over the points of a map."""
 
     start: str
     """Name of the variant; empty if the variants are an axis."""

@@ -39,7 +39,7 @@ def regimes_of(values: NDArray[np.float64], threshold: float | None = None) -> R
     Parameters
     ----------
     values
-        Figures of all runs.
+        Array of all runs.
     threshold
         Where to part them; if left out, where the groups are the most alike within.
 

@@ -29,7 +29,7 @@ APART = 0.10
 MOST = 0.8
 """Share of the pairs in which they must be."""
 
-Figures = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 class Ends:
@@ -46,9 +46,9 @@ class Ends:
         self._of = dict(zip(sweep.rows["variant"], households, strict=True))
         self.town: Scenario = sweep.design.towns[0].scenario()
 
-    def of(self, course: Course) -> Figures:
+    def of(self, course: Course) -> Array:
         """Return households at the end against those at the start, shape (replications,)."""
-        ends: Figures = self._of[course.name] / self.town.town.households
+        ends: Array = self._of[course.name] / self.town.town.households
         return ends
 
 

@@ -46,11 +46,6 @@ def acts_of(scenario: Scenario) -> list[str]:
     return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
 
 
-def written(value: object) -> str:
-    """Return a size as one reads it."""
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
-
-
 def _account_of(scenario: Scenario) -> dict[str, Any]:
     """Return one town in plain values."""
     return {
@@ -91,3 +86,8 @@ def sizes(event: Event) -> Iterator[tuple[str, Any, Size | None]]:
         usual = name in strengths and value == field.default
         if name not in NOT_SIZES and value is not None and not usual:
             yield name, value, size
+
+
+def written(value: object) -> str:
+    """Return a size as one reads it."""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)

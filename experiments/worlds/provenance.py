@@ -1,4 +1,4 @@
-"""Version: which program, on what, made some numbers."""
+"""Provenance: which program, on what, made some numbers; the one record of it that all files hold."""
 
 import platform
 import shutil
@@ -6,6 +6,11 @@ import subprocess
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tillit.experiments.refused import RefusedError
 
 ROOT = Path(__file__).resolve().parents[2]
 """Where the packages lie: a checkout, or the folder of installed packages."""
@@ -14,15 +19,78 @@ BENEATH = ("numpy", "numba", "mesa", "networkx", "pandas", "pyarrow")
 """Packages whose version may change a number or a file."""
 
 
+class Strict(BaseModel):
+    """A table of a record, in which nothing may stand that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Program(Strict):
+    """The program that made some numbers."""
+
+    tillit: str
+    """Its version."""
+    revision: str | None = None
+    """Git revision, with ``+`` if files were changed since. It decides nothing."""
+    source: str
+    """Hash of the model's source and of what compiles it."""
+    versions: dict[str, str]
+    """Of Python and of the packages beneath the model."""
+
+    @classmethod
+    def now(cls) -> Self:
+        """Return the program that is running."""
+        return cls(**running())
+
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+def running() -> dict[str, Any]:
+    """Return the fields of the program that is running."""
+    from tillit.agents.foundation.source import source_hash  # noqa: PLC0415 - lazy: needs the compiler
+
+    return {
+        "tillit": program_version(),
+        "revision": revision(),
+        "source": source_hash(),
+        "versions": versions(),
+    }
+
+
+def read_json(record: type[Record], path: Path, what: str) -> Record:
+    """Return the record that a JSON file holds.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it is not there.
+    RefusedError
+        If it cannot be read; `what` is what it should be.
+    """
+    try:
+        return record.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise RefusedError(message) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"][:4])
+        message = f"{path} is not {what}: {where + ': ' if where else ''}{first['msg'][:200]}"
+        raise RefusedError(message) from None
+
+
 def program_version() -> str:
     """Return the version of Tillit."""
     project = ROOT / "pyproject.toml"
     if project.is_file():
         return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
-    return installed("tillit")
+    return _installed("tillit")
 
 
-def installed(name: str) -> str:
+def _installed(name: str) -> str:
     """Return the version of an installed package."""
     try:
         return version(name)
@@ -32,7 +100,7 @@ def installed(name: str) -> str:
 
 def versions() -> dict[str, str]:
     """Return the versions of Python and of the packages beneath the model."""
-    return {"python": platform.python_version()} | {name: installed(name) for name in BENEATH}
+    return {"python": platform.python_version()} | {name: _installed(name) for name in BENEATH}
 
 
 def revision() -> str | None:
@@ -41,13 +109,13 @@ def revision() -> str | None:
     if git is None or not (ROOT / ".git").exists():
         return None
     try:
-        commit = asked(git, "rev-parse", "HEAD")
-        return f"{commit}+" if asked(git, "status", "--porcelain") else commit
+        commit = _asked(git, "rev-parse", "HEAD")
+        return f"{commit}+" if _asked(git, "status", "--porcelain") else commit
     except (OSError, subprocess.SubprocessError):
         return None
 
 
-def asked(git: str, *words: str) -> str:
+def _asked(git: str, *words: str) -> str:
     """Return what git answers about the checkout."""
     command = [git, "-C", str(ROOT), *words]
     done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)  # noqa: S603 - fixed words

@@ -6,16 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.experiments.answers.written_sweep import INTERVAL, Figures, write_sweep, written_design
+from tests.experiments.answers.written_sweep import INTERVAL, Array, write_sweep, written_design
 from tillit.experiments.answers import Sweep
 from tillit.experiments.answers.convergence import as_numbers_grow, convergence, enough, numbers
 from tillit.experiments.refused import RefusedError
 
 
-def lucky(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+def lucky(design_id: Array, replication: Array, month: Array) -> Array:
     """Return 100 with luck of about ±3 in each replication, and 10 more for acting."""
     luck = np.random.default_rng(3).normal(0.0, 3.0, 1_000)[replication.astype(int)]
-    figures: Figures = 100.0 + luck + 10.0 * (design_id % 2) * (1.0 + luck / 10.0) + 0.0 * month
+    figures: Array = 100.0 + luck + 10.0 * (design_id % 2) * (1.0 + luck / 10.0) + 0.0 * month
     return figures
 
 
@@ -74,7 +74,7 @@ def test_paired_difference_is_surer_than_the_figure_itself(sweep: Sweep) -> None
 def test_draws_along_replications_are_means_over_the_rows(sweep: Sweep) -> None:
     frame = convergence(sweep, "households", statistic="median").frame
     assert frame["number"].iloc[-1] == 200
-    assert frame["estimate"].iloc[-1] == np.median(sweep.figures("households").mean(axis=0))
+    assert frame["estimate"].iloc[-1] == np.median(sweep.values("households").mean(axis=0))
 
 
 def test_along_points_the_draws_are_points(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.experiments.answers.known_functions import cases_of, factors, linear
-from tests.experiments.answers.written_sweep import Figures, write_sweep, written_design
+from tests.experiments.answers.written_sweep import Array, write_sweep, written_design
 from tillit.experiments.cli import app
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Morris
@@ -29,9 +29,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         outputs=("public_cost",),
     )
 
-    def cost(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+    def cost(design_id: Array, replication: Array, month: Array) -> Array:
         point, acted = design_id.astype(int) // 2, design_id % 2.0
-        result: Figures = acted * (points[point, 0] - 0.4) + replication + 0.0 * month
+        result: Array = acted * (points[point, 0] - 0.4) + replication + 0.0 * month
         return result
 
     path = tmp_path_factory.mktemp("commands") / "sweep"

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.experiments.answers.written_sweep import Figures, write_sweep, written_design
+from tests.experiments.answers.written_sweep import Array, write_sweep, written_design
 from tillit.experiments.answers import Sweep
 from tillit.experiments.answers.pairs import compare
 from tillit.experiments.refused import RefusedError
@@ -15,10 +15,10 @@ EFFECTS = np.array([-2.0, -1.0, 3.0, 4.0, 5.0])
 """What acting does at each point."""
 
 
-def noisy(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+def noisy(design_id: Array, replication: Array, month: Array) -> Array:
     """Return figures whose luck is a hundred times what acting does, and the same in both variants."""
     luck = 1000.0 * np.sin(17.0 * replication + month) + 100.0 * (design_id // 2)
-    figures: Figures = luck + (design_id % 2) * EFFECTS[(design_id // 2).astype(int)]
+    figures: Array = luck + (design_id % 2) * EFFECTS[(design_id // 2).astype(int)]
     return figures
 
 

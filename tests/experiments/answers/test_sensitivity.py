@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.experiments.answers.known_functions import cases_of, factors, linear
-from tests.experiments.answers.written_sweep import MONTHS, Figures, write_sweep, written_design
+from tests.experiments.answers.written_sweep import MONTHS, Array, write_sweep, written_design
 from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.answers.sensitivity import sensitivity
 from tillit.experiments.answers.sweep import Sweep
@@ -36,7 +36,7 @@ def written(folder: Path, design: Design) -> Sweep:
     """Return a sweep in which `as_it_acted` pays 4 a - 2 b a month beyond `as_it_was`, from month 7 on."""
     effect = linear(design.points.to_numpy())
 
-    def payments(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+    def payments(design_id: Array, replication: Array, month: Array) -> Array:
         point, acted = np.divmod(design_id.astype(int), 2)
         return 100.0 + 10.0 * replication + acted * effect[point] * (month > 6)
 
@@ -104,7 +104,7 @@ def test_a_sweep_with_holes_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_figure_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
-    def holed(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+    def holed(design_id: Array, replication: Array, month: Array) -> Array:
         return np.where((design_id == 3.0) & (month == 5.0), np.nan, 1.0 + 0.0 * replication)
 
     write_sweep(tmp_path / "sweep", sampled("morris", 2), holed)

@@ -45,17 +45,17 @@ def test_array_has_each_figure_where_its_row_replication_and_month_say(sweep: Sw
 
 def test_figure_is_the_sum_of_what_adds_and_the_last_year_of_what_does_not(sweep: Sweep) -> None:
     array = sweep.array("payments")
-    assert np.allclose(sweep.figures("payments"), array.sum(axis=-1), rtol=1e-15)
-    assert np.allclose(sweep.figures("households"), array[..., -12:].mean(axis=-1), rtol=1e-15)
-    assert (sweep.figures("turnover") == array[..., -1]).all()
-    assert (sweep.figures("payments", 5) == array[..., 4]).all()
+    assert np.allclose(sweep.values("payments"), array.sum(axis=-1), rtol=1e-15)
+    assert np.allclose(sweep.values("households"), array[..., -12:].mean(axis=-1), rtol=1e-15)
+    assert (sweep.values("turnover") == array[..., -1]).all()
+    assert (sweep.values("payments", 5) == array[..., 4]).all()
 
 
 def test_window_that_there_is_not_is_refused(sweep: Sweep) -> None:
     with pytest.raises(RefusedError, match=r"households.*do not add up"):
-        sweep.figures("households", "sum")
+        sweep.values("households", "sum")
     with pytest.raises(RefusedError, match="a month from 1 to 24"):
-        sweep.figures("payments", 25)
+        sweep.values("payments", 25)
 
 
 def test_output_that_was_not_written_is_refused_with_the_nearest(sweep: Sweep) -> None:
@@ -94,7 +94,7 @@ def test_what_is_not_a_number_is_refused_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(
         RefusedError, match=r"turnover is not a number.*1 of 120 runs.*design_id 4, replication 2"
     ):
-        sweep.figures("turnover")
+        sweep.values("turnover")
     with pytest.raises(RefusedError, match="turnover is not a number"):
         sweep.refuse_incomplete("payments", "turnover")
 

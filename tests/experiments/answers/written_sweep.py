@@ -20,8 +20,8 @@ POINTS, REPLICATIONS, MONTHS = 5, 12, 24
 OUTPUTS = ("payments", "households", "turnover")
 INTERVAL = "parameters.meetings.promised"
 
-Figures = NDArray[np.float64]
-Fill = Callable[[Figures, Figures, Figures], Figures]
+Array = NDArray[np.float64]
+Fill = Callable[[Array, Array, Array], Array]
 """Makes of design_id, replication and month, which broadcast, the figures of an output."""
 
 
@@ -43,7 +43,7 @@ def written_design(**changes: Any) -> Design:  # noqa: ANN401 - any field of a d
     return Design(**(about | changes))
 
 
-def figures_of(design: Design, fill: Fill) -> Figures:
+def figures_of(design: Design, fill: Fill) -> Array:
     """Return the figures of an output, shape (runs, months)."""
     replication, design_id = np.divmod(np.arange(design.runs, dtype=float), len(design.rows))
     month = np.arange(1.0, design.months + 1.0)
@@ -97,6 +97,6 @@ def failure(design: Design, run: int) -> Failure:
     return Failure(run, design_id, replication, "ValueError", "no such luck", "Traceback …", "{}")
 
 
-def numbered(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+def numbered(design_id: Array, replication: Array, month: Array) -> Array:
     """Return figures that say whose they are."""
     return 1e6 * design_id + 1e3 * replication + month

@@ -17,7 +17,7 @@ from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import LatinHypercube
 from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.sweep.work import Figures
+from tillit.experiments.sweep.work import Array
 from tillit.experiments.worlds.world import Source
 
 PRETEND = "tests.experiments.sweep.pretending:Pretence"
@@ -83,7 +83,7 @@ class Pretence:
         self._ends = {int(run): ENDS[how] for how, *runs in told if how in ENDS for run in runs}
         self._sleep = sum(float(rest[0]) for how, *rest in told if how == "sleep")
 
-    def __call__(self, run_id: int, inflow: Figures) -> tuple[Figures, Figures]:
+    def __call__(self, run_id: int, inflow: Array) -> tuple[Array, Array]:
         """Return numbers that depend on the run alone, or fail."""
         time.sleep(self._sleep)
         if run_id in self._ends:

@@ -87,7 +87,7 @@ def test_other_parameters_are_refused_whatever_is_allowed(
 def test_another_version_is_refused_unless_allowed_and_then_recorded(
     undisturbed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(record, "source_hash", lambda: "another")
+    monkeypatch.setattr("tillit.agents.foundation.source.source_hash", lambda: "another")
     with pytest.raises(RefusedError, match=r"(?s)source: \w+ → another.*--allow-version"):
         Store(undisturbed).admit_this_program(allow=False)
     Store(undisturbed).admit_this_program(allow=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.experiments.answers.written_sweep import Figures, write_sweep, written_design
+from tests.experiments.answers.written_sweep import Array, write_sweep, written_design
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
@@ -34,7 +34,7 @@ def grid(**changes: object) -> Design:
     return written_design(**(about | changes))
 
 
-def households(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+def households(design_id: Array, replication: Array, month: Array) -> Array:
     """Return much where the load is 50; where it is 40, only for towns that began in crisis."""
     load = design_id // 2 // len(FLOWS)
     much = (load == 2.0) | ((load == 1.0) & (design_id % 2.0 == 1.0))

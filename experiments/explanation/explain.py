@@ -9,9 +9,9 @@ import numpy as np
 from tillit.experiments.comparison import WINDOW
 from tillit.experiments.explanation.by_events import ByEvents
 from tillit.experiments.explanation.by_mechanisms import ByMechanisms
+from tillit.experiments.explanation.coalitions import Both, Coalitions, Game, Measure
 from tillit.experiments.explanation.explanation import Explanation, Subject
 from tillit.experiments.explanation.shapley import Exact, Sampled, Way
-from tillit.experiments.explanation.trying import Both, Game, Measure, Trials
 from tillit.experiments.frames import in_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import Plan
@@ -151,8 +151,8 @@ def explain(  # noqa: PLR0913 - one argument a choice
     KeyboardInterrupt
         If Ctrl-C came before the first pair was done.
     """
-    trials = prepared(World.of(a), World.of(b), question or Question(), pairs, months, seed, threads)
-    return shared(trials, question or Question(), progress)
+    coalitions = prepared(World.of(a), World.of(b), question or Question(), pairs, months, seed, threads)
+    return shared(coalitions, question or Question(), progress)
 
 
 def prepared(
@@ -163,7 +163,7 @@ def prepared(
     months: int,
     seed: int,
     threads: int | None,
-) -> Trials:
+) -> Coalitions:
     """Return all worlds that are needed; see `explain`."""
     Plan(1 if pairs is None else pairs, months, seed, threads)
     if "SEK" in question.indicator.unit:
@@ -171,28 +171,28 @@ def prepared(
     game = GAMES[question.by](a, b)
     way = question.way(game, seed)
     plan = Plan(_usual_pairs(game, way) if pairs is None else pairs, months, seed, threads)
-    return Trials(game, way, plan, question.measure(game))
+    return Coalitions(game, way, plan, question.measure(game))
 
 
 def shared(
-    trials: Trials, question: Question, progress: Callable[[int, int], None] | None = None
+    coalitions: Coalitions, question: Question, progress: Callable[[int, int], None] | None = None
 ) -> Explanation:
     """Run all worlds, and share the difference out."""
-    pieces = len(trials.pieces)
-    pairs = trials.run(None if progress is None else lambda done: progress(done, pieces))
+    pieces = len(coalitions.pieces)
+    pairs = coalitions.run(None if progress is None else lambda done: progress(done, pieces))
     if pairs == 0:
         raise KeyboardInterrupt
-    everybody = 2 ** len(trials.game.players) - 1
-    found = [trials.found[pair] for pair in range(pairs)]
+    everybody = 2 ** len(coalitions.game.players) - 1
+    found = [coalitions.found[pair] for pair in range(pairs)]
     shares = [
-        trials.way.shares(pair, {coalition: both.b - both.a for coalition, both in of_pair.items()})
+        coalitions.way.shares(pair, {coalition: both.b - both.a for coalition, both in of_pair.items()})
         for pair, of_pair in enumerate(found)
     ]
     return Explanation(
-        subject=_subject_of(trials, question),
-        players=trials.game.players,
-        idle=trials.game.idle,
-        rest=trials.game.rest,
+        subject=_subject_of(coalitions, question),
+        players=coalitions.game.players,
+        idle=coalitions.game.idle,
+        rest=coalitions.game.rest,
         a=np.array([of_pair[everybody].a for of_pair in found]),
         b=np.array([of_pair[everybody].b for of_pair in found]),
         alone=np.array([difference(of_pair[0]) for of_pair in found]),
@@ -212,12 +212,12 @@ def _usual_pairs(game: Game, way: Way) -> int:
     return min(USUAL, max(FEWEST, WORLDS // worlds))
 
 
-def _subject_of(trials: Trials, question: Question) -> Subject:
+def _subject_of(coalitions: Coalitions, question: Question) -> Subject:
     """Return what is explained, in words."""
-    a, b = trials.game.worlds
+    a, b = coalitions.game.worlds
     labels = (a.label, b.label) if a.label != b.label else (f"A: {a.label}", f"B: {b.label}")
     unit = question.indicator.unit.replace("SEK", b.scenario.town.currency)
-    months = trials.plan.months
+    months = coalitions.plan.months
     over = f"sum of {months} months" if question.total else f"last {min(WINDOW, months)} months"
     return Subject(
         title=" and ".join(dict.fromkeys((a.scenario.title, b.scenario.title))),
@@ -226,6 +226,6 @@ def _subject_of(trials: Trials, question: Question) -> Subject:
         over=over,
         unit=unit.replace("/month", "") if question.total else unit,
         by=question.by,
-        orders=trials.way.orders if isinstance(trials.way, Sampled) else None,
-        planned=trials.plan.pairs,
+        orders=coalitions.way.orders if isinstance(coalitions.way, Sampled) else None,
+        planned=coalitions.plan.pairs,
     )

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.experiments.answers.written_sweep import Figures, write_sweep
+from tests.experiments.answers.written_sweep import Array, write_sweep
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sensitivity.inquiry import Findings, Inquiry
-from tillit.experiments.sensitivity.trials import OUTPUTS, Trials, assumptions
+from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
+from tillit.experiments.sensitivity.sensitivity import Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.worlds.world import Source
 
@@ -23,10 +23,10 @@ MONTHS = 12
 Effect = Callable[[dict[str, NDArray[np.float64]]], NDArray[np.float64]]
 
 
-def trials() -> Trials:
-    """Return trials of three assumptions only."""
+def designs() -> Designs:
+    """Return designs of three assumptions only."""
     some = tuple(it for it in assumptions() if it.name in {INTERVAL, RAPPORT, PENSION})
-    return Trials(Source.of("hassleholm"), some, MONTHS)
+    return Designs(Source.of("hassleholm"), some, MONTHS)
 
 
 def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
@@ -35,7 +35,7 @@ def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
     def run(design: Design, into: Path, _what: str) -> None:
         acted = effect({it.name: design.points[it.name].to_numpy() for it in design.factors})
 
-        def fill(design_id: Figures, replication: Figures, month: Figures) -> Figures:
+        def fill(design_id: Array, replication: Array, month: Array) -> Array:
             point, second = np.divmod(design_id.astype(int), 2)
             return 50.0 + replication + second * (acted[point] + 0.01 * replication) + 0.0 * month
 
@@ -43,16 +43,16 @@ def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
         write_sweep(into, design, fill, chunk=100_000)
 
     about = {"method": "morris", "size": 5, "replications": 2, "repeats": 3} | changes
-    return Inquiry(trials(), folder / "asked", **about).ask(run)  # type: ignore[arg-type]  # a mapping has one type of value
+    return Sensitivity(designs(), folder / "asked", **about).ask(run)  # type: ignore[arg-type]  # a mapping has one type of value
 
 
 def in_default(name: str) -> float:
-    return trials().defaults[name]
+    return designs().defaults[name]
 
 
 def test_the_value_at_which_an_assumption_alone_turns_the_effect_is_found(tmp_path: Path) -> None:
     # Negative at the default, and 0 a third of the way from there to the upper end.
-    factor = next(it for it in trials().factors if it.name == RAPPORT)
+    factor = next(it for it in designs().factors if it.name == RAPPORT)
     default = in_default(RAPPORT)
     turn = default + (factor.high - default) / 3.0
     found = asked(tmp_path, lambda at: 100.0 * (at[RAPPORT] - turn))
@@ -109,7 +109,7 @@ def test_points_whose_runs_give_no_number_are_counted_and_left_out(tmp_path: Pat
     assert row["verdict"] == "failed"
     frame = found.ranking["payments"].frame
     rapport = frame[(frame["index"] == "mu_star") & (frame["factor"] == "bonds.rapport")]["value"].item()
-    factor = next(it for it in trials().factors if it.name == RAPPORT)
+    factor = next(it for it in designs().factors if it.name == RAPPORT)
     assert rapport == pytest.approx(10.0 * (factor.high - factor.low) * MONTHS)
 
 
@@ -123,11 +123,11 @@ def test_sobol_refuses_points_that_failed_and_names_the_way_out(tmp_path: Path) 
 
 def test_a_town_that_did_nothing_has_no_effect_to_ask_about() -> None:
     with pytest.raises(RefusedError, match="standard does nothing"):
-        Trials(Source.of("standard"), assumptions())
+        Designs(Source.of("standard"), assumptions())
 
 
 def test_every_assumption_is_asked_about_at_both_ends_but_never_at_its_default() -> None:
-    every = Trials(Source.of("hassleholm"), assumptions())
+    every = Designs(Source.of("hassleholm"), assumptions())
     defaults = every.defaults
     ends = every.ends()
     assert {name for name, _ in ends} == {it.name for it in every.factors}
@@ -138,5 +138,5 @@ def test_every_assumption_is_asked_about_at_both_ends_but_never_at_its_default()
 
 
 def test_on_the_way_to_an_end_whole_numbers_stay_whole() -> None:
-    values = [value for name, value in trials().between([(INTERVAL, 6.0)]) if name == INTERVAL]
+    values = [value for name, value in designs().between([(INTERVAL, 6.0)]) if name == INTERVAL]
     assert values == [3.0, 4.0, 5.0]

@@ -1,4 +1,4 @@
-"""Inquiry: everything that is asked of a town's effect, from the sweeps to the answers."""
+"""Sensitivity: everything that is asked of a town's effect, from the sweeps to the answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import draw_bars, number
-from tillit.experiments.sensitivity.ranking import RANKED_BY, Figures, effects_of, other_sign, ranked
-from tillit.experiments.sensitivity.trials import OUTPUTS, Move, Trials
+from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, Move
+from tillit.experiments.sensitivity.ranking import RANKED_BY, Array, effects_of, other_sign, ranked
 from tillit.experiments.sensitivity.turning import (
     FLIPS,
     MAY_FLIP,
@@ -45,12 +45,12 @@ class Findings:
 
 
 @dataclass(frozen=True)
-class Inquiry:
+class Sensitivity:
     """Asks how much a town's effect depends on the assumptions.
 
     Parameters
     ----------
-    trials
+    of
         The town and its assumptions.
     folder
         Where the sweeps lie.
@@ -64,7 +64,7 @@ class Inquiry:
         Runs of each point when one varies; the sign of an effect needs more.
     """
 
-    trials: Trials
+    of: Designs
     folder: Path
     method: str
     size: int
@@ -74,8 +74,8 @@ class Inquiry:
     def designs(self) -> dict[str, Design]:
         """Return the sweeps that are known beforehand, by folder."""
         return {
-            TOGETHER: self.trials.together(self.method, self.size, self.replications),
-            ALONE: self.trials.one_by_one(self.repeats),
+            TOGETHER: self.of.together(self.method, self.size, self.replications),
+            ALONE: self.of.one_by_one(self.repeats),
         }
 
     def ask(self, run: Run) -> Findings:
@@ -99,7 +99,7 @@ class Inquiry:
 
     def _closer(self) -> Design:
         """Return the sweep on the way to all ends that turn the effect on anything."""
-        return self.trials.closer(self._turning_ends(), self.repeats)
+        return self.of.closer(self._turning_ends(), self.repeats)
 
     def _closer_folder(self, wanted: Design) -> Path:
         """Return where it lies: failed runs that went well the second time may ask for another."""
@@ -111,24 +111,24 @@ class Inquiry:
 
     def _ends(self, output: str) -> tuple[Point, dict[Move, Point]]:
         """Return the effect at the defaults, and at the ends of the ranges."""
-        return points_of(self.trials.ends(), effects_of(self.folder / ALONE, output))
+        return points_of(self.of.ends(), effects_of(self.folder / ALONE, output))
 
     def _between(self, output: str) -> dict[Move, Point]:
         """Return the effect on the way to the ends that turn it."""
-        moves = self.trials.between(self._turning_ends())
+        moves = self.of.between(self._turning_ends())
         if not moves:
             return {}
         return points_of(moves, effects_of(self._closer_folder(self._closer()), output))[1]
 
-    def _turning(self, output: str, together: Figures) -> Answer:
+    def _turning(self, output: str, together: Array) -> Answer:
         """Answer which assumption alone turns the effect around."""
         base, ends = self._ends(output)
-        frame = turning_table(self.trials, output, base, ends, self._between(output))
-        title = f"Effect on {label(output)} over {self.trials.months} months"
+        frame = turning_table(self.of, output, base, ends, self._between(output))
+        title = f"Effect on {label(output)} over {self.of.months} months"
         note = _turning_note(frame, base, output, other_sign(together, np.sign(base.mean)))
         return Answer(frame, note, lambda: draw_tornado(frame, title, self._unit))
 
-    def _ranking(self, design: Design, output: str, effects: Figures) -> Answer:
+    def _ranking(self, design: Design, output: str, effects: Array) -> Answer:
         """Answer which assumptions matter most."""
         frame = ranked(design, output, effects)
         index = RANKED_BY[self.method]
@@ -141,7 +141,7 @@ class Inquiry:
 
     @property
     def _unit(self) -> str:
-        return self.trials.town.scenario().town.currency
+        return self.of.town.scenario().town.currency
 
 
 def label(output: str) -> str:

@@ -90,7 +90,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Trials:
+class Coalitions:
     """All worlds that are needed, made before any is run."""
 
     game: Game

@@ -1,4 +1,4 @@
-"""Trials: the sweeps that ask how much a town's effect depends on the assumptions.
+"""Designs: the sweeps that ask how much a town's effect depends on the assumptions.
 
 One changes all assumptions together over their ranges, to rank them. One moves
 a single assumption to each end of its range, and leaves the others where they
@@ -32,7 +32,7 @@ Move = tuple[str, float]
 
 
 @dataclass(frozen=True)
-class Trials:
+class Designs:
     """What is asked of a town.
 
     Raises
