@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import app
 
 importing = typer.Typer(
@@ -78,6 +79,7 @@ def kolada(  # noqa: PLR0913 - one argument an option
     posts: Posts = None,
     preliminary: Preliminary = False,
     force: Force = False,
+    lang: opt.Lang = None,
 ) -> None:
     """Make a town of Kolada's figures (Källa: Kolada).
 
@@ -88,7 +90,7 @@ def kolada(  # noqa: PLR0913 - one argument an option
     """
     from tillit.experiments.cli import importing as work  # noqa: PLC0415 - lazy: takes a second
 
-    place = work.Place(out, into, force)
+    place = work.Place(out, into, force, opt.spoken(lang))
     said = work.choices(year, name, inhabitants, posts, preliminary=preliminary)
     if fetch:
         work.fetch_kolada(files or [], municipality, years, api, place, said)
@@ -109,6 +111,7 @@ def socialstyrelsen(  # noqa: PLR0913 - one argument an option
     posts: Posts = None,
     preliminary: Preliminary = False,
     force: Force = False,
+    lang: opt.Lang = None,
 ) -> None:
     """Make a town of Socialstyrelsen's monthly figures: households and payments.
 
@@ -118,6 +121,6 @@ def socialstyrelsen(  # noqa: PLR0913 - one argument an option
     """
     from tillit.experiments.cli import importing as work  # noqa: PLC0415 - lazy: takes a second
 
-    place = work.Place(out, into, force)
+    place = work.Place(out, into, force, opt.spoken(lang))
     said = work.choices(year, name, inhabitants, posts, preliminary=preliminary)
     work.import_socialstyrelsen(file, municipality, place, said)

@@ -1,7 +1,6 @@
 """Importing at the terminal: what is read, where it is written, and what there is to say about it."""
 
 import re
-import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,21 +11,21 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from tillit.experiments.cli.import_report import report
 from tillit.experiments.cli.progress import compiling
-from tillit.experiments.importing.figures import ATTRIBUTION, Published
+from tillit.experiments.importing.figures import Published
 from tillit.experiments.importing.kolada_api import BASE, Kolada
 from tillit.experiments.importing.kolada_checks import published
 from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.importing.level import with_level
-from tillit.experiments.importing.national_figures import NATIONAL
-from tillit.experiments.importing.own_town import NAMELESS, Choices, OwnTown, into_town, new_town
+from tillit.experiments.importing.own_town import Choices, into_town, new_town
 from tillit.experiments.importing.saving import check_place, save_text
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import ByHand
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import words
 from tillit.experiments.worlds.world import Source
 
-MOST_NOTES = 30
 SPAN = re.compile(r"((?:19|20|21)[0-9]{2})(?:-((?:19|20|21)[0-9]{2}))?")
 LAST_YEARS = 20
 
@@ -38,6 +37,7 @@ class Place:
     out: Path | None
     into: Path | None
     force: bool
+    lang: str = "en"
 
     def target(self) -> Path:
         """Return the file that will be written, after asking if it is there already.
@@ -151,56 +151,18 @@ def write(figures: Published, target: Path, place: Place, said: Choices) -> None
     with compiling(quiet=False):
         town, fits = with_level(town)
     save_text(target, town.text)
-    report(town, figures, target)
-    for line in fits:
-        typer.echo(line)
+    report(town, fits, (figures.publisher, target), words(place.lang))
 
 
 def with_posts(said: Choices, place: Place) -> Choices:
     """Return the choices with the number of posts, which is asked for where somebody sits."""
     if said.by_hand.posts is not None or place.into is not None or not sys.stdin.isatty():
         return said
+    spoken = words(place.lang)
     posts = typer.prompt(
-        "How many posts for caseworkers has the unit? No public source says; 0 if you do not know",
+        spoken.gettext("How many posts for caseworkers has the unit? No public source says; 0 if unknown"),
         default=0,
         type=int,
         err=True,
     )
     return replace(said, by_hand=said.by_hand._replace(posts=posts)) if posts > 0 else said
-
-
-def report(town: OwnTown, figures: Published, target: Path) -> None:
-    """Say what the town is made of, first what was guessed, and what to look at."""
-    scenario = town.scenario
-    place = scenario.town
-    typer.echo(f"{scenario.title}, from {place.start}: {place.inhabitants:,} inhabitants")
-    typer.echo(f"{place.households:,} households a month, {scenario.posts:,} posts")
-    if scenario.title.startswith(NAMELESS):
-        typer.echo("The figures do not say what the municipality is called: give --name")
-    own = [fact for fact in scenario.facts if not fact.source.startswith(NATIONAL)]
-    national = [fact for fact in scenario.facts if fact.source.startswith(NATIONAL)]
-    # Nothing changes the answers more than the posts, and no public source has them.
-    national.sort(key=lambda fact: not fact.name.startswith("staff."))
-    guess = "Guessed from national figures, since the town's own are missing (--posts gives its posts)"
-    for words, facts in ((guess, national), ("The town's own", own)):
-        typer.echo(f"{words}:")
-        for fact in facts:
-            typer.echo(
-                f"  {fact.name} = {fact.value} ({fact.grade.value}) {fact.source.removeprefix(NATIONAL)}"
-            )
-    typer.echo("Kept for calibration:")
-    for it in scenario.observed:
-        typer.echo(f"  {it.indicator}: {span_of(it.values)} ({it.code or it.measure})")
-    for note in town.notes[:MOST_NOTES]:
-        typer.echo(f"tillit: note: {note}", err=True)
-    if len(town.notes) > MOST_NOTES:
-        typer.echo(f"tillit: and {len(town.notes) - MOST_NOTES} more notes", err=True)
-    typer.echo(f"{ATTRIBUTION}{figures.publisher}. Written: {target}")
-    file = shlex.quote(str(target))
-    typer.echo(f"Now: tillit compare {file} --set staff.posts=+3; or add [[event]]s, and: tillit run {file}")
-
-
-def span_of(values: Sequence[tuple[str, float]]) -> str:
-    """Return the first and the last period, and how many there are."""
-    first, last = values[0][0], values[-1][0]
-    return first if first == last else f"{first} to {last}, {len(values)} figures"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.base_year import base_year_fits, published_in
@@ -23,8 +24,17 @@ CLOSE = 0.02
 """A difference that is not fitted."""
 
 
-def with_level(town: OwnTown) -> tuple[OwnTown, list[str]]:
-    """Return the town with its payments a household fitted, and the base year in lines to read.
+class Level(NamedTuple):
+    """How a town's base year fits what was published."""
+
+    fits: tuple[Fit, ...] = ()
+    """Published figures beside the model's."""
+    factor: float | None = None
+    """By what the payments a household were multiplied; None if they were left as they are."""
+
+
+def with_level(town: OwnTown) -> tuple[OwnTown, Level]:
+    """Return the town with its payments a household fitted, and how its base year fits.
 
     One factor for what a household is paid stands for all in which the town's rents, families and
     incomes differ from the nation's. It is a fact of the place, in `[prices]`, so the same in every
@@ -32,14 +42,13 @@ def with_level(town: OwnTown) -> tuple[OwnTown, list[str]]:
     """
     scenario = town.scenario
     if not published_in(scenario, scenario.town.start[:4]):
-        return town, []
+        return town, Level()
     before = _base_year(scenario)
     factor = _factor(before)
     if factor is None or scenario.prices.model_dump(exclude_defaults=True):
-        return town, _told(before, "")
+        return town, Level(tuple(before.values()))
     fitted = _written(town, factor, before["payments"].year)
-    note = f"; what a household is paid is multiplied by {factor:.2f} for it"
-    return fitted, _told(_base_year(fitted.scenario), note)
+    return fitted, Level(tuple(_base_year(fitted.scenario).values()), factor)
 
 
 def _base_year(scenario: Scenario) -> Mapping[str, Fit]:
@@ -70,20 +79,3 @@ def _written(town: OwnTown, factor: float, year: str) -> OwnTown:
     document = opened(town.text, "the imported town")
     put_facts(document, facts, [])
     return replace(finished(document, []), notes=town.notes)
-
-
-def _told(fits: Mapping[str, Fit], note: str) -> list[str]:
-    """Return the base year in a line."""
-    if not fits:
-        return []
-    published, model = (
-        " and ".join(_figure(it.indicator, getattr(it, side)) for it in fits.values())
-        for side in ("published", "model")
-    )
-    year = next(iter(fits.values())).year
-    return [f"{year}: {published} published; the model {model}{note}"]
-
-
-def _figure(indicator: str, value: float) -> str:
-    """Return one figure of the base year."""
-    return f"{value / 1e6:.2f} million a month" if indicator == "payments" else f"{value:,.0f} households"

@@ -4,19 +4,17 @@ from collections.abc import Iterator
 
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_costs
-from tillit.experiments.telling.facts import ENOUGH, YEAR, Change, Facts, Fit, Guess, PaidBack
-from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption, value_name
+from tillit.experiments.telling.facts import ENOUGH, YEAR, Change, Facts, PaidBack
+from tillit.experiments.telling.names import PARTIES, PUBLIC
 from tillit.experiments.telling.numbers import (
-    amount,
     beside,
     between,
     month_of_year,
     number,
     percent,
-    plain,
-    signed_amount,
     year_of,
 )
+from tillit.experiments.telling.surroundings import converted, no_forecast, surroundings
 from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
 
@@ -82,7 +80,7 @@ def _costs(facts: Facts, spoken: Words) -> Iterator[str]:
     yield _paid_back(facts, spoken)
     yield from (_change(it, facts, spoken) for it in facts.changes[:1])
     yield _chance(facts, spoken)
-    yield from _surroundings(facts, spoken)
+    yield from surroundings(facts, spoken)
 
 
 def _two_towns(facts: Facts, spoken: Words) -> Iterator[str]:
@@ -93,25 +91,8 @@ def _two_towns(facts: Facts, spoken: Words) -> Iterator[str]:
         other=spoken.gettext(facts.other),
     )
     yield from (_level(it, facts, spoken) for it in facts.changes)
-    yield _converted(facts, spoken)
-    yield _no_forecast(spoken)
-
-
-def _surroundings(facts: Facts, spoken: Words) -> Iterator[str]:
-    """Yield what surrounds an answer: how sure it is beyond chance, and what it is not."""
-    yield _converted(facts, spoken)
-    yield _assumed(facts, spoken)
-    yield from (_guessed(it, facts, spoken) for it in facts.guessed)
-    yield _fitted(facts.fits, facts, spoken)
-    yield _no_forecast(spoken)
-
-
-def _no_forecast(spoken: Words) -> str:
-    """Return what an answer is not."""
-    return spoken.gettext(
-        "This is no forecast: everything else is alike in both worlds, laws, pay and prices too, "
-        "and the model knows nothing that is not in it."
-    )
+    yield converted(facts, spoken)
+    yield no_forecast(spoken)
 
 
 def _paid_back(facts: Facts, spoken: Words) -> str:
@@ -211,81 +192,4 @@ def _chance(facts: Facts, spoken: Words) -> str:
         "By chance alone: the municipality loses in {count} of {pairs} simulated towns; "
         "nine in ten lie between {low} and {high}.",
         **values,
-    )
-
-
-def _assumed(facts: Facts, spoken: Words) -> str:
-    """Return how sure it is by assumptions, and on which it hangs."""
-    it = facts.assumed
-    if it is None:
-        return spoken.gettext("How far it depends on assumptions has not been tried here.")
-    low, high = between(it.saved.low, it.saved.high, facts.currency, spoken)
-    said = spoken.gettext(
-        "By assumptions: under {vectors} other sets that fit what is known about as well, the municipality "
-        "gains between {low} and {high}, in {agreeing} of them with the same sign.",
-        vectors=it.vectors,
-        low=low,
-        high=high,
-        agreeing=it.agreeing,
-    )
-    if not it.hangs_on:
-        return said
-    names = "; ".join(assumption(name, spoken) for name in it.hangs_on)
-    return f"{said} " + spoken.gettext("It hangs most on: {names}.", names=names)
-
-
-def _guessed(it: Guess, facts: Facts, spoken: Words) -> str:
-    """Return the answer when a guessed value is a fifth more or less."""
-    less, more = (signed_amount(value, facts.currency, spoken) for value in (it.less, it.more))
-    return spoken.gettext(
-        "{name} is a guess ({value}): with a fifth less it comes to {less} for the municipality, "
-        "with a fifth more to {more}.",
-        name=value_name(it.name, spoken),
-        value=plain(it.value, spoken),
-        less=less,
-        more=more,
-    )
-
-
-def _fitted(fits: tuple[Fit, ...], facts: Facts, spoken: Words) -> str:
-    """Return the published base year beside the model's."""
-    if not fits:
-        return ""
-    published, model = (
-        [
-            _fit_value(it.indicator, value, facts, spoken)
-            for it, value in ((it, getattr(it, side)) for it in fits)
-        ]
-        for side in ("published", "model")
-    )
-    both = spoken.gettext(" and ")
-    return spoken.gettext(
-        "{year}: {published} published; the model {model}.",
-        year=fits[0].year,
-        published=both.join(published),
-        model=both.join(model),
-    )
-
-
-def _fit_value(name: str, value: float, facts: Facts, spoken: Words) -> str:
-    """Return one figure of the base year."""
-    if INDICATORS[name].unit.startswith("SEK"):
-        return spoken.gettext("{amount} a month", amount=amount(value, facts.currency, spoken))
-    return spoken.gettext("{number} households", number=number(value, spoken))
-
-
-def _converted(facts: Facts, spoken: Words) -> str:
-    """Return at what rate amounts were converted."""
-    it = facts.converted
-    if it is None:
-        return ""
-    return spoken.gettext(
-        "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
-        "is {rate}.",
-        town=spoken.gettext(facts.title),
-        currency=facts.currency,
-        year=it.to_year,
-        other=it.from_currency,
-        other_year=it.from_year,
-        rate=plain(it.rate, spoken),
     )

@@ -44,9 +44,9 @@ def test_imported_town_runs_at_once() -> None:
 
 def test_what_was_guessed_is_said_first_and_the_posts_before_all() -> None:
     lines = tillit("import", "kolada", KOLADA, "-o", "my.toml").stdout.split("\n")
-    assert lines[2].startswith("Guessed from national figures")
+    assert lines[1].startswith("Guessed from national figures")
     assert "--posts" in lines[2]
-    assert lines[3].startswith("  staff.caseload = 60 (E)")
+    assert lines[2].startswith("  households for each post: 60 (E)")
 
 
 def test_both_publishers_share_one_file() -> None:

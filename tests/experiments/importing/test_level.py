@@ -1,8 +1,10 @@
 """Level: the published base year stands beside the model's, and what a household is paid is fitted to it."""
 
+import pytest
+
 from tests.experiments.importing.published_files import SAMPLES, of_files
 from tests.experiments.town_files import town_file
-from tillit.experiments.importing.level import NORM, with_level
+from tillit.experiments.importing.level import NORM, Level, with_level
 from tillit.experiments.importing.own_town import Choices, OwnTown, new_town
 from tillit.model.scenarios import parse_scenario
 
@@ -24,24 +26,23 @@ def town(paid: float, more: str = "") -> OwnTown:
 
 def test_payments_a_household_are_fitted_by_one_factor_and_the_town_is_the_same_otherwise() -> None:
     before = town(7_000.0)
-    fitted, (line,) = with_level(before)
+    fitted, level = with_level(before)
     prices = fitted.scenario.prices.model_dump(exclude_defaults=True)
     assert set(prices) == set(NORM)
     assert fitted.scenario.town == before.scenario.town
     assert fitted.notes == ("a note",)
-    assert "2010: 40 households and 0.28 million a month published; the model" in line
-    _, (again,) = with_level(fitted)
-    assert "multiplied" not in again
-    model = float(again.partition("the model")[2].partition(" and ")[2].split()[0])
-    households = float(again.partition("the model ")[2].split()[0])
-    assert abs(1e6 * model / households / 7_000.0 - 1.0) < 0.1
+    households, payments = level.fits
+    assert (households.published, payments.published) == (40.0, 280_000.0)
+    assert payments.model / households.model == pytest.approx(7_000.0, rel=0.05)
+    assert with_level(fitted)[1].factor is None
 
 
 def test_level_that_cannot_be_is_said_and_not_fitted() -> None:
     before = town(70_000.0)
-    same, (line,) = with_level(before)
+    same, level = with_level(before)
     assert same.text == before.text
-    assert "published; the model" in line
+    assert level.factor is None
+    assert level.fits
 
 
 def test_town_with_prices_of_its_own_keeps_them() -> None:
@@ -51,4 +52,4 @@ def test_town_with_prices_of_its_own_keeps_them() -> None:
 
 def test_town_without_monthly_figures_is_left_alone() -> None:
     own = new_town(of_files(SAMPLES / "kolada.json"), Choices())
-    assert with_level(own) == (own, [])
+    assert with_level(own) == (own, Level())

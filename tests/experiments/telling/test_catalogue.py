@@ -22,7 +22,12 @@ from tillit.model.scenarios import read_scenario, town_names
 ROOT = Path(__file__).parents[3]
 SPEAKING = ("experiments/telling", "experiments/reporting")
 """Folders whose words are read by people in three languages."""
-SPEAKING_FILES = ("experiments/chart.py", "experiments/cli/screen.py", "experiments/cli/claims_table.py")
+SPEAKING_FILES = (
+    "experiments/chart.py",
+    "experiments/cli/claims_table.py",
+    "experiments/cli/import_report.py",
+    "experiments/cli/screen.py",
+)
 TRANSLATED = [it for it in LANGUAGES if it != SOURCE]
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 

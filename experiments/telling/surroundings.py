@@ -1,0 +1,96 @@
+"""Surroundings: how sure an answer is beyond chance, on what it hangs, and what it is not."""
+
+from collections.abc import Iterator, Sequence
+
+from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.facts import Facts, Fit, Guess
+from tillit.experiments.telling.names import assumption, value_name
+from tillit.experiments.telling.numbers import amount, between, number, plain, signed_amount
+from tillit.model.indicators import INDICATORS
+
+
+def surroundings(facts: Facts, spoken: Words) -> Iterator[str]:
+    """Yield what surrounds an answer: how sure it is beyond chance, and what it is not."""
+    yield converted(facts, spoken)
+    yield _assumed(facts, spoken)
+    yield from (_guessed(it, facts, spoken) for it in facts.guessed)
+    yield told_fits(facts.fits, facts.currency, spoken)
+    yield no_forecast(spoken)
+
+
+def no_forecast(spoken: Words) -> str:
+    """Return what an answer is not."""
+    return spoken.gettext(
+        "This is no forecast: everything else is alike in both worlds, laws, pay and prices too, "
+        "and the model knows nothing that is not in it."
+    )
+
+
+def _assumed(facts: Facts, spoken: Words) -> str:
+    """Return how sure it is by assumptions, and on which it hangs."""
+    it = facts.assumed
+    if it is None:
+        return spoken.gettext("How far it depends on assumptions has not been tried here.")
+    low, high = between(it.saved.low, it.saved.high, facts.currency, spoken)
+    said = spoken.gettext(
+        "By assumptions: under {vectors} other sets that fit what is known about as well, the municipality "
+        "gains between {low} and {high}, in {agreeing} of them with the same sign.",
+        vectors=it.vectors,
+        low=low,
+        high=high,
+        agreeing=it.agreeing,
+    )
+    if not it.hangs_on:
+        return said
+    names = "; ".join(assumption(name, spoken) for name in it.hangs_on)
+    return f"{said} " + spoken.gettext("It hangs most on: {names}.", names=names)
+
+
+def _guessed(it: Guess, facts: Facts, spoken: Words) -> str:
+    """Return the answer when a guessed value is a fifth more or less."""
+    less, more = (signed_amount(value, facts.currency, spoken) for value in (it.less, it.more))
+    return spoken.gettext(
+        "{name} is a guess ({value}): with a fifth less it comes to {less} for the municipality, "
+        "with a fifth more to {more}.",
+        name=value_name(it.name, spoken),
+        value=plain(it.value, spoken),
+        less=less,
+        more=more,
+    )
+
+
+def told_fits(fits: Sequence[Fit], currency: str, spoken: Words) -> str:
+    """Return the published base year beside the model's; nothing if none is published."""
+    if not fits:
+        return ""
+    both = spoken.gettext(" and ")
+    return spoken.gettext(
+        "{year}: {published} published; the model {model}.",
+        year=fits[0].year,
+        published=both.join(_figure(it.indicator, it.published, currency, spoken) for it in fits),
+        model=both.join(_figure(it.indicator, it.model, currency, spoken) for it in fits),
+    )
+
+
+def _figure(name: str, value: float, currency: str, spoken: Words) -> str:
+    """Return one figure of the base year."""
+    if INDICATORS[name].unit.startswith("SEK"):
+        return spoken.gettext("{amount} a month", amount=amount(value, currency, spoken))
+    return spoken.gettext("{number} households", number=number(value, spoken))
+
+
+def converted(facts: Facts, spoken: Words) -> str:
+    """Return at what rate amounts were converted."""
+    it = facts.converted
+    if it is None:
+        return ""
+    return spoken.gettext(
+        "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
+        "is {rate}.",
+        town=spoken.gettext(facts.title),
+        currency=facts.currency,
+        year=it.to_year,
+        other=it.from_currency,
+        other_year=it.from_year,
+        rate=plain(it.rate, spoken),
+    )
