@@ -68,9 +68,9 @@ def bar(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def pairs_bar(pairs: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Show a bar of the pairs that are done, on a terminal."""
-    with bar("Pairs of worlds", quiet=quiet) as tell:
+def pairs_bar(pairs: int, *, quiet: bool, what: str = "Pairs of worlds") -> Iterator[Callable[[int], None]]:
+    """Show a bar of the pairs, or what else there is, that are done, on a terminal."""
+    with bar(what, quiet=quiet) as tell:
         yield lambda done: tell(done, pairs)
 
 
