@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.table import Table
 
 from tillit.agents.child import Form
+from tillit.experiments.worlds.run import Worlds
 from tillit.model.books.counts import UNIT, ChildCount
 from tillit.model.indicators import INDICATORS
-from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, parse_scenario
-from tillit.model.simulation import Run, run_world, settled
+from tillit.model.simulation import Run
 from tillit.model.town.seeds import key_of
 
 CASELOADS = (20, 25, 31, 40, 50)
@@ -65,14 +65,10 @@ SHOWN = ("child_kept_meetings", "child_client_time", "child_stress", "child_trus
 
 def runs_of(scenario: Scenario) -> list[Run]:
     """Run some replicates of a unit to which nothing happens."""
-    origin = Origin.of(scenario)
-
-    def one(replicate: int) -> Run:
-        key = key_of(SEED, replicate)
-        return run_world(origin, scenario, settled(origin, key), key, months=MONTHS)
-
+    worlds = Worlds([scenario], months=MONTHS)
+    worlds.find_inflows()
     with ThreadPoolExecutor() as pool:
-        return list(pool.map(one, range(REPLICATES)))
+        return [run for (run,) in pool.map(worlds.live, (key_of(SEED, it) for it in range(REPLICATES)))]
 
 
 def measure(caseload: float) -> dict[str, float]:

@@ -8,7 +8,6 @@ between two runs was caused by what differs.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +19,7 @@ from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import SIGN, caption, headline, label_of, number, panels, scaled
 from tillit.experiments.answers.reading import Array
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.answers.window import END, SUM, Over, usual_window
+from tillit.experiments.answers.window import Over, usual_window, window_in_words
 from tillit.experiments.comparison import ENOUGH
 from tillit.experiments.frames import QUANTILES, TOO_FEW, percent, verdict
 from tillit.experiments.refused import RefusedError
@@ -183,77 +182,40 @@ def _said(frame: pd.DataFrame, pairs: Pairs, output: str) -> str:
 def _draw(
     sweep: Sweep, pairs: Pairs, outputs: Sequence[str], over: Over | None, frame: pd.DataFrame
 ) -> Figure:
-    """Return the figure: one panel an output, a line or a dot a point."""
+    """Return the figure: one panel an output, a dot a point; a dot a pair if there is one point."""
     shown = list(outputs)[:MOST_PANELS]
     figure, axes = panels(len(shown))
     for panel, output in zip(axes, shown, strict=True):
         rows = frame[(frame["output"] == output) & (frame["scope"] == POINT)]
+        window = usual_window(output) if over is None else over
         if len(rows) > 1:
-            _draw_points(panel, rows, output, sweep.months)
+            ends = rows[["difference", "difference_low", "difference_high"]].to_numpy()
         else:
-            window = usual_window(output) if over is None else over
-            values = np.sort(pairs.difference(sweep.values(output, window)).ravel())
-            _draw_replications(panel, values, rows.iloc[0], sweep.months)
+            ends = np.repeat(pairs.difference(sweep.values(output, window)).reshape(-1, 1), 3, axis=1)
+        factor, unit = scaled(str(rows["unit"].iloc[0]))
+        title = f"{label_of(output)}, {unit}, {window_in_words(window, sweep.months)}"
+        _draw_ordered(panel, ends * factor, title, "points" if len(rows) > 1 else "pairs")
     more = len(outputs) - len(shown)
     rest = f"; {more} more outputs in the table" if more else ""
-    what = f"{_words(pairs.b)} less {_words(pairs.a)}, median and 90 % of the replications"
-    headline(figure, sweep.design.title, f"{what}{rest}")
+    sides = f"{pairs.b} less {pairs.a}".replace("_", " ")
+    headline(figure, sweep.design.title, f"{sides}, median and 90 % of the replications{rest}")
     return figure
 
 
-def _draw_points(axes: Axes, rows: pd.DataFrame, output: str, months: int) -> None:
-    """Draw median and 90 % interval of each point, in order of the medians."""
-    factor, unit = scaled(str(rows["unit"].iloc[0]))
-    ordered = rows.sort_values("difference", kind="stable")
-    low, middle, high = (
-        ordered[name].to_numpy() * factor for name in ("difference_low", "difference", "difference_high")
-    )
-    share = (np.arange(len(ordered)) + 0.5) / len(ordered) * 100.0
+def _draw_ordered(axes: Axes, ends: Array, title: str, what: str) -> None:
+    """Draw median and 90 % interval of each, shape (n, 3), from the least median to the greatest."""
+    middle, low, high = ends[np.argsort(ends[:, 0], kind="stable")].T
+    share = (np.arange(len(middle)) + 0.5) / len(middle) * 100.0
     usual = np.sign(np.median(middle)) or 1.0
-    for way, colour, label in ((usual, SIGN[0], ""), (-usual, SIGN[1], "the other sign")):
-        mine = (np.sign(middle) == way) | ((middle == 0.0) & (way == usual))
-        if not mine.any():
-            continue
-        if len(ordered) <= FEW:
-            ends = np.maximum([middle - low, high - middle], 0.0)[:, mine]
-            axes.errorbar(share[mine], middle[mine], ends, fmt="o", color=colour, markersize=4, label=label)
-        else:
+    other = np.sign(middle) == -usual
+    for mine, colour, label in ((~other, SIGN[0], ""), (other, SIGN[1], "the other sign")):
+        if len(middle) <= FEW and mine.any():
+            spread = np.maximum([middle - low, high - middle], 0.0)[:, mine]
+            axes.errorbar(share[mine], middle[mine], spread, fmt="o", color=colour, markersize=4, label=label)
+        elif mine.any():
             axes.fill_between(share, low, high, where=mine, color=colour, alpha=0.2, linewidth=0.0)
             axes.plot(share[mine], middle[mine], color=colour, linewidth=1.8, label=label)
-    other = float((np.sign(middle) == -usual).mean())
-    note = f"the other sign in {100.0 * other:.3g} % of {len(ordered):,} points"
-    _finish(axes, f"{label_of(output)}, {unit}, {_window_of(rows, months)}\n{note}", "points")
-
-
-def _draw_replications(axes: Axes, values: Array, row: "pd.Series[Any]", months: int) -> None:
-    """Draw the difference of each pair, in order."""
-    factor, unit = scaled(str(row["unit"]))
-    share = (np.arange(len(values)) + 0.5) / len(values) * 100.0
-    negative = values < 0.0
-    usual = negative if negative.mean() >= 0.5 else ~negative  # noqa: PLR2004 - the greater half
-    for mine, colour in ((usual, SIGN[0]), (~usual, SIGN[1])):
-        axes.plot(share[mine], values[mine] * factor, "o", color=colour, markersize=4)
-    window = _window_of(pd.DataFrame([row]), months)
-    note = f"the other sign in {100.0 * (~usual).mean():.3g} % of {len(values):,} pairs"
-    _finish(axes, f"{label_of(str(row['output']))}, {unit}, {window}\n{note}", "pairs")
-
-
-def _finish(axes: Axes, title: str, what: str) -> None:
-    """Write what a panel shows, and draw where there is no difference."""
     axes.axhline(0.0, color="black", linewidth=0.8)
-    caption(axes, title)
+    caption(axes, f"{title}\nthe other sign in {100.0 * other.mean():.3g} % of {len(middle):,} {what}")
     axes.set_xlabel(f"{what}, from least to greatest difference, %")
     axes.set_xlim(0.0, 100.0)
-
-
-def _window_of(rows: pd.DataFrame, months: int) -> str:
-    """Return which months the figures are of."""
-    over = rows["over"].iloc[0]
-    if over == SUM:
-        return f"over {months} months"
-    return "at the end" if over == END else f"in month {over}"
-
-
-def _words(name: str) -> str:
-    """Return a name as one reads it."""
-    return name.replace("_", " ")

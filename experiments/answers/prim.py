@@ -119,7 +119,7 @@ def discover(sampled: Sampled, *, threshold: float = 0.0, density: float = 0.8, 
     return Answer(
         frame,
         _note(sampled, above, frame, threshold, density),
-        lambda: _draw_boxes(sampled, above, frame, threshold),
+        lambda: _draw(sampled, above, frame, threshold),
     )
 
 
@@ -225,51 +225,18 @@ def _limits_in_words(row: dict[Any, Any]) -> str:
     return f"{row['factor']} is {number(row['low'])} to {number(row['high'])}"
 
 
-def _draw_boxes(sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float) -> Figure:
-    """Return the figure: the limits of each box, and the points over its two narrowest factors.
-
-    Parameters
-    ----------
-    sampled
-        All points.
-    above
-        Which are of interest, shape (points,).
-    frame
-        Rows of box and restricted factor.
-    threshold
-        Above which a point is of interest.
-    """
-    figure = Figure(figsize=(11.0, 4.8), layout="constrained")
-    left, right = figure.subplots(1, 2, width_ratios=(1.1, 1.0))
-    _draw_limits(left, frame)
-    _draw_points(right, sampled, above, frame)
-    figure.suptitle(f"Where is {sampled.label} above {number(threshold)}?", fontsize=11, x=0.01, ha="left")
+def _draw(sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float) -> Figure:
+    """Return the figure: the points over the two narrowest factors of the first box, and how good it is."""
+    figure = Figure(figsize=(7.0, 5.2), layout="constrained")
+    _draw_points(figure.subplots(), sampled, above, frame)
+    head = f"Where is {sampled.label} above {number(threshold)}?"
+    for row in frame.drop_duplicates("box").to_dict("records"):
+        head += (
+            f"\nbox {row['box']}: {100 * row['density']:.0f} % of its {row['points']:,} points, "
+            f"{100 * row['coverage']:.0f} % of all of interest"
+        )
+    figure.suptitle(head, fontsize=11, x=0.01, ha="left")
     return figure
-
-
-def _draw_limits(axes: Axes, frame: pd.DataFrame) -> None:
-    """Draw how much of each factor's range is in each box."""
-    labels = []
-    for at, row in enumerate(frame.to_dict("records")):
-        span = row["range_high"] - row["range_low"]
-        low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))
-        axes.barh(at, 1.0, 0.28, color="#e6e6e6")
-        axes.barh(at, high - low, 0.28, left=low, color=BARS[(row["box"] - 1) % len(BARS)])
-        ends = [number(row[name]) for name in ("low", "high", "range_low", "range_high")]
-        words = "{} to {}, of {} to {}".format(*ends)
-        axes.text(0.0, at - 0.24, words, fontsize=8, color="#333333", va="bottom")
-        labels.append(f"{row['box']}: {short(row['factor'])}")
-    axes.set_yticks(range(len(labels)), labels, fontsize=9)
-    axes.set_ylim(max(2.0, len(labels)) - 0.4, -0.7)
-    axes.set_xticks([])
-    heads = [
-        f"box {number}: {100 * part['density'].iloc[0]:.0f} % of its {part['points'].iloc[0]:,} points, "
-        f"{100 * part['coverage'].iloc[0]:.0f} % of all of interest"
-        for number, part in frame.groupby("box")
-    ]
-    axes.set_title("\n".join(heads) or "no box", loc="left", fontsize=9)
-    axes.spines[["top", "right", "bottom", "left"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
 
 
 def _draw_points(axes: Axes, sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame) -> None:

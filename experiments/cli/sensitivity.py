@@ -9,15 +9,12 @@ from typing import Annotated
 
 import pandas as pd
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
-from tillit.experiments.answers import Answer
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.figures import HUNDRED, MILLION
 from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import bar
-from tillit.experiments.cli.show import DOTS, print_json
+from tillit.experiments.cli.show import print_json, table_of, write_answer
 from tillit.experiments.cli.sweep_forecast import duration
 from tillit.experiments.cli.sweep_run import run_with_bar
 from tillit.experiments.cli.terminal import print_table, terminal
@@ -151,12 +148,7 @@ def _write(findings: Findings, folder: Path) -> None:
         table = pd.concat([answer.frame for answer in answers.values()], ignore_index=True)
         write_durably(folder / f"{name}.csv", partial(write_csv, table))
         for output, answer in answers.items():
-            write_durably(folder / f"{name}-{output}.png", partial(_picture, answer))
-
-
-def _picture(answer: Answer, path: Path) -> None:
-    """Write the figure of an answer."""
-    answer.plot().savefig(path, dpi=DOTS, format="png")
+            write_answer(answer, folder / f"{name}-{output}.png")
 
 
 def _show(findings: Findings, question: Sensitivity) -> None:
@@ -167,7 +159,7 @@ def _show(findings: Findings, question: Sensitivity) -> None:
     for output in OUTPUTS:
         if output in TABLES:
             console.print(f"{output}, million {currency} over {question.of.months} months")
-            print_table(console, _tight(_joined(findings, question, output).head(IN_TABLE)))
+            print_table(console, table_of(_joined(findings, question, output).head(IN_TABLE)))
         console.print(findings.turning[output].note, soft_wrap=True)
         console.print()
     if findings.failed:
@@ -213,16 +205,6 @@ def _short(value: float) -> str:
     if math.isnan(value):
         return "-"
     return f"{value:,.0f}" if abs(value) >= HUNDRED else f"{value:.2g}"
-
-
-def _tight(frame: pd.DataFrame) -> Table:
-    """Return a table that fits on a narrow terminal."""
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    for name in frame.columns:
-        table.add_column(name, justify="left" if name in {"assumption", "sign"} else "right", no_wrap=True)
-    for row in frame.itertuples(index=False):
-        table.add_row(*(str(value) for value in row))
-    return table
 
 
 def _as_plain(findings: Findings, question: Sensitivity) -> object:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,6 +17,8 @@ from tillit.experiments.worlds.durable import UNFINISHED
 
 HEARTBEAT = 5.0
 """Seconds between two signs of life."""
+SILENCE = timedelta(seconds=60.0)
+"""Without one after which a launcher is believed dead, where its lock cannot be tried."""
 
 Part = tuple[int, int]
 """Which part of the chunks, and of how many: ``(3, 8)`` is the third of eight."""
@@ -107,7 +109,7 @@ def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heartbeat,
 def living(folder: Path) -> list[Launcher]:
     """Return the launchers that are at work."""
     found = [(path, _read(path)) for path in sorted(folder.glob("[0-9]*.json"))]
-    return [it for path, it in found if it is not None and _is_held(path.with_suffix(".lock"))]
+    return [it for path, it in found if it is not None and _lives(it, path.with_suffix(".lock"))]
 
 
 def _read(path: Path) -> Launcher | None:
@@ -118,13 +120,16 @@ def _read(path: Path) -> Launcher | None:
         return None
 
 
-def _is_held(path: Path) -> bool:
-    """Tell whether a living program holds a lock; the system lets go of it when the program dies."""
+def _lives(it: Launcher, lock: Path) -> bool:
+    """Tell whether a launcher holds its lock; the system lets go of it when the program dies."""
     try:
-        with FileLock(path, timeout=0):
+        with FileLock(lock, timeout=0):
             return False
     except Timeout:
         return True
+    except OSError:
+        # Somebody who may only read here goes by its last sign of life.
+        return datetime.now(UTC) - it.heartbeat < SILENCE
 
 
 @dataclass(frozen=True)
