@@ -21,7 +21,7 @@ COLLAPSE = 10
 """Years with a third of the posts."""
 YEARS = 50
 STARTS = ("calm", "collapse")
-COLOURS = ("#0b6e8a", "#b5542c")
+LINES = (("#0b6e8a", "never collapsed", "-"), ("#b5542c", "after a collapse", "--"))
 
 
 def course(town: Scenario, start: str, posts: int) -> Scenario:
@@ -65,13 +65,11 @@ def draw(found: dict[int, tuple[Yearly, Yearly]]) -> Figure:
     """Return the figure: one dot a replicate, a line through the medians of each start."""
     figure = Figure(figsize=(8.0, 4.6), layout="constrained")
     axes = figure.subplots()
-    for turn, (colour, label) in enumerate(
-        zip(COLOURS, ("never collapsed", "after a collapse"), strict=True)
-    ):
+    for turn, (colour, label, line) in enumerate(LINES):
         for posts, both in found.items():
             axes.plot([posts] * len(both[turn]), both[turn], ".", color=colour, alpha=0.25)
         medians = [float(np.median(both[turn])) for both in found.values()]
-        axes.plot(list(found), medians, "-" if turn == 0 else "--", color=colour, label=label)
+        axes.plot(list(found), medians, line, color=colour, label=label)
     axes.set_ylim(bottom=0)
     axes.set_xlabel("posts")
     axes.set_ylabel("households on assistance in year fifty")
