@@ -18,11 +18,11 @@ FULL_TIME = 40.0
 class Demands(NamedTuple):
     """Parameters of demands and control."""
 
-    urge: Annotated[float, Par("share", 0.0, 1.0, "control and service: Byberg 2002", Grade.ASSUMED)] = 0.38
+    urge: Annotated[float, Par("share", 0.0, 1.0, "control and service: Byberg 2002", Grade.ASSUMED)] = 0.46
     """How much full demands add to the chance of finding work oneself."""
     push: Annotated[
         float, Par("1/month", 0.0, 0.15, "the long-term jobless leave to nothing: Böheim 2023", Grade.DERIVED)
-    ] = 0.04
+    ] = 0.035
     """Chance of leaving to nothing under full demands, for somebody who is met often."""
     fear: Annotated[float, Par("1/month", 0.0, 0.3, "direction: account 003", Grade.ASSUMED)] = 0.08
     """Share of the missing anxiety that full demands add a month."""

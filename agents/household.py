@@ -44,18 +44,18 @@ class Households(NamedTuple):
 
     near: Annotated[
         float, Par("share", 0.2, 0.95, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.85
+    ] = 0.8
     """Share of new households that are near self-support, where no obstacle lowers it.
 
     A place that says how many it grants assistance has its own; see `model.applicants`.
     """
     bound: Annotated[
         float, Par("share", 0.05, 0.6, "stock exits 3.6 % a month: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.15
+    ] = 0.25
     """Greatest distance of those, and least of the others."""
     severity: Annotated[
         float, Par("share", 0.5, 0.9, "no published figure; on scales of the model's own", Grade.ASSUMED)
-    ] = 0.5
+    ] = 0.8
     """How much an obstacle takes away of what it lowers; others have at least as much of that."""
     couples: Annotated[
         float, Par("share", 0.0, 1.0, "no source looked up; most households are single adults", Grade.ASSUMED)

@@ -24,12 +24,12 @@ class Leaving(NamedTuple):
 
     own_way: Annotated[
         float,
-        Par("1/month", 0.1, 1.5, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
-    ] = 1.2
+        Par("1/month", 0.1, 2.5, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
+    ] = 1.4
     """Chance of finding work without help, for somebody well who is ready for it."""
     steepness: Annotated[
         int, Par("power", 1, 9, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 3
+    ] = 4
     """How steeply it falls with distance."""
     search: Annotated[
         float,
@@ -53,17 +53,17 @@ class Leaving(NamedTuple):
     """Share of that for somebody who is as far from work as can be."""
     activity: Annotated[
         float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.055
+    ] = 0.048
     """Chance of activity support through the employment service."""
     studies: Annotated[
         float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.04
+    ] = 0.03
     """Chance of funded studies through adult education."""
     sickness: Annotated[
         float, Par("1/month", 0.0, 0.6, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.12
+    ] = 0.07
     """Chance of sickness benefit or compensation through the insurance agency."""
-    benefit: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.03
+    benefit: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.02
     """Chance that the benefit that was waited for comes, without help."""
     programme: Annotated[
         float, Par("1/month", 0.0, 1.0, "no published rate; as fast as places are free", Grade.ASSUMED)
@@ -80,7 +80,7 @@ class Leaving(NamedTuple):
     inactive: Annotated[
         float,
         Par("share", 0.0, 1.0, "no published figure; activity support asks for work ability", Grade.ASSUMED),
-    ] = 0.25
+    ] = 0.1
     """Share of the chance of activity support with another obstacle than unemployment or the language."""
     uncertified: Annotated[
         float,

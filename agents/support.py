@@ -66,7 +66,7 @@ class Support(NamedTuple):
     """How well everybody knows the town when local knowledge is switched off."""
     pace: Annotated[
         float, Par("1/month", 0.0, 0.15, "effects that outlast the meetings: Maibom et al.", Grade.DERIVED)
-    ] = 0.02
+    ] = 0.005
     """Distance to self-support that a month of full help takes away, with the right partners."""
     own: Annotated[
         float, Par("share", 0.1, 0.9, "merged agencies do better: Holzner & Munz 2013", Grade.ASSUMED)
@@ -78,7 +78,7 @@ class Support(NamedTuple):
     """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.1, "no published rate; half the fall is selection", Grade.DERIVED)
-    ] = 0.06
+    ] = 0.012
     """Share of the nearness to self-support that a month on assistance costs."""
 
 
