@@ -51,8 +51,8 @@ class Employers(NamedTuple):
     """Willingness of the most willing to take trainees; the least willing take none."""
     response: Annotated[
         float,
-        Par("share", 0.0, 2.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
-    ] = 2.0
+        Par("share", 0.0, 4.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
+    ] = 2.7
     """How much more open an employer is whom caseworkers contact often."""
     opening: Annotated[
         float, Par("share", 0.4, 1.0, "no published figure; a scale of the model's own", Grade.ASSUMED)

@@ -57,7 +57,7 @@ class Learning(NamedTuple):
             "a good one: 10 % shorter spells: Cederlöf 2021",
             Grade.DERIVED,
         ),
-    ] = 0.6
+    ] = 0.75
     """How far the best and the worst caseworker are from the mean, for good."""
     consultant: Annotated[
         float, Par("share", 0.0, 1.0, "no published figure; consultants are experienced", Grade.ASSUMED)

@@ -29,13 +29,15 @@ class ActivityRequirement(Event):
     """Hours a week from now on."""
     days: Annotated[float, Size("days", 0.0, 365.0, "five in account 002")] = 5.0
     """Days from the application to the first activity."""
-    requirement: Annotated[float, Strength("share", 0.0, 1.0, "direction: account 002")] = 0.7
+    requirement: Annotated[
+        float, Strength("share", 0.0, 1.0, "exits +46 % between referral and start: Hägglund")
+    ] = 0.85
     """Share of what is missing to full demands that full-time activity from the first day adds."""
     delay: Annotated[float, Strength("days", 5.0, 120.0, "no published figure")] = 30.0
     """Days to the first activity after which half of that is left."""
     withdrawal: Annotated[
-        float, Strength("1/month", 0.0, 0.1, "costs only moved: critics of account 002")
-    ] = 0.02
+        float, Strength("1/month", 0.0, 0.1, "exits +46 % between referral and start: Hägglund")
+    ] = 0.03
     """Chance that a new applicant withdraws to nothing under such a requirement."""
     new: Annotated[int, Strength("months", 1, 12, "no published figure")] = 3
     """Months in which an applicant is new."""
