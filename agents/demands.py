@@ -18,7 +18,7 @@ FULL_TIME = 40.0
 class Demands(NamedTuple):
     """Parameters of demands and control."""
 
-    urge: Annotated[float, Par("share", 0.0, 1.0, "control and service: Byberg 2002", Grade.ASSUMED)] = 0.5
+    urge: Annotated[float, Par("share", 0.0, 1.0, "control and service: Byberg 2002", Grade.ASSUMED)] = 0.53
     """How much full demands add to the chance of finding work oneself."""
     push: Annotated[
         float, Par("1/month", 0.0, 0.15, "the long-term jobless leave to nothing: Böheim 2023", Grade.DERIVED)
