@@ -102,7 +102,7 @@ def drift_of(comparison: Comparison) -> Drift | None:
     share = change(households)
     if abs(share) <= MOST or not is_sure(households):
         return None
-    return Drift(share, comparison.months / YEAR, held_at(scenario))
+    return Drift(share, comparison.months / YEAR, held_at(scenario, share))
 
 
 def change(households: NDArray[np.float64]) -> float:
@@ -119,13 +119,22 @@ def is_sure(households: NDArray[np.float64]) -> bool:
     return bool(abs(changes.mean()) > SURE * changes.std(ddof=1) / math.sqrt(len(changes)))
 
 
-def held_at(scenario: Scenario) -> Held | None:
+def held_at(scenario: Scenario, share: float) -> Held | None:
     """Return the number of posts nearest to the place's own with which it holds; None if none was found.
 
-    Steps outwards, for a town may drift either way, and near its tipping point now this and now that.
+    Steps outwards, for near a tipping point a town drifts now this way and now that. A town that grows is
+    sought with more posts only: with fewer it may stand still, too, when nothing can become worse.
+
+    Parameters
+    ----------
+    scenario
+        The place, with as many posts as it has.
+    share
+        How it drifts with these; see `Drift`.
     """
     households = scenario.town.households
-    for step in (turn * side for turn in range(1, STEPS + 1) for side in (1, -1)):
+    sides = (1,) if share > 0.0 else (1, -1)
+    for step in (turn * side for turn in range(1, STEPS + 1) for side in sides):
         posts = round(scenario.posts * STEP**step)
         possible = posts >= 1 and FEWEST_CASES <= households / posts <= MOST_CASES
         if possible and posts != scenario.posts and abs(_calm_change(scenario, posts)) <= MOST:

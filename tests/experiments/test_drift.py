@@ -79,9 +79,15 @@ def test_a_change_by_chance_is_none() -> None:
     assert not is_sure(some)
 
 
+def test_a_town_that_grows_is_not_sought_with_fewer_posts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drift, "_calm_change", lambda _, posts: 0.3 if posts > 3 else 0.0)
+    assert held_at(TOWN, 0.3) is None
+    assert held_at(TOWN, -0.3) == Held(3, 80.0)
+
+
 def test_that_nothing_was_found_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drift, "_calm_change", lambda *_: 0.5)
-    assert held_at(TOWN) is None
+    assert held_at(TOWN, 0.5) is None
     assert "No caseload was found" in Drift(0.5, 10.0, None).in_words(words("en"))
 
 
