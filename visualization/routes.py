@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from solara.server import starlette as server
 from starlette.requests import Request
@@ -10,10 +11,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.files import scenario_file
 from tillit.visualization.address.reading import read
 from tillit.visualization.address.state import PAIRS, State
 from tillit.visualization.engine.table import table
+from tillit.visualization.reports import document, page, workbook
 
 STATIC = Path(__file__).with_name("static")
 
@@ -33,16 +37,44 @@ def _closed(_: Request) -> Response:
     return PlainTextResponse("not here", status_code=404)
 
 
-def _download(make: Callable[[State], str], kind: str, end: str) -> Callable[[Request], Response]:
-    """Return what answers with a file made of the address; Starlette calls it on a thread."""
+class _File(NamedTuple):
+    """A file that is made of an address."""
+
+    name: str
+    make: Callable[[State], bytes]
+    kind: str
+    shown: bool = False
+    """Whether the browser shows it, in place of saving it."""
+
+
+def _table(state: State) -> bytes:
+    """Return the figures of the charts, marked for spreadsheets as what they are."""
+    return table(state, PAIRS).encode("utf-8-sig")
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+FILES = (
+    _File("scenario.toml", lambda state: scenario_file(state).encode(), "application/toml"),
+    _File("results.csv", _table, "text/csv"),
+    _File("results.xlsx", workbook, f"{OFFICE}.spreadsheetml.sheet"),
+    _File("report.docx", document, f"{OFFICE}.wordprocessingml.document"),
+    _File("report.html", page, "text/html", shown=True),
+)
+"""What a visitor can take along."""
+
+
+def _answer_with(file: _File) -> Callable[[Request], Response]:
+    """Return what answers with a file; Starlette calls it on a thread."""
 
     def answer(request: Request) -> Response:
         state = read(request.url.query)
-        name = f"tillit-{state.town}.{end}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-        return Response(
-            make(state).encode("utf-8-sig" if end == "csv" else "utf-8"), media_type=kind, headers=headers
-        )
+        name = f"tillit-{state.town}-{file.name}"
+        disposition = {} if file.shown else {"Content-Disposition": f'attachment; filename="{name}"'}
+        try:
+            content = file.make(state)
+        except (ScenarioError, RefusedError) as error:
+            return PlainTextResponse(str(error), status_code=400)
+        return Response(content, media_type=file.kind, headers={**disposition, "Cache-Control": "no-store"})
 
     return answer
 
@@ -54,7 +86,6 @@ def add_routes() -> None:
         return
     routes[:0] = [
         Route("/resourcez", _closed),
-        Route("/tillit/scenario.toml", _download(scenario_file, "application/toml", "toml")),
-        Route("/tillit/results.csv", _download(lambda state: table(state, PAIRS), "text/csv", "csv")),
+        *(Route(f"/tillit/{it.name}", _answer_with(it)) for it in FILES),
         Mount(FOLDER, StaticFiles(directory=STATIC), name="tillit"),
     ]

@@ -120,7 +120,7 @@ def test_results_have_a_bound() -> None:
 
 
 def test_first_answers_go_before_refinement() -> None:
-    scheduler = Scheduler(1)
+    scheduler = Scheduler(1, quiet=0.0)
     order: list[str] = []
     begun, go = threading.Event(), threading.Event()
 
@@ -138,6 +138,17 @@ def test_first_answers_go_before_refinement() -> None:
     while len(order) < 6:
         time.sleep(0.01)
     assert order == ["first", "first", "refining", "refining", "ahead", "ahead"]
+
+
+def test_nothing_is_lived_ahead_soon_after_a_question() -> None:
+    scheduler = Scheduler(1, quiet=0.3)
+    begun = time.monotonic()
+    ahead: list[float] = []
+    scheduler.put(Quest(lambda _: None, [0], Urgency.FIRST))
+    scheduler.put(Quest(lambda _: ahead.append(time.monotonic()), [0], Urgency.AHEAD))
+    while not ahead:
+        time.sleep(0.01)
+    assert ahead[0] - begun >= 0.29
 
 
 def test_refinement_goes_round_among_visitors() -> None:

@@ -19,7 +19,7 @@ from tillit.visualization.engine.claims import claims
 from tillit.visualization.engine.shown import CHARTS, charts_of
 from tillit.visualization.page_words import page_words
 
-NOT_ASKED = {"month", "source", "grade", "every", "times", "unit"}
+NOT_ASKED = {"month", "source", "grade", "fact", "every", "times", "unit"}
 """Fields of an event that its form does not ask for; the unit only where there are two."""
 WAVE = 0.05
 """Households on assistance, as a share of those there are, whom a wave of applicants adds each month."""

@@ -10,7 +10,7 @@ from tillit.visualization.engine.shown import ROW
 from tillit.visualization.engine.summary import Pairs
 from tillit.visualization.engine.worlds import Asked
 
-NOT_SIZES = {"kind", "month", "source", "grade", "every", "times"}
+NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}
 """Fields of an event that do not travel in an address; repetitions stand one by one."""
 SENTENCES = 3
 """Sentences that stand above the charts; the others are on the command line and in the report."""

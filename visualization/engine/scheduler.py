@@ -16,6 +16,9 @@ logger = logging.getLogger(__name__)
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
+QUIET = 4.0
+"""Seconds without a question after which nobody is disturbed by work ahead."""
+
 
 class Urgency(IntEnum):
     """Who goes first."""
@@ -94,12 +97,16 @@ class Scheduler:
     ----------
     threads
         How many.
+    quiet
+        Seconds without a question before anything is lived that nobody has asked for.
     """
 
-    def __init__(self, threads: int = CORES) -> None:
+    def __init__(self, threads: int = CORES, quiet: float = QUIET) -> None:
         self._queues: dict[Urgency, deque[Quest]] = {urgency: deque() for urgency in Urgency}
         self._changed = Condition()
         self._busy = 0
+        self._quiet = quiet
+        self._asked = -quiet
         self._most_busy = max(1, threads - 1)
         for number in range(threads):
             Thread(target=self._work, name=f"worlds-{number}", daemon=True).start()
@@ -107,6 +114,8 @@ class Scheduler:
     def put(self, quest: Quest) -> Quest:
         """Take on a quest."""
         with self._changed:
+            if quest.urgency is Urgency.FIRST:
+                self._asked = monotonic()
             if quest.waiting:
                 self._queues[quest.urgency].append(quest)
                 self._changed.notify_all()
@@ -141,6 +150,8 @@ class Scheduler:
                 for urgency, queue in self._queues.items():
                     if urgency is not Urgency.FIRST and self._busy >= self._most_busy:
                         break
+                    if urgency is Urgency.AHEAD and monotonic() - self._asked < self._quiet:
+                        break
                     while queue:
                         quest = queue[0]
                         if not quest.waiting:
@@ -151,4 +162,4 @@ class Scheduler:
                             queue.rotate(-1)
                             self._busy += 1
                         return quest, pair
-                self._changed.wait()
+                self._changed.wait(self._quiet / 4 if self._queues[Urgency.AHEAD] else None)

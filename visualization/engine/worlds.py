@@ -74,6 +74,8 @@ def _bytes_of(arrays: tuple[Any, ...]) -> int:
 
 TOWNS = Kept(192, _bytes_of)
 """Settled towns."""
+INFLOWS = Kept(1, lambda inflow: inflow.nbytes)
+"""Usual inflows: what takes longest of a town, and is found once."""
 RUNS = Kept(64, lambda figures: figures.nbytes)
 """Figures of worlds."""
 
@@ -112,10 +114,12 @@ class Asked:
     def town(self, pair: int) -> Town:
         """Return the settled town with which both worlds begin; not to be changed."""
         key = (self.origin.digest, self.seed, pair)
-        town: Town = TOWNS.get(
-            key, lambda: settled(self.origin, key_of(self.seed, pair), usual_inflow(self.origin))
-        )
+        town: Town = TOWNS.get(key, lambda: settled(self.origin, key_of(self.seed, pair), self._inflow()))
         return town
+
+    def _inflow(self) -> NDArray[np.float64]:
+        inflow: NDArray[np.float64] = INFLOWS.get(self.origin.digest, lambda: usual_inflow(self.origin))
+        return inflow
 
     def _world(self, scenario: Scenario, events: tuple[str, ...], pair: int) -> Figures:
         figures: Figures = RUNS.get((*self._alike, events, pair), lambda: self._lived(scenario, pair))

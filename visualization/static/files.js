@@ -6,6 +6,9 @@ export const Files = {
     <section class="files" :aria-label="store._('Files')">
       <a :href="link('scenario.toml')" download>{{ store._("Save the scenario") }}</a>
       <a :href="link('results.csv')" download>{{ store._("Figures as CSV") }}</a>
+      <a :href="link('results.xlsx')" download>{{ store._("Figures as a workbook") }}</a>
+      <a :href="link('report.html')" target="_blank">{{ store._("Report of two pages") }}</a>
+      <a :href="link('report.docx')" download>{{ store._("Report as a document") }}</a>
       <label class="button">{{ store._("Open a scenario") }}<input class="unseen" type="file" accept=".toml" @change="open"></label>
     </section>`,
   created() { this.store.$on("opened", this.opened); },
