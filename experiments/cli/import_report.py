@@ -36,7 +36,8 @@ def report(town: OwnTown, level: Level, written: tuple[str, Path], spoken: Words
     scenario, (publisher, target) = town.scenario, written
     typer.echo(
         spoken.gettext(
-            "{title}, from {start}: {inhabitants} inhabitants, {households} households a month, {posts} posts",
+            "{title}, from {start}: {inhabitants} inhabitants, {households} households a month, "
+            "{posts} posts",
             title=scenario.title,
             start=scenario.town.start,
             inhabitants=number(scenario.town.inhabitants, spoken),
