@@ -4,6 +4,7 @@ from typing import Any
 
 from tillit.experiments.claimed import said, when
 from tillit.experiments.sources import Source, World, as_it_was_and_acted
+from tillit.experiments.telling.catalogue import Words, words
 from tillit.model.events import Event
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
@@ -31,16 +32,17 @@ def worlds_of(name: str) -> tuple[World, World]:
     return one, other
 
 
-def accounts() -> list[dict[str, Any]]:
+def accounts(lang: str = "en") -> list[dict[str, Any]]:
     """Return the towns that come with the program, with what each did and what is said to have come out."""
-    return [account_of(read_scenario(name)) for name in town_names()]
+    spoken = words(lang)
+    return [account_of(read_scenario(name), spoken) for name in town_names()]
 
 
-def account_of(scenario: Scenario) -> dict[str, Any]:
-    """Return one town in plain values."""
+def account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
+    """Return one town in plain values, its title and its acts in a language."""
     return {
         "name": scenario.name,
-        "title": scenario.title,
+        "title": spoken.gettext(scenario.title),
         "country": scenario.town.country,
         "inhabitants": scenario.town.inhabitants,
         "households": scenario.town.households,
@@ -50,7 +52,7 @@ def account_of(scenario: Scenario) -> dict[str, Any]:
         if scenario.children
         else 0.0,
         "start": scenario.town.start,
-        "acts": acts_of(scenario),
+        "acts": acts_of(scenario, spoken),
         "claims": [claim_of(claim) for claim in scenario.expect],
         "account": " ".join(scenario.town.account.split()),
     }
@@ -62,12 +64,12 @@ def claim_of(claim: Claim) -> dict[str, Any]:
     return {**values, "said": said(claim), "when": when(claim)}
 
 
-def acts_of(scenario: Scenario) -> list[str]:
+def acts_of(scenario: Scenario, spoken: Words) -> list[str]:
     """Return what was done, a line for each kind of act."""
     kinds: dict[str, list[str]] = {}
     for event in scenario.events:
         date = date_of(scenario.town.start, event.month)
-        kinds.setdefault(event.labels["en"], []).append(f"{date} {size_of(event)}".strip())
+        kinds.setdefault(spoken.label(event.labels), []).append(f"{date} {size_of(event)}".strip())
     return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
 
 
