@@ -10,11 +10,11 @@ from tillit.experiments.cli.program import app
 
 
 @app.command()
-def accounts(*, as_json: opt.AsJson = False) -> None:
+def accounts(*, as_json: opt.AsJson = False, lang: opt.Lang = None) -> None:
     """List the towns that come with the program, and what each did."""
     from tillit.experiments.cli.listing import list_accounts  # noqa: PLC0415 - lazy: takes seconds
 
-    list_accounts(as_json=as_json)
+    list_accounts(opt.spoken(lang), as_json=as_json)
 
 
 @app.command()

@@ -12,45 +12,65 @@ from rich.text import Text
 from tillit.agents.foundation.parameters import Declaration
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.worlds.accounts import TWINS, accounts
 from tillit.model.assumptions import DECLARED, Assumptions
 
 
-def list_accounts(*, as_json: bool) -> None:
+def list_accounts(lang: str, *, as_json: bool) -> None:
     """Print the towns, and what each did."""
-    towns = accounts()
+    towns = accounts(lang)
     if as_json:
         typer.echo(json.dumps(towns, ensure_ascii=False, indent=2))
         return
-    console = terminal()
+    console, spoken = terminal(), words(lang)
     for town in towns:
         console.print(Text.assemble((town["name"], "bold"), f"  {town['title']}, {town['country']}"))
-        console.print(f"  {town['inhabitants']:,} inhabitants, {cases_of(town)}, from {town['start']}")
-        for act in town["acts"] or ["nothing is done"]:
+        facts = [
+            spoken.gettext("{number} inhabitants", number=number(town["inhabitants"], spoken)),
+            *cases_of(town, spoken),
+            spoken.gettext("from {start}", start=town["start"]),
+        ]
+        console.print(f"  {', '.join(facts)}")
+        for act in town["acts"] or [spoken.gettext("nothing is done")]:
             console.print(f"  · {act}")
         if town["claims"]:
-            console.print(f"  {claims_of(town)}", style="dim")
+            console.print(f"  {claims_of(town, spoken)}", style="dim")
         console.print()
-    for name, (one, other) in TWINS.items():
-        console.print(Text.assemble((name, "bold"), f"  {other} beside {one}"))
+    for name, twins in TWINS.items():
+        one, other = (spoken.gettext(label) for label in twins.values())
+        beside = spoken.gettext("{town} beside {other}", town=other, other=one)
+        console.print(Text.assemble((name, "bold"), f"  {beside}"))
 
 
-def cases_of(town: dict[str, Any]) -> str:
+def cases_of(town: dict[str, Any], spoken: Words) -> list[str]:
     """Return how many households and children a town has, and how many each caseworker."""
-    kinds = (
-        ("households", "households on assistance", "caseload"),
-        ("children", "child cases", "child_caseload"),
-    )
-    return ", ".join(
-        f"{town[kind]:,} {words}, caseload {town[load]:g}" for kind, words, load in kinds if town[kind]
-    )
+    said = []
+    if town["households"]:
+        households, load = number(town["households"], spoken), plain(town["caseload"], spoken)
+        said.append(
+            spoken.gettext(
+                "{number} households on assistance, {load} each caseworker", number=households, load=load
+            )
+        )
+    if town["children"]:
+        children, load = number(town["children"], spoken), plain(town["child_caseload"], spoken)
+        said.append(
+            spoken.gettext("{number} child cases, {load} each caseworker", number=children, load=load)
+        )
+    return said
 
 
-def claims_of(town: dict[str, Any]) -> str:
+def claims_of(town: dict[str, Any], spoken: Words) -> str:
     """Return how many claims there are, and how many of these are of a year that the file names."""
     dated = sum("until" in it or "since" in it for it in town["claims"])
-    words = f"{len(town['claims'])} claims of the account to compare with"
-    return f"{words}, {dated} of a year of their own" if dated else words
+    claims = len(town["claims"])
+    return spoken.gettext(
+        "{claims} claims of the account to compare with, {dated} of a year of their own",
+        claims=claims,
+        dated=dated,
+    )
 
 
 def list_parameters(group: str | None, *, as_json: bool) -> None:

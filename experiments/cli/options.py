@@ -23,7 +23,10 @@ class Generator(StrEnum):
 Pairs = Annotated[
     int,
     typer.Option(
-        help="Pairs of worlds, each with its own luck. Below ten there is no verdict.", min=1, max=MOST_PAIRS
+        help="Pairs of worlds, each with its own luck. Below twenty there is no answer, below ten no "
+        "verdict.",
+        min=1,
+        max=MOST_PAIRS,
     ),
 ]
 Months = Annotated[

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tillit.experiments.claims.words import said, when
+from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.worlds.world import Source, World, as_it_was_and_acted
 from tillit.model.events import Event, Size
 from tillit.model.scenarios import Scenario, read_scenario, town_names
@@ -32,25 +33,17 @@ def worlds_of(name: str) -> tuple[World, World]:
     return one, other
 
 
-def accounts() -> list[dict[str, Any]]:
+def accounts(lang: str = "en") -> list[dict[str, Any]]:
     """Return the towns that come with the program, with what each did and what is said to have come out."""
-    return [_account_of(read_scenario(name)) for name in town_names()]
+    spoken = words(lang)
+    return [_account_of(read_scenario(name), spoken) for name in town_names()]
 
 
-def acts_of(scenario: Scenario) -> list[str]:
-    """Return what was done, a line for each kind of act."""
-    kinds: dict[str, list[str]] = {}
-    for event in scenario.events:
-        date = date_of(scenario.town.start, event.month)
-        kinds.setdefault(event.labels["en"], []).append(f"{date} {_size_of(event)}".strip())
-    return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
-
-
-def _account_of(scenario: Scenario) -> dict[str, Any]:
-    """Return one town in plain values."""
+def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
+    """Return one town in plain values, its title and its acts in a language."""
     return {
         "name": scenario.name,
-        "title": scenario.title,
+        "title": spoken.gettext(scenario.title),
         "country": scenario.town.country,
         "inhabitants": scenario.town.inhabitants,
         "households": scenario.town.households,
@@ -60,7 +53,7 @@ def _account_of(scenario: Scenario) -> dict[str, Any]:
         if scenario.children
         else 0.0,
         "start": scenario.town.start,
-        "acts": acts_of(scenario),
+        "acts": acts_of(scenario, spoken),
         "claims": [_claim_of(claim) for claim in scenario.expect],
         "account": " ".join(scenario.town.account.split()),
     }
@@ -70,6 +63,15 @@ def _claim_of(claim: Claim) -> dict[str, Any]:
     """Return one claim in plain values, with what is said, and of which year, in short."""
     values = claim.model_dump(mode="json", exclude_none=True)
     return {**values, "said": said(claim), "when": when(claim)}
+
+
+def acts_of(scenario: Scenario, spoken: Words) -> list[str]:
+    """Return what was done, a line for each kind of act."""
+    kinds: dict[str, list[str]] = {}
+    for event in scenario.events:
+        date = date_of(scenario.town.start, event.month)
+        kinds.setdefault(spoken.label(event.labels), []).append(f"{date} {_size_of(event)}".strip())
+    return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
 
 
 def _size_of(event: Event) -> str:

@@ -194,10 +194,14 @@ main()
 """
 
 
-def test_accounts_name_towns_and_acts() -> None:
-    result = tillit("accounts")
-    for words in ("hassleholm", "Training", "tvillingar"):
-        assert words in result.stdout
+def test_accounts_name_towns_and_acts_in_every_language() -> None:
+    for lang, act, title in (
+        ("en", "Training", "Gävle, the rehabilitation group"),
+        ("sv", "Vidareutbildning", "Gävle, rehabiliteringsgruppen"),
+    ):
+        shown = tillit("accounts", "--lang", lang).stdout
+        for word in ("hassleholm", "tvillingar", act, title):
+            assert word in shown
     assert {town["name"] for town in pure_json(tillit("accounts", "--json").stdout)} >= {"hassleholm"}
 
 
@@ -206,7 +210,7 @@ def test_accounts_say_which_claims_are_of_a_year_of_their_own() -> None:
     dated = [it for it in claims["herning"] if it["when"]]
     assert len(dated) == len(claims["herning"])
     words = f"{len(dated)} claims of the account to compare with, {len(dated)} of a year of their own"
-    assert words in " ".join(tillit("accounts").stdout.split())
+    assert words in " ".join(tillit("accounts", "--lang", "en").stdout.split())
 
 
 def test_claim_of_a_year_is_shown_with_it_or_with_what_it_needs(
