@@ -9,7 +9,6 @@ from tillit.experiments.describing.markdown import table
 from tillit.experiments.describing.source import actor_modules, place_of, prose
 from tillit.experiments.describing.submodels import first_sentence
 
-
 MANY = 40
 """Of more state variables the file has the list, and the page only the number."""
 

@@ -38,7 +38,9 @@ def test_every_parameter_is_counted_with_its_grade() -> None:
 
 def test_month_is_drawn_in_the_order_in_which_it_is_told() -> None:
     assert steps()[0] == "Posts are created, or closed"
-    assert [f'    s{place}["{place}. {step}"]' in month() for place, step in enumerate(steps(), 1)] == [True] * 14
+    assert [f'    s{place}["{place}. {step}"]' in month() for place, step in enumerate(steps(), 1)] == [
+        True
+    ] * 14
 
 
 def test_file_is_told_in_a_sentence_unless_it_was_told_already() -> None:
