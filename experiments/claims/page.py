@@ -10,8 +10,9 @@ from typing import Any
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims import plausible_page
 from tillit.experiments.claims.continuity import gradient
-from tillit.experiments.claims.models import MODELS, NULL_MODELS
+from tillit.experiments.claims.models import MODELS, NULL_MODELS, Ties
 from tillit.experiments.claims.record import Record
+from tillit.experiments.claims.switches import in_short, switch_table
 from tillit.experiments.claims.telling import (
     CANNOT_TELL,
     attainable_in,
@@ -169,6 +170,39 @@ def against_all(towns: list[dict[str, Any]]) -> str:
     return "; ".join(told)
 
 
+OF_TIES = [it for it in NULL_MODELS if it.ties is not Ties.LASTING and not it.off]
+"""Explanations that leave out what lies behind ties, and nothing else."""
+
+
+def weighed_ties(record: Record) -> str:
+    """Return the table of the accounts as wholes against explanations without a history of ties."""
+    towns = list(record["towns"].values())
+    rows = [[it["title"], *(cell(it["factors"].get(null.name)) for null in OF_TIES)] for it in towns]
+    sums = [together(towns, null.name) for null in OF_TIES]
+    rows.append(["**all**", *(cell(vars(it) if it else None) for it in sums)])
+    return f"{table(['account', *(null.label for null in OF_TIES)], rows)}\n\n{how(record)}"
+
+
+def of_ties(record: Record) -> str:
+    """Return what all accounts together say of ties, in a sentence."""
+    towns = list(record["towns"].values())
+    told = [told_against(together(towns, null.name), null.label) for null in OF_TIES]
+    return (
+        f"What {len(towns)} accounts say is, if ties have a history, {'; '.join(told)}." if towns else NOT_YET
+    )
+
+
+def told_against(factor: Factor | None, label: str) -> str:
+    """Return how much more likely something is under the theory than under one explanation."""
+    if factor is None:
+        return f"{NOT_YET} weighed against *{label}*"
+    size = with_error(vars(factor))
+    words = in_words(factor)
+    if words == CANNOT_TELL:
+        return f"no more and no less likely, as far as one can tell, than with *{label}* ({size})"
+    return f"{words} as with *{label}* ({size})"
+
+
 def models(_: Record) -> str:
     """Return what each model is."""
     rows = [
@@ -199,6 +233,9 @@ PARTS: dict[str, Callable[[Record], str]] = {
     "claims": claims,
     "models": models,
     "gradient": lambda record: gradient(record["gradient"]),
+    "in short": lambda record: f"{of_ties(record)} {in_short(record['switches'])}",
+    "weighed ties": weighed_ties,
+    "switches": lambda record: switch_table(record["switches"]),
     "calibrated": calibrated,
     "fit": lambda _: plausible_page.fit(),
     "left open": lambda _: plausible_page.left_open(),

@@ -16,12 +16,15 @@ RECORDED = Path(__file__).with_name("recorded.json")
 """The record that comes with the program."""
 
 Record = dict[str, Any]
-"""Towns by name, each with its claims and factors; how they were run; the gradient of continuity."""
+"""Towns by name, each with its claims and factors; how they were run; what continuity is worth without them."""
+
+LATER = {"switches"}
+"""What a record that was kept before lacks."""
 
 
 def empty_record() -> Record:
     """Return a record of nothing."""
-    return {"how": None, "towns": {}, "gradient": None}
+    return {"how": None, "towns": {}, "gradient": None, "switches": None}
 
 
 def read_record(path: Path = RECORDED) -> Record:
@@ -38,14 +41,19 @@ def read_record(path: Path = RECORDED) -> Record:
         record = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         record = None
-    if not isinstance(record, dict) or record.keys() != empty_record().keys():
+    if (
+        not isinstance(record, dict)
+        or not empty_record().keys() - LATER <= record.keys() <= empty_record().keys()
+    ):
         message = f"{path} is no record of tillit validate; take the one that came with the program"
         raise RefusedError(message)
-    return record
+    return empty_record() | record
 
 
-def record_of(weighed: list[Weighed], sets: Mapping[str, PlausibleSet], plan: Plan, gradient: Any) -> Record:  # noqa: ANN401 - plain values
-    """Return what was found as a record."""
+def record_of(
+    weighed: list[Weighed], sets: Mapping[str, PlausibleSet], plan: Plan, further: Mapping[str, Any]
+) -> Record:
+    """Return what was found as a record; `further` is what was found of continuity beside the accounts."""
     how = {
         "vectors": len(sets["theory"].vectors),
         "lucks": plan.lucks,
@@ -54,7 +62,7 @@ def record_of(weighed: list[Weighed], sets: Mapping[str, PlausibleSet], plan: Pl
         "not_fitted": [it.name for it in NULL_MODELS if not sets[it.name].own],
     }
     towns = {it.account.town.name: it.record() for it in weighed}
-    return {"how": how, "towns": towns, "gradient": gradient}
+    return empty_record() | {"how": how, "towns": towns} | dict(further)
 
 
 def write_record(record: Record, path: Path = RECORDED) -> None:

@@ -51,15 +51,20 @@ class Wanted:
     threads: int | None
 
 
-def report_all(wanted: Wanted, into: Path | None, *, as_json: bool) -> None:
+def report_all(wanted: Wanted, into: Iterable[Path], *, as_json: bool) -> None:
     """Run the program's own trials, and show or write what came out."""
-    page = into.read_text("utf-8") if into else ""
-    if into:
-        renewed(page, ())  # says what is wrong with the page before anything is run
+    pages = {path: path.read_text("utf-8") for path in into}
+    for text in pages.values():
+        renewed(text, ())  # says what is wrong with the page before anything is run
     found = find_out(all_trials(), wanted, quiet=as_json)
-    if into:
-        write_durably(into, lambda path: path.write_text(renewed(page, found), "utf-8"))
+    for path, text in pages.items():
+        write_page(path, renewed(text, found))
     show(found, as_json=as_json)
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write a page whole, or not at all."""
+    write_durably(path, lambda draft: draft.write_text(text, "utf-8"))
 
 
 def report_some(names: Iterable[str], wanted: Wanted, *, as_json: bool) -> None:

@@ -38,9 +38,10 @@ def every(
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
     into: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
-            help="Write what comes out into a page, between <!-- trials --> and <!-- /trials -->.",
+            help="Write what comes out into a page, between <!-- trials --> and <!-- /trials -->; may be "
+            "given several times.",
             metavar="FILE.md",
         ),
     ] = None,
@@ -56,7 +57,7 @@ def every(
         return
     from tillit.experiments.cli.trialling import Wanted, report_all  # noqa: PLC0415 - lazy: takes seconds
 
-    report_all(Wanted(replications, seed, threads), into, as_json=as_json)
+    report_all(Wanted(replications, seed, threads), into or (), as_json=as_json)
 
 
 @trials.command()

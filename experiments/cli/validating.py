@@ -14,14 +14,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from tillit.experiments.claims import page
+from tillit.experiments.claims import continuity, page, switches
 from tillit.experiments.claims.account import Account
-from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains
+from tillit.experiments.claims.continuity import gradient_of, remains
 from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.living import Plan, Report
 from tillit.experiments.claims.models import NULL_MODELS
 from tillit.experiments.claims.plausible import PlausibleSet, plausible_sets
 from tillit.experiments.claims.record import Record, read_record, record_of, write_record
+from tillit.experiments.claims.switches import switched
 from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of
 from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import compile_first
@@ -110,11 +111,19 @@ def find_out(
     """Run everything, and return what was found as a record."""
     accounts = [Account.of(town) for town in towns]
     worlds = sum(it.worlds(sets, wanted.plan) for it in accounts)
-    with worlds_bar(worlds + (WORLDS if wanted.record else 0), quiet=quiet) as report:
+    more = continuity.WORLDS + switches.WORLDS if wanted.record else 0
+    with worlds_bar(worlds + more, quiet=quiet) as report:
         weighed = [Weighed.run(it, sets, wanted.plan, report) for it in accounts]
-        ordinary = read_scenario(ORDINARY)
-        shown = gradient_of(ordinary, report, threads=wanted.threads) if wanted.record else None
-    return record_of(weighed, sets, wanted.plan, shown)
+        further = find_out_of_continuity(wanted, report) if wanted.record else {}
+    return record_of(weighed, sets, wanted.plan, further)
+
+
+def find_out_of_continuity(wanted: Wanted, report: Report) -> dict[str, Any]:
+    """Run what the pages say of continuity beside the accounts."""
+    return {
+        "gradient": gradient_of(read_scenario(ORDINARY), report, threads=wanted.threads),
+        "switches": switched(report, threads=wanted.threads),
+    }
 
 
 @contextmanager

@@ -1,16 +1,40 @@
-"""Page: the part of docs/trials.md that `tillit trials --into` writes."""
+"""Page: the parts of pages in docs/ that `tillit trials --into` writes.
+
+A part stands between ``<!-- name -->`` and ``<!-- /name -->``; a page has one of them, or more.
+"""
+
+from collections.abc import Callable
 
 from tillit.experiments.describing.markdown import table
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials.wording import Found, direction_of, given_of, inside_of, said_of, summary
 
-BEGIN, END = "<!-- trials -->\n", "<!-- /trials -->"
-"""What the table stands between."""
 HEAD = ("", "study", "what was found", "said (accepted)", "the model gives (90 %)", "direction", "size")
+TIES = ("X14", "X16", "X17")
+"""Trials of whether the same caseworker stays."""
+PERSONS = ("X6", "X12")
+"""Trials of what the one caseworker is worth whom one has."""
 
 
 def as_table(found: Found) -> str:
     """Return what came of all trials as a Markdown table, and the summary."""
+    return f"{rows_of(found)}\n\n{summary(found)}"
+
+
+def of_ties(found: Found) -> str:
+    """Return what came of the trials that are about ties and persons, and in how many it is right."""
+    chosen = tuple(it for it in found if it[0].name in (*TIES, *PERSONS))
+    firsts = {trial.name: direction_of(effects[0]) for trial, effects in chosen}
+    right = sum(firsts.get(name) == "right" for name in TIES)
+    told = ", ".join(TIES)
+    return (
+        f"{rows_of(chosen)}\n\nOf the three that are about the tie itself ({told}) the direction of the first "
+        f"figure is right in {right}."
+    )
+
+
+def rows_of(found: Found) -> str:
+    """Return the table of some trials' figures."""
     rows = [
         [
             trial.name if turn == 0 else "",
@@ -24,20 +48,30 @@ def as_table(found: Found) -> str:
         for trial, effects in found
         for turn, effect in enumerate(effects)
     ]
-    return f"{table(HEAD, rows)}\n\n{summary(found)}"
+    return table(HEAD, rows)
+
+
+PARTS: dict[str, Callable[[Found], str]] = {"trials": as_table, "trials of ties": of_ties}
+"""The generated parts by name."""
 
 
 def renewed(text: str, found: Found) -> str:
-    """Return a page with its table written again.
+    """Return a page with its tables written again.
 
     Raises
     ------
     RefusedError
-        If the page has no place for it.
+        If the page has no place for any.
     """
-    before, opened, rest = text.partition(BEGIN)
-    _, closed, behind = rest.partition(END)
-    if not (opened and closed):
+    written = False
+    for name, write in PARTS.items():
+        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, opened, rest = text.partition(begin)
+        _, closed, behind = rest.partition(end)
+        if opened and closed:
+            text = f"{before}{begin}\n{write(found)}\n\n{end}{behind}"
+            written = True
+    if not written:
         message = "the page has no lines <!-- trials --> and <!-- /trials -->, between which the table stands"
         raise RefusedError(message)
-    return f"{before}{BEGIN}\n{as_table(found)}\n\n{END}{behind}"
+    return text

@@ -32,15 +32,18 @@ def record(*rows: dict[str, Any], name: str = "hamlet", log10: float = 1.0) -> d
     return {"how": how, "towns": {name: town}, "gradient": None}
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/validation.md"])
+PAGES = ["README.md", "docs/validation.md", "docs/does-continuity-matter.md"]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_page_says_what_was_recorded(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert "<!-- summary -->" in text
+    assert any(f"<!-- {part} -->" in text for part in page.PARTS)
     assert page.renew(text, read_record()) == text, f"tillit validate --into {name} writes it again"
 
 
 def test_every_generated_part_is_in_the_documentation() -> None:
-    text = (ROOT / "docs/validation.md").read_text(encoding="utf-8")
+    text = "".join((ROOT / name).read_text(encoding="utf-8") for name in PAGES[1:])
     assert [name for name in page.PARTS if f"<!-- {name} -->" not in text] == []
 
 
@@ -48,6 +51,20 @@ def test_readme_shows_a_summary_and_no_table_of_claims() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in page.PARTS if f"<!-- {name} -->" in text] == ["summary"]
     assert len(page.summary(read_record()).splitlines()) <= MOST_LINES
+
+
+def test_of_ties_one_says_in_a_sentence_what_all_accounts_tell() -> None:
+    text = page.of_ties(record(log10=1.0))
+    assert text.startswith(
+        "What 1 accounts say is, if ties have a history, 10 times as likely as with *ties frozen*"
+    )
+    assert "no more and no less likely" in page.of_ties(record(log10=0.0))
+    assert page.of_ties(record() | {"towns": {}}) == "not yet"
+
+
+def test_accounts_are_held_against_explanations_that_leave_out_history_alone() -> None:
+    assert "| account | ties frozen | ties drawn anew |" in page.weighed_ties(record())
+    assert "| **all** | " in page.weighed_ties(record())
 
 
 def test_claim_has_prediction_surprise_and_factors_in_words() -> None:

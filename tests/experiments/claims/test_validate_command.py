@@ -77,9 +77,11 @@ def test_record_keeps_all_towns_and_the_gradient(
     side = {"milwaukee": shares, "landmark": shares}
     found = {"months": 24, "landmark": 6, "on": side, "off": side}
     monkeypatch.setattr(validating, "gradient_of", lambda _town, _report, threads: found)  # noqa: ARG005 - as it is called
+    monkeypatch.setattr(validating, "switched", lambda _report, threads: {"rows": []})  # noqa: ARG005 - as it is called
     result = validate(*QUICK, "--record")
     assert "+40.0 points of +40.0 points remain" in " ".join(result.stdout.split())
     assert list(record.read_record(recorded)["towns"]) == ["hamlet"]
+    assert record.read_record(recorded)["switches"] == {"rows": []}
 
 
 def test_ctrl_c_ends_with_130_and_writes_nothing(

@@ -1,0 +1,162 @@
+"""Switches: what is lost of an effect when ties have no history, or when nobody reaches anybody through others.
+
+A town is run in pairs, as it is and with something done, and the payments of the tenth year are
+compared: with everything; with each kind of tie frozen at its mean in the settled town (mechanism
+`continuity`); without the graph beyond pairs, colleagues' contacts and introductions (mechanism
+`reach`); and with neither. All of them begin with the same settled towns and the same luck.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from tillit.experiments.hysteresis import EVERY, REORGANISED_MONTHS, town
+
+from tillit.experiments.claims.living import Report
+from tillit.experiments.describing.markdown import table
+from tillit.experiments.worlds.run import in_parallel
+from tillit.model.books.ledger import Entry, Party
+from tillit.model.events import Event
+from tillit.model.events.posts import Posts
+from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.events.resignation_wave import ResignationWave
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.simulation import run_world, settled, usual_inflow
+from tillit.model.town.seeds import key_of
+
+MONTHS = 120
+PAIRS = 40
+CASELOAD = 45.0
+"""Households for each post in the town that is reorganised."""
+WHOLE = "with everything"
+SWITCHES: dict[str, tuple[str, ...]] = {
+    WHOLE: (),
+    "ties without history": ("continuity",),
+    "nobody reaches through others": ("reach",),
+    "neither": ("continuity", "reach"),
+}
+"""Mechanisms that are off, by what tables call it."""
+
+
+class Question(NamedTuple):
+    """A town, and what is done to it."""
+
+    label: str
+    before: Scenario
+    acted: Scenario
+
+
+def questions() -> tuple[Question, ...]:
+    """Return what is asked."""
+    calm = town(CASELOAD)
+    months = range(1, REORGANISED_MONTHS, EVERY)
+    acts: dict[str, list[Event]] = {
+        "reorganised every eighteen months for six years": [Reorganisation(month=it) for it in months],
+        "as often, three in ten caseworkers leave together": [ResignationWave(month=it) for it in months],
+        "three more posts": [Posts(month=1, change=3)],
+    }
+    acted = read_scenario("hassleholm")
+    return (
+        *(Question(label, calm, calm.with_events(events)) for label, events in acts.items()),
+        Question("Hässleholm as it acted", acted.before(), acted),
+    )
+
+
+WORLDS = 2 * len(SWITCHES) * PAIRS * 4
+"""Worlds that are run in all."""
+
+
+def switched(
+    report: Report, pairs: int = PAIRS, months: int = MONTHS, threads: int | None = None
+) -> dict[str, Any]:
+    """Return what becomes of each question's effect, per cent of payments: median and 90 % of pairs.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If Ctrl-C stopped it.
+    """
+    rows = [
+        {"label": it.label, "effects": effects_of(it, report, pairs, months, threads)} for it in questions()
+    ]
+    return {"pairs": pairs, "months": months, "rows": rows}
+
+
+def effects_of(
+    question: Question, report: Report, pairs: int, months: int, threads: int | None
+) -> dict[str, list[float]]:
+    """Return the effect under each switch."""
+    origin = Origin.of(question.before)
+    usual_inflow(origin)
+    found = np.zeros((len(SWITCHES), pairs))
+
+    def live(pair: int) -> None:
+        key = key_of(1, pair)
+        start = settled(origin, key)
+        for turn, off in enumerate(SWITCHES.values()):
+            changes = {f"mechanisms.{name}": False for name in off}
+            paid = []
+            for scenario in (question.before, question.acted):
+                world = scenario.variant(changes) if changes else scenario
+                run = run_world(Origin.of(world), world, start, key, months=months)
+                paid.append(run.ledger[-12:, Entry.ASSISTANCE, Party.HOUSEHOLDS].sum())
+            found[turn, pair] = 100.0 * (paid[1] / paid[0] - 1.0)
+
+    before = 0
+
+    def tell(done: int) -> None:
+        nonlocal before
+        report((done - before) * 2 * len(SWITCHES))
+        before = done
+
+    if in_parallel(live, pairs, threads, tell) < pairs:
+        raise KeyboardInterrupt
+    tell(pairs)
+    middle = np.percentile(found, [50.0, 5.0, 95.0], axis=1).T
+    return {name: [round(float(it), 2) for it in middle[turn]] for turn, name in enumerate(SWITCHES)}
+
+
+def switch_table(found: Mapping[str, Any] | None) -> str:
+    """Return each effect with everything, and what is lost of it without."""
+    if found is None:
+        return "not yet"
+    without = [name for name in SWITCHES if name != WHOLE]
+    rows = [
+        [
+            row["label"],
+            *(percent(row["effects"][name]) for name in SWITCHES),
+            *(lost(row, it) for it in without),
+        ]
+        for row in found["rows"]
+    ]
+    head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
+    how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone; median "
+    return f"{table(head, rows)}\n\n{how}and 90 % of {found['pairs']} pairs, with the values in force."
+
+
+def percent(effect: list[float]) -> str:
+    """Return an effect with its interval."""
+    median, low, high = (f"{it:+.1f}".replace("-", "\N{MINUS SIGN}") for it in effect)
+    return f"{median} % ({low} … {high})"
+
+
+def lost(row: Mapping[str, Any], name: str) -> str:
+    """Return which share of an effect is lost under a switch; that one cannot tell if chance may have made it."""
+    whole, low, high = row["effects"][WHOLE]
+    if low <= 0.0 <= high:
+        return "cannot tell"
+    share = 100.0 * (1.0 - row["effects"][name][0] / whole)
+    return f"{share:.0f} %".replace("-", "\N{MINUS SIGN}")
+
+
+def in_short(found: Mapping[str, Any] | None) -> str:
+    """Return what is lost of the first question's effect, in a sentence."""
+    if found is None:
+        return ""
+    row = found["rows"][0]
+    history, graph = (lost(row, name) for name in list(SWITCHES)[1:3])
+    return (
+        f"In the model a town {row['label']} pays {percent(row['effects'][WHOLE])} in the tenth year; of that, "
+        f"{history} is lost if ties have no history, and {graph} if nobody reaches anybody through others."
+    )
