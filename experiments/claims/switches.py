@@ -1,4 +1,4 @@
-"""Switches: what is lost of an effect when ties have no history, or when nobody reaches anybody through others.
+"""Switches: what is lost of an effect without ties' history, or when nobody reaches through others.
 
 A town is run in pairs, as it is and with something done, and the payments of the tenth year are
 compared: with everything; with each kind of tie frozen at its mean in the settled town (mechanism
@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-from tillit.experiments.hysteresis import EVERY, REORGANISED_MONTHS, town
 
 from tillit.experiments.claims.living import Report
 from tillit.experiments.describing.markdown import table
@@ -27,6 +26,8 @@ from tillit.model.town.seeds import key_of
 
 MONTHS = 120
 PAIRS = 40
+REORGANISED_MONTHS, EVERY = 72, 18
+"""How long the town is reorganised again and again, and how often."""
 CASELOAD = 45.0
 """Households for each post in the town that is reorganised."""
 WHOLE = "with everything"
@@ -47,9 +48,16 @@ class Question(NamedTuple):
     acted: Scenario
 
 
+def _town(caseload: float) -> Scenario:
+    """Return a town of Hässleholm's size to which nothing happens."""
+    before = read_scenario("hassleholm").before()
+    staff = before.staff.model_copy(update={"caseload": caseload})
+    return Scenario(town=before.town, staff=staff, policy=before.policy)
+
+
 def questions() -> tuple[Question, ...]:
     """Return what is asked."""
-    calm = town(CASELOAD)
+    calm = _town(CASELOAD)
     months = range(1, REORGANISED_MONTHS, EVERY)
     acts: dict[str, list[Event]] = {
         "reorganised every eighteen months for six years": [Reorganisation(month=it) for it in months],
@@ -131,7 +139,8 @@ def switch_table(found: Mapping[str, Any] | None) -> str:
         for row in found["rows"]
     ]
     head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
-    how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone; median "
+    years = found["months"] // 12
+    how = f"Assistance paid in the last of {years} years beside the same town left alone; median "
     return f"{table(head, rows)}\n\n{how}and 90 % of {found['pairs']} pairs, with the values in force."
 
 
@@ -142,7 +151,7 @@ def percent(effect: list[float]) -> str:
 
 
 def lost(row: Mapping[str, Any], name: str) -> str:
-    """Return which share of an effect is lost under a switch; that one cannot tell if chance may have made it."""
+    """Return which share of an effect is lost under a switch; "cannot tell" if chance may have made it."""
     whole, low, high = row["effects"][WHOLE]
     if low <= 0.0 <= high:
         return "cannot tell"
@@ -157,6 +166,6 @@ def in_short(found: Mapping[str, Any] | None) -> str:
     row = found["rows"][0]
     history, graph = (lost(row, name) for name in list(SWITCHES)[1:3])
     return (
-        f"In the model a town {row['label']} pays {percent(row['effects'][WHOLE])} in the tenth year; of that, "
-        f"{history} is lost if ties have no history, and {graph} if nobody reaches anybody through others."
+        f"In the model a town {row['label']} pays {percent(row['effects'][WHOLE])} in the tenth year; "
+        f"of that, {history} is lost if ties have no history, and {graph} if nobody reaches anybody through others."
     )

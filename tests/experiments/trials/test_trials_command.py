@@ -8,7 +8,6 @@ from typer.testing import CliRunner, Result
 
 from tests.experiments.trials.tiny import TINY
 from tillit.experiments.cli import app
-from tillit.experiments.trials.page import BEGIN, END
 from tillit.experiments.trials.reading import trial_files
 
 ROOT = Path(__file__).parents[3]
@@ -73,5 +72,5 @@ def test_a_page_without_a_place_for_the_table_is_refused_before_anything_is_run(
 
 def test_the_page_tells_every_trial_that_comes_with_the_program() -> None:
     text = (ROOT / "docs" / "trials.md").read_text("utf-8")
-    table = text.partition(BEGIN)[2].partition(END)[0]
+    table = text.partition("<!-- trials -->\n")[2].partition("<!-- /trials -->")[0]
     assert all(f"| {name} |" in table for name in trial_files())
