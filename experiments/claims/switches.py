@@ -167,5 +167,6 @@ def in_short(found: Mapping[str, Any] | None) -> str:
     history, graph = (lost(row, name) for name in list(SWITCHES)[1:3])
     return (
         f"In the model a town {row['label']} pays {percent(row['effects'][WHOLE])} in the tenth year; "
-        f"of that, {history} is lost if ties have no history, and {graph} if nobody reaches anybody through others."
+        f"of that, {history} is lost if ties have no history, and {graph} if nobody reaches anybody "
+        "through others."
     )
