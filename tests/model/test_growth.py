@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.model.small_towns import EVERYTHING, fingerprint, lived, people, total, village
-from tillit.agents.caseworker import Caseworker
+from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.client import Client, State
 from tillit.agents.foundation.lending import words_of
 from tillit.model import Municipality
