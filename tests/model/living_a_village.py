@@ -25,6 +25,8 @@ EAGER = {
     "parameters.closing.pace": 0.6,
     "parameters.closing.well": 0.4,
     "parameters.hours.first_month": 10.0,
+    "parameters.meetings.promised": 2,
+    "parameters.placing.threshold": 0.4,
     "parameters.placements.begin": 0.4,
     "parameters.families.placed": 0.8,
     "parameters.norms.crisis": 2.0,
