@@ -30,7 +30,7 @@ def test_what_calibration_writes_beside_the_values_is_passed_over(tmp_path: Path
 
 
 def test_people_of_a_town_behave_as_a_vector_says(tmp_path: Path, hamlet: Scenario) -> None:
-    path = written(tmp_path, stress__load=[0.4], meetings__interval=[3])
+    path = written(tmp_path, stress__load=[0.4], meetings__promised=[3])
     (vector,) = read_vectors(path, 1)
     assert under(hamlet, vector).parameters == {"meetings.promised": 3, "stress.load": 0.4}
 
