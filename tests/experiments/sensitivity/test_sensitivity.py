@@ -91,8 +91,8 @@ def test_the_assumption_that_matters_most_is_ranked_first(tmp_path: Path) -> Non
     assert set(found.ranking) == set(OUTPUTS)
     frame = found.ranking["payments"].frame
     sizes = frame[frame["index"] == "mu_star"].set_index("factor")["value"]
-    # Over the whole range of 1 to 6 months, in each of twelve.
-    assert sizes["meetings.promised"] == pytest.approx(10.0 * 5.0 * MONTHS)
+    # Over the whole range of 2 to 12 months, in each of twelve.
+    assert sizes["meetings.promised"] == pytest.approx(10.0 * 10.0 * MONTHS)
     assert sizes["leaving.pension"] == pytest.approx(0.0, abs=1e-9)
     assert "effect on payments of assistance: meetings.promised" in found.ranking["payments"].note
     assert found.ranking["payments"].plot().axes
@@ -101,7 +101,7 @@ def test_the_assumption_that_matters_most_is_ranked_first(tmp_path: Path) -> Non
 
 def test_points_whose_runs_give_no_number_are_counted_and_left_out(tmp_path: Path) -> None:
     def holed(at: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
-        return np.where(at[INTERVAL] == 6.0, np.nan, -100.0 + 10.0 * at[RAPPORT])
+        return np.where(at[INTERVAL] == 12.0, np.nan, -100.0 + 10.0 * at[RAPPORT])
 
     found = asked(tmp_path, holed, size=8)
     assert 0 < found.failed < found.points
@@ -115,7 +115,7 @@ def test_points_whose_runs_give_no_number_are_counted_and_left_out(tmp_path: Pat
 
 def test_sobol_refuses_points_that_failed_and_names_the_way_out(tmp_path: Path) -> None:
     def holed(at: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
-        return np.where(at[INTERVAL] == 6.0, np.nan, at[RAPPORT])
+        return np.where(at[INTERVAL] == 12.0, np.nan, at[RAPPORT])
 
     with pytest.raises(RefusedError, match="ask by morris"):
         asked(tmp_path, holed, method="sobol", size=16)
@@ -139,4 +139,4 @@ def test_every_assumption_is_asked_about_at_both_ends_but_never_at_its_default()
 
 def test_on_the_way_to_an_end_whole_numbers_stay_whole() -> None:
     values = [value for name, value in designs().between([(INTERVAL, 6.0)]) if name == INTERVAL]
-    assert values == [3.0, 4.0, 5.0]
+    assert values == [4.0, 5.0]
