@@ -97,7 +97,10 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     done = in_parallel(live_pair, plan.pairs, plan.threads, progress)
     if done == 0:
         raise KeyboardInterrupt
-    one, other = (Outcome((a, b)[side], counts[side, :done], ledger[side, :done]) for side in (0, 1))
+    rates = (1.0, a.scenario.town.price_level / b.scenario.town.price_level)
+    one, other = (
+        Outcome((a, b)[side], counts[side, :done], ledger[side, :done], rates[side]) for side in (0, 1)
+    )
     return Comparison(one, other, plan, dict(sorted(lives.items())), dict(sorted(child_lives.items())))
 
 
