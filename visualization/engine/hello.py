@@ -11,7 +11,7 @@ from tillit.experiments.explanation.labels import LABELS
 from tillit.experiments.telling import Words, words
 from tillit.experiments.telling.numbers import HOME
 from tillit.model.events import EVENTS, Event
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, town_names
 from tillit.visualization.address.places import town as place
@@ -124,9 +124,13 @@ def _sliders(scenario: Scenario, words: Words) -> list[dict[str, Any]]:
 
 def _fits(owner: type[Event], scenario: Scenario) -> bool:
     """Tell whether an event can happen in a town: one of the assistance unit needs that unit."""
+    if owner.kind in OF_TRIALS:
+        return False
     return bool(scenario.posts) or "unit" in owner.model_fields or owner.__name__ in PLACES
 
 
+OF_TRIALS = {"lot", "treatment"}
+"""Events by which a trial treats some households otherwise; they have commands of their own."""
 PLACES = {"DemographicChange", "LabourMarketShock", "Pandemic", "PriceChange", "AgencyReorganisation"}
 """Events that befall a whole town."""
 
@@ -134,11 +138,16 @@ PLACES = {"DemographicChange", "LabourMarketShock", "Pandemic", "PriceChange", "
 def _kind(owner: type[Event], scenario: Scenario, words: Words) -> dict[str, Any]:
     """Return an event of the catalogue with its sizes."""
     hints = get_type_hints(owner, include_extras=True)
-    asked = [name for name in owner.model_fields if name not in NOT_ASKED]
+    asked = [name for name in owner.model_fields if name not in NOT_ASKED and not _is_strength(hints[name])]
     if "unit" in owner.model_fields and scenario.posts and scenario.children:
         asked.append("unit")
     fields = [_field(owner, name, hints[name], words) for name in asked]
     return {"kind": owner.kind, "label": words.label(owner.labels), "fields": fields}
+
+
+def _is_strength(hint: Any) -> bool:  # noqa: ANN401 - a type
+    """Tell whether a size is how strongly an event acts, an assumption, and not how much of it is done."""
+    return any(isinstance(it, Strength) for it in getattr(hint, "__metadata__", ()))
 
 
 def _field(owner: type[Event], name: str, hint: Any, words: Words) -> dict[str, Any]:  # noqa: ANN401 - a type
