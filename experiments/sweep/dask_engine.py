@@ -14,7 +14,7 @@ from distributed import Client, KilledWorker, WorkerPlugin
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.work import WORKERS, Order, Outcome, Setup, prepare, work_on
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds to wait for an answer of a scheduler."""
 ENOUGH = 120.0
 """Seconds to wait for its first worker, which may have to be given a machine."""
@@ -129,8 +129,9 @@ def _tell_workers(client: Client, setup: Setup) -> None:
         client.register_plugin(_Preparation(setup), name=setup.sweep)
         client.submit(_is_told, setup.sweep, pure=False).result(timeout=PATIENCE)
     except Exception as error:  # noqa: BLE001 - whatever they raise comes back as this
+        reason = (str(error) or type(error).__name__).splitlines()[0]
         message = (
-            f"the Dask scheduler, or a worker, cannot load Tillit ({str(error).splitlines()[0]}): install "
+            f"the Dask scheduler, or a worker, cannot load Tillit ({reason}): install "
             "the same version where they run, or start them in its folder with PYTHONPATH=."
         )
         raise RefusedError(message) from None
