@@ -26,9 +26,9 @@ EAGER = {
     "parameters.closing.well": 0.4,
     "parameters.hours.first_month": 10.0,
     "parameters.meetings.promised": 2,
-    "parameters.placing.threshold": 0.4,
+    "parameters.placing.threshold": 0.3,
     "parameters.placements.begin": 0.4,
-    "parameters.families.placed": 0.8,
+    "parameters.families.placed": 0.3,
     "parameters.norms.crisis": 2.0,
     "parameters.staying.breakdown": 0.08,
 }

@@ -13,9 +13,9 @@ PAGE = Path(__file__).parents[3] / "docs" / "regimes.md"
 
 def test_drift_is_of_the_median_and_says_how_sure_it_is() -> None:
     years = np.outer(np.ones(40), np.linspace(100.0, 109.0, 10))
-    share, sure = calm.drift(years)
-    assert share == pytest.approx(108.5 / 100.5 - 1.0)
-    assert sure == 0.0
+    moved, error = calm.drift(years)
+    assert moved == pytest.approx(108.5 / 100.5 - 1.0)
+    assert error == 0.0
     noise = 10.0 * np.random.default_rng(1).standard_normal((40, 1))
     _, error = calm.drift(years + noise * np.linspace(0.0, 1.0, 10))
     assert 0.005 < error < 0.05

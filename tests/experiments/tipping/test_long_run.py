@@ -42,9 +42,5 @@ def test_table_and_figure_show_both_starts() -> None:
     found = {10: (np.array([100.0, 200.0]), np.array([1000.0])), 12: (np.array([90.0]), np.array([95.0]))}
     assert "| 10 | 150 (125 to 175) | 1,000 (1,000 to 1,000) |" in as_table(found)
     (axes,) = draw(found).axes
-    legend = axes.get_legend()
-    assert legend is not None
-    assert [line.get_label() for line in legend.get_lines()] == [
-        "never collapsed",
-        "after a collapse",
-    ]
+    _, labels = axes.get_legend_handles_labels()
+    assert labels == ["never collapsed", "after a collapse"]
