@@ -6,7 +6,7 @@ from tillit.model.assumptions import BEHAVIOUR, Assumptions
 
 
 def submodels(*told: str) -> str:
-    """Return the files of `agents` that have rules, but for those that are told already, with what each is about."""
+    """Return the files of `agents` that have rules and are not told already, with what each is about."""
     return bullets(
         f"[{prose(it)[0]}](../{place_of(it)}){many(declared(it))}: {first_sentence(prose(it)[1])}"
         for it in actor_modules()

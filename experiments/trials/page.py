@@ -28,8 +28,8 @@ def of_ties(found: Found) -> str:
     right = sum(firsts.get(name) == "right" for name in TIES)
     told = ", ".join(TIES)
     return (
-        f"{rows_of(chosen)}\n\nOf the three that are about the tie itself ({told}) the direction of the first "
-        f"figure is right in {right}."
+        f"{rows_of(chosen)}\n\nOf the three that are about the tie itself ({told}) the direction of the "
+        f"first figure is right in {right}."
     )
 
 
