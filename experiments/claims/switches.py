@@ -131,8 +131,10 @@ def switch_table(found: Mapping[str, Any] | None) -> str:
         for row in found["rows"]
     ]
     head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
-    how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone; median"
-    return f"{table(head, rows)}\n\n{how} and 90 % of {found['pairs']} pairs, with the values in force."
+    how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
+    return (
+        f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, with the values in force."
+    )
 
 
 def percent(effect: list[float]) -> str:
@@ -158,5 +160,5 @@ def in_short(found: Mapping[str, Any] | None) -> str:
     history, graph = (lost(row, name) for name in list(SWITCHES)[1:3])
     return (
         f"In the model a town {row['label']} pays {percent(row['effects'][WHOLE])} in the tenth year; "
-        f"of that, {history} is lost if ties have no history, and {graph} if nobody reaches anybody through others."
+        f"of that, {history} is lost if ties have no history, and {graph} if there are only pairs."
     )
