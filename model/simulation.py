@@ -8,7 +8,6 @@ is then frozen, at its mean over some replicates, for every world of the town.
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from math import prod
@@ -162,7 +161,6 @@ def _mean_inflow(origin: Origin, near: float, lived: int) -> NDArray[np.float64]
     cases = town.households + (children.cases if children else 0)
     replicates = max(1, min(96, lived // cases)) if origin.run_in == RUN_IN else 1
     keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
-    alike = _with_equal_talent(origin)
     with ThreadPoolExecutor() as pool:
         inflows = pool.map(lambda key: came(_balanced(alike, key, near)), keys)
         total: NDArray[np.float64] = sum(inflows, np.zeros(1))
@@ -266,19 +264,6 @@ def run_world(
     world = begin_at(origin, town, months=months, history=history)
     world = advance(world, origin, key, page=0, months=months, events=scenario.events)
     return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
-
-
-def _with_equal_talent(origin: Origin) -> Origin:
-    """Return the origin with caseworkers who are as good as each other: in the mean over towns the same.
-
-    A few good caseworkers in a replicate would otherwise bend the inflow of all.
-    """
-    a, b = origin.assumptions, origin.child_assumptions
-    return replace(
-        origin,
-        assumptions=a._replace(learning=a.learning._replace(talent=0.0)),
-        child_assumptions=b._replace(learning=b.learning._replace(talent=0.0)),
-    )
 
 
 def _live_on(town: Town, origin: Origin, key: np.uint64, *, page: int, months: int) -> Town:
