@@ -162,7 +162,7 @@ def _mean_inflow(origin: Origin, near: float, lived: int) -> NDArray[np.float64]
     replicates = max(1, min(96, lived // cases)) if origin.run_in == RUN_IN else 1
     keys = [key_of(INFLOW_SEED, number) for number in range(replicates)]
     with ThreadPoolExecutor() as pool:
-        inflows = pool.map(lambda key: came(_balanced(alike, key, near)), keys)
+        inflows = pool.map(lambda key: came(_balanced(origin, key, near)), keys)
         total: NDArray[np.float64] = sum(inflows, np.zeros(1))
     return total / (replicates * origin.observed)
 
