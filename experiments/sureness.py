@@ -8,7 +8,6 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.claims.plausible import PLAUSIBLE, Vector, read_vectors, under
@@ -121,6 +120,6 @@ def _strongest(vectors: list[Vector], saved: NDArray[np.float64]) -> tuple[str, 
         return ()
     ranks = frame.rank()
     ranks = ranks.loc[:, ranks.std() > 0.0]
-    strength = ranks.corrwith(pd.Series(rankdata(saved))).abs().sort_values(ascending=False, kind="stable")
+    strength = ranks.corrwith(pd.Series(saved).rank()).abs().sort_values(ascending=False, kind="stable")
     sure = strength[strength > SURE / sqrt(len(frame))]
     return tuple(str(name) for name in sure.index[:MOST_NAMED])
