@@ -16,7 +16,7 @@ RECORDED = Path(__file__).with_name("recorded.json")
 """The record that comes with the program."""
 
 Record = dict[str, Any]
-"""Towns by name, each with its claims and factors; how they were run; what continuity is worth."""
+"""Towns by name, each with its claims and factors; how they were run; what else was found of continuity."""
 
 LATER = {"switches"}
 """What a record that was kept before lacks."""

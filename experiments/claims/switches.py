@@ -1,4 +1,4 @@
-"""Switches: what is lost of an effect without ties' history, or when nobody reaches through others.
+"""Switches: what is lost of an effect when ties have no history, or when there are only pairs.
 
 A town is run in pairs, as it is and with something done, and the payments of the tenth year are
 compared: with everything; with each kind of tie frozen at its mean in the settled town (mechanism
@@ -139,9 +139,10 @@ def switch_table(found: Mapping[str, Any] | None) -> str:
         for row in found["rows"]
     ]
     head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
-    years = found["months"] // 12
-    how = f"Assistance paid in the last of {years} years beside the same town left alone; median "
-    return f"{table(head, rows)}\n\n{how}and 90 % of {found['pairs']} pairs, with the values in force."
+    how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
+    return (
+        f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, with the values in force."
+    )
 
 
 def percent(effect: list[float]) -> str:
@@ -151,7 +152,7 @@ def percent(effect: list[float]) -> str:
 
 
 def lost(row: Mapping[str, Any], name: str) -> str:
-    """Return which share of an effect is lost under a switch; "cannot tell" if chance may have made it."""
+    """Return which share of an effect is lost under a switch; unknown if chance may have made it."""
     whole, low, high = row["effects"][WHOLE]
     if low <= 0.0 <= high:
         return "cannot tell"
@@ -167,6 +168,5 @@ def in_short(found: Mapping[str, Any] | None) -> str:
     history, graph = (lost(row, name) for name in list(SWITCHES)[1:3])
     return (
         f"In the model a town {row['label']} pays {percent(row['effects'][WHOLE])} in the tenth year; "
-        f"of that, {history} is lost if ties have no history, and {graph} if nobody reaches anybody "
-        "through others."
+        f"of that, {history} is lost if ties have no history, and {graph} if there are only pairs."
     )

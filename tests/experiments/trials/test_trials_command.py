@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from tests.experiments.trials.tiny import TINY
 from tillit.experiments.cli import app
+from tillit.experiments.trials.page import PERSONS, TIES, renewed
 from tillit.experiments.trials.reading import trial_files
 
 ROOT = Path(__file__).parents[3]
@@ -70,7 +71,25 @@ def test_a_page_without_a_place_for_the_table_is_refused_before_anything_is_run(
     assert page.read_text("utf-8") == "nothing\n"
 
 
+def part(page: str, name: str) -> str:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    return text.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->")[0]
+
+
 def test_the_page_tells_every_trial_that_comes_with_the_program() -> None:
-    text = (ROOT / "docs" / "trials.md").read_text("utf-8")
-    table = text.partition("<!-- trials -->\n")[2].partition("<!-- /trials -->")[0]
-    assert all(f"| {name} |" in table for name in trial_files())
+    assert all(f"| {name} |" in part("trials.md", "trials") for name in trial_files())
+
+
+def test_the_page_of_continuity_tells_of_ties_what_the_page_of_trials_tells() -> None:
+    rows = [it for it in part("does-continuity-matter.md", "trials of ties").splitlines() if it[:1] == "|"]
+    assert all(any(row.startswith(f"| {name} |") for row in rows) for name in (*TIES, *PERSONS))
+    assert [row for row in rows if row not in part("trials.md", "trials")] == []
+
+
+def test_a_page_may_have_one_part_or_several() -> None:
+    page = "a\n<!-- trials of ties -->\nold\n<!-- /trials of ties -->\nb\n"
+    told = renewed(page, ())
+    assert "old" not in told
+    assert "first figure is right in 0." in told
+    assert told.startswith("a\n<!-- trials of ties -->\n\n|")
+    assert told.endswith("<!-- /trials of ties -->\nb\n")
