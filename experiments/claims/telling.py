@@ -94,13 +94,21 @@ def factor_in(row: Mapping[str, Any], name: str) -> str:
 
 def in_words(factor: Factor) -> str:
     """Return a factor in words."""
+    many = times_of(factor)
+    if not many:
+        return CANNOT_TELL
+    if many > 0:
+        return f"{TIMES.get(many, f'{many:,} times')} as likely"
+    return f"{PARTS.get(-many, f'1/{-many:,}')} as likely"
+
+
+def times_of(factor: Factor) -> int:
+    """Return a factor as one says it: how many times, negative for a part, 0 if one cannot tell."""
     size = abs(factor.log10)
     if size < HARDLY or size < 2.0 * factor.error:
-        return CANNOT_TELL
+        return 0
     many = rounded(10.0**size)
-    if factor.log10 > 0.0:
-        return f"{TIMES.get(many, f'{many:,} times')} as likely"
-    return f"{PARTS.get(many, f'1/{many:,}')} as likely"
+    return many if factor.log10 > 0.0 else -many
 
 
 def rounded(size: float) -> int:

@@ -6,9 +6,9 @@ from rich.table import Table
 
 from tillit.experiments.claims.beside_a_run import Prediction
 from tillit.experiments.claims.telling import after, number
-from tillit.experiments.claims.words import said_when
 from tillit.experiments.cli.terminal import print_table
 from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.claimed import said_in
 
 
 def show_claims(console: Console, claims: list[Prediction], spoken: Words) -> None:
@@ -27,7 +27,8 @@ def show_claims(console: Console, claims: list[Prediction], spoken: Words) -> No
         table.add_column(name)
     for it in claims:
         surprise = spoken.pgettext("surprise", it.surprise)
-        table.add_row(spoken.gettext(it.claim.claim), said_when(it.said, it.when), _given(it), surprise)
+        said = said_in(it.said, it.when, spoken)
+        table.add_row(spoken.gettext(it.claim.claim), said, _given(it), surprise)
     print_table(console, table)
 
 

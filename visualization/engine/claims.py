@@ -4,9 +4,10 @@ from typing import Any
 
 from tillit.experiments.claims.models import NULL_MODELS
 from tillit.experiments.claims.record import read_record
-from tillit.experiments.claims.telling import factor_in, word_of
-from tillit.experiments.claims.words import said_when
+from tillit.experiments.claims.telling import times_of, word_of
+from tillit.experiments.claims.weighing import Factor
 from tillit.experiments.telling import Words
+from tillit.experiments.telling.claimed import how_likely, said_in
 from tillit.experiments.telling.numbers import number
 
 SMALL = 10.0
@@ -21,17 +22,17 @@ def claims(town: str, words: Words) -> list[dict[str, Any]]:
 
 def _claim(row: dict[str, Any], words: Words) -> dict[str, Any]:
     """Return one claim in words."""
-    surprise = word_of(row)
+    surprise, factors = word_of(row), row.get("factors") or {}
     return {
         "claim": words.gettext(row["claim"]),
-        "said": said_when(row["said"], row["when"]),
+        "said": said_in(row["said"], row["when"], words),
         "model": _model(row, words),
         "outcome": words.pgettext("surprise", surprise),
         "met": {"surprising": False, "compatible": True, "expected": True}.get(surprise),
         "simpler": [
-            f"{words.gettext(it.label)}: {factor_in(row, it.name)}"
+            f"{words.gettext(it.label)}: {how_likely(times_of(Factor(**factors[it.name])), words)}"
             for it in NULL_MODELS
-            if it.name in (row.get("factors") or {})
+            if it.name in factors
         ],
     }
 

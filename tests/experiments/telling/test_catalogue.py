@@ -9,10 +9,13 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
 from tillit.experiments.claims.beside_a_run import SURPRISES
+from tillit.experiments.claims.models import NULL_MODELS
 from tillit.experiments.claims.plausible import PLAUSIBLE, read_vectors
+from tillit.experiments.claims.words import MEASURED
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import LANGUAGES, language, names, units, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
+from tillit.experiments.telling.claimed import DIRECTIONS, LEADS
 from tillit.experiments.telling.rows import VERDICTS
 from tillit.experiments.worlds.accounts import TWINS
 from tillit.model.events import EVENTS
@@ -59,6 +62,9 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from (("surprise", it) for it in SURPRISES)
     twins = [label for labels in TWINS.values() for label in labels.values()]
     yield from ((None, it) for it in ("as it was", "as it acted", *twins))
+    yield from ((None, it) for it in ("times", *DIRECTIONS, *LEADS))
+    yield from ((None, it.label) for it in NULL_MODELS)
+    yield from (("measured", it) for it in MEASURED.values() if it)
     yield from (("assumption", name) for name in read_vectors(PLAUSIBLE, 1)[0])
     for town in map(read_scenario, town_names()):
         yield from ((None, claim.claim) for claim in town.expect)
