@@ -140,9 +140,7 @@ def switch_table(found: Mapping[str, Any] | None) -> str:
     ]
     head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
     how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
-    return (
-        f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."
-    )
+    return f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."
 
 
 def percent(effect: list[float]) -> str:
