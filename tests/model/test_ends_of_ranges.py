@@ -23,9 +23,12 @@ STRENGTHS = {
 
 SELDOM = {
     "adult_education.full",
+    "adult_education.funded",
     "adult_education.lasting",
     "duty_to_study.full",
     "duty_to_study.funded",
+    "duty_to_study.health",
+    "duty_to_study.lessons",
     "duty_to_study.lasting",
     "duty_to_study.locked_in",
     "housing_officer.cases",
