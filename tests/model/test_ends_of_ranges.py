@@ -34,6 +34,7 @@ SELDOM = {
     "housing_officer.cases",
     "placement_controller.sooner",
     "placement_controller.span",
+    "placing.families",
     "placing.network",
     "placing.rooms",
     "staffing.burnout",
