@@ -44,11 +44,15 @@ def print_one(
     lang: opt.Lang = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="File to write; lesson-NUMBER-LANG.html if left out.", metavar="FILE.html"),
+        typer.Option(
+            "--out", "-o", help="File to write; lesson-NUMBER-LANG.html if left out.", metavar="FILE.html"
+        ),
     ] = None,
     pairs: Annotated[
         int | None,
-        typer.Option(help="Pairs of worlds; as many as the file says if left out.", min=2, max=1_000, metavar="N"),
+        typer.Option(
+            help="Pairs of worlds; as many as the file says if left out.", min=2, max=1_000, metavar="N"
+        ),
     ] = None,
     offices: Annotated[
         int, typer.Option(help="Offices of each virtual trial.", min=2, max=2_000, metavar="N")

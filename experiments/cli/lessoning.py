@@ -8,7 +8,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from tillit.experiments.cli.terminal import terminal
 from tillit.experiments.lessons.answers import Answers, answers
 from tillit.experiments.lessons.handout import handout
-from tillit.experiments.lessons.lesson import Lesson
 from tillit.experiments.lessons.placeholders import PLACEHOLDER, asked
 from tillit.experiments.lessons.reading import FILES, all_lessons, read_lesson
 from tillit.experiments.lessons.rendering import Rendering
@@ -23,15 +22,10 @@ def list_lessons(lang: str) -> None:
     """Print every lesson with its number and question."""
     console = terminal()
     for it in all_lessons():
-        # Titles ask sources only: nothing has to be run.
-        title = Rendering(answers_of_sources(it), words(lang)).text(it.about.title)
-        console.print(f"{it.about.number}  {title}", style="bold")
-        console.print(f"   {it.about.question[lang]}")
-
-
-def answers_of_sources(lesson: Lesson) -> Answers:
-    """Return the numbers that stand in sources, and no others."""
-    return Answers(lesson, {}, {})
+        # Headings ask sources only: nothing has to be run.
+        heading = Rendering(Answers(it, {}, {}), words(lang)).heading()
+        console.print(f"{heading['number']}  {heading['title']}", style="bold")
+        console.print(f"   {heading['question']}", soft_wrap=True)
 
 
 def check_lesson(which: str) -> None:
@@ -103,7 +97,9 @@ def _refuse(path: Path, end: str, *, force: bool) -> None:
         message = f"{path}: must end in {end}"
         raise RefusedError(message)
     if path.exists() and not force:
-        message = f"{path} is there already; give another name{' with --out, or --force' if end == '.html' else ''}"
+        message = (
+            f"{path} is there already; give another name{' with --out, or --force' if end == '.html' else ''}"
+        )
         raise RefusedError(message)
 
 

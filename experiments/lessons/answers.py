@@ -68,7 +68,11 @@ class Answers:
             source = self.lesson.source_of(it.name)
             if source.form == "year":
                 return f"{value:.0f}"
-            return in_words(value, words) if source.form == "words" else number(value, words, decimals=source.decimals)
+            return (
+                in_words(value, words)
+                if source.form == "words"
+                else number(value, words, decimals=source.decimals)
+            )
         if it.kind == "trial":
             return number(value, words, decimals=1, signed=True)
         if it.end == "share":
@@ -89,7 +93,12 @@ def _point(each: Courses, end: str) -> float:
 
 
 def answers(
-    lesson: Lesson, *, pairs: int | None = None, offices: int = EFFORT, seed: int = 1, progress: Progress | None = None
+    lesson: Lesson,
+    *,
+    pairs: int | None = None,
+    offices: int = EFFORT,
+    seed: int = 1,
+    progress: Progress | None = None,
 ) -> Answers:
     """Run what a lesson asks of the model.
 
@@ -145,7 +154,8 @@ def course_of(it: Series, comparison: Comparison) -> Courses:
     """Return a series as it is shown, shape (pairs, months)."""
     names = (it.indicator, *it.plus)
     a, b = (
-        np.sum([side.series[name] for name in names], axis=0, dtype=float) for side in (comparison.a, comparison.b)
+        np.sum([side.series[name] for name in names], axis=0, dtype=float)
+        for side in (comparison.a, comparison.b)
     )
     scale = SCALES[it.scale]
     if it.shown == "times":

@@ -42,7 +42,7 @@ def handout(answers: Answers, words: Words, *, notes: bool = True) -> str:
     it = rendering.lesson()
     ahead, revealed = _split(it["steps"])
     parts = [
-        f'<h1>{escape(it["title"])}</h1><p>{escape(it["question"])}</p>',
+        f"<h1>{escape(it['title'])}</h1><p>{escape(it['question'])}</p>",
         *(_step(step, words, paper=True) for step in ahead),
         f'<h1 class="page">{escape(it["title"])}: {escape(words.gettext("what came out"))}</h1>',
         *(_step(step, words, paper=False) for step in revealed),
@@ -52,7 +52,7 @@ def handout(answers: Answers, words: Words, *, notes: bool = True) -> str:
         parts.append(_notes(rendering.notes(), it, words))
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
-        f'<title>{escape(it["title"])}</title><style>{STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
+        f"<title>{escape(it['title'])}</title><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
     )
 
 
@@ -65,7 +65,7 @@ def _split(steps: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict
 
 def _step(step: dict[str, Any], words: Words, *, paper: bool) -> str:
     """Return one screen on paper."""
-    parts = [f'<h2>{escape(step["title"])}</h2>', *(f"<p>{escape(it)}</p>" for it in step["text"])]
+    parts = [f"<h2>{escape(step['title'])}</h2>", *(f"<p>{escape(it)}</p>" for it in step["text"])]
     if step["unlocks"]:
         parts.insert(1, f'<p class="unlocks">{escape(step["unlocks"])}</p>')
     if step["chart"] and step["form"] != "range":
@@ -80,16 +80,16 @@ def _step(step: dict[str, Any], words: Words, *, paper: bool) -> str:
         parts.append(_said(step["said"], words))
     if step["ask"]:
         parts.append(f'<p class="ask">{escape(step["ask"])}</p><div class="lines"></div>')
-    return f'<section>{"".join(parts)}</section>'
+    return f"<section>{''.join(parts)}</section>"
 
 
 def _said(rows: list[dict[str, str]], words: Words) -> str:
     """Return the table of what sources say and the model gives."""
-    heads = ("", words.gettext("The source says"), words.gettext("The model gives (nine in ten)"))
+    heads = ("", words.gettext("The source says"), words.gettext("The model (nine in ten between)"))
     head = "".join(f"<th>{escape(it)}</th>" for it in heads)
     body = "".join(
         f'<tr><td>{escape(it["claim"])}<br><span class="small">{escape(it["by"])}</span></td>'
-        f'<td>{escape(it["said"])}</td><td>{escape(it["model"])}</td></tr>'
+        f"<td>{escape(it['said'])}</td><td>{escape(it['model'])}</td></tr>"
         for it in rows
     )
     return f"<table><tr>{head}</tr>{body}</table>"
@@ -105,12 +105,12 @@ def _notes(notes: dict[str, Any], lesson: dict[str, Any], words: Words) -> str:
     """Return the teacher's pages."""
     parts = [f'<h1 class="page">{escape(words.gettext("For the teacher"))}</h1>']
     parts.append(_list(words.gettext("Afterwards one can"), lesson["goals"]))
-    parts.append(f'<h2>{escape(words.gettext("Timing"))}</h2>')
+    parts.append(f"<h2>{escape(words.gettext('Timing'))}</h2>")
     for it in notes["timing"]:
         title = words.gettext("{minutes} minutes", minutes=it["minutes"])
         rows = "".join(f"<tr><td>{many}</td><td>{escape(what)}</td></tr>" for many, what in it["parts"])
         parts.append(f"<h3>{escape(title)}</h3><table>{rows}</table>")
-    parts.append(f'<h2>{escape(words.gettext("What is easily believed"))}</h2>')
+    parts.append(f"<h2>{escape(words.gettext('What is easily believed'))}</h2>")
     parts += [f"<p><i>{escape(said)}</i> {escape(answer)}</p>" for said, answer in notes["misconceptions"]]
     for title, key in (
         (words.gettext("Where the model and the account disagree"), "disagreement"),

@@ -50,7 +50,9 @@ def read_lesson(name_or_path: str | Path) -> Lesson:
     text = str(name_or_path)
     if isinstance(name_or_path, str) and not text.endswith(".toml"):
         if text not in files:
-            message = f"there is no lesson {shown(text)}; known: {', '.join(files)} (a file's name ends in .toml)"
+            message = (
+                f"there is no lesson {shown(text)}; known: {', '.join(files)} (a file's name ends in .toml)"
+            )
             raise ScenarioError(message)
         name_or_path = files[text]
     path = Path(name_or_path)
@@ -134,7 +136,9 @@ def _references(lesson: Lesson) -> Iterator[str]:
         "source": [it.name for it in lesson.sources],
     }
     for kind, known in names.items():
-        yield from (f"two {kind} tables are called {it!r}" for it in sorted(set(known)) if known.count(it) > 1)
+        yield from (
+            f"two {kind} tables are called {it!r}" for it in sorted(set(known)) if known.count(it) > 1
+        )
     for it in lesson.series:
         if it.of not in names["compared"]:
             yield f"series {it.name!r}: of = {it.of!r}: {nearest(it.of, names['compared'])}"
@@ -171,6 +175,12 @@ def _words(lesson: Lesson) -> Iterator[str]:
                 why = _wrong(lesson, it)
                 if why:
                     yield f"{where} {language}: {written}: {why}"
+            if where.startswith(("[lesson] title", "[lesson] question")):
+                yield from (
+                    f"{where} {language}: {written}: a heading is shown before anything is run; ask a source"
+                    for written, it in each[language]
+                    if it is not None and it.kind != "source"
+                )
         asks = {language: {it for _, it in found} for language, found in each.items()}
         if len({frozenset(it) for it in asks.values()}) > 1:
             yield f"{where}: its languages ask for different numbers"
@@ -179,7 +189,9 @@ def _words(lesson: Lesson) -> Iterator[str]:
 def _wrong(lesson: Lesson, it: Asked | None) -> str:
     """Return why nothing can be given for a placeholder; nothing if it can."""
     if it is None:
-        return "must be a series and a month, as in net@36, net@36.low or net@36.share, or a trial, as in X6.1"
+        return (
+            "must be a series and a month, as in net@36, net@36.low or net@36.share, or a trial, as in X6.1"
+        )
     known = {
         "series": [one.name for one in lesson.series],
         "source": [one.name for one in lesson.sources],

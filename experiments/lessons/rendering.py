@@ -41,12 +41,19 @@ class Rendering:
         """Return what a student sees, in plain values."""
         about = self._lesson.about
         return {
-            "number": about.number,
-            "title": self._capital(self.text(about.title)),
-            "question": self.text(about.question),
+            **self.heading(),
             "goals": [self.text(it) for it in about.goals],
             "steps": [self._step(it) for it in self._lesson.steps],
             "cited": self._cited(),
+        }
+
+    def heading(self) -> dict[str, Any]:
+        """Return what it is called, and what it asks."""
+        about = self._lesson.about
+        return {
+            "number": about.number,
+            "title": self._capital(self.text(about.title)),
+            "question": self.text(about.question),
         }
 
     def notes(self) -> dict[str, Any]:
@@ -124,7 +131,9 @@ class Rendering:
         it = asked("model", source.beside) if source.beside else None
         if it is None:
             return NOTHING
-        mid, low, high = (self._answers.text_of(it._replace(end=end), self._words) for end in ("", "low", "high"))
+        mid, low, high = (
+            self._answers.text_of(it._replace(end=end), self._words) for end in ("", "low", "high")
+        )
         return f"{mid} ({low} … {high})"
 
     def _cited(self) -> list[str]:
