@@ -73,7 +73,7 @@ def _step(step: dict[str, Any], words: Words, *, paper: bool) -> str:
         parts.append(f'<p class="small">{escape(words.gettext("Months from the start"))}</p>')
     if step["form"] == "range":
         label = (step["range"] or step["chart"])["label"]
-        parts.append(f"<p>{escape(label)}: __________ – __________</p>")
+        parts.append(f"<p>{escape(label)}: __________ … __________</p>")
     if step["choices"]:
         parts.append(f'<ul class="box">{"".join(f"<li>{escape(it)}</li>" for it in step["choices"])}</ul>')
     if step["said"]:

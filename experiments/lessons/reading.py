@@ -83,7 +83,7 @@ def parse_lesson(text: str, title: str) -> Lesson:
     if about is None or notes is None or problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
     lesson = Lesson(about, compared, series, sources, trials, steps, notes)
-    problems = [*_worlds(lesson), *_references(lesson), *_words(lesson)]
+    problems = [*_worlds(lesson), *_names(lesson)] or [*_steps(lesson), *_words(lesson)]
     if problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
     return lesson
@@ -128,13 +128,18 @@ def _worlds(lesson: Lesson) -> Iterator[str]:
                 yield f"source {it.name!r}: trial {name} has {figures} figures, not {it.figure}"
 
 
-def _references(lesson: Lesson) -> Iterator[str]:
-    """Yield names that nothing is called by, and steps out of order."""
-    names = {
+def _known(lesson: Lesson) -> dict[str, list[str]]:
+    """Return what tables are called, by their kind."""
+    return {
         "compared": [it.name for it in lesson.compared],
         "series": [it.name for it in lesson.series],
         "source": [it.name for it in lesson.sources],
     }
+
+
+def _names(lesson: Lesson) -> Iterator[str]:
+    """Yield names that two tables have, and series of worlds that there are not."""
+    names = _known(lesson)
     for kind, known in names.items():
         yield from (
             f"two {kind} tables are called {it!r}" for it in sorted(set(known)) if known.count(it) > 1
@@ -144,8 +149,13 @@ def _references(lesson: Lesson) -> Iterator[str]:
             yield f"series {it.name!r}: of = {it.of!r}: {nearest(it.of, names['compared'])}"
         elif lesson.compared_of(it).months % POINTS:
             yield f"compared {it.of!r}: months must be a multiple of {POINTS}: so many points are drawn"
-    if not lesson.steps or lesson.steps[0].kind != "read":
-        yield "the first [[step]] must be one to read"
+
+
+def _steps(lesson: Lesson) -> Iterator[str]:
+    """Yield what steps and sources name that there is not, and a lesson that begins otherwise."""
+    names = _known(lesson)
+    if not lesson.steps or lesson.steps[0].kind != "read" or lesson.steps[0].ask is None:
+        yield "the first [[step]] must be one to read, and must `ask`: who is not in this picture?"
     for turn, step in enumerate(lesson.steps, 1):
         for kind, wanted in (("series", (step.series,)), ("source", step.sources)):
             yield from (
