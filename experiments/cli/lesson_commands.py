@@ -38,7 +38,7 @@ def check(file: Which) -> None:
 
 
 @lesson.command("print")
-def print_one(
+def print_one(  # noqa: PLR0913 - one argument an option
     which: Which,
     *,
     lang: opt.Lang = None,
