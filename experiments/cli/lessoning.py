@@ -43,8 +43,8 @@ def check_lesson(which: str) -> None:
     of_model = sum(it is not None and it.kind != "source" for it in kinds)
     terminal().print(
         f"Lesson {lesson.about.number} is in order: {len(lesson.steps)} steps in {', '.join(LANGUAGES)}; "
-        f"{of_model} numbers are asked of the model, {len(numbers) - of_model} of sources, and none stands by "
-        "itself.",
+        f"{of_model} numbers are asked of the model, {len(numbers) - of_model} of sources, and none stands "
+        "by itself.",
         soft_wrap=True,
     )
 

@@ -12,7 +12,8 @@ STYLE = """
 @page { size: A4; margin: 15mm 17mm; }
 body { font: 10.5pt/1.4 Calibri, Carlito, "Segoe UI", sans-serif; color: #1d2433; }
 body { max-width: 176mm; margin: auto; }
-h1 { font-size: 19pt; margin: 0; } h2 { font-size: 13pt; margin: 5mm 0 1mm; color: #0f5f69; break-after: avoid; }
+h1 { font-size: 19pt; margin: 0; }
+h2 { font-size: 13pt; margin: 5mm 0 1mm; color: #0f5f69; break-after: avoid; }
 h3 { font-size: 11pt; margin: 3mm 0 1mm; }
 p { margin: 1mm 0; } figure { margin: 2mm 0; break-inside: avoid; }
 figcaption { font-weight: bold; font-size: 9.5pt; }
@@ -22,7 +23,8 @@ svg { width: 100%; } svg text { font: 12px sans-serif; fill: #566072; }
 .middle { stroke: #0f5f69; stroke-width: 3.5; fill: none; }
 .ask { font-weight: bold; margin-top: 2mm; } .lines { height: 22mm;
 background: repeating-linear-gradient(transparent 0 7mm, #8a8f99 7mm 7.2mm); print-color-adjust: exact; }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; } th, td { text-align: left; vertical-align: top;
+table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
+th, td { text-align: left; vertical-align: top;
 padding: 1mm 2mm 1mm 0; border-bottom: .2mm solid #cfd5de; } .small { font-size: 8.5pt; color: #566072; }
 .box { list-style: none; padding: 0; } .box li::before { content: "☐ "; }
 .page { break-before: page; }
