@@ -161,19 +161,17 @@ def course_of(it: Series, comparison: Comparison) -> Courses:
     if it.shown == "times":
         with np.errstate(divide="ignore", invalid="ignore"):
             return _year(a) / _year(b)
-    shown = {
-        "saved": lambda: np.cumsum(a - b, axis=1),
-        "change": lambda: b - a,
-        "was": lambda: a,
-        "acted": lambda: b,
-        "year_was": lambda: _year(a),
-        "year_acted": lambda: _year(b),
-    }[it.shown]()
-    return scale * np.asarray(shown, float)
+    if it.shown == "saved":
+        return scale * np.cumsum(a - b, axis=1)
+    if it.shown == "change":
+        return scale * (b - a)
+    one = a if it.shown in {"was", "year_was"} else b
+    return scale * (_year(one) if it.shown.startswith("year_") else one)
 
 
 def _year(each: Courses) -> Courses:
-    """Return the sum of the twelve months that end with each; of fewer at the start."""
+    """Return the sum of the twelve months that end with each; NaN where there are fewer."""
     summed = np.cumsum(each, axis=1)
     summed[:, YEAR:] -= summed[:, :-YEAR].copy()
+    summed[:, : YEAR - 1] = np.nan
     return summed

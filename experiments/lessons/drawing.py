@@ -44,7 +44,7 @@ class _scale:  # noqa: N801 - it is called as a function is
 def _grid(it: dict[str, Any], words: Words, x: _scale, y: _scale) -> Iterator[str]:
     """Yield the lines and numbers of both axes."""
     low, high = it["axis"]
-    ticks = [tick for tick in MaxNLocator(TICKS).tick_values(low, high).tolist() if low <= tick <= high]
+    ticks = [tick for tick in map(float, MaxNLocator(TICKS).tick_values(low, high)) if low <= tick <= high]
     decimals = 0 if all(tick == int(tick) for tick in ticks) else 1
     for tick in ticks:
         zero = " zero" if tick == 0.0 else ""

@@ -8,11 +8,12 @@ from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.given_events import given_event
 from tillit.experiments.lessons.lesson import Lesson
 from tillit.experiments.lessons.placeholders import Asked, all_asked, asked, bare_numbers
-from tillit.experiments.lessons.tables import POINTS, About, Compared, Notes, Series, Source, Step
+from tillit.experiments.lessons.tables import OF_A_YEAR, POINTS, About, Compared, Notes, Series, Source, Step
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.trials.reading import plain, read_trial
 from tillit.model.scenarios import ScenarioError, read_scenario
+from tillit.model.scenarios.dates import YEAR
 from tillit.model.scenarios.errors import Table, checked, nearest, screen, shown, unknown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
 
@@ -123,9 +124,9 @@ def _worlds(lesson: Lesson) -> Iterator[str]:
         except ScenarioError as error:
             yield f"trial {name!r}: {error}"
             continue
-        for it in lesson.sources:
-            if it.trial == name and it.figure > figures:
-                yield f"source {it.name!r}: trial {name} has {figures} figures, not {it.figure}"
+        for source in lesson.sources:
+            if source.trial == name and source.figure > figures:
+                yield f"source {source.name!r}: trial {name} has {figures} figures, not {source.figure}"
 
 
 def _known(lesson: Lesson) -> dict[str, list[str]]:
@@ -211,8 +212,9 @@ def _wrong(lesson: Lesson, it: Asked | None) -> str:
         return nearest(it.name, known) if known else f"the lesson has no {it.kind}"
     if it.kind == "series":
         months = lesson.compared_of(lesson.series_of(it.name)).months
-        if not 1 <= it.turn <= months:
-            return f"month {it.turn}: the series has {months}"
+        first = YEAR if lesson.series_of(it.name).shown in OF_A_YEAR else 1
+        if not first <= it.turn <= months:
+            return f"month {it.turn}: the series has months {first} to {months}"
     if it.kind == "trial" and not 1 <= it.turn <= len(read_trial(it.name).figures):
         return f"figure {it.turn}: the trial has {len(read_trial(it.name).figures)}"
     return ""

@@ -12,6 +12,8 @@ from tillit.model.scenarios.table import Table
 
 POINTS = 6
 """Points that are drawn, as far from each other as from the start."""
+OF_A_YEAR = {"times", "year_was", "year_acted"}
+"""What is shown of twelve months, and so has no value before the twelfth."""
 MINUTES = (10, 45, 90)
 """How long a lesson may take: the notes have a plan for each."""
 

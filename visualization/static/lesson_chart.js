@@ -19,7 +19,7 @@ export const Guess = {
       <svg :viewBox="'0 0 ' + wide + ' ' + high" :height="high" :class="{ open: drawing }" :aria-label="chart.label" :role="drawing ? 'group' : 'img'"
         @pointerdown="down" @pointermove="move" @pointerup="held = false" @pointercancel="held = false">
         <g v-for="it in ticks"><path :class="['rule', it === 0 ? 'zero' : '']" :d="'M' + left + ' ' + y(it) + 'H' + right"></path>
-          <text :x="left - 7" :y="y(it) + 5" text-anchor="end">{{ number(it) }}</text></g>
+          <text :x="left - 7" :y="y(it) + 5" text-anchor="end">{{ tick(it) }}</text></g>
         <g v-for="it in chart.points"><path class="rule" :d="'M' + x(it) + ' ' + top + 'V' + bottom"></path>
           <text :x="x(it)" :y="high - 12" text-anchor="middle">{{ it }}</text></g>
         <polyline v-for="it in chart.lines || []" class="town" :points="path(it)"></polyline>
@@ -48,11 +48,11 @@ export const Guess = {
     bottom() { return this.high - BOTTOM; },
     values() { return this.guess || this.chart.points.map(() => null); },
     by() { return nice(this.chart.axis[1] - this.chart.axis[0], 40); },
+    every() { return nice(this.chart.axis[1] - this.chart.axis[0], 6); },
     ticks() {
       const [low, high] = this.chart.axis;
-      const step = nice(high - low, 6);
       const found = [];
-      for (let it = Math.ceil(low / step); it * step <= high + 1e-9; it += 1) found.push(it * step);
+      for (let it = Math.ceil(low / this.every); it * this.every <= high + 1e-9; it += 1) found.push(it * this.every);
       return found;
     },
     ownPath() {
@@ -67,6 +67,7 @@ export const Guess = {
     x(month) { return LEFT + ((this.right - LEFT) * month) / this.chart.months; },
     y(value) { const [low, high] = this.chart.axis; return this.bottom - ((this.bottom - TOP) * (value - low)) / (high - low); },
     number(value) { return figure(value, this.store.state.language, this.by < 1 ? 1 : 0, this.chart.begins !== null); },
+    tick(value) { return figure(value, this.store.state.language, Number.isInteger(this.every) ? 0 : 1, this.chart.begins !== null); },
     path(each) {
       const points = each.map((it, turn) => [turn + 1, it]).filter(([, it]) => it !== null);
       if (this.chart.begins !== null) points.unshift([0, this.chart.begins]);

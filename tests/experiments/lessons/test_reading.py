@@ -20,7 +20,7 @@ def test_the_lesson_that_one_begins_with_is_in_order() -> None:
     [
         ('en = "Do they pay?"', 'en = "Do 3 posts pay?"', "'3' stands there by itself"),
         ('sv = "Lönar de sig?"', 'sv = "Lönar sig tre?"', "'tre' stands there by itself"),
-        ("{model: net@24} million.", "{model: net@99} million.", "month 99: the series has 24"),
+        ("{model: net@24} million.", "{model: net@99} million.", "month 99: the series has months 1 to 24"),
         ("{model: net@24} million.", "{model: nett@24} million.", "did you mean 'net'?"),
         ("{model: net@24} million.", "much.", "its languages ask for different numbers"),
         ('of = "posts"', 'of = "post"', "did you mean 'posts'?"),
