@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tillit.experiments.comparison import Comparison
 from tillit.experiments.lessons.lesson import Lesson
 from tillit.experiments.lessons.placeholders import Asked
-from tillit.experiments.lessons.tables import Compared, Series
+from tillit.experiments.lessons.tables import OF_A_YEAR, Compared, Series
 from tillit.experiments.pairs import run_pairs
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import in_words, number
@@ -164,9 +164,9 @@ def course_of(it: Series, comparison: Comparison) -> Courses:
     if it.shown == "saved":
         return scale * np.cumsum(a - b, axis=1)
     if it.shown == "change":
-        return scale * (b - a)
+        return scale * np.asarray(b - a, float)
     one = a if it.shown in {"was", "year_was"} else b
-    return scale * (_year(one) if it.shown.startswith("year_") else one)
+    return scale * (_year(one) if it.shown in OF_A_YEAR else np.asarray(one, float))
 
 
 def _year(each: Courses) -> Courses:

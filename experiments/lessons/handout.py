@@ -28,7 +28,7 @@ th, td { text-align: left; vertical-align: top;
 padding: 1mm 2mm 1mm 0; border-bottom: .2mm solid #cfd5de; } .small { font-size: 8.5pt; color: #566072; }
 .box { list-style: none; padding: 0; } .box li::before { content: "☐ "; }
 .page { break-before: page; }
-section { break-inside: auto; } .unlocks { border-left: 1mm solid #0f5f69; padding-left: 2mm; }
+section, .lines { break-inside: avoid; } .unlocks { border-left: 1mm solid #0f5f69; padding-left: 2mm; }
 """
 
 
@@ -50,7 +50,7 @@ def handout(answers: Answers, words: Words, *, notes: bool = True) -> str:
     parts = [
         f"<h1>{escape(it['title'])}</h1><p>{escape(it['question'])}</p>",
         *(_step(step, words, paper=True) for step in ahead),
-        f'<h1 class="page">{escape(it["title"])}: {escape(words.gettext("what came out"))}</h1>',
+        f'<h1 class="page">{escape(words.gettext("What came out"))}</h1><p>{escape(it["title"])}</p>',
         *(_step(step, words, paper=False) for step in revealed),
         _list(words.gettext("Sources"), it["cited"], "small"),
     ]
