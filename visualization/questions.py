@@ -6,6 +6,7 @@ from typing import Any
 from tillit.experiments.telling import words
 from tillit.model.assumptions import DECLARED
 from tillit.visualization.address.state import State
+from tillit.visualization.engine.lessons import lesson, lesson_list
 from tillit.visualization.engine.worlds import Asked
 from tillit.visualization.office.frames import frames, unit_of
 from tillit.visualization.office.lives import lives
@@ -53,6 +54,7 @@ def _turning(state: State, _: dict[str, Any], progress: Progress) -> dict[str, A
 
 STUDIES: dict[str, Callable[[State, dict[str, Any], Progress], dict[str, Any]]] = {
     "bridge": _bridge,
+    "lesson": lesson,
     "tipping": _tipping,
     "turning": _turning,
 }
@@ -60,6 +62,7 @@ STUDIES: dict[str, Callable[[State, dict[str, Any], Progress], dict[str, Any]]] 
 VIEWS: dict[str, Callable[[State, dict[str, Any]], dict[str, Any]]] = {
     "office": _office,
     "lives": _lives,
+    "lessons": lesson_list,
     "assumptions": _assumptions,
 }
 """Questions beside those of Explore."""

@@ -16,6 +16,7 @@ COMMANDS = (
     "commands",
     "report_commands",
     "life_commands",
+    "lesson_commands",
     "trials_commands",
     "validate_commands",
     "calibrate_commands",

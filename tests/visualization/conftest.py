@@ -108,7 +108,11 @@ def watched(page: Page, address: str) -> list[str]:
         ),
     )
     page.on("response", lambda it: wrong.append(f"{it.status} for {it.url}") if it.status >= 400 else None)
-    page.on("requestfailed", lambda it: wrong.append(f"failed: {it.url}"))
+    # A page that is loaded anew gives up what it still waits for.
+    page.on(
+        "requestfailed",
+        lambda it: None if it.failure == "net::ERR_ABORTED" else wrong.append(f"failed: {it.url}"),
+    )
     page.on("console", lambda it: wrong.append(f"console: {it.text}") if it.type == "error" else None)
     page.on("pageerror", lambda it: wrong.append(f"error: {it}"))
     page.on("websocket", lambda it: None if "127.0.0.1" in it.url else wrong.append(it.url))

@@ -1,15 +1,4 @@
-// Reading: where the lessons stand, and the model on one page.
-
-export const Lessons = {
-  inject: ["store"],
-  template: `<article class="reading"><h1>{{ store._("Lessons") }}</h1>
-    <p>{{ store._("No lessons come with this version. Until there are some, three questions to ask a class:") }}</p>
-    <ol><li>{{ store._("Move a slider only after everybody has said what will happen, and why.") }}</li>
-      <li>{{ store._("Who is not in this picture?") }}</li>
-      <li>{{ store._("Which assumption would change your mind?") }}</li></ol>
-    <h2>{{ store._("Keys for whoever stands in front") }}</h2>
-    <p>{{ store._("1 to 5: the views. Space: play and pause in the office. R: reorganise. Z and Y: undo and redo. V: show the change again. P: light, dark, projector.") }}</p></article>`,
-};
+// Reading: the model on one page.
 
 export const About = {
   inject: ["store"],

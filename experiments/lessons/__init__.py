@@ -1,0 +1,1 @@
+"""Lessons: texts, questions and guesses for a class, whose numbers the model and cited sources give."""

@@ -1,0 +1,162 @@
+"""Rendering: a lesson in one language, every number in place, as the page and the hand-out show it."""
+
+from typing import Any
+
+import numpy as np
+
+from tillit.experiments.explanation.labels import LABELS
+from tillit.experiments.lessons.answers import HIGH, LOW, NOTHING, Answers, Courses
+from tillit.experiments.lessons.placeholders import Asked, asked, filled
+from tillit.experiments.lessons.tables import POINTS, Said, Series, Source, Step
+from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.trials.reading import read_trial
+
+LINES = 12
+"""Towns that are drawn, each as a line."""
+DIGITS = 3
+"""Decimals of a drawn point."""
+
+
+class Rendering:
+    """A lesson in one language.
+
+    Parameters
+    ----------
+    answers
+        What its numbers are.
+    words
+        The language.
+    """
+
+    def __init__(self, answers: Answers, words: Words) -> None:
+        self._answers = answers
+        self._lesson = answers.lesson
+        self._words = words
+
+    def text(self, said: Said) -> str:
+        """Return a text with its numbers."""
+        return filled(said[self._words.language], lambda it: self._answers.text_of(it, self._words))
+
+    def lesson(self) -> dict[str, Any]:
+        """Return what a student sees, in plain values."""
+        about = self._lesson.about
+        return {
+            **self.heading(),
+            "goals": [self.text(it) for it in about.goals],
+            "steps": [self._step(it) for it in self._lesson.steps],
+            "cited": self._cited(),
+        }
+
+    def heading(self) -> dict[str, Any]:
+        """Return what it is called, and what it asks."""
+        about = self._lesson.about
+        return {
+            "number": about.number,
+            "title": self._capital(self.text(about.title)),
+            "question": self.text(about.question),
+        }
+
+    def notes(self) -> dict[str, Any]:
+        """Return what only the teacher sees, in plain values."""
+        notes = self._lesson.notes
+        return {
+            "timing": [
+                {"minutes": it.minutes, "parts": [[part.minutes, self.text(part.what)] for part in it.part]}
+                for it in notes.timing
+            ],
+            "misconceptions": [[self.text(it.said), self.text(it.answer)] for it in notes.misconception],
+            "debrief": self.text(notes.debrief),
+            "disagreement": self.text(notes.disagreement),
+        }
+
+    def _capital(self, text: str) -> str:
+        return text[:1].upper() + text[1:]
+
+    def _step(self, step: Step) -> dict[str, Any]:
+        """Return a screen."""
+        shown: dict[str, Any] = {
+            "kind": step.kind,
+            "form": step.form,
+            "title": self._capital(self.text(step.title)),
+            "text": [self._capital(" ".join(it.split())) for it in self.text(step.text).split("\n\n")],
+            "ask": self.text(step.ask) if step.ask else None,
+            "unlocks": self._words.label(LABELS[step.unlocks]) if step.unlocks else None,
+            "choices": [self.text(it.text) for it in step.choice],
+            "said": [self._said(self._lesson.source_of(name)) for name in step.sources],
+            "chart": None,
+            "range": None,
+        }
+        if step.series is not None:
+            series = self._lesson.series_of(step.series)
+            shown["chart"] = self._chart(series, lines=step.kind == "reveal")
+            shown["month"] = step.month or self._lesson.compared_of(series).months
+        if step.form == "range" and step.label is not None and step.axis is not None:
+            shown["range"] = {"label": self.text(step.label), "axis": list(step.axis)}
+        return shown
+
+    def _chart(self, series: Series, *, lines: bool) -> dict[str, Any]:
+        """Return a chart: its axis, and if it is revealed, its lines."""
+        months = self._lesson.compared_of(series).months
+        chart: dict[str, Any] = {
+            "name": series.name,
+            "label": self.text(series.label),
+            "months": months,
+            "points": [months * (turn + 1) // POINTS for turn in range(POINTS)],
+            "axis": list(series.axis),
+            "decimals": series.decimals,
+            "begins": 0.0 if series.shown in {"saved", "change"} else None,
+        }
+        if lines:
+            each = self._answers.courses[series.name]
+            chart["lines"] = [plain(it) for it in each[:LINES]]
+            chart["middle"] = plain(np.median(each, axis=0))
+            chart["low"] = plain(np.quantile(each, LOW, axis=0))
+            chart["high"] = plain(np.quantile(each, HIGH, axis=0))
+            chart["axis"] = wide_enough(series.axis, each[:LINES])
+        return chart
+
+    def _said(self, source: Source) -> dict[str, str]:
+        """Return what a source says, beside what the model gives."""
+        unit = f" {self.text(source.unit)}" if source.unit else ""
+        return {
+            "claim": self.text(source.claim) if source.claim else "",
+            "said": self._answers.text_of(Asked("source", source.name), self._words) + unit,
+            "model": self._beside(source),
+            "by": by_of(source),
+            "quote": source.quote,
+        }
+
+    def _beside(self, source: Source) -> str:
+        """Return what the model gives for it, with the ends between which most lie."""
+        it = asked("model", source.beside) if source.beside else None
+        if it is None:
+            return NOTHING
+        mid, low, high = (
+            self._answers.text_of(it._replace(end=end), self._words) for end in ("", "low", "high")
+        )
+        return f"{mid} ({low} … {high})"
+
+    def _cited(self) -> list[str]:
+        """Return who is cited, each once."""
+        cited = [f"{by_of(it)}: \N{RIGHT DOUBLE QUOTATION MARK}{it.quote}\N{RIGHT DOUBLE QUOTATION MARK}"
+                 if it.quote else by_of(it) for it in self._lesson.sources]  # fmt: skip
+        return list(dict.fromkeys(cited))
+
+
+def by_of(source: Source) -> str:
+    """Return who says so."""
+    if source.trial is None:
+        return source.by
+    trial = read_trial(source.trial)
+    return f"{trial.figures[source.figure - 1].source} ({trial.about.place}; {trial.about.design})"
+
+
+def plain(values: Courses) -> list[float | None]:
+    """Return a course in short numbers; nothing where there is none."""
+    return [round(float(it), DIGITS) + 0.0 if np.isfinite(it) else None for it in values]
+
+
+def wide_enough(axis: tuple[float, float], lines: Courses) -> list[float]:
+    """Return the ends of an axis, further apart if the lines need it."""
+    known = lines[np.isfinite(lines)]
+    return [min(axis[0], *known.tolist()), max(axis[1], *known.tolist())]

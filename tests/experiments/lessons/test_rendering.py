@@ -1,0 +1,66 @@
+"""Every lesson in every language: its numbers are the model's or a source's, and it can be printed."""
+
+import re
+from functools import cache
+
+import pytest
+
+from tillit.experiments.lessons.answers import NOTHING, Answers, answers
+from tillit.experiments.lessons.handout import handout
+from tillit.experiments.lessons.placeholders import PLACEHOLDER, bare_numbers
+from tillit.experiments.lessons.reading import lesson_files, read_lesson
+from tillit.experiments.lessons.rendering import Rendering
+from tillit.experiments.telling import LANGUAGES, words
+
+LESSONS = [*lesson_files()]
+
+
+@cache
+def answered(number: str) -> Answers:
+    return answers(read_lesson(number), pairs=2, offices=2)
+
+
+def test_the_lessons_are_there() -> None:
+    assert {"1", "2", "7"} <= set(LESSONS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", LESSONS)
+def test_no_number_stands_in_a_text_by_itself(number: str, language: str) -> None:
+    texts = [said[language] for _, said in read_lesson(number).texts()]
+    assert [bare for text in texts for bare in bare_numbers(text, language)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", LESSONS)
+def test_a_lesson_is_rendered_with_a_number_in_every_place(number: str, language: str) -> None:
+    page = handout(answered(number), words(language))
+    assert PLACEHOLDER.findall(page) == []
+    assert "{" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+    rendered = Rendering(answered(number), words(language)).lesson()
+    texts = [text for step in rendered["steps"] for text in step["text"]]
+    assert all(f" {NOTHING} " not in text for text in texts)
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_the_first_question_is_who_is_not_there(number: str) -> None:
+    first = read_lesson(number).steps[0]
+    assert first.ask is not None
+    assert "not in" in first.ask["en"]
+
+
+def test_what_a_text_says_moves_with_the_model() -> None:
+    found = answered("1")
+    net = found.courses["net"]
+    moved = Answers(found.lesson, {**found.courses, "net": net + 100.0}, found.effects)
+    before, after = (Rendering(it, words("en")).lesson()["steps"][2]["text"] for it in (found, moved))
+    assert before != after
+
+
+def test_a_reveal_shows_towns_and_a_guess_does_not() -> None:
+    steps = Rendering(answered("1"), words("sv")).lesson()["steps"]
+    drawn, revealed = steps[1]["chart"], steps[2]["chart"]
+    assert "lines" not in drawn
+    assert len(drawn["points"]) == 6
+    assert len(revealed["lines"]) == 2
+    assert len(revealed["middle"]) == revealed["months"]

@@ -1,0 +1,50 @@
+"""Lessons on the page: one guesses first, then sees, and nobody opens other files."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.visualization.conftest import Server
+from tillit.model.scenarios import ScenarioError
+from tillit.visualization.address.reading import read
+from tillit.visualization.engine.lessons import lesson, lesson_list
+
+PATIENCE = 120_000
+"""Milliseconds until a lesson's towns are lived."""
+
+
+def nothing(done: int, of: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def test_the_list_has_headings_with_their_numbers_and_runs_nothing() -> None:
+    found: list[dict[str, Any]] = lesson_list(read("l=sv"), {})["lessons"]
+    assert found[0]["title"] == "Gävle: lönar sig tre tjänster?"
+
+
+@pytest.mark.parametrize("by", ["/etc/passwd.toml", "../1-gavle.toml", "12", None])
+def test_no_visitor_opens_another_file(by: object) -> None:
+    with pytest.raises(ScenarioError, match="there is no lesson"):
+        lesson(read("l=en"), {"by": by}, nothing)
+
+
+@pytest.mark.browser
+def test_a_guess_is_drawn_by_keyboard_before_anything_is_shown(visit: Page, server: Server) -> None:
+    visit.goto(f"{server.address}?v=1&l=en&t=village&view=lessons")
+    visit.get_by_role("button", name="Gävle: do three posts pay?").click(timeout=PATIENCE)
+    visit.get_by_role("button", name="Next").click(timeout=PATIENCE)
+    show = visit.get_by_role("button", name="Show what happened")
+    expect(show).to_have_attribute("aria-disabled", "true")
+    assert visit.locator(".guess .town").count() == 0
+    visit.get_by_role("slider", name="month 6").focus()
+    for _ in range(6):
+        visit.keyboard.press("ArrowUp")
+        visit.keyboard.press("ArrowRight")
+    expect(show).to_have_attribute("aria-disabled", "false")
+    show.click()
+    assert visit.locator(".guess .town").count() == 12
+    expect(visit.locator(".guessed")).to_contain_text("you guessed")
+    visit.get_by_role("textbox").fill("Because of the state.")
+    kept = visit.evaluate("() => localStorage.getItem('tillit-lesson-1')")
+    assert "Because of the state." in kept

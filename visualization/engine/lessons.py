@@ -1,0 +1,36 @@
+"""Lessons: those that come with the program, and one with its numbers, in the visitor's language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tillit.experiments.lessons.answers import Answers, answers
+from tillit.experiments.lessons.reading import all_lessons, lesson_files, read_lesson
+from tillit.experiments.lessons.rendering import Rendering
+from tillit.experiments.telling import words
+from tillit.model.scenarios import ScenarioError
+from tillit.visualization.address.state import State
+
+OFFICES = 20
+"""Offices of a trial that are run for the page; the printed lesson has more."""
+
+
+def lesson_list(state: State, _: dict[str, Any]) -> dict[str, Any]:
+    """Return what can be chosen; titles ask sources only, so that nothing is run."""
+    lessons = (Rendering(Answers(it, {}, {}), words(state.language)) for it in all_lessons())
+    return {"lessons": [it.heading() for it in lessons]}
+
+
+def lesson(state: State, question: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
+    """Return a lesson with its numbers.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such lesson: no visitor opens files of this machine.
+    """
+    number = str(question.get("by", ""))
+    if number not in lesson_files():
+        message = f"there is no lesson {number[:20]!r}; known: {', '.join(lesson_files())}"
+        raise ScenarioError(message)
+    found = answers(read_lesson(number), offices=OFFICES, progress=progress)
+    return {"lesson": Rendering(found, words(state.language)).lesson()}
