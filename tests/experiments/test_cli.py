@@ -246,7 +246,9 @@ def test_page_ends_its_server_when_it_is_told_to_end(tmp_path: Path, stop: signa
     pid = tmp_path / "pid"
     server = f"import os, time; open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
     code = (
-        "import sys\n"
+        # Whoever starts the tests in the background has them ignore Ctrl-C.
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from tillit.experiments.cli import page\n"
         f"page.command = lambda *_, **__: [sys.executable, '-c', {server!r}]\n"
         "page.serve('127.0.0.1', 9000, browser=False)"
