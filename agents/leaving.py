@@ -65,6 +65,13 @@ class Leaving(NamedTuple):
     """Chance of sickness benefit or compensation through the insurance agency."""
     benefit: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.02
     """Chance that the benefit that was waited for comes, without help."""
+    unaided: Annotated[
+        float,
+        Par(
+            "help", 0.0, 0.5, "exits rise by a third, not threefold, with half the cases: trials", Grade.DERIVED
+        ),
+    ] = 0.05
+    """Help that a household is to itself on the ways to activity support, studies and sickness benefit."""
     programme: Annotated[
         float, Par("1/month", 0.0, 1.0, "no published rate; as fast as places are free", Grade.ASSUMED)
     ] = 0.4
@@ -156,11 +163,13 @@ def weigh_routes(
     active = (
         1.0 if client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE else p.inactive
     )
-    routes[Destination.ACTIVITY_SUPPORT] = p.activity * active * helped * reach[Partner.EMPLOYMENT_SERVICE]
+    routes[Destination.ACTIVITY_SUPPORT] = (
+        p.activity * active * (p.unaided + helped * reach[Partner.EMPLOYMENT_SERVICE])
+    )
     studious = (1.0 - client.education) * client.health
-    routes[Destination.STUDIES] = p.studies * studious * helped * reach[Partner.ADULT_EDUCATION]
-    insured = insurance_open(reach, p)
-    routes[Destination.SICKNESS_BENEFIT] = p.sickness * (1.0 - client.health) * helped * insured
+    routes[Destination.STUDIES] = p.studies * studious * (p.unaided + helped * reach[Partner.ADULT_EDUCATION])
+    insured = p.unaided + helped * insurance_open(reach, p)
+    routes[Destination.SICKNESS_BENEFIT] = p.sickness * (1.0 - client.health) * insured
     waiting = 1.0 if client.obstacle == Obstacle.WAITING else 0.0
     routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (1.0 + helped * reach[Partner.INSURANCE_AGENCY])
     routes[Destination.MOVED] = p.elsewhere
