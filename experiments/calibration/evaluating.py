@@ -101,6 +101,8 @@ class Towns:
     seed: int
     situations: tuple[tuple[Situation, ...], ...]
     """Of each target, one for each caseload."""
+    others: tuple[tuple[Situation, ...], ...]
+    """Of each target, the one that these are compared with, if any."""
 
     @classmethod
     def of(
@@ -112,20 +114,27 @@ class Towns:
         explanation: Explanation = THEORY,
     ) -> "Towns":
         """Return the evaluator of some targets."""
-        every = tuple(situations_of(target, months, explanation) for target in targets)
-        return cls(targets, months, replicates, seed, every)
+        every = tuple(situations_of(it, it.caseload, months, explanation) for it in targets)
+        others = tuple(
+            () if it.against is None else situations_of(it, (it.against,), months, explanation)
+            for it in targets
+        )
+        return cls(targets, months, replicates, seed, every, others)
 
     def __call__(self, values: Mapping[str, float]) -> Figures:
         """Return what the model gives with some values."""
         figures = np.zeros((self.replicates, len(self.targets)))
-        for situation in dict.fromkeys(it for several in self.situations for it in several):
-            mine = [at for at, several in enumerate(self.situations) if situation in several]
-            history = any(MEASURES[self.targets[at].measure].history for at in mine)
+        base = np.zeros_like(figures)
+        asked = self.situations + self.others
+        for situation in dict.fromkeys(it for several in asked for it in several):
+            mine = [at for at, several in enumerate(asked) if situation in several]
+            history = any(MEASURES[self.targets[at % len(self.targets)].measure].history for at in mine)
             runs = self._runs(situation, values, history=history)
             for at in mine:
-                part = self._figures(self.targets[at], situation.town, runs)
-                figures[:, at] += part / len(self.situations[at])
-        return figures
+                turn = at % len(self.targets)
+                part = self._figures(self.targets[turn], situation.town, runs) / len(asked[at])
+                (figures if at == turn else base)[:, turn] += part
+        return figures_against(figures, base, [bool(it) for it in self.others])
 
     def _runs(
         self, situation: Situation, values: Mapping[str, float], *, history: bool
@@ -166,6 +175,12 @@ class Towns:
         return percent
 
 
+def figures_against(figures: Figures, base: Figures, compared: list[bool]) -> Figures:
+    """Return the figures, in percent of the base's mean where they are compared with it."""
+    means = np.where(compared, base.mean(axis=0), 1.0)
+    return np.where(compared, 100.0 * (figures - base) / np.where(means == 0.0, np.nan, means), figures)
+
+
 def window_of(target: Target) -> slice:
     """Return the months that count for a target."""
     if target.last is not None:
@@ -173,12 +188,14 @@ def window_of(target: Target) -> slice:
     return slice(YEAR if target.compared is None else 0, None)
 
 
-def situations_of(target: Target, months: int, explanation: Explanation = THEORY) -> tuple[Situation, ...]:
-    """Return the towns in which a target is measured."""
+def situations_of(
+    target: Target, asked: tuple[float, ...], months: int, explanation: Explanation = THEORY
+) -> tuple[Situation, ...]:
+    """Return the towns in which a target is measured, one for each caseload."""
     scenario = read_scenario(target.town)
     acted = scenario if target.acts else None
     pairs = tuple(target.changes.items()), tuple(target.treatment.items())
-    caseloads: tuple[float | None, ...] = target.caseload or (None,)
+    caseloads: tuple[float | None, ...] = asked or (None,)
     return tuple(
         Situation(scenario.before(), caseload, *pairs, acted, target.months or months, explanation)
         for caseload in caseloads

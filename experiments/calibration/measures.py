@@ -129,6 +129,14 @@ def exits_to_work(it: Lived) -> float:
     return float(it.run.counts[:, columns].sum())
 
 
+def exit_rate(it: Lived) -> float:
+    """Return the exits a month, in percent of the households on assistance."""
+    counts = it.run.counts[it.window].sum(axis=0)
+    exits = sum(counts[Count.EXITS + kind] for kind in Destination if kind != Destination.NONE)
+    households = counts[Count.HOUSEHOLDS]
+    return float(100.0 * exits / households) if households else np.nan
+
+
 def children_in_care(it: Lived) -> float:
     """Return the placed children over all child cases, in percent."""
     counts = children_of(it)
@@ -161,6 +169,7 @@ OWN = (
     Measure(
         "stock_exit", "%/month", "exits of the first month's stock over a year", stock_exit, history=True
     ),
+    Measure("exit_rate", "%/month", "exits over households on assistance", exit_rate),
     Measure("paid_per_household", "SEK/month", "payments over households on assistance", paid),
     Measure("level_change", "%", "households of the run's last year against its first", level_change),
     Measure("exits_to_work", "households", "exits to work or subsidised work, all months", exits_to_work),

@@ -156,7 +156,7 @@ def wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
         near = nearest(target.measure, MEASURES)
         problems.append(f"there is no measure {target.measure!r}; {near}")
     else:
-        unit = "%" if target.compared == "percent" else measure.unit
+        unit = "%" if target.compared == "percent" or target.against is not None else measure.unit
         if target.unit != unit:
             problems.append(f"unit = {target.unit!r}: {target.measure} is measured in {unit!r}")
     try:

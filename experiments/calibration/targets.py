@@ -80,6 +80,8 @@ class Target(Table):
 
     Households; children in a town that has a child unit only.
     """
+    against: Caseload | None = None
+    """Cases for each post in towns with which those of `caseload` are compared, in percent."""
     changes: dict[str, Value] = Field(default_factory=dict)
     """How the town differs from its file, as in a variant."""
     treatment: dict[str, Value] = Field(default_factory=dict)
@@ -96,6 +98,9 @@ class Target(Table):
     @model_validator(mode="after")
     def _compares_two_worlds(self) -> Self:
         treated = bool(self.treatment) or self.acts
+        if self.against is not None and (treated or not self.caseload):
+            message = "against is for towns of another caseload: give `caseload`, and no treatment"
+            raise ValueError(message)
         if treated and self.compared is None:
             message = (
                 "has a treatment; say how the worlds are compared: "

@@ -46,6 +46,18 @@ def test_several_caseloads_are_averaged(town: Path) -> None:
     np.testing.assert_allclose(both, (each[0] + each[1]) / 2.0)
 
 
+def test_one_density_is_compared_with_another_in_percent(town: Path) -> None:
+    posts = towns(town, {"measure": "posts", "caseload": 10, "against": 20})({})
+    alone = [towns(town, {"measure": "posts", "caseload": load})({})[0, 0] for load in (10, 20)]
+    np.testing.assert_allclose(posts, 100.0 * (alone[0] / alone[1] - 1.0))
+    assert posts[0, 0] > 50.0
+
+
+def test_another_density_asks_for_one_of_its_own() -> None:
+    with pytest.raises(ValueError, match="give `caseload`, and no treatment"):
+        Target.model_validate(BASE | {"name": "t", "measure": "posts", "against": 20})
+
+
 def test_what_the_town_did_can_be_the_treatment(town: Path) -> None:
     posts = towns(town, {"measure": "posts", "acts": True, "compared": "percent", "last": 12})
     assert posts({})[0, 0] == pytest.approx(50.0)
