@@ -54,10 +54,8 @@ class Support(NamedTuple):
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
     ] = 0.4
     """Share of the help without any trust."""
-    basic: Annotated[float, Par("share", 0.2, 0.9, "no published figure", Grade.ASSUMED)] = 0.4
-    """Skill of an untrained caseworker who does not know the town."""
     training: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.4
-    """Skill that full training adds."""
+    """Skill that full training adds; what it and knowing the town do not add, everybody has."""
     local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.2
     """Skill that knowing the town adds."""
     ordinary: Annotated[
@@ -92,7 +90,7 @@ def knowledge(worker: Caseworker, local_knowledge: int, p: Support) -> float:
 def skill(worker: Caseworker, local_knowledge: int, p: Support) -> float:
     """Return how well the caseworker does the work: talent times what was learnt, 0 to 2."""
     local = knowledge(worker, local_knowledge, p)
-    return worker.talent * min(1.0, p.basic + p.training * worker.training + p.local * local)
+    return worker.talent * (1.0 - p.training * (1.0 - worker.training) - p.local * (1.0 - local))
 
 
 @behaviour

@@ -46,7 +46,7 @@ def meet_families(town: Town, now: Now) -> None:
         helped = _meet_family(unit, child, tie, now)
         event = _decide_where_to_live(unit, child, tie, helped, now)
         trust = felt_trust(tie, unit.frozen.client) if tie.seat != NOBODY else 0.0
-        if complains(child, trust, now.luck, now.parameters.complaints):
+        if complains(child, trust, now.luck, now.parameters.complaints, now.parameters.bonds):
             now.tally[ChildCount.COMPLAINTS] += 1
         paid = _pay_for_child(child, town.case_costs[child.form], now)
         observe_child(child, tie, now)
@@ -115,12 +115,12 @@ def _decide_where_to_live(unit: Unit, child: Child, tie: Tie, known: float, now:
             now.tally[ChildCount.PLANNED] += 1
             return ChildEvent.PLACED_PLANNED
         now.tally[ChildCount.ACUTE] += 1
-        be_frustrated(child, now.parameters.complaints.let_down)
+        be_frustrated(child, now.parameters.bonds.broken_promise)
         return ChildEvent.PLACED_ACUTELY
     form = child.form * 1
     turn = live_placed(child, known, family_care, unit.office, now.luck, p.staying, p.placing)
     if turn == Turn.BROKE_DOWN:
-        be_frustrated(child, now.parameters.complaints.let_down)
+        be_frustrated(child, now.parameters.bonds.broken_promise)
     observe_turn(form, turn, now)
     event: int = AFTER_TURN[turn]
     return event

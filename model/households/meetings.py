@@ -51,7 +51,7 @@ def _live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     tie: Tie = town.ties[row]
     _settle_crisis(town, client, tie, now)
     helped = _come_to_meeting(town, client, tie, now)
-    worry(client, asked_of(client, office), now.parameters.demands)
+    worry(client, asked_of(client, office), now.parameters.demands, now.parameters.bonds)
     paid = monthly_assistance(client, now.parameters.assistance) * now.place.prices
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)

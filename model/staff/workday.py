@@ -126,9 +126,9 @@ def _hand_over_partners(unit: Unit, worker: Caseworker, seat: int, now: Now) -> 
     """Keep for the successor what is written down of the partners of somebody who left; the rest is lost."""
     kept = handed_on(worker, now.mechanisms.handover, now.parameters.handover)
     for slot in range(AGENCIES):
-        pass_on(unit.partners[seat, slot], kept, now.parameters.partnerships)
+        pass_on(unit.partners[seat, slot], kept, now.parameters.bonds)
     for page in range(pages_of(unit)):
-        pass_on(unit.books[seat, page], kept, now.parameters.partnerships)
+        pass_on(unit.books[seat, page], kept, now.parameters.bonds)
 
 
 @stage
@@ -143,7 +143,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
         number = (int(unit.agencies[slot].partner) << DESK_BITS) + desk
         person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
         meet_contact_person(
-            tie, person, slot, office, now.mechanisms.handover, now.luck, now.parameters.partnerships
+            tie, person, slot, office, now.mechanisms.handover, now.luck, now.parameters.handover
         )
         lose_contacts(worker, tie, slot, office.moved, now.luck)
         if tie.other != NOBODY:
@@ -156,6 +156,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
                 office,
                 now.luck,
                 now.parameters.partnerships,
+                now.parameters.bonds,
             )
     chance = prospected(worker, chance, pages_of(unit), office, now.parameters.partnerships)
     for page in range(pages_of(unit)):
@@ -189,7 +190,14 @@ def _keep_page(unit: Unit, employers: Rows, seat: int, page: int, chance: float,
         begin(tie, employers[found].person, found, now.luck.month, 0.0)
     if tie.other != NOBODY:
         contact_employer(
-            worker, employers[tie.seat], tie, page, chance, now.luck, now.parameters.partnerships
+            worker,
+            employers[tie.seat],
+            tie,
+            page,
+            chance,
+            now.luck,
+            now.parameters.partnerships,
+            now.parameters.bonds,
         )
 
 
@@ -212,7 +220,6 @@ def _keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
                 tie,
                 at_work(worker) and at_work(colleague),
                 office,
-                now.parameters.partnerships,
                 now.parameters.bonds,
                 now.luck,
             )

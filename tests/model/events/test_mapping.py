@@ -25,7 +25,7 @@ def test_it_takes_hours_only_while_it_goes_on() -> None:
 def test_long_cases_come_first_and_others_wait() -> None:
     old, new = (row(Client, spell=months) for months in (24, 2))
     for priority in (0.0, 0.5, 1.0):
-        turns = [in_python(take_turn)(it, priority, 0.5, Queue()) for it in (old, new)]
+        turns = [in_python(take_turn)(it, priority, 3, 0.5, Queue()) for it in (old, new)]
         assert (turns[0] < turns[1]) is (priority > 0.0)
     assert turns[0] < CLASSES // 2 <= turns[1]
 
