@@ -68,22 +68,18 @@ class Leaving(NamedTuple):
     unaided: Annotated[
         float,
         Par(
-            "help", 0.0, 0.5, "exits rise by a third, not threefold, with half the cases: trials", Grade.DERIVED
+            "help",
+            0.0,
+            0.5,
+            "exits rise by a third, not threefold, with half the cases: trials",
+            Grade.DERIVED,
         ),
     ] = 0.05
     """Help that a household is to itself on the ways to activity support, studies and sickness benefit."""
-    programme: Annotated[
-        float, Par("1/month", 0.0, 1.0, "no published rate; as fast as places are free", Grade.ASSUMED)
-    ] = 0.4
-    """Chance of subsidised work in the municipality's programme while places are free."""
     elsewhere: Annotated[
         float, Par("1/month", 0.0, 0.02, "no published rate; moves, and new families", Grade.ASSUMED)
     ] = 0.002
     """Chance of moving away, or together with somebody."""
-    pension: Annotated[
-        int, Par("months", 720, 840, "no source looked up; 65 years, own rule", Grade.ASSUMED)
-    ] = 780
-    """Age at which somebody leaves to a pension."""
     inactive: Annotated[
         float,
         Par("share", 0.0, 1.0, "no published figure; activity support asks for work ability", Grade.ASSUMED),
@@ -104,11 +100,13 @@ class Outlook(NamedTuple):
     market: float
     """Labour market, 1 as usual, times the openings that employers have for who asks them."""
     programme: float
-    """Share of the employment programme's places that is free."""
+    """Chance of a place in the employment programme, for somebody who is helped fully."""
     urge: float
     """Factor on finding one's own way; see `demands`."""
     push: float
     """Chance of being pushed out; see `demands`."""
+    pension: int
+    """Months of age at which somebody leaves to a pension."""
 
 
 @behaviour
@@ -159,7 +157,7 @@ def weigh_routes(
     able = client.ability * (p.far + (1.0 - p.far) * ready) * helped
     known: float = 0.0 if ill else p.employers * able * reach[Partner.EMPLOYERS] * outlook.market
     routes[Destination.WORK] = alone + known
-    routes[Destination.SUBSIDISED_WORK] = p.programme * outlook.programme * helped * client.ability
+    routes[Destination.SUBSIDISED_WORK] = outlook.programme * helped * client.ability
     active = (
         1.0 if client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE else p.inactive
     )
@@ -174,7 +172,7 @@ def weigh_routes(
     routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (1.0 + helped * reach[Partner.INSURANCE_AGENCY])
     routes[Destination.MOVED] = p.elsewhere
     routes[Destination.NOTHING] = outlook.push
-    routes[Destination.PENSION] = 1.0 if client.age >= p.pension else 0.0
+    routes[Destination.PENSION] = 1.0 if client.age >= outlook.pension else 0.0
     return known
 
 

@@ -70,10 +70,6 @@ class Support(NamedTuple):
         float, Par("share", 0.1, 0.9, "merged agencies do better: Holzner & Munz 2013", Grade.ASSUMED)
     ] = 0.4
     """Share of that without any partner."""
-    first: Annotated[
-        float, Par("share", 0.5, 1.0, "no published figure; one matters more", Grade.ASSUMED)
-    ] = 0.6
-    """Weight of the first of the two key partners; the second has the rest."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.1, "no published rate; half the fall is selection", Grade.DERIVED)
     ] = 0.012
@@ -124,11 +120,11 @@ def help_now(case: Case, trust: float, ability: float, p: Support) -> float:
 
 
 @behaviour
-def key_partners(client: Client, reach: NDArray[np.float64], p: Support) -> float:
-    """Return how well the two partners that this household needs are reached."""
+def key_partners(client: Client, reach: NDArray[np.float64]) -> float:
+    """Return how well the two partners that this household needs are reached, in the mean."""
     first = KEY_PARTNERS[client.obstacle, 0]
     second = KEY_PARTNERS[client.obstacle, 1]
-    reached: float = p.first * reach[first] + (1.0 - p.first) * reach[second]
+    reached: float = 0.5 * (reach[first] + reach[second])
     return reached
 
 

@@ -57,7 +57,6 @@ SYMBOLS = {
     "b_2": "support.local",
     "p": "support.pace",
     "w": "support.own",
-    "w_1": "support.first",
     r"\delta": "support.discouragement",
     "g": "partnerships.delegation",
     "y_0": "partnerships.stranger",
@@ -81,7 +80,6 @@ SYMBOLS = {
     r"\lambda_3": "stress.crisis",
     r"\lambda_4": "stress.unmet",
     r"\lambda_5": "stress.support",
-    r"\lambda_6": "stress.reorganisation",
     r"\Lambda_0": "staffing.resignation",
     r"\Lambda_1": "staffing.flight",
     r"\tau_0": "staffing.settled",
@@ -92,7 +90,6 @@ SYMBOLS = {
     r"\varrho_2": "risks.relief",
     r"\varrho_3": "risks.shock",
     r"\vartheta": "staying.breakdown",
-    r"\vartheta_1": "staying.comfort",
 }
 """Parameters by symbol, in the order of the equations."""
 

@@ -113,7 +113,7 @@ def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> float:
             meet_further(client, worker, tie, office, town.assistance.frozen.client, now)
         ability = _skill_of(town, tie.seat, now)
         helped = help_now(client, trust, ability, p.support)
-    come_nearer(client, helped, key_partners(client, town.assistance.reach[tie.seat], p.support), p.support)
+    come_nearer(client, helped, key_partners(client, town.assistance.reach[tie.seat]), p.support)
     return helped
 
 

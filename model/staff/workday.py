@@ -45,8 +45,7 @@ def count_out_hours(unit: Unit, now: Now) -> None:
     office.present = 0.0
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
-        newcomers, mates = _team_of(unit, seat, now)
-        begin_month(worker, newcomers, mates, office, now.parameters.hours)
+        begin_month(worker, office, now.parameters.hours)
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
@@ -103,22 +102,6 @@ def colleague_tie(unit: Unit, one: int, other: int) -> Tie:
     """Return the tie of two rows of the same team."""
     tie: Tie = unit.colleagues[min(one, other), max(one, other) % TEAM]
     return tie
-
-
-@stage
-def _team_of(unit: Unit, seat: int, now: Now) -> tuple[float, float]:
-    """Count the newcomers in a team, and the others who are at work."""
-    newcomers = 0.0
-    mates = 0.0
-    first = seat - seat % TEAM
-    for mate in range(first, min(first + TEAM, unit.office.seats)):
-        colleague: Caseworker = unit.caseworkers[mate]
-        if at_work(colleague):
-            if colleague.tenure < now.parameters.hours.introduction:
-                newcomers += 1.0
-            else:
-                mates += 1.0
-    return newcomers, mates
 
 
 @stage

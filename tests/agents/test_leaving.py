@@ -19,7 +19,7 @@ from tillit.agents.leaving import (
 )
 
 P = Leaving()
-USUAL = Outlook(market=1.0, programme=1.0, urge=1.0, push=0.0)
+USUAL = Outlook(market=1.0, programme=0.4, urge=1.0, push=0.0, pension=780)
 READY = {"distance": 0.0, "ability": 1.0, "health": 0.5, "education": 0.5}
 
 
@@ -119,12 +119,12 @@ def test_activity_support_is_mostly_for_those_who_can_work() -> None:
 
 
 def test_a_pension_comes_at_its_age_and_not_a_month_before() -> None:
-    ages = (P.pension - 1, P.pension)
+    ages = (USUAL.pension - 1, USUAL.pension)
     assert [routes_of(age=age)[Destination.PENSION] for age in ages] == [0.0, 1.0]
 
 
 def test_the_outlook_acts_on_its_own_routes() -> None:
-    bad = routes_of(outlook=Outlook(market=0.0, programme=0.0, urge=1.0, push=0.01))
+    bad = routes_of(outlook=Outlook(market=0.0, programme=0.0, urge=1.0, push=0.01, pension=780))
     assert (bad[Destination.WORK], bad[Destination.SUBSIDISED_WORK]) == (0.0, 0.0)
     assert bad[Destination.NOTHING] == 0.01
 
