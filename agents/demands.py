@@ -13,6 +13,9 @@ from tillit.agents.meeting import calm_down
 from tillit.agents.office import Office
 from tillit.agents.tie import Bonds
 
+ORDINARY = 0.3
+"""Demands of an ordinary municipality: where the scale of what they add to finding work begins."""
+
 FULL_TIME = 40.0
 """Hours a week."""
 
@@ -28,10 +31,6 @@ class Demands(NamedTuple):
     """Chance of leaving to nothing under full demands, for somebody who is met often."""
     fear: Annotated[float, Par("1/month", 0.0, 0.3, "direction: account 003", Grade.ASSUMED)] = 0.08
     """Share of the missing anxiety that full demands add a month."""
-    ordinary: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; what all municipalities ask", Grade.ASSUMED)
-    ] = 0.3
-    """Demands that an ordinary municipality makes; what the other parameters are measured at."""
 
 
 @behaviour
@@ -44,7 +43,7 @@ def worry(client: Client, demanded: float, p: Demands, bonds: Bonds) -> None:
 @behaviour
 def urge(demanded: float, p: Demands) -> float:
     """Return the factor on finding work oneself, 1 in an ordinary municipality."""
-    return 1.0 + p.urge * (demanded - p.ordinary)
+    return 1.0 + p.urge * (demanded - ORDINARY)
 
 
 @behaviour

@@ -18,12 +18,8 @@ class Handover(NamedTuple):
 
     kept: Annotated[float, Par("share", 0.0, 0.6, "no published rate; swept", Grade.ASSUMED)] = 0.2
     """Share of the trust in a client, an agency or an employer that a successor keeps."""
-    redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.2
-    """Chance a month that a household whose caseworker is away gets another."""
-    levelling: Annotated[
-        float, Par("1/month", 0.1, 1.0, "no published rule; half of it a month", Grade.ASSUMED)
-    ] = 0.5
-    """Share of what a caseworker has above that which is given to others a month."""
+    redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.3
+    """Chance a month that a household gets another caseworker whose own is away, or has too many."""
     headroom: Annotated[float, Par("share", 0.0, 0.5, "no published rule", Grade.ASSUMED)] = 0.1
     """How far above the unit's mean caseload a caseworker is given no new cases any more."""
 
@@ -103,7 +99,7 @@ def level_cases(worker: Caseworker, fair: float, p: Handover) -> None:
         Parameters.
     """
     above = worker.cases - fair
-    worker.excess = p.levelling * above / worker.cases if above > 0.0 else 0.0
+    worker.excess = p.redistribution * above / worker.cases if above > 0.0 else 0.0
 
 
 @behaviour

@@ -17,6 +17,7 @@ from tillit.agents.agency import Partner
 from tillit.agents.client import DESTINATIONS, Client, Destination, Obstacle
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.support import Support
 
 
 class Leaving(NamedTuple):
@@ -85,13 +86,6 @@ class Leaving(NamedTuple):
         Par("share", 0.0, 1.0, "no published figure; activity support asks for work ability", Grade.ASSUMED),
     ] = 0.1
     """Share of the chance of activity support with another obstacle than unemployment or the language."""
-    uncertified: Annotated[
-        float,
-        Par(
-            "share", 0.0, 1.0, "no published figure; a certificate is needed, and some have it", Grade.ASSUMED
-        ),
-    ] = 0.4
-    """Share of the way to sickness benefit that is open without reaching health care."""
 
 
 class Outlook(NamedTuple):
@@ -126,6 +120,7 @@ def weigh_routes(
     reach: NDArray[np.float64],
     outlook: Outlook,
     p: Leaving,
+    support: Support,
 ) -> float:
     """Write this month's chance of each destination.
 
@@ -141,7 +136,7 @@ def weigh_routes(
         How well its caseworker reaches each partner, shape (PARTNERS,).
     outlook
         What the town offers.
-    p
+    p, support
         Parameters.
 
     Returns
@@ -166,7 +161,7 @@ def weigh_routes(
     )
     studious = (1.0 - client.education) * client.health
     routes[Destination.STUDIES] = p.studies * studious * (p.unaided + helped * reach[Partner.ADULT_EDUCATION])
-    insured = p.unaided + helped * insurance_open(reach, p)
+    insured = p.unaided + helped * insurance_open(reach, support)
     routes[Destination.SICKNESS_BENEFIT] = p.sickness * (1.0 - client.health) * insured
     waiting = 1.0 if client.obstacle == Obstacle.WAITING else 0.0
     routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (1.0 + helped * reach[Partner.INSURANCE_AGENCY])
@@ -177,9 +172,9 @@ def weigh_routes(
 
 
 @behaviour
-def insurance_open(reach: NDArray[np.float64], p: Leaving) -> float:
+def insurance_open(reach: NDArray[np.float64], p: Support) -> float:
     """Return how far the way to sickness benefit or compensation is open, 0 to 1."""
-    certified = p.uncertified + (1.0 - p.uncertified) * reach[Partner.HEALTH_CARE]
+    certified = p.own + (1.0 - p.own) * reach[Partner.HEALTH_CARE]
     way: float = reach[Partner.INSURANCE_AGENCY] * certified
     return way
 

@@ -16,6 +16,9 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.hours import Hours
 
+LONG = 10
+"""Months after which a case counts as long: of twelve, as Socialstyrelsen counts long-term assistance."""
+
 CLASSES = 32
 """Enough that a class holds one or two of a caseworker's households."""
 
@@ -27,14 +30,12 @@ class Queue(NamedTuple):
         float, Par("share", 0.0, 1.0, "no published figure; each unit has its own rule", Grade.ASSUMED)
     ] = 0.5
     """How far the time since the last meeting decides, against luck."""
-    long: Annotated[int, Par("months", 6, 36, "ten of twelve months: Socialstyrelsen", Grade.ASSUMED)] = 10
-    """Months after which a case counts as long, where such cases have priority."""
 
 
 @behaviour
-def is_long(client: Case, p: Queue) -> bool:
+def is_long(client: Case) -> bool:
     """Tell whether the case counts as long."""
-    return client.spell >= p.long
+    return client.spell >= LONG
 
 
 @behaviour
@@ -48,7 +49,7 @@ def take_turn(client: Case, priority: float, promised: int, lot: float, p: Queue
     place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * lot
     moved = 0.5 * priority
     place *= 1.0 - moved
-    if not is_long(client, p):
+    if not is_long(client):
         place += moved
     return min(CLASSES - 1, int(place * CLASSES))
 

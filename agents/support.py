@@ -58,10 +58,6 @@ class Support(NamedTuple):
     """Skill that full training adds; what it and knowing the town do not add, everybody has."""
     local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.2
     """Skill that knowing the town adds."""
-    ordinary: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; only used without local_knowledge", Grade.ASSUMED)
-    ] = 0.5
-    """How well everybody knows the town when local knowledge is switched off."""
     pace: Annotated[
         float, Par("1/month", 0.0, 0.15, "effects that outlast the meetings: Maibom et al.", Grade.DERIVED)
     ] = 0.005
@@ -69,7 +65,7 @@ class Support(NamedTuple):
     own: Annotated[
         float, Par("share", 0.1, 0.9, "merged agencies do better: Holzner & Munz 2013", Grade.ASSUMED)
     ] = 0.4
-    """Share of that without any partner."""
+    """Share of that without any partner; of a new home, and the way to sickness benefit, likewise."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.1, "no published rate; half the fall is selection", Grade.DERIVED)
     ] = 0.012
@@ -77,15 +73,15 @@ class Support(NamedTuple):
 
 
 @behaviour
-def knowledge(worker: Caseworker, local_knowledge: int, p: Support) -> float:
-    """Return how well the caseworker knows the town: as it is, or all alike."""
-    return worker.local if local_knowledge == 1 else p.ordinary
+def knowledge(worker: Caseworker, local_knowledge: int) -> float:
+    """Return how well the caseworker knows the town: as it is, or all fully."""
+    return worker.local if local_knowledge == 1 else 1.0
 
 
 @behaviour
 def skill(worker: Caseworker, local_knowledge: int, p: Support) -> float:
     """Return how well the caseworker does the work: talent times what was learnt, 0 to 2."""
-    local = knowledge(worker, local_knowledge, p)
+    local = knowledge(worker, local_knowledge)
     return worker.talent * (1.0 - p.training * (1.0 - worker.training) - p.local * (1.0 - local))
 
 

@@ -67,7 +67,6 @@ SYMBOLS = {
     r"\varepsilon": "leaving.employers",
     r"\zeta": "leaving.far",
     r"\varsigma": "leaving.sickness",
-    r"\upsilon": "leaving.uncertified",
     r"\psi": "returning.work",
     r"\psi_1": "returning.durability",
     r"\chi": "crises.base",

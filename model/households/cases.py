@@ -82,7 +82,7 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
     duty = statutory_hours(new, office, now.parameters.hours)
-    if is_long(client, now.parameters.queue):
+    if is_long(client):
         duty += office.mapping_hours
     trust = felt_trust(tie, unit.frozen.client)
     let_contact_fade(client, now.parameters.support)

@@ -59,7 +59,13 @@ def take_a_way_out(
         now.parameters.people.pension,
     )
     known = weigh_routes(
-        town.routes, client, helped, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
+        town.routes,
+        client,
+        helped,
+        town.assistance.reach[tie.seat],
+        outlook,
+        now.parameters.leaving,
+        now.parameters.support,
     )
     if office.measures == 1:
         take_part(town, client, tie, helped, known, now)

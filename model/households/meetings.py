@@ -83,7 +83,7 @@ def _settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
         rent = now.parameters.prices.temporary_housing * now.place.prices
         book(now.page, Entry.TEMPORARY_HOUSING, Party.MUNICIPALITY, Party.EMPLOYERS, rent)
         reach = town.assistance.reach[tie.seat, Partner.HOUSING_COMPANY]
-        find_home(client, reach, office, now.luck, now.parameters.homelessness)
+        find_home(client, reach, office, now.luck, now.parameters.homelessness, now.parameters.support)
 
 
 @stage

@@ -221,7 +221,7 @@ def _reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
         unit.own[seat, slot] = trust * unit.agencies[slot].prompt
     p = now.parameters.partnerships
     worth = book_worth(unit.books[seat], employers, unit.frozen.employer, p)
-    local = knowledge(worker, now.mechanisms.local_knowledge, now.parameters.support)
+    local = knowledge(worker, now.mechanisms.local_knowledge)
     unit.own[seat, Partner.EMPLOYERS] = worth * (p.stranger + (1.0 - p.stranger) * local)
 
 

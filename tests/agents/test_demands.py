@@ -4,7 +4,7 @@ import pytest
 
 from tests.agents.in_python import in_python, row
 from tillit.agents.client import Client, Obstacle
-from tillit.agents.demands import Demands, pushed_out, urge, worry
+from tillit.agents.demands import ORDINARY, Demands, pushed_out, urge, worry
 from tillit.agents.tie import Bonds
 
 P, BONDS = Demands(fear=0.2), Bonds(calming=0.1)
@@ -40,7 +40,7 @@ def test_anxiety_stays_between_0_and_1(before: float) -> None:
 
 
 def test_ordinary_demands_change_nothing_in_what_households_find_themselves() -> None:
-    assert in_python(urge)(P.ordinary, P) == 1.0
+    assert in_python(urge)(ORDINARY, P) == 1.0
     assert in_python(urge)(1.0, P) > 1.0 > in_python(urge)(0.0, P)
 
 

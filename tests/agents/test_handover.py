@@ -87,7 +87,7 @@ def test_who_has_more_than_others_gives_the_excess_away() -> None:
 def excess(cases: int, fair: float = 50.0) -> float:
     """Return the share of the cases that is given to others."""
     worker = row(Caseworker, cases=cases, excess=0.9)
-    in_python(level_cases)(worker, fair, P._replace(levelling=0.5))
+    in_python(level_cases)(worker, fair, P._replace(redistribution=0.5))
     return float(worker.excess)
 
 

@@ -17,8 +17,9 @@ from tillit.agents.leaving import (
     share_known,
     weigh_routes,
 )
+from tillit.agents.support import Support
 
-P = Leaving()
+P, SUPPORT = Leaving(), Support()
 USUAL = Outlook(market=1.0, programme=0.4, urge=1.0, push=0.0, pension=780)
 READY = {"distance": 0.0, "ability": 1.0, "health": 0.5, "education": 0.5}
 
@@ -37,7 +38,7 @@ def routes_of(
 ) -> list[float]:
     """Return a household's chances by destination."""
     routes, household = np.zeros(DESTINATIONS), row(Client, **READY | client)
-    in_python(weigh_routes)(routes, household, helped, np.full(PARTNERS, reach), outlook, P)
+    in_python(weigh_routes)(routes, household, helped, np.full(PARTNERS, reach), outlook, P, SUPPORT)
     return list(routes)
 
 
@@ -86,9 +87,9 @@ def test_ways_that_a_caseworker_opens_are_as_wide_as_the_help_and_closed_without
 )
 def test_each_route_goes_through_its_own_partner(partner: Partner, destination: Destination) -> None:
     reach, without, through = np.zeros(PARTNERS), np.zeros(DESTINATIONS), np.zeros(DESTINATIONS)
-    in_python(weigh_routes)(without, row(Client, **READY), 1.0, reach, USUAL, P)
+    in_python(weigh_routes)(without, row(Client, **READY), 1.0, reach, USUAL, P, SUPPORT)
     reach[partner] = 1.0
-    in_python(weigh_routes)(through, row(Client, **READY), 1.0, reach, USUAL, P)
+    in_python(weigh_routes)(through, row(Client, **READY), 1.0, reach, USUAL, P, SUPPORT)
     assert through[destination] > without[destination]
     assert np.flatnonzero(through != without).tolist() == [destination]
 
@@ -96,11 +97,11 @@ def test_each_route_goes_through_its_own_partner(partner: Partner, destination: 
 def test_the_way_to_sickness_benefit_is_fully_open_with_a_certificate_and_shut_without_the_agency() -> None:
     reach = np.zeros(PARTNERS)
     reach[Partner.HEALTH_CARE] = 1.0
-    assert in_python(insurance_open)(reach, P) == 0.0
+    assert in_python(insurance_open)(reach, SUPPORT) == 0.0
     reach[Partner.INSURANCE_AGENCY] = 1.0
-    assert in_python(insurance_open)(reach, P) == 1.0
+    assert in_python(insurance_open)(reach, SUPPORT) == 1.0
     reach[Partner.HEALTH_CARE] = 0.0
-    assert in_python(insurance_open)(reach, P) == pytest.approx(P.uncertified)
+    assert in_python(insurance_open)(reach, SUPPORT) == pytest.approx(SUPPORT.own)
 
 
 def test_only_who_waits_for_a_benefit_gets_it_and_sooner_with_help() -> None:

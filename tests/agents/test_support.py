@@ -97,10 +97,9 @@ def test_nobody_learns_more_than_all_there_is() -> None:
     assert in_python(skill)(row(Caseworker, talent=2.0, training=1.0, local=1.0), 1, P) == MOST_HELP
 
 
-def test_without_local_knowledge_all_know_the_town_alike() -> None:
-    p = P._replace(ordinary=0.25)
-    same = [in_python(skill)(row(Caseworker, talent=1.0, local=local), 0, p) for local in (0.0, 1.0)]
-    assert same == pytest.approx([1.0 - P.training - 0.75 * P.local] * 2)
+def test_without_local_knowledge_all_know_the_town_fully() -> None:
+    same = [in_python(skill)(row(Caseworker, talent=1.0, local=local), 0, P) for local in (0.0, 1.0)]
+    assert same == pytest.approx([1.0 - P.training] * 2)
 
 
 @pytest.mark.parametrize("obstacle", Obstacle)

@@ -7,7 +7,7 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import falls, pairs, rises, untouched
 from tests.model.small_towns import village
 from tillit.agents.client import Client
-from tillit.agents.queue import CLASSES, Queue, take_turn
+from tillit.agents.queue import CLASSES, LONG, Queue, take_turn
 from tillit.model.books.counts import Count
 from tillit.model.origin import Origin
 from tillit.model.scenarios import one_event
@@ -38,7 +38,7 @@ def hours_for_meetings(priority: float, luck: int) -> tuple[float, float]:
     town = begin(settled(origin, key), months=1)
     town = advance(town, origin, key, page=0, months=1, events=tuple(mapped))
     workers, households = town.assistance.caseworkers, town.households
-    long = households["spell"] >= Queue().long
+    long = households["spell"] >= LONG
     return float((workers["met"] + workers["saved"]).sum()), float(households["met"][long].sum())
 
 
