@@ -59,7 +59,8 @@ def partners_around(child: Child, reach: NDArray[np.float64], people: People) ->
     reached: float = 0.0
     for place in range(AROUND.shape[1]):
         reached += reach[AROUND[age, place]]
-    return reached / AROUND.shape[1]
+    mean: float = reached / AROUND.shape[1]
+    return mean
 
 
 @behaviour

@@ -134,7 +134,7 @@ def test_share_of_work_through_a_known_employer_is_between_none_and_all() -> Non
     routes, client = np.zeros(DESTINATIONS), row(Client, **READY)
     known = []
     for reach, outlook in [(0.0, USUAL), (1.0, USUAL), (1.0, USUAL._replace(urge=0.0))]:
-        chance = in_python(weigh_routes)(routes, client, 1.0, np.full(PARTNERS, reach), outlook, P)
+        chance = in_python(weigh_routes)(routes, client, 1.0, np.full(PARTNERS, reach), outlook, P, SUPPORT)
         known.append(in_python(share_known)(routes, chance))
     alone = 0.5 * P.own_way * (1.0 + P.search)
     assert known[0] == 0.0
