@@ -19,7 +19,7 @@ from tillit.agents.leaving import (
 )
 from tillit.agents.support import Support
 
-P, SUPPORT = Leaving(), Support()
+P, SUPPORT = Leaving(unaided=0.0), Support()
 USUAL = Outlook(market=1.0, programme=0.4, urge=1.0, push=0.0, pension=780)
 READY = {"distance": 0.0, "ability": 1.0, "health": 0.5, "education": 0.5}
 
@@ -92,6 +92,16 @@ def test_each_route_goes_through_its_own_partner(partner: Partner, destination: 
     in_python(weigh_routes)(through, row(Client, **READY), 1.0, reach, USUAL, P, SUPPORT)
     assert through[destination] > without[destination]
     assert np.flatnonzero(through != without).tolist() == [destination]
+
+
+def test_a_household_finds_some_ways_by_itself_whomever_the_caseworker_reaches() -> None:
+    routes = np.zeros(DESTINATIONS)
+    p = P._replace(unaided=0.1)
+    in_python(weigh_routes)(routes, row(Client, **READY), 0.0, np.zeros(PARTNERS), USUAL, p, SUPPORT)
+    ways = (Destination.ACTIVITY_SUPPORT, Destination.STUDIES, Destination.SICKNESS_BENEFIT)
+    assert routes[list(ways)] == pytest.approx(
+        0.1 * np.array([p.activity, 0.25 * p.studies, 0.5 * p.sickness])
+    )
 
 
 def test_the_way_to_sickness_benefit_is_fully_open_with_a_certificate_and_shut_without_the_agency() -> None:
