@@ -9,6 +9,8 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.leaving import Leaving
+from tillit.agents.prevention import Prevention
 
 
 class End(IntEnum):
@@ -24,26 +26,23 @@ class End(IntEnum):
 class Closing(NamedTuple):
     """Parameters of how cases end."""
 
-    well: Annotated[float, Par("share", 0.05, 0.4, "no published figure", Grade.ASSUMED)] = 0.2
-    """Risk at home below which all is well: support ends, and the case may be closed."""
-    pace: Annotated[float, Par("1/month", 0.02, 0.6, "no published rate", Grade.ASSUMED)] = 0.15
-    """Chance that it is closed then, if the family was met."""
-    moved: Annotated[
-        float, Par("1/month", 0.0, 0.02, "no published rate; moves to another municipality", Grade.ASSUMED)
-    ] = 0.003
-    """Chance that a family moves away."""
+    well: Annotated[
+        float,
+        Par("share", 0.05, 0.6, "no published figure; well below what leads to a placement", Grade.ASSUMED),
+    ] = 0.27
+    """Risk at home below which all is well: support ends, a child may return, the case may be closed."""
 
 
 @behaviour
-def close_case(child: Child, luck: Luck, p: Closing) -> int:
+def close_case(child: Child, luck: Luck, p: Closing, leaving: Leaving, prevention: Prevention) -> int:
     """Return how the case ends this month, `End.OPEN` if it goes on."""
     if child.age >= ADULT:
         return End.GROWN
     if child.form != Form.HOME:
         return End.OPEN
     draw = uniform(luck, child.person, Decision.CASE_CLOSED)
-    if draw < p.moved:
+    if draw < leaving.elsewhere:
         return End.MOVED
-    if child.met == 1 and child.risk < p.well and draw < p.moved + p.pace:
+    if child.met == 1 and child.risk < p.well and draw < leaving.elsewhere + prevention.offer:
         return End.WELL
     return End.OPEN

@@ -17,7 +17,10 @@ class Crises(NamedTuple):
     base: Annotated[float, Par("1/month", 0.01, 0.15, "no published rate", Grade.ASSUMED)] = 0.03
     """Risk of a household with which nobody keeps in touch."""
     comfort: Annotated[float, Par("factor", 0.0, 20.0, "direction: account 004", Grade.ASSUMED)] = 2.0
-    """How many times smaller, and one, it is for a household that is held fully; see `support`."""
+    """How many times smaller, and one, it is for who is held fully (see `support`).
+
+    So is the risk that a placement of a child who is helped fully breaks down.
+    """
     late: Annotated[float, Par("factor", 0.0, 3.0, "no published figure; late rent", Grade.ASSUMED)] = 1.0
     """How much it adds that no decision comes in time."""
     worry: Annotated[float, Par("share", 0.0, 1.0, "direction: account 003", Grade.ASSUMED)] = 0.4

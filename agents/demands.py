@@ -9,7 +9,12 @@ from typing import Annotated, NamedTuple
 from tillit.agents.client import Client, Obstacle
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.meeting import calm_down
 from tillit.agents.office import Office
+from tillit.agents.tie import Bonds
+
+ORDINARY = 0.3
+"""Demands of an ordinary municipality: where the scale of what they add to finding work begins."""
 
 FULL_TIME = 40.0
 """Hours a week."""
@@ -26,30 +31,19 @@ class Demands(NamedTuple):
     """Chance of leaving to nothing under full demands, for somebody who is met often."""
     fear: Annotated[float, Par("1/month", 0.0, 0.3, "direction: account 003", Grade.ASSUMED)] = 0.08
     """Share of the missing anxiety that full demands add a month."""
-    calming: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.12
-    """Share of the anxiety that a month takes away."""
-    meeting: Annotated[
-        float, Par("factor", 1.0, 4.0, "no published figure; being met calms down", Grade.ASSUMED)
-    ] = 2.0
-    """How many times as much of it a month with a meeting takes away, at most all."""
-    ordinary: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; what all municipalities ask", Grade.ASSUMED)
-    ] = 0.3
-    """Demands that an ordinary municipality makes; what the other parameters are measured at."""
 
 
 @behaviour
-def worry(client: Client, demanded: float, p: Demands) -> None:
+def worry(client: Client, demanded: float, p: Demands, bonds: Bonds) -> None:
     """Let anxiety rise with demands that the household is far from meeting, and calm down."""
     client.anxiety += p.fear * demanded * client.distance * (1.0 - client.anxiety)
-    eased = p.calming * (p.meeting if client.met == 1 else 1.0)
-    client.anxiety -= min(1.0, eased) * client.anxiety
+    calm_down(client, bonds)
 
 
 @behaviour
 def urge(demanded: float, p: Demands) -> float:
     """Return the factor on finding work oneself, 1 in an ordinary municipality."""
-    return 1.0 + p.urge * (demanded - p.ordinary)
+    return 1.0 + p.urge * (demanded - ORDINARY)
 
 
 @behaviour

@@ -39,25 +39,20 @@ class Employer(View):
 
 
 class Employers(NamedTuple):
-    """Parameters of who the employers are; small ones are many, large ones few."""
+    """Parameters of who the employers are; small ones are many, large ones few.
+
+    Willingness, and openings on an ordinary labour market, lie evenly between 0 and 1.
+    """
 
     size: Annotated[
         float, Par("employees", 3.0, 50.0, "no source looked up; most employers are small", Grade.ASSUMED)
     ] = 15.0
     """Employees of the middling employer: half of all have fewer."""
-    willing: Annotated[
-        float, Par("share", 0.4, 1.0, "no published figure; a scale of the model's own", Grade.ASSUMED)
-    ] = 1.0
-    """Willingness of the most willing to take trainees; the least willing take none."""
     response: Annotated[
         float,
         Par("share", 0.0, 4.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
     ] = 2.7
     """How much more open an employer is whom caseworkers contact often."""
-    opening: Annotated[
-        float, Par("share", 0.4, 1.0, "no published figure; a scale of the model's own", Grade.ASSUMED)
-    ] = 1.0
-    """How open an employer is in its best month, on an ordinary labour market; in its worst, not at all."""
 
 
 @behaviour
@@ -65,7 +60,7 @@ def settle_employer(employer: Employer, remembered: float, luck: Luck, p: Employ
     """Be there, with an id already; `remembered` is how placements usually go."""
     draw = uniform(luck, employer.person, Decision.HEADCOUNT)
     employer.headcount = min(LARGEST, p.size * draw / (1.0 - draw))
-    employer.willingness = p.willing * uniform(luck, employer.person, Decision.WILLINGNESS)
+    employer.willingness = uniform(luck, employer.person, Decision.WILLINGNESS)
     employer.memory = remembered
     employer.running = 1
 
@@ -81,5 +76,5 @@ def open_up(employer: Employer, draw: float, market: float, p: Employers) -> flo
     """
     employer.contacted *= REMEMBERED
     answer = 1.0 + p.response * employer.contacted / (1.0 + employer.contacted)
-    employer.openings = min(1.0, p.opening * draw * market * answer) if employer.running == 1 else 0.0
+    employer.openings = min(1.0, draw * market * answer) if employer.running == 1 else 0.0
     return answer

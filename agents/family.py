@@ -28,10 +28,6 @@ class Families(NamedTuple):
         ),
     ] = 0.45
     """Mean strain of the families; above a half, more of them are under heavy strain than under little."""
-    placed: Annotated[
-        float, Par("share", 0.0, 0.8, "no published figure; the run-in puts it right", Grade.ASSUMED)
-    ] = 0.3
-    """Share of the first stock that is with a foster family already."""
 
 
 @behaviour
@@ -72,17 +68,13 @@ def be_reported(child: Child, person: int, luck: Luck, p: Families) -> None:
 
 
 @behaviour
-def be_a_case_already(child: Child, luck: Luck, p: Families) -> None:
-    """Be older than those who come, and perhaps with a foster family: for the stock that a town begins with.
+def be_a_case_already(child: Child) -> None:
+    """Be older than those who come, for the stock that a town begins with.
 
     If cases begin at all ages alike and go on until the child is grown, as many
     are open at each age as there are younger ages to begin at: hence the root.
     """
     child.age = int(ADULT * np.sqrt(child.age / ADULT))
-    draw = uniform(luck, child.person, Decision.FIRST_PLACEMENT)
-    if draw < p.placed:
-        child.form = Form.FOSTER
-        child.placed = 1 + int(child.age * draw / p.placed)
 
 
 @behaviour

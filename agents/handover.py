@@ -12,41 +12,26 @@ from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.office import Office
 from tillit.agents.tie import NOBODY, Tie, begin, cut
 
-OUTSIDE = 0
-INSIDE = 1
-
 
 class Handover(NamedTuple):
     """Parameters of handover and assignment."""
 
-    kept: Annotated[float, Par("share", 0.0, 0.6, "no published rate; swept", Grade.ASSUMED)] = 0.15
-    """Share of the trust that a successor keeps with documentation alone."""
-    team: Annotated[float, Par("share", 0.0, 0.6, "direction: account 002", Grade.ASSUMED)] = 0.15
-    """Further share that a successor keeps who already worked in the unit."""
-    redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.25
-    """Chance a month that a household whose caseworker is away gets another."""
-    hurry: Annotated[
-        int, Par("months", 0, 6, "no published figure; how long one waits for a successor", Grade.ASSUMED)
-    ] = 1
-    """Months that a post has been empty before its households are given to others."""
-    levelling: Annotated[
-        float, Par("1/month", 0.1, 1.0, "no published rule; half of it a month", Grade.ASSUMED)
-    ] = 0.5
-    """Share of what a caseworker has above that which is given to others a month."""
+    kept: Annotated[float, Par("share", 0.0, 0.6, "no published rate; swept", Grade.ASSUMED)] = 0.2
+    """Share of the trust in a client, an agency or an employer that a successor keeps."""
+    redistribution: Annotated[float, Par("1/month", 0.05, 1.0, "no published rate", Grade.ASSUMED)] = 0.3
+    """Chance a month that a household gets another caseworker whose own is away, or has too many."""
     headroom: Annotated[float, Par("share", 0.0, 0.5, "no published rule", Grade.ASSUMED)] = 0.1
     """How far above the unit's mean caseload a caseworker is given no new cases any more."""
 
 
 @behaviour
-def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handover) -> float:
+def handed_over(tie: Tie, office: Office, handover: int, p: Handover) -> float:
     """Return the trust that the next caseworker begins with.
 
     Parameters
     ----------
     tie
         The tie to the predecessor.
-    stayed
-        `INSIDE` if the successor already worked in the unit, `OUTSIDE` if not.
     office
         How the unit is organised.
     handover
@@ -56,8 +41,7 @@ def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handove
     """
     if handover == 0:
         return 0.0
-    kept = p.kept + (p.team if stayed == INSIDE else 0.0) + office.steering_keeps * office.steered
-    kept += office.second_keeps * office.shared_cases
+    kept = p.kept + office.steering_keeps * office.steered + office.second_keeps * office.shared_cases
     return tie.trust * min(1.0, kept)
 
 
@@ -65,7 +49,7 @@ def handed_over(tie: Tie, stayed: int, office: Office, handover: int, p: Handove
 def handed_on(worker: Caseworker, handover: int, p: Handover) -> float:
     """Return the share that a post keeps of its holder's ties to partners, in the month after they left."""
     left = worker.idle == 0
-    kept = p.kept + p.team if handover == 1 else 0.0
+    kept = p.kept if handover == 1 else 0.0
     if worker.post == Post.NONE:
         return 0.0
     return kept if left else 1.0
@@ -91,15 +75,14 @@ def lose_caseworker(client: Case, tie: Tie, kept: float) -> None:
 
 @behaviour
 def must_move(client: Case, tie: Tie, worker: Caseworker, office: Office, luck: Luck, p: Handover) -> bool:
-    """Decide whether the household loses its caseworker: reorganised, levelled, or nobody there for long."""
+    """Decide whether the household loses its caseworker: reorganised, levelled, or nobody there."""
     if tie.seat == NOBODY:
         return False
     if office.moved > 0.0 and uniform(luck, client.person, Decision.REORGANISED) < office.moved:
         return True
     if worker.excess > 0.0 and uniform(luck, client.person, Decision.LEVELLED) < worker.excess:
         return True
-    waiting = worker.idle > p.hurry
-    return waiting and uniform(luck, client.person, Decision.REDISTRIBUTED) < p.redistribution
+    return worker.idle > 0 and uniform(luck, client.person, Decision.REDISTRIBUTED) < p.redistribution
 
 
 @behaviour
@@ -116,14 +99,14 @@ def level_cases(worker: Caseworker, fair: float, p: Handover) -> None:
         Parameters.
     """
     above = worker.cases - fair
-    worker.excess = p.levelling * above / worker.cases if above > 0.0 else 0.0
+    worker.excess = p.redistribution * above / worker.cases if above > 0.0 else 0.0
 
 
 @behaviour
 def expected_cases(worker: Caseworker, office: Office, p: Handover) -> float:
     """Return how many cases a caseworker can expect to keep this month; see `must_move`."""
     share = (1.0 - office.moved) * (1.0 - worker.excess)
-    if worker.idle > p.hurry:
+    if worker.idle > 0:
         share *= 1.0 - p.redistribution
     return worker.cases * share
 

@@ -12,6 +12,7 @@ from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.office import Office
+from tillit.agents.support import Support
 
 
 class Homelessness(NamedTuple):
@@ -21,8 +22,6 @@ class Homelessness(NamedTuple):
     """Chance that a crisis ends in temporary housing."""
     home: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.15
     """Chance of a lasting home, when the housing company is reached fully."""
-    alone: Annotated[float, Par("share", 0.0, 1.0, "hard to find alone: account 003", Grade.ASSUMED)] = 0.25
-    """Share of that without any tie to the housing company."""
 
 
 @behaviour
@@ -34,7 +33,9 @@ def lose_home(client: Client, office: Office, luck: Luck, p: Homelessness) -> No
 
 
 @behaviour
-def find_home(client: Client, reach: float, office: Office, luck: Luck, p: Homelessness) -> None:
+def find_home(
+    client: Client, reach: float, office: Office, luck: Luck, p: Homelessness, support: Support
+) -> None:
     """Find a lasting home, perhaps: through the housing company, or with a housing officer.
 
     Parameters
@@ -45,10 +46,10 @@ def find_home(client: Client, reach: float, office: Office, luck: Luck, p: Homel
         How well its caseworker reaches the housing company, 0 to 1.
     office
         The unit, whose housing officers help a share of all.
-    luck, p
+    luck, p, support
         Luck of the month, and parameters.
     """
-    chance = p.home * (p.alone + (1.0 - p.alone) * reach)
+    chance = p.home * (support.own + (1.0 - support.own) * reach)
     chance += (1.0 - chance) * office.officer_finds * office.housing_help
     if uniform(luck, client.person, Decision.NEW_HOME) < chance:
         client.homeless = 0

@@ -72,17 +72,10 @@ class Hours(NamedTuple):
         Par("hours/case", 1.0, 10.0, "no published figure; the investigation of a new case", Grade.ASSUMED),
     ] = 2.0
     """Further hours in the month in which a household is new to its caseworker."""
-    mentoring: Annotated[
-        float,
-        Par(
-            "hours/month", 0.0, 30.0, "no published figure; somebody introduces new colleagues", Grade.ASSUMED
-        ),
-    ] = 10.0
-    """Hours that introducing one new colleague takes from the rest of the team together."""
     novice: Annotated[
         float, Par("share", 0.3, 1.0, "no published figure; new colleagues are introduced", Grade.ASSUMED)
-    ] = 0.65
-    """Share of a full month's casework that a new colleague manages."""
+    ] = 0.55
+    """Share of a full month's casework that a new colleague adds, less what introducing takes of others."""
     introduction: Annotated[
         int, Par("months", 1, 12, "no published figure; new colleagues are introduced", Grade.ASSUMED)
     ] = 4
@@ -96,17 +89,13 @@ def at_work(worker: Caseworker) -> bool:
 
 
 @behaviour
-def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Office, p: Hours) -> None:
+def begin_month(worker: Caseworker, office: Office, p: Hours) -> None:
     """Set the month's hours, less what the organisation takes of them.
 
     Parameters
     ----------
     worker
         The caseworker.
-    newcomers
-        New colleagues in the team, without the caseworker.
-    mates
-        Colleagues at work in the team who are not new, with the caseworker.
     office
         How the unit is organised.
     p
@@ -122,8 +111,6 @@ def begin_month(worker: Caseworker, newcomers: float, mates: float, office: Offi
         hours -= hours * office.reorganisation_hours
     if worker.tenure < p.introduction:
         hours *= p.novice + (1.0 - p.novice) * office.coached * office.guidance
-    elif newcomers > 0.0:
-        hours -= p.mentoring * newcomers / mates
     if office.teaching_months > 0:
         hours -= office.teaching * (1.0 - p.overhead)
     hours -= office.steering_hours * office.steering / 12.0

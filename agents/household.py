@@ -13,12 +13,13 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.people import People
 
 YOUNGEST = 216.0
 """Months of age of the youngest applicant: 18 years."""
 
 OLDEST = 768.0
-"""Months of age of the oldest applicant: 64 years, a year before `leaving.pension`."""
+"""Months of age of the oldest applicant: 64 years, a year before `people.pension`."""
 
 
 MOST_CHILDREN = 8
@@ -57,21 +58,11 @@ class Households(NamedTuple):
         float, Par("share", 0.5, 0.9, "no published figure; on scales of the model's own", Grade.ASSUMED)
     ] = 0.8
     """How much an obstacle takes away of what it lowers; others have at least as much of that."""
-    couples: Annotated[
-        float, Par("share", 0.0, 1.0, "no source looked up; most households are single adults", Grade.ASSUMED)
-    ] = 0.25
-    """Share of households with two adults."""
-    children: Annotated[
-        float, Par("share", 0.0, 0.8, "no source looked up; about a third has children", Grade.ASSUMED)
-    ] = 0.4
-    """Chance of a child, and of each further one."""
     income: Annotated[
         float,
         Par("share", 0.0, 1.0, "payment per household-month 7,100-9,100 SEK: Socialstyrelsen", Grade.DERIVED),
     ] = 0.5
     """Most that a household covers of the norm itself."""
-    homeless: Annotated[float, Par("share", 0.0, 0.3, "no published share", Grade.ASSUMED)] = 0.03
-    """Share that comes without a home."""
 
 
 @behaviour
@@ -81,7 +72,9 @@ def between(luck: Luck, person: int, decision: int, low: float, high: float) -> 
 
 
 @behaviour
-def apply(client: Client, person: int, obstacle: int, near: float, luck: Luck, p: Households) -> None:
+def apply(
+    client: Client, person: int, obstacle: int, near: float, luck: Luck, p: Households, people: People
+) -> None:
     """Become a household that applies for assistance.
 
     Parameters
@@ -96,14 +89,14 @@ def apply(client: Client, person: int, obstacle: int, near: float, luck: Luck, p
         Share of such households that is near self-support, where no obstacle lowers it.
     luck
         Luck of the month in which it comes.
-    p
-        Parameters.
+    p, people
+        Parameters, and the country's figures.
     """
     client.person = person
     client.obstacle = obstacle
     client.state = State.ASSISTED
     client.destination = Destination.NONE
-    _describe_family(client, luck, p)
+    _describe_family(client, luck, p, people)
     _describe_means(client, near, luck, p)
     client.spell = 0
     client.year = 0
@@ -132,24 +125,24 @@ def be_older(client: Client, months: float) -> None:
 
 
 @behaviour
-def _describe_family(client: Client, luck: Luck, p: Households) -> None:
+def _describe_family(client: Client, luck: Luck, p: Households, people: People) -> None:
     """Draw age, adults, children and housing."""
     person = client.person
     client.age = int(between(luck, person, Decision.AGE, YOUNGEST, OLDEST))
-    client.adults = 2 if uniform(luck, person, Decision.HOUSEHOLD) < p.couples else 1
-    client.children = _children(luck, person, p)
-    client.homeless = 1 if uniform(luck, person, Decision.HOUSING) < p.homeless else 0
+    client.adults = 2 if uniform(luck, person, Decision.HOUSEHOLD) < people.couples else 1
+    client.children = _children(luck, person, people)
+    client.homeless = 1 if uniform(luck, person, Decision.HOUSING) < people.homeless else 0
     client.own_income = p.income * uniform(luck, person, Decision.OWN_INCOME)
 
 
 @behaviour
-def _children(luck: Luck, person: int, p: Households) -> int:
+def _children(luck: Luck, person: int, people: People) -> int:
     """Return the number of children: each is as likely as the one before."""
     draw = uniform(luck, person, Decision.CHILDREN)
-    number, chance = 0, p.children
+    number, chance = 0, people.parents
     while draw < chance and number < MOST_CHILDREN:
         number += 1
-        chance *= p.children
+        chance *= people.parents
     return number
 
 

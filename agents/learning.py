@@ -24,8 +24,6 @@ class Learning(NamedTuple):
     """Share of what is not yet known of the town that a month teaches."""
     trade: Annotated[float, Par("1/month", 0.0, 0.05, "no published rate", Grade.ASSUMED)] = 0.008
     """Share of the missing competence that a month of work teaches."""
-    course: Annotated[float, Par("1/hour", 0.0, 0.05, "direction: account 000", Grade.ASSUMED)] = 0.012
-    """Share of the missing competence that an hour of training teaches."""
     recruit: Annotated[
         float,
         Par(
@@ -36,18 +34,7 @@ class Learning(NamedTuple):
             Grade.ASSUMED,
         ),
     ] = 0.3
-    """Mean competence of somebody who is hired."""
-    spread: Annotated[
-        float,
-        Par(
-            "share",
-            0.0,
-            1.0,
-            "no published figure; some are hired from the degree, others after years",
-            Grade.ASSUMED,
-        ),
-    ] = 0.4
-    """How much more competent the best who is hired is than the least."""
+    """Competence of somebody who is hired."""
     talent: Annotated[
         float,
         Par(
@@ -59,10 +46,6 @@ class Learning(NamedTuple):
         ),
     ] = 0.75
     """How far the best and the worst caseworker are from the mean, for good."""
-    consultant: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; consultants are experienced", Grade.ASSUMED)
-    ] = 0.6
-    """Competence of a consultant."""
     calm: Annotated[
         float, Par("share", 0.0, 1.0, "no published figure; everybody begins with some", Grade.ASSUMED)
     ] = 0.2
@@ -70,10 +53,10 @@ class Learning(NamedTuple):
 
 
 @behaviour
-def learn(worker: Caseworker, teaching: float, p: Learning) -> None:
-    """Learn from a month's work, and from `teaching` hours of training."""
+def learn(worker: Caseworker, taught: float, p: Learning) -> None:
+    """Learn from a month's work; `taught` is the share of the missing competence that is taught besides."""
     worker.local += p.town * (1.0 - worker.local)
-    worker.training += (p.trade + p.course * teaching) * (1.0 - worker.training)
+    worker.training += (p.trade + taught) * (1.0 - worker.training)
 
 
 @behaviour
@@ -86,10 +69,3 @@ def is_gifted(worker: Caseworker, luck: Luck, p: Learning) -> float:
 def spread_of_talent(p: Learning) -> float:
     """Return the standard deviation of talent among those who are hired."""
     return p.talent / ROOT_OF_THREE
-
-
-@behaviour
-def brings(worker: Caseworker, luck: Luck, p: Learning) -> float:
-    """Return the competence that somebody who is hired brings."""
-    spread = p.spread * (uniform(luck, worker.person, Decision.COMPETENCE) - 0.5)
-    return min(1.0, max(0.0, p.recruit + spread))

@@ -17,6 +17,7 @@ from tillit.agents.agency import Partner
 from tillit.agents.client import DESTINATIONS, Client, Destination, Obstacle
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.support import Support
 
 
 class Leaving(NamedTuple):
@@ -68,34 +69,23 @@ class Leaving(NamedTuple):
     unaided: Annotated[
         float,
         Par(
-            "help", 0.0, 0.5, "exits rise by a third, not threefold, with half the cases: trials", Grade.DERIVED
+            "help",
+            0.0,
+            0.5,
+            "exits rise by a third, not threefold, with half the cases: trials",
+            Grade.DERIVED,
         ),
     ] = 0.05
     """Help that a household is to itself on the ways to activity support, studies and sickness benefit."""
-    programme: Annotated[
-        float, Par("1/month", 0.0, 1.0, "no published rate; as fast as places are free", Grade.ASSUMED)
-    ] = 0.4
-    """Chance of subsidised work in the municipality's programme while places are free."""
     elsewhere: Annotated[
         float, Par("1/month", 0.0, 0.02, "no published rate; moves, and new families", Grade.ASSUMED)
     ] = 0.002
     """Chance of moving away, or together with somebody."""
-    pension: Annotated[
-        int, Par("months", 720, 840, "no source looked up; 65 years, own rule", Grade.ASSUMED)
-    ] = 780
-    """Age at which somebody leaves to a pension."""
     inactive: Annotated[
         float,
         Par("share", 0.0, 1.0, "no published figure; activity support asks for work ability", Grade.ASSUMED),
     ] = 0.1
     """Share of the chance of activity support with another obstacle than unemployment or the language."""
-    uncertified: Annotated[
-        float,
-        Par(
-            "share", 0.0, 1.0, "no published figure; a certificate is needed, and some have it", Grade.ASSUMED
-        ),
-    ] = 0.4
-    """Share of the way to sickness benefit that is open without reaching health care."""
 
 
 class Outlook(NamedTuple):
@@ -104,11 +94,13 @@ class Outlook(NamedTuple):
     market: float
     """Labour market, 1 as usual, times the openings that employers have for who asks them."""
     programme: float
-    """Share of the employment programme's places that is free."""
+    """Chance of a place in the employment programme, for somebody who is helped fully."""
     urge: float
     """Factor on finding one's own way; see `demands`."""
     push: float
     """Chance of being pushed out; see `demands`."""
+    pension: int
+    """Months of age at which somebody leaves to a pension."""
 
 
 @behaviour
@@ -128,6 +120,7 @@ def weigh_routes(
     reach: NDArray[np.float64],
     outlook: Outlook,
     p: Leaving,
+    support: Support,
 ) -> float:
     """Write this month's chance of each destination.
 
@@ -143,7 +136,7 @@ def weigh_routes(
         How well its caseworker reaches each partner, shape (PARTNERS,).
     outlook
         What the town offers.
-    p
+    p, support
         Parameters.
 
     Returns
@@ -159,7 +152,7 @@ def weigh_routes(
     able = client.ability * (p.far + (1.0 - p.far) * ready) * helped
     known: float = 0.0 if ill else p.employers * able * reach[Partner.EMPLOYERS] * outlook.market
     routes[Destination.WORK] = alone + known
-    routes[Destination.SUBSIDISED_WORK] = p.programme * outlook.programme * helped * client.ability
+    routes[Destination.SUBSIDISED_WORK] = outlook.programme * helped * client.ability
     active = (
         1.0 if client.obstacle == Obstacle.UNEMPLOYED or client.obstacle == Obstacle.LANGUAGE else p.inactive
     )
@@ -168,20 +161,20 @@ def weigh_routes(
     )
     studious = (1.0 - client.education) * client.health
     routes[Destination.STUDIES] = p.studies * studious * (p.unaided + helped * reach[Partner.ADULT_EDUCATION])
-    insured = p.unaided + helped * insurance_open(reach, p)
+    insured = p.unaided + helped * insurance_open(reach, support)
     routes[Destination.SICKNESS_BENEFIT] = p.sickness * (1.0 - client.health) * insured
     waiting = 1.0 if client.obstacle == Obstacle.WAITING else 0.0
     routes[Destination.OTHER_BENEFIT] = p.benefit * waiting * (1.0 + helped * reach[Partner.INSURANCE_AGENCY])
     routes[Destination.MOVED] = p.elsewhere
     routes[Destination.NOTHING] = outlook.push
-    routes[Destination.PENSION] = 1.0 if client.age >= p.pension else 0.0
+    routes[Destination.PENSION] = 1.0 if client.age >= outlook.pension else 0.0
     return known
 
 
 @behaviour
-def insurance_open(reach: NDArray[np.float64], p: Leaving) -> float:
+def insurance_open(reach: NDArray[np.float64], p: Support) -> float:
     """Return how far the way to sickness benefit or compensation is open, 0 to 1."""
-    certified = p.uncertified + (1.0 - p.uncertified) * reach[Partner.HEALTH_CARE]
+    certified = p.own + (1.0 - p.own) * reach[Partner.HEALTH_CARE]
     way: float = reach[Partner.INSURANCE_AGENCY] * certified
     return way
 

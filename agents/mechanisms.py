@@ -17,8 +17,8 @@ class Mechanisms(NamedTuple):
     handover: int = 1
     """A successor keeps a share of the predecessor's trust; off: they begin at nothing."""
     demands: int = 1
-    """Demands and control act on exits, anxiety and trust; off: no control, all ask `demands.ordinary`."""
+    """Demands and control act on exits, anxiety and trust; off: no control, all ask `demands.ORDINARY`."""
     durability: int = 1
     """A well-matched job lasts longer; off: all jobs last alike."""
     local_knowledge: int = 1
-    """Knowing the town makes a caseworker better; off: all know it as well as `support.ordinary`."""
+    """Knowing the town makes a caseworker better; off: all know it fully."""

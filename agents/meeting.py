@@ -98,6 +98,12 @@ def meet(  # noqa: PLR0913, PLR0917 - who, with whom, how far apart, and by whic
 
 
 @behaviour
+def calm_down(client: Case, p: Bonds) -> None:
+    """Let a month take a share of the anxiety away, and a meeting as much again."""
+    client.anxiety -= p.calming * (1.0 + client.met) * client.anxiety
+
+
+@behaviour
 def go_without(client: Case, tie: Tie, p: Meetings, bonds: Bonds) -> bool:
     """Live a month without a meeting, and trust less; return whether a promise was broken by it."""
     client.silence += 1

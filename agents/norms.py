@@ -16,10 +16,6 @@ class Norms(NamedTuple):
         float,
         Par("factor", 0.5, 4.0, "20-30 cases recommended: Dansk Socialrådgiverforening", Grade.ASSUMED),
     ] = 2.0
-    """Statutory hours of a child, new to its caseworker or not, against those of a household."""
-    meeting: Annotated[
-        float, Par("factor", 1.0, 4.0, "no published figure; with the family, at home", Grade.ASSUMED)
-    ] = 1.9
-    """Hours of a meeting, and of a crisis, with child and family."""
+    """Hours of a child's duties, of a meeting and of a crisis, against those of a household."""
     crisis: Annotated[float, Par("factor", 0.1, 2.0, "no published rate", Grade.ASSUMED)] = 0.5
     """Risk of a crisis."""

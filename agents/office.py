@@ -79,10 +79,14 @@ class Office(Record):
     """Share of the vacancies for which a consultant is sought."""
     consultant_found: Annotated[float, Field("1/month", 0.0, 1.0)]
     """Chance that one is found, when one is sought."""
+    consultant_competence: Annotated[float, Field("share", 0.0, 1.0)]
+    """Competence of a consultant."""
     consultant_goes: Annotated[float, Field("1/month", 0.0, 1.0)]
     """Chance that a consultant's assignment ends."""
     teaching: Annotated[float, Field("hours/caseworker/month", 0.0, 160.0)]
     """Hours of training."""
+    lesson: Annotated[float, Field("1/hour", 0.0, 1.0)]
+    """Share of the missing competence that an hour of it teaches."""
     teaching_months: Annotated[int, Field("months", 0, 4095, "i4")]
     """Months that the training still goes on."""
     reorganising: Annotated[int, Field("months", 0, 4095, "i4")]
@@ -91,6 +95,8 @@ class Office(Record):
     """Share of cases and partner contacts that this month's reorganisation gives to others."""
     reorganisation_hours: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the hours that it takes while it goes on."""
+    reorganisation_stress: Annotated[float, Field("share", 0.0, 1.0)]
+    """Stress of it, while it goes on."""
     # Help with the work
     administration: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of the statutory work that administrators take over."""
@@ -110,8 +116,8 @@ class Office(Record):
     """Share of the other statutory work that it saves."""
     coached: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of what a new colleague does not manage alone that it makes up for."""
-    taught: Annotated[float, Field("hours/month", 0.0, 160.0)]
-    """Hours of training that it is worth."""
+    taught: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Share of the missing competence that it teaches."""
     guidance: Annotated[float, Field("share", 0.0, 1.0)]
     """How far their help suffices for all caseworkers, this month."""
     fewer_managers: Annotated[float, Field("posts", 0.0, 1e6)]
@@ -199,6 +205,8 @@ class Office(Record):
     """1 in a month in which there are measures for single households; see `model.households.measures`."""
     programme: Annotated[float, Field("places", 0.0, 1e9)]
     """Places in the employment programme."""
+    programme_chance: Annotated[float, Field("1/month", 0.0, 1.0)]
+    """Chance of a place for somebody who is helped fully, while places are free."""
     programme_months: Annotated[int, Field("months", 0, 4095, "i4")]
     """Months that one is held at most."""
     on_programme: Annotated[float, Field("households", 0.0, 1e9)]

@@ -1,8 +1,8 @@
 """Partnership: a caseworker's own ties to agencies and employers.
 
 Contacts take the hours that meetings leave over. They build a tie to one
-contact person. When that person changes, nine tenths of it are gone: an assumption,
-after Burt (2002), who found that for bridges which nobody maintains for a year.
+contact person. When that person changes, as little of it is kept as of a client's trust
+(Burt 2002 found that nine tenths of bridges which nobody maintains are gone in a year).
 """
 
 from typing import Annotated, NamedTuple
@@ -14,6 +14,7 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.handover import Handover
 from tillit.agents.office import Office
 from tillit.agents.tie import NOBODY, Bonds, Tie, begin, build_trust, cut, lose_trust
 
@@ -28,16 +29,6 @@ class Partnerships(NamedTuple):
         float, Par("hours/contact", 0.5, 5.0, "no published figure; with travel", Grade.ASSUMED)
     ] = 1.5
     """Hours of the caseworker that one contact takes."""
-    rapport: Annotated[float, Par("1/contact", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.15
-    """Share of the missing trust that one contact builds."""
-    fading: Annotated[
-        float, Par("1/month", 0.003, 0.17, "yearly decay 4-90 %: Roy 2022, Burt 2002", Grade.DERIVED)
-    ] = 0.06
-    """Share of the trust that a month without contact costs."""
-    successor: Annotated[
-        float, Par("share", 0.0, 0.6, "like unmaintained bridges: Burt 2002", Grade.ASSUMED)
-    ] = 0.1
-    """Share of the trust that the partner's next contact person takes over."""
     departure: Annotated[
         float, Par("1/month", 0.002, 0.04, "no published rate; about as among caseworkers", Grade.ASSUMED)
     ] = 0.015
@@ -48,19 +39,13 @@ class Partnerships(NamedTuple):
     """Weight of the newest placement in an employer's memory."""
     wary: Annotated[
         float, Par("share", 0.0, 1.0, "no published figure; a bad memory makes wary", Grade.ASSUMED)
-    ] = 0.5
-    """Share of `rapport` with an employer who has nothing but bad memories of placements."""
-    welcome: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; a bad memory makes wary", Grade.ASSUMED)
-    ] = 0.4
-    """Share of an employer's openness that is left to somebody recommended then."""
+    ] = 0.45
+    """Share of `bonds.rapport`, and of openness to who is recommended, left with nothing but bad memories."""
     stranger: Annotated[
         float,
         Par("share", 0.0, 1.0, "no published figure; a name is worth less in an unknown town", Grade.ASSUMED),
     ] = 0.5
     """Share of the contact book's worth to a caseworker who does not know the town."""
-    colleague: Annotated[float, Par("1/month", 0.02, 0.3, "no published rate; swept", Grade.ASSUMED)] = 0.12
-    """Share of the missing trust that a month's work together builds between colleagues."""
     capacity: Annotated[
         float, Par("referrals/household/month", 0.2, 1.5, "queues in health care: account 003", Grade.ASSUMED)
     ] = 0.6
@@ -87,6 +72,7 @@ def contact_agency(  # noqa: PLR0913, PLR0917 - who, whom, by whom introduced, h
     office: Office,
     luck: Luck,
     p: Partnerships,
+    bonds: Bonds,
 ) -> None:
     """Contact an agency, or let the tie fade.
 
@@ -94,44 +80,51 @@ def contact_agency(  # noqa: PLR0913, PLR0917 - who, whom, by whom introduced, h
     ties close triangles (Burt 2002). `introduced` is how well, 0 to 1.
     """
     if uniform(luck, worker.person, Decision.PARTNER_CONTACT + agency.partner) < chance:
-        build_trust(tie, p.rapport + (1.0 - p.rapport) * p.delegation * introduced, luck.month)
+        build_trust(tie, bonds.rapport + (1.0 - bonds.rapport) * p.delegation * introduced, luck.month)
     else:
-        lose_trust(tie, p.fading * (1.0 - office.joint))
+        lose_trust(tie, bonds.fading * (1.0 - office.joint))
 
 
 @behaviour
 def meet_contact_person(
-    tie: Tie, person: int, seat: int, office: Office, handover: int, luck: Luck, p: Partnerships
+    tie: Tie, person: int, seat: int, office: Office, handover: int, luck: Luck, p: Handover
 ) -> None:
     """Notice that somebody else answers at the agency, and begin with them."""
     if tie.other == person:
         return
-    lost = (1.0 - p.successor) * (1.0 - office.joint)
+    lost = (1.0 - p.kept) * (1.0 - office.joint)
     kept = tie.trust * (1.0 - lost) if handover == 1 and tie.other != NOBODY else 0.0
     begin(tie, person, seat, luck.month, kept)
 
 
 @behaviour
-def contact_employer(
-    worker: Caseworker, employer: Employer, tie: Tie, page: int, chance: float, luck: Luck, p: Partnerships
+def contact_employer(  # noqa: PLR0913, PLR0917 - who, whom, how likely, and by which rules
+    worker: Caseworker,
+    employer: Employer,
+    tie: Tie,
+    page: int,
+    chance: float,
+    luck: Luck,
+    p: Partnerships,
+    bonds: Bonds,
 ) -> None:
     """Contact an employer from the contact book, or let the tie fade."""
     if uniform(luck, worker.person, Decision.PARTNER_CONTACT + 8 + page) < chance:
         employer.contacted += 1.0
         remembered = p.wary + (1.0 - p.wary) * employer.memory
-        build_trust(tie, p.rapport * remembered, luck.month)
+        build_trust(tie, bonds.rapport * remembered, luck.month)
     else:
-        lose_trust(tie, p.fading)
+        lose_trust(tie, bonds.fading)
 
 
 @behaviour
-def pass_on(tie: Tie, kept: float, p: Partnerships) -> None:
+def pass_on(tie: Tie, kept: float, bonds: Bonds) -> None:
     """Keep a share of a tie for whoever comes next on the post; while nobody does, it fades."""
     if tie.other == NOBODY:
         return
     if kept == 0.0:
         cut(tie)
-    lose_trust(tie, 1.0 - kept * (1.0 - p.fading))
+    lose_trust(tie, 1.0 - kept * (1.0 - bonds.fading))
 
 
 @behaviour
@@ -152,12 +145,10 @@ def remember(employer: Employer, success: float, p: Partnerships) -> None:
 
 
 @behaviour
-def work_together(
-    tie: Tie, both_here: bool, office: Office, p: Partnerships, bonds: Bonds, luck: Luck
-) -> None:
+def work_together(tie: Tie, both_here: bool, office: Office, bonds: Bonds, luck: Luck) -> None:
     """Let two colleagues of a team, who share some cases, get to know each other, or forget."""
     if both_here:
-        build_trust(tie, min(1.0, p.colleague * (1.0 + office.together * office.shared_cases)), luck.month)
+        build_trust(tie, min(1.0, bonds.rapport * (1.0 + office.together * office.shared_cases)), luck.month)
     else:
         lose_trust(tie, bonds.fading)
 

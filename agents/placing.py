@@ -12,6 +12,7 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.prevention import Prevention
 
 
 class Placing(NamedTuple):
@@ -22,10 +23,6 @@ class Placing(NamedTuple):
         Par("share", 0.3, 0.95, "no published figure; so that a third of the cases is placed", Grade.ASSUMED),
     ] = 0.56
     """Risk from which a child is placed."""
-    plan: Annotated[
-        float, Par("1/month", 0.02, 1.0, "no published rate; months of preparation", Grade.ASSUMED)
-    ] = 0.3
-    """Chance of a planned placement, of a child whose family is known well."""
     network: Annotated[
         float, Par("share", 0.0, 0.6, "no source looked up; order of the Danish share", Grade.ASSUMED)
     ] = 0.1
@@ -38,8 +35,8 @@ class Placing(NamedTuple):
         float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.5
     """Share of acute placements for which a foster family can be had."""
-    youth: Annotated[int, Par("months", 168, 210, "no source looked up; from 16 years", Grade.ASSUMED)] = 192
-    """Age from which a room of one's own is possible."""
+    youth: Annotated[int, Par("months", 144, 210, "no source looked up; from 15 years", Grade.ASSUMED)] = 180
+    """Age from which a room of one's own is possible, and placements break down more often."""
     rooms: Annotated[
         float, Par("share", 0.0, 1.0, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.7
@@ -47,7 +44,9 @@ class Placing(NamedTuple):
 
 
 @behaviour
-def place_out(child: Child, known: float, family_care: float, luck: Luck, p: Placing) -> int:
+def place_out(
+    child: Child, known: float, family_care: float, luck: Luck, p: Placing, prevention: Prevention
+) -> int:
     """Place a child outside its home, perhaps; return the form, `Form.HOME` to stay.
 
     Parameters
@@ -60,12 +59,12 @@ def place_out(child: Child, known: float, family_care: float, luck: Luck, p: Pla
         How well the family care team, which finds foster families, is reached.
     luck
         The month's luck.
-    p
+    p, prevention
         Parameters.
     """
     if child.risk < p.threshold:
         return Form.HOME
-    chance = known if child.in_crisis == 1 else p.plan * known
+    chance = known if child.in_crisis == 1 else prevention.offer * known
     if uniform(luck, child.person, Decision.PLANNED) < chance:
         form = planned_form(child, family_care, luck, p)
         move_to(child, form, 0)

@@ -13,7 +13,10 @@ class Prevention(NamedTuple):
     """Parameters of preventive support."""
 
     offer: Annotated[float, Par("1/month", 0.0, 1.0, "direction: account 001", Grade.ASSUMED)] = 0.2
-    """Chance of support for a family that the caseworker knows well."""
+    """Chance that support, or a placement, is agreed with a family that the caseworker knows well.
+
+    Also that a case is closed where all is well.
+    """
     effect: Annotated[float, Par("1/month", 0.0, 0.2, "no published rate", Grade.ASSUMED)] = 0.01
     """Share of the risk that a month of support takes away."""
 

@@ -16,6 +16,9 @@ from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.hours import Hours
 
+LONG = 10
+"""Months after which a case counts as long: of twelve, as Socialstyrelsen counts long-term assistance."""
+
 CLASSES = 32
 """Enough that a class holds one or two of a caseworker's households."""
 
@@ -23,40 +26,30 @@ CLASSES = 32
 class Queue(NamedTuple):
     """Parameters of the order in which households are met."""
 
-    patience: Annotated[
-        int, Par("months", 2, 24, "no published figure; each unit has its own rule", Grade.ASSUMED)
-    ] = 6
-    """Months of silence that move a household to the front."""
     fairness: Annotated[
         float, Par("share", 0.0, 1.0, "no published figure; each unit has its own rule", Grade.ASSUMED)
     ] = 0.5
     """How far the time since the last meeting decides, against luck."""
-    long: Annotated[int, Par("months", 6, 36, "ten of twelve months: Socialstyrelsen", Grade.ASSUMED)] = 10
-    """Months after which a case counts as long, where such cases have priority."""
-    ahead: Annotated[
-        float, Par("share", 0.1, 1.0, "no published figure; each unit has its own rule", Grade.ASSUMED)
-    ] = 0.5
-    """Share of the queue by which full priority puts such cases ahead of all others."""
 
 
 @behaviour
-def is_long(client: Case, p: Queue) -> bool:
+def is_long(client: Case) -> bool:
     """Tell whether the case counts as long."""
-    return client.spell >= p.long
+    return client.spell >= LONG
 
 
 @behaviour
-def take_turn(client: Case, priority: float, lot: float, p: Queue) -> int:
+def take_turn(client: Case, priority: float, promised: int, lot: float, p: Queue) -> int:
     """Return the household's class in this month's queue: 0 is met first.
 
-    With full priority, at `ahead` 0.5, all long cases stand in the first half of
-    the queue, and all others in the second.
+    Who has waited as long as was promised stands in front. With full priority all long cases stand
+    in the first half of the queue, and all others in the second.
     """
-    waiting = min(1.0, client.silence / p.patience)
+    waiting = min(1.0, client.silence / promised)
     place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * lot
-    moved = p.ahead * priority
+    moved = 0.5 * priority
     place *= 1.0 - moved
-    if not is_long(client, p):
+    if not is_long(client):
         place += moved
     return min(CLASSES - 1, int(place * CLASSES))
 

@@ -19,7 +19,7 @@ from tillit.agents.tie import NOBODY, Tie, felt_trust
 @behaviour
 def welcome(employer: Employer, p: Partnerships) -> float:
     """Return how far an employer would take somebody who comes recommended."""
-    remembered = p.welcome + (1.0 - p.welcome) * employer.memory
+    remembered = p.wary + (1.0 - p.wary) * employer.memory
     return employer.openings * employer.willingness * remembered
 
 

@@ -14,19 +14,17 @@ from tillit.agents.agency import Partner
 from tillit.agents.child import Child, Form
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.parameters import Grade, Par
+from tillit.agents.people import People
 from tillit.agents.support import Support
 
 AROUND = np.array(
     [
-        [Partner.CHILD_HEALTH - Partner.SCHOOL, Partner.DAY_CARE - Partner.SCHOOL],
-        [0, Partner.SCHOOL_PSYCHOLOGIST - Partner.SCHOOL],
+        [Partner.CHILD_HEALTH, Partner.DAY_CARE, Partner.CHILD_PSYCHIATRY],
+        [Partner.SCHOOL, Partner.SCHOOL_PSYCHOLOGIST, Partner.CHILD_PSYCHIATRY],
     ],
     dtype=np.int64,
-)
-"""Slots of the two partners that matter most before and in school age, shape (2, 2)."""
-
-PSYCHIATRY = Partner.CHILD_PSYCHIATRY - Partner.SCHOOL
-"""Slot of health care and psychiatry for children."""
+) - int(Partner.SCHOOL)
+"""Slots of the three partners around a child before and in school age, shape (2, 3)."""
 
 
 class Risks(NamedTuple):
@@ -46,33 +44,23 @@ class Risks(NamedTuple):
     """Share of the strain that full help keeps from the child, with the right partners."""
     shock: Annotated[float, Par("share", 0.0, 0.6, "no published rate", Grade.ASSUMED)] = 0.2
     """Share of the missing risk that a crisis at home adds."""
-    school_age: Annotated[
-        int, Par("months", 60, 84, "no source looked up; from six years", Grade.ASSUMED)
-    ] = 72
-    """Months of age from which school is around the child, and before which day care is."""
-    first: Annotated[
-        float, Par("share", 0.3, 0.6, "no published figure; who sees the child most", Grade.ASSUMED)
-    ] = 0.5
-    """Weight of the partner who matters most: child health, or school."""
-    second: Annotated[
-        float, Par("share", 0.1, 0.4, "no published figure; who sees the child too", Grade.ASSUMED)
-    ] = 0.3
-    """Weight of day care, or the school psychologist; health care and psychiatry have the rest."""
 
 
 @behaviour
-def at_school(child: Child, p: Risks) -> int:
+def at_school(child: Child, people: People) -> int:
     """Return 1 if school is around the child, 0 if day care still is: a row of `AROUND`."""
-    return 1 if child.age >= p.school_age else 0
+    return 1 if child.age >= people.school_age else 0
 
 
 @behaviour
-def partners_around(child: Child, reach: NDArray[np.float64], p: Risks) -> float:
-    """Return how well the partners around a child of its age are reached."""
-    age = at_school(child, p)
-    first: float = p.first * reach[AROUND[age, 0]] + p.second * reach[AROUND[age, 1]]
-    both: float = first + (1.0 - p.first - p.second) * reach[PSYCHIATRY]
-    return both
+def partners_around(child: Child, reach: NDArray[np.float64], people: People) -> float:
+    """Return how well the partners around a child of its age are reached, in the mean."""
+    age = at_school(child, people)
+    reached: float = 0.0
+    for place in range(AROUND.shape[1]):
+        reached += reach[AROUND[age, place]]
+    mean: float = reached / AROUND.shape[1]
+    return mean
 
 
 @behaviour

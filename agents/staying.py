@@ -4,6 +4,8 @@ from enum import IntEnum
 from typing import Annotated, NamedTuple
 
 from tillit.agents.child import Child, Form
+from tillit.agents.closing import Closing
+from tillit.agents.crisis import Crises
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
@@ -28,28 +30,14 @@ class Staying(NamedTuple):
     breakdown: Annotated[
         float,
         Par("1/month", 0.002, 0.08, "a quarter of foster placements: Socialstyrelsen 2012", Grade.DERIVED),
-    ] = 0.006
-    """Risk that a placement of a younger child breaks down, in its first year, without contact."""
-    settled: Annotated[
-        float, Par("share", 0.1, 1.0, "no published figure; most are in the first year", Grade.ASSUMED)
-    ] = 0.5
-    """Share of that risk after the first year."""
+    ] = 0.005
+    """Risk that a placement of a younger child breaks down, without contact."""
     teenager: Annotated[
         float, Par("factor", 1.0, 4.0, "direction: adolescents break down most: Khoo 2012", Grade.ASSUMED)
     ] = 1.8
-    """How much likelier it is for a teenager."""
-    teens: Annotated[
-        int, Par("months", 120, 180, "no source looked up; from twelve years", Grade.ASSUMED)
-    ] = 144
-    """Months of age from which a child is a teenager here."""
-    hasty: Annotated[float, Par("factor", 1.0, 4.0, "direction: account 001", Grade.ASSUMED)] = 1.5
-    """How much likelier it is if the placement began acutely."""
-    upset: Annotated[float, Par("factor", 1.0, 10.0, "no published rate", Grade.ASSUMED)] = 3.0
-    """How much likelier it is in a month with a crisis."""
-    comfort: Annotated[float, Par("factor", 0.0, 10.0, "direction: account 001", Grade.ASSUMED)] = 2.0
-    """How many times smaller, and one, the risk is for a child who is helped fully."""
-    institution: Annotated[float, Par("factor", 0.1, 2.0, "no published rate", Grade.ASSUMED)] = 0.6
-    """How likely it is in an institution, against a family."""
+    """How much likelier it is for a youth; see `placing.youth`."""
+    upset: Annotated[float, Par("factor", 1.0, 10.0, "direction: account 001", Grade.ASSUMED)] = 2.0
+    """How much likelier it is if the placement began acutely, and in a month with a crisis."""
     step: Annotated[
         float, Par("1/month", 0.0, 0.3, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.015
@@ -60,38 +48,34 @@ class Staying(NamedTuple):
     """Chance that a placed youth moves to a room of their own."""
     least: Annotated[int, Par("months", 1, 24, "no published figure", Grade.ASSUMED)] = 6
     """Months that a placement lasts at least before a return home."""
-    safe: Annotated[
-        float,
-        Par("share", 0.1, 0.6, "no published figure; well below what led to the placement", Grade.ASSUMED),
-    ] = 0.35
-    """Risk at home below which a child may return."""
     reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.08
     """Chance of a return home then, at a follow-up of a family that is helped fully."""
 
 
-FIRST_YEAR = 12
-
-
 @behaviour
-def breakdown_risk(child: Child, known: float, p: Staying) -> float:
+def breakdown_risk(child: Child, known: float, p: Staying, placing: Placing, crises: Crises) -> float:
     """Return the month's risk that the placement breaks down."""
-    risk = p.breakdown / (1.0 + p.comfort * known)
-    if child.placed > FIRST_YEAR:
-        risk *= p.settled
-    if child.age >= p.teens:
+    risk = p.breakdown / (1.0 + crises.comfort * known)
+    if child.age >= placing.youth:
         risk *= p.teenager
     if child.acute == 1:
-        risk *= p.hasty
+        risk *= p.upset
     if child.in_crisis == 1:
         risk *= p.upset
-    if child.form == Form.INSTITUTION or child.form == Form.RESIDENCE:
-        risk *= p.institution
     return min(1.0, risk)
 
 
 @behaviour
-def live_placed(
-    child: Child, known: float, family_care: float, office: Office, luck: Luck, p: Staying, placing: Placing
+def live_placed(  # noqa: PLR0913, PLR0917 - who, helped by whom, and by which rules
+    child: Child,
+    known: float,
+    family_care: float,
+    office: Office,
+    luck: Luck,
+    p: Staying,
+    placing: Placing,
+    crises: Crises,
+    closing: Closing,
 ) -> int:
     """Live a month of a placement; return the `Turn` that it took.
 
@@ -110,11 +94,11 @@ def live_placed(
         The unit, in which some placed children's way on is planned from the first day.
     luck
         The month's luck.
-    p, placing
+    p, placing, crises, closing
         Parameters.
     """
     child.placed += 1
-    if uniform(luck, child.person, Decision.BREAKDOWN) < breakdown_risk(child, known, p):
+    if uniform(luck, child.person, Decision.BREAKDOWN) < breakdown_risk(child, known, p, placing, crises):
         child.breakdowns += 1
         if uniform(luck, child.person, Decision.AFTER_BREAKDOWN) < known:
             move_to(child, Form.FOSTER, 0)
@@ -124,17 +108,17 @@ def live_placed(
     way = known * child.met
     way += (1.0 - way) * office.planned * office.planning
     home = p.reunion * way
-    if may_go_home(child, office, p) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
+    if may_go_home(child, office, p, closing) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)
         return Turn.WENT_HOME
     return Turn.MOVED if _moves_on(child, way, family_care, luck, p, placing) else Turn.STAYED
 
 
 @behaviour
-def may_go_home(child: Child, office: Office, p: Staying) -> bool:
+def may_go_home(child: Child, office: Office, p: Staying, closing: Closing) -> bool:
     """Tell whether it is safe enough at home, and the child not already on its own."""
     least = p.least - office.sooner * office.planning
-    return child.placed >= least and child.risk < p.safe and child.form != Form.RESIDENCE
+    return child.placed >= least and child.risk < closing.well and child.form != Form.RESIDENCE
 
 
 @behaviour

@@ -31,8 +31,6 @@ class Stress(NamedTuple):
         0.2
     )
     """Stress when nobody can be met as promised."""
-    reorganisation: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.15
-    """Stress while a reorganisation goes on."""
     support: Annotated[float, Par("share", 0.0, 0.4, "direction: account 004", Grade.ASSUMED)] = 0.12
     """Stress that colleagues whom one trusts fully take away."""
 
@@ -60,7 +58,7 @@ def call_of_the_month(
     unmet = max(0.0, 1.0 - promised * worker.met / worker.wanted) if worker.wanted > 0.0 else 0.0
     call = p.load * load + p.crisis * worker.crises + p.unmet * unmet - p.support * colleagues
     if office.reorganising > 0:
-        call += p.reorganisation
+        call += office.reorganisation_stress
     return min(1.0, max(0.0, call)) * (1.0 - office.relief)
 
 

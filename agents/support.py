@@ -54,16 +54,10 @@ class Support(NamedTuple):
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
     ] = 0.4
     """Share of the help without any trust."""
-    basic: Annotated[float, Par("share", 0.2, 0.9, "no published figure", Grade.ASSUMED)] = 0.4
-    """Skill of an untrained caseworker who does not know the town."""
     training: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.4
-    """Skill that full training adds."""
+    """Skill that full training adds; what it and knowing the town do not add, everybody has."""
     local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.2
     """Skill that knowing the town adds."""
-    ordinary: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; only used without local_knowledge", Grade.ASSUMED)
-    ] = 0.5
-    """How well everybody knows the town when local knowledge is switched off."""
     pace: Annotated[
         float, Par("1/month", 0.0, 0.15, "effects that outlast the meetings: Maibom et al.", Grade.DERIVED)
     ] = 0.005
@@ -71,11 +65,7 @@ class Support(NamedTuple):
     own: Annotated[
         float, Par("share", 0.1, 0.9, "merged agencies do better: Holzner & Munz 2013", Grade.ASSUMED)
     ] = 0.4
-    """Share of that without any partner."""
-    first: Annotated[
-        float, Par("share", 0.5, 1.0, "no published figure; one matters more", Grade.ASSUMED)
-    ] = 0.6
-    """Weight of the first of the two key partners; the second has the rest."""
+    """Share of that without any partner; of a new home, and the way to sickness benefit, likewise."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.1, "no published rate; half the fall is selection", Grade.DERIVED)
     ] = 0.012
@@ -83,16 +73,16 @@ class Support(NamedTuple):
 
 
 @behaviour
-def knowledge(worker: Caseworker, local_knowledge: int, p: Support) -> float:
-    """Return how well the caseworker knows the town: as it is, or all alike."""
-    return worker.local if local_knowledge == 1 else p.ordinary
+def knowledge(worker: Caseworker, local_knowledge: int) -> float:
+    """Return how well the caseworker knows the town: as it is, or all fully."""
+    return worker.local if local_knowledge == 1 else 1.0
 
 
 @behaviour
 def skill(worker: Caseworker, local_knowledge: int, p: Support) -> float:
     """Return how well the caseworker does the work: talent times what was learnt, 0 to 2."""
-    local = knowledge(worker, local_knowledge, p)
-    return worker.talent * min(1.0, p.basic + p.training * worker.training + p.local * local)
+    local = knowledge(worker, local_knowledge)
+    return worker.talent * (1.0 - p.training * (1.0 - worker.training) - p.local * (1.0 - local))
 
 
 @behaviour
@@ -126,11 +116,11 @@ def help_now(case: Case, trust: float, ability: float, p: Support) -> float:
 
 
 @behaviour
-def key_partners(client: Client, reach: NDArray[np.float64], p: Support) -> float:
-    """Return how well the two partners that this household needs are reached."""
+def key_partners(client: Client, reach: NDArray[np.float64]) -> float:
+    """Return how well the two partners that this household needs are reached, in the mean."""
     first = KEY_PARTNERS[client.obstacle, 0]
     second = KEY_PARTNERS[client.obstacle, 1]
-    reached: float = p.first * reach[first] + (1.0 - p.first) * reach[second]
+    reached: float = 0.5 * (reach[first] + reach[second])
     return reached
 
 

@@ -60,8 +60,8 @@ class Frozen(Record):
 class Bonds(NamedTuple):
     """Parameters of all ties."""
 
-    rapport: Annotated[float, Par("1/meeting", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.13
-    """Share of the missing trust that one kept meeting builds."""
+    rapport: Annotated[float, Par("1/contact", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.13
+    """Share of the missing trust that a kept meeting builds, a contact, or a month's work together."""
     guarded: Annotated[
         float, Par("share", 0.0, 0.5, "direction: Flower 2005, account 003", Grade.ASSUMED)
     ] = 0.15
@@ -69,11 +69,17 @@ class Bonds(NamedTuple):
     broken_promise: Annotated[
         float, Par("1/meeting", 0.02, 0.5, "lost faster than gained: Slovic 1993", Grade.ASSUMED)
     ] = 0.16
-    """Share of the trust that a cancelled meeting or a failed placement costs."""
+    """Share of the trust that a broken promise or a failed placement costs.
+
+    As much of what is missing to a family's full frustration is added by a broken promise, an acute
+    placement or a breakdown.
+    """
     fading: Annotated[
         float, Par("1/month", 0.003, 0.17, "yearly decay 4-90 %: Roy 2022, Burt 2002", Grade.DERIVED)
-    ] = 0.035
+    ] = 0.045
     """Share of the trust that a month without contact costs."""
+    calming: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.1
+    """Share of anxiety, or frustration, that a month takes away, and a meeting as much again."""
 
 
 @behaviour

@@ -26,6 +26,7 @@ from tillit.agents.leaving import Leaving
 from tillit.agents.meeting import Meetings
 from tillit.agents.norms import Norms
 from tillit.agents.partnership import Partnerships
+from tillit.agents.people import People
 from tillit.agents.placement import Placements
 from tillit.agents.placing import Placing
 from tillit.agents.prevention import Prevention
@@ -62,6 +63,7 @@ class Assumptions(NamedTuple):
     staffing: Staffing = Staffing()
     learning: Learning = Learning()
     households: Households = Households()
+    people: People = People()
     assistance: Assistance = Assistance()
     prices: Prices = Prices()
     norms: Norms = Norms()
@@ -89,9 +91,9 @@ def for_children(a: Assumptions, usual: Assumptions) -> Assumptions:
     statutory, first = norms.hours * usual.hours.statutory, norms.hours * usual.hours.first_month
     return a._replace(
         hours=a.hours._replace(statutory=statutory, first_month=first),
-        meetings=a.meetings._replace(hours=norms.meeting * usual.meetings.hours),
+        meetings=a.meetings._replace(hours=norms.hours * usual.meetings.hours),
         crises=a.crises._replace(
-            hours=norms.meeting * usual.crises.hours, base=norms.crisis * usual.crises.base
+            hours=norms.hours * usual.crises.hours, base=norms.crisis * usual.crises.base
         ),
     )
 
@@ -117,7 +119,12 @@ PRICES: dict[str, Declaration] = {
 }
 """The price list, by ``group.name``; a place may state its own (`model.scenarios.own_values`)."""
 
-BEHAVIOUR: dict[str, Declaration] = {name: it for name, it in DECLARED.items() if name not in PRICES}
+FACT_GROUPS = ("people",)
+"""Groups of the country's figures, which nobody can fit."""
+
+BEHAVIOUR: dict[str, Declaration] = {
+    name: it for name, it in DECLARED.items() if name.partition(".")[0] not in PRICE_GROUPS + FACT_GROUPS
+}
 """Declarations of what people do, by ``group.name``: all that can be free."""
 
 

@@ -108,7 +108,7 @@ def settle_people(town_at: int, a_at: int, key: np.uint64, philox: int) -> None:
     luck = Luck(key, philox, 0)
     for obstacle in range(OBSTACLES):
         # Unlike those who apply, none of the first is near self-support.
-        welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], 0.0, luck, a.households)
+        welcome_all(town, Kind.CLIENT, obstacle, town.leavers[obstacle], 0.0, luck, a.households, a.people)
         town.leavers[obstacle] = 0
     unit = town.assistance
     for seat in range(unit.office.seats):

@@ -52,7 +52,6 @@ class Decision(IntEnum):
     RECOVERY = 61
     RESIGNATION = 62
     RECRUITMENT = 63
-    COMPETENCE = 64
     CONSULTANT = 65
     WAVE = 66
     LOST_CONTACT = 68
@@ -78,7 +77,6 @@ class Decision(IntEnum):
     CHILD_AGE = 151
     STRAIN = 152
     FIRST_RISK = 154
-    FIRST_PLACEMENT = 155
     PREVENTION = 156
     PLANNED = 157
     PLACED_WHERE = 158

@@ -12,7 +12,7 @@ from tillit.experiments.describing.markdown import bullets, number, sentence, sp
 from tillit.model.events import EVENTS, Event, Size, Strength
 from tillit.model.events.setting import RULES
 from tillit.model.scenarios import Scenario
-from tillit.model.scenarios.own_values import InsteadOf
+from tillit.model.scenarios.table import InsteadOf
 
 COMMON = set(Event.model_fields)
 """Fields that every event has."""

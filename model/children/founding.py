@@ -61,7 +61,7 @@ def settle_children(town: Town, luck: Luck, a: Assumptions) -> None:
     report_all(town, office.leavers, luck, a.families)
     office.leavers = 0
     for row in range(office.rows):
-        be_a_case_already(town.cases[row], luck, a.families)
+        be_a_case_already(town.cases[row])
     for seat in range(office.seats):
         settle_caseworker(unit.caseworkers[seat], office.first_post + seat, luck, a)
     settle_agencies(unit.agencies, Partner.SCHOOL)

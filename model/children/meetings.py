@@ -46,11 +46,13 @@ def meet_families(town: Town, now: Now) -> None:
         helped = _meet_family(unit, child, tie, now)
         event = _decide_where_to_live(unit, child, tie, helped, now)
         trust = felt_trust(tie, unit.frozen.client) if tie.seat != NOBODY else 0.0
-        if complains(child, trust, now.luck, now.parameters.complaints):
+        if complains(child, trust, now.luck, now.parameters.complaints, now.parameters.bonds):
             now.tally[ChildCount.COMPLAINTS] += 1
         paid = _pay_for_child(child, town.case_costs[child.form], now)
         observe_child(child, tie, now)
-        end = close_case(child, now.luck, now.parameters.closing)
+        end = close_case(
+            child, now.luck, now.parameters.closing, now.parameters.leaving, now.parameters.prevention
+        )
         if len(town.case_lives) > 0:
             tell_child(town.case_lives[office.told], child, tie, now.number + 1, paid, event, end)
             office.told += 1
@@ -87,12 +89,13 @@ def _meet_family(unit: Unit, child: Child, tie: Tie, now: Now) -> float:
         worker: Caseworker = unit.caseworkers[tie.seat]
         trust = felt_trust(tie, unit.frozen.client)
         if meet(child, worker, tie, trust, unit.office.remote, now.luck, p.meetings, p.bonds):
-            unit.agencies[AROUND[at_school(child, p.risks), 0]].referred += 1.0
+            unit.agencies[AROUND[at_school(child, p.people), 0]].referred += 1.0
         elif go_without(child, tie, p.meetings, p.bonds):
-            be_frustrated(child, p.complaints.let_down)
+            be_frustrated(child, p.bonds.broken_promise)
             now.tally[Count.LET_DOWN] += 1
         helped = help_now(child, trust, skill(worker, now.mechanisms.local_knowledge, p.support), p.support)
-    live_with_strain(child, helped, partners_around(child, unit.reach[tie.seat], p.risks), p.risks, p.support)
+    around = partners_around(child, unit.reach[tie.seat], p.people)
+    live_with_strain(child, helped, around, p.risks, p.support)
     return helped
 
 
@@ -109,18 +112,20 @@ def _decide_where_to_live(unit: Unit, child: Child, tie: Tie, known: float, now:
     family_care = unit.reach[tie.seat, FAMILY_CARE]
     if child.form == Form.HOME:
         support_family(child, known, p.closing.well, now.luck, p.prevention)
-        if place_out(child, known, family_care, now.luck, p.placing) == Form.HOME:
+        if place_out(child, known, family_care, now.luck, p.placing, p.prevention) == Form.HOME:
             return ChildEvent.NONE
         if child.acute == 0:
             now.tally[ChildCount.PLANNED] += 1
             return ChildEvent.PLACED_PLANNED
         now.tally[ChildCount.ACUTE] += 1
-        be_frustrated(child, now.parameters.complaints.let_down)
+        be_frustrated(child, now.parameters.bonds.broken_promise)
         return ChildEvent.PLACED_ACUTELY
     form = child.form * 1
-    turn = live_placed(child, known, family_care, unit.office, now.luck, p.staying, p.placing)
+    turn = live_placed(
+        child, known, family_care, unit.office, now.luck, p.staying, p.placing, p.crises, p.closing
+    )
     if turn == Turn.BROKE_DOWN:
-        be_frustrated(child, now.parameters.complaints.let_down)
+        be_frustrated(child, now.parameters.bonds.broken_promise)
     observe_turn(form, turn, now)
     event: int = AFTER_TURN[turn]
     return event

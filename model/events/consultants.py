@@ -33,9 +33,14 @@ class Consultants(UnitEvent):
         float, Strength("1/month", 0.05, 0.5, "no published figure; an assignment lasts about half a year")
     ] = 0.17
     """Chance that a consultant's assignment ends."""
+    competence: Annotated[
+        float, Strength("share", 0.0, 1.0, "no published figure; consultants are experienced")
+    ] = 0.6
+    """Competence of a consultant."""
 
     def happen(self, office: Office) -> None:
         """Seek consultants for a share of the vacancies from now on."""
         office.consultants = self.share
         office.consultant_found = self.found
         office.consultant_goes = self.goes
+        office.consultant_competence = self.competence

@@ -29,8 +29,13 @@ class EmploymentProgramme(Event):
         int, Strength("months", 3, 36, "no source looked up; common length of a subsidised job")
     ] = 12
     """Months that a place is held at most."""
+    chance: Annotated[
+        float, Strength("1/month", 0.0, 1.0, "no published rate; as fast as places are free")
+    ] = 0.4
+    """Chance of a place for somebody who is helped fully, while places are free."""
 
     def happen(self, office: Office) -> None:
         """Offer a number of places from now on."""
         office.programme = self.places
         office.programme_months = self.months
+        office.programme_chance = self.chance

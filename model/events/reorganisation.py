@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from tillit.agents.office import Office
 from tillit.model.events.event import LAST_MONTH
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
@@ -33,6 +33,8 @@ class Reorganisation(UnitEvent):
     """How long it takes hours."""
     hours: Annotated[float, Size("share of hours", 0.0, 1.0, "0.15 is 15 %")] = 0.15
     """Share of everybody's hours that it takes meanwhile."""
+    stress: Annotated[float, Strength("share", 0.0, 0.5, "direction: account 000")] = 0.15
+    """Stress of everybody meanwhile."""
     every: Annotated[int | None, Size("months", 1, 600, "18 is every year and a half")] = None
     """Months from one such reorganisation to the next."""
     times: Annotated[int, Size("times", 1, 200, "needs `every` if more than 1")] = 1
@@ -59,3 +61,4 @@ class Reorganisation(UnitEvent):
         office.moved = self.share
         office.reorganising = max(office.reorganising, self.months)
         office.reorganisation_hours = self.hours
+        office.reorganisation_stress = self.stress

@@ -36,8 +36,8 @@ class SpecialistPosts(UnitEvent):
     """Share of the other statutory work that it saves."""
     coached: Annotated[float, Strength("share", 0.0, 1.0, "direction: account 002")] = 0.3
     """Share of what a new colleague does not manage alone that it makes up for."""
-    taught: Annotated[float, Strength("hours/month", 0.0, 10.0, "no published figure")] = 1.0
-    """Hours of training that their help is worth."""
+    taught: Annotated[float, Strength("1/month", 0.0, 0.1, "no published figure")] = 0.012
+    """Share of the missing competence that their help teaches."""
 
     def happen(self, office: Office) -> None:
         """Have specialists, and so many managers fewer, from now on."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from tillit.agents.office import Office
 from tillit.model.events.event import LAST_MONTH
-from tillit.model.events.size import Size
+from tillit.model.events.size import Size, Strength
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
 
@@ -28,8 +28,11 @@ class Training(UnitEvent):
     """Hours of each caseworker a month."""
     months: Annotated[int, Size("months", 1, LAST_MONTH, "a year is 12")] = 12
     """How long it goes on."""
+    teaches: Annotated[float, Strength("1/hour", 0.0, 0.05, "direction: account 000")] = 0.012
+    """Share of the missing competence that an hour teaches."""
 
     def happen(self, office: Office) -> None:
         """Begin a training; it takes the place of one that still goes on."""
         office.teaching = self.hours
+        office.lesson = self.teaches
         office.teaching_months = self.months

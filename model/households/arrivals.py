@@ -15,6 +15,7 @@ from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.household import Households, apply, be_older
 from tillit.agents.office import Office
+from tillit.agents.people import People
 from tillit.model.books.counts import Count
 from tillit.model.now import Now
 from tillit.model.town.arrays import Town
@@ -70,25 +71,32 @@ def coming(town: Town, luck: Luck) -> int:
 def receive(town: Town, now: Now) -> None:
     """Let this month's applicants come."""
     office = town.assistance.office
-    p = now.parameters.households
+    p, people = now.parameters.households, now.parameters.people
     near = town.place.near * 1.0
     for obstacle in range(OBSTACLES):
         number = _expected_applicants(town, obstacle, now.luck)
         if town.place.balance == 1:
             town.leavers[obstacle] -= number
             town.inflow[obstacle] += number
-        granted = welcome_all(town, Kind.CLIENT, obstacle, number, near, now.luck, p)
+        granted = welcome_all(town, Kind.CLIENT, obstacle, number, near, now.luck, p, people)
         now.tally[Count.APPLICANTS] += granted
         now.tally[Count.TURNED_AWAY] += number - granted
     number = newly_arrived(office, now.luck)
-    granted = welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, near, now.luck, p)
+    granted = welcome_all(town, Kind.NEWLY_ARRIVED, Obstacle.LANGUAGE, number, near, now.luck, p, people)
     now.tally[Count.APPLICANTS] += granted
     now.tally[Count.TURNED_AWAY] += number - granted
 
 
 @stage
-def welcome_all(
-    town: Town, kind: int, obstacle: int, number: int, near: float, luck: Luck, p: Households
+def welcome_all(  # noqa: PLR0913, PLR0917 - to where, who and how many, and by which figures
+    town: Town,
+    kind: int,
+    obstacle: int,
+    number: int,
+    near: float,
+    luck: Luck,
+    p: Households,
+    people: People,
 ) -> int:
     """Give each of `number` households that is granted assistance the next row, and a life; count them.
 
@@ -107,7 +115,7 @@ def welcome_all(
         granted += 1
         row = office.rows
         office.rows += 1
-        apply(town.households[row], person, obstacle, near, luck, p)
+        apply(town.households[row], person, obstacle, near, luck, p, people)
         be_older(town.households[row], town.place.older)
         town.ties[row].trust = 0.0
     return granted

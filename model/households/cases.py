@@ -12,8 +12,6 @@ from tillit.agents.crisis import fall_into_crisis
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.handover import (
-    INSIDE,
-    OUTSIDE,
     begin_with,
     lose_caseworker,
     must_move,
@@ -65,7 +63,7 @@ def notice_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
     worker: Caseworker = unit.caseworkers[seat]
     office = unit.office
     if tie.other != worker.person:
-        tie.trust = keep_trust(tie, OUTSIDE, unit, now)
+        tie.trust = keep_trust(tie, unit, now)
         tie.other = worker.person
         tie.since = NOBODY
         client.contact = 0.0
@@ -74,7 +72,7 @@ def notice_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
     moved = must_move(client, tie, worker, office, now.luck, now.parameters.handover)
     if moved or changes_caseworker(client, office):
         worker.cases -= 1
-        lose_caseworker(client, tie, keep_trust(tie, INSIDE, unit, now))
+        lose_caseworker(client, tie, keep_trust(tie, unit, now))
 
 
 @stage
@@ -84,7 +82,7 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
     client.turn = CLASSES
     new = tie.seat != NOBODY and tie.since == now.luck.month
     duty = statutory_hours(new, office, now.parameters.hours)
-    if is_long(client, now.parameters.queue):
+    if is_long(client):
         duty += office.mapping_hours
     trust = felt_trust(tie, unit.frozen.client)
     let_contact_fade(client, now.parameters.support)
@@ -101,7 +99,9 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
         worker.crises += 1
     if not is_due(client, office.interval):
         return
-    client.turn = take_turn(client, office.priority, turn_lot, now.parameters.queue)
+    client.turn = take_turn(
+        client, office.priority, now.parameters.meetings.promised, turn_lot, now.parameters.queue
+    )
     unit.wanted[tie.seat, client.turn] += now.parameters.meetings.hours
 
 

@@ -53,12 +53,19 @@ def take_a_way_out(
     push = pushed_out(client, asked, met, now.parameters.demands)
     outlook = Outlook(
         now.place.market * now.place.vacancies,
-        office.programme_room,
+        office.programme_room * office.programme_chance,
         urge(asked, now.parameters.demands),
         push,
+        now.parameters.people.pension,
     )
     known = weigh_routes(
-        town.routes, client, helped, town.assistance.reach[tie.seat], outlook, now.parameters.leaving
+        town.routes,
+        client,
+        helped,
+        town.assistance.reach[tie.seat],
+        outlook,
+        now.parameters.leaving,
+        now.parameters.support,
     )
     if office.measures == 1:
         take_part(town, client, tie, helped, known, now)

@@ -6,7 +6,7 @@ is most, nobody is counted.
 """
 
 from tillit.agents.client import Client, State
-from tillit.agents.demands import activity, demands_with
+from tillit.agents.demands import ORDINARY, activity, demands_with
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.review import awaits_review
 from tillit.agents.sheltered import is_far, is_summer, is_young
@@ -21,7 +21,7 @@ def prepare_measures(town: Town, now: Now) -> None:
     """Decide what is asked of households this month, and how far each measure suffices."""
     office = town.assistance.office
     office.active = 0.0
-    office.asked = now.parameters.demands.ordinary
+    office.asked = ORDINARY
     control = 0.0
     if now.mechanisms.demands == 1:
         office.active = activity(office.activity_hours, office.activity_days, office)

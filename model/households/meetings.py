@@ -51,7 +51,7 @@ def _live_on_assistance(town: Town, row: int, place: int, now: Now) -> None:
     tie: Tie = town.ties[row]
     _settle_crisis(town, client, tie, now)
     helped = _come_to_meeting(town, client, tie, now)
-    worry(client, asked_of(client, office), now.parameters.demands)
+    worry(client, asked_of(client, office), now.parameters.demands, now.parameters.bonds)
     paid = monthly_assistance(client, now.parameters.assistance) * now.place.prices
     book(now.page, Entry.ASSISTANCE, Party.MUNICIPALITY, Party.HOUSEHOLDS, paid)
     observe_household(client, tie, now)
@@ -83,7 +83,7 @@ def _settle_crisis(town: Town, client: Client, tie: Tie, now: Now) -> None:
         rent = now.parameters.prices.temporary_housing * now.place.prices
         book(now.page, Entry.TEMPORARY_HOUSING, Party.MUNICIPALITY, Party.EMPLOYERS, rent)
         reach = town.assistance.reach[tie.seat, Partner.HOUSING_COMPANY]
-        find_home(client, reach, office, now.luck, now.parameters.homelessness)
+        find_home(client, reach, office, now.luck, now.parameters.homelessness, now.parameters.support)
 
 
 @stage
@@ -113,7 +113,7 @@ def _come_to_meeting(town: Town, client: Client, tie: Tie, now: Now) -> float:
             meet_further(client, worker, tie, office, town.assistance.frozen.client, now)
         ability = _skill_of(town, tie.seat, now)
         helped = help_now(client, trust, ability, p.support)
-    come_nearer(client, helped, key_partners(client, town.assistance.reach[tie.seat], p.support), p.support)
+    come_nearer(client, helped, key_partners(client, town.assistance.reach[tie.seat]), p.support)
     return helped
 
 

@@ -96,7 +96,7 @@ def _be_reviewed(town: Town, client: Client, seat: int, helped: float, now: Now)
         book(now.page, Entry.MEASURES, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
         town.assistance.agencies[Partner.HEALTH_CARE].referred += office.review_care
     if client.reviewed == 1:
-        insured = insurance_open(town.assistance.reach[seat], now.parameters.leaving)
+        insured = insurance_open(town.assistance.reach[seat], now.parameters.support)
         way = opened_way(client, helped, insured, office)
         town.routes[Destination.SICKNESS_BENEFIT] += now.parameters.leaving.sickness * way
 

@@ -5,30 +5,14 @@ out is the declared parameter; if that is money, at the town's price level.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from tillit.model.events import Size
-from tillit.model.scenarios.table import Table
+from tillit.model.scenarios.schema import TownTable
+from tillit.model.scenarios.table import InsteadOf, Table
 
 DEAREST = 1e9
 """Units of a currency: more than anything here costs anywhere."""
-
-
-@dataclass(frozen=True)
-class InsteadOf:
-    """Which declared parameter a value stands in for.
-
-    Parameters
-    ----------
-    parameter
-        Its name, ``group.name``.
-    money
-        Whether the parameter is in SEK of 2020, and the value in the town's currency.
-    """
-
-    parameter: str
-    money: bool = True
 
 
 def monthly(note: str) -> Size:
@@ -200,7 +184,7 @@ def _stand_ins(table: type[Table]) -> Iterator[tuple[str, InsteadOf]]:
 
 STAND_INS: dict[str, InsteadOf] = {
     f"{group}.{name}": mark
-    for group, table in (("prices", Prices), ("work", Work))
+    for group, table in (("town", TownTable), ("prices", Prices), ("work", Work))
     for name, mark in _stand_ins(table)
 }
 """Which parameter each value stands in for, by the value's dotted name."""

@@ -147,7 +147,7 @@ class Scenario:
 
         A parameter that is changed by name is not among them: the change is what somebody asks about.
         """
-        tables = {"prices": self.prices, "work": self.work}
+        tables = {"town": self.town, "prices": self.prices, "work": self.work}
         own: dict[str, float] = {}
         for name, mark in STAND_INS.items():
             group, _, field_name = name.partition(".")
@@ -165,8 +165,7 @@ class Scenario:
     def digest(self) -> str:
         """Hash of everything that the model reads; names, prose, sources and claims are not in it."""
         prose = {"name", "title", "group", "account", "country", "employers"}
-        if self.town.applicants is None:
-            prose |= {"applicants"}
+        prose |= {name for name, value in self.town.model_dump().items() if value is None}
         content = {
             "town": self.town.model_dump(exclude=prose),
             "employers": self.employers,

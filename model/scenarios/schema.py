@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from tillit.agents.foundation.numpy_numbers import plain_number
 from tillit.model.events import Size
 from tillit.model.scenarios.dates import YearMonth
-from tillit.model.scenarios.table import Table
+from tillit.model.scenarios.table import InsteadOf, Table
 from tillit.model.scenarios.unit_facts import UnitFacts
 
 Name = Annotated[
@@ -100,6 +100,36 @@ class TownTable(Table):
         None
     )
     """Employers who might take somebody on."""
+    couples: Annotated[
+        float | None,
+        Size("share", 0.0, 1.0, "the country's if left out"),
+        InsteadOf("people.couples", money=False),
+    ] = None
+    """Share of applying households with two adults."""
+    parents: Annotated[
+        float | None,
+        Size("share", 0.0, 0.8, "the country's if left out"),
+        InsteadOf("people.parents", money=False),
+    ] = None
+    """Chance that such a household has a child, and of each further one."""
+    homeless: Annotated[
+        float | None,
+        Size("share", 0.0, 0.3, "the country's if left out"),
+        InsteadOf("people.homeless", money=False),
+    ] = None
+    """Share of them that comes without a home."""
+    pension: Annotated[
+        int | None,
+        Size("months", 720, 840, "780 is 65 years"),
+        InsteadOf("people.pension", money=False),
+    ] = None
+    """Age at which somebody leaves to a pension."""
+    school_age: Annotated[
+        int | None,
+        Size("months", 60, 84, "72 is six years"),
+        InsteadOf("people.school_age", money=False),
+    ] = None
+    """Age from which school is around a child."""
     obstacles: Obstacles = NOBODYS
     """What stands between applicants and self-support."""
 

@@ -65,7 +65,7 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
                 f"{cut(str(name), 60)}: cannot be changed; {nearest(str(name), _names_of(scenario))}"
             )
         elif group == "town":
-            _change_place(place, field, value)
+            _change_place(scenario, place, field, value)
         elif group in own:
             own[group][field] = _changed_own(scenario, str(name), value)
         else:
@@ -125,11 +125,13 @@ def _names_of(scenario: "Scenario") -> list[str]:
     return [name for name in NAMES if _has_unit(scenario, name)]
 
 
-def _change_place(place: dict[str, Any], field: str, value: object) -> None:
+def _change_place(scenario: "Scenario", place: dict[str, Any], field: str, value: object) -> None:
     """Set one value of the place, or change it by so much; the schema checks it afterwards."""
     *outer, name = field.split(".")
     table = place["obstacles"] if outer else place
     before = table[name]
+    if before is None and f"town.{field}" in STAND_INS:
+        before = _own_or_usual(scenario, f"town.{field}")
     number = amount(value, before) if isinstance(before, int | float) else None
     table[name] = str(value).removeprefix("=") if number is None and isinstance(value, str) else value
     if number is not None:
@@ -143,7 +145,7 @@ def _changed_own(scenario: "Scenario", name: str, value: object) -> object:
 
 
 def _own_or_usual(scenario: "Scenario", name: str) -> float:
-    """Return a value of `Prices` or `Work` as it holds in the place."""
+    """Return a value that may stand in for a parameter as it holds in the place."""
     from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
 
     mark = STAND_INS.get(name)

@@ -17,7 +17,7 @@ from tillit.agents.caseworker import Caseworker
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import uniform
-from tillit.agents.handover import INSIDE, begin_with, expected_cases, handed_over, level_cases
+from tillit.agents.handover import begin_with, expected_cases, handed_over, level_cases
 from tillit.agents.hours import at_work
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.now import Now
@@ -57,15 +57,15 @@ def find_caseworker(unit: Unit, client: Case, tie: Tie, now: Now) -> None:
     chosen.cases += 1
     trust = tie.trust
     if tie.other != NOBODY and tie.other != chosen.person:
-        trust = keep_trust(tie, INSIDE, unit, now)
+        trust = keep_trust(tie, unit, now)
     begin_with(client, tie, chosen, seat, trust, now.luck.month)
 
 
 @stage
-def keep_trust(tie: Tie, stayed: int, unit: Unit, now: Now) -> float:
+def keep_trust(tie: Tie, unit: Unit, now: Now) -> float:
     """Return what of the trust is handed over to the next caseworker."""
     p = now.parameters
-    return handed_over(tie, stayed, unit.office, now.mechanisms.handover, p.handover)
+    return handed_over(tie, unit.office, now.mechanisms.handover, p.handover)
 
 
 @stage

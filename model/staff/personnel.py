@@ -3,7 +3,7 @@
 from tillit.agents.caseworker import TEAM, Caseworker, Post
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.hours import at_work
-from tillit.agents.learning import brings, is_gifted, learn
+from tillit.agents.learning import is_gifted, learn
 from tillit.agents.office import Office
 from tillit.agents.staffing import (
     consultant_comes,
@@ -58,9 +58,8 @@ def _work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     promised = now.parameters.meetings.promised
     call = call_of_the_month(worker, colleagues, promised, office, now.parameters.stress)
     feel(worker, call, now.parameters.stress)
-    teaching = office.teaching if office.teaching_months > 0 else 0.0
-    teaching += office.taught * office.guidance
-    learn(worker, teaching, now.parameters.learning)
+    taught = office.teaching * office.lesson if office.teaching_months > 0 else 0.0
+    learn(worker, taught + office.taught * office.guidance, now.parameters.learning)
     worker.tenure += 1
     stress = strain(worker, now.mechanisms.stress_turnover)
     if resigns(worker, stress, office.resignations, office.wave, now.luck, now.parameters.staffing):
@@ -76,12 +75,13 @@ def _fill(worker: Caseworker, office: Office, now: Now) -> None:
     """Fill a vacant post with an employee, or with a consultant."""
     p = now.parameters.learning
     if is_filled(worker, now.luck, now.parameters.staffing):
-        take_office(worker, Post.PRESENT, brings(worker, now.luck, p), is_gifted(worker, now.luck, p), p.calm)
+        take_office(worker, Post.PRESENT, p.recruit, is_gifted(worker, now.luck, p), p.calm)
         now.tally[Count.HIRED] += 1
         cost = now.parameters.prices.recruitment * now.place.wages
         book(now.page, Entry.RECRUITMENT, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
     elif consultant_comes(worker, office, now.luck):
-        take_office(worker, Post.CONSULTANT, p.consultant, is_gifted(worker, now.luck, p), p.calm)
+        gift = is_gifted(worker, now.luck, p)
+        take_office(worker, Post.CONSULTANT, office.consultant_competence, gift, p.calm)
 
 
 @stage

@@ -9,7 +9,7 @@ from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.records import Rows
 from tillit.agents.handover import next_holder
-from tillit.agents.learning import brings, is_gifted
+from tillit.agents.learning import is_gifted
 from tillit.model.assumptions import Assumptions
 
 LONGEST = 480.0
@@ -35,7 +35,7 @@ def settle_caseworker(worker: Caseworker, post: int, luck: Luck, a: Assumptions)
     leaving = a.staffing.resignation + a.staffing.flight * a.learning.calm
     worker.tenure = int(min(LONGEST, waiting(uniform(luck, worker.person, Decision.TENURE_BEFORE)) / leaving))
     worker.talent = is_gifted(worker, luck, a.learning)
-    missing = 1.0 - brings(worker, luck, a.learning)
+    missing = 1.0 - a.learning.recruit
     worker.training = 1.0 - missing / (1.0 + a.learning.trade * worker.tenure)
     worker.local = worker.tenure / (worker.tenure + 1.0 / a.learning.town)
     worker.stress = a.learning.calm

@@ -45,8 +45,7 @@ def count_out_hours(unit: Unit, now: Now) -> None:
     office.present = 0.0
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
-        newcomers, mates = _team_of(unit, seat, now)
-        begin_month(worker, newcomers, mates, office, now.parameters.hours)
+        begin_month(worker, office, now.parameters.hours)
         worker.statutory = 0.0
         worker.acute = 0.0
         worker.crises = 0
@@ -106,29 +105,13 @@ def colleague_tie(unit: Unit, one: int, other: int) -> Tie:
 
 
 @stage
-def _team_of(unit: Unit, seat: int, now: Now) -> tuple[float, float]:
-    """Count the newcomers in a team, and the others who are at work."""
-    newcomers = 0.0
-    mates = 0.0
-    first = seat - seat % TEAM
-    for mate in range(first, min(first + TEAM, unit.office.seats)):
-        colleague: Caseworker = unit.caseworkers[mate]
-        if at_work(colleague):
-            if colleague.tenure < now.parameters.hours.introduction:
-                newcomers += 1.0
-            else:
-                mates += 1.0
-    return newcomers, mates
-
-
-@stage
 def _hand_over_partners(unit: Unit, worker: Caseworker, seat: int, now: Now) -> None:
     """Keep for the successor what is written down of the partners of somebody who left; the rest is lost."""
     kept = handed_on(worker, now.mechanisms.handover, now.parameters.handover)
     for slot in range(AGENCIES):
-        pass_on(unit.partners[seat, slot], kept, now.parameters.partnerships)
+        pass_on(unit.partners[seat, slot], kept, now.parameters.bonds)
     for page in range(pages_of(unit)):
-        pass_on(unit.books[seat, page], kept, now.parameters.partnerships)
+        pass_on(unit.books[seat, page], kept, now.parameters.bonds)
 
 
 @stage
@@ -143,7 +126,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
         number = (int(unit.agencies[slot].partner) << DESK_BITS) + desk
         person = identity(Kind.CONTACT, unit.desks[slot, desk], number)
         meet_contact_person(
-            tie, person, slot, office, now.mechanisms.handover, now.luck, now.parameters.partnerships
+            tie, person, slot, office, now.mechanisms.handover, now.luck, now.parameters.handover
         )
         lose_contacts(worker, tie, slot, office.moved, now.luck)
         if tie.other != NOBODY:
@@ -156,6 +139,7 @@ def _keep_partners(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
                 office,
                 now.luck,
                 now.parameters.partnerships,
+                now.parameters.bonds,
             )
     chance = prospected(worker, chance, pages_of(unit), office, now.parameters.partnerships)
     for page in range(pages_of(unit)):
@@ -189,7 +173,14 @@ def _keep_page(unit: Unit, employers: Rows, seat: int, page: int, chance: float,
         begin(tie, employers[found].person, found, now.luck.month, 0.0)
     if tie.other != NOBODY:
         contact_employer(
-            worker, employers[tie.seat], tie, page, chance, now.luck, now.parameters.partnerships
+            worker,
+            employers[tie.seat],
+            tie,
+            page,
+            chance,
+            now.luck,
+            now.parameters.partnerships,
+            now.parameters.bonds,
         )
 
 
@@ -212,7 +203,6 @@ def _keep_colleagues(unit: Unit, seat: int, now: Now) -> None:
                 tie,
                 at_work(worker) and at_work(colleague),
                 office,
-                now.parameters.partnerships,
                 now.parameters.bonds,
                 now.luck,
             )
@@ -231,7 +221,7 @@ def _reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
         unit.own[seat, slot] = trust * unit.agencies[slot].prompt
     p = now.parameters.partnerships
     worth = book_worth(unit.books[seat], employers, unit.frozen.employer, p)
-    local = knowledge(worker, now.mechanisms.local_knowledge, now.parameters.support)
+    local = knowledge(worker, now.mechanisms.local_knowledge)
     unit.own[seat, Partner.EMPLOYERS] = worth * (p.stranger + (1.0 - p.stranger) * local)
 
 

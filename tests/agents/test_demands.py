@@ -4,15 +4,16 @@ import pytest
 
 from tests.agents.in_python import in_python, row
 from tillit.agents.client import Client, Obstacle
-from tillit.agents.demands import Demands, pushed_out, urge, worry
+from tillit.agents.demands import ORDINARY, Demands, pushed_out, urge, worry
+from tillit.agents.tie import Bonds
 
-P = Demands(fear=0.2, calming=0.1)
+P, BONDS = Demands(fear=0.2), Bonds(calming=0.1)
 
 
 def anxiety(demanded: float, **client: float) -> float:
     """Return a household's anxiety after a month."""
     household = row(Client, **client)
-    in_python(worry)(household, demanded, P)
+    in_python(worry)(household, demanded, P, BONDS)
     return household.anxiety
 
 
@@ -26,10 +27,10 @@ def test_without_demands_or_distance_anxiety_only_calms_down() -> None:
     assert anxiety(1.0, distance=0.0, anxiety=0.5) == pytest.approx(0.45)
 
 
-def test_a_meeting_calms_as_many_times_as_much_as_declared_and_never_more_than_all() -> None:
-    assert anxiety(0.0, anxiety=0.5, met=1) == pytest.approx(0.5 * (1.0 - 0.1 * P.meeting))
+def test_a_meeting_calms_as_much_again_as_the_month_and_never_more_than_all() -> None:
+    assert anxiety(0.0, anxiety=0.5, met=1) == pytest.approx(0.5 * 0.8)
     client = row(Client, anxiety=0.5, met=1)
-    in_python(worry)(client, 0.0, P._replace(calming=0.5, meeting=4.0))
+    in_python(worry)(client, 0.0, P, Bonds(calming=0.5))
     assert client.anxiety == 0.0
 
 
@@ -39,7 +40,7 @@ def test_anxiety_stays_between_0_and_1(before: float) -> None:
 
 
 def test_ordinary_demands_change_nothing_in_what_households_find_themselves() -> None:
-    assert in_python(urge)(P.ordinary, P) == 1.0
+    assert in_python(urge)(ORDINARY, P) == 1.0
     assert in_python(urge)(1.0, P) > 1.0 > in_python(urge)(0.0, P)
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.employer import LARGEST, Employer, Employers, open_up, settle_employer
 
-P = Employers(size=15.0, willing=0.8, opening=0.5)
+P = Employers(size=15.0)
 
 
 def settled(person: int) -> Employer:
@@ -19,11 +19,10 @@ def test_half_of_the_employers_are_smaller_than_the_middling_one_and_none_too_la
     employers = [settled(person) for person in PEOPLE]
     assert share([it.headcount < P.size for it in employers]) == pytest.approx(0.5, abs=NEAR)
     assert max(it.headcount for it in employers) <= LARGEST
-    assert max(it.willingness for it in employers) <= P.willing
     assert {it.memory for it in employers} == {0.4}
 
 
-@pytest.mark.parametrize(("draw", "market", "openings"), [(0.0, 1.0, 0.0), (1.0, 0.5, 0.25), (1.0, 9.0, 1.0)])
+@pytest.mark.parametrize(("draw", "market", "openings"), [(0.0, 1.0, 0.0), (0.5, 0.5, 0.25), (1.0, 9.0, 1.0)])
 def test_openings_go_with_the_labour_market(draw: float, market: float, openings: float) -> None:
     employer, closed = row(Employer, running=1), row(Employer)
     for it in (employer, closed):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share, values
+from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, values
 from tillit.agents.child import Child, Form
 from tillit.agents.family import ADULT, Families, be_a_case_already, be_reported
 
@@ -42,21 +42,11 @@ def test_nobody_is_of_age_when_a_case_begins() -> None:
     assert all(0 <= reported(person).age < ADULT for person in range(500))
 
 
-def test_some_of_the_first_stock_are_with_a_foster_family_and_with_a_share_of_0_nobody_is() -> None:
-    children = [reported(person) for person in PEOPLE]
-    for child in children:
-        in_python(be_a_case_already)(child, LUCK, P)
-    assert share([child.form == Form.FOSTER for child in children]) == pytest.approx(P.placed, abs=NEAR)
-    child = reported(1)
-    in_python(be_a_case_already)(child, LUCK, P._replace(placed=0.0))
-    assert (child.form, child.placed) == (Form.HOME, 0)
-
-
 def test_the_first_stock_is_older_than_those_who_come() -> None:
     children = [reported(person) for person in range(1000)]
     before = [child.age * 1 for child in children]
     for child in children:
-        in_python(be_a_case_already)(child, LUCK, P)
+        in_python(be_a_case_already)(child)
     assert all(was <= child.age <= ADULT for was, child in zip(before, children, strict=True))
     mean = sum(int(child.age) for child in children) / len(children)
     assert mean == pytest.approx(2.0 / 3.0 * ADULT, rel=0.05)

@@ -7,8 +7,6 @@ from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.client import Client
 from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind
 from tillit.agents.handover import (
-    INSIDE,
-    OUTSIDE,
     Handover,
     begin_with,
     expected_cases,
@@ -23,29 +21,28 @@ from tillit.agents.office import Office
 from tillit.agents.tie import NOBODY, Tie
 from tillit.model.events.joint_steering import JointSteering
 
-P = Handover(kept=0.2, team=0.1)
+P = Handover(kept=0.2)
 
 
-def kept(stayed: int = OUTSIDE, steering: float = 0.0, handover: int = 1, p: Handover = P) -> float:
+def kept(steering: float = 0.0, handover: int = 1, p: Handover = P) -> float:
     """Return what is kept of a trust of 0.5."""
     office = row(Office)
     JointSteering(month=1, meetings=steering, keeps=0.4).happen(office)
-    return in_python(handed_over)(row(Tie, trust=0.5), stayed, office, handover, p)
+    return in_python(handed_over)(row(Tie, trust=0.5), office, handover, p)
 
 
-def test_colleagues_and_joint_steering_keep_more() -> None:
+def test_joint_steering_keeps_more() -> None:
     assert kept() == pytest.approx(0.5 * 0.2)
-    assert kept(stayed=INSIDE) == pytest.approx(0.5 * 0.3)
-    assert kept(stayed=INSIDE, steering=6.0) == pytest.approx(0.5 * 0.7)
+    assert kept(steering=6.0) == pytest.approx(0.5 * 0.6)
 
 
 def test_more_than_six_meetings_keep_no_more_and_nobody_keeps_more_than_all() -> None:
     assert kept(steering=52.0) == kept(steering=6.0)
-    assert kept(stayed=INSIDE, steering=6.0, p=Handover(kept=0.6, team=0.6)) == 0.5
+    assert kept(steering=6.0, p=Handover(kept=0.7)) == 0.5
 
 
 def test_without_handover_nothing_is_kept() -> None:
-    assert kept(stayed=INSIDE, steering=6.0, handover=0) == 0.0
+    assert kept(steering=6.0, handover=0) == 0.0
 
 
 def test_a_household_begins_with_a_caseworker_and_remembers_how_many_it_had() -> None:
@@ -76,10 +73,10 @@ def test_reorganisation_moves_its_share() -> None:
     assert (moved(0.0, 0, P), moved(1.0, 0, P)) == (0.0, 1.0)
 
 
-def test_households_of_an_empty_post_are_given_to_others_after_a_while() -> None:
-    p = P._replace(hurry=2, redistribution=0.3)
-    assert moved(0.0, 2, p) == 0.0
-    assert moved(0.0, 3, p) == pytest.approx(0.3, abs=NEAR)
+def test_households_of_an_empty_post_are_given_to_others() -> None:
+    p = P._replace(redistribution=0.3)
+    assert moved(0.0, 0, p) == 0.0
+    assert moved(0.0, 1, p) == pytest.approx(0.3, abs=NEAR)
 
 
 def test_who_has_more_than_others_gives_the_excess_away() -> None:
@@ -90,7 +87,7 @@ def test_who_has_more_than_others_gives_the_excess_away() -> None:
 def excess(cases: int, fair: float = 50.0) -> float:
     """Return the share of the cases that is given to others."""
     worker = row(Caseworker, cases=cases, excess=0.9)
-    in_python(level_cases)(worker, fair, P._replace(levelling=0.5))
+    in_python(level_cases)(worker, fair, P._replace(redistribution=0.5))
     return float(worker.excess)
 
 
@@ -107,7 +104,7 @@ def test_a_post_keeps_a_share_of_its_holders_partners_in_the_month_after_they_le
     None
 ):
     left, later = row(Caseworker, post=Post.VACANT), row(Caseworker, post=Post.VACANT, idle=1)
-    assert in_python(handed_on)(left, 1, P) == pytest.approx(P.kept + P.team)
+    assert in_python(handed_on)(left, 1, P) == pytest.approx(P.kept)
     assert in_python(handed_on)(left, 0, P) == 0.0
     assert in_python(handed_on)(later, 1, P) == in_python(handed_on)(later, 0, P) == 1.0
 
@@ -129,7 +126,7 @@ def test_a_household_without_a_caseworker_cannot_lose_it() -> None:
 def test_a_caseworker_expects_to_keep_whom_luck_will_leave(
     moved_away: float, idle: int, above: float
 ) -> None:
-    p = P._replace(hurry=2, redistribution=0.3)
+    p = P._replace(redistribution=0.3)
     worker = row(Caseworker, cases=50, idle=idle, excess=above)
     expected = in_python(expected_cases)(worker, row(Office, moved=moved_away), p)
     assert expected / 50 == pytest.approx(1.0 - moved(moved_away, idle, p, above), abs=NEAR)

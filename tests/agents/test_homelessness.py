@@ -6,8 +6,9 @@ from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.client import Client
 from tillit.agents.homelessness import Homelessness, find_home, lose_home
 from tillit.agents.office import Office
+from tillit.agents.support import Support
 
-P = Homelessness(risk=0.2, home=0.4, alone=0.25)
+P, SUPPORT = Homelessness(risk=0.2, home=0.4), Support(own=0.25)
 NOBODY = row(Office)
 OFFICER = row(Office, housing_help=0.5, officer_finds=0.4, officer_keeps=0.5)
 """An officer who suffices for half of those who need help."""
@@ -25,7 +26,7 @@ def housed(reach: float, office: Office = NOBODY) -> float:
     """Return how often a lasting home is found in a month."""
     clients = [row(Client, person=person, homeless=1) for person in PEOPLE]
     for client in clients:
-        in_python(find_home)(client, reach, office, LUCK, P)
+        in_python(find_home)(client, reach, office, LUCK, P, SUPPORT)
     return share([client.homeless == 0 for client in clients])
 
 

@@ -7,14 +7,14 @@ from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.hours import Hours, at_work, begin_month, spend_on_duties, statutory_hours
 from tillit.agents.office import Office
 
-P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4, mentoring=10.0)
+P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4)
 NEW, NOT_NEW = True, False
 
 
-def hours_of(newcomers: float = 0.0, tenure: int = 24, post: int = Post.PRESENT, **office: float) -> float:
-    """Return the casework hours of a colleague among four who are not new."""
+def hours_of(tenure: int = 24, post: int = Post.PRESENT, **office: float) -> float:
+    """Return a colleague's casework hours."""
     worker = row(Caseworker, post=post, tenure=tenure, hours=7.0, worked=7.0, casework=7.0)
-    in_python(begin_month)(worker, newcomers, 4.0, row(Office, **office), P)
+    in_python(begin_month)(worker, row(Office, **office), P)
     assert worker.hours == worker.casework
     assert worker.worked == (100.0 if post in {Post.PRESENT, Post.CONSULTANT} else 0.0)
     return worker.hours
@@ -38,9 +38,9 @@ def test_reorganisation_takes_its_share_only_while_it_goes_on() -> None:
     assert hours_of(reorganising=0, reorganisation_hours=0.25) == pytest.approx(80.0)
 
 
-def test_newcomers_manage_less_and_the_others_share_their_introduction() -> None:
-    assert hours_of(newcomers=2.0, tenure=3) == pytest.approx(40.0)
-    assert hours_of(newcomers=2.0, tenure=4) == pytest.approx(80.0 - 10.0 * 2.0 / 4.0)
+def test_newcomers_manage_less_until_they_are_introduced() -> None:
+    assert hours_of(tenure=3) == pytest.approx(40.0)
+    assert hours_of(tenure=4) == pytest.approx(80.0)
 
 
 def test_training_and_joint_steering_take_hours() -> None:

@@ -9,17 +9,21 @@ from tests.agents.in_python import LUCK, NEAR, in_python, row, share, values
 from tillit.agents.client import Client, Obstacle, State
 from tillit.agents.foundation.records import fields
 from tillit.agents.household import MOST_CHILDREN, Households, apply, between
+from tillit.agents.people import People
 
 P = Households()
+PEOPLE = People()
 
 SOME = range(1000)
 """A quarter of the usual number of people: their shares lie twice as far from the chance."""
 
 
-def comer(person: int, obstacle: int = Obstacle.UNEMPLOYED, p: Households = P, **before: float) -> Client:
+def comer(
+    person: int, obstacle: int = Obstacle.UNEMPLOYED, people: People = PEOPLE, **before: float
+) -> Client:
     """Return a household that comes, in a row that held somebody else."""
     client = row(Client, **before)
-    in_python(apply)(client, person, obstacle, p.near, LUCK, p)
+    in_python(apply)(client, person, obstacle, P.near, LUCK, P, people)
     return client
 
 
@@ -59,18 +63,18 @@ def test_every_comer_is_on_assistance_and_within_all_ranges() -> None:
 
 
 def test_each_child_is_as_likely_as_the_one_before_up_to_a_bound() -> None:
-    children = [comer(person, p=P._replace(children=0.4)).children for person in SOME]
+    children = [comer(person, people=People(parents=0.4)).children for person in SOME]
     assert share([number > 0 for number in children]) == pytest.approx(0.4, abs=2 * NEAR)
     assert share([number > 1 for number in children]) == pytest.approx(0.16, abs=2 * NEAR)
-    assert comer(1, p=P._replace(children=1.0)).children == MOST_CHILDREN
+    assert comer(1, people=People(parents=1.0)).children == MOST_CHILDREN
 
 
 def test_without_a_chance_of_children_nobody_has_any() -> None:
-    assert {comer(person, p=P._replace(children=0.0)).children for person in range(200)} == {0}
+    assert {comer(person, people=People(parents=0.0)).children for person in range(200)} == {0}
 
 
 def test_shares_of_couples_and_homeless_are_the_declared_ones() -> None:
-    comers = [comer(person, p=P._replace(couples=0.3, homeless=0.2)) for person in SOME]
+    comers = [comer(person, people=People(couples=0.3, homeless=0.2)) for person in SOME]
     assert share([client.adults == 2 for client in comers]) == pytest.approx(0.3, abs=2 * NEAR)
     assert share([client.homeless == 1 for client in comers]) == pytest.approx(0.2, abs=2 * NEAR)
 

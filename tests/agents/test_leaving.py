@@ -17,9 +17,10 @@ from tillit.agents.leaving import (
     share_known,
     weigh_routes,
 )
+from tillit.agents.support import Support
 
-P = Leaving()
-USUAL = Outlook(market=1.0, programme=1.0, urge=1.0, push=0.0)
+P, SUPPORT = Leaving(unaided=0.0), Support()
+USUAL = Outlook(market=1.0, programme=0.4, urge=1.0, push=0.0, pension=780)
 READY = {"distance": 0.0, "ability": 1.0, "health": 0.5, "education": 0.5}
 
 
@@ -37,7 +38,7 @@ def routes_of(
 ) -> list[float]:
     """Return a household's chances by destination."""
     routes, household = np.zeros(DESTINATIONS), row(Client, **READY | client)
-    in_python(weigh_routes)(routes, household, helped, np.full(PARTNERS, reach), outlook, P)
+    in_python(weigh_routes)(routes, household, helped, np.full(PARTNERS, reach), outlook, P, SUPPORT)
     return list(routes)
 
 
@@ -86,21 +87,31 @@ def test_ways_that_a_caseworker_opens_are_as_wide_as_the_help_and_closed_without
 )
 def test_each_route_goes_through_its_own_partner(partner: Partner, destination: Destination) -> None:
     reach, without, through = np.zeros(PARTNERS), np.zeros(DESTINATIONS), np.zeros(DESTINATIONS)
-    in_python(weigh_routes)(without, row(Client, **READY), 1.0, reach, USUAL, P)
+    in_python(weigh_routes)(without, row(Client, **READY), 1.0, reach, USUAL, P, SUPPORT)
     reach[partner] = 1.0
-    in_python(weigh_routes)(through, row(Client, **READY), 1.0, reach, USUAL, P)
+    in_python(weigh_routes)(through, row(Client, **READY), 1.0, reach, USUAL, P, SUPPORT)
     assert through[destination] > without[destination]
     assert np.flatnonzero(through != without).tolist() == [destination]
+
+
+def test_a_household_finds_some_ways_by_itself_whomever_the_caseworker_reaches() -> None:
+    routes = np.zeros(DESTINATIONS)
+    p = P._replace(unaided=0.1)
+    in_python(weigh_routes)(routes, row(Client, **READY), 0.0, np.zeros(PARTNERS), USUAL, p, SUPPORT)
+    ways = (Destination.ACTIVITY_SUPPORT, Destination.STUDIES, Destination.SICKNESS_BENEFIT)
+    assert routes[list(ways)] == pytest.approx(
+        0.1 * np.array([p.activity, 0.25 * p.studies, 0.5 * p.sickness])
+    )
 
 
 def test_the_way_to_sickness_benefit_is_fully_open_with_a_certificate_and_shut_without_the_agency() -> None:
     reach = np.zeros(PARTNERS)
     reach[Partner.HEALTH_CARE] = 1.0
-    assert in_python(insurance_open)(reach, P) == 0.0
+    assert in_python(insurance_open)(reach, SUPPORT) == 0.0
     reach[Partner.INSURANCE_AGENCY] = 1.0
-    assert in_python(insurance_open)(reach, P) == 1.0
+    assert in_python(insurance_open)(reach, SUPPORT) == 1.0
     reach[Partner.HEALTH_CARE] = 0.0
-    assert in_python(insurance_open)(reach, P) == pytest.approx(P.uncertified)
+    assert in_python(insurance_open)(reach, SUPPORT) == pytest.approx(SUPPORT.own)
 
 
 def test_only_who_waits_for_a_benefit_gets_it_and_sooner_with_help() -> None:
@@ -119,12 +130,12 @@ def test_activity_support_is_mostly_for_those_who_can_work() -> None:
 
 
 def test_a_pension_comes_at_its_age_and_not_a_month_before() -> None:
-    ages = (P.pension - 1, P.pension)
+    ages = (USUAL.pension - 1, USUAL.pension)
     assert [routes_of(age=age)[Destination.PENSION] for age in ages] == [0.0, 1.0]
 
 
 def test_the_outlook_acts_on_its_own_routes() -> None:
-    bad = routes_of(outlook=Outlook(market=0.0, programme=0.0, urge=1.0, push=0.01))
+    bad = routes_of(outlook=Outlook(market=0.0, programme=0.0, urge=1.0, push=0.01, pension=780))
     assert (bad[Destination.WORK], bad[Destination.SUBSIDISED_WORK]) == (0.0, 0.0)
     assert bad[Destination.NOTHING] == 0.01
 
@@ -133,7 +144,7 @@ def test_share_of_work_through_a_known_employer_is_between_none_and_all() -> Non
     routes, client = np.zeros(DESTINATIONS), row(Client, **READY)
     known = []
     for reach, outlook in [(0.0, USUAL), (1.0, USUAL), (1.0, USUAL._replace(urge=0.0))]:
-        chance = in_python(weigh_routes)(routes, client, 1.0, np.full(PARTNERS, reach), outlook, P)
+        chance = in_python(weigh_routes)(routes, client, 1.0, np.full(PARTNERS, reach), outlook, P, SUPPORT)
         known.append(in_python(share_known)(routes, chance))
     alone = 0.5 * P.own_way * (1.0 + P.search)
     assert known[0] == 0.0

@@ -5,14 +5,15 @@ import pytest
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.child import Child, Form
 from tillit.agents.placing import Placing, move_to, place_out, planned_form
+from tillit.agents.prevention import Prevention
 
-P = Placing()
+P, PREVENTION = Placing(), Prevention()
 
 
 def placed(known: float, person: int = 1, p: Placing = P, **fields: float) -> Child:
     """Return a child at home after this month's decision."""
     child = row(Child, person=person, **{"risk": 0.9, "age": 100, **fields})
-    form = in_python(place_out)(child, known, 0.5, LUCK, p)
+    form = in_python(place_out)(child, known, 0.5, LUCK, p, PREVENTION)
     assert form == child.form
     return child
 
@@ -33,7 +34,7 @@ def test_of_families_helped_well_children_are_placed_as_planned() -> None:
     children = [placed(1.0, person, in_crisis=1) for person in range(300)]
     assert all(child.acute == 0 and child.form != Form.HOME for child in children)
     calm = [placed(1.0, person).form != Form.HOME for person in PEOPLE]
-    assert share(calm) == pytest.approx(P.plan, abs=NEAR)
+    assert share(calm) == pytest.approx(PREVENTION.offer, abs=NEAR)
 
 
 def test_planned_placements_are_with_the_network_or_a_foster_family_while_one_is_found() -> None:

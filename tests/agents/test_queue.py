@@ -10,23 +10,26 @@ from tillit.agents.foundation.decisions import Decision
 from tillit.agents.hours import Hours
 from tillit.agents.queue import CLASSES, Queue, serve, take_turn
 
-FAIR = Queue()._replace(fairness=1.0, patience=6)
+FAIR = Queue()._replace(fairness=1.0)
+PROMISED = 6
 
 
 def test_who_waited_longest_comes_first_in_a_fair_queue() -> None:
-    turns = [in_python(take_turn)(row(Client, silence=months), 0.0, 0.5, FAIR) for months in range(7)]
+    turns = [
+        in_python(take_turn)(row(Client, silence=months), 0.0, PROMISED, 0.5, FAIR) for months in range(7)
+    ]
     assert turns == sorted(turns, reverse=True)
     assert turns[-1] == 0
 
 
-def test_waiting_beyond_patience_gains_no_more_and_nobody_stands_behind_the_last_class() -> None:
-    assert in_python(take_turn)(row(Client, silence=600), 0.0, 0.5, FAIR) == 0
-    assert in_python(take_turn)(row(Client, silence=0), 0.0, 0.5, FAIR) == CLASSES - 1
+def test_waiting_beyond_what_was_promised_gains_no_more_and_nobody_stands_behind_the_last_class() -> None:
+    assert in_python(take_turn)(row(Client, silence=600), 0.0, PROMISED, 0.5, FAIR) == 0
+    assert in_python(take_turn)(row(Client, silence=0), 0.0, PROMISED, 0.5, FAIR) == CLASSES - 1
 
 
 def test_luck_alone_spreads_turns_evenly() -> None:
     lottery = Queue()._replace(fairness=0.0)
-    turns = [in_python(take_turn)(row(Client), 0.0, lot, lottery) for lot in lots(Decision.QUEUE)]
+    turns = [in_python(take_turn)(row(Client), 0.0, PROMISED, lot, lottery) for lot in lots(Decision.QUEUE)]
     expected = len(PEOPLE) / CLASSES
     chi_square = sum((count - expected) ** 2 / expected for count in np.bincount(turns, minlength=CLASSES))
     # The 99.999 % point of chi-square with 31 degrees of freedom.

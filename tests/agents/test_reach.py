@@ -27,7 +27,7 @@ def worth(trusts: list[float], frozen: float = OWN, **employer: float) -> float:
 
 
 def test_an_employer_welcomes_with_openings_will_and_good_memories() -> None:
-    p = Partnerships(welcome=0.3)
+    p = Partnerships(wary=0.3)
     assert in_python(welcome)(row(Employer, **OPEN), p) == pytest.approx(1.0)
     for name in ("openings", "willingness"):
         assert in_python(welcome)(row(Employer, **OPEN | {name: 0.0}), p) == 0.0

@@ -5,7 +5,8 @@ import pytest
 
 from tests.agents.in_python import in_python, row
 from tillit.agents.child import Child, Form
-from tillit.agents.risk import AROUND, PSYCHIATRY, Risks, live_with_strain, partners_around
+from tillit.agents.people import People
+from tillit.agents.risk import AROUND, Risks, live_with_strain, partners_around
 from tillit.agents.support import Support
 
 P, SUPPORT = Risks(), Support()
@@ -64,9 +65,8 @@ def test_when_help_ends_so_does_what_it_did() -> None:
 
 
 def test_day_care_and_health_nurse_are_around_the_small_and_school_around_the_others() -> None:
-    p = P._replace(first=0.45, second=0.35)
-    small, large = row(Child, age=P.school_age - 1), row(Child, age=P.school_age)
+    people = People()
+    small, large = row(Child, age=people.school_age - 1), row(Child, age=people.school_age)
     for child, at_school in ((small, 0), (large, 1)):
-        first, second = AROUND[at_school]
-        expected = 0.45 * REACH[first] + 0.35 * REACH[second] + 0.2 * REACH[PSYCHIATRY]
-        assert in_python(partners_around)(child, REACH, p) == pytest.approx(expected)
+        expected = REACH[AROUND[at_school]].mean()
+        assert in_python(partners_around)(child, REACH, people) == pytest.approx(expected)

@@ -4,11 +4,14 @@ import pytest
 
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.child import Child, Form
+from tillit.agents.closing import Closing
+from tillit.agents.crisis import Crises
 from tillit.agents.office import Office
 from tillit.agents.placing import Placing
-from tillit.agents.staying import FIRST_YEAR, Staying, Turn, breakdown_risk, live_placed, may_go_home
+from tillit.agents.staying import Staying, Turn, breakdown_risk, live_placed, may_go_home
 
 P, PLACING = Staying(), Placing()._replace(emergency=0.0)
+CRISES, CLOSING = Crises(), Closing()
 CALM = P._replace(breakdown=0.0, independence=0.0)
 FOSTER = {"form": Form.FOSTER, "placed": 3, "age": 100, "risk": 0.9, "met": 1}
 
@@ -18,7 +21,7 @@ UNPLANNED = row(Office)
 
 def risk(known: float = 0.0, **fields: float) -> float:
     """Return a foster child's risk of a breakdown."""
-    return in_python(breakdown_risk)(row(Child, **{**FOSTER, **fields}), known, P)
+    return in_python(breakdown_risk)(row(Child, **{**FOSTER, **fields}), known, P, PLACING, CRISES)
 
 
 def lived(
@@ -26,44 +29,36 @@ def lived(
 ) -> tuple[int, Child]:
     """Return what a month of a placement brought; at once there is room in institutions only."""
     child = row(Child, person=person, **{**FOSTER, **fields})
-    return in_python(live_placed)(child, known, 0.5, office, LUCK, p, PLACING), child
+    return in_python(live_placed)(child, known, 0.5, office, LUCK, p, PLACING, CRISES, CLOSING), child
 
 
-def test_breakdowns_are_likelier_for_teenagers_after_haste_and_in_a_crisis() -> None:
+def test_breakdowns_are_likelier_for_youths_after_haste_and_in_a_crisis() -> None:
     assert risk() == P.breakdown
-    assert risk(age=P.teens) == pytest.approx(P.breakdown * P.teenager)
-    assert risk(acute=1) == pytest.approx(P.breakdown * P.hasty)
+    assert risk(age=PLACING.youth) == pytest.approx(P.breakdown * P.teenager)
+    assert risk(acute=1) == pytest.approx(P.breakdown * P.upset)
     assert risk(in_crisis=1) == pytest.approx(P.breakdown * P.upset)
 
 
-def test_breakdowns_are_rarer_with_a_caseworker_who_knows_the_child_and_after_a_year() -> None:
-    assert risk(known=1.0) == pytest.approx(P.breakdown / (1.0 + P.comfort))
-    assert risk(placed=FIRST_YEAR) == P.breakdown
-    assert risk(placed=FIRST_YEAR + 1) == pytest.approx(P.breakdown * P.settled)
-
-
-@pytest.mark.parametrize("form", list(Form)[1:])
-def test_breakdowns_are_rarer_where_staff_is_than_in_a_family(form: Form) -> None:
-    alone = form in {Form.INSTITUTION, Form.RESIDENCE}
-    assert risk(form=form) == pytest.approx(P.breakdown * (P.institution if alone else 1.0))
+def test_breakdowns_are_rarer_with_a_caseworker_who_knows_the_child() -> None:
+    assert risk(known=1.0) == pytest.approx(P.breakdown / (1.0 + CRISES.comfort))
 
 
 def test_no_risk_is_above_one() -> None:
-    worst = P._replace(breakdown=0.08, teenager=4.0, hasty=4.0, upset=10.0)
-    child = row(Child, **{**FOSTER, "age": P.teens, "acute": 1, "in_crisis": 1})
-    assert in_python(breakdown_risk)(child, 0.0, worst) == 1.0
+    worst = P._replace(breakdown=0.08, teenager=4.0, upset=10.0)
+    child = row(Child, **{**FOSTER, "age": PLACING.youth, "acute": 1, "in_crisis": 1})
+    assert in_python(breakdown_risk)(child, 0.0, worst, PLACING, CRISES) == 1.0
 
 
 def test_after_a_breakdown_nobody_had_prepared_the_child_goes_to_an_institution() -> None:
     p = P._replace(breakdown=0.08, upset=10.0, teenager=4.0)
     for known, form, acute in ((0.0, Form.INSTITUTION, 1), (1.0, Form.FOSTER, 0)):
-        turns = [lived(known, person, p, in_crisis=1, age=P.teens) for person in range(400)]
+        turns = [lived(known, person, p, in_crisis=1, age=PLACING.youth) for person in range(400)]
         broken = [child for turn, child in turns if turn == Turn.BROKE_DOWN]
         assert len(broken) > 100
         assert all((it.form, it.acute, it.breakdowns, it.placed) == (form, acute, 1, 0) for it in broken)
 
 
-SAFE = {"risk": P.safe - 0.01, "placed": P.least}
+SAFE = {"risk": CLOSING.well - 0.01, "placed": P.least}
 """What lets a child go home."""
 
 
@@ -94,14 +89,14 @@ def test_where_the_end_is_planned_from_the_first_day_somebody_follows_up_every_m
     ("fields", "may"),
     [
         ({}, True),
-        ({"risk": P.safe}, False),
+        ({"risk": CLOSING.well}, False),
         ({"placed": P.least - 1}, False),
         ({"form": Form.RESIDENCE}, False),
     ],
 )
 def test_nobody_goes_home_too_early_or_to_danger(fields: dict[str, float], may: bool) -> None:
-    child = row(Child, **{"form": Form.FOSTER, "risk": P.safe - 0.01, "placed": P.least, **fields})
-    assert bool(in_python(may_go_home)(child, row(Office), P)) is may
+    child = row(Child, **{"form": Form.FOSTER, "risk": CLOSING.well - 0.01, "placed": P.least, **fields})
+    assert bool(in_python(may_go_home)(child, row(Office), P, CLOSING)) is may
 
 
 def test_children_move_from_institutions_to_families_at_follow_ups_of_those_who_are_helped() -> None:

@@ -15,7 +15,7 @@ PROMISED = 3
 
 def call(colleagues: float = 0.0, reorganising: int = 0, p: Stress = P, **worker: float) -> float:
     """Return the stress that a month leads to."""
-    office = row(Office, reorganising=reorganising)
+    office = row(Office, reorganising=reorganising, reorganisation_stress=0.15)
     somebody = row(Caseworker, **QUIET | worker)
     return in_python(call_of_the_month)(somebody, colleagues, PROMISED, office, p)
 

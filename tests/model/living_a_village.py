@@ -21,15 +21,13 @@ CROWDED = {"kind": "setting", "month": 13, "rule": "caseload_limit", "value": 4}
 """After a norm has given its own limit, one at which some must wait."""
 
 EAGER = {
-    "parameters.closing.moved": 0.02,
-    "parameters.closing.pace": 0.6,
+    "parameters.leaving.elsewhere": 0.02,
     "parameters.closing.well": 0.3,
     "parameters.hours.first_month": 10.0,
     "parameters.meetings.promised": 2,
     "parameters.placing.threshold": 0.36,
     "parameters.prevention.offer": 1.0,
     "parameters.placements.begin": 0.4,
-    "parameters.families.placed": 0.3,
     "parameters.norms.crisis": 2.0,
     "parameters.staying.breakdown": 0.08,
 }

@@ -16,10 +16,9 @@ from tillit.model.books.lives_of_children import ChildEvent, ChildLife
 from tillit.model.simulation import Run
 
 EAGER = {
-    "parameters.families.placed": 0.8,
     "parameters.staying.breakdown": 0.08,
     "parameters.staying.reunion": 0.5,
-    "parameters.staying.safe": 0.6,
+    "parameters.closing.well": 0.6,
 }
 """What is rare would not happen at all in so small a village."""
 CROWD = {"kind": "setting", "month": 2, "unit": "children", "rule": "inflow", "value": 10.0}

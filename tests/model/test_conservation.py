@@ -36,7 +36,7 @@ FREE = (
     "placements.begin",
     "returning.work",
     "staffing.flight",
-    "households.homeless",
+    "people.homeless",
 )
 """Parameters that are drawn anywhere in their range."""
 

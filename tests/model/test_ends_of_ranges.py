@@ -13,9 +13,6 @@ from tillit.model.assumptions import DECLARED
 from tillit.model.events import EVENTS
 from tillit.model.town.arrays import Town
 
-SWITCHED_OFF = {"support.ordinary"}
-"""Parameters that only act while a mechanism is switched off."""
-
 STRENGTHS = {
     f"{kind}.{name}": size for kind, event in EVENTS.items() for name, size in event.strengths().items()
 }
@@ -73,11 +70,11 @@ def test_a_village_lives_on_at_both_ends_of_a_range_and_notices(name: str, usual
     for town in lives:
         check(town)
     noticed = any(told(town) != usual for town in lives)
-    assert noticed or name in SWITCHED_OFF | SELDOM
+    assert noticed or name in SELDOM
 
 
 def test_what_is_said_to_be_seldom_noticed_is_declared() -> None:
-    assert DECLARED.keys() | STRENGTHS.keys() >= SWITCHED_OFF | SELDOM
+    assert DECLARED.keys() | STRENGTHS.keys() >= SELDOM
 
 
 @pytest.mark.parametrize("name", STRENGTHS)

@@ -9,7 +9,7 @@ from tillit.model.books.counts import Count
 IDLE = {
     "reach": {"partnerships.delegation": 0.3},
     "stress_turnover": {"stress.load": 0.3, "stress.crisis": 0.05},
-    "handover": {"handover.kept": 0.5, "handover.team": 0.5, "partnerships.successor": 0.5},
+    "handover": {"handover.kept": 0.5},
     "demands": {},
     "durability": {"returning.durability": 0.9},
     "local_knowledge": {"learning.town": 0.02},

@@ -254,6 +254,14 @@ def test_every_price_of_the_theory_can_be_said_in_the_currency_of_the_place() ->
     assert {mark.parameter for mark in STAND_INS.values()} <= DECLARED.keys()
 
 
+def test_a_town_may_state_who_lives_there_and_be_asked_what_if_more_of_them_did() -> None:
+    stated = village(changes={"town.couples": 0.4})
+    asked = stated.variant({"town.couples": "+0.1", "town.pension": "-12"})
+    assert asked.own_values["people.couples"] == pytest.approx(0.5)
+    assert asked.own_values["people.pension"] == DECLARED["people.pension"].default - 12
+    assert asked.digest != stated.digest
+
+
 def test_own_prices_change_money_and_nobodys_life() -> None:
     usual, dear = village(), village(changes={"prices.benefit": 9000, "prices.post": 80_000})
     one, other = (simulate(it, key_of(1, 0), months=12) for it in (usual, dear))

@@ -15,8 +15,8 @@ from tillit.model.assumptions import DECLARED, Assumptions
 
 EQUATIONS = described().partition("### Equations")[2].partition("### Symbols")[0]
 GROUPS = {type(it).__name__: name for name, it in Assumptions._field_defaults.items()}
-IN_WORDS = {"hours.novice", "hours.mentoring", "hours.introduction"}
-"""Of newcomers and their mentors, whom the third equation's sentence tells."""
+IN_WORDS = {"hours.novice", "hours.introduction"}
+"""Of newcomers, whom the third equation's sentence tells."""
 TEMPLATE = Path(pages.__file__).with_name("model.md.in").read_text("utf-8")
 TOLD = {*SYMBOLS.values(), *IN_WORDS, *re.findall(r"\{\{parameter ([\w.]+)\}\}", TEMPLATE)}
 

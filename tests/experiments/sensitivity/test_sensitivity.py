@@ -17,7 +17,7 @@ from tillit.experiments.worlds.world import Source
 INTERVAL, RAPPORT, PENSION = (
     "parameters.meetings.promised",
     "parameters.bonds.rapport",
-    "parameters.leaving.pension",
+    "parameters.people.pension",
 )
 MONTHS = 12
 Effect = Callable[[dict[str, NDArray[np.float64]]], NDArray[np.float64]]
@@ -93,7 +93,7 @@ def test_the_assumption_that_matters_most_is_ranked_first(tmp_path: Path) -> Non
     sizes = frame[frame["index"] == "mu_star"].set_index("factor")["value"]
     # Over the whole range of 2 to 12 months, in each of twelve.
     assert sizes["meetings.promised"] == pytest.approx(10.0 * 10.0 * MONTHS)
-    assert sizes["leaving.pension"] == pytest.approx(0.0, abs=1e-9)
+    assert sizes["people.pension"] == pytest.approx(0.0, abs=1e-9)
     assert "effect on payments of assistance: meetings.promised" in found.ranking["payments"].note
     assert found.ranking["payments"].plot().axes
     assert found.turning["payments"].plot().axes

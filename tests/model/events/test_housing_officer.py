@@ -3,7 +3,7 @@
 from tests.model.events.worlds import TOWN, falls, pairs, rises, untouched
 from tillit.model.books.ledger import Entry
 
-HOMELESS = TOWN.variant({"parameters.households.homeless": 0.2, "parameters.homelessness.risk": 0.2})
+HOMELESS = TOWN.variant({"town.homeless": 0.2, "parameters.homelessness.risk": 0.2})
 """A town in which many have no home."""
 
 

@@ -2,7 +2,7 @@
 
 from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import TOWN, pairs, rises, untouched
-from tillit.agents.handover import OUTSIDE, Handover, handed_over
+from tillit.agents.handover import Handover, handed_over
 from tillit.agents.office import Office
 from tillit.agents.tie import Tie
 
@@ -13,7 +13,7 @@ def test_colleagues_get_to_know_each_other() -> None:
 
 def test_more_trust_is_kept_at_a_handover() -> None:
     offices = (row(Office, shared_cases=share, second_keeps=0.5) for share in (0.0, 0.5, 1.0))
-    kept = [in_python(handed_over)(row(Tie, trust=0.8), OUTSIDE, office, 1, Handover()) for office in offices]
+    kept = [in_python(handed_over)(row(Tie, trust=0.8), office, 1, Handover()) for office in offices]
     assert kept == sorted(kept)
     assert kept[0] == 0.8 * Handover().kept
     assert kept[2] <= 0.8
