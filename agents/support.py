@@ -120,8 +120,8 @@ def key_partners(client: Client, reach: NDArray[np.float64]) -> float:
     """Return how well the two partners that this household needs are reached, in the mean."""
     first = KEY_PARTNERS[client.obstacle, 0]
     second = KEY_PARTNERS[client.obstacle, 1]
-    reached: float = 0.5 * (reach[first] + reach[second])
-    return reached
+    mean: float = (reach[first] + reach[second]) / KEY_PARTNERS.shape[1]
+    return mean
 
 
 @behaviour

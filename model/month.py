@@ -40,7 +40,7 @@ def live_month(town: Town, now: Now) -> None:
     2. Places, officers and demands are shared out among households.
     3. Employers open up, as the labour market lets them.
     4. Households apply.
-    5. Caseworkers' hours: leave, reorganisation and mentoring come off.
+    5. Caseworkers' hours: leave, reorganisation and being new come off.
     6. Cases open: those come back whose job or benefit ended, everybody without a caseworker is
        assigned one, duties and crises ask for hours, and meetings are planned.
     7. Hours are divided: duties, crises, meetings.

@@ -67,7 +67,7 @@ SYMBOLS = {
     r"\varepsilon": "leaving.employers",
     r"\zeta": "leaving.far",
     r"\varsigma": "leaving.sickness",
-    r"\eta_0": "leaving.unaided",
+    r"\upsilon": "leaving.unaided",
     r"\psi": "returning.work",
     r"\psi_1": "returning.durability",
     r"\chi": "crises.base",

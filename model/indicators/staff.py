@@ -173,7 +173,7 @@ STAFF: tuple[Indicator, ...] = (
     Indicator(
         "organisation_time",
         "share",
-        "hours that leave, reorganisation, training and mentoring take, over all hours",
+        "hours that leave, reorganisation and training take, and being new, over all hours",
         labelled("Tid för organisationen", "Tid til organisationen", "Time for the organisation"),
         share(Count.OVERHEAD_HOURS, Count.HOURS),
     ),

@@ -16,7 +16,8 @@ from tillit.model.books.lives_of_children import ChildEvent, ChildLife
 from tillit.model.simulation import Run
 
 EAGER = {
-    "parameters.staying.breakdown": 0.08,
+    "parameters.staying.breakdown": 0.02,
+    "parameters.staying.least": 1,
     "parameters.staying.reunion": 0.5,
     "parameters.closing.well": 0.6,
 }

@@ -107,11 +107,11 @@ def need(scenario: Scenario) -> float:
     to half of its need itself.
     """
     a = replaced(assume(), scenario.own_values)
-    norm, who = a.assistance, a.households
-    adults, children = who.couples, who.children / (1.0 - who.children)
+    norm, who = a.assistance, a.people
+    adults, children = who.couples, who.parents / (1.0 - who.parents)
     whole = norm.adult + norm.rent + adults * (norm.second_adult + norm.room)
     whole += children * (norm.child + norm.room)
-    return whole * (1.0 - who.income / 2.0) * scenario.town.price_level
+    return whole * (1.0 - a.households.income / 2.0) * scenario.town.price_level
 
 
 ASSISTING = [name for name in NAMES if read_scenario(FILES[NAMES.index(name)]).posts]

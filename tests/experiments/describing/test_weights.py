@@ -10,7 +10,7 @@ PLAIN = {-1.0, 0.0, 1.0, 12.0}
 """Numbers that say nothing about behaviour: nothing, all, and the months of a year."""
 ARITHMETIC = {
     ("tillit.agents.learning", "is_gifted"),  # spreads a draw between 0 and 1 from -1 to 1
-    ("tillit.agents.learning", "brings"),  # moves a draw between 0 and 1 to around 0, before it is spread
+    ("tillit.agents.queue", "take_turn"),  # puts a case into one half of the queue or the other
     ("tillit.model.staff.norms", "posts_for"),  # rounds to whole posts
     ("tillit.model.books.ledger", "book"),  # rounds to whole kronor
 }
