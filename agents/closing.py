@@ -30,7 +30,7 @@ class Closing(NamedTuple):
         float,
         Par("share", 0.05, 0.6, "no published figure; well below what leads to a placement", Grade.ASSUMED),
     ] = 0.27
-    """Risk at home below which all is well: support ends, a child may return, the case may be closed."""
+    """Risk at home below which all is well: support ends, and the case may be closed."""
 
 
 @behaviour

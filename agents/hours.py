@@ -47,15 +47,15 @@ class Hours(NamedTuple):
     statutory: Annotated[
         float,
         Par("hours/case/month", 0.3, 1.5, "no published figure; what 120 cases leave", Grade.ASSUMED),
-    ] = 0.45
+    ] = 0.3
     """Decisions, payments and documentation of one household, at the least."""
     planned: Annotated[
         float, Par("share", 0.05, 0.25, "12.6 % direct time under full load: PwC for Vision", Grade.DERIVED)
-    ] = 0.11
+    ] = 0.131
     """Share of the hours for casework that is kept for planned meetings, whatever comes."""
     clients: Annotated[
         float, Par("share", 0.1, 0.7, "direct time 12.6 to 16 % with half the cases: PwC", Grade.DERIVED)
-    ] = 0.2
+    ] = 0.16
     """Share of the free hours that goes to further meetings."""
     partners: Annotated[
         float,
@@ -74,7 +74,7 @@ class Hours(NamedTuple):
     """Further hours in the month in which a household is new to its caseworker."""
     novice: Annotated[
         float, Par("share", 0.3, 1.0, "no published figure; new colleagues are introduced", Grade.ASSUMED)
-    ] = 0.55
+    ] = 0.82
     """Share of a full month's casework that a new colleague adds, less what introducing takes of others."""
     introduction: Annotated[
         int, Par("months", 1, 12, "no published figure; new colleagues are introduced", Grade.ASSUMED)

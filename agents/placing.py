@@ -22,7 +22,7 @@ class Placing(NamedTuple):
         float,
         Par("share", 0.3, 0.95, "no published figure; so that a third of the cases is placed", Grade.ASSUMED),
     ] = 0.56
-    """Risk from which a child is placed."""
+    """Risk from which a child is placed, and below which it may return."""
     network: Annotated[
         float, Par("share", 0.0, 0.6, "no source looked up; order of the Danish share", Grade.ASSUMED)
     ] = 0.1
@@ -33,9 +33,9 @@ class Placing(NamedTuple):
     """Chance that a foster family is found in time when nobody in the family care team is trusted."""
     emergency: Annotated[
         float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.5
+    ] = 0.6
     """Share of acute placements for which a foster family can be had."""
-    youth: Annotated[int, Par("months", 144, 210, "no source looked up; from 15 years", Grade.ASSUMED)] = 180
+    youth: Annotated[int, Par("months", 144, 210, "no source looked up; from 16 years", Grade.ASSUMED)] = 192
     """Age from which a room of one's own is possible, and placements break down more often."""
     rooms: Annotated[
         float, Par("share", 0.0, 1.0, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)

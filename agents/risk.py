@@ -34,13 +34,9 @@ class Risks(NamedTuple):
         float, Par("1/month", 0.01, 0.2, "no published rate; months, not years", Grade.ASSUMED)
     ] = 0.04
     """Share of the way to the family's strain that the risk goes in a month at home."""
-    apart: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; a family works on itself, or not", Grade.ASSUMED)
-    ] = 0.4
-    """Share of that while the child is placed."""
     relief: Annotated[
         float, Par("share", 0.0, 0.9, "direction: account 001; no published rate", Grade.ASSUMED)
-    ] = 0.4
+    ] = 0.7
     """Share of the strain that full help keeps from the child, with the right partners."""
     shock: Annotated[float, Par("share", 0.0, 0.6, "no published rate", Grade.ASSUMED)] = 0.2
     """Share of the missing risk that a crisis at home adds."""
@@ -81,7 +77,6 @@ def live_with_strain(child: Child, helped: float, partners: float, p: Risks, sup
         What help is worth without partners: as for a household.
     """
     kept = min(1.0, p.relief * helped * (support.own + (1.0 - support.own) * partners))
-    pace = p.drift if child.form == Form.HOME else p.drift * p.apart
-    child.risk += pace * (child.strain * (1.0 - kept) - child.risk)
+    child.risk += p.drift * (child.strain * (1.0 - kept) - child.risk)
     if child.in_crisis == 1 and child.form == Form.HOME:
         child.risk += p.shock * (1.0 - child.risk)

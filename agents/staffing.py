@@ -17,14 +17,14 @@ class Staffing(NamedTuple):
     resignation: Annotated[
         float,
         Par("1/month", 0.0005, 0.02, "45 % of municipalities at 0-10 % a year: Humana 2018", Grade.DERIVED),
-    ] = 0.0006
+    ] = 0.0005
     """Chance that somebody without stress resigns."""
     flight: Annotated[
         float,
         Par(
             "1/month", 0.0, 0.15, "11 % of municipalities at 30 % a year or more: Humana 2018", Grade.DERIVED
         ),
-    ] = 0.048
+    ] = 0.046
     """What full stress adds; it grows with stress."""
     settled: Annotated[int, Par("months", 6, 60, "30-34 % left the position: SCB for SSR", Grade.ASSUMED)] = (
         24
@@ -40,8 +40,10 @@ class Staffing(NamedTuple):
     """Chance that somebody on long sick leave comes back."""
     recruitment: Annotated[
         float,
-        Par("1/month", 0.1, 0.7, "no published rate; a post is vacant for about three months", Grade.ASSUMED),
-    ] = 0.3
+        Par(
+            "1/month", 0.1, 0.7, "no published rate; a post is vacant for two to three months", Grade.ASSUMED
+        ),
+    ] = 0.48
     """Chance that a vacant post is filled."""
 
 

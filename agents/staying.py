@@ -4,7 +4,6 @@ from enum import IntEnum
 from typing import Annotated, NamedTuple
 
 from tillit.agents.child import Child, Form
-from tillit.agents.closing import Closing
 from tillit.agents.crisis import Crises
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
@@ -48,8 +47,9 @@ class Staying(NamedTuple):
     """Chance that a placed youth moves to a room of their own."""
     least: Annotated[int, Par("months", 1, 24, "no published figure", Grade.ASSUMED)] = 6
     """Months that a placement lasts at least before a return home."""
-    reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.08
-    """Chance of a return home then, at a follow-up of a family that is helped fully."""
+    reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.3
+    """Chance of a return home then, at a follow-up of a family that is helped fully, if the risk at home
+    is below that at which a child is placed."""
 
 
 @behaviour
@@ -75,7 +75,6 @@ def live_placed(  # noqa: PLR0913, PLR0917 - who, helped by whom, and by which r
     p: Staying,
     placing: Placing,
     crises: Crises,
-    closing: Closing,
 ) -> int:
     """Live a month of a placement; return the `Turn` that it took.
 
@@ -94,7 +93,7 @@ def live_placed(  # noqa: PLR0913, PLR0917 - who, helped by whom, and by which r
         The unit, in which some placed children's way on is planned from the first day.
     luck
         The month's luck.
-    p, placing, crises, closing
+    p, placing, crises
         Parameters.
     """
     child.placed += 1
@@ -108,17 +107,17 @@ def live_placed(  # noqa: PLR0913, PLR0917 - who, helped by whom, and by which r
     way = known * child.met
     way += (1.0 - way) * office.planned * office.planning
     home = p.reunion * way
-    if may_go_home(child, office, p, closing) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
+    if may_go_home(child, office, p, placing) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)
         return Turn.WENT_HOME
     return Turn.MOVED if _moves_on(child, way, family_care, luck, p, placing) else Turn.STAYED
 
 
 @behaviour
-def may_go_home(child: Child, office: Office, p: Staying, closing: Closing) -> bool:
+def may_go_home(child: Child, office: Office, p: Staying, placing: Placing) -> bool:
     """Tell whether it is safe enough at home, and the child not already on its own."""
     least = p.least - office.sooner * office.planning
-    return child.placed >= least and child.risk < closing.well and child.form != Form.RESIDENCE
+    return child.placed >= least and child.risk < placing.threshold and child.form != Form.RESIDENCE
 
 
 @behaviour

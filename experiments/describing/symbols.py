@@ -86,7 +86,6 @@ SYMBOLS = {
     r"\iota_0": "staffing.sickness",
     r"\iota_1": "staffing.burnout",
     r"\varrho": "risks.drift",
-    r"\varrho_1": "risks.apart",
     r"\varrho_2": "risks.relief",
     r"\varrho_3": "risks.shock",
     r"\vartheta": "staying.breakdown",

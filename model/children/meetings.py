@@ -121,9 +121,7 @@ def _decide_where_to_live(unit: Unit, child: Child, tie: Tie, known: float, now:
         be_frustrated(child, now.parameters.bonds.broken_promise)
         return ChildEvent.PLACED_ACUTELY
     form = child.form * 1
-    turn = live_placed(
-        child, known, family_care, unit.office, now.luck, p.staying, p.placing, p.crises, p.closing
-    )
+    turn = live_placed(child, known, family_care, unit.office, now.luck, p.staying, p.placing, p.crises)
     if turn == Turn.BROKE_DOWN:
         be_frustrated(child, now.parameters.bonds.broken_promise)
     observe_turn(form, turn, now)
