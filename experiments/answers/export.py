@@ -11,9 +11,9 @@ from pyarrow import parquet
 
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.answers.tidy import about, about_output, coordinates, tables_of, variable
-from tillit.experiments.csv_files import csv_writer
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
+from tillit.experiments.worlds.csv_files import csv_writer
 from tillit.experiments.worlds.durable import UNFINISHED, flush_to_disk, write_durably
 
 Progress = Callable[[int, int], None]

@@ -23,7 +23,7 @@ from tillit.experiments.calibration.findings import (
 from tillit.experiments.calibration.history_matching import CANDIDATES
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.picture import draw
-from tillit.experiments.csv_files import write_csv
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 
 LARGE = 1_000.0

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.claims.models import MODELS, Model, Ties
-from tillit.experiments.claims.plausible import PlausibleSet, Vector, under
+from tillit.experiments.calibration.models import MODELS, Model, Ties
+from tillit.experiments.calibration.plausible import PlausibleSet, Vector, under
 from tillit.experiments.worlds.accounts import NOT_SIZES
 from tillit.experiments.worlds.run import in_parallel
 from tillit.model.events import Event

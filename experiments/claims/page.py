@@ -7,10 +7,10 @@ all of them again, and a test compares them with the record.
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tillit.experiments.calibration.models import MODELS, NULL_MODELS, Ties
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims import plausible_page
 from tillit.experiments.claims.continuity import gradient
-from tillit.experiments.claims.models import MODELS, NULL_MODELS, Ties
 from tillit.experiments.claims.record import Record
 from tillit.experiments.claims.switches import in_short, switch_table
 from tillit.experiments.claims.telling import (

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tillit.experiments.claims.beside_a_run import Prediction, predictions
-from tillit.experiments.comparison import WINDOW, Comparison
+from tillit.experiments.comparison.outcomes import WINDOW, Comparison
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.sentences import sentences
 

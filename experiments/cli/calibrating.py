@@ -35,7 +35,7 @@ from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.folder import RESULTS
+from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.world import Source
 from tillit.model.origin import Origin

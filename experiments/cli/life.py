@@ -10,10 +10,9 @@ from rich.table import Table
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.cli.running import chosen
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.csv_files import write_csv
-from tillit.experiments.lives import lives_of
-from tillit.experiments.pairs import run_pairs
+from tillit.experiments.comparison.lives import lives_of
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.life import (
@@ -27,6 +26,7 @@ from tillit.experiments.telling.life import (
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import YEAR, year_of
 from tillit.experiments.worlds.accounts import worlds_of
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.plan import Plan
 

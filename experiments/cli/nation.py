@@ -22,10 +22,10 @@ from tillit.experiments.cli.sweep_run import (
     sum_up,
 )
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.csv_files import write_csv
 from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.plan import MOST_PAIRS
 

@@ -8,7 +8,7 @@ import typer
 
 from tillit.experiments.cli.on_demand import SETTINGS, Address
 from tillit.experiments.cli.plain_errors import PlainErrors
-from tillit.experiments.csv_format import CsvFormat, csv_format
+from tillit.experiments.worlds.csv_format import CsvFormat, csv_format
 
 
 class Commands(PlainErrors):

@@ -12,13 +12,13 @@ from tillit.experiments.cli.options import Output
 from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import compiling, pairs_bar
 from tillit.experiments.cli.screen import show
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.folder import new_folder, write_results
-from tillit.experiments.kept import told_of
-from tillit.experiments.manifest import Manifest, read_manifest, results_digest
-from tillit.experiments.pairs import planned, run_pairs
+from tillit.experiments.comparison.manifest import Manifest, read_manifest, results_digest
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.pairs import planned, run_pairs
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sureness import guesses, under_assumptions
+from tillit.experiments.results.folder import new_folder, write_results
+from tillit.experiments.results.read_back import told_of
+from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Source, World, changed

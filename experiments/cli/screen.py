@@ -12,8 +12,7 @@ from tillit.experiments.cli.as_json import without_nan
 from tillit.experiments.cli.claims_table import show_claims
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.cli.terminal_chart import payments_chart
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.drift import drift_of
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span
 from tillit.experiments.telling.facts import Facts
@@ -30,6 +29,7 @@ from tillit.experiments.telling.rows import (
 )
 from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.telling.units import millions
+from tillit.experiments.tipping.drift import drift_of
 
 __all__ = ["headline_table", "payers_table", "show", "without_nan"]
 

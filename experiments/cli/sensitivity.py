@@ -18,14 +18,14 @@ from tillit.experiments.cli.show import print_json, table_of, write_answer
 from tillit.experiments.cli.sweep_forecast import duration
 from tillit.experiments.cli.sweep_run import run_with_bar
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.csv_files import write_csv
-from tillit.experiments.folder import RESULTS
+from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
 from tillit.experiments.sensitivity.ranking import RANKED_BY
 from tillit.experiments.sensitivity.sensitivity import ALONE, TOGETHER, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Threads, processors
 from tillit.experiments.sweep.forecast import forecast, tried
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.world import Source
 

@@ -13,8 +13,8 @@ from rich.table import Table
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.csv_files import write_csv
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 
 FIGURES = (".pdf", ".png", ".svg")

@@ -6,7 +6,7 @@ import numpy as np
 import plotext
 
 from tillit.experiments.claims.scales import MILLION
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import YEAR, first_year

@@ -10,7 +10,7 @@ from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.show import print_json, table_of, write_answer
 from tillit.experiments.cli.sweep_run import run_with_bar, stopping_cleanly, sum_up
 from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.folder import RESULTS
+from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.tipping.sweep import design_of_the_map
 from tillit.experiments.tipping.tipping_map import tipping_map, way_back

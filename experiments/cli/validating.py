@@ -14,13 +14,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from tillit.experiments.calibration.models import NULL_MODELS
+from tillit.experiments.calibration.plausible import PlausibleSet, plausible_sets
 from tillit.experiments.claims import continuity, page, switches
 from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.continuity import gradient_of, remains
 from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.living import Plan, Report
-from tillit.experiments.claims.models import NULL_MODELS
-from tillit.experiments.claims.plausible import PlausibleSet, plausible_sets
 from tillit.experiments.claims.record import Record, read_record, record_of, write_record
 from tillit.experiments.claims.switches import switched
 from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of

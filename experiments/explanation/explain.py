@@ -6,13 +6,13 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from tillit.experiments.comparison import WINDOW
+from tillit.experiments.comparison.frames import in_window
+from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation.by_events import ByEvents
 from tillit.experiments.explanation.by_mechanisms import ByMechanisms
 from tillit.experiments.explanation.coalitions import Both, Coalitions, Game, Measure
 from tillit.experiments.explanation.explanation import Explanation, Subject
 from tillit.experiments.explanation.shapley import Exact, Sampled, Way
-from tillit.experiments.frames import in_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Source, World, refuse_currencies

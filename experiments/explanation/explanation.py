@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.comparison import ENOUGH
+from tillit.experiments.comparison.outcomes import ENOUGH
 from tillit.experiments.explanation.bridge import draw_bridge
 from tillit.experiments.explanation.coalitions import Player
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.lessons.lesson import Lesson
 from tillit.experiments.lessons.placeholders import Asked
 from tillit.experiments.lessons.tables import OF_A_YEAR, Compared, Series
-from tillit.experiments.pairs import run_pairs
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import in_words, number
 from tillit.experiments.trials.effects import Effect

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.given_events import given_event
 from tillit.experiments.lessons.lesson import Lesson
 from tillit.experiments.lessons.placeholders import Asked, all_asked, asked, bare_numbers
 from tillit.experiments.lessons.tables import OF_A_YEAR, POINTS, About, Compared, Notes, Series, Source, Step
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.trials.reading import plain, read_trial
+from tillit.experiments.worlds.given_events import given_event
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.dates import YEAR
 from tillit.model.scenarios.errors import Table, checked, nearest, screen, shown, unknown

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from tillit.experiments.comparison import MEASURED
+from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.model.events import Size
 from tillit.model.scenarios.errors import nearest
 from tillit.model.scenarios.schema import Line, Name

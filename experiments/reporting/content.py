@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.manifest import Manifest
+from tillit.experiments.comparison.manifest import Manifest
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.reporting.sheets import grades
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_act

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import assumption, entry, party, world_names

@@ -7,7 +7,7 @@ from tillit.experiments.telling.catalogue import Words
 from tillit.model.books.ledger import Entry, Party
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison
+    from tillit.experiments.comparison.outcomes import Comparison
 
 PARTIES = {
     Party.MUNICIPALITY: "the municipality",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from tillit.experiments.given_events import given_event
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.given_events import given_event
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import decode, find, read_bytes
 

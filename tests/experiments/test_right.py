@@ -9,12 +9,12 @@ from typer.testing import CliRunner
 
 from tests.experiments.town_files import town_file
 from tillit.experiments import Comparison, compare
-from tillit.experiments.base_year import base_year_fits
 from tillit.experiments.cli import app
-from tillit.experiments.hours import CLIENT_HOURS
+from tillit.experiments.comparison.hours import CLIENT_HOURS
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sureness import guesses, under_assumptions
+from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling import facts_of, sentences, words
+from tillit.experiments.telling.base_year import base_year_fits
 from tillit.experiments.telling.rows import headline_rows, others, public_payers
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, as_it_was_and_acted

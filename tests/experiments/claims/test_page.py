@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.claims import page
 from tillit.experiments.claims.continuity import gradient
-from tillit.experiments.claims.models import NULL_MODELS
 from tillit.experiments.claims.record import read_record
 from tillit.experiments.claims.telling import given_for, number, surprise_of, verdict_of
 

@@ -8,9 +8,9 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
+from tillit.experiments.calibration.models import NULL_MODELS
+from tillit.experiments.calibration.plausible import PLAUSIBLE, read_vectors
 from tillit.experiments.claims.beside_a_run import SURPRISES
-from tillit.experiments.claims.models import NULL_MODELS
-from tillit.experiments.claims.plausible import PLAUSIBLE, read_vectors
 from tillit.experiments.claims.words import MEASURED
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import LANGUAGES, language, names, units, words
@@ -26,7 +26,6 @@ ROOT = Path(__file__).parents[3]
 SPEAKING = ("experiments/telling", "experiments/reporting")
 """Folders whose words are read by people in three languages."""
 SPEAKING_FILES = (
-    "experiments/chart.py",
     "experiments/cli/claims_table.py",
     "experiments/cli/import_report.py",
     "experiments/cli/life.py",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.provenance import Program, Strict, read_json, running

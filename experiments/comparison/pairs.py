@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from tillit.agents.foundation.records import Rows
-from tillit.experiments.comparison import Comparison, Outcome
+from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.run import Worlds, in_parallel
 from tillit.experiments.worlds.world import Source, World, refuse_currencies

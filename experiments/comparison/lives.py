@@ -10,7 +10,7 @@ from tillit.agents.child import Form
 from tillit.agents.client import Destination, Obstacle, State
 from tillit.agents.closing import End
 from tillit.agents.foundation.records import Rows
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.model.books.lives_of_children import ChildEvent
 
 WORDS: dict[str, type[IntEnum]] = {

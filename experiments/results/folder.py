@@ -13,15 +13,15 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import parquet
 
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.csv_files import write_csv
-from tillit.experiments.frames import ledger_by_year, monthly_by_column
-from tillit.experiments.kept import told_of, write_sureness
-from tillit.experiments.lives import child_lives_of, lives_of
-from tillit.experiments.manifest import Manifest
+from tillit.experiments.comparison.frames import ledger_by_year, monthly_by_column
+from tillit.experiments.comparison.lives import child_lives_of, lives_of
+from tillit.experiments.comparison.manifest import Manifest
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.workbook import write_workbook
+from tillit.experiments.results.read_back import told_of, write_sureness
 from tillit.experiments.telling.facts import Facts
+from tillit.experiments.worlds.csv_files import write_csv
 
 log = logging.getLogger(__name__)
 

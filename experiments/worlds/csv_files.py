@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
 
-from tillit.experiments.csv_format import CsvFormat, csv_format
+from tillit.experiments.worlds.csv_format import CsvFormat, csv_format
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

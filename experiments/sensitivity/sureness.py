@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.claims.plausible import PLAUSIBLE, Vector, read_vectors, under
-from tillit.experiments.pairs import run_pairs
+from tillit.experiments.calibration.plausible import PLAUSIBLE, Vector, read_vectors, under
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.telling.facts import Assumed, Guess, Spread
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World

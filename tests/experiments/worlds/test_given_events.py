@@ -7,9 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from tillit.experiments.cli import app
-from tillit.experiments.given_events import given_event
-from tillit.experiments.manifest import WorldRecord
+from tillit.experiments.comparison.manifest import WorldRecord
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.given_events import given_event
 from tillit.experiments.worlds.world import World, changed
 from tillit.model.events import EVENTS
 from tillit.model.events.posts import Posts

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from tillit.experiments import Comparison
-from tillit.experiments.chart import CHILD_PANELS, PANELS, panels_of
-from tillit.experiments.folder import new_folder, tables, write_lives, write_results
-from tillit.experiments.manifest import Manifest, read_manifest, results_digest
-from tillit.experiments.pairs import run_pairs
+from tillit.experiments.comparison.manifest import Manifest, read_manifest, results_digest
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.results.folder import new_folder, tables, write_lives, write_results
+from tillit.experiments.telling.chart import CHILD_PANELS, PANELS, panels_of
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, as_it_was_and_acted, changed
 from tillit.model.books.lives_of_children import ChildLife

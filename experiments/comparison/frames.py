@@ -10,7 +10,7 @@ from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison, Outcome
+    from tillit.experiments.comparison.outcomes import Comparison, Outcome
 
 QUANTILES = (0.05, 0.5, 0.95)
 """The ends of the 90 % interval, and the median between them."""

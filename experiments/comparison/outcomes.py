@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.records import Rows
-from tillit.experiments import frames
-from tillit.experiments.break_even import PAYERS, BreakEven, break_even
-from tillit.experiments.hours import HOURS
+from tillit.experiments.comparison import frames
+from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
+from tillit.experiments.comparison.hours import HOURS
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
 from tillit.model.indicators import INDICATORS, Indicator
@@ -190,7 +190,7 @@ class Comparison:
 
     def plot(self, lang: str = "en") -> "Figure":
         """Return a figure of payments, caseload, trust and turnover in both worlds, in one language."""
-        from tillit.experiments.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
+        from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
 
         return draw(self, lang)
 

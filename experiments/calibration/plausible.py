@@ -12,12 +12,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from pyarrow import ArrowException
 
-from tillit.experiments.claims.models import MODELS, THEORY
+from tillit.experiments.calibration.models import MODELS, THEORY
 from tillit.experiments.refused import RefusedError
 from tillit.model.assumptions import DECLARED, ParameterError, checked
 from tillit.model.scenarios import Scenario
 
-PLAUSIBLE = Path(__file__).parents[1] / "calibration" / "plausible.parquet"
+PLAUSIBLE = Path(__file__).with_name("plausible.parquet")
 """The vectors that come with the program."""
 
 Vector = dict[str, float]

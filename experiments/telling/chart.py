@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling import units
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import world_names

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import number, percent
 from tillit.model.books.counts import Count

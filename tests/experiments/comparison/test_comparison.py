@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tillit.experiments import Comparison, compare
-from tillit.experiments.comparison import MEASURED
+from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.worlds.world import as_it_was_and_acted
 from tillit.model.books.ledger import Party
 

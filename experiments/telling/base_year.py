@@ -6,7 +6,7 @@ from tillit.experiments.telling.facts import Fit
 from tillit.model.scenarios import Scenario
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Outcome
+    from tillit.experiments.comparison.outcomes import Outcome
 
 COMPARED = ("households", "payments")
 """Indicators that are set beside each other."""

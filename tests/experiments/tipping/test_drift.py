@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from tests.model.small_towns import village
-from tillit.experiments import drift
-from tillit.experiments.comparison import Comparison, Outcome
-from tillit.experiments.drift import Drift, Held, change, drift_of, held_at, is_sure
+from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.telling import words
+from tillit.experiments.tipping import drift
+from tillit.experiments.tipping.drift import Drift, Held, change, drift_of, held_at, is_sure
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
 from tillit.model.books.counts import COUNTS, Count

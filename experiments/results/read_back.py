@@ -10,10 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from pyarrow import ArrowException
 
-from tillit.experiments.base_year import base_year_fits
-from tillit.experiments.comparison import Comparison, Outcome
-from tillit.experiments.manifest import Manifest, read_manifest
+from tillit.experiments.comparison.manifest import Manifest, read_manifest
+from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.base_year import base_year_fits
 from tillit.experiments.telling.facts import Assumed, Facts, Guess, Spread, facts_of
 from tillit.experiments.worlds.world import World
 from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party
