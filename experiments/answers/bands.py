@@ -57,16 +57,17 @@ def bands(
     Raises
     ------
     RefusedError
-        If runs are not there or not numbers, there is no such column, or the towns have several currencies.
+        If runs are not there or not numbers, there is no such column, or nothing says what the
+        money of one town buys in another.
     """
     marks = _checked(quantiles)
-    sweep.unit(output)
+    converted = sweep.told_conversions(output)
     sweep.refuse_incomplete(output)
     names = [one_of("column", name, ["design_id", *sweep.rows.columns]) for name in by]
     frame = _quantiles(sweep, output, marks, names)
     return Answer(
         frame,
-        _said(sweep, output, frame, tuple(by), marks),
+        _said(sweep, output, frame, tuple(by), marks) + converted,
         lambda: _draw(sweep, output, frame, tuple(by), marks),
     )
 
@@ -78,14 +79,16 @@ def name_of(mark: float) -> str:
 
 def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str]) -> pd.DataFrame:
     """Return a row for each group, in the order in which they first appear, and month."""
-    spread = ", ".join(f'quantile_cont("{output}", {mark!r}) AS "{name_of(mark)}"' for mark in marks)
+    spread = ", ".join(f'quantile_cont("{output}" * rate, {mark!r}) AS "{name_of(mark)}"' for mark in marks)
     keys = ", ".join([*(f'"{name}"' for name in by), "month"])
     # Every name is one of the design's own columns or outputs.
     query = (
         f"SELECT {keys}, count(*) AS runs, {spread} FROM runs JOIN design USING (design_id) "  # noqa: S608
-        f"GROUP BY {keys} ORDER BY min(design_id), month"
+        f"JOIN rates USING (design_id) GROUP BY {keys} ORDER BY min(design_id), month"
     )
+    rates = pd.DataFrame({"design_id": sweep.rows.index, "rate": sweep.rates(output).ravel()})
     with connected(sweep) as connection:
+        connection.register("rates", rates)
         return connection.execute(query).df()
 
 

@@ -107,14 +107,16 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     one_of("statistic", statistic, STATISTICS)
     pairs = _sides(sweep, a, b)
     what = f"{output}, {pairs.b} less {pairs.a}" if pairs else output
-    unit = sweep.unit(output, [*pairs.rows_a, *pairs.rows_b] if pairs else None)
+    rows = pairs.rows if pairs else None
+    unit = sweep.unit(output, rows)
     asked = Asked(output, over, unit_over(unit, over), what, along, statistic, within)
     if not within > 0.0:
         message = f"within {within}: give a percentage greater than 0, such as 5"
         raise RefusedError(message)
     frame = as_numbers_grow(_draws(sweep, asked, pairs), statistic, seed)
 
-    return Answer(frame, _said(asked, frame), lambda: _draw(sweep.design.title, asked, frame))
+    said = _said(asked, frame) + sweep.told_conversions(output, rows)
+    return Answer(frame, said, lambda: _draw(sweep.design.title, asked, frame))
 
 
 def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
@@ -182,7 +184,8 @@ def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Array:
     RefusedError
         If there are fewer than five.
     """
-    figures = sweep.values(asked.output, asked.over)
+    rates = sweep.rates(asked.output, pairs.rows if pairs else None)
+    figures = sweep.values(asked.output, asked.over) * rates
     points = sweep.rows["point"].to_numpy()
     if pairs is not None:
         figures, points = pairs.difference(figures), points[pairs.rows_a]

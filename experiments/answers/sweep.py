@@ -1,7 +1,7 @@
 """Sweep: the runs in the folder of a sweep, as arrays, and refused if they are not whole."""
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,11 @@ from tillit.experiments.answers.window import Over, reducer, usual_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.store import Store
+from tillit.experiments.telling.catalogue import words
+from tillit.experiments.telling.surroundings import told_conversion
+from tillit.experiments.worlds.conversion import Conversion, conversion
 from tillit.model.indicators import INDICATORS, Indicator
+from tillit.model.scenarios.schema import TownTable
 
 
 class UnfinishedWarning(UserWarning):
@@ -29,6 +33,8 @@ class Sweep:
     ----------
     folder
         The folder of the sweep.
+    rates
+        Rates that are given by hand for towns of several currencies, as in ``SEK/DKK=1.5``.
 
     Raises
     ------
@@ -36,8 +42,9 @@ class Sweep:
         If it is not the folder of a sweep.
     """
 
-    def __init__(self, folder: Path | str) -> None:
+    def __init__(self, folder: Path | str, rates: Sequence[str] = ()) -> None:
         self.folder = Path(folder)
+        self.given = tuple(rates)
         self.store = Store(self.folder)
 
     @cached_property
@@ -66,13 +73,13 @@ class Sweep:
         return self.design.replications
 
     @cached_property
-    def currencies(self) -> dict[str, str]:
-        """Currency of each town's amounts."""
+    def towns(self) -> dict[str, TownTable]:
+        """The facts of each town, by its name."""
         names = self.design.town_names
-        return {name: it.scenario().town.currency for name, it in zip(names, self.design.towns, strict=True)}
+        return {name: it.scenario().town for name, it in zip(names, self.design.towns, strict=True)}
 
     def unit(self, output: str, rows: Iterable[int] | None = None) -> str:
-        """Return the unit of an output.
+        """Return the unit of an output: an amount is in the currency of the first town of its rows.
 
         Parameters
         ----------
@@ -80,23 +87,38 @@ class Sweep:
             Name of the output.
         rows
             Rows of the design that are asked about; all if left out.
+        """
+        return self.indicator(output).unit.replace("SEK", self._towns_of(rows)[0].currency)
+
+    def conversions(self, output: str, rows: Iterable[int] | None = None) -> dict[str, Conversion]:
+        """Return how amounts become those of the first town, by the name of each other town.
 
         Raises
         ------
         RefusedError
-            If it is an amount, and these rows count in several currencies.
+            If nothing says what the money of one buys in another.
         """
-        unit = self.indicator(output).unit
+        if "SEK" not in self.indicator(output).unit:
+            return {}
+        first, *others = self._towns_of(rows)
+        found = {it.name: conversion(first, it, self.given) for it in others}
+        return {name: it for name, it in found.items() if it is not None}
+
+    def rates(self, output: str, rows: Iterable[int] | None = None) -> Array:
+        """Return what an amount of each row of the design is multiplied with, shape (rows, 1)."""
+        found = {name: it.rate for name, it in self.conversions(output, rows).items()}
+        return self.rows["town"].map(lambda name: found.get(name, 1.0)).to_numpy(np.float64)[:, None]
+
+    def told_conversions(self, output: str, rows: Iterable[int] | None = None) -> str:
+        """Return how amounts were converted, after a space; nothing if they were not."""
+        found = self.conversions(output, rows)
+        said = (told_conversion(it, self.towns[name].title, words("en")) for name, it in found.items())
+        return "".join(f" {it}" for it in said)
+
+    def _towns_of(self, rows: Iterable[int] | None) -> list[TownTable]:
+        """Return the towns of some rows, in their order; of all if none are named."""
         chosen = self.rows["town"] if rows is None else self.rows.loc[list(rows), "town"]
-        towns = {name: self.currencies[name] for name in dict.fromkeys(chosen)}
-        if "SEK" in unit and len(set(towns.values())) > 1:
-            said = ", ".join(f"{name} in {currency}" for name, currency in towns.items())
-            message = (
-                f"{output}: {said[:200]}, which cannot be put together; ask about towns of one currency, "
-                "or for an output that is no amount, such as households; tillit sweep export writes all runs"
-            )
-            raise RefusedError(message)
-        return unit.replace("SEK", next(iter(towns.values())))
+        return [self.towns[name] for name in dict.fromkeys(chosen)]
 
     def indicator(self, output: str) -> Indicator:
         """Return what an output is: its formula, labels, and unit."""

@@ -156,7 +156,9 @@ def about_output(sweep: Sweep, output: str) -> dict[str, str]:
     """Return what a file says of one output."""
     indicator = sweep.indicator(output)
     return {
-        "units": indicator.unit.replace("SEK", " or ".join(dict.fromkeys(sweep.currencies.values()))),
+        "units": indicator.unit.replace(
+            "SEK", " or ".join(dict.fromkeys(it.currency for it in sweep.towns.values()))
+        ),
         "long_name": indicator.labels["en"],
         "description": indicator.formula,
     }

@@ -63,6 +63,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     *,
     changes: opt.Changes = None,
     events: opt.Events = None,
+    rates: opt.Rates = None,
     pairs: opt.Pairs = 100,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
@@ -80,9 +81,10 @@ def compare(  # noqa: PLR0913 - one argument an option
 
     tillit compare hassleholm --set staff.posts=+3 asks what three posts more would have done.
     tillit compare hassleholm --event reorganisation:month=13,share=0.6 asks what a reorganisation
-    would have done. tillit compare standard my-town.toml compares two towns as they acted.
+    would have done. tillit compare standard my-town.toml compares two towns as they acted; amounts of
+    the second are converted to the money of the first, and the rate is said.
     """
-    plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
+    plan = opt.plan_of(pairs, months, seed, threads, generator, history=history, rates=rates)
     from tillit.experiments.cli.running import chosen, run_and_report  # noqa: PLC0415 - lazy: takes seconds
 
     run_and_report(

@@ -69,6 +69,7 @@ def explain(  # noqa: PLR0913 - one argument an option
     exact: Annotated[
         bool, typer.Option("--exact", help="Try every combination: more worlds a pair, and fewer pairs.")
     ] = False,
+    rates: opt.Rates = None,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
@@ -92,7 +93,7 @@ def explain(  # noqa: PLR0913 - one argument an option
     shares sum exactly to the mean difference of the pairs; of the same pairs tillit run and tillit compare
     show the median.
     """
-    question = Question(of, total, by.value, orders, exact)
+    question = Question(of, total, by.value, orders, exact, tuple(rates or ()))
     paths = checked_files(files)
     one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or [])
     coalitions = prepared(one, other, question, pairs, months, seed, threads)

@@ -131,6 +131,18 @@ Events = Annotated[
 ]
 
 
+Rates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rate",
+        help="What one unit of the second town's money is in the first's, if they differ: "
+        "SEK/DKK=1.5 counts a Danish krone as 1.5 Swedish kronor. By the price levels in their files if left "
+        "out.",
+        metavar="A/B=NUMBER",
+    ),
+]
+
+
 @dataclass(frozen=True)
 class Output:
     """Where the results go."""
@@ -150,7 +162,14 @@ class Output:
 
 
 def plan_of(
-    pairs: int, months: int, seed: int, threads: int | None, generator: Generator, *, history: bool
+    pairs: int,
+    months: int,
+    seed: int,
+    threads: int | None,
+    generator: Generator,
+    *,
+    history: bool,
+    rates: list[str] | None = None,
 ) -> Plan:
     """Return the plan that the options describe.
 
@@ -159,7 +178,15 @@ def plan_of(
     RefusedError
         If a value is outside its range.
     """
-    return Plan(pairs, months, seed, threads, generator.value, min(pairs, HISTORIES) if history else 0)
+    return Plan(
+        pairs,
+        months,
+        seed,
+        threads,
+        generator.value,
+        min(pairs, HISTORIES) if history else 0,
+        tuple(rates or ()),
+    )
 
 
 def spoken(lang: str | None) -> str:

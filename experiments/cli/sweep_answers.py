@@ -172,6 +172,7 @@ def bands(
             "left out."
         ),
     ] = None,
+    rates: opt.Rates = None,
     files: Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
@@ -179,7 +180,7 @@ def bands(
 
     The table shows the last month of each year; the files have all.
     """
-    paths, sweep = checked_files(files), Sweep(folder)
+    paths, sweep = checked_files(files), Sweep(folder, rates or ())
     groups, marks = by or ["town", "variant"], quantile or [0.05, 0.25, 0.5, 0.75, 0.95]
     with _working("Reading"):
         answer = ask_bands(sweep, output, marks, groups)
@@ -187,7 +188,7 @@ def bands(
     show_answer(answer, paths, as_json=as_json, shown=table)
 
 
-def compare(
+def compare(  # noqa: PLR0913 - one argument an option
     folder: Folder,
     a: Annotated[str, typer.Argument(help="A variant, or a town.", metavar="A")],
     b: Annotated[str, typer.Argument(help="Another one; B less A is shown.", metavar="B")],
@@ -197,6 +198,7 @@ def compare(
         typer.Option(help="An output. May be given several times; all if left out.", metavar="NAME"),
     ] = None,
     over: Over = None,
+    rates: opt.Rates = None,
     files: Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
@@ -205,7 +207,7 @@ def compare(
     The table shows all points together, and in what share of them the sign is the other one; the
     files have every point.
     """
-    paths, sweep = checked_files(files), Sweep(folder)
+    paths, sweep = checked_files(files), Sweep(folder, rates or ())
     with _working("Pairing"):
         answer = ask_pairs(sweep, a, b, output, over=over)
     show_answer(answer, paths, as_json=as_json, shown=_pairs_table(answer.frame, (a, b), sweep.months))
@@ -227,11 +229,12 @@ def convergence(  # noqa: PLR0913 - one argument an option
     within: Annotated[
         float, typer.Option(help="Half width of the 90 % interval that is good enough, % of the figure.")
     ] = 5.0,
+    rates: opt.Rates = None,
     files: Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say whether there are runs enough, and how many would be."""
-    paths, sweep = checked_files(files), Sweep(folder)
+    paths, sweep = checked_files(files), Sweep(folder, rates or ())
     a, b = between or (None, None)
     with _working("Drawing again"):
         answer = ask_convergence(

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.conversion import Conversion
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.provenance import Program, Strict, read_json, running
 from tillit.experiments.worlds.world import Source, World
@@ -85,6 +86,10 @@ class Manifest(Program):
     months: int
     generator: Literal["squares", "philox"]
     histories: int
+    rates: tuple[str, ...] = ()
+    """Rates that were given by hand."""
+    converted: Conversion | None = None
+    """How B's amounts were made A's, if the two count in different money."""
     a: WorldRecord
     b: WorldRecord
     results: str
@@ -106,6 +111,8 @@ class Manifest(Program):
             months=plan.months,
             generator="philox" if plan.generator == "philox" else "squares",
             histories=plan.histories,
+            rates=plan.rates,
+            converted=comparison.conversion,
             a=WorldRecord.of(comparison.a.world),
             b=WorldRecord.of(comparison.b.world),
             results=results_digest(comparison),
@@ -113,7 +120,7 @@ class Manifest(Program):
 
     def plan(self, threads: int | None = None) -> Plan:
         """Return the plan that gives the same numbers."""
-        return Plan(self.pairs, self.months, self.seed, threads, self.generator, self.histories)
+        return Plan(self.pairs, self.months, self.seed, threads, self.generator, self.histories, self.rates)
 
 
 def results_digest(comparison: Comparison) -> str:

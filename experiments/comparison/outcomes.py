@@ -13,6 +13,7 @@ from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison import frames
 from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
 from tillit.experiments.comparison.hours import HOURS
+from tillit.experiments.worlds.conversion import Conversion, conversion
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
 from tillit.model.indicators import INDICATORS, Indicator
@@ -65,18 +66,6 @@ class Outcome:
         outcome = cls(world, np.empty((pairs, months, 0)), ledger)
         outcome.__dict__["series"] = dict(series)  # instead of what would be computed
         return outcome
-
-
-@dataclass(frozen=True)
-class Conversion:
-    """At what rate the amounts of world B were made those of world A: by their price levels."""
-
-    from_currency: str
-    from_year: int
-    to_currency: str
-    to_year: int
-    rate: float
-    """What one unit of B's money is in A's."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +125,8 @@ class Comparison:
     @property
     def conversion(self) -> Conversion | None:
         """At what rate B's amounts were converted; None if both worlds count in the same money."""
-        if self.b.rate == 1.0:
-            return None
         a, b = self.a.world.scenario.town, self.b.world.scenario.town
-        return Conversion(b.currency, b.price_year, a.currency, a.price_year, self.b.rate)
+        return conversion(a, b, self.plan.rates)
 
     @property
     def indicators(self) -> dict[str, Indicator]:

@@ -8,9 +8,10 @@ import numpy as np
 
 from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
+from tillit.experiments.worlds.conversion import conversion
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.run import Worlds, in_parallel
-from tillit.experiments.worlds.world import Source, World, refuse_currencies
+from tillit.experiments.worlds.world import Source, World
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.scenarios import Scenario
@@ -97,7 +98,8 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     done = in_parallel(live_pair, plan.pairs, plan.threads, progress)
     if done == 0:
         raise KeyboardInterrupt
-    rates = (1.0, a.scenario.town.price_level / b.scenario.town.price_level)
+    converted = conversion(a.scenario.town, b.scenario.town, plan.rates)
+    rates = (1.0, converted.rate if converted else 1.0)
     one, other = (
         Outcome((a, b)[side], counts[side, :done], ledger[side, :done], rates[side]) for side in (0, 1)
     )
@@ -110,7 +112,7 @@ def planned(a: World, b: World, plan: Plan) -> Worlds:
     Raises
     ------
     RefusedError
-        If they count in two currencies.
+        If nothing says what the money of one buys in the other.
     """
-    refuse_currencies(a, b)
+    conversion(a.scenario.town, b.scenario.town, plan.rates)
     return Worlds((a.scenario, b.scenario), months=plan.months, philox=plan.generator == "philox")

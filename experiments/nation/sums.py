@@ -42,7 +42,7 @@ def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
     county = rows["town"].map(counties).to_numpy()
     parts = []
     for output in sweep.outputs:
-        years = by_year(sweep.array(output), adds=INDICATORS[output].adds)
+        years = by_year(sweep.array(output) * sweep.rates(output)[..., None], adds=INDICATORS[output].adds)
         for variant in sweep.design.variant_names:
             own = (rows["variant"] == variant).to_numpy()
             for level, name in [(NATION, NATION), *groups]:

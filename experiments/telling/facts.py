@@ -12,7 +12,8 @@ from tillit.experiments.telling.acts import Act, acts_between
 from tillit.model.scenarios import Scenario
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison.outcomes import Comparison, Conversion
+    from tillit.experiments.comparison.outcomes import Comparison
+    from tillit.experiments.worlds.conversion import Conversion
     from tillit.experiments.worlds.world import World
 
 Series = NDArray[np.float64]

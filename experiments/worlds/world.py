@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.given_events import given_event
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import decode, find, read_bytes
@@ -97,20 +96,3 @@ def changed(world: World, changes: Mapping[str, str], events: Sequence[str] = ()
     source = replace(world.source, changes=tuple(changes.items()), events=tuple(events))
     words = [*(f"{name} {value}" for name, value in changes.items()), *events]
     return World.from_source(source, f"with {', '.join(words)}")
-
-
-def refuse_currencies(a: World, b: World) -> None:
-    """Refuse to subtract amounts of two currencies.
-
-    Raises
-    ------
-    RefusedError
-        If the worlds count in two currencies.
-    """
-    one, other = a.scenario.town.currency, b.scenario.town.currency
-    if one != other:
-        message = (
-            f"{a.label} counts in {one} and {b.label} in {other}, which cannot be subtracted; compare each "
-            "with a variant of itself (--set), or ask for no amount: tillit explain A B --of households"
-        )
-        raise RefusedError(message)

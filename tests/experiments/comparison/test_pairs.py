@@ -100,8 +100,3 @@ def test_number_outside_its_range_is_refused_by_name(town: Path, wrong: dict[str
 def test_more_than_memory_holds_is_refused(town: Path) -> None:
     with pytest.raises(RefusedError, match="fewer of either"):
         compare(town, town, pairs=10_000, months=1_200)
-
-
-def test_worlds_that_count_in_two_currencies_are_refused_before_anything_runs(town: Path) -> None:
-    with pytest.raises(RefusedError, match="littletown counts in SEK and littletown in CHF"):
-        compare(town, read_scenario(town).variant({"town.currency": "CHF"}), pairs=1, months=2)

@@ -277,9 +277,13 @@ def test_places_that_did_the_same_cannot_be_explained_by_acts() -> None:
         explained(village(HIRE), village(HIRE, households=90), EVENTS)
 
 
-def test_amounts_of_two_currencies_are_refused() -> None:
-    with pytest.raises(RefusedError, match=r"SEK and .* in DKK"):
-        explained(village(), village(HIRE).variant({"town.currency": "DKK"}))
+def test_amounts_of_two_currencies_are_explained_in_the_money_of_the_first() -> None:
+    kronor, danish = village(), village(HIRE).variant({"town.price_level": 0.5, "town.currency": "DKK"})
+    found = explained(kronor, danish)
+    assert found.b == pytest.approx(explained(kronor, village(HIRE)).b, rel=1e-3)
+    assert (found.subject.unit, "1 DKK of 2020 is 2 SEK" in found.note) == ("SEK", True)
+    with pytest.raises(RefusedError, match=r"price_level .* or give --rate SEK/DKK=…"):
+        explained(kronor, village(HIRE).variant({"town.currency": "DKK"}))
 
 
 @pytest.mark.parametrize("wrong", [{"pairs": 0}, {"months": 0}, {"seed": -1}, {"threads": 0}])
