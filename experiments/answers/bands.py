@@ -19,7 +19,7 @@ from tillit.experiments.answers.figures import (
 )
 from tillit.experiments.answers.sql import connected
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.comparison.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)

@@ -20,8 +20,8 @@ from tillit.experiments.answers.figures import SIGN, caption, headline, label_of
 from tillit.experiments.answers.reading import Array
 from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.answers.window import Over, usual_window, window_in_words
-from tillit.experiments.comparison.frames import QUANTILES, TOO_FEW, percent, verdict
 from tillit.experiments.comparison.outcomes import ENOUGH
+from tillit.experiments.comparison.statistics import QUANTILES, TOO_FEW, percent, verdict
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
 

@@ -18,7 +18,7 @@ from tillit.experiments.answers.sampled import Sampled
 from tillit.experiments.answers.sobol import explained
 from tillit.experiments.answers.sobol import indices as variance_indices
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.comparison.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.samplers import Saltelli, Sampler
 

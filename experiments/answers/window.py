@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tillit.experiments.answers.reading import Array
-from tillit.experiments.comparison.frames import YEAR, in_window
+from tillit.experiments.comparison.statistics import YEAR, in_window
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
 

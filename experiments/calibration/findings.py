@@ -6,7 +6,7 @@ import pandas as pd
 from tillit.experiments.calibration.calibrating import Fit
 from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
 from tillit.experiments.calibration.stages import Evaluated
-from tillit.experiments.comparison.frames import QUANTILES
+from tillit.experiments.comparison.statistics import QUANTILES
 
 MET = 2.0
 """Standard deviations within which a target counts as met."""

@@ -10,9 +10,15 @@ import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from tillit.agents.mechanisms import Mechanisms
 from tillit.model.events import Sort
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Run, advance, begin_at, run_world
+from tillit.model.town.arrays import Town
+from tillit.model.town.tie_history import Settled, draw_anew, freeze
 
 
 class Ties(StrEnum):
@@ -139,3 +145,26 @@ ABOUT_TIES = frozenset(
     }
 )
 """Indicators of ties themselves: that who leaves ties out has these wrong is no evidence."""
+
+
+def live_one(  # noqa: PLR0913 - which world, from where, by which luck, for how long, and what lies behind its ties
+    origin: Origin,
+    acts: Scenario,
+    town: Town,
+    key: np.uint64,
+    months: int,
+    settled_ties: Settled,
+    ties: Ties,
+    *,
+    history: bool = False,
+) -> Run:
+    """Run one world, with what lies behind its ties; `history` writes down everybody's life."""
+    if ties == Ties.FROZEN:
+        return run_world(origin, acts, freeze(town, settled_ties), key, months=months, history=history)
+    if ties == Ties.LASTING:
+        return run_world(origin, acts, town, key, months=months, history=history)
+    world = begin_at(origin, town, months=months, history=history)
+    for month in range(months):
+        draw_anew(world, settled_ties, np.random.default_rng([int(key), month]))
+        world = advance(world, origin, key, page=month, months=1, events=acts.events)
+    return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)

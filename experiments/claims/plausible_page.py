@@ -10,7 +10,7 @@ from tillit.experiments.calibration.findings import WITHIN
 from tillit.experiments.calibration.plausible import PLAUSIBLE
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.calibration.report import rounded
-from tillit.experiments.comparison.frames import QUANTILES
+from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import table
 
 NOT_YET = "not yet"

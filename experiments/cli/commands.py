@@ -49,7 +49,7 @@ def run(  # noqa: PLR0913 - one argument an option
     """
     plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
     from tillit.experiments.cli.running import run_and_report  # noqa: PLC0415 - the same
-    from tillit.experiments.worlds.accounts import worlds_of  # noqa: PLC0415 - lazy: takes seconds
+    from tillit.experiments.worlds.world import worlds_of  # noqa: PLC0415 - lazy: takes seconds
 
     run_and_report(
         worlds_of(town), plan, opt.Output(out, as_json, quiet, opt.spoken(lang), assumptions, full)

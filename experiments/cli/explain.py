@@ -18,8 +18,8 @@ from tillit.experiments.cli.running import chosen
 from tillit.experiments.cli.show import checked_files, show_answer
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import prepared, shared
-from tillit.experiments.worlds.accounts import worlds_of
 from tillit.experiments.worlds.plan import MOST_PAIRS
+from tillit.experiments.worlds.world import worlds_of
 
 
 class By(StrEnum):

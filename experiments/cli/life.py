@@ -25,10 +25,10 @@ from tillit.experiments.telling.life import (
 )
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import YEAR, year_of
-from tillit.experiments.worlds.accounts import worlds_of
 from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import worlds_of
 
 
 def tell_life(

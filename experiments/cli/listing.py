@@ -10,11 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from tillit.agents.foundation.parameters import Declaration
+from tillit.experiments.claims.towns import accounts
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.numbers import number, plain
-from tillit.experiments.worlds.accounts import TWINS, accounts
+from tillit.experiments.worlds.world import TWINS
 from tillit.model.assumptions import DECLARED, Assumptions
 
 

@@ -30,7 +30,7 @@ from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.figures import figure, interval, unit_in_words
 from tillit.experiments.cli.progress import bar
 from tillit.experiments.cli.show import FIGURES, checked_files, show_answer
-from tillit.experiments.comparison.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.grid_map import tipping as ask_tipping
 from tillit.model.indicators import INDICATORS

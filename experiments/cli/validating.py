@@ -28,8 +28,8 @@ from tillit.experiments.cli.plain_errors import STOPPED, say
 from tillit.experiments.cli.progress import compile_first
 from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.accounts import TWINS
 from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.world import TWINS
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 
 ORDINARY = "standard"

@@ -3,23 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.records import Rows
-from tillit.experiments.comparison import frames
 from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
 from tillit.experiments.comparison.hours import HOURS
+from tillit.experiments.comparison.statistics import (
+    TOO_FEW,
+    YEAR,
+    Figures,
+    in_window,
+    mean_and_ends,
+    telling_percent,
+    verdict,
+)
 from tillit.experiments.worlds.conversion import Conversion, conversion
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
+from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 WINDOW = 12
 """Months, the last of the horizon, over which headlines are taken."""
@@ -135,9 +141,29 @@ class Comparison:
         of_groups = any(town.group for town in towns)
         return {name: it for name, it in MEASURED.items() if not (of_groups and name == OF_EVERYBODY)}
 
+    @property
+    def sides(self) -> tuple[tuple[str, Outcome], ...]:
+        """The two outcomes with the letters that files call them."""
+        return (("a", self.a), ("b", self.b))
+
     def monthly(self) -> pd.DataFrame:
         """Return every indicator of every month: pair, world, month, indicator, value."""
-        return frames.monthly(self)
+        return self.monthly_by_column().melt(
+            ["pair", "world", "month"], var_name="indicator", value_name="value"
+        )
+
+    def monthly_by_column(self) -> pd.DataFrame:
+        """Return one row for each pair, world and month, and one column for each indicator."""
+        index = {
+            "pair": np.repeat(np.arange(1, self.pairs + 1), self.months),
+            "month": np.tile(np.arange(1, self.months + 1), self.pairs),
+        }
+        parts = []
+        for side, outcome in self.sides:
+            frame = pd.DataFrame(index | {name: it.ravel() for name, it in outcome.series.items()})
+            frame.insert(1, "world", side)
+            parts.append(frame)
+        return pd.concat(parts, ignore_index=True)
 
     def differences(self, last: int | None = WINDOW) -> pd.DataFrame:
         """Return both worlds and their difference, for each pair and indicator.
@@ -154,19 +180,65 @@ class Comparison:
             Columns pair, indicator, a, b, difference, percent. There is no
             percent of a share, of a net cost, or of hardly anything.
         """
-        return frames.differences(self, last)
+        parts = [
+            _beside(it, *(in_window(outcome.series[name], it, last) for _, outcome in self.sides))
+            for name, it in self.indicators.items()
+        ]
+        return pd.concat(parts, ignore_index=True)
 
     def totals(self) -> pd.DataFrame:
         """Return the same for sums over the horizon, of all indicators that add up."""
-        return frames.totals(self)
+        parts = [
+            _beside(it, *(outcome.series[name].sum(axis=-1) for _, outcome in self.sides))
+            for name, it in INDICATORS.items()
+            if it.adds
+        ]
+        return pd.concat(parts, ignore_index=True)
 
     def summary(self, last: int | None = WINDOW) -> pd.DataFrame:
-        """Return mean and 90 % interval over the pairs, and a verdict, for each indicator."""
-        return frames.summary(self, last)
+        """Return mean and 90 % interval over the pairs, and a verdict, for each indicator.
+
+        All of a row are means over the pairs, so its difference is that of its levels, and its
+        percent that of the means.
+        """
+        rows = []
+        for name, part in self.differences(last).groupby("indicator", sort=False):
+            indicator = self.indicators[str(name)]
+            row: dict[str, Any] = {
+                "indicator": name,
+                "label": indicator.labels["en"],
+                "unit": indicator.unit.replace("SEK", self.currency),
+            }
+            for column in ("a", "b", "difference"):
+                row |= mean_and_ends(column, part[column].to_numpy())
+            row["percent"] = float(
+                telling_percent(indicator, np.array(row["a"]), np.array(row["difference"]))
+            )
+            sure = verdict(row["difference_low"], row["difference_high"])
+            row["verdict"] = sure if self.verdicts else TOO_FEW
+            rows.append(row)
+        return pd.DataFrame(rows)
 
     def payers(self) -> pd.DataFrame:
         """Return who pays more and who pays less over the horizon, mean and 90 % interval."""
-        return frames.payers(self)
+        rows = []
+        for party in Party:
+            a, b = (-it.books[..., party].sum(axis=(1, 2)).astype(float) for _, it in self.sides)
+            rows.append({"party": party.name.lower()} | mean_and_ends("more", b - a))
+        return pd.DataFrame(rows)
+
+    def ledger_by_year(self) -> pd.DataFrame:
+        """Return what each party received less what it paid, by pair, world, year and kind of entry."""
+        parts = []
+        for side, outcome in self.sides:
+            years = np.add.reduceat(outcome.books, np.arange(0, self.months, YEAR), axis=1)
+            pair, year, entry, party = np.nonzero(years)
+            frame = pd.DataFrame({"pair": pair + 1, "world": side, "year": year + 1})
+            frame["entry"] = np.array([it.name.lower() for it in Entry])[entry]
+            frame["party"] = np.array([it.name.lower() for it in Party])[party]
+            frame["received"] = years[pair, year, entry, party]
+            parts.append(frame)
+        return pd.concat(parts, ignore_index=True)
 
     def break_even(self) -> dict[str, BreakEven]:
         """Return when `b` has paid for itself, for the municipality and for all public payers."""
@@ -175,20 +247,9 @@ class Comparison:
             for payer, cost in PAYERS.items()
         }
 
-    def plot(self, lang: str = "en") -> "Figure":
-        """Return a figure of payments, caseload, trust and turnover in both worlds, in one language."""
-        from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
 
-        return draw(self, lang)
-
-    def sentences(self, lang: str = "en") -> list[str]:
-        """Return what came out, in sentences of one language."""
-        from tillit.experiments.telling import facts_of, sentences  # noqa: PLC0415 - these know comparisons
-
-        return sentences(facts_of(self), lang)
-
-    def _repr_html_(self) -> str:
-        """Return what a notebook shows: the answer, and the headline rows as a table."""
-        from tillit.experiments.telling.html import comparison_html  # noqa: PLC0415 - the same
-
-        return comparison_html(self)
+def _beside(indicator: Indicator, a: Figures, b: Figures) -> pd.DataFrame:
+    """Return one indicator of both worlds, and the difference, a row for each pair."""
+    pairs = np.arange(1, len(a) + 1)
+    columns = {"pair": pairs, "indicator": indicator.name, "a": a, "b": b, "difference": b - a}
+    return pd.DataFrame(columns | {"percent": telling_percent(indicator, a, b - a)})

@@ -25,53 +25,13 @@ Progress = Callable[[int], None]
 """Is called with the number of pairs that are done."""
 
 
-def compare(
-    a: Named,
-    b: Named,
-    *,
-    pairs: int = 100,
-    months: int = 120,
-    seed: int = 1,
-    threads: int | None = None,
-    progress: Progress | None = None,
-) -> Comparison:
-    """Run two worlds in pairs.
-
-    Parameters
-    ----------
-    a, b
-        The worlds: names of towns, files, or scenarios. In a pair they share
-        their luck; if they are the same place, they begin with the same people
-        too. ``compare(town.before(), town)`` tells what a town's acts did.
-    pairs
-        Pairs, 1 to 10,000.
-    months
-        Months, 1 to 1,200.
-    seed
-        Root of all luck.
-    threads
-        Pairs that run at once; one for each processor if left out. The numbers
-        do not depend on it.
-    progress
-        Called with the number of pairs that are done.
+def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) -> Comparison:
+    """Run two worlds in pairs, as planned.
 
     Returns
     -------
     Comparison
-        With all pairs, or after Ctrl-C with those that were done.
-
-    Raises
-    ------
-    ScenarioError
-        If a world cannot be read.
-    RefusedError
-        If a number is outside its range.
-    """
-    return run_pairs(World.of(a), World.of(b), Plan(pairs, months, seed, threads), progress)
-
-
-def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) -> Comparison:
-    """Run two worlds in pairs, as planned; see `compare`.
+        Of all pairs, or after Ctrl-C of those that were done.
 
     Raises
     ------

@@ -14,7 +14,7 @@ from tillit.experiments.explanation.by_mechanisms import refuse_same
 from tillit.experiments.explanation.coalitions import Player, Stage
 from tillit.experiments.explanation.labels import PLACES
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.accounts import sizes, written
+from tillit.experiments.worlds.sizes import sizes, written
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.setting import RULES, Setting

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from tillit.experiments.comparison.frames import in_window
 from tillit.experiments.comparison.outcomes import WINDOW
+from tillit.experiments.comparison.statistics import in_window
 from tillit.experiments.explanation.by_events import ByEvents
 from tillit.experiments.explanation.by_mechanisms import ByMechanisms
 from tillit.experiments.explanation.coalitions import Both, Coalitions, Game, Measure

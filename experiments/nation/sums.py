@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.comparison.frames import YEAR, spread
+from tillit.experiments.comparison.statistics import YEAR, spread
 from tillit.model.indicators import INDICATORS
 
 NATION = "nation"

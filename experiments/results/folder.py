@@ -13,7 +13,6 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import parquet
 
-from tillit.experiments.comparison.frames import ledger_by_year, monthly_by_column
 from tillit.experiments.comparison.lives import child_lives_of, lives_of
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
@@ -37,8 +36,8 @@ def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
         "summary": comparison.summary(),
         "differences": comparison.differences(),
         "totals": comparison.totals(),
-        "monthly": monthly_by_column(comparison),
-        "ledger": ledger_by_year(comparison),
+        "monthly": comparison.monthly_by_column(),
+        "ledger": comparison.ledger_by_year(),
     }
 
 
@@ -77,8 +76,10 @@ def write_charts(folder: Path, comparison: Comparison, lang: str) -> None:
     """Draw the chart, as SVG and as PNG; the same run gives the same picture, byte for byte."""
     import matplotlib as mpl  # noqa: PLC0415 - lazy: takes a sixth of a second
 
+    from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - the same
+
     with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
-        figure = comparison.plot(lang)
+        figure = draw(comparison, lang)
         figure.savefig(folder / "chart.svg", metadata={"Date": None})
         figure.savefig(folder / "chart.png", dpi=DOTS, metadata={"Software": None})
 

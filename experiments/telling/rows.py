@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison.frames import in_window, telling_percent, verdict
 from tillit.experiments.comparison.hours import CHILD_HOURS, CLIENT_HOURS
+from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import ENOUGH, Spread
 from tillit.experiments.telling.numbers import YEAR, number, year_of

@@ -20,7 +20,7 @@ from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import scaled, short
 from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.comparison.frames import QUANTILES
+from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.figure import Map, draw_maps
 from tillit.experiments.tipping.regimes import Regimes, regimes_of

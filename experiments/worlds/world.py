@@ -9,6 +9,9 @@ from tillit.experiments.worlds.given_events import given_event
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import decode, find, read_bytes
 
+TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
+"""Two towns that are run beside each other under one name, each with its label."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -79,6 +82,21 @@ class World:
         if isinstance(it, Scenario):
             return cls(it.name, it)
         return cls.from_source(it if isinstance(it, Source) else Source.of(it))
+
+
+def worlds_of(name: str) -> tuple[World, World]:
+    """Return the two worlds that `tillit run` runs.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such town or file, or anything in it is wrong.
+    """
+    twins = TWINS.get(name.strip().casefold())
+    if twins is None:
+        return as_it_was_and_acted(name)
+    one, other = (World.from_source(Source.of(town), label) for town, label in twins.items())
+    return one, other
 
 
 def as_it_was_and_acted(name_or_path: str | Path) -> tuple[World, World]:

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from tests.experiments.conftest import TOWN
-from tillit.experiments import Comparison, compare
+from tillit.experiments import compare
 from tillit.experiments.comparison.lives import lives_of
 from tillit.experiments.comparison.manifest import Manifest
-from tillit.experiments.comparison.outcomes import MEASURED
+from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.results.folder import write_results
 from tillit.experiments.worlds.plan import Plan

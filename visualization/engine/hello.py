@@ -15,8 +15,8 @@ from tillit.model.events.size import Size, Strength
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, town_names
 from tillit.visualization.address.places import town as place
+from tillit.visualization.charts import CHARTS, charts_of
 from tillit.visualization.engine.claims import claims
-from tillit.visualization.engine.shown import CHARTS, charts_of
 from tillit.visualization.page_words import page_words
 
 NOT_ASKED = {"month", "source", "grade", "fact", "every", "times", "unit"}

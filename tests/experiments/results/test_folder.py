@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tillit.experiments import Comparison
 from tillit.experiments.comparison.manifest import Manifest, read_manifest, results_digest
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import new_folder, tables, write_lives, write_results
-from tillit.experiments.telling.chart import CHILD_PANELS, PANELS, panels_of
+from tillit.experiments.telling.chart import CHILD_PANELS, PANELS, draw, panels_of
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, as_it_was_and_acted, changed
 from tillit.model.books.lives_of_children import ChildLife
@@ -92,7 +92,7 @@ def test_chart_draws_the_units_that_the_town_has(comparison: Comparison) -> None
     assert panels_of(comparison) == PANELS
     assert panels_of(children) == CHILD_PANELS
     assert panels_of(both) == PANELS + CHILD_PANELS
-    assert len(both.plot().axes) == 8
+    assert len(draw(both).axes) == 8
 
 
 def test_chart_is_the_same_byte_for_byte(comparison: Comparison, folder: Path, tmp_path: Path) -> None:

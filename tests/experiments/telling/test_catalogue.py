@@ -17,7 +17,7 @@ from tillit.experiments.telling import LANGUAGES, language, names, units, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.claimed import DIRECTIONS, LEADS
 from tillit.experiments.telling.rows import VERDICTS
-from tillit.experiments.worlds.accounts import TWINS
+from tillit.experiments.worlds.world import TWINS
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import read_scenario, town_names

@@ -1,36 +1,14 @@
-"""Accounts: the towns that come with the program, and what each did."""
+"""Towns: those that come with the program, what each did, and what is said to have come of it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from tillit.experiments.claims.words import said, when
 from tillit.experiments.telling.catalogue import Words, words
-from tillit.experiments.worlds.world import Source, World, as_it_was_and_acted
-from tillit.model.events import Event, Size
+from tillit.experiments.worlds.sizes import sizes, written
+from tillit.model.events import Event
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.dates import date_of
-
-TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
-"""Two towns that are run beside each other under one name, each with its label."""
-
-NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}
-"""Fields of an event that do not say how large it is."""
-
-
-def worlds_of(name: str) -> tuple[World, World]:
-    """Return the two worlds that `tillit run` runs.
-
-    Raises
-    ------
-    ScenarioError
-        If there is no such town or file, or anything in it is wrong.
-    """
-    twins = TWINS.get(name.strip().casefold())
-    if twins is None:
-        return as_it_was_and_acted(name)
-    one, other = (World.from_source(Source.of(town), label) for town, label in twins.items())
-    return one, other
 
 
 def accounts(lang: str = "en") -> list[dict[str, Any]]:
@@ -77,19 +55,3 @@ def acts_of(scenario: Scenario, spoken: Words) -> list[str]:
 def _size_of(event: Event) -> str:
     """Return how large an event is."""
     return ", ".join(f"{name} {written(value)}" for name, value, _ in sizes(event))
-
-
-def sizes(event: Event) -> Iterator[tuple[str, Any, Size | None]]:
-    """Yield what an event says of how large it is; how strong it is only where that is not as usual."""
-    strengths = event.strengths()
-    for name, field in type(event).model_fields.items():
-        value = getattr(event, name)
-        size = next((it for it in field.metadata if isinstance(it, Size)), None)
-        usual = name in strengths and value == field.default
-        if name not in NOT_SIZES and value is not None and not usual:
-            yield name, value, size
-
-
-def written(value: object) -> str:
-    """Return a size as one reads it."""
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
