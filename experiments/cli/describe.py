@@ -1,13 +1,12 @@
-"""Describe: the command that prints the model's own description."""
+"""Describe: the model's own description, printed or checked."""
 
 from typing import Annotated
 
 import typer
 
 from tillit.experiments import describing
+from tillit.experiments.cli.program import FAILED
 from tillit.experiments.refused import RefusedError
-
-OUTDATED = 1
 
 
 def describe(
@@ -40,4 +39,4 @@ def describe(
             typer.echo(f"docs/{it}.md is no longer what the program says ({difference})")
             typer.echo(f"renew it: tillit describe {it} > docs/{it}.md")
     if any(differences.values()):
-        raise typer.Exit(OUTDATED)
+        raise typer.Exit(FAILED)

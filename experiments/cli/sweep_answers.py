@@ -11,11 +11,11 @@ from typing import Annotated
 import pandas as pd
 import typer
 from matplotlib.figure import Figure
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from tillit.experiments.answers import Answer, Quantity, Sweep, UnfinishedWarning
+from tillit.experiments.answers.bands import GROUPS, QUANTILES
 from tillit.experiments.answers.bands import bands as ask_bands
 from tillit.experiments.answers.convergence import convergence as ask_convergence
 from tillit.experiments.answers.export import export as write_export
@@ -28,8 +28,9 @@ from tillit.experiments.answers.sql import sql as ask_sql
 from tillit.experiments.answers.sweep import one_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.figures import figure, interval, unit_in_words
+from tillit.experiments.cli.files import FIGURES, checked_files
+from tillit.experiments.cli.printing import numbers, print_answer, table
 from tillit.experiments.cli.progress import bar
-from tillit.experiments.cli.show import FIGURES, checked_files, show_answer
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.grid_map import tipping as ask_tipping
@@ -45,8 +46,7 @@ INDICES = ("total", "mu_star", "ks")
 
 Folder = Annotated[Path, typer.Argument(help="Folder of a sweep that is done.", metavar="FOLDER")]
 Output = Annotated[
-    str | None,
-    typer.Option("--output", help="Which of the sweep's outputs; the first if left out.", metavar="NAME"),
+    str | None, typer.Option(help="Which of the sweep's outputs; the first if left out.", metavar="NAME")
 ]
 Over = Annotated[
     str | None,
@@ -66,16 +66,6 @@ Less = Annotated[
     typer.Option(
         help="Variant that is subtracted, pair by pair. If neither is given: the last less the first.",
         metavar="NAME",
-    ),
-]
-Files = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--out",
-        "-o",
-        help="File for the figure (.png, .svg, .pdf) or the table (.csv, .parquet). "
-        "May be given several times.",
-        metavar="FILE",
     ),
 ]
 
@@ -106,10 +96,7 @@ class Statistic(StrEnum):
 def export(
     folder: Folder,
     *,
-    out: Annotated[
-        Path,
-        typer.Option("--out", "-o", help="New file: .csv, .parquet, .nc or .zarr.", metavar="FILE"),
-    ],
+    out: Annotated[Path, opt.out("New file: .csv, .parquet, .nc or .zarr.", "FILE")],
     kind: Annotated[
         Format | None, typer.Option("--format", help="Format, if the file's name does not say it.")
     ] = None,
@@ -135,7 +122,7 @@ def sql(
     folder: Folder,
     query: Annotated[str, typer.Argument(help="One query that reads.", metavar="QUERY")],
     *,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Ask in SQL, over the views runs, design and failures.
@@ -150,7 +137,7 @@ def sql(
     with _working("Asking"):
         frame = ask_sql(Sweep(folder), query)
     rows = "row" if len(frame) == 1 else "rows"
-    show_answer(Answer(frame, f"{len(frame):,} {rows}.", Figure), paths, as_json=as_json)
+    print_answer(Answer(frame, f"{len(frame):,} {rows}.", Figure), paths, as_json=as_json)
 
 
 def bands(
@@ -159,21 +146,23 @@ def bands(
     *,
     by: Annotated[
         list[str] | None,
-        typer.Option(
-            help="Column of the design whose values make the groups: town, variant, point, design_id or "
-            "a factor. May be given several times; town and variant if left out.",
-            metavar="COLUMN",
+        opt.several(
+            "Column of the design whose values make the groups: town, variant, point, design_id or "
+            "a factor; town and variant if left out.",
+            "--by",
+            "COLUMN",
         ),
     ] = None,
     quantile: Annotated[
         list[float] | None,
-        typer.Option(
-            help="A quantile between 0 and 1. May be given several times; 0.05, 0.25, 0.5, 0.75 and 0.95 if "
-            "left out."
+        opt.several(
+            "A quantile between 0 and 1; 0.05, 0.25, 0.5, 0.75 and 0.95 if left out.",
+            "--quantile",
+            "SHARE",
         ),
     ] = None,
     rates: opt.Rates = None,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say between which figures an output lies, month by month.
@@ -181,11 +170,11 @@ def bands(
     The table shows the last month of each year; the files have all.
     """
     paths, sweep = checked_files(files), Sweep(folder, rates or ())
-    groups, marks = by or ["town", "variant"], quantile or [0.05, 0.25, 0.5, 0.75, 0.95]
+    groups = by or GROUPS
     with _working("Reading"):
-        answer = ask_bands(sweep, output, marks, groups)
-    table = _bands_table(answer.frame, output, sweep.unit(output), groups)
-    show_answer(answer, paths, as_json=as_json, shown=table)
+        answer = ask_bands(sweep, output, quantile or QUANTILES, groups)
+    shown = _bands_table(answer.frame, output, sweep.unit(output), groups)
+    print_answer(answer, paths, as_json=as_json, shown=shown)
 
 
 def compare(  # noqa: PLR0913 - one argument an option
@@ -195,11 +184,11 @@ def compare(  # noqa: PLR0913 - one argument an option
     *,
     output: Annotated[
         list[str] | None,
-        typer.Option(help="An output. May be given several times; all if left out.", metavar="NAME"),
+        opt.several("An output; all if left out.", "--output", "NAME"),
     ] = None,
     over: Over = None,
     rates: opt.Rates = None,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say what one variant, or town, has beyond another: the same people, the same luck.
@@ -210,7 +199,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     paths, sweep = checked_files(files), Sweep(folder, rates or ())
     with _working("Pairing"):
         answer = ask_pairs(sweep, a, b, output, over=over)
-    show_answer(answer, paths, as_json=as_json, shown=_pairs_table(answer.frame, (a, b), sweep.months))
+    print_answer(answer, paths, as_json=as_json, shown=_pairs_table(answer.frame, (a, b), sweep.months))
 
 
 def convergence(  # noqa: PLR0913 - one argument an option
@@ -230,7 +219,7 @@ def convergence(  # noqa: PLR0913 - one argument an option
         float, typer.Option(help="Half width of the 90 % interval that is good enough, % of the figure.")
     ] = 5.0,
     rates: opt.Rates = None,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say whether there are runs enough, and how many would be."""
@@ -247,7 +236,7 @@ def convergence(  # noqa: PLR0913 - one argument an option
             statistic=statistic.value,
             within=within,
         )
-    show_answer(answer, paths, as_json=as_json)
+    print_answer(answer, paths, as_json=as_json)
 
 
 def sensitivity(  # noqa: PLR0913 - one argument an option
@@ -271,14 +260,14 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     monthly: Annotated[
         bool, typer.Option("--monthly", help="When which factor matters: a heat map over the months.")
     ] = False,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
     paths, sweep = checked_files(files), Sweep(folder)
     quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant, less=less)
     answer = ask_sensitivity(sweep, quantity, method=method, threshold=threshold, monthly=monthly)
-    show_answer(answer, paths, as_json=as_json, shown=_by_factor(answer, monthly=monthly))
+    print_answer(answer, paths, as_json=as_json, shown=_by_factor(answer, monthly=monthly))
 
 
 def prim(  # noqa: PLR0913 - one argument an option
@@ -298,8 +287,8 @@ def prim(  # noqa: PLR0913 - one argument an option
     density: Annotated[
         float, typer.Option(help="Share of a box's points that should be of interest.", min=0.0, max=1.0)
     ] = 0.8,
-    boxes: Annotated[int, typer.Option(help="Boxes at most.", min=1, max=10)] = 2,
-    files: Files = None,
+    boxes: Annotated[int, opt.count("Boxes at most.", 1, 10)] = 2,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
@@ -310,7 +299,7 @@ def prim(  # noqa: PLR0913 - one argument an option
         Quantity.of(sweep, wanted, over=over, town=town, variant=variant, less=less) if wanted else None
     )
     answer = ask_prim(sweep, quantity, threshold=threshold, density=density, boxes=boxes)
-    show_answer(answer, paths, as_json=as_json)
+    print_answer(answer, paths, as_json=as_json)
 
 
 def tipping(  # noqa: PLR0913 - one argument an option
@@ -339,7 +328,7 @@ def tipping(  # noqa: PLR0913 - one argument an option
         float | None,
         typer.Option(help="What parts the regimes; found if left out.", metavar="NUMBER"),
     ] = None,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Draw a map over two factors of a grid, and say where a town falls into its other regime."""
@@ -348,7 +337,7 @@ def tipping(  # noqa: PLR0913 - one argument an option
     variant = one_of("variant", (start or names)[-1], names)
     quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant)
     answer = ask_tipping(sweep, x, y, quantity=quantity, threshold=threshold, starts=start)
-    show_answer(answer, paths, as_json=as_json)
+    print_answer(answer, paths, as_json=as_json)
 
 
 @contextmanager
@@ -387,26 +376,20 @@ def _bands_table(frame: pd.DataFrame, output: str, unit: str, by: Sequence[str])
     telling = [name for name in by if len(frame[name].unique()) > 1]
     marks = [name for name in frame.columns if name.startswith("q") and name not in by]
     groups = frame.groupby(list(by), sort=False).ngroup() if by else pd.Series(0, frame.index)
-    yearly = (frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())
+    last = frame["month"].max()
+    yearly = (frame["month"] % YEAR == 0) | (frame["month"] == last)
     more = int(groups.max()) + 1 - MOST_GROUPS
-    table = Table(
-        box=SIMPLE_HEAD,
+    made = table(
+        *telling,
+        *numbers("month", *(f"{mark.removeprefix('q')} %" for mark in marks)),
         title=", ".join(filter(None, (INDICATORS[output].labels["en"], unit_in_words(unit)))),
-        title_justify="left",
         caption=f"{more:,} groups more; -o FILE.csv has all." if more > 0 else None,
         caption_justify="left",
     )
-    for name in telling:
-        table.add_column(name)
-    for name in ("month", *(f"{mark.removeprefix('q')} %" for mark in marks)):
-        table.add_column(name, justify="right", no_wrap=True)
     for row in frame[yearly & (groups < MOST_GROUPS)].to_dict("records"):
-        group = [str(row[name]) for name in telling]
-        last = row["month"] == frame["month"].max()
-        table.add_row(
-            *group, f"{row['month']}", *(figure(row[mark], unit) for mark in marks), end_section=last
-        )
-    return table
+        group = [str(row[name]) for name in (*telling, "month")]
+        made.add_row(*group, *(figure(row[it], unit) for it in marks), end_section=row["month"] == last)
+    return made
 
 
 def _pairs_table(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> Table:
@@ -414,22 +397,16 @@ def _pairs_table(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> Ta
     rows = frame[frame["scope"] == ALL].to_dict("records")
     points = len(frame) // len(rows) - 1
     where = "one point" if points == 1 else f"{points:,} points"
-    pairs = rows[0]["pairs"]
-    table = Table(
-        box=SIMPLE_HEAD,
-        title=f"{sides[1]} less {sides[0]}, {where}, {months} months: median (90 % of {pairs:,} pairs)",
-        title_justify="left",
+    several = ("flips, %",) if points > 1 else ()
+    columns = (
+        Column("", min_width=14),
+        *(Column(side.replace("_", " "), justify="right") for side in sides),
+        *numbers("difference", "%", *several),
     )
-    table.add_column("", min_width=14)
-    for side in sides:
-        table.add_column(side.replace("_", " "), justify="right")
-    table.add_column("difference", justify="right", no_wrap=True)
-    table.add_column("%", justify="right", no_wrap=True)
-    if points > 1:
-        table.add_column("flips, %", justify="right", no_wrap=True)
-    for row in rows:
-        table.add_row(*_pairs_cells(row)[: len(table.columns)])
-    return table
+    title = (
+        f"{sides[1]} less {sides[0]}, {where}, {months} months: median (90 % of {rows[0]['pairs']:,} pairs)"
+    )
+    return table(*columns, rows=[_pairs_cells(row)[: len(columns)] for row in rows], title=title)
 
 
 def _pairs_cells(row: Mapping[Hashable, object]) -> list[str]:

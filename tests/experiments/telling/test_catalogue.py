@@ -26,8 +26,7 @@ ROOT = Path(__file__).parents[3]
 SPEAKING = ("experiments/telling", "experiments/reporting")
 """Folders whose words are read by people in three languages."""
 SPEAKING_FILES = (
-    "experiments/cli/claims_table.py",
-    "experiments/cli/import_report.py",
+    "experiments/cli/imports.py",
     "experiments/cli/life.py",
     "experiments/cli/screen.py",
 )
@@ -113,14 +112,15 @@ def texts_outside(file: Path) -> Iterator[str]:
 
 
 LAYOUT = {"plot", "annotate", "legend", "set_title", "startswith"}
-"""Calls whose texts are for Matplotlib, or for the program."""
+HELP = {"Argument", "Option", "Typer", "count", "out", "several"}
+"""Calls whose texts are for Matplotlib, for the program, or its help, which is English."""
 
 
 def is_excused(node: ast.AST) -> bool:
     """Tell whether what stands in a node is no text for readers, or is asked for in the catalogue."""
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return name in {*KEYWORDS, *LAYOUT, "labelled", "Indicator"}
+        return name in {*KEYWORDS, *LAYOUT, *HELP, "labelled", "Indicator"}
     if isinstance(node, ast.Assign | ast.AnnAssign):
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
         # Tables of names are asked for by what they belong to: `named` has them.

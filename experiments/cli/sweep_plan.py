@@ -1,22 +1,19 @@
-"""Sweep, forecast: the command that says how many runs, how long and how large, before any is run."""
+"""Sweep, plan: how many runs, how long and how large, before any is run."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
+from rich.filesize import decimal
 
 from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.printing import print_json, print_line, print_table, table
 from tillit.experiments.cli.progress import bar, compiling
-from tillit.experiments.cli.show import print_json
-from tillit.experiments.cli.terminal import print_table, terminal
 from tillit.experiments.sweep.design_file import read_design
 from tillit.experiments.sweep.forecast import Forecast, forecast, tried
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
-KILO = 1_000.0
 
 
 def plan(
@@ -56,63 +53,32 @@ def duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds >= 1.0 else f"{seconds:.1g} s"
 
 
-def size(count: float) -> str:
-    """Return a number of bytes as one says it."""
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if count < KILO:
-            return f"{count:.0f} {unit}" if unit in {"bytes", "kB"} else f"{count:.3g} {unit}"
-        count /= KILO
-    return f"{count:.3g} TB"
-
-
 def _print(plan: Forecast, path: Path) -> None:
     """Print a forecast."""
-    console = terminal()
-    console.print(plan.design.title, style="bold")
-    table = Table(box=SIMPLE_HEAD, show_header=False)
-    for name, figure, how in _lines(plan):
-        table.add_row(name, figure, how)
-    print_table(console, table)
-    console.print(plan.advice, soft_wrap=True)
-    console.print(f"Run it: tillit sweep run {path} -o FOLDER", soft_wrap=True)
+    print_line(plan.design.title, style="bold")
+    print_table(table("", "", "", rows=_lines(plan), show_header=False))
+    print_line(plan.advice)
+    print_line(f"Run it: tillit sweep run {path} -o FOLDER")
 
 
 def _lines(plan: Forecast) -> Iterator[tuple[str, str, str]]:
     """Yield what is planned: name, figure, and how it comes about."""
     design = plan.design
-    several = [
-        _counted(len(design.points), "point"),
-        _counted(len(design.towns), "town"),
-        _counted(len(design.variants), "variant"),
-    ]
-    how = "as listed" if design.listed else " by ".join(several)
-    yield (
-        "rows",
-        f"{len(design.rows):,}",
-        f"{how}; {design.sampler.kind} over {_counted(len(design.factors), 'factor')}",
-    )
-    yield (
-        "runs",
-        f"{design.runs:,}",
-        f"{_counted(design.replications, 'replication')} of {design.months:,} months",
-    )
-    yield "places", f"{plan.places:,}", "each has its usual inflow found once"
-    yield (
-        "files",
-        f"{plan.chunks:,}",
-        f"of {_counted(plan.chunk, 'run')}; so many are lost at most when it is stopped",
-    )
+    sides = ((design.points, "point"), (design.towns, "town"), (design.variants, "variant"))
+    how = "as listed" if design.listed else " by ".join(_counted(len(of), what) for of, what in sides)
+    factors = _counted(len(design.factors), "factor")
     work = "; ".join(f"{name} {duration(seconds)}" for name, seconds in plan.parts.items())
-    yield (
-        "time",
-        f"about {duration(plan.seconds)}",
-        f"on {_counted(plan.workers, 'processor')} with nothing else to do; of one: {work}",
-    )
-    yield (
-        "disk",
-        f"about {size(plan.disk)}",
-        f"{_counted(len(design.outputs), 'output')}, {size(plan.trial.stored)} a run",
-    )
+    workers = _counted(plan.workers, "processor")
+    replications = _counted(design.replications, "replication")
+    lost = "so many are lost at most when it is stopped"
+    stored = f"{_counted(len(design.outputs), 'output')}, {decimal(round(plan.trial.stored))} a run"
+    yield "rows", f"{len(design.rows):,}", f"{how}; {design.sampler.kind} over {factors}"
+    yield "runs", f"{design.runs:,}", f"{replications} of {design.months:,} months"
+    yield "places", f"{plan.places:,}", "each has its usual inflow found once"
+    yield "files", f"{plan.chunks:,}", f"of {_counted(plan.chunk, 'run')}; {lost}"
+    about = f"on {workers} with nothing else to do; of one: {work}"
+    yield "time", f"about {duration(plan.seconds)}", about
+    yield "disk", f"about {decimal(round(plan.disk))}", stored
     yield "", "", f"by trying {_counted(plan.trial.rows, 'row')} on this machine"
 
 
