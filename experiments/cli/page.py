@@ -13,6 +13,7 @@ from tillit.experiments.worlds.provenance import program_version, revision, vers
 from tillit.model.scenarios import town_names
 
 PAGE = "tillit.visualization.serving"
+ALONE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - a class comes in from the network
 PATIENCE = 5.0
 """Seconds in which the server may say goodbye to browsers that are still there."""
 
@@ -20,11 +21,18 @@ PATIENCE = 5.0
 def page(
     *,
     host: Annotated[
-        str, typer.Option(help="Address to serve the page at; 0.0.0.0 lets others on the network in.")
-    ] = "127.0.0.1",
+        str | None,
+        typer.Option(
+            help="Address to serve the page at; 0.0.0.0 lets others on the network in. Usual: this machine "
+            "alone, and the whole network for a class."
+        ),
+    ] = None,
     port: Annotated[int, typer.Option(help="Port to serve the page at.", min=1, max=65_535)] = 8765,
     town: Annotated[str, typer.Option(help="Town to open with; tillit accounts lists them.")] = "",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
+    taught: Annotated[
+        bool, typer.Option("--class", help="Let a class guess in its own browsers: students type a code.")
+    ] = False,
 ) -> None:
     """Open a town in the browser: move a slider, live the office month by month, see why. Ctrl-C ends it."""
     if importlib.util.find_spec("solara") is None:
@@ -33,11 +41,16 @@ def page(
     if town and town not in town_names():
         message = f"there is no town {town!r}; there are {', '.join(town_names())}"
         raise RefusedError(message)
-    typer.echo(f"The page is at http://{host}:{port} (Ctrl-C ends it).", err=True)
+    host = host or (EVERYWHERE if taught else ALONE)
+    if taught:
+        typer.echo("The class is open until Ctrl-C; how students come in is said in a moment.", err=True)
+    else:
+        typer.echo(f"The page is at http://{host}:{port} (Ctrl-C ends it).", err=True)
     # Whoever ends this program ends the server too, by Ctrl-C or by SIGTERM.
     earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    words = command(host, port, browser=browser, town=town, taught=taught)
     try:
-        status = _wait_for(subprocess.Popen(command(host, port, browser=browser, town=town)))  # noqa: S603 - our own words
+        status = _wait_for(subprocess.Popen(words))  # noqa: S603 - our own words
     finally:
         signal.signal(signal.SIGTERM, earlier)
     raise typer.Exit(status)
@@ -50,9 +63,9 @@ def version() -> None:
         typer.echo(f"{name:10} {value}")
 
 
-def command(host: str, port: int, *, browser: bool, town: str = "") -> list[str]:
+def command(host: str, port: int, *, browser: bool, town: str = "", taught: bool = False) -> list[str]:
     """Return the command that serves the page."""
-    words = [sys.executable, "-m", PAGE, host, str(port)]
+    words = [sys.executable, "-m", PAGE, host, str(port), *(["--class"] if taught else [])]
     return [*words, *(["--browser"] if browser else []), *(["--town", town] if town else [])]
 
 

@@ -50,7 +50,7 @@ def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
         "account": " ".join(scenario.town.account.split()),
         "start": scenario.town.start,
         "money": money(scenario.town.currency, words),
-        "charts": [_chart(name, scenario, words) for name in charts_of(scenario)],
+        "charts": [chart_of(name, scenario, words) for name in charts_of(scenario)],
         "sliders": _sliders(scenario, words),
         "events": [_kind(owner, scenario, words) for owner in EVENTS.values() if _fits(owner, scenario)],
         "mechanisms": [{"name": name, "label": words.label(LABELS[name])} for name in Mechanisms._fields],
@@ -68,7 +68,8 @@ def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
     }
 
 
-def _chart(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
+def chart_of(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
+    """Return what a chart is called, with its unit."""
     chart = CHARTS[name]
     nets = {"net": "The municipality's net", "public_net": "The public purse's net"}
     label = words.gettext(nets[name]) if name in nets else words.label(INDICATORS[chart.indicator].labels)
