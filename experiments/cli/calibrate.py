@@ -4,7 +4,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,13 +43,6 @@ WIDE = 140
 """Characters of a line that goes to a file."""
 
 
-class Method(StrEnum):
-    """How to search."""
-
-    HISTORY = "history"
-    CMA = "cma"
-
-
 def calibrate(  # noqa: PLR0913 - one argument an option
     targets: Annotated[
         str | None,
@@ -72,12 +64,6 @@ def calibrate(  # noqa: PLR0913 - one argument an option
             "to go on."
         ),
     ] = None,
-    method: Annotated[
-        Method,
-        typer.Option(
-            help="history rules out what cannot be and samples the rest; cma finds one good point, quickly."
-        ),
-    ] = Method.HISTORY,
     waves: Annotated[
         int | None,
         opt.count("Waves of history matching; as the file of targets says, or 3; 2 for a town.", 1, 10),
@@ -85,8 +71,7 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     vectors: Annotated[
         int | None,
         opt.count(
-            "Vectors in a wave, or with cma in all; as the file of targets says, or ten for each free "
-            "parameter and wave.",
+            "Vectors in a wave; as the file of targets says, or ten for each free parameter.",
             10,
             100_000,
         ),
@@ -149,11 +134,11 @@ def calibrate(  # noqa: PLR0913 - one argument an option
         message = f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
         raise RefusedError(message)
     if town is not None:
-        _fit_town(town, Effort(method=method.value, seed=seed, **(TOWNS | given)), threads, output)
+        _fit_town(town, Effort(seed=seed, **(TOWNS | given)), threads, output)
     elif targets is not None and again is not None:
         _run_again(targets, model, again, seed, threads, output)
     elif targets is not None:
-        _fit(targets, model, given | {"method": method.value, "seed": seed}, threads, output)
+        _fit(targets, model, given | {"seed": seed}, threads, output)
 
 
 TOWNS: dict[str, Any] = {"waves": WAVES, "vectors": VECTORS, "sample": SAMPLE}
@@ -166,10 +151,9 @@ def _fit(targets: str, model: str, given: dict[str, Any], threads: int | None, o
     sheet = file.sheet
 
     def fit_one(explanation: Explanation, folder: Path) -> None:
-        asked = file.search.asked(simpler=explanation != THEORY) if given["method"] != Method.CMA else {}
-        effort = Effort(**(asked | given))
+        effort = Effort(**(file.search.asked(simpler=explanation != THEORY) | given))
         evaluator = Everything.of(file.targets, sheet.months, sheet.replicates, effort.seed, explanation)
-        calibration = Calibration(file.targets, file.space, file.most, sheet.replicates, evaluator, effort)
+        calibration = Calibration(file.targets, file.space, sheet.replicates, evaluator, effort)
         record = record_of(
             effort,
             file.space,
@@ -270,7 +254,7 @@ def _say_how_long(calibration: Calibration, folder: Path, threads: int | None) -
     calibration.evaluator(space.named(space.values(space.default_cube())[0]))
     each = time.perf_counter() - started
     there = CHUNK * len(list(folder.glob("stages/*/[0-9]*.parquet")))
-    vectors = max(1, calibration.effort.runs(len(space), calibration.most) - there)
+    vectors = max(1, calibration.effort.runs(len(space)) - there)
     minutes = each * vectors / (threads or os.cpu_count() or 1) / 60.0
     done = f", some {there:,} are there already" if there else ""
     sys.stderr.write(
@@ -331,23 +315,20 @@ def _targets_table(fit: Fit) -> Table:
 
 
 def _parameters_table(fit: Fit) -> Table:
-    """Return the table of the parameters; of a sample, with what is left of each range."""
-    sampled = fit.draws is not None
+    """Return the table of the parameters, with what is left of each range."""
     made = table(
         "parameter",
         *numbers("range"),
         "unit",
-        *numbers("now", "best", *(("posterior, 90 %", "of the prior") if sampled else ())),
-        title="Prior against posterior" if sampled else "Parameters",
+        *numbers("now", "best", "posterior, 90 %", "of the prior"),
+        title="Prior against posterior",
     )
     for row in parameter_table(fit).to_dict("records"):
         cells: list[str | Text] = [row["parameter"], f"{row['low']:.3g}…{row['high']:.3g}", row["unit"]]
         cells += [f"{row['now']:.4g}", f"{row['best']:.4g}"]
-        if sampled:
-            unknown = "" if row["identified"] else " open"
-            cells += [
-                f"{row['median']:.3g} ({row['q05']:.3g}…{row['q95']:.3g})",
-                Text.assemble(f"{row['width']:.2f}", (unknown, "yellow")),
-            ]
+        cells += [
+            f"{row['median']:.3g} ({row['q05']:.3g}…{row['q95']:.3g})",
+            Text.assemble(f"{row['width']:.2f}", ("" if row["identified"] else " open", "yellow")),
+        ]
         made.add_row(*cells)
     return made

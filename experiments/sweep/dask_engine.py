@@ -12,8 +12,7 @@ from cachetools import TTLCache, cached
 from distributed import Client, KilledWorker, WorkerPlugin
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.engines import Workers
-from tillit.experiments.sweep.work import WORKERS, Setup, prepare, work_on
+from tillit.experiments.sweep.work import WORKERS, Setup, Workers, prepare, work_on
 
 PATIENCE = 60.0
 """Seconds to wait for an answer of a scheduler."""

@@ -5,26 +5,14 @@ An engine opens workers: they take orders and promise outcomes, the way of
 """
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
 from tillit.experiments.research import needed
-from tillit.experiments.sweep.work import Order, Outcome, Setup, Worker
-
-
-@dataclass(frozen=True)
-class Workers:
-    """Workers that are ready."""
-
-    submit: Callable[[Order], Future[Outcome]]
-    """Promises what will come of an order."""
-    number: Callable[[], int]
-    """How many orders are worked on at once; 0 if no worker is left."""
-    deaths: tuple[type[BaseException], ...] = ()
-    """Errors which say that a worker died of its order."""
+from tillit.experiments.sweep.work import Setup, Worker, Workers
 
 
 class Engine(Protocol):

@@ -8,6 +8,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.agents.foundation.parameters import Declaration
 from tillit.agents.mechanisms import Mechanisms
 from tillit.model.assumptions import DECLARED
 from tillit.model.events import Size
@@ -38,6 +39,10 @@ class Factor:
         Whether it is a whole number; sampled points are rounded.
     plausible
         Whether its declared range is a plausible one, and not just all that can be read.
+    default
+        Its value where nothing is said.
+    log
+        Whether equal ratios, and not equal differences, are equally likely.
     """
 
     name: str
@@ -48,6 +53,8 @@ class Factor:
     levels: tuple[float, ...] = ()
     whole: bool = False
     plausible: bool = False
+    default: float = 0.0
+    log: bool = False
 
     @property
     def allowed(self) -> str:
@@ -83,9 +90,18 @@ class Factor:
             return np.array(self.levels, np.float64)[np.minimum(steps.astype(np.int64), last)]
         width = self.high - self.low
         if not self.whole:
-            return np.clip(self.low + places * width, self.low, self.high)
+            even = self.low * (self.high / self.low) ** places if self.log else self.low + places * width
+            return np.clip(even, self.low, self.high)
         steps = places * width + 0.5 if ends else places * (width + 1.0)
         return np.minimum(self.low + np.floor(steps), self.high)
+
+    def place(self, values: Array) -> Array:
+        """Return where values lie on the unit line; a whole number in the middle of its share."""
+        if self.whole:
+            return (values - self.low + 0.5) / (self.high - self.low + 1.0)
+        if self.log:
+            return np.log(values / self.low) / float(np.log(self.high / self.low))
+        return (values - self.low) / (self.high - self.low)
 
     def ladder(self, size: int) -> Array:
         """Return the values of a grid: `levels`, or so many at equal distances."""
@@ -100,6 +116,12 @@ def known_factors() -> dict[str, Factor]:
     return {it.name: it for it in (*_behaviour(), *_rules())}
 
 
+def declared(name: str, it: Declaration) -> Factor:
+    """Return a parameter of behaviour over its declared range."""
+    par, whole, default = it.par, it.kind is int, float(it.default)
+    return Factor(name, par.low, par.high, par.unit, par.source, whole=whole, plausible=True, default=default)
+
+
 def hint(name: str) -> str:
     """Return which factor may have been meant by a name that is none."""
     found = nearest(name, known_factors())
@@ -110,10 +132,7 @@ def hint(name: str) -> str:
 def _behaviour() -> Iterator[Factor]:
     """Yield the parameters of behaviour, with the ranges of their declarations, and the mechanisms."""
     for name, it in DECLARED.items():
-        par, whole = it.par, it.kind is int
-        yield Factor(
-            f"parameters.{name}", par.low, par.high, par.unit, par.source, whole=whole, plausible=True
-        )
+        yield declared(f"parameters.{name}", it)
     for name in Mechanisms._fields:
         yield Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True, plausible=True)
 

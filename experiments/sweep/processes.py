@@ -20,9 +20,8 @@ from pebble import ProcessExpired, ProcessPool
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Workers
 from tillit.experiments.sweep.tables import as_bytes, table_of
-from tillit.experiments.sweep.work import Order, Outcome, Setup, failed, prepare, work_on
+from tillit.experiments.sweep.work import Order, Outcome, Setup, Workers, failed, prepare, work_on
 
 CRASH = "crash"
 """Kind of failure of a run that killed its process."""

@@ -12,11 +12,11 @@ from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.chunks import usual_size
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Engine, Threads, Workers
+from tillit.experiments.sweep.engines import Engine, Threads
 from tillit.experiments.sweep.inflows import KnownInflows
 from tillit.experiments.sweep.launchers import Heartbeat, Part, Progress, Report, launched
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup, joined
+from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup, Workers, joined
 
 if TYPE_CHECKING:
     from tillit.experiments.sweep.processes import ProcessWorkers

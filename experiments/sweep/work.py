@@ -7,6 +7,7 @@ prepares itself once for a sweep, and then does one order after the other.
 import json
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -70,6 +71,18 @@ class Setup:
     source: str
     """Hash of the source that must run it."""
     run_one: str = ONE_RUN
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Workers that are ready."""
+
+    submit: Callable[[Order], Future[Outcome]]
+    """Promises what will come of an order."""
+    number: Callable[[], int]
+    """How many orders are worked on at once; 0 if no worker is left."""
+    deaths: tuple[type[BaseException], ...] = ()
+    """Errors which say that a worker died of its order."""
 
 
 class Worker:
