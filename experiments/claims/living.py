@@ -134,31 +134,20 @@ def live_all(
         }
         for model in models
     }
-    most = max(len(sets[model.name].vectors) for model in models)
-    done: list[int] = []
 
     def live(turn: int) -> None:
         towns: dict[Origin, list[Town]] = {}
         for model in models:
             if turn < len(sets[model.name].vectors):
                 vector = sets[model.name].vectors[turn]
-                lived = live_vector(cast, model, vector, plan, towns)
-                for world, series in lived.items():
+                for world, series in live_vector(cast, model, vector, plan, towns).items():
                     for name, figures in series.items():
                         found[model.name][world][name][turn] = figures
-                done.append(plan.lucks * len(cast.worlds))
+                report(plan.lucks * len(cast.worlds))
 
-    told = 0
-
-    def tell(_: int) -> None:
-        nonlocal told
-        now = sum(done)
-        report(now - told)
-        told = now
-
-    if in_parallel(live, most, plan.threads, tell) < most:
+    most = max(len(sets[model.name].vectors) for model in models)
+    if in_parallel(live, most, plan.threads) < most:
         raise KeyboardInterrupt
-    tell(most)
     return found
 
 

@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from tillit.experiments.explanation.labels import LABELS
 from tillit.experiments.lessons.accounts import accounts
 from tillit.experiments.lessons.answers import HIGH, LOW, NOTHING, Answers, Courses
 from tillit.experiments.lessons.placeholders import Asked, asked, filled
 from tillit.experiments.lessons.said import Said
 from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, Series, Source, Step
 from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.names import mechanism
 from tillit.experiments.trials.reading import read_trial
 
 LINES = 12
@@ -82,7 +82,7 @@ class Rendering:
             "title": self._capital(self.text(step.title)),
             "text": [self._capital(" ".join(it.split())) for it in self.text(step.text).split("\n\n")],
             "ask": self.text(step.ask) if step.ask else None,
-            "unlocks": self._words.label(LABELS[step.unlocks]) if step.unlocks else None,
+            "unlocks": mechanism(step.unlocks, self._words) if step.unlocks else None,
             "choices": [self.text(it.text) for it in step.choice],
             "said": [self._said(self._lesson.source_of(name)) for name in step.sources],
             "chart": None,

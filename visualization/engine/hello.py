@@ -7,8 +7,8 @@ from babel.numbers import get_currency_name
 
 from tillit.agents.agency import AGENCIES, Partner
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.explanation.labels import LABELS
 from tillit.experiments.telling import Words, words
+from tillit.experiments.telling.names import mechanism
 from tillit.experiments.telling.numbers import HOME
 from tillit.model.events import EVENTS, Event
 from tillit.model.events.size import Size, Strength
@@ -53,7 +53,7 @@ def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
         "charts": [chart_of(name, scenario, words) for name in charts_of(scenario)],
         "sliders": _sliders(scenario, words),
         "events": [_kind(owner, scenario, words) for owner in EVENTS.values() if _fits(owner, scenario)],
-        "mechanisms": [{"name": name, "label": words.label(LABELS[name])} for name in Mechanisms._fields],
+        "mechanisms": [{"name": name, "label": mechanism(name, words)} for name in Mechanisms._fields],
         "claims": claims(scenario.name, words),
         "units": [*(["assistance"] if scenario.posts else []), *(["children"] if scenario.children else [])],
         "partners": {

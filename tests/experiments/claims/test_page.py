@@ -133,7 +133,6 @@ def test_only_what_stands_between_markers_is_written_again() -> None:
     assert new.endswith("\n<!-- /claims -->\nafter\n")
     assert "old" not in new
     assert page.renew(new, record(row())) == new
-    assert page.renew("# A page\n", record(row())) == "# A page\n"
 
 
 def test_gradient_says_how_much_remains_without_the_effect() -> None:

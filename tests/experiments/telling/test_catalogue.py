@@ -12,6 +12,8 @@ from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.calibration.plausible import PLAUSIBLE, read_vectors
 from tillit.experiments.claims.beside_a_run import SURPRISES
 from tillit.experiments.claims.words import MEASURED
+from tillit.experiments.explanation.by_events import PLACES
+from tillit.experiments.explanation.by_mechanisms import ALONE, ALONE_IN_TWO
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import LANGUAGES, language, names, units, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
@@ -49,6 +51,7 @@ def named() -> Iterator[tuple[str | None, str]]:
         "payer": [*names.PARTIES.values(), names.PUBLIC],
         "payment": names.ENTRIES.values(),
         "destination": names.DESTINATIONS.values(),
+        "mechanism": names.MECHANISMS.values(),
         "obstacle": names.OBSTACLES.values(),
         "value": names.VALUES.values(),
         "fact": names.FACTS.values(),
@@ -57,6 +60,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     }
     for context, texts in tables.items():
         yield from ((context, text) for text in texts)
+    yield from ((None, it) for it in (ALONE, ALONE_IN_TWO, PLACES))
     yield from (("surprise", it) for it in SURPRISES)
     twins = [label for labels in TWINS.values() for label in labels.values()]
     yield from ((None, it) for it in ("as it was", "as it acted", *twins))
