@@ -16,8 +16,8 @@ FILE = Path(__file__).with_name("accounts.toml")
 class Account(Table):
     """An account that is cited."""
 
-    title: Line
-    """Its title, in its own language."""
+    title: Line = ""
+    """Its title, in its own language, if it is known."""
     publisher: Said
     """Who wrote and published it."""
     date: Line = ""
@@ -29,8 +29,8 @@ class Account(Table):
 
     def by(self, words: Words) -> str:
         """Return title, publisher and date."""
-        date = self.date or words.gettext("undated")
-        return f"{self.title} ({self.publisher[words.language]}, {date})"
+        publisher = f"{self.publisher[words.language]}, {self.date or words.gettext('undated')}"
+        return f"{self.title} ({publisher})" if self.title else publisher
 
 
 @cache
