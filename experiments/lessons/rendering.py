@@ -41,10 +41,9 @@ class Rendering:
 
     def lesson(self) -> dict[str, Any]:
         """Return what a student sees, in plain values."""
-        about = self._lesson.about
         return {
             **self.heading(),
-            "goals": [self.text(it) for it in about.goals],
+            "goals": self.goals(),
             "steps": [self._step(it) for it in self._lesson.steps],
             "cited": self._cited(),
         }
@@ -57,6 +56,10 @@ class Rendering:
             "title": self._capital(self.text(about.title)),
             "question": self.text(about.question),
         }
+
+    def goals(self) -> list[str]:
+        """Return what one can do afterwards."""
+        return [self.text(it) for it in self._lesson.about.goals]
 
     def notes(self) -> dict[str, Any]:
         """Return what only the teacher sees, in plain values."""
