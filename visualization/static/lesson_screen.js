@@ -49,7 +49,7 @@ export const Screen = {
         <label>{{ store._("at most") }} <input type="number" :min="ranged.axis[0]" :max="ranged.axis[1]" step="any" :value="mine.high" @input="keep({ high: $event.target.value })"></label></fieldset>
       <p v-if="guessed" class="guessed">{{ guessed }}</p>
       <table v-if="step.said.length"><thead><tr><th></th><th>{{ store._("The source says") }}</th><th>{{ store._("The model (nine in ten between)") }}</th></tr></thead>
-        <tr v-for="it in step.said"><th scope="row">{{ it.claim }}<br><span class="muted">{{ it.by }} <q v-if="it.quote" lang="sv">{{ it.quote }}</q></span></th><td>{{ it.said }}</td><td>{{ it.model }}</td></tr></table>
+        <tr v-for="it in step.said"><th scope="row">{{ it.claim }}<br><span class="muted">{{ it.by }} <q v-if="it.quote" :lang="it.quoted_in">{{ it.quote }}</q></span></th><td>{{ it.said }}</td><td>{{ it.model }}</td></tr></table>
       <slot></slot>
       <label class="ask" v-if="step.ask">{{ step.ask }}<textarea rows="3" :value="mine.why || ''" @input="keep({ why: $event.target.value })"></textarea></label>
     </div>`,
