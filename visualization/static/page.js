@@ -14,9 +14,11 @@ import { Changes } from "./changes.js";
 export function begin(Vue, here, ask, taught) {
   const folder = new URL(".", import.meta.url).href;
   if (!document.querySelector("link[data-tillit]")) {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${folder}page.css` });
-    link.dataset.tillit = "";
-    document.head.append(link);
+    for (const name of ["page.css", "lessons.css"]) {
+      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: folder + name });
+      link.dataset.tillit = "";
+      document.head.append(link);
+    }
   }
   // Phones may zoom, whatever the server's template says.
   document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";
