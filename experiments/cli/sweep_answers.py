@@ -306,10 +306,10 @@ def tipping(  # noqa: PLR0913 - one argument an option
     folder: Folder,
     *,
     x: Annotated[
-        str | None, typer.Option(help="Factor across, or 'variant'; the first if left out.", metavar="FACTOR")
+        str | None, typer.Option(help="Factor across; the first if left out.", metavar="FACTOR")
     ] = None,
     y: Annotated[
-        str | None, typer.Option(help="Factor upwards, or 'variant'; the next if left out.", metavar="FACTOR")
+        str | None, typer.Option(help="Factor upwards; the next if left out.", metavar="FACTOR")
     ] = None,
     output: Output = None,
     over: Annotated[

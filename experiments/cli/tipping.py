@@ -10,7 +10,7 @@ from tillit.experiments.cli.printing import print_json, print_line, print_table
 from tillit.experiments.cli.sweep import run_with_bar, stopping_cleanly, sum_up
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sweep.engines import Threads
-from tillit.experiments.tipping.sweep import design_of_the_map
+from tillit.experiments.tipping.courses import design_of_the_map
 from tillit.experiments.tipping.tipping_map import tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import Source
