@@ -166,13 +166,7 @@ def socialstyrelsen(  # noqa: PLR0913 - one argument an option
 
 
 def _place(out: Path | None, into: Path | None, lang: str | None, *, force: bool) -> Place:
-    """Return where the town will be written, after asking if it is there already.
-
-    Raises
-    ------
-    RefusedError
-        If no file was named, or it must not be written.
-    """
+    """Return where the town will be written, after asking if it is there already."""
     target = out or into
     if target is None:
         message = "say where the town shall be written: -o mytown.toml"
@@ -187,13 +181,7 @@ def _today() -> date:
 
 
 def _years_of(text: str) -> list[int]:
-    """Return the years that are fetched.
-
-    Raises
-    ------
-    RefusedError
-        If the text is no year and no span of years.
-    """
+    """Return the years that are fetched."""
     last = _today().year
     found = SPAN.fullmatch(text.strip() or f"{last - LAST_YEARS + 1}-{last}")
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)

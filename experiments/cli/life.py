@@ -72,13 +72,7 @@ def life(  # noqa: PLR0913 - one argument an option
 
 
 def _household(comparison: Comparison, household: int | None) -> tuple[int, int, int]:
-    """Return a household's id, its number among those on assistance at the start, and how many these are.
-
-    Raises
-    ------
-    RefusedError
-        If there is no such household.
-    """
+    """Return a household's id, its number among those on assistance at the start, and how many these are."""
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]
     first = np.unique(a["person"][a["month"] == 1]).tolist()
     if not first:

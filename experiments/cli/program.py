@@ -108,7 +108,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except ValueError as error:
-            if not is_refusal(error):
+            if not _is_refusal(error):
                 raise
             say(str(error))
             raise typer.Exit(WRONG_INPUT) from None
@@ -125,7 +125,7 @@ class SweepCommands(Commands):
     announced = SWEEP
 
 
-def is_refusal(error: ValueError) -> bool:
+def _is_refusal(error: ValueError) -> bool:
     """Tell whether an error is a message for the user, and not a fault of the program."""
     from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: only when something is wrong
     from tillit.model.assumptions import ParameterError  # noqa: PLC0415 - the same

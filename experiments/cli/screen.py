@@ -194,10 +194,7 @@ def _given(it: Prediction) -> str:
 
 
 def _chart(comparison: Comparison, width: int, spoken: Words, *, colours: bool) -> str:
-    """Return the means of the payments in both worlds as a chart of characters, by calendar year.
-
-    In a town of which only the children are looked at, of the cost of placements.
-    """
+    """Return the means of the payments in both worlds as a chart of characters, by calendar year."""
     assists = comparison.a.world.scenario.posts or comparison.b.world.scenario.posts
     name = "payments" if assists else "placement_cost"
     figure = plotext.figure

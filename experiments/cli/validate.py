@@ -118,15 +118,7 @@ def towns_with_claims() -> list[Scenario]:
 
 
 def _towns_meant(names: Iterable[str]) -> list[Scenario]:
-    """Return the towns of some names or files; all that make claims if there are none.
-
-    Raises
-    ------
-    ScenarioError
-        If there is no such town or file.
-    RefusedError
-        If nothing is claimed of a town.
-    """
+    """Return the towns of some names or files; all that make claims if there are none."""
     wanted = [town for name in names for town in TWINS.get(name.strip().casefold(), (name,))]
     if not wanted:
         return towns_with_claims()
@@ -184,13 +176,7 @@ def _write_files(found: Record, folder: Path) -> None:
 
 
 def _write_into(path: Path) -> None:
-    """Write what was recorded into a page.
-
-    Raises
-    ------
-    RefusedError
-        If there is no such page.
-    """
+    """Write what was recorded into a page."""
     if not path.is_file():
         message = f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
         raise RefusedError(message)

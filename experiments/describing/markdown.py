@@ -43,7 +43,7 @@ def span(low: float, high: float) -> str:
     return "any" if low <= -MANY else f"{number(low)} or more"
 
 
-def joined(words: Sequence[str]) -> str:
+def _joined(words: Sequence[str]) -> str:
     """Return words as one says them: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
