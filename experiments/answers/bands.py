@@ -72,14 +72,14 @@ def bands(
     )
 
 
-def name_of(mark: float) -> str:
+def _name_of(mark: float) -> str:
     """Return the name of a quantile's column: ``q5`` for 0.05."""
     return f"q{100.0 * mark:.6g}"
 
 
 def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str]) -> pd.DataFrame:
     """Return a row for each group, in the order in which they first appear, and month."""
-    spread = ", ".join(f'quantile_cont("{output}" * rate, {mark!r}) AS "{name_of(mark)}"' for mark in marks)
+    spread = ", ".join(f'quantile_cont("{output}" * rate, {mark!r}) AS "{_name_of(mark)}"' for mark in marks)
     keys = ", ".join([*(f'"{name}"' for name in by), "month"])
     # Every name is one of the design's own columns or outputs.
     query = (
@@ -93,13 +93,7 @@ def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str
 
 
 def _checked(quantiles: Sequence[float]) -> tuple[float, ...]:
-    """Return the quantiles in order.
-
-    Raises
-    ------
-    RefusedError
-        If there are none, or one is not between 0 and 1.
-    """
+    """Return the quantiles in order."""
     marks = tuple(sorted({float(mark) for mark in quantiles}))
     if not marks or not all(0.0 <= mark <= 1.0 for mark in marks):
         message = f"quantiles {list(quantiles)}: give one or more between 0 and 1, such as 0.05 0.5 0.95"
@@ -112,12 +106,12 @@ def _said(
 ) -> str:
     """Return what the bands say of the last month."""
     last = frame[frame["month"] == sweep.months]
-    middle = name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
+    middle = _name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
     ordered = last.sort_values(middle, kind="stable").to_dict("records")
     low, high = ordered[0], ordered[-1]
     begin = f"{output} in month {sweep.months}, {sweep.unit(output)}"
     if len(last) == 1:
-        ends = f"{number(low[name_of(marks[0])])} to {number(low[name_of(marks[-1])])}"
+        ends = f"{number(low[_name_of(marks[0])])} to {number(low[_name_of(marks[-1])])}"
         return f"{begin}: {middle} is {number(low[middle])} ({ends}) over {int(low['runs']):,} runs."
     names = [" ".join(f"{name}={row[name]}" for name in by) for row in (low, high)]
     return (
@@ -140,9 +134,9 @@ def _draw(
     for group, colour in zip(groups[:MOST_LINES], COLOURS, strict=False):
         years = group["month"].to_numpy() / YEAR
         for low, high in bands:
-            lower, upper = (group[name_of(mark)].to_numpy() * factor for mark in (low, high))
+            lower, upper = (group[_name_of(mark)].to_numpy() * factor for mark in (low, high))
             axes.fill_between(years, lower, upper, color=colour, alpha=FAINT, linewidth=0.0)
-        middle = name_of(marks[len(marks) // 2])
+        middle = _name_of(marks[len(marks) // 2])
         axes.plot(
             years,
             group[middle].to_numpy() * factor,
@@ -153,7 +147,7 @@ def _draw(
     caption(axes, f"{label_of(output)}, {unit}: {_bands_in_words(marks, bands)}")
     axes.set_xlabel("years from the start")
     axes.set_xlim(0.0, sweep.months / YEAR)
-    if (frame[name_of(marks[0])] >= 0.0).all():
+    if (frame[_name_of(marks[0])] >= 0.0).all():
         axes.set_ylim(bottom=0.0)
     if by:
         legend_below(figure, axes)

@@ -20,9 +20,8 @@ from scipy.stats import bootstrap
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled
 from tillit.experiments.answers.pairs import Pairs, unit_over
-from tillit.experiments.answers.reading import Array
+from tillit.experiments.answers.reading import Array, Over, usual_window
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.answers.window import Over, usual_window
 from tillit.experiments.refused import RefusedError
 
 FEWEST = 5
@@ -177,13 +176,7 @@ def _sides(sweep: Sweep, a: str | None, b: str | None) -> Pairs | None:
 
 
 def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Array:
-    """Return one figure for each replication, or for each point.
-
-    Raises
-    ------
-    RefusedError
-        If there are fewer than five.
-    """
+    """Return one figure for each replication, or for each point."""
     rates = sweep.rates(asked.output, pairs.rows if pairs else None)
     figures = sweep.values(asked.output, asked.over) * rates
     points = sweep.rows["point"].to_numpy()

@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import SIGN, caption, headline, label_of, number, panels, scaled
-from tillit.experiments.answers.reading import Array
+from tillit.experiments.answers.reading import Array, Over, usual_window, window_in_words
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.answers.window import Over, usual_window, window_in_words
 from tillit.experiments.comparison.outcomes import ENOUGH
 from tillit.experiments.comparison.statistics import QUANTILES, TOO_FEW, percent, verdict
 from tillit.experiments.refused import RefusedError
