@@ -45,72 +45,40 @@ WIDE = 140
 
 def calibrate(  # noqa: PLR0913 - one argument an option
     targets: Annotated[
-        str | None,
-        typer.Argument(help="'behaviour', which comes with the program, or a .toml file.", metavar="TARGETS"),
+        str | None, opt.argument("'behaviour', which comes with the program, or a .toml file.", "TARGETS")
     ] = None,
     *,
     town: Annotated[
         Path | None,
-        typer.Option(
-            help="Fit the facts that this scenario file does not give, such as inflow and obstacles, to the "
-            "figures that it has observed; writes a new scenario file.",
-            metavar="FILE",
-        ),
+        opt.option("Fit what this scenario file leaves open to what it has observed.", "FILE", "--town"),
     ] = None,
     out: Annotated[
-        Path | None,
-        opt.out(
-            "Folder for everything; results/calibration-NAME-SEED if left out. Run again with the same one "
-            "to go on."
-        ),
+        Path | None, opt.out("Folder; results/calibration-NAME-SEED if left out. Given again, it goes on.")
     ] = None,
     waves: Annotated[
-        int | None,
-        opt.count("Waves of history matching; as the file of targets says, or 3; 2 for a town.", 1, 10),
+        int | None, opt.count("Waves; as the file of targets says, or 3; 2 for a town.", 1, 10)
     ] = None,
     vectors: Annotated[
         int | None,
-        opt.count(
-            "Vectors in a wave; as the file of targets says, or ten for each free parameter.",
-            10,
-            100_000,
-        ),
+        opt.count("Vectors in a wave; if left out, as the file of targets says.", 10, 100_000),
     ] = None,
     sample: Annotated[
         int | None,
-        opt.count(
-            "Draws of the posterior that are run in the model itself; as the file of targets says, or "
-            "200; 30 for a town.",
-            10,
-            10_000,
-        ),
+        opt.count("Draws of the posterior to run; as the file says, or 200; 30 for a town.", 10, 10_000),
     ] = None,
     again: Annotated[
         Path | None,
-        typer.Option(
-            help="Run these vectors again instead of searching, and keep those that are still plausible: "
-            "vectors.parquet of an earlier fit.",
-            metavar="FILE",
-        ),
+        opt.option("Run these vectors again, and keep those still plausible.", "VECTORS.parquet", "--again"),
     ] = None,
     model: Annotated[
         str,
-        typer.Option(
-            help="Fit this explanation: theory, or a simpler one that 'tillit validate' lays beside it; all "
-            "for one after the other, each in a folder of its own, and their vectors together.",
-            metavar="MODEL",
+        opt.option(
+            "Fit theory, or a simpler explanation of 'tillit validate', or all of them.", "MODEL", "--model"
         ),
     ] = "theory",
     seed: opt.Seed = 1,
     threads: Annotated[
-        int | None,
-        opt.count(
-            "Vectors to run at once; one for each processor if left out. It changes no number.",
-            1,
-            256,
-            "--threads",
-            "-j",
-        ),
+        int | None, opt.count("Vectors to run at once; it changes no number.", 1, 256, "--threads", "-j")
     ] = None,
     as_json: opt.AsJson = False,
     quiet: opt.Quiet = False,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tillit.experiments import describing
+from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import FAILED
 from tillit.experiments.lessons import teachers
 from tillit.experiments.refused import RefusedError
@@ -19,11 +20,11 @@ def _described(page: str) -> str:
 
 def describe(
     page: Annotated[
-        str, typer.Argument(help="model, the ODD; reference; teachers.sv or teachers.da.", metavar="[PAGE]")
+        str, opt.argument("model, the ODD; reference; teachers.sv or teachers.da.", "[PAGE]")
     ] = "model",
     *,
     check: Annotated[
-        bool, typer.Option("--check", help="Only say whether docs/ still says what the program does.")
+        bool, opt.flag("--check", "Only say whether docs/ still says what the program does.")
     ] = False,
 ) -> None:
     """Print the model's own description (ODD), made from its docstrings and declarations.

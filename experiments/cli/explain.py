@@ -31,38 +31,27 @@ class By(StrEnum):
 def explain(  # noqa: PLR0913 - one argument an option
     a: opt.WorldA,
     b: Annotated[
-        str | None,
-        typer.Argument(help="World B; if left out, A as it acted is B, and A as it was is A.", metavar="B"),
+        str | None, opt.argument("World B; if left out, A as it acted is B, and A as it was is A.", "B")
     ] = None,
     *,
     changes: opt.Changes = None,
-    by: Annotated[
-        By, typer.Option(help="Share out among mechanisms, or among what was done.")
-    ] = By.MECHANISMS,
+    by: Annotated[By, opt.option("Share out among mechanisms, or among what was done.")] = By.MECHANISMS,
     of: Annotated[
         str,
-        typer.Option(
-            help="Figure to explain: payments, households, municipal_cost, public_cost, client_trust, ...",
-            metavar="INDICATOR",
-        ),
+        opt.option("Figure to explain: payments, households, public_cost, client_trust, ...", "INDICATOR"),
     ] = "payments",
     total: Annotated[
-        bool, typer.Option("--sum", help="Explain the sum over all months, not the last twelve.")
+        bool, opt.flag("--sum", "Explain the sum over all months, not the last twelve.")
     ] = False,
     pairs: Annotated[
-        int | None,
-        opt.count("Pairs of worlds; if left out, as many as take about a minute, 10 to 100.", 1, MOST_PAIRS),
+        int | None, opt.count("Pairs of worlds; if left out, about a minute's, 10 to 100.", 1, MOST_PAIRS)
     ] = None,
     orders: Annotated[
         int | None,
-        typer.Option(
-            help="Try so many orders of each pair, an even number. If left out, every combination of up to "
-            "6, and 4 orders of more.",
-            metavar="NUMBER",
-        ),
+        opt.option("Orders of each pair, an even number; all of up to 6 if left out, 4 of more.", "NUMBER"),
     ] = None,
     exact: Annotated[
-        bool, typer.Option("--exact", help="Try every combination: more worlds a pair, and fewer pairs.")
+        bool, opt.flag("--exact", "Try every combination: more worlds a pair, and fewer pairs.")
     ] = False,
     rates: opt.Rates = None,
     months: opt.Months = 120,

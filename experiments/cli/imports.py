@@ -52,29 +52,18 @@ imports = typer.Typer(
 Out = Annotated[Path | None, opt.out("Scenario file to write, ending in .toml.", "FILE.toml")]
 Into = Annotated[
     Path | None,
-    typer.Option(
-        help="Put the figures into this scenario file: better ones for its facts, all for calibration.",
-        metavar="FILE.toml",
-    ),
+    opt.option("Put the figures into this file: its better facts stay, all are kept.", "FILE.toml"),
 ]
 Which = Annotated[
-    str | None,
-    typer.Option(help="Code or name, if there are several: 1293 or Hässleholm.", metavar="CODE|NAME"),
+    str | None, opt.option("Code or name, if there are several: 1293 or Hässleholm.", "CODE|NAME")
 ]
 Year = Annotated[
-    int | None,
-    typer.Option(
-        help="Year that the town is made of and begins with; the latest complete one if left out.",
-        min=1950,
-        max=2150,
-    ),
+    int | None, opt.option("Base year; the latest complete one if left out.", min=1950, max=2150)
 ]
 Name = Annotated[str, typer.Option(help="What the town is called, if the figures don't say.")]
 Inhabitants = Annotated[int | None, opt.count("Inhabitants, if the figures don't say.", 500, 50_000_000)]
 Posts = Annotated[int | None, opt.count("Caseworkers' posts; no public source has them.", 1, 5_000)]
-Preliminary = Annotated[
-    bool, typer.Option("--preliminary", help="Let preliminary figures make the town, too.")
-]
+Preliminary = Annotated[bool, opt.flag("--preliminary", "Let preliminary figures make the town, too.")]
 
 
 class Place(NamedTuple):
@@ -90,16 +79,11 @@ class Place(NamedTuple):
 def kolada(  # noqa: PLR0913 - one argument an option
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            help="Answers of Kolada's interface (JSON), or tables (CSV); those of /v3/kpi have the titles.",
-            metavar="FILE.json|FILE.csv...",
-        ),
+        opt.argument("Kolada's answers (JSON; /v3/kpi has the titles) or tables (CSV).", "FILE…"),
     ] = None,
     *,
     fetch: Annotated[bool, typer.Option("--fetch", help="Ask Kolada itself; needs the internet.")] = False,
-    years: Annotated[
-        str, typer.Option(help="Years to fetch; the last twenty if left out.", metavar="2010-2023")
-    ] = "",
+    years: Annotated[str, opt.option("Years to fetch; the last twenty if left out.", "2010-2023")] = "",
     api: Annotated[str, typer.Option(help="Address of the interface.", metavar="URL")] = "",
     out: Out = None,
     into: Into = None,

@@ -21,9 +21,7 @@ TEMPLATE = FILES.parent / "new.toml"
 
 lesson = typer.Typer(help="List, check, print and begin lessons: guess first, then see.", **LAYOUT)
 
-Which = Annotated[
-    str, typer.Argument(help="A number of 'tillit lesson list', or a .toml file.", metavar="NUMBER|FILE")
-]
+Which = Annotated[str, opt.argument("A number of 'tillit lesson list', or a .toml file.", "NUMBER|FILE")]
 
 
 @lesson.command("list")
@@ -56,11 +54,9 @@ def print_one(  # noqa: PLR0913 - one argument an option
     which: Which,
     *,
     lang: opt.Lang = None,
-    out: Annotated[
-        Path | None, opt.out("File to write; lesson-NUMBER-LANG.html if left out.", "FILE.html")
-    ] = None,
+    out: Annotated[Path | None, opt.out("File; lesson-NUMBER-LANG.html if left out.", "FILE.html")] = None,
     pairs: Annotated[
-        int | None, opt.count("Pairs of worlds; as many as the file says if left out.", 2, 1_000)
+        int | None, opt.count("Pairs of worlds; as the file says if left out.", 2, 1_000)
     ] = None,
     offices: Annotated[int, opt.count("Offices of each virtual trial.", 2, 2_000)] = 40,
     seed: opt.Seed = 1,

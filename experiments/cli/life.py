@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import numpy as np
-import typer
 from rich.table import Column
 
 from tillit.experiments.cli import options as opt
@@ -38,11 +37,8 @@ def life(  # noqa: PLR0913 - one argument an option
     *,
     household: Annotated[
         int | None,
-        typer.Option(
-            help="Which household of those on assistance at the start, from 1; the one in the middle, by "
-            "what the town's acts give it, if left out.",
-            min=1,
-            metavar="N",
+        opt.option(
+            "Which of those on assistance at the start, from 1; one in the middle if left out.", "N", min=1
         ),
     ] = None,
     changes: opt.Changes = None,

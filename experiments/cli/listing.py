@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-import typer
 from pydantic.fields import FieldInfo
 from rich.table import Column
 from rich.text import Text
@@ -56,9 +55,7 @@ def accounts(*, as_json: opt.AsJson = False, lang: opt.Lang = None) -> None:
 
 
 def events(
-    kind: Annotated[
-        str | None, typer.Argument(help="Only this event, such as reorganisation.", metavar="KIND")
-    ] = None,
+    kind: Annotated[str | None, opt.argument("Only this event, such as reorganisation.", "KIND")] = None,
     *,
     as_json: opt.AsJson = False,
     lang: opt.Lang = None,
@@ -90,9 +87,7 @@ def events(
 
 
 def parameters(
-    group: Annotated[
-        str | None, typer.Argument(help="Only this group, such as bonds or stress.", metavar="GROUP")
-    ] = None,
+    group: Annotated[str | None, opt.argument("Only this group, such as bonds or stress.", "GROUP")] = None,
     *,
     as_json: opt.AsJson = False,
 ) -> None:

@@ -32,33 +32,25 @@ from tillit.experiments.worlds.plan import MOST_PAIRS
 def nation(  # noqa: PLR0913 - one argument an option
     table: Annotated[
         Path | None,
-        typer.Argument(
-            help="CSV file: municipality, county, inhabitants, households, posts (or caseload), and if known "
-            "the shares of obstacles, demands, turnover. Headings in English or Swedish.",
-            metavar="FILE.csv",
-        ),
+        opt.argument("Table: municipality, county, inhabitants, households, posts, ...", "FILE.csv"),
     ] = None,
     *,
     out: Annotated[Path | None, opt.out("Folder for the results.")] = None,
     changes: Annotated[
         list[str] | None,
         opt.several(
-            "Change a value in every municipality, in a second variant: staff.posts=+10%.",
-            "--set",
-            "NAME=VALUE",
+            "Change every municipality, in a second variant: staff.posts=+10%.", "--set", "NAME=VALUE"
         ),
     ] = None,
     months: opt.Months = 120,
-    replications: Annotated[
-        int, opt.count("Runs of each municipality, each with its own luck.", 1, MOST_PAIRS)
-    ] = 5,
+    replications: Annotated[int, opt.count("Runs of each municipality.", 1, MOST_PAIRS)] = 5,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     as_json: opt.AsJson = False,
     example: Annotated[
-        bool, typer.Option("--example", help="Print a table of 290 invented municipalities, and end.")
+        bool, opt.flag("--example", "Print a table of 290 invented municipalities, and end.")
     ] = False,
 ) -> None:
     """Run every municipality of a table, and sum them by county and nation.

@@ -35,66 +35,54 @@ def several(help: str, name: str, metavar: str) -> Any:  # noqa: A002, ANN401 - 
     return typer.Option(name, help=f"{help} May be given several times.", metavar=metavar)
 
 
+def option(help: str, metavar: str | None = None, *names: str, **range_: Any) -> Any:  # noqa: A002, ANN401 - the same
+    """Return any other option."""
+    return typer.Option(*names, help=help, metavar=metavar, **range_)
+
+
+def flag(name: str, help: str) -> Any:  # noqa: A002, ANN401 - the same
+    """Return a switch."""
+    return typer.Option(name, help=help)
+
+
+def argument(help: str, metavar: str) -> Any:  # noqa: A002, ANN401 - the same
+    """Return what stands by itself."""
+    return typer.Argument(help=help, metavar=metavar)
+
+
 def count(help: str, low: int, high: int, *names: str) -> Any:  # noqa: A002, ANN401 - the same
     """Return an option for a number of things."""
     return typer.Option(*names, help=help, min=low, max=high, metavar="N")
 
 
-Town = Annotated[
-    str, typer.Argument(help="A town of 'tillit accounts', or a .toml file.", metavar="NAME|FILE")
-]
+Town = Annotated[str, argument("A town of 'tillit accounts', or a .toml file.", "NAME|FILE")]
 WorldA = Annotated[str, typer.Argument(help="World A: a town or a .toml file.", metavar="A")]
 Pairs = Annotated[
-    int,
-    count(
-        "Pairs of worlds, each with its own luck. Below twenty there is no answer, below ten no verdict.",
-        1,
-        MOST_PAIRS,
-    ),
+    int, count("Pairs of worlds. Below twenty there is no answer, below ten no verdict.", 1, MOST_PAIRS)
 ]
-Months = Annotated[
-    int, count("Months to run. Headlines are taken over the last twelve of them.", 1, MOST_MONTHS)
-]
+Months = Annotated[int, count("Months to run; headlines are of the last twelve.", 1, MOST_MONTHS)]
 Seed = Annotated[int, count("Root of all luck. The same seed gives the same numbers.", 0, LARGEST_SEED)]
-Threads = Annotated[
-    int | None,
-    count(
-        "Worlds to run at once; one for each processor if left out. It changes no number.", 1, MOST_THREADS
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    count("Runs at once, on threads; one for each processor if left out.", 1, MOST_THREADS, "--jobs", "-j"),
-]
-Out = Annotated[
-    Path | None, out("Folder for the files; results/NAME-SEED if left out. Nothing is overwritten.")
-]
+Threads = Annotated[int | None, count("Worlds to run at once; it changes no number.", 1, MOST_THREADS)]
+Jobs = Annotated[int | None, count("Runs at once, on threads.", 1, MOST_THREADS, "--jobs", "-j")]
+Out = Annotated[Path | None, out("Folder; results/NAME-SEED if left out. Nothing is overwritten.")]
 Files = Annotated[
     list[Path] | None,
-    out(
-        "File for the figure (.png, .svg, .pdf) or the table (.csv, .parquet). May be given several times.",
-        "FILE",
-    ),
+    out("Figure (.png, .svg, .pdf) or table (.csv, .parquet); may be given several times.", "FILE"),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the results as JSON, and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the name of the folder.")]
 History = Annotated[
     bool,
-    typer.Option(
-        "--history",
-        help="Also write the lives of households (lives.parquet) and children (child_lives.parquet) in both "
-        f"worlds, of the first {HISTORIES} pairs.",
-    ),
+    flag("--history", f"Write the lives of households and children, too, of the first {HISTORIES} pairs."),
 ]
 Luck = Annotated[
-    Generator, typer.Option("--generator", help="Generator of the luck; philox is there to check squares.")
+    Generator, option("Generator of the luck; philox is there to check squares.", None, "--generator")
 ]
 Changes = Annotated[
     list[str] | None,
     several(
-        "Change a value of world B: staff.posts=+3, staff.caseload=30, setting.inflow=0.85, "
-        "mechanisms.reach=false, parameters.meetings.reminder=0.1 (see 'tillit parameters').",
+        "Change a value of world B: staff.posts=+3, setting.inflow=0.85, mechanisms.reach=false.",
         "--set",
         "NAME=VALUE",
     ),
@@ -102,38 +90,22 @@ Changes = Annotated[
 Events = Annotated[
     list[str] | None,
     several(
-        "Let something happen in world B: reorganisation:month=13,share=0.6, or "
-        "posts:date=2013-03,change=3. tillit events lists what can.",
+        "Let something happen in B: reorganisation:month=13,share=0.6; see tillit events.",
         "--event",
         "KIND:NAME=VALUE,…",
     ),
 ]
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        help="Language of what is said: sv, da or en; the system's if left out.", metavar="sv|da|en"
-    ),
-]
+Lang = Annotated[str | None, option("Language of what is said; the system's if left out.", "sv|da|en")]
 Assumptions = Annotated[
-    int,
-    count(
-        "Sets of assumptions, of those that fit what is known about as well, under which the answer "
-        "is tried, with two pairs each. 0 leaves that out.",
-        0,
-        1_000,
-    ),
+    int, count("Sets of assumptions under which the answer is tried, with two pairs each.", 0, 1_000)
 ]
 Full = Annotated[bool, typer.Option("--full", help="Print the chart and what the account claims, too.")]
 
 
 Rates = Annotated[
     list[str] | None,
-    typer.Option(
-        "--rate",
-        help="What one unit of the second town's money is in the first's, if they differ: "
-        "SEK/DKK=1.5 counts a Danish krone as 1.5 Swedish kronor. By the price levels in their files if left "
-        "out.",
-        metavar="A/B=NUMBER",
+    several(
+        "What one unit of B's money is in A's; by their price levels if left out.", "--rate", "SEK/DKK=1.5"
     ),
 ]
 

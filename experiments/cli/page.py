@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tillit.experiments.cli import options as opt
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.provenance import program_version, revision, versions
 from tillit.model.scenarios import town_names
@@ -21,11 +22,7 @@ PATIENCE = 5.0
 def page(
     *,
     host: Annotated[
-        str | None,
-        typer.Option(
-            help="Address to serve the page at; 0.0.0.0 lets others on the network in. Usual: this machine "
-            "alone, and the whole network for a class."
-        ),
+        str | None, opt.option("Address; 0.0.0.0 lets others on the network in, as a class does.", "ADDRESS")
     ] = None,
     port: Annotated[int, typer.Option(help="Port to serve the page at.", min=1, max=65_535)] = 8765,
     town: Annotated[str, typer.Option(help="Town to open with; tillit accounts lists them.")] = "",

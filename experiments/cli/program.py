@@ -161,10 +161,7 @@ def tillit(
         ),
     ] = CsvFormat.PLAIN,
     verbose: Annotated[
-        int,
-        typer.Option(
-            "--verbose", "-v", count=True, help="Log what is done on standard error; -vv logs more."
-        ),
+        int, typer.Option("--verbose", "-v", count=True, help="Log what is done; -vv logs more.")
     ] = 0,
 ) -> None:
     """A municipality's social services, run twice with the same people and the same luck.

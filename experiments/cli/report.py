@@ -35,11 +35,7 @@ def report(
     *,
     out: Annotated[
         list[Path] | None,
-        opt.out(
-            "File to write: .docx to edit, .html to print, .xlsx. May be given several times; "
-            "FOLDER/report.docx and FOLDER/report.html if left out.",
-            "FILE",
-        ),
+        opt.out("File: .docx, .html or .xlsx, several times; both pages in FOLDER if left out.", "FILE"),
     ] = None,
     lang: opt.Lang = None,
     force: opt.Force = False,

@@ -30,9 +30,8 @@ from tillit.experiments.worlds.world import Source, World, changed, worlds_of
 def run(  # noqa: PLR0913 - one argument an option
     town: Annotated[
         str,
-        typer.Argument(
-            help="A town of 'tillit accounts', 'tvillingar' for the two twins, or a .toml file.",
-            metavar="NAME|FILE",
+        opt.argument(
+            "A town of 'tillit accounts', 'tvillingar' for the two twins, or a .toml file.", "NAME|FILE"
         ),
     ],
     *,
@@ -94,9 +93,7 @@ def compare(  # noqa: PLR0913 - one argument an option
 
 
 def rerun(
-    manifest: Annotated[
-        Path, typer.Argument(help="A manifest.json, or a folder of results.", metavar="MANIFEST|FOLDER")
-    ],
+    manifest: Annotated[Path, opt.argument("A manifest.json, or a folder of results.", "MANIFEST|FOLDER")],
     *,
     threads: opt.Threads = None,
     out: opt.Out = None,

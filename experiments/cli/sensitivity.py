@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
-import typer
 
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.figures import HUNDRED, MILLION
@@ -56,33 +55,25 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     town: opt.Town,
     *,
     method: Annotated[
-        Method, typer.Option(help="morris ranks with few runs; sobol shares the variance out, with many.")
+        Method, opt.option("morris ranks with few runs; sobol shares the variance out, with many.")
     ] = Method.MORRIS,
     trajectories: Annotated[
-        int | None,
-        opt.count(
-            "Trajectories of morris (8 if left out), or base points of sobol, a power of two (64).", 2, 4_096
-        ),
+        int | None, opt.count("Trajectories of morris (8), or base points of sobol (64).", 2, 4_096)
     ] = None,
     replications: Annotated[
-        int | None,
-        opt.count("Runs of each point when all assumptions vary; 2 if left out.", 1, 1_000),
+        int | None, opt.count("Runs of a point when all vary; 2 if left out.", 1, 1_000)
     ] = None,
     repeats: Annotated[
-        int | None,
-        opt.count("Runs of each point when one assumption varies; 6 if left out.", 2, 1_000),
+        int | None, opt.count("Runs of a point when one varies; 6 if left out.", 2, 1_000)
     ] = None,
     quick: Annotated[
-        bool, typer.Option("--quick", help="A first look: 4 trajectories, 1 replication, 3 repeats.")
+        bool, opt.flag("--quick", "A first look: 4 trajectories, 1 replication, 3 repeats.")
     ] = False,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,
     out: Annotated[
-        Path | None,
-        opt.out(
-            "Folder; results/sensitivity-TOWN-SEED if left out. Given again, it goes on where it stopped."
-        ),
+        Path | None, opt.out("Folder; results/sensitivity-TOWN-SEED if left out. Given again, it goes on.")
     ] = None,
     as_json: opt.AsJson = False,
 ) -> None:

@@ -24,23 +24,13 @@ from tillit.experiments.worlds.plan import MOST_THREADS
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the sweep.", metavar="FOLDER")]
 ProcessNumber = Annotated[
-    int | None,
-    opt.count(
-        "Runs at once, in processes instead of threads: a run that crashes costs only itself.",
-        1,
-        MOST_THREADS,
-        "--processes",
-    ),
+    int | None, opt.count("Processes, not threads: a crash costs one run.", 1, MOST_THREADS, "--processes")
 ]
 DaskAddress = Annotated[
-    str | None,
-    typer.Option(
-        "--dask", help="Run on the workers of the Dask scheduler at this address.", metavar="ADDRESS"
-    ),
+    str | None, opt.option("Run on the workers of a Dask scheduler.", "ADDRESS", "--dask")
 ]
 AllowVersion = Annotated[
-    bool,
-    typer.Option("--allow-version", help="Go on with what another version of the program began."),
+    bool, opt.flag("--allow-version", "Go on with what another version of the program began.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")]
 
@@ -55,10 +45,7 @@ def example() -> None:
 
 def run(  # noqa: PLR0913 - one argument an option
     design: Annotated[
-        Path | None,
-        typer.Argument(
-            help="A design: a .toml file, or a .csv of rows. To go on, it can be left out.", metavar="[FILE]"
-        ),
+        Path | None, opt.argument("A design: a .toml file, or a .csv of rows; not needed to go on.", "[FILE]")
     ] = None,
     *,
     out: Annotated[Path, opt.out("Folder for the results, or the one to go on with.")],
@@ -66,15 +53,10 @@ def run(  # noqa: PLR0913 - one argument an option
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     part: Annotated[
-        str | None,
-        typer.Option(
-            help="Only this part of the sweep: 3/8 is the third of eight programs that share a folder.",
-            metavar="I/N",
-        ),
+        str | None, opt.option("3/8 is the third part of eight that share a folder.", "I/N", "--part")
     ] = None,
     chunk: Annotated[
-        int | None,
-        opt.count("Runs in a file; about a second of work if left out.", 1, 100_000),
+        int | None, opt.count("Runs in a file; about a second of work if left out.", 1, 100_000)
     ] = None,
     allow_version: AllowVersion = False,
     quiet: Quiet = False,

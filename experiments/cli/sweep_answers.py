@@ -46,27 +46,16 @@ INDICES = ("total", "mu_star", "ks")
 
 Folder = Annotated[Path, typer.Argument(help="Folder of a sweep that is done.", metavar="FOLDER")]
 Output = Annotated[
-    str | None, typer.Option(help="Which of the sweep's outputs; the first if left out.", metavar="NAME")
+    str | None, opt.option("Which of the sweep's outputs; the first if left out.", "NAME", "--output")
 ]
 Over = Annotated[
     str | None,
-    typer.Option(
-        help="'sum' over the horizon, 'end' for the last twelve months, or the number of a month; "
-        "if left out, the sum of what adds up.",
-        metavar="WINDOW",
-    ),
+    opt.option("sum, end (the last twelve months), or a month; the sum of what adds up.", "WINDOW", "--over"),
 ]
 Town = Annotated[str | None, typer.Option(help="Town, if the sweep has several.", metavar="NAME")]
-Chosen = Annotated[
-    str | None,
-    typer.Option("--variant", help="Variant to ask about; the last if left out.", metavar="NAME"),
-]
+Chosen = Annotated[str | None, opt.option("Variant to ask about; the last if left out.", "NAME", "--variant")]
 Less = Annotated[
-    str | None,
-    typer.Option(
-        help="Variant that is subtracted, pair by pair. If neither is given: the last less the first.",
-        metavar="NAME",
-    ),
+    str | None, opt.option("Variant to subtract; the first if neither is given.", "NAME", "--less")
 ]
 
 
@@ -98,7 +87,7 @@ def export(
     *,
     out: Annotated[Path, opt.out("New file: .csv, .parquet, .nc or .zarr.", "FILE")],
     kind: Annotated[
-        Format | None, typer.Option("--format", help="Format, if the file's name does not say it.")
+        Format | None, opt.option("Format, if the file's name does not say it.", None, "--format")
     ] = None,
 ) -> None:
     """Write all runs into one file that says what it holds.
@@ -146,20 +135,10 @@ def bands(
     *,
     by: Annotated[
         list[str] | None,
-        opt.several(
-            "Column of the design whose values make the groups: town, variant, point, design_id or "
-            "a factor; town and variant if left out.",
-            "--by",
-            "COLUMN",
-        ),
+        opt.several("What makes the groups: town, variant, point or a factor.", "--by", "COLUMN"),
     ] = None,
     quantile: Annotated[
-        list[float] | None,
-        opt.several(
-            "A quantile between 0 and 1; 0.05, 0.25, 0.5, 0.75 and 0.95 if left out.",
-            "--quantile",
-            "SHARE",
-        ),
+        list[float] | None, opt.several("A quantile between 0 and 1.", "--quantile", "SHARE")
     ] = None,
     rates: opt.Rates = None,
     files: opt.Files = None,
@@ -183,8 +162,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     b: Annotated[str, typer.Argument(help="Another one; B less A is shown.", metavar="B")],
     *,
     output: Annotated[
-        list[str] | None,
-        opt.several("An output; all if left out.", "--output", "NAME"),
+        list[str] | None, opt.several("An output; all if left out.", "--output", "NAME")
     ] = None,
     over: Over = None,
     rates: opt.Rates = None,
@@ -204,19 +182,16 @@ def compare(  # noqa: PLR0913 - one argument an option
 
 def convergence(  # noqa: PLR0913 - one argument an option
     folder: Folder,
-    output: Annotated[
-        str | None, typer.Argument(help="An output; the sweep's first if left out.", metavar="OUTPUT")
-    ] = None,
+    output: Annotated[str | None, opt.argument("An output; the sweep's first if left out.", "OUTPUT")] = None,
     *,
     between: Annotated[
-        tuple[str, str] | None,
-        typer.Option(help="Two variants or towns: how sure is B less A?", metavar="A B"),
+        tuple[str, str] | None, opt.option("Two variants or towns: how sure is B less A?", "A B")
     ] = None,
     over: Over = None,
     along: Annotated[Along, typer.Option(help="Of what there may be enough.")] = Along.REPLICATIONS,
     statistic: Annotated[Statistic, typer.Option(help="Which figure shall be sure.")] = Statistic.MEDIAN,
     within: Annotated[
-        float, typer.Option(help="Half width of the 90 % interval that is good enough, % of the figure.")
+        float, opt.option("Half width of the 90 % interval that is good enough, % of the figure.")
     ] = 5.0,
     rates: opt.Rates = None,
     files: opt.Files = None,
@@ -248,17 +223,13 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     variant: Chosen = None,
     less: Less = None,
     method: Annotated[
-        str | None,
-        typer.Option(
-            help="sobol (of a saltelli sample), morris (of a morris one) or regional (of any); "
-            "if left out, what fits.",
-        ),
+        str | None, opt.option("sobol, morris or regional; what fits the sample if left out.", "METHOD")
     ] = None,
     threshold: Annotated[
-        float | None, typer.Option(help="What parts much from little, for regional.", metavar="NUMBER")
+        float | None, opt.option("What parts much from little, for regional.", "NUMBER")
     ] = None,
     monthly: Annotated[
-        bool, typer.Option("--monthly", help="When which factor matters: a heat map over the months.")
+        bool, opt.flag("--monthly", "When which factor matters: a heat map over the months.")
     ] = False,
     files: opt.Files = None,
     as_json: opt.AsJson = False,
@@ -274,18 +245,15 @@ def prim(  # noqa: PLR0913 - one argument an option
     folder: Folder,
     *,
     output: Annotated[
-        str | None,
-        typer.Option("--output", help="Which output; public or municipal cost if left out.", metavar="NAME"),
+        str | None, opt.option("Which output; public or municipal cost if left out.", "NAME", "--output")
     ] = None,
     over: Over = None,
     town: Town = None,
     variant: Chosen = None,
     less: Less = None,
-    threshold: Annotated[
-        float, typer.Option(help="Points above it are of interest.", metavar="NUMBER")
-    ] = 0.0,
+    threshold: Annotated[float, opt.option("Points above it are of interest.", "NUMBER")] = 0.0,
     density: Annotated[
-        float, typer.Option(help="Share of a box's points that should be of interest.", min=0.0, max=1.0)
+        float, opt.option("Share of a box's points that should be of interest.", min=0.0, max=1.0)
     ] = 0.8,
     boxes: Annotated[int, opt.count("Boxes at most.", 1, 10)] = 2,
     files: opt.Files = None,
@@ -305,28 +273,19 @@ def prim(  # noqa: PLR0913 - one argument an option
 def tipping(  # noqa: PLR0913 - one argument an option
     folder: Folder,
     *,
-    x: Annotated[
-        str | None, typer.Option(help="Factor across; the first if left out.", metavar="FACTOR")
-    ] = None,
-    y: Annotated[
-        str | None, typer.Option(help="Factor upwards; the next if left out.", metavar="FACTOR")
-    ] = None,
+    x: Annotated[str | None, opt.option("Factor across; the first if left out.", "FACTOR")] = None,
+    y: Annotated[str | None, opt.option("Factor upwards; the next if left out.", "FACTOR")] = None,
     output: Output = None,
-    over: Annotated[
-        str, typer.Option(help="'end', 'sum' or the number of a month.", metavar="WINDOW")
-    ] = "end",
+    over: Annotated[str, opt.option("'end', 'sum' or the number of a month.", "WINDOW")] = "end",
     town: Town = None,
     start: Annotated[
         list[str] | None,
-        typer.Option(
-            help="Variant that says how the town began; give two, such as a calm and a troubled one. "
-            "The first and the last if left out.",
-            metavar="NAME",
+        opt.several(
+            "How the town began, two variants; the first and the last if left out.", "--start", "NAME"
         ),
     ] = None,
     threshold: Annotated[
-        float | None,
-        typer.Option(help="What parts the regimes; found if left out.", metavar="NUMBER"),
+        float | None, opt.option("What parts the regimes; found if left out.", "NUMBER")
     ] = None,
     files: opt.Files = None,
     as_json: opt.AsJson = False,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-import typer
 from rich.filesize import decimal
 
 from tillit.experiments.cli import options as opt
@@ -17,13 +16,7 @@ MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 
 
 def plan(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            help="A design: a .toml file as 'tillit sweep example' prints one, or a .csv file of rows.",
-            metavar="FILE",
-        ),
-    ],
+    file: Annotated[Path, opt.argument("A design: a .toml file, or a .csv of rows.", "FILE")],
     *,
     jobs: opt.Jobs = None,
     as_json: opt.AsJson = False,

@@ -19,9 +19,7 @@ from tillit.experiments.worlds.world import Source
 def tipping(
     town: opt.Town,
     *,
-    replications: Annotated[
-        int, opt.count("Runs of each place, each with its own luck.", 2, MOST_PAIRS)
-    ] = 10,
+    replications: Annotated[int, opt.count("Runs of each place.", 2, MOST_PAIRS)] = 10,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,
     out: Annotated[

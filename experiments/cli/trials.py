@@ -43,10 +43,7 @@ trials = typer.Typer(
 )
 
 Replications = Annotated[
-    int | None,
-    opt.count(
-        "Offices to run, each with its own luck; as many as the trial's file says if left out.", 2, 2_000
-    ),
+    int | None, opt.count("Offices to run; as the trial's file says if left out.", 2, 2_000)
 ]
 
 
@@ -59,11 +56,7 @@ def every(
     threads: opt.Threads = None,
     into: Annotated[
         list[Path] | None,
-        opt.several(
-            "Write what comes out into a page, between <!-- trials --> and <!-- /trials -->.",
-            "--into",
-            "FILE.md",
-        ),
+        opt.several("Page to write into, between <!-- trials --> and <!-- /trials -->.", "--into", "FILE.md"),
     ] = None,
     as_json: opt.AsJson = False,
 ) -> None:
@@ -86,9 +79,7 @@ def every(
 
 @trials.command()
 def run(
-    names: Annotated[
-        list[str], typer.Argument(help="Trials, such as X6, or .toml files.", metavar="NAME|FILE…")
-    ],
+    names: Annotated[list[str], opt.argument("Trials, such as X6, or .toml files.", "NAME|FILE…")],
     *,
     replications: Replications = None,
     seed: opt.Seed = 1,
@@ -107,8 +98,7 @@ def run(
 @trials.command()
 def show(
     name: Annotated[
-        str,
-        typer.Argument(help="A trial of 'tillit trials', such as X6, or a .toml file.", metavar="NAME|FILE"),
+        str, opt.argument("A trial of 'tillit trials', such as X6, or a .toml file.", "NAME|FILE")
     ],
     *,
     replications: Replications = None,

@@ -31,40 +31,26 @@ ORDINARY = "standard"
 
 def validate(  # noqa: PLR0913 - one argument an option
     towns: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Towns of 'tillit accounts', or .toml files with [[expect]]; all if left out.",
-            metavar="[TOWN…]",
-        ),
+        list[str] | None, opt.argument("Towns, or .toml files with [[expect]]; all if left out.", "[TOWN…]")
     ] = None,
     *,
     vectors: Annotated[
-        int,
-        opt.count("Plausible vectors of behaviour of each model; 0 for the values in force alone.", 0, 1_000),
+        int, opt.count("Plausible vectors of each model; 0 for the values in force alone.", 0, 1_000)
     ] = 40,
     lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
     plausible: Annotated[
-        Path | None,
-        typer.Option(
-            help="Plausible vectors: a Parquet file, with a column 'model' if it has several models', or a "
-            "folder with one file for each; the program's own if left out.",
-            metavar="PATH",
-        ),
+        Path | None, opt.option("Vectors, a Parquet file or a folder; the program's own if left out.", "PATH")
     ] = None,
     out: Annotated[Path | None, opt.out("Folder for what was found, as JSON and Markdown.")] = None,
     record: Annotated[
-        bool, typer.Option("--record", help="Keep what was found as what pages are written from.")
+        bool, opt.flag("--record", "Keep what was found as what pages are written from.")
     ] = False,
     as_json: opt.AsJson = False,
     into: Annotated[
         Path | None,
-        typer.Option(
-            help="Run nothing; write what was recorded into a page, between its markers "
-            "(<!-- summary --> and others).",
-            metavar="FILE.md",
-        ),
+        opt.option("Run nothing; write what was recorded into a page, between its markers.", "FILE.md"),
     ] = None,
 ) -> None:
     """Weigh the accounts: how likely what they say is, and how much more so than under simpler explanations.

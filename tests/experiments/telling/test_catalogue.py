@@ -116,7 +116,7 @@ def texts_outside(file: Path) -> Iterator[str]:
 
 
 LAYOUT = {"plot", "annotate", "legend", "set_title", "startswith"}
-HELP = {"Argument", "Option", "Typer", "count", "out", "several"}
+HELP = {"Argument", "Option", "Typer", "argument", "count", "flag", "option", "out", "several"}
 """Calls whose texts are for Matplotlib, for the program, or its help, which is English."""
 
 
