@@ -6,21 +6,16 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison
-    from tillit.experiments.pairs import compare
+    from tillit.experiments.notebook import Comparison, compare
 
 __all__ = ["Comparison", "compare"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
     """Import what is asked for."""
-    if name == "compare":
-        from tillit.experiments.pairs import compare  # noqa: PLC0415 - lazy: takes seconds
+    if name not in __all__:
+        message = f"module 'tillit.experiments' has no attribute {name!r}"
+        raise AttributeError(message)
+    from tillit.experiments import notebook  # noqa: PLC0415 - lazy: takes seconds
 
-        return compare
-    if name == "Comparison":
-        from tillit.experiments.comparison import Comparison  # noqa: PLC0415 - lazy: takes seconds
-
-        return Comparison
-    message = f"module 'tillit.experiments' has no attribute {name!r}"
-    raise AttributeError(message)
+    return getattr(notebook, name)

@@ -7,7 +7,6 @@ from tillit.experiments.refused import RefusedError
 
 PACKAGES = {
     "SALib": "SALib",
-    "cma": "cma",
     "dask": "dask[dataframe]",
     "distributed": "distributed",
     "ema_workbench": "ema-workbench",

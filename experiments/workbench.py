@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tillit.experiments.frames import YEAR, in_window
+from tillit.experiments.comparison.statistics import YEAR, in_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, within

@@ -50,7 +50,8 @@ def understand(words: list[str]) -> None:
             return  # a group that does something by itself
         found = command.get_command(None, words[0])
         assert found is not None, f"there is no command {words[0]!r}"
-        command, words = found, words[1:]
+        # What is announced is imported when it is given.
+        command, words = getattr(found, "load", lambda found=found: found)(), words[1:]
     if words:
         command.make_context(command.name, list(words))
 

@@ -8,6 +8,7 @@ from typing import Any
 import solara
 from solara.server.kernel_context import get_current_context
 
+from tillit.visualization.classroom.opening import has_class
 from tillit.visualization.engine.scheduler import Scheduler
 from tillit.visualization.engine.visitor import warm
 from tillit.visualization.offline import work_offline
@@ -22,7 +23,7 @@ warm(SCHEDULER)
 
 
 @solara.component_vue("page.vue", vuetify=False)
-def Browser(folder: str, event_ask: Callable[[dict[str, Any]], None]) -> None:
+def Browser(folder: str, taught: bool, event_ask: Callable[[dict[str, Any]], None]) -> None:
     """Show the page, which the scripts in `static` draw."""
 
 
@@ -30,7 +31,7 @@ def Browser(folder: str, event_ask: Callable[[dict[str, Any]], None]) -> None:
 def Page() -> None:
     """Show the page to one visitor."""
     session = solara.use_memo(lambda: Session(SCHEDULER), [])
-    element = Browser(folder=FOLDER, event_ask=session.ask)
+    element = Browser(folder=FOLDER, taught=has_class(), event_ask=session.ask)
 
     def connect() -> Callable[[], None]:
         session.connect(solara.get_widget(element), get_current_context())

@@ -6,14 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.kept import told_of
-from tillit.experiments.manifest import Manifest
-from tillit.experiments.pairs import run_pairs
+from tillit.experiments.comparison.manifest import Manifest
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.reporting.content import report_of
 from tillit.experiments.reporting.document import write_document
 from tillit.experiments.reporting.page import page_of
 from tillit.experiments.reporting.workbook import write_workbook
+from tillit.experiments.results.read_back import told_of
 from tillit.experiments.telling import words
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Source, World

@@ -5,11 +5,16 @@ finds at the same address how far it is, and then the page.
 """
 
 import argparse
+import os
+import secrets
+import sys
 import webbrowser
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
+
+from tillit.visualization.classroom.network import teachers_address
 
 if TYPE_CHECKING:
     from tillit.agents.foundation.compilation import Stand
@@ -74,7 +79,7 @@ def compile_first(host: str, port: int) -> None:
         server.server_close()
 
 
-def serve(host: str, port: int, *, browser: bool, town: str = "") -> None:
+def serve(host: str, port: int, *, browser: bool, town: str = "", taught: bool = False) -> None:
     """Serve the page until it is stopped.
 
     Parameters
@@ -85,14 +90,23 @@ def serve(host: str, port: int, *, browser: bool, town: str = "") -> None:
         Whether to show it at once.
     town
         The town that the browser opens with; the usual one if empty.
+    taught
+        Whether a class comes in, too.
     """
     import click  # noqa: PLC0415 - lazy: comes with Solara
     from solara.__main__ import cli  # noqa: PLC0415 - lazy: takes seconds
 
+    token = secrets.token_urlsafe(16)
     if browser:
-        query = f"?v=1&t={town}" if town else ""
-        Thread(target=webbrowser.open, args=(f"http://{host}:{port}/{query}",), daemon=True).start()
+        usual = f"http://{host}:{port}/" + (f"?v=1&t={town}" if town else "")
+        opened = teachers_address(host, port, token) if taught else usual
+        Thread(target=webbrowser.open, args=(opened,), daemon=True).start()
     compile_first(host, port)
+    if taught:
+        os.environ["SOLARA_APP"] = APP  # Solara looks for it when its server is imported
+        from tillit.visualization.classroom.opening import open_class  # noqa: PLC0415 - lazy: as Solara
+
+        print(open_class(host, port, token, town), file=sys.stderr, flush=True)  # noqa: T201 - the teacher reads it
     given = ["run", APP, "--host", host, "--port", str(port), "--no-open"]
     with suppress(click.Abort):  # how the interrupt key ends it
         cli([*given, "--production", "--no-check-version"], standalone_mode=False)
@@ -105,8 +119,9 @@ def main() -> None:
     parser.add_argument("port", type=int)
     parser.add_argument("--browser", action="store_true")
     parser.add_argument("--town", default="")
+    parser.add_argument("--class", action="store_true", dest="taught")
     given = parser.parse_args()
-    serve(given.host, given.port, browser=given.browser, town=given.town)
+    serve(given.host, given.port, browser=given.browser, town=given.town, taught=given.taught)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from tillit.experiments.answers.figures import (
 )
 from tillit.experiments.answers.sql import connected
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -57,46 +57,43 @@ def bands(
     Raises
     ------
     RefusedError
-        If runs are not there or not numbers, there is no such column, or the towns have several currencies.
+        If runs are not there or not numbers, there is no such column, or nothing says what the
+        money of one town buys in another.
     """
     marks = _checked(quantiles)
-    sweep.unit(output)
+    converted = sweep.told_conversions(output)
     sweep.refuse_incomplete(output)
     names = [one_of("column", name, ["design_id", *sweep.rows.columns]) for name in by]
     frame = _quantiles(sweep, output, marks, names)
     return Answer(
         frame,
-        _said(sweep, output, frame, tuple(by), marks),
+        _said(sweep, output, frame, tuple(by), marks) + converted,
         lambda: _draw(sweep, output, frame, tuple(by), marks),
     )
 
 
-def name_of(mark: float) -> str:
+def _name_of(mark: float) -> str:
     """Return the name of a quantile's column: ``q5`` for 0.05."""
     return f"q{100.0 * mark:.6g}"
 
 
 def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str]) -> pd.DataFrame:
     """Return a row for each group, in the order in which they first appear, and month."""
-    spread = ", ".join(f'quantile_cont("{output}", {mark!r}) AS "{name_of(mark)}"' for mark in marks)
+    spread = ", ".join(f'quantile_cont("{output}" * rate, {mark!r}) AS "{_name_of(mark)}"' for mark in marks)
     keys = ", ".join([*(f'"{name}"' for name in by), "month"])
     # Every name is one of the design's own columns or outputs.
     query = (
         f"SELECT {keys}, count(*) AS runs, {spread} FROM runs JOIN design USING (design_id) "  # noqa: S608
-        f"GROUP BY {keys} ORDER BY min(design_id), month"
+        f"JOIN rates USING (design_id) GROUP BY {keys} ORDER BY min(design_id), month"
     )
+    rates = pd.DataFrame({"design_id": sweep.rows.index, "rate": sweep.rates(output).ravel()})
     with connected(sweep) as connection:
+        connection.register("rates", rates)
         return connection.execute(query).df()
 
 
 def _checked(quantiles: Sequence[float]) -> tuple[float, ...]:
-    """Return the quantiles in order.
-
-    Raises
-    ------
-    RefusedError
-        If there are none, or one is not between 0 and 1.
-    """
+    """Return the quantiles in order."""
     marks = tuple(sorted({float(mark) for mark in quantiles}))
     if not marks or not all(0.0 <= mark <= 1.0 for mark in marks):
         message = f"quantiles {list(quantiles)}: give one or more between 0 and 1, such as 0.05 0.5 0.95"
@@ -109,12 +106,12 @@ def _said(
 ) -> str:
     """Return what the bands say of the last month."""
     last = frame[frame["month"] == sweep.months]
-    middle = name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
+    middle = _name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
     ordered = last.sort_values(middle, kind="stable").to_dict("records")
     low, high = ordered[0], ordered[-1]
     begin = f"{output} in month {sweep.months}, {sweep.unit(output)}"
     if len(last) == 1:
-        ends = f"{number(low[name_of(marks[0])])} to {number(low[name_of(marks[-1])])}"
+        ends = f"{number(low[_name_of(marks[0])])} to {number(low[_name_of(marks[-1])])}"
         return f"{begin}: {middle} is {number(low[middle])} ({ends}) over {int(low['runs']):,} runs."
     names = [" ".join(f"{name}={row[name]}" for name in by) for row in (low, high)]
     return (
@@ -137,9 +134,9 @@ def _draw(
     for group, colour in zip(groups[:MOST_LINES], COLOURS, strict=False):
         years = group["month"].to_numpy() / YEAR
         for low, high in bands:
-            lower, upper = (group[name_of(mark)].to_numpy() * factor for mark in (low, high))
+            lower, upper = (group[_name_of(mark)].to_numpy() * factor for mark in (low, high))
             axes.fill_between(years, lower, upper, color=colour, alpha=FAINT, linewidth=0.0)
-        middle = name_of(marks[len(marks) // 2])
+        middle = _name_of(marks[len(marks) // 2])
         axes.plot(
             years,
             group[middle].to_numpy() * factor,
@@ -150,7 +147,7 @@ def _draw(
     caption(axes, f"{label_of(output)}, {unit}: {_bands_in_words(marks, bands)}")
     axes.set_xlabel("years from the start")
     axes.set_xlim(0.0, sweep.months / YEAR)
-    if (frame[name_of(marks[0])] >= 0.0).all():
+    if (frame[_name_of(marks[0])] >= 0.0).all():
         axes.set_ylim(bottom=0.0)
     if by:
         legend_below(figure, axes)

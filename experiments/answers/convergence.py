@@ -20,9 +20,8 @@ from scipy.stats import bootstrap
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled
 from tillit.experiments.answers.pairs import Pairs, unit_over
-from tillit.experiments.answers.reading import Array
+from tillit.experiments.answers.reading import Array, Over, usual_window
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.answers.window import Over, usual_window
 from tillit.experiments.refused import RefusedError
 
 FEWEST = 5
@@ -107,14 +106,16 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     one_of("statistic", statistic, STATISTICS)
     pairs = _sides(sweep, a, b)
     what = f"{output}, {pairs.b} less {pairs.a}" if pairs else output
-    unit = sweep.unit(output, [*pairs.rows_a, *pairs.rows_b] if pairs else None)
+    rows = pairs.rows if pairs else None
+    unit = sweep.unit(output, rows)
     asked = Asked(output, over, unit_over(unit, over), what, along, statistic, within)
     if not within > 0.0:
         message = f"within {within}: give a percentage greater than 0, such as 5"
         raise RefusedError(message)
     frame = as_numbers_grow(_draws(sweep, asked, pairs), statistic, seed)
 
-    return Answer(frame, _said(asked, frame), lambda: _draw(sweep.design.title, asked, frame))
+    said = _said(asked, frame) + sweep.told_conversions(output, rows)
+    return Answer(frame, said, lambda: _draw(sweep.design.title, asked, frame))
 
 
 def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
@@ -175,14 +176,9 @@ def _sides(sweep: Sweep, a: str | None, b: str | None) -> Pairs | None:
 
 
 def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Array:
-    """Return one figure for each replication, or for each point.
-
-    Raises
-    ------
-    RefusedError
-        If there are fewer than five.
-    """
-    figures = sweep.values(asked.output, asked.over)
+    """Return one figure for each replication, or for each point."""
+    rates = sweep.rates(asked.output, pairs.rows if pairs else None)
+    figures = sweep.values(asked.output, asked.over) * rates
     points = sweep.rows["point"].to_numpy()
     if pairs is not None:
         figures, points = pairs.difference(figures), points[pairs.rows_a]

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
-from tillit.experiments.chart import scale_of as usual_scale
 from tillit.experiments.claims.scales import MILLION
+from tillit.experiments.telling.chart import scale_of as usual_scale
 from tillit.model.indicators import INDICATORS
 
 COLOURS = ("#7a7a7a", "#0b6e8a", "#c8553d", "#d9a02b", "#5b8c5a", "#7b5ea7", "#1f3a5f", "#b5658a")

@@ -35,16 +35,8 @@ Effects = NDArray[np.float64]
 def screened(sampled: Sampled, *, seed: int = 1) -> Answer:
     """Return mean size, mean and spread of each factor's elementary effects, with 90 % intervals.
 
-    ``mu_star`` says how much a factor matters, ``mu`` in which direction, and
-    ``sigma`` how much that depends on the others. All are changes of the output
-    when the factor goes through its whole range.
-
-    Parameters
-    ----------
-    sampled
-        Sampled of a Morris sample, in its order.
-    seed
-        Seed of the resampling.
+    ``mu_star`` says how much a factor matters, ``mu`` in which direction, and ``sigma`` how much that
+    depends on the others. All are changes of the output when the factor goes through its whole range.
     """
     effects = elementary_effects(sampled)
     frame = indices(sampled.names, effects, seed=seed)
@@ -57,20 +49,9 @@ def screened(sampled: Sampled, *, seed: int = 1) -> Answer:
 
 
 def elementary_effects(sampled: Sampled, means: NDArray[np.float64] | None = None) -> Effects:
-    """Return the elementary effects.
+    """Return the elementary effects of a Morris sample in its order; refuse points that are no trajectories.
 
-    Parameters
-    ----------
-    sampled
-        Sampled of a Morris sample, in its order.
-    means
-        Array in place of those of the sampled, shape (points,); the effects
-        beside one that is not a number are not numbers either.
-
-    Raises
-    ------
-    RefusedError
-        If the points are not trajectories.
+    The effects of the means that are given, beside one that is not a number, are not numbers either.
     """
     number = len(sampled.names)
     trajectories, rest = divmod(len(sampled.points), number + 1)
@@ -107,11 +88,8 @@ def _summed_up(index: str, effects: Effects) -> NDArray[np.float64]:
     there = np.isfinite(effects)
     count = np.maximum(there.sum(axis=0), 1)
     zeroed = np.where(there, effects, 0.0)
-    if index == "mu_star":
-        sizes: NDArray[np.float64] = np.abs(zeroed).sum(axis=0) / count
-        return sizes
-    mu: NDArray[np.float64] = zeroed.sum(axis=0) / count
-    if index == "mu":
+    mu: NDArray[np.float64] = (np.abs(zeroed) if index == "mu_star" else zeroed).sum(axis=0) / count
+    if index != "sigma":
         return mu
     squares = np.where(there, (zeroed - mu) ** 2, 0.0).sum(axis=0)
     spread: NDArray[np.float64] = np.sqrt(squares / np.maximum(count - 1, 1))

@@ -17,11 +17,10 @@ from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import SIGN, caption, headline, label_of, number, panels, scaled
-from tillit.experiments.answers.reading import Array
+from tillit.experiments.answers.reading import Array, Over, usual_window, window_in_words
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.answers.window import Over, usual_window, window_in_words
-from tillit.experiments.comparison import ENOUGH
-from tillit.experiments.frames import QUANTILES, TOO_FEW, percent, verdict
+from tillit.experiments.comparison.outcomes import ENOUGH
+from tillit.experiments.comparison.statistics import QUANTILES, TOO_FEW, percent, verdict
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
 
@@ -64,6 +63,15 @@ class Pairs:
             raise RefusedError(message)
         return cls(a, b, column, both["design_id_a"].to_numpy(), both["design_id_b"].to_numpy())
 
+    @property
+    def rows(self) -> list[int]:
+        """Rows of both sides."""
+        return [*self.rows_a.tolist(), *self.rows_b.tolist()]
+
+    def figures(self, sweep: Sweep, output: str, over: Over) -> Array:
+        """Return one figure of every run, amounts in the money of side `a`."""
+        return sweep.values(output, over) * sweep.rates(output, self.rows)
+
     def difference(self, figures: Array) -> Array:
         """Return `b` less `a`, given figures of all rows."""
         return figures[self.rows_b] - figures[self.rows_a]
@@ -102,8 +110,11 @@ def compare(
     pairs = Pairs.of(sweep.rows, a, b)
     names = [sweep.output(name) for name in (sweep.outputs if outputs is None else outputs)]
     frame = pd.concat([_compared(sweep, pairs, name, over) for name in names], ignore_index=True)
+    converted = next(filter(None, (sweep.told_conversions(name, pairs.rows) for name in names)), "")
 
-    return Answer(frame, _said(frame, pairs, names[0]), lambda: _draw(sweep, pairs, names, over, frame))
+    return Answer(
+        frame, _said(frame, pairs, names[0]) + converted, lambda: _draw(sweep, pairs, names, over, frame)
+    )
 
 
 def unit_over(unit: str, over: Over) -> str:
@@ -130,8 +141,8 @@ def _column_of(rows: pd.DataFrame, a: str, b: str) -> str:
 def _compared(sweep: Sweep, pairs: Pairs, output: str, over: Over | None) -> pd.DataFrame:
     """Return the rows of one output."""
     over = usual_window(output) if over is None else over
-    unit = sweep.unit(output, [*pairs.rows_a, *pairs.rows_b])
-    figures = sweep.values(output, over)
+    unit = sweep.unit(output, pairs.rows)
+    figures = pairs.figures(sweep, output, over)
     difference = pairs.difference(figures)
     a, b = figures[pairs.rows_a], figures[pairs.rows_b]
     overall = _spread(a.reshape(1, -1), b.reshape(1, -1), difference.reshape(1, -1))
@@ -191,7 +202,7 @@ def _draw(
         if len(rows) > 1:
             ends = rows[["difference", "difference_low", "difference_high"]].to_numpy()
         else:
-            ends = np.repeat(pairs.difference(sweep.values(output, window)).reshape(-1, 1), 3, axis=1)
+            ends = np.repeat(pairs.difference(pairs.figures(sweep, output, window)).reshape(-1, 1), 3, axis=1)
         factor, unit = scaled(str(rows["unit"].iloc[0]))
         title = f"{label_of(output)}, {unit}, {window_in_words(window, sweep.months)}"
         _draw_ordered(panel, ends * factor, title, "points" if len(rows) > 1 else "pairs")

@@ -10,9 +10,8 @@ from typing import Self
 
 import pandas as pd
 
-from tillit.experiments.answers.reading import Array
+from tillit.experiments.answers.reading import SUM, Array, Over, reducer, usual_window, window_in_words
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.answers.window import SUM, Over, reducer, usual_window, window_in_words
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
 

@@ -1,8 +1,4 @@
-"""Reading: one output of all runs, out of the files in which they lie.
-
-Only the columns that are asked for are read, one file at a time for each
-processor, and each run is put in its place by its number.
-"""
+"""Reading: one output of all runs out of their files, and which months make its one figure."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -13,8 +9,52 @@ import numpy as np
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from tillit.experiments.comparison.statistics import YEAR, in_window
+from tillit.experiments.refused import RefusedError
+from tillit.model.indicators import INDICATORS
+
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+
+END = "end"
+SUM = "sum"
+Over = str | int
+"""``end``: the mean of the last twelve months; ``sum``: the sum of all; a number: that month."""
+AT_ONCE = os.cpu_count() or 1
+
+
+def usual_window(output: str) -> Over:
+    """Return the window over which an output is taken if nothing is said."""
+    return SUM if INDICATORS[output].adds else END
+
+
+def reducer(output: str, over: Over, months: int) -> Callable[[Array], Array]:
+    """Return what makes of figures of shape (n, months) one figure a run.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such month, or months of the output do not add up.
+    """
+    indicator = INDICATORS[output]
+    if over == END:
+        return lambda figures: in_window(figures, indicator, YEAR)
+    if over == SUM:
+        if not indicator.adds:
+            message = f"{output} ({indicator.unit}): its months do not add up; ask for it at the end (end)"
+            raise RefusedError(message)
+        return lambda figures: figures.sum(axis=-1)
+    if not (str(over).isdecimal() and 1 <= int(over) <= months):
+        message = f"{over}: not a window; say 'end', 'sum', or a month from 1 to {months}"
+        raise RefusedError(message)
+    return lambda figures: figures[:, int(over) - 1]
+
+
+def window_in_words(over: Over, months: int) -> str:
+    """Return what a title says of the window."""
+    if over == END:
+        return "at the end"
+    return f"sum of {months} months" if over == SUM else f"month {over}"
 
 
 def runs_in(files: Sequence[Path], runs: int, months: int) -> NDArray[np.bool_]:
@@ -31,24 +71,9 @@ def read_output(
     shape: tuple[int, int],
     reduce: Callable[[Array], Array] | None = None,
 ) -> Array:
-    """Return an output of every run, NaN where a run is not there.
+    """Return an output of every run, NaN where a run is not there, shape (runs, months).
 
-    Parameters
-    ----------
-    files
-        Files of runs, each sorted by run and month.
-    output
-        Column of the output.
-    shape
-        Number of runs, and of months of each.
-    reduce
-        Makes of figures of shape (n, months) one figure a run, shape (n,);
-        without it, all months are kept.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (runs, months), or (runs,) if they were reduced.
+    With `reduce`, which makes of figures of shape (n, months) one figure a run, shape (runs,).
     """
     runs, months = shape
     figures = np.full(runs if reduce else shape, np.nan)
@@ -70,8 +95,7 @@ def _each(files: Sequence[Path], output: str | None, months: int) -> Iterator[tu
         table = parquet.read_table(file, columns=columns, partitioning=None, use_threads=False)
         return table["run_id"].to_numpy()[::months], table[columns[-1]].to_numpy().reshape(-1, months)
 
-    at_once = os.cpu_count() or 1
-    with ThreadPoolExecutor(at_once) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         # Not all at once: their figures would not fit into memory.
-        for begin in range(0, len(files), 4 * at_once):
-            yield from pool.map(read, files[begin : begin + 4 * at_once])
+        for begin in range(0, len(files), 4 * AT_ONCE):
+            yield from pool.map(read, files[begin : begin + 4 * AT_ONCE])

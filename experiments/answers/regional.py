@@ -46,15 +46,8 @@ Column = NDArray[np.float64]
 def parted(sampled: Sampled, *, threshold: float | None = None, seed: int = 1) -> Answer:
     """Return how differently each factor is distributed where there is much and where little.
 
-    Parameters
-    ----------
-    sampled
-        Sampled of any sample.
-    threshold
-        What parts much from little; if left out, 0 if a tenth of the points
-        lie on either side, else the median.
-    seed
-        Seed of the resampling.
+    What parts much from little is the threshold; if left out, 0 if a tenth of the points lie on either
+    side, else the median.
 
     Raises
     ------

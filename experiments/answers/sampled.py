@@ -8,7 +8,7 @@ two-way analysis of variance.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -114,10 +114,6 @@ class Sampled:
         factors = sweep.design.factors
         points = quantity.rows(sweep)[[it.name for it in factors]].to_numpy(float)
         return cls(factors, points, quantity.values(sweep), quantity.label, quantity.unit)
-
-    def with_values(self, values: NDArray[np.float64]) -> "Sampled":
-        """Return the same points with another figure, shape (points, replications)."""
-        return replace(self, values=values)
 
     @property
     def names(self) -> list[str]:

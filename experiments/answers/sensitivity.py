@@ -1,74 +1,63 @@
 """Sensitivity: which factors a sweep's output depends on, and when, by whichever method its sample allows."""
 
-from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import MOST, scaled, short
 from tillit.experiments.answers.morris import elementary_effects, screened
 from tillit.experiments.answers.morris import indices as screening_indices
 from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.reading import Array
 from tillit.experiments.answers.regional import ks_rows, parted, usual_threshold
 from tillit.experiments.answers.sampled import Sampled
 from tillit.experiments.answers.sobol import explained
 from tillit.experiments.answers.sobol import indices as variance_indices
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.samplers import Saltelli, Sampler
 
-Indices = Callable[[Sampled], pd.DataFrame]
-"""Makes rows of index, factor and value of the sampled of one month."""
-
-NAMES = {
-    "total": "share of variance, total",
-    "mu_star": "mean size of the change",
-    "ks": "distance, much to little",
+SHOWN = {
+    "sobol": ("total", "share of variance, total"),
+    "morris": ("mu_star", "mean size of the change"),
+    "regional": ("ks", "distance, much to little"),
 }
-"""Indices that are shown by month, and what they are."""
+"""The index of each method that is shown by month, and what it is."""
+SAMPLER = {"sobol": "saltelli", "morris": "morris"}
+"""Sampler that a method needs; a method that is not here takes any."""
+QUICK = 100
+"""Resamples for each month of a heat map, which shows no intervals."""
+COLUMNS = ["month", "index", "factor", "value", "low", "high", "spread"]
+"""Of the indices by month; spread is the standard deviation between the points."""
 
 
-def by_month(sampled: Sampled, monthly: NDArray[np.float64], indices: Indices, index: str) -> Answer:
-    """Return one index of each factor in each month.
+def _by_month(sampled: Sampled, monthly: Array, method: str, *, second_order: bool) -> Answer:
+    """Return one index of each factor in each month, shape of the figures (points, replications, months).
 
-    Parameters
-    ----------
-    sampled
-        The sampled, for their factors and points.
-    monthly
-        Array of each month, shape (points, replications, months).
-    indices
-        What makes the indices of one month.
-    index
-        The one that is kept.
-
-    Returns
-    -------
-    Answer
-        Columns month, index, factor, value, low, high, spread: the standard
-        deviation between the points. Months in which all points give the same
-        are left out.
+    Months in which all points give the same are left out.
     """
+    index, name = SHOWN[method]
     parts = []
     for month in range(monthly.shape[-1]):
-        here = sampled.with_values(monthly[..., month])
+        here = replace(sampled, values=monthly[..., month])
         if here.alike:
             continue
-        rows = indices(here)
-        kept = rows[rows["index"] == index]
-        spread = float(here.means.std(ddof=1))
-        parts.append(kept.assign(month=month + 1, spread=spread))
+        if method == "sobol":
+            # A sample for second order has rows that the others need not, and SALib must know.
+            rows = variance_indices(here, second_order=second_order, resamples=QUICK)
+        elif method == "morris":
+            rows = screening_indices(here.names, elementary_effects(here), resamples=QUICK)
+        else:
+            rows = ks_rows(here, here.means > usual_threshold(here.means), 1)
+        parts.append(rows[rows["index"] == index].assign(month=month + 1, spread=here.means.std(ddof=1)))
     if not parts:
-        empty = pd.DataFrame(columns=["month", "index", "factor", "value", "low", "high", "spread"])
-        return Answer(empty, sampled.nothing, Figure)
-    frame = pd.concat(parts, ignore_index=True)
-    frame = frame[["month", "index", "factor", "value", "low", "high", "spread"]]
-    return Answer(frame, _note(sampled, frame), lambda: _draw_heat(sampled, frame, index))
+        return Answer(pd.DataFrame(columns=COLUMNS), sampled.nothing, Figure)
+    frame = pd.concat(parts, ignore_index=True)[COLUMNS]
+    return Answer(frame, _note(sampled, frame), lambda: _draw_heat(sampled, frame, name))
 
 
 def _note(sampled: Sampled, frame: pd.DataFrame) -> str:
@@ -82,7 +71,7 @@ def _note(sampled: Sampled, frame: pd.DataFrame) -> str:
     return f"What matters most for {sampled.label}, month by month: {', '.join(parts)}."
 
 
-def _draw_heat(sampled: Sampled, frame: pd.DataFrame, index: str) -> Figure:
+def _draw_heat(sampled: Sampled, frame: pd.DataFrame, name: str) -> Figure:
     """Return the heat map, with the spread between the points above it."""
     table = frame.pivot_table(index="factor", columns="month", values="value", aggfunc="first")
     table = table.reindex(columns=range(1, int(frame["month"].max()) + 1))
@@ -104,16 +93,9 @@ def _draw_heat(sampled: Sampled, frame: pd.DataFrame, index: str) -> Figure:
     axes.set_yticks(np.arange(len(table)), [short(name) for name in table.index], fontsize=9)
     axes.invert_yaxis()
     axes.set_xlabel("years from the start")
-    figure.colorbar(mesh, ax=axes, label=NAMES.get(index, index), pad=0.01)
+    figure.colorbar(mesh, ax=axes, label=name, pad=0.01)
     figure.suptitle(f"When which factor matters: {sampled.label}", fontsize=11, x=0.01, ha="left")
     return figure
-
-
-METHODS = ("sobol", "morris", "regional")
-SAMPLER = {"sobol": "saltelli", "morris": "morris"}
-"""Sampler that a method needs; a method that is not here takes any."""
-QUICK = 100
-"""Resamples for each month of a heat map, which shows no intervals."""
 
 
 def sensitivity(
@@ -156,30 +138,22 @@ def sensitivity(
     method = _fitting(method, sampler)
     chosen = quantity or Quantity.of(sweep)
     sampled = Sampled.of(sweep, chosen)
+    second_order = isinstance(sampler, Saltelli) and sampler.second_order
     if monthly:
-        indices, index = _indices_of_month(method, sampler)
-        return by_month(sampled, chosen.monthly(sweep), indices, index)
+        return _by_month(sampled, chosen.monthly(sweep), method, second_order=second_order)
     if method == "sobol":
-        return explained(sampled, second_order=_second_order(sampler), seed=seed)
-    return (
-        screened(sampled, seed=seed)
-        if method == "morris"
-        else parted(sampled, threshold=threshold, seed=seed)
-    )
+        return explained(sampled, second_order=second_order, seed=seed)
+    if method == "morris":
+        return screened(sampled, seed=seed)
+    return parted(sampled, threshold=threshold, seed=seed)
 
 
 def _fitting(method: str | None, sampler: Sampler) -> str:
-    """Return the method, if the sample allows it; the best that it allows if none is named.
-
-    Raises
-    ------
-    RefusedError
-        If there is no such method, or it needs another sample.
-    """
+    """Return the method, if the sample allows it; the best that it allows if none is named."""
     if method is None:
         return next((name for name, kind in SAMPLER.items() if kind == sampler.kind), "regional")
-    if method not in METHODS:
-        message = f"there is no method {method!r}; methods: {', '.join(METHODS)}"
+    if method not in SHOWN:
+        message = f"there is no method {method!r}; methods: {', '.join(SHOWN)}"
         raise RefusedError(message)
     kind = SAMPLER.get(method, sampler.kind)
     if kind != sampler.kind:
@@ -190,27 +164,3 @@ def _fitting(method: str | None, sampler: Sampler) -> str:
         )
         raise RefusedError(message)
     return method
-
-
-def _indices_of_month(method: str, sampler: Sampler) -> tuple[Indices, str]:
-    """Return what makes the indices of one month, and which of them is shown."""
-    if method == "sobol":
-        # A sample for second order has rows that the others need not, and SALib must know.
-        return partial(variance_indices, second_order=_second_order(sampler), resamples=QUICK), "total"
-    return (_morris_of_month, "mu_star") if method == "morris" else (_regional_of_month, "ks")
-
-
-def _morris_of_month(sampled: Sampled) -> pd.DataFrame:
-    """Return the indices of a Morris sample for one month."""
-    return screening_indices(sampled.names, elementary_effects(sampled), resamples=QUICK)
-
-
-def _regional_of_month(sampled: Sampled) -> pd.DataFrame:
-    """Return the distances between much and little for one month."""
-    much = sampled.means > usual_threshold(sampled.means)
-    return ks_rows(sampled, much, 1)
-
-
-def _second_order(sampler: Sampler) -> bool:
-    """Tell whether a sample was made for second order too."""
-    return isinstance(sampler, Saltelli) and sampler.second_order

@@ -27,14 +27,7 @@ LOOSE = 0.1
 def explained(sampled: Sampled, *, second_order: bool = False, seed: int = 1) -> Answer:
     """Return first and total order indices, with 90 % intervals, and second order if the sample has it.
 
-    Parameters
-    ----------
-    sampled
-        Sampled of a Saltelli sample, in its order.
-    second_order
-        Whether the sample was made for second order too.
-    seed
-        Seed of the resampling, 1 or more: SALib takes 0 for none.
+    The sample is a Saltelli one in its order; the `seed` of resampling is 1 or more: SALib takes 0 for none.
     """
     frame = indices(sampled, second_order=second_order, seed=seed)
     title = f"Share of the variance explained: {sampled.label}"
@@ -45,48 +38,34 @@ def indices(
     sampled: Sampled, *, second_order: bool = False, seed: int = 1, resamples: int = RESAMPLES
 ) -> pd.DataFrame:
     """Return the indices as one row each: index, factor, other, value, low, high."""
-    pairs = [(one, other) for one in range(len(sampled.names)) for other in range(one)]
-    rows: list[dict[str, object]] = []
-    found = (
-        None
-        if sampled.alike
-        else _analysed(sampled, second_order=second_order, seed=seed, resamples=resamples)
-    )
-    for index, key in (("total", "ST"), ("first", "S1")):
-        for at, name in enumerate(sampled.names):
-            rows.append(_row(index, name, "", found, key, at))
+    names = sampled.names
+    found: Any = None
+    if not sampled.alike:
+        with warnings.catch_warnings():
+            # A resample that is constant explains nothing, and says so at length.
+            warnings.simplefilter("ignore")
+            found = needed("SALib.analyze.sobol").analyze(
+                sampled.problem,
+                sampled.means,
+                calc_second_order=second_order,
+                num_resamples=resamples,
+                conf_level=LEVEL,
+                seed=max(1, seed),
+            )
+    asked: list[tuple[str, str, Any, str, str]] = [
+        (index, key, at, name, "")
+        for index, key in (("total", "ST"), ("first", "S1"))
+        for at, name in enumerate(names)
+    ]
     if second_order:
-        rows += [_row("second", sampled.names[j], sampled.names[k], found, "S2", (j, k)) for k, j in pairs]
+        asked += [("second", "S2", (j, k), names[j], names[k]) for k in range(len(names)) for j in range(k)]
+    rows = []
+    for index, key, at, factor, other in asked:
+        # Nothing explains what is the same everywhere.
+        value, half = (0.0, 0.0) if found is None else (float(found[it][at]) for it in (key, f"{key}_conf"))
+        ends = {"value": value, "low": value - half, "high": value + half}
+        rows.append({"index": index, "factor": factor, "other": other} | ends)
     return pd.DataFrame(rows)
-
-
-def _analysed(sampled: Sampled, *, second_order: bool, seed: int, resamples: int) -> Any:  # noqa: ANN401 - SALib has no types
-    """Return what SALib makes of the sampled."""
-    sobol = needed("SALib.analyze.sobol")
-    with warnings.catch_warnings():
-        # A resample that is constant explains nothing, and says so at length.
-        warnings.simplefilter("ignore")
-        return sobol.analyze(
-            sampled.problem,
-            sampled.means,
-            calc_second_order=second_order,
-            num_resamples=resamples,
-            conf_level=LEVEL,
-            seed=max(1, seed),
-        )
-
-
-def _row(index: str, factor: str, other: str, found: Any, key: str, at: Any) -> dict[str, object]:  # noqa: ANN401 - the same
-    """Return one index with its interval; 0 if there is nothing to explain."""
-    value, half = (0.0, 0.0) if found is None else (float(found[key][at]), float(found[f"{key}_conf"][at]))
-    return {
-        "index": index,
-        "factor": factor,
-        "other": other,
-        "value": value,
-        "low": value - half,
-        "high": value + half,
-    }
 
 
 def _note(sampled: Sampled, frame: pd.DataFrame) -> str:

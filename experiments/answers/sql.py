@@ -66,13 +66,7 @@ def connected(sweep: Sweep) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _refuse_changes(connection: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Refuse everything but one query that only reads.
-
-    Raises
-    ------
-    RefusedError
-        If it is none, several, or would write.
-    """
+    """Refuse everything but one query that only reads."""
     reading = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
     statements = connection.extract_statements(query)
     if len(statements) != 1 or statements[0].type not in reading:

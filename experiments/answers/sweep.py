@@ -1,7 +1,8 @@
 """Sweep: the runs in the folder of a sweep, as arrays, and refused if they are not whole."""
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -9,26 +10,69 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.answers.completeness import Completeness
-from tillit.experiments.answers.reading import Array, read_output, runs_in
-from tillit.experiments.answers.window import Over, reducer, usual_window
+from tillit.experiments.answers.reading import Array, Over, read_output, reducer, runs_in, usual_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.store import Store
+from tillit.experiments.telling.catalogue import words
+from tillit.experiments.telling.surroundings import told_conversion
+from tillit.experiments.worlds.conversion import Conversion, conversion
 from tillit.model.indicators import INDICATORS, Indicator
+from tillit.model.scenarios.schema import TownTable
 
 
 class UnfinishedWarning(UserWarning):
     """Some runs of a sweep are not there, and what is given is without them."""
 
 
+@dataclass(frozen=True)
+class Completeness:
+    """What a sweep has, and what it lacks; its text says how to get that."""
+
+    folder: Path
+    runs: int
+    """Runs of the design."""
+    missing: int
+    """Runs that are neither done nor failed."""
+    failed: int
+    """Runs that failed, and were not done since."""
+    holes: dict[str, str]
+    """Where an output is not a number, by output: one such figure makes every index wrong without a word."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every run is there, and nothing in it is not a number."""
+        return not (self.missing or self.failed or self.holes)
+
+    def __str__(self) -> str:
+        """Say what is lacking, and which commands finish the sweep."""
+        lacking, steps = [], []
+        if self.missing:
+            lacking.append(f"{self.missing:,} of {self.runs:,} runs are missing")
+            steps.append(f"'tillit sweep run -o {self.folder}' does the missing ones, keeping the others")
+        if self.failed:
+            lacking.append(f"{self.failed:,} of {self.runs:,} runs failed")
+            steps.append(
+                f"'tillit sweep failures {self.folder}' says why runs failed, "
+                f"'tillit sweep retry {self.folder}' does them again"
+            )
+        if self.holes:
+            lacking += [f"{output} is not a number (NaN) in {where}" for output, where in self.holes.items()]
+            steps.append("ask for another output, or leave the rows out that give no number")
+        return "; ".join([f"{self.folder}: {', '.join(lacking) or 'nothing is lacking'}", *steps])
+
+
 class Sweep:
     """The runs of a sweep in a folder, finished or not.
+
+    Every question is refused until the sweep is whole, since a hole in a design biases its answer.
 
     Parameters
     ----------
     folder
         The folder of the sweep.
+    rates
+        Rates that are given by hand for towns of several currencies, as in ``SEK/DKK=1.5``.
 
     Raises
     ------
@@ -36,8 +80,9 @@ class Sweep:
         If it is not the folder of a sweep.
     """
 
-    def __init__(self, folder: Path | str) -> None:
+    def __init__(self, folder: Path | str, rates: Sequence[str] = ()) -> None:
         self.folder = Path(folder)
+        self.given = tuple(rates)
         self.store = Store(self.folder)
 
     @cached_property
@@ -66,50 +111,51 @@ class Sweep:
         return self.design.replications
 
     @cached_property
-    def currencies(self) -> dict[str, str]:
-        """Currency of each town's amounts."""
+    def towns(self) -> dict[str, TownTable]:
+        """The facts of each town, by its name."""
         names = self.design.town_names
-        return {name: it.scenario().town.currency for name, it in zip(names, self.design.towns, strict=True)}
+        return {name: it.scenario().town for name, it in zip(names, self.design.towns, strict=True)}
 
     def unit(self, output: str, rows: Iterable[int] | None = None) -> str:
-        """Return the unit of an output.
+        """Return the unit of an output: an amount is in the currency of the first town of its rows."""
+        return self.indicator(output).unit.replace("SEK", self._towns_of(rows)[0].currency)
 
-        Parameters
-        ----------
-        output
-            Name of the output.
-        rows
-            Rows of the design that are asked about; all if left out.
+    def conversions(self, output: str, rows: Iterable[int] | None = None) -> dict[str, Conversion]:
+        """Return how amounts become those of the first town, by the name of each other town.
 
         Raises
         ------
         RefusedError
-            If it is an amount, and these rows count in several currencies.
+            If nothing says what the money of one buys in another.
         """
-        unit = self.indicator(output).unit
+        if "SEK" not in self.indicator(output).unit:
+            return {}
+        first, *others = self._towns_of(rows)
+        found = {it.name: conversion(first, it, self.given) for it in others}
+        return {name: it for name, it in found.items() if it is not None}
+
+    def rates(self, output: str, rows: Iterable[int] | None = None) -> Array:
+        """Return what an amount of each row of the design is multiplied with, shape (rows, 1)."""
+        found = {name: it.rate for name, it in self.conversions(output, rows).items()}
+        return self.rows["town"].map(lambda name: found.get(name, 1.0)).to_numpy(np.float64)[:, None]
+
+    def told_conversions(self, output: str, rows: Iterable[int] | None = None) -> str:
+        """Return how amounts were converted, after a space; nothing if they were not."""
+        found = self.conversions(output, rows)
+        said = (told_conversion(it, self.towns[name].title, words("en")) for name, it in found.items())
+        return "".join(f" {it}" for it in said)
+
+    def _towns_of(self, rows: Iterable[int] | None) -> list[TownTable]:
+        """Return the towns of some rows, in their order; of all if none are named."""
         chosen = self.rows["town"] if rows is None else self.rows.loc[list(rows), "town"]
-        towns = {name: self.currencies[name] for name in dict.fromkeys(chosen)}
-        if "SEK" in unit and len(set(towns.values())) > 1:
-            said = ", ".join(f"{name} in {currency}" for name, currency in towns.items())
-            message = (
-                f"{output}: {said[:200]}, which cannot be put together; ask about towns of one currency, "
-                "or for an output that is no amount, such as households; tillit sweep export writes all runs"
-            )
-            raise RefusedError(message)
-        return unit.replace("SEK", next(iter(towns.values())))
+        return [self.towns[name] for name in dict.fromkeys(chosen)]
 
     def indicator(self, output: str) -> Indicator:
         """Return what an output is: its formula, labels, and unit."""
         return INDICATORS[self.output(output)]
 
     def output(self, name: str) -> str:
-        """Return the name of an output, if it was written down.
-
-        Raises
-        ------
-        RefusedError
-            If it was not; says which were.
-        """
+        """Return the name of an output, if it was written down; refuse others, and say which were."""
         return one_of("output", name, self.outputs)
 
     def completeness(self, *outputs: str) -> Completeness:
@@ -118,36 +164,17 @@ class Sweep:
         return self._completeness(figures)
 
     def refuse_incomplete(self, *outputs: str) -> None:
-        """Refuse to go on if a run is not there, or one of these outputs is not a number somewhere.
-
-        Raises
-        ------
-        RefusedError
-            Says what is lacking, and how to finish.
-        """
-        lacking = self.completeness(*outputs)
-        if not lacking.whole:
+        """Refuse to go on if a run is not there, or one of these outputs is not a number somewhere."""
+        if not (lacking := self.completeness(*outputs)).whole:
             raise RefusedError(str(lacking))
 
     def warn_if_unfinished(self) -> None:
         """Warn whoever asks for the runs themselves that some are not there."""
-        lacking = self.completeness()
-        if not lacking.whole:
+        if not (lacking := self.completeness()).whole:
             warnings.warn(str(lacking), UnfinishedWarning, stacklevel=3)
 
     def array(self, output: str) -> Array:
-        """Return an output of all runs.
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (rows, replications, months).
-
-        Raises
-        ------
-        RefusedError
-            If runs are not there, or not numbers.
-        """
+        """Return an output of all runs, shape (rows, replications, months); refuse what is not whole."""
         self._whole(output, figures := self._read(self.output(output), None))
         return self._in_shape(figures)
 
@@ -156,7 +183,7 @@ class Sweep:
         return self._in_shape(self._read(self.output(output), None))
 
     def values(self, output: str, over: Over | None = None) -> Array:
-        """Return one figure of every run; memory holds one file's months at a time.
+        """Return one figure of every run, shape (rows, replications); refuse what is not whole.
 
         Parameters
         ----------
@@ -166,16 +193,6 @@ class Sweep:
             ``end``: mean of the last twelve months (the last month, if the
             output covers a year already); ``sum``: sum of all months; a
             number: that month. If left out, the sum of what adds up.
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (rows, replications).
-
-        Raises
-        ------
-        RefusedError
-            If runs are not there, or not numbers.
         """
         over = usual_window(self.output(output)) if over is None else over
         self._whole(output, figures := self._read(output, over))
@@ -203,21 +220,17 @@ class Sweep:
         failed &= ~present
         holes = {}
         for name, each in figures.items():
-            finite = np.isfinite(each.reshape(len(each), -1)).all(axis=1)
-            if (present & ~finite).any():
-                holes[name] = np.flatnonzero(present & ~finite)
+            broken = np.flatnonzero(present & ~np.isfinite(each.reshape(len(each), -1)).all(axis=1))
+            if len(broken):
+                replication, row = divmod(int(broken[0]), len(self.rows))
+                first = f"first in design_id {row}, replication {replication}"
+                holes[name] = f"{len(broken):,} of {self.design.runs:,} runs, {first}"
         missing = int((~present & ~failed).sum())
-        return Completeness(self.folder, self.design.runs, missing, int(failed.sum()), holes, len(self.rows))
+        return Completeness(self.folder, self.design.runs, missing, int(failed.sum()), holes)
 
 
 def one_of(what: str, name: str, names: Iterable[str]) -> str:
-    """Return a name, if it is one of those that are there.
-
-    Raises
-    ------
-    RefusedError
-        If it is not; says what is there, and which is nearest.
-    """
+    """Return a name, if it is there; refuse others, and say what is there and which is nearest."""
     known = list(names)
     if name in known:
         return name

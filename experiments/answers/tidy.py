@@ -27,14 +27,8 @@ def to_pandas(
 ) -> pd.DataFrame:
     """Return one row a run and month: keys, columns of the design, month, outputs.
 
-    Parameters
-    ----------
-    sweep
-        The sweep; an unfinished one gives what is there, and a warning.
-    outputs
-        Names of outputs; all if left out.
-    months
-        Months, from 1; all if left out. One or two of them make a small frame.
+    An unfinished sweep gives what is there, and a warning. Outputs are all if left out, and so are months,
+    from 1; one or two of them make a small frame.
 
     Raises
     ------
@@ -42,14 +36,13 @@ def to_pandas(
         If no run is there, or there is no such output or month.
     """
     sweep.warn_if_unfinished()
-    names = _chosen(sweep, outputs)
-    only = _wanted_months(sweep, months)
-    tables = list(tables_of(sweep, names, only))
-    if not tables:
-        message = (
-            f"{sweep.folder}: no run is done yet; 'tillit sweep status {sweep.folder}' says how far it is"
-        )
+    wrong = [month for month in months or () if not 1 <= month <= sweep.months]
+    if wrong:
+        message = f"months {wrong}: the runs have months 1 to {sweep.months}"
         raise RefusedError(message)
+    only = None if months is None else pa.array(list(months), pa.int16())
+    tables = list(tables_of(sweep, _chosen(sweep, outputs), only))
+    _refuse_none(sweep, tables)
     frame: pd.DataFrame = pa.concat_tables(tables).to_pandas(categories=list(WORDS), split_blocks=True)
     return frame
 
@@ -60,9 +53,7 @@ def to_dask(sweep: Sweep, outputs: Sequence[str] | None = None) -> Any:  # noqa:
     dask = needed("dask.dataframe")
     names = _chosen(sweep, outputs)
     files = sweep.store.run_files()
-    if not files:
-        message = f"{sweep.folder}: no run is done yet"
-        raise RefusedError(message)
+    _refuse_none(sweep, files)
     rows = pa.Table.from_pandas(sweep.rows, preserve_index=False)
     # All parts need the same categories, in whichever file a town or variant first appears.
     kinds = {name: pd.CategoricalDtype(list(dict.fromkeys(sweep.rows[name]))) for name in WORDS}
@@ -106,18 +97,12 @@ def coordinates(sweep: Sweep) -> Any:  # noqa: ANN401 - lazy: xarray is not alwa
         # As text of one width: every format can hold it.
         values = values.astype(str) if values.dtype == object or name in WORDS else values
         columns[name] = ("design_id", values, units.get(str(name), {}))
+    luck = {"long_name": "replication: the same luck in every row"}
+    month = {"long_name": "month", "units": "months from the start"}
     axes = {
         "design_id": ("design_id", np.arange(len(sweep.rows)), {"long_name": "row of the design"}),
-        "replication": (
-            "replication",
-            np.arange(sweep.replications),
-            {"long_name": "replication: the same luck in every row"},
-        ),
-        "month": (
-            "month",
-            np.arange(1, sweep.months + 1),
-            {"long_name": "month", "units": "months from the start"},
-        ),
+        "replication": ("replication", np.arange(sweep.replications), luck),
+        "month": ("month", np.arange(1, sweep.months + 1), month),
     }
     return xarray.Dataset(coords=axes | columns, attrs=about(sweep))
 
@@ -156,7 +141,9 @@ def about_output(sweep: Sweep, output: str) -> dict[str, str]:
     """Return what a file says of one output."""
     indicator = sweep.indicator(output)
     return {
-        "units": indicator.unit.replace("SEK", " or ".join(dict.fromkeys(sweep.currencies.values()))),
+        "units": indicator.unit.replace(
+            "SEK", " or ".join(dict.fromkeys(it.currency for it in sweep.towns.values()))
+        ),
         "long_name": indicator.labels["en"],
         "description": indicator.formula,
     }
@@ -167,21 +154,13 @@ def _chosen(sweep: Sweep, outputs: Sequence[str] | None) -> list[str]:
     return list(sweep.outputs) if outputs is None else [sweep.output(name) for name in outputs]
 
 
-def _wanted_months(sweep: Sweep, months: Sequence[int] | None) -> pa.Array | None:
-    """Return the months that are asked for; None for all.
-
-    Raises
-    ------
-    RefusedError
-        If the runs have no such month.
-    """
-    if months is None:
-        return None
-    wrong = [month for month in months if not 1 <= month <= sweep.months]
-    if wrong:
-        message = f"months {wrong}: the runs have months 1 to {sweep.months}"
+def _refuse_none(sweep: Sweep, there: Sequence[object]) -> None:
+    """Refuse a sweep of which nothing is there."""
+    if not there:
+        message = (
+            f"{sweep.folder}: no run is done yet; 'tillit sweep status {sweep.folder}' says how far it is"
+        )
         raise RefusedError(message)
-    return pa.array(list(months), pa.int16())
 
 
 def _table_of(file: Path, rows: pa.Table, outputs: list[str], months: pa.Array | None) -> pa.Table:

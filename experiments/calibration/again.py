@@ -8,12 +8,12 @@ none is left). It finds none that are new, so a change of a mechanism needs a ca
 from pathlib import Path
 
 import pandas as pd
-from pyarrow import ArrowException
 
 from tillit.experiments.calibration.evaluating import Everything
 from tillit.experiments.calibration.explanations import THEORY, Explanation
 from tillit.experiments.calibration.findings import kept_of, vector_table
 from tillit.experiments.calibration.implausibility import Aim
+from tillit.experiments.calibration.plausible import frame_of
 from tillit.experiments.calibration.reading import TargetFile
 from tillit.experiments.calibration.stages import Progress, Stages
 from tillit.experiments.refused import RefusedError
@@ -58,38 +58,16 @@ def run_again(
     pandas.DataFrame
         As calibration writes it: values, ``target.NAME`` for each target, ``implausibility``.
     """
-    evaluator = Everything.of(file.targets, file.sheet.months, file.sheet.replicates, seed, explanation)
-    names = [it.name for it in file.targets]
-    stages = Stages(folder, file.space, tuple(names), file.sheet.replicates, evaluator, threads, progress)
-    rows = vectors_of(vectors, explanation.name)
+    sheet, names = file.sheet, tuple(it.name for it in file.targets)
+    evaluator = Everything.of(file.targets, sheet.months, sheet.replicates, seed, explanation)
+    rows = frame_of(vectors, explanation.name)
     lacking = [name for name in file.space.names if name not in rows]
     if lacking:
         message = f"{vectors} has no values of {lacking[0]!r}: it was fitted to other targets; calibrate anew"
         raise RefusedError(message)
     values = rows[file.space.names].to_numpy(dtype=float)
+    stages = Stages(folder, file.space, names, sheet.replicates, evaluator, threads, progress)
     found = stages.run("again", lambda: file.space.cube(values), "Vectors that were plausible")
     aim = Aim.of(file.targets)
     table = vector_table(found, file.space.names, names, aim)
     return kept_of(table, table, aim, enough=1).assign(model=explanation.name)
-
-
-def vectors_of(path: Path, model: str) -> pd.DataFrame:
-    """Return an explanation's vectors in a file; the theory's, from where it searched, if it has none there.
-
-    Raises
-    ------
-    RefusedError
-        If the file cannot be read, or has no vectors.
-    """
-    try:
-        frame = pd.read_parquet(path)
-    except (OSError, ValueError, ArrowException) as error:
-        message = f"{path} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
-        raise RefusedError(message) from None
-    if "model" in frame:
-        own = frame["model"] == model
-        frame = frame[own if own.any() else frame["model"] == THEORY.name]
-    if frame.empty:
-        message = f"{path} has no vectors of {model!r} nor of {THEORY.name!r}"
-        raise RefusedError(message)
-    return frame.reset_index(drop=True)

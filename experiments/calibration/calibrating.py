@@ -1,31 +1,23 @@
 """Calibrating: from a file of targets to a fit, in a folder that can be taken up again."""
 
-import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from tillit.experiments.calibration.evaluating import Evaluator
 from tillit.experiments.calibration.free_parameters import Points, Space
-from tillit.experiments.calibration.history_matching import NotRuledOut
+from tillit.experiments.calibration.history_matching import NotRuledOut, draws_of
 from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
-from tillit.experiments.calibration.posterior import draws_of
-from tillit.experiments.calibration.quick import Descent, generation_size
-from tillit.experiments.calibration.screening import TRAJECTORIES, screened
 from tillit.experiments.calibration.stages import Evaluated, Progress, Stages
 from tillit.experiments.calibration.targets import Target
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
-Method = Literal["history", "cma"]
 A_PARAMETER = 10
 """Vectors in a wave for each free parameter, if nothing is said."""
 RANGES = {"waves": (1, 10), "vectors": (10, 100_000), "sample": (10, 10_000), "seed": (0, 2**32 - 2)}
-NEEDED = {"history": ("sklearn", "emcee", "SALib"), "cma": ("cma", "SALib")}
-"""Packages that a method needs, looked for before anything runs."""
 
 
 @dataclass(frozen=True)
@@ -35,43 +27,33 @@ class Effort:
     Raises
     ------
     RefusedError
-        If a number is outside its range.
+        If a number is outside its range, or a package is not installed.
     """
 
-    method: Method = "history"
     waves: int = 3
     vectors: int | None = None
-    """Vectors in a wave, or with `cma` in all; ten for each parameter and wave if left out."""
+    """Vectors in a wave; ten for each parameter if left out."""
     sample: int = 200
     """Draws of the posterior that are run in the model itself."""
     seed: int = 1
 
     def __post_init__(self) -> None:
-        """Check the numbers."""
+        """Check the numbers, before anything runs."""
         for name, (low, high) in RANGES.items():
             value = getattr(self, name)
             if value is not None and not low <= value <= high:
                 message = f"{name} = {value!r}: must be a whole number from {low:,} to {high:,}"
                 raise RefusedError(message)
-        for module in NEEDED[self.method]:
+        for module in ("sklearn", "emcee"):
             needed(module)
 
     def in_a_wave(self, width: int) -> int:
         """Return the vectors in a wave."""
         return self.vectors or A_PARAMETER * width
 
-    def generations(self, width: int) -> int:
-        """Return how many generations `cma` gets."""
-        total = self.vectors or self.waves * A_PARAMETER * width
-        return max(1, total // generation_size(width))
-
-    def runs(self, free: int, most: int) -> int:
+    def runs(self, width: int) -> int:
         """Return how many vectors there will be in all."""
-        width = min(free, most)
-        screening = TRAJECTORIES * (free + 1) if free > most else 0
-        if self.method == "cma":
-            return 1 + screening + self.generations(width) * generation_size(width)
-        return 1 + screening + self.waves * self.in_a_wave(width) + self.sample
+        return 1 + self.waves * self.in_a_wave(width) + self.sample
 
 
 @dataclass(frozen=True)
@@ -85,9 +67,9 @@ class Fit:
     """The values in force now, one vector."""
     every: Evaluated
     """All that was run, of all stages."""
-    sample: Evaluated | None
-    """Draws of the posterior that were run; None for a quick fit."""
-    draws: Points | None
+    sample: Evaluated
+    """Draws of the posterior that were run."""
+    draws: Points
     """Draws of the posterior, values, shape (draws, parameters)."""
     left: tuple[float, ...]
     """Share of the cube that was left after each wave."""
@@ -104,9 +86,7 @@ class Fit:
 
     @property
     def plausible(self) -> float:
-        """Share of the sample that the model itself does not rule out; NaN for a quick fit."""
-        if self.sample is None:
-            return float("nan")
+        """Share of the sample that the model itself does not rule out."""
         return float((self.aim.run(self.sample).max(axis=1) < PLAUSIBLE).mean())
 
 
@@ -116,7 +96,6 @@ class Calibration:
 
     targets: tuple[Target, ...]
     space: Space
-    most: int
     replicates: int
     evaluator: Evaluator
     effort: Effort = Effort()
@@ -131,33 +110,14 @@ class Calibration:
         RefusedError
             If too little of it can be run.
         """
+        names = tuple(it.name for it in self.targets)
+        stages = Stages(folder, self.space, names, self.replicates, self.evaluator, threads, progress)
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
-            return self._run(folder, threads, progress)
+            return self._matched(stages)
 
-    def _run(self, folder: Path, threads: int | None, progress: Progress | None) -> Fit:
-        stages = self._stages(folder, self.space, threads, progress)
-        aim, seed = Aim.of(self.targets), self.effort.seed
-        if len(self.space) > self.most:
-            stages = self._stages(folder, screened(stages, aim, self.most, seed), threads, progress)
-        if self.effort.method == "cma":
-            return self._descended(stages, aim)
-        return self._matched(stages, aim)
-
-    def _stages(self, folder: Path, space: Space, threads: int | None, progress: Progress | None) -> Stages:
-        names = tuple(it.name for it in self.targets)
-        return Stages(
-            folder, space, names, self.replicates, self.evaluator, threads or os.cpu_count(), progress
-        )
-
-    def _descended(self, stages: Stages, aim: Aim) -> Fit:
-        generations = self.effort.generations(len(stages.space))
-        every = Descent(stages, aim, self.effort.seed).down(generations)
-        first = np.arange(len(every.vectors)) == 0
-        return Fit(self.targets, stages.space, self.effort, every.only(first), every, None, None, ())
-
-    def _matched(self, stages: Stages, aim: Aim) -> Fit:
-        effort, space = self.effort, stages.space
+    def _matched(self, stages: Stages) -> Fit:
+        effort, space, aim = self.effort, self.space, Aim.of(self.targets)
         default = stages.run("default", space.default_cube, "The values in force now")
         every, left, shares = default, NotRuledOut(space, aim), []
         for wave in range(1, effort.waves + 1):
@@ -167,10 +127,7 @@ class Calibration:
             every = every.and_also(found)
             left = left.learnt(every)
             shares.append(left.share(luck))
-        name = f"draws-after-{effort.waves}"
-        draws = stages.kept(name, partial(draws_of, left, every, effort.seed))
-        number = min(effort.sample, len(draws))
-        sample = stages.run(
-            f"sample-after-{effort.waves}", partial(space.cube, draws[:number]), "A sample of the posterior"
-        )
+        draws = stages.kept(f"draws-after-{effort.waves}", partial(draws_of, left, every, effort.seed))
+        proposed = partial(space.cube, draws[: effort.sample])
+        sample = stages.run(f"sample-after-{effort.waves}", proposed, "A sample of the posterior")
         return Fit(self.targets, space, effort, default, every.and_also(sample), sample, draws, tuple(shares))

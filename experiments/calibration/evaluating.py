@@ -11,7 +11,7 @@ from tillit.experiments.calibration.explanations import THEORY, Explanation, rou
 from tillit.experiments.calibration.measures import MEASURES, Lived
 from tillit.experiments.calibration.targets import Target, Value
 from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget
-from tillit.experiments.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.simulation import Run, settled

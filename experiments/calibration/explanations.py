@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.claims.living import live_one
-from tillit.experiments.claims.models import NULL_MODELS, Model
+from tillit.experiments.calibration.models import NULL_MODELS, Model, live_one
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials import Trial
 from tillit.experiments.trials.running import Live

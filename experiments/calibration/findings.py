@@ -1,12 +1,14 @@
 """Findings: what a fit says, as tidy tables."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from tillit.experiments.calibration.calibrating import Fit
 from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
 from tillit.experiments.calibration.stages import Evaluated
-from tillit.experiments.frames import QUANTILES
+from tillit.experiments.comparison.statistics import QUANTILES
 
 MET = 2.0
 """Standard deviations within which a target counts as met."""
@@ -22,11 +24,10 @@ WITHIN = QUANTILES[-1] - QUANTILES[0]
 def fit_table(fit: Fit) -> pd.DataFrame:
     """Return one row for each target: what was said, and what the model gives.
 
-    `low` and `high` hold 90 % of the posterior's draws, each run in the model itself;
-    of a quick fit, 90 % of what chance does to its best vector.
+    `low` and `high` hold 90 % of the posterior's draws, each run in the model itself.
     """
     noise = np.median(fit.every.only(fit.every.usable).noise, axis=0)
-    low, median, high = spread_of(fit)
+    low, median, high = np.quantile(fit.sample.only(fit.sample.usable).mean, QUANTILES, axis=0)
     distance = np.abs(median - fit.aim.figures) / np.sqrt(fit.aim.tolerances**2 + noise)
     said = pd.DataFrame(
         {
@@ -49,17 +50,6 @@ def fit_table(fit: Fit) -> pd.DataFrame:
     return found.assign(source=[it.source for it in fit.targets], grade=[str(it.grade) for it in fit.targets])
 
 
-def spread_of(fit: Fit) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return median and ends of the 90 % interval of each target."""
-    if fit.sample is not None:
-        usable = fit.sample.only(fit.sample.usable)
-        low, median, high = np.quantile(usable.mean, QUANTILES, axis=0)
-        return low, median, high
-    best = fit.every.mean[fit.best]
-    half = 1.645 * np.sqrt(fit.every.noise[fit.best])
-    return best - half, best, best + half
-
-
 def parameter_table(fit: Fit) -> pd.DataFrame:
     """Return prior against posterior, one row for each free parameter: its range, and what is left of it.
 
@@ -77,8 +67,6 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
             "best": fit.every.vectors[fit.best],
         }
     )
-    if fit.draws is None:
-        return frame
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
     least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
     width = (most - least) / WITHIN
@@ -97,7 +85,7 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
 def tied_pairs(fit: Fit) -> pd.DataFrame:
     """Return the pairs of parameters of which the data know a combination better than either."""
     columns = ["parameter", "with", "correlation"]
-    if fit.draws is None or len(fit.space) < 2:  # noqa: PLR2004 - a pair
+    if len(fit.space) < 2:  # noqa: PLR2004 - a pair
         return pd.DataFrame(columns=columns)
     ranks = pd.DataFrame(fit.draws, columns=fit.space.names).corr(method="spearman").to_numpy()
     one, other = np.triu_indices(len(ranks), 1)
@@ -115,9 +103,6 @@ def plausible_vectors(fit: Fit) -> pd.DataFrame:
     """
     names = [it.name for it in fit.targets]
     every = vector_table(fit.every, fit.space.names, names, fit.aim)
-    if fit.sample is None:
-        best: pd.DataFrame = every.iloc[[fit.best]]
-        return best.reset_index(drop=True)
     return kept_of(vector_table(fit.sample, fit.space.names, names, fit.aim), every, fit.aim)
 
 
@@ -137,7 +122,7 @@ def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LE
     return kept.reset_index(drop=True)
 
 
-def vector_table(found: Evaluated, parameters: list[str], targets: list[str], aim: Aim) -> pd.DataFrame:
+def vector_table(found: Evaluated, parameters: list[str], targets: Sequence[str], aim: Aim) -> pd.DataFrame:
     """Return what was run as a table: values, figures, largest implausibility."""
     values = pd.DataFrame(found.vectors, columns=parameters)
     figures = pd.DataFrame(found.mean, columns=[f"target.{name}" for name in targets])

@@ -1,4 +1,4 @@
-"""History matching: wave after wave, rule out what cannot agree with the targets.
+"""History matching: wave after wave, rule out what cannot agree with the targets; draw from what is left.
 
 References
 ----------
@@ -17,8 +17,8 @@ from tillit.experiments.calibration.emulator import LEAST, Emulators
 from tillit.experiments.calibration.free_parameters import Points, Space
 from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
 from tillit.experiments.calibration.stages import Evaluated
-from tillit.experiments.calibration.walking import walked
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
 
 CANDIDATES = 4_096
 """Points over the whole cube, on which the share that is left is counted."""
@@ -28,6 +28,10 @@ KEPT_STEPS = 40
 """The last of them, from which points are drawn."""
 STEEP = 40.0
 """How hard the walk is turned back where a point is ruled out."""
+POSTERIOR_STEPS, BURN_IN = 600, 200
+"""Steps of the walk through the posterior, and how many of them only find the way."""
+DRAWS = 2_000
+"""Draws that are kept of it."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,26 @@ class NotRuledOut:
         return chosen
 
 
+def draws_of(left: NotRuledOut, found: Evaluated, seed: int) -> Points:
+    """Return draws from the posterior in the unit cube, shape (DRAWS, parameters).
+
+    Every value of the ranges is equally likely beforehand; what a wave has
+    ruled out stays so. The emulator learns from everything that was run there.
+    """
+    wave = learn(left.space, found.only(found.usable), left.worst)
+
+    def log_density(cube: Points) -> NDArray[np.float64]:
+        cube = left.space.snapped(cube)
+        outside = np.maximum(0.0, left.worst(cube) - PLAUSIBLE)
+        return left.aim.log_likelihood(wave.emulators, cube, wave.noise) - 20.0 * outside**2
+
+    begin = left.points(max(2 * len(left.space) + 2, 40), seed)
+    pool = walked(log_density, begin, POSTERIOR_STEPS, seed)[BURN_IN:].reshape(-1, len(left.space))
+    chosen = np.random.default_rng(seed).choice(len(pool), DRAWS, replace=False)
+    draws: Points = left.space.snapped(pool[chosen])
+    return draws
+
+
 def learn(space: Space, found: Evaluated, worst: Callable[[Points], NDArray[np.float64]]) -> Wave:
     """Return what the runs that earlier waves have left can teach.
 
@@ -118,3 +142,29 @@ def spread(width: int, number: int, seed: int) -> Points:
     """Return points that fill the unit cube evenly: a Latin hypercube, shape (number, width)."""
     points: Points = qmc.LatinHypercube(width, rng=np.random.default_rng(seed)).random(number)
     return points
+
+
+def walked(
+    log_density: Callable[[Points], NDArray[np.float64]], begin: Points, steps: int, seed: int
+) -> NDArray[np.float64]:
+    """Return where emcee's walkers were after each step, shape (steps, walkers, parameters).
+
+    They begin at `begin`, at least two for each parameter; outside the unit cube there is no density.
+    """
+    moves = needed("emcee").moves
+    walkers, width = begin.shape
+
+    def inside(cube: Points) -> NDArray[np.float64]:
+        density = np.full(len(cube), -np.inf)
+        within = ((cube >= 0.0) & (cube <= 1.0)).all(axis=1)
+        if within.any():
+            density[within] = log_density(cube[within])
+        return density
+
+    mixed = [(moves.StretchMove(), 0.3), (moves.DEMove(), 0.6), (moves.DESnookerMove(), 0.1)]
+    sampler = needed("emcee").EnsembleSampler(walkers, width, inside, moves=mixed, vectorize=True)
+    # emcee draws from this state, and never from the global one.
+    state = needed("emcee").State(begin, random_state=np.random.RandomState(seed).get_state())
+    sampler.run_mcmc(state, steps, skip_initial_state_check=True)
+    chain: NDArray[np.float64] = sampler.get_chain()
+    return chain

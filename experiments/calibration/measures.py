@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tillit.agents.child import Form
 from tillit.agents.client import Destination
-from tillit.experiments.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import Run

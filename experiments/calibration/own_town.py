@@ -51,7 +51,7 @@ class OwnTown:
         facts = OpenFacts.of(scenario)
         targets = tuple(window.target for window in windows)
         space = runs.facts.space()
-        return cls(scenario, facts, Calibration(targets, space, len(space), REPLICATES, runs, effort))
+        return cls(scenario, facts, Calibration(targets, space, REPLICATES, runs, effort))
 
     def fitted(self, fit: Fit) -> tuple[Scenario, list[str]]:
         """Return the town with what was found, and what was found in words."""
@@ -76,9 +76,6 @@ class OwnTown:
 
     def _found(self, fit: Fit, at: int) -> tuple[float, float, float]:
         """Return the value that is taken, and the ends of the 90 % interval."""
-        if fit.draws is None:
-            best = float(fit.every.vectors[fit.best, at])
-            return round(best, DECIMALS), best, best
         low, high = np.quantile(fit.draws[:, at], (0.05, 0.95))
         return round(float(fit.draws[:, at].mean()), DECIMALS), float(low), float(high)
 
@@ -106,9 +103,9 @@ class OwnTown:
 
 
 def told_by_the_data(fit: Fit) -> set[str]:
-    """Return the names of what the data tell; of a quick fit, of everything."""
+    """Return the names of what the data tell."""
     table = parameter_table(fit)
-    return set(table["parameter"] if fit.draws is None else table.loc[table["identified"], "parameter"])
+    return set(table.loc[table["identified"], "parameter"])
 
 
 def refuse_left_out(scenario: Scenario) -> None:

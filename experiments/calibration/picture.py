@@ -51,9 +51,8 @@ def draw_parameters(axes: Axes, fit: Fit) -> None:
         return ((table[column] - table["low"]) / (table["high"] - table["low"])).to_numpy()
 
     axes.barh(at, 1.0, height=0.7, color=SAID, label="range")
-    if fit.draws is not None:
-        axes.hlines(at, scaled("q05"), scaled("q95"), color=MODEL, linewidth=2.5, label="90 % of draws")
-        axes.plot(scaled("median"), at, "o", color=MODEL, label="median")
+    axes.hlines(at, scaled("q05"), scaled("q95"), color=MODEL, linewidth=2.5, label="90 % of draws")
+    axes.plot(scaled("median"), at, "o", color=MODEL, label="median")
     axes.plot(scaled("best"), at, "|", color="black", markersize=9, label="best vector")
     axes.plot(scaled("now"), at, "x", color=NOW, label="value in force now")
     axes.set_yticks(at, table["parameter"])

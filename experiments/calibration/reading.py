@@ -17,6 +17,7 @@ from tillit.model.scenarios.reading import decode, parse, read_bytes
 
 TABLES = ("target", "trials", "search", "free", "left_out")
 MOST_TARGETS = 200
+MOST_FREE = 60
 BEHAVIOUR = "behaviour"
 """Name of the file that comes with the program."""
 
@@ -28,8 +29,6 @@ class TargetFile:
     sheet: Sheet
     targets: tuple[Target, ...]
     space: Space
-    most: int
-    """Parameters that are moved at once; if more are free, these are chosen."""
     left_out: tuple[LeftOut, ...]
     search: Search
     text: str
@@ -94,13 +93,15 @@ def parse_targets(text: str, title: str) -> TargetFile:
     sheet = checked(Sheet, {key: data[key] for key in Sheet.model_fields if key in data}, title, problems)
     free = checked(Free, data.get("free", {}), "[free]", problems)
     space = space_of(free, problems) if free else Space(())
+    if len(space) > MOST_FREE:
+        problems.append(f"[free]: {len(space)} parameters are free; {MOST_FREE} can be told apart at most")
     left_out = (*read_left_out(data.get("left_out", {}), problems), *always_left_out(text))
     search = checked(Search, data.get("search", {}), "[search]", problems)
     targets = read_all(data, left_out, problems)
     if problems or sheet is None or free is None or search is None:
         raise RefusedError(screen(f"{title} cannot be calibrated on:", problems))
     once = tuple(dict.fromkeys(left_out))
-    return TargetFile(sheet, targets, space, free.most, once, search, text)
+    return TargetFile(sheet, targets, space, once, search, text)
 
 
 def unknown_keys(data: dict[str, Any]) -> list[str]:

@@ -20,7 +20,6 @@ DECISIVE = (
     "space",
     "replicates",
     "months",
-    "method",
     "vectors",
     "seed",
     "source",
@@ -48,7 +47,6 @@ def record_of(  # noqa: PLR0913 - all that decides the numbers
     """Return all that decides the numbers of a calibration, and what made them."""
     return {
         **running(),
-        "method": effort.method,
         "vectors": effort.vectors,
         "seed": effort.seed,
         "replicates": replicates,

@@ -1,7 +1,6 @@
 """Report: what a calibration found, in words, tables, a picture and files."""
 
 import json
-import math
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from tillit.experiments.calibration.findings import (
 from tillit.experiments.calibration.history_matching import CANDIDATES
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.picture import draw
-from tillit.experiments.csv_files import write_csv
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 
 LARGE = 1_000.0
@@ -64,9 +63,6 @@ def verdicts(fit: Fit) -> list[str]:
     failed = int((~fit.every.usable).sum())
     if failed:
         said.append(f"{failed} of {len(fit.every.vectors)} vectors could not be run or measured.")
-    if fit.sample is None:
-        said.append("A quick fit: one good point. It does not say what else would do.")
-        return said
     shares = " -> ".join(share_in_words(it) for it in fit.left)
     said.append(f"Not ruled out after each wave: {shares}.")
     number = round(fit.plausible * len(fit.sample.vectors))
@@ -123,8 +119,6 @@ def markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
 def parameters_shown(fit: Fit) -> pd.DataFrame:
     """Return the parameters as the report shows them, those first that the data narrow most."""
     table = parameter_table(fit)
-    if fit.draws is None:
-        return table
     words = {
         "prior05": "prior 5 %",
         "prior95": "prior 95 %",
@@ -160,12 +154,11 @@ def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, A
     """Return the report in plain values, as JSON has them; null for what is unknown."""
     return {
         "title": title,
-        "method": fit.effort.method,
         "seed": fit.effort.seed,
         "vectors": len(fit.every.vectors),
         "verdicts": verdicts(fit),
         "left_after_each_wave": list(fit.left),
-        "plausible": None if math.isnan(fit.plausible) else fit.plausible,
+        "plausible": fit.plausible,
         "targets": plain_rows(fit_table(fit)),
         "parameters": plain_rows(parameter_table(fit)),
         "pairs": plain_rows(tied_pairs(fit)),

@@ -1,4 +1,4 @@
-"""Stages: vectors and what the model gave for them, kept on disk chunk by chunk.
+"""Stages: vectors and what the model gave for them, kept on disk chunk by chunk as a sweep's runs are.
 
 A stage's points are written before any is run, and each chunk of results when
 it is done. So a fit that was killed goes on where it was, with the same points.
@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from tillit.experiments.calibration.evaluating import Evaluator, Figures
 from tillit.experiments.calibration.free_parameters import Points, Space
+from tillit.experiments.sweep.chunks import Chunks, file_name, files_in
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.run import in_parallel
 
 CHUNK = 4
 """Vectors in a file: some seconds of work."""
-POINTS = "points.parquet"
 
 Progress = Callable[[str, int, int], None]
 """Called with what is done now, how many of it are done, and how many there are."""
@@ -57,9 +57,8 @@ class Evaluated:
 
     def and_also(self, other: "Evaluated") -> "Evaluated":
         """Return these vectors and others."""
-        return Evaluated(
-            np.concatenate([self.vectors, other.vectors]), np.concatenate([self.figures, other.figures])
-        )
+        vectors = np.concatenate([self.vectors, other.vectors])
+        return Evaluated(vectors, np.concatenate([self.figures, other.figures]))
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class Stages:
     threads: int | None = None
     progress: Progress | None = None
 
-    def run(self, stage: str, propose: Callable[[], Points], title: str = "") -> Evaluated:
+    def run(self, stage: str, propose: Callable[[], Points], title: str) -> Evaluated:
         """Return a stage with everything run, from disk as far as it is there.
 
         Parameters
@@ -92,18 +91,29 @@ class Stages:
         KeyboardInterrupt
             If Ctrl-C stopped it; what was done is on disk.
         """
-        folder = self.folder / "stages" / stage
         values = self.kept(stage, propose)
-        self._run_missing(folder, values, title or stage)
-        tables = [pd.read_parquet(chunk_path(folder, at)) for at in range(chunks(len(values)))]
-        frame = pd.concat(tables, ignore_index=True)
-        shape = len(values), self.replicates, len(self.targets)
-        figures = frame[list(self.targets)].to_numpy(dtype=float).reshape(shape)
-        return Evaluated(values, figures)
+        folder, chunks = self.folder / "stages" / stage, Chunks(len(values), CHUNK)
+        there = files_in(folder)
+        missing = [number for number in range(len(chunks)) if number not in there]
+
+        def work(turn: int) -> None:
+            rows = [self._rows(number, values[number]) for number in chunks.of(missing[turn])]
+            write_durably(folder / file_name(missing[turn]), pd.concat(rows, ignore_index=True).to_parquet)
+
+        def tell(done: int) -> None:
+            if self.progress is not None:
+                self.progress(title, min(CHUNK * (len(there) + done), len(values)), len(values))
+
+        tell(0)
+        if in_parallel(work, len(missing), self.threads, tell) < len(missing):
+            raise KeyboardInterrupt
+        frame = pd.concat(map(pd.read_parquet, files_in(folder).values()), ignore_index=True)
+        figures = frame[list(self.targets)].to_numpy(dtype=float)
+        return Evaluated(values, figures.reshape(len(values), self.replicates, len(self.targets)))
 
     def kept(self, stage: str, propose: Callable[[], Points]) -> Points:
         """Return the values of a stage's points, from disk if they are there."""
-        path = self.folder / "stages" / stage / POINTS
+        path = self.folder / "stages" / stage / "points.parquet"
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
             frame = pd.DataFrame(self.space.values(propose()), columns=self.space.names)
@@ -111,58 +121,13 @@ class Stages:
         values: Points = pd.read_parquet(path)[self.space.names].to_numpy(dtype=float)
         return values
 
-    def failures(self) -> pd.DataFrame:
-        """Return the vectors that could not be run: stage, vector, message."""
-        tables = [
-            pd.read_parquet(path, columns=["vector", "message"]).assign(stage=path.parent.name)
-            for path in sorted((self.folder / "stages").glob("*/[0-9]*.parquet"))
-        ]
-        if not tables:
-            return pd.DataFrame(columns=["stage", "vector", "message"])
-        every = pd.concat(tables, ignore_index=True)
-        failed = every[every["message"] != ""].drop_duplicates()
-        return failed[["stage", "vector", "message"]].reset_index(drop=True)
-
-    def _run_missing(self, folder: Path, values: Points, title: str) -> None:
-        missing = [at for at in range(chunks(len(values))) if not chunk_path(folder, at).is_file()]
-        there = chunks(len(values)) - len(missing)
-
-        def work(turn: int) -> None:
-            at = missing[turn]
-            rows = [self._row(number, values[number]) for number in numbers(at, len(values))]
-            write_durably(chunk_path(folder, at), pd.concat(rows, ignore_index=True).to_parquet)
-
-        def tell(done: int) -> None:
-            if self.progress is not None:
-                self.progress(title, min(CHUNK * (there + done), len(values)), len(values))
-
-        tell(0)
-        if in_parallel(work, len(missing), self.threads, tell) < len(missing):
-            raise KeyboardInterrupt
-
-    def _row(self, number: int, values: Points) -> pd.DataFrame:
-        """Return what the model gives for one vector, one row for each replicate."""
+    def _rows(self, number: int, values: Points) -> pd.DataFrame:
+        """Return what the model gives for one vector, one row for each replicate; why not, if it cannot."""
         message = ""
         try:
             figures = self.evaluator(self.space.named(values))
         except (ValueError, ArithmeticError, RuntimeError) as error:
-            # A vector that cannot be run costs only itself.
             figures = np.full((self.replicates, len(self.targets)), np.nan)
             message = f"{type(error).__name__}: {error}"
         frame = pd.DataFrame(figures, columns=list(self.targets))
         return frame.assign(vector=number, replicate=np.arange(len(frame)), message=message)
-
-
-def chunks(vectors: int) -> int:
-    """Return how many files so many vectors take."""
-    return -(-vectors // CHUNK)
-
-
-def numbers(chunk: int, vectors: int) -> range:
-    """Return the vectors of a chunk."""
-    return range(chunk * CHUNK, min(vectors, (chunk + 1) * CHUNK))
-
-
-def chunk_path(folder: Path, chunk: int) -> Path:
-    """Return where a chunk is kept."""
-    return folder / f"{chunk:06d}.parquet"

@@ -116,14 +116,12 @@ class Target(Table):
 class Free(Table):
     """What may be moved."""
 
-    parameters: tuple[str, ...] = ()
-    """Names in ``tillit parameters``, ``*`` for anything. Empty: all that are derived or assumed."""
+    parameters: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Names in ``tillit parameters``, ``*`` for anything."""
     ranges: dict[str, tuple[float, float]] = Field(default_factory=dict)
     """Narrower ranges than the declarations'."""
     log: tuple[str, ...] = ()
     """Parameters of which equal ratios are equally likely, as suits a rate that is known to an order only."""
-    most: Annotated[int, Field(ge=1, le=60, description="a whole number from 1 to 60")] = 30
-    """If more are free, so many are chosen that move the targets most."""
 
 
 class OfTrials(Table):

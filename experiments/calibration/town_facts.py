@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.calibration.free_parameters import FreeParameter, Space
+from tillit.experiments.calibration.free_parameters import Space
+from tillit.experiments.sweep.factors import Factor
 from tillit.model.events.setting import Setting
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.facts import Fact
@@ -46,7 +47,7 @@ class OpenFacts:
 
     def space(self) -> Space:
         """Return what may be moved, and how far."""
-        inflow = FreeParameter(INFLOW, *INFLOW_RANGE, 1.0, "of a balance's")
+        inflow = Factor(INFLOW, *INFLOW_RANGE, "of a balance's", default=1.0)
         values = self.scenario.town.obstacles.model_dump()
         before = {name: values[name] for name in self.shares}
         if self.filling is None:
@@ -54,7 +55,7 @@ class OpenFacts:
         room = sum(before.values()) + values[self.filling] - LEAST
         most = min(SPAN[1], room / sum(before.values()))
         shares = (
-            FreeParameter(OBSTACLE + name, SPAN[0] * share, most * share, share, "share")
+            Factor(OBSTACLE + name, SPAN[0] * share, most * share, "share", default=share)
             for name, share in before.items()
         )
         return Space((*shares, inflow))

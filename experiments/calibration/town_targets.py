@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tillit.experiments.calibration.targets import Target
 from tillit.experiments.calibration.town_facts import OpenFacts
-from tillit.experiments.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin

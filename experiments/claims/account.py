@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.experiments.calibration.models import ABOUT_TIES, MODELS
+from tillit.experiments.calibration.plausible import PlausibleSet
 from tillit.experiments.claims.living import LEAD, Cast, Lived, Plan
 from tillit.experiments.claims.measuring import Worlds, Years, measured, names_of, why_not, years_of
-from tillit.experiments.claims.models import ABOUT_TIES, MODELS
-from tillit.experiments.claims.plausible import PlausibleSet
 from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.scenarios.claim import Claim
 

@@ -82,17 +82,10 @@ def histories_of(town: Scenario, report: Report, replicates: int, threads: int |
         run = run_world(origin, town, settled(origin, key), key, months=MONTHS, history=True)
         lives = pd.DataFrame({name: run.lives[name] for name in COLUMNS})
         parts[replicate] = first_spells(lives).assign(replicate=replicate)
+        report(1)
 
-    before = 0
-
-    def tell(done: int) -> None:
-        nonlocal before
-        report(done - before)
-        before = done
-
-    if in_parallel(live, replicates, threads, tell) < replicates:
+    if in_parallel(live, replicates, threads) < replicates:
         raise KeyboardInterrupt
-    tell(replicates)
     return pd.concat([parts[number] for number in sorted(parts)], ignore_index=True)
 
 

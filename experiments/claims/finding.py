@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, Model
+from tillit.experiments.calibration.plausible import PlausibleSet
 from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.likelihood import (
     DirectionSaid,
@@ -18,8 +20,6 @@ from tillit.experiments.claims.likelihood import (
 )
 from tillit.experiments.claims.living import Plan, Report, live_all
 from tillit.experiments.claims.measuring import shown_in
-from tillit.experiments.claims.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, Model
-from tillit.experiments.claims.plausible import PlausibleSet
 from tillit.experiments.claims.synthetic import Given, attainability
 from tillit.experiments.claims.weighing import Evidence, Factor, factor_of, quantiles, tail
 from tillit.experiments.claims.words import said, when

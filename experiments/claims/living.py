@@ -8,18 +8,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.claims.models import MODELS, Model, Ties
-from tillit.experiments.claims.plausible import PlausibleSet, Vector, under
-from tillit.experiments.worlds.accounts import NOT_SIZES
+from tillit.experiments.calibration.models import MODELS, Model, live_one
+from tillit.experiments.calibration.plausible import PlausibleSet, Vector, under
 from tillit.experiments.worlds.run import in_parallel
+from tillit.experiments.worlds.sizes import NOT_SIZES
 from tillit.model.events import Event
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Run, advance, begin_at, run_world, settled, usual_inflow
+from tillit.model.simulation import settled, usual_inflow
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
-from tillit.model.town.tie_history import Settled, draw_anew, freeze, pooled, settled_trust
+from tillit.model.town.tie_history import pooled, settled_trust
 
 LEAD = 24
 """Calm months before the first of a file, so that every account has a past of its own."""
@@ -134,31 +134,20 @@ def live_all(
         }
         for model in models
     }
-    most = max(len(sets[model.name].vectors) for model in models)
-    done: list[int] = []
 
     def live(turn: int) -> None:
         towns: dict[Origin, list[Town]] = {}
         for model in models:
             if turn < len(sets[model.name].vectors):
                 vector = sets[model.name].vectors[turn]
-                lived = live_vector(cast, model, vector, plan, towns)
-                for world, series in lived.items():
+                for world, series in live_vector(cast, model, vector, plan, towns).items():
                     for name, figures in series.items():
                         found[model.name][world][name][turn] = figures
-                done.append(plan.lucks * len(cast.worlds))
+                report(plan.lucks * len(cast.worlds))
 
-    told = 0
-
-    def tell(_: int) -> None:
-        nonlocal told
-        now = sum(done)
-        report(now - told)
-        told = now
-
-    if in_parallel(live, most, plan.threads, tell) < most:
+    most = max(len(sets[model.name].vectors) for model in models)
+    if in_parallel(live, most, plan.threads) < most:
         raise KeyboardInterrupt
-    tell(most)
     return found
 
 
@@ -187,26 +176,3 @@ def live_vector(
                 )
         lived[world] = series
     return lived
-
-
-def live_one(  # noqa: PLR0913 - which world, from where, by which luck, for how long, and what lies behind its ties
-    origin: Origin,
-    acts: Scenario,
-    town: Town,
-    key: np.uint64,
-    months: int,
-    settled_ties: Settled,
-    ties: Ties,
-    *,
-    history: bool = False,
-) -> Run:
-    """Run one world, with what lies behind its ties; `history` writes down everybody's life."""
-    if ties == Ties.FROZEN:
-        return run_world(origin, acts, freeze(town, settled_ties), key, months=months, history=history)
-    if ties == Ties.LASTING:
-        return run_world(origin, acts, town, key, months=months, history=history)
-    world = begin_at(origin, town, months=months, history=history)
-    for month in range(months):
-        draw_anew(world, settled_ties, np.random.default_rng([int(key), month]))
-        world = advance(world, origin, key, page=month, months=1, events=acts.events)
-    return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.claims.scales import factor_between
-from tillit.experiments.frames import in_window
+from tillit.experiments.comparison.statistics import in_window
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.claim import Claim, Least

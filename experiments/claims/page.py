@@ -5,12 +5,13 @@ all of them again, and a test compares them with the record.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
+from tillit.experiments.calibration.models import MODELS, NULL_MODELS, Ties
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims import plausible_page
 from tillit.experiments.claims.continuity import gradient
-from tillit.experiments.claims.models import MODELS, NULL_MODELS, Ties
 from tillit.experiments.claims.record import Record
 from tillit.experiments.claims.switches import in_short, switch_table
 from tillit.experiments.claims.telling import (
@@ -26,7 +27,7 @@ from tillit.experiments.claims.telling import (
     with_error,
 )
 from tillit.experiments.claims.weighing import Factor
-from tillit.experiments.describing.markdown import table
+from tillit.experiments.describing.markdown import renewed, table
 from tillit.model.events import Sort
 
 NOT_YET = "not yet"
@@ -244,11 +245,5 @@ PARTS: dict[str, Callable[[Record], str]] = {
 
 
 def renew(text: str, record: Record) -> str:
-    """Return a page with all its generated parts written again."""
-    for name, write in PARTS.items():
-        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-        before, found, rest = text.partition(begin)
-        _, closed, behind = rest.partition(end)
-        if found and closed:
-            text = f"{before}{begin}\n{write(record)}\n\n{end}{behind}"
-    return text
+    """Return a page with all its generated parts written again; RefusedError if it has none."""
+    return renewed(text, {name: partial(write, record) for name, write in PARTS.items()})

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.calibration.findings import WITHIN
+from tillit.experiments.calibration.plausible import PLAUSIBLE
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.calibration.report import rounded
-from tillit.experiments.claims.plausible import PLAUSIBLE
+from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import table
-from tillit.experiments.frames import QUANTILES
 
 NOT_YET = "not yet"
 """What stands where there are no plausible vectors."""

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tillit.experiments.calibration.models import NULL_MODELS
+from tillit.experiments.calibration.plausible import PlausibleSet
 from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.living import LEAD, Plan
-from tillit.experiments.claims.models import NULL_MODELS
-from tillit.experiments.claims.plausible import PlausibleSet
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.durable import write_durably
 

@@ -110,17 +110,10 @@ def effects_of(
                 run = run_world(Origin.of(world), world, start, key, months=months)
                 paid.append(run.ledger[-12:, Entry.ASSISTANCE, Party.HOUSEHOLDS].sum())
             found[turn, pair] = 100.0 * (paid[1] / paid[0] - 1.0)
+        report(2 * len(SWITCHES))
 
-    before = 0
-
-    def tell(done: int) -> None:
-        nonlocal before
-        report((done - before) * 2 * len(SWITCHES))
-        before = done
-
-    if in_parallel(live, pairs, threads, tell) < pairs:
+    if in_parallel(live, pairs, threads) < pairs:
         raise KeyboardInterrupt
-    tell(pairs)
     middle = np.percentile(found, [50.0, 5.0, 95.0], axis=1).T
     return {name: [round(float(it), 2) for it in middle[turn]] for turn, name in enumerate(SWITCHES)}
 

@@ -1,25 +1,24 @@
-"""Explain: the command that asks why two worlds differ."""
+"""Explain: why two worlds differ, shared out among mechanisms or acts."""
 
 import math
 from collections.abc import Hashable, Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.figures import figure, interval, unit_in_words
-from tillit.experiments.cli.plain_errors import STOPPED, say
-from tillit.experiments.cli.progress import bar, compiling
-from tillit.experiments.cli.running import chosen
-from tillit.experiments.cli.show import checked_files, show_answer
+from tillit.experiments.cli.files import checked_files
+from tillit.experiments.cli.printing import numbers, print_answer, table
+from tillit.experiments.cli.program import STOPPED
+from tillit.experiments.cli.progress import bar, compiling, stopping
+from tillit.experiments.cli.run import chosen
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import prepared, shared
-from tillit.experiments.worlds.accounts import worlds_of
 from tillit.experiments.worlds.plan import MOST_PAIRS
+from tillit.experiments.worlds.world import worlds_of
 
 
 class By(StrEnum):
@@ -30,58 +29,35 @@ class By(StrEnum):
 
 
 def explain(  # noqa: PLR0913 - one argument an option
-    a: Annotated[str, typer.Argument(help="World A: a town or a .toml file.", metavar="A")],
+    a: opt.WorldA,
     b: Annotated[
-        str | None,
-        typer.Argument(help="World B; if left out, A as it acted is B, and A as it was is A.", metavar="B"),
+        str | None, opt.argument("World B; if left out, A as it acted is B, and A as it was is A.", "B")
     ] = None,
     *,
     changes: opt.Changes = None,
-    by: Annotated[
-        By, typer.Option(help="Share out among mechanisms, or among what was done.")
-    ] = By.MECHANISMS,
+    by: Annotated[By, opt.option("Share out among mechanisms, or among what was done.")] = By.MECHANISMS,
     of: Annotated[
         str,
-        typer.Option(
-            help="Figure to explain: payments, households, municipal_cost, public_cost, client_trust, ...",
-            metavar="INDICATOR",
-        ),
+        opt.option("Figure to explain: payments, households, public_cost, client_trust, ...", "INDICATOR"),
     ] = "payments",
     total: Annotated[
-        bool, typer.Option("--sum", help="Explain the sum over all months, not the last twelve.")
+        bool, opt.flag("--sum", "Explain the sum over all months, not the last twelve.")
     ] = False,
     pairs: Annotated[
-        int | None,
-        typer.Option(
-            help="Pairs of worlds; if left out, as many as take about a minute, 10 to 100.",
-            min=1,
-            max=MOST_PAIRS,
-        ),
+        int | None, opt.count("Pairs of worlds; if left out, about a minute's, 10 to 100.", 1, MOST_PAIRS)
     ] = None,
     orders: Annotated[
         int | None,
-        typer.Option(
-            help="Try so many orders of each pair, an even number. If left out, every combination of up to "
-            "6, and 4 orders of more.",
-            metavar="NUMBER",
-        ),
+        opt.option("Orders of each pair, an even number; all of up to 6 if left out, 4 of more.", "NUMBER"),
     ] = None,
     exact: Annotated[
-        bool, typer.Option("--exact", help="Try every combination: more worlds a pair, and fewer pairs.")
+        bool, opt.flag("--exact", "Try every combination: more worlds a pair, and fewer pairs.")
     ] = False,
+    rates: opt.Rates = None,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
-    files: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--out",
-            "-o",
-            help="File for the bridge (.png, .svg, .pdf) or the table (.csv, .parquet). May be given several "
-            "times.",
-            metavar="FILE",
-        ),
-    ] = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say why two worlds differ: how much of it is each mechanism's, or each act's.
@@ -92,19 +68,16 @@ def explain(  # noqa: PLR0913 - one argument an option
     shares sum exactly to the mean difference of the pairs; of the same pairs tillit run and tillit compare
     show the median.
     """
-    question = Question(of, total, by.value, orders, exact)
+    question = Question(of, total, by.value, orders, exact, tuple(rates or ()))
     paths = checked_files(files)
     one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or [])
     coalitions = prepared(one, other, question, pairs, months, seed, threads)
-    try:
+    with stopping("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker"):
         with compiling(quiet=as_json):
             coalitions.find_inflow()
         with bar("Worlds with some of it switched off", quiet=as_json) as progress:
             explanation = shared(coalitions, question, progress)
-    except KeyboardInterrupt:
-        say("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker")
-        raise typer.Exit(STOPPED) from None
-    show_answer(explanation.answer(), paths, as_json=as_json, shown=_table(explanation))
+    print_answer(explanation.answer(), paths, as_json=as_json, shown=_table(explanation))
     if not explanation.complete:
         raise typer.Exit(STOPPED)
 
@@ -114,20 +87,18 @@ def _table(explanation: Explanation) -> Table:
     subject = explanation.subject
     title = f"{subject.title}: why “{subject.worlds[0]}” and “{subject.worlds[1]}” differ"
     about = f"{subject.label}, {unit_in_words(subject.unit)}, {subject.over}"
-    table = Table(
-        box=SIMPLE_HEAD,
+    made = table(
+        "",
+        *numbers("mean", "of it", "90 % of pairs"),
+        title=f"{title}\n{about}",
+        title_style="bold",
         padding=(0, 1, 0, 0),
         pad_edge=False,
-        title=f"{title}\n{about}",
-        title_justify="left",
-        title_style="bold",
     )
-    for name in ("", "mean", "of it", "90 % of pairs"):
-        table.add_column(name, justify="right" if name else "left", no_wrap=bool(name))
     for row in explanation.frame.to_dict("records"):
         end = row["part"] in {"a", "b", "difference"}
-        table.add_row(*_cells(row, subject.unit), style="bold" if end else None)
-    return table
+        made.add_row(*_cells(row, subject.unit), style="bold" if end else None)
+    return made
 
 
 def _cells(row: Mapping[Hashable, object], unit: str) -> tuple[str, str, str, str]:

@@ -20,12 +20,12 @@ SHORT = {
 
 def unit_in_words(unit: str) -> str:
     """Return the unit that a table shows."""
-    if is_money(unit):
+    if _is_money(unit):
         return f"M{unit}"
     return SHORT.get(unit, unit.replace("share", "%"))
 
 
-def is_money(unit: str) -> bool:
+def _is_money(unit: str) -> bool:
     """Tell whether a unit is an amount of the whole town, in millions."""
     currency, _, rest = unit.partition("/")
     return currency.isupper() and rest in {"", "month"}
@@ -35,16 +35,16 @@ def figure(value: float | None, unit: str, *, signed: bool = False, close: bool 
     """Return a figure in the unit that a table shows; money that is little, `close` enough to tell it."""
     if value is None or not math.isfinite(value):
         return "-"
-    scaled = value / MILLION if is_money(unit) else value
+    scaled = value / MILLION if _is_money(unit) else value
     if unit.startswith("share"):
         scaled *= 100.0
-    decimals = decimals_of(scaled, money=is_money(unit), close=close)
+    decimals = _decimals_of(scaled, money=_is_money(unit), close=close)
     sign = "+" if signed else ""
     text = f"{scaled:{sign},.{decimals}f}"
     return "0" if float(text.replace(",", "")) == 0.0 else text
 
 
-def decimals_of(value: float, *, money: bool, close: bool = True) -> int:
+def _decimals_of(value: float, *, money: bool, close: bool = True) -> int:
     """Return how many decimals a value is shown with; of millions, small offices need more."""
     if money:
         first = math.floor(math.log10(abs(value))) if close and value else 0

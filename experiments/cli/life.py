@@ -1,19 +1,20 @@
-"""Life at the terminal: a household is chosen, and its years are told side by side."""
+"""Life: a household is chosen, and its years are told side by side."""
 
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
+from rich.table import Column
 
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.files import check_file
+from tillit.experiments.cli.printing import print_line, print_table, table, terminal
 from tillit.experiments.cli.progress import compiling
-from tillit.experiments.cli.running import chosen
-from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.csv_files import write_csv
-from tillit.experiments.lives import lives_of
-from tillit.experiments.pairs import run_pairs
+from tillit.experiments.cli.run import chosen
+from tillit.experiments.comparison.lives import lives_of
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.life import (
@@ -26,42 +27,47 @@ from tillit.experiments.telling.life import (
 )
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import YEAR, year_of
-from tillit.experiments.worlds.accounts import worlds_of
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
-from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import worlds_of
 
 
-def tell_life(
-    town: str,
-    differences: tuple[list[str], list[str]],
-    plan: Plan,
-    choice: tuple[int | None, Path | None],
-    lang: str,
+def life(  # noqa: PLR0913 - one argument an option
+    town: opt.Town,
+    *,
+    household: Annotated[
+        int | None,
+        opt.option(
+            "Which of those on assistance at the start, from 1; one in the middle if left out.", "N", min=1
+        ),
+    ] = None,
+    changes: opt.Changes = None,
+    events: opt.Events = None,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    lang: opt.Lang = None,
+    out: Annotated[Path | None, opt.out("CSV file for its months in both worlds.", "FILE.csv")] = None,
 ) -> None:
-    """Print one household's years in both worlds, and write its months into a file if one is named.
+    """Tell one household's years twice: in the town as it was, and as it acted.
 
-    Raises
-    ------
-    RefusedError
-        If there is no such household, or the file must not be written.
+    tillit life gavle --seed 1. With --set or --event, the second world is the town with these.
     """
-    household, out = choice
-    if out is not None and (out.exists() or out.suffix.casefold() != ".csv"):
-        message = f"{out}: must end in .csv, and not be there already"
-        raise RefusedError(message)
-    worlds = chosen(town, None, *differences) if any(differences) else worlds_of(town)
+    if out is not None:
+        check_file(out, ".csv")
+    spoken = words(opt.spoken(lang))
+    plan = opt.plan_of(1, months, seed, 1, opt.Generator.SQUARES, history=True)
+    worlds = chosen(town, None, changes or [], events or []) if changes or events else worlds_of(town)
     with compiling(quiet=False):
         comparison = run_pairs(*worlds, plan)
-    spoken = words(lang)
-    person, turn, number = _chosen_household(comparison, household)
-    show_life(comparison, person, (turn, number), spoken)
+    person, turn, number = _household(comparison, household)
+    _show(comparison, person, (turn, number), spoken)
     if out is not None:
-        table = lives_of(comparison).to_pandas()
-        write_durably(out, partial(write_csv, table[table["person"] == person]))
-        terminal().print(spoken.gettext("Files: {folder}", folder=out), soft_wrap=True)
+        frame = lives_of(comparison).to_pandas()
+        write_durably(out, partial(write_csv, frame[frame["person"] == person]))
+        print_line(spoken.gettext("Files: {folder}", folder=out))
 
 
-def _chosen_household(comparison: Comparison, household: int | None) -> tuple[int, int, int]:
+def _household(comparison: Comparison, household: int | None) -> tuple[int, int, int]:
     """Return a household's id, its number among those on assistance at the start, and how many these are."""
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]
     first = np.unique(a["person"][a["month"] == 1]).tolist()
@@ -79,7 +85,7 @@ def _chosen_household(comparison: Comparison, household: int | None) -> tuple[in
     return int(first[household - 1]), household, len(first)
 
 
-def show_life(comparison: Comparison, person: int, which: tuple[int, int], spoken: Words) -> None:
+def _show(comparison: Comparison, person: int, which: tuple[int, int], spoken: Words) -> None:
     """Print a life: who it is, its years side by side, and both in one sentence."""
     console = terminal()
     lives = life_of(comparison.lives[0, 0], comparison.lives[0, 1], person)
@@ -90,17 +96,14 @@ def show_life(comparison: Comparison, person: int, which: tuple[int, int], spoke
     )
     console.print(title, style="bold")
     console.print(told_beginning(lives[0], spoken))
-    table = Table(box=SIMPLE_HEAD)
-    table.add_column(spoken.gettext("year"), no_wrap=True)
-    for name in world_names(comparison, spoken):
-        table.add_column(name, ratio=1)
     both = zip(*(years_of(rows, comparison.months) for rows in lives), strict=True)
-    for at, (one, other) in enumerate(both):
-        year = year_of(1 + YEAR * at, town.town.start)
-        table.add_row(year, told_year(one, spoken), told_year(other, spoken))
-    print_table(console, table)
-    said = told_in_all(lives, town.town.price_level, town.town.currency, spoken)
-    console.print(said)
+    rows = [
+        (year_of(1 + YEAR * at, town.town.start), told_year(one, spoken), told_year(other, spoken))
+        for at, (one, other) in enumerate(both)
+    ]
+    worlds = (Column(name, ratio=1) for name in world_names(comparison, spoken))
+    print_table(table(Column(spoken.gettext("year"), no_wrap=True), *worlds, rows=rows))
+    console.print(told_in_all(lives, town.town.price_level, town.town.currency, spoken))
     console.print(
         spoken.gettext(
             "One life proves nothing: it is one of many, in one of many towns. Others: --household, --seed."

@@ -1,42 +1,52 @@
-"""Listing: towns and parameters, as tables or as JSON."""
+"""Listing: the towns, the events and the assumptions that come with the program, as tables or as JSON."""
 
-import json
-from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
-import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
+from pydantic.fields import FieldInfo
+from rich.table import Column
 from rich.text import Text
 
 from tillit.agents.foundation.parameters import Declaration
-from tillit.experiments.cli.terminal import print_table, terminal
+from tillit.experiments.claims.towns import accounts as every_account
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.printing import print_json, print_table, table, terminal
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.numbers import number, plain
-from tillit.experiments.worlds.accounts import TWINS, accounts
+from tillit.experiments.worlds.world import TWINS
 from tillit.model.assumptions import DECLARED, Assumptions
+from tillit.model.events import EVENTS, Event, Size
+from tillit.model.events.event import Event as AnyEvent
+from tillit.model.events.size import written
+from tillit.model.scenarios.errors import nearest
 
 
-def list_accounts(lang: str, *, as_json: bool) -> None:
-    """Print the towns, and what each did."""
-    towns = accounts(lang)
+def accounts(*, as_json: opt.AsJson = False, lang: opt.Lang = None) -> None:
+    """List the towns that come with the program, and what each did."""
+    language = opt.spoken(lang)
+    towns = every_account(language)
     if as_json:
-        typer.echo(json.dumps(towns, ensure_ascii=False, indent=2))
+        print_json(towns)
         return
-    console, spoken = terminal(), words(lang)
+    console, spoken = terminal(), words(language)
     for town in towns:
         console.print(Text.assemble((town["name"], "bold"), f"  {town['title']}, {town['country']}"))
         facts = [
             spoken.gettext("{number} inhabitants", number=number(town["inhabitants"], spoken)),
-            *cases_of(town, spoken),
+            *_cases_of(town, spoken),
             spoken.gettext("from {start}", start=town["start"]),
         ]
         console.print(f"  {', '.join(facts)}")
         for act in town["acts"] or [spoken.gettext("nothing is done")]:
             console.print(f"  · {act}")
         if town["claims"]:
-            console.print(f"  {claims_of(town, spoken)}", style="dim")
+            dated = sum("until" in it or "since" in it for it in town["claims"])
+            claims = spoken.gettext(
+                "{claims} claims of the account to compare with, {dated} of a year of their own",
+                claims=len(town["claims"]),
+                dated=dated,
+            )
+            console.print(f"  {claims}", style="dim")
         console.print()
     for name, twins in TWINS.items():
         one, other = (spoken.gettext(label) for label in twins.values())
@@ -44,7 +54,62 @@ def list_accounts(lang: str, *, as_json: bool) -> None:
         console.print(Text.assemble((name, "bold"), f"  {beside}"))
 
 
-def cases_of(town: dict[str, Any], spoken: Words) -> list[str]:
+def events(
+    kind: Annotated[str | None, opt.argument("Only this event, such as reorganisation.", "KIND")] = None,
+    *,
+    as_json: opt.AsJson = False,
+    lang: opt.Lang = None,
+) -> None:
+    """List what can happen to a town, with the sizes that it has and where they come from.
+
+    tillit compare hassleholm --event reorganisation:month=13,share=0.6 lets one happen.
+    """
+    if kind is not None and kind not in EVENTS:
+        message = f"there is no event {kind[:60]!r}; {nearest(kind, EVENTS)}"
+        raise RefusedError(message)
+    chosen = [it for name, it in EVENTS.items() if kind in {None, name}]
+    if as_json:
+        print_json([_plain_event(it) for it in chosen])
+        return
+    spoken = words(opt.spoken(lang))
+    columns = (
+        Column(spoken.gettext("event"), no_wrap=True),
+        spoken.gettext("what it is"),
+        spoken.gettext("sizes, with what holds if nothing is said"),
+    )
+    rows = [
+        (it.kind, _about(it, spoken), "\n".join(_size_line(*field) for field in _fields(it))) for it in chosen
+    ]
+    print_table(table(*columns, rows=rows))
+    terminal().print(
+        spoken.gettext("Each has a month (13) or a date (2013-03) as well: --event posts:month=13,change=3")
+    )
+
+
+def parameters(
+    group: Annotated[str | None, opt.argument("Only this group, such as bonds or stress.", "GROUP")] = None,
+    *,
+    as_json: opt.AsJson = False,
+) -> None:
+    """List every assumption about behaviour: value, unit, range, source and grade.
+
+    Grades: A register, B study, C statement, D derived from these, E assumed.
+    """
+    groups = Assumptions._fields
+    if group is not None and group not in groups:
+        message = f"there is no group {group!r}; groups: {', '.join(groups)}"
+        raise RefusedError(message)
+    if as_json:
+        chosen = {name: it for name, it in DECLARED.items() if group in {None, name.partition(".")[0]}}
+        print_json([_plain_parameter(name, it) for name, it in chosen.items()])
+        return
+    columns = ("name", Column("value", justify="right"), "unit", "range", "", "what it is, and source")
+    for here in groups if group is None else (group,):
+        rows = [_parameter_row(it) for name, it in DECLARED.items() if name.startswith(f"{here}.")]
+        print_table(table(*columns, rows=rows, title=here))
+
+
+def _cases_of(town: dict[str, Any], spoken: Words) -> list[str]:
     """Return how many households and children a town has, and how many each caseworker."""
     said = []
     if town["households"]:
@@ -62,62 +127,50 @@ def cases_of(town: dict[str, Any], spoken: Words) -> list[str]:
     return said
 
 
-def claims_of(town: dict[str, Any], spoken: Words) -> str:
-    """Return how many claims there are, and how many of these are of a year that the file names."""
-    dated = sum("until" in it or "since" in it for it in town["claims"])
-    claims = len(town["claims"])
-    return spoken.gettext(
-        "{claims} claims of the account to compare with, {dated} of a year of their own",
-        claims=claims,
-        dated=dated,
-    )
+def _about(it: type[Event], spoken: Words) -> str:
+    """Return what an event is called, and in English who tells of it."""
+    first = (it.__doc__ or "").strip().splitlines()[0]
+    return f"{spoken.label(it.labels)}: {first}" if spoken.language == "en" else spoken.label(it.labels)
 
 
-def list_parameters(group: str | None, *, as_json: bool) -> None:
-    """Print the declared parameters, of one group or of all.
-
-    Raises
-    ------
-    RefusedError
-        If there is no such group.
-    """
-    groups = Assumptions._fields
-    if group is not None and group not in groups:
-        message = f"there is no group {group!r}; groups: {', '.join(groups)}"
-        raise RefusedError(message)
-    chosen = {name: it for name, it in DECLARED.items() if group in {None, name.partition(".")[0]}}
-    if as_json:
-        rows = [parameter_json(name, it) for name, it in chosen.items()]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False))
-        return
-    console = terminal()
-    for here in groups if group is None else (group,):
-        print_table(
-            console, parameter_table(here, (it for name, it in chosen.items() if name.startswith(f"{here}.")))
-        )
+def _fields(it: type[Event]) -> list[tuple[str, FieldInfo, Size | None]]:
+    """Return the fields of an event that not every event has, each with its size."""
+    return [
+        (name, field, next((mark for mark in field.metadata if isinstance(mark, Size)), None))
+        for name, field in it.model_fields.items()
+        if name not in AnyEvent.model_fields
+    ]
 
 
-def parameter_table(group: str, declared: Iterable[Declaration]) -> Table:
-    """Return the table of one group."""
-    table = Table(box=SIMPLE_HEAD, title=group, title_justify="left")
-    for name in ("name", "value", "unit", "range", "", "what it is, and source"):
-        table.add_column(name, justify="right" if name == "value" else "left")
-    for it in declared:
-        span = f"{it.par.low:g} to {it.par.high:g}"
-        about = Text.assemble(f"{it.doc} ", (it.par.source, "dim"))
-        table.add_row(it.name, f"{it.default:g}", it.par.unit, span, it.par.grade.value, about)
-    return table
+def _size_line(name: str, field: FieldInfo, size: Size | None) -> str:
+    """Return a field with its unit, range and default, as one would type it."""
+    value = None if field.is_required() else field.default
+    shown = f"{value:g}" if isinstance(value, float) else str(value).lower()
+    default = "" if value is None else f" = {shown}"
+    span = f" ({size.unit}, {written(size.low)} to {written(size.high)})" if size else ""
+    return f"{name}{default}{span}"
 
 
-def parameter_json(name: str, it: Declaration) -> dict[str, Any]:
-    """Return one parameter in plain values."""
-    return {
-        "name": name,
-        "value": it.default,
-        "unit": it.par.unit,
-        "low": it.par.low,
-        "high": it.par.high,
-        "source": it.par.source,
-        "grade": it.par.grade.value,
-        "description": it.doc,
+def _plain_event(it: type[Event]) -> dict[str, Any]:
+    """Return an event in plain values."""
+    sizes = {
+        name: {
+            "default": None if field.is_required() else field.default,
+            **{key: getattr(size, key, None) for key in ("unit", "low", "high", "source")},
+        }
+        for name, field, size in _fields(it)
     }
+    return {"kind": it.kind, "labels": it.labels, "about": it.__doc__, "sizes": sizes}
+
+
+def _parameter_row(it: Declaration) -> tuple[str | Text, ...]:
+    """Return one parameter as a line of its group's table."""
+    span = f"{it.par.low:g} to {it.par.high:g}"
+    about = Text.assemble(f"{it.doc} ", (it.par.source, "dim"))
+    return it.name, f"{it.default:g}", it.par.unit, span, it.par.grade.value, about
+
+
+def _plain_parameter(name: str, it: Declaration) -> dict[str, Any]:
+    """Return one parameter in plain values."""
+    par = {key: getattr(it.par, key) for key in ("unit", "low", "high", "source", "grade")}
+    return {"name": name, "value": it.default, **par, "description": it.doc}

@@ -1,4 +1,4 @@
-"""Nation: the command that runs every municipality of a table, and shows the sums by county."""
+"""Nation: every municipality of a table is run, and summed by county."""
 
 import sys
 from functools import partial
@@ -11,9 +11,9 @@ import typer
 from tillit.experiments.answers import Sweep
 from tillit.experiments.claims.scales import MILLION
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.running import parsed_changes
-from tillit.experiments.cli.show import print_json, table_of
-from tillit.experiments.cli.sweep_run import (
+from tillit.experiments.cli.printing import print_json, print_line, print_table
+from tillit.experiments.cli.run import parsed_changes
+from tillit.experiments.cli.sweep import (
     DaskAddress,
     ProcessNumber,
     engine_of,
@@ -21,50 +21,36 @@ from tillit.experiments.cli.sweep_run import (
     stopping_cleanly,
     sum_up,
 )
-from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.csv_files import write_csv
 from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.plan import MOST_PAIRS
-
-Changes = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        help="Change a value in every municipality, in a second variant: staff.posts=+10%. "
-        "May be given several times.",
-        metavar="NAME=VALUE",
-    ),
-]
 
 
 def nation(  # noqa: PLR0913 - one argument an option
     table: Annotated[
         Path | None,
-        typer.Argument(
-            help="CSV file: municipality, county, inhabitants, households, posts (or caseload), and if known "
-            "the shares of obstacles, demands, turnover. Headings in English or Swedish.",
-            metavar="FILE.csv",
-        ),
+        opt.argument("Table: municipality, county, inhabitants, households, posts, ...", "FILE.csv"),
     ] = None,
     *,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Folder for the results.", metavar="FOLDER")
+    out: Annotated[Path | None, opt.out("Folder for the results.")] = None,
+    changes: Annotated[
+        list[str] | None,
+        opt.several(
+            "Change every municipality, in a second variant: staff.posts=+10%.", "--set", "NAME=VALUE"
+        ),
     ] = None,
-    changes: Changes = None,
     months: opt.Months = 120,
-    replications: Annotated[
-        int, typer.Option(help="Runs of each municipality, each with its own luck.", min=1, max=MOST_PAIRS)
-    ] = 5,
+    replications: Annotated[int, opt.count("Runs of each municipality.", 1, MOST_PAIRS)] = 5,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     as_json: opt.AsJson = False,
     example: Annotated[
-        bool, typer.Option("--example", help="Print a table of 290 invented municipalities, and end.")
+        bool, opt.flag("--example", "Print a table of 290 invented municipalities, and end.")
     ] = False,
 ) -> None:
     """Run every municipality of a table, and sum them by county and nation.
@@ -119,7 +105,6 @@ def _show(found: pd.DataFrame, folder: Path) -> None:
         shown["± public M"] = more["public_cost"].to_numpy() / MILLION
         lines.append("±: by the change; cost is net, to the municipalities and to all public parties.")
     nation = shown[""] == NATION
-    console = terminal()
-    console.print("\n".join(lines))
-    print_table(console, table_of(pd.concat([shown[~nation].sort_values(""), shown[nation]])))
-    console.print(f"Every year, with 90 % intervals: {folder / 'sums.csv'}", soft_wrap=True)
+    print_line("\n".join(lines))
+    print_table(pd.concat([shown[~nation].sort_values(""), shown[nation]]))
+    print_line(f"Every year, with 90 % intervals: {folder / 'sums.csv'}")

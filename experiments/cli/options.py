@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from tillit.experiments.telling.catalogue import language as spoken
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS, MOST_PAIRS, MOST_THREADS, Plan
+
+__all__ = ["spoken"]
 
 HISTORIES = 3
 """Pairs whose people's lives are written down when asked for."""
+DEFAULT_ASSUMPTIONS = 60
+"""Sets of assumptions that are tried; about as much work as a hundred pairs."""
 
 
 class Generator(StrEnum):
@@ -20,113 +25,87 @@ class Generator(StrEnum):
     PHILOX = "philox"
 
 
+def out(help: str, metavar: str = "FOLDER") -> Any:  # noqa: A002, ANN401 - Typer calls it so, and lies of its type
+    """Return the option that says where the files go."""
+    return typer.Option("--out", "-o", help=help, metavar=metavar)
+
+
+def several(help: str, name: str, metavar: str) -> Any:  # noqa: A002, ANN401 - the same
+    """Return an option that may be given several times."""
+    return typer.Option(name, help=f"{help} May be given several times.", metavar=metavar)
+
+
+def option(help: str, metavar: str | None = None, *names: str, **range_: Any) -> Any:  # noqa: A002, ANN401 - the same
+    """Return any other option."""
+    return typer.Option(*names, help=help, metavar=metavar, **range_)
+
+
+def flag(name: str, help: str) -> Any:  # noqa: A002, ANN401 - the same
+    """Return a switch."""
+    return typer.Option(name, help=help)
+
+
+def argument(help: str, metavar: str) -> Any:  # noqa: A002, ANN401 - the same
+    """Return what stands by itself."""
+    return typer.Argument(help=help, metavar=metavar)
+
+
+def count(help: str, low: int, high: int, *names: str) -> Any:  # noqa: A002, ANN401 - the same
+    """Return an option for a number of things."""
+    return typer.Option(*names, help=help, min=low, max=high, metavar="N")
+
+
+Town = Annotated[str, argument("A town of 'tillit accounts', or a .toml file.", "NAME|FILE")]
+WorldA = Annotated[str, typer.Argument(help="World A: a town or a .toml file.", metavar="A")]
 Pairs = Annotated[
-    int,
-    typer.Option(
-        help="Pairs of worlds, each with its own luck. Below twenty there is no answer, below ten no "
-        "verdict.",
-        min=1,
-        max=MOST_PAIRS,
-    ),
+    int, count("Pairs of worlds. Below twenty there is no answer, below ten no verdict.", 1, MOST_PAIRS)
 ]
-Months = Annotated[
-    int,
-    typer.Option(
-        help="Months to run. Headlines are taken over the last twelve of them.", min=1, max=MOST_MONTHS
-    ),
+Months = Annotated[int, count("Months to run; headlines are of the last twelve.", 1, MOST_MONTHS)]
+Seed = Annotated[int, count("Root of all luck. The same seed gives the same numbers.", 0, LARGEST_SEED)]
+Threads = Annotated[int | None, count("Worlds to run at once; it changes no number.", 1, MOST_THREADS)]
+Jobs = Annotated[int | None, count("Runs at once, on threads.", 1, MOST_THREADS, "--jobs", "-j")]
+Out = Annotated[Path | None, out("Folder; results/NAME-SEED if left out. Nothing is overwritten.")]
+Files = Annotated[
+    list[Path] | None,
+    out("Figure (.png, .svg, .pdf) or table (.csv, .parquet); may be given several times.", "FILE"),
 ]
-Seed = Annotated[
-    int,
-    typer.Option(
-        help="Root of all luck. The same seed gives the same numbers.",
-        min=0,
-        max=LARGEST_SEED,
-        show_default=True,
-        metavar="NUMBER",
-    ),
-]
-Threads = Annotated[
-    int | None,
-    typer.Option(
-        help="Pairs to run at once; one for each processor if left out. The numbers do not depend on it.",
-        min=1,
-        max=MOST_THREADS,
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        help="Runs at once, on threads; one for each processor if left out.",
-        min=1,
-        max=MOST_THREADS,
-        metavar="N",
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        help="Folder for the files; results/NAME-SEED if left out. Nothing is overwritten.",
-        metavar="FOLDER",
-    ),
-]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the results as JSON, and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the name of the folder.")]
 History = Annotated[
     bool,
-    typer.Option(
-        "--history",
-        help="Also write the lives of households (lives.parquet) and children (child_lives.parquet) in both "
-        f"worlds, of the first {HISTORIES} pairs.",
-    ),
+    flag("--history", f"Write the lives of households and children, too, of the first {HISTORIES} pairs."),
 ]
 Luck = Annotated[
-    Generator, typer.Option("--generator", help="Generator of the luck; philox is there to check squares.")
+    Generator, option("Generator of the luck; philox is there to check squares.", None, "--generator")
 ]
 Changes = Annotated[
     list[str] | None,
-    typer.Option(
+    several(
+        "Change a value of world B: staff.posts=+3, setting.inflow=0.85, mechanisms.reach=false.",
         "--set",
-        help="Change a value of world B: staff.posts=+3, staff.caseload=30, setting.inflow=0.85, "
-        "mechanisms.reach=false, parameters.meetings.reminder=0.1 (see 'tillit parameters'). "
-        "May be given several times.",
-        metavar="NAME=VALUE",
+        "NAME=VALUE",
     ),
 ]
-
-
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang", help="Language of what is said: sv, da or en; the system's if left out.", metavar="sv|da|en"
-    ),
-]
-Assumptions = Annotated[
-    int,
-    typer.Option(
-        "--assumptions",
-        help="Sets of assumptions, of those that fit what is known about as well, under which the answer "
-        "is tried, with two pairs each. 0 leaves that out.",
-        min=0,
-        max=1_000,
-        metavar="N",
-    ),
-]
-Full = Annotated[bool, typer.Option("--full", help="Print the chart and what the account claims, too.")]
-DEFAULT_ASSUMPTIONS = 60
-"""Sets of assumptions that are tried; about as much work as a hundred pairs."""
-
-
 Events = Annotated[
     list[str] | None,
-    typer.Option(
+    several(
+        "Let something happen in B: reorganisation:month=13,share=0.6; see tillit events.",
         "--event",
-        help="Let something happen in world B: reorganisation:month=13,share=0.6, or "
-        "posts:date=2013-03,change=3. tillit events lists what can. May be given several times.",
-        metavar="KIND:NAME=VALUE,…",
+        "KIND:NAME=VALUE,…",
+    ),
+]
+Lang = Annotated[str | None, option("Language of what is said; the system's if left out.", "sv|da|en")]
+Assumptions = Annotated[
+    int, count("Sets of assumptions under which the answer is tried, with two pairs each.", 0, 1_000)
+]
+Full = Annotated[bool, typer.Option("--full", help="Print the chart and what the account claims, too.")]
+
+
+Rates = Annotated[
+    list[str] | None,
+    several(
+        "What one unit of B's money is in A's; by their price levels if left out.", "--rate", "SEK/DKK=1.5"
     ),
 ]
 
@@ -150,7 +129,14 @@ class Output:
 
 
 def plan_of(
-    pairs: int, months: int, seed: int, threads: int | None, generator: Generator, *, history: bool
+    pairs: int,
+    months: int,
+    seed: int,
+    threads: int | None,
+    generator: Generator,
+    *,
+    history: bool,
+    rates: list[str] | None = None,
 ) -> Plan:
     """Return the plan that the options describe.
 
@@ -159,17 +145,5 @@ def plan_of(
     RefusedError
         If a value is outside its range.
     """
-    return Plan(pairs, months, seed, threads, generator.value, min(pairs, HISTORIES) if history else 0)
-
-
-def spoken(lang: str | None) -> str:
-    """Return the language that is asked for, or the system's.
-
-    Raises
-    ------
-    RefusedError
-        If it is not spoken.
-    """
-    from tillit.experiments.telling.catalogue import language  # noqa: PLC0415 - lazy: Babel takes a moment
-
-    return language(lang)
+    histories = min(pairs, HISTORIES) if history else 0
+    return Plan(pairs, months, seed, threads, generator.value, histories, tuple(rates or ()))

@@ -1,53 +1,72 @@
-"""Page: the browser page, served by Solara in a process of its own."""
+"""Page: the browser page, served by Solara in a process of its own; and which version this is."""
 
 import importlib.util
 import signal
 import subprocess
 import sys
+from typing import Annotated
 
 import typer
 
+from tillit.experiments.cli import options as opt
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.provenance import program_version, revision, versions
+from tillit.model.scenarios import town_names
 
 PAGE = "tillit.visualization.serving"
+ALONE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - a class comes in from the network
 PATIENCE = 5.0
 """Seconds in which the server may say goodbye to browsers that are still there."""
 
 
-def command(host: str, port: int, *, browser: bool, town: str = "") -> list[str]:
-    """Return the command that serves the page."""
-    words = [sys.executable, "-m", PAGE, host, str(port)]
-    return [*words, *(["--browser"] if browser else []), *(["--town", town] if town else [])]
-
-
-def serve(host: str, port: int, *, browser: bool, town: str = "") -> None:
-    """Serve the page until Ctrl-C or SIGTERM.
-
-    Raises
-    ------
-    RefusedError
-        If Solara is not installed, or there is no such town.
-    """
+def page(
+    *,
+    host: Annotated[
+        str | None, opt.option("Address; 0.0.0.0 lets others on the network in, as a class does.", "ADDRESS")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port to serve the page at.", min=1, max=65_535)] = 8765,
+    town: Annotated[str, typer.Option(help="Town to open with; tillit accounts lists them.")] = "",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
+    taught: Annotated[
+        bool, typer.Option("--class", help="Let a class guess in its own browsers: students type a code.")
+    ] = False,
+) -> None:
+    """Open a town in the browser: move a slider, live the office month by month, see why. Ctrl-C ends it."""
     if importlib.util.find_spec("solara") is None:
         message = "the page needs Solara: install tillit[app], or start with `uv run --extra app tillit app`"
         raise RefusedError(message)
-    if town:
-        from tillit.model.scenarios import town_names  # noqa: PLC0415 - lazy: takes seconds
-
-        if town not in town_names():
-            message = f"there is no town {town!r}; there are {', '.join(town_names())}"
-            raise RefusedError(message)
-    typer.echo(f"The page is at http://{host}:{port} (Ctrl-C ends it).", err=True)
+    if town and town not in town_names():
+        message = f"there is no town {town!r}; there are {', '.join(town_names())}"
+        raise RefusedError(message)
+    host = host or (EVERYWHERE if taught else ALONE)
+    if taught:
+        typer.echo("The class is open until Ctrl-C; how students come in is said in a moment.", err=True)
+    else:
+        typer.echo(f"The page is at http://{host}:{port} (Ctrl-C ends it).", err=True)
     # Whoever ends this program ends the server too, by Ctrl-C or by SIGTERM.
     earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    words = command(host, port, browser=browser, town=town, taught=taught)
     try:
-        status = wait_for(subprocess.Popen(command(host, port, browser=browser, town=town)))  # noqa: S603 - our own words
+        status = _wait_for(subprocess.Popen(words))  # noqa: S603 - our own words
     finally:
         signal.signal(signal.SIGTERM, earlier)
     raise typer.Exit(status)
 
 
-def wait_for(server: "subprocess.Popen[bytes]") -> int:
+def version() -> None:
+    """Say which version this is, and what it runs on."""
+    lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
+    for name, value in lines.items():
+        typer.echo(f"{name:10} {value}")
+
+
+def command(host: str, port: int, *, browser: bool, town: str = "", taught: bool = False) -> list[str]:
+    """Return the command that serves the page."""
+    words = [sys.executable, "-m", PAGE, host, str(port), *(["--class"] if taught else [])]
+    return [*words, *(["--browser"] if browser else []), *(["--town", town] if town else [])]
+
+
+def _wait_for(server: "subprocess.Popen[bytes]") -> int:
     """Wait until a server ends, or end it when this program is told to; return its exit status."""
     try:
         return server.wait()

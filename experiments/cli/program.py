@@ -1,51 +1,155 @@
-"""Program: what all commands hang on."""
+"""Program: every command with its place, imported when it is given; plain errors; what all commands share."""
 
 import logging
+import sys
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from importlib import import_module
+from typing import Annotated, Any, ClassVar
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from tillit.experiments.cli.on_demand import SETTINGS, Address
-from tillit.experiments.cli.plain_errors import PlainErrors
-from tillit.experiments.csv_format import CsvFormat, csv_format
+from tillit.experiments.worlds.csv_format import CsvFormat, csv_format
+
+FAILED = 1
+WRONG_INPUT = 2
+STOPPED = 130
+"""What a shell gives for Ctrl-C."""
+
+LAYOUT: dict[str, Any] = {
+    "no_args_is_help": True,
+    "rich_markup_mode": None,  # with it, typer imports half a second of rich for its help
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+}
+"""How all groups of commands are laid out."""
+
+COMMANDS = {
+    "accounts": ("listing:accounts", "List the towns that come with the program, and what each did."),
+    "run": ("run:run", "Run a town as it acted beside the same town as it was."),
+    "compare": ("run:compare", "Run any two towns beside each other, or one town and a variant of it."),
+    "rerun": ("run:rerun", "Run again what a manifest describes, and say whether the numbers are the same."),
+    "events": ("listing:events", "List what can happen to a town, with the sizes that it has"),
+    "parameters": ("listing:parameters", "List every assumption about behaviour: value, unit, range"),
+    "report": ("report:report", "Write two pages about a run: question, answer, how sure, who pays"),
+    "life": ("life:life", "Tell one household's years twice: in the town as it was, and as it acted."),
+    "lesson": ("lesson:lesson", "List, check, print and begin lessons: guess first, then see."),
+    "explain": ("explain:explain", "Say why two worlds differ."),
+    "sensitivity": ("sensitivity:sensitivity", "Rank the assumptions by what they do to a town's effect."),
+    "tipping": ("tipping:tipping", "Draw where a town ends, by its posts and reorganisations."),
+    "trials": ("trials:trials", "Run virtual trials: what studies changed and found, and the model gives."),
+    "validate": ("validate:validate", "Weigh the accounts: how likely what they say is"),
+    "calibrate": (
+        "calibrate:calibrate",
+        "Find the values of the assumptions that agree with what was measured",
+    ),
+    "sweep": ("program:sweep", "Run many towns, variants and assumptions, and ask what came of them."),
+    "nation": ("nation:nation", "Run every municipality of a table, and sum them by county"),
+    "import": ("imports:imports", "Make a town of published figures: Kolada's or Socialstyrelsen's."),
+    "export": ("report:exports", "Write results in the shapes that others read, marked as a simulation."),
+    "describe": ("describe:describe", "Print the model's own description (ODD)"),
+    "app": ("page:page", "Open a town in the browser: move a slider, live the office month by month"),
+    "version": ("page:version", "Say which version this is, and what it runs on."),
+}
+"""Name, module of this folder with what is in it, and the beginning of what that says of itself."""
+
+SWEEP = {
+    "example": ("sweep:example", "Print a design that runs as it is: a start for one's own."),
+    "plan": ("sweep_plan:plan", "Say how many runs a design is, and how long they take."),
+    "run": ("sweep:run", "Run a design into a folder, or what is missing of it there."),
+    "retry": ("sweep:retry", "Run once more where runs failed."),
+    "status": ("sweep:status", "Say how much of a sweep is done, and who is at it."),
+    "failures": ("sweep:failures", "List the runs that failed, each with its row"),
+    "export": ("sweep_answers:export", "Write all runs into one file that says what it holds."),
+    "sql": ("sweep_answers:sql", "Ask in SQL, over the views runs, design and failures."),
+    "bands": ("sweep_answers:bands", "Say between which figures an output lies, month by month."),
+    "compare": ("sweep_answers:compare", "Say what one variant, or town, has beyond another"),
+    "convergence": ("sweep_answers:convergence", "Say whether there are runs enough, and how many would be."),
+    "sensitivity": ("sweep_answers:sensitivity", "Say which factors an output depends on"),
+    "prim": ("sweep_answers:prim", "Say in which boxes of the factors it does not pay (PRIM)"),
+    "tipping": ("sweep_answers:tipping", "Draw a map over two factors of a grid"),
+}
+"""The same of the commands below `tillit sweep`."""
 
 
-class Commands(PlainErrors):
-    """All commands of the program."""
+class Announced(TyperCommand):
+    """A command that is imported when it is given, so that lists and completion do not wait."""
 
-    announced: ClassVar[Mapping[str, Address]] = {
-        "explain": Address("explain:explain", "Say why two worlds differ."),
-        "sensitivity": Address(
-            "sensitivity:sensitivity", "Rank the assumptions by what they do to a town's effect."
-        ),
-        "tipping": Address("tipping:tipping", "Draw where a town ends, by its posts and reorganisations."),
-        "sweep": Address("sweep:sweep", "Run many towns, variants and assumptions."),
-        "nation": Address("nation:nation", "Run every municipality of a table, and sum them by county."),
-        "describe": Address("describe:describe", "Print the model's own description (ODD)."),
-    }
+    def __init__(self, name: str, place: str, about: str) -> None:
+        super().__init__(name=name, help=about, callback=None)
+        self.place = place
+
+    def load(self) -> Any:  # noqa: ANN401 - Typer's own types are private
+        """Return the command itself."""
+        module, _, name = self.place.partition(":")
+        found = getattr(import_module(f"tillit.experiments.cli.{module}"), name)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(add_completion=False, **(LAYOUT | {"no_args_is_help": False}))
+            alone.command(self.name)(found)
+            found = alone
+        return typer.main.get_command(found)
+
+    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:  # noqa: ANN401 - the same
+        """Read the words after the command as the command itself does."""
+        return self.load().make_context(info_name, args, parent, **extra)
 
 
-app = typer.Typer(
-    cls=Commands,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # with it, typer imports half a second of rich for its help
-    context_settings=SETTINGS,
-    help="""
-    A municipality's social services, run twice with the same people and the same luck.
+class Commands(TyperGroup):
+    """All commands of the program; their errors are messages, not tracebacks."""
 
-    tillit accounts lists the towns. tillit run hassleholm runs a town as it acted
-    beside the same town as it was, and says what became of payments, households on assistance, caseload,
-    turnover and trust, who paid, and when it had paid for itself.
+    announced: ClassVar[Mapping[str, tuple[str, str]]] = COMMANDS
 
-    tillit compare asks "what if".
-    """,
+    def __init__(self, **about: Any) -> None:  # noqa: ANN401 - as Typer has them
+        super().__init__(**about)
+        for name, (place, said) in self.announced.items():
+            self.add_command(Announced(name, place, said))
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types are private
+        """Run the command that was given."""
+        try:
+            return super().invoke(ctx)
+        except ValueError as error:
+            if not _is_refusal(error):
+                raise
+            say(str(error))
+            raise typer.Exit(WRONG_INPUT) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            say(f"{error.filename or 'a file'}: {error.strerror or error}")
+            raise typer.Exit(FAILED) from None
+
+
+class SweepCommands(Commands):
+    """The commands below `tillit sweep`."""
+
+    announced = SWEEP
+
+
+def _is_refusal(error: ValueError) -> bool:
+    """Tell whether an error is a message for the user, and not a fault of the program."""
+    from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: only when something is wrong
+    from tillit.model.assumptions import ParameterError  # noqa: PLC0415 - the same
+    from tillit.model.scenarios import ScenarioError  # noqa: PLC0415 - the same
+
+    return isinstance(error, RefusedError | ParameterError | ScenarioError)
+
+
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    sys.stderr.write(f"tillit: {message}\n")
+
+
+app = typer.Typer(cls=Commands, pretty_exceptions_enable=False, **LAYOUT)
+sweep = typer.Typer(
+    cls=SweepCommands,
+    help="Run many towns, variants and assumptions, and ask what came of them.",
+    **LAYOUT,
 )
+sweep.callback()(lambda: None)
 
 
 @app.callback()
-def tables_as(
+def tillit(
     *,
     as_csv: Annotated[
         CsvFormat,
@@ -57,13 +161,17 @@ def tables_as(
         ),
     ] = CsvFormat.PLAIN,
     verbose: Annotated[
-        int,
-        typer.Option(
-            "--verbose", "-v", count=True, help="Log what is done on standard error; -vv logs more."
-        ),
+        int, typer.Option("--verbose", "-v", count=True, help="Log what is done; -vv logs more.")
     ] = 0,
 ) -> None:
-    """Remember how tables are written, and how much is logged."""
+    """A municipality's social services, run twice with the same people and the same luck.
+
+    tillit accounts lists the towns. tillit run hassleholm runs a town as it acted
+    beside the same town as it was, and says what became of payments, households on assistance, caseload,
+    turnover and trust, who paid, and when it had paid for itself.
+
+    tillit compare asks "what if".
+    """  # noqa: D401 - it is what the program says of itself
     csv_format.set(as_csv)
     if verbose:
         level = logging.INFO if verbose == 1 else logging.DEBUG

@@ -1,4 +1,4 @@
-"""Progress: on standard error, how far the compiler and the runs are."""
+"""Progress: on standard error, how far the compiler and the runs are, and that they were stopped."""
 
 import sys
 import time
@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from tillit.agents.foundation.compilation import Stand, compilation
+from tillit.experiments.cli.program import STOPPED, say
 from tillit.experiments.sweep.launchers import Progress as SweepProgress
 from tillit.experiments.sweep.launchers import Report
 from tillit.model.origin import Origin
@@ -20,6 +22,7 @@ from tillit.model.town.seeds import key_of
 
 SECONDS_BETWEEN_LINES = 60.0
 """How often a line says how far it is, where there is no terminal to show a bar on."""
+COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
 
 
 @contextmanager
@@ -57,21 +60,39 @@ def compile_first(*, quiet: bool) -> None:
 
 
 @contextmanager
-def bar(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar of what is done, of how many, on a terminal."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    hidden = quiet or not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=hidden) as shown:
-        task = shown.add_task(what, total=None)
-        yield lambda done, whole: shown.update(task, completed=done, total=whole)
+def stopping(message: str) -> Iterator[None]:
+    """Say what came of it when Ctrl-C stops the work, and exit."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(message)
+        raise typer.Exit(STOPPED) from None
 
 
 @contextmanager
-def pairs_bar(pairs: int, *, quiet: bool, what: str = "Pairs of worlds") -> Iterator[Callable[[int], None]]:
-    """Show a bar of the pairs, or what else there is, that are done, on a terminal."""
-    with bar(what, quiet=quiet) as tell:
-        yield lambda done: tell(done, pairs)
+def bars(*, quiet: bool, lines: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar of each work, of what is done, of how many, on a terminal; if wished, a line elsewhere."""
+    console = Console(stderr=True)
+    tasks: dict[str, Any] = {}
+    hidden = quiet or not console.is_terminal
+    columns = (*COLUMNS, TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=hidden) as shown:
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = shown.add_task(what, total=total)
+                if lines and hidden and not quiet:
+                    console.print(f"{what}: {total:,}", highlight=False)
+            shown.update(tasks[what], completed=done, total=total)
+
+        yield tell
+
+
+@contextmanager
+def bar(what: str, *, quiet: bool, lines: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """Show one bar of what is done, of how many."""
+    with bars(quiet=quiet, lines=lines) as tell:
+        yield lambda done, total: tell(what, done, total)
 
 
 @contextmanager
@@ -81,23 +102,20 @@ def sweep_bar(what: str, *, quiet: bool) -> Iterator[Report]:
     if quiet or not console.is_terminal:
         yield _lines(what, quiet=quiet)
         return
-    fields = ("rate", "left", "failed", "trouble")
-    texts = (TextColumn("{task.fields[" + name + "]}") for name in fields)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *texts)
-    with Progress(*columns, console=console, transient=True) as shown:
-        task = shown.add_task(what, total=None, rate="", left="", failed="", trouble="")
-        yield lambda now: shown.update(task, total=now.runs, completed=now.done, **_in_words(now))
+    with Progress(*COLUMNS, TextColumn("{task.fields[said]}"), console=console, transient=True) as shown:
+        task = shown.add_task(what, total=None, said="")
+        yield lambda now: shown.update(task, total=now.runs, completed=now.done, said=_in_words(now))
 
 
-def _in_words(now: SweepProgress) -> dict[str, Any]:
+def _in_words(now: SweepProgress) -> str:
     """Return rate, remaining time and failures in words."""
-    left = now.remaining
-    return {
-        "rate": f"{now.rate:,.1f}/s" if now.here else "",
-        "left": f"{timedelta(seconds=round(left))} left" if left is not None else "",
-        "failed": f"{now.failed:,} failed" if now.failed else "",
-        "trouble": now.trouble,
-    }
+    said = (
+        f"{now.rate:,.1f}/s" if now.here else "",
+        f"{timedelta(seconds=round(now.remaining))} left" if now.remaining is not None else "",
+        f"{now.failed:,} failed" if now.failed else "",
+        now.trouble,
+    )
+    return ", ".join(filter(None, said))
 
 
 def _lines(what: str, *, quiet: bool) -> Report:
@@ -108,8 +126,8 @@ def _lines(what: str, *, quiet: bool) -> Report:
         nonlocal last
         if not quiet and time.monotonic() - last > SECONDS_BETWEEN_LINES:
             last = time.monotonic()
-            words = [f"{now.done:,} of {now.runs:,}", *filter(None, _in_words(now).values())]
-            sys.stderr.write(f"{what}: {', '.join(words)}\n")
+            words = ", ".join(filter(None, (f"{now.done:,} of {now.runs:,}", _in_words(now))))
+            sys.stderr.write(f"{what}: {words}\n")
             sys.stderr.flush()
 
     return report

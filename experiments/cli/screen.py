@@ -1,24 +1,25 @@
-"""Screen: the answer on the terminal, a table that fits on it, and where the rest is."""
+"""Screen: the answer of a run on the terminal, a table that fits on it, and where the rest is."""
 
+from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
+import numpy as np
+import plotext
+from rich.table import Column, Table
 from rich.text import Text
 
-from tillit.experiments.claims.beside_a_run import predictions
-from tillit.experiments.cli.as_json import without_nan
-from tillit.experiments.cli.claims_table import show_claims
-from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.cli.terminal_chart import payments_chart
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.drift import drift_of
+from tillit.experiments.claims.beside_a_run import Prediction, predictions
+from tillit.experiments.claims.telling import after
+from tillit.experiments.claims.telling import number as claimed
+from tillit.experiments.cli.printing import numbers, print_line, print_table, table, terminal
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.claimed import said_in
 from tillit.experiments.telling.costs import span
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import world_names
-from tillit.experiments.telling.numbers import number
+from tillit.experiments.telling.numbers import MILLION, YEAR, first_year, number
 from tillit.experiments.telling.rows import (
     Paid,
     Row,
@@ -29,15 +30,18 @@ from tillit.experiments.telling.rows import (
     window_in_words,
 )
 from tillit.experiments.telling.sentences import sentences
-from tillit.experiments.telling.units import millions
+from tillit.experiments.telling.units import millions, unit_in_words
+from tillit.experiments.tipping.drift import drift_of
+from tillit.model.indicators import INDICATORS
 
-__all__ = ["headline_table", "payers_table", "show", "without_nan"]
-
-MILLION = 1e6
 LABEL = 26
 """Characters of a row's label, at least."""
 WIDEST = 100
 """Characters of a line of prose, at most."""
+HEIGHT = 16
+"""Lines of the chart."""
+MARKERS = (("hd", "▚"), ("dot", "•"))
+"""How the two lines are drawn, told apart without colours too, and what that looks like."""
 
 
 def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, full: bool = False) -> None:
@@ -48,32 +52,31 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
     for turn, sentence in enumerate(sentences(facts, language)):
         console.print(sentence, style="bold" if turn == 0 else "", width=min(console.width, WIDEST))
     if facts.alike:
-        console.print(spoken.gettext("Files: {folder}", folder=folder), soft_wrap=True)
+        print_line(spoken.gettext("Files: {folder}", folder=folder))
         return
-    print_table(console, headline_table(comparison, spoken))
+    print_table(_headline_table(comparison, spoken))
     if facts.same_place:
-        show_payers(console, comparison, facts, spoken)
+        _show_payers(comparison, facts, spoken)
     if full:
-        chart = payments_chart(comparison, min(console.width, WIDEST), spoken, console.is_terminal)
+        chart = _chart(comparison, min(console.width, WIDEST), spoken, colours=console.is_terminal)
         console.print(Text.from_ansi(chart))
-        show_claims(console, predictions(comparison), spoken)
-    for note in notes(comparison, spoken):
+        _show_claims(predictions(comparison), spoken)
+    for note in _notes(comparison, spoken):
         console.print(note, style="yellow")
     rest = spoken.gettext(
         "The rest is in {folder}: results.xlsx, chart.png, tables. For two pages: tillit report {folder}. "
         "Chart and claims here: --full.",
         folder=folder,
     )
-    console.print(rest, soft_wrap=True)
+    print_line(rest)
 
 
-def notes(comparison: Comparison, spoken: Words) -> list[str]:
+def _notes(comparison: Comparison, spoken: Words) -> list[str]:
     """Return what else must be known of a run: that it was stopped, or that an event lies beyond its end."""
     said = []
     if (drift := drift_of(comparison)) is not None:
         said.append(drift.in_words(spoken))
-    late = late_events(comparison)
-    if late:
+    if late := _late_events(comparison):
         said.append(
             spoken.ngettext(
                 "Not within the one month that was run, so without effect: {events}.",
@@ -94,39 +97,32 @@ def notes(comparison: Comparison, spoken: Words) -> list[str]:
     return said
 
 
-def late_events(comparison: Comparison) -> list[str]:
+def _late_events(comparison: Comparison) -> list[str]:
     """Return the events of either world that come after the last month, as kind and month."""
     events = (it for side in (comparison.a, comparison.b) for it in side.world.scenario.events)
     return list(dict.fromkeys(f"{it.kind} ({it.month})" for it in events if it.month > comparison.months))
 
 
-def headline_table(comparison: Comparison, spoken: Words) -> Table:
+def _headline_table(comparison: Comparison, spoken: Words) -> Table:
     """Return the table of what differs in the last year."""
-    table = Table(box=SIMPLE_HEAD, title=heading(comparison, spoken), title_justify="left")
-    table.add_column("", min_width=LABEL)
-    for label in world_names(comparison, spoken):
-        table.add_column(label, justify="right", overflow="fold")
-    table.add_column(spoken.gettext("difference"), justify="right", no_wrap=True)
-    table.add_column(spoken.gettext("nine in ten"), justify="right", no_wrap=True)
-    table.add_column("%", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    for row in headline_rows(comparison, spoken):
-        table.add_row(*cells(row, spoken))
-    return table
-
-
-def heading(comparison: Comparison, spoken: Words) -> str:
-    """Return which statistic a table has, and of which months."""
-    return spoken.ngettext(
+    title = spoken.ngettext(
         "Means of one pair, {year}",
         "Means of {pairs} pairs, {year}",
         comparison.pairs,
         pairs=comparison.pairs,
         year=window_in_words(comparison, spoken),
     )
+    return table(
+        Column("", min_width=LABEL),
+        *(Column(it, justify="right", overflow="fold") for it in world_names(comparison, spoken)),
+        *numbers(spoken.gettext("difference"), spoken.gettext("nine in ten"), "%"),
+        Column("", no_wrap=True),
+        rows=[_cells(it, spoken) for it in headline_rows(comparison, spoken)],
+        title=title,
+    )
 
 
-def cells(row: Row, spoken: Words) -> tuple[str, ...]:
+def _cells(row: Row, spoken: Words) -> tuple[str, ...]:
     """Return the cells of one line."""
     points = f" {spoken.gettext('points')}" if row.points else ""
     ends = (shown(end, row, spoken, signed=True) for end in (row.difference.low, row.difference.high))
@@ -141,30 +137,84 @@ def cells(row: Row, spoken: Words) -> tuple[str, ...]:
     )
 
 
-def show_payers(console: Console, comparison: Comparison, facts: Facts, spoken: Words) -> None:
+def _show_payers(comparison: Comparison, facts: Facts, spoken: Words) -> None:
     """Print who pays: public payers first, and apart from them what others receive."""
     unit = millions(comparison.currency, spoken)
     title = spoken.gettext(
         "Who pays more (+) or less (-) {span}, {million}", span=span(facts, spoken), million=unit
     )
-    print_table(console, payers_table(title, public_payers(comparison, spoken), spoken))
+    print_table(_payers_table(title, public_payers(comparison, spoken), spoken))
     other = [it for it in others(comparison, spoken) if it.more.low or it.more.high]
     if other:
         title = spoken.gettext("Beside that, others receive more (+) or less (-)")
-        print_table(console, payers_table(title, other, spoken))
+        print_table(_payers_table(title, other, spoken))
 
 
-def payers_table(title: str, paid: list[Paid], spoken: Words) -> Table:
+def _payers_table(title: str, paid: list[Paid], spoken: Words) -> Table:
     """Return a table of who pays or receives more, in millions."""
-    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", show_header=False)
-    table.add_column("")
-    for _ in range(2):
-        table.add_column("", justify="right", no_wrap=True)
     decimals = 0 if max(abs(end) for it in paid for end in (it.more.low, it.more.high)) >= 10 * MILLION else 2
+    rows = []
     for it in paid:
         mean, low, high = (
             number(value / MILLION, spoken, decimals=decimals, signed=True)
             for value in (it.more.mean, it.more.low, it.more.high)
         )
-        table.add_row(it.label, mean, f"{low} … {high}")
-    return table
+        rows.append((it.label, mean, f"{low} … {high}"))
+    return table("", *numbers("", ""), rows=rows, title=title, show_header=False)
+
+
+def _show_claims(claims: Sequence[Prediction], spoken: Words) -> None:
+    """Print what the account says beside what the model predicts."""
+    if not claims:
+        return
+    heads = (
+        spoken.gettext("claim"),
+        spoken.gettext("said"),
+        spoken.gettext("model predicts"),
+        spoken.gettext("how surprising"),
+    )
+    rows = [
+        (
+            spoken.gettext(it.claim.claim),
+            said_in(it.said, it.when, spoken),
+            _given(it),
+            spoken.pgettext("surprise", it.surprise),
+        )
+        for it in claims
+    ]
+    title = spoken.gettext("What the account says, and what the model predicts (nine in ten)")
+    print_table(table(*heads, rows=rows, title=title))
+
+
+def _given(it: Prediction) -> str:
+    """Return what the model predicts for a claim."""
+    if it.median is None:
+        return f"- ({it.why})" if it.why else "-"
+    return f"{claimed(it.median)}{after(it.unit)} ({claimed(it.low)}…{claimed(it.high)})"
+
+
+def _chart(comparison: Comparison, width: int, spoken: Words, *, colours: bool) -> str:
+    """Return the means of the payments in both worlds as a chart of characters, by calendar year."""
+    assists = comparison.a.world.scenario.posts or comparison.b.world.scenario.posts
+    name = "payments" if assists else "placement_cost"
+    figure = plotext.figure
+    figure.clear()
+    figure.theme("simple")
+    figure.plot_size(width, HEIGHT)
+    first = first_year(comparison.b.world.scenario.town.start)
+    years = (first + np.arange(comparison.months) / YEAR).tolist()
+    labels, highest = [], 0.0
+    worlds = zip((comparison.a, comparison.b), MARKERS, world_names(comparison, spoken), strict=True)
+    for outcome, (marker, sign), label in worlds:
+        mean = outcome.series[name].mean(axis=0) / MILLION
+        highest = max(highest, float(mean.max()))
+        figure.draw(figure.signal(years, mean.tolist(), marker=marker).lines())
+        labels.append(f"{sign} {label}")
+    indicator = INDICATORS[name]
+    unit = unit_in_words(indicator.unit, comparison.currency, spoken)
+    figure.title(f"{spoken.label(indicator.labels)}, {unit}: {'   '.join(labels)}")
+    figure.ruler("y").lim(0.0, max(highest * 1.1, 0.01))
+    whole = list(range(ceil(first), int(years[-1]) + 1, max(1, comparison.months // 120)))
+    figure.ruler("x").ticks(whole, [str(year) for year in whole])
+    drawn = str(figure.build())
+    return drawn if colours else str(plotext.uncolorize(drawn))

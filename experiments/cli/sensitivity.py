@@ -1,4 +1,4 @@
-"""Sensitivity: the command that asks how much a town's effect depends on the assumptions."""
+"""Sensitivity: how much a town's effect depends on the assumptions."""
 
 import math
 import sys
@@ -8,24 +8,22 @@ from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
-import typer
 
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.figures import HUNDRED, MILLION
-from tillit.experiments.cli.plain_errors import STOPPED, say
-from tillit.experiments.cli.progress import bar
-from tillit.experiments.cli.show import print_json, table_of, write_answer
-from tillit.experiments.cli.sweep_forecast import duration
-from tillit.experiments.cli.sweep_run import run_with_bar
-from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.csv_files import write_csv
-from tillit.experiments.folder import RESULTS
+from tillit.experiments.cli.files import write_answer
+from tillit.experiments.cli.printing import print_json, print_line, print_table
+from tillit.experiments.cli.progress import bar, stopping
+from tillit.experiments.cli.sweep import run_with_bar
+from tillit.experiments.cli.sweep_plan import duration
+from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
 from tillit.experiments.sensitivity.ranking import RANKED_BY
 from tillit.experiments.sensitivity.sensitivity import ALONE, TOGETHER, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Threads, processors
 from tillit.experiments.sweep.forecast import forecast, tried
+from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.world import Source
 
@@ -39,6 +37,13 @@ TABLES = ("municipal_cost", "public_cost")
 """Outputs that get a table on the terminal; the files have all."""
 
 
+HONEST = (
+    "The order, and the change over the whole range, are from all assumptions varied together. "
+    "'at low' and 'at high' change one alone and leave the others at their defaults: both ends of its range "
+    "were tried, and values between only where an end turned the effect around."
+)
+
+
 class Method(StrEnum):
     """Ways to rank the assumptions."""
 
@@ -47,44 +52,28 @@ class Method(StrEnum):
 
 
 def sensitivity(  # noqa: PLR0913 - one argument an option
-    town: Annotated[
-        str, typer.Argument(help="A town of 'tillit accounts' that did something, or a .toml file.")
-    ],
+    town: opt.Town,
     *,
     method: Annotated[
-        Method, typer.Option(help="morris ranks with few runs; sobol shares the variance out, with many.")
+        Method, opt.option("morris ranks with few runs; sobol shares the variance out, with many.")
     ] = Method.MORRIS,
     trajectories: Annotated[
-        int | None,
-        typer.Option(
-            help="Trajectories of morris (8 if left out), or base points of sobol, a power of two (64).",
-            min=2,
-            max=4_096,
-        ),
+        int | None, opt.count("Trajectories of morris (8), or base points of sobol (64).", 2, 4_096)
     ] = None,
     replications: Annotated[
-        int | None,
-        typer.Option(help="Runs of each point when all assumptions vary; 2 if left out.", min=1, max=1_000),
+        int | None, opt.count("Runs of a point when all vary; 2 if left out.", 1, 1_000)
     ] = None,
     repeats: Annotated[
-        int | None,
-        typer.Option(help="Runs of each point when one assumption varies; 6 if left out.", min=2, max=1_000),
+        int | None, opt.count("Runs of a point when one varies; 6 if left out.", 2, 1_000)
     ] = None,
     quick: Annotated[
-        bool, typer.Option("--quick", help="A first look: 4 trajectories, 1 replication, 3 repeats.")
+        bool, opt.flag("--quick", "A first look: 4 trajectories, 1 replication, 3 repeats.")
     ] = False,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,
     out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            help="Folder; results/sensitivity-TOWN-SEED if left out. Given again, it goes on "
-            "where it stopped.",
-            metavar="FOLDER",
-        ),
+        Path | None, opt.out("Folder; results/sensitivity-TOWN-SEED if left out. Given again, it goes on.")
     ] = None,
     as_json: opt.AsJson = False,
 ) -> None:
@@ -109,11 +98,8 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     def run(design: Design, place: Path, what: str) -> None:
         run_with_bar(design, place, Threads(jobs), quiet=as_json, what=what.capitalize())
 
-    try:
+    with stopping("stopped; what was done is kept. Give the same command again to go on"):
         findings = question.ask(run)
-    except KeyboardInterrupt:
-        say("stopped; what was done is kept. Give the same command again to go on")
-        raise typer.Exit(STOPPED) from None
     _write(findings, folder)
     if as_json:
         print_json(_as_plain(findings, question))
@@ -153,30 +139,21 @@ def _write(findings: Findings, folder: Path) -> None:
 
 def _show(findings: Findings, question: Sensitivity) -> None:
     """Print the tables, and what they say."""
-    console = terminal()
-    console.print(f"{question.of.town.scenario().title}: as it acted less as it was", style="bold")
-    currency = question.of.town.scenario().town.currency
+    town = question.of.town.scenario()
+    print_line(f"{town.title}: as it acted less as it was", style="bold")
     for output in OUTPUTS:
         if output in TABLES:
-            console.print(f"{output}, million {currency} over {question.of.months} months")
-            print_table(console, table_of(_joined(findings, question, output).head(IN_TABLE)))
-        console.print(findings.turning[output].note, soft_wrap=True)
-        console.print()
+            print_line(f"{output}, million {town.town.currency} over {question.of.months} months")
+            print_table(_joined(findings, question, output).head(IN_TABLE))
+        print_line(f"{findings.turning[output].note}\n")
     if findings.failed:
-        message = (
+        print_line(
             f"{findings.failed:,} of {findings.points:,} points have runs that failed; they are left out: "
+            f"tillit sweep failures {question.folder / TOGETHER}, or {question.folder / ALONE}",
+            style="yellow",
         )
-        message += f"tillit sweep failures {question.folder / TOGETHER}, or {question.folder / ALONE}"
-        console.print(message, style="yellow", soft_wrap=True)
-    console.print(HONEST, style="dim", soft_wrap=True)
-    console.print(f"Files: {question.folder}", soft_wrap=True)
-
-
-HONEST = (
-    "The order, and the change over the whole range, are from all assumptions varied together. "
-    "'at low' and 'at high' change one alone and leave the others at their defaults: both ends of its range "
-    "were tried, and values between only where an end turned the effect around."
-)
+    print_line(HONEST, style="dim")
+    print_line(f"Files: {question.folder}")
 
 
 def _joined(findings: Findings, question: Sensitivity, output: str) -> pd.DataFrame:

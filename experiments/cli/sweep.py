@@ -1,26 +1,257 @@
-"""Sweep: the group of commands that run many towns, and ask what came of them."""
+"""Sweep: commands that run a sweep, stop cleanly, and say how to go on."""
 
-from tillit.experiments.cli.on_demand import Address, group
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
 
-sweep = group(
-    "Run many towns, variants and assumptions, and ask what came of them.",
-    {
-        "example": Address("sweep_run:example", "Print a design that runs as it is: a start for one's own."),
-        "plan": Address("sweep_forecast:plan", "Say how many runs a design is, and how long they take."),
-        "run": Address("sweep_run:run", "Run a design into a folder, or what is missing of it there."),
-        "retry": Address("sweep_run:retry", "Run once more where runs failed."),
-        "status": Address("sweep_run:status", "Say how much of a sweep is done, and who is at it."),
-        "failures": Address("sweep_run:failures", "List the runs that failed, each with its row."),
-        "export": Address("sweep_answers:export", "Write all runs into one file that says what it holds."),
-        "sql": Address("sweep_answers:sql", "Ask in SQL, over the views runs, design and failures."),
-        "bands": Address("sweep_answers:bands", "Say between which figures an output lies, month by month."),
-        "compare": Address("sweep_answers:compare", "Say what one variant, or town, has beyond another."),
-        "convergence": Address("sweep_answers:convergence", "Say whether there are runs enough."),
-        "sensitivity": Address(
-            "sweep_answers:sensitivity",
-            "Say which factors an output depends on.",
-        ),
-        "prim": Address("sweep_answers:prim", "Say in which boxes of the factors it does not pay (PRIM)."),
-        "tipping": Address("sweep_answers:tipping", "Draw a map over two factors of a grid."),
-    },
-)
+import typer
+
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.printing import print_json
+from tillit.experiments.cli.program import FAILED, STOPPED, say
+from tillit.experiments.cli.progress import compile_first, sweep_bar
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design_file import EXAMPLE, read_design
+from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
+from tillit.experiments.sweep.launchers import Part, Progress, living
+from tillit.experiments.sweep.run import WHOLE, retry_failed, run_sweep
+from tillit.experiments.sweep.store import Store
+from tillit.experiments.worlds.plan import MOST_THREADS
+
+Folder = Annotated[Path, typer.Argument(help="Folder of the sweep.", metavar="FOLDER")]
+ProcessNumber = Annotated[
+    int | None, opt.count("Processes, not threads: a crash costs one run.", 1, MOST_THREADS, "--processes")
+]
+DaskAddress = Annotated[
+    str | None, opt.option("Run on the workers of a Dask scheduler.", "ADDRESS", "--dask")
+]
+AllowVersion = Annotated[
+    bool, opt.flag("--allow-version", "Go on with what another version of the program began.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")]
+
+
+def example() -> None:
+    """Print a design that runs as it is: a start for one's own.
+
+    tillit sweep example > my-sweep.toml
+    """
+    typer.echo(EXAMPLE.read_text("utf-8"), nl=False)
+
+
+def run(  # noqa: PLR0913 - one argument an option
+    design: Annotated[
+        Path | None, opt.argument("A design: a .toml file, or a .csv of rows; not needed to go on.", "[FILE]")
+    ] = None,
+    *,
+    out: Annotated[Path, opt.out("Folder for the results, or the one to go on with.")],
+    jobs: opt.Jobs = None,
+    processes: ProcessNumber = None,
+    dask: DaskAddress = None,
+    part: Annotated[
+        str | None, opt.option("3/8 is the third part of eight that share a folder.", "I/N", "--part")
+    ] = None,
+    chunk: Annotated[
+        int | None, opt.count("Runs in a file; about a second of work if left out.", 1, 100_000)
+    ] = None,
+    allow_version: AllowVersion = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run a design into a folder, or what is missing of it there.
+
+    Give the same command again to go on after Ctrl-C, a crash, or a power cut: nothing that was done is
+    lost. Several programs may work in one folder at once, each on its --part. Whoever does the work, the
+    numbers are the same.
+
+    Exit status 0 if all runs went well, 1 if some failed, 2 if the folder has something else, 130 after
+    Ctrl-C.
+    """
+    engine, wanted = engine_of(jobs, processes, dask), _part(part)
+    with stopping_cleanly(out):
+        made = Store(out).design if design is None else read_design(design)
+        progress = run_with_bar(
+            made, out, engine, quiet=quiet, chunk=chunk, part=wanted, allow_version=allow_version
+        )
+    sum_up(progress, out, quiet=quiet)
+
+
+def retry(
+    folder: Folder,
+    *,
+    jobs: opt.Jobs = None,
+    processes: ProcessNumber = None,
+    dask: DaskAddress = None,
+    allow_version: AllowVersion = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run once more where runs failed.
+
+    The others of the same file, about a second of work, are run with them. Exit status 0 if all went well
+    this time, 1 if not.
+    """
+    engine = engine_of(jobs, processes, dask)
+    with stopping_cleanly(folder):
+        Store(folder)
+        compile_first(quiet=quiet)
+        with sweep_bar("Runs beside those that failed", quiet=quiet) as report:
+            progress = retry_failed(folder, engine=engine, progress=report, allow_version=allow_version)
+    if progress.runs == 0 and not quiet:
+        typer.echo("No run has failed.")
+        return
+    sum_up(progress, folder, quiet=quiet)
+
+
+def status(folder: Folder, *, as_json: opt.AsJson = False) -> None:
+    """Say how much of a sweep is done, and who is at it.
+
+    Exit status 0 if all runs went well, 1 if some failed or are missing.
+    """
+    store = Store(folder)
+    finished, failed = store.runs_done(), len(store.failed())
+    missing = store.chunks.runs - finished
+    launchers = living(store.launchers)
+    if as_json:
+        told = {"folder": str(folder), "title": store.record.title, "runs": store.chunks.runs}
+        told |= {"done": finished - failed, "missing": missing, "failed": failed}
+        told |= {"rate": sum(it.rate for it in launchers)}
+        print_json(told | {"launchers": [it.model_dump(mode="json") for it in launchers]})
+    else:
+        typer.echo(store.record.title or str(folder))
+        typer.echo(f"  done     {finished - failed:>12,} of {store.chunks.runs:,} runs")
+        typer.echo(f"  missing  {missing:>12,}")
+        typer.echo(f"  failed   {failed:>12,}")
+        for it in launchers:
+            typer.echo(
+                f"  at work: {it.engine} on {it.host}, process {it.pid}, {it.rate:,.1f} runs a second, "
+                f"last sign of life {it.heartbeat:%Y-%m-%d %H:%M:%S} UTC"
+            )
+        if missing and not launchers:
+            typer.echo(f'Nobody is at work; to go on: "tillit sweep run -o {folder}"')
+        if failed:
+            typer.echo(f'Why runs failed: "tillit sweep failures {folder}"')
+    if missing or failed:
+        raise typer.Exit(FAILED)
+
+
+def failures(
+    folder: Folder,
+    *,
+    traceback: Annotated[bool, typer.Option("--traceback", help="Print where each went wrong.")] = False,
+    as_json: opt.AsJson = False,
+) -> None:
+    """List the runs that failed, each with its row of the design.
+
+    Exit status 0 if there are none, 1 if there are.
+    """
+    failed = [failure for those in Store(folder).failing().values() for failure in those]
+    if as_json:
+        print_json([it._asdict() for it in failed])
+    elif not failed:
+        typer.echo("No run has failed.")
+    else:
+        for it in failed:
+            typer.echo(f"run {it.run_id}, replication {it.replication + 1}: {it.kind}: {it.message}")
+            typer.echo(f"  {it.row}")
+            if traceback:
+                typer.echo("".join(f"    {line}\n" for line in it.traceback.splitlines()), nl=False)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engine:
+    """Return the engine that the options ask for.
+
+    Raises
+    ------
+    RefusedError
+        If they ask for several.
+    """
+    if sum(it is not None for it in (jobs, processes, dask)) > 1:
+        message = "--jobs, --processes and --dask exclude each other: give one of them"
+        raise RefusedError(message)
+    if dask is not None:
+        return Dask(dask)
+    return Processes(processes) if processes is not None else Threads(jobs)
+
+
+def run_with_bar(  # noqa: PLR0913 - as `run_sweep` has them
+    design: Design,
+    folder: Path,
+    engine: Engine,
+    *,
+    quiet: bool,
+    what: str = "Runs",
+    chunk: int | None = None,
+    part: Part = WHOLE,
+    allow_version: bool = False,
+) -> Progress:
+    """Run a design, or what is missing of it, with a bar on a terminal."""
+    compile_first(quiet=quiet)
+    with sweep_bar(what, quiet=quiet) as report:
+        return run_sweep(
+            design,
+            folder,
+            engine=engine,
+            chunk=chunk,
+            part=part,
+            progress=report,
+            allow_version=allow_version,
+        )
+
+
+def sum_up(progress: Progress, folder: Path, *, quiet: bool) -> None:
+    """Say what was done, and exit with 1 if some runs failed."""
+    if not quiet:
+        took = timedelta(seconds=round(progress.seconds))
+        typer.echo(
+            f"{progress.done:,} of {progress.runs:,} runs are done, {progress.here:,} of them now: "
+            f"{took}, {progress.rate:,.1f} a second. {folder}"
+        )
+    if progress.failed:
+        say(
+            f'{progress.failed:,} runs failed: "tillit sweep failures {folder}" says why, '
+            f'"tillit sweep retry {folder}" runs them once more'
+        )
+        raise typer.Exit(FAILED)
+
+
+@contextmanager
+def stopping_cleanly(folder: Path) -> Iterator[None]:
+    """Say how to go on when something stops the work: Ctrl-C, a terminated job, a full disk."""
+    earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    go_on = f"tillit sweep run -o {folder}"
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f'stopped{_kept(folder)}. To go on: "{go_on}"')
+        raise typer.Exit(STOPPED) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        say(f'{error.filename or folder}: {reason}{_kept(folder)}. When there is room, go on: "{go_on}"')
+        raise typer.Exit(FAILED) from None
+    finally:
+        signal.signal(signal.SIGTERM, earlier)
+
+
+def _part(text: str | None) -> Part:
+    """Return the part that is meant."""
+    if text is None:
+        return WHOLE
+    turn, _, parts = text.partition("/")
+    if not (turn.isdecimal() and parts.isdecimal() and 1 <= int(turn) <= int(parts)):
+        message = f"--part {text}: must be such as 3/8, the third of eight"
+        raise RefusedError(message)
+    return int(turn), int(parts)
+
+
+def _kept(folder: Path) -> str:
+    """Return in words how much is done; nothing if nobody knows."""
+    try:
+        store = Store(folder)
+        return f"; {store.runs_done():,} of {store.chunks.runs:,} runs are done and kept"
+    except (RefusedError, OSError):
+        return ""

@@ -11,11 +11,11 @@ from typing import Annotated
 import pandas as pd
 import typer
 from matplotlib.figure import Figure
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from tillit.experiments.answers import Answer, Quantity, Sweep, UnfinishedWarning
+from tillit.experiments.answers.bands import GROUPS, QUANTILES
 from tillit.experiments.answers.bands import bands as ask_bands
 from tillit.experiments.answers.convergence import convergence as ask_convergence
 from tillit.experiments.answers.export import export as write_export
@@ -28,9 +28,10 @@ from tillit.experiments.answers.sql import sql as ask_sql
 from tillit.experiments.answers.sweep import one_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.figures import figure, interval, unit_in_words
+from tillit.experiments.cli.files import FIGURES, checked_files
+from tillit.experiments.cli.printing import numbers, print_answer, table
 from tillit.experiments.cli.progress import bar
-from tillit.experiments.cli.show import FIGURES, checked_files, show_answer
-from tillit.experiments.frames import YEAR
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.grid_map import tipping as ask_tipping
 from tillit.model.indicators import INDICATORS
@@ -45,38 +46,16 @@ INDICES = ("total", "mu_star", "ks")
 
 Folder = Annotated[Path, typer.Argument(help="Folder of a sweep that is done.", metavar="FOLDER")]
 Output = Annotated[
-    str | None,
-    typer.Option("--output", help="Which of the sweep's outputs; the first if left out.", metavar="NAME"),
+    str | None, opt.option("Which of the sweep's outputs; the first if left out.", "NAME", "--output")
 ]
 Over = Annotated[
     str | None,
-    typer.Option(
-        help="'sum' over the horizon, 'end' for the last twelve months, or the number of a month; "
-        "if left out, the sum of what adds up.",
-        metavar="WINDOW",
-    ),
+    opt.option("sum, end (the last twelve months), or a month; the sum of what adds up.", "WINDOW", "--over"),
 ]
 Town = Annotated[str | None, typer.Option(help="Town, if the sweep has several.", metavar="NAME")]
-Chosen = Annotated[
-    str | None,
-    typer.Option("--variant", help="Variant to ask about; the last if left out.", metavar="NAME"),
-]
+Chosen = Annotated[str | None, opt.option("Variant to ask about; the last if left out.", "NAME", "--variant")]
 Less = Annotated[
-    str | None,
-    typer.Option(
-        help="Variant that is subtracted, pair by pair. If neither is given: the last less the first.",
-        metavar="NAME",
-    ),
-]
-Files = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--out",
-        "-o",
-        help="File for the figure (.png, .svg, .pdf) or the table (.csv, .parquet). "
-        "May be given several times.",
-        metavar="FILE",
-    ),
+    str | None, opt.option("Variant to subtract; the first if neither is given.", "NAME", "--less")
 ]
 
 
@@ -106,12 +85,9 @@ class Statistic(StrEnum):
 def export(
     folder: Folder,
     *,
-    out: Annotated[
-        Path,
-        typer.Option("--out", "-o", help="New file: .csv, .parquet, .nc or .zarr.", metavar="FILE"),
-    ],
+    out: Annotated[Path, opt.out("New file: .csv, .parquet, .nc or .zarr.", "FILE")],
     kind: Annotated[
-        Format | None, typer.Option("--format", help="Format, if the file's name does not say it.")
+        Format | None, opt.option("Format, if the file's name does not say it.", None, "--format")
     ] = None,
 ) -> None:
     """Write all runs into one file that says what it holds.
@@ -135,7 +111,7 @@ def sql(
     folder: Folder,
     query: Annotated[str, typer.Argument(help="One query that reads.", metavar="QUERY")],
     *,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Ask in SQL, over the views runs, design and failures.
@@ -150,7 +126,7 @@ def sql(
     with _working("Asking"):
         frame = ask_sql(Sweep(folder), query)
     rows = "row" if len(frame) == 1 else "rows"
-    show_answer(Answer(frame, f"{len(frame):,} {rows}.", Figure), paths, as_json=as_json)
+    print_answer(Answer(frame, f"{len(frame):,} {rows}.", Figure), paths, as_json=as_json)
 
 
 def bands(
@@ -159,45 +135,38 @@ def bands(
     *,
     by: Annotated[
         list[str] | None,
-        typer.Option(
-            help="Column of the design whose values make the groups: town, variant, point, design_id or "
-            "a factor. May be given several times; town and variant if left out.",
-            metavar="COLUMN",
-        ),
+        opt.several("What makes the groups: town, variant, point or a factor.", "--by", "COLUMN"),
     ] = None,
     quantile: Annotated[
-        list[float] | None,
-        typer.Option(
-            help="A quantile between 0 and 1. May be given several times; 0.05, 0.25, 0.5, 0.75 and 0.95 if "
-            "left out."
-        ),
+        list[float] | None, opt.several("A quantile between 0 and 1.", "--quantile", "SHARE")
     ] = None,
-    files: Files = None,
+    rates: opt.Rates = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say between which figures an output lies, month by month.
 
     The table shows the last month of each year; the files have all.
     """
-    paths, sweep = checked_files(files), Sweep(folder)
-    groups, marks = by or ["town", "variant"], quantile or [0.05, 0.25, 0.5, 0.75, 0.95]
+    paths, sweep = checked_files(files), Sweep(folder, rates or ())
+    groups = by or GROUPS
     with _working("Reading"):
-        answer = ask_bands(sweep, output, marks, groups)
-    table = _bands_table(answer.frame, output, sweep.unit(output), groups)
-    show_answer(answer, paths, as_json=as_json, shown=table)
+        answer = ask_bands(sweep, output, quantile or QUANTILES, groups)
+    shown = _bands_table(answer.frame, output, sweep.unit(output), groups)
+    print_answer(answer, paths, as_json=as_json, shown=shown)
 
 
-def compare(
+def compare(  # noqa: PLR0913 - one argument an option
     folder: Folder,
     a: Annotated[str, typer.Argument(help="A variant, or a town.", metavar="A")],
     b: Annotated[str, typer.Argument(help="Another one; B less A is shown.", metavar="B")],
     *,
     output: Annotated[
-        list[str] | None,
-        typer.Option(help="An output. May be given several times; all if left out.", metavar="NAME"),
+        list[str] | None, opt.several("An output; all if left out.", "--output", "NAME")
     ] = None,
     over: Over = None,
-    files: Files = None,
+    rates: opt.Rates = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say what one variant, or town, has beyond another: the same people, the same luck.
@@ -205,33 +174,31 @@ def compare(
     The table shows all points together, and in what share of them the sign is the other one; the
     files have every point.
     """
-    paths, sweep = checked_files(files), Sweep(folder)
+    paths, sweep = checked_files(files), Sweep(folder, rates or ())
     with _working("Pairing"):
         answer = ask_pairs(sweep, a, b, output, over=over)
-    show_answer(answer, paths, as_json=as_json, shown=_pairs_table(answer.frame, (a, b), sweep.months))
+    print_answer(answer, paths, as_json=as_json, shown=_pairs_table(answer.frame, (a, b), sweep.months))
 
 
 def convergence(  # noqa: PLR0913 - one argument an option
     folder: Folder,
-    output: Annotated[
-        str | None, typer.Argument(help="An output; the sweep's first if left out.", metavar="OUTPUT")
-    ] = None,
+    output: Annotated[str | None, opt.argument("An output; the sweep's first if left out.", "OUTPUT")] = None,
     *,
     between: Annotated[
-        tuple[str, str] | None,
-        typer.Option(help="Two variants or towns: how sure is B less A?", metavar="A B"),
+        tuple[str, str] | None, opt.option("Two variants or towns: how sure is B less A?", "A B")
     ] = None,
     over: Over = None,
     along: Annotated[Along, typer.Option(help="Of what there may be enough.")] = Along.REPLICATIONS,
     statistic: Annotated[Statistic, typer.Option(help="Which figure shall be sure.")] = Statistic.MEDIAN,
     within: Annotated[
-        float, typer.Option(help="Half width of the 90 % interval that is good enough, % of the figure.")
+        float, opt.option("Half width of the 90 % interval that is good enough, % of the figure.")
     ] = 5.0,
-    files: Files = None,
+    rates: opt.Rates = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say whether there are runs enough, and how many would be."""
-    paths, sweep = checked_files(files), Sweep(folder)
+    paths, sweep = checked_files(files), Sweep(folder, rates or ())
     a, b = between or (None, None)
     with _working("Drawing again"):
         answer = ask_convergence(
@@ -244,7 +211,7 @@ def convergence(  # noqa: PLR0913 - one argument an option
             statistic=statistic.value,
             within=within,
         )
-    show_answer(answer, paths, as_json=as_json)
+    print_answer(answer, paths, as_json=as_json)
 
 
 def sensitivity(  # noqa: PLR0913 - one argument an option
@@ -256,47 +223,40 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     variant: Chosen = None,
     less: Less = None,
     method: Annotated[
-        str | None,
-        typer.Option(
-            help="sobol (of a saltelli sample), morris (of a morris one) or regional (of any); "
-            "if left out, what fits.",
-        ),
+        str | None, opt.option("sobol, morris or regional; what fits the sample if left out.", "METHOD")
     ] = None,
     threshold: Annotated[
-        float | None, typer.Option(help="What parts much from little, for regional.", metavar="NUMBER")
+        float | None, opt.option("What parts much from little, for regional.", "NUMBER")
     ] = None,
     monthly: Annotated[
-        bool, typer.Option("--monthly", help="When which factor matters: a heat map over the months.")
+        bool, opt.flag("--monthly", "When which factor matters: a heat map over the months.")
     ] = False,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
     paths, sweep = checked_files(files), Sweep(folder)
     quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant, less=less)
     answer = ask_sensitivity(sweep, quantity, method=method, threshold=threshold, monthly=monthly)
-    show_answer(answer, paths, as_json=as_json, shown=_by_factor(answer, monthly=monthly))
+    print_answer(answer, paths, as_json=as_json, shown=_by_factor(answer, monthly=monthly))
 
 
 def prim(  # noqa: PLR0913 - one argument an option
     folder: Folder,
     *,
     output: Annotated[
-        str | None,
-        typer.Option("--output", help="Which output; public or municipal cost if left out.", metavar="NAME"),
+        str | None, opt.option("Which output; public or municipal cost if left out.", "NAME", "--output")
     ] = None,
     over: Over = None,
     town: Town = None,
     variant: Chosen = None,
     less: Less = None,
-    threshold: Annotated[
-        float, typer.Option(help="Points above it are of interest.", metavar="NUMBER")
-    ] = 0.0,
+    threshold: Annotated[float, opt.option("Points above it are of interest.", "NUMBER")] = 0.0,
     density: Annotated[
-        float, typer.Option(help="Share of a box's points that should be of interest.", min=0.0, max=1.0)
+        float, opt.option("Share of a box's points that should be of interest.", min=0.0, max=1.0)
     ] = 0.8,
-    boxes: Annotated[int, typer.Option(help="Boxes at most.", min=1, max=10)] = 2,
-    files: Files = None,
+    boxes: Annotated[int, opt.count("Boxes at most.", 1, 10)] = 2,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
@@ -307,36 +267,27 @@ def prim(  # noqa: PLR0913 - one argument an option
         Quantity.of(sweep, wanted, over=over, town=town, variant=variant, less=less) if wanted else None
     )
     answer = ask_prim(sweep, quantity, threshold=threshold, density=density, boxes=boxes)
-    show_answer(answer, paths, as_json=as_json)
+    print_answer(answer, paths, as_json=as_json)
 
 
 def tipping(  # noqa: PLR0913 - one argument an option
     folder: Folder,
     *,
-    x: Annotated[
-        str | None, typer.Option(help="Factor across, or 'variant'; the first if left out.", metavar="FACTOR")
-    ] = None,
-    y: Annotated[
-        str | None, typer.Option(help="Factor upwards, or 'variant'; the next if left out.", metavar="FACTOR")
-    ] = None,
+    x: Annotated[str | None, opt.option("Factor across; the first if left out.", "FACTOR")] = None,
+    y: Annotated[str | None, opt.option("Factor upwards; the next if left out.", "FACTOR")] = None,
     output: Output = None,
-    over: Annotated[
-        str, typer.Option(help="'end', 'sum' or the number of a month.", metavar="WINDOW")
-    ] = "end",
+    over: Annotated[str, opt.option("'end', 'sum' or the number of a month.", "WINDOW")] = "end",
     town: Town = None,
     start: Annotated[
         list[str] | None,
-        typer.Option(
-            help="Variant that says how the town began; give two, such as a calm and a troubled one. "
-            "The first and the last if left out.",
-            metavar="NAME",
+        opt.several(
+            "How the town began, two variants; the first and the last if left out.", "--start", "NAME"
         ),
     ] = None,
     threshold: Annotated[
-        float | None,
-        typer.Option(help="What parts the regimes; found if left out.", metavar="NUMBER"),
+        float | None, opt.option("What parts the regimes; found if left out.", "NUMBER")
     ] = None,
-    files: Files = None,
+    files: opt.Files = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Draw a map over two factors of a grid, and say where a town falls into its other regime."""
@@ -345,7 +296,7 @@ def tipping(  # noqa: PLR0913 - one argument an option
     variant = one_of("variant", (start or names)[-1], names)
     quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant)
     answer = ask_tipping(sweep, x, y, quantity=quantity, threshold=threshold, starts=start)
-    show_answer(answer, paths, as_json=as_json)
+    print_answer(answer, paths, as_json=as_json)
 
 
 @contextmanager
@@ -384,26 +335,20 @@ def _bands_table(frame: pd.DataFrame, output: str, unit: str, by: Sequence[str])
     telling = [name for name in by if len(frame[name].unique()) > 1]
     marks = [name for name in frame.columns if name.startswith("q") and name not in by]
     groups = frame.groupby(list(by), sort=False).ngroup() if by else pd.Series(0, frame.index)
-    yearly = (frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())
+    last = frame["month"].max()
+    yearly = (frame["month"] % YEAR == 0) | (frame["month"] == last)
     more = int(groups.max()) + 1 - MOST_GROUPS
-    table = Table(
-        box=SIMPLE_HEAD,
+    made = table(
+        *telling,
+        *numbers("month", *(f"{mark.removeprefix('q')} %" for mark in marks)),
         title=", ".join(filter(None, (INDICATORS[output].labels["en"], unit_in_words(unit)))),
-        title_justify="left",
         caption=f"{more:,} groups more; -o FILE.csv has all." if more > 0 else None,
         caption_justify="left",
     )
-    for name in telling:
-        table.add_column(name)
-    for name in ("month", *(f"{mark.removeprefix('q')} %" for mark in marks)):
-        table.add_column(name, justify="right", no_wrap=True)
     for row in frame[yearly & (groups < MOST_GROUPS)].to_dict("records"):
-        group = [str(row[name]) for name in telling]
-        last = row["month"] == frame["month"].max()
-        table.add_row(
-            *group, f"{row['month']}", *(figure(row[mark], unit) for mark in marks), end_section=last
-        )
-    return table
+        group = [str(row[name]) for name in (*telling, "month")]
+        made.add_row(*group, *(figure(row[it], unit) for it in marks), end_section=row["month"] == last)
+    return made
 
 
 def _pairs_table(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> Table:
@@ -411,22 +356,16 @@ def _pairs_table(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> Ta
     rows = frame[frame["scope"] == ALL].to_dict("records")
     points = len(frame) // len(rows) - 1
     where = "one point" if points == 1 else f"{points:,} points"
-    pairs = rows[0]["pairs"]
-    table = Table(
-        box=SIMPLE_HEAD,
-        title=f"{sides[1]} less {sides[0]}, {where}, {months} months: median (90 % of {pairs:,} pairs)",
-        title_justify="left",
+    several = ("flips, %",) if points > 1 else ()
+    columns = (
+        Column("", min_width=14),
+        *(Column(side.replace("_", " "), justify="right") for side in sides),
+        *numbers("difference", "%", *several),
     )
-    table.add_column("", min_width=14)
-    for side in sides:
-        table.add_column(side.replace("_", " "), justify="right")
-    table.add_column("difference", justify="right", no_wrap=True)
-    table.add_column("%", justify="right", no_wrap=True)
-    if points > 1:
-        table.add_column("flips, %", justify="right", no_wrap=True)
-    for row in rows:
-        table.add_row(*_pairs_cells(row)[: len(table.columns)])
-    return table
+    title = (
+        f"{sides[1]} less {sides[0]}, {where}, {months} months: median (90 % of {rows[0]['pairs']:,} pairs)"
+    )
+    return table(*columns, rows=[_pairs_cells(row)[: len(columns)] for row in rows], title=title)
 
 
 def _pairs_cells(row: Mapping[Hashable, object]) -> list[str]:

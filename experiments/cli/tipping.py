@@ -1,42 +1,29 @@
-"""Tipping: the command that draws a town's map of staff density and reorganisations."""
+"""Tipping: a town's map of staff density and reorganisations."""
 
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from tillit.experiments.answers import Sweep
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.show import print_json, table_of, write_answer
-from tillit.experiments.cli.sweep_run import run_with_bar, stopping_cleanly, sum_up
-from tillit.experiments.cli.terminal import print_table, terminal
-from tillit.experiments.folder import RESULTS
+from tillit.experiments.cli.files import write_answer
+from tillit.experiments.cli.printing import print_json, print_line, print_table
+from tillit.experiments.cli.sweep import run_with_bar, stopping_cleanly, sum_up
+from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sweep.engines import Threads
-from tillit.experiments.tipping.sweep import design_of_the_map
+from tillit.experiments.tipping.courses import design_of_the_map
 from tillit.experiments.tipping.tipping_map import tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import Source
 
 
 def tipping(
-    town: Annotated[
-        str, typer.Argument(help="A town of 'tillit accounts', or a .toml file.", metavar="NAME|FILE")
-    ],
+    town: opt.Town,
     *,
-    replications: Annotated[
-        int,
-        typer.Option(help="Runs of each place, each with its own luck.", min=2, max=MOST_PAIRS),
-    ] = 10,
+    replications: Annotated[int, opt.count("Runs of each place.", 2, MOST_PAIRS)] = 10,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,
     out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            help="Folder; results/tipping-TOWN-SEED if left out. Given again, it goes on.",
-            metavar="FOLDER",
-        ),
+        Path | None, opt.out("Folder; results/tipping-TOWN-SEED if left out. Given again, it goes on.")
     ] = None,
     as_json: opt.AsJson = False,
 ) -> None:
@@ -63,8 +50,7 @@ def tipping(
             {name: {"note": it.note, "rows": it.frame.to_dict("records")} for name, it in answers.items()}
         )
         return
-    console = terminal()
     for answer in answers.values():
-        print_table(console, table_of(answer.frame))
-        console.print(answer.note + "\n", soft_wrap=True)
-    console.print(f"The map: {folder / 'map.svg'}", soft_wrap=True)
+        print_table(answer.frame)
+        print_line(f"{answer.note}\n")
+    print_line(f"The map: {folder / 'map.svg'}")

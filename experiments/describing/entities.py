@@ -20,12 +20,12 @@ def entities() -> str:
 
 def records() -> Iterator[type]:
     """Yield the record classes of `agents`; those that are agents first."""
-    found = [owner for module in actor_modules() for owner in classes_of(module)]
+    found = [owner for module in actor_modules() for owner in _classes_of(module)]
     yield from (owner for owner in found if issubclass(owner, View))
     yield from (owner for owner in found if issubclass(owner, Record))
 
 
-def classes_of(module: str) -> Iterator[type]:
+def _classes_of(module: str) -> Iterator[type]:
     """Yield the record classes that a module declares itself."""
     for owner in vars(importlib.import_module(module)).values():
         if inspect.isclass(owner) and issubclass(owner, View | Record) and owner.__module__ == module:

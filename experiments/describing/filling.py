@@ -6,7 +6,7 @@ takes words: here the value of a parameter.
 
 import importlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from tillit.experiments.describing import entities, inputs, observing, schedule, submodels, symbols
 from tillit.experiments.describing.markdown import number
@@ -41,7 +41,7 @@ PARTS: dict[str, Callable[..., str]] = {
 """What a template may name."""
 
 
-def filled(template: str) -> str:
+def filled(template: str, parts: Mapping[str, Callable[..., str]] = PARTS) -> str:
     """Return a template with everything in it that it names.
 
     Raises
@@ -49,4 +49,4 @@ def filled(template: str) -> str:
     LookupError
         If it names something that cannot be generated.
     """
-    return PLACE.sub(lambda place: PARTS[place[1]](*place[2].split()), template)
+    return PLACE.sub(lambda place: parts[place[1]](*place[2].split()), template)

@@ -31,7 +31,7 @@ class Value(NamedTuple):
 def facts() -> str:
     """Return the tables of a scenario file that say what a place is."""
     return "\n\n".join(
-        f"**[{name}]** {sentence(inspect.getdoc(owner) or '')}\n\n{values_table(owner)}"
+        f"**[{name}]** {sentence(inspect.getdoc(owner) or '')}\n\n{_values_table(owner)}"
         for name, owner in fact_tables()
     )
 
@@ -40,31 +40,31 @@ def fact_tables() -> Iterator[tuple[str, type[BaseModel]]]:
     """Yield the tables of facts, and those within them; what comes in rows is no fact of a place."""
     for name, hint in get_type_hints(Scenario).items():
         for owner in (hint, *get_args(hint)) if get_origin(hint) is not tuple else ():
-            if is_table(owner):
-                yield from tables_in(name, owner)
+            if _is_table(owner):
+                yield from _tables_in(name, owner)
 
 
-def is_table(owner: object) -> bool:
+def _is_table(owner: object) -> bool:
     """Tell whether a type is a table of a file."""
     return inspect.isclass(owner) and issubclass(owner, BaseModel)
 
 
-def tables_in(name: str, owner: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
+def _tables_in(name: str, owner: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
     """Yield a table and the tables in it."""
     yield name, owner
     for field, info in owner.model_fields.items():
         inner: Any = info.annotation
-        if is_table(inner):
-            yield from tables_in(f"{name}.{field}", inner)
+        if _is_table(inner):
+            yield from _tables_in(f"{name}.{field}", inner)
 
 
-def values_table(owner: type[BaseModel]) -> str:
+def _values_table(owner: type[BaseModel]) -> str:
     """Return the values of one table that are measured in something."""
-    rows = ((f"`{it.name}`", it.unit, it.range, it.default, it.doc) for it in values(owner) if it.unit)
+    rows = ((f"`{it.name}`", it.unit, it.range, it.default, it.doc) for it in _values(owner) if it.unit)
     return table(("value", "unit", "range", "if left out", "what it is"), rows)
 
 
-def values(owner: type[BaseModel]) -> Iterator[Value]:
+def _values(owner: type[BaseModel]) -> Iterator[Value]:
     """Yield the values of a table or an event, in order."""
     docs: dict[str, str] = {}
     for it in reversed(owner.__mro__):
@@ -79,61 +79,61 @@ def value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: AN
     """Return one value with unit, range and default."""
     extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     plain = isinstance(info.default, int | float | str) and info.default != ""
-    default = "required" if info.is_required() else number(info.default) if plain else stand_in(extras)
+    default = "required" if info.is_required() else number(info.default) if plain else _stand_in(extras)
     if isinstance(info.default, bool):
         return Value(name, "", "`true`, `false`", f"`{str(info.default).lower()}`", doc)
     for size in extras:
         if isinstance(size, Size):
             note = f"{size.source}; grade {size.grade}" if isinstance(size, Strength) else size.source
-            return Value(name, size.unit, *as_dates(size, default), with_note(doc, note))
-    return Value(name, "", ", ".join(f"`{word}`" for word in words_in(hint)), default, doc)
+            return Value(name, size.unit, *_as_dates(size, default), _with_note(doc, note))
+    return Value(name, "", ", ".join(f"`{word}`" for word in _words_in(hint)), default, doc)
 
 
-def stand_in(extras: Iterable[object]) -> str:
+def _stand_in(extras: Iterable[object]) -> str:
     """Return the parameter that holds where a value of the place's own is left out, if there is one."""
     return "".join(f"`{it.parameter}`" for it in extras if isinstance(it, InsteadOf))
 
 
-def as_dates(size: Size, default: str) -> tuple[str, str]:
+def _as_dates(size: Size, default: str) -> tuple[str, str]:
     """Return range and default; a year is no number of thousands."""
     limits = span(size.low, size.high)
     return (limits.replace(",", ""), default.replace(",", "")) if size.unit == "year" else (limits, default)
 
 
-def with_note(doc: str, note: str) -> str:
+def _with_note(doc: str, note: str) -> str:
     """Return a docstring with the note on its range, unless that says the same."""
     said = doc.rstrip(".")
     return f"{said}." if said.casefold() == note.casefold() else f"{said} ({note})."
 
 
-def words_in(hint: Any) -> Iterator[str]:  # noqa: ANN401 - the same
+def _words_in(hint: Any) -> Iterator[str]:  # noqa: ANN401 - the same
     """Yield the words that a value may be."""
     for inner in get_args(hint):
         if isinstance(inner, str) and get_origin(hint) is Literal:
             yield inner
         else:
-            yield from words_in(inner)
+            yield from _words_in(inner)
 
 
 def events() -> str:
     """Return every event with its sizes."""
-    return "\n\n".join(event_part(kind, owner) for kind, owner in EVENTS.items())
+    return "\n\n".join(_event_part(kind, owner) for kind, owner in EVENTS.items())
 
 
-def event_part(kind: str, owner: type[Event]) -> str:
+def _event_part(kind: str, owner: type[Event]) -> str:
     """Return one event: what it is, and its sizes."""
     doc = "\n\n".join(" ".join(part.split()) for part in (inspect.getdoc(owner) or "").split("\n\n"))
-    sizes = [size_line(it) for it in values(owner) if it.name not in COMMON]
+    sizes = [_size_line(it) for it in _values(owner) if it.name not in COMMON]
     return f"**`{kind}`.** {doc}\n\n{bullets(sizes)}"
 
 
-def size_line(it: Value) -> str:
+def _size_line(it: Value) -> str:
     """Return one size of an event."""
-    known = ", ".join(part for part in (it.unit, it.range, preset(it.default)) if part)
+    known = ", ".join(part for part in (it.unit, it.range, _preset(it.default)) if part)
     return f"`{it.name}`{f' ({known})' if known else ''}: {sentence(it.doc)}"
 
 
-def preset(default: str) -> str:
+def _preset(default: str) -> str:
     """Return a default in words."""
     return default if default in {"", "required"} else f"{default} if left out"
 

@@ -1,6 +1,8 @@
 """Markdown: tables, lists and numbers as pages show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from tillit.experiments.refused import RefusedError
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -41,7 +43,7 @@ def span(low: float, high: float) -> str:
     return "any" if low <= -MANY else f"{number(low)} or more"
 
 
-def joined(words: Sequence[str]) -> str:
+def _joined(words: Sequence[str]) -> str:
     """Return words as one says them: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
@@ -55,3 +57,26 @@ def sentence(text: str) -> str:
 def worded(name: str) -> str:
     """Return the name of an enumeration's member as words."""
     return name.lower().replace("_", " ")
+
+
+def renewed(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
+    """Return a page in which each part between ``<!-- name -->`` and ``<!-- /name -->`` is written again.
+
+    Raises
+    ------
+    RefusedError
+        If the page has no place for any of them.
+    """
+    written = False
+    for name, write in parts.items():
+        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, opened, rest = text.partition(begin)
+        _, closed, behind = rest.partition(end)
+        if opened and closed:
+            text = f"{before}{begin}\n{write()}\n\n{end}{behind}"
+            written = True
+    if not written:
+        name = next(iter(parts))
+        message = f"the page has no lines <!-- {name} --> and <!-- /{name} -->, where something stands"
+        raise RefusedError(message)
+    return text

@@ -10,11 +10,11 @@ from tillit.model.indicators.indicator import Indicator
 
 def indicators() -> str:
     """Return every indicator with its unit and formula."""
-    rows = ((f"`{it.name}`", it.unit, it.formula, over_time(it)) for it in INDICATORS.values())
+    rows = ((f"`{it.name}`", it.unit, it.formula, _over_time(it)) for it in INDICATORS.values())
     return table(("indicator", "unit", "formula", "over time"), rows)
 
 
-def over_time(indicator: Indicator) -> str:
+def _over_time(indicator: Indicator) -> str:
     """Return how months of an indicator are taken together."""
     if indicator.rolling:
         return "last twelve months"

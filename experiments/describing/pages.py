@@ -17,11 +17,11 @@ def described(page: str = PAGES[0]) -> str:
     return filled(Path(__file__).with_name(f"{page}.md.in").read_text(encoding="utf-8"))
 
 
-def outdated(page: str, folder: Path = FOLDER) -> str:
-    """Return where the committed page first differs from what the program says; nothing if it does not."""
+def outdated(page: str, should: str, folder: Path = FOLDER) -> str:
+    """Return where the committed page first differs from what it should say; nothing if it does not."""
     path = folder / f"{page}.md"
     said = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return first_difference(said, described(page))
+    return first_difference(said, should)
 
 
 def first_difference(said: str, should: str) -> str:

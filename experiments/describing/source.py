@@ -40,7 +40,7 @@ def place_of(module: str) -> str:
 
 
 @cache
-def tree_of(module: str) -> ast.Module:
+def _tree_of(module: str) -> ast.Module:
     """Return the parsed source of a module."""
     return ast.parse(file_of(module).read_text(encoding="utf-8"))
 
@@ -61,7 +61,7 @@ def sources() -> Iterator[str]:
 @cache
 def verbs_of(module: str) -> tuple[Verb, ...]:
     """Return the behaviours and stages of a module, in order."""
-    functions = (node for node in tree_of(module).body if isinstance(node, ast.FunctionDef))
+    functions = (node for node in _tree_of(module).body if isinstance(node, ast.FunctionDef))
     return tuple(Verb(module, node.name, node) for node in functions if marked(module, node))
 
 
@@ -74,13 +74,13 @@ def marked(module: str, node: ast.FunctionDef) -> bool:
 @cache
 def imported(module: str) -> dict[str, str]:
     """Return where each imported name comes from."""
-    imports = (node for node in ast.walk(tree_of(module)) if isinstance(node, ast.ImportFrom))
+    imports = (node for node in ast.walk(_tree_of(module)) if isinstance(node, ast.ImportFrom))
     return {name.asname or name.name: node.module or "" for node in imports for name in node.names}
 
 
 def prose(module: str) -> tuple[str, str]:
     """Return the name that a module gives itself, and what it says of itself, without references."""
-    text = (ast.get_docstring(tree_of(module)) or "").split("References\n---")[0]
+    text = (ast.get_docstring(_tree_of(module)) or "").split("References\n---")[0]
     title, _, rest = text.partition(":")
     said = "\n\n".join(" ".join(it.split()) for it in rest.strip().split("\n\n"))
     return title.strip(), said[:1].upper() + said[1:]

@@ -8,13 +8,13 @@ from tillit.model.assumptions import BEHAVIOUR, Assumptions
 def submodels(*told: str) -> str:
     """Return the files of `agents` that have rules and are not told already, with what each is about."""
     return bullets(
-        f"[{prose(it)[0]}](../{place_of(it)}){many(declared(it))}: {first_sentence(prose(it)[1])}"
+        f"[{prose(it)[0]}](../{place_of(it)}){_many(declared(it))}: {first_sentence(prose(it)[1])}"
         for it in actor_modules()
         if verbs_of(it) and it.rpartition(".")[2] not in told
     )
 
 
-def many(parameters: int) -> str:
+def _many(parameters: int) -> str:
     """Return a number of parameters in parentheses; nothing for none."""
     return f" ({parameters})" if parameters else ""
 

@@ -108,11 +108,11 @@ def grades() -> str:
 
 def symbols() -> str:
     """Return the table of parameters in equations."""
-    rows = (parameter_row(symbol, name) for symbol, name in SYMBOLS.items())
+    rows = (_parameter_row(symbol, name) for symbol, name in SYMBOLS.items())
     return table(("", "parameter", "value>", "what it is, in which unit, and its grade"), rows)
 
 
-def parameter_row(symbol: str, name: str) -> tuple[str, ...]:
+def _parameter_row(symbol: str, name: str) -> tuple[str, ...]:
     """Return one row of the table of parameters."""
     it = DECLARED[name]
     said = f"{sentence(it.doc)} *{it.par.unit}, {it.par.grade.value}*"
@@ -121,11 +121,11 @@ def parameter_row(symbol: str, name: str) -> tuple[str, ...]:
 
 def state() -> str:
     """Return the table of state variables in equations."""
-    rows = (state_row(symbol, name) for symbol, name in STATE.items())
+    rows = (_state_row(symbol, name) for symbol, name in STATE.items())
     return table(("", "state variable", "what it is, in which unit"), rows)
 
 
-def state_row(symbol: str, name: str) -> tuple[str, ...]:
+def _state_row(symbol: str, name: str) -> tuple[str, ...]:
     """Return one row of the table of state variables."""
     module, record, field = name.split(".")
     owner = getattr(importlib.import_module(f"tillit.agents.{module}"), record)

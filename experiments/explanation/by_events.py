@@ -12,9 +12,8 @@ from functools import cached_property
 
 from tillit.experiments.explanation.by_mechanisms import refuse_same
 from tillit.experiments.explanation.coalitions import Player, Stage
-from tillit.experiments.explanation.labels import PLACES
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.accounts import sizes, written
+from tillit.experiments.worlds.sizes import sizes, written
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.setting import RULES, Setting
@@ -24,6 +23,8 @@ from tillit.model.scenarios.dates import date_of
 
 MOST_DATES = 2
 """Dates that are named; of more, the first and the last."""
+PLACES = "The places themselves, without what only one of them did"
+"""The difference that is left when no act is done that only one of two places did."""
 SIGNED = ("change",)
 """Sizes that are more or less than before; the event's name says of what."""
 
@@ -151,7 +152,7 @@ class ByEvents:
     def rest(self) -> str:
         """What one calls the difference of two places while nobody acts."""
         one_place = Origin.of(self.a.scenario) == Origin.of(self.b.scenario)
-        return "" if one_place else PLACES["en"]
+        return "" if one_place else PLACES
 
     def part_of_a(self, coalition: int) -> int:  # noqa: ARG002 - A does what it does
         """Return nothing: world A is as it is."""

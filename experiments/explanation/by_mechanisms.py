@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.explanation.coalitions import Player, Stage
-from tillit.experiments.explanation.labels import ALONE, ALONE_IN_TWO, LABELS
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.names import MECHANISMS
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event, in_order
 from tillit.model.households.arrivals import FLOWS
@@ -28,6 +28,11 @@ FROM_OUTSIDE = {
     "inflow": frozenset({"inflow", "newly_arrived", "labour_market_shock"}),
 }
 """Kinds of event, or rules of a `setting`, that come upon a town; off: world B meets those of world A."""
+
+ALONE = "Posts, hours and places by themselves, with all below switched off"
+"""The difference that is left when every mechanism is switched off in both worlds."""
+ALONE_IN_TWO = "The places themselves, posts and hours, with all below switched off"
+"""The same, where the worlds are two different places."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,6 @@ class ByMechanisms:
 
     a: World
     b: World
-    language: str = "en"
 
     def __post_init__(self) -> None:
         refuse_same(self.a, self.b)
@@ -67,7 +71,7 @@ class ByMechanisms:
     @property
     def rest(self) -> str:
         """What one calls the difference while nobody acts."""
-        return (ALONE if self.one_place else ALONE_IN_TWO)[self.language]
+        return ALONE if self.one_place else ALONE_IN_TWO
 
     @cached_property
     def one_place(self) -> bool:
@@ -85,7 +89,7 @@ class ByMechanisms:
 
     def player(self, name: str) -> Player:
         """Return a player."""
-        return Player(name, LABELS[name][self.language])
+        return Player(name, MECHANISMS[name])
 
     def acts(self, name: str) -> bool:
         """Tell whether anything can depend on a player."""

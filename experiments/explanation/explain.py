@@ -6,16 +6,19 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from tillit.experiments.comparison import WINDOW
+from tillit.experiments.comparison.outcomes import WINDOW
+from tillit.experiments.comparison.statistics import in_window
 from tillit.experiments.explanation.by_events import ByEvents
 from tillit.experiments.explanation.by_mechanisms import ByMechanisms
 from tillit.experiments.explanation.coalitions import Both, Coalitions, Game, Measure
 from tillit.experiments.explanation.explanation import Explanation, Subject
 from tillit.experiments.explanation.shapley import Exact, Sampled, Way
-from tillit.experiments.frames import in_window
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import words
+from tillit.experiments.telling.surroundings import told_conversion
+from tillit.experiments.worlds.conversion import Conversion, conversion
 from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.world import Source, World, refuse_currencies
+from tillit.experiments.worlds.world import Source, World
 from tillit.model.indicators import INDICATORS, Indicator
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import Run
@@ -55,6 +58,8 @@ class Question:
     """Orders of each pair, an even number; if left out, all where that is quick, and otherwise 4."""
     exact: bool = False
     """Whether all coalitions are tried however long it takes."""
+    rates: tuple[str, ...] = ()
+    """Rates that are given by hand for towns of two currencies, as in ``SEK/DKK=1.5``."""
 
     def __post_init__(self) -> None:
         if self.of not in INDICATORS:
@@ -81,6 +86,18 @@ class Question:
         """What is explained."""
         return INDICATORS[self.of]
 
+    def converted(self, a: World, b: World) -> Conversion | None:
+        """Return how amounts of B are made those of A; None if they are no amounts, or in the same money.
+
+        Raises
+        ------
+        RefusedError
+            If nothing says what the money of one buys in the other.
+        """
+        if "SEK" not in self.indicator.unit:
+            return None
+        return conversion(a.scenario.town, b.scenario.town, self.rates)
+
     def way(self, game: Game, seed: int) -> Way:
         """Return how the difference is shared out.
 
@@ -102,11 +119,14 @@ class Question:
 
     def measure(self, game: Game) -> Measure:
         """Return what is asked of a run."""
+        converted = self.converted(*game.worlds)
+        rates = (1.0, converted.rate if converted else 1.0)
 
         def figure(run: Run, side: int) -> float:
             inhabitants = game.worlds[side].scenario.town.inhabitants
             series = self.indicator.compute(run.counts, run.ledger, inhabitants=inhabitants)
-            return float(series.sum() if self.total else in_window(series, self.indicator, WINDOW))
+            found = series.sum() if self.total else in_window(series, self.indicator, WINDOW)
+            return float(found) * rates[side]
 
         return figure
 
@@ -166,8 +186,7 @@ def prepared(
 ) -> Coalitions:
     """Return all worlds that are needed; see `explain`."""
     Plan(1 if pairs is None else pairs, months, seed, threads)
-    if "SEK" in question.indicator.unit:
-        refuse_currencies(a, b)
+    question.converted(a, b)
     game = GAMES[question.by](a, b)
     way = question.way(game, seed)
     plan = Plan(_usual_pairs(game, way) if pairs is None else pairs, months, seed, threads)
@@ -216,10 +235,12 @@ def _subject_of(coalitions: Coalitions, question: Question) -> Subject:
     """Return what is explained, in words."""
     a, b = coalitions.game.worlds
     labels = (a.label, b.label) if a.label != b.label else (f"A: {a.label}", f"B: {b.label}")
-    unit = question.indicator.unit.replace("SEK", b.scenario.town.currency)
+    unit = question.indicator.unit.replace("SEK", a.scenario.town.currency)
+    converted = question.converted(a, b)
     months = coalitions.plan.months
     over = f"sum of {months} months" if question.total else f"last {min(WINDOW, months)} months"
     return Subject(
+        converted=told_conversion(converted, b.scenario.title, words("en")) if converted else "",
         title=" and ".join(dict.fromkeys((a.scenario.title, b.scenario.title))),
         worlds=labels,
         label=question.indicator.labels["en"],

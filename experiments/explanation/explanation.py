@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.comparison import ENOUGH
+from tillit.experiments.comparison.outcomes import ENOUGH
 from tillit.experiments.explanation.bridge import draw_bridge
 from tillit.experiments.explanation.coalitions import Player
 
@@ -40,6 +40,8 @@ class Subject(NamedTuple):
     """Orders that were tried of each pair; None if all."""
     planned: int
     """Pairs that were asked for."""
+    converted: str = ""
+    """How amounts of B were made those of A, in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +147,13 @@ class Explanation:
             f"{how}; means over {pairs}{stopped}; the lines sum to the difference. "
             "A Shapley value is what one adds on average over all orders in which they could be switched on: "
             f"{one} that works only together with another shares the joint effect with it equally. "
-            f"It explains this model, not the town.{self.doubt}"
+            f"It explains this model, not the town.{self.doubt}{self._converted}"
         )
+
+    @property
+    def _converted(self) -> str:
+        """How amounts were converted, after a space."""
+        return f" {self.subject.converted}" if self.subject.converted else ""
 
     @property
     def doubt(self) -> str:

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from tillit.experiments.comparison.manifest import read_manifest
 from tillit.experiments.importing.measures import COST, LONG_TERM, YEAR_HOUSEHOLDS, Measure
 from tillit.experiments.importing.places import parts
-from tillit.experiments.manifest import read_manifest
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
 
@@ -86,18 +86,20 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
         )
         raise RefusedError(message)
     months = monthly(folder, world)
-    years = whole_years(scenario, int(months["month"].max()))
+    years = _whole_years(scenario, int(months["month"].max()))
     if not years:
         message = f"{folder}: the run has no whole calendar year; run at least 12 months from January"
         raise RefusedError(message)
     code = next((code for series in scenario.observed if (code := parts(series.place)[0])), scenario.name)
-    rows = [row(it, scenario, code, months, year, first) for it in SIMULATED for year, first in years.items()]
+    rows = [
+        _row(it, scenario, code, months, year, first) for it in SIMULATED for year, first in years.items()
+    ]
     pairs = "1 pair" if manifest.pairs == 1 else f"{manifest.pairs} pairs"
     about = f"{TITLE}{record.label}, {pairs}, Tillit {manifest.tillit}, seed {manifest.seed}"
     return {
         "simulation": True,
         "source": f"{about}. Not observed, and not from Kolada",
-        "kpi": [metadata(it) for it in SIMULATED],
+        "kpi": [_metadata(it) for it in SIMULATED],
         "municipality": [{"id": code, "title": f"{TITLE}{scenario.title}", "type": "K"}],
         "values": rows,
         "count": len(rows),
@@ -121,7 +123,7 @@ def monthly(folder: Path, world: str) -> pd.DataFrame:
     return frame[frame["world"] == world]
 
 
-def whole_years(scenario: Scenario, months: int) -> dict[int, int]:
+def _whole_years(scenario: Scenario, months: int) -> dict[int, int]:
     """Return the calendar years of which every month was run, each with its first month of the run."""
     year, month = map(int, scenario.town.start.split("-"))
     before = (MONTHS + 1 - month) % MONTHS  # months until the first January
@@ -130,7 +132,7 @@ def whole_years(scenario: Scenario, months: int) -> dict[int, int]:
     return {first + turn: before + turn * MONTHS + 1 for turn in range(whole)}
 
 
-def row(
+def _row(
     it: Simulated, scenario: Scenario, code: str, months: pd.DataFrame, year: int, first: int
 ) -> dict[str, Any]:
     """Return one measure in one year: its median over the pairs, with the 90 % interval."""
@@ -141,7 +143,7 @@ def row(
     return {"kpi": it.measure.code, "municipality": code, "period": year, "values": [value]}
 
 
-def metadata(it: Simulated) -> dict[str, Any]:
+def _metadata(it: Simulated) -> dict[str, Any]:
     """Return what a measure is called, and what it is."""
     return {
         "id": it.measure.code,

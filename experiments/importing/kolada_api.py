@@ -1,23 +1,30 @@
 """Kolada's service: asks version 3 of its interface for all there is of one municipality, page by page."""
 
+import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
-from tillit.experiments.importing.kolada_answers import ask, same_host
+import httpx
+
 from tillit.experiments.importing.kolada_records import CODE, Answers
 from tillit.experiments.importing.measures import YEARLY
 from tillit.experiments.importing.places import full_code
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.provenance import program_version
+
+log = logging.getLogger(__name__)
 
 BASE = "https://api.kolada.se/v3"
 AT_ONCE = 25
 """Measures, places or years that one question may name."""
 MOST_PAGES = 200
-TIMEOUT = 30.0
+ATTEMPTS = 5
+LONGEST_WAIT = 60.0
+AGAIN = frozenset({429, 500, 502, 503, 504})
+"""Answers after which the same question may be asked again."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class Kolada:
     """
 
     base: str = BASE
-    timeout: float = TIMEOUT
+    timeout: float = 30.0
     wait: Callable[[float], None] = time.sleep
     tell: Callable[[str], None] = lambda _: None
 
@@ -50,60 +57,14 @@ class Kolada:
             If there is no such municipality, or the service doesn't answer as it should.
         """
         answers = Answers()
-        code = self.code_of(municipality, answers, today)
+        code = self._code_of(municipality, answers, today)
         measures = ",".join(YEARLY)  # fewer than may be asked for at once
-        self.take(f"kpi/{measures}", answers, today)
+        self._take(f"kpi/{measures}", answers, today)
         for first in range(0, len(years), AT_ONCE):
             some = ",".join(map(str, years[first : first + AT_ONCE]))
-            self.take(f"data/kpi/{measures}/municipality/{code}/year/{some}", answers, today)
+            self._take(f"data/kpi/{measures}/municipality/{code}/year/{some}", answers, today)
         answers.settle()
         return answers
-
-    def code_of(self, municipality: str, answers: Answers, today: date) -> str:
-        """Return the code of a municipality that is given by code or name."""
-        wanted = full_code(municipality.strip())
-        coded = CODE.fullmatch(wanted) is not None
-        path = f"municipality/{wanted}" if coded else f"municipality?title={quote(wanted)}"
-        self.take(path, answers, today)
-        if coded and wanted in answers.places:
-            return wanted
-        found = {
-            code: title for code, title in answers.places.items() if title.casefold() == wanted.casefold()
-        }
-        if len(found) == 1:
-            return next(iter(found))
-        near = ", ".join(f"{code} {title}" for code, title in list(answers.places.items())[:8])
-        message = f"Kolada has no municipality {wanted[:60]!r}{'; it has ' + near if near else ''}"
-        raise RefusedError(message)
-
-    def take(self, path: str, answers: Answers, today: date) -> None:
-        """Take in all pages of an answer."""
-        for page in self.pages(f"{self.base.rstrip('/')}/{path}"):
-            answers.add(page, f"Kolada's answer to /{path.partition('?')[0][:80]}", today=today)
-
-    def pages(self, url: str) -> Iterator[dict[str, Any]]:
-        """Yield an answer and those that it says come next.
-
-        Raises
-        ------
-        RefusedError
-            If there are too many, one comes twice, or the next is on another host.
-        """
-        seen: set[str] = set()
-        while url:
-            if url in seen or len(seen) >= MOST_PAGES:
-                said = "the same page again" if url in seen else f"more than {MOST_PAGES} pages"
-                message = f"Kolada answers with {said} ({url[:160]}); try again later"
-                raise RefusedError(message)
-            seen.add(url)
-            self.tell(url)
-            page = ask(url, self.timeout, self.wait)
-            yield page
-            following = page.get("next_url") or ""
-            if not isinstance(following, str):
-                message = f"Kolada's answer to {url[:160]} has a next_url that is no address"
-                raise RefusedError(message)
-            url = self.following(url, following) if following else ""
 
     def following(self, url: str, following: str) -> str:
         """Return the address of the next page.
@@ -113,11 +74,75 @@ class Kolada:
         RefusedError
             If it is on another host.
         """
-        there = urljoin(url, following)
-        if url.startswith("https://") and there.startswith("http://"):
-            # Behind a proxy the service may not know that it is asked safely.
-            there = f"https://{there.removeprefix('http://')}"
-        if not same_host(url, there):
-            message = f"Kolada's next page is on another host ({there[:120]}); nothing is fetched from there"
+        # Behind a proxy the service may not know that it is asked safely.
+        there = urlsplit(urljoin(url, following))._replace(scheme=urlsplit(url).scheme)
+        if there.netloc != urlsplit(url).netloc:
+            message = f"Kolada's next page is on another host ({following[:120]}); nothing is fetched there"
             raise RefusedError(message)
-        return there
+        return there.geturl()
+
+    def _code_of(self, municipality: str, answers: Answers, today: date) -> str:
+        """Return the code of a municipality that is given by code or name."""
+        wanted = full_code(municipality.strip())
+        coded = CODE.fullmatch(wanted) is not None
+        self._take(
+            f"municipality/{wanted}" if coded else f"municipality?title={quote(wanted)}", answers, today
+        )
+        found = [
+            code for code, title in answers.places.items() if wanted.casefold() in {code, title.casefold()}
+        ]
+        if len(found) == 1:
+            return found[0]
+        near = ", ".join(f"{code} {title}" for code, title in list(answers.places.items())[:8])
+        message = f"Kolada has no municipality {wanted[:60]!r}{'; it has ' + near if near else ''}"
+        raise RefusedError(message)
+
+    def _take(self, path: str, answers: Answers, today: date) -> None:
+        """Take in all pages of an answer."""
+        url, seen = f"{self.base.rstrip('/')}/{path}", set[str]()
+        while url:
+            if url in seen or len(seen) >= MOST_PAGES:
+                said = "the same page again" if url in seen else f"more than {MOST_PAGES} pages"
+                message = f"Kolada answers with {said} ({url[:160]}); try again later"
+                raise RefusedError(message)
+            seen.add(url)
+            self.tell(url)
+            where = f"Kolada's answer to {url[:160]}"
+            answer = self._ask(url)
+            try:
+                page = answer.json()
+            except (ValueError, RecursionError):
+                message = f"{where} is not JSON; try again later, or import a file that you downloaded"
+                raise RefusedError(message) from None
+            following = answers.add(page, where, today=today)
+            url = self.following(url, following) if following else ""
+
+    def _ask(self, url: str) -> httpx.Response:
+        """Return one answer; ask again while the service is busy."""
+        headers = {"User-Agent": f"tillit/{program_version()}", "Accept": "application/json"}
+        for attempt in range(1, ATTEMPTS + 1):
+            pause = 2.0 ** (attempt - 1)
+            try:
+                answer = httpx.get(url, headers=headers, timeout=self.timeout)
+            except (httpx.UnsupportedProtocol, httpx.InvalidURL):
+                message = f"{url[:120]} is not an address such as {BASE}"
+                raise RefusedError(message) from None
+            except httpx.TransportError as error:
+                said = str(error or type(error).__name__)[:160]
+            else:
+                log.info("%s: HTTP %d", answer.url, answer.status_code)
+                if answer.is_success:
+                    return answer
+                said = f"HTTP {answer.status_code} {answer.reason_phrase}".rstrip()
+                if answer.status_code not in AGAIN:
+                    message = f"Kolada refuses {url[:160]}: {said}"
+                    raise RefusedError(message)
+                asked = answer.headers.get("Retry-After", "")
+                pause = float(asked[:8]) if asked.isdecimal() else pause
+            if attempt < ATTEMPTS:
+                self.wait(min(pause, LONGEST_WAIT))
+        message = (
+            f"Kolada doesn't answer ({said}) after {ATTEMPTS} attempts at {url[:160]}; "
+            "try again later, or download the figures in a browser and import the file"
+        )
+        raise RefusedError(message)

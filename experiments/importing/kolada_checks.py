@@ -49,19 +49,13 @@ def published(
         if it.municipality == code
     )
     for figure in figures:
-        check_value(figure)
+        _check_value(figure)
     it = Published(place, KOLADA, figures)
-    return Published(place, KOLADA, figures, (*title_notes(it), *gap_notes(it), *jump_notes(it)))
+    return Published(place, KOLADA, figures, (*_title_notes(it), *_gap_notes(it), *_jump_notes(it)))
 
 
-def check_value(figure: Figure) -> None:
-    """Stop at a value that can't be.
-
-    Raises
-    ------
-    RefusedError
-        If it lies outside the measure's range, or is a part of a person.
-    """
+def _check_value(figure: Figure) -> None:
+    """Stop at a value that can't be."""
     measure = YEARLY[figure.measure]
     value = figure.value
     if value is None:
@@ -75,7 +69,7 @@ def check_value(figure: Figure) -> None:
         raise RefusedError(message)
 
 
-def title_notes(it: Published) -> list[str]:
+def _title_notes(it: Published) -> list[str]:
     """Say which titles could not be checked."""
     bare = [code for code in it.measures() if not it.of(code)[0].title]
     if not bare:
@@ -88,7 +82,7 @@ def title_notes(it: Published) -> list[str]:
     return notes
 
 
-def gap_notes(it: Published) -> list[str]:
+def _gap_notes(it: Published) -> list[str]:
     """Say which years have no value between the first and the last, and which are not final."""
     notes = []
     for code in it.measures():
@@ -110,7 +104,7 @@ def gap_notes(it: Published) -> list[str]:
     return notes
 
 
-def jump_notes(it: Published) -> list[str]:
+def _jump_notes(it: Published) -> list[str]:
     """Say which figures are several times those of the year before, or a fraction of them."""
     notes = []
     for code in it.measures():

@@ -5,23 +5,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from tillit.experiments.importing.figures import FINAL, MISSING, PRELIMINARY
-from tillit.experiments.importing.kolada_records import (
-    CODE,
-    KPI,
-    LONGEST,
-    YEAR,
-    Answers,
-    Record,
-)
-from tillit.experiments.importing.kolada_records import STATUS as STATUS_WORDS
+from tillit.experiments.importing.kolada_records import CODE, KPI, LONGEST, YEAR, Answers, Record, with_status
 from tillit.experiments.importing.measures import YEARLY, plain
 from tillit.experiments.importing.places import full_code
 from tillit.experiments.importing.swedish_numbers import number
-from tillit.experiments.importing.table_lines import FIRST_LINES, Line, read_cells, refuse_surplus
-from tillit.experiments.importing.text_files import read_bytes, read_text
+from tillit.experiments.importing.table_lines import (
+    FIRST_LINES,
+    Line,
+    decode,
+    read_bytes,
+    read_cells,
+    refuse_surplus,
+)
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.errors import shown
 
@@ -52,63 +48,45 @@ def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
     """
     answers = Answers()
     for path in paths:
-        if is_json(path):
-            add_json(answers, read_text(path), path.name, today)
+        content = read_bytes(path)
+        if content.removeprefix(BYTE_ORDER).lstrip()[:1] in {b"{", b"["}:
+            _add_json(answers, decode(content, path.name), path.name, today)
         else:
-            add_table(answers, read_cells(path).lines, path.name)
+            _add_table(answers, read_cells(path).lines, path.name)
     answers.settle()
     return answers
 
 
-def is_json(path: Path) -> bool:
-    """Tell whether a file begins as JSON does."""
-    return read_bytes(path).removeprefix(BYTE_ORDER).lstrip()[:1] in {b"{", b"["}
-
-
-def add_json(answers: Answers, text: str, name: str, today: date) -> None:
+def _add_json(answers: Answers, text: str, name: str, today: date) -> None:
     """Take in a saved answer, a list of answers, or a table of them by kind."""
     try:
-        data = json.loads(text, parse_constant=refuse_constant)
-    except RecursionError:
-        message = f"{name} is not JSON of Kolada: it is nested too deeply"
-        raise RefusedError(message) from None
-    except ValueError as error:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
         message = f"{name} is not JSON: {str(error)[:200]}; download it again"
         raise RefusedError(message) from None
     if isinstance(data, dict) and data.get("simulation"):
         message = f"{name} is the result of a simulation; a town is made of observed figures"
         raise RefusedError(message)
-    for turn, answer in enumerate(answers_in(data), 1):
-        where = f"{name}, answer {turn}" if isinstance(data, list) else name
-        last = not isinstance(data, list) or turn == len(data)
-        if isinstance(answer, dict) and answer.get("next_url") and last:
-            message = (
-                f"{where} is one page of several: the next is at {shown(answer['next_url'])}. "
-                "Save the other pages too and put all into one list, or use --fetch"
-            )
-            raise RefusedError(message)
-        answers.add(answer, where, today=today)
+    if isinstance(data, dict):
+        # Measures and municipalities may stand beside the figures, under their kinds.
+        kinds = [
+            {"values": data[kind]} for kind in ("kpi", "municipality") if isinstance(data.get(kind), list)
+        ]
+        data = [*kinds, data]
+    following = ""
+    for answer in data if isinstance(data, list) else [data]:
+        following = answers.add(answer, name, today=today)
+    if following:
+        message = (
+            f"{name} is one page of several: the next is at {shown(following)}. "
+            "Save the other pages too and put all into one list, or use --fetch"
+        )
+        raise RefusedError(message)
 
 
-def answers_in(data: Any) -> list[Any]:  # noqa: ANN401 - JSON is anything
-    """Return the answers in a file: one, a list of them, or several under their kinds."""
-    if isinstance(data, list):
-        return data
-    if not isinstance(data, dict):
-        return [data]
-    kinds = [{"values": data[kind]} for kind in ("kpi", "municipality") if isinstance(data.get(kind), list)]
-    return [*kinds, data]
-
-
-def refuse_constant(name: str) -> float:
-    """Refuse NaN and infinity, which are no JSON."""
-    message = f"{name} is not a number"
-    raise ValueError(message)
-
-
-def add_table(answers: Answers, lines: list[Line], name: str) -> None:
+def _add_table(answers: Answers, lines: list[Line], name: str) -> None:
     """Take in a table: a row a value, or a row a place with a column a year."""
-    at, columns = header_of(lines, name)
+    at, columns = _header_of(lines, name)
     heading = lines[at].cells
     years = {turn: cell for turn, cell in enumerate(map(str.strip, heading)) if YEAR.fullmatch(cell)}
     if "value" not in columns and not years:
@@ -125,20 +103,14 @@ def add_table(answers: Answers, lines: list[Line], name: str) -> None:
             continue  # notes below the table; women or men only
         where = f"{name}, line {line.number:,}"
         if "value" in columns:
-            add_value(answers, cells, cells.get("year", ""), cells.get("value", ""), where)
+            _add_value(answers, cells, cells.get("year", ""), cells.get("value", ""), where)
         else:
             for turn, year in years.items():
-                add_value(answers, cells, year, row[turn] if turn < len(row) else "", where)
+                _add_value(answers, cells, year, row[turn] if turn < len(row) else "", where)
 
 
-def header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
-    """Return the line with the names of the columns, and where each known column is.
-
-    Raises
-    ------
-    RefusedError
-        If there is no such line.
-    """
+def _header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
+    """Return the line with the names of the columns, and where each known column is."""
     for at, line in enumerate(lines[:FIRST_LINES]):
         cells = [plain(cell) for cell in line.cells]
         columns = {
@@ -155,37 +127,24 @@ def header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
     raise RefusedError(message)
 
 
-def add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, where: str) -> None:
-    """Take in one cell of a table.
-
-    Raises
-    ------
-    RefusedError
-        If the cell is no number, or its year or place is none.
-    """
-    kpi = measure_of(cells, answers)
+def _add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, where: str) -> None:
+    """Take in one cell of a table."""
+    kpi = _measure_of(cells, answers)
     if kpi is None:
         return
-    place = place_of(cells, answers)
+    place = _place_of(cells, answers)
     if not place:
         message = f"{where}: {kpi} without a place; fill in the municipality's code or name"
         raise RefusedError(message)
     if not YEAR.fullmatch(year):
         message = f"{where}: {year[:40]!r} is not a year such as 2023"
         raise RefusedError(message)
-    value, status = number(cell, where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
-    word = plain(cells.get("status", ""))[:50]
-    if value is not None and word:
-        status = PRELIMINARY if word.startswith("prel") else STATUS_WORDS.get(word, word)
-    if status.startswith("simulat"):
-        message = f"{where}: is the result of a simulation, not an observed figure"
-        raise RefusedError(message)
-    if value is None and status == FINAL:
-        status = MISSING
+    value, mark = number(cell, where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
+    value, status = with_status(value, mark if value is None else cells.get("status", ""), where)
     answers.put(Record(kpi, place, year, value, status), where)
 
 
-def measure_of(cells: dict[str, str], answers: Answers) -> str | None:
+def _measure_of(cells: dict[str, str], answers: Answers) -> str | None:
     """Return the code of a row's measure, which may stand before its title; None if it is none of ours."""
     words = f"{cells.get('kpi', '')} {cells.get('title', '')}"[:LONGEST]
     found = KPI.search(words)
@@ -199,7 +158,7 @@ def measure_of(cells: dict[str, str], answers: Answers) -> str | None:
     return found[0] if found[0] in YEARLY else None
 
 
-def place_of(cells: dict[str, str], answers: Answers) -> str:
+def _place_of(cells: dict[str, str], answers: Answers) -> str:
     """Return the code of a row's place, or its name where the table has no code."""
     name, code = (full_code(cells.get(column, "")[:LONGEST]) for column in ("place", "code"))
     found = CODE.fullmatch(code) or CODE.match(name)

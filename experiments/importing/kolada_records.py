@@ -1,41 +1,70 @@
-"""Kolada's records: what its answers say, whether they come from files or from the service.
-
-An answer of version 3 is ``{"values": [{"kpi", "municipality", "period", "values":
-[{"gender", "status", "value", "count", "isdeleted"}]}], "count", "next_url"}``;
-metadata of measures and municipalities is ``{"values": [{"id", "title", ...}]}``.
-"""
+"""Kolada's records: what its answers say, whether they come from files or from the service."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from tillit.experiments.importing.figures import DELETED, FINAL, MISSING, PRELIMINARY, WITHHELD
 from tillit.experiments.importing.measures import YEARLY
 from tillit.experiments.importing.places import full_code
 from tillit.experiments.refused import RefusedError
-from tillit.model.scenarios.errors import shown
 
 CODE = re.compile(r"[0-9]{4}")
 KPI = re.compile(r"[NU][0-9]{5}")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-SIMULATED = "simulat"
-"""How the status begins of what `tillit export kolada` wrote."""
 LONGEST = 300
 LARGEST = 1e15
 MOST_RECORDS = 500_000
 STATUS = {
-    "": FINAL,
-    "normal": FINAL,
-    "final": FINAL,
-    "definitiv": FINAL,
-    "missing": MISSING,
-    "saknas": MISSING,
-    "private": WITHHELD,
-    "sekretess": WITHHELD,
+    **dict.fromkeys(("", "normal", "final", "definitiv"), FINAL),
+    **dict.fromkeys(("missing", "saknas"), MISSING),
+    **dict.fromkeys(("private", "sekretess"), WITHHELD),
 }
 """Kolada's words for a status, as far as they are known; others are kept as they are."""
+
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+Word = BeforeValidator(lambda it: str(it)[:LONGEST] if type(it) is int else it)
+"""A number where a word is wanted is one."""
+Code = Annotated[Text, AfterValidator(full_code), Word]
+"""A code; where a program wrote it as a number, with the zero that got lost."""
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class Value(BaseModel):
+    """One value, of both sexes together if its gender is T."""
+
+    gender: str = "T"
+    status: str | None = None
+    value: Annotated[float, Field(strict=True, ge=-LARGEST, le=LARGEST)] | None = None
+    isdeleted: bool = False
+
+
+class Row(BaseModel):
+    """The values of one measure, place and year."""
+
+    kpi: Text
+    municipality: Code
+    period: Annotated[str, Field(pattern=f"^{YEAR.pattern}$"), Word]
+    values: list[Value]
+
+
+class Metadata(BaseModel):
+    """What a measure or a municipality is called."""
+
+    id: Code
+    title: Text
+    publication_date: str | None = None
+    publ_period: str | int | None = None
+
+
+class Page(BaseModel):
+    """One answer of version 3 of the interface, or a part of one."""
+
+    values: Annotated[list[dict[str, Any]], Field(max_length=MOST_RECORDS)]
+    next_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,58 +91,22 @@ class Answers:
     not_final: dict[str, str] = field(default_factory=dict)
     """The year of a measure whose final figures are not published yet."""
 
-    def add(self, answer: object, where: str, *, today: date) -> None:
-        """Take in one answer.
+    def add(self, answer: object, where: str, *, today: date) -> str:
+        """Take in one answer, and return the address of the next page, if there is one.
 
         Raises
         ------
         RefusedError
             If it is not of Kolada's shape, or contradicts what was there before.
         """
-        if not isinstance(answer, dict) or not isinstance(answer.get("values"), list):
-            message = f'{where} is not an answer of Kolada: it has no list "values"'
-            raise RefusedError(message)
-        if len(answer["values"]) > MOST_RECORDS:
-            message = f"{where} has more than {MOST_RECORDS:,} values; choose fewer municipalities or years"
-            raise RefusedError(message)
-        for turn, row in enumerate(answer["values"], 1):
+        page = _checked(Page, answer, where)
+        for turn, row in enumerate(page.values, 1):
             here = f"{where}, value {turn:,}"
-            if not isinstance(row, dict):
-                message = f"{here}: must be a table, not {type(row).__name__}"
-                raise RefusedError(message)
             if "kpi" in row:
-                self.add_row(row, here)
-            elif "id" in row and "title" in row:
-                self.add_metadata(row, here, today)
+                self._add_row(_checked(Row, row, here), here)
             else:
-                message = f'{here}: has neither "kpi" nor "id" and "title"; is this from Kolada?'
-                raise RefusedError(message)
-
-    def add_metadata(self, row: dict[str, Any], here: str, today: date) -> None:
-        """Take in what a measure or a municipality is called."""
-        code, title = code_of(row, "id", here), text_of(row, "title", here)
-        if KPI.fullmatch(code):
-            self.titles[code] = title
-            final = row.get("publication_date")
-            if isinstance(final, str) and final[:10] > today.isoformat():
-                self.not_final[code] = word(row.get("publ_period"))
-        elif CODE.fullmatch(code):
-            self.places[code] = title
-
-    def add_row(self, row: dict[str, Any], here: str) -> None:
-        """Take in the values of one measure, place and year."""
-        kpi, place = text_of(row, "kpi", here), code_of(row, "municipality", here)
-        year = word(row.get("period"))
-        if not YEAR.fullmatch(year):
-            message = f"{here}: period = {shown(row.get('period'))}: must be a year such as 2023"
-            raise RefusedError(message)
-        values = row.get("values")
-        if not isinstance(values, list):
-            message = f'{here}: has no list "values" with gender and value'
-            raise RefusedError(message)
-        if kpi in YEARLY:
-            for value in totals(values, here):
-                self.put(Record(kpi, place, year, *value_of(value, f"{here} ({kpi}, {year})")), here)
+                self._add_metadata(_checked(Metadata, row, here), today)
+        return page.next_url or ""
 
     def put(self, record: Record, here: str) -> None:
         """Keep a record, unless another says something else.
@@ -138,74 +131,53 @@ class Answers:
         """Mark as preliminary what the metadata says isn't final yet."""
         for key, record in self.records.items():
             if record.status == FINAL and self.not_final.get(record.kpi) == record.year:
-                self.records[key] = Record(
-                    record.kpi, record.municipality, record.year, record.value, PRELIMINARY
-                )
+                self.records[key] = replace(record, status=PRELIMINARY)
+
+    def _add_metadata(self, it: Metadata, today: date) -> None:
+        """Take in what a measure or a municipality is called."""
+        title = " ".join(it.title.split())
+        if KPI.fullmatch(it.id):
+            self.titles[it.id] = title
+            if (it.publication_date or "")[:10] > today.isoformat():
+                self.not_final[it.id] = str(it.publ_period)
+        elif CODE.fullmatch(it.id):
+            self.places[it.id] = title
+
+    def _add_row(self, it: Row, here: str) -> None:
+        """Take in the values of one measure, place and year, of both sexes together."""
+        for said in it.values if it.kpi in YEARLY else ():
+            if said.gender == "T":
+                status = DELETED if said.isdeleted else said.status or ""
+                known = with_status(said.value, status, f"{here} ({it.kpi}, {it.period})")
+                self.put(Record(it.kpi, it.municipality, it.period, *known), here)
 
 
-def word(value: object) -> str:
-    """Return a value that may be a text or a number; whatever else it is, nothing."""
-    return str(value)[:LONGEST] if isinstance(value, str | int) and not isinstance(value, bool) else ""
-
-
-def text_of(row: dict[str, Any], name: str, here: str) -> str:
-    """Return a text in a row.
-
-    Raises
-    ------
-    RefusedError
-        If there is none.
-    """
-    value = row.get(name)
-    if isinstance(value, str) and value.strip():
-        return " ".join(value[:LONGEST].split())
-    message = f'{here}: "{name}" must be a text; is this an answer of Kolada?'
-    raise RefusedError(message)
-
-
-def code_of(row: dict[str, Any], name: str, here: str) -> str:
-    """Return a code in a row; where a program wrote it as a number, with the zero that got lost.
+def with_status(value: float | None, said: str, here: str) -> tuple[float | None, str]:
+    """Return a value that may be used, and its status, given Kolada's word for that.
 
     Raises
     ------
     RefusedError
-        If there is none.
+        If `tillit export kolada` wrote it.
     """
-    return full_code(text_of({name: word(row.get(name))}, name, here))
-
-
-def totals(values: Iterable[object], here: str) -> Iterator[dict[str, Any]]:
-    """Yield the values that are for both sexes together."""
-    for value in values:
-        if not isinstance(value, dict):
-            message = f"{here}: a value must be a table with gender and value"
-            raise RefusedError(message)
-        if value.get("gender", "T") == "T":
-            yield value
-
-
-def value_of(value: dict[str, Any], here: str) -> tuple[float | None, str]:
-    """Return a value and its status.
-
-    Raises
-    ------
-    RefusedError
-        If it is no number, or comes from a simulation.
-    """
-    number, said = value.get("value"), word(value.get("status")).strip().casefold()[:50]
-    if said.startswith(SIMULATED):
+    word = said.strip().casefold()[:50]
+    if word.startswith("simulat"):
         message = (
             f"{here}: is the result of a simulation, not an observed figure; a town is made of observed ones"
         )
         raise RefusedError(message)
-    if value.get("isdeleted") is True:
-        return None, DELETED
-    status = PRELIMINARY if said.startswith("prel") else STATUS.get(said, said)
-    if number is None:
-        return None, status if status not in {FINAL, PRELIMINARY} else MISSING
-    if isinstance(number, bool) or not isinstance(number, int | float) or abs(number) > LARGEST:
-        message = f"{here}: value = {shown(number)}: must be a number"
-        raise RefusedError(message)
-    if status in {MISSING, WITHHELD}:
-        return None, status
-    return float(number), status
+    status = PRELIMINARY if word.startswith("prel") else STATUS.get(word, word)
+    if value is None or status in {MISSING, WITHHELD, DELETED}:
+        return None, MISSING if status in {FINAL, PRELIMINARY} else status
+    return value, status
+
+
+def _checked(shape: type[Shape], data: object, where: str) -> Shape:
+    """Return what the data describe, if they are of Kolada's shape."""
+    try:
+        return shape.model_validate(data)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, wrong["loc"])) or "the whole"
+        message = f"{where}: {place}: {wrong['msg']}; is this an answer of Kolada's?"
+        raise RefusedError(message) from None

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.base_year import base_year_fits, published_in
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.importing.own_town import OwnTown, finished, opened, put_facts
 from tillit.experiments.importing.stated_facts import Stated
-from tillit.experiments.pairs import run_pairs
+from tillit.experiments.telling.base_year import base_year_fits, published_in
 from tillit.experiments.telling.facts import Fit
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World

@@ -25,7 +25,7 @@ def put_series(document: TOMLDocument, it: Published, notes: list[str]) -> None:
         if not any(figure.value is not None for figure in figures):
             notes.append(f"{code}: no value in any period; nothing of it is kept")
             continue
-        put(document, series_table(measure, figures, it), notes, apart=apart)
+        put(document, _series_table(measure, figures, it), notes, apart=apart)
 
 
 def put(document: TOMLDocument, table: Table, notes: list[str], *, apart: bool) -> None:
@@ -34,26 +34,26 @@ def put(document: TOMLDocument, table: Table, notes: list[str], *, apart: bool) 
         document["observed"] = tomlkit.aot()
     series: Any = document["observed"]
     for turn, before in enumerate(series):
-        if same_series(before, table):
-            series[turn] = spaced(joined(before, table, notes))
+        if _same_series(before, table):
+            series[turn] = _spaced(_joined(before, table, notes))
             return
-    series.append(spaced(table) if apart else table)
+    series.append(_spaced(table) if apart else table)
 
 
-def same_series(one: Any, other: Any) -> bool:  # noqa: ANN401 - tomlkit has several tables
+def _same_series(one: Any, other: Any) -> bool:  # noqa: ANN401 - tomlkit has several tables
     """Tell whether two series are of the same measure; its title may have changed, its code has not."""
     named = "code" if other.get("code") else "measure"
     return all(one.get(name, "") == other.get(name, "") for name in ("indicator", named))
 
 
-def spaced(table: Table) -> Table:
+def _spaced(table: Table) -> Table:
     """Return a series with an empty line behind it."""
     last: Any = table["status" if "status" in table else "values"]
     last.add(tomlkit.nl())
     return table
 
 
-def joined(before: Any, after: Table, notes: list[str]) -> Table:  # noqa: ANN401 - tomlkit has several tables
+def _joined(before: Any, after: Table, notes: list[str]) -> Table:  # noqa: ANN401 - tomlkit has several tables
     """Return a series with the figures of both; where both have one, the new one holds."""
     old, new = before.get("values", {}), dict(after["values"])
     revised = sorted(period for period, value in new.items() if old.get(period, value) != value)
@@ -72,7 +72,7 @@ def joined(before: Any, after: Table, notes: list[str]) -> Table:  # noqa: ANN40
     return after
 
 
-def series_table(measure: Measure, figures: tuple[Figure, ...], it: Published) -> Table:
+def _series_table(measure: Measure, figures: tuple[Figure, ...], it: Published) -> Table:
     """Return the table of one series."""
     title = figures[-1].title
     coded = measure.code if measure.code != measure.title else ""
@@ -91,7 +91,7 @@ def series_table(measure: Measure, figures: tuple[Figure, ...], it: Published) -
     values, status = tomlkit.table(), tomlkit.table()
     for figure in figures:
         if figure.value is not None:
-            values[figure.period] = exact(figure.value * measure.factor)
+            values[figure.period] = _exact(figure.value * measure.factor)
         if figure.status != FINAL:
             status[figure.period] = figure.status
     table["values"] = values
@@ -100,7 +100,7 @@ def series_table(measure: Measure, figures: tuple[Figure, ...], it: Published) -
     return table
 
 
-def exact(value: float) -> int | float:
+def _exact(value: float) -> int | float:
     """Return a number as people write it."""
     short = round(value, DIGITS)
     return int(short) if short == int(short) else short

@@ -71,7 +71,7 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
     town = tomlkit.table()
     town.update(
         {
-            "name": slug(title),
+            "name": _slug(title),
             "title": title,
             "account": f"Made of published figures of {year}; nothing has been done here yet.",
             "country": "Sweden",
@@ -109,7 +109,7 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     """
     scenario = parse_scenario(text, file)
     place = f"{parts(it.place)[0]} {choices.name}".strip() if choices.name else it.place
-    check_same(known_place(scenario), place, file)
+    check_same(_known_place(scenario), place, file)
     year = int(scenario.town.start[:4])
     if choices.year not in {None, year}:
         message = f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
@@ -119,13 +119,13 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
         notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
     facts = published_facts(it, year, preliminary=choices.preliminary) | given(choices.by_hand)
     document = opened(text, file)
-    name_publisher(document, it.publisher)
+    _name_publisher(document, it.publisher)
     put_facts(document, facts, notes)
     put_series(document, it, notes)
     return finished(document, notes)
 
 
-def name_publisher(document: TOMLDocument, publisher: str) -> None:
+def _name_publisher(document: TOMLDocument, publisher: str) -> None:
     """Name a further publisher in the first line that this program wrote, if it did."""
     first = document.body[0][1] if document.body else None
     if (
@@ -153,7 +153,7 @@ def opened(text: str, file: str) -> TOMLDocument:
         raise RefusedError(message) from None
 
 
-def known_place(scenario: Scenario) -> str:
+def _known_place(scenario: Scenario) -> str:
     """Return a town's code and name, as far as its file has them."""
     known = [parts(series.place) for series in scenario.observed]
     code = next((code for code, _ in known if code), "")
@@ -182,16 +182,16 @@ def put_facts(document: TOMLDocument, facts: dict[str, Stated], notes: list[str]
             for other in ("posts", "caseload"):
                 table.pop(other, None)
         if before is not None and not better(fact, before):
-            notes.append(f"{name} stays {shown(before)}: no worse supported than {rounded(name, fact):,}")
+            notes.append(f"{name} stays {_shown(before)}: no worse supported than {rounded(name, fact):,}")
             continue
         value = rounded(name, fact)
-        if before is not None and plain_value(before) != value:
-            notes.append(f"{name}: {shown(before)} becomes {value:,}")
+        if before is not None and _plain_value(before) != value:
+            notes.append(f"{name}: {_shown(before)} becomes {value:,}")
         if isinstance(before, dict):
-            before.update(said_of(value, fact))
+            before.update(_said_of(value, fact))
             continue
         table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
-        table[last].update(said_of(value, fact))
+        table[last].update(_said_of(value, fact))
 
 
 def better(fact: Stated, before: Any) -> bool:  # noqa: ANN401 - TOML has values of many types
@@ -199,14 +199,14 @@ def better(fact: Stated, before: Any) -> bool:  # noqa: ANN401 - TOML has values
     return isinstance(before, dict) and fact.grade.value <= str(before.get("grade", "E"))
 
 
-def plain_value(before: Any) -> object:  # noqa: ANN401 - TOML has values of many types
+def _plain_value(before: Any) -> object:  # noqa: ANN401 - TOML has values of many types
     """Return the value alone."""
     return before.get("value") if isinstance(before, dict) else before
 
 
-def shown(before: Any) -> str:  # noqa: ANN401 - TOML has values of many types
+def _shown(before: Any) -> str:  # noqa: ANN401 - TOML has values of many types
     """Return a value as notes write it."""
-    value = plain_value(before)
+    value = _plain_value(before)
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
@@ -217,12 +217,12 @@ def rounded(name: str, fact: Stated) -> int | float:
     return round(fact.value, 4)
 
 
-def said_of(value: float, fact: Stated) -> dict[str, object]:
+def _said_of(value: float, fact: Stated) -> dict[str, object]:
     """Return the table that says a fact and where it comes from."""
     return {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
 
 
-def slug(title: str) -> str:
+def _slug(title: str) -> str:
     """Return a name that one can type."""
     name = re.sub(r"[^a-z0-9]+", "-", plain_letters(title)).strip("-")
     return name[:64] or "own-town"

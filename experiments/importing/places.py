@@ -77,7 +77,7 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
             f"{next(iter(places))!r}"
         )
         raise RefusedError(message)
-    for alike in (bare_name, without_accents):
+    for alike in (_bare_name, _without_accents):
         meant = alike(full_code(wanted))
         found = [
             key
@@ -102,23 +102,23 @@ def label(key: str, title: str) -> str:
     return key if title in {"", key} else f"{key} {title}"
 
 
-def bare_name(place: str) -> str:
+def _bare_name(place: str) -> str:
     """Return the name alone: ``Hässleholms kommun`` and ``Hässleholm`` become the same."""
     name = re.sub(r" (?:kommun|stad)$", "", " ".join(place.casefold().split()))
     # A genitive looks like a name that ends in s, so neither keeps it.
     return name.removesuffix("s")
 
 
-def without_accents(place: str) -> str:
+def _without_accents(place: str) -> str:
     """Return the name in plain letters, as people type it; Habo and Håbo are the same then."""
-    return bare_name(plain_letters(place))
+    return _bare_name(plain_letters(place))
 
 
 def parts(place: str) -> tuple[str, str]:
     """Return the code and the bare name in a place's label; empty where there is none."""
     found = CODE.search(place)
     code = found[0] if found else ""
-    name = bare_name(place.replace(code, " ", 1).strip(" -,")) if code else bare_name(place)
+    name = _bare_name(place.replace(code, " ", 1).strip(" -,")) if code else _bare_name(place)
     return code, name
 
 

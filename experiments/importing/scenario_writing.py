@@ -24,88 +24,88 @@ def scenario_text(scenario: Scenario) -> str:
     """
     document = tomlkit.document()
     sources = {fact.name: fact for fact in scenario.facts}
-    document["town"] = place_table(scenario, sources)
+    document["town"] = _place_table(scenario, sources)
     for name in ("prices", "staff", "work", "policy") if scenario.posts else ("prices", "policy"):
-        values = said_values(getattr(scenario, name), name, sources)
+        values = _said_values(getattr(scenario, name), name, sources)
         if values:
-            document[name] = table_of(values, name, sources)
+            document[name] = _table_of(values, name, sources)
     if scenario.children:
-        document["children"] = children_table(scenario.children, sources)
+        document["children"] = _children_table(scenario.children, sources)
     switched = {name: bool(on) for name, on in scenario.mechanisms._asdict().items() if not on}
     if switched:
-        document["mechanisms"] = table_of(switched, "mechanisms", sources)
+        document["mechanisms"] = _table_of(switched, "mechanisms", sources)
     if scenario.changed_parameters:
-        document["parameters"] = parameters_table(scenario, sources)
-    put_tables(document, "event", [event_values(event) for event in scenario.events])
-    put_tables(document, "expect", [set_values(claim) for claim in scenario.expect])
-    put_tables(document, "observed", [observed_values(series) for series in scenario.observed])
+        document["parameters"] = _parameters_table(scenario, sources)
+    _put_tables(document, "event", [_event_values(event) for event in scenario.events])
+    _put_tables(document, "expect", [_set_values(claim) for claim in scenario.expect])
+    _put_tables(document, "observed", [_observed_values(series) for series in scenario.observed])
     return tomlkit.dumps(document)
 
 
-def place_table(scenario: Scenario, sources: dict[str, Fact]) -> Table:
+def _place_table(scenario: Scenario, sources: dict[str, Fact]) -> Table:
     """Return the table of the place; shares of obstacles come last."""
-    values = said_values(scenario.town, "town", sources)
+    values = _said_values(scenario.town, "town", sources)
     obstacles = values.pop("obstacles", None)
-    table = table_of(values, "town", sources)
+    table = _table_of(values, "town", sources)
     if obstacles is not None:
-        table["obstacles"] = table_of(obstacles, "town.obstacles", sources)
+        table["obstacles"] = _table_of(obstacles, "town.obstacles", sources)
     return table
 
 
-def children_table(children: Children, sources: dict[str, Fact]) -> Table:
+def _children_table(children: Children, sources: dict[str, Fact]) -> Table:
     """Return the table of the child and family unit; its costs come last."""
-    values = said_values(children, "children", sources)
+    values = _said_values(children, "children", sources)
     values.pop("costs", None)
-    table = table_of(values, "children", sources)
-    costs = said_values(children.costs, "children.costs", sources)
+    table = _table_of(values, "children", sources)
+    costs = _said_values(children.costs, "children.costs", sources)
     if costs:
-        table["costs"] = table_of(costs, "children.costs", sources)
+        table["costs"] = _table_of(costs, "children.costs", sources)
     return table
 
 
-def parameters_table(scenario: Scenario, sources: dict[str, Fact]) -> Table:
+def _parameters_table(scenario: Scenario, sources: dict[str, Fact]) -> Table:
     """Return the changed parameters, in tables of their groups."""
     table = tomlkit.table()
     for name, value in scenario.changed_parameters:
         group, _, field = name.partition(".")
         if group not in table:
             table[group] = tomlkit.table()
-        put_value(table[group], field, value, sources.get(f"parameters.{name}"))
+        _put_value(table[group], field, value, sources.get(f"parameters.{name}"))
     return table
 
 
-def said_values(it: BaseModel, group: str, sources: dict[str, Fact]) -> dict[str, Any]:
+def _said_values(it: BaseModel, group: str, sources: dict[str, Fact]) -> dict[str, Any]:
     """Return the values that differ from their default, and those whose source is known."""
-    differing = set_values(it)
+    differing = _set_values(it)
     every = it.model_dump(mode="json")
     return {name: value for name, value in every.items() if name in differing or f"{group}.{name}" in sources}
 
 
-def set_values(it: BaseModel) -> dict[str, Any]:
+def _set_values(it: BaseModel) -> dict[str, Any]:
     """Return the values that a file has to say: not those that are left at their default."""
     return it.model_dump(mode="json", exclude_defaults=True)
 
 
-def event_values(event: Event) -> dict[str, Any]:
+def _event_values(event: Event) -> dict[str, Any]:
     """Return an event, its kind first."""
-    return {"kind": event.kind, "month": event.month, **set_values(event)}
+    return {"kind": event.kind, "month": event.month, **_set_values(event)}
 
 
-def observed_values(series: BaseModel) -> dict[str, Any]:
+def _observed_values(series: BaseModel) -> dict[str, Any]:
     """Return a series with its periods as keys."""
-    values = set_values(series)
+    values = _set_values(series)
     return values | {name: dict(values[name]) for name in ("values", "status") if name in values}
 
 
-def table_of(values: dict[str, Any], group: str, sources: dict[str, Fact]) -> Table:
+def _table_of(values: dict[str, Any], group: str, sources: dict[str, Fact]) -> Table:
     """Return a table of values, each with its source where the scenario has one."""
     table = tomlkit.table()
     for name, value in values.items():
-        put_value(table, name, value, sources.get(f"{group}.{name}"))
+        _put_value(table, name, value, sources.get(f"{group}.{name}"))
     return table
 
 
-def put_value(table: Any, name: str, value: Any, fact: Fact | None) -> None:  # noqa: ANN401 - TOML has values of many types
+def _put_value(table: Any, name: str, value: Any, fact: Fact | None) -> None:  # noqa: ANN401 - TOML has values of many types
     """Put in one value, with its source if it still is the value that the source gave."""
     if fact is None or fact.value != value:
         table[name] = written(value)
@@ -125,7 +125,7 @@ def written(value: Any) -> Any:  # noqa: ANN401 - TOML has values of many types
     return value
 
 
-def put_tables(document: TOMLDocument, name: str, tables: list[dict[str, Any]]) -> None:
+def _put_tables(document: TOMLDocument, name: str, tables: list[dict[str, Any]]) -> None:
     """Put in tables ``[[name]]``, if there are any."""
     if not tables:
         return

@@ -67,20 +67,20 @@ def read_months(path: Path, municipality: str | None) -> Published:
         If the file isn't of that shape, or has several municipalities and none was chosen.
     """
     lines, sheets = read_cells(path)
-    at = heading_at(lines, path.name)
-    heading = heading_of(lines, at, path.name)
+    at = _heading_at(lines, path.name)
+    heading = _heading_of(lines, at, path.name)
     figures: dict[str, list[Figure]] = {}
     others: list[str] = []
     for line in lines[at + 1 :]:
         if sum(bool(cell.strip()) for cell in line.cells) < FEWEST:
             continue
         refuse_surplus(line, lines[at].cells, path.name)
-        said = cell_of(line, heading.columns.get("mått"))
-        measure = measure_of(said) if said else heading.measure
+        said = _cell_of(line, heading.columns.get("mått"))
+        measure = _measure_of(said) if said else heading.measure
         if measure is None:
             others.append(said[:SHOWN])
-        elif place := cell_of(line, heading.columns["region"])[:SHOWN]:
-            figures.setdefault(place, []).extend(figures_of(line, heading, measure, path.name))
+        elif place := _cell_of(line, heading.columns["region"])[:SHOWN]:
+            figures.setdefault(place, []).extend(_figures_of(line, heading, measure, path.name))
     if not figures:
         found = f"found {', '.join(map(repr, dict.fromkeys(filter(None, others)))) or 'no other either'}"
         message = f"{path.name}: has none of {', '.join(MONTHLY)}; {found[:300]}; {HINT}"
@@ -88,10 +88,10 @@ def read_months(path: Path, municipality: str | None) -> Published:
     place = choose({name: name for name in figures}, municipality, path.name)
     refuse_others(place, place, path.name)
     it = Published(place, SOCIALSTYRELSEN, tuple(once(figures[place], path.name)))
-    return Published(place, SOCIALSTYRELSEN, it.figures, (*gaps(it), *left_out(path.name, sheets, others)))
+    return Published(place, SOCIALSTYRELSEN, it.figures, (*gaps(it), *_left_out(path.name, sheets, others)))
 
 
-def left_out(name: str, sheets: Iterable[str], measures: Iterable[str] = ()) -> tuple[str, ...]:
+def _left_out(name: str, sheets: Iterable[str], measures: Iterable[str] = ()) -> tuple[str, ...]:
     """Say what a file has beside what is read of it."""
     kinds = (("sheets", sheets), ("measures", dict.fromkeys(filter(None, measures))))
     return tuple(
@@ -99,14 +99,8 @@ def left_out(name: str, sheets: Iterable[str], measures: Iterable[str] = ()) -> 
     )
 
 
-def heading_at(lines: list[Line], name: str) -> int:
-    """Return which line names the months.
-
-    Raises
-    ------
-    RefusedError
-        If there is none.
-    """
+def _heading_at(lines: list[Line], name: str) -> int:
+    """Return which line names the months."""
     for at, line in enumerate(lines[:FIRST_LINES]):
         if plain(line.cells[0]) == "region" and any(plain(cell) in MONTHS for cell in line.cells):
             return at
@@ -116,14 +110,8 @@ def heading_at(lines: list[Line], name: str) -> int:
     raise RefusedError(message)
 
 
-def heading_of(lines: list[Line], at: int, name: str) -> Heading:
-    """Return where everything stands.
-
-    Raises
-    ------
-    RefusedError
-        If the title is of some households only, a column is unknown, or a month has no year or two columns.
-    """
+def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
+    """Return where everything stands."""
     titles = [" ".join(filter(None, map(str.strip, line.cells))) for line in lines[:at]]
     for title in titles:
         part = part_of(title)
@@ -143,24 +131,18 @@ def heading_of(lines: list[Line], at: int, name: str) -> Heading:
         elif cell:
             message = f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}"
             raise RefusedError(message)
-    years = dict.fromkeys(months, "") if "år" in columns else years_of(lines[: at + 1], months, here)
+    years = dict.fromkeys(months, "") if "år" in columns else _years_of(lines[: at + 1], months, here)
     dated = {column: (years[column], month) for column, month in months.items()}
     twice = next((it for it in dated.values() if list(dated.values()).count(it) > 1), None)
     if twice:
         said = f"{MONTHS[twice[1] - 1]} {twice[0]}".strip()
         message = f"{here}: {said} is there twice; the line above the months must say each one's year"
         raise RefusedError(message)
-    return Heading(columns, dated, next(filter(None, map(measure_in, titles)), None))
+    return Heading(columns, dated, next(filter(None, map(_measure_in, titles)), None))
 
 
-def years_of(lines: list[Line], months: Iterable[int], here: str) -> dict[int, str]:
-    """Return the year of each column, which stands above it or above one to the left.
-
-    Raises
-    ------
-    RefusedError
-        If a column has none.
-    """
+def _years_of(lines: list[Line], months: Iterable[int], here: str) -> dict[int, str]:
+    """Return the year of each column, which stands above it or above one to the left."""
     above = lines[-2].cells if len(lines) > 1 else []
     years: dict[int, str] = {}
     year = ""
@@ -175,33 +157,27 @@ def years_of(lines: list[Line], months: Iterable[int], here: str) -> dict[int, s
     return years
 
 
-def measure_in(title: str) -> str | None:
+def _measure_in(title: str) -> str | None:
     """Return the measure that a title names between its commas, if it is one of ours."""
     parts = re.split(r"[,;:\u2013(]| - ", title)
     every = [*parts, *(" ".join(both) for both in pairwise(parts))]
-    return next((it for it in map(measure_of, every) if it), None)
+    return next((it for it in map(_measure_of, every) if it), None)
 
 
-def measure_of(said: str) -> str | None:
+def _measure_of(said: str) -> str | None:
     """Return the measure that some words are, if it is one of ours and nothing beside."""
     return next((code for code in MONTHLY if words_of(said) == words_of(code)), None)
 
 
-def cell_of(line: Line, column: int | None) -> str:
+def _cell_of(line: Line, column: int | None) -> str:
     """Return what stands in a column of a line; nothing if there is none."""
     return line.cells[column].strip() if column is not None and column < len(line.cells) else ""
 
 
-def figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[Figure]:
-    """Return the figures of one line.
-
-    Raises
-    ------
-    RefusedError
-        If one is no number, or the line's year is none.
-    """
-    place = cell_of(line, heading.columns["region"])[:SHOWN]
-    own = cell_of(line, heading.columns.get("år"))
+def _figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[Figure]:
+    """Return the figures of one line."""
+    place = _cell_of(line, heading.columns["region"])[:SHOWN]
+    own = _cell_of(line, heading.columns.get("år"))
     if "år" in heading.columns and not YEAR.fullmatch(own):
         message = f"{name}, line {line.number:,}: {own[:SHOWN]!r} is not a year such as 2023"
         raise RefusedError(message)
@@ -209,7 +185,7 @@ def figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[Fi
     for column, (year, month) in heading.months.items():
         period = f"{year or own}-{month:02}"
         where = f"{name}, line {line.number:,}, {period}"
-        value, status = number(cell_of(line, column), where, whole=MONTHLY[measure].whole)
+        value, status = number(_cell_of(line, column), where, whole=MONTHLY[measure].whole)
         figures.append(Figure(measure, place, period, value, status, measure))
     return figures
 

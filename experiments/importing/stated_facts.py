@@ -53,17 +53,17 @@ def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str,
         If they contradict each other.
     """
     facts: dict[str, Stated] = {}
-    inhabitants = inhabitants_in(it, year, preliminary=preliminary)
+    inhabitants = _inhabitants_in(it, year, preliminary=preliminary)
     if inhabitants is not None:
         facts["town.inhabitants"] = inhabitants
-    households = households_in(it, year, inhabitants, preliminary=preliminary)
+    households = _households_in(it, year, inhabitants, preliminary=preliminary)
     if households is not None:
         facts["town.households"] = households
-    check_payments(it)
+    _check_payments(it)
     return facts
 
 
-def inhabitants_in(it: Published, year: int, *, preliminary: bool) -> Stated | None:
+def _inhabitants_in(it: Published, year: int, *, preliminary: bool) -> Stated | None:
     """Return the inhabitants in a year, or in the nearest year that has a figure."""
     figures = known(it.of(INHABITANTS.code), preliminary=preliminary)
     if not figures:
@@ -75,7 +75,7 @@ def inhabitants_in(it: Published, year: int, *, preliminary: bool) -> Stated | N
     return Stated(figure.value or 0.0, INHABITANTS.unit, said(figure, it) + off, grade)
 
 
-def households_in(
+def _households_in(
     it: Published, year: int, inhabitants: Stated | None, *, preliminary: bool
 ) -> Stated | None:
     """Return the households in an average month of a year, from the best figure that there is."""
@@ -107,14 +107,8 @@ def said(figure: Figure, it: Published) -> str:
     return f"{it.publisher}: {figure.measure} ({title[:150]}), {it.place}, {figure.period}, {figure.status}"
 
 
-def check_payments(it: Published) -> None:
-    """Stop if households are paid what nobody is paid: the payments are then not in thousands.
-
-    Raises
-    ------
-    RefusedError
-        If the mean payment a household and month can't be.
-    """
+def _check_payments(it: Published) -> None:
+    """Stop if households are paid what nobody is paid: the payments are then not in thousands."""
     paid = known(it.of(PAID.code), preliminary=True)
     households = known(it.of(HOUSEHOLDS.code), preliminary=True)
     both = [period for period in paid if (households.get(period) and households[period].value)]

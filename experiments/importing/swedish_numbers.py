@@ -51,7 +51,7 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
             f"{where}: {shown[:LONGEST]!r} is not a number such as 1 234 or 12,5 (or .. for what is withheld)"
         )
         raise RefusedError(message)
-    thousands = in_thousands(plainly)
+    thousands = _in_thousands(plainly)
     if thousands is None or (EITHER.fullmatch(plainly) and not whole and abs(thousands) > most):
         return float(plainly.replace(",", ".")), FINAL
     if EITHER.fullmatch(plainly) and not whole:
@@ -62,7 +62,7 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
     return thousands, FINAL
 
 
-def in_thousands(text: str) -> float | None:
+def _in_thousands(text: str) -> float | None:
     """Return the number whose thousands are parted; None if none are."""
     found = GROUPED.fullmatch(text)
     if found is None:

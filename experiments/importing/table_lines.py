@@ -3,19 +3,36 @@
 import csv
 import io
 import re
+import unicodedata
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
-from tillit.experiments.importing.text_files import decode, read_bytes
-from tillit.experiments.importing.workbooks import BEGINS, sheet_of
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
 from tillit.experiments.refused import RefusedError
 
+MOST_BYTES = 20_000_000
+"""All municipalities and years of a dozen measures are a tenth of this."""
+MOST_LINES = 500_000
 FIRST_LINES = 20
 """Lines among which the names of the columns are looked for."""
-MOST_LINES = 500_000
+WORKBOOK = b"PK\x03\x04"
+"""How a workbook of Excel 2007 or later begins."""
+OTHERS = {
+    b"\xd0\xcf\x11\xe0": "is an old Excel workbook; save the sheet as CSV",
+    b"%PDF": "is a PDF; download the figures as CSV or JSON",
+    b"\xff\xfe": "is UTF-16 text; save it as UTF-8 (in Excel: CSV UTF-8)",
+    b"\xfe\xff": "is UTF-16 text; save it as UTF-8 (in Excel: CSV UTF-8)",
+}
+"""How files begin that are often taken for text."""
 MARK_SAID = re.compile(r"sep=(?P<mark>[;,\t|])[ ;,\t|]*\n", re.IGNORECASE)
 """What Excel reads in the first line: by which mark the cells are parted."""
+DECIMALS = 10
+"""Digits behind the comma, after which computers differ."""
 
 
 class Line(NamedTuple):
@@ -35,7 +52,7 @@ class FileTable(NamedTuple):
 
 
 def read_cells(path: Path) -> FileTable:
-    """Return the lines of a file, text or workbook.
+    """Return the lines of a file, text or workbook; of a workbook, those of the sheet in which most stands.
 
     Raises
     ------
@@ -43,11 +60,58 @@ def read_cells(path: Path) -> FileTable:
         If it can't be opened, or is neither.
     """
     content = read_bytes(path)
-    if not content.startswith(BEGINS):
+    if not content.startswith(WORKBOOK):
         return FileTable(lines_of(decode(content, path.name), path.name))
-    rows, left_out = sheet_of(content, path.name)
-    lines = [Line(turn, cells) for turn, cells in enumerate(rows, 1) if any(cells)]
-    return FileTable(lines, left_out)
+    sheets = {title: lines for title, lines in _sheets_of(content, path.name).items() if lines}
+    if not sheets:
+        message = f"{path.name} is empty: no cell of any sheet says anything"
+        raise RefusedError(message)
+    chosen = max(sheets, key=lambda title: sum(bool(cell) for line in sheets[title] for cell in line.cells))
+    return FileTable(sheets[chosen], tuple(title for title in sheets if title != chosen))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file, or a little more than is read of one.
+
+    Raises
+    ------
+    RefusedError
+        If it can't be opened.
+    """
+    if path.exists() and not path.is_file():
+        message = f"{path} is not a file"
+        raise RefusedError(message)
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise RefusedError(message) from None
+
+
+def decode(content: bytes, name: str) -> str:
+    r"""Return the text of some bytes in UTF-8, with or without its mark, or in Windows-1252.
+
+    Lines end with \n only, and a letter and its accent are one character.
+
+    Raises
+    ------
+    RefusedError
+        If there are none, too many, or they are no text.
+    """
+    wrong = next((said for mark, said in OTHERS.items() if content.startswith(mark)), "")
+    if len(content) > MOST_BYTES:
+        wrong = f"is larger than {MOST_BYTES:,} bytes; choose fewer municipalities and years"
+    text = "" if wrong else unicodedata.normalize("NFC", _letters_of(content, name))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(letter < " " and letter not in "\t\n" for letter in text):
+        wrong = "is not text: it has control characters; download it again as CSV or JSON"
+    if not (wrong or text.strip()):
+        wrong = "is empty"
+    if wrong:
+        message = f"{name} {wrong}"
+        raise RefusedError(message)
+    return text
 
 
 def lines_of(text: str, name: str) -> list[Line]:
@@ -56,7 +120,7 @@ def lines_of(text: str, name: str) -> list[Line]:
     Parameters
     ----------
     text
-        As `experiments.importing.text_files.read_text` gives it.
+        As `decode` gives it.
     name
         What messages call the file.
 
@@ -70,9 +134,9 @@ def lines_of(text: str, name: str) -> list[Line]:
         raise RefusedError(message)
     said = MARK_SAID.match(text)
     body = text[said.end() :] if said else text
-    reader = csv.reader(
-        io.StringIO(body, newline=""), delimiter=said["mark"] if said else mark_of(body), strict=True
-    )
+    first = body.split("\n", FIRST_LINES)[:FIRST_LINES]
+    mark = said["mark"] if said else max(";\t,", key=lambda it: max(line.count(it) for line in first))
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=mark, strict=True)
     try:
         lines = [Line(reader.line_num + bool(said), cells) for cells in reader]
     except csv.Error as error:
@@ -85,12 +149,6 @@ def lines_of(text: str, name: str) -> list[Line]:
     return said_something
 
 
-def mark_of(text: str) -> str:
-    """Return the mark that parts the cells: the one that stands most often in a line."""
-    lines = text.split("\n", FIRST_LINES)[:FIRST_LINES]
-    return max(";\t,", key=lambda it: max(line.count(it) for line in lines))
-
-
 def refuse_surplus(line: Line, columns: Sequence[str], name: str) -> None:
     """Refuse a line that has more cells than there are columns, since all after the surplus one are moved.
 
@@ -99,7 +157,10 @@ def refuse_surplus(line: Line, columns: Sequence[str], name: str) -> None:
     RefusedError
         Says which line, and how many.
     """
-    cells, names = (len(filled(it)) for it in (line.cells, columns))
+    cells, names = (
+        max((turn for turn, cell in enumerate(it, 1) if cell.strip()), default=0)
+        for it in (line.cells, columns)
+    )
     if cells > names:
         message = (
             f"{name}, line {line.number:,} has {cells} cells, there are {names} columns; "
@@ -108,7 +169,43 @@ def refuse_surplus(line: Line, columns: Sequence[str], name: str) -> None:
         raise RefusedError(message)
 
 
-def filled(cells: Sequence[str]) -> Sequence[str]:
-    """Return the cells without the empty ones at the end."""
-    last = max((turn for turn, cell in enumerate(cells, 1) if cell.strip()), default=0)
-    return cells[:last]
+def _letters_of(content: bytes, name: str) -> str:
+    """Return bytes as letters."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        message = (
+            f"{name} is not text: byte {error.start + 1:,} is a letter neither in UTF-8 nor in Windows-1252; "
+            "save it as UTF-8 (in Excel: CSV UTF-8)"
+        )
+        raise RefusedError(message) from None
+
+
+def _sheets_of(content: bytes, name: str) -> dict[str, list[Line]]:
+    """Return the lines of each sheet of a workbook."""
+    sheets: dict[str, list[Line]] = {}
+    try:
+        with warnings.catch_warnings():
+            # Styles and extensions that openpyxl does not know do not matter here.
+            warnings.simplefilter("ignore")
+            for sheet in load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets:
+                # What a file says of its own size is often wrong.
+                sheet.reset_dimensions()
+                rows = (list(map(_as_text, row)) for row in sheet.iter_rows(values_only=True))
+                lines = (Line(turn, row) for turn, row in enumerate(rows, 1) if any(row))
+                sheets[str(sheet.title)] = list(lines)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
+        message = f"{name} is a zip file but no Excel workbook that can be read: {str(error)[:120]}"
+        raise RefusedError(message) from None
+    return sheets
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as a table would have it; with so many decimals that no point parts thousands."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == int(cell) else f"{cell:.{DECIMALS}f}"
+    return "" if cell is None else " ".join(str(cell).split())

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.break_even import NEVER, first_for_good
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.lessons.lesson import Lesson
-from tillit.experiments.lessons.placeholders import Asked
-from tillit.experiments.lessons.tables import OF_A_YEAR, Compared, Series
-from tillit.experiments.pairs import run_pairs
+from tillit.experiments.lessons.placeholders import Asked, asked, filled
+from tillit.experiments.lessons.said import Said
+from tillit.experiments.lessons.tables import OF_A_YEAR, SIGNED, Compared, Phrase, Series
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import in_words, number
 from tillit.experiments.trials.effects import Effect
@@ -50,9 +52,10 @@ class Answers:
         """Return what a placeholder asks for; NaN if there is none."""
         if it.kind == "trial":
             effect = self.effects[it.name][it.turn - 1]
-            return {"low": effect.interval[0], "high": effect.interval[1]}.get(it.end, effect.value)
+            ends = {"low": effect.interval[0], "high": effect.interval[1], "size": abs(effect.value)}
+            return ends.get(it.end, effect.value)
         if it.kind == "series":
-            return _point(self.courses[it.name][:, it.turn - 1], it.end)
+            return _point(self.courses[it.name][:, : it.turn], it.end)
         source = self.lesson.source_of(it.name)
         if source.trial is None:
             return math.nan if source.value is None else source.value
@@ -61,35 +64,52 @@ class Answers:
 
     def text_of(self, it: Asked, words: Words) -> str:
         """Return what a placeholder asks for, as the language writes it."""
+        if it.kind == "say":
+            said = self._chosen(self.lesson.phrase_of(it.name))[words.language]
+            return filled(said, lambda one: self.text_of(one, words))
         value = self.number_of(it)
         if not math.isfinite(value):
             return NOTHING
-        if it.kind == "source":
-            source = self.lesson.source_of(it.name)
-            if source.form == "year":
-                return f"{value:.0f}"
-            return (
-                in_words(value, words)
-                if source.form == "words"
-                else number(value, words, decimals=source.decimals)
-            )
-        if it.kind == "trial":
-            return number(value, words, decimals=1, signed=True)
-        if it.end == "share":
+        if it.end in {"share", "even"}:
             return number(value, words)
-        series = self.lesson.series_of(it.name)
-        signed = series.shown in {"saved", "change"}
-        return number(value, words, decimals=series.decimals, signed=signed)
+        if it.kind == "trial":
+            return number(value, words, decimals=1, signed=it.end != "size")
+        if it.kind == "series":
+            series = self.lesson.series_of(it.name)
+            signed = series.shown in SIGNED and it.end != "size"
+            return number(value, words, decimals=series.decimals, signed=signed)
+        source = self.lesson.source_of(it.name)
+        plain_forms = {"year": f"{value:.0f}", "words": in_words(value, words)}
+        return plain_forms.get(source.form) or number(value, words, decimals=source.decimals)
+
+    def _chosen(self, phrase: Phrase) -> Said:
+        """Return the words of a phrase that fit what comes out."""
+        it = asked("model", phrase.of)
+        than = asked("model", phrase.than) if phrase.than else None
+        if it is None:
+            return phrase.unclear
+        if than is not None and it.kind == than.kind == "series":
+            one, other = (self.courses[each.name][:, each.turn - 1] for each in (it, than))
+            each = one - other
+            low, high = (float(np.quantile(each[np.isfinite(each)], end)) for end in (LOW, HIGH))
+        else:
+            beside = self.number_of(than or Asked("source", phrase.than)) if phrase.than else 0.0
+            low, high = (self.number_of(it._replace(end=end)) - beside for end in ("low", "high"))
+        return phrase.more if low > 0.0 else phrase.less if high < 0.0 else phrase.unclear
 
 
-def _point(each: Courses, end: str) -> float:
-    """Return the middle of some towns, an end, or how many per cent of them are above nothing."""
-    known = each[np.isfinite(each)]
+def _point(upto: Courses, end: str) -> float:
+    """Return the middle of some towns in the last month, or what else a placeholder's end asks for."""
+    known = upto[:, -1][np.isfinite(upto[:, -1])]
     if not len(known):
         return math.nan
     if end == "share":
         return float(100.0 * (known > 0.0).mean())
-    return float(np.quantile(known, {"low": LOW, "high": HIGH}.get(end, 0.5)))
+    if end == "even":
+        months = first_for_good(upto)
+        return float(np.quantile(np.where(months == NEVER, np.inf, months), 0.5, method="higher"))
+    middle = float(np.quantile(known, {"low": LOW, "high": HIGH}.get(end, 0.5)))
+    return abs(middle) if end == "size" else middle
 
 
 def answers(
@@ -161,8 +181,14 @@ def course_of(it: Series, comparison: Comparison) -> Courses:
     if it.shown == "times":
         with np.errstate(divide="ignore", invalid="ignore"):
             return _year(a) / _year(b)
-    if it.shown == "saved":
-        return scale * np.cumsum(a - b, axis=1)
+    if it.shown == "year_percent":
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return 100.0 * (_year(b) / _year(a) - 1.0)
+    if it.shown == "first_percent":
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return 100.0 * (_year(b) / _year(b)[:, YEAR - 1 : YEAR] - 1.0)
+    if it.shown in {"saved", "gained"}:
+        return (scale if it.shown == "gained" else -scale) * np.cumsum(b - a, axis=1)
     if it.shown == "change":
         return scale * np.asarray(b - a, float)
     one = a if it.shown in {"was", "year_was"} else b

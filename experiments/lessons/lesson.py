@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tillit.experiments.lessons.tables import About, Compared, Notes, Said, Series, Source, Step
+from tillit.experiments.lessons.said import Citation, Said
+from tillit.experiments.lessons.tables import About, Compared, Notes, Phrase, Series, Source, Step
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Lesson:
     compared: tuple[Compared, ...]
     series: tuple[Series, ...]
     sources: tuple[Source, ...]
+    phrases: tuple[Phrase, ...]
     trials: tuple[str, ...]
     """Trials that are run, such as X6."""
     steps: tuple[Step, ...]
@@ -34,17 +36,28 @@ class Lesson:
         """Return a source by its name."""
         return next(it for it in self.sources if it.name == name)
 
+    def phrase_of(self, name: str) -> Phrase:
+        """Return a phrase by its name."""
+        return next(it for it in self.phrases if it.name == name)
+
     def texts(self) -> Iterator[tuple[str, Said]]:
         """Yield every text with where it stands."""
         yield from _texts("[lesson]", self.about)
-        for name, tables in (("series", self.series), ("source", self.sources), ("step", self.steps)):
+        for name, tables in (
+            ("series", self.series),
+            ("source", self.sources),
+            ("phrase", self.phrases),
+            ("step", self.steps),
+        ):
             for turn, it in enumerate(tables, 1):
                 yield from _texts(f"[[{name}]] {turn}", it)
         yield from _texts("[notes]", self.notes)
 
 
 def _texts(where: str, it: Any) -> Iterator[tuple[str, Said]]:  # noqa: ANN401 - a table, or what is in one
-    """Yield the texts in a table."""
+    """Yield the texts in a table, but for who is cited."""
+    if isinstance(it, Citation):
+        return
     if isinstance(it, Said):
         yield where, it
     elif isinstance(it, BaseModel):

@@ -1,18 +1,19 @@
 """Placeholders: where a text asks for a number, and numbers that nobody gave.
 
-``{model: net@36}`` is the median of a series in a month, ``.low`` and ``.high`` the ends between
-which nine towns in ten lie, ``.share`` in how many per cent of the towns it is above nothing;
+``{model: net@36}`` is the median of a series in a month, ``.size`` the same without its sign, ``.low``
+and ``.high`` the ends between which nine towns in ten lie, ``.share`` in how many per cent of the towns
+it is above nothing, and ``.even`` from which month on half of the towns stay above nothing until then;
 ``{model: X6.1}`` is what the model gives for the first figure of a trial. ``{source: posts}`` is a
-number of a source.
+number of a source, and ``{say: paid}`` a phrase that what comes out chooses.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-PLACEHOLDER = re.compile(r"\{\s*(model|source)\s*:\s*([^{}]*?)\s*\}")
-SERIES = re.compile(r"^([a-z][a-z0-9_-]*)@(\d{1,3})(?:\.(low|high|share))?$")
-TRIAL = re.compile(r"^([A-Z][A-Za-z0-9-]*)\.(\d{1,2})(?:\.(low|high))?$")
+PLACEHOLDER = re.compile(r"\{\s*(model|source|say)\s*:\s*([^{}]*?)\s*\}")
+SERIES = re.compile(r"^([a-z][a-z0-9_-]*)@(\d{1,3})(?:\.(low|high|share|size|even))?$")
+TRIAL = re.compile(r"^([A-Z][A-Za-z0-9-]*)\.(\d{1,2})(?:\.(low|high|size))?$")
 NUMBER_WORDS = {
     "sv": "två tre fyra fem sex sju åtta nio tio elva tolv tjugo trettio femtio hundra tusen",
     "da": "to tre fire fem seks syv otte ni ti elleve tolv tyve tredive halvtreds hundrede tusind",
@@ -25,19 +26,19 @@ class Asked(NamedTuple):
     """What a placeholder asks for."""
 
     kind: str
-    """``series``, ``trial`` or ``source``."""
+    """``series``, ``trial``, ``source`` or ``say``."""
     name: str
     """Which of them."""
     turn: int = 0
     """The month of a series, or the number of a trial's figure."""
     end: str = ""
-    """``low``, ``high``, ``share``, or nothing for the middle."""
+    """``low``, ``high``, ``share``, ``size``, ``even``, or nothing for the middle."""
 
 
 def asked(kind: str, what: str) -> Asked | None:
     """Return what a placeholder asks for; None if it is not written as one."""
-    if kind == "source":
-        return Asked("source", what)
+    if kind != "model":
+        return Asked(kind, what)
     for name, form in (("series", SERIES), ("trial", TRIAL)):
         found = form.match(what)
         if found:

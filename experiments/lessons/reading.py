@@ -5,13 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.given_events import given_event
 from tillit.experiments.lessons.lesson import Lesson
 from tillit.experiments.lessons.placeholders import Asked, all_asked, asked, bare_numbers
-from tillit.experiments.lessons.tables import OF_A_YEAR, POINTS, About, Compared, Notes, Series, Source, Step
+from tillit.experiments.lessons.tables import (
+    OF_A_YEAR,
+    POINTS,
+    About,
+    Compared,
+    Notes,
+    Phrase,
+    Series,
+    Source,
+    Step,
+)
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.trials.reading import plain, read_trial
+from tillit.experiments.worlds.given_events import given_event
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.dates import YEAR
 from tillit.model.scenarios.errors import Table, checked, nearest, screen, shown, unknown
@@ -19,7 +29,7 @@ from tillit.model.scenarios.reading import decode, parse, read_bytes
 
 FILES = Path(__file__).parent / "files"
 """The lessons that come with the program."""
-TABLES = ("lesson", "compared", "series", "source", "trials", "step", "notes")
+TABLES = ("lesson", "compared", "series", "source", "phrase", "trials", "step", "notes")
 MOST = 60
 """Tables of one kind in a file."""
 
@@ -79,11 +89,12 @@ def parse_lesson(text: str, title: str) -> Lesson:
     compared = tuple(_each(Compared, data, "compared", problems))
     series = tuple(_each(Series, data, "series", problems))
     sources = tuple(_each(Source, data, "source", problems))
+    phrases = tuple(_each(Phrase, data, "phrase", problems))
     steps = tuple(_each(Step, data, "step", problems))
     trials = tuple(map(str, data.get("trials", ())))
     if about is None or notes is None or problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
-    lesson = Lesson(about, compared, series, sources, trials, steps, notes)
+    lesson = Lesson(about, compared, series, sources, phrases, trials, steps, notes)
     problems = [*_worlds(lesson), *_names(lesson)] or [*_steps(lesson), *_words(lesson)]
     if problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
@@ -135,6 +146,7 @@ def _known(lesson: Lesson) -> dict[str, list[str]]:
         "compared": [it.name for it in lesson.compared],
         "series": [it.name for it in lesson.series],
         "source": [it.name for it in lesson.sources],
+        "phrase": [it.name for it in lesson.phrases],
     }
 
 
@@ -170,6 +182,12 @@ def _steps(lesson: Lesson) -> Iterator[str]:
         why = _wrong(lesson, asked("model", it.beside)) if it.beside else ""
         if why:
             yield f"source {it.name!r}: beside = {it.beside!r}: {why}"
+    for one in lesson.phrases:
+        than = one.than and (asked("model", one.than) or Asked("source", one.than))
+        for name, said, what in (("of", one.of, asked("model", one.of)), ("than", one.than, than)):
+            why = _wrong(lesson, what or None) if said else ""
+            if why:
+                yield f"phrase {one.name!r}: {name} = {said!r}: {why}"
 
 
 def _words(lesson: Lesson) -> Iterator[str]:
@@ -184,6 +202,8 @@ def _words(lesson: Lesson) -> Iterator[str]:
             )
             for written, it in each[language]:
                 why = _wrong(lesson, it)
+                if it is not None and it.kind == "say" and where.startswith("[[phrase]]"):
+                    why = "a phrase cannot stand in a phrase"
                 if why:
                     yield f"{where} {language}: {written}: {why}"
             if where.startswith(("[lesson] title", "[lesson] question")):
@@ -206,6 +226,7 @@ def _wrong(lesson: Lesson, it: Asked | None) -> str:
     known = {
         "series": [one.name for one in lesson.series],
         "source": [one.name for one in lesson.sources],
+        "say": [one.name for one in lesson.phrases],
         "trial": [plain(one) for one in lesson.trials],
     }[it.kind]
     if it.name not in known:

@@ -4,11 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from tillit.experiments.explanation.labels import LABELS
+from tillit.experiments.lessons.accounts import accounts
 from tillit.experiments.lessons.answers import HIGH, LOW, NOTHING, Answers, Courses
 from tillit.experiments.lessons.placeholders import Asked, asked, filled
-from tillit.experiments.lessons.tables import POINTS, Said, Series, Source, Step
+from tillit.experiments.lessons.said import Said
+from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, Series, Source, Step
 from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.names import mechanism
 from tillit.experiments.trials.reading import read_trial
 
 LINES = 12
@@ -39,10 +41,9 @@ class Rendering:
 
     def lesson(self) -> dict[str, Any]:
         """Return what a student sees, in plain values."""
-        about = self._lesson.about
         return {
             **self.heading(),
-            "goals": [self.text(it) for it in about.goals],
+            "goals": self.goals(),
             "steps": [self._step(it) for it in self._lesson.steps],
             "cited": self._cited(),
         }
@@ -55,6 +56,10 @@ class Rendering:
             "title": self._capital(self.text(about.title)),
             "question": self.text(about.question),
         }
+
+    def goals(self) -> list[str]:
+        """Return what one can do afterwards."""
+        return [self.text(it) for it in self._lesson.about.goals]
 
     def notes(self) -> dict[str, Any]:
         """Return what only the teacher sees, in plain values."""
@@ -80,7 +85,7 @@ class Rendering:
             "title": self._capital(self.text(step.title)),
             "text": [self._capital(" ".join(it.split())) for it in self.text(step.text).split("\n\n")],
             "ask": self.text(step.ask) if step.ask else None,
-            "unlocks": self._words.label(LABELS[step.unlocks]) if step.unlocks else None,
+            "unlocks": mechanism(step.unlocks, self._words) if step.unlocks else None,
             "choices": [self.text(it.text) for it in step.choice],
             "said": [self._said(self._lesson.source_of(name)) for name in step.sources],
             "chart": None,
@@ -104,7 +109,7 @@ class Rendering:
             "points": [months * (turn + 1) // POINTS for turn in range(POINTS)],
             "axis": list(series.axis),
             "decimals": series.decimals,
-            "begins": 0.0 if series.shown in {"saved", "change"} else None,
+            "begins": 0.0 if series.shown in FROM_NOTHING else None,
         }
         if lines:
             each = self._answers.courses[series.name]
@@ -118,12 +123,14 @@ class Rendering:
     def _said(self, source: Source) -> dict[str, str]:
         """Return what a source says, beside what the model gives."""
         unit = f" {self.text(source.unit)}" if source.unit else ""
+        it = Asked("source", source.name)
         return {
             "claim": self.text(source.claim) if source.claim else "",
-            "said": self._answers.text_of(Asked("source", source.name), self._words) + unit,
+            "said": self.text(source.told) if source.told else self._answers.text_of(it, self._words) + unit,
             "model": self._beside(source),
-            "by": by_of(source),
+            "by": self.by_of(source),
             "quote": source.quote,
+            "quoted_in": accounts()[source.account].language if source.account else "",
         }
 
     def _beside(self, source: Source) -> str:
@@ -137,18 +144,28 @@ class Rendering:
         return f"{mid} ({low} … {high})"
 
     def _cited(self) -> list[str]:
-        """Return who is cited, each once."""
-        cited = [f"{by_of(it)}: \N{RIGHT DOUBLE QUOTATION MARK}{it.quote}\N{RIGHT DOUBLE QUOTATION MARK}"
-                 if it.quote else by_of(it) for it in self._lesson.sources]  # fmt: skip
-        return list(dict.fromkeys(cited))
+        """Return who is cited, each once with what is quoted of it."""
+        quotes: dict[str, list[str]] = {}
+        for it in self._lesson.sources:
+            found = quotes.setdefault(self.by_of(it), [])
+            if it.quote and it.quote not in found:
+                found.append(it.quote)
+        return [": ".join(filter(None, (by, self._quoted(each)))) for by, each in quotes.items()]
 
+    def _quoted(self, quotes: list[str]) -> str:
+        """Return what is quoted, in the language's marks."""
+        return " ".join(self._words.gettext("“{quote}”", quote=it) for it in quotes)
 
-def by_of(source: Source) -> str:
-    """Return who says so."""
-    if source.trial is None:
-        return source.by
-    trial = read_trial(source.trial)
-    return f"{trial.figures[source.figure - 1].source} ({trial.about.place}; {trial.about.design})"
+    def by_of(self, source: Source) -> str:
+        """Return who says so."""
+        if source.account:
+            return accounts()[source.account].by(self._words)
+        if source.about:
+            return source.about[self._words.language]
+        if source.trial is None:
+            return source.by
+        trial = read_trial(source.trial)
+        return f"{trial.figures[source.figure - 1].source} ({trial.about.place}; {trial.about.design})"
 
 
 def plain(values: Courses) -> list[float | None]:

@@ -2,9 +2,11 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from tillit.experiments.comparison import MEASURED
+from tillit.experiments.comparison.outcomes import MEASURED
+from tillit.experiments.lessons.accounts import accounts
+from tillit.experiments.lessons.said import Citation, Said
 from tillit.model.events import Size
 from tillit.model.scenarios.errors import nearest
 from tillit.model.scenarios.schema import Line, Name
@@ -12,24 +14,14 @@ from tillit.model.scenarios.table import Table
 
 POINTS = 6
 """Points that are drawn, as far from each other as from the start."""
-OF_A_YEAR = {"times", "year_was", "year_acted"}
+OF_A_YEAR = {"times", "year_was", "year_acted", "year_percent", "first_percent"}
 """What is shown of twelve months, and so has no value before the twelfth."""
+SIGNED = {"saved", "gained", "change", "year_percent", "first_percent"}
+"""What is shown with its sign."""
+FROM_NOTHING = {"saved", "gained", "change"}
+"""What begins at nothing."""
 MINUTES = (10, 45, 90)
 """How long a lesson may take: the notes have a plan for each."""
-
-Words = Annotated[str, Field(min_length=1, max_length=4000, description="a text of 1 to 4,000 characters")]
-
-
-class Said(Table):
-    """A text in every language."""
-
-    sv: Words
-    da: Words
-    en: Words
-
-    def __getitem__(self, language: str) -> str:
-        text: str = getattr(self, language)
-        return " ".join(text.split()) if "\n\n" not in text.strip() else text.strip()
 
 
 class About(Table):
@@ -75,9 +67,13 @@ class Series(Table):
     """What is counted; see `tillit describe`."""
     plus: tuple[Name, ...] = ()
     """Indicators that are added to it."""
-    shown: Literal["saved", "change", "was", "acted", "times", "year_was", "year_acted"]
-    """What is shown: the sum that is saved so far, the change, either world, how many times as much the
-    other world has, or the sum of twelve months in either."""
+    shown: Literal[
+        "saved", "gained", "change", "was", "acted",
+        "times", "year_was", "year_acted", "year_percent", "first_percent",
+    ]  # fmt: skip
+    """What is shown: the sum that is saved, or gained, so far, the change, either world; of twelve months
+    how many times as much the other world has, the sum in either, and by how many per cent it differs from
+    the other world's, or from its own first year's."""
     scale: Literal["millions", "percent", "plain"] = "plain"
     """In what it is shown."""
     decimals: Annotated[int, Size("decimals", 0, 3, "0 is whole numbers")] = 0
@@ -108,6 +104,8 @@ class Source(Table):
     """What is said, where a reveal shows it."""
     value: float | None = None
     """The number."""
+    told: Said | None = None
+    """In place of a number: what it says in words, rises for one."""
     trial: Line | None = None
     """In place of a number: the study of this trial, X6 for one."""
     figure: Annotated[int, Size("figure", 1, 50, "1 is the trial's first")] = 1
@@ -120,20 +118,41 @@ class Source(Table):
     """Its unit, where a reveal shows it."""
     beside: Line | None = None
     """What the model gives for it, as a text would ask: ``net@36``."""
+    account: Line | None = None
+    """Who says so: a name of accounts.toml."""
     by: Line = ""
-    """Who says so: title, publisher, date."""
+    """Who says so, if it is none of these: title, publisher, date."""
+    about: Citation | None = None
+    """The same in each language; or that nobody says so, and the lesson assumes it."""
     quote: Line = ""
     """A few words of it, in its own language."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if (self.value is None) == (self.trial is None):
-            message = f"source {self.name!r} needs `value` or `trial`, and not both"
+        if sum(it is not None for it in (self.value, self.trial, self.told)) != 1:
+            message = f"source {self.name!r} needs one of `value`, `told` and `trial`"
             raise ValueError(message)
-        if self.value is not None and not self.by:
-            message = f"source {self.name!r} needs `by`: title, publisher and date"
+        if self.trial is None and sum(map(bool, (self.account, self.by, self.about))) != 1:
+            message = f"source {self.name!r} needs `account`, or `by` or `about`: title, publisher and date"
+            raise ValueError(message)
+        if self.account is not None and self.account not in accounts():
+            message = f"source {self.name!r}: account {self.account!r}: {nearest(self.account, accounts())}"
             raise ValueError(message)
         return self
+
+
+class Phrase(Table):
+    """Words that are chosen by what comes out: nine towns in ten above, below, or to either side."""
+
+    name: Name
+    """What texts call it: ``{say: name}``."""
+    of: Line
+    """What comes out, as a text would ask the model: ``net@36``."""
+    than: Line | None = None
+    """Beside what: another such, or a source; nothing if left out."""
+    more: Said
+    less: Said
+    unclear: Said
 
 
 class Choice(Table):

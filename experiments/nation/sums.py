@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.frames import YEAR, spread
+from tillit.experiments.comparison.statistics import YEAR, spread
 from tillit.model.indicators import INDICATORS
 
 NATION = "nation"
@@ -42,7 +42,7 @@ def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
     county = rows["town"].map(counties).to_numpy()
     parts = []
     for output in sweep.outputs:
-        years = by_year(sweep.array(output), adds=INDICATORS[output].adds)
+        years = by_year(sweep.array(output) * sweep.rates(output)[..., None], adds=INDICATORS[output].adds)
         for variant in sweep.design.variant_names:
             own = (rows["variant"] == variant).to_numpy()
             for level, name in [(NATION, NATION), *groups]:

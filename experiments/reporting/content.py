@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from tillit.experiments.comparison import Comparison
-from tillit.experiments.manifest import Manifest
+from tillit.experiments.comparison.manifest import Manifest
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.reporting.sheets import grades
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_act
@@ -111,8 +111,10 @@ def _what_changes(comparison: Comparison, spoken: Words) -> Part:
         "",
     )
     rows = tuple(_cells(row, spoken) for row in headline_rows(comparison, spoken))
+    from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
+
     drawn = BytesIO()
-    comparison.plot(spoken.language).savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
+    draw(comparison, spoken.language).savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
     title = spoken.gettext("What changes, {year}", year=window_in_words(comparison, spoken))
     return Part(title, heads=heads, rows=rows, picture=drawn.getvalue())
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import assumption, entry, party, world_names
@@ -34,7 +34,7 @@ def sheets_of(comparison: Comparison, facts: Facts, words: Words) -> list[Sheet]
     return [
         _answer(comparison, facts, words),
         _who_pays(comparison, words),
-        months_of(comparison, words),
+        _months_of(comparison, words),
         _assumptions(comparison, facts, words),
         _sources(comparison, words),
         _every_indicator(comparison, words),
@@ -99,7 +99,7 @@ def _who_pays(comparison: Comparison, words: Words) -> Sheet:
     )
 
 
-def months_of(comparison: Comparison, words: Words) -> Sheet:
+def _months_of(comparison: Comparison, words: Words) -> Sheet:
     """Return the means of the headline indicators, a row a month, both worlds beside each other."""
     names = world_names(comparison, words)
     heads = [words.gettext("month")]

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.reporting.sheets import Sheet, sheets_of
 from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.facts import Facts

@@ -127,4 +127,4 @@ class Designs:
 def assumptions() -> tuple[Factor, ...]:
     """Return every assumption about behaviour, over its declared range."""
     known = known_factors()
-    return tuple(known[f"parameters.{name}"].factor for name in BEHAVIOUR)
+    return tuple(known[f"parameters.{name}"] for name in BEHAVIOUR)

@@ -8,10 +8,9 @@ from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from tillit.experiments.answers.morris import elementary_effects, indices
-from tillit.experiments.answers.reading import read_output
+from tillit.experiments.answers.reading import SUM, read_output, reducer
 from tillit.experiments.answers.sampled import Sampled
 from tillit.experiments.answers.sobol import indices as variance_indices
-from tillit.experiments.answers.window import SUM, reducer
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.store import Store

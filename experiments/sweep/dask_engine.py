@@ -3,16 +3,16 @@
 Imported only when a sweep is to run on Dask.
 """
 
-import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
+from cachetools import TTLCache, cached
 from distributed import Client, KilledWorker, WorkerPlugin
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.work import WORKERS, Order, Outcome, Setup, prepare, work_on
+from tillit.experiments.sweep.work import WORKERS, Setup, Workers, prepare, work_on
 
 PATIENCE = 60.0
 """Seconds to wait for an answer of a scheduler."""
@@ -37,43 +37,8 @@ class _Preparation(WorkerPlugin):
         WORKERS.pop(self.setup_of_sweep.sweep, None)
 
 
-class _DaskWorkers:
-    """Workers of a cluster."""
-
-    def __init__(self, client: Client, executor: Executor) -> None:
-        self._client = client
-        self._executor = executor
-        self._there = 1
-        self._looked = -GLANCE
-
-    @property
-    def number(self) -> int:
-        """How many orders are worked on at once; it changes when workers come and go."""
-        return max(1, self._threads())
-
-    @property
-    def trouble(self) -> str:
-        """What keeps the work from going on."""
-        return "" if self._threads() else "no Dask worker is left; waiting for one to join"
-
-    def _threads(self) -> int:
-        if time.monotonic() - self._looked > GLANCE:
-            self._looked = time.monotonic()
-            with suppress(OSError):
-                self._there = sum(self._client.nthreads().values())
-        return self._there
-
-    def submit(self, order: Order) -> Future[Outcome]:
-        """Promise what will come of an order."""
-        return self._executor.submit(work_on, order)
-
-    def died(self, error: BaseException) -> bool:
-        """Tell whether an error says that a worker died of its order, and others after it."""
-        return isinstance(error, KilledWorker)
-
-
 @contextmanager
-def opened(address: str, setup: Setup) -> Iterator[_DaskWorkers]:
+def opened(address: str, setup: Setup) -> Iterator[Workers]:
     """Have the workers of a scheduler ready while the context lasts.
 
     Raises
@@ -82,12 +47,20 @@ def opened(address: str, setup: Setup) -> Iterator[_DaskWorkers]:
         If no scheduler answers, or it has no workers.
     """
     client = _connected(address)
+    there = 1
+
+    @cached(TTLCache(1, GLANCE))
+    def number() -> int:
+        nonlocal there
+        with suppress(OSError):
+            there = sum(client.nthreads().values())
+        return there
+
     try:
-        _wait_for_a_worker(client, address)
         _tell_workers(client, setup)
         executor = client.get_executor(pure=False)
         try:
-            yield _DaskWorkers(client, executor)
+            yield Workers(partial(executor.submit, work_on), number, (KilledWorker,))
         finally:
             executor.shutdown(wait=False)
             with suppress(Exception):  # the scheduler may be gone, and its workers with it
@@ -97,24 +70,22 @@ def opened(address: str, setup: Setup) -> Iterator[_DaskWorkers]:
 
 
 def _connected(address: str) -> Client:
-    """Return a connection to a scheduler."""
+    """Return a connection to a scheduler that has a worker; wait for the first, but not for ever."""
     try:
-        return Client(address, timeout=PATIENCE, set_as_default=False)
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         message = (
             f"no Dask scheduler answers at {address} ({type(error).__name__}); start one with "
             f'"dask scheduler", and workers with "dask worker ADDRESS"; the scheduler prints its address'
         )
         raise RefusedError(message) from None
-
-
-def _wait_for_a_worker(client: Client, address: str) -> None:
-    """Wait for the first worker, but not for ever."""
     try:
         client.wait_for_workers(1, timeout=ENOUGH)
     except TimeoutError:
+        client.close(timeout=GLANCE)
         message = f'the Dask scheduler at {address} has no workers; start some with "dask worker {address}"'
         raise RefusedError(message) from None
+    return client
 
 
 def _tell_workers(client: Client, setup: Setup) -> None:

@@ -6,32 +6,13 @@ An engine opens workers: they take orders and promise outcomes, the way of
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from threading import Event
 from typing import Protocol
 
 from tillit.experiments.research import needed
-from tillit.experiments.sweep.work import Order, Outcome, Setup, Worker
-
-
-class Workers(Protocol):
-    """Workers that are ready."""
-
-    @property
-    def number(self) -> int:
-        """How many orders are worked on at once."""
-
-    @property
-    def trouble(self) -> str:
-        """What keeps the work from going on; empty if nothing does."""
-
-    def submit(self, order: Order) -> Future[Outcome]:
-        """Promise what will come of an order."""
-
-    def died(self, error: BaseException) -> bool:
-        """Tell whether an error says that a worker died of its order."""
+from tillit.experiments.sweep.work import Setup, Worker, Workers
 
 
 class Engine(Protocol):
@@ -62,14 +43,13 @@ class Threads:
 
     @contextmanager
     def open(self, setup: Setup) -> Iterator[Workers]:
-        """Have workers ready while the context lasts."""
-        stop = Event()
+        """Have workers ready while the context lasts; an order that is begun is finished."""
         number = self.workers or processors()
         pool = ThreadPoolExecutor(number, thread_name_prefix="sweep")
         try:
-            yield _ThreadWorkers(number, pool, Worker(setup), stop)
+            work = Worker(setup).work
+            yield Workers(lambda order: pool.submit(work, order), lambda: number)
         finally:
-            stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -102,28 +82,9 @@ class Dask:
         Raises
         ------
         RefusedError
-            If Dask is not installed.
+            If Dask is not installed, no scheduler answers, or it has no workers.
         """
         needed("distributed")
         from tillit.experiments.sweep.dask_engine import opened  # noqa: PLC0415 - lazy: an extra
 
         return opened(self.address, setup)
-
-
-@dataclass(frozen=True)
-class _ThreadWorkers:
-    """Threads that are ready."""
-
-    number: int
-    pool: ThreadPoolExecutor
-    worker: Worker
-    stop: Event
-    trouble: str = ""
-
-    def submit(self, order: Order) -> Future[Outcome]:
-        """Promise what will come of an order."""
-        return self.pool.submit(self.worker.work, order, self.stop.is_set)
-
-    def died(self, error: BaseException) -> bool:  # noqa: ARG002 - nobody would be left to tell
-        """Tell whether an error says that a worker died of its order."""
-        return False

@@ -1,16 +1,14 @@
 """Factors: the numbers that a sweep can vary, with the ranges that their declarations give."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from types import UnionType
 from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
+from tillit.agents.foundation.parameters import Declaration
 from tillit.agents.mechanisms import Mechanisms
 from tillit.model.assumptions import DECLARED
 from tillit.model.events import Size
@@ -39,6 +37,12 @@ class Factor:
         Its values, if only some are tried; empty if any in the range may be.
     whole
         Whether it is a whole number; sampled points are rounded.
+    plausible
+        Whether its declared range is a plausible one, and not just all that can be read.
+    default
+        Its value where nothing is said.
+    log
+        Whether equal ratios, and not equal differences, are equally likely.
     """
 
     name: str
@@ -48,6 +52,22 @@ class Factor:
     source: str = ""
     levels: tuple[float, ...] = ()
     whole: bool = False
+    plausible: bool = False
+    default: float = 0.0
+    log: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """The range, and who says so."""
+        source = f" ({self.source})" if self.source else ""
+        return f"{written(self.low)} to {written(self.high)} {self.unit}{source}"
+
+    def wrong(self, value: float) -> list[str]:
+        """Return what is wrong with a value, if anything is."""
+        if self.low <= value <= self.high and not (self.whole and value % 1.0):
+            return []
+        whole = "a whole number within " if self.whole else ""
+        return [f"{self.name} = {shown(value)}: must be {whole}{self.allowed}"]
 
     def value(self, number: float) -> float:
         """Return a number of the design as the model takes it."""
@@ -70,9 +90,18 @@ class Factor:
             return np.array(self.levels, np.float64)[np.minimum(steps.astype(np.int64), last)]
         width = self.high - self.low
         if not self.whole:
-            return np.clip(self.low + places * width, self.low, self.high)
+            even = self.low * (self.high / self.low) ** places if self.log else self.low + places * width
+            return np.clip(even, self.low, self.high)
         steps = places * width + 0.5 if ends else places * (width + 1.0)
         return np.minimum(self.low + np.floor(steps), self.high)
+
+    def place(self, values: Array) -> Array:
+        """Return where values lie on the unit line; a whole number in the middle of its share."""
+        if self.whole:
+            return (values - self.low + 0.5) / (self.high - self.low + 1.0)
+        if self.log:
+            return np.log(values / self.low) / float(np.log(self.high / self.low))
+        return (values - self.low) / (self.high - self.low)
 
     def ladder(self, size: int) -> Array:
         """Return the values of a grid: `levels`, or so many at equal distances."""
@@ -81,94 +110,45 @@ class Factor:
         return np.unique(self.spread(np.linspace(0.0, 1.0, size), ends=True))
 
 
-@dataclass(frozen=True)
-class Known:
-    """A number that can be varied."""
-
-    factor: Factor
-    """Over all that its declaration allows."""
-    plausible: bool
-    """Whether that is a plausible range, and not just all that can be read."""
-
-    def between(self, low: float, high: float, levels: tuple[float, ...] = ()) -> Factor:
-        """Return the factor with a range of its own."""
-        return replace(self.factor, low=low, high=high, levels=levels)
-
-    @property
-    def allowed(self) -> str:
-        """The range that the declaration gives, and who says so."""
-        it = self.factor
-        source = f" ({it.source})" if it.source else ""
-        return f"{written(it.low)} to {written(it.high)} {it.unit}{source}"
-
-    def wrong(self, value: float) -> list[str]:
-        """Return what is wrong with a value, if anything is."""
-        it = self.factor
-        if it.low <= value <= it.high and not (it.whole and value % 1.0):
-            return []
-        whole = "a whole number within " if it.whole else ""
-        return [f"{it.name} = {shown(value)}: must be {whole}{self.allowed}"]
-
-
 @cache
-def known_factors() -> dict[str, Known]:
-    """Return every number that a sweep can vary, by name."""
-    tables = (("staff", Staff), ("policy", Policy), ("town", TownTable), ("town.obstacles", Obstacles))
-    known = [
-        *_parameters(),
-        *(it for name, table in tables for it in _facts(name, table)),
-        *_rules(),
-        *_mechanisms(),
-    ]
-    return {it.factor.name: it for it in known}
+def known_factors() -> dict[str, Factor]:
+    """Return every number that a sweep can vary, by name, over all that its declaration allows."""
+    return {it.name: it for it in (*_behaviour(), *_rules())}
+
+
+def declared(name: str, it: Declaration) -> Factor:
+    """Return a parameter of behaviour over its declared range."""
+    par, whole, default = it.par, it.kind is int, float(it.default)
+    return Factor(name, par.low, par.high, par.unit, par.source, whole=whole, plausible=True, default=default)
 
 
 def hint(name: str) -> str:
     """Return which factor may have been meant by a name that is none."""
     found = nearest(name, known_factors())
-    if found.startswith("known"):
-        return (
-            "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
-        )
-    return found
+    others = "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
+    return others if found.startswith("known") else found
 
 
-def _parameters() -> Iterator[Known]:
-    """Yield the behavioural parameters, with the ranges of their declarations."""
+def _behaviour() -> Iterator[Factor]:
+    """Yield the parameters of behaviour, with the ranges of their declarations, and the mechanisms."""
     for name, it in DECLARED.items():
-        par = it.par
-        whole = it.kind is int
-        yield Known(
-            Factor(f"parameters.{name}", par.low, par.high, par.unit, par.source, whole=whole), plausible=True
-        )
-
-
-def _facts(group: str, table: type[BaseModel]) -> Iterator[Known]:
-    """Yield the numbers of one table of a scenario file."""
-    for name, field in table.model_fields.items():
-        for size in field.metadata:
-            if isinstance(size, Size):
-                yield Known(_of_size(f"{group}.{name}", size, whole=_is_whole(field)), plausible=False)
-
-
-def _rules() -> Iterator[Known]:
-    """Yield the rules that a setting changes."""
-    for name, rule in RULES.items():
-        yield Known(_of_size(f"setting.{name}", rule.size, whole=False), plausible=False)
-
-
-def _mechanisms() -> Iterator[Known]:
-    """Yield the explanations that can be switched off."""
+        yield declared(f"parameters.{name}", it)
     for name in Mechanisms._fields:
-        yield Known(Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True), plausible=True)
+        yield Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True, plausible=True)
+
+
+def _rules() -> Iterator[Factor]:
+    """Yield the numbers of a scenario file's tables, and the rules that a setting changes."""
+    tables = (("staff", Staff), ("policy", Policy), ("town", TownTable), ("town.obstacles", Obstacles))
+    for group, table in tables:
+        for name, field in table.model_fields.items():
+            whole = field.annotation is int or int in get_args(field.annotation)
+            sizes = (it for it in field.metadata if isinstance(it, Size))
+            yield from (_of_size(f"{group}.{name}", it, whole=whole) for it in sizes)
+    for name, rule in RULES.items():
+        yield _of_size(f"setting.{name}", rule.size, whole=False)
 
 
 def _of_size(name: str, size: Size, *, whole: bool) -> Factor:
     """Return the factor over all that a size allows."""
     return Factor(name, float(size.low), float(size.high), size.unit, size.source, whole=whole)
-
-
-def _is_whole(field: FieldInfo) -> bool:
-    """Tell whether a field holds a whole number."""
-    kind = field.annotation
-    return int in get_args(kind) if isinstance(kind, UnionType) else kind is int

@@ -1,6 +1,7 @@
 """Tables of a design file, with the range of every value."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.factors import Factor, Known, hint, known_factors
+from tillit.experiments.sweep.factors import Factor, hint, known_factors
 from tillit.experiments.sweep.samplers import SAMPLERS, Sampler
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS
@@ -68,7 +69,7 @@ class FactorTable(ExactTable):
     ] = None
     """The only values that are tried."""
 
-    def factor(self, known: Known) -> Factor:
+    def factor(self, it: Factor) -> Factor:
         """Return the factor, over the range that the file gives or else its declaration.
 
         Raises
@@ -76,25 +77,25 @@ class FactorTable(ExactTable):
         ProblemsError
             If the declaration does not allow it.
         """
-        it = known.factor
-        if self.values is not None:
-            problems = [problem for value in self.values for problem in known.wrong(value)]
-            if self.low is not None or self.high is not None:
+        low, high, levels = self.low, self.high, tuple(map(float, self.values or ()))
+        problems: list[str] = []
+        if levels:
+            problems += [problem for value in levels for problem in it.wrong(value)]
+            if low is not None or high is not None:
                 problems.append(f"{it.name} needs either values, or low and high, not both")
-            if len(set(self.values)) < len(self.values):
+            if len(set(levels)) < len(levels):
                 problems.append(f"{it.name}: a value is there twice")
-            if problems:
-                raise ProblemsError(problems)
-            return known.between(min(self.values), max(self.values), tuple(map(float, self.values)))
-        if not known.plausible and (self.low is None or self.high is None):
-            raise ProblemsError([f"{it.name} needs low and high (or values), within {known.allowed}"])
-        low, high = it.low if self.low is None else self.low, it.high if self.high is None else self.high
-        problems = [*known.wrong(low), *known.wrong(high)]
-        if not problems and low >= high:
-            problems.append(f"{it.name}: low = {low:g} must be less than high = {high:g}")
-        if problems:
+            low, high = min(levels), max(levels)
+        elif not it.plausible and (low is None or high is None):
+            problems.append(f"{it.name} needs low and high (or values), within {it.allowed}")
+        else:
+            low, high = it.low if low is None else low, it.high if high is None else high
+            problems += [*it.wrong(low), *it.wrong(high)]
+            if not problems and low >= high:
+                problems.append(f"{it.name}: low = {low:g} must be less than high = {high:g}")
+        if problems or low is None or high is None:
             raise ProblemsError(problems)
-        return known.between(low, high)
+        return replace(it, low=low, high=high, levels=levels)
 
 
 class VariantTable(ExactTable):
@@ -212,7 +213,7 @@ def _wildcard(name: str, table: object) -> dict[str, Factor]:
         )
         raise ProblemsError([message])
     known = known_factors().items()
-    varied = [(it, known.factor) for it, known in known if it.startswith(("parameters.", "mechanisms."))]
+    varied = [(it, factor) for it, factor in known if it.startswith(("parameters.", "mechanisms."))]
     found = {it: factor for it, factor in varied if fnmatchcase(it, name)}
     if not found:
         groups = sorted({it.rpartition(".")[0] + ".*" for it, _ in varied if it.startswith("parameters.")})

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.durable import UNFINISHED
@@ -26,8 +26,6 @@ Part = tuple[int, int]
 
 class Launcher(BaseModel):
     """What a launcher says of itself while it works; what it leaves behind if it dies."""
-
-    model_config = ConfigDict(frozen=True)
 
     host: str
     pid: int
@@ -46,20 +44,18 @@ class Heartbeat:
 
     def __init__(self, path: Path, engine: str) -> None:
         now = datetime.now(UTC)
+        host, pid = socket.gethostname(), os.getpid()
+        self._says = Launcher(host=host, pid=pid, engine=engine, since=now, heartbeat=now)
         self._path = path
-        self._says = Launcher(
-            host=socket.gethostname(), pid=os.getpid(), engine=engine, since=now, heartbeat=now
-        )
         self._beaten = 0.0
 
     def show(self, chunks: Iterable[int], rate: float) -> None:
         """Say which chunks are in hand, at once if these are others, and else now and then."""
-        held = tuple(sorted(chunks))
+        held = tuple(sorted(set(chunks)))
         if held == self._says.chunks and time.monotonic() - self._beaten < HEARTBEAT:
             return
         self._beaten = time.monotonic()
-        update = {"heartbeat": datetime.now(UTC), "rate": round(rate, 3), "chunks": held}
-        self._says = self._says.model_copy(update=update)
+        self._says.heartbeat, self._says.rate, self._says.chunks = datetime.now(UTC), round(rate, 3), held
         draft = self._path.with_name(f"{UNFINISHED}{os.getpid()}-{self._path.name}")
         with suppress(OSError):
             draft.write_text(self._says.model_dump_json(), encoding="utf-8")
@@ -114,10 +110,9 @@ def living(folder: Path) -> list[Launcher]:
 
 def _read(path: Path) -> Launcher | None:
     """Return what a launcher says of itself; None if it has not said anything that can be read."""
-    try:
+    with suppress(OSError, ValidationError):
         return Launcher.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        return None
+    return None
 
 
 def _lives(it: Launcher, lock: Path) -> bool:

@@ -1,13 +1,14 @@
 """Listed rows: rows that somebody chose, from a CSV file, a data frame or tables of the design."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.sweep.factors import Factor, Known, hint, known_factors
+from tillit.experiments.sweep.factors import Factor, hint, known_factors
 from tillit.model.scenarios.errors import LINES, cut, nearest, shown
 
 NAMED = ("town", "variant")
@@ -61,20 +62,19 @@ def read_list(
     points = every.loc[~point.duplicated()].reset_index(drop=True)
     listed = _crossed(point.tolist(), names, list(dict.fromkeys(towns.values())), variants)
     factors = (
-        known_factors()[name].between(float(points[name].min()), float(points[name].max()))
+        replace(known_factors()[name], low=float(points[name].min()), high=float(points[name].max()))
         for name in columns
     )
     return Listed(tuple(factors), points, listed)
 
 
-def _numbers(known: Known, column: pd.Series, problems: list[str]) -> NDArray[np.float64]:
+def _numbers(it: Factor, column: pd.Series, problems: list[str]) -> NDArray[np.float64]:
     """Return a column as numbers within the declared range."""
     values = np.array([_number(cell) for cell in column.tolist()], np.float64)
-    it = known.factor
     fine = (it.low <= values) & (values <= it.high) & ~(it.whole & (values % 1.0 != 0.0))
     for row in np.flatnonzero(~fine)[:LINES].tolist():
         if np.isfinite(values[row]):
-            problems += [f"row {row + 1:,}: {problem}" for problem in known.wrong(float(values[row]))]
+            problems += [f"row {row + 1:,}: {problem}" for problem in it.wrong(float(values[row]))]
         else:
             problems.append(f"row {row + 1:,}: {it.name} = {shown(column.iloc[row])}: must be a number")
     return values

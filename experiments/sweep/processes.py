@@ -9,150 +9,81 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
-import numpy as np
 from pebble import ProcessExpired, ProcessPool
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.tables import as_bytes, table_of
-from tillit.experiments.sweep.work import (
-    Order,
-    Outcome,
-    Setup,
-    StoppedError,
-    failed,
-    joined,
-    prepare,
-    work_on,
-)
+from tillit.experiments.sweep.work import Order, Outcome, Setup, Workers, failed, prepare, work_on
 
 CRASH = "crash"
 """Kind of failure of a run that killed its process."""
 
 
-@contextmanager
-def opened(setup: Setup, number: int) -> Iterator["ProcessWorkers"]:
-    """Have processes ready while the context lasts; each starts when there is work for it."""
-    with tempfile.TemporaryDirectory(prefix="tillit-crash-", ignore_cleanup_errors=True) as words:
-        workers = ProcessWorkers(setup, number, Path(words))
-        try:
-            yield workers
-        finally:
-            workers.close()
-
-
-@contextmanager
-def one_by_one(setup: Setup) -> Iterator["SingleRuns"]:
-    """Have a process ready, while the context lasts, that finds the runs of an order that kill it."""
-    stop = Event()
-    threads = ThreadPoolExecutor(1, thread_name_prefix="single")
-    with opened(setup, 1) as process:
-        try:
-            yield SingleRuns(Design.from_json(setup.design), process, threads, stop)
-        finally:
-            stop.set()
-            threads.shutdown(wait=True, cancel_futures=True)
-
-
-class ProcessWorkers:
-    """Processes that are ready.
-
-    Parameters
-    ----------
-    setup
-        What they work on.
-    number
-        How many.
-    words
-        Folder in which each writes its last words, in a file by the number of its process.
-    """
-
-    trouble = ""
-
-    def __init__(self, setup: Setup, number: int, words: Path) -> None:
-        self.number = number
-        self.words = words
-        self._setup = setup
-        self._pool = self._started()
-
-    def submit(self, order: Order) -> Future[Outcome]:
-        """Promise what will come of an order."""
-        if not self._pool.active:
-            # A process was ended from outside while it waited for work.
-            self.close()
-            self._pool = self._started()
-        return self._pool.schedule(work_on, (order,))
-
-    def died(self, error: BaseException) -> bool:
-        """Tell whether an error says that a worker died of its order."""
-        return isinstance(error, ProcessExpired | BrokenProcessPool)
-
-    def close(self) -> None:
-        """End the processes, whatever they do."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
-
-    def _started(self) -> ProcessPool:
-        spawn = multiprocessing.get_context("spawn")
-        return ProcessPool(self.number, initializer=_begin, initargs=(self._setup, self.words), context=spawn)
-
-
 @dataclass(frozen=True)
-class SingleRuns:
-    """A process that does one run after the other, each in an order of its own.
+class ProcessWorkers(Workers):
+    """Processes that are ready."""
 
-    A chunk comes here after a process died over it. The run that ends the
-    process here too is believed to do so: a process may also be killed from
-    outside, and that says nothing about its run.
-    """
+    words: Path = Path()
+    """Folder in which each writes its last words, in a file by the number of its process."""
 
-    design: Design
-    process: ProcessWorkers
-    threads: ThreadPoolExecutor
-    stop: Event
-    number: int = 1
-    trouble: str = ""
+    def crashed(self, design: Design, order: Order, error: BaseException) -> Outcome:
+        """Return the outcome of an order of one run that ended its process.
 
-    def died(self, error: BaseException) -> bool:  # noqa: ARG002 - it has seen to it itself
-        """Tell whether an error says that a worker died of its order."""
-        return False
+        A process may also be killed from outside, which says nothing about its
+        run; so only a run that was alone in its order is believed to do so.
 
-    def submit(self, order: Order) -> Future[Outcome]:
-        """Promise what will come of an order."""
-        return self.threads.submit(self._one_by_one, order)
-
-    def _one_by_one(self, order: Order) -> Outcome:
-        outcomes = []
-        for part in order.single():
-            if self.stop.is_set():
-                raise StoppedError
-            outcomes.append(self._alone(part))
-        return joined(outcomes)
-
-    def _alone(self, order: Order) -> Outcome:
-        try:
-            return self.process.submit(order).result()
-        except ProcessExpired as end:
-            how = _ending(end.exitcode)
-            told = ""
-            with suppress(OSError):
-                told = (self.process.words / f"{end.pid}.txt").read_text("utf-8", errors="replace")
-            failure = failed(self.design, order.runs[0], CRASH, how, told or f"{how}; it left no trace")
-            none = np.zeros((0, len(self.design.outputs), self.design.months))
-            return Outcome(as_bytes(table_of(self.design, (), none)), [failure], order.inflows, 0.0)
-        except BrokenProcessPool:
+        Raises
+        ------
+        RefusedError
+            If processes end before they begin a run.
+        """
+        if not isinstance(error, ProcessExpired):
             message = (
                 "worker processes end before they begin a run. A script that starts a sweep must do so "
                 'below: if __name__ == "__main__":'
             )
-            raise RefusedError(message) from None
+            raise RefusedError(message)
+        how, told = _ending(error.exitcode), ""
+        with suppress(OSError):
+            told = (self.words / f"{error.pid}.txt").read_text("utf-8", errors="replace")
+        failure = failed(design, order.runs[0], CRASH, how, told or f"{how}; it left no trace")
+        return Outcome(as_bytes(table_of(design, (), ())), [failure], order.inflows)
+
+
+@contextmanager
+def opened(setup: Setup, number: int) -> Iterator[ProcessWorkers]:
+    """Have processes ready while the context lasts; each starts when there is work for it."""
+    with tempfile.TemporaryDirectory(prefix="tillit-crash-", ignore_cleanup_errors=True) as words:
+        spawn = multiprocessing.get_context("spawn")
+
+        def started() -> ProcessPool:
+            return ProcessPool(number, initializer=_begin, initargs=(setup, Path(words)), context=spawn)
+
+        def ended(pool: ProcessPool) -> None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+        pool = started()
+
+        def submit(order: Order) -> Future[Outcome]:
+            nonlocal pool
+            if not pool.active:  # a process was ended from outside while it waited for work
+                ended(pool)
+                pool = started()
+            return pool.schedule(work_on, (order,))
+
+        try:
+            yield ProcessWorkers(submit, lambda: number, (ProcessExpired, BrokenProcessPool), Path(words))
+        finally:
+            ended(pool)
 
 
 def _ending(status: int) -> str:

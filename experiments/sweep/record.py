@@ -11,6 +11,7 @@ from tillit.experiments.sweep.chunks import Chunks
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.worlds.provenance import Program, Strict
 from tillit.model.assumptions import DECLARED
+from tillit.model.scenarios.errors import cut
 
 Declared = dict[str, tuple[float, float, float, str]]
 """Default, low, high and unit of each behavioural parameter."""
@@ -147,22 +148,16 @@ def _differences(was: object, now: object, name: str = "") -> Iterator[str]:
     if was == now:
         return
     if isinstance(was, dict) and isinstance(now, dict):
-        for key in dict.fromkeys([*was, *now]):
-            yield from _differences(was.get(key), now.get(key), f"{name}.{key}" if name else str(key))
+        for key in was | now:
+            yield from _differences(was.get(key), now.get(key), f"{name}.{key}".strip("."))
     elif isinstance(was, list) and isinstance(now, list):
-        for turn, (one, other) in enumerate(zip_longest(was, now)):
-            yield from _differences(one, other, f"{name}[{turn + 1}]")
+        for turn, (one, other) in enumerate(zip_longest(was, now), 1):
+            yield from _differences(one, other, f"{name}[{turn}]")
     elif isinstance(was, str) and isinstance(now, str) and "\n" in was + now:
-        before, after = was.splitlines(), now.splitlines()
-        gone = [line for line in before if line not in set(after)]
-        new = [line for line in after if line not in set(before)]
+        gone = [line for line in was.splitlines() if line not in now.splitlines()]
+        new = [line for line in now.splitlines() if line not in was.splitlines()]
         for one, other in zip_longest(gone, new):
-            yield f"{name}: {_short(one)} → {_short(other)}"
+            yield from _differences(one, other, name)
     else:
-        yield f"{name}: {_short(was)} → {_short(now)}"
-
-
-def _short(value: object) -> str:
-    """Return a value in short."""
-    text = "nothing" if value is None else value if isinstance(value, str) else repr(value)
-    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
+        shown = ("nothing" if it is None else it if isinstance(it, str) else repr(it) for it in (was, now))
+        yield f"{name}: {' → '.join(cut(it, WIDTH) for it in shown)}"

@@ -2,26 +2,34 @@
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.chunks import usual_size
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Engine, Threads, Workers
+from tillit.experiments.sweep.engines import Engine, Threads
 from tillit.experiments.sweep.inflows import KnownInflows
 from tillit.experiments.sweep.launchers import Heartbeat, Part, Progress, Report, launched
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.work import ONE_RUN, LostError, Order, Outcome, Setup
+from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup, Workers, joined
+
+if TYPE_CHECKING:
+    from tillit.experiments.sweep.processes import ProcessWorkers
 
 IN_FLIGHT = 4
 """Orders for each worker: enough that none waits, and few enough to hold in memory."""
 GLANCE = 0.2
 """Seconds between two looks around; a wait without end would not notice Ctrl-C."""
 WHOLE: Part = (1, 1)
+NOBODY = "no Dask worker is left; waiting for one to join"
+LOST = (
+    "the workers have gone away, or nobody can reach them any more; what was done is kept: run again to go on"
+)
 
 
 def run_sweep(  # noqa: PLR0913 - each says one thing about the run
@@ -121,9 +129,8 @@ def retry_failed(
         crashed = {number for number, those in failing.items() if any(it.kind == CRASH for it in those)}
         for number in failing:
             store.forget(number)
-        launch = _Launch(
-            store, engine, heartbeat, progress, run_one, of=sum(map(len, map(store.chunks.of, failing)))
-        )
+        runs = sum(map(len, map(store.chunks.of, failing)))
+        launch = _Launch(store, engine, heartbeat, progress, run_one, of=runs)
         launch.go(list(failing), crashed)
         return launch.progress()
 
@@ -165,17 +172,17 @@ class _Launch:
         self._inflows = KnownInflows(store.inflows, len(store.design.rows))
         self._opened = ExitStack()
         self._usual: Workers | None = None
-        self._singly: Workers | None = None
-        self._in_hand: dict[Future[Outcome], int] = {}
-        self._apart: set[Future[Outcome]] = set()
+        self._apart: ProcessWorkers | None = None
+        self._in_hand: dict[Future[Outcome], tuple[Order, Workers]] = {}
+        self._parts: dict[int, dict[int, Outcome]] = {}
         self._started = time.monotonic()
         self._runs = store.chunks.runs if of is None else of
         self._done = store.runs_done() if of is None else 0
         self._failed = len(store.failed()) if of is None else 0
         self._here = 0
 
-    def go(self, numbers: Sequence[int], suspects: set[int] | frozenset[int]) -> None:
-        """Run some chunks; those of which a worker may die, in a process of their own."""
+    def go(self, numbers: Sequence[int], suspects: Collection[int]) -> None:
+        """Run some chunks; those of which a worker may die run by run, in a process apart."""
         with self._opened:
             try:
                 for number in numbers:
@@ -183,7 +190,7 @@ class _Launch:
                         continue  # another program has done it meanwhile
                     while self._full():
                         self._take_in_some()
-                    self._submit(number, apart=number in suspects)
+                    self._give_out(number, apart=number in suspects)
                 while self._in_hand:
                     self._take_in_some()
             except BaseException:
@@ -194,7 +201,7 @@ class _Launch:
     def progress(self) -> Progress:
         """Return how far the work is."""
         seconds = time.monotonic() - self._started
-        trouble = self._usual.trouble if self._usual is not None else ""
+        trouble = NOBODY if self._usual is not None and not self._usual.number() else ""
         return Progress(self._runs, min(self._done, self._runs), self._failed, self._here, seconds, trouble)
 
     def finished(self) -> Progress:
@@ -205,54 +212,60 @@ class _Launch:
 
     def _full(self) -> bool:
         """Tell whether every usual worker has enough to do."""
-        usual = len(self._in_hand) - len(self._apart)
-        return usual > 0 and self._usual is not None and usual >= IN_FLIGHT * self._usual.number
+        usual = sum(workers is self._usual for _, workers in self._in_hand.values())
+        return self._usual is not None and usual >= IN_FLIGHT * max(1, self._usual.number())
 
-    def _submit(self, number: int, *, apart: bool) -> None:
-        """Give out a chunk, to a process apart from the others if it may crash."""
-        runs = self._store.chunks.of(number)
-        rows = len(self._store.design.rows)
-        order = Order(self._setup.sweep, tuple(runs), self._inflows.of(run % rows for run in runs))
-        future = (self._single_runs() if apart else self._usual_workers()).submit(order)
-        self._in_hand[future] = number
-        if apart:
-            self._apart.add(future)
+    def _give_out(self, number: int, *, apart: bool) -> None:
+        """Give out a chunk; one that may crash run by run, to a process apart from the others."""
+        runs = tuple(self._store.chunks.of(number))
+        order = Order(self._setup.sweep, number, runs, self._inflows.of(self._rows(runs)))
+        workers = self._process_apart() if apart else self._usual_workers()
+        for it in order.single() if apart else (order,):
+            self._in_hand[workers.submit(it)] = it, workers
         self._show_life()
 
     def _take_in_some(self) -> None:
         """Take in what has come back, and wait a moment if nothing has."""
         done, _ = wait(self._in_hand, GLANCE, FIRST_COMPLETED)
         for future in done:
-            number = self._in_hand.pop(future)
-            apart = future in self._apart
-            self._apart.discard(future)
-            error = LostError() if future.cancelled() else future.exception()
+            order, workers = self._in_hand.pop(future)
+            error = RefusedError(LOST) if future.cancelled() else future.exception()
             if error is None:
-                self._take_in(number, future.result())
-            elif not apart and self._usual_workers().died(error):
-                self._submit(number, apart=True)
-            else:
+                self._take_in(order, future.result())
+            elif not isinstance(error, workers.deaths):
                 raise error
+            elif workers is self._apart:
+                self._take_in(order, self._apart.crashed(self._store.design, order, error))
+            else:
+                self._give_out(order.chunk, apart=True)
         self._show_life()
         self._tell()
 
-    def _take_in(self, number: int, outcome: Outcome) -> None:
-        """Write down what came of a chunk."""
-        self._store.commit(number, outcome.runs, outcome.failures)
-        runs = self._store.chunks.of(number)
-        rows = len(self._store.design.rows)
-        self._inflows.learn(number, [run % rows for run in runs], outcome.inflows)
+    def _take_in(self, order: Order, outcome: Outcome) -> None:
+        """Write down what came of a chunk, if this is all that was still to come of it."""
+        parts = self._parts.setdefault(order.chunk, {})
+        parts[order.runs[0]] = outcome
+        if any(other.chunk == order.chunk for other, _ in self._in_hand.values()):
+            return
+        whole = joined([it for _, it in sorted(self._parts.pop(order.chunk).items())])
+        self._store.commit(order.chunk, whole.runs, whole.failures)
+        runs = self._store.chunks.of(order.chunk)
+        self._inflows.learn(order.chunk, self._rows(runs), whole.inflows)
         self._here += len(runs)
         self._done += len(runs)
-        self._failed += len(outcome.failures)
+        self._failed += len(whole.failures)
+
+    def _rows(self, runs: Sequence[int]) -> list[int]:
+        """Return the rows of the design that some runs are of."""
+        return [run % len(self._store.design.rows) for run in runs]
 
     def _keep_what_is_done(self) -> None:
         """Write down what has come by now, before everything ends."""
         # If it ends for want of room, this finds none either.
         with suppress(OSError):
-            for future, number in self._in_hand.items():
-                if future.done() and not future.cancelled() and future.exception() is None:
-                    self._take_in(number, future.result())
+            for future in [it for it in self._in_hand if it.done() and not it.cancelled()]:
+                if future.exception() is None:
+                    self._take_in(self._in_hand.pop(future)[0], future.result())
 
     def _usual_workers(self) -> Workers:
         """Return who does the work, ready when there is some."""
@@ -260,16 +273,17 @@ class _Launch:
             self._usual = self._opened.enter_context(self._engine.open(self._setup))
         return self._usual
 
-    def _single_runs(self) -> Workers:
+    def _process_apart(self) -> "ProcessWorkers":
         """Return a process in which a run may crash without harm to others."""
-        if self._singly is None:
-            from tillit.experiments.sweep.processes import one_by_one  # noqa: PLC0415 - lazy: seldom needed
+        if self._apart is None:
+            from tillit.experiments.sweep.processes import opened  # noqa: PLC0415 - lazy: seldom needed
 
-            self._singly = self._opened.enter_context(one_by_one(self._setup))
-        return self._singly
+            self._apart = self._opened.enter_context(opened(self._setup, 1))
+        return self._apart
 
     def _show_life(self) -> None:
-        self._heartbeat.show(self._in_hand.values(), self.progress().rate)
+        chunks = [order.chunk for order, _ in self._in_hand.values()]
+        self._heartbeat.show(chunks, self.progress().rate)
 
     def _tell(self) -> None:
         if self._report is not None:

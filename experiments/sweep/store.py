@@ -153,9 +153,8 @@ def _begin(folder: Path, record: StudyRecord) -> None:
     if folder.exists() and not folder.is_dir():
         message = f"{folder} is a file; give the name of a new folder, or of a sweep's folder"
         raise RefusedError(message)
-    known = {*FOLDERS, STUDY}
-    there = folder.iterdir() if folder.exists() else ()
-    others = [it.name for it in there if it.name not in known and not it.name.startswith(UNFINISHED)]
+    there = (it.name for it in (folder.iterdir() if folder.exists() else ()))
+    others = [it for it in there if it not in {*FOLDERS, STUDY} and not it.startswith(UNFINISHED)]
     if others:
         message = f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder"
         raise RefusedError(message)

@@ -1,7 +1,7 @@
 """Tables: what lies in the files of a sweep, the outputs of runs and the failures, as Parquet."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,26 +15,10 @@ from tillit.experiments.sweep.design import Design
 
 Array = NDArray[np.float64]
 
-KEYS = (
-    pa.field("run_id", pa.int64(), nullable=False),
-    pa.field("design_id", pa.int32(), nullable=False),
-    pa.field("replication", pa.int32(), nullable=False),
-    pa.field("month", pa.int16(), nullable=False),
-)
+RUN = {"run_id": pa.int64(), "design_id": pa.int32(), "replication": pa.int32()}
+"""Columns that say which run it is."""
+KEYS = RUN | {"month": pa.int16()}
 """Columns that say whose the outputs are; months count from 1."""
-
-FAILURES = pa.schema(
-    [
-        pa.field("run_id", pa.int64(), nullable=False),
-        pa.field("design_id", pa.int32(), nullable=False),
-        pa.field("replication", pa.int32(), nullable=False),
-        pa.field("kind", pa.string(), nullable=False),
-        pa.field("message", pa.string(), nullable=False),
-        pa.field("traceback", pa.string(), nullable=False),
-        pa.field("row", pa.string(), nullable=False),
-    ]
-)
-"""Columns of the files of failures."""
 
 
 class Failure(NamedTuple):
@@ -51,7 +35,7 @@ class Failure(NamedTuple):
     """The row of the design, as JSON."""
 
 
-def table_of(design: Design, runs: Sequence[int], figures: Array) -> pa.Table:
+def table_of(design: Design, runs: Sequence[int], figures: Sequence[Array] | Array) -> pa.Table:
     """Return the rows of some runs.
 
     Parameters
@@ -63,13 +47,13 @@ def table_of(design: Design, runs: Sequence[int], figures: Array) -> pa.Table:
     figures
         Their outputs, shape (runs, outputs, months).
     """
-    months = design.months
+    months, outputs = design.months, design.outputs
+    values = np.asarray(figures, np.float64).reshape(len(runs), len(outputs), months)
     run_id = np.repeat(np.asarray(runs, np.int64), months)
     replication, design_id = np.divmod(run_id, len(design.rows))
     month = np.tile(np.arange(1, months + 1), len(runs))
-    columns = [run_id, design_id, replication, month]
-    columns += [figures[:, turn].ravel() for turn in range(len(design.outputs))]
-    schema = pa.schema([*KEYS, *(pa.field(name, pa.float64(), nullable=False) for name in design.outputs)])
+    columns = [run_id, design_id, replication, month, *(values[:, at].ravel() for at in range(len(outputs)))]
+    schema = _schema(KEYS | dict.fromkeys(outputs, pa.float64()))
     arrays = [pa.array(it, kind) for it, kind in zip(columns, schema.types, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
@@ -81,7 +65,7 @@ def as_bytes(table: pa.Table) -> bytes:
         table,
         stream,
         compression="zstd",
-        use_dictionary=[field.name for field in KEYS],
+        use_dictionary=list(KEYS),
         column_encoding=dict.fromkeys(table.schema.names[len(KEYS) :], "BYTE_STREAM_SPLIT"),
     )
     return stream.getvalue()
@@ -109,4 +93,10 @@ def failure_frame(failures: Iterable[Failure]) -> pd.DataFrame:
 
 
 def _failures(failures: Iterable[Failure]) -> pa.Table:
-    return pa.Table.from_pylist([it._asdict() for it in failures], schema=FAILURES)
+    texts = dict.fromkeys(("kind", "message", "traceback", "row"), pa.string())
+    return pa.Table.from_pylist([it._asdict() for it in failures], schema=_schema(RUN | texts))
+
+
+def _schema(columns: Mapping[str, pa.DataType]) -> pa.Schema:
+    """Return columns of which none has gaps."""
+    return pa.schema([pa.field(name, kind, nullable=False) for name, kind in columns.items()])

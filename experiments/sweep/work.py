@@ -5,9 +5,9 @@ prepares itself once for a sweep, and then does one order after the other.
 """
 
 import json
-import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -31,33 +31,22 @@ ONE_RUN = "tillit.experiments.sweep.one_run:OneRun"
 """What makes a `RunOne` of a design, by the name that a worker imports."""
 
 
-class StoppedError(Exception):
-    """The work was stopped before it was done."""
-
-
-class LostError(RefusedError):
-    """The workers are gone."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "the workers have gone away, or nobody can reach them any more; "
-            "what was done is kept: run again to go on"
-        )
-
-
 class Order(NamedTuple):
     """Some runs to run."""
 
     sweep: str
     """Which sweep they are of: a worker may have several."""
+    chunk: int
+    """Number of the chunk that they are in."""
     runs: tuple[int, ...]
     """Their numbers, in order."""
     inflows: Array
     """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
 
-    def single(self) -> Sequence["Order"]:
-        """Return an order for each of these runs."""
-        return [Order(self.sweep, (run,), self.inflows[at : at + 1]) for at, run in enumerate(self.runs)]
+    def single(self) -> Iterator["Order"]:
+        """Yield an order for each of these runs."""
+        for at, run in enumerate(self.runs):
+            yield self._replace(runs=(run,), inflows=self.inflows[at : at + 1])
 
 
 class Outcome(NamedTuple):
@@ -69,8 +58,6 @@ class Outcome(NamedTuple):
     """The others."""
     inflows: Array
     """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
-    seconds: float
-    """How long it took."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +73,18 @@ class Setup:
     run_one: str = ONE_RUN
 
 
+@dataclass(frozen=True)
+class Workers:
+    """Workers that are ready."""
+
+    submit: Callable[[Order], Future[Outcome]]
+    """Promises what will come of an order."""
+    number: Callable[[], int]
+    """How many orders are worked on at once; 0 if no worker is left."""
+    deaths: tuple[type[BaseException], ...] = ()
+    """Errors which say that a worker died of its order."""
+
+
 class Worker:
     """Does the orders of one sweep; the threads of a process share it."""
 
@@ -94,61 +93,39 @@ class Worker:
         self._lock = Lock()
 
     @cached_property
-    def design(self) -> Design:
-        """What is run.
-
-        Raises
-        ------
-        RefusedError
-            If the worker has another version of the model than the launcher.
-        """
+    def _ready(self) -> tuple[Design, RunOne]:
+        """What is run, and what runs one run."""
         if source_hash() != self._setup.source:
             message = (
                 "a worker has another version of the model, of Python or of Numba than the program that "
                 "started the sweep, and might give other numbers; install the same everywhere"
             )
             raise RefusedError(message)
-        return Design.from_json(self._setup.design)
+        design = Design.from_json(self._setup.design)
+        module, _, name = self._setup.run_one.partition(":")
+        return design, getattr(import_module(module), name)(design)
 
-    def work(self, order: Order, stopped: Callable[[], bool] = lambda: False) -> Outcome:
+    def work(self, order: Order) -> Outcome:
         """Run the runs of an order; one that fails costs only itself.
-
-        Parameters
-        ----------
-        order
-            What to run.
-        stopped
-            Asked before each run whether to stop.
 
         Raises
         ------
-        StoppedError
-            If it was stopped.
+        RefusedError
+            If the worker has another version of the model than the launcher.
         """
         with self._lock:
-            run_one = self._run_one
-        started = time.perf_counter()
+            design, run_one = self._ready
         figures: dict[int, Array] = {}
         failures: list[Failure] = []
         inflows = order.inflows.copy()
         for turn, run in enumerate(order.runs):
-            if stopped():
-                raise StoppedError
             try:
                 figures[run], inflows[turn] = run_one(run, order.inflows[turn])
             except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
                 told = "".join(traceback.format_exception(error))
-                failures.append(failed(self.design, run, type(error).__name__, str(error), told))
-        shape = (len(figures), len(self.design.outputs), self.design.months)
-        stacked = np.array(list(figures.values()), np.float64).reshape(shape)
-        content = as_bytes(table_of(self.design, list(figures), stacked))
-        return Outcome(content, failures, inflows, time.perf_counter() - started)
-
-    @cached_property
-    def _run_one(self) -> RunOne:
-        module, _, name = self._setup.run_one.partition(":")
-        made: RunOne = getattr(import_module(module), name)(self.design)
-        return made
+                failures.append(failed(design, run, type(error).__name__, str(error), told))
+        content = as_bytes(table_of(design, list(figures), list(figures.values())))
+        return Outcome(content, failures, inflows)
 
 
 WORKERS: dict[str, Worker] = {}
@@ -173,10 +150,11 @@ def failed(design: Design, run: int, kind: str, message: str, told: str) -> Fail
 
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:
-    """Return the outcome of an order from those of its parts, in order."""
+    """Return the outcome of a chunk from those of its parts, in order."""
+    if len(outcomes) == 1:
+        return outcomes[0]
     return Outcome(
         as_bytes(pa.concat_tables([from_bytes(it.runs) for it in outcomes]).combine_chunks()),
         [failure for it in outcomes for failure in it.failures],
         np.concatenate([it.inflows for it in outcomes]),
-        sum(it.seconds for it in outcomes),
     )

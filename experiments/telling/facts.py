@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.break_even import NEVER, PAYERS, break_even
+from tillit.experiments.comparison.break_even import NEVER, PAYERS, break_even
 from tillit.experiments.telling.acts import Act, acts_between
 from tillit.model.scenarios import Scenario
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison, Conversion
+    from tillit.experiments.comparison.outcomes import Comparison
+    from tillit.experiments.worlds.conversion import Conversion
     from tillit.experiments.worlds.world import World
 
 Series = NDArray[np.float64]

@@ -12,7 +12,7 @@ from tillit.experiments.telling.rows import headline_rows, shown
 from tillit.experiments.telling.sentences import sentences
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison
+    from tillit.experiments.comparison.outcomes import Comparison
 
 
 def comparison_html(comparison: "Comparison", lang: str = "en") -> str:

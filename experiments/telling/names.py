@@ -7,7 +7,7 @@ from tillit.experiments.telling.catalogue import Words
 from tillit.model.books.ledger import Entry, Party
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison
+    from tillit.experiments.comparison.outcomes import Comparison
 
 PARTIES = {
     Party.MUNICIPALITY: "the municipality",
@@ -57,6 +57,19 @@ OBSTACLES = {
     Obstacle.SOCIAL: "social reasons",
     Obstacle.WAITING: "waiting for another benefit",
 }
+MECHANISMS = {
+    "continuity": "Continuity: trust grows while the same people meet",
+    "reach": "Reach: colleagues open doors to partners",
+    "crowding_out": "Crowding out: crises take the hours of meetings",
+    "stress_turnover": "Stress: more staff fall ill and leave",
+    "handover": "Handover: a successor keeps part of the trust",
+    "demands": "Demands and control",
+    "durability": "Durability: jobs that fit last longer",
+    "local_knowledge": "Local knowledge: caseworkers who know the town",
+    "inflow": "Inflow and labour market",
+    "prices": "Prices and wages",
+}
+"""The explanations of the theory, and what comes upon towns from outside."""
 FACTS = {
     "town.inhabitants": "inhabitants",
     "town.households": "households a month",
@@ -98,6 +111,11 @@ def entry(it: Entry, words: Words) -> str:
 def destination(it: Destination, words: Words) -> str:
     """Return where a household goes."""
     return words.pgettext("destination", DESTINATIONS[it])
+
+
+def mechanism(name: str, words: Words) -> str:
+    """Return an explanation of the theory."""
+    return words.pgettext("mechanism", MECHANISMS[name])
 
 
 def obstacle(it: Obstacle, words: Words) -> str:

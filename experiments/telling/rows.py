@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.frames import in_window, telling_percent, verdict
-from tillit.experiments.hours import CHILD_HOURS, CLIENT_HOURS
+from tillit.experiments.comparison.hours import CHILD_HOURS, CLIENT_HOURS
+from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import ENOUGH, Spread
 from tillit.experiments.telling.numbers import YEAR, number, year_of
@@ -17,7 +17,7 @@ from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
 
 if TYPE_CHECKING:
-    from tillit.experiments.comparison import Comparison
+    from tillit.experiments.comparison.outcomes import Comparison
 
 Figures = NDArray[np.float64]
 

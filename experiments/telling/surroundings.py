@@ -6,6 +6,7 @@ from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Facts, Fit, Guess
 from tillit.experiments.telling.names import assumption, value_name
 from tillit.experiments.telling.numbers import amount, between, number, plain, signed_amount
+from tillit.experiments.worlds.conversion import Conversion
 from tillit.model.indicators import INDICATORS
 
 
@@ -81,16 +82,34 @@ def _figure(name: str, value: float, currency: str, spoken: Words) -> str:
 
 def converted(facts: Facts, spoken: Words) -> str:
     """Return at what rate amounts were converted."""
-    it = facts.converted
-    if it is None:
-        return ""
-    return spoken.gettext(
-        "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
-        "is {rate}.",
-        town=spoken.gettext(facts.title),
-        currency=facts.currency,
-        year=it.to_year,
-        other=it.from_currency,
-        other_year=it.from_year,
-        rate=plain(it.rate, spoken),
+    return told_conversion(facts.converted, facts.title, spoken) if facts.converted else ""
+
+
+def told_conversion(it: Conversion, title: str, spoken: Words) -> str:
+    """Return at what rate a town's amounts were converted, and where the rate comes from."""
+    fields = {
+        "town": spoken.gettext(title),
+        "currency": it.to_currency,
+        "year": it.to_year,
+        "other": it.from_currency,
+        "other_year": it.from_year,
+        "rate": plain(it.rate, spoken),
+    }
+    if it.given:
+        said = spoken.gettext(
+            "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
+            "is {rate} {currency}, a rate given by hand.",
+            **fields,
+        )
+    else:
+        said = spoken.gettext(
+            "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
+            "is {rate} {currency}, by what either buys.",
+            **fields,
+        )
+    if it.exchange is None:
+        return said
+    year, rate = it.exchange
+    return f"{said} " + spoken.gettext(
+        "The exchange rate of {year} was {rate} (European Central Bank).", year=year, rate=plain(rate, spoken)
     )

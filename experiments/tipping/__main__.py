@@ -1,8 +1,10 @@
 """Write docs/regimes.md and its figure anew: ``python -m tillit.experiments.tipping docs/regimes.md``."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
+from tillit.experiments.describing.markdown import renewed
 from tillit.experiments.tipping import calm, long_run
 
 HOUSEHOLDS = 600
@@ -12,32 +14,13 @@ PUSHED = 48
 FIFTY_YEARS = 16
 
 
-def renewed(text: str, parts: dict[str, str]) -> str:
-    """Return a page with the parts between its markers written again.
-
-    Raises
-    ------
-    ValueError
-        If the page has no place for one of them.
-    """
-    for name, part in parts.items():
-        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-        before, found, rest = text.partition(begin)
-        _, closed, behind = rest.partition(end)
-        if not (found and closed):
-            message = f"the page has no lines <!-- {name} --> and <!-- /{name} -->: put them where it belongs"
-            raise ValueError(message)
-        text = f"{before}{begin}\n{part}\n\n{end}{behind}"
-    return text
-
-
 def main(page: Path) -> None:
     """Run everything and write the page."""
     found = long_run.by_posts(FIFTY_YEARS)
     parts = {
-        "long run": long_run.as_table(found),
-        "push": calm.push_table(HOUSEHOLDS, PUSHED),
-        "drift": calm.drift_table(HOUSEHOLDS, REPLICATES),
+        "long run": partial(long_run.as_table, found),
+        "push": partial(calm.push_table, HOUSEHOLDS, PUSHED),
+        "drift": partial(calm.drift_table, HOUSEHOLDS, REPLICATES),
     }
     page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
     long_run.draw(found).savefig(page.with_suffix(".svg"), metadata={"Date": None})

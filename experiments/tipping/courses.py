@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pandas as pd
+
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.world import Source
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
@@ -21,6 +26,8 @@ AFTERWARDS = 180
 """Months that the town has to settle, in one regime or the other."""
 MONTHS = TROUBLE + AFTERWARDS
 CALM, TROUBLED = "calm", "troubled"
+OUTPUT = "households"
+"""The indicator of the map."""
 EXTRA = (0.1, 0.25, 0.5, 1.0)
 """Further posts of a way back, against those that the town has."""
 LASTING = (12, 24, 48, 96)
@@ -29,27 +36,18 @@ LASTING = (12, 24, 48, 96)
 
 @dataclass(frozen=True)
 class Course:
-    """One course of events: a start, and what follows it.
-
-    Parameters
-    ----------
-    start
-        ``calm`` or ``troubled``.
-    posts
-        Posts after the start.
-    interval
-        Months between reorganisations after the start; None for none.
-    extra
-        Posts beyond those for a while, from the end of the start on.
-    lasting
-        Months of that while.
-    """
+    """One course of events: a start, and what follows it."""
 
     start: str
+    """``calm`` or ``troubled``."""
     posts: int
+    """Posts after the start."""
     interval: int | None = None
+    """Months between reorganisations after the start; None for none."""
     extra: int = 0
+    """Posts beyond those for a while, from the end of the start on."""
     lasting: int = 0
+    """Months of that while."""
 
     @property
     def name(self) -> str:
@@ -72,6 +70,34 @@ class Course:
             yield Posts(month=after + self.lasting, to=self.posts)
         if self.interval is not None:
             yield from (Reorganisation(month=month) for month in range(after, MONTHS + 1, self.interval))
+
+
+def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design:
+    """Return the sweep over all courses of a town's map, and over its ways back.
+
+    Parameters
+    ----------
+    source
+        The town; what it did is left out.
+    replications
+        Runs of each course, each with its own luck.
+    seed
+        Root of all luck.
+    """
+    town = source.scenario()
+    variants = [course.variant() for course in (*courses_of_the_map(town), *ways_back(town))]
+    return Design(
+        title=f"{town.title}: staff density and reorganisations",
+        towns=(source,),
+        variants=tuple(variants),
+        factors=(),
+        sampler=Rows(size=1),
+        points=pd.DataFrame(index=pd.RangeIndex(1)),
+        months=MONTHS,
+        replications=replications,
+        seed=seed,
+        outputs=(OUTPUT,),
+    )
 
 
 def courses_of_the_map(town: Scenario) -> list[Course]:

@@ -1,14 +1,11 @@
-"""Tipping: over two factors of a sweep, where a town falls into its other regime.
+"""Grid map: over two factors of a sweep, where a town falls into its other regime.
 
-A map of an output over a grid of two factors, with the boundary between little
-and much. Where a calm town stays calm and a troubled one stays troubled, the
-same factors hold two regimes, and which of them comes depends on the past:
-that is seen when one variant of the sweep begins in peace and another in
-crisis.
+A map of an output over a grid of two factors, with the boundary between little and much. Where a
+calm town stays calm and a troubled one stays troubled, the same factors hold two regimes, and which
+of them comes depends on the past: one variant of the sweep begins in peace and another in crisis.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -20,29 +17,14 @@ from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import scaled, short
 from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.frames import QUANTILES
+from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.figure import Map, draw_maps
-from tillit.experiments.tipping.regimes import Regimes, regimes_of
 
-VARIANT = "variant"
-"""In place of a factor: the variants, in the order of the design."""
+GRADUAL = 0.25
+"""Share of runs between the groups if the figures were spread evenly, as a gradual change gives."""
 HALF = 0.5
 AXES = 2
-
-
-@dataclass(frozen=True)
-class Runs:
-    """Array of a start, over the points of a map."""
-
-    start: str
-    """Name of the variant; empty if the variants are an axis."""
-    x: NDArray[np.float64]
-    """Value of the first factor, shape (points,)."""
-    y: NDArray[np.float64]
-    """Value of the second factor, shape (points,); the number of the variant if these are the axis."""
-    figures: NDArray[np.float64]
-    """One figure a run, shape (points, replications)."""
 
 
 def tipping(
@@ -61,15 +43,13 @@ def tipping(
     sweep
         A sweep over a grid.
     x, y
-        Its factors, or ``variant`` for its variants; the first two if left out.
+        Its factors; the first two if left out.
     quantity
-        The figure; if left out, the first output at the end. Of its variant
-        only the town counts, unless the variants are an axis.
+        The figure; if left out, the first output at the end. Of its variant only the town counts.
     threshold
         What parts the regimes; if left out, where the runs themselves part.
     starts
-        The variants that are compared: how the town began. If left out, the
-        first and the last.
+        The variants that are compared, how the town began; the first and the last if left out.
 
     Raises
     ------
@@ -79,27 +59,70 @@ def tipping(
     x, y = _axes_of(sweep, x, y)
     names = [it.name for it in sweep.design.variants]
     chosen = quantity or Quantity.of(sweep, over="end", variant=names[-1])
-    runs = _runs_of(sweep, chosen, (x, y), starts)
-    values = np.concatenate([it.figures.ravel() for it in runs])
-    regimes = regimes_of(values, threshold)
-    frame = pd.concat([_mapped(it, x, y, regimes) for it in runs], ignore_index=True)
-    if VARIANT in {x, y}:
-        frame[VARIANT] = [names[int(number)] for number in frame[VARIANT]]
-    if len(runs) == AXES:
-        frame = _with_both(frame, x, y)
+    of_starts = []
+    for start in dict.fromkeys(one_of("variant", it, names) for it in starts or (names[0], names[-1])):
+        of_start = Quantity.of(sweep, chosen.output, over=chosen.over, town=chosen.town, variant=start)
+        rows = of_start.rows(sweep)[[x, y]].reset_index(drop=True).assign(start=start)
+        of_starts.append(pd.concat([rows, pd.DataFrame(of_start.values(sweep))], axis=1))
+    runs = pd.concat(of_starts).melt(["start", x, y])
+    threshold, between = parted(runs["value"].to_numpy(float), threshold)
+    frame = _mapped(runs, x, y, threshold)
+    if len(of_starts) == AXES:  # a place is of both regimes if the two starts end differently
+        kinds = frame.groupby([x, y])["regime"].transform("nunique")
+        frame["regime"] = frame["regime"].where(kinds == 1, "both")
     title = chosen.label.rpartition(", ")[0]
-    return Answer(
-        frame,
-        _note(frame, x, y, title, regimes, chosen.unit),
-        lambda: _draw(frame, (x, y), title, chosen.unit, regimes.threshold),
-    )
+    said = f"{title} is above {threshold:,.4g} {chosen.unit}".rstrip()
+    note = f"{said} in {_note(frame, x, y)}; {in_words(between)}."
+    return Answer(frame, note, lambda: _draw(frame, (x, y), title, chosen.unit))
+
+
+def parted(values: NDArray[np.float64], threshold: float | None = None) -> tuple[float, float]:
+    """Return what parts little from much, and the share of runs in the middle half between the two groups.
+
+    If no threshold is given, the groups are as much alike within as can be.
+
+    Raises
+    ------
+    RefusedError
+        If all figures lie on one side of the threshold.
+    """
+    ordered = np.sort(values)
+    cut = _best_cut(ordered) if threshold is None else threshold
+    above = ordered > cut
+    if above.all() or not above.any():
+        message = f"threshold {cut:g}: all runs are on one side of it ({ordered[0]:g} to {ordered[-1]:g})"
+        raise RefusedError(message)
+    little, much = ordered[~above].mean(), ordered[above].mean()
+    quarter = (much - little) / 4.0
+    return cut, float(((ordered > little + quarter) & (ordered < much - quarter)).mean())
+
+
+def in_words(between: float) -> str:
+    """Return whether there are two regimes, as a clause."""
+    share = f"{100.0 * between:.0f} % of the runs lie between the two groups"
+    if between < GRADUAL / 2.0:
+        return f"{share}, so it tips"
+    return f"{share} (an even change would put 25 % there), so it changes gradually and the line is a choice"
+
+
+def _best_cut(ordered: NDArray[np.float64]) -> float:
+    """Return the value that parts sorted figures with the least spread within groups: Otsu (1979)."""
+    if ordered[0] == ordered[-1]:
+        message = f"every run gives {ordered[0]:g}: there is nothing that could tip"
+        raise RefusedError(message)
+    count = np.arange(1, len(ordered))
+    sums = np.cumsum(ordered)
+    lower = sums[:-1] / count
+    upper = (sums[-1] - sums[:-1]) / (len(ordered) - count)
+    between = count * (len(ordered) - count) * (upper - lower) ** 2
+    between[ordered[1:] == ordered[:-1]] = -1.0
+    cut = int(np.argmax(between))
+    return float((ordered[cut] + ordered[cut + 1]) / 2.0)
 
 
 def _axes_of(sweep: Sweep, x: str | None, y: str | None) -> tuple[str, str]:
     """Return the two axes of the map."""
     names = [it.name for it in sweep.design.factors]
-    if len(sweep.design.variants) > 1:
-        names.append(VARIANT)
     free = [name for name in names if name not in {x, y}]
     if len(names) < AXES:
         message = "a map needs two factors; this sweep has fewer: give it two [[factor]] tables of a grid"
@@ -112,107 +135,53 @@ def _axes_of(sweep: Sweep, x: str | None, y: str | None) -> tuple[str, str]:
     return x, y
 
 
-def _runs_of(
-    sweep: Sweep, quantity: Quantity, axes: tuple[str, str], starts: Sequence[str] | None
-) -> list[Runs]:
-    """Return the figures of each start; all in one if the variants are an axis."""
-    names = [it.name for it in sweep.design.variants]
-    if VARIANT in axes:
-        wanted: list[str] = names
-    elif starts is None:
-        wanted = list(dict.fromkeys((names[0], names[-1])))
-    else:
-        wanted = [one_of("variant", name, names) for name in starts]
-    parts = []
-    for name in wanted:
-        of_start = Quantity.of(sweep, quantity.output, over=quantity.over, town=quantity.town, variant=name)
-        rows = of_start.rows(sweep).assign(**{VARIANT: float(names.index(name))})
-        one, other = (rows[axis].to_numpy(float) for axis in axes)
-        parts.append(Runs(name, one, other, of_start.values(sweep)))
-    if VARIANT not in axes:
-        return parts
-    together = (np.concatenate([getattr(it, field) for it in parts]) for field in ("x", "y", "figures"))
-    return [Runs("", *together)]
-
-
-def _mapped(runs: Runs, x: str, y: str, regimes: Regimes) -> pd.DataFrame:
-    """Return one row for each place of the map.
+def _mapped(runs: pd.DataFrame, x: str, y: str, threshold: float) -> pd.DataFrame:
+    """Return one row for each place of the map and each start.
 
     Raises
     ------
     RefusedError
         If the points do not fill a grid of the two factors.
     """
-    pairs, where = np.unique(np.column_stack((runs.x, runs.y)), axis=0, return_inverse=True)
-    sides = [len(np.unique(pairs[:, axis])) for axis in range(AXES)]
-    if len(pairs) != sides[0] * sides[1] or min(sides) < AXES:
+    sides, places = (len(runs[x].unique()), len(runs[y].unique())), len(runs[[x, y]].drop_duplicates())
+    if places != sides[0] * sides[1] or min(sides) < AXES:
         message = (
-            f"{len(pairs):,} points do not fill a grid of {x} ({sides[0]:,} values) and {y} ({sides[1]:,}): "
+            f"{places:,} points do not fill a grid of {x} ({sides[0]:,} values) and {y} ({sides[1]:,}): "
             "a map needs the sampler 'grid' over both, with two or more levels each"
         )
         raise RefusedError(message)
-    rows = []
-    for number, (one, other) in enumerate(pairs.tolist()):
-        values = runs.figures[where.ravel() == number].ravel()
-        low, median, high = np.quantile(values, QUANTILES).tolist()
-        over = float((values > regimes.threshold).mean())
-        rows.append(
-            {
-                x: one,
-                y: other,
-                "start": runs.start,
-                "value": median,
-                "low": low,
-                "high": high,
-                "share_over": over,
-                "regime": "much" if over > HALF else "little",
-                "threshold": regimes.threshold,
-                "runs": len(values),
-            }
-        )
-    return pd.DataFrame(rows)
+    places_of = runs.assign(share_over=runs["value"] > threshold).groupby(["start", x, y], sort=False)
+    low, median, high = (places_of["value"].quantile(it) for it in QUANTILES)
+    over = places_of["share_over"].mean()
+    regime = np.where(over > HALF, "much", "little")
+    columns = {"value": median, "low": low, "high": high, "share_over": over, "runs": places_of.size()}
+    return pd.DataFrame(columns).assign(regime=regime, threshold=threshold).reset_index()
 
 
-def _with_both(frame: pd.DataFrame, x: str, y: str) -> pd.DataFrame:
-    """Return the frame in which a place is of both regimes if the two starts end differently."""
-    kinds = frame.groupby([x, y])["regime"].transform("nunique")
-    return frame.assign(regime=frame["regime"].where(kinds == 1, "both"))
-
-
-def _note(frame: pd.DataFrame, x: str, y: str, label: str, regimes: Regimes, unit: str) -> str:
-    """Return what the map says."""
+def _note(frame: pd.DataFrame, x: str, y: str) -> str:
+    """Return in how many places there is much, and in how many the past decides."""
     places = frame.drop_duplicates([x, y])
-    counts = places["regime"].value_counts()
-    much, both = int(counts.get("much", 0)), int(counts.get("both", 0))
-    at = f"{regimes.threshold:,.4g} {unit}".rstrip()
-    text = f"{label} is above {at} in {much} of {len(places)} places of the map of {x} and {y}"
+    much, both = (int((places["regime"] == name).sum()) for name in ("much", "both"))
+    text = f"{much} of {len(places)} places of the map of {x} and {y}"
     if both:
-        text = f"{text}, and in {both} that depends on how the town began: there it has two regimes"
-    elif frame["start"].nunique() == AXES:
-        text = f"{text}; nowhere does that depend on how the town began"
-    return f"{text}; {regimes.words}."
+        return f"{text}, and in {both} that depends on how the town began: there it has two regimes"
+    alone = len(places) == len(frame)
+    return text if alone else f"{text}; nowhere does that depend on how the town began"
 
 
-def _draw(frame: pd.DataFrame, axes: tuple[str, str], title: str, unit: str, threshold: float) -> Figure:
+def _draw(frame: pd.DataFrame, axes: tuple[str, str], title: str, unit: str) -> Figure:
     """Return the maps of each start, with the line between the regimes."""
     x, y = axes
     scale, unit = scaled(unit, float(frame["value"].abs().max()))
-    starts = list(frame["start"].unique())
+    frame = frame.assign(value=frame["value"] * scale, both=frame["regime"] == "both")
     maps = []
-    for start in starts:
-        part = frame[frame["start"] == start].assign(value=lambda it: it["value"] * scale)
-        part = part.assign(both=part["regime"] == "both")
-        # In the order of the frame: numbers rise, and variants stand as in the design.
-        grids = [
-            part.pivot_table(name, y, x, aggfunc="first", sort=False)
-            for name in ("value", "both", "share_over")
-        ]
-        grids = [it if isinstance(it.index[0], str) else it.sort_index() for it in grids]
-        grids = [it if isinstance(it.columns[0], str) else it.sort_index(axis=1) for it in grids]
-        maps.append(Map(f"began as: {start}" if len(starts) > 1 else start, grids[0], grids[1], (), grids[2]))
-    words = f"line: half of the runs above {threshold * scale:,.4g}"
-    if (frame["regime"] == "both").any():
+    for start, part in frame.groupby("start", sort=False):
+        grids = [part.pivot_table(name, y, x, aggfunc="first") for name in ("value", "both", "share_over")]
+        name = f"began as: {start}" if len(part) < len(frame) else str(start)
+        maps.append(Map(name, grids[0], grids[1], (), grids[2]))
+    words = f"line: half of the runs above {frame['threshold'].iloc[0] * scale:,.4g}"
+    if frame["both"].any():
         words = f"{words}; hatched: depends on how the town began"
-    norm = Normalize(float(frame["value"].min()) * scale, float(frame["value"].max()) * scale)
+    norm = Normalize(float(frame["value"].min()), float(frame["value"].max()))
     label = f"{unit}, median of the runs"
     return draw_maps(maps, f"{title}\n{words}", (short(x), short(y)), label, norm, "viridis")

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from tillit.experiments.describing.markdown import table
-from tillit.experiments.tipping.replicates import Yearly, lives
+from tillit.experiments.tipping.calm import Yearly, lives
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
 from tillit.model.scenarios import Scenario, read_scenario

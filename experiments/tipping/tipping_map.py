@@ -11,6 +11,7 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.tipping.courses import (
     CALM,
     INTERVALS,
+    OUTPUT,
     TROUBLED,
     Course,
     courses_of_the_map,
@@ -19,7 +20,6 @@ from tillit.experiments.tipping.courses import (
     ways_back,
 )
 from tillit.experiments.tipping.figure import Map, draw_maps
-from tillit.experiments.tipping.sweep import OUTPUT
 from tillit.model.scenarios import Scenario
 
 AT_THE_END = 24

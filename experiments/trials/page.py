@@ -4,9 +4,9 @@ A part stands between ``<!-- name -->`` and ``<!-- /name -->``; a page has one o
 """
 
 from collections.abc import Callable
+from functools import partial
 
-from tillit.experiments.describing.markdown import table
-from tillit.experiments.refused import RefusedError
+from tillit.experiments.describing import markdown
 from tillit.experiments.trials.wording import Found, direction_of, given_of, inside_of, said_of, summary
 
 HEAD = ("", "study", "what was found", "said (accepted)", "the model gives (90 %)", "direction", "size")
@@ -48,7 +48,7 @@ def rows_of(found: Found) -> str:
         for trial, effects in found
         for turn, effect in enumerate(effects)
     ]
-    return table(HEAD, rows)
+    return markdown.table(HEAD, rows)
 
 
 PARTS: dict[str, Callable[[Found], str]] = {"trials": as_table, "trials of ties": of_ties}
@@ -56,22 +56,5 @@ PARTS: dict[str, Callable[[Found], str]] = {"trials": as_table, "trials of ties"
 
 
 def renewed(text: str, found: Found) -> str:
-    """Return a page with its tables written again.
-
-    Raises
-    ------
-    RefusedError
-        If the page has no place for any.
-    """
-    written = False
-    for name, write in PARTS.items():
-        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-        before, opened, rest = text.partition(begin)
-        _, closed, behind = rest.partition(end)
-        if opened and closed:
-            text = f"{before}{begin}\n{write(found)}\n\n{end}{behind}"
-            written = True
-    if not written:
-        message = "the page has no lines <!-- trials --> and <!-- /trials -->, between which the table stands"
-        raise RefusedError(message)
-    return text
+    """Return a page with its tables written again; RefusedError if it has no place for any."""
+    return markdown.renewed(text, {name: partial(write, found) for name, write in PARTS.items()})

@@ -35,6 +35,8 @@ class Plan:
     """Generator of keyed draws; ``philox`` checks the other."""
     histories: int = 0
     """Pairs, from the first, of which every household's life is kept."""
+    rates: tuple[str, ...] = ()
+    """Rates that were given by hand, as in ``SEK/DKK=1.5``, for worlds of two currencies or price years."""
 
     def __post_init__(self) -> None:
         within("pairs", self.pairs, 1, MOST_PAIRS)

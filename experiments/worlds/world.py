@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from tillit.experiments.given_events import given_event
-from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.given_events import given_event
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import decode, find, read_bytes
+
+TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
+"""Two towns that are run beside each other under one name, each with its label."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,21 @@ class World:
         return cls.from_source(it if isinstance(it, Source) else Source.of(it))
 
 
+def worlds_of(name: str) -> tuple[World, World]:
+    """Return the two worlds that `tillit run` runs.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such town or file, or anything in it is wrong.
+    """
+    twins = TWINS.get(name.strip().casefold())
+    if twins is None:
+        return as_it_was_and_acted(name)
+    one, other = (World.from_source(Source.of(town), label) for town, label in twins.items())
+    return one, other
+
+
 def as_it_was_and_acted(name_or_path: str | Path) -> tuple[World, World]:
     """Return the world in which nothing of the file is done, and the one in which all is."""
     source = Source.of(name_or_path)
@@ -97,20 +114,3 @@ def changed(world: World, changes: Mapping[str, str], events: Sequence[str] = ()
     source = replace(world.source, changes=tuple(changes.items()), events=tuple(events))
     words = [*(f"{name} {value}" for name, value in changes.items()), *events]
     return World.from_source(source, f"with {', '.join(words)}")
-
-
-def refuse_currencies(a: World, b: World) -> None:
-    """Refuse to subtract amounts of two currencies.
-
-    Raises
-    ------
-    RefusedError
-        If the worlds count in two currencies.
-    """
-    one, other = a.scenario.town.currency, b.scenario.town.currency
-    if one != other:
-        message = (
-            f"{a.label} counts in {one} and {b.label} in {other}, which cannot be subtracted; compare each "
-            "with a variant of itself (--set), or ask for no amount: tillit explain A B --of households"
-        )
-        raise RefusedError(message)

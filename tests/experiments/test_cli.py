@@ -251,7 +251,7 @@ def test_page_ends_its_server_when_it_is_told_to_end(tmp_path: Path, stop: signa
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from tillit.experiments.cli import page\n"
         f"page.command = lambda *_, **__: [sys.executable, '-c', {server!r}]\n"
-        "page.serve('127.0.0.1', 9000, browser=False)"
+        "page.page(host='127.0.0.1', port=9000, town='', browser=False)"
     )
     program = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])
     while not (pid.is_file() and pid.read_text(encoding="utf-8")):

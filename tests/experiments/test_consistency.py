@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 from tests.experiments.conftest import TOWN
-from tillit.experiments import Comparison, compare
-from tillit.experiments.comparison import MEASURED
-from tillit.experiments.folder import write_results
-from tillit.experiments.lives import lives_of
-from tillit.experiments.manifest import Manifest
-from tillit.experiments.pairs import run_pairs
+from tillit.experiments import compare
+from tillit.experiments.comparison.lives import lives_of
+from tillit.experiments.comparison.manifest import Manifest
+from tillit.experiments.comparison.outcomes import MEASURED, Comparison
+from tillit.experiments.comparison.pairs import run_pairs
+from tillit.experiments.results.folder import write_results
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import as_it_was_and_acted
 from tillit.model.books.counts import Count

@@ -4,8 +4,8 @@ import dataclasses
 
 from tests.experiments.town_files import town_file
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.pairs import run_pairs
-from tillit.experiments.sureness import guesses, under_assumptions
+from tillit.experiments.comparison.pairs import run_pairs
+from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling.facts import facts_of
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World

@@ -9,12 +9,14 @@ from typer.testing import CliRunner
 
 from tests.experiments.town_files import town_file
 from tillit.experiments import Comparison, compare
-from tillit.experiments.base_year import base_year_fits
 from tillit.experiments.cli import app
-from tillit.experiments.hours import CLIENT_HOURS
+from tillit.experiments.comparison.hours import CLIENT_HOURS
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sureness import guesses, under_assumptions
+from tillit.experiments.results.read_back import read_kept
+from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling import facts_of, sentences, words
+from tillit.experiments.telling.base_year import base_year_fits
 from tillit.experiments.telling.rows import headline_rows, others, public_payers
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, as_it_was_and_acted
@@ -37,9 +39,47 @@ def comparison(town: Path) -> Comparison:
     return compare(*as_it_was_and_acted(town), pairs=4, months=24)
 
 
-def test_amounts_of_two_currencies_are_not_subtracted() -> None:
-    with pytest.raises(RefusedError, match=r"SEK and .* DKK"):
-        compare("hassleholm", "herning", pairs=1, months=1)
+def test_amounts_of_two_currencies_are_converted_by_what_either_buys(town: Path) -> None:
+    was = parse_scenario(town.read_text("utf-8"), "town").before()
+    danish = was.variant({"town.price_level": 0.8, "town.price_year": 2019, "town.currency": "DKK"})
+    both = compare(was, danish, pairs=2, months=12)
+    rounded = 0.75 * both.a.series["households"].max() * 1.25
+    assert np.allclose(both.a.series["payments"], both.b.series["payments"], rtol=0.0, atol=rounded)
+    said = " ".join(sentences(facts_of(both).also(alike=False, pairs=20), "sv"))
+    assert "1 DKK år 2019 är 1,25 SEK, efter vad pengarna räcker till" in said
+    assert "Växelkursen år 2019 var 1,418" in said
+
+
+@pytest.mark.parametrize("rate", ["SEK/DKK=1.5", "DKK/SEK=0,66666666667"])
+def test_rate_given_by_hand_goes_before_price_levels_and_is_in_the_manifest(
+    town: Path, tmp_path: Path, rate: str
+) -> None:
+    danish = town.read_text("utf-8").replace("[town]", '[town]\ncurrency = "DKK"', 1)
+    (tmp_path / "danish.toml").write_text(danish, "utf-8")
+    asked = ["--pairs", "2", "--months", "12", "--assumptions", "0", "--rate", rate, "--out", "found"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        assert CliRunner().invoke(app, ["compare", str(town), "danish.toml", *asked]).exit_code == 0
+        comparison, facts, manifest = read_kept(Path("found"))
+    assert manifest.rates == (rate,)
+    assert manifest.converted == comparison.conversion == facts.converted
+    assert comparison.conversion is not None
+    assert comparison.conversion.given
+    payments = comparison.a.series["payments"], comparison.b.series["payments"]
+    assert np.allclose(payments[0] * 1.5, payments[1], rtol=1e-6)
+
+
+def test_town_whose_file_does_not_say_what_its_money_buys_is_refused_before_anything_runs(town: Path) -> None:
+    francs = read_scenario(town).variant({"town.currency": "CHF"})
+    with pytest.raises(RefusedError, match=r"CHF of 2020, .* price_level .* or give --rate SEK/CHF=…"):
+        compare(town, francs, pairs=1, months=1)
+
+
+@pytest.mark.parametrize("rate", ["SEK/CHF", "SEK/CHF=0", "sek/chf=9", "SEK/CHF=-9"])
+def test_rate_that_cannot_be_read_is_refused(town: Path, rate: str) -> None:
+    francs = read_scenario(town).variant({"town.currency": "CHF"})
+    with pytest.raises(RefusedError, match=r"must be as in SEK/DKK=1.5"):
+        run_pairs(World.of(town), World.of(francs), Plan(pairs=1, months=1, rates=(rate,)))
 
 
 def test_amounts_of_two_price_years_are_converted_and_the_rate_is_said(town: Path) -> None:
@@ -51,7 +91,7 @@ def test_amounts_of_two_price_years_are_converted_and_the_rate_is_said(town: Pat
     assert np.allclose(both.a.series["payments"], both.b.series["payments"], rtol=0.0, atol=0.75 * payments)
     assert abs(both.payers()["more"]).max() < 1000.0
     said = " ".join(sentences(facts_of(both).also(alike=False, pairs=20), "en"))
-    assert "at prices of 2020: 1 SEK of 2030 is 0.5." in said
+    assert "at prices of 2020: 1 SEK of 2030 is 0.5 SEK, by what either buys." in said
 
 
 def test_two_towns_are_never_said_to_save_each_others_money() -> None:

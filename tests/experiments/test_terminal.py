@@ -11,8 +11,7 @@ from typer.testing import CliRunner
 
 from tests.experiments.conftest import TOWN
 from tillit.experiments.cli import app
-from tillit.experiments.cli.show import table_of
-from tillit.experiments.cli.terminal import print_table, terminal
+from tillit.experiments.cli.printing import print_table, table_of, terminal
 
 STRANGE = "Town [2023] [/b] :x: [utkast]"
 
@@ -20,7 +19,7 @@ STRANGE = "Town [2023] [/b] :x: [utkast]"
 def printed(table: Table, width: int) -> str:
     """Return a table as a terminal of some width shows it."""
     console = Console(file=io.StringIO(), width=width, markup=False, emoji=False)
-    print_table(console, table)
+    print_table(table, console)
     file = console.file
     assert isinstance(file, io.StringIO)
     return file.getvalue()
@@ -57,7 +56,7 @@ def test_brackets_and_colons_are_printed_as_they_are(capsys: pytest.CaptureFixtu
     table = Table("a", title=STRANGE)
     table.add_row(STRANGE)
     terminal().print(STRANGE)
-    print_table(terminal(), table)
+    print_table(table)
     assert capsys.readouterr().out.count("[/b] :x: [utkast]") == 3
 
 

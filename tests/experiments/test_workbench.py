@@ -3,7 +3,7 @@
 import pytest
 
 from tests.model.small_towns import village
-from tillit.experiments.pairs import compare
+from tillit.experiments import compare
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.workbench import workbench_model
 from tillit.model.assumptions import DECLARED, ParameterError

@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,19 @@ def base_url() -> None:
 
 
 class Server:
-    """The page's server, in a process of its own."""
+    """The page's server, in a process of its own.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    more
+        Words that its command ends with.
+    told
+        File for what it says at the terminal; if None, the tests' own terminal hears it.
+    """
+
+    def __init__(self, *more: str, told: Path | None = None) -> None:
+        self.more = more
+        self.told = told
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -55,8 +66,16 @@ class Server:
 
     def start(self) -> None:
         """Begin to serve, and wait until the page is there."""
-        words = [sys.executable, "-m", "tillit.visualization.serving", "127.0.0.1", str(self.port)]
-        self._process = subprocess.Popen(words, cwd=ROOT)
+        words = [
+            sys.executable,
+            "-m",
+            "tillit.visualization.serving",
+            "127.0.0.1",
+            str(self.port),
+            *self.more,
+        ]
+        with self.told.open("ab") if self.told else nullcontext() as stderr:
+            self._process = subprocess.Popen(words, cwd=ROOT, stderr=stderr)
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self._process.poll() is None:
             if self.ready():

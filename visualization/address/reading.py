@@ -27,7 +27,7 @@ from tillit.visualization.address.state import (
     State,
 )
 from tillit.visualization.address.values import Refused, millions, only, pair, size, version, whole
-from tillit.visualization.engine.shown import CHARTS, charts_of
+from tillit.visualization.charts import CHARTS, charts_of
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tillit.experiments.claims.models import NULL_MODELS
+from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.claims.record import read_record
 from tillit.experiments.claims.telling import times_of, word_of
 from tillit.experiments.claims.weighing import Factor

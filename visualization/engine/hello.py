@@ -7,16 +7,16 @@ from babel.numbers import get_currency_name
 
 from tillit.agents.agency import AGENCIES, Partner
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.explanation.labels import LABELS
 from tillit.experiments.telling import Words, words
+from tillit.experiments.telling.names import mechanism
 from tillit.experiments.telling.numbers import HOME
 from tillit.model.events import EVENTS, Event
 from tillit.model.events.size import Size, Strength
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, town_names
 from tillit.visualization.address.places import town as place
+from tillit.visualization.charts import CHARTS, charts_of
 from tillit.visualization.engine.claims import claims
-from tillit.visualization.engine.shown import CHARTS, charts_of
 from tillit.visualization.page_words import page_words
 
 NOT_ASKED = {"month", "source", "grade", "fact", "every", "times", "unit"}
@@ -50,10 +50,10 @@ def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
         "account": " ".join(scenario.town.account.split()),
         "start": scenario.town.start,
         "money": money(scenario.town.currency, words),
-        "charts": [_chart(name, scenario, words) for name in charts_of(scenario)],
+        "charts": [chart_of(name, scenario, words) for name in charts_of(scenario)],
         "sliders": _sliders(scenario, words),
         "events": [_kind(owner, scenario, words) for owner in EVENTS.values() if _fits(owner, scenario)],
-        "mechanisms": [{"name": name, "label": words.label(LABELS[name])} for name in Mechanisms._fields],
+        "mechanisms": [{"name": name, "label": mechanism(name, words)} for name in Mechanisms._fields],
         "claims": claims(scenario.name, words),
         "units": [*(["assistance"] if scenario.posts else []), *(["children"] if scenario.children else [])],
         "partners": {
@@ -68,7 +68,8 @@ def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
     }
 
 
-def _chart(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
+def chart_of(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
+    """Return what a chart is called, with its unit."""
     chart = CHARTS[name]
     nets = {"net": "The municipality's net", "public_net": "The public purse's net"}
     label = words.gettext(nets[name]) if name in nets else words.label(INDICATORS[chart.indicator].labels)

@@ -20,8 +20,8 @@ def lesson_list(state: State, _: dict[str, Any]) -> dict[str, Any]:
     return {"lessons": [it.heading() for it in lessons]}
 
 
-def lesson(state: State, question: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
-    """Return a lesson with its numbers.
+def known(question: dict[str, Any]) -> str:
+    """Return the number of the lesson that is asked for.
 
     Raises
     ------
@@ -32,5 +32,16 @@ def lesson(state: State, question: dict[str, Any], progress: Callable[[int, int]
     if number not in lesson_files():
         message = f"there is no lesson {number[:20]!r}; known: {', '.join(lesson_files())}"
         raise ScenarioError(message)
-    found = answers(read_lesson(number), offices=OFFICES, progress=progress)
+    return number
+
+
+def lesson(state: State, question: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
+    """Return a lesson with its numbers.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such lesson.
+    """
+    found = answers(read_lesson(known(question)), offices=OFFICES, progress=progress)
     return {"lesson": Rendering(found, words(state.language)).lesson()}

@@ -6,7 +6,7 @@ from tillit.experiments.telling import Words, facts_from, sentences
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
-from tillit.visualization.engine.shown import ROW
+from tillit.visualization.charts import ROW
 from tillit.visualization.engine.summary import Pairs
 from tillit.visualization.engine.worlds import Asked
 

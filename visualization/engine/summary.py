@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.break_even import first_for_good
-from tillit.visualization.engine.shown import CHARTS, MADE_OF, MILLION, PAYERS, ROW
+from tillit.experiments.comparison.break_even import first_for_good
+from tillit.visualization.charts import CHARTS, MADE_OF, MILLION, PAYERS, ROW
 from tillit.visualization.engine.worlds import Figures
 
 ENOUGH = 20

@@ -7,7 +7,7 @@ from tillit.experiments.telling import words
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.dates import date_of
 from tillit.visualization.address.state import State
-from tillit.visualization.engine.shown import INDICATORS_KEPT, ROW
+from tillit.visualization.charts import INDICATORS_KEPT, ROW
 from tillit.visualization.engine.summary import BAND, Pairs
 from tillit.visualization.engine.worlds import Asked
 

@@ -19,7 +19,7 @@ from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 from tillit.visualization.address.places import origin_of
 from tillit.visualization.address.state import State
-from tillit.visualization.engine.shown import INDICATORS_KEPT, MADE_OF
+from tillit.visualization.charts import INDICATORS_KEPT, MADE_OF
 
 MEGABYTE = 2**20
 Figures = NDArray[np.float32]

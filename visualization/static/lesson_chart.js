@@ -5,7 +5,7 @@ import { figure } from "./numbers.js";
 const LEFT = 52, RIGHT = 14, TOP = 14, BOTTOM = 34;
 
 // A step of 1, 2 or 5 times a power of ten, of which so many fit.
-function nice(range, many) {
+export function nice(range, many) {
   const rough = range / many;
   const power = 10 ** Math.floor(Math.log10(rough));
   return power * ([1, 2, 5, 10].find((it) => it * power >= rough * 0.999) || 10);
@@ -13,7 +13,8 @@ function nice(range, many) {
 
 export const Guess = {
   inject: ["store"],
-  props: ["chart", "guess"],
+  // `others` is what a class drew: six values each.
+  props: ["chart", "guess", "others"],
   template: `
     <figure class="guess" ref="box"><figcaption>{{ chart.label }}</figcaption>
       <svg :viewBox="'0 0 ' + wide + ' ' + high" :height="high" :class="{ open: drawing }" :aria-label="chart.label" :role="drawing ? 'group' : 'img'"
@@ -24,7 +25,9 @@ export const Guess = {
           <text :x="x(it)" :y="high - 12" text-anchor="middle">{{ it }}</text></g>
         <polyline v-for="it in chart.lines || []" class="town" :points="path(it)"></polyline>
         <polyline v-if="chart.middle" class="middle" :points="path(chart.middle)"></polyline>
-        <polyline class="own" :points="ownPath"></polyline>
+        <polyline v-for="it in others || []" class="other" :points="six(it)"></polyline>
+        <polyline v-if="amid" class="amid" :points="six(amid)"></polyline>
+        <polyline v-if="guess" class="own" :points="six(guess)"></polyline>
         <template v-if="drawing">
           <circle v-for="(month, turn) in chart.points" :key="turn" ref="points" role="slider" r="11" :class="values[turn] === null ? 'empty' : ''"
             :cx="x(month)" :cy="y(values[turn] === null ? start(turn) : values[turn])" :tabindex="turn === focus ? 0 : -1"
@@ -34,10 +37,11 @@ export const Guess = {
         </template>
         <template v-else-if="guess"><circle v-for="(month, turn) in chart.points" v-if="guess[turn] !== null" class="told" r="6" :cx="x(month)" :cy="y(guess[turn])"></circle></template>
       </svg>
-      <p class="muted">{{ store._("Months from the start") }}<template v-if="chart.lines">. {{ store._("Thin: single towns. Thick: the middle. Ochre: your guess.") }}</template></p>
+      <p class="muted">{{ store._("Months from the start") }}<template v-if="legend">. {{ legend }}</template></p>
     </figure>`,
   data: () => ({ wide: 640, held: false, focus: 0 }),
   mounted() { this.measure(); window.addEventListener("resize", this.measure); },
+  activated() { this.measure(); },
   beforeDestroy() { window.removeEventListener("resize", this.measure); },
   computed: {
     drawing() { return !this.chart.lines; },
@@ -55,11 +59,21 @@ export const Guess = {
       for (let it = Math.ceil(low / this.every); it * this.every <= high + 1e-9; it += 1) found.push(it * this.every);
       return found;
     },
-    ownPath() {
-      if (!this.guess) return "";
-      const points = this.chart.points.map((month, turn) => [month, this.guess[turn]]).filter(([, it]) => it !== null);
-      if (this.chart.begins !== null && points.length) points.unshift([0, this.chart.begins]);
-      return points.map(([month, it]) => `${this.x(month)},${this.y(it)}`).join(" ");
+    // The middle of what the class drew.
+    amid() {
+      const many = this.others ? this.others.length : 0;
+      if (!many) return null;
+      return this.chart.points.map((_, turn) => {
+        const each = this.others.map((it) => it[turn]).sort((a, b) => a - b);
+        return (each[(many - 1) >> 1] + each[many >> 1]) / 2;
+      });
+    },
+    legend() {
+      const { _ } = this.store;
+      const said = this.chart.lines ? [_("Thin: single towns. Thick: the middle.")] : [];
+      if (this.others) said.push(_("Ochre: the class's guesses, dashed their middle."));
+      else if (this.chart.lines && this.guess) said.push(_("Ochre: your guess."));
+      return said.join(" ");
     },
   },
   methods: {
@@ -69,8 +83,12 @@ export const Guess = {
     number(value) { return figure(value, this.store.state.language, this.by < 1 ? 1 : 0, this.chart.begins !== null); },
     tick(value) { return figure(value, this.store.state.language, Number.isInteger(this.every) ? 0 : 1, this.chart.begins !== null); },
     path(each) {
-      const points = each.map((it, turn) => [turn + 1, it]).filter(([, it]) => it !== null);
-      if (this.chart.begins !== null) points.unshift([0, this.chart.begins]);
+      return this.joined(each.map((it, turn) => [turn + 1, it]));
+    },
+    six(each) { return this.joined(this.chart.points.map((month, turn) => [month, each[turn]])); },
+    joined(each) {
+      const points = each.filter(([, it]) => it !== null);
+      if (this.chart.begins !== null && points.length) points.unshift([0, this.chart.begins]);
       return points.map(([month, it]) => `${this.x(month)},${this.y(it)}`).join(" ");
     },
     // Where a point stands that is not drawn: beside the one before it.

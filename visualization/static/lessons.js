@@ -1,15 +1,17 @@
 // Lessons: choose one, guess first, then see, and write why. Answers stay in this browser.
 
-import { Guess } from "./lesson_chart.js";
-import { figure } from "./numbers.js";
+import { Classroom } from "./classroom.js";
+import { Screen, download, whole } from "./lesson_screen.js";
 
 const KEY = "tillit-lesson-";
 
 export const Lessons = {
-  inject: ["store", "folder"],
-  components: { Guess },
+  name: "Lessons", // by which the page keeps it while another view is open
+  inject: ["store", "folder", "taught"],
+  components: { Classroom, Screen },
   template: `
     <article class="lessons">
+      <classroom v-if="taught" ref="room" :lesson="lesson" :at="at" :asked="asked" @guesses="others = $event"></classroom>
       <template v-if="!lesson">
         <h1>{{ store._("Lessons") }}</h1>
         <p v-if="refused" class="lost" role="alert">{{ refused }}</p>
@@ -20,36 +22,18 @@ export const Lessons = {
       </template>
       <template v-else>
         <p class="muted">{{ lesson.title }} · {{ store._("step {turn} of {steps}", { turn: at + 1, steps: lesson.steps.length }) }}</p>
-        <h1 ref="title" tabindex="-1">{{ step.title }}</h1>
-        <p class="unlocks" v-if="step.unlocks">{{ store._("Unlocked:") }} <b>{{ step.unlocks }}</b></p>
-        <p v-for="it in step.text">{{ it }}</p>
-        <guess v-if="drawn" :key="at" :chart="step.chart" :guess="own" :ready="ready" @drawn="keep('points', $event)"></guess>
-        <p class="muted" v-if="step.form === 'draw'">{{ store._("Drag with mouse or finger across the box. By keyboard: Tab to a point, up and down to set it, left and right to the next.") }} {{ store._("{count} of 6 drawn", { count: (mine.points || []).filter((it) => it !== null).length }) }}</p>
-        <fieldset v-if="step.form === 'choose'"><legend class="unseen">{{ step.title }}</legend>
-          <label v-for="(it, turn) in step.choices"><input type="radio" :name="'choice-' + at" :checked="mine.choice === turn" @change="keep('choice', turn)"> {{ it }}</label></fieldset>
-        <fieldset v-if="step.form === 'range'"><legend>{{ ranged.label }}</legend>
-          <label>{{ store._("at least") }} <input type="number" :min="ranged.axis[0]" :max="ranged.axis[1]" step="any" :value="mine.low" @input="keep('low', $event.target.value)"></label>
-          <label>{{ store._("at most") }} <input type="number" :min="ranged.axis[0]" :max="ranged.axis[1]" step="any" :value="mine.high" @input="keep('high', $event.target.value)"></label></fieldset>
-        <p v-if="guessed" class="guessed">{{ guessed }}</p>
-        <table v-if="step.said.length"><thead><tr><th></th><th>{{ store._("The source says") }}</th><th>{{ store._("The model (nine in ten between)") }}</th></tr></thead>
-          <tr v-for="it in step.said"><th scope="row">{{ it.claim }}<br><span class="muted">{{ it.by }} <q v-if="it.quote" lang="sv">{{ it.quote }}</q></span></th><td>{{ it.said }}</td><td>{{ it.model }}</td></tr></table>
-        <label class="ask" v-if="step.ask">{{ step.ask }}<textarea rows="3" :value="mine.why || ''" @input="keep('why', $event.target.value)"></textarea></label>
+        <screen ref="screen" :step="step" :at="at" :mine="mine" :before="before" :others="shown" @keep="keep"></screen>
         <div class="acts">
           <button @click="go(-1)">{{ at ? store._("Back") : store._("To the lessons") }}</button>
           <button class="main" v-if="at + 1 < lesson.steps.length" :aria-disabled="String(!ready)" @click="ready && go(1)">{{ step.kind === "predict" ? store._("Show what happened") : store._("Next") }}</button>
           <button v-if="step.kind === 'predict'" @click="again">{{ store._("Start over") }}</button>
-          <button @click="download">{{ store._("Download my answers") }}</button>
+          <button @click="save">{{ store._("Download my answers") }}</button>
         </div>
         <p class="muted">{{ store._("Nothing is scored. Your answers stay in this browser.") }}</p>
       </template>
     </article>`,
-  data: () => ({ list: [], lesson: null, at: 0, answers: {}, share: null, refused: "" }),
+  data: () => ({ list: [], lesson: null, at: 0, answers: {}, share: null, refused: "", others: null }),
   created() {
-    if (!document.querySelector("link[data-lessons]")) {
-      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${this.folder}lessons.css` });
-      link.dataset.lessons = "";
-      document.head.append(link);
-    }
     this.heard = {
       lessons: (it) => { this.list = it.lessons; },
       progress: (it) => { if (it.of === "lesson" && this.share !== null) this.share = it.share; },
@@ -68,39 +52,26 @@ export const Lessons = {
   computed: {
     step() { return this.lesson.steps[this.at]; },
     mine() { return this.answers[this.at] || {}; },
-    drawn() { return this.step.chart && this.step.form !== "range"; },
-    ranged() { return this.step.range || this.step.chart; },
-    // The guess that a reveal answers: the last one before it of the same series, or the last one of all.
-    before() {
-      if (this.step.kind !== "reveal") return null;
+    // The turn of the guess that this step asks for, or answers: the last one before it; -1 if there is none.
+    asked() {
+      if (!this.lesson || this.step.kind === "predict") return this.lesson ? this.at : -1;
+      if (this.step.kind !== "reveal") return -1;
       for (let turn = this.at - 1; turn >= 0; turn -= 1) {
-        const it = this.lesson.steps[turn];
-        if (it.kind === "reveal") return null;
-        if (it.kind === "predict") return { step: it, mine: this.answers[turn] || {} };
+        if (this.lesson.steps[turn].kind === "predict") return turn;
+        if (this.lesson.steps[turn].kind === "reveal") return -1;
       }
-      return null;
+      return -1;
     },
-    own() {
-      if (this.step.form === "draw") return this.mine.points || null;
-      const it = this.before;
-      return it && it.step.form === "draw" && it.step.chart.name === this.step.chart.name ? it.mine.points || null : null;
+    before() {
+      return this.asked < 0 || this.asked === this.at ? null : { step: this.lesson.steps[this.asked], mine: this.answers[this.asked] || {} };
     },
-    ready() {
-      const { form } = this.step;
-      if (form === "draw") return (this.mine.points || []).filter((it) => it !== null).length === 6;
-      if (form === "choose") return this.mine.choice !== undefined;
-      if (form === "range") return [this.mine.low, this.mine.high].every((it) => it !== undefined && it !== "" && Number.isFinite(+it)) && +this.mine.low <= +this.mine.high;
-      return true;
+    // What the class drew, where the chart is of the same series.
+    shown() {
+      const it = this.asked < 0 ? null : this.lesson.steps[this.asked];
+      return it && it.form === "draw" && this.step.chart && it.chart.name === this.step.chart.name ? this.others : null;
     },
-    guessed() {
-      const it = this.before;
-      if (!it) return "";
-      const { language } = this.store.state;
-      if (it.step.form === "choose") return this.store._("You guessed: {guess}", { guess: it.step.choices[it.mine.choice] });
-      if (it.step.form === "range") return this.store._("You guessed: {guess}", { guess: `${figure(+it.mine.low, language)} … ${figure(+it.mine.high, language)}` });
-      const last = this.step.chart && this.step.chart.middle ? this.step.chart.middle[this.step.chart.months - 1] : null;
-      return last === null || !it.mine.points ? "" : this.store._("At the end you guessed {guess}; the middle of the towns is {middle}.", { guess: figure(it.mine.points[5], language, 1), middle: figure(last, language, 1) });
-    },
+    // Whoever teaches may go on without a guess of her own.
+    ready() { return this.taught || whole(this.step, this.mine); },
   },
   methods: {
     open(number) { if (this.share === null) this.ask(number); },
@@ -116,8 +87,8 @@ export const Lessons = {
       try { this.answers = JSON.parse(localStorage.getItem(KEY + it.lesson.number)) || {}; } catch { this.answers = {}; }
       this.look();
     },
-    keep(name, value) {
-      this.$set(this.answers, this.at, { ...this.mine, [name]: value });
+    keep(part) {
+      this.$set(this.answers, this.at, { ...this.mine, ...part });
       localStorage.setItem(KEY + this.lesson.number, JSON.stringify(this.answers));
     },
     again() {
@@ -129,15 +100,9 @@ export const Lessons = {
       this.at += by;
       this.look();
     },
-    look() { this.$nextTick(() => { if (this.$refs.title) this.$refs.title.focus(); window.scrollTo(0, 0); }); },
-    download() {
-      const answers = this.lesson.steps.map((step, turn) => ({ step: step.title, ask: step.ask, ...(this.answers[turn] || {}) }));
-      const data = JSON.stringify({ lesson: this.lesson.title, answers }, null, 2);
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([data], { type: "application/json" }));
-      link.download = `tillit-lesson-${this.lesson.number}.json`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+    look() { this.$nextTick(() => { if (this.$refs.screen) this.$refs.screen.look(); }); },
+    save() {
+      download(this.lesson.number, this.lesson.title, this.lesson.steps.map((step, turn) => ({ step: step.title, ask: step.ask, ...(this.answers[turn] || {}) })));
     },
   },
 };

@@ -11,12 +11,14 @@ import { theme, themes } from "./theme.js";
 import { Header, VIEWS } from "./header.js";
 import { Changes } from "./changes.js";
 
-export function begin(Vue, here, ask) {
+export function begin(Vue, here, ask, taught) {
   const folder = new URL(".", import.meta.url).href;
   if (!document.querySelector("link[data-tillit]")) {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${folder}page.css` });
-    link.dataset.tillit = "";
-    document.head.append(link);
+    for (const name of ["page.css", "lessons.css"]) {
+      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: folder + name });
+      link.dataset.tillit = "";
+      document.head.append(link);
+    }
   }
   // Phones may zoom, whatever the server's template says.
   document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";
@@ -25,7 +27,7 @@ export function begin(Vue, here, ask) {
   const root = new Vue({
     components: { Explore, Office, Why, Assumptions, Lessons, About, TillitHeader: Header, Changes },
     data: { store },
-    provide: { store, folder },
+    provide: { store, folder, taught },
     template: `
       <div class="shell" @keydown="key"><div class="page" v-if="store.state && store.town">
         <a class="skip" href="#main" @click.prevent="$refs.main.focus()">{{ store._("To the content") }}</a>
@@ -37,7 +39,7 @@ export function begin(Vue, here, ask) {
         </div>
         <main id="main" ref="main" tabindex="-1">
           <changes></changes>
-          <component :is="view"></component>
+          <keep-alive include="Lessons"><component :is="view"></component></keep-alive>
         </main>
         <p class="unseen" role="status" aria-live="polite">{{ store.said }}</p>
       </div>

@@ -2,6 +2,7 @@
 
 import { unpack } from "./answers.js";
 import { write } from "./address.js";
+import { spoken } from "./words.js";
 
 const clone = (it) => JSON.parse(JSON.stringify(it));
 
@@ -37,10 +38,7 @@ export function makeStore(Vue, ask) {
       this.question({ query: location.search.slice(1), have: "" });
     },
     methods: {
-      _(text, values) {
-        const said = this.words[text] || text;
-        return values ? said.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all)) : said;
-      },
+      _(text, values) { return spoken(this.words, text, values); },
       // Changes the state; while something slides, the address is replaced, and pushed on release.
       change(edit, { sliding = false, ahead = [] } = {}) {
         const next = clone(this.state);

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from tillit.experiments.explanation import Question, explain
-from tillit.experiments.explanation.labels import ALONE, LABELS, PLACES
 from tillit.experiments.telling import Words
+from tillit.experiments.telling.names import MECHANISMS, mechanism
 from tillit.experiments.worlds.world import World
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
@@ -54,7 +54,7 @@ def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str,
     steps = [
         {
             "part": row.part,
-            "label": _label(row, by, words),
+            "label": _label(row, words),
             "value": row.value,
             "low": row.low,
             "high": row.high,
@@ -65,12 +65,12 @@ def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str,
     return {"by": by, "label": words.label(indicator.labels), "pairs": found.pairs, "steps": steps}
 
 
-def _label(row: Any, by: str, words: Words) -> str:  # noqa: ANN401 - a row of a table
+def _label(row: Any, words: Words) -> str:  # noqa: ANN401 - a row of a table
     """Return what a step is called in the visitor's language."""
     if row.part == "rest":
-        return words.label(ALONE if by == "mechanisms" else PLACES)
-    if row.name in LABELS:
-        return words.label(LABELS[row.name])
+        return words.gettext(str(row.label))
+    if row.name in MECHANISMS:
+        return mechanism(row.name, words)
     for owner in EVENTS.values():
         if str(row.label).startswith(owner.labels["en"]):
             return str(row.label).replace(owner.labels["en"], words.label(owner.labels), 1)

@@ -15,7 +15,7 @@ from tillit.agents.foundation.parameters import Declaration, Grade
 from tillit.model.assumptions import DECLARED
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.state import State
-from tillit.visualization.engine.shown import MILLION, ROW
+from tillit.visualization.charts import MILLION, ROW
 from tillit.visualization.engine.worlds import Asked
 
 UNSURE = (Grade.DERIVED, Grade.ASSUMED)

@@ -194,23 +194,42 @@ def test_unit_is_in_the_towns_own_currency(tmp_path: Path) -> None:
     assert Sweep(tmp_path / "sweep").unit("payments") == "DKK/month"
 
 
-def test_amounts_of_two_currencies_are_put_together_in_no_answer(tmp_path: Path) -> None:
+def test_amounts_of_two_currencies_are_put_together_in_the_money_of_the_first(tmp_path: Path) -> None:
     text = Source.of("standard").text
-    danish = Source("danish.toml", text.replace('name = "standard"', 'name = "danish"\ncurrency = "DKK"'))
-    twin = Source("twin.toml", text.replace('name = "standard"', 'name = "twin"'))
-    design = replace(written_design(), towns=(Source.of("standard"), danish, twin))
+    danish = 'name = "danish"\ncurrency = "DKK"\nprice_level = 0.8'
+    towns = [Source(it, text.replace('name = "standard"', it)) for it in (danish, 'name = "twin"')]
+    design = replace(written_design(), towns=(Source.of("standard"), *towns))
     write_sweep(tmp_path / "sweep", design, numbered)
     sweep = Sweep(tmp_path / "sweep")
-    with pytest.raises(RefusedError, match=r"payments: standard in SEK, danish in DKK, which cannot be put"):
-        compare(sweep, "standard", "danish", ["payments"])
-    with pytest.raises(RefusedError, match="twin in SEK, which cannot be put together"):
-        compare(sweep, "as_it_was", "as_it_acted", ["payments"])
-    with pytest.raises(RefusedError, match="cannot be put together"):
-        bands(sweep, "payments")
-    with pytest.raises(RefusedError, match="cannot be put together"):
-        convergence(sweep, "payments")
-    assert set(compare(sweep, "standard", "twin", ["payments"]).frame["unit"]) == {"SEK"}
-    assert set(compare(sweep, "standard", "danish", ["households"]).frame["unit"]) == {"households"}
+    own = sweep.values("payments", "end")
+    danish_rows = (sweep.rows["town"] == "danish").to_numpy()
+    swedish = own * np.where(danish_rows, 1.25, 1.0)[:, None]
+    both = compare(sweep, "standard", "danish", ["payments"], over="end")
+    points = both.frame[both.frame["scope"] == "point"]
+    assert np.allclose(points["b"], np.median(swedish[danish_rows], axis=1))
+    assert set(both.frame["unit"]) == {"SEK/month"}
+    for answer in (both, bands(sweep, "payments"), convergence(sweep, "payments")):
+        assert "1 DKK of 2020 is 1.25 SEK, by what either buys. The exchange rate of 2020 was" in answer.note
+    last = bands(sweep, "payments", [0.5], []).frame.query("month == 12")
+    months = sweep.array("payments")[:, :, -1] * np.where(danish_rows, 1.25, 1.0)[:, None]
+    assert np.allclose(last["q50"], np.median(months))
+    for plain in (
+        compare(sweep, "standard", "twin", ["payments"]),
+        compare(sweep, "standard", "danish", ["households"]),
+    ):
+        assert "converted" not in plain.note
+
+
+def test_rate_given_by_hand_converts_a_sweeps_amounts(tmp_path: Path) -> None:
+    text = Source.of("standard").text
+    danish = Source("danish.toml", text.replace('name = "standard"', 'name = "danish"\ncurrency = "DKK"'))
+    write_sweep(
+        tmp_path / "sweep", replace(written_design(), towns=(Source.of("standard"), danish)), numbered
+    )
+    with pytest.raises(RefusedError, match=r"DKK of 2020, .* give --rate SEK/DKK=…"):
+        compare(Sweep(tmp_path / "sweep"), "standard", "danish", ["payments"])
+    sweep = Sweep(tmp_path / "sweep", ["SEK/DKK=1.5"])
+    assert "1.5 SEK, a rate given by hand." in compare(sweep, "standard", "danish", ["payments"]).note
 
 
 def test_folder_that_is_no_sweep_is_refused(tmp_path: Path) -> None:

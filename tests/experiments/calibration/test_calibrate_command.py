@@ -30,6 +30,8 @@ grade = "E"
 parameters = ["households.income", "leaving.own_way"]
 """
 
+LITTLE = ("--waves", 1, "--vectors", 10, "--sample", 10)
+
 
 def tillit(*words: object) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words])
@@ -44,10 +46,10 @@ def targets(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 
 def test_a_fit_says_what_it_found_and_what_it_left_out(targets: Path) -> None:
-    words = ("calibrate", targets, "--method", "cma", "--vectors", 10, "-o", "there")
+    words = ("calibrate", targets, *LITTLE, "-o", "there")
     result = tillit(*words)
     assert result.exit_code == 0
-    for said in ("Paid a household", "met", "Not fitted, only predicted", "hassleholm", "quick fit"):
+    for said in ("Paid a household", "met", "Not fitted, only predicted", "hassleholm", "narrow"):
         assert said in result.stdout
     names = {"report.md", "report.svg", "report.json", "best.toml", "vectors.parquet", "calibration.json"}
     assert names <= {path.name for path in Path("there").iterdir()}
@@ -72,9 +74,7 @@ def test_vectors_of_an_earlier_fit_are_run_again_and_those_that_are_ruled_out_go
 
 
 def test_every_explanation_is_fitted_for_itself_and_their_vectors_lie_together(targets: Path) -> None:
-    result = tillit(
-        "calibrate", targets, "--model", "all", "--method", "cma", "--vectors", 10, "-q", "-o", "all"
-    )
+    result = tillit("calibrate", targets, "--model", "all", *LITTLE, "-q", "-o", "all")
     assert result.exit_code == 0, result.output
     together = pd.read_parquet("all/vectors.parquet")
     assert set(together["model"]) == set(EXPLANATIONS)
@@ -102,7 +102,6 @@ def test_every_explanation_is_fitted_for_itself_and_their_vectors_lie_together(t
         ("--town", "hassleholm.toml"),
         ("--town", "town.toml"),
         ("behaviour", "--waves", "0"),
-        ("behaviour", "--method", "dice"),
         ("behaviour", "--model", "ghosts"),
         ("--town", "town.toml", "--model", "control_only"),
         ("behaviour", "-o", "."),

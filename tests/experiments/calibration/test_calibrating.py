@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from tests.experiments.calibration.toys import SPACE, TRUTH, Toy, calibration
-from tillit.experiments.calibration import posterior
+from tillit.experiments.calibration import history_matching
 from tillit.experiments.calibration.calibrating import Effort, Fit
 from tillit.experiments.calibration.findings import (
     LEAST_KEPT,
@@ -19,7 +19,6 @@ from tillit.experiments.calibration.findings import (
     plausible_vectors,
     tied_pairs,
 )
-from tillit.experiments.calibration.free_parameters import FreeParameter, Space
 from tillit.experiments.calibration.implausibility import PLAUSIBLE
 from tillit.experiments.calibration.left_out import LeftOut
 from tillit.experiments.calibration.report import write_report
@@ -41,8 +40,8 @@ calibration(Toy(before=kill)).run(Path(sys.argv[1]), 1)
 @pytest.fixture
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the walk through the posterior, where it is not what is tested."""
-    monkeypatch.setattr(posterior, "STEPS", 80)
-    monkeypatch.setattr(posterior, "BURN_IN", 20)
+    monkeypatch.setattr(history_matching, "POSTERIOR_STEPS", 80)
+    monkeypatch.setattr(history_matching, "BURN_IN", 20)
 
 
 @pytest.fixture(scope="module")
@@ -115,14 +114,6 @@ def test_targets_that_contradict_each_other_leave_nothing_but_the_nearest_that_a
     assert (nearest["implausibility"] >= PLAUSIBLE).all()
 
 
-@pytest.mark.usefixtures("_hurried")
-def test_screening_keeps_the_parameters_that_matter(tmp_path: Path) -> None:
-    whole = calibration(Toy(), waves=1)
-    idle = Space((FreeParameter("idle", 0.0, 1.0, 0.5), *SPACE.parameters))
-    fit = dataclasses.replace(whole, space=idle).run(tmp_path, 1)
-    assert fit.space.names == SPACE.names
-
-
 def test_the_report_says_what_was_found_and_what_was_left_out(fit: Fit, tmp_path: Path) -> None:
     left_out = LeftOut(towns=("nowhere",), claim="everything fell", account="000")
     write_report(tmp_path, fit, "A toy", (left_out,))
@@ -141,22 +132,7 @@ def test_parameters_that_the_data_know_only_together_are_named(fit: Fit) -> None
     assert (pairs["correlation"].abs() >= 0.5).all()
 
 
-def test_the_quick_method_finds_the_optimum_and_leaves_global_luck_alone(tmp_path: Path) -> None:
-    np.random.seed(5)  # noqa: NPY002 - it must be found as it was left
-    before = np.random.get_state(legacy=False)["state"]["key"]  # noqa: NPY002 - the same
-    toy = Toy(noise=0.0)
-    fit = calibration(toy, method="cma", vectors=250).run(tmp_path, 1)
-    np.testing.assert_allclose(fit.every.vectors[fit.best], TRUTH, atol=0.02)
-    after = np.random.get_state(legacy=False)["state"]["key"]  # noqa: NPY002 - the same
-    np.testing.assert_array_equal(after, before)
-    assert fit_table(fit)["met"].all()
-    again = Toy(noise=0.0)
-    same = calibration(again, method="cma", vectors=250).run(tmp_path, 1)
-    assert again.runs == 0
-    np.testing.assert_array_equal(same.every.figures, fit.every.figures)
-
-
 @pytest.mark.parametrize("wrong", [{"waves": 0}, {"vectors": 3}, {"sample": 1}, {"seed": -1}])
 def test_efforts_outside_their_range_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(RefusedError, match=next(iter(wrong))):
-        Effort(**wrong)  # type: ignore[arg-type]
+        Effort(**wrong)

@@ -7,7 +7,6 @@ from tests.experiments.calibration.toys import SPACE
 from tillit.experiments.calibration.free_parameters import space_of
 from tillit.experiments.calibration.history_matching import spread
 from tillit.experiments.calibration.targets import Free
-from tillit.model.assumptions import BEHAVIOUR
 
 
 def test_points_become_values_and_points_again() -> None:
@@ -49,11 +48,6 @@ def test_what_has_no_ratios_cannot_be_logarithmic(name: str, words: str) -> None
     space_of(Free(parameters=("leaving.*",), log=(name,)), problems)
     assert len(problems) == 1
     assert words in problems[0]
-
-
-def test_without_names_everything_derived_or_assumed_is_free() -> None:
-    names = set(space_of(Free(), []).names)
-    assert names == {name for name, it in BEHAVIOUR.items() if it.par.grade.value in "DE"}
 
 
 def test_an_asterisk_stands_for_anything() -> None:

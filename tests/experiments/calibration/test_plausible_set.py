@@ -7,8 +7,8 @@ from tillit.experiments.calibration.evaluating import Towns
 from tillit.experiments.calibration.explanations import THEORY
 from tillit.experiments.calibration.findings import LEAST_KEPT
 from tillit.experiments.calibration.implausibility import PLAUSIBLE as FURTHEST
+from tillit.experiments.calibration.plausible import PLAUSIBLE
 from tillit.experiments.calibration.reading import read_targets
-from tillit.experiments.claims.plausible import PLAUSIBLE
 
 BEHAVIOUR = read_targets("behaviour")
 EVERY = pd.read_parquet(PLAUSIBLE)

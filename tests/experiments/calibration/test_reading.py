@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tillit.experiments.calibration.reading import parse_targets, read_targets
+from tillit.experiments.calibration.reading import MOST_FREE, parse_targets, read_targets
 from tillit.experiments.refused import RefusedError
 
 TARGET = """
@@ -21,14 +21,15 @@ unit = "%"
 source = "{source}"
 grade = "A"
 """
-PLAIN = 'title = "Some"\n' + TARGET.format(name="long", source="Socialstyrelsen")
+FREE = '[free]\nparameters = ["bonds.rapport"]\n'
+PLAIN = 'title = "Some"\n' + FREE + TARGET.format(name="long", source="Socialstyrelsen")
 
 
 def test_the_targets_of_behaviour_are_trials_and_levels_and_no_account() -> None:
     behaviour = read_targets("behaviour")
     names = {it.name for it in behaviour.targets}
     assert {"x2", "x4", "x14", "long_term_share", "new_spell", "stock_exit", "turnover"} <= names
-    assert 10 <= len(behaviour.space) <= behaviour.most
+    assert 10 <= len(behaviour.space) <= MOST_FREE
     assert {it.account for it in behaviour.left_out} == {"000", "001", "002", "003", "004"}
     assert {it.town for it in behaviour.targets} <= {"standard", "standard-children"}
 

@@ -8,16 +8,17 @@ from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.calibrating import Calibration, Effort
-from tillit.experiments.calibration.free_parameters import FreeParameter, Space
+from tillit.experiments.calibration.free_parameters import Space
 from tillit.experiments.calibration.targets import Target
+from tillit.experiments.sweep.factors import Factor
 
 REPLICATES = 3
 TRUTH = np.array([0.3, 1.4, 3.0])
 SPACE = Space(
     (
-        FreeParameter("a", 0.0, 1.0, 0.5),
-        FreeParameter("b", 1.0, 2.0, 1.5),
-        FreeParameter("c", 1.0, 6.0, 2.0, whole=True),
+        Factor("a", 0.0, 1.0, default=0.5),
+        Factor("b", 1.0, 2.0, default=1.5),
+        Factor("c", 1.0, 6.0, default=2.0, whole=True),
     )
 )
 
@@ -66,4 +67,4 @@ TARGETS = tuple(target(f"t{at}", float(figure)) for at, figure in enumerate(know
 def calibration(toy: Toy, **effort: object) -> Calibration:
     """Return the calibration of a toy."""
     asked: dict[str, object] = {"waves": 2, "vectors": 30, "sample": 12} | effort
-    return Calibration(TARGETS, SPACE, len(SPACE), REPLICATES, toy, Effort(**asked))  # type: ignore[arg-type]
+    return Calibration(TARGETS, SPACE, REPLICATES, toy, Effort(**asked))  # type: ignore[arg-type]

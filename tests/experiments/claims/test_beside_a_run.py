@@ -7,7 +7,7 @@ import pytest
 from tests.experiments.claims.small_towns import write_town
 from tillit.experiments import compare
 from tillit.experiments.claims.beside_a_run import Prediction, predictions
-from tillit.experiments.comparison import Comparison
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.model.scenarios import Scenario, read_scenario
 
 

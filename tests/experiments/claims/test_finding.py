@@ -4,11 +4,11 @@ import json
 
 import pytest
 
+from tillit.experiments.calibration.models import MODELS, NULL_MODELS
+from tillit.experiments.calibration.plausible import AS_IT_IS
 from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.living import LEAD, Plan
-from tillit.experiments.claims.models import MODELS, NULL_MODELS
-from tillit.experiments.claims.plausible import AS_IT_IS
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 
 SETS = dict.fromkeys((it.name for it in MODELS), AS_IT_IS)

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from tests.model.small_towns import village
+from tillit.experiments.calibration.models import MODELS, Model, Ties
+from tillit.experiments.calibration.plausible import AS_IT_IS, PlausibleSet
 from tillit.experiments.claims.living import (
     LEAD,
     Cast,
@@ -14,8 +16,6 @@ from tillit.experiments.claims.living import (
     resized,
     with_sizes,
 )
-from tillit.experiments.claims.models import MODELS, Model, Ties
-from tillit.experiments.claims.plausible import AS_IT_IS, PlausibleSet
 from tillit.model.events.posts import Posts
 from tillit.model.scenarios import Scenario, one_event
 

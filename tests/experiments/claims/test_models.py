@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.claims.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, Model, Ties
+from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, Model, Ties
 from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario

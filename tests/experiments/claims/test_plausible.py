@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tillit.experiments.claims.models import MODELS
-from tillit.experiments.claims.plausible import AS_IT_IS, plausible_sets, read_vectors, under
+from tillit.experiments.calibration.models import MODELS
+from tillit.experiments.calibration.plausible import AS_IT_IS, plausible_sets, read_vectors, under
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
 

@@ -24,7 +24,7 @@ def test_committed_page_says_what_the_program_does(name: str) -> None:
 
 
 def test_page_that_is_missing_is_outdated(tmp_path: Path) -> None:
-    assert outdated("model", tmp_path).startswith("line 1:")
+    assert outdated("model", "# The model\n", tmp_path).startswith("line 1:")
 
 
 def test_difference_is_told_with_its_line() -> None:

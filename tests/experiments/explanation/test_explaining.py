@@ -13,9 +13,9 @@ from tillit.experiments import compare
 from tillit.experiments.explanation import Explanation, Question, explain
 from tillit.experiments.explanation.by_events import ByEvents
 from tillit.experiments.explanation.by_mechanisms import FROM_OUTSIDE, ByMechanisms
-from tillit.experiments.explanation.labels import LABELS
 from tillit.experiments.explanation.shapley import Exact, Sampled
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.names import MECHANISMS
 from tillit.experiments.worlds.world import World, as_it_was_and_acted
 from tillit.model import events
 from tillit.model.events.setting import RULES
@@ -277,9 +277,13 @@ def test_places_that_did_the_same_cannot_be_explained_by_acts() -> None:
         explained(village(HIRE), village(HIRE, households=90), EVENTS)
 
 
-def test_amounts_of_two_currencies_are_refused() -> None:
-    with pytest.raises(RefusedError, match=r"SEK and .* in DKK"):
-        explained(village(), village(HIRE).variant({"town.currency": "DKK"}))
+def test_amounts_of_two_currencies_are_explained_in_the_money_of_the_first() -> None:
+    kronor, danish = village(), village(HIRE).variant({"town.price_level": 0.5, "town.currency": "DKK"})
+    found = explained(kronor, danish)
+    assert found.b == pytest.approx(explained(kronor, village(HIRE)).b, rel=1e-3)
+    assert (found.subject.unit, "1 DKK of 2020 is 2 SEK" in found.note) == ("SEK", True)
+    with pytest.raises(RefusedError, match=r"price_level .* or give --rate SEK/DKK=…"):
+        explained(kronor, village(HIRE).variant({"town.currency": "DKK"}))
 
 
 @pytest.mark.parametrize("wrong", [{"pairs": 0}, {"months": 0}, {"seed": -1}, {"threads": 0}])
@@ -288,9 +292,8 @@ def test_number_outside_its_range_is_refused_by_name(wrong: dict[str, int]) -> N
         explain(village(), village(HIRE), FEW, **wrong)  # type: ignore[arg-type]
 
 
-def test_everybody_who_may_share_has_a_name_in_three_languages() -> None:
-    assert set(LABELS) == {*FROM_OUTSIDE, *Mechanisms._fields}
-    assert all(set(names) == {"sv", "da", "en"} and all(names.values()) for names in LABELS.values())
+def test_everybody_who_may_share_has_a_name() -> None:
+    assert set(MECHANISMS) == {*FROM_OUTSIDE, *Mechanisms._fields}
 
 
 def test_what_comes_from_outside_is_something_that_can_happen() -> None:

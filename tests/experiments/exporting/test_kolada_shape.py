@@ -10,12 +10,12 @@ from typer.testing import CliRunner
 
 from tests.experiments.conftest import TOWN
 from tillit.experiments.cli import app
+from tillit.experiments.comparison.manifest import Manifest
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.exporting.kolada_shape import STATUS, TITLE, kolada_shape
-from tillit.experiments.folder import new_folder, write_results
 from tillit.experiments.importing.kolada_files import read_answers
-from tillit.experiments.manifest import Manifest
-from tillit.experiments.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.results.folder import new_folder, write_results
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import as_it_was_and_acted
 

@@ -8,8 +8,8 @@ from typer.testing import CliRunner, Result
 
 from tests.experiments.importing.published_files import SAMPLES
 from tests.experiments.importing.speaking_kolada import Service, speaking
-from tillit.experiments.cli import app, importing
-from tillit.experiments.importing import saving
+from tillit.experiments.cli import app, imports
+from tillit.experiments.cli.files import check_file
 from tillit.experiments.importing.level import Level
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario
@@ -25,7 +25,7 @@ def tillit(*words: object) -> Result:
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     # What it does has tests of its own, and takes a second of running.
-    monkeypatch.setattr(importing, "with_level", lambda town: (town, Level()))
+    monkeypatch.setattr(imports, "with_level", lambda town: (town, Level()))
 
 
 @pytest.fixture
@@ -73,20 +73,24 @@ def test_nothing_is_overwritten_where_nobody_can_be_asked(words: list[str]) -> N
 
 
 @pytest.mark.parametrize("answer", [True, False])
-def test_somebody_at_the_terminal_is_asked(tmp_path: Path, answer: bool) -> None:
+def test_somebody_at_the_terminal_is_asked(
+    tmp_path: Path, answer: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "my.toml"
     path.write_text("mine", encoding="utf-8")
     questions: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
 
-    def ask(question: str) -> bool:
+    def confirm(question: str, **_: object) -> bool:
         questions.append(question)
         return answer
 
+    monkeypatch.setattr("typer.confirm", confirm)
     if answer:
-        saving.check_place(path, ".toml", force=False, ask=ask)
+        check_file(path, ".toml", force=False)
     else:
         with pytest.raises(RefusedError, match="nothing was written"):
-            saving.check_place(path, ".toml", force=False, ask=ask)
+            check_file(path, ".toml", force=False)
     assert len(questions) == 1
 
 

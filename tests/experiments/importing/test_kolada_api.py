@@ -1,16 +1,13 @@
 """Kolada's service: pages, throttling, errors and garbage, from a service on this machine."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 
 import pytest
 
 from tests.experiments.importing.published_files import TODAY
 from tests.experiments.importing.speaking_kolada import Reply, Service, in_json, speaking
-from tillit.experiments.importing import kolada_answers, kolada_api
-from tillit.experiments.importing.kolada_answers import ATTEMPTS, LONGEST_WAIT
-from tillit.experiments.importing.kolada_api import Kolada
+from tillit.experiments.importing import kolada_api
+from tillit.experiments.importing.kolada_api import ATTEMPTS, LONGEST_WAIT, Kolada
 from tillit.experiments.importing.kolada_records import Answers
 from tillit.experiments.refused import RefusedError
 
@@ -61,8 +58,7 @@ def test_municipality_that_is_not_there_is_refused(kolada: Kolada, wanted: str) 
 def test_busy_service_is_asked_again_when_it_says(
     kolada: Kolada, service: Service, waited: list[float]
 ) -> None:
-    soon = format_datetime(datetime.now(UTC) + timedelta(hours=5), usegmt=True)
-    service.first = [BUSY, (503, {"Retry-After": soon}, b""), (500, {"Retry-After": "soon"}, b"")]
+    service.first = [BUSY, (503, {"Retry-After": "9999"}, b""), (500, {"Retry-After": "soon"}, b"")]
     assert ask(kolada).records
     assert waited == [7.0, LONGEST_WAIT, 4.0]
 
@@ -99,13 +95,6 @@ def test_json_of_another_shape_is_refused(kolada: Kolada, service: Service, data
         ask(kolada)
 
 
-def test_endless_answer_is_cut(kolada: Kolada, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kolada_answers, "MOST_BYTES", 1000)
-    service.first = [(200, {}, b" " * 2000)]
-    with pytest.raises(RefusedError, match="longer than 1,000 bytes"):
-        ask(kolada)
-
-
 def test_answer_that_breaks_off_is_asked_again(kolada: Kolada, service: Service, waited: list[float]) -> None:
     service.first = [(200, {"Content-Length": "500", "Connection": "close"}, b'{"values"')]
     assert ask(kolada).records
@@ -125,17 +114,6 @@ def test_next_page_is_asked_for_no_less_safely() -> None:
     assert kolada.following(here, "?page=2") == "https://kolada.example/v3/kpi?page=2"
 
 
-def test_redirection_to_another_host_is_not_followed(kolada: Kolada, service: Service) -> None:
-    service.first = [(302, {"Location": "http://localhost:9/v3/kpi"}, b"")]
-    with pytest.raises(RefusedError, match="sends on to another host"):
-        ask(kolada)
-
-
-def test_redirection_on_the_same_host_is_followed(kolada: Kolada, service: Service) -> None:
-    service.first = [lambda target: (302, {"Location": f"{service.base}{target}"}, b"")]
-    assert ask(kolada).records
-
-
 def test_page_that_points_to_itself_ends(kolada: Kolada, service: Service) -> None:
     service.first = [lambda target: in_json({"values": [], "next_url": f"{service.base}{target}"})]
     with pytest.raises(RefusedError, match="the same page again"):
@@ -149,6 +127,12 @@ def test_pages_without_end_end(kolada: Kolada, service: Service, monkeypatch: py
     assert len(service.asked) < 12
 
 
+def test_redirection_is_not_followed(kolada: Kolada, service: Service) -> None:
+    service.first = [(302, {"Location": "http://localhost:9/v3/kpi"}, b"")]
+    with pytest.raises(RefusedError, match="HTTP 302"):
+        ask(kolada)
+
+
 def test_nobody_there_is_told_in_words(waited: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "*")
     with pytest.raises(RefusedError, match="doesn't answer"):
@@ -159,10 +143,3 @@ def test_nobody_there_is_told_in_words(waited: list[float], monkeypatch: pytest.
 def test_address_that_is_none_is_refused(base: str, waited: list[float]) -> None:
     with pytest.raises(RefusedError):
         ask(Kolada(base, wait=waited.append))
-
-
-def test_without_internet_nobody_waits(waited: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "*")
-    with pytest.raises(RefusedError, match=r"doesn't answer .* after 1 attempt at"):
-        ask(Kolada("http://kolada.invalid/v3", timeout=1.0, wait=waited.append))
-    assert waited == []

@@ -90,9 +90,9 @@ def test_year_that_is_published_finally_later_is_preliminary(tmp_path: Path) -> 
         (value(1e9), "is not from 0 to 500000"),
         (value(1.234), "not a whole number; is a point taken for a comma?"),
         (value(9.0, status="simulated"), "result of a simulation"),
-        ({"gender": "T", "value": "9"}, "must be a number"),
-        ({"gender": "T", "value": True}, "must be a number"),
-        (3, "must be a table"),
+        ({"gender": "T", "value": "9"}, "should be a valid number"),
+        ({"gender": "T", "value": True}, "should be a valid number"),
+        (3, "should be a valid dictionary"),
     ],
 )
 def test_value_that_cannot_be_is_refused(tmp_path: Path, raw: Any, said: str) -> None:  # noqa: ANN401 - anything

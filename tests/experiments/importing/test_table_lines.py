@@ -2,8 +2,7 @@
 
 import pytest
 
-from tillit.experiments.importing.table_lines import lines_of, refuse_surplus
-from tillit.experiments.importing.text_files import decode
+from tillit.experiments.importing.table_lines import decode, lines_of, refuse_surplus
 from tillit.experiments.refused import RefusedError
 
 

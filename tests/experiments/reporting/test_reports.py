@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from tests.experiments.conftest import TOWN
 from tillit.experiments.cli import app
-from tillit.experiments.kept import read_kept
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.results.read_back import read_kept
 from tillit.experiments.telling import sentences, words
 from tillit.experiments.telling.rows import headline_rows, public_payers
 

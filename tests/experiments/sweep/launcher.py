@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.experiments.sweep.pretending import PRETEND, village_design
-from tillit.experiments.cli.sweep_run import stopping_cleanly, sum_up
+from tillit.experiments.cli.sweep import stopping_cleanly, sum_up
 from tillit.experiments.sweep.engines import Processes, Threads
 from tillit.experiments.sweep.run import run_sweep
 

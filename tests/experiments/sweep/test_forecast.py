@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.cli import app
-from tillit.experiments.cli.sweep_forecast import duration, size
+from tillit.experiments.cli.sweep_plan import duration
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build
 from tillit.experiments.sweep.forecast import Trial, _spread, forecast, places_of, tried
@@ -107,10 +107,3 @@ def test_design_that_is_wrong_is_refused_with_status_2(tmp_path: Path) -> None:
 )
 def test_duration_is_said_in_words(seconds: float, words: str) -> None:
     assert duration(seconds) == words
-
-
-@pytest.mark.parametrize(
-    ("count", "words"), [(12, "12 bytes"), (3_400, "3 kB"), (1.23e7, "12.3 MB"), (2e12, "2 TB")]
-)
-def test_size_is_said_in_words(count: float, words: str) -> None:
-    assert size(count) == words

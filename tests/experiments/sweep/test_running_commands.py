@@ -8,7 +8,8 @@ from typer.testing import CliRunner, Result
 
 from tests.experiments.sweep.looking import files
 from tests.experiments.sweep.pretending import PRETEND, VILLAGE, village_design
-from tillit.experiments.cli import app, sweep_run
+from tillit.experiments.cli import app
+from tillit.experiments.cli import sweep as commands
 from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.sweep.run import run_sweep
 
@@ -132,7 +133,7 @@ def test_full_disk_is_said_in_one_line(
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "000001.parquet")
 
-    monkeypatch.setattr(sweep_run, "run_sweep", fail)
+    monkeypatch.setattr(commands, "run_sweep", fail)
     stopped = sweep("run", design_file, "-o", tmp_path / "out")
     assert stopped.exit_code == 1
     assert "000001.parquet: No space left on device" in stopped.stderr

@@ -8,16 +8,18 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
+from tillit.experiments.calibration.models import NULL_MODELS
+from tillit.experiments.calibration.plausible import PLAUSIBLE, read_vectors
 from tillit.experiments.claims.beside_a_run import SURPRISES
-from tillit.experiments.claims.models import NULL_MODELS
-from tillit.experiments.claims.plausible import PLAUSIBLE, read_vectors
 from tillit.experiments.claims.words import MEASURED
+from tillit.experiments.explanation.by_events import PLACES
+from tillit.experiments.explanation.by_mechanisms import ALONE, ALONE_IN_TWO
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import LANGUAGES, language, names, units, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.claimed import DIRECTIONS, LEADS
 from tillit.experiments.telling.rows import VERDICTS
-from tillit.experiments.worlds.accounts import TWINS
+from tillit.experiments.worlds.world import TWINS
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import read_scenario, town_names
@@ -26,9 +28,7 @@ ROOT = Path(__file__).parents[3]
 SPEAKING = ("experiments/telling", "experiments/reporting")
 """Folders whose words are read by people in three languages."""
 SPEAKING_FILES = (
-    "experiments/chart.py",
-    "experiments/cli/claims_table.py",
-    "experiments/cli/import_report.py",
+    "experiments/cli/imports.py",
     "experiments/cli/life.py",
     "experiments/cli/screen.py",
 )
@@ -51,6 +51,7 @@ def named() -> Iterator[tuple[str | None, str]]:
         "payer": [*names.PARTIES.values(), names.PUBLIC],
         "payment": names.ENTRIES.values(),
         "destination": names.DESTINATIONS.values(),
+        "mechanism": names.MECHANISMS.values(),
         "obstacle": names.OBSTACLES.values(),
         "value": names.VALUES.values(),
         "fact": names.FACTS.values(),
@@ -59,6 +60,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     }
     for context, texts in tables.items():
         yield from ((context, text) for text in texts)
+    yield from ((None, it) for it in (ALONE, ALONE_IN_TWO, PLACES))
     yield from (("surprise", it) for it in SURPRISES)
     twins = [label for labels in TWINS.values() for label in labels.values()]
     yield from ((None, it) for it in ("as it was", "as it acted", *twins))
@@ -114,14 +116,15 @@ def texts_outside(file: Path) -> Iterator[str]:
 
 
 LAYOUT = {"plot", "annotate", "legend", "set_title", "startswith"}
-"""Calls whose texts are for Matplotlib, or for the program."""
+HELP = {"Argument", "Option", "Typer", "argument", "count", "flag", "option", "out", "several"}
+"""Calls whose texts are for Matplotlib, for the program, or its help, which is English."""
 
 
 def is_excused(node: ast.AST) -> bool:
     """Tell whether what stands in a node is no text for readers, or is asked for in the catalogue."""
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return name in {*KEYWORDS, *LAYOUT, "labelled", "Indicator"}
+        return name in {*KEYWORDS, *LAYOUT, *HELP, "labelled", "Indicator"}
     if isinstance(node, ast.Assign | ast.AnnAssign):
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
         # Tables of names are asked for by what they belong to: `named` has them.

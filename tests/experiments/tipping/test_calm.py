@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tillit.experiments.describing.markdown import renewed
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping import calm
-from tillit.experiments.tipping.__main__ import renewed
 
 PAGE = Path(__file__).parents[3] / "docs" / "regimes.md"
 
@@ -34,10 +35,10 @@ def test_where_cases_are_few_a_push_fades() -> None:
 
 
 def test_a_page_without_a_place_for_the_table_is_refused() -> None:
-    with pytest.raises(ValueError, match="<!-- push -->"):
-        renewed("nothing", {"push": ""})
+    with pytest.raises(RefusedError, match="<!-- push -->"):
+        renewed("nothing", {"push": str})
 
 
 def test_the_page_has_a_place_for_every_part() -> None:
-    parts = dict.fromkeys(("long run", "push", "drift"), "new")
+    parts = dict.fromkeys(("long run", "push", "drift"), lambda: "new")
     assert renewed(PAGE.read_text("utf-8"), parts).count("new") >= 3

@@ -13,8 +13,7 @@ from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Grid
 from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.tipping.grid_map import tipping
-from tillit.experiments.tipping.regimes import regimes_of
+from tillit.experiments.tipping.grid_map import in_words, parted, tipping
 
 CASELOAD, INFLOW = "staff.caseload", "setting.inflow"
 LOADS, FLOWS = (30.0, 40.0, 50.0), (0.8, 0.9, 1.0, 1.1)
@@ -63,13 +62,6 @@ def test_one_start_alone_has_its_own_boundary(sweep: Sweep) -> None:
     assert set(frame["start"]) == {"calm"}
 
 
-def test_the_variants_can_be_an_axis(sweep: Sweep) -> None:
-    answer = tipping(sweep, CASELOAD, "variant")
-    assert answer.frame["variant"].drop_duplicates().tolist() == ["calm", "crisis"]
-    assert answer.frame["runs"].unique().tolist() == [3 * len(FLOWS)]
-    assert answer.plot().axes
-
-
 def test_points_that_are_no_grid_are_refused(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     points = pd.DataFrame({CASELOAD: rng.random(12), INFLOW: rng.random(12)})
@@ -86,14 +78,14 @@ def test_a_mistyped_factor_is_named_with_those_that_are_there(sweep: Sweep) -> N
 
 
 def test_an_even_change_is_called_gradual_and_a_leap_is_not() -> None:
-    even = regimes_of(np.linspace(0.0, 1.0, 1_000))
-    assert even.between == pytest.approx(0.25, abs=0.01)
-    assert "gradually" in even.words
-    leap = regimes_of(np.concatenate((np.linspace(0.0, 0.2, 500), np.linspace(0.8, 1.0, 500))))
-    assert leap.threshold == pytest.approx(0.5)
-    assert "so it tips" in leap.words
+    _, between = parted(np.linspace(0.0, 1.0, 1_000))
+    assert between == pytest.approx(0.25, abs=0.01)
+    assert "gradually" in in_words(between)
+    threshold, between = parted(np.concatenate((np.linspace(0.0, 0.2, 500), np.linspace(0.8, 1.0, 500))))
+    assert threshold == pytest.approx(0.5)
+    assert "so it tips" in in_words(between)
 
 
 def test_a_figure_that_never_changes_cannot_tip() -> None:
     with pytest.raises(RefusedError, match="nothing that could tip"):
-        regimes_of(np.ones(50))
+        parted(np.ones(50))

@@ -1,0 +1,170 @@
+"""Models: the theory, and simpler explanations that are nested in it.
+
+A simpler explanation is the same program with something left out in all worlds: events, mechanisms,
+or what lies behind the ties. Ties keep the level that they have in the settled town, each kind its
+own, so that nothing is left out but their history. Each is to be fitted for itself before it is
+compared: one with values that were found under the theory is a straw man.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from tillit.agents.mechanisms import Mechanisms
+from tillit.model.events import Sort
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Run, advance, begin_at, run_world
+from tillit.model.town.arrays import Town
+from tillit.model.town.tie_history import Settled, draw_anew, freeze
+
+
+class Ties(StrEnum):
+    """What lies behind the ties."""
+
+    LASTING = "lasting"
+    """What persons have been through with each other."""
+    FROZEN = "frozen"
+    """Nothing: each kind acts as it does on average in the settled town."""
+    DRAWN = "drawn anew"
+    """Nothing that lasts: every month each is as any settled one of its kind."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """An explanation."""
+
+    name: str
+    """What files call it."""
+    label: str
+    """What tables call it."""
+    says: str
+    """What it says, in a sentence or two."""
+    ties: Ties = Ties.LASTING
+    """What lies behind the ties."""
+    off: tuple[str, ...] = ()
+    """Mechanisms that are switched off."""
+    nothing: tuple[str, ...] = ()
+    """Parameters that are set to 0."""
+    keeps: frozenset[Sort] = frozenset(Sort)
+    """Sorts of events that still happen. What nobody in the office did always does."""
+
+    def __post_init__(self) -> None:
+        """Check the names.
+
+        Raises
+        ------
+        ValueError
+            If a mechanism does not exist.
+        """
+        wrong = set(self.off) - set(Mechanisms._fields)
+        if wrong:
+            message = f"{self.name}: there is no mechanism {', '.join(sorted(wrong))}"
+            raise ValueError(message)
+
+    def of(self, scenario: Scenario) -> Scenario:
+        """Return the scenario as this model tells it, but for its ties."""
+        changes: dict[str, object] = {f"mechanisms.{name}": False for name in self.off}
+        changes |= {f"parameters.{name}": 0.0 for name in self.nothing}
+        kept = tuple(event for event in scenario.events if event.acts_on in self.keeps)
+        told = dataclasses.replace(scenario, events=kept)
+        return told.variant(changes) if changes else told
+
+
+THEORY = Model("theory", "the theory", "Ties that last matter, and so does what the town did.")
+
+HOURS = ("handover", "local_knowledge", "durability")
+"""Mechanisms by which it matters who it is, beside the ties."""
+
+NULL_MODELS: tuple[Model, ...] = (
+    Model(
+        "nothing_done",
+        "nothing done",
+        "What the town did changed nothing: all that was seen would have come anyway.",
+        keeps=frozenset({Sort.SURROUNDINGS}),
+    ),
+    Model(
+        "ties_frozen",
+        "ties frozen",
+        "What the town did mattered, but not through ties: each kind of tie is as it is on average.",
+        ties=Ties.FROZEN,
+    ),
+    Model(
+        "hours_only",
+        "hours only",
+        "Only hours matter, and what happens when they run out: ties are frozen, nobody learns by training "
+        "or staying, and demands are ordinary ones.",
+        ties=Ties.FROZEN,
+        off=(*HOURS, "demands"),
+        nothing=("support.training",),
+    ),
+    Model(
+        "control_only",
+        "control only",
+        "Only what is demanded of households and how it is checked matters. Of what the town did, only that "
+        "happens; ties are frozen, and strain and crises change nothing.",
+        ties=Ties.FROZEN,
+        off=(*HOURS, "crowding_out", "stress_turnover"),
+        nothing=("support.training",),
+        keeps=frozenset({Sort.CONTROL, Sort.SURROUNDINGS}),
+    ),
+    Model(
+        "faster_decisions",
+        "faster decisions",
+        "Only the hours matter that machines and administrators free from decisions. Of what the town did, "
+        "only that happens; ties are frozen.",
+        ties=Ties.FROZEN,
+        off=(*HOURS, "demands"),
+        nothing=("support.training",),
+        keeps=frozenset({Sort.DECISIONS, Sort.SURROUNDINGS}),
+    ),
+    Model(
+        "random_ties",
+        "ties drawn anew",
+        "Ties differ as much as ever, but every month anew: nobody remembers.",
+        ties=Ties.DRAWN,
+    ),
+)
+"""Simpler explanations, in the order of tables."""
+MODELS = (THEORY, *NULL_MODELS)
+
+ABOUT_TIES = frozenset(
+    {
+        "client_trust",
+        "agency_trust",
+        "employer_trust",
+        "colleague_trust",
+        "child_trust",
+        "child_partner_trust",
+        "same_caseworker",
+        "child_same_caseworker",
+        "old_ties",
+        "reach",
+    }
+)
+"""Indicators of ties themselves: that who leaves ties out has these wrong is no evidence."""
+
+
+def live_one(  # noqa: PLR0913 - which world, from where, by which luck, for how long, and what lies behind its ties
+    origin: Origin,
+    acts: Scenario,
+    town: Town,
+    key: np.uint64,
+    months: int,
+    settled_ties: Settled,
+    ties: Ties,
+    *,
+    history: bool = False,
+) -> Run:
+    """Run one world, with what lies behind its ties; `history` writes down everybody's life."""
+    if ties == Ties.FROZEN:
+        return run_world(origin, acts, freeze(town, settled_ties), key, months=months, history=history)
+    if ties == Ties.LASTING:
+        return run_world(origin, acts, town, key, months=months, history=history)
+    world = begin_at(origin, town, months=months, history=history)
+    for month in range(months):
+        draw_anew(world, settled_ties, np.random.default_rng([int(key), month]))
+        world = advance(world, origin, key, page=month, months=1, events=acts.events)
+    return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)

@@ -1,0 +1,155 @@
+"""Plausible: for each model, vectors of behaviour that fit trials and national levels about equally well.
+
+Chance says how far two lives of one town differ; these say how far the answer depends on assumptions
+that the data leave open. Calibration makes them, for each model on its own.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pyarrow import ArrowException
+
+from tillit.experiments.calibration.models import MODELS, THEORY
+from tillit.experiments.refused import RefusedError
+from tillit.model.assumptions import DECLARED, ParameterError, checked
+from tillit.model.scenarios import Scenario
+
+PLAUSIBLE = Path(__file__).with_name("plausible.parquet")
+"""The vectors that come with the program."""
+
+Vector = dict[str, float]
+"""Values of some parameters, by their declared names."""
+MODEL, WEIGHT = "model", "weight"
+"""Columns that say whose set a vector is in, and how much it counts; each may be left out."""
+
+
+@dataclass(frozen=True)
+class PlausibleSet:
+    """Some vectors, and how much each counts."""
+
+    vectors: tuple[Vector, ...]
+    weights: NDArray[np.float64]
+    """Shape (vectors,)."""
+    own: bool
+    """Whether the vectors were found for this model, and not for the theory."""
+
+
+AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)
+"""The values in force alone."""
+
+
+def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
+    """Return each model's plausible set, by the model's name.
+
+    Parameters
+    ----------
+    source
+        A Parquet file, whose column `model` says whose set a vector is in (without that column, the
+        theory's), or a folder with one file for each model, ``theory.parquet`` among them. None for
+        the file that comes with the program. A model without a set has the theory's.
+    number
+        How many vectors of each, at most; 0 for the values in force alone.
+
+    Raises
+    ------
+    RefusedError
+        If it cannot be read, the theory has no set, or a value is not one of a declared parameter.
+    """
+    if number == 0:
+        return dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
+    source = source or PLAUSIBLE
+    frames = _frames_of(source)
+    theory = _chosen(frames, source, THEORY.name)
+    return {
+        it.name: _set_of(frames.get(it.name, theory), number, str(source), own=it.name in frames)
+        for it in MODELS
+    }
+
+
+def read_vectors(path: Path, number: int) -> list[Vector]:
+    """Return some of the theory's vectors in a file, evenly from its first to its last.
+
+    Raises
+    ------
+    RefusedError
+        If it cannot be read, or a value is not one of a declared parameter.
+    """
+    return list(_set_of(frame_of(path, THEORY.name), number, str(path), own=True).vectors)
+
+
+def frame_of(path: Path, model: str) -> pd.DataFrame:
+    """Return a model's vectors in a file, with what came of them; the theory's if it has none there.
+
+    Raises
+    ------
+    RefusedError
+        If it cannot be read, or has no vectors of either.
+    """
+    return _chosen(_frames_of(path), path, model)
+
+
+def under(scenario: Scenario, vector: Vector) -> Scenario:
+    """Return a scenario whose people behave as a vector says."""
+    return scenario.variant({f"parameters.{name}": value for name, value in vector.items()})
+
+
+def _chosen(frames: dict[str, pd.DataFrame], source: Path, model: str) -> pd.DataFrame:
+    frame = frames.get(model, frames.get(THEORY.name))
+    if frame is None or frame.empty:
+        message = (
+            f"{source} has no vectors of {model!r}, and no plausible set of {THEORY.name!r}: "
+            f"{THEORY.name}.parquet, or rows of that model"
+        )
+        raise RefusedError(message)
+    return frame
+
+
+def _frames_of(source: Path) -> dict[str, pd.DataFrame]:
+    """Return the tables of vectors by model."""
+    if source.is_dir():
+        files = {it.name: source / f"{it.name}.parquet" for it in MODELS}
+        return {name: _read(path) for name, path in files.items() if path.exists()}
+    frame = _read(source)
+    if MODEL not in frame:
+        return {THEORY.name: frame}
+    return {
+        str(name): part.drop(columns=MODEL).reset_index(drop=True)
+        for name, part in frame.groupby(MODEL, sort=False)
+    }
+
+
+def _read(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError, ArrowException) as error:
+        message = f"{path} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
+        raise RefusedError(message) from None
+
+
+def _set_of(frame: pd.DataFrame, number: int, where: str, *, own: bool) -> PlausibleSet:
+    """Return some vectors of a table, evenly from its first to its last."""
+    names = [str(name) for name in frame if not _is_figure(str(name))]
+    unknown = [name for name in names if name not in DECLARED]
+    if frame.empty or not names or unknown:
+        wrong = f"{unknown[0]!r} is no declared parameter" if unknown else "it has no vector"
+        message = f"{where}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
+        raise RefusedError(message)
+    rows = np.unique(np.linspace(0, len(frame) - 1, min(number, len(frame))).round().astype(int))
+    chosen = frame.iloc[rows]
+    vectors = []
+    for row, values in zip(rows, chosen[names].to_dict("records"), strict=True):
+        try:
+            vectors.append({name: checked(name, values[name]) for name in names})
+        except ParameterError as error:
+            message = f"{where}, row {row + 1:,}: {error}"
+            raise RefusedError(message) from None
+    weights = chosen[WEIGHT].to_numpy(float) if WEIGHT in frame else np.ones(len(rows))
+    return PlausibleSet(tuple(vectors), weights / weights.sum(), own)
+
+
+def _is_figure(name: str) -> bool:
+    """Tell whether a column holds what came of a vector, or how much it counts, and not a value of it."""
+    return name.startswith("target.") or name in {"implausibility", MODEL, WEIGHT}

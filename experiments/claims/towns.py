@@ -1,0 +1,57 @@
+"""Towns: those that come with the program, what each did, and what is said to have come of it."""
+
+from typing import Any
+
+from tillit.experiments.claims.words import said, when
+from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.worlds.sizes import sizes, written
+from tillit.model.events import Event
+from tillit.model.scenarios import Scenario, read_scenario, town_names
+from tillit.model.scenarios.claim import Claim
+from tillit.model.scenarios.dates import date_of
+
+
+def accounts(lang: str = "en") -> list[dict[str, Any]]:
+    """Return the towns that come with the program, with what each did and what is said to have come out."""
+    spoken = words(lang)
+    return [_account_of(read_scenario(name), spoken) for name in town_names()]
+
+
+def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
+    """Return one town in plain values, its title and its acts in a language."""
+    return {
+        "name": scenario.name,
+        "title": spoken.gettext(scenario.title),
+        "country": scenario.town.country,
+        "inhabitants": scenario.town.inhabitants,
+        "households": scenario.town.households,
+        "caseload": round(scenario.caseload, 1),
+        "children": scenario.children.cases if scenario.children else 0,
+        "child_caseload": round(scenario.children.cases / scenario.children.first_posts, 1)
+        if scenario.children
+        else 0.0,
+        "start": scenario.town.start,
+        "acts": acts_of(scenario, spoken),
+        "claims": [_claim_of(claim) for claim in scenario.expect],
+        "account": " ".join(scenario.town.account.split()),
+    }
+
+
+def _claim_of(claim: Claim) -> dict[str, Any]:
+    """Return one claim in plain values, with what is said, and of which year, in short."""
+    values = claim.model_dump(mode="json", exclude_none=True)
+    return {**values, "said": said(claim), "when": when(claim)}
+
+
+def acts_of(scenario: Scenario, spoken: Words) -> list[str]:
+    """Return what was done, a line for each kind of act."""
+    kinds: dict[str, list[str]] = {}
+    for event in scenario.events:
+        date = date_of(scenario.town.start, event.month)
+        kinds.setdefault(spoken.label(event.labels), []).append(f"{date} {_size_of(event)}".strip())
+    return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
+
+
+def _size_of(event: Event) -> str:
+    """Return how large an event is."""
+    return ", ".join(f"{name} {written(value)}" for name, value, _ in sizes(event))

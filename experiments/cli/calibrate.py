@@ -1,0 +1,302 @@
+"""Calibrate: assumptions, or a town's facts, are fitted to what was measured."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from rich.table import Column, Table
+from rich.text import Text
+
+from tillit.experiments.calibration.again import run_again
+from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
+from tillit.experiments.calibration.evaluating import Everything
+from tillit.experiments.calibration.explanations import EXPLANATIONS, THEORY, Explanation, explanation_of
+from tillit.experiments.calibration.findings import fit_table, parameter_table, tied_pairs
+from tillit.experiments.calibration.implausibility import PLAUSIBLE
+from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES, OwnTown, write_town
+from tillit.experiments.calibration.reading import find, read_targets
+from tillit.experiments.calibration.record import begun, record_of
+from tillit.experiments.calibration.report import as_plain, left_out_words, rounded, verdicts, write_report
+from tillit.experiments.calibration.stages import CHUNK
+from tillit.experiments.calibration.trial_targets import trial_texts
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.printing import numbers, print_json, print_line, print_table, table, terminal
+from tillit.experiments.cli.progress import bars, compiling, stopping
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.results.folder import RESULTS
+from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.world import Source
+from tillit.model.origin import Origin
+from tillit.model.scenarios import read_scenario
+from tillit.model.simulation import usual_inflow
+
+ALL = "all"
+"""Every explanation, one after the other."""
+VECTORS_FILE = "vectors.parquet"
+WIDE = 140
+"""Characters of a line that goes to a file."""
+
+
+def calibrate(  # noqa: PLR0913 - one argument an option
+    targets: Annotated[
+        str | None, opt.argument("'behaviour', which comes with the program, or a .toml file.", "TARGETS")
+    ] = None,
+    *,
+    town: Annotated[
+        Path | None,
+        opt.option("Fit what this scenario file leaves open to what it has observed.", "FILE", "--town"),
+    ] = None,
+    out: Annotated[
+        Path | None, opt.out("Folder; results/calibration-NAME-SEED if left out. Given again, it goes on.")
+    ] = None,
+    waves: Annotated[
+        int | None, opt.count("Waves; as the file of targets says, or 3; 2 for a town.", 1, 10)
+    ] = None,
+    vectors: Annotated[
+        int | None,
+        opt.count("Vectors in a wave; if left out, as the file of targets says.", 10, 100_000),
+    ] = None,
+    sample: Annotated[
+        int | None,
+        opt.count("Draws of the posterior to run; as the file says, or 200; 30 for a town.", 10, 10_000),
+    ] = None,
+    again: Annotated[
+        Path | None,
+        opt.option("Run these vectors again, and keep those still plausible.", "VECTORS.parquet", "--again"),
+    ] = None,
+    model: Annotated[
+        str,
+        opt.option(
+            "Fit theory, or a simpler explanation of 'tillit validate', or all of them.", "MODEL", "--model"
+        ),
+    ] = "theory",
+    seed: opt.Seed = 1,
+    threads: Annotated[
+        int | None, opt.count("Vectors to run at once; it changes no number.", 1, 256, "--threads", "-j")
+    ] = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Find the values of the assumptions that agree with what was measured, and how far they are known.
+
+    tillit calibrate behaviour fits virtual trials and national levels. It is long: the time is said before
+    it begins, and it can be stopped and taken up again. What the accounts claim is never fitted. No value
+    of the program is changed; the folder has the best vector as a table for a scenario file, and the
+    plausible vectors as a Parquet file. A simpler explanation is fitted in the same way with --model.
+
+    tillit calibrate --town my-town.toml fits the facts of one town instead, in under a minute.
+    """
+    asked = {"waves": waves, "vectors": vectors, "sample": sample}
+    given = {name: value for name, value in asked.items() if value is not None}
+    output = opt.Output(out, as_json, quiet)
+    if (targets is None) == (town is None):
+        message = "give a file of targets (behaviour is one), or a town with --town; not both"
+        raise RefusedError(message)
+    if town is not None and model != THEORY.name:
+        message = f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
+        raise RefusedError(message)
+    if town is not None:
+        _fit_town(town, Effort(seed=seed, **(TOWNS | given)), threads, output)
+    elif targets is not None and again is not None:
+        _run_again(targets, model, again, seed, threads, output)
+    elif targets is not None:
+        _fit(targets, model, given | {"seed": seed}, threads, output)
+
+
+TOWNS: dict[str, Any] = {"waves": WAVES, "vectors": VECTORS, "sample": SAMPLE}
+"""The usual effort for a town's facts."""
+
+
+def _fit(targets: str, model: str, given: dict[str, Any], threads: int | None, output: opt.Output) -> None:
+    """Fit a file of targets under one explanation or all, write the report, and show it."""
+    file = read_targets(targets)
+    sheet = file.sheet
+
+    def fit_one(explanation: Explanation, folder: Path) -> None:
+        effort = Effort(**(file.search.asked(simpler=explanation != THEORY) | given))
+        evaluator = Everything.of(file.targets, sheet.months, sheet.replicates, effort.seed, explanation)
+        calibration = Calibration(file.targets, file.space, sheet.replicates, evaluator, effort)
+        record = record_of(
+            effort,
+            file.space,
+            text=file.text,
+            trials=trial_texts(file.targets),
+            model=explanation.name,
+            replicates=sheet.replicates,
+            months=sheet.months,
+        )
+        begun(folder, record)
+        title = sheet.title if explanation == THEORY else f"{sheet.title}: {explanation.label}"
+        fit = _run(calibration, folder, threads, output)
+        write_report(folder, fit, title, file.left_out, explanation.name)
+        _show(fit, title, file.left_out, folder, output)
+
+    _under_each(model, output.out or _folder("calibration", targets, model, given["seed"]), fit_one)
+
+
+def _run_again(
+    targets: str, model: str, vectors: Path, seed: int, threads: int | None, output: opt.Output
+) -> None:
+    """Run the vectors of an earlier fit again, and write those that are still plausible."""
+    file = read_targets(targets)
+    _compile(output)
+
+    def run_one(explanation: Explanation, folder: Path) -> None:
+        with bars(quiet=output.quiet or output.as_json, lines=True) as tell:
+            kept = run_again(
+                vectors, file, folder, explanation=explanation, seed=seed, threads=threads, progress=tell
+            )
+        path = folder / VECTORS_FILE
+        write_durably(path, kept.to_parquet)
+        plausible = int((kept["implausibility"] < PLAUSIBLE).sum())
+        if output.as_json:
+            print_json(
+                {"model": explanation.name, "plausible": plausible, "kept": len(kept), "written": path}
+            )
+        else:
+            typer.echo(
+                f"{explanation.label}: {plausible} vectors are still plausible; {len(kept)} are in {path}"
+            )
+
+    _under_each(model, output.out or _folder("again", targets, model, seed), run_one)
+
+
+def _under_each(model: str, folder: Path, fit_one: Callable[[Explanation, Path], None]) -> None:
+    """Fit one explanation in a folder, or all in folders within it, their vectors together in the folder."""
+    if model != ALL:
+        fit_one(explanation_of(model), folder)
+        return
+    for it in EXPLANATIONS.values():
+        fit_one(it, folder / it.name)
+    frames = [pd.read_parquet(folder / name / VECTORS_FILE) for name in EXPLANATIONS]
+    write_durably(folder / VECTORS_FILE, pd.concat(frames, ignore_index=True).to_parquet)
+
+
+def _folder(what: str, targets: str, model: str, seed: int) -> Path:
+    """Return the usual folder of a fit."""
+    named = "" if model == THEORY.name else f"-{model}"
+    return RESULTS / f"{what}-{find(targets).stem}{named}-{seed}"
+
+
+def _fit_town(town: Path, effort: Effort, threads: int | None, output: opt.Output) -> None:
+    """Fit what a town's file does not know, write a new file, and show what was found."""
+    source = Source.of(town)
+    own = OwnTown.of(source.scenario(), effort)
+    folder = output.out or RESULTS / f"calibration-{own.scenario.name}-{effort.seed}"
+    title = f"{own.scenario.title}: what its file does not know"
+    begun(folder, record_of(effort, own.calibration.space, town=source.text, replicates=REPLICATES))
+    fit = _run(own.calibration, folder, threads, output)
+    write_report(folder, fit, title, ())
+    scenario, words = own.fitted(fit)
+    path = write_town(folder, scenario)
+    _show(fit, title, (), folder, output, {"town": str(path), "found": words})
+
+
+def _compile(output: opt.Output) -> None:
+    """Compile the model before anything is timed."""
+    with compiling(quiet=output.quiet):
+        usual_inflow(Origin.of(read_scenario("standard")))
+
+
+def _run(calibration: Calibration, folder: Path, threads: int | None, output: opt.Output) -> Fit:
+    """Say how long it will take, and run it; exit if Ctrl-C stops it, and keep what was done."""
+    quiet = output.quiet or output.as_json
+    _compile(output)
+    with stopping(f"stopped; every vector that was run is in {folder}; the same command goes on"):
+        if not quiet:
+            _say_how_long(calibration, folder, threads)
+        with bars(quiet=quiet, lines=True) as tell:
+            return calibration.run(folder, threads, tell)
+
+
+def _say_how_long(calibration: Calibration, folder: Path, threads: int | None) -> None:
+    """Run one vector, and say how long those will take that are not there yet."""
+    space = calibration.space
+    started = time.perf_counter()
+    calibration.evaluator(space.named(space.values(space.default_cube())[0]))
+    each = time.perf_counter() - started
+    there = CHUNK * len(list(folder.glob("stages/*/[0-9]*.parquet")))
+    vectors = max(1, calibration.effort.runs(len(space)) - there)
+    minutes = each * vectors / (threads or os.cpu_count() or 1) / 60.0
+    done = f", some {there:,} are there already" if there else ""
+    sys.stderr.write(
+        f"{vectors:,} vectors of {len(space)} parameters, {each:.1f} s each{done}: about "
+        f"{max(1, round(minutes))} min, and some for the emulators\n"
+    )
+
+
+def _show(
+    fit: Fit,
+    title: str,
+    left_out: tuple[LeftOut, ...],
+    folder: Path,
+    output: opt.Output,
+    town: dict[str, Any] | None = None,
+) -> None:
+    """Print what was found, as it was asked for; `town` is the file that was written, and its values."""
+    if output.as_json:
+        print_json(as_plain(fit, title, left_out) | {"folder": str(folder)} | (town or {}))
+        return
+    if output.quiet:
+        typer.echo(folder)
+        return
+    console = terminal()
+    if not console.is_terminal:
+        console.width = WIDE
+    console.print(f"\n{title}", style="bold")
+    print_table(_targets_table(fit), console)
+    print_table(_parameters_table(fit), console)
+    for one, other, strength in tied_pairs(fit).itertuples(index=False):
+        console.print(f"Told apart badly: {one} and {other} (rank correlation {strength:+.2f})")
+    lines = verdicts(fit)
+    if left_out:
+        lines += ["\nNot fitted, only predicted:", *(f"  {it}" for it in left_out_words(left_out))]
+    if town:
+        lines += [*town["found"], f"\nThe town: {town['town']}"]
+    for line in (*lines, f"\nFiles: {folder}"):
+        print_line(line)
+
+
+def _targets_table(fit: Fit) -> Table:
+    """Return the table of the targets."""
+    rows = [
+        (
+            row["label"],
+            f"{rounded(row['said'])} ± {rounded(row['tolerance'])}",
+            row["unit"],
+            rounded(row["now"]),
+            f"{rounded(row['median'])} ({rounded(row['low'])}…{rounded(row['high'])})",
+            f"{row['implausibility']:.1f}",
+            Text("met", "green") if row["met"] else Text("not met", "red"),
+        )
+        for row in fit_table(fit).to_dict("records")
+    ]
+    said, now, given, off = numbers("said ± sd", "now", "model, 90 %", "off by sd")
+    columns = (Column("", max_width=34), said, "unit", now, given, off, Column("", no_wrap=True))
+    return table(*columns, rows=rows, title="Targets")
+
+
+def _parameters_table(fit: Fit) -> Table:
+    """Return the table of the parameters, with what is left of each range."""
+    made = table(
+        "parameter",
+        *numbers("range"),
+        "unit",
+        *numbers("now", "best", "posterior, 90 %", "of the prior"),
+        title="Prior against posterior",
+    )
+    for row in parameter_table(fit).to_dict("records"):
+        cells: list[str | Text] = [row["parameter"], f"{row['low']:.3g}…{row['high']:.3g}", row["unit"]]
+        cells += [f"{row['now']:.4g}", f"{row['best']:.4g}"]
+        cells += [
+            f"{row['median']:.3g} ({row['q05']:.3g}…{row['q95']:.3g})",
+            Text.assemble(f"{row['width']:.2f}", ("" if row["identified"] else " open", "yellow")),
+        ]
+        made.add_row(*cells)
+    return made

@@ -1,0 +1,78 @@
+"""Report: a run as two pages, and its results in the shapes that others read."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.files import check_file, save_text
+from tillit.experiments.cli.printing import as_json
+from tillit.experiments.cli.program import LAYOUT
+from tillit.experiments.exporting.kolada_shape import kolada_shape
+from tillit.experiments.reporting.content import report_of
+from tillit.experiments.reporting.document import write_document
+from tillit.experiments.reporting.page import page_of
+from tillit.experiments.reporting.workbook import write_workbook
+from tillit.experiments.results.read_back import read_kept
+from tillit.experiments.worlds.durable import write_durably
+
+exports = typer.Typer(help="Write results in the shapes that others read, marked as a simulation.", **LAYOUT)
+exports.callback()(lambda: None)
+
+
+class Side(StrEnum):
+    """The two worlds of a comparison."""
+
+    A = "a"
+    B = "b"
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(help="A folder of results, of 'tillit run' or 'compare'.")],
+    *,
+    out: Annotated[
+        list[Path] | None,
+        opt.out("File: .docx, .html or .xlsx, several times; both pages in FOLDER if left out.", "FILE"),
+    ] = None,
+    lang: opt.Lang = None,
+    force: opt.Force = False,
+) -> None:
+    """Write two pages about a run: question, answer, how sure, who pays, on what it hangs, and sources.
+
+    tillit report results/gavle-1 --lang sv
+    """
+    wanted = out or [folder / "report.docx", folder / "report.html"]
+    for path in wanted:
+        check_file(path, ".docx", ".html", ".xlsx", force=force)
+    comparison, facts, manifest = read_kept(folder)
+    language = opt.spoken(lang)
+    told = report_of(comparison, facts, manifest, language)
+    writers: dict[str, Callable[[Path], object]] = {
+        ".docx": lambda draft: write_document(draft, told),
+        ".html": lambda draft: draft.write_text(page_of(told), encoding="utf-8"),
+        ".xlsx": lambda draft: write_workbook(draft, comparison, facts, language),
+    }
+    for path in wanted:
+        write_durably(path, writers[path.suffix.casefold()])
+        typer.echo(path)
+
+
+@exports.command()
+def kolada(
+    folder: Annotated[Path, typer.Argument(help="Folder of results, as tillit run writes it.")],
+    *,
+    out: Annotated[Path, opt.out("File to write.", "FILE.json")],
+    world: Annotated[Side, typer.Option(help="b, the second world: as it acted; or a.")] = Side.B,
+    force: opt.Force = False,
+) -> None:
+    """Write yearly results as Kolada's interface would answer, every value with status 'simulated'.
+
+    Has N31910 households a year, N31816 long-term share and N31001 cost per inhabitant.
+    """
+    check_file(out, ".json", force=force)
+    shape = kolada_shape(folder, world.value)
+    save_text(out, as_json(shape))
+    typer.echo(f"{shape['source']}. {shape['count']} figures written: {out}")

@@ -1,0 +1,245 @@
+"""Run: two worlds beside each other, from their files to the answer and its folder; and the same again."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tillit.experiments.claims.beside_a_run import Prediction, predictions
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.printing import print_json
+from tillit.experiments.cli.program import FAILED, STOPPED, say
+from tillit.experiments.cli.progress import bar, compiling
+from tillit.experiments.cli.screen import show
+from tillit.experiments.comparison.manifest import Manifest, read_manifest, results_digest
+from tillit.experiments.comparison.outcomes import WINDOW, Comparison
+from tillit.experiments.comparison.pairs import planned, run_pairs
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.results.folder import new_folder, write_results
+from tillit.experiments.results.read_back import told_of
+from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
+from tillit.experiments.telling.facts import Facts
+from tillit.experiments.telling.sentences import sentences
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import Source, World, changed, worlds_of
+
+
+def run(  # noqa: PLR0913 - one argument an option
+    town: Annotated[
+        str,
+        opt.argument(
+            "A town of 'tillit accounts', 'tvillingar' for the two twins, or a .toml file.", "NAME|FILE"
+        ),
+    ],
+    *,
+    pairs: opt.Pairs = 100,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    out: opt.Out = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    history: opt.History = False,
+    generator: opt.Luck = opt.Generator.SQUARES,
+    lang: opt.Lang = None,
+    assumptions: opt.Assumptions = opt.DEFAULT_ASSUMPTIONS,
+    full: opt.Full = False,
+) -> None:
+    """Run a town as it acted beside the same town as it was.
+
+    Both begin with the same people and share their luck, so what differs between them was caused by
+    what the town did. Says first what changes, how sure that is and for whom it pays, then shows a
+    table of means with the interval of nine pairs in ten. Writes results.xlsx, tables (CSV and Parquet),
+    a chart, and a manifest that reproduces them.
+    """
+    plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
+    output = opt.Output(out, as_json, quiet, opt.spoken(lang), assumptions, full)
+    _report(worlds_of(town), plan, output)
+
+
+def compare(  # noqa: PLR0913 - one argument an option
+    a: opt.WorldA,
+    b: Annotated[str | None, typer.Argument(help="World B; the same as A if left out.", metavar="B")] = None,
+    *,
+    changes: opt.Changes = None,
+    events: opt.Events = None,
+    rates: opt.Rates = None,
+    pairs: opt.Pairs = 100,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    out: opt.Out = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    history: opt.History = False,
+    generator: opt.Luck = opt.Generator.SQUARES,
+    lang: opt.Lang = None,
+    assumptions: opt.Assumptions = opt.DEFAULT_ASSUMPTIONS,
+    full: opt.Full = False,
+) -> None:
+    """Run any two towns beside each other, or one town and a variant of it.
+
+    tillit compare hassleholm --set staff.posts=+3 asks what three posts more would have done.
+    tillit compare hassleholm --event reorganisation:month=13,share=0.6 asks what a reorganisation
+    would have done. tillit compare standard my-town.toml compares two towns as they acted; amounts of
+    the second are converted to the money of the first, and the rate is said.
+    """
+    plan = opt.plan_of(pairs, months, seed, threads, generator, history=history, rates=rates)
+    output = opt.Output(out, as_json, quiet, opt.spoken(lang), assumptions, full)
+    _report(chosen(a, b, changes or [], events or []), plan, output)
+
+
+def rerun(
+    manifest: Annotated[Path, opt.argument("A manifest.json, or a folder of results.", "MANIFEST|FOLDER")],
+    *,
+    threads: opt.Threads = None,
+    out: opt.Out = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    lang: opt.Lang = None,
+) -> None:
+    """Run again what a manifest describes, and say whether the numbers are the same.
+
+    Exit status 0 if every number is identical, 1 if not. The NAME of its folder ends in -again.
+    """
+    was = read_manifest(manifest)
+    worlds = was.a.world(), was.b.world()
+    output = opt.Output(out, as_json, quiet, opt.spoken(lang))
+    comparison = _run(worlds, was.plan(threads), output, f"{was.b.name}-again", shown=False)
+    if results_digest(comparison) == was.results:
+        if not (quiet or as_json):
+            typer.echo("Every number is identical to the manifest's.")
+        return
+    same_model = Manifest.of(comparison, [], datetime.now(UTC)).source == was.source
+    why = "although the model's source is the same" if same_model else "and so does the model's source"
+    if own := sorted({it.kind for world in worlds for it in world.scenario.events if ":" in it.kind}):
+        why += f"; whether that of {', '.join(own)} is, nobody knows"
+    versions = ", ".join(f"{name} {version}" for name, version in was.versions.items())
+    say(f"the numbers differ from the manifest's, {why} (made by {was.tillit} with {versions})")
+    raise typer.Exit(FAILED)
+
+
+def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()) -> tuple[World, World]:
+    """Return the two worlds of `tillit compare`.
+
+    Raises
+    ------
+    RefusedError
+        If a change is not NAME=VALUE, or there is nothing to compare with.
+    ScenarioError
+        If a world cannot be read.
+    """
+    if b is None and not changes and not events:
+        message = (
+            "give a second town, or a change of the first: --set staff.posts=+3, or --event "
+            "reorganisation:month=13"
+        )
+        raise RefusedError(message)
+    values = parsed_changes(changes)
+    one, other = (World.from_source(Source.of(it)) for it in (a, b or a))
+    return one, changed(other, values, events)
+
+
+def parsed_changes(changes: list[str]) -> dict[str, str]:
+    """Return the values that ``--set NAME=VALUE`` gives, by name.
+
+    Raises
+    ------
+    RefusedError
+        If one is not NAME=VALUE.
+    """
+    values = {}
+    for change in changes:
+        name, _, value = change.partition("=")
+        if not (name and value):
+            message = f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
+            raise RefusedError(message)
+        values[name.strip()] = value.strip()
+    return values
+
+
+def _report(worlds: tuple[World, World], plan: Plan, output: opt.Output) -> None:
+    """Run two worlds, write the files, and report on the terminal."""
+    _run(worlds, plan, output, "-".join(dict.fromkeys(world.scenario.name for world in worlds)))
+
+
+def _run(
+    worlds: tuple[World, World], plan: Plan, output: opt.Output, name: str, *, shown: bool = True
+) -> Comparison:
+    """Run two worlds, write the files, and show the results, or only where the files are."""
+    started = datetime.now(UTC)
+    quiet = output.quiet or output.as_json
+    with new_folder(output.out, name, plan.seed) as draft:
+        with compiling(quiet=output.quiet):
+            planned(*worlds, plan).find_inflows()
+        with bar("Pairs of worlds", quiet=quiet) as tell:
+            comparison = run_pairs(*worlds, plan, lambda done: tell(done, plan.pairs))
+        facts = _facts(comparison, output.assumptions, quiet=quiet)
+        manifest = Manifest.of(comparison, ["tillit", *sys.argv[1:]], started)
+        write_results(draft.path, comparison, manifest, facts, output.lang)
+        folder = draft.keep()
+    if output.out is not None and folder != output.out:
+        say(f"another program has written {output.out} meanwhile; these results are in {folder}")
+    if output.as_json:
+        print_json(_plain(comparison, facts, folder, output.lang))
+    elif output.quiet or not shown:
+        typer.echo(folder)
+    else:
+        show(comparison, facts, folder, output.lang, full=output.full)
+    if not comparison.complete:
+        raise typer.Exit(STOPPED)
+    return comparison
+
+
+def _facts(comparison: Comparison, assumptions: int, *, quiet: bool) -> Facts:
+    """Return all that may be said of a comparison: beside chance, assumptions and guesses."""
+    facts = told_of(comparison)
+    if facts.alike or not facts.enough or not facts.same_place or not comparison.complete:
+        return facts
+    a, b = comparison.a.world, comparison.b.world
+    with bar("Sets of assumptions", quiet=quiet) as tell:
+        assumed = under_assumptions(a, b, comparison.plan, assumptions, lambda done: tell(done, assumptions))
+    return facts.also(assumed=assumed, guessed=guesses(a, b, comparison.plan))
+
+
+def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) -> dict[str, Any]:
+    """Return the results as JSON has them."""
+    worlds = {
+        side: {"label": world.label, "name": world.scenario.name, "digest": world.scenario.digest}
+        for side, world in (("a", comparison.a.world), ("b", comparison.b.world))
+    }
+    return worlds | {
+        "status": comparison.status,
+        "pairs": comparison.pairs,
+        "asked": comparison.plan.pairs,
+        "months": comparison.months,
+        "seed": comparison.plan.seed,
+        "window": min(WINDOW, comparison.months),
+        "answer": sentences(facts, language),
+        "indicators": comparison.summary().to_dict("records"),
+        "payers": comparison.payers().to_dict("records"),
+        "break_even": {payer: _plain_break_even(comparison, payer) for payer in comparison.break_even()},
+        "claims": [_plain_claim(it) for it in predictions(comparison)],
+        "folder": str(folder),
+    }
+
+
+def _plain_break_even(comparison: Comparison, payer: str) -> dict[str, Any]:
+    """Return one break-even month; null for beyond the horizon, or for too few pairs."""
+    even = comparison.break_even()[payer]
+    known = comparison.verdicts and not even.alike
+    # Median and ends of the 80 % interval.
+    marks = {"median": 0.5, "low": 0.1, "high": 0.9}
+    months = {name: even.quantile(at) if known else None for name, at in marks.items()}
+    text = str(even) if comparison.verdicts else "too few pairs"
+    return {**months, "never": even.never, "pairs": comparison.pairs, "text": text}
+
+
+def _plain_claim(it: Prediction) -> dict[str, Any]:
+    """Return one claim beside what the model predicts."""
+    spread = {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}
+    words = {"said": it.said, "when": it.when, "model": spread, "surprise": it.surprise, "why": it.why}
+    return {"town": it.town, **it.claim.model_dump(mode="json"), **words}

@@ -1,0 +1,209 @@
+"""Trials: what studies changed in an office and found, beside what the model gives."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Column
+from rich.text import Text
+
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.files import save_text
+from tillit.experiments.cli.printing import print_json, print_table, table, terminal
+from tillit.experiments.cli.program import LAYOUT
+from tillit.experiments.cli.progress import bar, compile_first, stopping
+from tillit.experiments.trials.effects import Effect
+from tillit.experiments.trials.page import renewed
+from tillit.experiments.trials.reading import all_trials, read_trial
+from tillit.experiments.trials.running import effects
+from tillit.experiments.trials.trial import Trial
+from tillit.experiments.trials.wording import (
+    Found,
+    act_of,
+    direction_of,
+    given_of,
+    inside_of,
+    said_of,
+    summary,
+    when,
+    whom,
+)
+
+COLOURS = {"right": "green", "unclear": "yellow", "wrong": "red", "inside": "green", "outside": "yellow"}
+INTERVAL = (
+    "The model gives: the effect with the 90 % interval that chance leaves. Size: inside what is accepted?"
+)
+
+trials = typer.Typer(
+    invoke_without_command=True,
+    help="Run virtual trials: what studies changed and found, and the model gives.",
+    **(LAYOUT | {"no_args_is_help": False}),
+)
+
+Replications = Annotated[
+    int | None, opt.count("Offices to run; as the trial's file says if left out.", 2, 2_000)
+]
+
+
+@trials.callback()
+def every(
+    context: typer.Context,
+    *,
+    replications: Replications = None,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    into: Annotated[
+        list[Path] | None,
+        opt.several("Page to write into, between <!-- trials --> and <!-- /trials -->.", "--into", "FILE.md"),
+    ] = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Run all trials that come with the program, and print what the studies found and the model gives.
+
+    For each figure: what the study found, with the interval that is accepted; the model's figure in
+    the study's own arithmetic, with the 90 % interval that chance leaves; whether the direction is
+    right (unclear if chance may have made it), and whether the figure is inside what is accepted.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    pages = {path: path.read_text("utf-8") for path in into or ()}
+    for text in pages.values():
+        renewed(text, ())  # says what is wrong with the page before anything is run
+    found = _found(all_trials(), replications, seed, threads, quiet=as_json)
+    for path, text in pages.items():
+        save_text(path, renewed(text, found))
+    _show(found, as_json=as_json)
+
+
+@trials.command()
+def run(
+    names: Annotated[list[str], opt.argument("Trials, such as X6, or .toml files.", "NAME|FILE…")],
+    *,
+    replications: Replications = None,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Run some trials, of the program or of one's own.
+
+    tillit trials run my-trial.toml holds the model against a study of yours; docs/trials.md says how
+    a file is written.
+    """
+    chosen = [read_trial(name) for name in names]
+    _show(_found(chosen, replications, seed, threads, quiet=as_json), as_json=as_json)
+
+
+@trials.command()
+def show(
+    name: Annotated[
+        str, opt.argument("A trial of 'tillit trials', such as X6, or a .toml file.", "NAME|FILE")
+    ],
+    *,
+    replications: Replications = None,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+) -> None:
+    """Tell one trial in a page: the study, the office, what was done to whom, and what came of it."""
+    trial = read_trial(name)
+    ((_, given),) = _found([trial], replications, seed, threads, quiet=False)
+    about, console = trial.about, terminal()
+    console.print(f"{about.name}  {about.title}", style="bold")
+    console.print(f"{about.study}; {about.place}; {about.design}\n")
+    console.print(f"{about.changed} For whom: {about.whom}.\n")
+    console.print(f"The office: {_office(trial)}")
+    drawn = ((trial.treated.cases, "the cases"), (trial.treated.staff, "the caseworkers"))
+    parts = [f"{share:.0%} of {whom}" for share, whom in drawn if share]
+    if parts:
+        console.print(f"Drawn by lot: {' and '.join(parts)}, the same in every arm")
+    for arm in trial.arms:
+        acts = [act_of(it) for it in arm.scenario.events if it.kind != "lot"]
+        console.print(f"  · {arm.name}: {'; '.join(acts) or 'nothing is changed'}")
+    console.print()
+    for effect in given:
+        _tell(trial, effect)
+    console.print(f"\nNot expressed: {' '.join(about.lacks.split())}")
+
+
+def _tell(trial: Trial, effect: Effect) -> None:
+    """Print one figure with all that belongs to it."""
+    figure, console = effect.figure, terminal()
+    console.print(figure.claim, style="bold")
+    accepted = f"; accepted: {figure.interval}" if figure.interval else ""
+    console.print(f"  said      {said_of(figure)} ({figure.source}, {figure.grade.value}{accepted})")
+    words = [word for word in (direction_of(effect), inside_of(effect)) if word]
+    console.print(f"  model     {given_of(effect)}: {', '.join(words)}")
+    console.print(f"  measured  {when(figure, trial)}; {whom(trial.cohort_of(figure))}")
+    if not math.isnan(effect.before):
+        against, treated = (trial.arms[it].name for it in trial.sides_of(figure))
+        console.print(f"  levels    {against} {effect.before:.4g}, {treated} {effect.after:.4g}")
+
+
+def _office(trial: Trial) -> str:
+    """Return what office it is."""
+    office, parts = trial.office, []
+    if office.posts:
+        mix = office.town.obstacles.model_dump()
+        shares = ", ".join(f"{name} {share:.0%}" for name, share in mix.items() if share)
+        parts.append(f"{office.town.households:,} households ({shares}), {office.caseload:.0f} for each post")
+    if office.children:
+        each = office.children.cases / office.children.first_posts
+        parts.append(f"{office.children.cases:,} child cases, {each:.0f} for each post")
+    return "; ".join(parts)
+
+
+def _found(
+    chosen: Sequence[Trial], replications: int | None, seed: int, threads: int | None, *, quiet: bool
+) -> Found:
+    """Run trials one after the other; exit if Ctrl-C stops it."""
+    compile_first(quiet=quiet)
+    offices = [replications or it.about.replications for it in chosen]
+    found, before = [], 0
+    with stopping("stopped; nothing is shown"), bar("Offices", quiet=quiet) as tell:
+        for trial, many in zip(chosen, offices, strict=True):
+
+            def report(done: int, before: int = before) -> None:
+                tell(before + done, sum(offices))
+
+            given = effects(trial, replications=replications, seed=seed, threads=threads, progress=report)
+            found.append((trial, given))
+            before += many
+    return tuple(found)
+
+
+def _show(found: Found, *, as_json: bool) -> None:
+    """Print what came out."""
+    if as_json:
+        print_json([_plain(trial, effect) for trial, given in found for effect in given])
+        return
+    rows = [
+        (
+            trial.name if turn == 0 else "",
+            effect.figure.claim,
+            said_of(effect.figure),
+            given_of(effect),
+            *(Text(word, COLOURS.get(word, "")) for word in (direction_of(effect), inside_of(effect))),
+        )
+        for trial, given in found
+        for turn, effect in enumerate(given)
+    ]
+    name, direction, size = (Column(it, no_wrap=True) for it in ("", "direction", "size"))
+    columns = (name, "found", "said (accepted)", "the model gives", direction, size)
+    print_table(table(*columns, rows=rows, title="Virtual trials"))
+    terminal().print(f"{summary(found)} {INTERVAL}")
+
+
+def _plain(trial: Trial, effect: Effect) -> dict[str, Any]:
+    """Return one figure in plain values."""
+    low, high = effect.interval
+    return {
+        "trial": trial.name,
+        "study": trial.about.study,
+        "figure": effect.figure.model_dump(mode="json"),
+        "model": {"value": effect.value, "error": effect.error, "low": low, "high": high},
+        "replications": effect.replications,
+        "direction": direction_of(effect) or None,
+        "distance": effect.distance,
+        "inside": effect.inside,
+    }

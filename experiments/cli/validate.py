@@ -1,0 +1,173 @@
+"""Validate: how likely what the accounts say is, and how much more so than under simpler explanations."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from tillit.experiments.calibration.models import NULL_MODELS
+from tillit.experiments.calibration.plausible import plausible_sets
+from tillit.experiments.claims import continuity, page, switches
+from tillit.experiments.claims.account import Account
+from tillit.experiments.claims.continuity import gradient_of, remains
+from tillit.experiments.claims.finding import Weighed
+from tillit.experiments.claims.living import Plan
+from tillit.experiments.claims.record import Record, read_record, record_of, write_record
+from tillit.experiments.claims.switches import switched
+from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.files import save_text
+from tillit.experiments.cli.printing import print_json, print_table, table, terminal
+from tillit.experiments.cli.progress import bar, compile_first, stopping
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.world import TWINS
+from tillit.model.scenarios import Scenario, read_scenario, town_names
+
+ORDINARY = "standard"
+"""The town in which the gradient of continuity is shown."""
+
+
+def validate(  # noqa: PLR0913 - one argument an option
+    towns: Annotated[
+        list[str] | None, opt.argument("Towns, or .toml files with [[expect]]; all if left out.", "[TOWN…]")
+    ] = None,
+    *,
+    vectors: Annotated[
+        int, opt.count("Plausible vectors of each model; 0 for the values in force alone.", 0, 1_000)
+    ] = 40,
+    lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    plausible: Annotated[
+        Path | None, opt.option("Vectors, a Parquet file or a folder; the program's own if left out.", "PATH")
+    ] = None,
+    out: Annotated[Path | None, opt.out("Folder for what was found, as JSON and Markdown.")] = None,
+    record: Annotated[
+        bool, opt.flag("--record", "Keep what was found as what pages are written from.")
+    ] = False,
+    as_json: opt.AsJson = False,
+    into: Annotated[
+        Path | None,
+        opt.option("Run nothing; write what was recorded into a page, between its markers.", "FILE.md"),
+    ] = None,
+) -> None:
+    """Weigh the accounts: how likely what they say is, and how much more so than under simpler explanations.
+
+    For each claim: what was said; what the model predicts, in the account's own arithmetic; how surprising
+    what was said is; and how much more likely somebody says so if ties that last matter than if nothing was
+    done, if ties are frozen, if only hours, control or faster decisions matter, or if nobody remembers.
+    'Cannot tell' is a result.
+    """
+    if into is not None:
+        _write_into(into)
+        return
+    chosen = _towns_meant(towns or ())
+    if record and towns:
+        message = "--record keeps all towns that come with the program: name none"
+        raise RefusedError(message)
+    plan = Plan(vectors, lucks, seed, threads)
+    sets = plausible_sets(plausible, vectors)
+    compile_first(quiet=as_json)
+    accounts = [Account.of(town) for town in chosen]
+    worlds = sum(it.worlds(sets, plan) for it in accounts)
+    worlds += continuity.WORLDS + switches.WORLDS if record else 0
+    done = 0
+    with stopping("stopped; nothing was written"), bar("Worlds", quiet=as_json, lines=True) as tell:
+        tell(0, worlds)
+
+        def report(more: int) -> None:
+            nonlocal done
+            done += more
+            tell(done, worlds)
+
+        weighed = [Weighed.run(it, sets, plan, report) for it in accounts]
+        further: dict[str, Any] = {}
+        if record:
+            further["gradient"] = gradient_of(read_scenario(ORDINARY), report, threads=threads)
+            further["switches"] = switched(report, threads=threads)
+    found = record_of(weighed, sets, plan, further)
+    if out is not None:
+        _write_files(found, out)
+    if record:
+        write_record(found)
+    if as_json:
+        print_json(found)
+    else:
+        _show(found, claims=bool(towns))
+
+
+def towns_with_claims() -> list[Scenario]:
+    """Return the towns that come with the program and of which something is claimed."""
+    return [town for town in map(read_scenario, town_names()) if town.expect]
+
+
+def _towns_meant(names: Iterable[str]) -> list[Scenario]:
+    """Return the towns of some names or files; all that make claims if there are none."""
+    wanted = [town for name in names for town in TWINS.get(name.strip().casefold(), (name,))]
+    if not wanted:
+        return towns_with_claims()
+    towns = {town.name: town for town in map(read_scenario, wanted)}
+    for town in towns.values():
+        if not town.expect:
+            known = ", ".join(it.name for it in towns_with_claims())
+            message = f"{town.name}: its file has no [[expect]], so nothing is claimed of it; try {known}"
+            raise RefusedError(message)
+    return list(towns.values())
+
+
+def _show(found: Record, *, claims: bool) -> None:
+    """Print what the accounts say together, and perhaps a table of each town's claims."""
+    console = terminal()
+    for town in found["towns"].values() if claims else ():
+        print_table(_claims_table(town))
+    console.print("The accounts as wholes, under the theory against each simpler explanation:")
+    rows = [
+        (town["title"], *(page.cell(town["factors"].get(null.name)) for null in NULL_MODELS))
+        for town in found["towns"].values()
+    ]
+    print_table(table("account", *(null.label for null in NULL_MODELS), rows=rows))
+    console.print(page.summary(found).replace("**", "").replace("*", ""))
+    if not claims:
+        console.print("Name a town for its claims; -o FOLDER writes them all.")
+    if found["gradient"] is not None:
+        console.print(f"\nContinuity in an ordinary town: {remains(found['gradient'])}")
+
+
+def _claims_table(town: dict[str, Any]) -> Table:
+    """Return the table of one town's claims."""
+    nulls = NULL_MODELS[:2]
+    heads = ("claim", "said", "the model predicts", "how surprising")
+    rows = [
+        (
+            row["claim"],
+            said_of(row),
+            given_for(row).replace(" (", "\n("),
+            surprise_of(row),
+            *(factor_in(row, null.name) for null in nulls),
+        )
+        for row in town["claims"]
+    ]
+    rows += [(it["claim"], said_of(it), f"- ({it['why']})", "not counted") for it in town["not_counted"]]
+    return table(*heads, *(f"than under {null.label}" for null in nulls), rows=rows, title=town["title"])
+
+
+def _write_files(found: Record, folder: Path) -> None:
+    """Write what was found as JSON and Markdown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_record(found, folder / "validation.json")
+    text = f"{page.summary(found)}\n\n{page.weighed(found)}\n\n{page.claims(found)}\n"
+    save_text(folder / "validation.md", text)
+
+
+def _write_into(path: Path) -> None:
+    """Write what was recorded into a page."""
+    if not path.is_file():
+        message = f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
+        raise RefusedError(message)
+    text = path.read_text(encoding="utf-8")
+    now = page.renew(text, read_record())
+    if now != text:
+        save_text(path, now)
+    typer.echo(f"{path}: {'written' if now != text else 'nothing to change'}")

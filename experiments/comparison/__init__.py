@@ -1,0 +1,1 @@
+"""Comparison: two worlds in pairs that share their luck, what came of each, and how they differ."""

@@ -1,0 +1,148 @@
+"""Manifest: everything that is needed to get the same numbers again."""
+
+import hashlib
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field
+
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.conversion import Conversion
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.provenance import Program, Strict, read_json, running
+from tillit.experiments.worlds.world import Source, World
+from tillit.model.assumptions import DECLARED
+
+
+class WorldRecord(Strict):
+    """One of the two worlds."""
+
+    label: str
+    name: str
+    title: str
+    digest: str
+    """Hash of all that the model reads of it."""
+    file: str | None
+    """Name of its file."""
+    toml: str | None
+    """All that is in the file; None if the world was made in Python, and cannot be made again from here."""
+    changes: dict[str, str]
+    before: bool
+    """Whether the file's events are left out."""
+    events: list[str] = Field(default_factory=list)
+    """Further events that were given by hand."""
+    parameters: dict[str, float]
+    """Every behavioural parameter, with the value that it had."""
+
+    @classmethod
+    def of(cls, world: World) -> Self:
+        """Return the record of a world."""
+        scenario, source = world.scenario, world.source
+        return cls(
+            label=world.label,
+            name=scenario.name,
+            title=scenario.title,
+            digest=scenario.digest,
+            file=source.title if source else None,
+            toml=source.text if source else None,
+            changes=dict(source.changes) if source else {},
+            before=source.before if source else False,
+            events=list(source.events) if source else [],
+            parameters={name: it.default for name, it in DECLARED.items()} | scenario.parameters,
+        )
+
+    def world(self) -> World:
+        """Return the world itself.
+
+        Raises
+        ------
+        RefusedError
+            If it was made in Python.
+        ScenarioError
+            If its file can no longer be read.
+        """
+        if self.file is None or self.toml is None:
+            message = f"{self.label}: was made in Python; the manifest has no scenario file of it"
+            raise RefusedError(message)
+        source = Source(self.file, self.toml, tuple(self.changes.items()), self.before, tuple(self.events))
+        return World.from_source(source, self.label)
+
+
+class Manifest(Program):
+    """Which program made which numbers from what."""
+
+    platform: str
+    command: list[str]
+    started: datetime
+    finished: datetime
+    seed: int
+    pairs: Annotated[int, Field(ge=1)]
+    """Pairs that were run."""
+    asked: Annotated[int, Field(ge=1)]
+    """Pairs that were asked for; more, if Ctrl-C stopped the run."""
+    months: int
+    generator: Literal["squares", "philox"]
+    histories: int
+    rates: tuple[str, ...] = ()
+    """Rates that were given by hand."""
+    converted: Conversion | None = None
+    """How B's amounts were made A's, if the two count in different money."""
+    a: WorldRecord
+    b: WorldRecord
+    results: str
+    """Hash of all counts and all entries of the ledger."""
+
+    @classmethod
+    def of(cls, comparison: Comparison, command: list[str], started: datetime) -> Self:
+        """Return the manifest of a comparison that has just been run."""
+        plan = comparison.plan
+        return cls(
+            **running(),
+            platform=platform.platform(),
+            command=command,
+            started=started,
+            finished=datetime.now(UTC),
+            seed=plan.seed,
+            pairs=comparison.pairs,
+            asked=plan.pairs,
+            months=plan.months,
+            generator="philox" if plan.generator == "philox" else "squares",
+            histories=plan.histories,
+            rates=plan.rates,
+            converted=comparison.conversion,
+            a=WorldRecord.of(comparison.a.world),
+            b=WorldRecord.of(comparison.b.world),
+            results=results_digest(comparison),
+        )
+
+    def plan(self, threads: int | None = None) -> Plan:
+        """Return the plan that gives the same numbers."""
+        return Plan(self.pairs, self.months, self.seed, threads, self.generator, self.histories, self.rates)
+
+
+def results_digest(comparison: Comparison) -> str:
+    """Return a hash of all counts and all entries of the ledger."""
+    digest = hashlib.blake2b(digest_size=16)
+    for outcome in (comparison.a, comparison.b):
+        digest.update(outcome.counts.tobytes())
+        digest.update(outcome.ledger.tobytes())
+    return digest.hexdigest()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest, or the one in a folder of results.
+
+    Raises
+    ------
+    RefusedError
+        If it cannot be read.
+    """
+    file = path / "manifest.json" if path.is_dir() else path
+    try:
+        return read_json(Manifest, file, "a manifest of Tillit")
+    except FileNotFoundError as error:
+        message = f"{file} cannot be opened: {error.strerror}"
+        raise RefusedError(message) from None

@@ -1,0 +1,255 @@
+"""Comparison: what came of two worlds, pair by pair."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tillit.agents.foundation.records import Rows
+from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
+from tillit.experiments.comparison.hours import HOURS
+from tillit.experiments.comparison.statistics import (
+    TOO_FEW,
+    YEAR,
+    Figures,
+    in_window,
+    mean_and_ends,
+    telling_percent,
+    verdict,
+)
+from tillit.experiments.worlds.conversion import Conversion, conversion
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import World
+from tillit.model.books.ledger import Entry, Party
+from tillit.model.indicators import INDICATORS, Indicator
+
+WINDOW = 12
+"""Months, the last of the horizon, over which headlines are taken."""
+MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in HOURS}
+"""The indicators of a comparison: the model's, and the hours of each client."""
+OF_EVERYBODY = "payments_per_inhabitant"
+"""The indicator that means nothing for a group of a town's households."""
+ENOUGH = 10
+"""Pairs below which there is no verdict."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one world, in each pair."""
+
+    world: World
+    """The world."""
+    counts: NDArray[np.float64] = field(repr=False)
+    """Counts, shape (pairs, months, COUNTS)."""
+    ledger: NDArray[np.int64] = field(repr=False)
+    """Ledger in the world's own money, shape (pairs, months, ENTRIES, PARTIES)."""
+    rate: float = 1.0
+    """What one unit of the world's money is in the money that is compared in."""
+
+    @cached_property
+    def books(self) -> NDArray[Any]:
+        """The ledger in the money that is compared in."""
+        return self.ledger if self.rate == 1.0 else self.ledger * self.rate
+
+    @cached_property
+    def series(self) -> dict[str, NDArray[np.float64]]:
+        """All indicators by name, each of shape (pairs, months), in the money that is compared in."""
+        town = self.world.scenario.town
+        return {
+            # Adding nothing takes the sign from a nothing that was negated.
+            name: indicator.compute(self.counts, self.books, inhabitants=town.inhabitants) + 0.0
+            for name, indicator in MEASURED.items()
+        }
+
+    @classmethod
+    def kept(cls, world: World, series: Mapping[str, NDArray[np.float64]], ledger: NDArray[Any]) -> "Outcome":
+        """Return what was kept of a world: its indicators, and its ledger, which may be by the year."""
+        pairs, months = next(iter(series.values())).shape
+        outcome = cls(world, np.empty((pairs, months, 0)), ledger)
+        outcome.__dict__["series"] = dict(series)  # instead of what would be computed
+        return outcome
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two worlds, run in pairs that share their luck.
+
+    Parameters
+    ----------
+    a, b
+        What came of each world. Differences are `b` less `a`.
+    plan
+        How they were run.
+    lives
+        Histories of households, by pair and side (0 for `a`, 1 for `b`).
+    child_lives
+        Histories of children, the same way.
+    """
+
+    a: Outcome
+    b: Outcome
+    plan: Plan
+    lives: dict[tuple[int, int], Rows] = field(default_factory=dict, repr=False)
+    child_lives: dict[tuple[int, int], Rows] = field(default_factory=dict, repr=False)
+
+    @property
+    def pairs(self) -> int:
+        """Pairs that were run; fewer than planned after Ctrl-C."""
+        return len(self.a.counts)
+
+    @property
+    def months(self) -> int:
+        """Months of each world."""
+        return self.plan.months
+
+    @property
+    def complete(self) -> bool:
+        """Whether all planned pairs were run."""
+        return self.pairs == self.plan.pairs
+
+    @property
+    def status(self) -> str:
+        """Whether all planned pairs were run, in words."""
+        if self.complete:
+            return "complete"
+        return f"stopped after {self.pairs:,} of {self.plan.pairs:,} pairs"
+
+    @property
+    def verdicts(self) -> bool:
+        """Whether there are pairs enough to say what follows from what."""
+        return self.pairs >= ENOUGH
+
+    @property
+    def currency(self) -> str:
+        """Currency of the amounts."""
+        return self.a.world.scenario.town.currency
+
+    @property
+    def conversion(self) -> Conversion | None:
+        """At what rate B's amounts were converted; None if both worlds count in the same money."""
+        a, b = self.a.world.scenario.town, self.b.world.scenario.town
+        return conversion(a, b, self.plan.rates)
+
+    @property
+    def indicators(self) -> dict[str, Indicator]:
+        """The indicators that mean something for both towns, by name."""
+        towns = [it.world.scenario.town for it in (self.a, self.b)]
+        of_groups = any(town.group for town in towns)
+        return {name: it for name, it in MEASURED.items() if not (of_groups and name == OF_EVERYBODY)}
+
+    @property
+    def sides(self) -> tuple[tuple[str, Outcome], ...]:
+        """The two outcomes with the letters that files call them."""
+        return (("a", self.a), ("b", self.b))
+
+    def monthly(self) -> pd.DataFrame:
+        """Return every indicator of every month: pair, world, month, indicator, value."""
+        return self.monthly_by_column().melt(
+            ["pair", "world", "month"], var_name="indicator", value_name="value"
+        )
+
+    def monthly_by_column(self) -> pd.DataFrame:
+        """Return one row for each pair, world and month, and one column for each indicator."""
+        index = {
+            "pair": np.repeat(np.arange(1, self.pairs + 1), self.months),
+            "month": np.tile(np.arange(1, self.months + 1), self.pairs),
+        }
+        parts = []
+        for side, outcome in self.sides:
+            frame = pd.DataFrame(index | {name: it.ravel() for name, it in outcome.series.items()})
+            frame.insert(1, "world", side)
+            parts.append(frame)
+        return pd.concat(parts, ignore_index=True)
+
+    def differences(self, last: int | None = WINDOW) -> pd.DataFrame:
+        """Return both worlds and their difference, for each pair and indicator.
+
+        Parameters
+        ----------
+        last
+            Months, the last of the horizon, of which the mean is taken; None
+            for all months.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns pair, indicator, a, b, difference, percent. There is no
+            percent of a share, of a net cost, or of hardly anything.
+        """
+        parts = [
+            _beside(it, *(in_window(outcome.series[name], it, last) for _, outcome in self.sides))
+            for name, it in self.indicators.items()
+        ]
+        return pd.concat(parts, ignore_index=True)
+
+    def totals(self) -> pd.DataFrame:
+        """Return the same for sums over the horizon, of all indicators that add up."""
+        parts = [
+            _beside(it, *(outcome.series[name].sum(axis=-1) for _, outcome in self.sides))
+            for name, it in INDICATORS.items()
+            if it.adds
+        ]
+        return pd.concat(parts, ignore_index=True)
+
+    def summary(self, last: int | None = WINDOW) -> pd.DataFrame:
+        """Return mean and 90 % interval over the pairs, and a verdict, for each indicator.
+
+        All of a row are means over the pairs, so its difference is that of its levels, and its
+        percent that of the means.
+        """
+        rows = []
+        for name, part in self.differences(last).groupby("indicator", sort=False):
+            indicator = self.indicators[str(name)]
+            row: dict[str, Any] = {
+                "indicator": name,
+                "label": indicator.labels["en"],
+                "unit": indicator.unit.replace("SEK", self.currency),
+            }
+            for column in ("a", "b", "difference"):
+                row |= mean_and_ends(column, part[column].to_numpy())
+            row["percent"] = float(
+                telling_percent(indicator, np.array(row["a"]), np.array(row["difference"]))
+            )
+            sure = verdict(row["difference_low"], row["difference_high"])
+            row["verdict"] = sure if self.verdicts else TOO_FEW
+            rows.append(row)
+        return pd.DataFrame(rows)
+
+    def payers(self) -> pd.DataFrame:
+        """Return who pays more and who pays less over the horizon, mean and 90 % interval."""
+        rows = []
+        for party in Party:
+            a, b = (-it.books[..., party].sum(axis=(1, 2)).astype(float) for _, it in self.sides)
+            rows.append({"party": party.name.lower()} | mean_and_ends("more", b - a))
+        return pd.DataFrame(rows)
+
+    def ledger_by_year(self) -> pd.DataFrame:
+        """Return what each party received less what it paid, by pair, world, year and kind of entry."""
+        parts = []
+        for side, outcome in self.sides:
+            years = np.add.reduceat(outcome.books, np.arange(0, self.months, YEAR), axis=1)
+            pair, year, entry, party = np.nonzero(years)
+            frame = pd.DataFrame({"pair": pair + 1, "world": side, "year": year + 1})
+            frame["entry"] = np.array([it.name.lower() for it in Entry])[entry]
+            frame["party"] = np.array([it.name.lower() for it in Party])[party]
+            frame["received"] = years[pair, year, entry, party]
+            parts.append(frame)
+        return pd.concat(parts, ignore_index=True)
+
+    def break_even(self) -> dict[str, BreakEven]:
+        """Return when `b` has paid for itself, for the municipality and for all public payers."""
+        return {
+            payer: break_even(payer, self.a.series[cost], self.b.series[cost])
+            for payer, cost in PAYERS.items()
+        }
+
+
+def _beside(indicator: Indicator, a: Figures, b: Figures) -> pd.DataFrame:
+    """Return one indicator of both worlds, and the difference, a row for each pair."""
+    pairs = np.arange(1, len(a) + 1)
+    columns = {"pair": pairs, "indicator": indicator.name, "a": a, "b": b, "difference": b - a}
+    return pd.DataFrame(columns | {"percent": telling_percent(indicator, a, b - a)})

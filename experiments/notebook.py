@@ -1,0 +1,78 @@
+"""Notebook: what a Python user calls and holds: two worlds run in pairs, which show themselves."""
+
+from typing import TYPE_CHECKING
+
+from tillit.experiments.comparison import outcomes
+from tillit.experiments.comparison.pairs import Named, Progress, run_pairs
+from tillit.experiments.telling import facts_of, sentences
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import World
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+class Comparison(outcomes.Comparison):
+    """Two worlds, run in pairs that share their luck; a notebook shows them as a sentence and a table."""
+
+    def plot(self, lang: str = "en") -> "Figure":
+        """Return a figure of payments, caseload, trust and turnover in both worlds, in one language."""
+        from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
+
+        return draw(self, lang)
+
+    def sentences(self, lang: str = "en") -> list[str]:
+        """Return what came out, in sentences of one language."""
+        return sentences(facts_of(self), lang)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the answer, and the headline rows as a table."""
+        from tillit.experiments.telling.html import comparison_html  # noqa: PLC0415 - for notebooks only
+
+        return comparison_html(self)
+
+
+def compare(
+    a: Named,
+    b: Named,
+    *,
+    pairs: int = 100,
+    months: int = 120,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run two worlds in pairs.
+
+    Parameters
+    ----------
+    a, b
+        The worlds: names of towns, files, or scenarios. In a pair they share
+        their luck; if they are the same place, they begin with the same people
+        too. ``compare(town.before(), town)`` tells what a town's acts did.
+    pairs
+        Pairs, 1 to 10,000.
+    months
+        Months, 1 to 1,200.
+    seed
+        Root of all luck.
+    threads
+        Pairs that run at once; one for each processor if left out. The numbers
+        do not depend on it.
+    progress
+        Called with the number of pairs that are done.
+
+    Returns
+    -------
+    Comparison
+        With all pairs, or after Ctrl-C with those that were done.
+
+    Raises
+    ------
+    ScenarioError
+        If a world cannot be read.
+    RefusedError
+        If a number is outside its range.
+    """
+    found = run_pairs(World.of(a), World.of(b), Plan(pairs, months, seed, threads), progress)
+    return Comparison(found.a, found.b, found.plan)

@@ -1,0 +1,134 @@
+"""Conversion: what the amounts of one town are in the money of another.
+
+Money differs by its currency and by the year of its prices. What one unit of it buys stands in each
+town's file as `price_level`; the rate follows from the two, unless one is given by hand. The exchange
+rate is told beside it, and converts nothing: wages and rents do not follow it.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.schema import TownTable
+
+RATE = re.compile(r"([A-Z]{3})/([A-Z]{3})=(\d+(?:[.,]\d+)?)")
+EXCHANGE_RATES = Path(__file__).with_name("exchange_rates.csv")
+"""Means of each year of the European Central Bank's euro reference rates."""
+USUAL = ("SEK", 2020)
+"""The money that price levels are counted in."""
+LEFT_OUT = 1.0
+"""Price level of a file that states none: right for the usual money only."""
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """At what rate the amounts of one town are made those of another."""
+
+    from_currency: str
+    from_year: int
+    to_currency: str
+    to_year: int
+    rate: float
+    """What one unit of the one is in the other."""
+    given: bool
+    """Whether the rate was given by hand, and does not follow from price levels."""
+    exchange: tuple[int, float] | None
+    """A year, that of `from_year` or the nearest known, and the exchange rate in it; None if unknown."""
+
+
+def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conversion | None:
+    """Return how amounts of one town are made those of another; None if both count in the same money.
+
+    Parameters
+    ----------
+    to
+        The town in whose money amounts shall be.
+    of
+        The town whose amounts they are.
+    given
+        Rates that were given by hand, as in ``SEK/DKK=1.5``: a Danish krone counts as 1.5 Swedish kronor.
+
+    Raises
+    ------
+    RefusedError
+        If nothing says what the money of one buys in the other, or a rate that is given cannot be read.
+    """
+    rate = given_rate(to.currency, of.currency, given)
+    if (to.currency, to.price_year, to.price_level) == (of.currency, of.price_year, of.price_level):
+        return None
+    if rate is None:
+        for town in (to, of):
+            _refuse_unstated(town, to.currency, of.currency)
+    return Conversion(
+        of.currency,
+        of.price_year,
+        to.currency,
+        to.price_year,
+        to.price_level / of.price_level if rate is None else rate,
+        rate is not None,
+        exchange_rate(to.currency, of.currency, of.price_year),
+    )
+
+
+def given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
+    """Return what one unit of a currency is in another, if it is given, either way round.
+
+    Raises
+    ------
+    RefusedError
+        If one is not as in ``SEK/DKK=1.5``.
+    """
+    found = None
+    for said in given:
+        parts = RATE.fullmatch(said.strip())
+        value = float(parts[3].replace(",", ".")) if parts else 0.0
+        if parts is None or value == 0.0:
+            message = (
+                f"--rate {said}: must be as in SEK/DKK=1.5, which counts a Danish krone as 1.5 Swedish kronor"
+            )
+            raise RefusedError(message)
+        if parts.group(1, 2) == (to, of):
+            found = value
+        elif parts.group(1, 2) == (of, to):
+            found = 1.0 / value
+    return found
+
+
+def exchange_rate(to: str, of: str, year: int) -> tuple[int, float] | None:
+    """Return the exchange rate of a year, or of the nearest that is known; None for other currencies."""
+    if to == of:
+        return None
+    years = _exchange_rates()
+    nearest = min(max(year, min(years)), max(years))
+    euro = years[nearest]
+    return (nearest, euro[to] / euro[of]) if to in euro and of in euro else None
+
+
+@cache
+def _exchange_rates() -> dict[int, dict[str, float]]:
+    """Return what a euro was in each currency, by year."""
+    with EXCHANGE_RATES.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return {int(row.pop("year")): {name: float(it) for name, it in row.items()} for row in rows}
+
+
+def _refuse_unstated(town: TownTable, to: str, of: str) -> None:
+    """Refuse a town whose file does not say what its money buys.
+
+    Raises
+    ------
+    RefusedError
+        Says what to write, or to give.
+    """
+    if town.price_level != LEFT_OUT or (town.currency, town.price_year) == USUAL:
+        return
+    message = (
+        f"{town.name} counts in {town.currency} of {town.price_year}, and its file does not say what that "
+        f"buys: put price_level ({town.currency} that buy what one Swedish krona bought in 2020) into "
+        f"[town], or give --rate {to}/{of}=…"
+    )
+    raise RefusedError(message)

@@ -1,0 +1,1 @@
+"""Tests of two worlds beside each other."""

@@ -1,0 +1,35 @@
+"""The pages for teachers say what the lessons and accounts say today."""
+
+import re
+
+import pytest
+
+from tillit.experiments.describing import FOLDER
+from tillit.experiments.describing.pages import first_difference
+from tillit.experiments.lessons.accounts import accounts
+from tillit.experiments.lessons.reading import all_lessons
+from tillit.experiments.lessons.teachers import CARDS, PAGES, described
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_committed_page_says_what_the_lessons_say(page: str) -> None:
+    said = (FOLDER / f"{page}.md").read_text("utf-8")
+    assert first_difference(said, described(page)) == "", f"tillit describe {page} > docs/{page}.md renews it"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_every_lesson_and_every_card_with_a_grade(page: str) -> None:
+    text = described(page)
+    assert len(re.findall(r"^\| \d+ \| \D", text, re.MULTILINE)) >= len(all_lessons())
+    assert len(re.findall(r"^- \*\*.*; [A-E]$", text, re.MULTILINE)) == len(CARDS)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files(page: str) -> None:
+    links = re.findall(r"\]\((?!http)([^)#]+)", described(page))
+    assert [link for link in links if not (FOLDER / link).exists()] == []
+
+
+def test_every_quotation_is_of_an_account_that_says_where_it_was_published() -> None:
+    quoted = {it.account for lesson in all_lessons() for it in lesson.sources if it.quote}
+    assert quoted <= {None, *(name for name, it in accounts().items() if it.title)}

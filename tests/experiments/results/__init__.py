@@ -1,0 +1,1 @@
+"""Tests of the results of a run on disk."""

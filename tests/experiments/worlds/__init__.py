@@ -1,0 +1,1 @@
+"""Tests of what worlds are made of."""

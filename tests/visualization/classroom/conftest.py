@@ -1,0 +1,28 @@
+"""What the class's tests share: a server that a class comes in to."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.visualization.conftest import Server
+
+
+class ClassServer(Server):
+    """The page's server with a class, as at the teacher's terminal."""
+
+    @property
+    def teacher(self) -> str:
+        """Address by which the teacher's browser comes in, as the terminal says it."""
+        said = self.told.read_text(encoding="utf-8") if self.told else ""
+        found = re.search(r"http://\S+/teacher/[\w-]+", said)
+        assert found, said
+        return found[0]
+
+
+@pytest.fixture(scope="session")
+def class_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClassServer]:
+    """Serve a class on a free port of this machine."""
+    server = ClassServer("--class", told=tmp_path_factory.mktemp("class") / "told.txt")
+    yield server
+    server.stop()
