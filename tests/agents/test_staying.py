@@ -4,14 +4,13 @@ import pytest
 
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
 from tillit.agents.child import Child, Form
-from tillit.agents.closing import Closing
 from tillit.agents.crisis import Crises
 from tillit.agents.office import Office
 from tillit.agents.placing import Placing
 from tillit.agents.staying import Staying, Turn, breakdown_risk, live_placed, may_go_home
 
 P, PLACING = Staying(), Placing()._replace(emergency=0.0)
-CRISES, CLOSING = Crises(), Closing()
+CRISES = Crises()
 CALM = P._replace(breakdown=0.0, independence=0.0)
 FOSTER = {"form": Form.FOSTER, "placed": 3, "age": 100, "risk": 0.9, "met": 1}
 
@@ -29,7 +28,7 @@ def lived(
 ) -> tuple[int, Child]:
     """Return what a month of a placement brought; at once there is room in institutions only."""
     child = row(Child, person=person, **{**FOSTER, **fields})
-    return in_python(live_placed)(child, known, 0.5, office, LUCK, p, PLACING, CRISES, CLOSING), child
+    return in_python(live_placed)(child, known, 0.5, office, LUCK, p, PLACING, CRISES), child
 
 
 def test_breakdowns_are_likelier_for_youths_after_haste_and_in_a_crisis() -> None:
@@ -58,7 +57,7 @@ def test_after_a_breakdown_nobody_had_prepared_the_child_goes_to_an_institution(
         assert all((it.form, it.acute, it.breakdowns, it.placed) == (form, acute, 1, 0) for it in broken)
 
 
-SAFE = {"risk": CLOSING.well - 0.01, "placed": P.least}
+SAFE = {"risk": PLACING.threshold - 0.01, "placed": P.least}
 """What lets a child go home."""
 
 
@@ -89,14 +88,14 @@ def test_where_the_end_is_planned_from_the_first_day_somebody_follows_up_every_m
     ("fields", "may"),
     [
         ({}, True),
-        ({"risk": CLOSING.well}, False),
+        ({"risk": PLACING.threshold}, False),
         ({"placed": P.least - 1}, False),
         ({"form": Form.RESIDENCE}, False),
     ],
 )
 def test_nobody_goes_home_too_early_or_to_danger(fields: dict[str, float], may: bool) -> None:
-    child = row(Child, **{"form": Form.FOSTER, "risk": CLOSING.well - 0.01, "placed": P.least, **fields})
-    assert bool(in_python(may_go_home)(child, row(Office), P, CLOSING)) is may
+    child = row(Child, **{"form": Form.FOSTER, "risk": PLACING.threshold - 0.01, "placed": P.least, **fields})
+    assert bool(in_python(may_go_home)(child, row(Office), P, PLACING)) is may
 
 
 def test_children_move_from_institutions_to_families_at_follow_ups_of_those_who_are_helped() -> None:

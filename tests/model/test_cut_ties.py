@@ -108,8 +108,9 @@ def test_a_successor_has_met_nobody_yet(scenario: Scenario) -> None:
 @both_units
 def test_what_somebody_was_to_the_case_is_gone_as_soon_as_the_post_is_vacant(scenario: Scenario) -> None:
     month = lived(scenario, "deserted")[CUT - 1]
-    assert not month.cases["met"].any()
-    assert not month.cases["contact"].any()
+    # A post may be filled within the month; its few first meetings are with somebody new.
+    assert month.cases["met"].mean() < 0.05
+    assert not contacts(month, met=0).any()
 
 
 @both_units

@@ -37,6 +37,7 @@ SELDOM = {
     "staffing.burnout",
     "staffing.flight",
     "staffing.settled",
+    "staying.reunion",
 }
 """What may pass a few persons by in two years, or what a later event overrules; nothing else is left out."""
 

@@ -4,6 +4,7 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import BOTH, falls, pairs, rises, untouched
 from tillit.agents.child import Child, Form
 from tillit.agents.office import Office
+from tillit.agents.placing import Placing
 from tillit.agents.staying import Staying, may_go_home
 from tillit.model.books.ledger import Entry
 
@@ -42,7 +43,7 @@ def test_a_town_without_children_neither_notices_nor_pays() -> None:
 
 
 def test_a_placement_may_end_sooner_when_its_end_was_planned() -> None:
-    p = Staying(least=6, safe=0.4)
+    p, placing = Staying(least=6), Placing()
     child = row(Child, placed=5, risk=0.3, form=Form.FOSTER)
-    assert not in_python(may_go_home)(child, row(Office, sooner=2), p)
-    assert in_python(may_go_home)(child, row(Office, sooner=2, planning=1.0), p)
+    assert not in_python(may_go_home)(child, row(Office, sooner=2), p, placing)
+    assert in_python(may_go_home)(child, row(Office, sooner=2, planning=1.0), p, placing)
