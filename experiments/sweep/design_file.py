@@ -1,31 +1,70 @@
 """Design file: what somebody wrote, as a design that can be run; or all that is wrong with it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, NoReturn
 
-import numpy as np
 import pandas as pd
-from pydantic import ValidationError
+from pydantic import ConfigDict
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.design_text import rows_in, tables_in
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.file_tables import DesignTable
-from tillit.experiments.sweep.file_variants import contradictions, reasons, usual_in, variants_of
-from tillit.experiments.sweep.listed_rows import Listed, read_list
-from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, points_of, sample
-from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.factors import Factor, factors_in, flat
+from tillit.experiments.sweep.listed_rows import Listed, read_list, rows_in
+from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, points_of, sample, sampler_in
+from tillit.experiments.sweep.variants import Variant, contradictions, reasons, usual_in, variants_in
+from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS
 from tillit.experiments.worlds.world import Source
-from tillit.model.scenarios import Scenario, ScenarioError
-from tillit.model.scenarios.errors import LINES, cut, described, screen
+from tillit.model.events import Size
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import ScenarioError
+from tillit.model.scenarios.errors import LINES, checked, cut, nearest, screen, shown, unknown
+from tillit.model.scenarios.reading import decode, parse, read_bytes
+from tillit.model.scenarios.schema import Line
+from tillit.model.scenarios.table import Table
 
 MOST_ROWS = 10_000_000
 """More rows would take gigabytes of memory."""
 EXAMPLE = Path(__file__).with_name("example.toml")
 ALONE = ("parameters.", "mechanisms.")
 """Factors that no other value can contradict; their ranges have been checked already."""
+TABLES = ("towns", "variant", "factors", "sampler", "row", "outputs")
+HEADLINES = (
+    "payments",
+    "municipal_cost",
+    "public_cost",
+    "households",
+    "long_term_share",
+    "caseload",
+    "exits_to_work",
+    "client_time",
+    "kept_meetings",
+    "turnover",
+    "stress",
+    "client_trust",
+    "reach",
+)
+"""Indicators that are stored if a design names none."""
+
+
+class Sheet(Table):
+    """The file's own values, outside its tables."""
+
+    model_config = ConfigDict(strict=True)
+
+    title: Line = "A sweep"
+    """What it is about."""
+    months: Annotated[int, Size("months", 1, MOST_MONTHS, "120 is ten years")] = 120
+    """How long each run is."""
+    replications: Annotated[int, Size("replications", 1, 100_000, "runs of each row")] = 10
+    """Runs of each row, each with its own luck, which all rows share."""
+    seed: Annotated[int, Size("in whole steps", 0, LARGEST_SEED, "root of all luck")] = 1
+    """Root of all luck."""
+
+
+KEYS = (*Sheet.model_fields, *TABLES)
+"""Everything that may stand in a design file."""
 
 
 def read_design(path: Path | str) -> Design:
@@ -47,7 +86,15 @@ def read_design(path: Path | str) -> Design:
     title = cut(path.name, 80)
     if path.suffix.lower() == ".csv":
         return build({"title": path.stem[:200] or "A sweep"}, title, path.parent, rows_in(path))
-    return build(tables_in(path), title, path.parent)
+    try:
+        data = parse(decode(read_bytes(path), title), title)
+    except RecursionError:
+        message = f"{title} cannot be read: its tables are nested too deeply"
+        raise RefusedError(message) from None
+    except (ScenarioError, ValueError) as error:
+        message = f"{error}; `tillit sweep example > my-sweep.toml` writes a design to begin with"
+        raise RefusedError(message) from None
+    return build(data, title, path.parent)
 
 
 def design_of(  # noqa: PLR0913 - one argument a key of the file
@@ -82,17 +129,9 @@ def design_of(  # noqa: PLR0913 - one argument a key of the file
     RefusedError
         If anything is wrong.
     """
-    data: dict[str, Any] = {
-        "title": title,
-        "variant": list(variants),
-        "outputs": outputs if isinstance(outputs, str) else list(outputs),
-        "months": months,
-        "replications": replications,
-        "seed": seed,
-    }
-    if towns is not None:
-        data["towns"] = list(towns)
-    return build(data, "this frame", Path(), frame)
+    data: dict[str, Any] = {"title": title, "months": months, "replications": replications, "seed": seed}
+    data |= {"variant": list(variants), "outputs": outputs}
+    return build(data if towns is None else data | {"towns": list(towns)}, "this frame", Path(), frame)
 
 
 def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame | None = None) -> Design:
@@ -101,127 +140,140 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
     Raises
     ------
     RefusedError
-        If anything is wrong with them.
+        If anything is wrong with them; all of it is named.
     """
-    data = {**_usual_in(frame), **data} if frame is not None else data
-    table = _checked(data, title, folder)
-    problems: list[str] = []
-    scenarios = {word: source.scenario() for word, source in table.towns.items()}
-    variants = variants_of(table.variant, list(scenarios.values()), table.months, problems)
-    problems += _same_names(list(scenarios.values()))
-    rows = _rows(table, folder, frame, problems)
-    if rows is not None:
-        names = {word: scenario.name for word, scenario in scenarios.items()}
-        chosen = read_list(rows, names, [it.name for it in variants], problems)
-        sampler: Sampler = Rows(size=max(1, len(chosen.points)))
+
+    def refuse() -> NoReturn:
+        raise RefusedError(screen(f"{title} cannot be run:", problems))
+
+    data = {**usual_in(frame), **data} if frame is not None else data
+    problems = [unknown("the design", name, KEYS) for name in data if name not in KEYS]
+    said = {name: data[name] for name in Sheet.model_fields if name in data}
+    sheet = checked(Sheet, said, "the design", problems)
+    towns = _towns(data.get("towns"), folder, problems)
+    scenarios = [source.scenario() for source in towns.values()]
+    months = sheet.months if sheet else MOST_MONTHS
+    variants = variants_in(data.get("variant", []), scenarios, months, problems)
+    factors = factors_in(data.get("factors", {}), problems)
+    named = data.get("sampler") is not None
+    sampler = sampler_in(data["sampler"], problems) if named else None
+    outputs = _outputs(data.get("outputs", ()), problems)
+    rows = None if problems else _rows(data, sampler, folder, frame, problems)
+    if problems or sheet is None:
+        refuse()
+    if rows is None:
+        sampler = sampler or _usual_sampler(factors, problems)
+        chosen = _drawn(factors, sampler, len(towns) * len(variants), problems, named=named)
     else:
-        sampler = table.sampler or _usual_sampler(table.factors, problems)
-        chosen = _drawn(table, sampler, len(scenarios) * len(variants), problems)
+        names = dict(zip(towns, (it.name for it in scenarios), strict=True))
+        chosen = read_list(rows, names, [it.name for it in variants], problems)
+        sampler = Rows(size=max(1, len(chosen.points)))
     problems += contradictions(variants, chosen.factors)
-    _refuse(title, problems)
+    if problems:
+        refuse()
     design = Design(
-        title=table.title,
-        towns=tuple(table.towns.values()),
+        towns=tuple(towns.values()),
         variants=variants,
-        factors=chosen.factors,
         sampler=sampler,
-        points=chosen.points,
-        months=table.months,
-        replications=table.replications,
-        seed=table.seed,
-        outputs=table.outputs,
-        listed=chosen.listed,
+        outputs=outputs,
+        **chosen._asdict(),
+        **sheet.model_dump(),
     )
-    _refuse(title, _problems_of_rows(design))
+    problems += _impossible_rows(design)
+    if problems:
+        refuse()
     return design
 
 
-def _refuse(title: str, problems: list[str]) -> None:
-    """Refuse a file that has problems."""
-    if problems:
-        raise RefusedError(screen(f"{title} cannot be run:", problems))
+def _towns(words: object, folder: Path, problems: list[str]) -> dict[str, Source]:
+    """Return the towns by what the design calls them; files are looked for beside the design."""
+    if not isinstance(words, list) or not words:
+        wrong = "towns is missing" if words is None else "towns must be a list of names, at least one"
+        problems.append(f'{wrong}, such as towns = ["hassleholm", "my-town.toml"]')
+        return {}
+    towns: dict[str, Source] = {}
+    for word in words:
+        try:
+            source = word if isinstance(word, Source) else _source(word, folder)
+            source.scenario()
+        except ScenarioError as error:
+            problems += [f"towns: {line.strip()}" for line in str(error).splitlines()]
+            continue
+        towns[source.title if isinstance(word, Source) else str(word)] = source
+    times = Counter(it.scenario().name for it in towns.values())
+    twice = [name for name, number in times.items() if number > 1]
+    problems += [f"towns: two are called {name!r}; change [town] name in one of the files" for name in twice]
+    return towns
 
 
-def _checked(data: Mapping[str, Any], title: str, folder: Path) -> DesignTable:
-    """Return the tables, each value in its range."""
-    try:
-        return DesignTable.model_validate(data, context=folder)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        # Unknown keys first: they explain what is missing.
-        details.sort(key=lambda detail: detail["type"] != "extra_forbidden")
-        problems: list[str] = []
-        for detail in details:
-            if detail["type"] == "value_error":
-                problems += str(detail["ctx"]["error"]).splitlines()
-            else:
-                problems.append(described(DesignTable, detail, "the design"))
-        raise RefusedError(screen(f"{title} cannot be run:", problems)) from None
+def _source(word: object, folder: Path) -> Source:
+    if not isinstance(word, str | Path) or "\0" in str(word):
+        message = f"{shown(word)} is neither the name of a town nor of a file"
+        raise ScenarioError(message)
+    is_file = isinstance(word, Path) or word.endswith(".toml") or "/" in word or "\\" in word
+    return Source.of(folder / word if is_file else word)
 
 
-def _usual_in(frame: pd.DataFrame) -> dict[str, Any]:
-    """Return the towns and variants that the rows of a list name."""
-    usual: dict[str, Any] = {}
-    if "town" in frame.columns:
-        usual["towns"] = list(dict.fromkeys(map(str, frame["town"].tolist())))
-    if "variant" in frame.columns:
-        usual["variant"] = usual_in(frame["variant"].tolist())
-    return usual
-
-
-def _same_names(towns: Sequence[Scenario]) -> list[str]:
-    """Return which towns cannot be told apart."""
-    names = [town.name for town in towns]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    return [f"towns: two are called {name!r}; change [town] name in one of the files" for name in twice]
+def _outputs(raw: object, problems: list[str]) -> tuple[str, ...]:
+    """Return the names of the indicators that are stored."""
+    if raw == "all":
+        return tuple(INDICATORS)
+    if not isinstance(raw, list | tuple):
+        problems.append(f'outputs = {shown(raw)}: must be a list of indicators, or "all"')
+        return ()
+    problems += [
+        f"outputs: there is no indicator {shown(name)}; {nearest(str(name), INDICATORS)}"
+        for name in raw
+        if not isinstance(name, str) or name not in INDICATORS
+    ]
+    return tuple(dict.fromkeys(map(str, raw))) or HEADLINES
 
 
 def _rows(
-    table: DesignTable, folder: Path, frame: pd.DataFrame | None, problems: list[str]
+    data: Mapping[str, Any],
+    sampler: Sampler | None,
+    folder: Path,
+    frame: pd.DataFrame | None,
+    problems: list[str],
 ) -> pd.DataFrame | None:
     """Return the rows that somebody chose; None if a sampler draws them."""
-    sampler, rows = table.sampler, frame
-    if frame is None and table.row:
-        names = dict.fromkeys(name for row in table.row for name in row)
-        rows = pd.DataFrame({name: [it.get(name) for it in table.row] for name in names}, dtype=object)
+    tables, rows = data.get("row", []), frame
+    if not isinstance(tables, list) or not all(isinstance(it, Mapping) for it in tables):
+        problems.append("row must be tables with double brackets: [[row]]")
+        return None
+    if frame is None and tables:
+        rows = pd.DataFrame([dict(flat(it)) for it in tables], dtype=object)
     if isinstance(sampler, Rows):
         if (sampler.file is None) == (rows is None):
             problems.append('[sampler]: a list needs either [[row]] tables or file = "rows.csv"')
         if sampler.size is not None:
             problems.append("[sampler]: a list has as many points as rows; leave size out")
-        if sampler.file is not None and "\0" not in sampler.file:
-            rows = rows_in(folder / sampler.file)
-        rows = pd.DataFrame() if rows is None else rows
+        rows = rows if sampler.file is None else rows_in(folder / sampler.file)
     elif sampler is not None and rows is not None:
         problems.append(f'[[row]] tables are a list: [sampler] kind = "list", not {sampler.kind!r}')
-    if rows is None:
-        return None
-    if table.factors:
+    if rows is not None and data.get("factors"):
         problems.append("[factors]: the rows of a list say what varies; leave this table out")
-    if rows.empty and not len(rows):
+    if rows is not None and not len(rows):
         problems.append("there are no rows")
-    return rows.rename(columns=str)
+    return None if rows is None else rows.rename(columns=str)
 
 
 def _usual_sampler(factors: Sequence[Factor], problems: list[str]) -> Sampler:
     """Return the sampler of a design that names none."""
-    if not factors:
-        return Rows(size=1)
-    if not all(it.levels for it in factors):
+    if factors and not all(it.levels for it in factors):
         problems.append('[sampler] is missing: kind = "lhs" and size = 100 would try a hundred points')
-    return Grid()
+    return Grid() if factors else Rows(size=1)
 
 
-def _drawn(table: DesignTable, sampler: Sampler, places: int, problems: list[str]) -> Listed:
+def _drawn(
+    factors: tuple[Factor, ...], sampler: Sampler, places: int, problems: list[str], *, named: bool
+) -> Listed:
     """Return the points of a sampler, in all towns and variants."""
-    factors, none = table.factors, pd.DataFrame(index=pd.RangeIndex(1))
-    if not factors:
-        if table.sampler is not None:
-            problems.append(f"[factors] is missing: {sampler.kind} needs something to vary")
-        return Listed((), none, ())
+    none = Listed(factors, pd.DataFrame(index=pd.RangeIndex(1)), ())
+    if not factors and named:
+        problems.append(f"[factors] is missing: {sampler.kind} needs something to vary")
     if isinstance(sampler, Grid):
-        sized = "size" in sampler.model_fields_set or all(it.levels for it in factors)
-        if table.sampler is not None and not sized:
+        if named and "size" not in sampler.model_fields_set and not all(it.levels for it in factors):
             problems.append("[sampler]: size is missing: levels of each factor without values, such as 5")
     else:
         problems += [
@@ -234,37 +286,26 @@ def _drawn(table: DesignTable, sampler: Sampler, places: int, problems: list[str
         problems.append(
             f"this is {rows:,} rows; {MOST_ROWS:,} can be held: take a smaller size, or fewer factors"
         )
+    if problems or not factors:
+        return none
     try:
-        return Listed(factors, none if problems else sample(factors, sampler), ())
+        return Listed(factors, sample(factors, sampler), ())
     except RefusedError as error:
         problems.append(str(error))
-        return Listed(factors, none, ())
+        return none
 
 
-def _problems_of_rows(design: Design) -> list[str]:
-    """Return why some rows cannot be run, as far as it fits on a screen.
-
-    Only what depends on several values at once is tried: shares that must sum
-    to one, posts after all changes, more households than inhabitants.
-    """
-    together = [it for it in design.factors if not it.name.startswith(ALONE)]
-    if not together:
-        return []
-    rows = design.rows
-    values = rows[[it.name for it in together]].to_numpy()
-    towns = {name: turn for turn, name in enumerate(design.town_names)}
-    variants = {name: turn for turn, name in enumerate(design.variant_names)}
-    places = np.column_stack([values, rows["town"].map(towns), rows["variant"].map(variants)]).astype(float)
-    _, first = np.unique(places, axis=0, return_index=True)
+def _impossible_rows(design: Design) -> list[str]:
+    """Return why some rows cannot be run: shares that do not sum to one, more households than inhabitants."""
+    together = [it.name for it in design.factors if not it.name.startswith(ALONE)]
+    rows = design.rows[["town", "variant", *together]].drop_duplicates()
     problems: list[str] = []
-    for row in np.sort(first).tolist():
-        changes = {it.name: it.value(values[row, turn]) for turn, it in enumerate(together)}
-        acted = design.acted[int(places[row, -2])][int(places[row, -1])]
+    for row in rows.index if together else ():
         try:
-            acted.variant(changes)
+            design.scenario(row)
         except ScenarioError as error:
-            where = f"row {row + 1:,} ({', '.join(f'{name} = {value:g}' for name, value in changes.items())})"
-            problems += [f"{where}: {line}" for line in reasons(error)]
+            values = ", ".join(f"{name} = {rows[name][row]:g}" for name in together)
+            problems += [f"row {row + 1:,} ({values}): {line}" for line in reasons(error)]
         if len(problems) >= LINES:
             break
     return problems

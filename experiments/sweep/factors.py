@@ -1,12 +1,14 @@
 """Factors: the numbers that a sweep can vary, with the ranges that their declarations give."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import cache
-from typing import get_args
+from typing import Annotated, Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ConfigDict, Field
 
 from tillit.agents.foundation.parameters import Declaration
 from tillit.agents.mechanisms import Mechanisms
@@ -14,10 +16,13 @@ from tillit.model.assumptions import DECLARED
 from tillit.model.events import Size
 from tillit.model.events.setting import RULES
 from tillit.model.events.size import written
-from tillit.model.scenarios.errors import nearest, shown
+from tillit.model.scenarios.errors import checked, cut, nearest, shown
 from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
+from tillit.model.scenarios.table import Table
 
 Array = NDArray[np.float64]
+WILD = "*"
+"""Stands for any part of a factor's name."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +132,93 @@ def hint(name: str) -> str:
     found = nearest(name, known_factors())
     others = "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
     return others if found.startswith("known") else found
+
+
+class FactorTable(Table):
+    """Between which values one factor lies."""
+
+    model_config = ConfigDict(strict=True)
+
+    low: Annotated[float | None, Field(description="a number")] = None
+    """Smallest value; its declaration's if left out."""
+    high: Annotated[float | None, Field(description="a number")] = None
+    """Largest value; its declaration's if left out."""
+    values: Annotated[
+        list[float] | None, Field(min_length=1, max_length=10_000, description="a list of numbers")
+    ] = None
+    """The only values that are tried."""
+
+    def factor(self, it: Factor, problems: list[str]) -> Factor:
+        """Return the factor, over the range that the file gives or else its declaration."""
+        low, high, levels = self.low, self.high, tuple(map(float, self.values or ()))
+        if levels and (low is not None or high is not None):
+            problems.append(f"{it.name} needs either values, or low and high, not both")
+        elif levels:
+            problems += [problem for value in levels for problem in it.wrong(value)]
+            if len(set(levels)) < len(levels):
+                problems.append(f"{it.name}: a value is there twice")
+            low, high = min(levels), max(levels)
+        elif not it.plausible and (low is None or high is None):
+            problems.append(f"{it.name} needs low and high (or values), within {it.allowed}")
+        else:
+            low, high = it.low if low is None else low, it.high if high is None else high
+            wrong = [*it.wrong(low), *it.wrong(high)]
+            if not wrong and low >= high:
+                wrong = [f"{it.name}: low = {low:g} must be less than high = {high:g}"]
+            problems += wrong
+        return replace(it, low=low or 0.0, high=high or 0.0, levels=levels)
+
+
+def factors_in(raw: object, problems: list[str]) -> tuple[Factor, ...]:
+    """Return a design's factors in the order of its table; a name of its own goes before a wildcard."""
+    if not isinstance(raw, Mapping):
+        problems.append("factors must be a table with single brackets: [factors]")
+        return ()
+    known, wrong = known_factors(), list[str]()
+    found: dict[str, Factor] = {}
+
+    def whole(name: str) -> bool:
+        return name in known or WILD in name or not any(it.startswith(f"{name}.") for it in known)
+
+    for name, table in flat(raw, whole):
+        if WILD in name:
+            found = _meant_by(name, table, wrong) | found
+        elif name not in known:
+            wrong.append(f"there is nothing {cut(repr(name), 80)} to vary; {hint(name)}")
+        elif (given := checked(FactorTable, table, name, wrong)) is not None:
+            found[name] = given.factor(known[name], wrong)
+    problems += [f"[factors]: {problem}" for problem in wrong]
+    return tuple(found.values())
+
+
+def flat(
+    table: Mapping[str, Any], whole: Callable[[str], bool] = lambda _: False, outer: str = ""
+) -> Iterator[tuple[str, Any]]:
+    """Yield the values of a table by dotted names; TOML reads a dot without quotes as a table in a table.
+
+    What is `whole` is yielded as it is.
+    """
+    for key, value in table.items():
+        name = f"{outer}{key}"
+        if isinstance(value, Mapping) and not whole(name):
+            yield from flat(value, whole, f"{name}.")
+        else:
+            yield name, value
+
+
+def _meant_by(name: str, table: object, problems: list[str]) -> dict[str, Factor]:
+    """Return all parameters that a name with a star stands for, each over its own range."""
+    varied = {it: factor for it, factor in known_factors().items() if factor.plausible}
+    found = {it: factor for it, factor in varied.items() if fnmatchcase(it, name)}
+    if table != {}:
+        problems.append(
+            f"{cut(name, 80)} stands for several, each with its declared range; "
+            "write it as = {}, and the ones with another range by their own names"
+        )
+    elif not found:
+        groups = sorted({it.rpartition(".")[0] + ".*" for it in varied if it.startswith("parameters.")})
+        problems.append(f"{cut(name, 80)} stands for no parameter; {nearest(name, groups)}")
+    return found
 
 
 def _behaviour() -> Iterator[Factor]:

@@ -1,13 +1,17 @@
 """Listed rows: rows that somebody chose, from a CSV file, a data frame or tables of the design."""
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor, hint, known_factors
 from tillit.model.scenarios.errors import LINES, cut, nearest, shown
 
@@ -66,6 +70,52 @@ def read_list(
         for name in columns
     )
     return Listed(tuple(factors), points, listed)
+
+
+def rows_in(path: Path) -> pd.DataFrame:
+    """Return the rows of a CSV file, every cell as text.
+
+    Columns are parted by commas; or by semicolons, and then a number may have
+    a decimal comma, as spreadsheets in Sweden write it.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such file, or it is not such a table.
+    """
+    title = cut(path.name, 80)
+    try:
+        text = path.read_text("utf-8-sig")
+        head = text.partition("\n")[0]
+        mark = ";" if head.count(";") > head.count(",") else ","
+        lines = [row for row in csv.reader(io.StringIO(text), delimiter=mark, strict=True) if any(row)]
+    except (OSError, ValueError, csv.Error) as error:
+        message = f"{title} cannot be read as CSV in UTF-8: {cut(str(error), 200)}"
+        raise RefusedError(message) from None
+    names = [name.strip() for name in lines[0]] if lines else []
+    if problem := _problem(names, lines[1:]):
+        message = f"{title} {problem}"
+        raise RefusedError(message)
+    frame = pd.DataFrame(lines[1:], columns=names, dtype=object)
+    if mark == ";":
+        numbers = [name for name in names if name not in NAMED]
+        frame[numbers] = frame[numbers].map(lambda cell: cell.replace(",", "."))
+    return frame
+
+
+def _problem(names: list[str], rows: list[list[str]]) -> str:
+    """Return what is wrong with a table; nothing if all is well."""
+    if not rows:
+        return "has no rows: it needs a line of column names, and below it a line for each row"
+    if not all(names):
+        return "has a column without a name; each needs one of its own"
+    if len(set(names)) < len(names):
+        twice = ", ".join(sorted({name for name in names if names.count(name) > 1}))
+        return f"has columns of the same name: {cut(twice, 200)}; each needs one of its own"
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(names):
+            return f"has {len(row)} values, but there are {len(names)} columns, in row {number:,}"
+    return ""
 
 
 def _numbers(it: Factor, column: pd.Series, problems: list[str]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ coordinate to a value. So a whole number, or one of a few values, is drawn with
 equal chances by each of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import Annotated, Any, Literal, Self
@@ -19,6 +19,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.experiments.sweep.factors import Factor
 from tillit.model.events import Size
+from tillit.model.scenarios.errors import checked, nearest, shown
 from tillit.model.scenarios.table import Table
 
 MOST_VALUES = 50_000_000
@@ -122,14 +123,20 @@ Sampler = Annotated[
 """How the points are chosen, by the word ``kind`` in design files."""
 
 SAMPLERS: dict[str, Any] = {
-    "grid": Grid,
-    "list": Rows,
-    "lhs": LatinHypercube,
-    "sobol": Sobol,
-    "saltelli": Saltelli,
-    "morris": Morris,
+    it.model_fields["kind"].default: it for it in (Grid, Rows, LatinHypercube, Sobol, Saltelli, Morris)
 }
 """Their classes by that word."""
+
+
+def sampler_in(raw: object, problems: list[str]) -> Sampler | None:
+    """Return the sampler that a design's table describes; note what is wrong with it."""
+    kind = raw.get("kind") if isinstance(raw, Mapping) else None
+    table = SAMPLERS.get(kind) if isinstance(kind, str) else None
+    if table is None:
+        problems.append(f"[sampler]: kind = {shown(kind)}: {nearest(str(kind), SAMPLERS)}")
+        return None
+    sampler: Sampler | None = checked(table, raw, f"[sampler] of kind {kind!r}", problems)
+    return sampler
 
 
 def sample(factors: Sequence[Factor], sampler: Sampler) -> pd.DataFrame:

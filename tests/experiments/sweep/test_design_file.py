@@ -11,8 +11,7 @@ from typer.testing import CliRunner
 from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.design_file import EXAMPLE, build, design_of, read_design
-from tillit.experiments.sweep.file_tables import HEADLINES
+from tillit.experiments.sweep.design_file import EXAMPLE, HEADLINES, build, design_of, read_design
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.world import Source
 from tillit.model.assumptions import DECLARED

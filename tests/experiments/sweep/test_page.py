@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tillit.experiments.sweep.design_file import read_design
-from tillit.experiments.sweep.file_tables import HEADLINES, DesignTable, VariantTable
+from tillit.experiments.sweep.design_file import HEADLINES, KEYS, read_design
 from tillit.experiments.sweep.samplers import SAMPLERS
+from tillit.experiments.sweep.variants import VariantTable
 from tillit.model.assumptions import DECLARED
 
 PAGE = (Path(__file__).parents[3] / "docs" / "sweeps.md").read_text("utf-8")
@@ -39,7 +39,7 @@ def test_first_design_has_as_many_runs_as_the_page_says(tmp_path: Path) -> None:
 
 
 def test_page_names_every_key_and_every_sampler() -> None:
-    keys = [*DesignTable.model_fields, *VariantTable.model_fields, *SAMPLERS]
+    keys = [*KEYS, *VariantTable.model_fields, *SAMPLERS]
     assert [key for key in keys if not re.search(rf"`[^`]*\b{key}\b[^`]*`", PAGE)] == []
 
 
