@@ -36,8 +36,9 @@ class Rendering:
         self._words = words
 
     def text(self, said: Said) -> str:
-        """Return a text with its numbers."""
-        return filled(said[self._words.language], lambda it: self._answers.text_of(it, self._words))
+        """Return a text with its numbers, each on one line with its %."""
+        text = filled(said[self._words.language], lambda it: self._answers.text_of(it, self._words))
+        return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
     def lesson(self) -> dict[str, Any]:
         """Return what a student sees, in plain values."""

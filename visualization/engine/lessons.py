@@ -12,6 +12,8 @@ from tillit.visualization.address.state import State
 
 OFFICES = 20
 """Offices of a trial that are run for the page; the printed lesson has more."""
+_ran: dict[str, Answers] = {}
+"""Lessons that were run: their numbers are the same in every language, and for every visitor."""
 
 
 def lesson_list(state: State, _: dict[str, Any]) -> dict[str, Any]:
@@ -43,5 +45,7 @@ def lesson(state: State, question: dict[str, Any], progress: Callable[[int, int]
     ScenarioError
         If there is no such lesson.
     """
-    found = answers(read_lesson(known(question)), offices=OFFICES, progress=progress)
-    return {"lesson": Rendering(found, words(state.language)).lesson()}
+    number = known(question)
+    if number not in _ran:
+        _ran[number] = answers(read_lesson(number), offices=OFFICES, progress=progress)
+    return {"lesson": Rendering(_ran[number], words(state.language)).lesson()}
