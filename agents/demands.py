@@ -1,7 +1,8 @@
 """Demands: activity that is demanded and controlled in return for assistance.
 
-They have an effect of their own (Byberg 2002): some households find work
-sooner, some leave to nothing, and some grow anxious and trust less (account 003).
+Where assistance costs little, both control and service are high (Byberg 2002). Demands have an
+effect of their own: some households find work sooner, some leave to nothing, and some grow anxious
+and trust less (account 003).
 """
 
 from typing import Annotated, NamedTuple

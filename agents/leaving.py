@@ -4,8 +4,8 @@ A household finds its own way when it is well and near self-support, and sooner 
 meets it about that. The caseworker's ways go through employers, the employment service, adult
 education and the insurance agency, and are as wide as the help of this month (see `support`).
 Help does not ask whether somebody is near work: who is far from it gains as many days, but by
-other ways (Böheim, Eppel & Mahringer 2023), and the ill go to sickness benefit, not back to work
-(Alpino et al. 2022). One draw a month decides whether, and where to.
+other ways (Böheim, Eppel & Mahringer 2023), and the ill do not go back to work sooner for being
+summoned (Alpino et al. 2022). One draw a month decides whether, and where to.
 """
 
 from typing import Annotated, NamedTuple

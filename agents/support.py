@@ -63,7 +63,7 @@ class Support(NamedTuple):
     ] = 0.00413
     """Distance to self-support that a month of full help takes away, with the right partners."""
     own: Annotated[
-        float, Par("share", 0.1, 0.9, "merged agencies do better: Holzner & Munz 2013", Grade.ASSUMED)
+        float, Par("share", 0.1, 0.9, "not merged is no better: Holzner & Munz 2013", Grade.ASSUMED)
     ] = 0.4
     """Share of that without any partner; of a new home, and the way to sickness benefit, likewise."""
     discouragement: Annotated[
