@@ -20,17 +20,9 @@ PACKAGES = {
 
 
 def needed(module: str) -> ModuleType:
-    """Return a module of the extra ``research``.
+    """Return a module of the extra ``research`` by its full name.
 
-    Parameters
-    ----------
-    module
-        Its full name, as in ``SALib.analyze.sobol``.
-
-    Raises
-    ------
-    RefusedError
-        If its package is not installed.
+    RefusedError if its package is not installed.
     """
     try:
         return importlib.import_module(module)

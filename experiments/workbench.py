@@ -37,17 +37,9 @@ class Experiment:
     seed: int
 
     def __call__(self, **values: float) -> dict[str, float]:
-        """Return by how much each outcome differs from the town as it was.
+        """Return by how much each outcome differs from the town as it was: the mean over the replications.
 
-        Parameters
-        ----------
-        **values
-            Levers and uncertainties by their dotted names.
-
-        Returns
-        -------
-        dict
-            Mean over the replications of the last year's difference, by indicator.
+        Values are levers and uncertainties by their dotted names.
         """
         # A parameter of behaviour holds in both worlds; a lever only where the town acts.
         behaviour = {name: value for name, value in values.items() if name.startswith(PARAMETERS)}

@@ -54,10 +54,7 @@ class Account:
     def of(cls, town: Scenario, months: int = 120) -> "Account":
         """Return the account of a town, in runs of at least as many months as its file means.
 
-        Raises
-        ------
-        ScenarioError
-            If a claim is against a town that there is not.
+        ScenarioError if a claim is against a town that there is not.
         """
         questions, lost = [], []
         for claim in town.expect:

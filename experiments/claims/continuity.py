@@ -45,24 +45,7 @@ OFF = ("continuity", "handover")
 def gradient_of(
     town: Scenario, report: Report, replicates: int = REPLICATES, threads: int | None = None
 ) -> dict[str, Any]:
-    """Return exits by number of caseworkers, with the effect of ties and without.
-
-    Parameters
-    ----------
-    town
-        The town, to which nothing happens.
-    report
-        Is called with the number of worlds that were run, `WORLDS` in all as usual.
-    replicates
-        Runs of the town with ties, and without.
-    threads
-        Runs at once; one for each processor if None.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        If Ctrl-C stopped it.
-    """
+    """Return exits by number of caseworkers in a calm town, with the effect of ties and without."""
     calm = town.before()
     alike = calm.variant({f"mechanisms.{name}": False for name in OFF})
     both = {"on": calm, "off": alike}

@@ -44,13 +44,7 @@ class Weighed:
 
     @classmethod
     def run(cls, account: Account, sets: Mapping[str, PlausibleSet], plan: Plan, report: Report) -> "Weighed":
-        """Run an account's worlds.
-
-        Raises
-        ------
-        KeyboardInterrupt
-            If Ctrl-C stopped it.
-        """
+        """Run an account's worlds; KeyboardInterrupt if Ctrl-C stopped it."""
         lived = live_all(account.cast, sets, plan, report)
         given = {
             model.name: tuple(question.given(lived[model.name]) for question in account.questions)

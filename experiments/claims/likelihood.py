@@ -150,19 +150,9 @@ class EventSaid:
 def furthest_apart(said: FigureSaid, given: Figures, weights: Figures) -> float:
     """Return the log of the likelihood of a figure that is the largest of many pairs'.
 
-    Parameters
-    ----------
-    said
-        The figure.
-    given
-        What each pair of worlds gives, of any shape.
-    weights
-        How much each counts, of the same shape.
-
-    Notes
-    -----
-    The largest of K pairs has the distribution F**K, if F is that of one pair. K is any number of
-    `PAIRS`, and the density of F**K that of the worlds that were run, each with the figure's error.
+    `given` is what each pair of worlds gives, `weights` how much each counts; both of the same shape. The
+    largest of K pairs has the distribution F**K, if F is that of one pair. K is any number of `PAIRS`, and
+    the density of F**K that of the worlds that were run, each with the figure's error.
     """
     order = np.argsort(given, axis=None)
     below = np.cumsum(weights.ravel()[order])

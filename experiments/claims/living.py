@@ -99,30 +99,10 @@ def live_all(
     report: Report,
     models: tuple[Model, ...] = MODELS,
 ) -> dict[str, Lived]:
-    """Run every world of an account under every model.
+    """Run every world of an account under every model; return what came of each, by model and world.
 
-    Parameters
-    ----------
-    cast
-        The worlds.
-    sets
-        Plausible vectors of each model, by its name.
-    plan
-        How worlds are run.
-    report
-        Is called with the number of worlds that were run.
-    models
-        The models.
-
-    Returns
-    -------
-    dict
-        What came of each world, by model and world.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        If Ctrl-C stopped it.
+    `sets` are the plausible vectors of each model by its name; `report` is called, on any thread, with the
+    number of worlds that were run. KeyboardInterrupt if Ctrl-C stopped it.
     """
     found: dict[str, Lived] = {
         model.name: {

@@ -59,18 +59,10 @@ def names_of(claim: Claim) -> tuple[str, ...]:
 
 
 def years_of(claim: Claim, town: Scenario, lead: int, months: int) -> Years:
-    """Return the months that a claim is about.
+    """Return the months that one reading of a claim about a town is about.
 
-    Parameters
-    ----------
-    claim
-        The claim, in one reading.
-    town
-        The town that it is about, with the events of its file.
-    lead
-        Calm months before the first of the file.
-    months
-        Months of the run, the lead among them.
+    `lead` are calm months before the first of the town's file, `months` those of the run, the lead among
+    them.
     """
     start = town.town.start
     act = min((event.month for event in town.events), default=1)
@@ -92,13 +84,7 @@ def why_not(claim: Claim, years: Years, months: int) -> str:
 
 
 def measured(claim: Claim, worlds: Worlds, years: Years) -> Figures:
-    """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing.
-
-    Raises
-    ------
-    KeyError
-        If a series is missing.
-    """
+    """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing."""
     own = in_year(claim, worlds.acted, years.end)
     scale = factor(claim) or 1.0
     if claim.arithmetic in {"level", "event"}:

@@ -28,13 +28,7 @@ def empty_record() -> Record:
 
 
 def read_record(path: Path = RECORDED) -> Record:
-    """Return the record; an empty one if there is none.
-
-    Raises
-    ------
-    RefusedError
-        If it cannot be read.
-    """
+    """Return the record; an empty one if there is none; RefusedError if it cannot be read."""
     if not path.exists():
         return empty_record()
     try:

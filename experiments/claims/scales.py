@@ -13,14 +13,9 @@ POINTS = ("percentage points", "points", "%")
 
 
 def factor_between(unit: str, wanted: str) -> float | None:
-    """Return what a figure in one unit is multiplied with to be in another; None if it cannot be.
+    """Return what a figure in an indicator's unit is multiplied with to be in a claim's; None if none is.
 
-    Parameters
-    ----------
-    unit
-        Unit of an indicator. Its SEK stand for the town's own currency.
-    wanted
-        Unit of a claim.
+    SEK in an indicator's unit stand for the town's own currency.
     """
     if unit.partition("/")[0] == "share" and wanted in POINTS:
         return HUNDRED

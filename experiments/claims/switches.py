@@ -78,13 +78,7 @@ WORLDS = 2 * len(SWITCHES) * PAIRS * 4
 def switched(
     report: Report, pairs: int = PAIRS, months: int = MONTHS, threads: int | None = None
 ) -> dict[str, Any]:
-    """Return what becomes of each question's effect, per cent of payments: median and 90 % of pairs.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        If Ctrl-C stopped it.
-    """
+    """Return what becomes of each question's effect, per cent of payments: median and 90 % of pairs."""
     rows = [
         {"label": it.label, "effects": effects_of(it, report, pairs, months, threads)} for it in questions()
     ]

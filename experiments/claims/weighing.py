@@ -73,16 +73,9 @@ class Factor:
 
 
 def factor_of(theory: Evidence, null: Evidence, *, alike: bool, seed: int = 1) -> Factor:
-    """Return the Bayes factor of the theory against a simpler explanation.
+    """Return the Bayes factor of the theory against a simpler explanation, its error by bootstrap.
 
-    Parameters
-    ----------
-    theory, null
-        How likely what was said is in the runs of each.
-    alike
-        Whether both were run with the same vectors, which then are drawn again together.
-    seed
-        Luck of the bootstrap.
+    If both were run with the same vectors (`alike`), these are drawn again together.
     """
     luck = np.random.default_rng(seed)
     one = luck.integers(0, len(theory.weights), (BOOTSTRAPS, len(theory.weights)))

@@ -56,12 +56,7 @@ def month_or_later(month: int | None) -> str:
 def break_even(payer: str, cost_a: NDArray[np.float64], cost_b: NDArray[np.float64]) -> BreakEven:
     """Return when the cumulative cost of `b` falls to that of `a`, and stays there.
 
-    Parameters
-    ----------
-    payer
-        Who pays.
-    cost_a, cost_b
-        Monthly cost, shape (pairs, months).
+    Both are costs by the month, shape (pairs, months).
     """
     saved = np.cumsum(cost_a - cost_b, axis=-1)
     return BreakEven(payer, first_for_good(saved), saved[:, -1], alike=not saved.any())

@@ -57,12 +57,7 @@ class WorldRecord(Strict):
     def world(self) -> World:
         """Return the world itself.
 
-        Raises
-        ------
-        RefusedError
-            If it was made in Python.
-        ScenarioError
-            If its file can no longer be read.
+        RefusedError if it was made in Python, ScenarioError if its file can no longer be read.
         """
         if self.file is None or self.toml is None:
             message = f"{self.label}: was made in Python; the manifest has no scenario file of it"
@@ -133,13 +128,7 @@ def results_digest(comparison: Comparison) -> str:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Read a manifest, or the one in a folder of results.
-
-    Raises
-    ------
-    RefusedError
-        If it cannot be read.
-    """
+    """Read a manifest, or the one in a folder of results; RefusedError if it cannot be read."""
     file = path / "manifest.json" if path.is_dir() else path
     try:
         return read_json(Manifest, file, "a manifest of Tillit")

@@ -168,17 +168,8 @@ class Comparison:
     def differences(self, last: int | None = WINDOW) -> pd.DataFrame:
         """Return both worlds and their difference, for each pair and indicator.
 
-        Parameters
-        ----------
-        last
-            Months, the last of the horizon, of which the mean is taken; None
-            for all months.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Columns pair, indicator, a, b, difference, percent. There is no
-            percent of a share, of a net cost, or of hardly anything.
+        Of the mean of the last months, or of all if `last` is None. Columns pair, indicator, a, b,
+        difference, percent; there is no percent of a share, of a net cost, or of hardly anything.
         """
         parts = [
             _beside(it, *(in_window(outcome.series[name], it, last) for _, outcome in self.sides))

@@ -26,17 +26,9 @@ Progress = Callable[[int], None]
 
 
 def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) -> Comparison:
-    """Run two worlds in pairs, as planned.
+    """Run two worlds in pairs, as planned; return all, or after Ctrl-C those that were done.
 
-    Returns
-    -------
-    Comparison
-        Of all pairs, or after Ctrl-C of those that were done.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        If Ctrl-C came before the first pair was done.
+    KeyboardInterrupt if Ctrl-C came before the first pair was done.
     """
     log.info("%s beside %s: %d pairs of %d months", b.label, a.label, plan.pairs, plan.months)
     worlds = planned(a, b, plan)
@@ -69,10 +61,7 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
 def planned(a: World, b: World, plan: Plan) -> Worlds:
     """Return the two worlds as they are run.
 
-    Raises
-    ------
-    RefusedError
-        If nothing says what the money of one buys in the other.
+    RefusedError if nothing says what the money of one buys in the other.
     """
     conversion(a.scenario.town, b.scenario.town, plan.rates)
     return Worlds((a.scenario, b.scenario), months=plan.months, philox=plan.generator == "philox")

@@ -26,15 +26,7 @@ FULL = 0.15
 
 
 def draw_bridge(frame: pd.DataFrame, title: str, over: str) -> Figure:
-    """Return the figure.
-
-    Parameters
-    ----------
-    frame
-        As `Explanation.frame` has it.
-    title, over
-        What is explained, and of which months.
-    """
+    """Return the figure of a frame as `Explanation.frame` has it."""
     scale, unit = scaled(str(frame["unit"].iloc[0]))
     steps = drawn(frame)
     figure = Figure(figsize=(10.5, 1.7 + INCH * len(steps)), layout="constrained")

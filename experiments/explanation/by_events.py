@@ -102,13 +102,7 @@ def _in_unit(value: float, unit: str) -> str:
 
 @dataclass(frozen=True)
 class ByEvents:
-    """What one of the worlds did and the other did not.
-
-    Raises
-    ------
-    RefusedError
-        If the worlds did the same, or cannot do only some of it.
-    """
+    """What one of the worlds did and the other did not; RefusedError if they did the same."""
 
     a: World
     b: World
@@ -165,10 +159,7 @@ class ByEvents:
     def stage_b(self, coalition: int) -> Stage:
         """Return world B with the acts of a coalition only.
 
-        Raises
-        ------
-        RefusedError
-            If they cannot be done without the others.
+        RefusedError if they cannot be done without the others.
         """
         try:
             scenario = self.with_only(coalition)

@@ -39,10 +39,7 @@ ALONE_IN_TWO = "The places themselves, posts and hours, with all below switched 
 class ByMechanisms:
     """The mechanisms of the theory, and what comes upon the towns from outside.
 
-    Raises
-    ------
-    RefusedError
-        If the worlds are the same.
+    RefusedError if both are the same.
     """
 
     a: World
@@ -133,13 +130,7 @@ class ByMechanisms:
 
 
 def refuse_same(a: World, b: World) -> None:
-    """Refuse to explain a difference that cannot be.
-
-    Raises
-    ------
-    RefusedError
-        If both worlds are the same.
-    """
+    """Refuse to explain a difference that cannot be: RefusedError if both worlds are the same."""
     if a.scenario.digest == b.scenario.digest:
         message = (
             f"{b.scenario.name}: both worlds are the same, so there is no difference to explain; "

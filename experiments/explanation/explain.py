@@ -42,10 +42,7 @@ FEWEST, USUAL = 10, 100
 class Question:
     """What is to be explained, and how.
 
-    Raises
-    ------
-    RefusedError
-        If there is no such figure or way, or a number is outside its range.
+    RefusedError if there is no such figure or way, or a number is out of range.
     """
 
     of: str = "payments"
@@ -89,10 +86,7 @@ class Question:
     def converted(self, a: World, b: World) -> Conversion | None:
         """Return how amounts of B are made those of A; None if they are no amounts, or in the same money.
 
-        Raises
-        ------
-        RefusedError
-            If nothing says what the money of one buys in the other.
+        RefusedError if nothing says what the money of one buys in the other.
         """
         if "SEK" not in self.indicator.unit:
             return None
@@ -101,10 +95,7 @@ class Question:
     def way(self, game: Game, seed: int) -> Way:
         """Return how the difference is shared out.
 
-        Raises
-        ------
-        RefusedError
-            If all coalitions are asked for, and there are too many.
+        RefusedError if all coalitions are asked for, and there are too many.
         """
         players = len(game.players)
         if self.exact and players > MOST_EXACT:

@@ -46,13 +46,7 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class Explanation:
-    """The difference of two worlds, shared out.
-
-    Raises
-    ------
-    ArithmeticError
-        If the shares do not sum to the difference.
-    """
+    """The difference of two worlds, shared out; ArithmeticError if the shares do not sum to it."""
 
     subject: Subject
     """What is explained."""

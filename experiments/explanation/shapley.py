@@ -88,21 +88,10 @@ def steps(order: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
 
 
 def shapley_values(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what each player adds, as the mean over all orders in which the players may begin.
+    """Return what each player adds, the mean over all orders in which the players may begin (Shapley 1953).
 
-    Parameters
-    ----------
-    values
-        Value of each coalition, shape (2 ** players,).
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (players,). The sum is the value of everybody less the value of nobody.
-
-    References
-    ----------
-    L. S. Shapley (1953), A value for n-person games.
+    `values` is the value of each coalition, shape (2 ** players,). The sum of what is returned, shape
+    (players,), is the value of everybody less the value of nobody.
     """
     coalitions = np.arange(len(values))
     players = len(values).bit_length() - 1

@@ -35,19 +35,9 @@ def nation_design(
 ) -> tuple[Design, dict[str, str]]:
     """Return the sweep over a table's municipalities, and each town's county.
 
-    Parameters
-    ----------
-    table
-        CSV file with a row for each municipality; see `experiments.nation.table`.
-    changes
-        What is changed in every municipality, in a second variant with the same luck.
-    months, replications, seed
-        Length of a run, runs of each municipality, and root of their luck.
-
-    Raises
-    ------
-    RefusedError, ScenarioError
-        If the table or a change is not as it should be.
+    `table` has a row for each municipality, see `experiments.nation.table`; `changes` are what is changed in
+    every one of them, in a second variant with the same luck. RefusedError or ScenarioError if the table or a
+    change is not as it should be.
     """
     rows = read_table(table)
     towns = sources_of(rows, table.name)
@@ -79,13 +69,7 @@ PLAIN = "standard"
 
 
 def sources_of(rows: list[Row], title: str) -> list[Source]:
-    """Return a scenario file for each municipality, in the order of the table.
-
-    Raises
-    ------
-    RefusedError
-        If a municipality cannot be run; says which, and why.
-    """
+    """Return a scenario file for each municipality; RefusedError says which cannot be run, and why."""
     problems = []
     sources = []
     for row, name in zip(rows, names_of(rows), strict=True):

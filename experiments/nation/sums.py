@@ -16,26 +16,11 @@ Array = NDArray[np.float64]
 
 
 def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
-    """Return the nation's and the counties' figures, year by year.
+    """Return the nation's and the counties' figures, year by year, of a finished sweep over municipalities.
 
-    Parameters
-    ----------
-    sweep
-        A finished sweep over municipalities.
-    counties
-        County of each municipality, by the name of its town.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row each level, name, variant, output and year: median and 90 %
-        interval over the replications of the sum over municipalities. What
-        adds up over months is a year's sum, the rest a year's mean.
-
-    Raises
-    ------
-    RefusedError
-        If runs are missing.
+    One row each level, name, variant, output and year: median and 90 % interval over the replications of the
+    sum over municipalities. What adds up over months is a year's sum, the rest a year's mean. RefusedError if
+    runs are missing.
     """
     rows = sweep.rows
     groups = [("county", name) for name in sorted(set(counties.values()))]

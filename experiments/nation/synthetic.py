@@ -23,15 +23,7 @@ CASELOADS = (30.0, 80.0)
 
 
 def synthetic_nation(seed: int = 1, *, households: int = HOUSEHOLDS) -> pd.DataFrame:
-    """Return an invented nation, one row a municipality, as `tillit nation` reads it.
-
-    Parameters
-    ----------
-    seed
-        Which of many.
-    households
-        Households on assistance in a month, in all.
-    """
+    """Return an invented nation, one row a municipality, with so many households on assistance in a month."""
     random = np.random.default_rng(seed)
     size = np.sort(random.lognormal(0.0, SPREAD_OF_SIZES, MUNICIPALITIES))[::-1]
     inhabitants = np.maximum(SMALLEST, size / size.sum() * INHABITANTS).round().astype(int)

@@ -50,13 +50,7 @@ class Row:
 
 
 def read_table(path: Path) -> list[Row]:
-    """Return the municipalities of a CSV file or a workbook.
-
-    Raises
-    ------
-    RefusedError
-        If the file, a heading or a value is not as it should be; all that is wrong is named at once.
-    """
+    """Return the municipalities of a CSV file or a workbook; RefusedError names all that is wrong at once."""
     heading, *rest = read_cells(path).lines
     columns = columns_of(heading.cells, path.name)
     if not 1 <= len(rest) <= MOST_MUNICIPALITIES:
@@ -115,13 +109,7 @@ def row_of(line: int, cells: dict[str, str], problems: list[str]) -> Row:
 
 
 def refuse(title: str, problems: list[str]) -> None:
-    """Refuse a file that has problems, and name the first of them.
-
-    Raises
-    ------
-    RefusedError
-        If there are any.
-    """
+    """Refuse a file that has problems: RefusedError names the first of them."""
     if problems:
         more = len(problems) - MOST_PROBLEMS
         shown = problems[:MOST_PROBLEMS] + ([f"and {more:,} more"] if more > 0 else [])

@@ -44,20 +44,9 @@ def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
 def write_results(
     folder: Path, comparison: Comparison, manifest: Manifest, facts: Facts | None = None, lang: str = "en"
 ) -> None:
-    """Write all files of a run into a folder that is there.
+    """Write all files of a run into a folder that is there; the workbook and the chart in one language.
 
-    Parameters
-    ----------
-    folder
-        The folder.
-    comparison
-        What came out.
-    manifest
-        How it was made.
-    facts
-        What is told of it; what the comparison tells by itself if left out.
-    lang
-        Language of the workbook and the chart.
+    `facts` are what is told of it; what the comparison tells by itself if left out.
     """
     facts = facts or told_of(comparison)
     for name, frame in tables(comparison).items():
@@ -98,18 +87,8 @@ def write_lives(folder: Path, comparison: Comparison) -> None:
 def new_folder(out: Path | None, name: str, seed: int) -> Iterator["Draft"]:
     """Hold a draft of a folder, which is thrown away unless it is kept.
 
-    Parameters
-    ----------
-    out
-        The folder; ``results/NAME-SEED`` if left out, with a number behind it
-        if that is there already.
-    name, seed
-        What the folder is named after.
-
-    Raises
-    ------
-    RefusedError
-        If `out` is there already and not empty, or no folder can be made.
+    The folder is ``results/NAME-SEED`` if `out` is left out, with a number behind it if that is there
+    already. RefusedError if `out` is there already and not empty, or no folder can be made.
     """
     if out is not None and out.exists() and not (out.is_dir() and not any(out.iterdir())):
         message = f"{out} is there already; nothing is overwritten: name another folder, or remove that one"

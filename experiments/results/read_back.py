@@ -39,10 +39,7 @@ def write_sureness(folder: Path, facts: Facts) -> None:
 def read_kept(folder: Path) -> tuple[Comparison, Facts, Manifest]:
     """Return a comparison from its folder, what is told of it, and how it was made.
 
-    Raises
-    ------
-    RefusedError
-        If it is no folder of results, or one of another version.
+    RefusedError if it is no folder of results, or one of another version.
     """
     manifest = read_manifest(folder)
     try:

@@ -33,13 +33,7 @@ Move = tuple[str, float]
 
 @dataclass(frozen=True)
 class Designs:
-    """What is asked of a town.
-
-    Raises
-    ------
-    RefusedError
-        If the town does nothing, so that there is no effect.
-    """
+    """What is asked of a town; RefusedError if it does nothing, so that there is no effect."""
 
     town: Source
     """The town."""

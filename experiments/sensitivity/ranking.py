@@ -24,10 +24,7 @@ Array = NDArray[np.float64]
 def effects_of(folder: Path, output: str) -> Array:
     """Return what the last variant has of an output beyond the first, over the horizon.
 
-    Returns
-    -------
-    numpy.ndarray
-        Shape (points, replications); NaN where a run failed or gave no number.
+    Shape (points, replications); NaN where a run failed or gave no number.
     """
     store = Store(folder)
     design = store.design
@@ -62,19 +59,8 @@ LEAST = 2
 def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
     """Return every index of every assumption: output, index, factor, value, low, high.
 
-    Parameters
-    ----------
-    design
-        The sweep of all assumptions together.
-    output
-        What the effect is on.
-    effects
-        Effects, shape (points, replications); NaN for runs that failed.
-
-    Raises
-    ------
-    RefusedError
-        If so many runs failed that nothing can be said.
+    `effects` are of shape (points, replications), NaN for runs that failed. RefusedError if so many failed
+    that nothing can be said.
     """
     points = design.points.to_numpy(float)
     whole: NDArray[np.bool_] = np.asarray(np.isfinite(effects).all(axis=1))

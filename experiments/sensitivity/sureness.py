@@ -43,16 +43,8 @@ def under_assumptions(
 ) -> Assumed | None:
     """Return what the municipality saves under other assumptions that fit what is known about as well.
 
-    Parameters
-    ----------
-    a, b
-        The worlds.
-    plan
-        How they were run; seed and months are the same.
-    number
-        Sets of assumptions, at most: evenly from those that come with the program.
-    progress
-        Called with the number of sets that are done.
+    At most `number` sets of assumptions are tried, evenly from those that come with the program, with seed
+    and months as planned. `progress` is called with the number of sets that are done.
     """
     if number < 1:
         return None

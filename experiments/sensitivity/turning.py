@@ -44,12 +44,7 @@ class Point:
 def points_of(moves: list[Move], effects: Array) -> tuple[Point, dict[Move, Point]]:
     """Return the effect at the defaults, and with each move.
 
-    Parameters
-    ----------
-    moves
-        The moves, in the order of the sweep.
-    effects
-        Effects at the defaults and with each move, shape (1 + moves, replications).
+    `effects` are at the defaults and with each move, shape (1 + moves, replications).
     """
     figures = zip(*mean_and_interval(effects), strict=True)
     values = [np.nan, *(value for _, value in moves)]
@@ -150,15 +145,7 @@ PLACES = {"low": -0.18, "high": 0.18}
 
 
 def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:
-    """Return the figure.
-
-    Parameters
-    ----------
-    frame
-        One row an assumption, the widest first, as `turning_table` makes them.
-    title, unit
-        What the effect is, and its unit.
-    """
+    """Return the figure of a table as `turning_table` makes it, the widest first."""
     shown = frame.head(MOST)
     scale, unit = scaled(unit, float(frame[["at_low", "at_high"]].abs().max().max()))
     base = float(frame["effect"].iloc[0]) * scale

@@ -1,12 +1,8 @@
 """Base year: the published figures of the year with which a run begins, beside the model's."""
 
-from typing import TYPE_CHECKING
-
+from tillit.experiments.comparison.outcomes import Outcome
 from tillit.experiments.telling.facts import Fit
 from tillit.model.scenarios import Scenario
-
-if TYPE_CHECKING:
-    from tillit.experiments.comparison.outcomes import Outcome
 
 COMPARED = ("households", "payments")
 """Indicators that are set beside each other."""
@@ -24,7 +20,7 @@ def published_in(scenario: Scenario, year: str) -> dict[str, float]:
     return found
 
 
-def base_year_fits(outcome: "Outcome") -> tuple[Fit, ...]:
+def base_year_fits(outcome: Outcome) -> tuple[Fit, ...]:
     """Return the published base year beside the model's, of the world in which nothing is done."""
     scenario = outcome.world.scenario
     start = scenario.town.start

@@ -86,13 +86,7 @@ def catalogue(language: str) -> Catalog:
 
 @cache
 def words(language: str) -> Words:
-    """Return the words of a language.
-
-    Raises
-    ------
-    RefusedError
-        If it is not spoken.
-    """
+    """Return the words of a language; RefusedError if it is not spoken."""
     if language not in LANGUAGES:
         message = f"language {language!r}: must be {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
         raise RefusedError(message)
@@ -100,13 +94,7 @@ def words(language: str) -> Words:
 
 
 def language(asked: str | None = None) -> str:
-    """Return the language that is asked for, else the system's, else English.
-
-    Raises
-    ------
-    RefusedError
-        If the one that is asked for is not spoken.
-    """
+    """Return the language that is asked for, else the system's, else English; RefusedError as `words`."""
     if asked is not None:
         return words(asked.strip().casefold()).language
     said = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), None)

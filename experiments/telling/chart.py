@@ -1,11 +1,10 @@
 """Chart: payments, caseload, trust and turnover in both worlds; of the units that the towns have."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
 
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling import units
@@ -13,9 +12,6 @@ from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import YEAR, first_year, number, plain
 from tillit.model.indicators import INDICATORS
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 PANELS = ("payments", "caseload", "client_trust", "turnover")
 CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_turnover")
@@ -95,9 +91,9 @@ def draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) -> 
 
 def band(
     axes: Axes,
-    years: "NDArray[np.float64]",
-    low: "NDArray[np.float64]",
-    high: "NDArray[np.float64]",
+    years: NDArray[np.float64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
     colour: str,
 ) -> None:
     """Draw where 90 % of the pairs lie."""

@@ -12,14 +12,7 @@ DIRECTIONS = ("falls", "rises", "unchanged")
 def said_in(said: str, when: str, words: Words) -> str:
     """Return what was said with its year, as `tillit.experiments.claims.words` has it in English.
 
-    Parameters
-    ----------
-    said
-        What was said: a direction, or a figure with its unit.
-    when
-        Its year and how it was measured, after a comma; may be empty.
-    words
-        The language.
+    `when` is its year and how it was measured, after a comma; it may be empty.
     """
     lead = next((it for it in LEADS if said.startswith(it)), "")
     figure, _, unit = said.removeprefix(lead).strip().partition(" ")

@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.comparison.break_even import NEVER, PAYERS, break_even
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.acts import Act, acts_between
+from tillit.experiments.worlds.conversion import Conversion
+from tillit.experiments.worlds.world import World
 from tillit.model.scenarios import Scenario
-
-if TYPE_CHECKING:
-    from tillit.experiments.comparison.outcomes import Comparison
-    from tillit.experiments.worlds.conversion import Conversion
-    from tillit.experiments.worlds.world import World
 
 Series = NDArray[np.float64]
 """An indicator's months, shape (pairs, months)."""
@@ -162,7 +159,7 @@ class Facts:
     paid_back: Mapping[str, PaidBack]
     """By payer: municipal, public."""
     changes: tuple[Change, ...] = ()
-    converted: "Conversion | None" = None
+    converted: Conversion | None = None
     assumed: Assumed | None = None
     guessed: tuple[Guess, ...] = ()
     fits: tuple[Fit, ...] = ()
@@ -177,7 +174,7 @@ class Facts:
         return replace(self, **further)  # type: ignore[arg-type]
 
 
-def facts_of(comparison: "Comparison") -> Facts:
+def facts_of(comparison: Comparison) -> Facts:
     """Return the facts of a comparison."""
     a, b = comparison.a, comparison.b
     facts = facts_from(
@@ -191,19 +188,11 @@ def facts_of(comparison: "Comparison") -> Facts:
 
 
 def facts_from(
-    a: "World", b: "World", one: Mapping[str, Series], other: Mapping[str, Series], *, planned: int
+    a: World, b: World, one: Mapping[str, Series], other: Mapping[str, Series], *, planned: int
 ) -> Facts:
-    """Return the facts of two worlds from their indicators.
+    """Return the facts of two worlds from their indicators, each of shape (pairs, months).
 
-    Parameters
-    ----------
-    a, b
-        The worlds.
-    one, other
-        Indicators of each, shape (pairs, months): the costs of `COSTS`, and those of
-        `CHANGES` or `CHILD_CHANGES` that are there.
-    planned
-        Pairs that are to be run.
+    There must be the costs of `COSTS`; of `CHANGES` and `CHILD_CHANGES` only what is there is told.
     """
     town = b.scenario
     pairs, months = one["municipal_cost"].shape

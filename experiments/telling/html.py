@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.facts import facts_of
 from tillit.experiments.telling.names import world_names
@@ -11,11 +11,8 @@ from tillit.experiments.telling.numbers import number
 from tillit.experiments.telling.rows import headline_rows, shown
 from tillit.experiments.telling.sentences import sentences
 
-if TYPE_CHECKING:
-    from tillit.experiments.comparison.outcomes import Comparison
 
-
-def comparison_html(comparison: "Comparison", lang: str = "en") -> str:
+def comparison_html(comparison: Comparison, lang: str = "en") -> str:
     """Return the first sentence, and the headline rows as a table."""
     spoken = words(lang)
     first = sentences(facts_of(comparison), lang)[0]

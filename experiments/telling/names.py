@@ -1,13 +1,9 @@
 """Names: what is told by its name: payers, kinds of payment, ways out, assumptions."""
 
-from typing import TYPE_CHECKING
-
 from tillit.agents.client import Destination, Obstacle
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
 from tillit.model.books.ledger import Entry, Party
-
-if TYPE_CHECKING:
-    from tillit.experiments.comparison.outcomes import Comparison
 
 PARTIES = {
     Party.MUNICIPALITY: "the municipality",
@@ -144,7 +140,7 @@ def assumption(name: str, words: Words) -> str:
     return said
 
 
-def world_names(comparison: "Comparison", words: Words) -> tuple[str, str]:
+def world_names(comparison: Comparison, words: Words) -> tuple[str, str]:
     """Return what the two worlds are called in tables and charts."""
     a, b = comparison.a.world, comparison.b.world
     if b.label.startswith("with "):

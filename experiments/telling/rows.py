@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.comparison.hours import CHILD_HOURS, CLIENT_HOURS
+from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import ENOUGH, Spread
@@ -15,9 +15,6 @@ from tillit.experiments.telling.numbers import YEAR, number, year_of
 from tillit.experiments.telling.units import scale_of, unit_in_words
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
-
-if TYPE_CHECKING:
-    from tillit.experiments.comparison.outcomes import Comparison
 
 Figures = NDArray[np.float64]
 
@@ -79,19 +76,19 @@ class Paid:
     more: Spread
 
 
-def headline_rows(comparison: "Comparison", words: Words) -> list[Row]:
+def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
     """Return the rows of a screen: those of the units that the towns have."""
     return list(rows_of(comparison, screen_indicators(comparison), words))
 
 
-def screen_indicators(comparison: "Comparison") -> tuple[Indicator, ...]:
+def screen_indicators(comparison: Comparison) -> tuple[Indicator, ...]:
     """Return the indicators that a screen has room for: those of the units that the towns have."""
     towns = [it.world.scenario for it in (comparison.a, comparison.b)]
     households = HOUSEHOLD_ROWS if any(town.posts for town in towns) else ()
     return (*households, *(CHILD_ROWS if any(town.children for town in towns) else ()))
 
 
-def rows_of(comparison: "Comparison", wanted: Iterable[Indicator], words: Words) -> Iterator[Row]:
+def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -> Iterator[Row]:
     """Yield a row for each indicator, of the last twelve months."""
     window = min(YEAR, comparison.months)
     for it in wanted:
@@ -115,7 +112,7 @@ def rows_of(comparison: "Comparison", wanted: Iterable[Indicator], words: Words)
         )
 
 
-def public_payers(comparison: "Comparison", words: Words) -> list[Paid]:
+def public_payers(comparison: Comparison, words: Words) -> list[Paid]:
     """Return what each public payer pays more over the horizon, and all together."""
     parties = [Party.MUNICIPALITY, Party.REGION, Party.STATE]
     names = ("the municipality", "the region", "the state")
@@ -127,7 +124,7 @@ def public_payers(comparison: "Comparison", words: Words) -> list[Paid]:
     return [*paid, together]
 
 
-def others(comparison: "Comparison", words: Words) -> list[Paid]:
+def others(comparison: Comparison, words: Words) -> list[Paid]:
     """Return what others receive more over the horizon: clients, staff, those who found work, firms."""
     households, firms = [Party.HOUSEHOLDS], [Party.EMPLOYERS]
     every = set(Entry)
@@ -151,7 +148,7 @@ def others(comparison: "Comparison", words: Words) -> list[Paid]:
     ]
 
 
-def _received(comparison: "Comparison", parties: list[Party], entries: set[Entry] | None = None) -> Figures:
+def _received(comparison: Comparison, parties: list[Party], entries: set[Entry] | None = None) -> Figures:
     """Return what parties receive more in B than in A, for each pair."""
     kinds = sorted(set(Entry) if entries is None else entries)
     one, other = (
@@ -174,7 +171,7 @@ def shown(value: float, row: Row, words: Words, *, signed: bool = False) -> str:
     return number(value, words, decimals=row.decimals, signed=signed)
 
 
-def window_in_words(comparison: "Comparison", words: Words) -> str:
+def window_in_words(comparison: Comparison, words: Words) -> str:
     """Return of which months a table is: the last twelve, with their year, or all if they are fewer."""
     months = min(YEAR, comparison.months)
     if months < YEAR:

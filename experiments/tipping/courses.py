@@ -75,14 +75,7 @@ class Course:
 def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design:
     """Return the sweep over all courses of a town's map, and over its ways back.
 
-    Parameters
-    ----------
-    source
-        The town; what it did is left out.
-    replications
-        Runs of each course, each with its own luck.
-    seed
-        Root of all luck.
+    What the town did is left out.
     """
     town = source.scenario()
     variants = [course.variant() for course in (*courses_of_the_map(town), *ways_back(town))]

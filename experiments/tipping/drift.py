@@ -122,15 +122,9 @@ def is_sure(households: NDArray[np.float64]) -> bool:
 def held_at(scenario: Scenario, share: float) -> Held | None:
     """Return the number of posts nearest to the place's own with which it holds; None if none was found.
 
-    Steps outwards, for near a tipping point a town drifts now this way and now that. A town that grows is
-    sought with more posts only: with fewer it may stand still, too, when nothing can become worse.
-
-    Parameters
-    ----------
-    scenario
-        The place, with as many posts as it has.
-    share
-        How it drifts with these; see `Drift`.
+    Steps outwards, for near a tipping point a town drifts now this way and now that. A town that grows (by
+    `share`, see `Drift`) is sought with more posts only: with fewer it may stand still, too, when nothing can
+    become worse.
     """
     households = scenario.town.households
     sides = (1,) if share > 0.0 else (1, -1)

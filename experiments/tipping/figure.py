@@ -41,19 +41,7 @@ def draw_maps(
     norm: Normalize,
     colours: str,
 ) -> Figure:
-    """Return the figure.
-
-    Parameters
-    ----------
-    maps
-        The maps, from left to right.
-    headline
-        What stands above them.
-    axes_labels
-        What the columns are, and the rows.
-    scale, norm, colours
-        What the colours are of, and which.
-    """
+    """Return the figure of maps from left to right; `axes_labels` say what the columns are, and the rows."""
     figure = Figure(figsize=(1.6 + 4.8 * len(maps), 5.0), layout="constrained")
     panels = figure.subplots(1, len(maps), sharey=True, squeeze=False)[0]
     for axes, it in zip(panels, maps, strict=True):

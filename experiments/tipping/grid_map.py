@@ -79,12 +79,8 @@ def tipping(
 def parted(values: NDArray[np.float64], threshold: float | None = None) -> tuple[float, float]:
     """Return what parts little from much, and the share of runs in the middle half between the two groups.
 
-    If no threshold is given, the groups are as much alike within as can be.
-
-    Raises
-    ------
-    RefusedError
-        If all figures lie on one side of the threshold.
+    If no threshold is given, the groups are as much alike within as can be. RefusedError if all figures lie
+    on one side of it.
     """
     ordered = np.sort(values)
     cut = _best_cut(ordered) if threshold is None else threshold
@@ -136,13 +132,7 @@ def _axes_of(sweep: Sweep, x: str | None, y: str | None) -> tuple[str, str]:
 
 
 def _mapped(runs: pd.DataFrame, x: str, y: str, threshold: float) -> pd.DataFrame:
-    """Return one row for each place of the map and each start.
-
-    Raises
-    ------
-    RefusedError
-        If the points do not fill a grid of the two factors.
-    """
+    """Return one row for each place of the map and each start; RefusedError if the points fill no grid."""
     sides, places = (len(runs[x].unique()), len(runs[y].unique())), len(runs[[x, y]].drop_duplicates())
     if places != sides[0] * sides[1] or min(sides) < AXES:
         message = (

@@ -33,13 +33,7 @@ Array = NDArray[np.float64]
 
 
 class Ends:
-    """Where each course ended.
-
-    Parameters
-    ----------
-    sweep
-        The finished sweep of a map.
-    """
+    """Where each course of a finished sweep of a map ended."""
 
     def __init__(self, sweep: Sweep) -> None:
         households = sweep.array(OUTPUT)[:, :, -AT_THE_END:].mean(axis=-1)
@@ -53,15 +47,11 @@ class Ends:
 
 
 def tipping_map(sweep: Sweep) -> Answer:
-    """Return the map.
+    """Return the map: a row for each number of posts and interval.
 
-    Returns
-    -------
-    Answer
-        A row for each number of posts and interval: households at the end
-        against the start, from a calm and a troubled start (medians); the
-        share of the pairs in which the troubled start ends more than 10 %
-        higher; and whether the past decides, in at least 80 % of the pairs.
+    Households at the end against the start, from a calm and a troubled start (medians); the share of the
+    pairs in which the troubled start ends more than 10 % higher; and whether the past decides, in at least 80
+    % of the pairs.
     """
     ends = Ends(sweep)
     rows = []
@@ -85,14 +75,10 @@ def tipping_map(sweep: Sweep) -> Answer:
 
 
 def way_back(sweep: Sweep) -> Answer:
-    """Return what brings a troubled town back.
+    """Return what brings a troubled town back: a row for each number of further posts and months.
 
-    Returns
-    -------
-    Answer
-        A row for each number of further posts and months: households at the
-        end against the start (median), the same of the town that was always
-        calm, and the share of the pairs in which it came back to within 10 %.
+    Households at the end against the start (median), the same of the town that was always calm, and the share
+    of the pairs in which it came back to within 10 %.
     """
     ends = Ends(sweep)
     calm = ends.of(Course(CALM, ends.town.posts))

@@ -56,16 +56,9 @@ class Followed:
 def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | None = None) -> Followed:
     """Follow the people of a cohort through one world.
 
-    Parameters
-    ----------
-    lives
-        Rows of `books.lives.Life` or `books.lives_of_children.ChildLife`, in any order.
-    cohort
-        Whom to follow.
-    start
-        Months that the office lived before the trial; they tell who came for the first time.
-    only
-        Ids to follow, whatever else the cohort says.
+    `lives` are rows of `books.lives.Life` or `books.lives_of_children.ChildLife`, in any order. `start` is
+    how many months the office lived before the trial: they tell who came for the first time. `only` are ids
+    to follow, whatever else the cohort says.
     """
     rows = lives[np.lexsort((lives["month"], lives["person"]))]
     begins = np.flatnonzero(np.diff(rows["person"], prepend=-1))

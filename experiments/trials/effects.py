@@ -93,17 +93,9 @@ class Effect:
 def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
     """Return the effect that the sums of all replications give.
 
-    Parameters
-    ----------
-    figure
-        What the study found.
-    sums
-        Sums of the arm that is held against and of the treated one, shape (2, replications, parts).
-
-    Notes
-    -----
-    The standard error is a jackknife's: each replication is left out in turn. Arms of a replication
-    share their luck, so what they have in common is gone before anything is estimated.
+    `sums` are of the arm that is held against and of the treated one, shape (2, replications, parts). The
+    standard error is a jackknife's: each replication is left out in turn. Arms of a replication share their
+    luck, so what they have in common is gone before anything is estimated.
     """
     outcome = OUTCOMES[figure.outcome]
     total = sums.sum(axis=1)

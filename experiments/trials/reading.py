@@ -40,17 +40,9 @@ def all_trials() -> tuple[Trial, ...]:
 
 
 def read_trial(name_or_path: str | Path) -> Trial:
-    """Read a trial.
+    """Read a trial that comes with the program, such as X5, or a TOML file.
 
-    Parameters
-    ----------
-    name_or_path
-        Name of a trial that comes with the program, such as X5, or path of a TOML file.
-
-    Raises
-    ------
-    ScenarioError
-        If there is no such trial or file, or anything in it is wrong; all of it is named.
+    ScenarioError if there is no such trial or file, or anything in it is wrong; all of it is named.
     """
     path = find(name_or_path)
     return parse_trial(decode(read_bytes(path), path.name), path.name)
@@ -70,12 +62,9 @@ def find(name_or_path: str | Path) -> Path:
 
 
 def parse_trial(text: str, title: str) -> Trial:
-    """Read a trial from the text of a file; `title` is what messages call it.
+    """Read a trial from the text of a file.
 
-    Raises
-    ------
-    ScenarioError
-        If anything in it is wrong.
+    `title` is what messages call it. ScenarioError as `read_trial`.
     """
     try:
         return _build(parse(text, title), title)

@@ -98,10 +98,7 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
 def behaving(office: Scenario, assumptions: Mapping[str, float]) -> Scenario:
     """Return the office in which people behave by other values; what its file says of it stays.
 
-    Raises
-    ------
-    ParameterError
-        If a value is not declared, or outside its range.
+    ParameterError if a value is not declared, or outside its range.
     """
     changed = {name: checked(name, it) for name, it in assumptions.items()} | office.parameters
     return dataclasses.replace(office, changed_parameters=tuple(sorted(changed.items())))

@@ -43,19 +43,8 @@ class Conversion:
 def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conversion | None:
     """Return how amounts of one town are made those of another; None if both count in the same money.
 
-    Parameters
-    ----------
-    to
-        The town in whose money amounts shall be.
-    of
-        The town whose amounts they are.
-    given
-        Rates that were given by hand, as in ``SEK/DKK=1.5``: a Danish krone counts as 1.5 Swedish kronor.
-
-    Raises
-    ------
-    RefusedError
-        If nothing says what the money of one buys in the other, or a rate that is given cannot be read.
+    Rates may be given by hand, as in ``SEK/DKK=1.5``: a Danish krone counts as 1.5 Swedish kronor.
+    RefusedError if nothing says what the money of one buys in the other, or a given rate cannot be read.
     """
     rate = given_rate(to.currency, of.currency, given)
     if (to.currency, to.price_year, to.price_level) == (of.currency, of.price_year, of.price_level):
@@ -77,10 +66,7 @@ def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conve
 def given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
     """Return what one unit of a currency is in another, if it is given, either way round.
 
-    Raises
-    ------
-    RefusedError
-        If one is not as in ``SEK/DKK=1.5``.
+    RefusedError if one is not as in ``SEK/DKK=1.5``.
     """
     found = None
     for said in given:
@@ -117,13 +103,7 @@ def _exchange_rates() -> dict[int, dict[str, float]]:
 
 
 def _refuse_unstated(town: TownTable, to: str, of: str) -> None:
-    """Refuse a town whose file does not say what its money buys.
-
-    Raises
-    ------
-    RefusedError
-        Says what to write, or to give.
-    """
+    """Refuse a town whose file does not say what its money buys; RefusedError says what to write."""
     if town.price_level != LEFT_OUT or (town.currency, town.price_year) == USUAL:
         return
     message = (

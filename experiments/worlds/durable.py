@@ -11,19 +11,9 @@ UNFINISHED = ".unfinished-"
 
 
 def write_durably(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place, and put it there when it is safe on disk.
+    """Write a file beside its place, and put it there when it is safe on disk, in place of what was there.
 
-    Parameters
-    ----------
-    path
-        Where the file shall be; one that is there is replaced.
-    write
-        Writes the file that it is given.
-
-    Raises
-    ------
-    OSError
-        If there is no room, or no right to write; what was at `path` is as it was.
+    OSError if there is no room, or no right to write; what was at `path` is as it was.
     """
     # Unlike any other, so that two programs may write the same file at once.
     draft = path.with_name(f"{UNFINISHED}{uuid.uuid4().hex}-{path.name}")

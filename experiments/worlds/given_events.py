@@ -11,20 +11,10 @@ WANTED = "KIND:NAME=VALUE,…, as in reorganisation:month=13,share=0.6 or posts:
 def given_event(said: str, start: str) -> tuple[Event, ...]:
     """Return one event, each repetition on its own.
 
-    Parameters
-    ----------
-    said
-        Its kind, a colon, and its fields as ``name=value``, parted by commas. An event of
-        somebody's own is named by its address: ``module:Class:month=13``.
-    start
-        First month of the town, for a date.
-
-    Raises
-    ------
-    RefusedError
-        If it is not written like that.
-    ScenarioError
-        If there is no such event, or a size is outside its range.
+    `said` is its kind, a colon, and its fields as ``name=value``, parted by commas; an event of somebody's
+    own is named by its address: ``module:Class:month=13``. `start` is the first month of the town, for a
+    date. RefusedError if it is not written like that, ScenarioError if there is no such event, or a size is
+    out of range.
     """
     kind, _, fields = said.rpartition(":")
     parted = [field.partition("=") for field in fields.split(",")]

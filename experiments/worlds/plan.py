@@ -15,13 +15,7 @@ GENERATORS = ("squares", "philox")
 
 @dataclass(frozen=True)
 class Plan:
-    """How a comparison is run.
-
-    Raises
-    ------
-    RefusedError
-        If a value is outside its range.
-    """
+    """How a comparison is run; RefusedError if a value is outside its range."""
 
     pairs: int = 100
     """Pairs of worlds, each with its own luck."""

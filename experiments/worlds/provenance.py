@@ -59,14 +59,9 @@ def running() -> dict[str, Any]:
 
 
 def read_json(record: type[Record], path: Path, what: str) -> Record:
-    """Return the record that a JSON file holds.
+    """Return the record that a JSON file holds; `what` is what it should be.
 
-    Raises
-    ------
-    FileNotFoundError
-        If it is not there.
-    RefusedError
-        If it cannot be read; `what` is what it should be.
+    FileNotFoundError if it is not there, RefusedError if it cannot be read.
     """
     try:
         return record.model_validate_json(path.read_bytes())

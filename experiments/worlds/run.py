@@ -21,16 +21,9 @@ GLANCE = 0.1
 
 
 class Worlds:
-    """Some worlds that are run with one luck after another.
+    """Some worlds that are run with one luck after another; those that are the same place begin alike.
 
-    Parameters
-    ----------
-    scenarios
-        What each world is. Those that are the same place begin with the same people.
-    months
-        How long each lives.
-    philox
-        Whether luck is drawn by the checking generator.
+    `philox` draws their luck by the checking generator.
     """
 
     def __init__(self, scenarios: Sequence[Scenario], *, months: int, philox: bool = False) -> None:
@@ -63,24 +56,11 @@ def in_parallel(
     threads: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> int:
-    """Call ``work(0)`` to ``work(number - 1)``, on some threads at once.
+    """Call ``work(0)`` to ``work(number - 1)``, on some threads; return how many are done, from the first.
 
-    Parameters
-    ----------
-    work
-        A piece of work; it releases the GIL if threads are to help.
-    number
-        How many pieces.
-    threads
-        How many at once; one for each processor if left out.
-    progress
-        Called now and then, on this thread, with the number of finished pieces.
-
-    Returns
-    -------
-    int
-        How many pieces are done, from the first on: all, unless Ctrl-C stopped
-        the work. Those that were running then are finished first.
+    That is all of them, unless Ctrl-C stopped the work; those that were running then are finished first. Work
+    must release the GIL if threads are to help; there is one for each processor if `threads` is left out.
+    `progress` is called now and then, on this thread, with the number of finished pieces.
     """
     stopping = Event()
     finished: list[int] = []

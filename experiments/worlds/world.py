@@ -32,22 +32,13 @@ class Source:
     def of(cls, name_or_path: str | Path) -> Self:
         """Return the source that is a town which comes with the program, or a file.
 
-        Raises
-        ------
-        ScenarioError
-            If there is no such town or file, or it cannot be read as text.
+        ScenarioError if there is none.
         """
         path = find(name_or_path)
         return cls(path.name, decode(read_bytes(path), path.name))
 
     def scenario(self) -> Scenario:
-        """Return the scenario.
-
-        Raises
-        ------
-        ScenarioError
-            If anything in the file, or a change, is wrong.
-        """
+        """Return the scenario; ScenarioError if anything in the file, or a change, is wrong."""
         scenario = parse_scenario(self.text, self.title)
         if self.before:
             scenario = scenario.before()
@@ -87,10 +78,7 @@ class World:
 def worlds_of(name: str) -> tuple[World, World]:
     """Return the two worlds that `tillit run` runs.
 
-    Raises
-    ------
-    ScenarioError
-        If there is no such town or file, or anything in it is wrong.
+    ScenarioError if there is none, or anything in it is wrong.
     """
     twins = TWINS.get(name.strip().casefold())
     if twins is None:
