@@ -38,7 +38,7 @@ def page(
     if town and town not in town_names():
         message = f"there is no town {town!r}; there are {', '.join(town_names())}"
         raise RefusedError(message)
-    host = host or (EVERYWHERE if taught else ALONE)
+    host = host or usual_host(taught=taught)
     if taught:
         typer.echo("The class is open until Ctrl-C; how students come in is said in a moment.", err=True)
     else:
@@ -58,6 +58,11 @@ def version() -> None:
     lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
     for name, value in lines.items():
         typer.echo(f"{name:10} {value}")
+
+
+def usual_host(*, taught: bool) -> str:
+    """Return the address at which the page is served: only a class lets the network in."""
+    return EVERYWHERE if taught else ALONE
 
 
 def command(host: str, port: int, *, browser: bool, town: str = "", taught: bool = False) -> list[str]:
