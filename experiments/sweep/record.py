@@ -15,6 +15,9 @@ from tillit.model.scenarios.errors import cut
 
 Declared = dict[str, tuple[float, float, float, str]]
 """Default, low, high and unit of each behavioural parameter."""
+MOST = 8
+"""Differences that a message shows."""
+WIDTH = 60
 
 
 class Allowed(Strict):
@@ -50,15 +53,14 @@ class StudyRecord(Strict):
     @classmethod
     def of(cls, design: Design, chunk: int) -> "StudyRecord":
         """Return the record of a sweep that begins now."""
+        said = {
+            name: getattr(design, name) for name in ("title", "seed", "months", "replications", "outputs")
+        }
         return cls(
-            title=design.title,
+            **said,
             started=datetime.now(UTC),
-            seed=design.seed,
-            months=design.months,
-            replications=design.replications,
             rows=len(design.rows),
             chunk=chunk,
-            outputs=design.outputs,
             digest=design.digest(),
             program=Program.now(),
             parameters=declared(),
@@ -76,27 +78,13 @@ class StudyRecord(Strict):
 
     def refuse_other_design(self, design: Design) -> None:
         """Refuse to go on with a design that would give other numbers."""
-        if design.digest() == self.digest:
-            return
-        words = _in_words(self.design, json.loads(design.to_json()))
-        message = (
-            f"the design is not the one of this folder (was → is):\n{words}\n"
-            "Give another folder with --out, or leave the file out to go on with the folder's own design."
-        )
-        raise RefusedError(message)
-
-    def refuse_other_parameters(self) -> None:
-        """Refuse to go on if behavioural parameters are declared otherwise now."""
-        # As they come out of the file: a list, not a tuple.
-        was, now = (json.loads(json.dumps(it)) for it in (self.parameters, declared()))
-        if was == now:
-            return
-        message = (
-            f"behavioural parameters are declared otherwise than when this sweep began "
-            f"(default, low, high, unit; was → is):\n{_in_words(was, now)}\n"
-            "Run the design again into another folder, or go on with the version that began it."
-        )
-        raise RefusedError(message)
+        if design.digest() != self.digest:
+            words = differences(self.design, json.loads(design.to_json()))
+            message = (
+                f"the design is not the one of this folder (was → is):\n{words}\n"
+                "Give another folder with --out, or leave the file out to go on with the folder's own design."
+            )
+            raise RefusedError(message)
 
     def with_this_program(self, *, allow: bool) -> "StudyRecord":
         """Return the record with the running program among those that made the runs.
@@ -104,16 +92,24 @@ class StudyRecord(Strict):
         Raises
         ------
         RefusedError
-            If it is another than before, and that is not allowed.
+            If parameters are declared otherwise: a factor's values may mean something else;
+            or if it is another program than before, and that is not allowed.
         """
+        if words := differences(self.parameters, declared()):
+            message = (
+                f"behavioural parameters are declared otherwise than when this sweep began "
+                f"(default, low, high, unit; was → is):\n{words}\n"
+                "Run the design again into another folder, or go on with the version that began it."
+            )
+            raise RefusedError(message)
         now = Program.now()
-        known = [self.program, *(it.program for it in self.allowed)]
-        if any(_deciding(it) == _deciding(now) for it in known):
+        known = [_deciding(it) for it in (self.program, *(it.program for it in self.allowed))]
+        if _deciding(now) in known:
             return self
         if not allow:
             message = (
                 f"this sweep was begun by another version of the program (was → is):\n"
-                f"{_in_words(_deciding(known[-1]), _deciding(now))}\n"
+                f"{differences(known[-1], _deciding(now))}\n"
                 "Go on with that version, run into another folder, or let versions mix: --allow-version"
             )
             raise RefusedError(message)
@@ -126,38 +122,33 @@ def declared() -> Declared:
     return {name: (it.default, it.par.low, it.par.high, it.par.unit) for name, it in DECLARED.items()}
 
 
+def differences(was: object, now: object) -> str:
+    """Return the differences of two descriptions, as JSON has them: one a line, ``name: was → is``."""
+    lines = list(_differing(*(json.loads(json.dumps(it)) for it in (was, now))))
+    more = [f"and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
+    return "\n".join(f"  {line}" for line in [*lines[:MOST], *more])
+
+
 def _deciding(program: Program) -> dict[str, Any]:
     """Return what may change a number."""
     return program.model_dump(exclude={"revision"})
 
 
-MOST = 8
-"""Differences that a message shows."""
-WIDTH = 60
-
-
-def _in_words(was: object, now: object) -> str:
-    """Return the differences of two descriptions, one a line, as ``name: was → is``."""
-    lines = list(_differences(was, now))
-    more = [f"and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
-    return "\n".join(f"  {line}" for line in [*lines[:MOST], *more])
-
-
-def _differences(was: object, now: object, name: str = "") -> Iterator[str]:
+def _differing(was: object, now: object, name: str = "") -> Iterator[str]:
     """Yield each value that differs, with its name; of texts, each line."""
     if was == now:
         return
     if isinstance(was, dict) and isinstance(now, dict):
         for key in was | now:
-            yield from _differences(was.get(key), now.get(key), f"{name}.{key}".strip("."))
+            yield from _differing(was.get(key), now.get(key), f"{name}.{key}".strip("."))
     elif isinstance(was, list) and isinstance(now, list):
         for turn, (one, other) in enumerate(zip_longest(was, now), 1):
-            yield from _differences(one, other, f"{name}[{turn}]")
+            yield from _differing(one, other, f"{name}[{turn}]")
     elif isinstance(was, str) and isinstance(now, str) and "\n" in was + now:
         gone = [line for line in was.splitlines() if line not in now.splitlines()]
         new = [line for line in now.splitlines() if line not in was.splitlines()]
         for one, other in zip_longest(gone, new):
-            yield from _differences(one, other, name)
+            yield from _differing(one, other, name)
     else:
         shown = ("nothing" if it is None else it if isinstance(it, str) else repr(it) for it in (was, now))
         yield f"{name}: {' → '.join(cut(it, WIDTH) for it in shown)}"

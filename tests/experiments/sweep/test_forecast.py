@@ -12,7 +12,7 @@ from tillit.experiments.cli import app
 from tillit.experiments.cli.sweep_plan import duration
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build
-from tillit.experiments.sweep.forecast import Trial, _spread, forecast, places_of, tried
+from tillit.experiments.sweep.forecast import Trial, forecast, places_of, tried
 
 TRIAL = Trial(rows=4, finding=1.0, settling=0.1, living=0.2, stored=1_000.0)
 
@@ -53,11 +53,6 @@ def test_what_takes_most_is_named(tmp_path: Path) -> None:
     many = little(tmp_path, replications=300)
     assert "finding the usual inflow" in forecast(design, Trial(4, 9.0, 0.1, 0.2, 1.0)).advice
     assert "living the months" in forecast(many, TRIAL).advice
-
-
-def test_rows_that_are_tried_lie_far_from_each_other() -> None:
-    assert list(_spread(8, 3)) == [4, 2, 6]
-    assert sorted(_spread(3, 12)) == [0, 1, 2]
 
 
 def test_trial_runs_the_design_itself_and_measures_its_files(tmp_path: Path) -> None:
