@@ -20,13 +20,6 @@ MOST = 8
 WIDTH = 60
 
 
-class Allowed(Strict):
-    """Another program that somebody let go on with the sweep."""
-
-    when: datetime
-    program: Program
-
-
 class StudyRecord(Strict):
     """Everything that decides a sweep's numbers, and with what they were made."""
 
@@ -44,7 +37,6 @@ class StudyRecord(Strict):
     digest: str
     """Hash of the design."""
     program: Program
-    allowed: tuple[Allowed, ...] = ()
     parameters: Declared
     """How the behavioural parameters were declared."""
     design: dict[str, Any]
@@ -86,35 +78,16 @@ class StudyRecord(Strict):
             )
             raise RefusedError(message)
 
-    def with_this_program(self, *, allow: bool) -> "StudyRecord":
-        """Return the record with the running program among those that made the runs.
-
-        Raises
-        ------
-        RefusedError
-            If parameters are declared otherwise: a factor's values may mean something else;
-            or if it is another program than before, and that is not allowed.
-        """
-        if words := differences(self.parameters, declared()):
+    def refuse_other_program(self) -> None:
+        """Refuse to go on with another version, or with parameters that are declared otherwise."""
+        was, now = (it.model_dump(exclude={"revision"}) for it in (self.program, Program.now()))
+        words = differences(was | {"parameters": self.parameters}, now | {"parameters": declared()})
+        if words:
             message = (
-                f"behavioural parameters are declared otherwise than when this sweep began "
-                f"(default, low, high, unit; was → is):\n{words}\n"
-                "Run the design again into another folder, or go on with the version that began it."
+                f"this sweep was begun by another version of the program (was → is):\n{words}\n"
+                "Go on with that version, or run the design again into another folder."
             )
             raise RefusedError(message)
-        now = Program.now()
-        known = [_deciding(it) for it in (self.program, *(it.program for it in self.allowed))]
-        if _deciding(now) in known:
-            return self
-        if not allow:
-            message = (
-                f"this sweep was begun by another version of the program (was → is):\n"
-                f"{differences(known[-1], _deciding(now))}\n"
-                "Go on with that version, run into another folder, or let versions mix: --allow-version"
-            )
-            raise RefusedError(message)
-        entry = Allowed(when=datetime.now(UTC), program=now)
-        return self.model_copy(update={"allowed": (*self.allowed, entry)})
 
 
 def declared() -> Declared:
@@ -127,11 +100,6 @@ def differences(was: object, now: object) -> str:
     lines = list(_differing(*(json.loads(json.dumps(it)) for it in (was, now))))
     more = [f"and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
     return "\n".join(f"  {line}" for line in [*lines[:MOST], *more])
-
-
-def _deciding(program: Program) -> dict[str, Any]:
-    """Return what may change a number."""
-    return program.model_dump(exclude={"revision"})
 
 
 def _differing(was: object, now: object, name: str = "") -> Iterator[str]:

@@ -28,7 +28,7 @@ LOST = (
 )
 
 
-def run_sweep(  # noqa: PLR0913 - each says one thing about the run
+def run_sweep(
     design: Design,
     folder: Path | str,
     *,
@@ -36,7 +36,6 @@ def run_sweep(  # noqa: PLR0913 - each says one thing about the run
     chunk: int | None = None,
     part: Part = WHOLE,
     progress: Report | None = None,
-    allow_version: bool = False,
     run_one: str = ONE_RUN,
 ) -> Progress:
     """Run a sweep into a folder, or what is missing of it there.
@@ -57,8 +56,6 @@ def run_sweep(  # noqa: PLR0913 - each says one thing about the run
         eight programs that share a folder.
     progress
         Told now and then how far the sweep is.
-    allow_version
-        Whether to go on with what another version of the program began.
     run_one
         What runs one run, as ``module:name`` that every worker can import.
 
@@ -80,7 +77,6 @@ def run_sweep(  # noqa: PLR0913 - each says one thing about the run
     if chunk not in {None, store.record.chunk}:
         message = f"chunk = {chunk}: {folder} was begun with {store.record.chunk} runs a chunk; leave it out"
         raise RefusedError(message)
-    store.admit_this_program(allow=allow_version)
     store.prepare()
     engine = engine or Threads()
     with launched(store.launchers, part, engine.name) as (heartbeat, suspects):
@@ -97,7 +93,6 @@ def retry_failed(
     *,
     engine: Engine | None = None,
     progress: Report | None = None,
-    allow_version: bool = False,
     run_one: str = ONE_RUN,
 ) -> Progress:
     """Run the chunks of a sweep in which runs failed once more; a chunk is a second of work.
@@ -117,7 +112,6 @@ def retry_failed(
         If Ctrl-C stopped it. What was not done by then is missing, and `run_sweep` does it.
     """
     store = Store(folder)
-    store.admit_this_program(allow=allow_version)
     store.prepare()
     engine = engine or Threads()
     with launched(store.launchers, WHOLE, engine.name) as (heartbeat, _):

@@ -145,21 +145,15 @@ class Store:
         known: NDArray[np.float64] = self._inflows[self._rows(runs)]
         return known
 
-    def admit_this_program(self, *, allow: bool) -> None:
-        """Check that this program may go on with the sweep, and write down if it is another than before.
+    def prepare(self) -> None:
+        """Make ready what a launcher needs, and throw away what others left unfinished long ago.
 
         Raises
         ------
         RefusedError
-            If it would give other numbers, or might, and that is not allowed.
+            If this program would give other numbers than the one that began the sweep, or might.
         """
-        record = self.record.with_this_program(allow=allow)
-        if record is not self.record:
-            _write_record(self.folder, record)
-            self.record = record
-
-    def prepare(self) -> None:
-        """Make ready what a launcher needs, and throw away what others left unfinished long ago."""
+        self.record.refuse_other_program()
         _make_folders(self.folder)
         path = self.folder / "design.parquet"
         if not path.exists():
@@ -205,7 +199,8 @@ def _begin(folder: Path, record: StudyRecord) -> None:
     _make_folders(folder)
     with FileLock(folder / "launchers" / "beginning.lock"):
         if not (folder / STUDY).exists():
-            _write_record(folder, record)
+            content = record.model_dump_json(indent=1)
+            write_durably(folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))
 
 
 def _make_folders(folder: Path) -> None:
@@ -215,11 +210,6 @@ def _make_folders(folder: Path) -> None:
     except OSError as error:
         message = f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
         raise RefusedError(message) from None
-
-
-def _write_record(folder: Path, record: StudyRecord) -> None:
-    content = record.model_dump_json(indent=1)
-    write_durably(folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))
 
 
 def _read_record(folder: Path) -> StudyRecord:
