@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.calibration.measures import MEASURES, Lived
-from tillit.experiments.calibration.models import THEORY, Model
+from tillit.experiments.calibration.models import THEORY
+from tillit.experiments.calibration.models import Model as Explanation
 from tillit.experiments.calibration.targets import Target, Value
 from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget, roughly_usual
 from tillit.experiments.comparison.statistics import YEAR
@@ -40,7 +41,7 @@ class Situation:
     acted: Scenario | None
     """The town with its events, if these are the treatment."""
     months: int
-    explanation: Model = THEORY
+    explanation: Explanation = THEORY
 
     def worlds(self, values: Mapping[str, float]) -> tuple[Scenario, Scenario | None]:
         """Return the town with some parameters, and the treated town, if there is one."""
@@ -73,7 +74,7 @@ class Everything:
         months: int,
         replicates: int,
         seed: int,
-        explanation: Model = THEORY,
+        explanation: Explanation = THEORY,
     ) -> "Everything":
         """Return the evaluator of some targets, of both sorts and in any order."""
         of_trials = tuple(it for it in targets if isinstance(it, TrialTarget))
@@ -109,7 +110,7 @@ class Towns:
         months: int,
         replicates: int,
         seed: int,
-        explanation: Model = THEORY,
+        explanation: Explanation = THEORY,
     ) -> "Towns":
         """Return the evaluator of some targets."""
         every = tuple(situations_of(target, months, explanation) for target in targets)
@@ -173,7 +174,7 @@ def window_of(target: Target) -> slice:
     return slice(YEAR if target.compared is None else 0, None)
 
 
-def situations_of(target: Target, months: int, explanation: Model = THEORY) -> tuple[Situation, ...]:
+def situations_of(target: Target, months: int, explanation: Explanation = THEORY) -> tuple[Situation, ...]:
     """Return the towns in which a target is measured."""
     scenario = read_scenario(target.town)
     acted = scenario if target.acts else None
