@@ -103,27 +103,19 @@ class Forecast:
     def as_plain(self) -> dict[str, Any]:
         """Return the forecast in plain values."""
         design = self.design
+        told = ("title", "replications", "runs", "months")
+        own = ("places", "chunk", "chunks", "workers", "seconds", "advice")
         return {
-            "title": design.title,
+            **{name: getattr(design, name) for name in told},
+            **{name: getattr(self, name) for name in own},
+            **{name: len(getattr(design, name)) for name in ("factors", "points", "rows")},
             "towns": list(design.town_names),
             "variants": list(design.variant_names),
-            "sampler": design.sampler.kind,
-            "factors": len(design.factors),
-            "points": len(design.points),
-            "rows": len(design.rows),
-            "replications": design.replications,
-            "runs": design.runs,
-            "months": design.months,
             "outputs": list(design.outputs),
-            "places": self.places,
-            "chunk": self.chunk,
-            "chunks": self.chunks,
-            "workers": self.workers,
-            "seconds": self.seconds,
+            "sampler": design.sampler.kind,
             "processor_seconds": self.parts,
             "tried_rows": self.trial.rows,
             "disk_bytes": round(self.disk),
-            "advice": self.advice,
         }
 
 
