@@ -85,7 +85,7 @@ def test_plan_is_printed_for_people_and_for_machines(tmp_path: Path) -> None:
 def test_design_that_is_wrong_is_refused_with_status_2(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["sweep", "plan", str(tmp_path / "none.toml")])
     assert result.exit_code == 2
-    assert "not there" in result.stderr
+    assert "there is no file" in result.stderr
 
 
 @pytest.mark.parametrize(
