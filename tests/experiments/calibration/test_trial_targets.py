@@ -13,7 +13,7 @@ from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget,
 from tillit.experiments.refused import RefusedError
 from tillit.model.events.lot import Lot
 
-X12 = 'title = "Some"\n[trials]\nnames = ["X12"]\nreplications = 3\n'
+X12 = 'title = "Some"\n[free]\nparameters = ["bonds.rapport"]\n[trials]\nnames = ["X12"]\nreplications = 3\n'
 LEVEL = """
 [[target]]
 name = "families"
