@@ -1,5 +1,7 @@
 """Offline: Solara's settings, so that the page needs no internet and tells nobody of its visitors."""
 
+import warnings
+
 import solara
 import solara.server.settings as server
 
@@ -24,5 +26,10 @@ def work_offline() -> None:
     server.theme.show_banner = False
     server.theme.loader = "plain"
     server.theme.title = "Tillit"
+    # Cookies are only for pages of this server's own, which is what Solara falls back to where there is
+    # no https; it has no setting that asks for it.
+    warnings.filterwarnings(
+        "ignore", message="Cookies with samesite=none require https", category=UserWarning
+    )
     # The town of somebody who closed the page would be kept for a day.
     server.kernel.cull_timeout = "10m"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from tillit.experiments.calibration.evaluating import Everything
-from tillit.experiments.calibration.explanations import THEORY, Explanation
 from tillit.experiments.calibration.findings import kept_of, vector_table
 from tillit.experiments.calibration.implausibility import Aim
+from tillit.experiments.calibration.models import THEORY, Model
 from tillit.experiments.calibration.plausible import frame_of
 from tillit.experiments.calibration.reading import TargetFile
 from tillit.experiments.calibration.stages import Progress, Stages
@@ -24,7 +24,7 @@ def run_again(
     file: TargetFile,
     folder: Path,
     *,
-    explanation: Explanation = THEORY,
+    explanation: Model = THEORY,
     seed: int,
     threads: int | None,
     progress: Progress | None,

@@ -72,12 +72,12 @@ class Emulator:
             The model's mean over the replicates, and its variance, shape (points,).
         """
         scale = float(mean.std()) or 1.0
-        trend = needed("sklearn.linear_model").RidgeCV(alphas=np.logspace(-3, 3, 13)).fit(bent(cube), mean)
-        rest = (mean - trend.predict(bent(cube))) / scale
+        trend = needed("sklearn.linear_model").RidgeCV(alphas=np.logspace(-3, 3, 13)).fit(_bent(cube), mean)
+        rest = (mean - trend.predict(_bent(cube))) / scale
         width = cube.shape[1]
         effect = np.abs(trend.coef_[:width]) + np.abs(trend.coef_[width:])
         active = np.sort(np.argsort(-effect, kind="stable")[:ACTIVE])
-        process = process_for(cube[:, active].std(axis=0), float(np.median(noise)) / scale**2)
+        process = _process(cube[:, active].std(axis=0), float(np.median(noise)) / scale**2)
         with warnings.catch_warnings():
             # It warns where a parameter turns out not to matter.
             warnings.simplefilter("ignore")
@@ -105,7 +105,7 @@ class Emulator:
     def _guess(self, cube: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         far = np.sqrt(5.0) * cdist(cube[:, self.active] / self.lengths, self.known)
         alike = self.signal * (1.0 + far + far**2 / 3.0) * np.exp(-far)  # Matérn 5/2
-        mean = self.level + bent(cube) @ self.slopes + self.scale * (alike @ self.pull)
+        mean = self.level + _bent(cube) @ self.slopes + self.scale * (alike @ self.pull)
         told = ((alike @ self.factor.T) ** 2).sum(axis=1)
         variance = np.maximum(self.signal - told, 0.0) + self.blur
         return mean, self.scale**2 * variance
@@ -129,16 +129,8 @@ class Emulators:
         return np.stack(means, axis=1), np.stack(variances, axis=1)
 
 
-def process_for(width: NDArray[np.float64], noise: float) -> Any:  # noqa: ANN401 - untyped
-    """Return a Gaussian process that has learnt nothing yet.
-
-    Parameters
-    ----------
-    width
-        Standard deviation of the points that it will learn from, shape (active,).
-    noise
-        Variance of what it will learn from by chance.
-    """
+def _process(width: NDArray[np.float64], noise: float) -> Any:  # noqa: ANN401 - untyped
+    """Return a process for points spread so far, shape (active,), with so much variance by chance."""
     kernels = needed("sklearn.gaussian_process.kernels")
     lengths = np.clip(5.0 * width, *LENGTHS)
     smooth = kernels.Matern(length_scale=lengths, length_scale_bounds=LENGTHS, nu=2.5)
@@ -147,7 +139,7 @@ def process_for(width: NDArray[np.float64], noise: float) -> Any:  # noqa: ANN40
     return process(kernel, alpha=max(noise, 1e-8), random_state=0)
 
 
-def bent(cube: Points) -> Points:
+def _bent(cube: Points) -> Points:
     """Return the terms of the trend: each parameter, and its square."""
     middle = 2.0 * cube - 1.0
     return np.concatenate([middle, middle**2 - 1.0 / 3.0], axis=1)

@@ -7,10 +7,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.calibration.explanations import THEORY, Explanation, roughly_usual
 from tillit.experiments.calibration.measures import MEASURES, Lived
+from tillit.experiments.calibration.models import THEORY
+from tillit.experiments.calibration.models import Model as Explanation
 from tillit.experiments.calibration.targets import Target, Value
-from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget
+from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget, roughly_usual
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario

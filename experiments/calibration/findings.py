@@ -29,25 +29,24 @@ def fit_table(fit: Fit) -> pd.DataFrame:
     noise = np.median(fit.every.only(fit.every.usable).noise, axis=0)
     low, median, high = np.quantile(fit.sample.only(fit.sample.usable).mean, QUANTILES, axis=0)
     distance = np.abs(median - fit.aim.figures) / np.sqrt(fit.aim.tolerances**2 + noise)
-    said = pd.DataFrame(
-        {
-            "target": [it.name for it in fit.targets],
-            "label": [it.label for it in fit.targets],
-            "unit": [it.unit for it in fit.targets],
-            "said": fit.aim.figures,
-            "tolerance": fit.aim.tolerances,
-        }
+    said = pd.DataFrame([it.model_dump(include={"name", "label", "unit", "source"}) for it in fit.targets])
+    return (
+        said[["name", "label", "unit"]]
+        .assign(
+            said=fit.aim.figures,
+            tolerance=fit.aim.tolerances,
+            now=fit.default.mean[0],
+            best=fit.every.mean[fit.best],
+            median=median,
+            low=low,
+            high=high,
+            implausibility=distance,
+            met=distance < MET,
+            source=said["source"],
+            grade=[str(it.grade) for it in fit.targets],
+        )
+        .rename(columns={"name": "target"})
     )
-    found = said.assign(
-        now=fit.default.mean[0],
-        best=fit.every.mean[fit.best],
-        median=median,
-        low=low,
-        high=high,
-        implausibility=distance,
-        met=distance < MET,
-    )
-    return found.assign(source=[it.source for it in fit.targets], grade=[str(it.grade) for it in fit.targets])
 
 
 def parameter_table(fit: Fit) -> pd.DataFrame:
@@ -89,11 +88,12 @@ def tied_pairs(fit: Fit) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     ranks = pd.DataFrame(fit.draws, columns=fit.space.names).corr(method="spearman").to_numpy()
     one, other = np.triu_indices(len(ranks), 1)
-    strength = np.nan_to_num(ranks[one, other])
-    order = [at for at in np.argsort(-np.abs(strength), kind="stable") if abs(strength[at]) >= TIED]
     names = np.array(fit.space.names)
-    rows = zip(names[one[order]], names[other[order]], strength[order], strict=True)
-    return pd.DataFrame(list(rows), columns=columns)
+    pairs = pd.DataFrame(
+        zip(names[one], names[other], np.nan_to_num(ranks[one, other]), strict=True), columns=columns
+    )
+    tied = pairs[pairs["correlation"].abs() >= TIED]
+    return tied.sort_values("correlation", key=lambda it: -it.abs(), kind="stable", ignore_index=True)
 
 
 def plausible_vectors(fit: Fit) -> pd.DataFrame:

@@ -38,9 +38,13 @@ class Aim:
 
     def run(self, found: Evaluated) -> Distances:
         """Return how far what was run is from the targets; infinite where something is missing."""
-        variance = self.tolerances**2 + found.noise
-        distance = np.abs(found.mean - self.figures) / np.sqrt(variance)
+        distance = np.abs(found.mean - self.figures) / np.sqrt(self.tolerances**2 + found.noise)
         return np.where(np.isfinite(distance), distance, np.inf)
+
+    def squares(self, found: Evaluated) -> NDArray[np.float64]:
+        """Return the sum of squared distances of each vector, shape (vectors,)."""
+        squares: NDArray[np.float64] = (self.run(found) ** 2).sum(axis=1)
+        return squares
 
     def guessed(self, emulators: Emulators, cube: Points, noise: NDArray[np.float64]) -> Distances:
         """Return how far what is guessed is from the targets, all that is unsure counted.
@@ -65,8 +69,3 @@ class Aim:
         total = variance + self.tolerances**2 + noise
         density: NDArray[np.float64] = -0.5 * ((mean - self.figures) ** 2 / total + np.log(total)).sum(axis=1)
         return density
-
-    def squares(self, found: Evaluated) -> NDArray[np.float64]:
-        """Return the sum of squared distances of each vector, shape (vectors,)."""
-        squares: NDArray[np.float64] = (self.run(found) ** 2).sum(axis=1)
-        return squares

@@ -6,19 +6,22 @@ own, so that nothing is left out but their history. Each is to be fitted for its
 compared: one with values that were found under the theory is a straw man.
 """
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.trials import Trial
 from tillit.model.events import Sort
+from tillit.model.events.lot import Lot
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.errors import nearest
 from tillit.model.simulation import Run, advance, begin_at, run_world
 from tillit.model.town.arrays import Town
-from tillit.model.town.tie_history import Settled, draw_anew, freeze
+from tillit.model.town.tie_history import Settled, draw_anew, freeze, settled_trust
 
 
 class Ties(StrEnum):
@@ -69,8 +72,34 @@ class Model:
         changes: dict[str, object] = {f"mechanisms.{name}": False for name in self.off}
         changes |= {f"parameters.{name}": 0.0 for name in self.nothing}
         kept = tuple(event for event in scenario.events if event.acts_on in self.keeps)
-        told = dataclasses.replace(scenario, events=kept)
+        told = replace(scenario, events=kept)
         return told.variant(changes) if changes else told
+
+    def of_trial(self, trial: Trial) -> Trial:
+        """Return a trial as this model tells it: the same people are drawn and followed."""
+        arms = tuple(replace(arm, scenario=self._of_arm(arm.scenario)) for arm in trial.arms)
+        return replace(trial, office=self.of(trial.office), arms=arms)
+
+    def live(
+        self,
+        origin: Origin,
+        scenario: Scenario,
+        town: Town,
+        key: np.uint64,
+        *,
+        months: int,
+        history: bool = False,
+    ) -> Run:
+        """Run one world from a settled town, with what lies behind this model's ties."""
+        if self.ties == Ties.LASTING:
+            return run_world(origin, scenario, town, key, months=months, history=history)
+        return live_one(origin, scenario, town, key, months, settled_trust(town), self.ties, history=history)
+
+    def _of_arm(self, scenario: Scenario) -> Scenario:
+        told = self.of(scenario)
+        # A lot only says who is followed: it changes nothing by itself.
+        kept = tuple(it for it in scenario.events if it in told.events or isinstance(it, Lot))
+        return replace(told, events=kept)
 
 
 THEORY = Model("theory", "the theory", "Ties that last matter, and so does what the town did.")
@@ -129,6 +158,22 @@ NULL_MODELS: tuple[Model, ...] = (
 )
 """Simpler explanations, in the order of tables."""
 MODELS = (THEORY, *NULL_MODELS)
+
+
+def model_of(name: str) -> Model:
+    """Return a model by its name.
+
+    Raises
+    ------
+    RefusedError
+        If there is none of that name.
+    """
+    known = {it.name: it for it in MODELS}
+    if name not in known:
+        message = f"there is no model {name!r}; {nearest(name, known)}: {', '.join(known)}"
+        raise RefusedError(message)
+    return known[name]
+
 
 ABOUT_TIES = frozenset(
     {

@@ -56,16 +56,15 @@ class OwnTown:
     def fitted(self, fit: Fit) -> tuple[Scenario, list[str]]:
         """Return the town with what was found, and what was found in words."""
         values, words, told = {}, [], told_by_the_data(fit)
-        for at, it in enumerate(fit.space.parameters):
-            chosen, low, high = self._found(fit, at)
-            values[it.name] = chosen if it.name in told else it.default
+        ends = np.quantile(fit.draws, (0.05, 0.95), axis=0).T
+        for it, draws, (low, high) in zip(fit.space.parameters, fit.draws.T, ends, strict=True):
+            values[it.name] = round(float(draws.mean()), DECIMALS) if it.name in told else it.default
             left = "" if it.name in told else "; the data do not tell, so it is left as it was"
             words.append(
                 f"{it.name} = {values[it.name]:g} ({low:.3g}…{high:.3g}; before {it.default:g}{left})"
             )
         scenario = self._with_shares(values, told, words)
-        at = fit.space.names.index(INFLOW)
-        _, low, high = self._found(fit, at)
+        low, high = ends[fit.space.names.index(INFLOW)]
         if low <= 1.0 <= high:
             words.append("the inflow may well be what keeps the town in balance, and is left so")
             return scenario, words
@@ -73,11 +72,6 @@ class OwnTown:
         inflow = Setting(month=1, rule="inflow", value=values[INFLOW], source=source, fact=True)
         words.append("the inflow is written as a fact of the place from month 1 on, so it is in both worlds")
         return scenario.with_events([inflow]), words
-
-    def _found(self, fit: Fit, at: int) -> tuple[float, float, float]:
-        """Return the value that is taken, and the ends of the 90 % interval."""
-        low, high = np.quantile(fit.draws[:, at], (0.05, 0.95))
-        return round(float(fit.draws[:, at].mean()), DECIMALS), float(low), float(high)
 
     def _with_shares(self, values: dict[str, float], told: set[str], words: list[str]) -> Scenario:
         moved = [name for name in self.facts.shares if OBSTACLE + name in told]
@@ -88,17 +82,9 @@ class OwnTown:
         town = self.scenario.town.model_copy(update={"obstacles": Obstacles(**shares)})
         changed = {OBSTACLE + name for name in (*moved, self.facts.filling)}
         kept = [fact for fact in self.scenario.facts if fact.name not in changed]
-        source = "fitted to this town's observed figures"
-        new = [
-            Fact(
-                name=name,
-                value=shares[name.removeprefix(OBSTACLE)],
-                unit="share",
-                source=source,
-                grade=Grade.DERIVED,
-            )
-            for name in sorted(changed)
-        ]
+        source, grade = "fitted to this town's observed figures", Grade.DERIVED
+        values = {name: shares[name.removeprefix(OBSTACLE)] for name in sorted(changed)}
+        new = [Fact(name=it, value=values[it], unit="share", source=source, grade=grade) for it in values]
         return dataclasses.replace(self.scenario, town=town, facts=(*kept, *new))
 
 

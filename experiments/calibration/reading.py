@@ -40,11 +40,6 @@ class TargetFile:
         return tuple(it for it in self.targets if not isinstance(it, TrialTarget))
 
 
-def target_files() -> tuple[str, ...]:
-    """Return the names of the files that come with the program."""
-    return tuple(sorted(path.stem for path in HERE.glob("*.toml")))
-
-
 def read_targets(name_or_path: str | Path) -> TargetFile:
     """Read a file of targets.
 
@@ -70,11 +65,12 @@ def find(name_or_path: str | Path) -> Path:
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
         return Path(text)
-    if text in target_files():
-        return HERE / f"{text}.toml"
-    near = nearest(text, target_files())
-    message = f"there are no targets {cut(repr(text), 60)}; {near} (a file's name ends in .toml)"
-    raise RefusedError(message)
+    names = sorted(path.stem for path in HERE.glob("*.toml"))
+    if text not in names:
+        near = nearest(text, names)
+        message = f"there are no targets {cut(repr(text), 60)}; {near} (a file's name ends in .toml)"
+        raise RefusedError(message)
+    return HERE / f"{text}.toml"
 
 
 def parse_targets(text: str, title: str) -> TargetFile:
@@ -89,48 +85,33 @@ def parse_targets(text: str, title: str) -> TargetFile:
         data = parse(text, title)
     except ScenarioError as error:
         raise RefusedError(str(error)) from None
-    problems = [unknown(title, name, (*TABLES, *Sheet.model_fields)) for name in unknown_keys(data)]
+    known = (*TABLES, *Sheet.model_fields)
+    problems = [unknown(title, name, known) for name in data if name not in known]
     sheet = checked(Sheet, {key: data[key] for key in Sheet.model_fields if key in data}, title, problems)
     free = checked(Free, data.get("free", {}), "[free]", problems)
     space = space_of(free, problems) if free else Space(())
     if len(space) > MOST_FREE:
         problems.append(f"[free]: {len(space)} parameters are free; {MOST_FREE} can be told apart at most")
-    left_out = (*read_left_out(data.get("left_out", {}), problems), *always_left_out(text))
+    left_out = tuple(dict.fromkeys((*read_left_out(data.get("left_out", {}), problems), *left_out_of_all())))
     search = checked(Search, data.get("search", {}), "[search]", problems)
-    targets = read_all(data, left_out, problems)
+    targets = _targets(data, left_out, problems)
     if problems or sheet is None or free is None or search is None:
         raise RefusedError(screen(f"{title} cannot be calibrated on:", problems))
-    once = tuple(dict.fromkeys(left_out))
-    return TargetFile(sheet, targets, space, once, search, text)
-
-
-def unknown_keys(data: dict[str, Any]) -> list[str]:
-    """Return the keys of a file that mean nothing."""
-    return [name for name in data if name not in {*TABLES, *Sheet.model_fields}]
-
-
-def always_left_out(text: str) -> tuple[LeftOut, ...]:
-    """Return what the file that comes with the program leaves out: no other file may fit it either."""
-    return () if text == behaviour_text() else left_out_of_all()
-
-
-@cache
-def behaviour_text() -> str:
-    """Return the text of the file that comes with the program."""
-    return (HERE / f"{BEHAVIOUR}.toml").read_text(encoding="utf-8")
+    return TargetFile(sheet, targets, space, left_out, search, text)
 
 
 @cache
 def left_out_of_all() -> tuple[LeftOut, ...]:
-    """Return what the file that comes with the program leaves out."""
-    return read_left_out(parse(behaviour_text(), f"{BEHAVIOUR}.toml")["left_out"], [])
+    """Return what the file that comes with the program leaves out: no other file may fit it either."""
+    text = (HERE / f"{BEHAVIOUR}.toml").read_text(encoding="utf-8")
+    return read_left_out(parse(text, f"{BEHAVIOUR}.toml")["left_out"], [])
 
 
-def read_all(data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list[str]) -> tuple[Target, ...]:
+def _targets(data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list[str]) -> tuple[Target, ...]:
     """Return the targets; note what is wrong with them, alone and together."""
     asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
     of_trials = read_trial_targets(asked, problems) if asked else ()
-    problems += [f"trial {it.trial}: {problem}" for it in of_trials for problem in claimed(it, left_out)]
+    problems += [f"trial {it.trial}: {problem}" for it in of_trials for problem in _claimed(it, left_out)]
     targets: list[Target] = list(of_trials)
     tables = data.get("target", [])
     if not isinstance(tables, list) or not 1 <= len(tables) + len(targets) <= MOST_TARGETS:
@@ -142,14 +123,14 @@ def read_all(data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list
         target = checked(Target, raw, where, problems)
         if target is None:
             continue
-        problems += [f"{where}: {problem}" for problem in wrong_with(target, left_out)]
+        problems += [f"{where}: {problem}" for problem in _wrong_with(target, left_out)]
         if target.name in {it.name for it in targets}:
             problems.append(f"{where}: another target has the same name")
         targets.append(target)
     return tuple(targets)
 
 
-def wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
+def _wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
     """Return what is wrong with one target that its own values do not show."""
     problems = []
     measure = MEASURES.get(target.measure)
@@ -162,7 +143,7 @@ def wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
             problems.append(f"unit = {target.unit!r}: {target.measure} is measured in {unit!r}")
     try:
         town = read_scenario(target.town)
-        problems += claimed(target, left_out, town.name)
+        problems += _claimed(target, left_out, town.name)
         if target.acts and not town.events:
             problems.append(f"acts = true, but nothing is done in {target.town}")
         worlds = town.before().variant(target.changes)
@@ -172,7 +153,7 @@ def wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
     return problems
 
 
-def claimed(target: Target, left_out: tuple[LeftOut, ...], *towns: str) -> list[str]:
+def _claimed(target: Target, left_out: tuple[LeftOut, ...], *towns: str) -> list[str]:
     """Return why a target must not be fitted, if an account's claim that is left out stands behind it."""
     texts = (*towns, target.name, target.label, target.source)
     return [

@@ -1,11 +1,9 @@
-"""Report: what a calibration found, in words, tables, a picture and files."""
+"""Report: what a calibration found, in words, tables and files."""
 
 import json
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 
 from tillit.experiments.calibration.calibrating import Fit
@@ -21,8 +19,6 @@ from tillit.experiments.calibration.findings import (
 )
 from tillit.experiments.calibration.history_matching import CANDIDATES
 from tillit.experiments.calibration.left_out import LeftOut
-from tillit.experiments.calibration.picture import draw
-from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
 
 LARGE = 1_000.0
@@ -34,24 +30,15 @@ def write_report(
 ) -> None:
     """Write every file of the report into a fit's folder; `model` is the explanation that was fitted."""
     texts = {
-        "report.md": markdown(fit, title, left_out),
+        "report.md": _markdown(fit, title, left_out),
         "report.json": json.dumps(as_plain(fit, title, left_out), ensure_ascii=False, indent=2),
-        "best.toml": best_toml(fit, title),
+        "best.toml": _best_toml(fit, title),
     }
-    tables = {"fit": fit_table(fit), "parameters": parameter_table(fit), "pairs": tied_pairs(fit)}
-    for name, table in tables.items():
-        write_durably(folder / f"{name}.csv", partial(write_csv, table))
     for name, text in texts.items():
         write_durably(folder / name, lambda path, text=text: path.write_text(text, encoding="utf-8"))  # type: ignore[misc]
     vectors = plausible_vectors(fit)
     vectors = vectors if model is None else vectors.assign(model=model)
     write_durably(folder / "vectors.parquet", vectors.to_parquet)
-    # The same fit gives the same picture, byte for byte.
-    with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
-        picture = draw(fit)
-        write_durably(
-            folder / "report.svg", lambda path: picture.savefig(path, format="svg", metadata={"Date": None})
-        )
 
 
 def verdicts(fit: Fit) -> list[str]:
@@ -63,7 +50,7 @@ def verdicts(fit: Fit) -> list[str]:
     failed = int((~fit.every.usable).sum())
     if failed:
         said.append(f"{failed} of {len(fit.every.vectors)} vectors could not be run or measured.")
-    shares = " -> ".join(share_in_words(it) for it in fit.left)
+    shares = " -> ".join(_share(it) for it in fit.left)
     said.append(f"Not ruled out after each wave: {shares}.")
     number = round(fit.plausible * len(fit.sample.vectors))
     said.append(f"{number} of {len(fit.sample.vectors)} draws are plausible when the model itself is run.")
@@ -84,7 +71,7 @@ def verdicts(fit: Fit) -> list[str]:
     return said
 
 
-def share_in_words(share: float) -> str:
+def _share(share: float) -> str:
     """Return a share of the cube; one that is too small to be counted says so."""
     return f"{100.0 * share:.3g} %" if share > 0.0 else f"less than {100.0 / CANDIDATES:.2g} %"
 
@@ -94,7 +81,7 @@ def left_out_words(left_out: tuple[LeftOut, ...]) -> list[str]:
     return [f"account {it.account}, {', '.join(it.towns)}: {it.claim}" for it in left_out]
 
 
-def markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
+def _markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
     """Return the report as Markdown."""
     parts = [f"# {title}", "\n".join(f"- {it}" for it in verdicts(fit))]
     columns = ["label", "unit", "said", "tolerance", "now", "best", "median", "low", "high", "implausibility"]
@@ -103,20 +90,19 @@ def markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
     shown = table[columns].assign(met=met, source=table["source"])
     parts += [
         "## Targets",
-        pipes(shown),
-        "![Fit](report.svg)",
+        _pipes(shown),
         "## Prior against posterior",
-        pipes(parameters_shown(fit)),
+        _pipes(_parameters(fit)),
     ]
     pairs = tied_pairs(fit)
     if len(pairs):
-        parts += [f"## Told apart badly (rank correlation of {TIED:g} or more)", pipes(pairs)]
+        parts += [f"## Told apart badly (rank correlation of {TIED:g} or more)", _pipes(pairs)]
     if left_out:
         parts += ["## Not fitted, only predicted", "\n".join(f"- {it}" for it in left_out_words(left_out))]
     return "\n\n".join(parts) + "\n"
 
 
-def parameters_shown(fit: Fit) -> pd.DataFrame:
+def _parameters(fit: Fit) -> pd.DataFrame:
     """Return the parameters as the report shows them, those first that the data narrow most."""
     table = parameter_table(fit)
     words = {
@@ -133,14 +119,14 @@ def parameters_shown(fit: Fit) -> pd.DataFrame:
     return shown[columns].rename(columns=words)
 
 
-def pipes(frame: pd.DataFrame) -> str:
+def _pipes(frame: pd.DataFrame) -> str:
     """Return a table as Markdown."""
     lines = [frame.columns.tolist(), ["---"] * len(frame.columns)]
-    lines += [[cell(value) for value in row] for row in frame.itertuples(index=False)]
+    lines += [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
 
 
-def cell(value: object) -> str:
+def _cell(value: object) -> str:
     """Return a value as a table shows it."""
     return rounded(value) if isinstance(value, float) else str(value).replace("|", "/")
 
@@ -159,20 +145,20 @@ def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, A
         "verdicts": verdicts(fit),
         "left_after_each_wave": list(fit.left),
         "plausible": fit.plausible,
-        "targets": plain_rows(fit_table(fit)),
-        "parameters": plain_rows(parameter_table(fit)),
-        "pairs": plain_rows(tied_pairs(fit)),
+        "targets": _plain(fit_table(fit)),
+        "parameters": _plain(parameter_table(fit)),
+        "pairs": _plain(tied_pairs(fit)),
         "left_out": [it.model_dump(mode="json") for it in left_out],
     }
 
 
-def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table, with null for what is not a number."""
     rows: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", double_precision=15))
     return rows
 
 
-def best_toml(fit: Fit, title: str) -> str:
+def _best_toml(fit: Fit, title: str) -> str:
     """Return the best vector as a table for a scenario file."""
     lines = [f"# The vector nearest to the targets: {title}", "", "[parameters]"]
     named = fit.space.named(fit.every.vectors[fit.best])

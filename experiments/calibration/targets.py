@@ -1,7 +1,7 @@
 """Targets: what was measured, where, how well, and what may be moved to agree with it."""
 
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -21,36 +21,20 @@ MOST_MONTHS = 240
 Value = float | str
 
 
-def as_list(value: object) -> object:
-    """Return one number as a list of one."""
-    return [value] if isinstance(value, int | float) and not isinstance(value, bool) else value
+def _as_list(value: object) -> object:
+    """Return one number, or one name, as a list of one."""
+    return [value] if isinstance(value, int | float | str) and not isinstance(value, bool) else value
 
 
-def as_names(value: object) -> object:
-    """Return one name as a list of one."""
-    return [value] if isinstance(value, str) else value
+def _whole(low: int, high: int, what: str = "") -> Any:  # noqa: ANN401 - an annotation
+    """Return the description of a whole number between two ends."""
+    return Field(ge=low, le=high, description=f"a whole number {what}from {low} to {high:,}")
 
 
 Caseload = Annotated[float, Field(ge=1.0, le=1000.0, description="from 1 to 1,000 households a post")]
-Months = Annotated[
-    int, Field(ge=13, le=MOST_MONTHS, description=f"a whole number of months from 13 to {MOST_MONTHS}")
-]
-Replicates = Annotated[
-    int,
-    Field(
-        ge=LEAST_REPLICATES,
-        le=MOST_REPLICATES,
-        description=f"a whole number from {LEAST_REPLICATES} to {MOST_REPLICATES}",
-    ),
-]
-Replications = Annotated[
-    int,
-    Field(
-        ge=LEAST_REPLICATES,
-        le=MOST_REPLICATIONS,
-        description=f"a whole number from {LEAST_REPLICATES} to {MOST_REPLICATIONS}",
-    ),
-]
+Months = Annotated[int, _whole(13, MOST_MONTHS, "of months ")]
+Replicates = Annotated[int, _whole(LEAST_REPLICATES, MOST_REPLICATES)]
+Replications = Annotated[int, _whole(LEAST_REPLICATES, MOST_REPLICATIONS)]
 Positive = Annotated[float, Field(gt=0.0, description="more than 0: a standard deviation")]
 
 
@@ -75,7 +59,7 @@ class Target(Table):
     """How well the source supports it."""
     town: Annotated[str, Field(max_length=500)] = "standard"
     """Town of the model, or a scenario file, to measure in."""
-    caseload: Annotated[tuple[Caseload, ...], BeforeValidator(as_list), Field(max_length=20)] = ()
+    caseload: Annotated[tuple[Caseload, ...], BeforeValidator(_as_list), Field(max_length=20)] = ()
     """Cases for each post, in towns that have always had so many; their mean counts. Empty: as it is.
 
     Households; children in a town that has a child unit only.
@@ -127,7 +111,7 @@ class Free(Table):
 class OfTrials(Table):
     """Which virtual trials are among the targets, and how often each is run."""
 
-    names: Annotated[tuple[str, ...], BeforeValidator(as_names)] = ()
+    names: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
     """Trials that come with the program, or files of trials; ``"all"`` for all that come with it."""
     every_figure: bool = False
     """Whether all figures of a trial that count and say how far are targets, or the first of them only."""

@@ -1,7 +1,7 @@
 """Town targets: a town's observed figures, as targets, and what the model gives for them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,12 +79,8 @@ def windows_of(scenario: Scenario) -> tuple[Window, ...]:
         If there is nothing to compare with.
     """
     start = int(scenario.town.start[:4])
-    windows = [
-        window
-        for series in scenario.observed
-        if series.indicator in TOLERANCES
-        for window in (years_of_months(series, start) if series.monthly else years(series, start))
-    ]
+    fitted = (series for series in scenario.observed if series.indicator in TOLERANCES)
+    windows = tuple(window for series in fitted for window in _windows(series, start))
     if not windows:
         message = (
             f"{scenario.name}: has no observed figures from {start} on that it can be fitted to: it needs "
@@ -92,44 +88,30 @@ def windows_of(scenario: Scenario) -> tuple[Window, ...]:
             "socialstyrelsen write them)"
         )
         raise RefusedError(message)
-    return tuple(windows)
+    return windows
 
 
-def years_of_months(series: Observed, start: int) -> list[Window]:
-    """Return one window for each year of which all months are there; a season must not show."""
-    found = []
-    for turn in range(MOST_YEARS):
-        values = [value for period, value in series.values if period.startswith(f"{start + turn}-")]
-        if len(values) == YEAR:
-            first = YEAR * turn
-            found.append(window(series, first, first + YEAR, sum(values) / YEAR, f"{start + turn}"))
-    return found
-
-
-def years(series: Observed, start: int) -> list[Window]:
-    """Return one window for each year."""
-    found = []
+def _windows(series: Observed, start: int) -> Iterator[Window]:
+    """Yield one window for each year; of months, where all twelve are there: a season must not show."""
+    years: dict[int, list[float]] = {}
     for period, value in series.values:
-        first = YEAR * (int(period) - start)
-        if 0 <= first < MOST_YEARS * YEAR:
-            found.append(window(series, first, first + YEAR, value, period))
-    return found
-
-
-def window(series: Observed, first: int, last: int, value: float, words: str) -> Window:
-    """Return a window with its target."""
+        years.setdefault(int(period[:4]), []).append(value)
     indicator = INDICATORS[series.indicator]
-    target = Target(
-        name=f"{series.indicator}-{first + 1}-{last}",
-        label=f"{indicator.labels['en']}, {words}",
-        measure=series.indicator,
-        figure=value,
-        tolerance=max(TOLERANCES[series.indicator] * abs(value), 1e-6),
-        unit=series.unit,
-        source=(series.source or series.measure)[:200],
-        grade=series.grade,
-    )
-    return Window(series.indicator, first, last, target)
+    for year, values in years.items():
+        if not 0 <= year - start < MOST_YEARS or len(values) != (YEAR if series.monthly else 1):
+            continue
+        first, value = YEAR * (year - start), sum(values) / len(values)
+        target = Target(
+            name=f"{series.indicator}-{first + 1}-{first + YEAR}",
+            label=f"{indicator.labels['en']}, {year}",
+            measure=series.indicator,
+            figure=value,
+            tolerance=max(TOLERANCES[series.indicator] * abs(value), 1e-6),
+            unit=series.unit,
+            source=(series.source or series.measure)[:200],
+            grade=series.grade,
+        )
+        yield Window(series.indicator, first, first + YEAR, target)
 
 
 def resized(scenario: Scenario) -> tuple[Scenario, float]:
@@ -153,14 +135,4 @@ def resized(scenario: Scenario) -> tuple[Scenario, float]:
     staff = scenario.staff.model_copy(
         update={"posts": posts, "caseload": None, "caseload_limit": scenario.caseload_limit}
     )
-    small = Scenario(
-        town,
-        staff,
-        scenario.policy,
-        scenario.mechanisms,
-        scenario.changed_parameters,
-        facts=scenario.facts,
-        prices=scenario.prices,
-        work=scenario.work,
-    )
-    return small, factor
+    return replace(scenario, town=town, staff=staff, children=None, expect=(), observed=()), factor

@@ -8,16 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments import trials
-from tillit.experiments.calibration.explanations import THEORY, Explanation, roughly_usual
+from tillit.experiments.calibration.models import THEORY, Model
 from tillit.experiments.calibration.targets import OfTrials, Target
 from tillit.experiments.trials import Effect, Trial
 from tillit.experiments.trials.reading import find
 from tillit.experiments.trials.tables import Figure
+from tillit.model.origin import Origin
 from tillit.model.scenarios import ScenarioError
+from tillit.model.simulation import usual_inflow
 
 WIDE = 2.0 * 1.645
 """Standard deviations between the ends of what is accepted, read as 90 % of a normal distribution."""
 ALL = "all"
+INFLOW = 15_000
+"""Households that the search for an inflow lives through: a quarter of what a run takes, which else
+would be most of what a vector costs. A fit asks many towns only once."""
 
 
 class TrialTarget(Target):
@@ -86,7 +91,7 @@ class TrialRuns:
     replicates: int
     """Rows that are returned; see `as_replicates`."""
     seed: int
-    explanation: Explanation = THEORY
+    explanation: Model = THEORY
 
     def __call__(self, values: Mapping[str, float]) -> NDArray[np.float64]:
         """Return what the model gives for each target, shape (replicates, targets)."""
@@ -102,16 +107,20 @@ class TrialRuns:
         trial = self.explanation.of_trial(trials.read_trial(name))
         if all(arm.scenario.events == trial.arms[0].scenario.events for arm in trial.arms):
             return tuple(nothing_came_of(figure, replications) for figure in trial.figures)
-        live = self.explanation.live
         return trials.effects(
             trial,
             values,
             replications=replications,
             seed=self.seed,
             threads=1,
-            live=live,
+            live=self.explanation.live,
             inflow=roughly_usual,
         )
+
+
+def roughly_usual(origin: Origin) -> NDArray[np.float64]:
+    """Return a town's usual inflow, exact enough for a fit."""
+    return usual_inflow(origin, INFLOW)
 
 
 def nothing_came_of(figure: Figure, replications: int) -> Effect:

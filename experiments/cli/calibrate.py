@@ -15,10 +15,10 @@ from rich.text import Text
 from tillit.experiments.calibration.again import run_again
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
 from tillit.experiments.calibration.evaluating import Everything
-from tillit.experiments.calibration.explanations import EXPLANATIONS, THEORY, Explanation, explanation_of
 from tillit.experiments.calibration.findings import fit_table, parameter_table, tied_pairs
 from tillit.experiments.calibration.implausibility import PLAUSIBLE
 from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.models import MODELS, THEORY, Model, model_of
 from tillit.experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES, OwnTown, write_town
 from tillit.experiments.calibration.reading import find, read_targets
 from tillit.experiments.calibration.record import begun, record_of
@@ -118,7 +118,7 @@ def _fit(targets: str, model: str, given: dict[str, Any], threads: int | None, o
     file = read_targets(targets)
     sheet = file.sheet
 
-    def fit_one(explanation: Explanation, folder: Path) -> None:
+    def fit_one(explanation: Model, folder: Path) -> None:
         effort = Effort(**(file.search.asked(simpler=explanation != THEORY) | given))
         evaluator = Everything.of(file.targets, sheet.months, sheet.replicates, effort.seed, explanation)
         calibration = Calibration(file.targets, file.space, sheet.replicates, evaluator, effort)
@@ -147,7 +147,7 @@ def _run_again(
     file = read_targets(targets)
     _compile(output)
 
-    def run_one(explanation: Explanation, folder: Path) -> None:
+    def run_one(explanation: Model, folder: Path) -> None:
         with bars(quiet=output.quiet or output.as_json, lines=True) as tell:
             kept = run_again(
                 vectors, file, folder, explanation=explanation, seed=seed, threads=threads, progress=tell
@@ -167,14 +167,14 @@ def _run_again(
     _under_each(model, output.out or _folder("again", targets, model, seed), run_one)
 
 
-def _under_each(model: str, folder: Path, fit_one: Callable[[Explanation, Path], None]) -> None:
+def _under_each(model: str, folder: Path, fit_one: Callable[[Model, Path], None]) -> None:
     """Fit one explanation in a folder, or all in folders within it, their vectors together in the folder."""
     if model != ALL:
-        fit_one(explanation_of(model), folder)
+        fit_one(model_of(model), folder)
         return
-    for it in EXPLANATIONS.values():
+    for it in MODELS:
         fit_one(it, folder / it.name)
-    frames = [pd.read_parquet(folder / name / VECTORS_FILE) for name in EXPLANATIONS]
+    frames = [pd.read_parquet(folder / it.name / VECTORS_FILE) for it in MODELS]
     write_durably(folder / VECTORS_FILE, pd.concat(frames, ignore_index=True).to_parquet)
 
 

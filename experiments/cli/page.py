@@ -1,9 +1,11 @@
 """Page: the browser page, served by Solara in a process of its own; and which version this is."""
 
+import importlib
 import importlib.util
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +16,7 @@ from tillit.experiments.worlds.provenance import program_version, revision, vers
 from tillit.model.scenarios import town_names
 
 PAGE = "tillit.visualization.serving"
+EXPORTING = "tillit.visualization.alone.exporting"
 ALONE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - a class comes in from the network
 PATIENCE = 5.0
 """Seconds in which the server may say goodbye to browsers that are still there."""
@@ -30,6 +33,10 @@ def page(
     taught: Annotated[
         bool, typer.Option("--class", help="Let a class guess in its own browsers: students type a code.")
     ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(help="Write the page into a new folder, which opens without Python, and end."),
+    ] = None,
 ) -> None:
     """Open a town in the browser: move a slider, live the office month by month, see why. Ctrl-C ends it."""
     if importlib.util.find_spec("solara") is None:
@@ -38,7 +45,13 @@ def page(
     if town and town not in town_names():
         message = f"there is no town {town!r}; there are {', '.join(town_names())}"
         raise RefusedError(message)
-    host = host or (EVERYWHERE if taught else ALONE)
+    if export is not None:
+        # By its name, as what is served: the terminal knows only rooms below it.
+        exporting = importlib.import_module(EXPORTING)
+        exporting.export_all(export, town, lambda name: typer.echo(f"{name} …", err=True))
+        typer.echo(f"Open {export / 'index.html'} in a browser.")
+        return
+    host = host or usual_host(taught=taught)
     if taught:
         typer.echo("The class is open until Ctrl-C; how students come in is said in a moment.", err=True)
     else:
@@ -58,6 +71,11 @@ def version() -> None:
     lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
     for name, value in lines.items():
         typer.echo(f"{name:10} {value}")
+
+
+def usual_host(*, taught: bool) -> str:
+    """Return the address at which the page is served: only a class lets the network in."""
+    return EVERYWHERE if taught else ALONE
 
 
 def command(host: str, port: int, *, browser: bool, town: str = "", taught: bool = False) -> list[str]:

@@ -29,9 +29,6 @@ ProcessNumber = Annotated[
 DaskAddress = Annotated[
     str | None, opt.option("Run on the workers of a Dask scheduler.", "ADDRESS", "--dask")
 ]
-AllowVersion = Annotated[
-    bool, opt.flag("--allow-version", "Go on with what another version of the program began.")
-]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")]
 
 
@@ -58,7 +55,6 @@ def run(  # noqa: PLR0913 - one argument an option
     chunk: Annotated[
         int | None, opt.count("Runs in a file; about a second of work if left out.", 1, 100_000)
     ] = None,
-    allow_version: AllowVersion = False,
     quiet: Quiet = False,
 ) -> None:
     """Run a design into a folder, or what is missing of it there.
@@ -73,9 +69,7 @@ def run(  # noqa: PLR0913 - one argument an option
     engine, wanted = engine_of(jobs, processes, dask), _part(part)
     with stopping_cleanly(out):
         made = Store(out).design if design is None else read_design(design)
-        progress = run_with_bar(
-            made, out, engine, quiet=quiet, chunk=chunk, part=wanted, allow_version=allow_version
-        )
+        progress = run_with_bar(made, out, engine, quiet=quiet, chunk=chunk, part=wanted)
     sum_up(progress, out, quiet=quiet)
 
 
@@ -85,7 +79,6 @@ def retry(
     jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
-    allow_version: AllowVersion = False,
     quiet: Quiet = False,
 ) -> None:
     """Run once more where runs failed.
@@ -98,7 +91,7 @@ def retry(
         Store(folder)
         compile_first(quiet=quiet)
         with sweep_bar("Runs beside those that failed", quiet=quiet) as report:
-            progress = retry_failed(folder, engine=engine, progress=report, allow_version=allow_version)
+            progress = retry_failed(folder, engine=engine, progress=report)
     if progress.runs == 0 and not quiet:
         typer.echo("No run has failed.")
         return
@@ -178,7 +171,7 @@ def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engi
     return Processes(processes) if processes is not None else Threads(jobs)
 
 
-def run_with_bar(  # noqa: PLR0913 - as `run_sweep` has them
+def run_with_bar(
     design: Design,
     folder: Path,
     engine: Engine,
@@ -187,7 +180,6 @@ def run_with_bar(  # noqa: PLR0913 - as `run_sweep` has them
     what: str = "Runs",
     chunk: int | None = None,
     part: Part = WHOLE,
-    allow_version: bool = False,
 ) -> Progress:
     """Run a design, or what is missing of it, with a bar on a terminal."""
     compile_first(quiet=quiet)
@@ -199,7 +191,6 @@ def run_with_bar(  # noqa: PLR0913 - as `run_sweep` has them
             chunk=chunk,
             part=part,
             progress=report,
-            allow_version=allow_version,
         )
 
 

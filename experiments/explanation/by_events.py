@@ -10,11 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from tillit.experiments.explanation.by_mechanisms import refuse_same
-from tillit.experiments.explanation.coalitions import Player, Stage
+from tillit.experiments.explanation.coalitions import Game, Player, Stage
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.sizes import sizes, written
-from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.setting import RULES, Setting
 from tillit.model.origin import Origin
@@ -100,26 +98,17 @@ def _in_unit(value: float, unit: str) -> str:
     return f"{value:g} {unit}".removesuffix(" factor")
 
 
-@dataclass(frozen=True)
-class ByEvents:
+class ByEvents(Game):
     """What one of the worlds did and the other did not; RefusedError if they did the same."""
 
-    a: World
-    b: World
-
     def __post_init__(self) -> None:
-        refuse_same(self.a, self.b)
+        super().__post_init__()
         if not self.acts:
             message = (
                 f"{self.a.scenario.name} and {self.b.scenario.name} did the same, so no act explains their "
                 "difference; --by mechanisms asks for the mechanisms"
             )
             raise RefusedError(message)
-
-    @property
-    def worlds(self) -> tuple[World, World]:
-        """The two worlds, A and B."""
-        return self.a, self.b
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
@@ -138,15 +127,9 @@ class ByEvents:
         )
 
     @property
-    def idle(self) -> tuple[Player, ...]:
-        """Nobody: every act is tried."""
-        return ()
-
-    @property
     def rest(self) -> str:
         """What one calls the difference of two places while nobody acts."""
-        one_place = Origin.of(self.a.scenario) == Origin.of(self.b.scenario)
-        return "" if one_place else PLACES
+        return "" if self.one_place else PLACES
 
     def part_of_a(self, coalition: int) -> int:  # noqa: ARG002 - A does what it does
         """Return nothing: world A is as it is."""

@@ -6,17 +6,14 @@ the switches turn when the comparison begins.
 
 import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.explanation.coalitions import Player, Stage
-from tillit.experiments.refused import RefusedError
+from tillit.experiments.explanation.coalitions import Game, Player, Stage
 from tillit.experiments.telling.names import MECHANISMS
-from tillit.experiments.worlds.world import World
 from tillit.model.events import Event, in_order
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.origin import Origin
@@ -35,23 +32,8 @@ ALONE_IN_TWO = "The places themselves, posts and hours, with all below switched 
 """The same, where the worlds are two different places."""
 
 
-@dataclass(frozen=True)
-class ByMechanisms:
-    """The mechanisms of the theory, and what comes upon the towns from outside.
-
-    RefusedError if both are the same.
-    """
-
-    a: World
-    b: World
-
-    def __post_init__(self) -> None:
-        refuse_same(self.a, self.b)
-
-    @property
-    def worlds(self) -> tuple[World, World]:
-        """The two worlds, A and B."""
-        return self.a, self.b
+class ByMechanisms(Game):
+    """The mechanisms of the theory, and what comes upon the towns from outside."""
 
     @cached_property
     def players(self) -> tuple[Player, ...]:
@@ -69,11 +51,6 @@ class ByMechanisms:
     def rest(self) -> str:
         """What one calls the difference while nobody acts."""
         return ALONE if self.one_place else ALONE_IN_TWO
-
-    @cached_property
-    def one_place(self) -> bool:
-        """Whether both worlds begin alike."""
-        return Origin.of(self.a.scenario) == Origin.of(self.b.scenario)
 
     @cached_property
     def inflow_of_a(self) -> NDArray[np.float64] | None:
@@ -127,16 +104,6 @@ class ByMechanisms:
         acting = self.acting(coalition)
         off = {name: 0 for name in Mechanisms._fields if name not in acting}
         return dataclasses.replace(scenario, mechanisms=scenario.mechanisms._replace(**off))
-
-
-def refuse_same(a: World, b: World) -> None:
-    """Refuse to explain a difference that cannot be: RefusedError if both worlds are the same."""
-    if a.scenario.digest == b.scenario.digest:
-        message = (
-            f"{b.scenario.name}: both worlds are the same, so there is no difference to explain; "
-            "name a town that did something, a second town, or a change: --set staff.posts=+3"
-        )
-        raise RefusedError(message)
 
 
 def met(events: Iterable[Event], kinds: frozenset[str]) -> tuple[Event, ...]:

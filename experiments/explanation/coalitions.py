@@ -1,13 +1,16 @@
 """Trying: worlds in which only some act, pair by pair, on threads."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.explanation.shapley import Way
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.run import Worlds, in_parallel
 from tillit.experiments.worlds.world import World
@@ -39,31 +42,55 @@ class Stage(NamedTuple):
     """Usual applicants a month by obstacle, if they are not the place's own, shape (OBSTACLES,)."""
 
 
-class Game(Protocol):
-    """A way to explain the difference of two worlds."""
+@dataclass(frozen=True)
+class Game(ABC):
+    """A way to explain the difference of two worlds; RefusedError if they are the same."""
+
+    a: World
+    b: World
+
+    def __post_init__(self) -> None:
+        if self.a.scenario.digest == self.b.scenario.digest:
+            message = (
+                f"{self.b.scenario.name}: both worlds are the same, so there is no difference to explain; "
+                "name a town that did something, a second town, or a change: --set staff.posts=+3"
+            )
+            raise RefusedError(message)
 
     @property
     def worlds(self) -> tuple[World, World]:
         """The two worlds, A and B."""
+        return self.a, self.b
+
+    @cached_property
+    def one_place(self) -> bool:
+        """Whether both worlds begin alike."""
+        return Origin.of(self.a.scenario) == Origin.of(self.b.scenario)
 
     @property
+    @abstractmethod
     def players(self) -> tuple[Player, ...]:
         """Who shares the difference, in the order of a coalition's bits."""
 
     @property
     def idle(self) -> tuple[Player, ...]:
         """Who need not be tried, since both worlds are the same with and without them."""
+        return ()
 
     @property
+    @abstractmethod
     def rest(self) -> str:
         """What one calls the difference while nobody acts; empty if there can be none."""
 
+    @abstractmethod
     def part_of_a(self, coalition: int) -> int:
         """Return the part of a coalition that world A depends on."""
 
+    @abstractmethod
     def stage_a(self, coalition: int) -> Stage:
         """Return world A while only a coalition acts."""
 
+    @abstractmethod
     def stage_b(self, coalition: int) -> Stage:
         """Return world B while only a coalition acts."""
 
@@ -110,15 +137,11 @@ class Coalitions:
             starts = range(0, len(needed), PIECE)
             self.pieces.extend(Piece(pair, tuple(needed[start : start + PIECE])) for start in starts)
             for coalition in needed:
-                self.make_stages(coalition)
-
-    def make_stages(self, coalition: int) -> None:
-        """Make both worlds of a coalition, if they are new."""
-        part = self.game.part_of_a(coalition)
-        if (0, part) not in self.stages:
-            self.stages[0, part] = self.game.stage_a(coalition)
-        if (1, coalition) not in self.stages:
-            self.stages[1, coalition] = self.game.stage_b(coalition)
+                part = self.game.part_of_a(coalition)
+                if (0, part) not in self.stages:
+                    self.stages[0, part] = self.game.stage_a(coalition)
+                if (1, coalition) not in self.stages:
+                    self.stages[1, coalition] = self.game.stage_b(coalition)
 
     def find_inflow(self) -> Worlds:
         """Return both places, after their usual inflow was found; it compiles the model if needed."""

@@ -6,7 +6,6 @@ A coalition is a whole number: bit ``i`` is set if player ``i`` acts.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +14,6 @@ from tillit.model.town.seeds import key_of
 
 ORDERS = 0x5A4E
 """Sets the luck of the orders apart from the luck of the towns."""
-
-
-class Way(Protocol):
-    """A way to share out."""
-
-    def coalitions(self, pair: int) -> Sequence[int]:
-        """Return the coalitions whose value is needed of a pair."""
-
-    def shares(self, pair: int, values: Mapping[int, float]) -> NDArray[np.float64]:
-        """Return each player's share of a pair's total, shape (players,)."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +65,10 @@ class Sampled:
             for player, before, after in steps(order):
                 added[player] += values[after] - values[before]
         return added / self.orders
+
+
+Way = Exact | Sampled
+"""A way to share out."""
 
 
 def steps(order: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:

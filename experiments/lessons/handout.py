@@ -13,16 +13,17 @@ STYLE = """
 body { font: 10.5pt/1.4 Calibri, Carlito, "Segoe UI", sans-serif; color: #1d2433; }
 body { max-width: 176mm; margin: auto; }
 h1 { font-size: 19pt; margin: 0; }
-h2 { font-size: 13pt; margin: 5mm 0 1mm; color: #0f5f69; break-after: avoid; }
+h2 { font-size: 13pt; margin: 4mm 0 1mm; color: #0f5f69; break-after: avoid; }
 h3 { font-size: 11pt; margin: 3mm 0 1mm; }
-p { margin: 1mm 0; } figure { margin: 2mm 0; break-inside: avoid; }
+p { margin: 1mm 0; orphans: 3; widows: 3; } figure { margin: 2mm 0; break-inside: avoid; }
 figcaption { font-weight: bold; font-size: 9.5pt; }
-svg { width: 100%; } svg text { font: 12px sans-serif; fill: #566072; }
+svg { display: block; width: 68%; } .sheet svg { width: 80%; }
+svg text { font: 14px sans-serif; fill: #566072; } .notes { font-size: 9.5pt; }
 .grid { stroke: #dcd8ce; fill: none; }
 .zero { stroke: #1d2433; stroke-width: 1.5; } .line { stroke: #0f5f69; stroke-opacity: .45; fill: none; }
 .middle { stroke: #0f5f69; stroke-width: 3.5; fill: none; }
-.ask { font-weight: bold; margin-top: 2mm; } .lines { height: 22mm;
-background: repeating-linear-gradient(transparent 0 7mm, #8a8f99 7mm 7.2mm); print-color-adjust: exact; }
+.ask { font-weight: bold; margin-top: 2mm; }
+.lines i { display: block; height: 7mm; border-bottom: .2mm solid #8a8f99; }
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
 th, td { text-align: left; vertical-align: top;
 padding: 1mm 2mm 1mm 0; border-bottom: .2mm solid #cfd5de; } .small { font-size: 8.5pt; color: #566072; }
@@ -30,6 +31,8 @@ padding: 1mm 2mm 1mm 0; border-bottom: .2mm solid #cfd5de; } .small { font-size:
 .page { break-before: page; }
 section, .lines { break-inside: avoid; } .unlocks { border-left: 1mm solid #0f5f69; padding-left: 2mm; }
 """
+LINES = 3
+"""Lines to write on, below a question."""
 
 
 def handout(answers: Answers, words: Words, *, notes: bool = True) -> str:
@@ -85,8 +88,8 @@ def _step(step: dict[str, Any], words: Words, *, paper: bool) -> str:
     if step["said"]:
         parts.append(_said(step["said"], words))
     if step["ask"]:
-        parts.append(f'<p class="ask">{escape(step["ask"])}</p><div class="lines"></div>')
-    return f"<section>{''.join(parts)}</section>"
+        parts.append(f'<p class="ask">{escape(step["ask"])}</p><div class="lines">{"<i></i>" * LINES}</div>')
+    return f'<section class="{"sheet" if paper else ""}">{"".join(parts)}</section>'
 
 
 def _said(rows: list[dict[str, str]], words: Words) -> str:
@@ -123,4 +126,4 @@ def _notes(notes: dict[str, Any], lesson: dict[str, Any], words: Words) -> str:
         (words.gettext("Debrief"), "debrief"),
     ):
         parts.append(f"<h2>{escape(title)}</h2><p>{escape(notes[key])}</p>")
-    return "".join(parts)
+    return f'<div class="notes">{"".join(parts)}</div>'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import tomlkit
 
-from tillit.experiments.nation.table import OBSTACLES, Row, read_table, refuse
+from tillit.experiments.nation.table import OBSTACLES, WHOLE, Row, read_table, refuse
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.variants import Variant
@@ -93,35 +93,16 @@ def names_of(rows: list[Row]) -> list[str]:
 
 
 def text_of(row: Row, name: str) -> str:
-    """Return the scenario file of a municipality."""
-    figures = row.figures
-    town = {
-        "name": name,
-        "title": row.municipality,
-        "start": START,
-        "inhabitants": whole(figures["inhabitants"]),
-        "households": whole(figures["households"]),
-        "obstacles": shares(row),
+    """Return the scenario file of a municipality; the ordinary town fills in what the table leaves out."""
+    figures = row.figures.items()  # a value that counts something is read as a whole number only
+    own = {key: int(it) if key in WHOLE and it.is_integer() else it for key, it in figures}
+    ordinary = read_scenario(PLAIN)
+    given = any(it in own for it in OBSTACLES)
+    shares = {it: own.get(it, 0.0) for it in OBSTACLES} if given else ordinary.town.obstacles.model_dump()
+    town = {"name": name, "title": row.municipality, "start": START, "obstacles": shares}
+    tables = {
+        "town": town | {key: own[key] for key in ("inhabitants", "households")},
+        "staff": {key: own[key] for key in ("posts", "caseload", "turnover") if key in own},
+        "policy": {"demands": own.get("demands", ordinary.policy.demands)},
     }
-    staff = {key: whole(figures[key]) if key == "posts" else figures[key] for key in STAFF if key in figures}
-    demands = figures.get("demands", read_scenario(PLAIN).policy.demands)
-    return tomlkit.dumps({"town": town, "staff": staff, "policy": {"demands": demands}})
-
-
-STAFF = ("posts", "caseload", "turnover")
-
-
-def whole(value: float) -> float:
-    """Return a whole number as such; the reader of scenarios refuses others where it wants one."""
-    return int(value) if value == int(value) else value
-
-
-def shares(row: Row) -> dict[str, float]:
-    """Return the municipality's shares of obstacles; the ordinary town's if it gives none."""
-    ordinary = read_scenario(PLAIN).town.obstacles.model_dump()
-    return {name: row.figures.get(name, 0.0) for name in OBSTACLES} if given(row) else ordinary
-
-
-def given(row: Row) -> bool:
-    """Return whether the table has the municipality's own obstacles."""
-    return any(name in row.figures for name in OBSTACLES)
+    return tomlkit.dumps(tables)

@@ -1,25 +1,30 @@
 """Kept: a comparison read back from its folder, with all that is told of it, and nothing run again."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from pyarrow import ArrowException
+from pydantic import BaseModel
 
 from tillit.experiments.comparison.manifest import Manifest, read_manifest
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.base_year import base_year_fits
-from tillit.experiments.telling.facts import Assumed, Facts, Guess, Spread, facts_of
+from tillit.experiments.telling.facts import Assumed, Facts, Guess, facts_of
 from tillit.experiments.worlds.world import World
 from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party
 
 SURENESS = "sureness.json"
 """File of what was tried beside the pairs."""
+
+
+class Tried(BaseModel):
+    """What was tried beside the pairs."""
+
+    assumed: Assumed | None
+    guessed: tuple[Guess, ...]
 
 
 def told_of(comparison: Comparison) -> Facts:
@@ -29,11 +34,8 @@ def told_of(comparison: Comparison) -> Facts:
 
 def write_sureness(folder: Path, facts: Facts) -> None:
     """Write down what was tried beside the pairs: assumptions, and values that were guessed."""
-    kept = {
-        "assumed": asdict(facts.assumed) if facts.assumed else None,
-        "guessed": [asdict(it) for it in facts.guessed],
-    }
-    (folder / SURENESS).write_text(json.dumps(kept, indent=2), encoding="utf-8")
+    kept = Tried(assumed=facts.assumed, guessed=facts.guessed)
+    (folder / SURENESS).write_text(kept.model_dump_json(indent=2), encoding="utf-8")
 
 
 def read_kept(folder: Path) -> tuple[Comparison, Facts, Manifest]:
@@ -45,13 +47,13 @@ def read_kept(folder: Path) -> tuple[Comparison, Facts, Manifest]:
     try:
         monthly = pd.read_parquet(folder / "monthly.parquet")
         ledger = pd.read_parquet(folder / "ledger.parquet")
-        sureness = json.loads((folder / SURENESS).read_text(encoding="utf-8"))
+        tried = Tried.model_validate_json((folder / SURENESS).read_bytes())
         a, b = (
             _kept(it.world(), side, monthly, ledger)
             for side, it in zip("ab", (manifest.a, manifest.b), strict=True)
         )
         comparison = Comparison(a, b, manifest.plan())
-        facts = told_of(comparison).also(planned=manifest.asked, **_tried(sureness))
+        facts = told_of(comparison).also(planned=manifest.asked, **dict(tried))
     except (OSError, ArrowException, KeyError, ValueError, TypeError) as error:
         if isinstance(error, RefusedError):
             raise
@@ -79,15 +81,3 @@ def _books(ledger: pd.DataFrame, pairs: int, years: int) -> NDArray[np.float64]:
     party = ledger["party"].map({it.name.lower(): int(it) for it in Party}).to_numpy()
     books[ledger["pair"] - 1, ledger["year"] - 1, entry, party] = ledger["received"]
     return books
-
-
-def _tried(sureness: Mapping[str, object]) -> dict[str, object]:
-    """Return what was tried beside the pairs, as the facts have it."""
-    assumed, guessed = sureness["assumed"], sureness["guessed"]
-    found: dict[str, object] = {"assumed": None, "guessed": ()}
-    if isinstance(assumed, dict):
-        spread = Spread(**assumed.pop("saved"))
-        found["assumed"] = Assumed(**{**assumed, "saved": spread, "hangs_on": tuple(assumed["hangs_on"])})
-    if isinstance(guessed, list):
-        found["guessed"] = tuple(Guess(**it) for it in guessed)
-    return found

@@ -175,7 +175,9 @@ class Design:
 
     def digest(self) -> str:
         """Return a hash of all that decides the numbers; titles and sources are not in it."""
+        said = ("listed", "own_luck", "months", "replications", "seed", "outputs")
         content = {
+            **{name: getattr(self, name) for name in said},
             "towns": [(town.name, town.digest) for town in self.scenarios],
             "variants": [
                 (name, [acted[turn].digest for acted in self.acted])
@@ -183,12 +185,6 @@ class Design:
             ],
             "factors": [(it.name, it.low, it.high, it.levels, it.whole) for it in self.factors],
             "sampler": self.sampler.model_dump(),
-            "listed": self.listed,
-            "own_luck": self.own_luck,
-            "months": self.months,
-            "replications": self.replications,
-            "seed": self.seed,
-            "outputs": self.outputs,
         }
         digest = hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=16)
         digest.update(repr(self._values.shape).encode() + self._values.tobytes())

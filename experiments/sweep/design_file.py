@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.factors import Factor, factors_in, flat
+from tillit.experiments.sweep.factors import Factor, factors_in
 from tillit.experiments.sweep.listed_rows import Listed, read_list, rows_in
 from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, points_of, sample, sampler_in
 from tillit.experiments.sweep.variants import Variant, contradictions, reasons, usual_in, variants_in
@@ -29,7 +29,7 @@ MOST_ROWS = 10_000_000
 EXAMPLE = Path(__file__).with_name("example.toml")
 ALONE = ("parameters.", "mechanisms.")
 """Factors that no other value can contradict; their ranges have been checked already."""
-TABLES = ("towns", "variant", "factors", "sampler", "row", "outputs")
+TABLES = ("towns", "variant", "factors", "sampler", "outputs")
 HEADLINES = (
     "payments",
     "municipal_cost",
@@ -158,7 +158,11 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
     named = data.get("sampler") is not None
     sampler = sampler_in(data["sampler"], problems) if named else None
     outputs = _outputs(data.get("outputs", ()), problems)
-    rows = None if problems else _rows(data, sampler, folder, frame, problems)
+    rows = _rows(sampler, folder, problems) if frame is None else frame
+    if rows is not None and factors:
+        problems.append("[factors]: the rows of a list say what varies; leave this table out")
+    if rows is not None and not len(rows):
+        problems.append("there are no rows")
     if problems or sheet is None:
         refuse()
     if rows is None:
@@ -166,7 +170,7 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
         chosen = _drawn(factors, sampler, len(towns) * len(variants), problems, named=named)
     else:
         names = dict(zip(towns, (it.name for it in scenarios), strict=True))
-        chosen = read_list(rows, names, [it.name for it in variants], problems)
+        chosen = read_list(rows.rename(columns=str), names, [it.name for it in variants], problems)
         sampler = Rows(size=max(1, len(chosen.points)))
     problems += contradictions(variants, chosen.factors)
     if problems:
@@ -229,33 +233,14 @@ def _outputs(raw: object, problems: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, raw))) or HEADLINES
 
 
-def _rows(
-    data: Mapping[str, Any],
-    sampler: Sampler | None,
-    folder: Path,
-    frame: pd.DataFrame | None,
-    problems: list[str],
-) -> pd.DataFrame | None:
-    """Return the rows that somebody chose; None if a sampler draws them."""
-    tables, rows = data.get("row", []), frame
-    if not isinstance(tables, list) or not all(isinstance(it, Mapping) for it in tables):
-        problems.append("row must be tables with double brackets: [[row]]")
+def _rows(sampler: Sampler | None, folder: Path, problems: list[str]) -> pd.DataFrame | None:
+    """Return the rows of a list beside the design; None if a sampler draws them."""
+    if not isinstance(sampler, Rows):
         return None
-    if frame is None and tables:
-        rows = pd.DataFrame([dict(flat(it)) for it in tables], dtype=object)
-    if isinstance(sampler, Rows):
-        if (sampler.file is None) == (rows is None):
-            problems.append('[sampler]: a list needs either [[row]] tables or file = "rows.csv"')
-        if sampler.size is not None:
-            problems.append("[sampler]: a list has as many points as rows; leave size out")
-        rows = rows if sampler.file is None else rows_in(folder / sampler.file)
-    elif sampler is not None and rows is not None:
-        problems.append(f'[[row]] tables are a list: [sampler] kind = "list", not {sampler.kind!r}')
-    if rows is not None and data.get("factors"):
-        problems.append("[factors]: the rows of a list say what varies; leave this table out")
-    if rows is not None and not len(rows):
-        problems.append("there are no rows")
-    return None if rows is None else rows.rename(columns=str)
+    if sampler.file is None or sampler.size is not None:
+        problems.append('[sampler]: a list needs file = "rows.csv", and no size')
+        return None
+    return rows_in(folder / sampler.file)
 
 
 def _usual_sampler(factors: Sequence[Factor], problems: list[str]) -> Sampler:

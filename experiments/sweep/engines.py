@@ -4,15 +4,30 @@ An engine opens workers: they take orders and promise outcomes, the way of
 `concurrent.futures.Executor`.
 """
 
+import faulthandler
+import multiprocessing
 import os
+import signal
+import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
+from pebble import ProcessExpired, ProcessPool
+
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
-from tillit.experiments.sweep.work import Setup, Worker, Workers
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.tables import table_of
+from tillit.experiments.sweep.work import Order, Outcome, Setup, Worker, Workers, failed, prepare, work_on
+
+CRASH = "crash"
+"""Kind of failure of a run that killed its process."""
 
 
 class Engine(Protocol):
@@ -61,11 +76,33 @@ class Processes:
     """How many; one for each processor if None."""
     name: str = "processes"
 
-    def open(self, setup: Setup) -> AbstractContextManager[Workers]:
-        """Have workers ready while the context lasts."""
-        from tillit.experiments.sweep.processes import opened  # noqa: PLC0415 - lazy: threads are usual
+    @contextmanager
+    def open(self, setup: Setup) -> Iterator[Workers]:
+        """Have processes ready while the context lasts; each starts when there is work for it."""
+        number = self.workers or processors()
+        with tempfile.TemporaryDirectory(prefix="tillit-crash-", ignore_cleanup_errors=True) as words:
+            spawn = multiprocessing.get_context("spawn")
 
-        return opened(setup, self.workers or processors())
+            def started() -> ProcessPool:
+                return ProcessPool(number, initializer=_begin, initargs=(setup, Path(words)), context=spawn)
+
+            def ended(pool: ProcessPool) -> None:
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
+
+            pool = started()
+
+            def submit(order: Order) -> Future[Outcome]:
+                nonlocal pool
+                if not pool.active:  # a process was ended from outside while it waited for work
+                    ended(pool)
+                    pool = started()
+                return pool.schedule(work_on, (order,))
+
+            try:
+                yield Workers(submit, lambda: number, (ProcessExpired, BrokenProcessPool), Path(words))
+            finally:
+                ended(pool)
 
 
 @dataclass(frozen=True)
@@ -88,3 +125,45 @@ class Dask:
         from tillit.experiments.sweep.dask_engine import opened  # noqa: PLC0415 - lazy: an extra
 
         return opened(self.address, setup)
+
+
+def crashed(design: Design, order: Order, error: BaseException, workers: Workers) -> Outcome:
+    """Return the outcome of an order of one run that ended its process.
+
+    A process may also be killed from outside, which says nothing about its
+    run; so only a run that was alone in its order is believed to do so.
+
+    Raises
+    ------
+    RefusedError
+        If processes end before they begin a run.
+    """
+    if not isinstance(error, ProcessExpired):
+        message = (
+            "worker processes end before they begin a run. A script that starts a sweep must do so "
+            'below: if __name__ == "__main__":'
+        )
+        raise RefusedError(message)
+    how, told = f"the process ended with exit status {error.exitcode}", ""
+    if error.exitcode < 0:
+        how = f"the process was ended by {signal.Signals(-error.exitcode).name}"
+    with suppress(OSError):
+        told = (workers.words / f"{error.pid}.txt").read_text("utf-8", errors="replace")
+    failure = failed(design, order.runs[0], CRASH, how, told or f"{how}; it left no trace")
+    return Outcome(table_of(design, (), ()), [failure], order.inflows)
+
+
+def _begin(setup: Setup, words: Path) -> None:
+    """Get ready, in a worker's process."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    # It stays open as long as the process lives.
+    faulthandler.enable((words / f"{os.getpid()}.txt").open("w", encoding="utf-8"))
+    prepare(setup)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent ends, even if that is killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

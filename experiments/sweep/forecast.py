@@ -8,14 +8,14 @@ from statistics import fmean
 from typing import Any
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from tillit.experiments.sweep.chunks import OTHER_PLACES, usual_size
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import processors
-from tillit.experiments.sweep.tables import as_bytes, table_of
-from tillit.model.indicators import INDICATORS
+from tillit.experiments.sweep.one_run import outputs_of
+from tillit.experiments.sweep.tables import table_of, write_table
 from tillit.model.origin import Origin
 from tillit.model.simulation import balanced, run_world, settled, usual_inflow
 
@@ -103,27 +103,19 @@ class Forecast:
     def as_plain(self) -> dict[str, Any]:
         """Return the forecast in plain values."""
         design = self.design
+        told = ("title", "replications", "runs", "months")
+        own = ("places", "chunk", "chunks", "workers", "seconds", "advice")
         return {
-            "title": design.title,
+            **{name: getattr(design, name) for name in told},
+            **{name: getattr(self, name) for name in own},
+            **{name: len(getattr(design, name)) for name in ("factors", "points", "rows")},
             "towns": list(design.town_names),
             "variants": list(design.variant_names),
-            "sampler": design.sampler.kind,
-            "factors": len(design.factors),
-            "points": len(design.points),
-            "rows": len(design.rows),
-            "replications": design.replications,
-            "runs": design.runs,
-            "months": design.months,
             "outputs": list(design.outputs),
-            "places": self.places,
-            "chunk": self.chunk,
-            "chunks": self.chunks,
-            "workers": self.workers,
-            "seconds": self.seconds,
+            "sampler": design.sampler.kind,
             "processor_seconds": self.parts,
             "tried_rows": self.trial.rows,
             "disk_bytes": round(self.disk),
-            "advice": self.advice,
         }
 
 
@@ -156,7 +148,8 @@ def tried(
     tell
         Called with the number of rows that are done, and that will be at most.
     """
-    rows = _spread(len(design.rows), MOST_ROWS)
+    # In no order, so that a few stand for all.
+    rows = np.random.default_rng(1).permutation(len(design.rows))[:MOST_ROWS].tolist()
     # What is loaded once, and not for each run, is loaded now.
     balanced(Origin.of(design.scenario(rows[0])), design.key(rows[0], 0))
     begun, parts, outputs = clock(), [], []
@@ -171,29 +164,21 @@ def tried(
     finding, settling, living = (fmean(part) for part in zip(*parts, strict=True))
     figures, half = np.stack(outputs), len(outputs) // 2
     # What each further run adds; a file has some bytes of its own.
-    less, more = (len(as_bytes(table_of(design, range(n), figures[:n]))) for n in (half, len(figures)))
+    less, more = (_size_of(table_of(design, range(n), figures[:n])) for n in (half, len(figures)))
     return Trial(len(parts), finding, settling, living, (more - less) / (len(figures) - half))
 
 
 def places_of(design: Design) -> int:
     """Return how many different places there are in a design."""
-    before = [[acted.before().digest for acted in variants] for variants in design.acted]
-    towns = {name: turn for turn, name in enumerate(design.town_names)}
-    variants = {name: turn for turn, name in enumerate(design.variant_names)}
-    rows = design.rows
-    numbers = zip(rows["town"].map(towns), rows["variant"].map(variants), strict=True)
-    different = rows[[it.name for it in design.factors if it.name.startswith(OTHER_PLACES)]]
-    digests = pd.Series([before[town][variant] for town, variant in numbers], rows.index, name="digest")
-    return int((~pd.concat([different, digests], axis=1).duplicated()).sum())
-
-
-def _spread(rows: int, most: int) -> list[int]:
-    """Return rows far from each other, the one in the middle first, so that a few stand for all."""
-    from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
-
-    # Van der Corput's sequence: 1/2, 1/4, 3/4, 1/8, 5/8 …
-    places = qmc.Halton(1, scramble=False).random(8 * most)[1:, 0]
-    return list(dict.fromkeys((places * rows).astype(int).tolist()))[:most]
+    varied = [it.name for it in design.factors if it.name.startswith(OTHER_PLACES)]
+    rows = design.rows[["town", "variant", *varied]]
+    before = {
+        (town, variant): acted.before().digest
+        for town, variants in zip(design.town_names, design.acted, strict=True)
+        for variant, acted in zip(design.variant_names, variants, strict=True)
+    }
+    digests = [before[it] for it in zip(rows["town"], rows["variant"], strict=True)]
+    return len(rows[varied].assign(digest=digests).drop_duplicates())
 
 
 def _one_row(
@@ -207,9 +192,12 @@ def _one_row(
     found = clock()
     town = settled(origin, key, inflow)
     begins = clock()
-    run = run_world(origin, scenario, town, key, months=design.months)
-    people = scenario.town.inhabitants
-    outputs = [
-        INDICATORS[name].compute(run.counts, run.ledger, inhabitants=people) for name in design.outputs
-    ]
-    return (found - begun, begins - found, clock() - begins), np.array(outputs, np.float64)
+    outputs = outputs_of(design, scenario, run_world(origin, scenario, town, key, months=design.months))
+    return (found - begun, begins - found, clock() - begins), outputs
+
+
+def _size_of(table: pa.Table) -> int:
+    """Return the bytes of a file."""
+    stream = pa.BufferOutputStream()
+    write_table(table, stream)
+    return int(stream.getvalue().size)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,8 +17,6 @@ from tillit.experiments.worlds.durable import UNFINISHED
 
 HEARTBEAT = 5.0
 """Seconds between two signs of life."""
-SILENCE = timedelta(seconds=60.0)
-"""Without one after which a launcher is believed dead, where its lock cannot be tried."""
 
 Part = tuple[int, int]
 """Which part of the chunks, and of how many: ``(3, 8)`` is the third of eight."""
@@ -43,9 +41,8 @@ class Heartbeat:
     """Says that a launcher is alive. That it cannot be written stops nobody."""
 
     def __init__(self, path: Path, engine: str) -> None:
-        now = datetime.now(UTC)
-        host, pid = socket.gethostname(), os.getpid()
-        self._says = Launcher(host=host, pid=pid, engine=engine, since=now, heartbeat=now)
+        now, host = datetime.now(UTC), socket.gethostname()
+        self._says = Launcher(host=host, pid=os.getpid(), engine=engine, since=now, heartbeat=now)
         self._path = path
         self._beaten = 0.0
 
@@ -93,19 +90,16 @@ def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heartbeat,
     try:
         dead = _read(path)
         yield Heartbeat(path, engine), frozenset(dead.chunks if dead else ())
-        path.unlink(missing_ok=True)
-    except (Exception, KeyboardInterrupt):
+    finally:
         # It ended in good order, whatever went wrong: its chunks are not to blame.
         path.unlink(missing_ok=True)
-        raise
-    finally:
         lock.release()
 
 
 def living(folder: Path) -> list[Launcher]:
     """Return the launchers that are at work."""
     found = [(path, _read(path)) for path in sorted(folder.glob("[0-9]*.json"))]
-    return [it for path, it in found if it is not None and _lives(it, path.with_suffix(".lock"))]
+    return [it for path, it in found if it is not None and _is_held(path.with_suffix(".lock"))]
 
 
 def _read(path: Path) -> Launcher | None:
@@ -115,16 +109,13 @@ def _read(path: Path) -> Launcher | None:
     return None
 
 
-def _lives(it: Launcher, lock: Path) -> bool:
+def _is_held(lock: Path) -> bool:
     """Tell whether a launcher holds its lock; the system lets go of it when the program dies."""
     try:
         with FileLock(lock, timeout=0):
             return False
-    except Timeout:
+    except (Timeout, OSError):  # who may only read here cannot try it, and believes what it says
         return True
-    except OSError:
-        # Somebody who may only read here goes by its last sign of life.
-        return datetime.now(UTC) - it.heartbeat < SILENCE
 
 
 @dataclass(frozen=True)

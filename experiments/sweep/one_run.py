@@ -11,7 +11,7 @@ from tillit.experiments.sweep.design import Design
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import run_world, settled, usual_inflow
+from tillit.model.simulation import Run, run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
 
 Array = NDArray[np.float64]
@@ -36,10 +36,12 @@ class OneRun:
     def __init__(self, design: Design) -> None:
         self.design = design
         self._row = lru_cache(ROWS)(self._made_row)
+        inflows: LRUCache[str, Array] = LRUCache(PLACES)
         # Of threads that ask for an inflow at once, one finds it; a town is quicker made than waited for.
-        self._inflow = cached(LRUCache[str, Array](PLACES), key=_place, condition=Condition())(usual_inflow)
-        towns: LRUCache[tuple[str, int], Town] = LRUCache(ROOM, getsizeof=_size)
-        self._town = cached(towns, key=_start, lock=Lock())(settled)
+        self._inflow = cached(inflows, key=lambda origin: origin.digest, condition=Condition())(usual_inflow)
+        towns: LRUCache[tuple[str, int], Town] = LRUCache(ROOM, getsizeof=lambda town: town.size)
+        # The inflow follows from the place.
+        self._town = cached(towns, key=lambda origin, key, _: (origin.digest, int(key)), lock=Lock())(settled)
 
     def __call__(self, run_id: int, inflow: Array) -> tuple[Array, Array]:
         """Run one run.
@@ -63,28 +65,17 @@ class OneRun:
         key = self.design.key(design_id, replication)
         town = self._town(origin, key, inflow)
         run = run_world(origin, scenario, town, key, months=self.design.months)
-        inhabitants = scenario.town.inhabitants
-        outputs = [
-            INDICATORS[name].compute(run.counts, run.ledger, inhabitants=inhabitants)
-            for name in self.design.outputs
-        ]
-        return np.array(outputs, np.float64), inflow
+        return outputs_of(self.design, scenario, run), inflow
 
     def _made_row(self, design_id: int) -> tuple[Scenario, Origin]:
         scenario = self.design.scenario(design_id)
         return scenario, Origin.of(scenario)
 
 
-def _place(origin: Origin) -> str:
-    """Return what tells a place from others."""
-    return origin.digest
-
-
-def _start(origin: Origin, key: np.uint64, inflow: Array) -> tuple[str, int]:  # noqa: ARG001 - it follows from the place
-    """Return what tells a settled town from others."""
-    return origin.digest, int(key)
-
-
-def _size(town: Town) -> int:
-    """Return the bytes of a town."""
-    return town.size
+def outputs_of(design: Design, scenario: Scenario, run: Run) -> Array:
+    """Return what a design stores of a run, shape (outputs, months)."""
+    people = scenario.town.inhabitants
+    outputs = (
+        INDICATORS[name].compute(run.counts, run.ledger, inhabitants=people) for name in design.outputs
+    )
+    return np.array(list(outputs), np.float64)

@@ -15,13 +15,9 @@ from tillit.model.scenarios.errors import cut
 
 Declared = dict[str, tuple[float, float, float, str]]
 """Default, low, high and unit of each behavioural parameter."""
-
-
-class Allowed(Strict):
-    """Another program that somebody let go on with the sweep."""
-
-    when: datetime
-    program: Program
+MOST = 8
+"""Differences that a message shows."""
+WIDTH = 60
 
 
 class StudyRecord(Strict):
@@ -41,7 +37,6 @@ class StudyRecord(Strict):
     digest: str
     """Hash of the design."""
     program: Program
-    allowed: tuple[Allowed, ...] = ()
     parameters: Declared
     """How the behavioural parameters were declared."""
     design: dict[str, Any]
@@ -50,15 +45,14 @@ class StudyRecord(Strict):
     @classmethod
     def of(cls, design: Design, chunk: int) -> "StudyRecord":
         """Return the record of a sweep that begins now."""
+        said = {
+            name: getattr(design, name) for name in ("title", "seed", "months", "replications", "outputs")
+        }
         return cls(
-            title=design.title,
+            **said,
             started=datetime.now(UTC),
-            seed=design.seed,
-            months=design.months,
-            replications=design.replications,
             rows=len(design.rows),
             chunk=chunk,
-            outputs=design.outputs,
             digest=design.digest(),
             program=Program.now(),
             parameters=declared(),
@@ -76,49 +70,24 @@ class StudyRecord(Strict):
 
     def refuse_other_design(self, design: Design) -> None:
         """Refuse to go on with a design that would give other numbers."""
-        if design.digest() == self.digest:
-            return
-        words = _in_words(self.design, json.loads(design.to_json()))
-        message = (
-            f"the design is not the one of this folder (was → is):\n{words}\n"
-            "Give another folder with --out, or leave the file out to go on with the folder's own design."
-        )
-        raise RefusedError(message)
-
-    def refuse_other_parameters(self) -> None:
-        """Refuse to go on if behavioural parameters are declared otherwise now."""
-        # As they come out of the file: a list, not a tuple.
-        was, now = (json.loads(json.dumps(it)) for it in (self.parameters, declared()))
-        if was == now:
-            return
-        message = (
-            f"behavioural parameters are declared otherwise than when this sweep began "
-            f"(default, low, high, unit; was → is):\n{_in_words(was, now)}\n"
-            "Run the design again into another folder, or go on with the version that began it."
-        )
-        raise RefusedError(message)
-
-    def with_this_program(self, *, allow: bool) -> "StudyRecord":
-        """Return the record with the running program among those that made the runs.
-
-        Raises
-        ------
-        RefusedError
-            If it is another than before, and that is not allowed.
-        """
-        now = Program.now()
-        known = [self.program, *(it.program for it in self.allowed)]
-        if any(_deciding(it) == _deciding(now) for it in known):
-            return self
-        if not allow:
+        if design.digest() != self.digest:
+            words = differences(self.design, json.loads(design.to_json()))
             message = (
-                f"this sweep was begun by another version of the program (was → is):\n"
-                f"{_in_words(_deciding(known[-1]), _deciding(now))}\n"
-                "Go on with that version, run into another folder, or let versions mix: --allow-version"
+                f"the design is not the one of this folder (was → is):\n{words}\n"
+                "Give another folder with --out, or leave the file out to go on with the folder's own design."
             )
             raise RefusedError(message)
-        entry = Allowed(when=datetime.now(UTC), program=now)
-        return self.model_copy(update={"allowed": (*self.allowed, entry)})
+
+    def refuse_other_program(self) -> None:
+        """Refuse to go on with another version, or with parameters that are declared otherwise."""
+        was, now = (it.model_dump(exclude={"revision"}) for it in (self.program, Program.now()))
+        words = differences(was | {"parameters": self.parameters}, now | {"parameters": declared()})
+        if words:
+            message = (
+                f"this sweep was begun by another version of the program (was → is):\n{words}\n"
+                "Go on with that version, or run the design again into another folder."
+            )
+            raise RefusedError(message)
 
 
 def declared() -> Declared:
@@ -126,38 +95,28 @@ def declared() -> Declared:
     return {name: (it.default, it.par.low, it.par.high, it.par.unit) for name, it in DECLARED.items()}
 
 
-def _deciding(program: Program) -> dict[str, Any]:
-    """Return what may change a number."""
-    return program.model_dump(exclude={"revision"})
-
-
-MOST = 8
-"""Differences that a message shows."""
-WIDTH = 60
-
-
-def _in_words(was: object, now: object) -> str:
-    """Return the differences of two descriptions, one a line, as ``name: was → is``."""
-    lines = list(_differences(was, now))
+def differences(was: object, now: object) -> str:
+    """Return the differences of two descriptions, as JSON has them: one a line, ``name: was → is``."""
+    lines = list(_differing(*(json.loads(json.dumps(it)) for it in (was, now))))
     more = [f"and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
     return "\n".join(f"  {line}" for line in [*lines[:MOST], *more])
 
 
-def _differences(was: object, now: object, name: str = "") -> Iterator[str]:
+def _differing(was: object, now: object, name: str = "") -> Iterator[str]:
     """Yield each value that differs, with its name; of texts, each line."""
     if was == now:
         return
     if isinstance(was, dict) and isinstance(now, dict):
         for key in was | now:
-            yield from _differences(was.get(key), now.get(key), f"{name}.{key}".strip("."))
+            yield from _differing(was.get(key), now.get(key), f"{name}.{key}".strip("."))
     elif isinstance(was, list) and isinstance(now, list):
         for turn, (one, other) in enumerate(zip_longest(was, now), 1):
-            yield from _differences(one, other, f"{name}[{turn}]")
+            yield from _differing(one, other, f"{name}[{turn}]")
     elif isinstance(was, str) and isinstance(now, str) and "\n" in was + now:
         gone = [line for line in was.splitlines() if line not in now.splitlines()]
         new = [line for line in now.splitlines() if line not in was.splitlines()]
         for one, other in zip_longest(gone, new):
-            yield from _differences(one, other, name)
+            yield from _differing(one, other, name)
     else:
         shown = ("nothing" if it is None else it if isinstance(it, str) else repr(it) for it in (was, now))
         yield f"{name}: {' → '.join(cut(it, WIDTH) for it in shown)}"

@@ -5,21 +5,17 @@ import uuid
 from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.chunks import usual_size
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Engine, Threads
-from tillit.experiments.sweep.inflows import KnownInflows
+from tillit.experiments.sweep.engines import CRASH, Engine, Processes, Threads, crashed
 from tillit.experiments.sweep.launchers import Heartbeat, Part, Progress, Report, launched
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup, Workers, joined
-
-if TYPE_CHECKING:
-    from tillit.experiments.sweep.processes import ProcessWorkers
 
 IN_FLIGHT = 4
 """Orders for each worker: enough that none waits, and few enough to hold in memory."""
@@ -32,7 +28,7 @@ LOST = (
 )
 
 
-def run_sweep(  # noqa: PLR0913 - each says one thing about the run
+def run_sweep(
     design: Design,
     folder: Path | str,
     *,
@@ -40,7 +36,6 @@ def run_sweep(  # noqa: PLR0913 - each says one thing about the run
     chunk: int | None = None,
     part: Part = WHOLE,
     progress: Report | None = None,
-    allow_version: bool = False,
     run_one: str = ONE_RUN,
 ) -> Progress:
     """Run a sweep into a folder, or what is missing of it there.
@@ -61,8 +56,6 @@ def run_sweep(  # noqa: PLR0913 - each says one thing about the run
         eight programs that share a folder.
     progress
         Told now and then how far the sweep is.
-    allow_version
-        Whether to go on with what another version of the program began.
     run_one
         What runs one run, as ``module:name`` that every worker can import.
 
@@ -84,14 +77,15 @@ def run_sweep(  # noqa: PLR0913 - each says one thing about the run
     if chunk not in {None, store.record.chunk}:
         message = f"chunk = {chunk}: {folder} was begun with {store.record.chunk} runs a chunk; leave it out"
         raise RefusedError(message)
-    store.admit_this_program(allow=allow_version)
     store.prepare()
     engine = engine or Threads()
     with launched(store.launchers, part, engine.name) as (heartbeat, suspects):
         numbers = [it for it in store.missing() if it % part[1] == part[0] - 1]
-        launch = _Launch(store, engine, heartbeat, progress, run_one)
+        launch = _Launch(store, engine, heartbeat, progress, run_one, store.progress())
         launch.go(numbers, suspects)
-        return launch.finished()
+        # Others may have had a part in it.
+        whole = store.progress()
+        return replace(launch.progress(), done=whole.done, failed=whole.failed)
 
 
 def retry_failed(
@@ -99,7 +93,6 @@ def retry_failed(
     *,
     engine: Engine | None = None,
     progress: Report | None = None,
-    allow_version: bool = False,
     run_one: str = ONE_RUN,
 ) -> Progress:
     """Run the chunks of a sweep in which runs failed once more; a chunk is a second of work.
@@ -118,41 +111,22 @@ def retry_failed(
     KeyboardInterrupt
         If Ctrl-C stopped it. What was not done by then is missing, and `run_sweep` does it.
     """
-    from tillit.experiments.sweep.processes import CRASH  # noqa: PLC0415 - lazy: threads are usual
-
     store = Store(folder)
-    store.admit_this_program(allow=allow_version)
     store.prepare()
     engine = engine or Threads()
     with launched(store.launchers, WHOLE, engine.name) as (heartbeat, _):
         failing = store.failing()
-        crashed = {number for number, those in failing.items() if any(it.kind == CRASH for it in those)}
+        suspects = {number for number, those in failing.items() if any(it.kind == CRASH for it in those)}
         for number in failing:
             store.forget(number)
-        runs = sum(map(len, map(store.chunks.of, failing)))
-        launch = _Launch(store, engine, heartbeat, progress, run_one, of=runs)
-        launch.go(list(failing), crashed)
+        before = Progress(sum(len(store.chunks.of(number)) for number in failing), 0, 0)
+        launch = _Launch(store, engine, heartbeat, progress, run_one, before)
+        launch.go(list(failing), suspects)
         return launch.progress()
 
 
 class _Launch:
-    """One launcher's work on a sweep.
-
-    Parameters
-    ----------
-    store
-        Where the results go.
-    engine
-        Who does the work.
-    heartbeat
-        Told which chunks are in hand.
-    report
-        Told now and then how far the sweep is.
-    run_one
-        What runs one run.
-    of
-        Runs to do, if these are not those of the whole sweep.
-    """
+    """One launcher's work on a sweep."""
 
     def __init__(
         self,
@@ -161,25 +135,17 @@ class _Launch:
         heartbeat: Heartbeat,
         report: Report | None,
         run_one: str,
-        *,
-        of: int | None = None,
+        before: Progress,
     ) -> None:
-        self._store = store
-        self._engine = engine
-        self._heartbeat = heartbeat
-        self._report = report
+        self._store, self._engine, self._heartbeat, self._report = store, engine, heartbeat, report
         self._setup = Setup(uuid.uuid4().hex, store.design.to_json(), source_hash(), run_one)
-        self._inflows = KnownInflows(store.inflows, len(store.design.rows))
         self._opened = ExitStack()
         self._usual: Workers | None = None
-        self._apart: ProcessWorkers | None = None
+        self._apart: Workers | None = None
         self._in_hand: dict[Future[Outcome], tuple[Order, Workers]] = {}
         self._parts: dict[int, dict[int, Outcome]] = {}
         self._started = time.monotonic()
-        self._runs = store.chunks.runs if of is None else of
-        self._done = store.runs_done() if of is None else 0
-        self._failed = len(store.failed()) if of is None else 0
-        self._here = 0
+        self._now = before
 
     def go(self, numbers: Sequence[int], suspects: Collection[int]) -> None:
         """Run some chunks; those of which a worker may die run by run, in a process apart."""
@@ -200,15 +166,8 @@ class _Launch:
 
     def progress(self) -> Progress:
         """Return how far the work is."""
-        seconds = time.monotonic() - self._started
         trouble = NOBODY if self._usual is not None and not self._usual.number() else ""
-        return Progress(self._runs, min(self._done, self._runs), self._failed, self._here, seconds, trouble)
-
-    def finished(self) -> Progress:
-        """Return how far the sweep is; others may have had a part in it."""
-        self._done, self._failed = self._store.runs_done(), len(self._store.failed())
-        self._tell()
-        return self.progress()
+        return replace(self._now, seconds=time.monotonic() - self._started, trouble=trouble)
 
     def _full(self) -> bool:
         """Tell whether every usual worker has enough to do."""
@@ -218,10 +177,15 @@ class _Launch:
     def _give_out(self, number: int, *, apart: bool) -> None:
         """Give out a chunk; one that may crash run by run, to a process apart from the others."""
         runs = tuple(self._store.chunks.of(number))
-        order = Order(self._setup.sweep, number, runs, self._inflows.of(self._rows(runs)))
-        workers = self._process_apart() if apart else self._usual_workers()
+        order = Order(self._setup.sweep, number, runs, self._store.known_inflows(runs))
+        if apart and self._apart is None:
+            self._apart = self._opened.enter_context(Processes(1).open(self._setup))
+        if not apart and self._usual is None:
+            self._usual = self._opened.enter_context(self._engine.open(self._setup))
+        workers = self._apart if apart else self._usual
         for it in order.single() if apart else (order,):
-            self._in_hand[workers.submit(it)] = it, workers
+            if workers is not None:
+                self._in_hand[workers.submit(it)] = it, workers
         self._show_life()
 
     def _take_in_some(self) -> None:
@@ -235,7 +199,7 @@ class _Launch:
             elif not isinstance(error, workers.deaths):
                 raise error
             elif workers is self._apart:
-                self._take_in(order, self._apart.crashed(self._store.design, order, error))
+                self._take_in(order, crashed(self._store.design, order, error, workers))
             else:
                 self._give_out(order.chunk, apart=True)
         self._show_life()
@@ -248,42 +212,20 @@ class _Launch:
         if any(other.chunk == order.chunk for other, _ in self._in_hand.values()):
             return
         whole = joined([it for _, it in sorted(self._parts.pop(order.chunk).items())])
-        self._store.commit(order.chunk, whole.runs, whole.failures)
-        runs = self._store.chunks.of(order.chunk)
-        self._inflows.learn(order.chunk, self._rows(runs), whole.inflows)
-        self._here += len(runs)
-        self._done += len(runs)
-        self._failed += len(whole.failures)
-
-    def _rows(self, runs: Sequence[int]) -> list[int]:
-        """Return the rows of the design that some runs are of."""
-        return [run % len(self._store.design.rows) for run in runs]
+        self._store.commit(order.chunk, whole.runs, whole.failures, whole.inflows)
+        runs, now = len(self._store.chunks.of(order.chunk)), self._now
+        done, failed = min(now.done + runs, now.runs), now.failed + len(whole.failures)
+        self._now = replace(now, done=done, failed=failed, here=now.here + runs)
 
     def _keep_what_is_done(self) -> None:
-        """Write down what has come by now, before everything ends."""
-        # If it ends for want of room, this finds none either.
+        """Write down what has come by now, before everything ends; without room, as far as there is."""
         with suppress(OSError):
             for future in [it for it in self._in_hand if it.done() and not it.cancelled()]:
                 if future.exception() is None:
                     self._take_in(self._in_hand.pop(future)[0], future.result())
 
-    def _usual_workers(self) -> Workers:
-        """Return who does the work, ready when there is some."""
-        if self._usual is None:
-            self._usual = self._opened.enter_context(self._engine.open(self._setup))
-        return self._usual
-
-    def _process_apart(self) -> "ProcessWorkers":
-        """Return a process in which a run may crash without harm to others."""
-        if self._apart is None:
-            from tillit.experiments.sweep.processes import opened  # noqa: PLC0415 - lazy: seldom needed
-
-            self._apart = self._opened.enter_context(opened(self._setup, 1))
-        return self._apart
-
     def _show_life(self) -> None:
-        chunks = [order.chunk for order, _ in self._in_hand.values()]
-        self._heartbeat.show(chunks, self.progress().rate)
+        self._heartbeat.show([order.chunk for order, _ in self._in_hand.values()], self.progress().rate)
 
     def _tell(self) -> None:
         if self._report is not None:

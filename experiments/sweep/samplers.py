@@ -183,17 +183,12 @@ def problem_of(factors: Sequence[Factor]) -> dict[str, Any]:
     }
 
 
-def _latin_hypercube(number: int, sampler: LatinHypercube) -> Cube:
+def _even(number: int, sampler: LatinHypercube | _Balanced) -> Cube:
+    """Return points that fill the cube evenly."""
     from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
 
-    cube: Cube = qmc.LatinHypercube(number, rng=sampler.seed).random(sampler.size)
-    return cube
-
-
-def _sobol(number: int, sampler: _Balanced) -> Cube:
-    from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
-
-    cube: Cube = qmc.Sobol(number, rng=sampler.seed).random(sampler.size)
+    engine = qmc.LatinHypercube if isinstance(sampler, LatinHypercube) else qmc.Sobol
+    cube: Cube = engine(number, rng=sampler.seed).random(sampler.size)
     return cube
 
 
@@ -207,7 +202,7 @@ def _saltelli(number: int, sampler: Saltelli) -> Cube:
     Saltelli, A. (2002). Making best use of model evaluations to compute
     sensitivity indices. Computer Physics Communications, 145(2), 280-297.
     """
-    base = _sobol(2 * number, sampler)
+    base = _even(2 * number, sampler)
     a, b = base[:, :number], base[:, number:]
     own = np.arange(number)
     a_with_b = np.repeat(a[:, None, :], number, axis=1)
@@ -221,17 +216,15 @@ def _saltelli(number: int, sampler: Saltelli) -> Cube:
 
 
 def _morris(number: int, sampler: Morris) -> Cube:
-    names = [str(turn) for turn in range(number)]
-    problem = {"num_vars": number, "names": names, "bounds": [[0.0, 1.0]] * number}
-    cube: Cube = needed("SALib.sample.morris").sample(
-        problem, sampler.size, num_levels=sampler.levels, seed=sampler.seed
-    )
+    problem = problem_of([Factor(str(turn), 0.0, 1.0) for turn in range(number)])
+    sample_of = needed("SALib.sample.morris").sample
+    cube: Cube = sample_of(problem, sampler.size, num_levels=sampler.levels, seed=sampler.seed)
     return cube
 
 
 CUBES: dict[str, Callable[[int, Any], Cube]] = {
-    "lhs": _latin_hypercube,
-    "sobol": _sobol,
+    "lhs": _even,
+    "sobol": _even,
     "saltelli": _saltelli,
     "morris": _morris,
 }

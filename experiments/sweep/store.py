@@ -6,27 +6,34 @@ holds depends on nothing but the design, so that writing it twice does no harm.
 """
 
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
-from pyarrow import parquet
+from numpy.typing import NDArray
 
+from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.chunks import Chunks, file_name, files_in
 from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.launchers import Progress
 from tillit.experiments.sweep.record import StudyRecord
-from tillit.experiments.sweep.tables import Failure, failure_frame, read_failures, write_failures
+from tillit.experiments.sweep.tables import Failure, failure_table, read_failures, write_table
 from tillit.experiments.worlds.durable import UNFINISHED, write_durably
 from tillit.experiments.worlds.provenance import read_json
+from tillit.model.households.arrivals import FLOWS
 
 STUDY = "study.json"
 FOLDERS = ("runs", "failures", "inflows", "launchers")
 FORGOTTEN = 3_600.0
 """Seconds after which nobody is still writing a file."""
+INFLOW = [f"flow_{turn}" for turn in range(FLOWS)]
+"""Columns of the usual inflow of a row's place, found once in several times the work of a run."""
 
 
 class Store:
@@ -90,21 +97,33 @@ class Store:
         """Return how many runs are done, those that failed among them."""
         return sum(len(self.chunks.of(number)) for number in files_in(self.runs))
 
-    def commit(self, number: int, runs: bytes, failures: list[Failure]) -> None:
-        """Write what came of a chunk; it is done when this returns.
+    def progress(self) -> Progress:
+        """Return how far the sweep is."""
+        return Progress(self.chunks.runs, self.runs_done(), sum(map(len, self.failing().values())))
+
+    def commit(
+        self,
+        number: int,
+        runs: pa.Table,
+        failures: Sequence[Failure],
+        inflows: NDArray[np.float64] | None = None,
+    ) -> None:
+        """Write what came of a chunk, and what inflows were found; it is done when this returns.
 
         Raises
         ------
         OSError
             If it cannot be written: there is no room, or no right to.
         """
-        told, written = self.failures / file_name(number), self.runs / file_name(number)
+        told = self.failures / file_name(number)
         # The runs come last: a failure counts only when its chunk is done.
         if failures:
-            write_durably(told, lambda draft: write_failures(failures, draft))
+            write_durably(told, lambda draft: write_table(failure_table(sorted(failures)), draft))
         else:
             told.unlink(missing_ok=True)
-        write_durably(written, lambda draft: draft.write_bytes(runs))
+        write_durably(self.runs / file_name(number), lambda draft: write_table(runs, draft))
+        if inflows is not None:
+            self._learn(number, inflows)
 
     def forget(self, number: int) -> None:
         """Count a chunk as not done, so that it is run once more."""
@@ -117,35 +136,54 @@ class Store:
 
     def failed(self) -> pd.DataFrame:
         """Return the runs that failed, each with its traceback and its row of the design."""
-        return failure_frame(failure for failures in self.failing().values() for failure in failures)
+        every = (failure for failures in self.failing().values() for failure in failures)
+        frame: pd.DataFrame = failure_table(every).to_pandas()
+        return frame
 
-    def admit_this_program(self, *, allow: bool) -> None:
-        """Check that this program may go on with the sweep, and write down if it is another than before.
+    def known_inflows(self, runs: Sequence[int]) -> NDArray[np.float64]:
+        """Return the usual inflow of each run's place, shape (runs, FLOWS); NaN where nobody knows it."""
+        known: NDArray[np.float64] = self._inflows[self._rows(runs)]
+        return known
+
+    def prepare(self) -> None:
+        """Make ready what a launcher needs, and throw away what others left unfinished long ago.
 
         Raises
         ------
         RefusedError
-            If it would give other numbers, or might, and that is not allowed.
+            If this program would give other numbers than the one that began the sweep, or might.
         """
-        # With another declaration the values of a factor may mean something else.
-        self.record.refuse_other_parameters()
-        record = self.record.with_this_program(allow=allow)
-        if record is not self.record:
-            _write_record(self.folder, record)
-            self.record = record
-
-    def prepare(self) -> None:
-        """Make ready what a launcher needs, and throw away what others left unfinished long ago."""
+        self.record.refuse_other_program()
         _make_folders(self.folder)
         path = self.folder / "design.parquet"
         if not path.exists():
-            table = pa.Table.from_pandas(self.design.rows.reset_index(), preserve_index=False)
-            write_durably(path, lambda draft: parquet.write_table(table, draft, compression="zstd"))
-        for folder in (self.folder, *(self.folder / name for name in FOLDERS)):
-            for draft in folder.glob(f"{UNFINISHED}*"):
-                with suppress(OSError):
-                    if time.time() - draft.stat().st_mtime > FORGOTTEN:
-                        draft.unlink()
+            write_durably(path, self.design.rows.reset_index().to_parquet)
+        for draft in self.folder.rglob(f"{UNFINISHED}*"):
+            with suppress(OSError):
+                if time.time() - draft.stat().st_mtime > FORGOTTEN:
+                    draft.unlink()
+
+    @cached_property
+    def _inflows(self) -> NDArray[np.float64]:
+        """What is known of each row's inflow; another version of the model may have found something else."""
+        known = np.full((len(self.design.rows), FLOWS), np.nan)
+        for path in files_in(self.inflows).values():
+            found = pd.read_parquet(path, partitioning=None)
+            if found.attrs == {"source": source_hash()}:
+                known[found["design_id"]] = found[INFLOW]
+        return known
+
+    def _learn(self, number: int, inflows: NDArray[np.float64]) -> None:
+        """Take over what was found with a chunk, and keep it if any of it is new."""
+        found = pd.DataFrame(inflows, columns=INFLOW).assign(design_id=self._rows(self.chunks.of(number)))
+        found = found.dropna().drop_duplicates("design_id", ignore_index=True)
+        if np.isnan(self._inflows[found["design_id"], 0]).any():
+            self._inflows[found["design_id"]] = found[INFLOW]
+            found.attrs = {"source": source_hash()}
+            write_durably(self.inflows / file_name(number), found.to_parquet)
+
+    def _rows(self, runs: Sequence[int]) -> NDArray[np.int64]:
+        return np.asarray(runs, np.int64) % len(self.design.rows)
 
 
 def _begin(folder: Path, record: StudyRecord) -> None:
@@ -161,7 +199,8 @@ def _begin(folder: Path, record: StudyRecord) -> None:
     _make_folders(folder)
     with FileLock(folder / "launchers" / "beginning.lock"):
         if not (folder / STUDY).exists():
-            _write_record(folder, record)
+            content = record.model_dump_json(indent=1)
+            write_durably(folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))
 
 
 def _make_folders(folder: Path) -> None:
@@ -173,18 +212,11 @@ def _make_folders(folder: Path) -> None:
         raise RefusedError(message) from None
 
 
-def _write_record(folder: Path, record: StudyRecord) -> None:
-    content = record.model_dump_json(indent=1)
-    write_durably(folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))
-
-
 def _read_record(folder: Path) -> StudyRecord:
     """Return what the folder says of itself."""
     try:
         return read_json(StudyRecord, folder / STUDY, "the record of a sweep")
     except FileNotFoundError:
-        what = (
-            "is not there" if not folder.exists() else f"is no folder of a sweep: there is no {STUDY} in it"
-        )
+        what = f"is no folder of a sweep: there is no {STUDY} in it" if folder.exists() else "is not there"
         message = f"{folder} {what}; tillit sweep run FILE -o {folder} begins one"
         raise RefusedError(message) from None

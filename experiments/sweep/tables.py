@@ -1,12 +1,10 @@
 """Tables: what lies in the files of a sweep, the outputs of runs and the failures, as Parquet."""
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
@@ -58,43 +56,27 @@ def table_of(design: Design, runs: Sequence[int], figures: Sequence[Array] | Arr
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def as_bytes(table: pa.Table) -> bytes:
-    """Return the file of some runs: small, quick to write, and the same bytes each time."""
-    stream = io.BytesIO()
+def failure_table(failures: Iterable[Failure]) -> pa.Table:
+    """Return the rows of some failures."""
+    texts = dict.fromkeys(("kind", "message", "traceback", "row"), pa.string())
+    return pa.Table.from_pylist([it._asdict() for it in failures], schema=_schema(RUN | texts))
+
+
+def write_table(table: pa.Table, path: Path | pa.NativeFile) -> None:
+    """Write a file: small, quick to write, and the same bytes each time."""
+    figures = [it.name for it in table.schema if it.type == pa.float64()]
     parquet.write_table(
         table,
-        stream,
+        path,
         compression="zstd",
-        use_dictionary=list(KEYS),
-        column_encoding=dict.fromkeys(table.schema.names[len(KEYS) :], "BYTE_STREAM_SPLIT"),
+        use_dictionary=[name for name in KEYS if name in table.schema.names],
+        column_encoding=dict.fromkeys(figures, "BYTE_STREAM_SPLIT") or None,
     )
-    return stream.getvalue()
-
-
-def from_bytes(content: bytes) -> pa.Table:
-    """Return the table of a file."""
-    return parquet.read_table(pa.BufferReader(content))
-
-
-def write_failures(failures: Iterable[Failure], path: Path) -> None:
-    """Write a file of failures."""
-    parquet.write_table(_failures(sorted(failures)), path, compression="zstd")
 
 
 def read_failures(path: Path) -> list[Failure]:
     """Return the failures of a file."""
     return [Failure(**it) for it in parquet.read_table(path, partitioning=None).to_pylist()]
-
-
-def failure_frame(failures: Iterable[Failure]) -> pd.DataFrame:
-    """Return some failures, a row each."""
-    frame: pd.DataFrame = _failures(failures).to_pandas()
-    return frame
-
-
-def _failures(failures: Iterable[Failure]) -> pa.Table:
-    texts = dict.fromkeys(("kind", "message", "traceback", "row"), pa.string())
-    return pa.Table.from_pylist([it._asdict() for it in failures], schema=_schema(RUN | texts))
 
 
 def _schema(columns: Mapping[str, pa.DataType]) -> pa.Schema:

@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.tables import Failure, as_bytes, from_bytes, table_of
+from tillit.experiments.sweep.tables import Failure, table_of
 
 Array = NDArray[np.float64]
 RunOne = Callable[[int, Array], tuple[Array, Array]]
@@ -52,12 +53,12 @@ class Order(NamedTuple):
 class Outcome(NamedTuple):
     """What came of an order."""
 
-    runs: bytes
-    """File of the runs that went well."""
+    runs: pa.Table
+    """The runs that went well."""
     failures: list[Failure]
     """The others."""
     inflows: Array
-    """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
+    """As in the order, with those that were found."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Workers:
     """How many orders are worked on at once; 0 if no worker is left."""
     deaths: tuple[type[BaseException], ...] = ()
     """Errors which say that a worker died of its order."""
+    words: Path = Path()
+    """Folder in which each process writes its last words, in a file by its number."""
 
 
 class Worker:
@@ -124,8 +127,7 @@ class Worker:
             except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
                 told = "".join(traceback.format_exception(error))
                 failures.append(failed(design, run, type(error).__name__, str(error), told))
-        content = as_bytes(table_of(design, list(figures), list(figures.values())))
-        return Outcome(content, failures, inflows)
+        return Outcome(table_of(design, list(figures), list(figures.values())), failures, inflows)
 
 
 WORKERS: dict[str, Worker] = {}
@@ -151,10 +153,6 @@ def failed(design: Design, run: int, kind: str, message: str, told: str) -> Fail
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:
     """Return the outcome of a chunk from those of its parts, in order."""
-    if len(outcomes) == 1:
-        return outcomes[0]
-    return Outcome(
-        as_bytes(pa.concat_tables([from_bytes(it.runs) for it in outcomes]).combine_chunks()),
-        [failure for it in outcomes for failure in it.failures],
-        np.concatenate([it.inflows for it in outcomes]),
-    )
+    runs, failures, inflows = zip(*outcomes, strict=True)
+    every = [failure for several in failures for failure in several]
+    return Outcome(pa.concat_tables(runs).combine_chunks(), every, np.concatenate(inflows))

@@ -23,7 +23,7 @@ from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import as_bytes, table_of
+from tillit.experiments.sweep.tables import table_of
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.world import Source
 from tillit.model.indicators import INDICATORS
@@ -63,7 +63,7 @@ def write(folder: Path, design: Design) -> Store:
     for number in range(len(store.chunks)):
         runs = store.chunks.of(number)
         figures = 1e7 + 1e6 * random.standard_normal((len(runs), len(design.outputs), MONTHS))
-        store.commit(number, as_bytes(table_of(design, runs, figures)), [])
+        store.commit(number, table_of(design, runs, figures), [])
     return store
 
 

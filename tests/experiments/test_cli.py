@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from tillit.experiments.cli import app
 from tillit.experiments.cli.figures import figure
-from tillit.experiments.cli.page import command
+from tillit.experiments.cli.page import command, usual_host
 
 HEAVY = (
     *("numpy", "pandas", "mesa", "numba", "matplotlib", "pydantic", "pyarrow"),
@@ -238,6 +238,12 @@ def test_parameters_are_listed_with_their_ranges() -> None:
 def test_page_is_served_without_a_browser_when_asked() -> None:
     words = command("127.0.0.1", 9000, browser=False, town="gavle")
     assert words[1:] == ["-m", "tillit.visualization.serving", "127.0.0.1", "9000", "--town", "gavle"]
+
+
+def test_only_a_class_lets_the_network_in() -> None:
+    assert [usual_host(taught=it) for it in (False, True)] == ["127.0.0.1", "0.0.0.0"]  # noqa: S104
+    assert "--class" in command("127.0.0.1", 9000, browser=False, taught=True)
+    assert "--class" not in command("0.0.0.0", 9000, browser=False)  # noqa: S104
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that can be caught")

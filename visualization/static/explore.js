@@ -87,7 +87,7 @@ export const Explore = {
       </div>
       <payers></payers>
       <account></account>
-      <files></files>
+      <files v-if="!store.views"></files>
     </div>`,
   computed: { turns() { return this.phone ? [this.shown] : [0, 1]; } },
 };

@@ -1,6 +1,7 @@
 // Lessons: choose one, guess first, then see, and write why. Answers stay in this browser.
 
 import { Classroom } from "./classroom.js";
+import { guessCode, ownNumber } from "./guess_code.js";
 import { Screen, download, whole } from "./lesson_screen.js";
 
 const KEY = "tillit-lesson-";
@@ -29,10 +30,11 @@ export const Lessons = {
           <button v-if="step.kind === 'predict'" @click="again">{{ store._("Start over") }}</button>
           <button @click="save">{{ store._("Download my answers") }}</button>
         </div>
+        <p class="muted" v-if="letters">{{ store._("Your guess in letters, for a class without a network:") }} <b class="code">{{ letters }}</b></p>
         <p class="muted">{{ store._("Nothing is scored. Your answers stay in this browser.") }}</p>
       </template>
     </article>`,
-  data: () => ({ list: [], lesson: null, at: 0, answers: {}, share: null, refused: "", others: null }),
+  data: () => ({ list: [], lesson: null, at: 0, answers: {}, share: null, refused: "", others: null, number: ownNumber() }),
   created() {
     this.heard = {
       lessons: (it) => { this.list = it.lessons; },
@@ -70,6 +72,7 @@ export const Lessons = {
       const it = this.asked < 0 ? null : this.lesson.steps[this.asked];
       return it && it.form === "draw" && this.step.chart && it.chart.name === this.step.chart.name ? this.others : null;
     },
+    letters() { return this.taught ? "" : guessCode(this.step, { lesson: this.lesson.number, at: this.at }, this.mine, this.number); },
     // Whoever teaches may go on without a guess of her own.
     ready() { return this.taught || whole(this.step, this.mine); },
   },

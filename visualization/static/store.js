@@ -6,7 +6,8 @@ import { spoken } from "./words.js";
 
 const clone = (it) => JSON.parse(JSON.stringify(it));
 
-export function makeStore(Vue, ask) {
+// - views: what can be shown, where no server answers; null for everything
+export function makeStore(Vue, ask, views = null) {
   const store = new Vue({
     data: {
       state: null,
@@ -23,6 +24,7 @@ export function makeStore(Vue, ask) {
       said: "",
       replaying: 0,
       asking: false,
+      views,
     },
     created() {
       // Answers are large and never change: nothing watches what is in them.
@@ -87,10 +89,11 @@ export function makeStore(Vue, ask) {
         this.under = true;
         ask(question);
       },
+      shows(view) { return !this.views || this.views.includes(view); },
       have() { return this.town ? `${this.town.name} ${this.town.language}` : ""; },
       other(kind, it) { ask({ kind, seq: ++this.seq, query: write(this.state), ...it }); return this.seq; },
       take(data) {
-        const it = unpack(data);
+        const it = data.kind ? data : unpack(data);
         if (it.kind === "explore") this.takeAnswer(it);
         else if (it.kind === "trouble") { this.trouble = it.text; this.under = false; this.asking = false; }
         else this.$emit(it.kind, it);

@@ -1,9 +1,9 @@
 // Student: the page of whoever sits in the class: type the code, guess, and see what the class sees.
 
 import { ROLES } from "./classroom.js";
-import { guessCode } from "./guess_code.js";
+import { guessCode, ownNumber } from "./guess_code.js";
 import { Guess } from "./lesson_chart.js";
-import { Screen, download, ranged, values, whole } from "./lesson_screen.js";
+import { Screen, download, values, whole } from "./lesson_screen.js";
 import { theme } from "./theme.js";
 import { N_, spoken } from "./words.js";
 
@@ -81,11 +81,7 @@ const Student = {
       }
       return null;
     },
-    spelled() {
-      const { step, lesson, at } = this.now;
-      if (!step.form || !this.ready) return "";
-      return guessCode({ lesson, at, form: step.form, axis: step.form === "choose" ? [0, 3] : ranged(step).axis, values: values(step, this.mine), own: this.own });
-    },
+    spelled() { return guessCode(this.now.step, this.now, this.mine, this.own); },
   },
   created() {
     // A code in the address is one that a camera saw.
@@ -107,7 +103,7 @@ const Student = {
       try {
         const { key, refused } = await this.ask("join", "POST", { code: this.code });
         if (refused) { this.refuse(refused); return; }
-        Object.assign(this, { key, own: Math.floor(4000 * Math.random()), answers: {}, steps: {}, now: null, code: "" });
+        Object.assign(this, { key, own: ownNumber(), answers: {}, steps: {}, now: null, code: "" });
         history.replaceState(null, "", location.pathname);
         this.remember();
         this.look();

@@ -25,7 +25,6 @@ from tillit.experiments.answers.sql import sql
 from tillit.experiments.answers.sweep import UnfinishedWarning
 from tillit.experiments.answers.tidy import to_dask, to_pandas, to_xarray
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.tables import from_bytes
 from tillit.experiments.worlds.world import Source
 
 
@@ -102,7 +101,7 @@ def test_what_is_not_a_number_is_refused_with_its_row(tmp_path: Path) -> None:
 def test_file_without_notes_of_its_columns_is_read_all_the_same(tmp_path: Path) -> None:
     store = write_sweep(tmp_path / "sweep", written_design(), numbered)
     for path in store.run_files():
-        parquet.write_table(from_bytes(path.read_bytes()), path, write_statistics=False)
+        parquet.write_table(parquet.read_table(path, partitioning=None), path, write_statistics=False)
     assert Sweep(tmp_path / "sweep").array("payments")[7, 3, 10] == 7e6 + 3e3 + 11
 
 

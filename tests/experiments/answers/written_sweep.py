@@ -12,7 +12,7 @@ from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import Failure, as_bytes, table_of
+from tillit.experiments.sweep.tables import Failure, table_of
 from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.world import Source
 
@@ -86,7 +86,7 @@ def write_sweep(
             continue
         runs = store.chunks.of(number)
         done = [run for run in runs if run not in failing]
-        content = as_bytes(table_of(design, done, figures[done]))
+        content = table_of(design, done, figures[done])
         store.commit(number, content, [failure(design, run) for run in runs if run in failing])
     return store
 

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.calibration.evaluating import Towns
-from tillit.experiments.calibration.explanations import THEORY
 from tillit.experiments.calibration.findings import LEAST_KEPT
 from tillit.experiments.calibration.implausibility import PLAUSIBLE as FURTHEST
+from tillit.experiments.calibration.models import THEORY
 from tillit.experiments.calibration.plausible import PLAUSIBLE
 from tillit.experiments.calibration.reading import read_targets
 

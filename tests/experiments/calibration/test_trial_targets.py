@@ -7,13 +7,13 @@ import pytest
 
 from tillit.experiments import trials
 from tillit.experiments.calibration.evaluating import Everything
-from tillit.experiments.calibration.explanations import EXPLANATIONS, explanation_of
+from tillit.experiments.calibration.models import MODELS, Model, model_of
 from tillit.experiments.calibration.reading import parse_targets, read_targets
 from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget, as_replicates
 from tillit.experiments.refused import RefusedError
 from tillit.model.events.lot import Lot
 
-X12 = 'title = "Some"\n[trials]\nnames = ["X12"]\nreplications = 3\n'
+X12 = 'title = "Some"\n[free]\nparameters = ["bonds.rapport"]\n[trials]\nnames = ["X12"]\nreplications = 3\n'
 LEVEL = """
 [[target]]
 name = "families"
@@ -73,22 +73,22 @@ def test_levels_and_trials_come_back_in_the_file_s_order() -> None:
 
 
 def test_where_an_explanation_lets_nothing_be_done_a_trial_gives_nothing() -> None:
-    gives = TrialRuns((only_trial(),), 2, 1, explanation_of("nothing_done"))({})
+    gives = TrialRuns((only_trial(),), 2, 1, model_of("nothing_done"))({})
     np.testing.assert_array_equal(gives, np.zeros((2, 1)))
 
 
 @pytest.mark.parametrize("name", ["ties_frozen", "hours_only", "random_ties"])
 def test_ties_without_a_history_give_something_else_in_a_trial(name: str) -> None:
     target = only_trial(X12.replace("X12", "X8"))
-    under, theory = (TrialRuns((target,), 2, 1, explanation_of(it))({}) for it in (name, "theory"))
+    under, theory = (TrialRuns((target,), 2, 1, model_of(it))({}) for it in (name, "theory"))
     assert np.isfinite(under).all()
     assert (under != theory).any()
 
 
-@pytest.mark.parametrize("name", EXPLANATIONS)
-def test_under_every_explanation_the_same_people_are_drawn(name: str) -> None:
+@pytest.mark.parametrize("model", MODELS)
+def test_under_every_explanation_the_same_people_are_drawn(model: Model) -> None:
     trial = trials.read_trial("X8")
-    told = EXPLANATIONS[name].of_trial(trial)
+    told = model.of_trial(trial)
     lots = [[it for it in arm.scenario.events if isinstance(it, Lot)] for arm in told.arms]
     assert lots == [[it for it in arm.scenario.events if isinstance(it, Lot)] for arm in trial.arms]
     assert all(lots)

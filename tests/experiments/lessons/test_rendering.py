@@ -21,7 +21,7 @@ def answered(number: str) -> Answers:
 
 
 def test_the_lessons_are_there() -> None:
-    assert {"1", "2", "7"} <= set(LESSONS)
+    assert LESSONS == ["1", "2", "3", "4", "5", "6", "7"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

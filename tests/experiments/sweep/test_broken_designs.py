@@ -43,7 +43,6 @@ BROKEN = Brokenness(
         "size",
         "seed",
         "file",
-        "row",
         "outputs",
         "all",
         "payments",

@@ -142,12 +142,6 @@ def test_rows_in_a_file_beside_the_design_are_its_points(tmp_path: Path) -> None
     assert design.listed == ()
 
 
-def test_rows_as_tables_are_the_same_as_rows_in_a_file() -> None:
-    rows = [{"staff": {"posts": 18}, "setting.inflow": 0.9}, {"staff": {"posts": 22}, "setting.inflow": 1.1}]
-    design = build(tables(factors={}, sampler=None, row=rows), "t", Path())
-    assert design.points.to_numpy().tolist() == [[18, 0.9], [22, 1.1]]
-
-
 def test_spreadsheet_with_semicolons_and_decimal_commas_is_read(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("\ufefftown;setting.inflow\r\nHässleholm;0,9\r\nstandard;1,1\r\n", encoding="utf-8")

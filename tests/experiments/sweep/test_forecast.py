@@ -12,7 +12,7 @@ from tillit.experiments.cli import app
 from tillit.experiments.cli.sweep_plan import duration
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build
-from tillit.experiments.sweep.forecast import Trial, _spread, forecast, places_of, tried
+from tillit.experiments.sweep.forecast import Trial, forecast, places_of, tried
 
 TRIAL = Trial(rows=4, finding=1.0, settling=0.1, living=0.2, stored=1_000.0)
 
@@ -55,11 +55,6 @@ def test_what_takes_most_is_named(tmp_path: Path) -> None:
     assert "living the months" in forecast(many, TRIAL).advice
 
 
-def test_rows_that_are_tried_lie_far_from_each_other() -> None:
-    assert list(_spread(8, 3)) == [4, 2, 6]
-    assert sorted(_spread(3, 12)) == [0, 1, 2]
-
-
 def test_trial_runs_the_design_itself_and_measures_its_files(tmp_path: Path) -> None:
     design = little(tmp_path)
     ticks = count()
@@ -90,7 +85,7 @@ def test_plan_is_printed_for_people_and_for_machines(tmp_path: Path) -> None:
 def test_design_that_is_wrong_is_refused_with_status_2(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["sweep", "plan", str(tmp_path / "none.toml")])
     assert result.exit_code == 2
-    assert "not there" in result.stderr
+    assert "there is no file" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import errno
 import os
 import threading
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -166,21 +165,6 @@ def test_what_is_done_is_kept_when_the_disk_is_full(
 
 def test_finished_launchers_are_not_alive(undisturbed: Path) -> None:
     assert living(Store(undisturbed).launchers) == []
-
-
-def test_who_may_only_read_goes_by_the_last_sign_of_life(
-    undisturbed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError
-
-    folder = Store(undisturbed).launchers
-    with launched(folder, (1, 1), "threads") as (heartbeat, _):
-        heartbeat.show([3], 1.0)
-        monkeypatch.setattr("tillit.experiments.sweep.launchers.FileLock", refuse)
-        assert [it.chunks for it in living(folder)] == [(3,)]
-        monkeypatch.setattr("tillit.experiments.sweep.launchers.SILENCE", timedelta(0))
-        assert living(folder) == []
 
 
 def test_progress_is_told_until_all_is_done(tmp_path: Path, design: Design) -> None:

@@ -16,7 +16,7 @@ DESIGNS = [
     for language, text in re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
     if language in {"toml", "csv"}
 ]
-ROWS = [300, 20 * (len(DECLARED) + 1) * 2, 25, 4, 3]
+ROWS = [300, 20 * (len(DECLARED) + 1) * 2, 25, 3]
 """Rows of each, in the order of the page."""
 
 

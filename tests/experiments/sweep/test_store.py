@@ -74,25 +74,18 @@ def test_other_prose_is_the_same_design(undisturbed: Path, design: Design) -> No
     assert Store.opened(undisturbed, replace(design, title="Another title"), 3).design == design
 
 
-def test_other_parameters_are_refused_whatever_is_allowed(
-    undisturbed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_parameters_are_refused(undisturbed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     declared = record.declared()
     declared["bonds.rapport"] = (0.5, 0.0, 1.0, "1/meeting")
     monkeypatch.setattr(record, "declared", lambda: declared)
     with pytest.raises(RefusedError, match=r"bonds\.rapport.* → "):
-        Store(undisturbed).admit_this_program(allow=True)
+        Store(undisturbed).prepare()
 
 
-def test_another_version_is_refused_unless_allowed_and_then_recorded(
-    undisturbed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_version_is_refused(undisturbed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tillit.agents.foundation.source.source_hash", lambda: "another")
-    with pytest.raises(RefusedError, match=r"(?s)source: \w+ → another.*--allow-version"):
-        Store(undisturbed).admit_this_program(allow=False)
-    Store(undisturbed).admit_this_program(allow=True)
-    assert Store(undisturbed).record.allowed[0].program.source == "another"
-    Store(undisturbed).admit_this_program(allow=False)
+    with pytest.raises(RefusedError, match=r"(?s)source: \w+ → another.*another folder"):
+        Store(undisturbed).prepare()
 
 
 def test_folder_with_something_else_is_refused(tmp_path: Path, design: Design) -> None:

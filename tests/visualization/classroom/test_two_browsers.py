@@ -50,11 +50,14 @@ def draw(page: Page, steps: int) -> None:
 def test_a_class_guesses_and_sees(browser: Browser, class_server: ClassServer) -> None:
     with opened(browser, class_server, PROJECTOR, class_server.teacher) as teacher:
         assert "/teacher/" not in teacher.url  # nobody reads it from the projector
-        code = teacher.locator(".invitation .big.code").inner_text()
+        wall = teacher.locator(".invitation .big.code")
+        earlier = wall.inner_text()
         teacher.get_by_label("Language").select_option("en")
+        teacher.get_by_role("button", name="New code, and everybody out").click()
+        expect(wall).not_to_have_text(earlier)
+        code = wall.inner_text()
         expect(teacher.get_by_role("status").filter(has_text="here")).to_contain_text("0 here")
         teacher.get_by_label("Give everybody a role").check()
-        keeps_nobody_out(teacher)
         with (
             opened(browser, class_server, PHONE, class_server.address) as typing,
             opened(browser, class_server, PHONE, f"{class_server.address}#{code}") as scanning,
@@ -64,9 +67,12 @@ def test_a_class_guesses_and_sees(browser: Browser, class_server: ClassServer) -
             typing.get_by_role("button").click()
             expect(typing.get_by_role("heading")).to_have_text("You are in.")
             expect(teacher.get_by_role("status").filter(has_text="here")).to_contain_text("2 here")
+            keeps_nobody_out(teacher)
             teacher.get_by_role("button", name="Gävle: do three posts pay?").click()
-            expect(typing.locator("details")).to_contain_text("Your role: Manager", timeout=PATIENCE)
-            expect(scanning.locator("details")).to_contain_text("Your role: Caseworker", timeout=PATIENCE)
+            roles = [it.locator("summary") for it in (typing, scanning)]
+            for role in roles:
+                expect(role).to_contain_text("Your role:", timeout=PATIENCE)
+            assert roles[0].inner_text() != roles[1].inner_text()
             teacher.get_by_role("button", name="Next").click()
             guessed(teacher, typing, scanning)
             shown(teacher, typing)
@@ -103,6 +109,4 @@ def shown(teacher: Page, typing: Page) -> None:
     assert typing.locator(".guess .other").count() == 0
     keeps_nobody_out(typing)
     teacher.get_by_role("button", name="The class starts over").click()
-    expect(teacher.locator(".strip")).to_contain_text("0 of 2 have guessed")
-    teacher.get_by_role("button", name="Back").click()
-    expect(typing.get_by_role("button", name="Send my guess")).to_have_attribute("aria-disabled", "true")
+    expect(teacher.locator(".strip")).to_contain_text("0 of")

@@ -1,0 +1,164 @@
+"""Exporting: the page as a folder that a browser opens without Python, from a memory stick or a web server.
+
+The model comes along as WebAssembly, each town before its first month, lessons with their numbers.
+"""
+
+import gzip
+import json
+import shutil
+import sys
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from tillit.agents.client import State as Of
+from tillit.experiments.lessons.reading import lesson_files
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import LANGUAGES, words
+from tillit.model.simulation import usual_inflow
+from tillit.model.town.seeds import key_of
+from tillit.visualization.address.places import as_it_was, origin_of, town
+from tillit.visualization.address.reading import read
+from tillit.visualization.address.state import FIRST_TOWN, MONTHS, PAIRS, State
+from tillit.visualization.alone.acts import acts
+from tillit.visualization.alone.bundling import bundle
+from tillit.visualization.alone.figures import figures
+from tillit.visualization.alone.image import image
+from tillit.visualization.alone.kernel import kernel
+from tillit.visualization.alone.speaking import said_of, spoken
+from tillit.visualization.engine.explore import plain
+from tillit.visualization.engine.lessons import lesson
+from tillit.visualization.page_words import STATIC
+
+VUE = "share/solara/cdn/@widgetti/vue-grid-layout@*/website/docs/.vuepress/public/examples/vue.min.js"
+"""Vue 2 with its compiler, of the package of Solara's assets; Solara's own file holds more than that."""
+STYLES = ("page.css", "lessons.css")
+
+Tell = Callable[[str], None]
+
+
+def export(
+    folder: Path, *, towns: Iterable[str], lessons: Iterable[str], tell: Tell, first: str = ""
+) -> None:
+    """Write the page into a folder.
+
+    Parameters
+    ----------
+    folder
+        A folder that is empty, or not there yet.
+    towns
+        Towns that come along.
+    lessons
+        Numbers of lessons that come along.
+    tell
+        Is called with what is written now.
+    first
+        The town that the page opens with; the usual one if empty.
+
+    Raises
+    ------
+    RefusedError
+        If there is something else in the folder.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        message = f"{folder} is not empty: name a new folder, so that nothing in it is lost"
+        raise RefusedError(message)
+    names = [*towns]
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    shutil.copytree(STATIC / "vendor", folder / "vendor")
+    shutil.copy(_vue(), folder / "vendor" / "vue.min.js")
+    for style in STYLES:
+        shutil.copy(STATIC / style, folder / style)
+    tell("model")
+    script, known = acts()
+    _write_page(folder, script, names, first or (FIRST_TOWN if FIRST_TOWN in names else names[0]))
+    for name in names:
+        tell(name)
+        _write(folder, f"town-{name}", _town(name, known))
+    numbers = [*lessons]
+    for number in numbers:
+        tell(f"lesson {number}")
+        said = {it: lesson(State(language=it), {"by": number}, _quiet)["lesson"] for it in LANGUAGES}
+        _write(folder, f"lesson-{number}", said)
+    for language in LANGUAGES:
+        _write(folder, language, spoken(words(language), names, numbers))
+
+
+def export_all(folder: Path, first: str, tell: Tell) -> None:
+    """Write the page with every town and every lesson that comes with the program."""
+    from tillit.model.scenarios import town_names  # noqa: PLC0415 - as the command line does
+
+    export(folder, towns=town_names(), lessons=lesson_files(), tell=tell, first=first)
+
+
+def _write_page(folder: Path, script: str, towns: list[str], first: str) -> None:
+    """Write the page itself, with the model."""
+    world = (STATIC / "alone_world.js").read_text(encoding="utf-8")
+    usual = {name: it for name, it in plain(read("t=" + first)).items() if name != "events"}
+    whole = {
+        "towns": towns,
+        "first": first,
+        "usual": usual,
+        "kernel": _packed(kernel()),
+        "worker": f"const ACTS = {script};\n{world}",
+        "keys": [str(key_of(1, pair)) for pair in range(PAIRS)],
+        "files": {},
+    }
+    page = f"window.tillitAlone = {_json(whole)};\n{bundle('alone')}\ntillit_alone.start(Vue);\n"
+    (folder / "page.js").write_text(page, encoding="utf-8")
+    shutil.copy(STATIC / "alone.html", folder / "index.html")
+
+
+def _town(name: str, known: dict[str, Any]) -> dict[str, Any]:
+    """Return what the browser's engine must know of a town, and what it is called."""
+    origin = origin_of(name, (), ())
+    memory, places = image(origin, MONTHS)
+    return {
+        "memory": _packed(memory),
+        "places": places,
+        "figures": figures(as_it_was(name, (), ()).town.inhabitants),
+        "runIn": origin.run_in,
+        "observed": origin.observed,
+        "months": MONTHS,
+        "philox": origin.philox,
+        "usual": usual_inflow(origin).tolist(),
+        # As at the end of the run-in, see `simulation`.
+        "lasting": 1.0 - prod([1.0 - origin.assumptions.returning.ending] * max(1, origin.observed)),
+        "away": int(Of.AWAY),
+        "said": {it: said_of(town(name), words(it), known) for it in LANGUAGES},
+    }
+
+
+def _vue() -> Path:
+    """Return the file of Vue.
+
+    Raises
+    ------
+    RefusedError
+        If the package that brings it is not there.
+    """
+    found = next(iter(Path(sys.prefix).glob(VUE)), None)
+    if found is None:
+        message = "the page needs Solara's assets: install tillit[app]"
+        raise RefusedError(message)
+    return found
+
+
+def _quiet(_: int, __: int) -> None:
+    """Say nothing of how far a lesson is."""
+
+
+def _packed(raw: bytes) -> str:
+    return b64encode(gzip.compress(raw, mtime=0)).decode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
+
+
+def _write(folder: Path, name: str, value: object) -> None:
+    """Write a file of data as a script: a page that was opened from a folder may read nothing else."""
+    text = f"window.tillitAlone.files[{json.dumps(name)}] = {_json(value)};\n"
+    (folder / "data" / f"{name}.js").write_text(text, encoding="utf-8")

@@ -1,0 +1,79 @@
+// Reading: an address becomes a state, where no server reads it. What cannot be used is named.
+
+import { plural, spoken } from "./words.js";
+
+const WHOLE = { h: ["months", 12], month: ["month", 0] };
+const WORDS = { l: ["language", ["sv", "da", "en"]], view: ["view", ["explore", "lessons", "about"]] };
+const KNOWN = ["v", "t", "e", "c", "said", "m", "u", "follow"];
+
+const plain = (text) => (text === "true" ? true : text === "false" ? false : text !== "" && Number.isFinite(+text) ? +text : text);
+
+// The language of an address, and its town: what must be loaded before the rest can be read.
+export function begun(query, towns, first) {
+  const parts = new URLSearchParams(query);
+  const language = WORDS.l[1].includes(parts.get("l")) ? parts.get("l") : "sv";
+  return { language, town: towns.includes(parts.get("t")) ? parts.get("t") : first };
+}
+
+// The state of an address.
+// - town: what is known of its town, in the address's language
+// - usual: the state without an address; `story` is what happens in it, and `acted` what the account says
+export function read(query, { town, usual, acted, story, most }, words) {
+  const _ = (text, values) => spoken(words.words, text, values);
+  const parts = [...new URLSearchParams(query)];
+  const state = { ...JSON.parse(JSON.stringify(usual)), own: true, events: story };
+  const problems = [];
+  const wrong = (name, value, why) => problems.push({ part: `${name}=${value}`.slice(0, 60), why });
+  if (parts.some(([name]) => name !== "l" && name !== "view")) Object.assign(state, { own: false, events: acted });
+  const events = [];
+  for (const [name, value] of parts) {
+    if (WHOLE[name]) {
+      const [field, low] = WHOLE[name];
+      if (/^\d{1,9}$/.test(value) && +value >= low && +value <= most) state[field] = +value;
+      else wrong(name, value, _("must be a whole number from {low} to {high}", { low, high: most }));
+    } else if (WORDS[name]) {
+      const [field, allowed] = WORDS[name];
+      if (allowed.includes(value)) state[field] = value;
+      else wrong(name, value, _("must be one of: {allowed}", { allowed: allowed.join(", ") }));
+    } else if (name === "e") {
+      state.own = true;
+      const event = readEvent(value, town, most, words);
+      if (event) events.push(event);
+      else if (value) wrong(name, value, _("The page without the program cannot compute this: it is left out."));
+    } else if (name === "c") {
+      const charts = value.split(",").filter((it) => town.charts.some((chart) => chart.name === it));
+      if (charts.length === 2) state.charts = charts;
+    } else if (name === "m") state.written = value;
+    else if (name === "said" && Number.isFinite(+value)) state.said = +value;
+    else if (!KNOWN.includes(name) && !(name === "k" && value === "1")) wrong(name, value, _("The page without the program cannot compute this: it is left out."));
+  }
+  if (parts.some(([name]) => name === "e")) state.events = events.sort((a, b) => a.month - b.month);
+  return { state, problems };
+}
+
+// An event with all its sizes, as the model knows it.
+export function full({ kind, month, sizes }, town) {
+  const usual = town.events.find((it) => it.kind === kind);
+  return { kind, month, precedence: usual.precedence, sizes: { ...usual.sizes, ...sizes, month } };
+}
+
+// An event as the page keeps it; null if it is none that can happen here.
+function readEvent(text, town, most, words) {
+  const [kind, sizes = ""] = text.split(":");
+  const known = town.events.find((it) => it.kind === kind);
+  const given = Object.fromEntries(sizes.split(",").filter(Boolean).map((it) => it.split("=")).map(([name, value]) => [name, plain(value ?? "")]));
+  const { month, ...rest } = given;
+  if (!known || !Number.isInteger(month) || month < 1 || month > most) return null;
+  const acted = town.acted.find((it) => it.kind === kind);
+  const fits = ([name, value]) => {
+    const field = known.fields.find((it) => it.name === name);
+    if (!field) return acted !== undefined && acted.sizes[name] === value; // how strongly it acts is the account's
+    return field.choices ? field.choices.some((it) => it.value === value) : typeof value === "number" && value >= field.low && value <= field.high && (!field.whole || Number.isInteger(value));
+  };
+  const missing = known.fields.some((it) => !(it.name in known.sizes) && !(it.name in rest));
+  if (missing || !Object.entries(rest).every(fits)) return null;
+  const said = kind === "posts" && rest.change !== undefined
+    ? plural("{number} caseworker", "{number} caseworkers", Math.abs(rest.change), { number: `${rest.change < 0 ? "\u2212" : "+"}${Math.abs(rest.change)}` }, words)
+    : known.label;
+  return { kind, month, sizes: rest, text: said };
+}

@@ -1,0 +1,159 @@
+// World: the model in the browser: towns are founded, settled and lived by the kernel, in a worker.
+// It is no module: a page that was opened from a memory stick cannot load one into a worker. What events
+// do, `ACTS`, is written before it when the page is exported.
+
+const BASE = 1 << 20;
+const RESULT = BASE - 128;
+const RAISED = BASE - 64;
+const PAGE = 65536;
+const SETTLED = 128 * 2 ** 20;
+// Bytes of settled towns that are kept: settling one takes as long as living a decade.
+
+const GET = { f8: "getFloat64", i8: "getBigInt64", i4: "getInt32", i2: "getInt16", i1: "getInt8", u4: "getUint32" };
+const SET = { f8: "setFloat64", i8: "setBigInt64", i4: "setInt32", i2: "setInt16", i1: "setInt8", u4: "setUint32" };
+
+class World {
+  constructor(kernel, town, acts) {
+    this.town = town;
+    this.acts = acts;
+    this.arrays = town.places.arrays;
+    this.memory = new WebAssembly.Memory({ initial: Math.ceil(town.places.end / PAGE) + 1 });
+    const stack = new WebAssembly.Global({ value: "i32", mutable: true }, BASE - 256);
+    const env = { __linear_memory: this.memory, __stack_pointer: stack, kept: (at) => at };
+    this.kernel = new WebAssembly.Instance(kernel, { env }).exports;
+    this.bytes = new Uint8Array(this.memory.buffer, BASE, town.memory.length);
+    this.view = new DataView(this.memory.buffer);
+    this.place = this.row("place");
+    this.units = [[1, this.row("assistance.office")], [2, this.row("children.office")]];
+    this.settled = new Map();
+  }
+
+  // A row whose fields are read and written where they lie.
+  row(name, turn = 0) {
+    const { at, row, fields } = this.arrays[name];
+    const made = {};
+    for (const [field, [offset, type]] of Object.entries(fields)) {
+      const here = at + turn * row + offset;
+      Object.defineProperty(made, field, { get: () => this.view[GET[type]](here, true), set: (value) => this.view[SET[type]](here, value, true) });
+    }
+    return made;
+  }
+
+  numbers(name) {
+    const { at, rows, type } = this.arrays[name];
+    return new { f8: Float64Array, i8: BigInt64Array, u4: Uint32Array }[type](this.memory.buffer, at, rows);
+  }
+
+  call(name, ...given) {
+    const raised = this.kernel[name](RESULT, RAISED, ...given.map(BigInt));
+    if (raised) throw new Error(`${name}: the kernel raised ${raised}`);
+    return Number(this.view.getBigInt64(RESULT, true));
+  }
+
+  live(key, page, months) {
+    const { town, households, children, mechanisms } = this.town.places;
+    const lived = this.call("live", town, households, children, mechanisms, BigInt.asIntN(64, BigInt(key)), this.town.philox, this.town.runIn + 1, page, months);
+    if (lived !== months) throw new Error("the town has no room for those who come");
+  }
+
+  // The same steps as `settled` of the model's simulation.
+  settle(key) {
+    const { runIn, observed, usual, lasting, places } = this.town;
+    const found = this.settled.get(key);
+    if (found) { this.bytes.set(found); return; }
+    this.bytes.set(this.town.memory);
+    this.call("settle_people", places.town, places.households, BigInt.asIntN(64, BigInt(key)), this.town.philox);
+    this.live(key, 0, runIn - observed);
+    const inflow = this.numbers("inflow"), gone = this.numbers("lasting"), supported = this.numbers("supported");
+    const [[, assistance], [, children]] = this.units;
+    inflow.fill(0);
+    gone.fill(0);
+    children.usual = 0;
+    this.live(key, runIn - observed, observed);
+    gone.forEach((it, turn) => { gone[turn] = it / lasting; });
+    inflow.set(usual.slice(0, -1));
+    if (this.arrays["children.caseworkers"].rows) children.usual = usual[usual.length - 1];
+    this.place.balance = 0;
+    assistance.care_before = assistance.care;
+    supported.fill(0n);
+    this.numbers("forgotten").forEach((it, turn) => { supported[turn % supported.length] += it; });
+    const { at, row, rows, fields: { state, destination } } = this.arrays.households;
+    for (let begin = at; begin < at + rows * row; begin += row) {
+      if (this.view[GET[state[1]]](begin + state[0], true) === this.town.away) supported[this.view[GET[destination[1]]](begin + destination[0], true)] += 1n;
+    }
+    if ((this.settled.size + 1) * this.bytes.length <= SETTLED) this.settled.set(key, this.bytes.slice());
+  }
+
+  // The same steps as `happen` of the model.
+  happen(events, number) {
+    const there = this.units.filter(([, office]) => office.posts > 0);
+    const keep = () => this.call("norms_kept", this.town.places.town, number);
+    keep();
+    for (const event of [...events].sort((a, b) => b.precedence - a.precedence)) {
+      const act = this.acts[event.kind];
+      if (act.befall) act.befall(event.sizes, this.place);
+      for (const [bit, office] of there) if ((act.units(event.sizes) || there[0][0]) & bit) act.happen(event.sizes, office);
+      keep();
+    }
+  }
+
+  // Lives months from a settled town; `seen` is called before the first month and after each, if it is given.
+  run(key, months, events, seen = null) {
+    this.settle(key);
+    const stops = new Set([0, months]);
+    for (const it of events) if (it.month <= months) stops.add(it.month - 1);
+    if (seen) for (let month = 0; month < months; month += 1) stops.add(month);
+    const order = [...stops].sort((a, b) => a - b);
+    if (seen) seen(0);
+    for (let turn = 0; turn + 1 < order.length; turn += 1) {
+      const due = events.filter((it) => it.month - 1 === order[turn]);
+      if (due.length) this.happen(due, order[turn]);
+      this.live(key, this.town.runIn + order[turn], order[turn + 1] - order[turn]);
+      if (seen) seen(order[turn + 1]);
+    }
+    return { counts: this.table("counts", months), ledger: this.table("ledger", months) };
+  }
+
+  // The months of a table, without the run-in.
+  table(name, months) {
+    const all = this.numbers(name);
+    const width = all.length / (this.town.runIn + this.town.months);
+    return all.slice(this.town.runIn * width, (this.town.runIn + months) * width);
+  }
+}
+
+const DONE = {
+  "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b, "/": (a, b) => a / b,
+  ratio: (a, b) => (b === 0 ? 0 : a / b), max: Math.max, min: Math.min, neg: (a) => -a,
+};
+
+// The months of a formula, which the model's own indicator wrote down.
+function measured(formula, tables, months) {
+  if (typeof formula === "number") return new Float64Array(months).fill(formula);
+  if (typeof formula[0] === "number") return Float64Array.from(formula.slice(0, months));
+  const [what, ...to] = formula;
+  if (tables[what]) {
+    const table = tables[what];
+    const width = table.length / months;
+    return Float64Array.from({ length: months }, (_, month) => to.reduce((sum, column) => sum + Number(table[month * width + column]), 0));
+  }
+  const given = to.map((it) => measured(it, tables, months));
+  if (what === "upto") { let sum = 0; return given[0].map((it) => { sum += it; return sum; }); }
+  if (what === "later") return given[0].map((_, month, all) => (month < 12 ? 0 : all[month - 12]));
+  return given[0].map((_, month) => DONE[what](...given.map((it) => it[month])));
+}
+
+let kernel = null, world = null;
+onmessage = ({ data }) => {
+  try {
+    if (data.kernel) kernel = new WebAssembly.Module(data.kernel);
+    else if (data.town) world = new World(kernel, data.town, ACTS);
+    else {
+      const tables = world.run(data.key, data.months, data.events);
+      const series = Object.entries(world.town.figures).map(([name, formula]) => [name, Float32Array.from(measured(formula, tables, data.months))]);
+      postMessage({ figures: Object.fromEntries(series) });
+    }
+  } catch (error) {
+    postMessage({ failed: String(error) });
+  }
+};
