@@ -16,18 +16,9 @@ COUNTS = (INHABITANTS.code, YEAR_HOUSEHOLDS.code)
 def published(
     answers: Answers, municipality: str | None, *, name: str = "", where: str = "the file"
 ) -> Published:
-    """Return the figures of one municipality.
+    """Return the figures of one municipality, given by code or name if there are several.
 
-    Parameters
-    ----------
-    answers
-        What Kolada says.
-    municipality
-        Code or name; None if there is only one.
-    name
-        What the municipality is called, if the answers don't say.
-    where
-        What messages call the answers.
+    `name` is what it is called if the answers don't say, and `where` what messages call these.
 
     Raises
     ------

@@ -53,16 +53,7 @@ def refuse_others(key: str, title: str, where: str) -> None:
 
 
 def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
-    """Return the key of the place that is wanted.
-
-    Parameters
-    ----------
-    places
-        Names by key; the key may be a code, or the name itself.
-    wanted
-        Code or name that was asked for; None if there should be one only.
-    name
-        What messages call the file.
+    """Return the key of the place that is wanted by code or name; names are by key, which may be the name.
 
     Raises
     ------
@@ -123,26 +114,15 @@ def parts(place: str) -> tuple[str, str]:
 
 
 def check_same(one: str, other: str, where: str) -> None:
-    """Stop if two sources are about different places.
-
-    Raises
-    ------
-    RefusedError
-        If code or name differ, or neither can be compared.
-    """
+    """Stop if two sources are about different places, or nobody can tell."""
     (code, name), (other_code, other_name) = parts(one), parts(other)
-    if code and other_code:
-        same: bool | None = code == other_code
-    elif name and other_name:
-        same = name == other_name
-    else:
-        same = None
-    if same is None:
+    if not ((code and other_code) or (name and other_name)):
         message = (
             f"{where}: can't tell whether {one!r} and {other!r} are the same place: one has only a code, the "
             "other only a name; say the name with --name"
         )
         raise RefusedError(message)
+    same = code == other_code if code and other_code else name == other_name
     if not same:
         message = (
             f"{where}: the file is about {one!r}, these figures about {other!r}; use another file, "

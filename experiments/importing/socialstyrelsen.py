@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from babel.dates import get_month_names
+
 from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published, gaps
 from tillit.experiments.importing.measures import MONTHLY, part_of, plain, words_of
 from tillit.experiments.importing.places import choose, refuse_others
@@ -19,20 +21,7 @@ from tillit.experiments.importing.swedish_numbers import number
 from tillit.experiments.importing.table_lines import FIRST_LINES, Line, read_cells, refuse_surplus
 from tillit.experiments.refused import RefusedError
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+MONTHS = tuple(get_month_names("wide", locale="sv").values())
 COLUMNS = ("region", "mått", "år")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 FEWEST = 2
@@ -87,16 +76,16 @@ def read_months(path: Path, municipality: str | None) -> Published:
         raise RefusedError(message)
     place = choose({name: name for name in figures}, municipality, path.name)
     refuse_others(place, place, path.name)
-    it = Published(place, SOCIALSTYRELSEN, tuple(once(figures[place], path.name)))
-    return Published(place, SOCIALSTYRELSEN, it.figures, (*gaps(it), *_left_out(path.name, sheets, others)))
-
-
-def _left_out(name: str, sheets: Iterable[str], measures: Iterable[str] = ()) -> tuple[str, ...]:
-    """Say what a file has beside what is read of it."""
-    kinds = (("sheets", sheets), ("measures", dict.fromkeys(filter(None, measures))))
-    return tuple(
-        f"{name}: {kind} left out: {', '.join(list(said)[:MOST])}" for kind, said in kinds if list(said)
-    )
+    found_twice = len({(it.measure, it.period) for it in figures[place]}) < len(figures[place])
+    if found_twice:
+        message = f"{path.name}: {place} has several rows of the same measure; download all groups together"
+        raise RefusedError(message)
+    it = Published(place, SOCIALSTYRELSEN, tuple(figures[place]))
+    beside = {"sheets": list(sheets), "measures": list(dict.fromkeys(filter(None, others)))}
+    left_out = [
+        f"{path.name}: {kind} left out: {', '.join(names[:MOST])}" for kind, names in beside.items() if names
+    ]
+    return Published(place, SOCIALSTYRELSEN, it.figures, (*gaps(it), *left_out))
 
 
 def _heading_at(lines: list[Line], name: str) -> int:
@@ -187,21 +176,4 @@ def _figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[F
         where = f"{name}, line {line.number:,}, {period}"
         value, status = number(_cell_of(line, column), where, whole=MONTHLY[measure].whole)
         figures.append(Figure(measure, place, period, value, status, measure))
-    return figures
-
-
-def once(figures: list[Figure], name: str) -> list[Figure]:
-    """Return the figures, if none is there twice.
-
-    Raises
-    ------
-    RefusedError
-        If a region has two rows of the same measure.
-    """
-    seen = {(it.measure, it.period) for it in figures}
-    if len(seen) < len(figures):
-        message = (
-            f"{name}: {figures[0].place} has several rows of the same measure; download all groups together"
-        )
-        raise RefusedError(message)
     return figures
