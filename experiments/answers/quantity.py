@@ -117,8 +117,9 @@ class Quantity:
             return result
         others = self.rows(sweep, self.less)
         if others["point"].tolist() != rows["point"].tolist():
-            message = f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
+            )
         return result - figures[sweep.rows.index.get_indexer(others.index)]
 
 
@@ -126,6 +127,5 @@ def _the_town(sweep: Sweep, town: str | None) -> str:
     """Return the town that is asked about."""
     names = list(sweep.design.town_names)
     if town is None and len(names) > 1:
-        message = f"the sweep has several towns; choose one: {', '.join(names)}"
-        raise RefusedError(message)
+        raise RefusedError(f"the sweep has several towns; choose one: {', '.join(names)}")
     return one_of("town", town or names[0], names)

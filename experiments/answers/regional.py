@@ -55,8 +55,7 @@ def parted(sampled: Sampled, *, threshold: float | None = None, seed: int = 1) -
         If there are too few points, or the threshold leaves nothing on one side.
     """
     if len(sampled.points) < LEAST:
-        message = f"{len(sampled.points)} points are too few to part; sample {LEAST} or more"
-        raise RefusedError(message)
+        raise RefusedError(f"{len(sampled.points)} points are too few to part; sample {LEAST} or more")
     if sampled.alike:
         frame = pd.DataFrame({"index": "ks", "factor": sampled.names, "other": ""}).assign(
             value=0.0, low=0.0, high=0.0, p=1.0, more="", chance=0.0
@@ -66,8 +65,7 @@ def parted(sampled: Sampled, *, threshold: float | None = None, seed: int = 1) -
     much = sampled.means > at
     if not 0 < much.sum() < len(much):
         low, high = sampled.means.min(), sampled.means.max()
-        message = f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}"
-        raise RefusedError(message)
+        raise RefusedError(f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}")
     frame = pd.concat([ks_rows(sampled, much, seed), _pawn_rows(sampled, seed)], ignore_index=True)
     title = f"How far apart a factor lies above and below {number(at)}: {sampled.label}"
     line = (float(frame["chance"].max()), "pawn by chance alone")
