@@ -133,11 +133,10 @@ def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()
         If a world cannot be read.
     """
     if b is None and not changes and not events:
-        message = (
+        raise RefusedError(
             "give a second town, or a change of the first: --set staff.posts=+3, or --event "
             "reorganisation:month=13"
         )
-        raise RefusedError(message)
     values = parsed_changes(changes)
     one, other = (World.from_source(Source.of(it)) for it in (a, b or a))
     return one, changed(other, values, events)
@@ -155,8 +154,9 @@ def parsed_changes(changes: list[str]) -> dict[str, str]:
     for change in changes:
         name, _, value = change.partition("=")
         if not (name and value):
-            message = f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
+            )
         values[name.strip()] = value.strip()
     return values
 

@@ -121,8 +121,7 @@ def sql(
     """
     paths = checked_files(files)
     if any(path.suffix.lower() in FIGURES for path in paths):
-        message = "a query gives a table, and no figure: name a file that ends in .csv or .parquet"
-        raise RefusedError(message)
+        raise RefusedError("a query gives a table, and no figure: name a file that ends in .csv or .parquet")
     with _working("Asking"):
         frame = ask_sql(Sweep(folder), query)
     rows = "row" if len(frame) == 1 else "rows"

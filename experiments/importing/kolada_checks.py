@@ -29,8 +29,7 @@ def published(
         check_title(kpi, answers.titles[kpi])
     places = {it.municipality: answers.places.get(it.municipality, "") for it in answers.records.values()}
     if not places:
-        message = f"{where} has none of the measures {', '.join(YEARLY)}"
-        raise RefusedError(message)
+        raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
     code = choose(places, municipality, where)
     refuse_others(code, places[code], where)
     place = label(code, places[code] or name)
@@ -53,11 +52,9 @@ def _check_value(figure: Figure) -> None:
         return
     here = f"{figure.measure} ({measure.title}), {figure.place}, {figure.period}: {value:g}"
     if not measure.low <= value <= measure.high:
-        message = f"{here} is not from {measure.low:g} to {measure.high:g}; check the file"
-        raise RefusedError(message)
+        raise RefusedError(f"{here} is not from {measure.low:g} to {measure.high:g}; check the file")
     if figure.measure in COUNTS and value != int(value):
-        message = f"{here} is not a whole number; is a point taken for a comma?"
-        raise RefusedError(message)
+        raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
 
 
 def _title_notes(it: Published) -> list[str]:

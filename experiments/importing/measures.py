@@ -62,23 +62,22 @@ def check_title(code: str, title: str) -> None:
     """Stop if a measure is not what this program takes it for: another, a part, a rate or a simulation."""
     measure = MEASURES[code]
     if plain(title).startswith("simulering"):
-        message = f"{code} is called {title[:120]!r}: a simulation, while a town is made of observed figures"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{code} is called {title[:120]!r}: a simulation, while a town is made of observed figures"
+        )
     lacking = [words for words in measure.must_say if words not in plain(title)]
     part = part_of(title, measure.title)
     if part:
-        message = (
+        raise RefusedError(
             f"{code} is called {title[:120]!r}, so it is of a part or a rate ({part!r}): expected something "
             f"like {measure.title!r}; nothing is imported. Give the figures of all"
         )
-        raise RefusedError(message)
     if lacking:
-        message = (
+        raise RefusedError(
             f"{code} is called {title[:120]!r}, without {', '.join(map(repr, lacking))}: expected something "
             f"like {measure.title!r}. The publisher may have changed what it measures; nothing is imported. "
             f"Leave {code} out of the file, or update Tillit"
         )
-        raise RefusedError(message)
 
 
 def as_said(code: str, title: str) -> Measure | None:

@@ -105,8 +105,9 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     check_same(_known_place(scenario), place, file)
     year = int(scenario.town.start[:4])
     if choices.year not in {None, year}:
-        message = f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
+        )
     notes = list(it.notes)
     if year not in years_of(it, preliminary=choices.preliminary):
         notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
@@ -140,10 +141,9 @@ def opened(text: str, file: str) -> TOMLDocument:
     try:
         return tomlkit.parse(text)
     except TOMLKitError as error:
-        message = (
+        raise RefusedError(
             f"{file} cannot be written again as it is: {cut(str(error), 160)}; write to a new file with -o"
-        )
-        raise RefusedError(message) from None
+        ) from None
 
 
 def _known_place(scenario: Scenario) -> str:

@@ -72,14 +72,14 @@ def read_months(path: Path, municipality: str | None) -> Published:
             figures.setdefault(place, []).extend(_figures_of(line, heading, measure, path.name))
     if not figures:
         found = f"found {', '.join(map(repr, dict.fromkeys(filter(None, others)))) or 'no other either'}"
-        message = f"{path.name}: has none of {', '.join(MONTHLY)}; {found[:300]}; {HINT}"
-        raise RefusedError(message)
+        raise RefusedError(f"{path.name}: has none of {', '.join(MONTHLY)}; {found[:300]}; {HINT}")
     place = choose({name: name for name in figures}, municipality, path.name)
     refuse_others(place, place, path.name)
     found_twice = len({(it.measure, it.period) for it in figures[place]}) < len(figures[place])
     if found_twice:
-        message = f"{path.name}: {place} has several rows of the same measure; download all groups together"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{path.name}: {place} has several rows of the same measure; download all groups together"
+        )
     it = Published(place, SOCIALSTYRELSEN, tuple(figures[place]))
     beside = {"sheets": list(sheets), "measures": list(dict.fromkeys(filter(None, others)))}
     left_out = [
@@ -95,8 +95,7 @@ def _heading_at(lines: list[Line], name: str) -> int:
             return at
     first = " and ".join(repr(";".join(line.cells)[:SHOWN]) for line in lines[:2])
     wanted = "no line begins with Region;Mått (or Region;År) and names months"
-    message = f"{name}: {wanted}; it begins with {first}; {HINT}"
-    raise RefusedError(message)
+    raise RefusedError(f"{name}: {wanted}; it begins with {first}; {HINT}")
 
 
 def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
@@ -105,10 +104,9 @@ def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
     for title in titles:
         part = part_of(title)
         if part:
-            message = (
+            raise RefusedError(
                 f"{name}: {title[:120]!r} is of some households only ({part!r}); download all households"
             )
-            raise RefusedError(message)
     here = f"{name}, line {lines[at].number:,}"
     columns: dict[str, int] = {}
     months: dict[int, int] = {}
@@ -118,15 +116,15 @@ def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
         elif plain(cell) in MONTHS:
             months[column] = MONTHS.index(plain(cell)) + 1
         elif cell:
-            message = f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}"
-            raise RefusedError(message)
+            raise RefusedError(f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}")
     years = dict.fromkeys(months, "") if "år" in columns else _years_of(lines[: at + 1], months, here)
     dated = {column: (years[column], month) for column, month in months.items()}
     twice = next((it for it in dated.values() if list(dated.values()).count(it) > 1), None)
     if twice:
         said = f"{MONTHS[twice[1] - 1]} {twice[0]}".strip()
-        message = f"{here}: {said} is there twice; the line above the months must say each one's year"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{here}: {said} is there twice; the line above the months must say each one's year"
+        )
     return Heading(columns, dated, next(filter(None, map(_measure_in, titles)), None))
 
 
@@ -140,8 +138,9 @@ def _years_of(lines: list[Line], months: Iterable[int], here: str) -> dict[int, 
         year = found[0] if found else year
         if not year:
             month = lines[-1].cells[column].strip()
-            message = f"{here}: the year above {month!r} is missing; keep the lines above, or a column År"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"{here}: the year above {month!r} is missing; keep the lines above, or a column År"
+            )
         years[column] = year
     return years
 
@@ -168,8 +167,7 @@ def _figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[F
     place = _cell_of(line, heading.columns["region"])[:SHOWN]
     own = _cell_of(line, heading.columns.get("år"))
     if "år" in heading.columns and not YEAR.fullmatch(own):
-        message = f"{name}, line {line.number:,}: {own[:SHOWN]!r} is not a year such as 2023"
-        raise RefusedError(message)
+        raise RefusedError(f"{name}, line {line.number:,}: {own[:SHOWN]!r} is not a year such as 2023")
     figures = []
     for column, (year, month) in heading.months.items():
         period = f"{year or own}-{month:02}"
