@@ -30,7 +30,7 @@ def test_check_names_what_is_old_and_how_to_renew_it(monkeypatch: pytest.MonkeyP
 
 
 def test_check_of_what_is_right_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(describing, "outdated", lambda _: "")
+    monkeypatch.setattr(describing, "outdated", lambda *_: "")
     done = describe("--check")
     assert (done.exit_code, done.output) == (0, "")
 
