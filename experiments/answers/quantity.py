@@ -48,20 +48,9 @@ class Quantity:
     ) -> Self:
         """Return the quantity that is meant.
 
-        Parameters
-        ----------
-        sweep
-            The sweep.
-        output
-            An output of its design; the first of them if left out.
-        over
-            ``sum``, ``end`` or a month; if left out, the sum of what adds up.
-        town
-            A town of the design; needed if there are several.
-        variant, less
-            The figure is that of `variant` less that of `less`, or of
-            `variant` alone if `less` is left out. If both are left out: the
-            design's last variant less its first.
+        Left out, the output is the sweep's first, the window the sum of what adds up, the town the only
+        one, and the figure that of the last variant less that of the first. With `variant` alone, nothing
+        is subtracted.
 
         Raises
         ------

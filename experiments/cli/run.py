@@ -123,15 +123,7 @@ def rerun(
 
 
 def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()) -> tuple[World, World]:
-    """Return the two worlds of `tillit compare`.
-
-    Raises
-    ------
-    RefusedError
-        If a change is not NAME=VALUE, or there is nothing to compare with.
-    ScenarioError
-        If a world cannot be read.
-    """
+    """Return the two worlds of `tillit compare`."""
     if b is None and not changes and not events:
         raise RefusedError(
             "give a second town, or a change of the first: --set staff.posts=+3, or --event "
@@ -143,13 +135,7 @@ def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()
 
 
 def parsed_changes(changes: list[str]) -> dict[str, str]:
-    """Return the values that ``--set NAME=VALUE`` gives, by name.
-
-    Raises
-    ------
-    RefusedError
-        If one is not NAME=VALUE.
-    """
+    """Return the values that ``--set NAME=VALUE`` gives, by name."""
     values = {}
     for change in changes:
         name, _, value = change.partition("=")

@@ -156,13 +156,7 @@ def failures(
 
 
 def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engine:
-    """Return the engine that the options ask for.
-
-    Raises
-    ------
-    RefusedError
-        If they ask for several.
-    """
+    """Return the engine that the options ask for."""
     if sum(it is not None for it in (jobs, processes, dask)) > 1:
         raise RefusedError("--jobs, --processes and --dask exclude each other: give one of them")
     if dask is not None:
