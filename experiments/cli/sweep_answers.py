@@ -343,7 +343,7 @@ def _by_output(frame: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
             {
                 "": ", ".join(label),
                 **dict(zip((*sides, "difference"), figures.values(), strict=True)),
-                "90 %": f"{low} … {high}",
+                "90 %": f"{low}…{high}",
                 "%": row["percent"],
                 "other sign, %": 100.0 * row["flips"],
             }
