@@ -60,15 +60,19 @@ def bands(
         If runs are not there or not numbers, there is no such column, or nothing says what the
         money of one town buys in another.
     """
-    marks = _checked(quantiles)
+    marks = tuple(sorted({float(mark) for mark in quantiles}))
+    if not marks or not all(0.0 <= mark <= 1.0 for mark in marks):
+        raise RefusedError(
+            f"quantiles {list(quantiles)}: give one or more between 0 and 1, such as 0.05 0.5 0.95"
+        )
     converted = sweep.told_conversions(output)
     sweep.refuse_incomplete(output)
     names = [one_of("column", name, ["design_id", *sweep.rows.columns]) for name in by]
     frame = _quantiles(sweep, output, marks, names)
     return Answer(
         frame,
-        _said(sweep, output, frame, tuple(by), marks) + converted,
-        lambda: _draw(sweep, output, frame, tuple(by), marks),
+        _said(sweep, output, frame, names, marks) + converted,
+        lambda: _draw(sweep, output, frame, names, marks),
     )
 
 
@@ -92,18 +96,7 @@ def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str
         return connection.execute(query).df()
 
 
-def _checked(quantiles: Sequence[float]) -> tuple[float, ...]:
-    """Return the quantiles in order."""
-    marks = tuple(sorted({float(mark) for mark in quantiles}))
-    if not marks or not all(0.0 <= mark <= 1.0 for mark in marks):
-        message = f"quantiles {list(quantiles)}: give one or more between 0 and 1, such as 0.05 0.5 0.95"
-        raise RefusedError(message)
-    return marks
-
-
-def _said(
-    sweep: Sweep, output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
-) -> str:
+def _said(sweep: Sweep, output: str, frame: pd.DataFrame, by: list[str], marks: tuple[float, ...]) -> str:
     """Return what the bands say of the last month."""
     last = frame[frame["month"] == sweep.months]
     middle = _name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
@@ -120,31 +113,28 @@ def _said(
     )
 
 
-def _draw(
-    sweep: Sweep, output: str, frame: pd.DataFrame, by: tuple[str, ...], marks: tuple[float, ...]
-) -> Figure:
+def _draw(sweep: Sweep, output: str, frame: pd.DataFrame, by: list[str], marks: tuple[float, ...]) -> Figure:
     """Return the figure: the middle quantile as a line, the others as bands around it."""
     figure, (axes,) = panels(1)
     factor, unit = scaled(sweep.unit(output))
     # What is the same for all tells no lines apart.
-    telling = tuple(name for name in by if len(frame[name].unique()) > 1) or by
-    groups = [group for _, group in frame.groupby(list(by), sort=False)] if by else [frame]
+    telling = [name for name in by if len(frame[name].unique()) > 1] or by
+    groups = [group for _, group in frame.groupby(by, sort=False)] if by else [frame]
+    half, middle = len(marks) // 2, marks[len(marks) // 2]
+    pairs = list(zip(marks[:half], marks[::-1][:half], strict=True))
     # Several bands in each of many groups hide each other.
-    bands = _pairs_of(marks) if len(groups) <= FEW else _pairs_of(marks)[:1]
+    shown = pairs if len(groups) <= FEW else pairs[:1]
     for group, colour in zip(groups[:MOST_LINES], COLOURS, strict=False):
         years = group["month"].to_numpy() / YEAR
-        for low, high in bands:
+        for low, high in shown:
             lower, upper = (group[_name_of(mark)].to_numpy() * factor for mark in (low, high))
             axes.fill_between(years, lower, upper, color=colour, alpha=FAINT, linewidth=0.0)
-        middle = _name_of(marks[len(marks) // 2])
-        axes.plot(
-            years,
-            group[middle].to_numpy() * factor,
-            color=colour,
-            linewidth=1.8,
-            label=_words(group, telling),
-        )
-    caption(axes, f"{label_of(output)}, {unit}: {_bands_in_words(marks, bands)}")
+        label = ", ".join(_value_in_words(name, group.iloc[0][name]) for name in telling) or "all runs"
+        line = group[_name_of(middle)].to_numpy() * factor
+        axes.plot(years, line, color=colour, linewidth=1.8, label=label)
+    what = "median" if middle == 0.5 else f"{100 * middle:.4g} % quantile"  # noqa: PLR2004 - the median is one half
+    shares = " and ".join(f"{100 * (high - low):.4g} %" for low, high in reversed(shown))
+    caption(axes, f"{label_of(output)}, {unit}: {what}{f', and {shares} of the runs' if shares else ''}")
     axes.set_xlabel("years from the start")
     axes.set_xlim(0.0, sweep.months / YEAR)
     if (frame[_name_of(marks[0])] >= 0.0).all():
@@ -157,29 +147,9 @@ def _draw(
     return figure
 
 
-def _pairs_of(marks: tuple[float, ...]) -> list[tuple[float, float]]:
-    """Return the ends of each band, the outermost first."""
-    half = len(marks) // 2
-    return list(zip(marks[:half], marks[::-1][:half], strict=True))
-
-
-def _words(group: pd.DataFrame, by: tuple[str, ...]) -> str:
-    """Return what a line is called."""
-    first = group.iloc[0]
-    return ", ".join(_value_in_words(name, first[name]) for name in by) or "all runs"
-
-
 def _value_in_words(name: str, value: object) -> str:
     """Return a value of a column; with the column's name, if the value alone says nothing."""
     if isinstance(value, str):
         return value.replace("_", " ")
     number = f"{value:.4g}" if isinstance(value, float | np.floating) else str(value)
     return f"{name} {number}"
-
-
-def _bands_in_words(marks: tuple[float, ...], bands: list[tuple[float, float]]) -> str:
-    """Return what line and bands are."""
-    middle = marks[len(marks) // 2]
-    line = "median" if middle == 0.5 else f"{100 * middle:.4g} % quantile"  # noqa: PLR2004 - the median is one half
-    shares = [f"{100 * (high - low):.4g} %" for low, high in reversed(bands)]
-    return f"{line}, and {' and '.join(shares)} of the runs" if shares else line

@@ -8,7 +8,6 @@ median (or mean) is found by drawing from them again.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -38,21 +37,7 @@ AT_ONCE = 4_000_000
 """Array that are drawn at once, so that memory stays small."""
 STATISTICS: dict[str, Callable[..., Any]] = {"median": np.median, "mean": np.mean}
 ALONG = ("replications", "points")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked about."""
-
-    output: str
-    over: Over
-    unit: str
-    what: str
-    """In words: the output, or whose difference of it."""
-    along: str
-    statistic: str
-    within: float
-    """Half width that is good enough, in per cent of the figure."""
+COLUMNS = ("number", "estimate", "low", "high", "half_width", "percent")
 
 
 def convergence(  # noqa: PLR0913 - each says one thing about the figure
@@ -100,22 +85,41 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     RefusedError
         If runs are not there or not numbers, or fewer than five.
     """
-    output = sweep.output(sweep.outputs[0] if output is None else output)
-    over = usual_window(output) if over is None else over
+    output = sweep.output(output or sweep.outputs[0])
+    over = over or usual_window(output)
     one_of("direction", along, ALONG)
     one_of("statistic", statistic, STATISTICS)
-    pairs = _sides(sweep, a, b)
-    what = f"{output}, {pairs.b} less {pairs.a}" if pairs else output
-    rows = pairs.rows if pairs else None
-    unit = sweep.unit(output, rows)
-    asked = Asked(output, over, unit_over(unit, over), what, along, statistic, within)
     if not within > 0.0:
-        message = f"within {within}: give a percentage greater than 0, such as 5"
-        raise RefusedError(message)
-    frame = as_numbers_grow(_draws(sweep, asked, pairs), statistic, seed)
-
-    said = _said(asked, frame) + sweep.told_conversions(output, rows)
-    return Answer(frame, said, lambda: _draw(sweep.design.title, asked, frame))
+        raise RefusedError(f"within {within}: give a percentage greater than 0, such as 5")
+    if (a is None) != (b is None):
+        raise RefusedError(f"a difference has two sides: give both, not only {a or b}")
+    pairs = Pairs.of(sweep.rows, a, b) if a is not None and b is not None else None
+    rows = pairs.rows if pairs else None
+    figures, points = sweep.values(output, over) * sweep.rates(output, rows), sweep.rows["point"].to_numpy()
+    if pairs:
+        figures, points = pairs.difference(figures), points[pairs.rows_a]
+    if along == "replications":
+        draws: Array = figures.mean(axis=0)
+    else:
+        draws = pd.Series(figures.mean(axis=1)).groupby(points, sort=True).mean().to_numpy()
+    if len(draws) < FEWEST:
+        raise RefusedError(
+            f"the sweep has {len(draws)} {along}; from {FEWEST} on one can say whether they are enough: "
+            f"run it with more, or ask along {ALONG[1 - ALONG.index(along)]}"
+        )
+    frame = as_numbers_grow(draws, statistic, seed)
+    what = f"{output}, {pairs.b} less {pairs.a}" if pairs else output
+    unit = unit_over(sweep.unit(output, rows), over)
+    last = frame.iloc[-1]
+    says = (
+        f"With {len(draws):,} {along} the {statistic} of {what} is {number(last['estimate'])} {unit}, "
+        f"90 % interval {number(last['low'])} to {number(last['high'])}"
+    )
+    return Answer(
+        frame,
+        says + _verdict(frame, within) + sweep.told_conversions(output, rows),
+        lambda: _draw(sweep.design.title, what, unit, frame, (along, statistic, within)),
+    )
 
 
 def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
@@ -135,17 +139,8 @@ def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
         ).confidence_interval
         half = (high - low) / 2.0
         share = 100.0 * half / abs(estimate) if estimate else (0.0 if half == 0.0 else math.inf)
-        rows.append(
-            {
-                "number": count,
-                "estimate": estimate,
-                "low": low,
-                "high": high,
-                "half_width": half,
-                "percent": share,
-            }
-        )
-    return pd.DataFrame(rows)
+        rows.append((count, estimate, low, high, half, share))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def numbers(most: int) -> list[int]:
@@ -165,68 +160,31 @@ def enough(frame: pd.DataFrame, within: float) -> int | None:
     return max(FEWEST, needed)
 
 
-def _sides(sweep: Sweep, a: str | None, b: str | None) -> Pairs | None:
-    """Return the pairs that are asked about; None if no sides are given."""
-    if a is None and b is None:
-        return None
-    if a is None or b is None:
-        message = f"a difference has two sides: give both, not only {a or b}"
-        raise RefusedError(message)
-    return Pairs.of(sweep.rows, a, b)
-
-
-def _draws(sweep: Sweep, asked: Asked, pairs: Pairs | None) -> Array:
-    """Return one figure for each replication, or for each point."""
-    rates = sweep.rates(asked.output, pairs.rows if pairs else None)
-    figures = sweep.values(asked.output, asked.over) * rates
-    points = sweep.rows["point"].to_numpy()
-    if pairs is not None:
-        figures, points = pairs.difference(figures), points[pairs.rows_a]
-    if asked.along == "replications":
-        found: Array = figures.mean(axis=0)
-    else:
-        found = pd.Series(figures.mean(axis=1)).groupby(points, sort=True).mean().to_numpy()
-    if len(found) < FEWEST:
-        other = ALONG[1 - ALONG.index(asked.along)]
-        message = (
-            f"the sweep has {len(found)} {asked.along}; from {FEWEST} on one can say whether they "
-            f"are enough: run it with more, or ask along {other}"
-        )
-        raise RefusedError(message)
-    return found
-
-
-def _said(asked: Asked, frame: pd.DataFrame) -> str:
+def _verdict(frame: pd.DataFrame, within: float) -> str:
     """Return whether there are enough."""
-    last = frame.iloc[-1]
-    count = int(last["number"])
-    ends = f"{number(last['low'])} to {number(last['high'])}"
-    says = (
-        f"With {count:,} {asked.along} the {asked.statistic} of {asked.what} is "
-        f"{number(last['estimate'])} {asked.unit}, 90 % interval {ends}"
-    )
-    needed = enough(frame, asked.within)
-    width, goal = f"± {last['percent']:.2g} %", f"± {asked.within:g} %"
+    last, needed = frame.iloc[-1], enough(frame, within)
     if needed is None:
-        return f"{says}: around nought a width in per cent says nothing."
-    if needed <= count:
-        return f"{says}, {width}: enough for {goal}; about {needed:,} would be."
-    return f"{says}, {width}: not enough for {goal}, which takes about {needed:,}."
+        return ": around nought a width in per cent says nothing."
+    width, goal = f"± {last['percent']:.2g} %", f"± {within:g} %"
+    if needed <= last["number"]:
+        return f", {width}: enough for {goal}; about {needed:,} would be."
+    return f", {width}: not enough for {goal}, which takes about {needed:,}."
 
 
-def _draw(title: str, asked: Asked, frame: pd.DataFrame) -> Figure:
+def _draw(title: str, what: str, unit: str, frame: pd.DataFrame, asked: tuple[str, str, float]) -> Figure:
     """Return the figure: the estimate in its band, and the band's half width in per cent."""
+    along, statistic, within = asked
     figure, (left, right) = panels(2)
-    factor, unit = scaled(asked.unit)
+    factor, unit = scaled(unit)
     number = frame["number"].to_numpy()
     left.fill_between(
         number, frame["low"] * factor, frame["high"] * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0
     )
     left.plot(number, frame["estimate"] * factor, color=COLOURS[1], linewidth=1.8)
-    caption(left, f"{asked.statistic} and its 90 % interval, {unit}")
+    caption(left, f"{statistic} and its 90 % interval, {unit}")
     right.plot(number, frame["percent"], color=COLOURS[1], linewidth=1.8)
-    right.axhline(asked.within, color=COLOURS[2], linewidth=1.2, linestyle="--")
-    right.text(number[-1], asked.within, f"± {asked.within:g} %", color=COLOURS[2], ha="right", va="bottom")
+    right.axhline(within, color=COLOURS[2], linewidth=1.2, linestyle="--")
+    right.text(number[-1], within, f"± {within:g} %", color=COLOURS[2], ha="right", va="bottom")
     right.set_ylim(bottom=0.0)
     caption(right, "half width of the interval, % of the figure")
     for axes in (left, right):
@@ -235,8 +193,8 @@ def _draw(title: str, asked: Asked, frame: pd.DataFrame) -> Figure:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_minor_formatter(NullFormatter())
-        axes.set_xlabel(asked.along)
-    headline(figure, title, asked.what.replace("_", " "))
+        axes.set_xlabel(along)
+    headline(figure, title, what.replace("_", " "))
     return figure
 
 

@@ -46,14 +46,15 @@ def export(sweep: Sweep, path: Path | str, kind: str | None = None, progress: Pr
     wanted = (kind or path.suffix.removeprefix(".")).lower()
     if wanted not in FORMATS:
         known = ".csv, .parquet, .nc or .zarr"
-        message = f"{wanted or path.name}: unknown format; end the file's name in {known}, or say --format"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{wanted or path.name}: unknown format; end the file's name in {known}, or say --format"
+        )
     if path.exists():
-        message = f"{path} is there already; nothing is overwritten: name another file, or remove that one"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{path} is there already; nothing is overwritten: name another file, or remove that one"
+        )
     if not sweep.store.run_files():
-        message = f"{sweep.folder}: no run is done yet, so that there is nothing to export"
-        raise RefusedError(message)
+        raise RefusedError(f"{sweep.folder}: no run is done yet, so that there is nothing to export")
     tell = progress or (lambda _done, _all: None)
     parent = path.absolute().parent
     parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from textwrap import fill, wrap
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -65,22 +66,13 @@ def caption(axes: Axes, text: str) -> None:
 def scaled(unit: str, largest: float | None = None) -> tuple[float, str]:
     """Return a factor, and the unit after it, that give figures which are easy to read.
 
-    Parameters
-    ----------
-    unit
-        Unit of the figures.
-    largest
-        The largest of them: small amounts are not shown in millions. Where it
-        is left out, amounts of a town are.
+    Amounts of a town are shown in millions; where the largest figure is given, only if it is large.
     """
-    currency, _, rest = unit.partition("/")
+    millions = (1.0 / MILLION, f"million {unit}")
     if largest is not None:
-        return (
-            (1.0 / MILLION, f"million {unit}")
-            if unit[:3].isupper() and largest >= MILLION / 10.0
-            else (1.0, unit)
-        )
-    return (1.0 / MILLION, f"million {unit}") if not rest and currency.isupper() else usual_scale(unit)
+        return millions if unit[:3].isupper() and largest >= MILLION / 10.0 else (1.0, unit)
+    currency, _, rest = unit.partition("/")
+    return millions if not rest and currency.isupper() else usual_scale(unit)
 
 
 def label_of(output: str) -> str:
@@ -108,18 +100,8 @@ def draw_bars(
 ) -> Figure:
     """Return the figure of some kinds of index; factors are ordered by the first of them.
 
-    Parameters
-    ----------
-    frame
-        Columns index, factor, value, low, high.
-    kinds
-        Kinds of index to draw.
-    title, unit
-        What the figure says above and below.
-    mark
-        A further kind of index, drawn as a mark.
-    line
-        A value to draw across, and what it is.
+    The frame has columns index, factor, value, low, high; `mark` is a further kind of index, drawn as a
+    mark, and `line` a value to draw across, with what it is.
     """
     order = frame[frame["index"] == kinds[0]].sort_values("value", ascending=False)["factor"].tolist()
     shown = order[:MOST]
@@ -128,30 +110,17 @@ def draw_bars(
     figure = Figure(figsize=(8.0, 1.6 + INCH * len(shown)), layout="constrained")
     axes = figure.subplots()
     thick = 0.8 / len(kinds)
+    look: dict[str, Any]
     for turn, (kind, colour) in enumerate(zip(kinds, BARS, strict=False)):
         rows = frame[frame["index"] == kind].set_index("factor").loc[shown, ["value", "low", "high"]] * scale
         at = np.arange(len(shown)) + (turn - (len(kinds) - 1) / 2) * thick
         ends = np.abs(rows[["low", "high"]].to_numpy().T - rows["value"].to_numpy())
-        axes.barh(
-            at,
-            rows["value"],
-            thick,
-            xerr=ends,
-            color=colour,
-            label=LEGEND.get(kind, kind),
-            error_kw={"linewidth": 1.0},
-        )
+        look = {"color": colour, "label": LEGEND.get(kind, kind), "error_kw": {"linewidth": 1.0}}
+        axes.barh(at, rows["value"], thick, xerr=ends, **look)
     if mark:
         rows = frame[frame["index"] == mark].set_index("factor").loc[shown]
-        axes.plot(
-            rows["value"] * scale,
-            np.arange(len(shown)),
-            "D",
-            color="white",
-            mec="#222222",
-            ms=5,
-            label=LEGEND.get(mark, mark),
-        )
+        look = {"color": "white", "mec": "#222222", "ms": 5, "label": LEGEND.get(mark, mark)}
+        axes.plot(rows["value"] * scale, np.arange(len(shown)), "D", **look)
     if line is not None:
         axes.axvline(line[0], color="#aa3333", linewidth=1.0, linestyle="--", label=line[1])
     axes.set_yticks(np.arange(len(shown)), [short(name) for name in shown], fontsize=9)

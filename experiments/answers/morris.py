@@ -59,10 +59,9 @@ def elementary_effects(sampled: Sampled, means: NDArray[np.float64] | None = Non
     points = sampled.points[: trajectories * (number + 1)].reshape(trajectories, number + 1, number)
     moved = np.diff(points / ranges, axis=1)
     if rest or trajectories == 0 or ((moved != 0.0).sum(axis=2) > 1).any():
-        message = (
+        raise RefusedError(
             f"{len(sampled.points):,} points are no trajectories of {number} factors; sample with 'morris'"
         )
-        raise RefusedError(message)
     figures = (sampled.means if means is None else means).reshape(trajectories, -1)
     trajectory, step, factor = np.nonzero(moved)
     effects = np.full((trajectories, number), np.nan)

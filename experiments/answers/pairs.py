@@ -59,8 +59,9 @@ class Pairs:
         sides = [rows[rows[column] == name].reset_index()[[*keys, "design_id"]] for name in (a, b)]
         both = sides[0].merge(sides[1], on=keys, suffixes=("_a", "_b")).sort_values("design_id_a")
         if both.empty:
-            message = f"{a} and {b} have no point and {other} in common, so that nothing can be paired"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"{a} and {b} have no point and {other} in common, so that nothing can be paired"
+            )
         return cls(a, b, column, both["design_id_a"].to_numpy(), both["design_id_b"].to_numpy())
 
     @property
@@ -127,8 +128,7 @@ def _column_of(rows: pd.DataFrame, a: str, b: str) -> str:
     there = {column: list(dict.fromkeys(rows[column])) for column in ("variant", "town")}
     if a == b:
         names = ", ".join(chain(*there.values()))
-        message = f"{a} and {b} are the same; compare two variants or two towns: {names}"
-        raise RefusedError(message)
+        raise RefusedError(f"{a} and {b} are the same; compare two variants or two towns: {names}")
     for kind, those in there.items():
         if a in those and b in those:
             return kind

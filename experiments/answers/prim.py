@@ -39,7 +39,7 @@ QUASI_P = 0.05
 """Quasi-p value above which a limit may be chance."""
 CALM = "#b5b5b5"
 """Of points that are of no interest."""
-COLUMNS = (
+COLUMNS = [
     "box",
     "factor",
     "low",
@@ -51,7 +51,7 @@ COLUMNS = (
     "coverage",
     "points",
     "of_interest",
-)
+]
 
 
 def prim(
@@ -71,12 +71,8 @@ def prim(
     quantity
         The figure; if left out, what the last variant costs all public payers
         over the horizon beyond the first.
-    threshold
-        Points above it are of interest.
-    density
-        Share of a box's points that should be of interest, 0 to 1.
-    boxes
-        Boxes at most.
+    threshold, density, boxes
+        As `discover` has them.
 
     Raises
     ------
@@ -84,13 +80,11 @@ def prim(
         If runs are missing, a figure is not a number, or nothing varies.
     """
     if not sweep.design.factors:
-        message = "nothing varies in this sweep; give it [[factor]] tables, and run it"
-        raise RefusedError(message)
+        raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")
     if quantity is None:
         cost = next((name for name in COSTS if name in sweep.outputs), None)
         if cost is None:
-            message = f"name an output: the sweep has neither {' nor '.join(COSTS)}"
-            raise RefusedError(message)
+            raise RefusedError(f"name an output: the sweep has neither {' nor '.join(COSTS)}")
         quantity = Quantity.of(sweep, cost)
     return discover(Sampled.of(sweep, quantity), threshold=threshold, density=density, boxes=boxes)
 
@@ -98,24 +92,21 @@ def prim(
 def discover(sampled: Sampled, *, threshold: float = 0.0, density: float = 0.8, boxes: int = 2) -> Answer:
     """Return the boxes in which the figure, in the mean over the replications, is above the threshold.
 
-    Returns
-    -------
-    Answer
-        One row a box and restricted factor: its limits and the whole range,
-        the larger quasi-p value of the limits, and of the box: density (share
-        of its points that are of interest), coverage (share of all points of
-        interest that it holds), points, and points of interest.
+    `density` is the share of a box's points that should be above it, 0 to 1; `boxes` are so many at most.
+    One row a box and restricted factor: its limits and the whole range, the larger quasi-p value of the
+    limits, and of the box: density, coverage (share of all points of interest that it holds), points, and
+    points of interest.
     """
     above = sampled.means > threshold
     if above.all() or not above.any():
         every = "every point" if above.any() else "no point"
         words = f"{sampled.label} is above {number(threshold)} in {every} of {len(above):,}: no box to find."
-        return Answer(pd.DataFrame(columns=list(COLUMNS)), words, Figure)
+        return Answer(pd.DataFrame(columns=COLUMNS), words, Figure)
     with warnings.catch_warnings():
         # The library tells of packages that other parts of it use, and of what pandas will change.
         warnings.simplefilter("ignore")
         found = _found_boxes(sampled, above, density, boxes)
-    frame = pd.DataFrame([row for box in found for row in box], columns=list(COLUMNS))
+    frame = pd.DataFrame([row for box in found for row in box], columns=COLUMNS)
     return Answer(
         frame,
         _note(sampled, above, frame, threshold, density),
@@ -177,20 +168,10 @@ def _rows_of(sampled: Sampled, box: Any, turn: int) -> list[dict[str, object]]: 
         ends, first = limits[factor.name].tolist(), box.box_lims[0][factor.name].tolist()
         low = factor.low if ends[0] == first[0] else float(ends[0])
         high = factor.high if ends[1] == first[1] else float(ends[1])
-        row = {
-            "box": turn,
-            "factor": factor.name,
-            "low": math.ceil(low) if factor.whole else low,
-            "high": math.floor(high) if factor.whole else high,
-            "range_low": factor.low,
-            "range_high": factor.high,
-            "quasi_p": float(max(quasi_p)),
-            "density": float(state["density"]),
-            "coverage": float(state["coverage"]),
-            "points": int(state["n"]),
-            "of_interest": int(state["k"]),
-        }
-        rows.append(row)
+        ends = (math.ceil(low), math.floor(high)) if factor.whole else (low, high)
+        about = (float(state["density"]), float(state["coverage"]), int(state["n"]), int(state["k"]))
+        row = (turn, factor.name, *ends, factor.low, factor.high, float(max(quasi_p)), *about)
+        rows.append(dict(zip(COLUMNS, row, strict=True)))
     return rows
 
 

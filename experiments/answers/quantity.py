@@ -48,20 +48,9 @@ class Quantity:
     ) -> Self:
         """Return the quantity that is meant.
 
-        Parameters
-        ----------
-        sweep
-            The sweep.
-        output
-            An output of its design; the first of them if left out.
-        over
-            ``sum``, ``end`` or a month; if left out, the sum of what adds up.
-        town
-            A town of the design; needed if there are several.
-        variant, less
-            The figure is that of `variant` less that of `less`, or of
-            `variant` alone if `less` is left out. If both are left out: the
-            design's last variant less its first.
+        Left out, the output is the sweep's first, the window the sum of what adds up, the town the only
+        one, and the figure that of the last variant less that of the first. With `variant` alone, nothing
+        is subtracted.
 
         Raises
         ------
@@ -117,8 +106,9 @@ class Quantity:
             return result
         others = self.rows(sweep, self.less)
         if others["point"].tolist() != rows["point"].tolist():
-            message = f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
+            )
         return result - figures[sweep.rows.index.get_indexer(others.index)]
 
 
@@ -126,6 +116,5 @@ def _the_town(sweep: Sweep, town: str | None) -> str:
     """Return the town that is asked about."""
     names = list(sweep.design.town_names)
     if town is None and len(names) > 1:
-        message = f"the sweep has several towns; choose one: {', '.join(names)}"
-        raise RefusedError(message)
+        raise RefusedError(f"the sweep has several towns; choose one: {', '.join(names)}")
     return one_of("town", town or names[0], names)

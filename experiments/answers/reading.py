@@ -41,12 +41,12 @@ def reducer(output: str, over: Over, months: int) -> Callable[[Array], Array]:
         return lambda figures: in_window(figures, indicator, YEAR)
     if over == SUM:
         if not indicator.adds:
-            message = f"{output} ({indicator.unit}): its months do not add up; ask for it at the end (end)"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"{output} ({indicator.unit}): its months do not add up; ask for it at the end (end)"
+            )
         return lambda figures: figures.sum(axis=-1)
     if not (str(over).isdecimal() and 1 <= int(over) <= months):
-        message = f"{over}: not a window; say 'end', 'sum', or a month from 1 to {months}"
-        raise RefusedError(message)
+        raise RefusedError(f"{over}: not a window; say 'end', 'sum', or a month from 1 to {months}")
     return lambda figures: figures[:, int(over) - 1]
 
 

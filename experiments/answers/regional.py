@@ -55,8 +55,7 @@ def parted(sampled: Sampled, *, threshold: float | None = None, seed: int = 1) -
         If there are too few points, or the threshold leaves nothing on one side.
     """
     if len(sampled.points) < LEAST:
-        message = f"{len(sampled.points)} points are too few to part; sample {LEAST} or more"
-        raise RefusedError(message)
+        raise RefusedError(f"{len(sampled.points)} points are too few to part; sample {LEAST} or more")
     if sampled.alike:
         frame = pd.DataFrame({"index": "ks", "factor": sampled.names, "other": ""}).assign(
             value=0.0, low=0.0, high=0.0, p=1.0, more="", chance=0.0
@@ -66,8 +65,7 @@ def parted(sampled: Sampled, *, threshold: float | None = None, seed: int = 1) -
     much = sampled.means > at
     if not 0 < much.sum() < len(much):
         low, high = sampled.means.min(), sampled.means.max()
-        message = f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}"
-        raise RefusedError(message)
+        raise RefusedError(f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}")
     frame = pd.concat([ks_rows(sampled, much, seed), _pawn_rows(sampled, seed)], ignore_index=True)
     title = f"How far apart a factor lies above and below {number(at)}: {sampled.label}"
     line = (float(frame["chance"].max()), "pawn by chance alone")
@@ -98,19 +96,10 @@ def ks_rows(sampled: Sampled, much: NDArray[np.bool_], seed: int) -> pd.DataFram
         value = distance(one, other)
         drawn = [distance(one[up], other[down]) for up, down in chosen]
         low, high = np.quantile(drawn, ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0))
-        rows.append(
-            {
-                "index": "ks",
-                "factor": name,
-                "other": "",
-                "value": value,
-                "low": min(low, value),
-                "high": max(high, value),
-                "p": float(ks_2samp(one, other, method="asymp").pvalue),
-                "more": "high" if np.median(one) > np.median(other) else "low",
-            }
-        )
-    return pd.DataFrame(rows)
+        p = float(ks_2samp(one, other, method="asymp").pvalue)
+        more = "high" if np.median(one) > np.median(other) else "low"
+        rows.append(("ks", name, "", value, min(low, value), max(high, value), p, more))
+    return pd.DataFrame(rows, columns=["index", "factor", "other", "value", "low", "high", "p", "more"])
 
 
 def distance(one: Column, other: Column) -> float:
@@ -132,19 +121,9 @@ def _pawn_rows(sampled: Sampled, seed: int) -> pd.DataFrame:
     found = np.asarray(pawn.analyze(problem, points, sampled.means, S=slices)["median"], float)
     found = np.nan_to_num(found)  # a factor of one value only
     number = len(sampled.names)
-    by_chance = float(found[number:].max())
     # One sample gives one figure; what it is short of an interval, the columns of chance tell.
-    return pd.DataFrame(
-        {
-            "index": "pawn",
-            "factor": sampled.names,
-            "other": "",
-            "value": found[:number],
-            "low": found[:number],
-            "high": found[:number],
-            "chance": by_chance,
-        }
-    )
+    frame = pd.DataFrame({"index": "pawn", "factor": sampled.names, "other": "", "value": found[:number]})
+    return frame.assign(low=frame["value"], high=frame["value"], chance=float(found[number:].max()))
 
 
 def _note(sampled: Sampled, frame: pd.DataFrame, at: float) -> str:

@@ -98,15 +98,13 @@ class Sampled:
 
     def __post_init__(self) -> None:
         if self.points.shape != (len(self.values), len(self.factors)):
-            message = f"points {self.points.shape} do not fit {self.values.shape} figures"
-            raise RefusedError(message)
+            raise RefusedError(f"points {self.points.shape} do not fit {self.values.shape} figures")
         broken = int((~np.isfinite(self.values)).any(axis=1).sum())
         if broken:
-            message = (
+            raise RefusedError(
                 f"{self.label}: {broken:,} of {len(self.values):,} points give no number; "
                 "run the missing ones (tillit sweep run, tillit sweep retry) and ask again"
             )
-            raise RefusedError(message)
 
     @classmethod
     def of(cls, sweep: Sweep, quantity: Quantity) -> Self:

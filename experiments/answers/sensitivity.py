@@ -132,8 +132,7 @@ def sensitivity(
         if the sample does not fit the method.
     """
     if not sweep.design.factors:
-        message = "nothing varies in this sweep; give it [[factor]] tables, and run it"
-        raise RefusedError(message)
+        raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")
     sampler = sweep.design.sampler
     method = _fitting(method, sampler)
     chosen = quantity or Quantity.of(sweep)
@@ -153,14 +152,12 @@ def _fitting(method: str | None, sampler: Sampler) -> str:
     if method is None:
         return next((name for name, kind in SAMPLER.items() if kind == sampler.kind), "regional")
     if method not in SHOWN:
-        message = f"there is no method {method!r}; methods: {', '.join(SHOWN)}"
-        raise RefusedError(message)
+        raise RefusedError(f"there is no method {method!r}; methods: {', '.join(SHOWN)}")
     kind = SAMPLER.get(method, sampler.kind)
     if kind != sampler.kind:
-        message = (
+        raise RefusedError(
             f"{method} needs points of the sampler {kind!r}, and this sweep's are of {sampler.kind!r}: "
             f"set kind = {kind!r} under [sampler] and run it in a new folder, or ask by 'regional', "
             "which takes any points"
         )
-        raise RefusedError(message)
     return method

@@ -42,10 +42,9 @@ def sql(sweep: Sweep, query: str) -> pd.DataFrame:
             _refuse_changes(connection, query)
             return connection.execute(query).df()
         except duckdb.Error as error:
-            message = (
+            raise RefusedError(
                 f"the query cannot be answered: {str(error)[:LONGEST].strip()}\n{_views_in_words(connection)}"
-            )
-            raise RefusedError(message) from None
+            ) from None
 
 
 @contextmanager
@@ -70,11 +69,10 @@ def _refuse_changes(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     reading = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
     statements = connection.extract_statements(query)
     if len(statements) != 1 or statements[0].type not in reading:
-        message = (
+        raise RefusedError(
             "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …\n"
             f"{_views_in_words(connection)}"
         )
-        raise RefusedError(message)
 
 
 def _views_in_words(connection: duckdb.DuckDBPyConnection) -> str:

@@ -236,5 +236,4 @@ def one_of(what: str, name: str, names: Iterable[str]) -> str:
         return name
     near = get_close_matches(name, known, n=1, cutoff=0.4)
     hint = f"; did you mean {near[0]!r}?" if near else "."
-    message = f"the sweep has no {what} {name!r}{hint} It has: {', '.join(known)}"
-    raise RefusedError(message)
+    raise RefusedError(f"the sweep has no {what} {name!r}{hint} It has: {', '.join(known)}")

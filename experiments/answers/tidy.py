@@ -38,8 +38,7 @@ def to_pandas(
     sweep.warn_if_unfinished()
     wrong = [month for month in months or () if not 1 <= month <= sweep.months]
     if wrong:
-        message = f"months {wrong}: the runs have months 1 to {sweep.months}"
-        raise RefusedError(message)
+        raise RefusedError(f"months {wrong}: the runs have months 1 to {sweep.months}")
     only = None if months is None else pa.array(list(months), pa.int16())
     tables = list(tables_of(sweep, _chosen(sweep, outputs), only))
     _refuse_none(sweep, tables)
@@ -157,10 +156,9 @@ def _chosen(sweep: Sweep, outputs: Sequence[str] | None) -> list[str]:
 def _refuse_none(sweep: Sweep, there: Sequence[object]) -> None:
     """Refuse a sweep of which nothing is there."""
     if not there:
-        message = (
+        raise RefusedError(
             f"{sweep.folder}: no run is done yet; 'tillit sweep status {sweep.folder}' says how far it is"
         )
-        raise RefusedError(message)
 
 
 def _table_of(file: Path, rows: pa.Table, outputs: list[str], months: pa.Array | None) -> pa.Table:

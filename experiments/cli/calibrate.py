@@ -96,11 +96,11 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     given = {name: value for name, value in asked.items() if value is not None}
     output = opt.Output(out, as_json, quiet)
     if (targets is None) == (town is None):
-        message = "give a file of targets (behaviour is one), or a town with --town; not both"
-        raise RefusedError(message)
+        raise RefusedError("give a file of targets (behaviour is one), or a town with --town; not both")
     if town is not None and model != THEORY.name:
-        message = f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
+        )
     if town is not None:
         _fit_town(town, Effort(seed=seed, **(TOWNS | given)), threads, output)
     elif targets is not None and again is not None:

@@ -33,15 +33,15 @@ def describe(
     checkout. With --check nothing is printed unless a page is no longer right; the exit status is then 1.
     """
     if page not in PAGES:
-        message = f"there is no page {page!r}; pages: {', '.join(PAGES)}"
-        raise RefusedError(message)
+        raise RefusedError(f"there is no page {page!r}; pages: {', '.join(PAGES)}")
     if not check:
         # Bytes, because a terminal's own encoding may lack letters that the file needs.
         typer.get_binary_stream("stdout").write(_described(page).encode())
         return
     if not describing.FOLDER.is_dir():
-        message = "the pages to check are in a checkout's docs/; this is an installed program without it"
-        raise RefusedError(message)
+        raise RefusedError(
+            "the pages to check are in a checkout's docs/; this is an installed program without it"
+        )
     differences = {it: describing.outdated(it, _described(it)) for it in PAGES}
     for it, difference in differences.items():
         if difference:

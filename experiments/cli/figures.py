@@ -7,12 +7,10 @@ HUNDRED = 100.0
 UNITS = 6
 """Decimals of a million that show single units."""
 SHORT = {
-    "households": "",
-    "households/month": "a month",
-    "households/caseworker": "",
-    "children": "",
-    "children/month": "a month",
-    "children/caseworker": "",
+    **dict.fromkeys(
+        (f"{who}{each}" for who in ("households", "children") for each in ("", "/caseworker")), ""
+    ),
+    **dict.fromkeys(("households/month", "children/month"), "a month"),
     "share/year": "% a year",
 }
 """Units as the label before them makes them clear."""
@@ -31,27 +29,21 @@ def _is_money(unit: str) -> bool:
     return currency.isupper() and rest in {"", "month"}
 
 
-def figure(value: float | None, unit: str, *, signed: bool = False, close: bool = True) -> str:
-    """Return a figure in the unit that a table shows; money that is little, `close` enough to tell it."""
-    if value is None or not math.isfinite(value):
+def figure(value: float, unit: str, *, signed: bool = False) -> str:
+    """Return a figure in the unit that a table shows; money that is little, close enough to tell it."""
+    if not math.isfinite(value):
         return "-"
-    scaled = value / MILLION if _is_money(unit) else value
-    if unit.startswith("share"):
-        scaled *= 100.0
-    decimals = _decimals_of(scaled, money=_is_money(unit), close=close)
-    sign = "+" if signed else ""
-    text = f"{scaled:{sign},.{decimals}f}"
+    if _is_money(unit):
+        shown = value / MILLION
+        # Of millions, small offices need more decimals.
+        decimals = min(UNITS, max(2, 1 - math.floor(math.log10(abs(shown))))) if shown else 2
+    else:
+        shown = value * (HUNDRED if unit.startswith("share") else 1.0)
+        decimals = 0 if abs(shown) >= HUNDRED else 1 + (0 < abs(shown) < 1.0)
+    text = f"{shown:{'+' if signed else ''},.{decimals}f}"
     return "0" if float(text.replace(",", "")) == 0.0 else text
 
 
-def _decimals_of(value: float, *, money: bool, close: bool = True) -> int:
-    """Return how many decimals a value is shown with; of millions, small offices need more."""
-    if money:
-        first = math.floor(math.log10(abs(value))) if close and value else 0
-        return min(UNITS, max(2, 1 - first))
-    return 0 if abs(value) >= HUNDRED else 1 + (0 < abs(value) < 1.0)
-
-
-def interval(low: float | None, high: float | None, unit: str) -> str:
+def interval(low: float, high: float, unit: str) -> str:
     """Return an interval in the unit that a table shows."""
     return f"{figure(low, unit, signed=True)}…{figure(high, unit, signed=True)}"

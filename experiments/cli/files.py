@@ -39,11 +39,9 @@ def check_file(path: Path, *endings: str, force: bool | None = None, into: bool 
         If it must not be written there.
     """
     if path.suffix.casefold() not in endings:
-        message = f"{path}: the name must end in {' or '.join(endings)}"
-        raise RefusedError(message)
+        raise RefusedError(f"{path}: the name must end in {' or '.join(endings)}")
     if not path.absolute().parent.is_dir():
-        message = f"{path}: there is no folder {path.parent}; make it first"
-        raise RefusedError(message)
+        raise RefusedError(f"{path}: there is no folder {path.parent}; make it first")
     if not path.exists() or (force and path.is_file()):
         return
     do = "write into it" if into else "replace it"
@@ -51,10 +49,9 @@ def check_file(path: Path, *endings: str, force: bool | None = None, into: bool 
     asked = force is False and path.is_file() and sys.stdin.isatty()
     if not (asked and typer.confirm(question, default=False, err=True)):
         help_ = "" if force is None else f", or --force to {do}"
-        message = (
+        raise RefusedError(
             f"{path} is there already; nothing is overwritten, nothing was written. Give another name{help_}"
         )
-        raise RefusedError(message)
 
 
 def checked_files(files: Sequence[Path] | None) -> list[Path]:

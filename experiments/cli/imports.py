@@ -104,11 +104,11 @@ def kolada(  # noqa: PLR0913 - one argument an option
     N31001 cost, N33100 and N33101 a day of care; stops if a title is not what it was.
     """
     if bool(files) == fetch:
-        message = "give files or --fetch, not both" if fetch else "give a file of Kolada's, or --fetch"
-        raise RefusedError(message)
+        raise RefusedError(
+            "give files or --fetch, not both" if fetch else "give a file of Kolada's, or --fetch"
+        )
     if fetch and municipality is None:
-        message = "--fetch needs --municipality, as in --municipality 1293"
-        raise RefusedError(message)
+        raise RefusedError("--fetch needs --municipality, as in --municipality 1293")
     span = _years_of(years)
     place = _place(out, into, lang, force=force)
     if municipality is not None and fetch:
@@ -153,8 +153,7 @@ def _place(out: Path | None, into: Path | None, lang: str | None, *, force: bool
     """Return where the town will be written, after asking if it is there already."""
     target = out or into
     if target is None:
-        message = "say where the town shall be written: -o mytown.toml"
-        raise RefusedError(message)
+        raise RefusedError("say where the town shall be written: -o mytown.toml")
     check_file(target, ".toml", force=force, into=target == into)
     return Place(target, None if into is None else (Source.of(into).text, into.name), opt.spoken(lang))
 
@@ -170,8 +169,7 @@ def _years_of(text: str) -> list[int]:
     found = SPAN.fullmatch(text.strip() or f"{last - LAST_YEARS + 1}-{last}")
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
     if first > last:
-        message = f"--years {text[:40]!r}: must be a year or a span of years, as in 2010-2023"
-        raise RefusedError(message)
+        raise RefusedError(f"--years {text[:40]!r}: must be a year or a span of years, as in 2010-2023")
     return list(range(first, last + 1))
 
 

@@ -72,16 +72,14 @@ def _household(comparison: Comparison, household: int | None) -> tuple[int, int,
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]
     first = np.unique(a["person"][a["month"] == 1]).tolist()
     if not first:
-        message = (
+        raise RefusedError(
             f"{comparison.b.world.scenario.title}: nobody is on assistance there, so there is no life to tell"
         )
-        raise RefusedError(message)
     if household is None:
         person = middle_household(a, b)
         return person, first.index(person) + 1, len(first)
     if household > len(first):
-        message = f"--household {household}: there are {len(first)} on assistance at the start"
-        raise RefusedError(message)
+        raise RefusedError(f"--household {household}: there are {len(first)} on assistance at the start")
     return int(first[household - 1]), household, len(first)
 
 

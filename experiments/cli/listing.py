@@ -6,12 +6,11 @@ from pydantic.fields import FieldInfo
 from rich.table import Column
 from rich.text import Text
 
-from tillit.agents.foundation.parameters import Declaration
 from tillit.experiments.claims.towns import accounts as every_account
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json, print_table, table, terminal
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.assumptions import DECLARED, Assumptions
@@ -31,11 +30,24 @@ def accounts(*, as_json: opt.AsJson = False, lang: opt.Lang = None) -> None:
     console, spoken = terminal(), words(language)
     for town in towns:
         console.print(Text.assemble((town["name"], "bold"), f"  {town['title']}, {town['country']}"))
-        facts = [
-            spoken.gettext("{number} inhabitants", number=number(town["inhabitants"], spoken)),
-            *_cases_of(town, spoken),
-            spoken.gettext("from {start}", start=town["start"]),
-        ]
+        facts = [spoken.gettext("{number} inhabitants", number=number(town["inhabitants"], spoken))]
+        if town["households"]:
+            facts.append(
+                spoken.gettext(
+                    "{number} households on assistance, {load} each caseworker",
+                    number=number(town["households"], spoken),
+                    load=plain(town["caseload"], spoken),
+                )
+            )
+        if town["children"]:
+            facts.append(
+                spoken.gettext(
+                    "{number} child cases, {load} each caseworker",
+                    number=number(town["children"], spoken),
+                    load=plain(town["child_caseload"], spoken),
+                )
+            )
+        facts.append(spoken.gettext("from {start}", start=town["start"]))
         console.print(f"  {', '.join(facts)}")
         for act in town["acts"] or [spoken.gettext("nothing is done")]:
             console.print(f"  · {act}")
@@ -65,8 +77,7 @@ def events(
     tillit compare hassleholm --event reorganisation:month=13,share=0.6 lets one happen.
     """
     if kind is not None and kind not in EVENTS:
-        message = f"there is no event {kind[:60]!r}; {nearest(kind, EVENTS)}"
-        raise RefusedError(message)
+        raise RefusedError(f"there is no event {kind[:60]!r}; {nearest(kind, EVENTS)}")
     chosen = [it for name, it in EVENTS.items() if kind in {None, name}]
     if as_json:
         print_json([_plain_event(it) for it in chosen])
@@ -77,9 +88,12 @@ def events(
         spoken.gettext("what it is"),
         spoken.gettext("sizes, with what holds if nothing is said"),
     )
-    rows = [
-        (it.kind, _about(it, spoken), "\n".join(_size_line(*field) for field in _fields(it))) for it in chosen
-    ]
+    rows = []
+    for it in chosen:
+        # Who tells of it stands there in English only.
+        first = f": {(it.__doc__ or '').strip().splitlines()[0]}" if spoken.language == "en" else ""
+        sizes = "\n".join(_size_line(*field) for field in _fields(it))
+        rows.append((it.kind, f"{spoken.label(it.labels)}{first}", sizes))
     print_table(table(*columns, rows=rows))
     terminal().print(
         spoken.gettext("Each has a month (13) or a date (2013-03) as well: --event posts:month=13,change=3")
@@ -97,40 +111,31 @@ def parameters(
     """
     groups = Assumptions._fields
     if group is not None and group not in groups:
-        message = f"there is no group {group!r}; groups: {', '.join(groups)}"
-        raise RefusedError(message)
+        raise RefusedError(f"there is no group {group!r}; groups: {', '.join(groups)}")
     if as_json:
-        chosen = {name: it for name, it in DECLARED.items() if group in {None, name.partition(".")[0]}}
-        print_json([_plain_parameter(name, it) for name, it in chosen.items()])
+        keys = ("unit", "low", "high", "source", "grade")
+        plainly = [
+            {
+                "name": name,
+                "value": it.default,
+                **{key: getattr(it.par, key) for key in keys},
+                "description": it.doc,
+            }
+            for name, it in DECLARED.items()
+            if group in {None, name.partition(".")[0]}
+        ]
+        print_json(plainly)
         return
     columns = ("name", Column("value", justify="right"), "unit", "range", "", "what it is, and source")
     for here in groups if group is None else (group,):
-        rows = [_parameter_row(it) for name, it in DECLARED.items() if name.startswith(f"{here}.")]
-        print_table(table(*columns, rows=rows, title=here))
-
-
-def _cases_of(town: dict[str, Any], spoken: Words) -> list[str]:
-    """Return how many households and children a town has, and how many each caseworker."""
-    said = []
-    if town["households"]:
-        households, load = number(town["households"], spoken), plain(town["caseload"], spoken)
-        said.append(
-            spoken.gettext(
-                "{number} households on assistance, {load} each caseworker", number=households, load=load
+        rows = []
+        for it in (it for name, it in DECLARED.items() if name.startswith(f"{here}.")):
+            span, about = (
+                f"{it.par.low:g} to {it.par.high:g}",
+                Text.assemble(f"{it.doc} ", (it.par.source, "dim")),
             )
-        )
-    if town["children"]:
-        children, load = number(town["children"], spoken), plain(town["child_caseload"], spoken)
-        said.append(
-            spoken.gettext("{number} child cases, {load} each caseworker", number=children, load=load)
-        )
-    return said
-
-
-def _about(it: type[Event], spoken: Words) -> str:
-    """Return what an event is called, and in English who tells of it."""
-    first = (it.__doc__ or "").strip().splitlines()[0]
-    return f"{spoken.label(it.labels)}: {first}" if spoken.language == "en" else spoken.label(it.labels)
+            rows.append((it.name, f"{it.default:g}", it.par.unit, span, it.par.grade.value, about))
+        print_table(table(*columns, rows=rows, title=here))
 
 
 def _fields(it: type[Event]) -> list[tuple[str, FieldInfo, Size | None]]:
@@ -161,16 +166,3 @@ def _plain_event(it: type[Event]) -> dict[str, Any]:
         for name, field, size in _fields(it)
     }
     return {"kind": it.kind, "labels": it.labels, "about": it.__doc__, "sizes": sizes}
-
-
-def _parameter_row(it: Declaration) -> tuple[str | Text, ...]:
-    """Return one parameter as a line of its group's table."""
-    span = f"{it.par.low:g} to {it.par.high:g}"
-    about = Text.assemble(f"{it.doc} ", (it.par.source, "dim"))
-    return it.name, f"{it.default:g}", it.par.unit, span, it.par.grade.value, about
-
-
-def _plain_parameter(name: str, it: Declaration) -> dict[str, Any]:
-    """Return one parameter in plain values."""
-    par = {key: getattr(it.par, key) for key in ("unit", "low", "high", "source", "grade")}
-    return {"name": name, "value": it.default, **par, "description": it.doc}

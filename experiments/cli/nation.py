@@ -66,8 +66,9 @@ def nation(  # noqa: PLR0913 - one argument an option
         sys.stdout.write(synthetic_nation(seed).to_csv(index=False))
         return
     if table is None or out is None:
-        message = "give a table and a folder: tillit nation FILE.csv -o FOLDER (--example prints a table)"
-        raise typer.BadParameter(message)
+        raise typer.BadParameter(
+            "give a table and a folder: tillit nation FILE.csv -o FOLDER (--example prints a table)"
+        )
     engine = engine_of(jobs, processes, dask)
     with stopping_cleanly(out):
         design, counties = nation_design(

@@ -138,12 +138,6 @@ def plan_of(
     history: bool,
     rates: list[str] | None = None,
 ) -> Plan:
-    """Return the plan that the options describe.
-
-    Raises
-    ------
-    RefusedError
-        If a value is outside its range.
-    """
+    """Return the plan that the options describe."""
     histories = min(pairs, HISTORIES) if history else 0
     return Plan(pairs, months, seed, threads, generator.value, histories, tuple(rates or ()))

@@ -40,11 +40,11 @@ def page(
 ) -> None:
     """Open a town in the browser: move a slider, live the office month by month, see why. Ctrl-C ends it."""
     if importlib.util.find_spec("solara") is None:
-        message = "the page needs Solara: install tillit[app], or start with `uv run --extra app tillit app`"
-        raise RefusedError(message)
+        raise RefusedError(
+            "the page needs Solara: install tillit[app], or start with `uv run --extra app tillit app`"
+        )
     if town and town not in town_names():
-        message = f"there is no town {town!r}; there are {', '.join(town_names())}"
-        raise RefusedError(message)
+        raise RefusedError(f"there is no town {town!r}; there are {', '.join(town_names())}")
     if export is not None:
         # By its name, as what is served: the terminal knows only rooms below it.
         exporting = importlib.import_module(EXPORTING)

@@ -17,6 +17,7 @@ STOPPED = 130
 """What a shell gives for Ctrl-C."""
 
 LAYOUT: dict[str, Any] = {
+    "add_completion": False,
     "no_args_is_help": True,
     "rich_markup_mode": None,  # with it, typer imports half a second of rich for its help
     "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -83,7 +84,7 @@ class Announced(TyperCommand):
         module, _, name = self.place.partition(":")
         found = getattr(import_module(f"tillit.experiments.cli.{module}"), name)
         if not isinstance(found, typer.Typer):
-            alone = typer.Typer(add_completion=False, **(LAYOUT | {"no_args_is_help": False}))
+            alone = typer.Typer(**(LAYOUT | {"no_args_is_help": False}))
             alone.command(self.name)(found)
             found = alone
         return typer.main.get_command(found)
@@ -139,7 +140,7 @@ def say(message: str) -> None:
     sys.stderr.write(f"tillit: {message}\n")
 
 
-app = typer.Typer(cls=Commands, pretty_exceptions_enable=False, **LAYOUT)
+app = typer.Typer(cls=Commands, pretty_exceptions_enable=False, **(LAYOUT | {"add_completion": True}))
 sweep = typer.Typer(
     cls=SweepCommands,
     help="Run many towns, variants and assumptions, and ask what came of them.",

@@ -22,7 +22,7 @@ from tillit.model.town.seeds import key_of
 
 SECONDS_BETWEEN_LINES = 60.0
 """How often a line says how far it is, where there is no terminal to show a bar on."""
-COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 
 @contextmanager
@@ -70,20 +70,19 @@ def stopping(message: str) -> Iterator[None]:
 
 
 @contextmanager
-def bars(*, quiet: bool, lines: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+def bars(*, quiet: bool, lines: bool = False) -> Iterator[Callable[..., None]]:
     """Show a bar of each work, of what is done, of how many, on a terminal; if wished, a line elsewhere."""
     console = Console(stderr=True)
     tasks: dict[str, Any] = {}
     hidden = quiet or not console.is_terminal
-    columns = (*COLUMNS, TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=hidden) as shown:
+    with Progress(*COLUMNS, console=console, transient=True, disable=hidden) as shown:
 
-        def tell(what: str, done: int, total: int) -> None:
+        def tell(what: str, done: int, total: int, said: str = "") -> None:
             if what not in tasks:
                 tasks[what] = shown.add_task(what, total=total)
                 if lines and hidden and not quiet:
                     console.print(f"{what}: {total:,}", highlight=False)
-            shown.update(tasks[what], completed=done, total=total)
+            shown.update(tasks[what], completed=done, total=total, description=f"{what}{said}")
 
         yield tell
 
@@ -97,37 +96,29 @@ def bar(what: str, *, quiet: bool, lines: bool = False) -> Iterator[Callable[[in
 
 @contextmanager
 def sweep_bar(what: str, *, quiet: bool) -> Iterator[Report]:
-    """Show how far a sweep is: a bar on a terminal, a line now and then elsewhere."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield _lines(what, quiet=quiet)
+    """Show how far a sweep is: a bar on a terminal; elsewhere, as in a cluster's log, a line now and then."""
+    last = time.monotonic()
+
+    def say_sometimes(now: SweepProgress) -> None:
+        nonlocal last
+        if not quiet and time.monotonic() - last > SECONDS_BETWEEN_LINES:
+            last = time.monotonic()
+            sys.stderr.write(f"{what}: {now.done:,} of {now.runs:,}{_in_words(now)}\n")
+            sys.stderr.flush()
+
+    if quiet or not sys.stderr.isatty():
+        yield say_sometimes
         return
-    with Progress(*COLUMNS, TextColumn("{task.fields[said]}"), console=console, transient=True) as shown:
-        task = shown.add_task(what, total=None, said="")
-        yield lambda now: shown.update(task, total=now.runs, completed=now.done, said=_in_words(now))
+    with bars(quiet=False) as tell:
+        yield lambda now: tell(what, now.done, now.runs, _in_words(now))
 
 
 def _in_words(now: SweepProgress) -> str:
-    """Return rate, remaining time and failures in words."""
+    """Return rate, remaining time and failures in words, each after a comma."""
     said = (
         f"{now.rate:,.1f}/s" if now.here else "",
         f"{timedelta(seconds=round(now.remaining))} left" if now.remaining is not None else "",
         f"{now.failed:,} failed" if now.failed else "",
         now.trouble,
     )
-    return ", ".join(filter(None, said))
-
-
-def _lines(what: str, *, quiet: bool) -> Report:
-    """Return what writes a line now and then, for the log of a cluster's job."""
-    last = time.monotonic()
-
-    def report(now: SweepProgress) -> None:
-        nonlocal last
-        if not quiet and time.monotonic() - last > SECONDS_BETWEEN_LINES:
-            last = time.monotonic()
-            words = ", ".join(filter(None, (f"{now.done:,} of {now.runs:,}", _in_words(now))))
-            sys.stderr.write(f"{what}: {words}\n")
-            sys.stderr.flush()
-
-    return report
+    return "".join(f", {it}" for it in said if it)

@@ -123,40 +123,26 @@ def rerun(
 
 
 def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()) -> tuple[World, World]:
-    """Return the two worlds of `tillit compare`.
-
-    Raises
-    ------
-    RefusedError
-        If a change is not NAME=VALUE, or there is nothing to compare with.
-    ScenarioError
-        If a world cannot be read.
-    """
+    """Return the two worlds of `tillit compare`."""
     if b is None and not changes and not events:
-        message = (
+        raise RefusedError(
             "give a second town, or a change of the first: --set staff.posts=+3, or --event "
             "reorganisation:month=13"
         )
-        raise RefusedError(message)
     values = parsed_changes(changes)
     one, other = (World.from_source(Source.of(it)) for it in (a, b or a))
     return one, changed(other, values, events)
 
 
 def parsed_changes(changes: list[str]) -> dict[str, str]:
-    """Return the values that ``--set NAME=VALUE`` gives, by name.
-
-    Raises
-    ------
-    RefusedError
-        If one is not NAME=VALUE.
-    """
+    """Return the values that ``--set NAME=VALUE`` gives, by name."""
     values = {}
     for change in changes:
         name, _, value = change.partition("=")
         if not (name and value):
-            message = f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
+            )
         values[name.strip()] = value.strip()
     return values
 

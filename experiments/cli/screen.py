@@ -14,6 +14,7 @@ from tillit.experiments.claims.telling import after
 from tillit.experiments.claims.telling import number as claimed
 from tillit.experiments.cli.printing import numbers, print_line, print_table, table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.reporting.content import payers_cells, row_cells
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.claimed import said_in
 from tillit.experiments.telling.costs import span
@@ -26,7 +27,6 @@ from tillit.experiments.telling.rows import (
     headline_rows,
     others,
     public_payers,
-    shown,
     window_in_words,
 )
 from tillit.experiments.telling.sentences import sentences
@@ -117,24 +117,15 @@ def _headline_table(comparison: Comparison, spoken: Words) -> Table:
         *(Column(it, justify="right", overflow="fold") for it in world_names(comparison, spoken)),
         *numbers(spoken.gettext("difference"), spoken.gettext("nine in ten"), "%"),
         Column("", no_wrap=True),
-        rows=[_cells(it, spoken) for it in headline_rows(comparison, spoken)],
+        rows=[_with_percent(it, spoken) for it in headline_rows(comparison, spoken)],
         title=title,
     )
 
 
-def _cells(row: Row, spoken: Words) -> tuple[str, ...]:
-    """Return the cells of one line."""
-    points = f" {spoken.gettext('points')}" if row.points else ""
-    ends = (shown(end, row, spoken, signed=True) for end in (row.difference.low, row.difference.high))
-    return (
-        ", ".join(filter(None, (row.label, row.unit))),
-        shown(row.a, row, spoken),
-        shown(row.b, row, spoken),
-        shown(row.difference.mean, row, spoken, signed=True) + points,
-        " … ".join(ends),
-        "" if row.percent is None else number(row.percent, spoken, signed=True),
-        row.verdict,
-    )
+def _with_percent(row: Row, spoken: Words) -> tuple[str, ...]:
+    """Return the cells of one line, the difference in per cent before the verdict."""
+    *cells, verdict = row_cells(row, spoken)
+    return (*cells, "" if row.percent is None else number(row.percent, spoken, signed=True), verdict)
 
 
 def _show_payers(comparison: Comparison, facts: Facts, spoken: Words) -> None:
@@ -152,15 +143,7 @@ def _show_payers(comparison: Comparison, facts: Facts, spoken: Words) -> None:
 
 def _payers_table(title: str, paid: list[Paid], spoken: Words) -> Table:
     """Return a table of who pays or receives more, in millions."""
-    decimals = 0 if max(abs(end) for it in paid for end in (it.more.low, it.more.high)) >= 10 * MILLION else 2
-    rows = []
-    for it in paid:
-        mean, low, high = (
-            number(value / MILLION, spoken, decimals=decimals, signed=True)
-            for value in (it.more.mean, it.more.low, it.more.high)
-        )
-        rows.append((it.label, mean, f"{low} … {high}"))
-    return table("", *numbers("", ""), rows=rows, title=title, show_header=False)
+    return table("", *numbers("", ""), rows=payers_cells(paid, spoken), title=title, show_header=False)
 
 
 def _show_claims(claims: Sequence[Prediction], spoken: Words) -> None:

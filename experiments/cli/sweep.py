@@ -156,16 +156,9 @@ def failures(
 
 
 def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engine:
-    """Return the engine that the options ask for.
-
-    Raises
-    ------
-    RefusedError
-        If they ask for several.
-    """
+    """Return the engine that the options ask for."""
     if sum(it is not None for it in (jobs, processes, dask)) > 1:
-        message = "--jobs, --processes and --dask exclude each other: give one of them"
-        raise RefusedError(message)
+        raise RefusedError("--jobs, --processes and --dask exclude each other: give one of them")
     if dask is not None:
         return Dask(dask)
     return Processes(processes) if processes is not None else Threads(jobs)
@@ -234,8 +227,7 @@ def _part(text: str | None) -> Part:
         return WHOLE
     turn, _, parts = text.partition("/")
     if not (turn.isdecimal() and parts.isdecimal() and 1 <= int(turn) <= int(parts)):
-        message = f"--part {text}: must be such as 3/8, the third of eight"
-        raise RefusedError(message)
+        raise RefusedError(f"--part {text}: must be such as 3/8, the third of eight")
     return int(turn), int(parts)
 
 

@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -12,13 +12,13 @@ import pandas as pd
 import typer
 from matplotlib.figure import Figure
 from rich.console import Console
-from rich.table import Column, Table
 
 from tillit.experiments.answers import Answer, Quantity, Sweep, UnfinishedWarning
 from tillit.experiments.answers.bands import GROUPS, QUANTILES
 from tillit.experiments.answers.bands import bands as ask_bands
 from tillit.experiments.answers.convergence import convergence as ask_convergence
 from tillit.experiments.answers.export import export as write_export
+from tillit.experiments.answers.figures import number, scaled
 from tillit.experiments.answers.pairs import ALL
 from tillit.experiments.answers.pairs import compare as ask_pairs
 from tillit.experiments.answers.prim import COSTS
@@ -27,17 +27,14 @@ from tillit.experiments.answers.sensitivity import sensitivity as ask_sensitivit
 from tillit.experiments.answers.sql import sql as ask_sql
 from tillit.experiments.answers.sweep import one_of
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.figures import figure, interval, unit_in_words
 from tillit.experiments.cli.files import FIGURES, checked_files
-from tillit.experiments.cli.printing import numbers, print_answer, table
+from tillit.experiments.cli.printing import print_answer
 from tillit.experiments.cli.progress import bar
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.grid_map import tipping as ask_tipping
 from tillit.model.indicators import INDICATORS
 
-MOST_GROUPS = 8
-"""Groups that a terminal shows; the files have all."""
 WINDOWS = {"end": "at the end", "sum": "sum"}
 LEADERS = 3
 """Factors of each year that a terminal shows."""
@@ -121,8 +118,7 @@ def sql(
     """
     paths = checked_files(files)
     if any(path.suffix.lower() in FIGURES for path in paths):
-        message = "a query gives a table, and no figure: name a file that ends in .csv or .parquet"
-        raise RefusedError(message)
+        raise RefusedError("a query gives a table, and no figure: name a file that ends in .csv or .parquet")
     with _working("Asking"):
         frame = ask_sql(Sweep(folder), query)
     rows = "row" if len(frame) == 1 else "rows"
@@ -152,7 +148,11 @@ def bands(
     groups = by or GROUPS
     with _working("Reading"):
         answer = ask_bands(sweep, output, quantile or QUANTILES, groups)
-    shown = _bands_table(answer.frame, output, sweep.unit(output), groups)
+    month = answer.frame["month"]
+    yearly = answer.frame[(month % YEAR == 0) | (month == month.max())]
+    # What is the same for all tells no rows apart.
+    alike = [name for name in groups if len(answer.frame[name].unique()) == 1]
+    shown = yearly.drop(columns=[*alike, "runs"])
     print_answer(answer, paths, as_json=as_json, shown=shown)
 
 
@@ -177,7 +177,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     paths, sweep = checked_files(files), Sweep(folder, rates or ())
     with _working("Pairing"):
         answer = ask_pairs(sweep, a, b, output, over=over)
-    print_answer(answer, paths, as_json=as_json, shown=_pairs_table(answer.frame, (a, b), sweep.months))
+    print_answer(answer, paths, as_json=as_json, shown=_by_output(answer.frame, (a, b)))
 
 
 def convergence(  # noqa: PLR0913 - one argument an option
@@ -330,59 +330,22 @@ def _by_factor(answer: Answer, *, monthly: bool) -> pd.DataFrame:
     return shown.drop(columns="other") if (frame["other"] == "").all() else shown
 
 
-def _bands_table(frame: pd.DataFrame, output: str, unit: str, by: Sequence[str]) -> Table:
-    """Return the quantiles at the end of each year."""
-    telling = [name for name in by if len(frame[name].unique()) > 1]
-    marks = [name for name in frame.columns if name.startswith("q") and name not in by]
-    groups = frame.groupby(list(by), sort=False).ngroup() if by else pd.Series(0, frame.index)
-    last = frame["month"].max()
-    yearly = (frame["month"] % YEAR == 0) | (frame["month"] == last)
-    more = int(groups.max()) + 1 - MOST_GROUPS
-    made = table(
-        *telling,
-        *numbers("month", *(f"{mark.removeprefix('q')} %" for mark in marks)),
-        title=", ".join(filter(None, (INDICATORS[output].labels["en"], unit_in_words(unit)))),
-        caption=f"{more:,} groups more; -o FILE.csv has all." if more > 0 else None,
-        caption_justify="left",
-    )
-    for row in frame[yearly & (groups < MOST_GROUPS)].to_dict("records"):
-        group = [str(row[name]) for name in (*telling, "month")]
-        made.add_row(*group, *(figure(row[it], unit) for it in marks), end_section=row["month"] == last)
-    return made
-
-
-def _pairs_table(frame: pd.DataFrame, sides: tuple[str, str], months: int) -> Table:
-    """Return the differences over all points, a row an output."""
-    rows = frame[frame["scope"] == ALL].to_dict("records")
-    points = len(frame) // len(rows) - 1
-    where = "one point" if points == 1 else f"{points:,} points"
-    several = ("flips, %",) if points > 1 else ()
-    columns = (
-        Column("", min_width=14),
-        *(Column(side.replace("_", " "), justify="right") for side in sides),
-        *numbers("difference", "%", *several),
-    )
-    title = (
-        f"{sides[1]} less {sides[0]}, {where}, {months} months: median (90 % of {rows[0]['pairs']:,} pairs)"
-    )
-    return table(*columns, rows=[_pairs_cells(row)[: len(columns)] for row in rows], title=title)
-
-
-def _pairs_cells(row: Mapping[Hashable, object]) -> list[str]:
-    """Return a line of the table of differences."""
-    unit, over = str(row["unit"]), str(row["over"])
-    numbers = {name: it for name, it in row.items() if isinstance(it, float)}
-    words = (
-        INDICATORS[str(row["output"])].labels["en"],
-        unit_in_words(unit),
-        WINDOWS.get(over, f"month {over}"),
-    )
-    change = figure(numbers["difference"], unit, signed=True)
-    return [
-        ", ".join(filter(None, words)),
-        figure(numbers["a"], unit),
-        figure(numbers["b"], unit),
-        f"{change}\n({interval(numbers['difference_low'], numbers['difference_high'], unit)})",
-        figure(numbers["percent"], "", signed=True),
-        f"{100.0 * numbers['flips']:.3g}",
-    ]
+def _by_output(frame: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
+    """Return the differences over all points, a row an output, amounts in millions."""
+    rows = []
+    for row in frame[frame["scope"] == ALL].to_dict("records"):
+        factor, unit = scaled(str(row["unit"]))
+        over = str(row["over"])
+        label = (INDICATORS[str(row["output"])].labels["en"], unit, WINDOWS.get(over, f"month {over}"))
+        figures = {name: factor * row[name] for name in ("a", "b", "difference")}
+        low, high = (number(factor * row[f"difference_{end}"], signed=True) for end in ("low", "high"))
+        rows.append(
+            {
+                "": ", ".join(label),
+                **dict(zip((*sides, "difference"), figures.values(), strict=True)),
+                "90 %": f"{low}…{high}",
+                "%": row["percent"],
+                "other sign, %": 100.0 * row["flips"],
+            }
+        )
+    return pd.DataFrame(rows)

@@ -65,8 +65,7 @@ def validate(  # noqa: PLR0913 - one argument an option
         return
     chosen = _towns_meant(towns or ())
     if record and towns:
-        message = "--record keeps all towns that come with the program: name none"
-        raise RefusedError(message)
+        raise RefusedError("--record keeps all towns that come with the program: name none")
     plan = Plan(vectors, lucks, seed, threads)
     sets = plausible_sets(plausible, vectors)
     compile_first(quiet=as_json)
@@ -112,8 +111,9 @@ def _towns_meant(names: Iterable[str]) -> list[Scenario]:
     for town in towns.values():
         if not town.expect:
             known = ", ".join(it.name for it in towns_with_claims())
-            message = f"{town.name}: its file has no [[expect]], so nothing is claimed of it; try {known}"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"{town.name}: its file has no [[expect]], so nothing is claimed of it; try {known}"
+            )
     return list(towns.values())
 
 
@@ -164,8 +164,9 @@ def _write_files(found: Record, folder: Path) -> None:
 def _write_into(path: Path) -> None:
     """Write what was recorded into a page."""
     if not path.is_file():
-        message = f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
+        )
     text = path.read_text(encoding="utf-8")
     now = page.renew(text, read_record())
     if now != text:

@@ -77,6 +77,7 @@ def renewed(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
             written = True
     if not written:
         name = next(iter(parts))
-        message = f"the page has no lines <!-- {name} --> and <!-- /{name} -->, where something stands"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"the page has no lines <!-- {name} --> and <!-- /{name} -->, where something stands"
+        )
     return text

@@ -24,8 +24,7 @@ def the(module: str, name: str) -> Verb:
     for verb in verbs_of(module):
         if verb.name == name:
             return verb
-    message = f"{module} has no behaviour or stage {name!r}; put right what the template names"
-    raise LookupError(message)
+    raise LookupError(f"{module} has no behaviour or stage {name!r}; put right what the template names")
 
 
 def rule(module: str, name: str) -> str:

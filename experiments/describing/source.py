@@ -28,8 +28,7 @@ def file_of(module: str) -> Path:
     """Return the file of a module, which is not imported for it."""
     spec = importlib.util.find_spec(module)
     if spec is None or spec.origin is None:
-        message = f"there is no module {module}"
-        raise ModuleNotFoundError(message)
+        raise ModuleNotFoundError(f"there is no module {module}")
     return Path(spec.origin)
 
 

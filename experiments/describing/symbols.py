@@ -5,91 +5,18 @@ puts into mathematics, and a test looks that every parameter which these read is
 """
 
 import importlib
+import tomllib
+from pathlib import Path
 
 from tillit.agents.foundation.parameters import Grade, field_docs
 from tillit.agents.foundation.records import Field, fields
 from tillit.experiments.describing.markdown import bullets, number, sentence, table
 from tillit.model.assumptions import BEHAVIOUR, DECLARED
 
-STATE = {
-    "T": "tie.Tie.trust",
-    "C": "case.Case.contact",
-    "z": "case.Case.silence",
-    "n": "case.Case.caseworkers",
-    "A": "case.Case.anxiety",
-    "D": "client.Client.distance",
-    "h": "client.Client.health",
-    "a": "client.Client.ability",
-    r"\mu": "client.Client.match",
-    r"\theta": "caseworker.Caseworker.talent",
-    "x": "caseworker.Caseworker.training",
-    "y": "caseworker.Caseworker.local",
-    r"\sigma": "caseworker.Caseworker.stress",
-    r"\tau": "caseworker.Caseworker.tenure",
-    "r": "child.Child.risk",
-    "v": "child.Child.strain",
-    r"\pi": "agency.Agency.prompt",
-}
+FILE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+STATE: dict[str, str] = FILE["state"]
 """State variables by symbol: file, record and field."""
-
-SYMBOLS = {
-    r"\rho": "bonds.rapport",
-    r"\gamma": "bonds.guarded",
-    r"\beta": "bonds.broken_promise",
-    r"\varphi": "bonds.fading",
-    "N": "meetings.promised",
-    r"\kappa": "handover.kept",
-    "H": "hours.month",
-    "o": "hours.overhead",
-    "s_0": "hours.statutory",
-    "s_1": "hours.first_month",
-    "q": "hours.planned",
-    "u": "hours.clients",
-    "u_1": "hours.partners",
-    "j": "hours.along",
-    "t_1": "meetings.hours",
-    "d_1": "meetings.longest",
-    "f": "queue.fairness",
-    "c": "support.carried",
-    "k": "support.half",
-    r"\alpha": "support.alone",
-    "b_1": "support.training",
-    "b_2": "support.local",
-    "p": "support.pace",
-    "w": "support.own",
-    r"\delta": "support.discouragement",
-    "g": "partnerships.delegation",
-    "y_0": "partnerships.stranger",
-    "M_0": "partnerships.wary",
-    r"\omega": "leaving.own_way",
-    r"\nu": "leaving.steepness",
-    r"\xi": "leaving.search",
-    r"\varepsilon": "leaving.employers",
-    r"\zeta": "leaving.far",
-    r"\varsigma": "leaving.sickness",
-    r"\upsilon": "leaving.unaided",
-    r"\psi": "returning.work",
-    r"\psi_1": "returning.durability",
-    r"\chi": "crises.base",
-    r"\chi_1": "crises.comfort",
-    r"\chi_2": "crises.late",
-    r"\chi_3": "crises.worry",
-    r"\lambda": "stress.pace",
-    r"\lambda_1": "stress.load",
-    r"\lambda_2": "stress.most",
-    r"\lambda_3": "stress.crisis",
-    r"\lambda_4": "stress.unmet",
-    r"\lambda_5": "stress.support",
-    r"\Lambda_0": "staffing.resignation",
-    r"\Lambda_1": "staffing.flight",
-    r"\tau_0": "staffing.settled",
-    r"\iota_0": "staffing.sickness",
-    r"\iota_1": "staffing.burnout",
-    r"\varrho": "risks.drift",
-    r"\varrho_2": "risks.relief",
-    r"\varrho_3": "risks.shock",
-    r"\vartheta": "staying.breakdown",
-}
+SYMBOLS: dict[str, str] = FILE["parameters"]
 """Parameters by symbol, in the order of the equations."""
 
 

@@ -80,16 +80,16 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
     record = manifest.a if world == "a" else manifest.b
     scenario = record.world().scenario
     if not scenario.posts:
-        message = (
+        raise RefusedError(
             f"{folder}: {scenario.title} has no assistance unit, and all figures that are written "
             f"({', '.join(it.measure.code for it in SIMULATED)}) are of assistance; nothing was written"
         )
-        raise RefusedError(message)
     months = monthly(folder, world)
     years = _whole_years(scenario, int(months["month"].max()))
     if not years:
-        message = f"{folder}: the run has no whole calendar year; run at least 12 months from January"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{folder}: the run has no whole calendar year; run at least 12 months from January"
+        )
     code = next((code for series in scenario.observed if (code := parts(series.place)[0])), scenario.name)
     rows = [
         _row(it, scenario, code, months, year, first) for it in SIMULATED for year, first in years.items()
@@ -118,8 +118,9 @@ def monthly(folder: Path, world: str) -> pd.DataFrame:
     try:
         frame = pd.read_parquet(folder / "monthly.parquet", columns=["world", *COLUMNS])
     except (OSError, ValueError, KeyError) as error:
-        message = f"{folder}: monthly.parquet cannot be read: {str(error)[:160]}; run the town again"
-        raise RefusedError(message) from None
+        raise RefusedError(
+            f"{folder}: monthly.parquet cannot be read: {str(error)[:160]}; run the town again"
+        ) from None
     return frame[frame["world"] == world]
 
 

@@ -40,19 +40,18 @@ def base_year(it: Published, wanted: int | None, *, preliminary: bool) -> int:
     if not preliminary:
         early = sorted(set(years_of(it, preliminary=True)) - set(years))
         if early and wanted in {None, *early}:
-            message = (
+            raise RefusedError(
                 f"{it.place}: the figures for {spans(early)} are preliminary; add --preliminary to use them"
                 + (f", or choose another --year: {spans(years)}" if years else "")
             )
-            raise RefusedError(message)
     if wanted is None:
-        message = (
+        raise RefusedError(
             f"{it.place}: no year has all that a town needs: twelve months of {HOUSEHOLDS.code!r} "
             f"(Socialstyrelsen), or {YEAR_HOUSEHOLDS.code}, {RECIPIENTS.code} or {INHABITANTS.code} (Kolada)"
         )
-        raise RefusedError(message)
-    message = f"{it.place}: no complete figures for {wanted}; complete years: {spans(years) or 'none'}"
-    raise RefusedError(message)
+    raise RefusedError(
+        f"{it.place}: no complete figures for {wanted}; complete years: {spans(years) or 'none'}"
+    )
 
 
 def spans(years: Iterable[int]) -> str:

@@ -77,8 +77,9 @@ class Kolada:
         # Behind a proxy the service may not know that it is asked safely.
         there = urlsplit(urljoin(url, following))._replace(scheme=urlsplit(url).scheme)
         if there.netloc != urlsplit(url).netloc:
-            message = f"Kolada's next page is on another host ({following[:120]}); nothing is fetched there"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"Kolada's next page is on another host ({following[:120]}); nothing is fetched there"
+            )
         return there.geturl()
 
     def _code_of(self, municipality: str, answers: Answers, today: date) -> str:
@@ -94,8 +95,7 @@ class Kolada:
         if len(found) == 1:
             return found[0]
         near = ", ".join(f"{code} {title}" for code, title in list(answers.places.items())[:8])
-        message = f"Kolada has no municipality {wanted[:60]!r}{'; it has ' + near if near else ''}"
-        raise RefusedError(message)
+        raise RefusedError(f"Kolada has no municipality {wanted[:60]!r}{'; it has ' + near if near else ''}")
 
     def _take(self, path: str, answers: Answers, today: date) -> None:
         """Take in all pages of an answer."""
@@ -103,8 +103,7 @@ class Kolada:
         while url:
             if url in seen or len(seen) >= MOST_PAGES:
                 said = "the same page again" if url in seen else f"more than {MOST_PAGES} pages"
-                message = f"Kolada answers with {said} ({url[:160]}); try again later"
-                raise RefusedError(message)
+                raise RefusedError(f"Kolada answers with {said} ({url[:160]}); try again later")
             seen.add(url)
             self.tell(url)
             where = f"Kolada's answer to {url[:160]}"
@@ -112,8 +111,9 @@ class Kolada:
             try:
                 page = answer.json()
             except (ValueError, RecursionError):
-                message = f"{where} is not JSON; try again later, or import a file that you downloaded"
-                raise RefusedError(message) from None
+                raise RefusedError(
+                    f"{where} is not JSON; try again later, or import a file that you downloaded"
+                ) from None
             following = answers.add(page, where, today=today)
             url = self.following(url, following) if following else ""
 
@@ -125,8 +125,7 @@ class Kolada:
             try:
                 answer = httpx.get(url, headers=headers, timeout=self.timeout)
             except (httpx.UnsupportedProtocol, httpx.InvalidURL):
-                message = f"{url[:120]} is not an address such as {BASE}"
-                raise RefusedError(message) from None
+                raise RefusedError(f"{url[:120]} is not an address such as {BASE}") from None
             except httpx.TransportError as error:
                 said = str(error or type(error).__name__)[:160]
             else:
@@ -135,14 +134,12 @@ class Kolada:
                     return answer
                 said = f"HTTP {answer.status_code} {answer.reason_phrase}".rstrip()
                 if answer.status_code not in AGAIN:
-                    message = f"Kolada refuses {url[:160]}: {said}"
-                    raise RefusedError(message)
+                    raise RefusedError(f"Kolada refuses {url[:160]}: {said}")
                 asked = answer.headers.get("Retry-After", "")
                 pause = float(asked[:8]) if asked.isdecimal() else pause
             if attempt < ATTEMPTS:
                 self.wait(min(pause, LONGEST_WAIT))
-        message = (
+        raise RefusedError(
             f"Kolada doesn't answer ({said}) after {ATTEMPTS} attempts at {url[:160]}; "
             "try again later, or download the figures in a browser and import the file"
         )
-        raise RefusedError(message)

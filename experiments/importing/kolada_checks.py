@@ -16,18 +16,9 @@ COUNTS = (INHABITANTS.code, YEAR_HOUSEHOLDS.code)
 def published(
     answers: Answers, municipality: str | None, *, name: str = "", where: str = "the file"
 ) -> Published:
-    """Return the figures of one municipality.
+    """Return the figures of one municipality, given by code or name if there are several.
 
-    Parameters
-    ----------
-    answers
-        What Kolada says.
-    municipality
-        Code or name; None if there is only one.
-    name
-        What the municipality is called, if the answers don't say.
-    where
-        What messages call the answers.
+    `name` is what it is called if the answers don't say, and `where` what messages call these.
 
     Raises
     ------
@@ -38,8 +29,7 @@ def published(
         check_title(kpi, answers.titles[kpi])
     places = {it.municipality: answers.places.get(it.municipality, "") for it in answers.records.values()}
     if not places:
-        message = f"{where} has none of the measures {', '.join(YEARLY)}"
-        raise RefusedError(message)
+        raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
     code = choose(places, municipality, where)
     refuse_others(code, places[code], where)
     place = label(code, places[code] or name)
@@ -62,11 +52,9 @@ def _check_value(figure: Figure) -> None:
         return
     here = f"{figure.measure} ({measure.title}), {figure.place}, {figure.period}: {value:g}"
     if not measure.low <= value <= measure.high:
-        message = f"{here} is not from {measure.low:g} to {measure.high:g}; check the file"
-        raise RefusedError(message)
+        raise RefusedError(f"{here} is not from {measure.low:g} to {measure.high:g}; check the file")
     if figure.measure in COUNTS and value != int(value):
-        message = f"{here} is not a whole number; is a point taken for a comma?"
-        raise RefusedError(message)
+        raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
 
 
 def _title_notes(it: Published) -> list[str]:

@@ -62,11 +62,9 @@ def _add_json(answers: Answers, text: str, name: str, today: date) -> None:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        message = f"{name} is not JSON: {str(error)[:200]}; download it again"
-        raise RefusedError(message) from None
+        raise RefusedError(f"{name} is not JSON: {str(error)[:200]}; download it again") from None
     if isinstance(data, dict) and data.get("simulation"):
-        message = f"{name} is the result of a simulation; a town is made of observed figures"
-        raise RefusedError(message)
+        raise RefusedError(f"{name} is the result of a simulation; a town is made of observed figures")
     if isinstance(data, dict):
         # Measures and municipalities may stand beside the figures, under their kinds.
         kinds = [
@@ -77,11 +75,10 @@ def _add_json(answers: Answers, text: str, name: str, today: date) -> None:
     for answer in data if isinstance(data, list) else [data]:
         following = answers.add(answer, name, today=today)
     if following:
-        message = (
+        raise RefusedError(
             f"{name} is one page of several: the next is at {shown(following)}. "
             "Save the other pages too and put all into one list, or use --fetch"
         )
-        raise RefusedError(message)
 
 
 def _add_table(answers: Answers, lines: list[Line], name: str) -> None:
@@ -90,11 +87,9 @@ def _add_table(answers: Answers, lines: list[Line], name: str) -> None:
     heading = lines[at].cells
     years = {turn: cell for turn, cell in enumerate(map(str.strip, heading)) if YEAR.fullmatch(cell)}
     if "value" not in columns and not years:
-        message = f"{name}: has neither a column with values nor columns with years (2019, 2020, …)"
-        raise RefusedError(message)
+        raise RefusedError(f"{name}: has neither a column with values nor columns with years (2019, 2020, …)")
     if "value" in columns and "year" not in columns:
-        message = f"{name}: has values but no column for their year (year, period or år)"
-        raise RefusedError(message)
+        raise RefusedError(f"{name}: has values but no column for their year (year, period or år)")
     for line in lines[at + 1 :]:
         refuse_surplus(line, heading, name)
         row = line.cells
@@ -120,11 +115,10 @@ def _header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
         }
         if ("kpi" in columns or "title" in columns) and ("place" in columns or "code" in columns):
             return at, columns
-    message = (
+    raise RefusedError(
         f"{name}: no line names the columns; a table has a column for the measure (kpi or Nyckeltal), "
         "one for the place (municipality or Kommun), and either year and value or a column for each year"
     )
-    raise RefusedError(message)
 
 
 def _add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, where: str) -> None:
@@ -134,11 +128,9 @@ def _add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, wh
         return
     place = _place_of(cells, answers)
     if not place:
-        message = f"{where}: {kpi} without a place; fill in the municipality's code or name"
-        raise RefusedError(message)
+        raise RefusedError(f"{where}: {kpi} without a place; fill in the municipality's code or name")
     if not YEAR.fullmatch(year):
-        message = f"{where}: {year[:40]!r} is not a year such as 2023"
-        raise RefusedError(message)
+        raise RefusedError(f"{where}: {year[:40]!r} is not a year such as 2023")
     value, mark = number(cell, where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
     value, status = with_status(value, mark if value is None else cells.get("status", ""), where)
     answers.put(Record(kpi, place, year, value, status), where)

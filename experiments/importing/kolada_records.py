@@ -121,11 +121,10 @@ class Answers:
         if before.value is None and record.value is not None:
             self.records[key] = record
         elif None not in {before.value, record.value} and before.value != record.value:
-            message = (
+            raise RefusedError(
                 f"{here}: {record.kpi} of {record.municipality}, {record.year}, is {before.value:g} "
                 f"in one place and {record.value:g} in another; import one download at a time"
             )
-            raise RefusedError(message)
 
     def settle(self) -> None:
         """Mark as preliminary what the metadata says isn't final yet."""
@@ -162,10 +161,9 @@ def with_status(value: float | None, said: str, here: str) -> tuple[float | None
     """
     word = said.strip().casefold()[:50]
     if word.startswith("simulat"):
-        message = (
+        raise RefusedError(
             f"{here}: is the result of a simulation, not an observed figure; a town is made of observed ones"
         )
-        raise RefusedError(message)
     status = PRELIMINARY if word.startswith("prel") else STATUS.get(word, word)
     if value is None or status in {MISSING, WITHHELD, DELETED}:
         return None, MISSING if status in {FINAL, PRELIMINARY} else status
@@ -179,5 +177,4 @@ def _checked(shape: type[Shape], data: object, where: str) -> Shape:
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, wrong["loc"])) or "the whole"
-        message = f"{where}: {place}: {wrong['msg']}; is this an answer of Kolada's?"
-        raise RefusedError(message) from None
+        raise RefusedError(f"{where}: {place}: {wrong['msg']}; is this an answer of Kolada's?") from None

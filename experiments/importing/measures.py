@@ -1,17 +1,16 @@
 """Measures: the published figures that a town is made of, with what their titles must say."""
 
 import re
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tillit.experiments.refused import RefusedError
-
-PERCENT = 0.01
-THOUSAND = 1000.0
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One published measure."""
+    """One published measure, as `measures.toml` says it."""
 
     code: str
     """The publisher's code; of Socialstyrelsen, which has none, its words."""
@@ -23,8 +22,8 @@ class Measure:
     """Words that its title must contain, whatever else it says."""
     unit: str
     """Unit of the figures once multiplied by `factor`."""
-    low: float
     high: float
+    low: float = 0.0
     """Range of a figure as it is published; one outside is a mistake."""
     factor: float = 1.0
     """From the published to the indicator's unit."""
@@ -32,96 +31,18 @@ class Measure:
     """Whether it counts something, so that ``1.234`` in a file is more than a thousand."""
 
 
-HOUSEHOLDS = Measure(
-    "Antal hushåll", "households", "Antal hushåll", ("antal hushåll",), "households", 0, 300_000, whole=True
+FILE = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
+MONTHLY, YEARLY = (
+    {
+        code: Measure(code, **{**said, "must_say": tuple(said["must_say"])})
+        for code, said in FILE[name].items()
+    }
+    for name in ("monthly", "yearly")
 )
-PAID = Measure(
-    "Utbetalt ekonomiskt bistånd tkr",
-    "payments",
-    "Utbetalt ekonomiskt bistånd tkr",
-    ("utbetalt ekonomiskt bistånd", "tkr"),
-    "SEK/month, current prices",
-    0,
-    3_000_000,
-    THOUSAND,
-    whole=True,
-)
-MONTHLY = {it.code: it for it in (HOUSEHOLDS, PAID)}
-"""Socialstyrelsen's measures, a figure a month."""
-
-INHABITANTS = Measure(
-    "N01951",
-    "inhabitants",
-    "Invånare totalt, antal",
-    ("invånare", "antal"),
-    "inhabitants",
-    500,
-    50_000_000,
-    whole=True,
-)
-YEAR_HOUSEHOLDS = Measure(
-    "N31910",
-    "year_households",
-    "Biståndshushåll, antal",
-    ("hushåll", "bistånd", "antal"),
-    "households",
-    0,
-    500_000,
-    whole=True,
-)
-RECIPIENTS = Measure(
-    "N31807",
-    "recipients_share",
-    "Invånare som någon gång under året erhållit ekonomiskt bistånd, andel (%) av bef.",
-    ("invånare", "ekonomiskt bistånd", "andel"),
-    "share of inhabitants",
-    0,
-    100,
-    PERCENT,
-)
-LONG_TERM = Measure(
-    "N31816",
-    "long_term_share",
-    "Vuxna biståndsmottagare (18+ år) med långvarigt ekonomiskt bistånd, "
-    "andel (%) av biståndsmottagare 18+ år",
-    ("vuxna", "långvarigt", "ekonomiskt bistånd", "andel"),
-    "share of adult recipients",
-    0,
-    100,
-    PERCENT,
-)
-COST = Measure(
-    "N31001",
-    "assistance_cost_per_inhabitant",
-    "Kostnad ekonomiskt bistånd, kr/inv",
-    ("kostnad", "ekonomiskt bistånd", "inv"),
-    "SEK/inhabitant/year, current prices, with investigation",
-    0,
-    50_000,
-)
-INSTITUTION = Measure(
-    "N33100",
-    "institution_day_cost",
-    "Kostnad/vårddygn för institutionsvård av barn och unga 0-20 år, kr (genomsnitt)",
-    ("kostnad", "vårddygn", "institutionsvård"),
-    "SEK/day, current prices",
-    0,
-    100_000,
-)
-FOSTER = Measure(
-    "N33101",
-    "foster_day_cost",
-    "Kostnad/vårddygn för familjehemsvård av barn och unga 0-20 år, kr (genomsnitt)",
-    ("kostnad", "vårddygn", "familjehemsvård"),
-    "SEK/day, current prices",
-    0,
-    100_000,
-)
-YEARLY = {
-    it.code: it for it in (INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER)
-}
-"""Kolada's measures, a figure a year."""
 MEASURES = YEARLY | MONTHLY
+"""Kolada's measures, a figure a year, and Socialstyrelsen's, a figure a month."""
+HOUSEHOLDS, PAID = MONTHLY.values()
+INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
 
 PART = re.compile(
     r"\b(?:utrikes|inrikes|nyanländ|flykting|kvinn|flick|pojk|ensam|samman(?:boende|levande)|barn|äldre|"
@@ -138,32 +59,25 @@ def part_of(said: str, title: str = "") -> str:
 
 
 def check_title(code: str, title: str) -> None:
-    """Stop if a measure is not what this program takes it for.
-
-    Raises
-    ------
-    RefusedError
-        If the title lacks words that it must have, or says that it is a part, a rate or a simulation.
-    """
+    """Stop if a measure is not what this program takes it for: another, a part, a rate or a simulation."""
     measure = MEASURES[code]
     if plain(title).startswith("simulering"):
-        message = f"{code} is called {title[:120]!r}: a simulation, while a town is made of observed figures"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{code} is called {title[:120]!r}: a simulation, while a town is made of observed figures"
+        )
     lacking = [words for words in measure.must_say if words not in plain(title)]
     part = part_of(title, measure.title)
     if part:
-        message = (
+        raise RefusedError(
             f"{code} is called {title[:120]!r}, so it is of a part or a rate ({part!r}): expected something "
             f"like {measure.title!r}; nothing is imported. Give the figures of all"
         )
-        raise RefusedError(message)
     if lacking:
-        message = (
+        raise RefusedError(
             f"{code} is called {title[:120]!r}, without {', '.join(map(repr, lacking))}: expected something "
             f"like {measure.title!r}. The publisher may have changed what it measures; nothing is imported. "
             f"Leave {code} out of the file, or update Tillit"
         )
-        raise RefusedError(message)
 
 
 def as_said(code: str, title: str) -> Measure | None:
@@ -175,16 +89,7 @@ def as_said(code: str, title: str) -> Measure | None:
     if re.search(r"av (?:\w+ )*biståndsmottagar", said):
         return measure
     if re.search(r"av (?:alla |vuxna |antal )*(?:bef|inv)", said):
-        return Measure(
-            measure.code,
-            "long_term_share_of_inhabitants",
-            measure.title,
-            measure.must_say,
-            "share of inhabitants",
-            measure.low,
-            measure.high,
-            measure.factor,
-        )
+        return replace(measure, indicator="long_term_share_of_inhabitants", unit="share of inhabitants")
     return None
 
 

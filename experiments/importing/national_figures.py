@@ -44,23 +44,10 @@ CASELOAD = National(
 )
 DEMANDS = National(0.3, "share", "assumed: an ordinary municipality", Grade.ASSUMED)
 
-CPI = {
-    2010: 303.46,
-    2011: 311.43,
-    2012: 314.20,
-    2013: 314.06,
-    2014: 313.49,
-    2015: 313.35,
-    2016: 316.43,
-    2017: 322.11,
-    2018: 328.40,
-    2019: 334.26,
-    2020: 335.92,
-    2021: 343.19,
-    2022: 371.91,
-    2023: 403.70,
-    2024: 415.01,
-}
+MEANS = (
+    "303.46 311.43 314.20 314.06 313.49 313.35 316.43 322.11 328.40 334.26 335.92 343.19 371.91 403.70 415.01"
+)
+CPI = dict(enumerate(map(float, MEANS.split()), 2010))
 """Consumer prices, mean of the year, 1980 = 100 (SCB; 2024: January to November)."""
 PRICES_OF = 2020
 

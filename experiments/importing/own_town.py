@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
@@ -13,6 +12,7 @@ from tillit.experiments.importing.base_year import base_year, years_of
 from tillit.experiments.importing.figures import ATTRIBUTION, Published
 from tillit.experiments.importing.observed_series import put_series
 from tillit.experiments.importing.places import check_same, parts
+from tillit.experiments.importing.scenario_writing import inner_table
 from tillit.experiments.importing.stated_facts import ByHand, Stated, completed, given, published_facts
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario, parse_scenario
@@ -91,14 +91,7 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
 def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     """Return a town's file with further figures: better ones for its facts, and what was observed.
 
-    Parameters
-    ----------
-    text, file
-        What is in the file, and its name for messages.
-    it
-        The further figures.
-    choices
-        The base year is the file's own.
+    The base year is the file's own.
 
     Raises
     ------
@@ -112,8 +105,9 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     check_same(_known_place(scenario), place, file)
     year = int(scenario.town.start[:4])
     if choices.year not in {None, year}:
-        message = f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
+        )
     notes = list(it.notes)
     if year not in years_of(it, preliminary=choices.preliminary):
         notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
@@ -147,10 +141,9 @@ def opened(text: str, file: str) -> TOMLDocument:
     try:
         return tomlkit.parse(text)
     except TOMLKitError as error:
-        message = (
+        raise RefusedError(
             f"{file} cannot be written again as it is: {cut(str(error), 160)}; write to a new file with -o"
-        )
-        raise RefusedError(message) from None
+        ) from None
 
 
 def _known_place(scenario: Scenario) -> str:
@@ -172,54 +165,26 @@ def put_facts(document: TOMLDocument, facts: dict[str, Stated], notes: list[str]
     """Put facts in, unless the file has a better one; note what was there before."""
     for name, fact in sorted(facts.items(), key=lambda it: it[0] in LONG):
         *groups, last = name.split(".")
-        table: Any = document
-        for group in groups:
-            if group not in table:
-                table[group] = tomlkit.table()
-            table = table[group]
+        table = inner_table(document, groups)
         before = table.get(last)
         if name.startswith("staff.") and before is None:
             for other in ("posts", "caseload"):
                 table.pop(other, None)
-        if before is not None and not better(fact, before):
-            notes.append(f"{name} stays {_shown(before)}: no worse supported than {rounded(name, fact):,}")
+        whole = name in WHOLE or fact.value == int(fact.value)
+        value = round(fact.value) if whole else round(fact.value, 4)
+        was = before.get("value") if isinstance(before, dict) else before
+        shown = f"{was:,}" if isinstance(was, int | float) else str(was)
+        # A bare number is somebody's own.
+        better = isinstance(before, dict) and fact.grade.value <= str(before.get("grade", "E"))
+        if before is not None and not better:
+            notes.append(f"{name} stays {shown}: no worse supported than {value:,}")
             continue
-        value = rounded(name, fact)
-        if before is not None and _plain_value(before) != value:
-            notes.append(f"{name}: {_shown(before)} becomes {value:,}")
-        if isinstance(before, dict):
-            before.update(_said_of(value, fact))
-            continue
-        table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
-        table[last].update(_said_of(value, fact))
-
-
-def better(fact: Stated, before: Any) -> bool:  # noqa: ANN401 - TOML has values of many types
-    """Tell whether a fact is at least as well supported as what is there; a bare number is somebody's own."""
-    return isinstance(before, dict) and fact.grade.value <= str(before.get("grade", "E"))
-
-
-def _plain_value(before: Any) -> object:  # noqa: ANN401 - TOML has values of many types
-    """Return the value alone."""
-    return before.get("value") if isinstance(before, dict) else before
-
-
-def _shown(before: Any) -> str:  # noqa: ANN401 - TOML has values of many types
-    """Return a value as notes write it."""
-    value = _plain_value(before)
-    return f"{value:,}" if isinstance(value, int | float) else str(value)
-
-
-def rounded(name: str, fact: Stated) -> int | float:
-    """Return the value as it is written."""
-    if name in WHOLE or fact.value == int(fact.value):
-        return round(fact.value)
-    return round(fact.value, 4)
-
-
-def _said_of(value: float, fact: Stated) -> dict[str, object]:
-    """Return the table that says a fact and where it comes from."""
-    return {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
+        if before is not None and was != value:
+            notes.append(f"{name}: {shown} becomes {value:,}")
+        if before is None:
+            table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
+        said = {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
+        table[last].update(said)
 
 
 def _slug(title: str) -> str:

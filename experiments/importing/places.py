@@ -45,24 +45,14 @@ def refuse_others(key: str, title: str, where: str) -> None:
         If it is the nation, a county, a region, a group or a total.
     """
     if not is_municipality(key, title):
-        message = (
+        raise RefusedError(
             f"{where}: {label(key, title)[:80]} is not a municipality but the nation, a county, a region, "
             "a group or a total; choose a municipality, as in --municipality 1293"
         )
-        raise RefusedError(message)
 
 
 def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
-    """Return the key of the place that is wanted.
-
-    Parameters
-    ----------
-    places
-        Names by key; the key may be a code, or the name itself.
-    wanted
-        Code or name that was asked for; None if there should be one only.
-    name
-        What messages call the file.
+    """Return the key of the place that is wanted by code or name; names are by key, which may be the name.
 
     Raises
     ------
@@ -72,11 +62,10 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
     if wanted is None:
         if len(places) == 1:
             return next(iter(places))
-        message = (
+        raise RefusedError(
             f"{name} has {len(places):,} places: {listed(places)}; choose one, as in --municipality "
             f"{next(iter(places))!r}"
         )
-        raise RefusedError(message)
     for alike in (_bare_name, _without_accents):
         meant = alike(full_code(wanted))
         found = [
@@ -86,8 +75,7 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
         ]
         if len(found) == 1:
             return found[0]
-    message = f"{name} has no {wanted[:60]!r}; it has {listed(places)}"
-    raise RefusedError(message)
+    raise RefusedError(f"{name} has no {wanted[:60]!r}; it has {listed(places)}")
 
 
 def listed(places: Mapping[str, str]) -> str:
@@ -123,29 +111,16 @@ def parts(place: str) -> tuple[str, str]:
 
 
 def check_same(one: str, other: str, where: str) -> None:
-    """Stop if two sources are about different places.
-
-    Raises
-    ------
-    RefusedError
-        If code or name differ, or neither can be compared.
-    """
+    """Stop if two sources are about different places, or nobody can tell."""
     (code, name), (other_code, other_name) = parts(one), parts(other)
-    if code and other_code:
-        same: bool | None = code == other_code
-    elif name and other_name:
-        same = name == other_name
-    else:
-        same = None
-    if same is None:
-        message = (
+    if not ((code and other_code) or (name and other_name)):
+        raise RefusedError(
             f"{where}: can't tell whether {one!r} and {other!r} are the same place: one has only a code, the "
             "other only a name; say the name with --name"
         )
-        raise RefusedError(message)
+    same = code == other_code if code and other_code else name == other_name
     if not same:
-        message = (
+        raise RefusedError(
             f"{where}: the file is about {one!r}, these figures about {other!r}; use another file, "
             "or --name if it has two names"
         )
-        raise RefusedError(message)

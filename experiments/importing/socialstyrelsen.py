@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from babel.dates import get_month_names
+
 from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published, gaps
 from tillit.experiments.importing.measures import MONTHLY, part_of, plain, words_of
 from tillit.experiments.importing.places import choose, refuse_others
@@ -19,20 +21,7 @@ from tillit.experiments.importing.swedish_numbers import number
 from tillit.experiments.importing.table_lines import FIRST_LINES, Line, read_cells, refuse_surplus
 from tillit.experiments.refused import RefusedError
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+MONTHS = tuple(get_month_names("wide", locale="sv").values())
 COLUMNS = ("region", "mått", "år")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 FEWEST = 2
@@ -83,20 +72,20 @@ def read_months(path: Path, municipality: str | None) -> Published:
             figures.setdefault(place, []).extend(_figures_of(line, heading, measure, path.name))
     if not figures:
         found = f"found {', '.join(map(repr, dict.fromkeys(filter(None, others)))) or 'no other either'}"
-        message = f"{path.name}: has none of {', '.join(MONTHLY)}; {found[:300]}; {HINT}"
-        raise RefusedError(message)
+        raise RefusedError(f"{path.name}: has none of {', '.join(MONTHLY)}; {found[:300]}; {HINT}")
     place = choose({name: name for name in figures}, municipality, path.name)
     refuse_others(place, place, path.name)
-    it = Published(place, SOCIALSTYRELSEN, tuple(once(figures[place], path.name)))
-    return Published(place, SOCIALSTYRELSEN, it.figures, (*gaps(it), *_left_out(path.name, sheets, others)))
-
-
-def _left_out(name: str, sheets: Iterable[str], measures: Iterable[str] = ()) -> tuple[str, ...]:
-    """Say what a file has beside what is read of it."""
-    kinds = (("sheets", sheets), ("measures", dict.fromkeys(filter(None, measures))))
-    return tuple(
-        f"{name}: {kind} left out: {', '.join(list(said)[:MOST])}" for kind, said in kinds if list(said)
-    )
+    found_twice = len({(it.measure, it.period) for it in figures[place]}) < len(figures[place])
+    if found_twice:
+        raise RefusedError(
+            f"{path.name}: {place} has several rows of the same measure; download all groups together"
+        )
+    it = Published(place, SOCIALSTYRELSEN, tuple(figures[place]))
+    beside = {"sheets": list(sheets), "measures": list(dict.fromkeys(filter(None, others)))}
+    left_out = [
+        f"{path.name}: {kind} left out: {', '.join(names[:MOST])}" for kind, names in beside.items() if names
+    ]
+    return Published(place, SOCIALSTYRELSEN, it.figures, (*gaps(it), *left_out))
 
 
 def _heading_at(lines: list[Line], name: str) -> int:
@@ -106,8 +95,7 @@ def _heading_at(lines: list[Line], name: str) -> int:
             return at
     first = " and ".join(repr(";".join(line.cells)[:SHOWN]) for line in lines[:2])
     wanted = "no line begins with Region;Mått (or Region;År) and names months"
-    message = f"{name}: {wanted}; it begins with {first}; {HINT}"
-    raise RefusedError(message)
+    raise RefusedError(f"{name}: {wanted}; it begins with {first}; {HINT}")
 
 
 def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
@@ -116,10 +104,9 @@ def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
     for title in titles:
         part = part_of(title)
         if part:
-            message = (
+            raise RefusedError(
                 f"{name}: {title[:120]!r} is of some households only ({part!r}); download all households"
             )
-            raise RefusedError(message)
     here = f"{name}, line {lines[at].number:,}"
     columns: dict[str, int] = {}
     months: dict[int, int] = {}
@@ -129,15 +116,15 @@ def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
         elif plain(cell) in MONTHS:
             months[column] = MONTHS.index(plain(cell)) + 1
         elif cell:
-            message = f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}"
-            raise RefusedError(message)
+            raise RefusedError(f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}")
     years = dict.fromkeys(months, "") if "år" in columns else _years_of(lines[: at + 1], months, here)
     dated = {column: (years[column], month) for column, month in months.items()}
     twice = next((it for it in dated.values() if list(dated.values()).count(it) > 1), None)
     if twice:
         said = f"{MONTHS[twice[1] - 1]} {twice[0]}".strip()
-        message = f"{here}: {said} is there twice; the line above the months must say each one's year"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{here}: {said} is there twice; the line above the months must say each one's year"
+        )
     return Heading(columns, dated, next(filter(None, map(_measure_in, titles)), None))
 
 
@@ -151,8 +138,9 @@ def _years_of(lines: list[Line], months: Iterable[int], here: str) -> dict[int, 
         year = found[0] if found else year
         if not year:
             month = lines[-1].cells[column].strip()
-            message = f"{here}: the year above {month!r} is missing; keep the lines above, or a column År"
-            raise RefusedError(message)
+            raise RefusedError(
+                f"{here}: the year above {month!r} is missing; keep the lines above, or a column År"
+            )
         years[column] = year
     return years
 
@@ -179,29 +167,11 @@ def _figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[F
     place = _cell_of(line, heading.columns["region"])[:SHOWN]
     own = _cell_of(line, heading.columns.get("år"))
     if "år" in heading.columns and not YEAR.fullmatch(own):
-        message = f"{name}, line {line.number:,}: {own[:SHOWN]!r} is not a year such as 2023"
-        raise RefusedError(message)
+        raise RefusedError(f"{name}, line {line.number:,}: {own[:SHOWN]!r} is not a year such as 2023")
     figures = []
     for column, (year, month) in heading.months.items():
         period = f"{year or own}-{month:02}"
         where = f"{name}, line {line.number:,}, {period}"
         value, status = number(_cell_of(line, column), where, whole=MONTHLY[measure].whole)
         figures.append(Figure(measure, place, period, value, status, measure))
-    return figures
-
-
-def once(figures: list[Figure], name: str) -> list[Figure]:
-    """Return the figures, if none is there twice.
-
-    Raises
-    ------
-    RefusedError
-        If a region has two rows of the same measure.
-    """
-    seen = {(it.measure, it.period) for it in figures}
-    if len(seen) < len(figures):
-        message = (
-            f"{name}: {figures[0].place} has several rows of the same measure; download all groups together"
-        )
-        raise RefusedError(message)
     return figures

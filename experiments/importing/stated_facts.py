@@ -117,11 +117,10 @@ def _check_payments(it: Published) -> None:
         return
     mean = PAID.factor * sum(paid[period].value or 0.0 for period in both) / number
     if not PAID_LOW <= mean <= PAID_HIGH:
-        message = (
+        raise RefusedError(
             f"{it.place}: {mean:,.0f} SEK for each household and month can't be ({PAID_LOW:,.0f} to "
             f"{PAID_HIGH:,.0f}); are the payments in thousands of kronor (tkr), and the households a month's?"
         )
-        raise RefusedError(message)
 
 
 def given(by_hand: ByHand) -> dict[str, Stated]:
@@ -155,8 +154,9 @@ def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
         source = f"{NATIONAL}inhabitants x the national rate ({rate.source})"
         every["town.households"] = Stated(value, "households/month", source, Grade.DERIVED)
     if "town.households" not in every:
-        message = "neither households nor inhabitants are known; give --inhabitants, or N31910 or N01951"
-        raise RefusedError(message)
+        raise RefusedError(
+            "neither households nor inhabitants are known; give --inhabitants, or N31910 or N01951"
+        )
     every["town.price_level"] = Stated(*price_level(year))
     every |= {f"town.obstacles.{name}": Stated.national(share) for name, share in OBSTACLES.items()}
     every["policy.demands"] = Stated.national(DEMANDS)

@@ -47,18 +47,16 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
         return None, NOTHING[shown.casefold()]
     plainly = shown.translate(ALIKE)
     if len(plainly) > LONGEST or not (NUMBER.fullmatch(plainly) or GROUPED.fullmatch(plainly)):
-        message = (
+        raise RefusedError(
             f"{where}: {shown[:LONGEST]!r} is not a number such as 1 234 or 12,5 (or .. for what is withheld)"
         )
-        raise RefusedError(message)
     thousands = _in_thousands(plainly)
     if thousands is None or (EITHER.fullmatch(plainly) and not whole and abs(thousands) > most):
         return float(plainly.replace(",", ".")), FINAL
     if EITHER.fullmatch(plainly) and not whole:
-        message = (
+        raise RefusedError(
             f"{where}: {shown!r} may be {thousands:.0f} or {plainly.replace(',', '.')}0: write one of these"
         )
-        raise RefusedError(message)
     return thousands, FINAL
 
 

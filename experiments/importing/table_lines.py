@@ -64,8 +64,7 @@ def read_cells(path: Path) -> FileTable:
         return FileTable(lines_of(decode(content, path.name), path.name))
     sheets = {title: lines for title, lines in _sheets_of(content, path.name).items() if lines}
     if not sheets:
-        message = f"{path.name} is empty: no cell of any sheet says anything"
-        raise RefusedError(message)
+        raise RefusedError(f"{path.name} is empty: no cell of any sheet says anything")
     chosen = max(sheets, key=lambda title: sum(bool(cell) for line in sheets[title] for cell in line.cells))
     return FileTable(sheets[chosen], tuple(title for title in sheets if title != chosen))
 
@@ -79,14 +78,12 @@ def read_bytes(path: Path) -> bytes:
         If it can't be opened.
     """
     if path.exists() and not path.is_file():
-        message = f"{path} is not a file"
-        raise RefusedError(message)
+        raise RefusedError(f"{path} is not a file")
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        message = f"{path} cannot be opened: {error.strerror}"
-        raise RefusedError(message) from None
+        raise RefusedError(f"{path} cannot be opened: {error.strerror}") from None
 
 
 def decode(content: bytes, name: str) -> str:
@@ -109,8 +106,7 @@ def decode(content: bytes, name: str) -> str:
     if not (wrong or text.strip()):
         wrong = "is empty"
     if wrong:
-        message = f"{name} {wrong}"
-        raise RefusedError(message)
+        raise RefusedError(f"{name} {wrong}")
     return text
 
 
@@ -130,8 +126,7 @@ def lines_of(text: str, name: str) -> list[Line]:
         If there are too many lines or none, or the quotation marks don't close.
     """
     if text.count("\n") > MOST_LINES:
-        message = f"{name} has more than {MOST_LINES:,} lines; choose fewer municipalities or years"
-        raise RefusedError(message)
+        raise RefusedError(f"{name} has more than {MOST_LINES:,} lines; choose fewer municipalities or years")
     said = MARK_SAID.match(text)
     body = text[said.end() :] if said else text
     first = body.split("\n", FIRST_LINES)[:FIRST_LINES]
@@ -140,12 +135,12 @@ def lines_of(text: str, name: str) -> list[Line]:
     try:
         lines = [Line(reader.line_num + bool(said), cells) for cells in reader]
     except csv.Error as error:
-        message = f"{name} is not a table: {error} (line {reader.line_num + bool(said):,})"
-        raise RefusedError(message) from None
+        raise RefusedError(
+            f"{name} is not a table: {error} (line {reader.line_num + bool(said):,})"
+        ) from None
     said_something = [line for line in lines if any(cell.strip() for cell in line.cells)]
     if not said_something:
-        message = f"{name} is empty: no cell of it says anything"
-        raise RefusedError(message)
+        raise RefusedError(f"{name} is empty: no cell of it says anything")
     return said_something
 
 
@@ -162,11 +157,10 @@ def refuse_surplus(line: Line, columns: Sequence[str], name: str) -> None:
         for it in (line.cells, columns)
     )
     if cells > names:
-        message = (
+        raise RefusedError(
             f"{name}, line {line.number:,} has {cells} cells, there are {names} columns; "
             "is a decimal comma in a file whose cells commas part? Part them by semicolons, or quote the cell"
         )
-        raise RefusedError(message)
 
 
 def _letters_of(content: bytes, name: str) -> str:
@@ -178,11 +172,10 @@ def _letters_of(content: bytes, name: str) -> str:
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as error:
-        message = (
+        raise RefusedError(
             f"{name} is not text: byte {error.start + 1:,} is a letter neither in UTF-8 nor in Windows-1252; "
             "save it as UTF-8 (in Excel: CSV UTF-8)"
-        )
-        raise RefusedError(message) from None
+        ) from None
 
 
 def _sheets_of(content: bytes, name: str) -> dict[str, list[Line]]:
@@ -199,8 +192,9 @@ def _sheets_of(content: bytes, name: str) -> dict[str, list[Line]]:
                 lines = (Line(turn, row) for turn, row in enumerate(rows, 1) if any(row))
                 sheets[str(sheet.title)] = list(lines)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        message = f"{name} is a zip file but no Excel workbook that can be read: {str(error)[:120]}"
-        raise RefusedError(message) from None
+        raise RefusedError(
+            f"{name} is a zip file but no Excel workbook that can be read: {str(error)[:120]}"
+        ) from None
     return sheets
 
 

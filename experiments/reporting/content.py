@@ -1,6 +1,6 @@
 """Content: what a report says, part by part, whatever it is written as."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,7 +12,7 @@ from tillit.experiments.telling.costs import span, told_act
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import assumption, fact_name, world_names
 from tillit.experiments.telling.numbers import number, plain
-from tillit.experiments.telling.rows import Row, headline_rows, public_payers, shown, window_in_words
+from tillit.experiments.telling.rows import Paid, Row, headline_rows, public_payers, shown, window_in_words
 from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.telling.units import MILLION, millions
 from tillit.model.assumptions import DECLARED
@@ -83,8 +83,19 @@ def _parts(comparison: Comparison, facts: Facts, manifest: Manifest, spoken: Wor
 
 def _who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> Part:
     """Return who pays more and who less."""
-    paid = public_payers(comparison, spoken)
-    decimals = 0 if max(abs(it.more.mean) for it in paid) >= 10 * MILLION else 1
+    title = spoken.gettext(
+        "Who pays more (+) or less (-) {span}, {million}",
+        span=span(facts, spoken),
+        million=millions(comparison.currency, spoken),
+    )
+    heads = ("", spoken.gettext("difference"), spoken.gettext("nine in ten"))
+    return Part(title, heads=heads, rows=payers_cells(public_payers(comparison, spoken), spoken))
+
+
+def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[tuple[str, ...], ...]:
+    """Return who pays or receives more, and nine in ten of the pairs, in millions."""
+    ends = [end for it in paid for end in (it.more.low, it.more.high)]
+    decimals = 0 if max(map(abs, ends)) >= 10 * MILLION else 2
     rows = []
     for it in paid:
         mean, low, high = (
@@ -92,13 +103,7 @@ def _who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> Part:
             for value in (it.more.mean, it.more.low, it.more.high)
         )
         rows.append((it.label, mean, f"{low} … {high}"))
-    title = spoken.gettext(
-        "Who pays more (+) or less (-) {span}, {million}",
-        span=span(facts, spoken),
-        million=millions(comparison.currency, spoken),
-    )
-    heads = ("", spoken.gettext("difference"), spoken.gettext("nine in ten"))
-    return Part(title, heads=heads, rows=tuple(rows))
+    return tuple(rows)
 
 
 def _what_changes(comparison: Comparison, spoken: Words) -> Part:
@@ -110,7 +115,7 @@ def _what_changes(comparison: Comparison, spoken: Words) -> Part:
         spoken.gettext("nine in ten"),
         "",
     )
-    rows = tuple(_cells(row, spoken) for row in headline_rows(comparison, spoken))
+    rows = tuple(row_cells(row, spoken) for row in headline_rows(comparison, spoken))
     from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
 
     drawn = BytesIO()
@@ -119,8 +124,8 @@ def _what_changes(comparison: Comparison, spoken: Words) -> Part:
     return Part(title, heads=heads, rows=rows, picture=drawn.getvalue())
 
 
-def _cells(row: Row, spoken: Words) -> tuple[str, ...]:
-    """Return one line of the table."""
+def row_cells(row: Row, spoken: Words) -> tuple[str, ...]:
+    """Return one line of the table of what changes."""
     points = f" {spoken.gettext('points')}" if row.points else ""
     low, high = (shown(end, row, spoken, signed=True) for end in (row.difference.low, row.difference.high))
     return (
@@ -157,18 +162,18 @@ def _own_figures(comparison: Comparison, spoken: Words) -> Part:
     """Return the town's own figures and where they come from, the best supported first."""
     facts = sorted(comparison.b.world.scenario.facts, key=lambda it: it.grade.value)
     rows = tuple(
-        (fact_name(it.name, spoken), _value(it.value, spoken), it.grade.value, it.source[:SOURCE])
+        (
+            fact_name(it.name, spoken),
+            plain(it.value, spoken) if isinstance(it.value, int | float) else str(it.value),
+            it.grade.value,
+            it.source[:SOURCE],
+        )
         for it in facts[:MOST_FACTS]
     )
     heads = ("", spoken.gettext("value"), spoken.gettext("grade"), spoken.gettext("source"))
     rest = len(facts) - MOST_FACTS
     note = spoken.gettext("{number} more are in results.xlsx.", number=rest) if rest > 0 else ""
     return Part(spoken.gettext("The town's figures and their sources"), heads=heads, rows=rows, note=note)
-
-
-def _value(value: object, spoken: Words) -> str:
-    """Return a value of a town's file."""
-    return plain(value, spoken) if isinstance(value, int | float) else str(value)
 
 
 def _left_out(spoken: Words) -> Part:

@@ -124,19 +124,9 @@ def _assumptions(comparison: Comparison, facts: Facts, words: Words) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for name in names:
         it = DECLARED[name]
-        value = changed.get(name, it.default)
-        rows.append(
-            (
-                name,
-                assumption(name, words),
-                value,
-                it.par.unit,
-                it.par.low,
-                it.par.high,
-                it.par.grade.value,
-                it.par.source,
-            )
-        )
+        value, par = changed.get(name, it.default), it.par
+        about = (par.unit, par.low, par.high, par.grade.value, par.source)
+        rows.append((name, assumption(name, words), value, *about))
     heads = (
         words.gettext("name"),
         words.gettext("what it is"),

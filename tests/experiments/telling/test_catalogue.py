@@ -130,7 +130,10 @@ def is_excused(node: ast.AST) -> bool:
         # Tables of names are asked for by what they belong to: `named` has them.
         first = target.elts[0] if isinstance(target, ast.Tuple) else target
         return isinstance(first, ast.Name) and (first.id.isupper() or first.id in {"message", "names"})
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    # Documentation, and errors, which are English.
+    return isinstance(node, ast.Raise) or (
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    )
 
 
 def identity(it: Message) -> str:
