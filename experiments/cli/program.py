@@ -106,12 +106,13 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types are private
         """Run the command that was given."""
+        given = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 - Click has no other name for them
         try:
             return super().invoke(ctx)
         except ValueError as error:
             if not _is_refusal(error):
                 raise
-            say(str(error))
+            say(in_language(str(error), given))
             raise typer.Exit(WRONG_INPUT) from None
         except BrokenPipeError:
             raise
@@ -133,6 +134,19 @@ def _is_refusal(error: ValueError) -> bool:
     from tillit.model.scenarios import ScenarioError  # noqa: PLC0415 - the same
 
     return isinstance(error, RefusedError | ParameterError | ScenarioError)
+
+
+def in_language(message: str, given: list[str]) -> str:
+    """Return a message in the language that a command was asked for (``--lang``), else in the system's."""
+    from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: only when something is wrong
+    from tillit.experiments.telling.catalogue import language, words  # noqa: PLC0415 - the same
+    from tillit.experiments.telling.refusals import retold  # noqa: PLC0415 - the same
+
+    asked = " ".join(given).replace("--lang=", "--lang ").partition("--lang ")[2].split()
+    try:
+        return retold(message, words(language(asked[0] if asked else None)))
+    except RefusedError:  # the language itself is what was wrong
+        return message
 
 
 def say(message: str) -> None:

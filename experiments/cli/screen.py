@@ -10,8 +10,6 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from tillit.experiments.claims.beside_a_run import Prediction, predictions
-from tillit.experiments.claims.telling import after
-from tillit.experiments.claims.telling import number as claimed
 from tillit.experiments.cli.printing import numbers, print_line, print_table, table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.reporting.content import payers_cells, row_cells
@@ -20,7 +18,8 @@ from tillit.experiments.telling.claimed import said_in
 from tillit.experiments.telling.costs import span
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import world_names
-from tillit.experiments.telling.numbers import MILLION, YEAR, first_year, number
+from tillit.experiments.telling.numbers import MILLION, YEAR, first_year, number, plain
+from tillit.experiments.telling.refusals import retold
 from tillit.experiments.telling.rows import (
     Paid,
     Row,
@@ -160,7 +159,7 @@ def _show_claims(claims: Sequence[Prediction], spoken: Words) -> None:
         (
             spoken.gettext(it.claim.claim),
             said_in(it.said, it.when, spoken),
-            _given(it),
+            _given(it, spoken),
             spoken.pgettext("surprise", it.surprise),
         )
         for it in claims
@@ -169,11 +168,15 @@ def _show_claims(claims: Sequence[Prediction], spoken: Words) -> None:
     print_table(table(*heads, rows=rows, title=title))
 
 
-def _given(it: Prediction) -> str:
-    """Return what the model predicts for a claim."""
-    if it.median is None:
-        return f"- ({it.why})" if it.why else "-"
-    return f"{claimed(it.median)}{after(it.unit)} ({claimed(it.low)}…{claimed(it.high)})"
+def _given(it: Prediction, spoken: Words) -> str:
+    """Return what the model predicts for a claim: three digits, and the unit as the language says it."""
+    if it.median is None or it.low is None or it.high is None:
+        return f"- ({retold(it.why, spoken)})" if it.why else "-"
+    middle, low, high = (plain(float(f"{value:.3g}"), spoken) for value in (it.median, it.low, it.high))
+    name = {"ratio": "times"}.get(it.unit, it.unit)
+    unit = spoken.gettext(name) if name else ""
+    unit = unit.replace("/", " a ") if unit == name else unit
+    return " ".join(filter(None, (middle, unit, f"({low}…{high})")))
 
 
 def _chart(comparison: Comparison, width: int, spoken: Words, *, colours: bool) -> str:

@@ -13,7 +13,7 @@ from tillit.model.scenarios import Scenario, read_scenario
 
 @pytest.fixture(scope="module")
 def ran(module_hamlet: Scenario) -> Comparison:
-    return compare(module_hamlet.before(), module_hamlet, pairs=10, months=24, threads=1)
+    return compare(module_hamlet.before(), module_hamlet, pairs=20, months=24, threads=1)
 
 
 def by_claim(comparison: Comparison) -> dict[str, Prediction]:

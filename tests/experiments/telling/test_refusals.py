@@ -1,0 +1,68 @@
+"""Refusals: what was wrong is said in the reader's language, and the catalogue follows the code."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tillit.experiments.cli import app
+from tillit.experiments.telling import words
+from tillit.experiments.telling.catalogue import catalogue
+from tillit.experiments.telling.refusals import CONTEXT, retold
+
+ROOT = Path(__file__).parents[3]
+TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == CONTEXT} for lang in ("sv", "da")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "said"),
+    [
+        ("sv", ["run", "hasleholm"], "det finns ingen kommun 'hasleholm'; menade du 'hassleholm'?"),
+        ("da", ["run", "hasleholm"], "der er ingen kommune 'hasleholm'; mente du 'hassleholm'?"),
+        (
+            "sv",
+            ["compare", "hassleholm", "--set", "staff.posts=+1.5"],
+            "hassleholm kan inte ändras så:\n  staff.posts: change = 1.5: det måste vara ett heltal",
+        ),
+        ("da", ["compare", "hassleholm", "--event", "post"], "--event post: skal være KIND"),
+        ("en", ["run", "hasleholm"], "there is no town 'hasleholm'; did you mean 'hassleholm'?"),
+    ],
+)
+def test_error_is_in_the_language_that_was_asked_for(lang: str, asked: list[str], said: str) -> None:
+    for way in (["--lang", lang], [f"--lang={lang}"]):
+        done = CliRunner().invoke(app, [*asked, *way])
+        assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+
+
+def test_error_is_in_the_systems_language_and_what_no_catalogue_has_in_english(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "da_DK.UTF-8")
+    assert "der er ingen kommune" in CliRunner().invoke(app, ["run", "nowhere"]).stderr
+    assert retold("something new is wrong", words("sv")) == "something new is wrong"
+
+
+def test_both_languages_have_the_same_errors() -> None:
+    assert TEXTS["sv"] == TEXTS["da"]
+
+
+def test_every_error_of_the_catalogue_is_still_one_of_the_program() -> None:
+    said = set()
+    for file in [*ROOT.glob("experiments/**/*.py"), *ROOT.glob("model/**/*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said.add(node.value)
+    phrases = {it.strip() for text in TEXTS["sv"] for it in re.split(r"{\w+}|[:;()]", text)}
+    assert {phrase for phrase in phrases if not any(phrase in it for it in said)} == set()
+
+
+def test_what_the_model_gives_for_a_claim_is_in_the_readers_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    short = ["--pairs", "1", "--months", "24", "--assumptions", "0", "--full", "--lang", "sv"]
+    told = " ".join(CliRunner().invoke(app, ["run", "gavle", *short]).stdout.split())
+    assert "(behöver 33 månader)" in told
+    assert re.search(r"\d,\d+ gånger \(\d,\d+…\d,\d+\)", told)
