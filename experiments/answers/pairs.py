@@ -19,9 +19,9 @@ from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import SIGN, caption, headline, label_of, number, panels, scaled
 from tillit.experiments.answers.reading import Array, Over, usual_window, window_in_words
 from tillit.experiments.answers.sweep import Sweep, one_of
-from tillit.experiments.comparison.outcomes import ENOUGH
 from tillit.experiments.comparison.statistics import QUANTILES, TOO_FEW, percent, verdict
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.plan import ENOUGH
 from tillit.model.indicators import INDICATORS
 
 MOST_PANELS = 4

@@ -22,7 +22,7 @@ from tillit.experiments.comparison.statistics import (
     verdict,
 )
 from tillit.experiments.worlds.conversion import Conversion, conversion
-from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.plan import ENOUGH, Plan
 from tillit.experiments.worlds.world import World
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
@@ -33,8 +33,6 @@ MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in HOURS}
 """The indicators of a comparison: the model's, and the hours of each client."""
 OF_EVERYBODY = "payments_per_inhabitant"
 """The indicator that means nothing for a group of a town's households."""
-ENOUGH = 10
-"""Pairs below which there is no verdict."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.comparison.outcomes import ENOUGH
 from tillit.experiments.explanation.bridge import draw_bridge
 from tillit.experiments.explanation.coalitions import Player
+from tillit.experiments.worlds.plan import ENOUGH
 
 ENDS = (0.05, 0.95)
 """Of the 90 % interval over the pairs."""

@@ -10,14 +10,13 @@ from tillit.experiments.comparison.break_even import NEVER, PAYERS, break_even
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.acts import Act, acts_between
 from tillit.experiments.worlds.conversion import Conversion
+from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.world import World
 from tillit.model.scenarios import Scenario
 
 Series = NDArray[np.float64]
 """An indicator's months, shape (pairs, months)."""
 
-ENOUGH = 20
-"""Pairs below which nothing is said: an interval of 90 % needs its ends."""
 ENDS = (0.05, 0.95)
 """Of the 90 % interval."""
 YEAR = 12

@@ -10,7 +10,7 @@ from tillit.experiments.comparison.hours import CHILD_HOURS, CLIENT_HOURS
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.facts import ENOUGH, Spread
+from tillit.experiments.telling.facts import Spread
 from tillit.experiments.telling.numbers import YEAR, number, year_of
 from tillit.experiments.telling.units import scale_of, unit_in_words
 from tillit.model.books.ledger import Entry, Party
@@ -98,7 +98,7 @@ def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -
         )
         spread = Spread.of(b - a)
         percent = float(telling_percent(it, np.array(a.mean()), np.array(spread.mean)))
-        said = verdict(spread.low, spread.high) if comparison.pairs >= ENOUGH else ""
+        said = verdict(spread.low, spread.high) if comparison.verdicts else ""
         yield Row(
             words.label(it.labels),
             unit_in_words(it.unit, comparison.currency, words),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_costs
-from tillit.experiments.telling.facts import ENOUGH, YEAR, Change, Facts, PaidBack
+from tillit.experiments.telling.facts import YEAR, Change, Facts, PaidBack
 from tillit.experiments.telling.names import PARTIES, PUBLIC
 from tillit.experiments.telling.numbers import (
     beside,
@@ -15,6 +15,7 @@ from tillit.experiments.telling.numbers import (
     year_of,
 )
 from tillit.experiments.telling.surroundings import converted, no_forecast, surroundings
+from tillit.experiments.worlds.plan import ENOUGH
 from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
 

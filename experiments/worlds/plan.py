@@ -11,6 +11,8 @@ MOST_PAIR_MONTHS = 600_000
 LARGEST_SEED = 2**63 - 1
 MOST_THREADS = 1_024
 GENERATORS = ("squares", "philox")
+ENOUGH = 20
+"""Pairs below which there is no verdict: an interval of 90 % needs its ends."""
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from tillit.experiments import compare
+from tillit.experiments.worlds.plan import ENOUGH
 from tillit.model.scenarios import town_names
 from tillit.visualization.address.reading import read
 from tillit.visualization.charts import CHARTS, MADE_OF, ROW, charts_of
 from tillit.visualization.engine.explore import told
 from tillit.visualization.engine.packing import packed, unpacked
 from tillit.visualization.engine.scheduler import Quest, Scheduler, Urgency
-from tillit.visualization.engine.summary import ENOUGH, Pairs, drawn, made_of, payers
+from tillit.visualization.engine.summary import Pairs, drawn, made_of, payers
 from tillit.visualization.engine.visitor import Visitor
 from tillit.visualization.engine.worlds import Asked, Kept
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from tillit.experiments.telling import words
 from tillit.experiments.telling.numbers import number
+from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.provenance import program_version
 from tillit.visualization.address.state import PAIRS, State
 from tillit.visualization.engine.hello import hello
 from tillit.visualization.engine.said import said_event
 from tillit.visualization.engine.said import told as told_sentences
-from tillit.visualization.engine.summary import ENOUGH, Pairs, drawn, made_of, paid_back, payers
+from tillit.visualization.engine.summary import Pairs, drawn, made_of, paid_back, payers
 from tillit.visualization.engine.worlds import Asked
 
 NAMES = {

@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.comparison.break_even import first_for_good
+from tillit.experiments.worlds.plan import ENOUGH
 from tillit.visualization.charts import CHARTS, MADE_OF, MILLION, PAYERS, ROW
 from tillit.visualization.engine.worlds import Figures
 
-ENOUGH = 20
-"""Pairs from which there is a thick line, a band and a verdict."""
 LINES = 12
 """Towns that are drawn as lines at most."""
 BAND = (0.05, 0.95)

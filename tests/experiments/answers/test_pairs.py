@@ -24,7 +24,7 @@ def noisy(design_id: Array, replication: Array, month: Array) -> Array:
 
 @pytest.fixture
 def sweep(tmp_path: Path) -> Sweep:
-    write_sweep(tmp_path / "sweep", written_design(), noisy)
+    write_sweep(tmp_path / "sweep", written_design(replications=20), noisy)
     return Sweep(tmp_path / "sweep")
 
 
@@ -34,15 +34,15 @@ def test_each_point_has_its_effect_without_the_luck(sweep: Sweep) -> None:
     assert points["point"].tolist() == [0, 1, 2, 3, 4]
     for column in ("difference", "difference_low", "difference_high"):
         assert points[column].to_numpy(float) == pytest.approx(EFFECTS)
-    assert points["pairs"].unique().tolist() == [12]
+    assert points["pairs"].unique().tolist() == [20]
     assert points["verdict"].tolist() == ["falls", "falls", "rises", "rises", "rises"]
 
 
 def test_over_all_points_median_interval_and_share_of_the_other_sign(sweep: Sweep) -> None:
     row = compare(sweep, "as_it_was", "as_it_acted", ["households"]).frame.iloc[0]
     assert row["scope"] == "all"
-    assert (row["pairs"], row["flips"]) == (60, 0.4)
-    all_pairs = np.repeat(EFFECTS, 12)
+    assert (row["pairs"], row["flips"]) == (100, 0.4)
+    all_pairs = np.repeat(EFFECTS, 20)
     expected = np.quantile(all_pairs, (0.05, 0.5, 0.95))
     assert row[["difference_low", "difference", "difference_high"]].to_numpy(float) == pytest.approx(expected)
 
@@ -88,8 +88,8 @@ def test_towns_are_paired_within_each_variant(tmp_path: Path) -> None:
     assert points["difference"].tolist() == [20.0] * 10
 
 
-def test_below_ten_replications_a_point_has_no_verdict(tmp_path: Path) -> None:
-    write_sweep(tmp_path / "sweep", written_design(replications=9), noisy)
+def test_below_twenty_replications_a_point_has_no_verdict(tmp_path: Path) -> None:
+    write_sweep(tmp_path / "sweep", written_design(replications=19), noisy)
     frame = compare(Sweep(tmp_path / "sweep"), "as_it_was", "as_it_acted", ["households"]).frame
     assert frame["verdict"].iloc[0] == "no clear difference"
     assert set(frame["verdict"].iloc[1:]) == {"too few pairs"}

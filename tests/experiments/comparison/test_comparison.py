@@ -10,7 +10,7 @@ from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.worlds.world import as_it_was_and_acted
 from tillit.model.books.ledger import Party
 
-PAIRS, MONTHS = 10, 24
+PAIRS, MONTHS = 20, 24
 
 
 @pytest.fixture
@@ -54,10 +54,10 @@ def test_summary_is_the_mean_over_the_pairs(comparison: Comparison) -> None:
     assert (row["a_low"], row["a_high"]) == tuple(np.quantile(values, (0.05, 0.95)))
 
 
-def test_ten_pairs_have_verdicts_and_nine_have_none(town: Path, comparison: Comparison) -> None:
-    nine = compare(*as_it_was_and_acted(town), pairs=9, months=2)
+def test_twenty_pairs_have_verdicts_and_nineteen_have_none(town: Path, comparison: Comparison) -> None:
+    fewer = compare(*as_it_was_and_acted(town), pairs=PAIRS - 1, months=2)
     assert "too few pairs" not in set(comparison.summary()["verdict"])
-    assert set(nine.summary()["verdict"]) == {"too few pairs"}
+    assert set(fewer.summary()["verdict"]) == {"too few pairs"}
 
 
 def test_payers_sum_to_nothing(comparison: Comparison) -> None:
