@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers.answer import Answer, said_and_shown
 from tillit.experiments.explanation.bridge import draw_bridge
 from tillit.experiments.explanation.coalitions import Player
 from tillit.experiments.worlds.plan import ENOUGH
@@ -163,6 +163,10 @@ class Explanation:
         """Return the table, the sentence and the bridge together."""
         frame = self.frame
         return Answer(frame, self.note, lambda: draw_bridge(frame, self.headline, self.subject.over))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the note, and the table."""
+        return said_and_shown(self.note, self.frame)
 
     @property
     def headline(self) -> str:

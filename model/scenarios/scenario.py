@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Self
 
 from tillit.agents.mechanisms import Mechanisms
@@ -110,6 +111,12 @@ class Scenario:
     def title(self) -> str:
         """What one reads; of a group of the town's households, with its name."""
         return f"{self.town.title}, {self.town.group}" if self.town.group else self.town.title
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the place in a line, and what happens there, in order of time."""
+        place = f"{self.town.households:,} households, {self.posts:,} posts, from {self.town.start}"
+        acts = "".join(f"<li>month {it.month}: {escape(it.labels['en'])}</li>" for it in self.events)
+        return f"<div><strong>{escape(self.title)}</strong><br>{escape(place)}<ul>{acts}</ul></div>"
 
     @property
     def posts(self) -> int:
