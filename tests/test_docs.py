@@ -3,11 +3,15 @@
 import itertools
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer.main
+
+from tests import r_page
 
 UsageError: Any = typer.BadParameter.__base__
 """Typer keeps its parser's errors to itself, all but this one's heir."""
@@ -70,6 +74,22 @@ def test_the_example_in_python_prints_a_table(capsys: pytest.CaptureFixture[str]
     (example,) = blocks(ROOT / "README.md", "python")
     exec(example, {})  # noqa: S102 - our own documentation
     assert "client_trust" in capsys.readouterr().out
+
+
+def test_the_documentation_is_a_site_without_a_dead_link(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {f"{page.stem}.html" for page in PAGES[1:]} | {"index.html"} <= {
+        it.name for it in tmp_path.iterdir()
+    }
+    model = (tmp_path / "model.html").read_text("utf-8")
+    assert ("<math" in model, 'class="arithmatex"' in model) == (True, False)
+    assert 'id="tillit.model.municipality.Municipality"' in (tmp_path / "api.html").read_text("utf-8")
+
+
+def test_numbers_for_r_are_those_of_the_files() -> None:
+    assert r_page.BLOCK.findall(r_page.PAGE.read_text("utf-8")) == [r_page.table()], ".ci/renew pages"
 
 
 @pytest.mark.parametrize("name", NAMES)
