@@ -14,6 +14,9 @@ OUTSIDE = re.compile(r"\[([^\[\]]+)\]\((?:\.\./[^)]*|(?:cluster|snakemake)/[^)]*
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 
 
+SHIM = "https://unpkg.com/iframe-worker/shim"
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Make the README the site's first page."""
     text = README.read_text("utf-8").replace("](docs/", "](")
@@ -29,3 +32,11 @@ def on_page_markdown(markdown: str, **_: object) -> str:
 def on_page_content(html: str, **_: object) -> str:
     """Write formulas as MathML, which needs no script."""
     return FORMULA.sub(lambda it: convert(unescape(it[3]), "block" if it[2] == "[" else "inline"), html)
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Take what search in a folder needs from the site itself."""
+    return output.replace(SHIM, "vendor/iframe-worker.js")
+
+
+on_post_template = on_post_page

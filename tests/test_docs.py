@@ -83,6 +83,8 @@ def test_the_documentation_is_a_site_without_a_dead_link(tmp_path: Path) -> None
     assert {f"{page.stem}.html" for page in PAGES[1:]} | {"index.html"} <= {
         it.name for it in tmp_path.iterdir()
     }
+    for page in tmp_path.glob("*.html"):
+        assert not re.search(r'<(?:script|img)[^>]+src="?http', page.read_text("utf-8")), page.name
     model = (tmp_path / "model.html").read_text("utf-8")
     assert ("<math" in model, 'class="arithmatex"' in model) == (True, False)
     assert 'id="tillit.model.municipality.Municipality"' in (tmp_path / "api.html").read_text("utf-8")
