@@ -106,6 +106,6 @@ def _put_value(table: Any, name: str, value: Any, fact: Fact | None) -> None:  #
 
 def _written(value: Any) -> Any:  # noqa: ANN401 - TOML has values of many types
     """Return a value as a file has it: long prose on lines of its own."""
-    if isinstance(value, str) and (len(value) > MANY_LETTERS or "\n" in value):
+    if isinstance(value, str) and "\r" not in value and (len(value) > MANY_LETTERS or "\n" in value):
         return tomlkit.string(value, multiline=True)
     return value

@@ -65,6 +65,7 @@ def test_repeated_events_are_written_one_by_one(town: Path) -> None:
 
 @settings(max_examples=40, deadline=None)
 @example(prose="\n", title='"')
+@example(prose="", title="\r\n")
 @example(prose='a"""\\\n\n"', title="\\")
 @example(prose="x" * 400, title="'")
 @given(prose=st.text(max_size=600), title=st.text(min_size=1, max_size=200))
