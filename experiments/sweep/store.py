@@ -193,7 +193,7 @@ def _begin(folder: Path, record: StudyRecord) -> None:
         raise RefusedError(message)
     there = (it.name for it in (folder.iterdir() if folder.exists() else ()))
     others = [it for it in there if it not in {*FOLDERS, STUDY} and not it.startswith(UNFINISHED)]
-    if others:
+    if others and not (folder / STUDY).exists():  # another program may have begun it just now
         message = f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder"
         raise RefusedError(message)
     _make_folders(folder)
