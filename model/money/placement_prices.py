@@ -29,7 +29,7 @@ class ChildPrices(NamedTuple):
             "SEK/month",
             20000.0,
             80000.0,
-            "470 kDKK a year, Denmark 2019: NB Økonomi; 0.8 DKK a SEK",
+            "470 kDKK a year (Denmark, 2019): NB Økonomi; 0.8 DKK a SEK",
             Grade.DERIVED,
         ),
     ] = 49000.0
@@ -44,7 +44,7 @@ class ChildPrices(NamedTuple):
             "SEK/month",
             33000.0,
             255000.0,
-            "1,160 kDKK a year, Denmark 2019: NB Økonomi; 1,100-8,400 SEK a day: Socialstyrelsen",
+            "1,160 kDKK a year (Denmark, 2019): NB Økonomi; 1,100-8,400 SEK a day: Socialstyrelsen",
             Grade.DERIVED,
         ),
     ] = 121000.0

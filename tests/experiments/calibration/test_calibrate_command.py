@@ -57,7 +57,7 @@ def test_a_fit_says_what_it_found_and_what_it_left_out(targets: Path) -> None:
     assert json.loads(again.stdout)["targets"] == json.loads(Path("there/report.json").read_text())["targets"]
     targets.write_text(targets.read_text(encoding="utf-8").replace("11000", "11100"), encoding="utf-8")
     other = tillit(*words)
-    assert (other.exit_code, "figure = 9000 → figure = 9100" in other.stderr) == (2, True)
+    assert (other.exit_code, "figure = 11000 → figure = 11100" in other.stderr) == (2, True)
 
 
 def test_vectors_of_an_earlier_fit_are_run_again_and_those_that_are_ruled_out_go(targets: Path) -> None:
