@@ -43,7 +43,7 @@ class Returning(NamedTuple):
     nothing: Annotated[
         float, Par("1/month", 0.01, 0.2, "no published rate; nothing came instead", Grade.ASSUMED)
     ] = 0.0287
-    """The same for a household that left to nothing, or moved."""
+    """Chance of coming back for a household that left to nothing, or moved."""
     durability: Annotated[float, Par("share", 0.0, 1.0, "recommendations: Liechti 2020", Grade.ASSUMED)] = 0.5
     """Share of the risk that a perfect match takes away: a job with an employer whom the caseworker knows."""
     ending: Annotated[

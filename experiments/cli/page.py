@@ -2,7 +2,9 @@
 
 import importlib
 import importlib.util
+import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +54,7 @@ def page(
         typer.echo(f"Open {export / 'index.html'} in a browser.")
         return
     host = host or usual_host(taught=taught)
+    _refuse_taken(host, port)
     if taught:
         typer.echo("The class is open until Ctrl-C; how students come in is said in a moment.", err=True)
     else:
@@ -71,6 +74,18 @@ def version() -> None:
     lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
     for name, value in lines.items():
         typer.echo(f"{name:10} {value}")
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Refuse a port at which something answers already, or an address that is not this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        why = os.strerror(error.errno or 0)
+        raise RefusedError(
+            f"the page cannot be at {host}:{port}: {why}; choose another one with --port"
+        ) from None
 
 
 def usual_host(*, taught: bool) -> str:

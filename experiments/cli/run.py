@@ -131,7 +131,17 @@ def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()
         )
     values = parsed_changes(changes)
     one, other = (World.from_source(Source.of(it)) for it in (a, b or a))
+    if not any(all(it) for it in zip(_units(one), _units(other), strict=True)):
+        raise RefusedError(
+            f"{one.scenario.name} and {other.scenario.name} cannot be compared: one has households only, "
+            "the other child cases only; give two towns that both have a unit of either kind"
+        )
     return one, changed(other, values, events)
+
+
+def _units(world: World) -> tuple[bool, bool]:
+    """Tell whether a town has an assistance unit, and a child unit."""
+    return bool(world.scenario.posts), bool(world.scenario.children)
 
 
 def parsed_changes(changes: list[str]) -> dict[str, str]:

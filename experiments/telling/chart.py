@@ -39,10 +39,10 @@ def draw(comparison: Comparison, language: str = "en") -> Figure:
 
 
 def panels_of(comparison: Comparison) -> tuple[str, ...]:
-    """Return the indicators that are drawn: those of the units that the towns have."""
+    """Return the indicators that are drawn: those of the units that both towns have."""
     towns = [it.world.scenario for it in (comparison.a, comparison.b)]
-    households = PANELS if any(town.posts for town in towns) else ()
-    return (*households, *(CHILD_PANELS if any(town.children for town in towns) else ()))
+    households = PANELS if all(town.posts for town in towns) else ()
+    return (*households, *(CHILD_PANELS if all(town.children for town in towns) else ()))
 
 
 def heading(comparison: Comparison, spoken: Words) -> str:

@@ -212,7 +212,9 @@ def facts_from(
         price_year=a.scenario.town.price_year,
         saved={who: Spread.of((one[cost] - other[cost]).sum(axis=-1)) for who, cost in COSTS.items()},
         paid_back={who: _paid_back(one[cost], other[cost]) for who, cost in PAYERS.items()},
-        changes=tuple(_changed(name, one[name], other[name]) for name in _changes_of(town) if name in one),
+        changes=tuple(
+            _changed(name, one[name], other[name]) for name in _changes_of(a.scenario, town) if name in one
+        ),
     )
 
 
@@ -221,9 +223,10 @@ def same_place(a: Scenario, b: Scenario) -> bool:
     return a.name == b.name or a.before().digest == b.before().digest
 
 
-def _changes_of(town: Scenario) -> tuple[str, ...]:
-    """Return the indicators of the units that a town has."""
-    return (*(CHANGES if town.posts else ()), *(CHILD_CHANGES if town.children else ()))
+def _changes_of(*towns: Scenario) -> tuple[str, ...]:
+    """Return the indicators of the units that all these towns have."""
+    households, children = (all(it.posts for it in towns), all(it.children for it in towns))
+    return (*(CHANGES if households else ()), *(CHILD_CHANGES if children else ()))
 
 
 def _paid_back(one: Series, other: Series) -> PaidBack:

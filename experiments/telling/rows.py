@@ -82,10 +82,10 @@ def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
 
 
 def screen_indicators(comparison: Comparison) -> tuple[Indicator, ...]:
-    """Return the indicators that a screen has room for: those of the units that the towns have."""
+    """Return the indicators that a screen has room for: those of the units that both towns have."""
     towns = [it.world.scenario for it in (comparison.a, comparison.b)]
-    households = HOUSEHOLD_ROWS if any(town.posts for town in towns) else ()
-    return (*households, *(CHILD_ROWS if any(town.children for town in towns) else ()))
+    households = HOUSEHOLD_ROWS if all(town.posts for town in towns) else ()
+    return (*households, *(CHILD_ROWS if all(town.children for town in towns) else ()))
 
 
 def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -> Iterator[Row]:

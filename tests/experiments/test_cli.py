@@ -92,6 +92,12 @@ def test_quiet_prints_the_folder_only(town: Path) -> None:
     assert result.stderr == ""
 
 
+def test_towns_without_a_unit_in_common_are_not_compared() -> None:
+    result = tillit("compare", "hassleholm", "herning")
+    assert result.exit_code == 2
+    assert "one has households only, the other child cases only" in " ".join(result.stderr.split())
+
+
 def test_compare_takes_a_change_of_one_town(town: Path) -> None:
     words = ("compare", town, "--set", "staff.posts=+3", "--pairs", 2, "--months", 13, "--json")
     rows = {row["indicator"]: row for row in pure_json(tillit(*words).stdout)["indicators"]}
