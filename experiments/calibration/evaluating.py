@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.calibration.measures import MEASURES, Lived
-from tillit.experiments.calibration.models import THEORY
-from tillit.experiments.calibration.models import Model as Explanation
+from tillit.experiments.calibration.models import THEORY, Model
 from tillit.experiments.calibration.targets import Target, Value
 from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget, roughly_usual
 from tillit.experiments.comparison.statistics import YEAR
@@ -41,7 +40,7 @@ class Situation:
     acted: Scenario | None
     """The town with its events, if these are the treatment."""
     months: int
-    explanation: Explanation = THEORY
+    explanation: Model = THEORY
 
     def worlds(self, values: Mapping[str, float]) -> tuple[Scenario, Scenario | None]:
         """Return the town with some parameters, and the treated town, if there is one."""
@@ -74,7 +73,7 @@ class Everything:
         months: int,
         replicates: int,
         seed: int,
-        explanation: Explanation = THEORY,
+        explanation: Model = THEORY,
     ) -> "Everything":
         """Return the evaluator of some targets, of both sorts and in any order."""
         of_trials = tuple(it for it in targets if isinstance(it, TrialTarget))
@@ -112,7 +111,7 @@ class Towns:
         months: int,
         replicates: int,
         seed: int,
-        explanation: Explanation = THEORY,
+        explanation: Model = THEORY,
     ) -> "Towns":
         """Return the evaluator of some targets."""
         every = tuple(situations_of(it, it.caseload, months, explanation) for it in targets)
@@ -190,7 +189,7 @@ def window_of(target: Target) -> slice:
 
 
 def situations_of(
-    target: Target, asked: tuple[float, ...], months: int, explanation: Explanation = THEORY
+    target: Target, asked: tuple[float, ...], months: int, explanation: Model = THEORY
 ) -> tuple[Situation, ...]:
     """Return the towns in which a target is measured, one for each caseload."""
     scenario = read_scenario(target.town)

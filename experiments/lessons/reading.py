@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.lessons.lesson import Lesson
@@ -24,7 +23,7 @@ from tillit.experiments.trials.reading import plain, read_trial
 from tillit.experiments.worlds.given_events import given_event
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.dates import YEAR
-from tillit.model.scenarios.errors import Table, checked, nearest, screen, shown, unknown
+from tillit.model.scenarios.errors import checked, each_checked, nearest, screen, shown, unknown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
 
 FILES = Path(__file__).parent / "files"
@@ -86,11 +85,11 @@ def parse_lesson(text: str, title: str) -> Lesson:
     problems = [unknown(title, name, TABLES) for name in data if name not in TABLES]
     about = checked(About, data.get("lesson", {}), "[lesson]", problems)
     notes = checked(Notes, data.get("notes", {}), "[notes]", problems)
-    compared = tuple(_each(Compared, data, "compared", problems))
-    series = tuple(_each(Series, data, "series", problems))
-    sources = tuple(_each(Source, data, "source", problems))
-    phrases = tuple(_each(Phrase, data, "phrase", problems))
-    steps = tuple(_each(Step, data, "step", problems))
+    compared = tuple(each_checked(Compared, data, "compared", MOST, problems))
+    series = tuple(each_checked(Series, data, "series", MOST, problems))
+    sources = tuple(each_checked(Source, data, "source", MOST, problems))
+    phrases = tuple(each_checked(Phrase, data, "phrase", MOST, problems))
+    steps = tuple(each_checked(Step, data, "step", MOST, problems))
     trials = tuple(map(str, data.get("trials", ())))
     if about is None or notes is None or problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
@@ -99,18 +98,6 @@ def parse_lesson(text: str, title: str) -> Lesson:
     if problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
     return lesson
-
-
-def _each(table: type[Table], data: dict[str, Any], name: str, problems: list[str]) -> Iterator[Table]:
-    """Yield the tables of one name, and note what is wrong with them."""
-    raw = data.get(name, [])
-    if not isinstance(raw, list) or len(raw) > MOST:
-        problems.append(f"{name} must be tables [[{name}]], at most {MOST} of them, not {shown(raw)}")
-        return
-    for turn, it in enumerate(raw, 1):
-        found = checked(table, it, f"[[{name}]] {turn}", problems)
-        if found is not None:
-            yield found
 
 
 def _worlds(lesson: Lesson) -> Iterator[str]:

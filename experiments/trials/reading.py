@@ -10,7 +10,7 @@ from tillit.experiments.trials.tables import About, ArmTable, Cohort, Figure, Tr
 from tillit.experiments.trials.trial import Arm, Trial
 from tillit.model.scenarios import Scenario, ScenarioError
 from tillit.model.scenarios.building import build
-from tillit.model.scenarios.errors import Table, checked, cut, nearest, screen, shown, unknown
+from tillit.model.scenarios.errors import checked, cut, each_checked, nearest, screen, shown, unknown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
 from tillit.model.scenarios.timeline import one_event, read_events
 
@@ -78,9 +78,9 @@ def _build(data: dict[str, Any], title: str) -> Trial:
     problems = [unknown(title, name, TABLES) for name in data if name not in TABLES]
     about = checked(About, data.get("trial", {}), "[trial]", problems)
     treated = checked(Treated, data.get("treated", {}), "[treated]", problems)
-    tables = list(_each(ArmTable, data, "arm", problems))
-    cohorts = tuple(_each(Cohort, data, "cohort", problems))
-    figures = tuple(_each(Figure, data, "figure", problems))
+    tables = list(each_checked(ArmTable, data, "arm", MOST, problems))
+    cohorts = tuple(each_checked(Cohort, data, "cohort", MOST, problems))
+    figures = tuple(each_checked(Figure, data, "figure", MOST, problems))
     office = _office(data.get("office", {}), about, problems)
     if len(tables) < 2:  # noqa: PLR2004 - nothing to compare
         problems.append("[[arm]]: two or more are needed: as before, and with what was changed")
@@ -95,18 +95,6 @@ def _build(data: dict[str, Any], title: str) -> Trial:
     if problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
     return trial
-
-
-def _each(table: type[Table], data: dict[str, Any], name: str, problems: list[str]) -> Iterator[Table]:
-    """Yield the tables of one name, and note what is wrong with them."""
-    raw = data.get(name, [])
-    if not isinstance(raw, list) or len(raw) > MOST:
-        problems.append(f"{name} must be tables [[{name}]], at most {MOST} of them, not {shown(raw)}")
-        return
-    for turn, it in enumerate(raw, 1):
-        found = checked(table, it, f"[[{name}]] {turn}", problems)
-        if found is not None:
-            yield found
 
 
 def _office(tables: object, about: About | None, problems: list[str]) -> Scenario | None:

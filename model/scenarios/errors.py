@@ -1,6 +1,6 @@
 """Errors: what is wrong in a scenario file, in words that fit one screen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -74,6 +74,20 @@ def checked(table: type[Table], data: object, where: str, problems: list[str]) -
         details.sort(key=lambda detail: detail["type"] != "extra_forbidden")
         problems += [described(table, detail, where) for detail in details]
         return None
+
+
+def each_checked(
+    table: type[Table], data: Mapping[str, Any], name: str, most: int, problems: list[str]
+) -> Iterator[Table]:
+    """Yield the tables of one name, `most` of them at most; note what is wrong with them."""
+    raw = data.get(name, [])
+    if not isinstance(raw, list) or len(raw) > most:
+        problems.append(f"{name} must be tables [[{name}]], at most {most} of them, not {shown(raw)}")
+        return
+    for turn, it in enumerate(raw, 1):
+        found = checked(table, it, f"[[{name}]] {turn}", problems)
+        if found is not None:
+            yield found
 
 
 def described(table: type[BaseModel], detail: Mapping[str, Any], where: str) -> str:

@@ -6,7 +6,6 @@ The model comes along as WebAssembly, each town before its first month, lessons 
 import gzip
 import json
 import shutil
-import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from math import prod
@@ -32,8 +31,6 @@ from tillit.visualization.engine.explore import plain
 from tillit.visualization.engine.lessons import lesson
 from tillit.visualization.page_words import STATIC
 
-VUE = "share/solara/cdn/@widgetti/vue-grid-layout@*/website/docs/.vuepress/public/examples/vue.min.js"
-"""Vue 2 with its compiler, of the package of Solara's assets; Solara's own file holds more than that."""
 STYLES = ("page.css", "lessons.css")
 
 Tell = Callable[[str], None]
@@ -68,7 +65,6 @@ def export(
     names = [*towns]
     (folder / "data").mkdir(parents=True, exist_ok=True)
     shutil.copytree(STATIC / "vendor", folder / "vendor")
-    shutil.copy(_vue(), folder / "vendor" / "vue.min.js")
     for style in STYLES:
         shutil.copy(STATIC / style, folder / style)
     tell("model")
@@ -129,21 +125,6 @@ def _town(name: str, known: dict[str, Any]) -> dict[str, Any]:
         "away": int(Of.AWAY),
         "said": {it: said_of(town(name), words(it), known) for it in LANGUAGES},
     }
-
-
-def _vue() -> Path:
-    """Return the file of Vue.
-
-    Raises
-    ------
-    RefusedError
-        If the package that brings it is not there.
-    """
-    found = next(iter(Path(sys.prefix).glob(VUE)), None)
-    if found is None:
-        message = "the page needs Solara's assets: install tillit[app]"
-        raise RefusedError(message)
-    return found
 
 
 def _quiet(_: int, __: int) -> None:
