@@ -2,7 +2,7 @@
 
 import { figure } from "./numbers.js";
 
-const LEFT = 52, RIGHT = 14, TOP = 14, BOTTOM = 34;
+const RIGHT = 18, TOP = 14, BOTTOM = 34;
 
 // A step of 1, 2 or 5 times a power of ten, of which so many fit.
 export function nice(range, many) {
@@ -46,8 +46,9 @@ export const Guess = {
   computed: {
     drawing() { return !this.chart.lines; },
     // On a phone the box is upright, so that letters keep their size.
-    high() { return this.wide < 520 ? Math.round(1.12 * this.wide) : 380; },
-    left: () => LEFT, top: () => TOP,
+    high() { return this.wide < 520 ? Math.round(1.12 * this.wide) : Math.max(380, Math.round(0.4 * this.wide)); },
+    left() { return this.wide < 1000 ? 52 : 74; },
+    top: () => TOP,
     right() { return this.wide - RIGHT; },
     bottom() { return this.high - BOTTOM; },
     values() { return this.guess || this.chart.points.map(() => null); },
@@ -77,8 +78,8 @@ export const Guess = {
     },
   },
   methods: {
-    measure() { if (this.$refs.box) this.wide = Math.max(280, Math.min(900, this.$refs.box.clientWidth)); },
-    x(month) { return LEFT + ((this.right - LEFT) * month) / this.chart.months; },
+    measure() { if (this.$refs.box) this.wide = Math.max(280, Math.min(1240, this.$refs.box.clientWidth)); },
+    x(month) { return this.left + ((this.right - this.left) * month) / this.chart.months; },
     y(value) { const [low, high] = this.chart.axis; return this.bottom - ((this.bottom - TOP) * (value - low)) / (high - low); },
     number(value) { return figure(value, this.store.state.language, this.by < 1 ? 1 : 0, this.chart.begins !== null); },
     tick(value) { return figure(value, this.store.state.language, Number.isInteger(this.every) ? 0 : 1, this.chart.begins !== null); },
