@@ -1,4 +1,4 @@
-"""A teacher's projector and a student's telephone, in Chromium: guess, send, show, and say it by letters."""
+"""A teacher's projector and students' telephones, in Chromium: guess, send, show, spell it, start over."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,9 +73,11 @@ def test_a_class_guesses_and_sees(browser: Browser, class_server: ClassServer) -
             for role in roles:
                 expect(role).to_contain_text("Your role:", timeout=PATIENCE)
             assert roles[0].inner_text() != roles[1].inner_text()
+            assert all(it.locator("details .guess .town").count() == 12 for it in (typing, scanning))
             teacher.get_by_role("button", name="Next").click()
             guessed(teacher, typing, scanning)
             shown(teacher, typing)
+            begun_again(teacher, typing)
 
 
 def guessed(teacher: Page, typing: Page, scanning: Page) -> None:
@@ -108,5 +110,22 @@ def shown(teacher: Page, typing: Page) -> None:
     expect(typing.locator(".guessed").first).to_contain_text("you guessed")
     assert typing.locator(".guess .other").count() == 0
     keeps_nobody_out(typing)
-    teacher.get_by_role("button", name="The class starts over").click()
+
+
+def begun_again(teacher: Page, typing: Page) -> None:
+    """Whoever teaches starts over, from what came out and while it is asked; the student's page follows."""
+    over = teacher.get_by_role("button", name="The class starts over")
+    send = typing.get_by_role("button", name="Send my guess")
+    over.click()
     expect(teacher.locator(".strip")).to_contain_text("0 of")
+    teacher.get_by_role("button", name="Back").click()
+    expect(typing.locator(".student")).to_contain_text("step 2 of")
+    for steps in (3, 4):
+        expect(typing.locator(".screen circle.empty")).to_have_count(6)
+        expect(send).to_have_attribute("aria-disabled", "true")
+        draw(typing, steps)
+        send.click()
+        expect(teacher.locator(".strip")).to_contain_text("1 of")
+        over.click()
+        expect(teacher.locator(".strip")).to_contain_text("0 of")
+    expect(typing.get_by_role("status")).to_have_text("")
