@@ -1,63 +1,60 @@
 """Drawing: a lesson's charts as SVG, to be drawn on with a pencil, or with the model's lines."""
 
-from collections.abc import Iterator, Sequence
+import io
+import re
+from collections.abc import Iterable
 from html import escape
-from typing import Any
+from typing import Any, cast
 
+import numpy as np
+from matplotlib import rc_context
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import number
 
-WIDE, HIGH = 640.0, 300.0
-LEFT, RIGHT, TOP, BOTTOM = 56.0, 12.0, 12.0, 34.0
-TICKS = 6
+SIZE = (6.4, 3.0)
+"""Inches; the page's style says how wide it is printed."""
+NOW, INK, RULE = "#0f5f69", "#1d2433", "#dcd8ce"
+PLAIN = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "tillit",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+"""Letters stay letters, and the same chart is the same file."""
 
 
 def chart(it: dict[str, Any], words: Words, *, paper: bool) -> str:
     """Return a chart of `Rendering`; on paper without lines, with a box to draw in."""
-    axis = it["axis"]
-    x = _scale(0.0, it["months"], LEFT, WIDE - RIGHT)
-    y = _scale(axis[0], axis[1], HIGH - BOTTOM, TOP)
-    parts = [*_grid(it, words, x, y)]
-    if not paper:
-        parts += [_line(each, x, y, it["begins"], "line") for each in it.get("lines", ())]
-        parts += [_line(it["middle"], x, y, it["begins"], "middle")] if "middle" in it else []
     label = escape(it["label"])
-    return (
-        f'<figure><figcaption>{label}</figcaption><svg viewBox="0 0 {WIDE:.0f} {HIGH:.0f}" role="img" '
-        f'aria-label="{label}">{"".join(parts)}</svg></figure>'
-    )
+    out = io.StringIO()
+    with rc_context(cast("Any", PLAIN)):
+        figure = Figure(figsize=SIZE, layout="constrained")
+        _draw(figure, it, words, () if paper else it.get("lines", ()))
+        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    svg = out.getvalue()
+    svg = re.sub(r"<style.*?</style>", "", svg.partition("<svg ")[2], flags=re.DOTALL)
+    return f'<figure><figcaption>{label}</figcaption><svg role="img" aria-label="{label}" {svg}</figure>'
 
 
-class _scale:  # noqa: N801 - it is called as a function is
-    """Where a value lies on the paper."""
-
-    def __init__(self, low: float, high: float, begin: float, end: float) -> None:
-        self._low, self._begin = low, begin
-        self._by = (end - begin) / (high - low)
-
-    def __call__(self, value: float) -> float:
-        return self._begin + (value - self._low) * self._by
-
-
-def _grid(it: dict[str, Any], words: Words, x: _scale, y: _scale) -> Iterator[str]:
-    """Yield the lines and numbers of both axes."""
-    low, high = it["axis"]
-    ticks = [tick for tick in map(float, MaxNLocator(TICKS).tick_values(low, high)) if low <= tick <= high]
-    decimals = 0 if all(tick == int(tick) for tick in ticks) else 1
-    for tick in ticks:
-        zero = " zero" if tick == 0.0 else ""
-        yield f'<path class="grid{zero}" d="M{LEFT:.0f} {y(tick):.1f}H{WIDE - RIGHT:.0f}"/>'
-        text = number(tick, words, decimals=decimals)
-        yield f'<text x="{LEFT - 6:.0f}" y="{y(tick) + 4:.1f}" text-anchor="end">{text}</text>'
-    for month in it["points"]:
-        yield f'<path class="grid" d="M{x(month):.1f} {TOP:.0f}V{HIGH - BOTTOM:.0f}"/>'
-        yield f'<text x="{x(month):.1f}" y="{HIGH - 14:.0f}" text-anchor="middle">{month}</text>'
+def _draw(figure: Figure, it: dict[str, Any], words: Words, lines: Iterable[list[float | None]]) -> None:
+    """Draw the axes, and the courses that are shown."""
+    axes = figure.subplots()
+    axes.set(xlim=(0, it["months"]), ylim=it["axis"], xticks=it["points"])
+    axes.yaxis.set_major_locator(MaxNLocator(6))
+    whole = all(tick == int(tick) for tick in axes.get_yticks())
+    axes.yaxis.set_major_formatter(lambda tick, _: number(tick, words, decimals=0 if whole else 1))
+    axes.grid(color=RULE)
+    axes.axhline(0.0, color=INK, linewidth=1.0)
+    months = np.arange(it["months"] + 1)
+    for each in lines:
+        axes.plot(months, _since(it["begins"], each), color=NOW, alpha=0.45, linewidth=0.8)
+    if "middle" in it and lines:
+        axes.plot(months, _since(it["begins"], it["middle"]), color=NOW, linewidth=2.4)
 
 
-def _line(each: Sequence[float | None], x: _scale, y: _scale, begins: float | None, kind: str) -> str:
-    """Return one course."""
-    points = [(0, begins), *enumerate(each, 1)]
-    path = " ".join(f"{x(month):.1f},{y(value):.1f}" for month, value in points if value is not None)
-    return f'<polyline class="{kind}" points="{path}"/>'
+def _since(begins: float | None, each: list[float | None]) -> list[float]:
+    """Return a course with what it begins with."""
+    return [np.nan if it is None else it for it in (begins, *each)]

@@ -9,25 +9,22 @@ from tillit.experiments.lessons.rendering import Rendering
 from tillit.experiments.telling.catalogue import Words
 
 STYLE = """
-@page { size: A4; margin: 15mm 17mm; }
-body { font: 10.5pt/1.4 Calibri, Carlito, "Segoe UI", sans-serif; color: #1d2433; }
-body { max-width: 176mm; margin: auto; }
-h1 { font-size: 19pt; margin: 0; }
-h2 { font-size: 13pt; margin: 4mm 0 1mm; color: #0f5f69; break-after: avoid; }
-h3 { font-size: 11pt; margin: 3mm 0 1mm; }
-p { margin: 1mm 0; orphans: 3; widows: 3; } figure { margin: 2mm 0; break-inside: avoid; }
+@page { size: A4; margin: 13mm 16mm; }
+body { font: 10pt/1.36 Calibri, Carlito, "Segoe UI", sans-serif; color: #1d2433; }
+body { max-width: 178mm; margin: auto; }
+h1 { font-size: 18pt; margin: 0; }
+h2 { font-size: 12.5pt; margin: 3mm 0 1mm; color: #0f5f69; break-after: avoid; }
+h3 { font-size: 11pt; margin: 2mm 0 1mm; }
+p { margin: 1mm 0; orphans: 3; widows: 3; } figure { margin: 1.5mm 0 0; break-inside: avoid; }
 figcaption { font-weight: bold; font-size: 9.5pt; }
-svg { display: block; width: 68%; } .sheet svg { width: 80%; }
-svg text { font: 14px sans-serif; fill: #566072; } .notes { font-size: 9.5pt; }
-.grid { stroke: #dcd8ce; fill: none; }
-.zero { stroke: #1d2433; stroke-width: 1.5; } .line { stroke: #0f5f69; stroke-opacity: .45; fill: none; }
-.middle { stroke: #0f5f69; stroke-width: 3.5; fill: none; }
-.ask { font-weight: bold; margin-top: 2mm; }
+svg { display: block; width: 62%; height: auto; } .sheet svg { width: 70%; }
+.notes { font-size: 9.5pt; } .ask { font-weight: bold; margin-top: 2mm; }
 .lines i { display: block; height: 7mm; border-bottom: .2mm solid #8a8f99; }
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
 th, td { text-align: left; vertical-align: top;
-padding: 1mm 2mm 1mm 0; border-bottom: .2mm solid #cfd5de; } .small { font-size: 8.5pt; color: #566072; }
-.box { list-style: none; padding: 0; } .box li::before { content: "☐ "; }
+padding: .7mm 2mm .7mm 0; border-bottom: .2mm solid #cfd5de; } th:nth-child(n+2) { width: 22%; }
+.small { font-size: 8.5pt; color: #566072; margin: 0; } .empty { white-space: nowrap; }
+.box { list-style: none; padding: 0; margin: 1mm 0; } .box li::before { content: "☐ "; }
 .page { break-before: page; }
 section, .lines { break-inside: avoid; } .unlocks { border-left: 1mm solid #0f5f69; padding-left: 2mm; }
 """
@@ -58,7 +55,10 @@ def handout(answers: Answers, words: Words, *, notes: bool = True) -> str:
         _list(words.gettext("Sources"), it["cited"], "small"),
     ]
     if notes:
-        parts.append(_notes(rendering.notes(), it, words))
+        seen = [
+            f"{words.gettext(role.capitalize())}: {one['label']}" for role, one in rendering.roles().items()
+        ]
+        parts.append(_notes(rendering.notes(), it, seen, words))
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
         f"<title>{escape(it['title'])}</title><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
@@ -82,7 +82,7 @@ def _step(step: dict[str, Any], words: Words, *, paper: bool) -> str:
         parts.append(f'<p class="small">{escape(words.gettext("Months from the start"))}</p>')
     if step["form"] == "range":
         label = (step["range"] or step["chart"])["label"]
-        parts.append(f"<p>{escape(label)}: __________ … __________</p>")
+        parts.append(f'<p>{escape(label)}: <span class="empty">__________ … __________</span></p>')
     if step["choices"]:
         parts.append(f'<ul class="box">{"".join(f"<li>{escape(it)}</li>" for it in step["choices"])}</ul>')
     if step["said"]:
@@ -110,10 +110,11 @@ def _list(title: str, lines: list[str], kind: str = "") -> str:
     return f'<section class="{kind}"><h2>{escape(title)}</h2><ul>{rows}</ul></section>' if lines else ""
 
 
-def _notes(notes: dict[str, Any], lesson: dict[str, Any], words: Words) -> str:
+def _notes(notes: dict[str, Any], lesson: dict[str, Any], seen: list[str], words: Words) -> str:
     """Return the teacher's pages."""
     parts = [f'<h1 class="page">{escape(words.gettext("For the teacher"))}</h1>']
     parts.append(_list(words.gettext("Afterwards one can"), lesson["goals"]))
+    parts.append(_list(words.gettext("Roles, and what each looks at first"), seen))
     parts.append(f"<h2>{escape(words.gettext('Timing'))}</h2>")
     for it in notes["timing"]:
         title = words.gettext("{minutes} minutes", minutes=it["minutes"])

@@ -6,10 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.visualization.conftest import Server
+from tillit.experiments.lessons.answers import answers
+from tillit.experiments.lessons.handout import handout
+from tillit.experiments.lessons.reading import lesson_files, read_lesson
+from tillit.experiments.telling import LANGUAGES, words
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.reading import read
 from tillit.visualization.engine.lessons import lesson, lesson_list
 
+SHEET = (673, 1024)
+"""What is printed of an A4 sheet: 178 by 271 mm in the browser's pixels."""
 PATIENCE = 120_000
 """Milliseconds until a lesson's towns are lived."""
 
@@ -27,6 +33,18 @@ def test_the_list_has_headings_with_their_numbers_and_runs_nothing() -> None:
 def test_no_visitor_opens_another_file(by: object) -> None:
     with pytest.raises(ScenarioError, match="there is no lesson"):
         lesson(read("l=en"), {"by": by}, nothing)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("number", lesson_files())
+def test_what_is_handed_out_to_guess_on_is_one_sheet_of_paper(page: Page, number: str) -> None:
+    found = answers(read_lesson(number), pairs=2, offices=2)
+    page.set_viewport_size({"width": SHEET[0], "height": SHEET[1]})
+    page.emulate_media(media="print")
+    for language in LANGUAGES:
+        page.set_content(handout(found, words(language), notes=False))
+        after = page.locator("h1.page").evaluate("it => it.getBoundingClientRect().top")
+        assert after <= SHEET[1], f"lesson {number} in {language}: {after:.0f} of {SHEET[1]} pixels"
 
 
 @pytest.mark.browser
