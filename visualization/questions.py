@@ -6,7 +6,6 @@ from typing import Any
 from tillit.experiments.telling import words
 from tillit.model.assumptions import DECLARED
 from tillit.visualization.address.state import State
-from tillit.visualization.classroom.roles import roles
 from tillit.visualization.engine.lessons import lesson, lesson_list
 from tillit.visualization.engine.worlds import Asked
 from tillit.visualization.office.frames import frames, unit_of
@@ -56,7 +55,6 @@ def _turning(state: State, _: dict[str, Any], progress: Progress) -> dict[str, A
 STUDIES: dict[str, Callable[[State, dict[str, Any], Progress], dict[str, Any]]] = {
     "bridge": _bridge,
     "lesson": lesson,
-    "roles": roles,
     "tipping": _tipping,
     "turning": _turning,
 }

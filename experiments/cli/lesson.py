@@ -58,7 +58,10 @@ def print_one(  # noqa: PLR0913 - one argument an option
     pairs: Annotated[
         int | None, opt.count("Pairs of worlds; as the file says if left out.", 2, 1_000)
     ] = None,
-    offices: Annotated[int, opt.count("Offices of each virtual trial.", 2, 2_000)] = 40,
+    offices: Annotated[
+        int | None,
+        opt.count("Offices of each virtual trial; as many as its file says if left out.", 2, 2_000),
+    ] = None,
     seed: opt.Seed = 1,
     notes: Annotated[bool, typer.Option(help="With the teacher's pages, or for students only.")] = True,
     force: opt.Force = False,

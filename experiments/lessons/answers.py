@@ -2,23 +2,25 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.comparison.break_even import NEVER, first_for_good
-from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.outcomes import MEASURED, Comparison, Outcome
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.lessons.lesson import Lesson
 from tillit.experiments.lessons.placeholders import Asked, asked, filled
 from tillit.experiments.lessons.said import Said
-from tillit.experiments.lessons.tables import OF_A_YEAR, SIGNED, Compared, Phrase, Series
+from tillit.experiments.lessons.tables import OF_A_YEAR, ROLES, SIGNED, SUMS, Compared, Phrase, Series
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import in_words, number
+from tillit.experiments.telling.units import MONEY, scale_of
 from tillit.experiments.trials.effects import Effect
 from tillit.experiments.trials.reading import plain, read_trial
 from tillit.experiments.trials.running import effects
+from tillit.experiments.trials.wording import decimals_of
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Source as Place
 from tillit.experiments.worlds.world import World
@@ -28,8 +30,6 @@ SCALES = {"millions": 1e-6, "percent": 100.0, "plain": 1.0}
 LOW, HIGH = 0.05, 0.95
 """Between these, nine towns in ten lie."""
 YEAR = 12
-EFFORT = 40
-"""Offices of a trial that are run for a lesson."""
 NOTHING = "\N{EN DASH}"
 """Where there is no number."""
 
@@ -47,6 +47,8 @@ class Answers:
     """Each series in the scale in which it is shown, shape (pairs, months)."""
     effects: dict[str, tuple[Effect, ...]]
     """What the model gives for the figures of each trial."""
+    seen: dict[str, Courses] = field(default_factory=dict)
+    """What each role sees first, shape (pairs, months)."""
 
     def number_of(self, it: Asked) -> float:
         """Return what a placeholder asks for; NaN if there is none."""
@@ -56,7 +58,7 @@ class Answers:
             return ends.get(it.end, effect.value)
         if it.kind == "series":
             return _point(self.courses[it.name][:, : it.turn], it.end)
-        source = self.lesson.source_of(it.name)
+        source = self.lesson.sources[it.name]
         if source.trial is None:
             return math.nan if source.value is None else source.value
         value = read_trial(source.trial).figures[source.figure - 1].value
@@ -65,22 +67,33 @@ class Answers:
     def text_of(self, it: Asked, words: Words) -> str:
         """Return what a placeholder asks for, as the language writes it."""
         if it.kind == "say":
-            said = self._chosen(self.lesson.phrase_of(it.name))[words.language]
+            said = self._chosen(self.lesson.phrases[it.name])[words.language]
             return filled(said, lambda one: self.text_of(one, words))
         value = self.number_of(it)
         if not math.isfinite(value):
             return NOTHING
+        if it.end in {"many", "much"}:
+            return _compared(it.end, words, less=value < 0.0)
+        decimals, signed = self._form(it, value)
+        if it.end == "told":
+            saved = value if self.lesson.series[it.name].shown == "saved" else -value
+            return _told(round(saved, decimals), decimals, words)
+        if it.kind == "source" and self.lesson.sources[it.name].form != "number":
+            year = self.lesson.sources[it.name].form == "year"
+            return f"{value:.0f}" if year else in_words(value, words)
+        return number(value, words, decimals=decimals, signed=signed and it.end != "size")
+
+    def _form(self, it: Asked, value: float) -> tuple[int, bool]:
+        """Return with how many decimals a number is written, and whether with a plus."""
         if it.end in {"share", "even"}:
-            return number(value, words)
+            return 0, False
         if it.kind == "trial":
-            return number(value, words, decimals=1, signed=it.end != "size")
+            figure = self.effects[it.name][it.turn - 1].figure
+            return decimals_of(figure, value), figure.change != "level"
         if it.kind == "series":
-            series = self.lesson.series_of(it.name)
-            signed = series.shown in SIGNED and it.end != "size"
-            return number(value, words, decimals=series.decimals, signed=signed)
-        source = self.lesson.source_of(it.name)
-        plain_forms = {"year": f"{value:.0f}", "words": in_words(value, words)}
-        return plain_forms.get(source.form) or number(value, words, decimals=source.decimals)
+            series = self.lesson.series[it.name]
+            return series.decimals, series.shown in SIGNED
+        return self.lesson.sources[it.name].decimals, False
 
     def _chosen(self, phrase: Phrase) -> Said:
         """Return the words of a phrase that fit what comes out."""
@@ -96,6 +109,21 @@ class Answers:
             beside = self.number_of(than or Asked("source", phrase.than)) if phrase.than else 0.0
             low, high = (self.number_of(it._replace(end=end)) - beside for end in ("low", "high"))
         return phrase.more if low > 0.0 else phrase.less if high < 0.0 else phrase.unclear
+
+
+def _compared(end: str, words: Words, *, less: bool) -> str:
+    """Return the word for what there is more of, or less; or for how many."""
+    if end == "many":
+        return words.pgettext("how many", "fewer") if less else words.pgettext("how many", "more")
+    return words.pgettext("how much", "less") if less else words.pgettext("how much", "more")
+
+
+def _told(saved: float, decimals: int, words: Words) -> str:
+    """Return what was saved so far, in millions, or paid, if that is more."""
+    amount = number(abs(saved), words, decimals=decimals)
+    if saved < 0.0:
+        return words.gettext("paid {amount} million more", amount=amount)
+    return words.gettext("saved {amount} million", amount=amount)
 
 
 def _point(upto: Courses, end: str) -> float:
@@ -116,7 +144,7 @@ def answers(
     lesson: Lesson,
     *,
     pairs: int | None = None,
-    offices: int = EFFORT,
+    offices: int | None = None,
     seed: int = 1,
     progress: Progress | None = None,
 ) -> Answers:
@@ -129,30 +157,33 @@ def answers(
     pairs
         Pairs of each two worlds; as many as the file says if left out.
     offices
-        Offices of each trial.
+        Offices of each trial; as many as its own file says if left out.
     seed
         Root of all luck.
     progress
         Called with the number of pairs and offices that are done, and of how many.
     """
-    plans = [pairs or it.pairs for it in lesson.compared]
-    total = sum(plans) + offices * len(lesson.trials)
-    before = 0
+    plans = {name: pairs or it.pairs for name, it in lesson.compared.items()}
+    trials = {plain(name): read_trial(name) for name in lesson.trials}
+    many = {name: offices or it.about.replications for name, it in trials.items()}
+    total, before = sum((*plans.values(), *many.values())), 0
 
     def report(done: int) -> None:
         if progress is not None:
             progress(before + done, total)
 
     found: dict[str, Comparison] = {}
-    for it, many in zip(lesson.compared, plans, strict=True):
-        found[it.name] = run_pairs(*worlds_of(it), Plan(many, it.months, seed), report)
-        before += many
+    for name, it in lesson.compared.items():
+        found[name] = run_pairs(*worlds_of(it), Plan(plans[name], it.months, seed), report)
+        before += plans[name]
     ran: dict[str, tuple[Effect, ...]] = {}
-    for name in lesson.trials:
-        ran[plain(name)] = effects(read_trial(name), replications=offices, seed=seed, progress=report)
-        before += offices
-    courses = {it.name: course_of(it, found[it.of]) for it in lesson.series}
-    return Answers(lesson, courses, ran)
+    for name, trial in trials.items():
+        ran[name] = effects(trial, replications=many[name], seed=seed, progress=report)
+        before += many[name]
+    courses = {name: course_of(it, found[it.of]) for name, it in lesson.series.items()}
+    roles = lesson.roles
+    seen = {it: _seen(getattr(roles, it), found[roles.of].a) for it in ROLES} if roles else {}
+    return Answers(lesson, courses, ran, seen)
 
 
 def worlds_of(it: Compared) -> tuple[World, World]:
@@ -187,12 +218,22 @@ def course_of(it: Series, comparison: Comparison) -> Courses:
     if it.shown == "first_percent":
         with np.errstate(divide="ignore", invalid="ignore"):
             return 100.0 * (_year(b) / _year(b)[:, YEAR - 1 : YEAR] - 1.0)
-    if it.shown in {"saved", "gained"}:
+    if it.shown in SUMS:
         return (scale if it.shown == "gained" else -scale) * np.cumsum(b - a, axis=1)
     if it.shown == "change":
         return scale * np.asarray(b - a, float)
     one = a if it.shown in {"was", "year_was"} else b
     return scale * (_year(one) if it.shown in OF_A_YEAR else np.asarray(one, float))
+
+
+def _seen(name: str, town: Outcome) -> Courses:
+    """Return an indicator of a town as a role sees it: events of a year, for a month has few of them."""
+    it, each = MEASURED[name], np.asarray(town.series[name], float)
+    if it.adds and it.unit not in MONEY:
+        return _year(each)
+    if it.rolling:
+        each[:, : YEAR - 1] = np.nan
+    return scale_of(it.unit) * each
 
 
 def _year(each: Courses) -> Courses:

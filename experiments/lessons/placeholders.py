@@ -1,6 +1,7 @@
 """Placeholders: where a text asks for a number, and numbers that nobody gave.
 
-``{model: net@36}`` is the median of a series in a month, ``.size`` the same without its sign, ``.low``
+``{model: net@36}`` is the median of a series in a month, ``.size`` the same without its sign, ``.many``
+and ``.much`` its sign in words: more or fewer, more or less, and ``.told`` what was saved, or paid; ``.low``
 and ``.high`` the ends between which nine towns in ten lie, ``.share`` in how many per cent of the towns
 it is above nothing, and ``.even`` from which month on half of the towns stay above nothing until then;
 ``{model: X6.1}`` is what the model gives for the first figure of a trial. ``{source: posts}`` is a
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 PLACEHOLDER = re.compile(r"\{\s*(model|source|say)\s*:\s*([^{}]*?)\s*\}")
-SERIES = re.compile(r"^([a-z][a-z0-9_-]*)@(\d{1,3})(?:\.(low|high|share|size|even))?$")
+SERIES = re.compile(r"^([a-z][a-z0-9_-]*)@(\d{1,3})(?:\.(low|high|share|size|even|many|much|told))?$")
 TRIAL = re.compile(r"^([A-Z][A-Za-z0-9-]*)\.(\d{1,2})(?:\.(low|high|size))?$")
 NUMBER_WORDS = {
     "sv": "två tre fyra fem sex sju åtta nio tio elva tolv tjugo trettio femtio hundra tusen",
@@ -32,7 +33,7 @@ class Asked(NamedTuple):
     turn: int = 0
     """The month of a series, or the number of a trial's figure."""
     end: str = ""
-    """``low``, ``high``, ``share``, ``size``, ``even``, or nothing for the middle."""
+    """``low``, ``high`` and so on, or nothing for the middle."""
 
 
 def asked(kind: str, what: str) -> Asked | None:

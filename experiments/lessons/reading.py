@@ -1,7 +1,8 @@
 """Reading: a lesson by its number or by the path of a file, or everything that is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.lessons.lesson import Lesson
@@ -9,10 +10,12 @@ from tillit.experiments.lessons.placeholders import Asked, all_asked, asked, bar
 from tillit.experiments.lessons.tables import (
     OF_A_YEAR,
     POINTS,
+    SUMS,
     About,
     Compared,
     Notes,
     Phrase,
+    Roles,
     Series,
     Source,
     Step,
@@ -28,9 +31,10 @@ from tillit.model.scenarios.reading import decode, parse, read_bytes
 
 FILES = Path(__file__).parent / "files"
 """The lessons that come with the program."""
-TABLES = ("lesson", "compared", "series", "source", "phrase", "trials", "step", "notes")
+TABLES = ("lesson", "compared", "series", "source", "phrase", "trials", "step", "roles", "notes")
 MOST = 60
 """Tables of one kind in a file."""
+Named = TypeVar("Named", Compared, Series, Source, Phrase)
 
 
 def lesson_files() -> dict[str, Path]:
@@ -85,24 +89,35 @@ def parse_lesson(text: str, title: str) -> Lesson:
     problems = [unknown(title, name, TABLES) for name in data if name not in TABLES]
     about = checked(About, data.get("lesson", {}), "[lesson]", problems)
     notes = checked(Notes, data.get("notes", {}), "[notes]", problems)
-    compared = tuple(each_checked(Compared, data, "compared", MOST, problems))
-    series = tuple(each_checked(Series, data, "series", MOST, problems))
-    sources = tuple(each_checked(Source, data, "source", MOST, problems))
-    phrases = tuple(each_checked(Phrase, data, "phrase", MOST, problems))
+    roles = checked(Roles, data["roles"], "[roles]", problems) if "roles" in data else None
+    compared = _by_name(Compared, data, "compared", problems)
+    series = _by_name(Series, data, "series", problems)
+    sources = _by_name(Source, data, "source", problems)
+    phrases = _by_name(Phrase, data, "phrase", problems)
     steps = tuple(each_checked(Step, data, "step", MOST, problems))
     trials = tuple(map(str, data.get("trials", ())))
     if about is None or notes is None or problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
-    lesson = Lesson(about, compared, series, sources, phrases, trials, steps, notes)
-    problems = [*_worlds(lesson), *_names(lesson)] or [*_steps(lesson), *_words(lesson)]
+    lesson = Lesson(about, compared, series, sources, phrases, trials, steps, roles, notes)
+    problems = [*_worlds(lesson), *_series(lesson)] or [*_steps(lesson), *_words(lesson)]
     if problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
     return lesson
 
 
+def _by_name(table: type[Named], data: dict[str, Any], kind: str, problems: list[str]) -> dict[str, Named]:
+    """Return the tables of a kind by their names; note names that two of them have."""
+    found: dict[str, Named] = {}
+    for it in each_checked(table, data, kind, MOST, problems):
+        if it.name in found:
+            problems.append(f"two {kind} tables are called {it.name!r}")
+        found[it.name] = it
+    return found
+
+
 def _worlds(lesson: Lesson) -> Iterator[str]:
     """Yield what is wrong with the towns, events, mechanisms and trials that are asked for."""
-    for it in lesson.compared:
+    for it in lesson.compared.values():
         try:
             start = read_scenario(it.town).town.start
             if it.against is not None:
@@ -116,65 +131,48 @@ def _worlds(lesson: Lesson) -> Iterator[str]:
             for name in it.off
             if name not in Mechanisms._fields
         )
-    for name in {*lesson.trials, *(it.trial for it in lesson.sources if it.trial)}:
+    for name in {*lesson.trials, *(it.trial for it in lesson.sources.values() if it.trial)}:
         try:
             figures = len(read_trial(name).figures)
         except ScenarioError as error:
             yield f"trial {name!r}: {error}"
             continue
-        for source in lesson.sources:
+        for source in lesson.sources.values():
             if source.trial == name and source.figure > figures:
                 yield f"source {source.name!r}: trial {name} has {figures} figures, not {source.figure}"
 
 
-def _known(lesson: Lesson) -> dict[str, list[str]]:
-    """Return what tables are called, by their kind."""
-    return {
-        "compared": [it.name for it in lesson.compared],
-        "series": [it.name for it in lesson.series],
-        "source": [it.name for it in lesson.sources],
-        "phrase": [it.name for it in lesson.phrases],
-    }
-
-
-def _names(lesson: Lesson) -> Iterator[str]:
-    """Yield names that two tables have, and series of worlds that there are not."""
-    names = _known(lesson)
-    for kind, known in names.items():
-        yield from (
-            f"two {kind} tables are called {it!r}" for it in sorted(set(known)) if known.count(it) > 1
-        )
-    for it in lesson.series:
-        if it.of not in names["compared"]:
-            yield f"series {it.name!r}: of = {it.of!r}: {nearest(it.of, names['compared'])}"
-        elif lesson.compared_of(it).months % POINTS:
+def _series(lesson: Lesson) -> Iterator[str]:
+    """Yield series, and roles, of worlds that there are not."""
+    for it in lesson.series.values():
+        if it.of not in lesson.compared:
+            yield f"series {it.name!r}: of = {it.of!r}: {nearest(it.of, lesson.compared)}"
+        elif lesson.compared[it.of].months % POINTS:
             yield f"compared {it.of!r}: months must be a multiple of {POINTS}: so many points are drawn"
+    if lesson.roles and lesson.roles.of not in lesson.compared:
+        yield f"[roles]: of = {lesson.roles.of!r}: {nearest(lesson.roles.of, lesson.compared)}"
 
 
 def _steps(lesson: Lesson) -> Iterator[str]:
     """Yield what steps and sources name that there is not, and a lesson that begins otherwise."""
-    names = _known(lesson)
     if not lesson.steps or lesson.steps[0].kind != "read" or lesson.steps[0].ask is None:
         yield "the first [[step]] must be one to read, and must `ask`: who is not in this picture?"
     for turn, step in enumerate(lesson.steps, 1):
-        for kind, wanted in (("series", (step.series,)), ("source", step.sources)):
-            yield from (
-                f"[[step]] {turn}: {kind} {name!r}: {nearest(name, names[kind])}"
-                for name in wanted
-                if name is not None and name not in names[kind]
-            )
-        if step.unlocks is not None and step.unlocks not in Mechanisms._fields:
-            yield f"[[step]] {turn}: unlocks = {step.unlocks!r}: {nearest(step.unlocks, Mechanisms._fields)}"
-    for it in lesson.sources:
-        why = _wrong(lesson, asked("model", it.beside)) if it.beside else ""
+        for kind, name, known in (
+            ("series", step.series, lesson.series),
+            ("unlocks", step.unlocks, Mechanisms._fields),
+            *(("source", name, lesson.sources) for name in step.sources),
+        ):
+            if name is not None and name not in known:
+                yield f"[[step]] {turn}: {kind} = {name!r}: {nearest(name, known)}"
+    asks = [(f"source {it.name!r}: beside", it.beside) for it in lesson.sources.values()]
+    for one in lesson.phrases.values():
+        asks += [(f"phrase {one.name!r}: of", one.of), (f"phrase {one.name!r}: than", one.than)]
+    for where, said in asks:
+        it = said and (asked("model", said) or (Asked("source", said) if where.endswith("than") else None))
+        why = _wrong(lesson, it or None) if said else ""
         if why:
-            yield f"source {it.name!r}: beside = {it.beside!r}: {why}"
-    for one in lesson.phrases:
-        than = one.than and (asked("model", one.than) or Asked("source", one.than))
-        for name, said, what in (("of", one.of, asked("model", one.of)), ("than", one.than, than)):
-            why = _wrong(lesson, what or None) if said else ""
-            if why:
-                yield f"phrase {one.name!r}: {name} = {said!r}: {why}"
+            yield f"{where} = {said!r}: {why}"
 
 
 def _words(lesson: Lesson) -> Iterator[str]:
@@ -189,7 +187,7 @@ def _words(lesson: Lesson) -> Iterator[str]:
             )
             for written, it in each[language]:
                 why = _wrong(lesson, it)
-                if it is not None and it.kind == "say" and where.startswith("[[phrase]]"):
+                if it is not None and it.kind == "say" and where.startswith("phrases "):
                     why = "a phrase cannot stand in a phrase"
                 if why:
                     yield f"{where} {language}: {written}: {why}"
@@ -210,17 +208,20 @@ def _wrong(lesson: Lesson, it: Asked | None) -> str:
         return (
             "must be a series and a month, as in net@36, net@36.low or net@36.share, or a trial, as in X6.1"
         )
-    known = {
-        "series": [one.name for one in lesson.series],
-        "source": [one.name for one in lesson.sources],
-        "say": [one.name for one in lesson.phrases],
-        "trial": [plain(one) for one in lesson.trials],
-    }[it.kind]
+    kinds: dict[str, Iterable[str]] = {
+        "series": lesson.series,
+        "source": lesson.sources,
+        "say": lesson.phrases,
+    }
+    known = [*kinds[it.kind]] if it.kind in kinds else [*map(plain, lesson.trials)]
     if it.name not in known:
         return nearest(it.name, known) if known else f"the lesson has no {it.kind}"
     if it.kind == "series":
-        months = lesson.compared_of(lesson.series_of(it.name)).months
-        first = YEAR if lesson.series_of(it.name).shown in OF_A_YEAR else 1
+        series = lesson.series[it.name]
+        months = lesson.compared[series.of].months
+        first = YEAR if series.shown in OF_A_YEAR else 1
+        if it.end == "told" and (series.shown not in SUMS or series.scale != "millions"):
+            return "only what is saved or gained, in millions, can be told"
         if not first <= it.turn <= months:
             return f"month {it.turn}: the series has months {first} to {months}"
     if it.kind == "trial" and not 1 <= it.turn <= len(read_trial(it.name).figures):

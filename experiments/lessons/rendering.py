@@ -4,14 +4,17 @@ from typing import Any
 
 import numpy as np
 
+from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.lessons.accounts import accounts
 from tillit.experiments.lessons.answers import HIGH, LOW, NOTHING, Answers, Courses
 from tillit.experiments.lessons.placeholders import Asked, asked, filled
 from tillit.experiments.lessons.said import Said
-from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, Series, Source, Step
+from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, ROLES, Compared, Series, Source, Step
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import mechanism
+from tillit.experiments.telling.units import MONEY, unit_in_words
 from tillit.experiments.trials.reading import read_trial
+from tillit.model.scenarios import read_scenario
 
 LINES = 12
 """Towns that are drawn, each as a line."""
@@ -88,38 +91,44 @@ class Rendering:
             "ask": self.text(step.ask) if step.ask else None,
             "unlocks": mechanism(step.unlocks, self._words) if step.unlocks else None,
             "choices": [self.text(it.text) for it in step.choice],
-            "said": [self._said(self._lesson.source_of(name)) for name in step.sources],
+            "said": [self._said(self._lesson.sources[name]) for name in step.sources],
             "chart": None,
             "range": None,
         }
         if step.series is not None:
-            series = self._lesson.series_of(step.series)
+            series = self._lesson.series[step.series]
             shown["chart"] = self._chart(series, lines=step.kind == "reveal")
-            shown["month"] = step.month or self._lesson.compared_of(series).months
+            shown["month"] = step.month or self._lesson.compared[series.of].months
         if step.form == "range" and step.label is not None and step.axis is not None:
             shown["range"] = {"label": self.text(step.label), "axis": list(step.axis)}
         return shown
 
+    def roles(self) -> dict[str, dict[str, Any]]:
+        """Return each role's first chart; nothing if the lesson has none."""
+        it = self._lesson.roles
+        return (
+            {role: self._first(role, getattr(it, role), self._lesson.compared[it.of]) for role in ROLES}
+            if it
+            else {}
+        )
+
+    def _first(self, role: str, name: str, compared: Compared) -> dict[str, Any]:
+        """Return what a role sees first: an indicator of the town as it was."""
+        indicator, each = MEASURED[name], self._answers.seen[role]
+        if indicator.adds and indicator.unit not in MONEY:
+            unit = self._words.gettext("in twelve months")
+        else:
+            unit = unit_in_words(indicator.unit, read_scenario(compared.town).town.currency, self._words)
+        label = ", ".join(filter(None, (self._words.label(indicator.labels), unit)))
+        top = 1.1 * float(np.nanmax(each, initial=1e-3))
+        return _box(f"role {role}", label, compared.months, (0.0, top)) | _lines(each, (0.0, top))
+
     def _chart(self, series: Series, *, lines: bool) -> dict[str, Any]:
         """Return a chart: its axis, and if it is revealed, its lines."""
-        months = self._lesson.compared_of(series).months
-        chart: dict[str, Any] = {
-            "name": series.name,
-            "label": self.text(series.label),
-            "months": months,
-            "points": [months * (turn + 1) // POINTS for turn in range(POINTS)],
-            "axis": list(series.axis),
-            "decimals": series.decimals,
-            "begins": 0.0 if series.shown in FROM_NOTHING else None,
-        }
-        if lines:
-            each = self._answers.courses[series.name]
-            chart["lines"] = [plain(it) for it in each[:LINES]]
-            chart["middle"] = plain(np.median(each, axis=0))
-            chart["low"] = plain(np.quantile(each, LOW, axis=0))
-            chart["high"] = plain(np.quantile(each, HIGH, axis=0))
-            chart["axis"] = wide_enough(series.axis, each[:LINES])
-        return chart
+        months = self._lesson.compared[series.of].months
+        chart = _box(series.name, self.text(series.label), months, series.axis)
+        chart |= {"decimals": series.decimals, "begins": 0.0 if series.shown in FROM_NOTHING else None}
+        return chart | (_lines(self._answers.courses[series.name], series.axis) if lines else {})
 
     def _said(self, source: Source) -> dict[str, str]:
         """Return what a source says, beside what the model gives."""
@@ -147,7 +156,7 @@ class Rendering:
     def _cited(self) -> list[str]:
         """Return who is cited, each once with what is quoted of it."""
         quotes: dict[str, list[str]] = {}
-        for it in self._lesson.sources:
+        for it in self._lesson.sources.values():
             found = quotes.setdefault(self.by_of(it), [])
             if it.quote and it.quote not in found:
                 found.append(it.quote)
@@ -169,12 +178,28 @@ class Rendering:
         return f"{trial.figures[source.figure - 1].source} ({trial.about.place}; {trial.about.design})"
 
 
+def _box(name: str, label: str, months: int, axis: tuple[float, float]) -> dict[str, Any]:
+    """Return a chart without lines."""
+    points = [months * (turn + 1) // POINTS for turn in range(POINTS)]
+    return {"name": name, "label": label, "months": months, "points": points, "axis": list(axis)} | {
+        "decimals": 1,
+        "begins": None,
+    }
+
+
+def _lines(each: Courses, axis: tuple[float, float]) -> dict[str, Any]:
+    """Return what is drawn of some towns, on an axis whose ends are further apart if the lines need it."""
+    drawn = each[:LINES]
+    known = drawn[np.isfinite(drawn)].tolist()
+    return {
+        "lines": [plain(it) for it in drawn],
+        "middle": plain(np.median(each, axis=0)),
+        "low": plain(np.quantile(each, LOW, axis=0)),
+        "high": plain(np.quantile(each, HIGH, axis=0)),
+        "axis": [min(axis[0], *known), max(axis[1], *known)],
+    }
+
+
 def plain(values: Courses) -> list[float | None]:
     """Return a course in short numbers; nothing where there is none."""
     return [round(float(it), DIGITS) + 0.0 if np.isfinite(it) else None for it in values]
-
-
-def wide_enough(axis: tuple[float, float], lines: Courses) -> list[float]:
-    """Return the ends of an axis, further apart if the lines need it."""
-    known = lines[np.isfinite(lines)]
-    return [min(axis[0], *known.tolist()), max(axis[1], *known.tolist())]

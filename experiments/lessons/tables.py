@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.lessons.accounts import accounts
@@ -16,12 +16,26 @@ POINTS = 6
 """Points that are drawn, as far from each other as from the start."""
 OF_A_YEAR = {"times", "year_was", "year_acted", "year_percent", "first_percent"}
 """What is shown of twelve months, and so has no value before the twelfth."""
-SIGNED = {"saved", "gained", "change", "year_percent", "first_percent"}
-"""What is shown with its sign."""
-FROM_NOTHING = {"saved", "gained", "change"}
+SUMS = {"saved", "gained"}
+"""What is added up since the start."""
+FROM_NOTHING = SUMS | {"change"}
 """What begins at nothing."""
+SIGNED = FROM_NOTHING | {"year_percent", "first_percent"}
+"""What is shown with its sign."""
 MINUTES = (10, 45, 90)
 """How long a lesson may take: the notes have a plan for each."""
+
+
+def _measured(name: str) -> str:
+    """Return the name of an indicator that there is."""
+    if name not in MEASURED:
+        message = nearest(name, MEASURED)
+        raise ValueError(message)
+    return name
+
+
+Measured = Annotated[str, AfterValidator(_measured)]
+"""An indicator; see `tillit describe`."""
 
 
 class About(Table):
@@ -63,9 +77,9 @@ class Series(Table):
     """What texts and steps call it."""
     of: Name
     """The two worlds."""
-    indicator: Name
-    """What is counted; see `tillit describe`."""
-    plus: tuple[Name, ...] = ()
+    indicator: Measured
+    """What is counted."""
+    plus: tuple[Measured, ...] = ()
     """Indicators that are added to it."""
     shown: Literal[
         "saved", "gained", "change", "was", "acted",
@@ -84,11 +98,7 @@ class Series(Table):
     """Ends of the axis on which one guesses."""
 
     @model_validator(mode="after")
-    def _is_known(self) -> Self:
-        for name in (self.indicator, *self.plus):
-            if name not in MEASURED:
-                message = f"indicator {name!r}: {nearest(name, MEASURED)}"
-                raise ValueError(message)
+    def _has_an_axis(self) -> Self:
         if self.axis[0] >= self.axis[1]:
             message = "axis: the first end must be below the second"
             raise ValueError(message)
@@ -205,6 +215,21 @@ class Step(Table):
             message = "a reveal needs a `series` or `sources`"
             raise ValueError(message)
         return self
+
+
+class Roles(Table):
+    """What each role sees first: an indicator of the town as it was, so that nothing is told ahead."""
+
+    of: Name
+    """The two worlds."""
+    manager: Measured
+    caseworker: Measured
+    economist: Measured
+    client: Measured
+    politician: Measured
+
+
+ROLES = tuple(name for name in Roles.model_fields if name != "of")
 
 
 class Part(Table):

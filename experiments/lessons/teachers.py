@@ -61,7 +61,7 @@ def cited(said: Words) -> str:
     """Return the accounts, each with a few words of it."""
     quotes: dict[str, list[str]] = {name: [] for name in accounts()}
     for lesson in all_lessons():
-        for it in lesson.sources:
+        for it in lesson.sources.values():
             if it.account and it.quote and it.quote not in quotes[it.account]:
                 quotes[it.account].append(said.gettext("“{quote}”", quote=it.quote))
     lines = []

@@ -92,8 +92,12 @@ def _number(value: float, figure: Figure) -> str:
     if figure.unit == "share":
         value *= PERCENT
     sign = "" if figure.change == "level" else "+"
-    decimals = 2 if figure.unit == "ratio" or abs(value) < 1.0 else int(abs(value) < TEN)
-    return f"{value:{sign}.{decimals}f}"
+    return f"{value:{sign}.{decimals_of(figure, value)}f}"
+
+
+def decimals_of(figure: Figure, value: float) -> int:
+    """Return with how many decimals a figure is told."""
+    return 2 if figure.unit == "ratio" or abs(value) < 1.0 else int(abs(value) < TEN)
 
 
 def _unit(figure: Figure) -> str:

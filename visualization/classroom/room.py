@@ -13,8 +13,9 @@ from typing import Any
 
 from cachetools import LRUCache
 
+from tillit.experiments.lessons.tables import ROLES
 from tillit.visualization.classroom.guesses import NoGuessError, Question
-from tillit.visualization.classroom.students import ROLES, Asked, Reason, RefusedStudentError, Student
+from tillit.visualization.classroom.students import Asked, Reason, RefusedStudentError, Student
 
 MOST_STUDENTS = 200
 MOST_BEHIND = 60

@@ -6,8 +6,6 @@ from enum import StrEnum
 
 from tillit.visualization.classroom.guesses import Guess, Question
 
-ROLES = ("manager", "caseworker", "economist", "client", "politician")
-
 
 class Reason(StrEnum):
     """Why somebody is not let in, or an answer not taken; the page says it in words."""

@@ -10,8 +10,6 @@ from tillit.experiments.telling import words
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.state import State
 
-OFFICES = 20
-"""Offices of a trial that are run for the page; the printed lesson has more."""
 _ran: dict[str, Answers] = {}
 """Lessons that were run: their numbers are the same in every language, and for every visitor."""
 
@@ -38,7 +36,7 @@ def known(question: dict[str, Any]) -> str:
 
 
 def lesson(state: State, question: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
-    """Return a lesson with its numbers.
+    """Return a lesson with its numbers, and what each role of a class sees first.
 
     Raises
     ------
@@ -47,5 +45,6 @@ def lesson(state: State, question: dict[str, Any], progress: Callable[[int, int]
     """
     number = known(question)
     if number not in _ran:
-        _ran[number] = answers(read_lesson(number), offices=OFFICES, progress=progress)
-    return {"lesson": Rendering(_ran[number], words(state.language)).lesson()}
+        _ran[number] = answers(read_lesson(number), progress=progress)
+    it = Rendering(_ran[number], words(state.language))
+    return {"lesson": it.lesson(), "roles": it.roles() or None}

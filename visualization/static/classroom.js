@@ -57,7 +57,7 @@ export const Classroom = {
   inject: ["store"],
   components: { Guess, Counts, Ranges },
   // `asked` is the turn of the guess that the step asks for, or answers.
-  props: ["lesson", "at", "asked"],
+  props: ["lesson", "roles", "at", "asked"],
   template: `
     <section class="classroom" :aria-label="store._('The class')">
       <p v-if="!it" role="status">…</p>
@@ -86,22 +86,18 @@ export const Classroom = {
       </template>
       <p v-if="away" role="alert" class="lost">{{ store._("The server does not answer.") }}</p>
     </section>`,
-  data: () => ({ ROLES, it: null, shown: false, parted: false, charts: null, role: "", typed: "", wrong: "", away: false }),
+  data: () => ({ ROLES, it: null, shown: false, parted: false, role: "", typed: "", wrong: "", away: false }),
   created() {
     this.told = "";
-    this.hear = (it) => { if (it.seq === this.seq) this.charts = it.charts || null; };
-    this.store.$on("roles", this.hear);
     this.ask();
   },
   beforeDestroy() {
     clearTimeout(this.timer);
     this.gone = true;
-    this.store.$off("roles", this.hear);
   },
   watch: {
     at() { this.moved(); },
-    lesson() { this.moved(); this.cast(); },
-    parted() { this.cast(); },
+    lesson() { this.moved(); },
     guesses: { handler() { this.tell(); } },
     shown() { this.tell(); },
   },
@@ -122,14 +118,10 @@ export const Classroom = {
   methods: {
     moved() { this.shown = false; this.wrong = ""; this.role = ""; this.ask(); },
     tell() { this.$emit("guesses", this.shown && this.step && this.step.form === "draw" ? this.guesses : null); },
-    cast() {
-      this.charts = null;
-      if (this.parted && this.lesson) this.seq = this.store.other("roles", { by: String(this.lesson.number) });
-    },
     screen() {
       if (!this.lesson) return { screen: null, language: this.store.state.language };
       const { number, title, steps, language } = this.lesson;
-      return { screen: { lesson: number, at: this.at, of: steps.length, title, step: steps[this.at], roles: this.charts }, language: language || this.store.state.language };
+      return { screen: { lesson: number, at: this.at, of: steps.length, title, step: steps[this.at], roles: this.parted ? this.roles : null }, language: language || this.store.state.language };
     },
     // Shows the class what is shown here, if it is something else, and asks who is there.
     async ask() {

@@ -12,7 +12,7 @@ export const Lessons = {
   components: { Classroom, Screen },
   template: `
     <article class="lessons">
-      <classroom v-if="taught" ref="room" :lesson="lesson" :at="at" :asked="asked" @guesses="others = $event"></classroom>
+      <classroom v-if="taught" ref="room" :lesson="lesson" :roles="roles" :at="at" :asked="asked" @guesses="others = $event"></classroom>
       <template v-if="!lesson">
         <h1>{{ store._("Lessons") }}</h1>
         <p v-if="refused" class="lost" role="alert">{{ refused }}</p>
@@ -34,7 +34,7 @@ export const Lessons = {
         <p class="muted">{{ store._("Nothing is scored. Your answers stay in this browser.") }}</p>
       </template>
     </article>`,
-  data: () => ({ list: [], lesson: null, at: 0, answers: {}, share: null, refused: "", others: null, number: ownNumber() }),
+  data: () => ({ list: [], lesson: null, roles: null, at: 0, answers: {}, share: null, refused: "", others: null, number: ownNumber() }),
   created() {
     this.heard = {
       lessons: (it) => { this.list = it.lessons; },
@@ -85,6 +85,7 @@ export const Lessons = {
       if (it.refused) { this.refused = it.refused; return; }
       const same = this.lesson && this.lesson.number === it.lesson.number;
       this.lesson = Object.freeze(it.lesson);
+      this.roles = Object.freeze(it.roles || null);
       if (same) return;
       this.at = 0;
       try { this.answers = JSON.parse(localStorage.getItem(KEY + it.lesson.number)) || {}; } catch { this.answers = {}; }

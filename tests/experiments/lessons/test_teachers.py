@@ -31,5 +31,5 @@ def test_links_lead_to_files(page: str) -> None:
 
 
 def test_every_quotation_is_of_an_account_that_says_where_it_was_published() -> None:
-    quoted = {it.account for lesson in all_lessons() for it in lesson.sources if it.quote}
+    quoted = {it.account for lesson in all_lessons() for it in lesson.sources.values() if it.quote}
     assert quoted <= {None, *(name for name, it in accounts().items() if it.title)}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tillit.experiments.lessons.tables import ROLES
 from tillit.visualization.classroom.guesses import CHECK, CODED, LETTERS, NoGuessError, Question
 from tillit.visualization.classroom.room import (
     HERE,
@@ -15,7 +16,7 @@ from tillit.visualization.classroom.room import (
     MOST_WRONG,
     Room,
 )
-from tillit.visualization.classroom.students import ROLES, Reason, RefusedStudentError
+from tillit.visualization.classroom.students import Reason, RefusedStudentError
 
 HOME = "192.0.2.7"
 DRAW = Question(1, 1, "draw", -6.0, 14.0)
