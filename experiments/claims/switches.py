@@ -49,7 +49,6 @@ class Question(NamedTuple):
 
 
 def _town(caseload: float) -> Scenario:
-    """Return a town of Hässleholm's size to which nothing happens."""
     before = read_scenario("hassleholm").before()
     staff = before.staff.model_copy(update={"caseload": caseload})
     return Scenario(town=before.town, staff=staff, policy=before.policy)

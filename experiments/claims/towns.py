@@ -53,5 +53,4 @@ def acts_of(scenario: Scenario, spoken: Words) -> list[str]:
 
 
 def _size_of(event: Event) -> str:
-    """Return how large an event is."""
     return ", ".join(f"{name} {written(value)}" for name, value, _ in sizes(event))

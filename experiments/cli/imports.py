@@ -18,14 +18,13 @@ from tillit.experiments.cli.files import check_file, save_text
 from tillit.experiments.cli.program import LAYOUT
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.importing.figures import ATTRIBUTION, Published
+from tillit.experiments.importing.kolada import published
 from tillit.experiments.importing.kolada_api import BASE, Kolada
-from tillit.experiments.importing.kolada_checks import published
 from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.importing.level import Level, with_level
-from tillit.experiments.importing.national_figures import NATIONAL
 from tillit.experiments.importing.own_town import NAMELESS, Choices, OwnTown, into_town, new_town
 from tillit.experiments.importing.socialstyrelsen import read_months
-from tillit.experiments.importing.stated_facts import ByHand
+from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import fact_name
@@ -119,7 +118,7 @@ def kolada(  # noqa: PLR0913 - one argument an option
     else:
         answers = read_answers(files or [], today=_today())
         which, where = municipality, ", ".join(path.name for path in files or [])
-    said = Choices(year, name.strip()[:100], preliminary, ByHand(inhabitants, posts))
+    said = Choices(year, name.strip()[:100], preliminary, inhabitants, posts)
     _write(published(answers, which, name=said.name, where=where), place, said)
 
 
@@ -145,7 +144,7 @@ def socialstyrelsen(  # noqa: PLR0913 - one argument an option
     With --into mytown.toml they are put beside Kolada's in one file.
     """
     place = _place(out, into, lang, force=force)
-    said = Choices(year, name.strip()[:100], preliminary, ByHand(inhabitants, posts))
+    said = Choices(year, name.strip()[:100], preliminary, inhabitants, posts)
     _write(read_months(file, municipality), place, said)
 
 
@@ -198,7 +197,7 @@ def _write(figures: Published, place: Place, said: Choices) -> None:
 
 def _with_posts(said: Choices, spoken: Words) -> Choices:
     """Return the choices with the number of posts, which is asked for where somebody sits."""
-    if said.by_hand.posts is not None or not sys.stdin.isatty():
+    if said.posts is not None or not sys.stdin.isatty():
         return said
     posts = typer.prompt(
         spoken.gettext("How many posts for caseworkers has the unit? No public source says; 0 if unknown"),
@@ -206,7 +205,7 @@ def _with_posts(said: Choices, spoken: Words) -> Choices:
         type=int,
         err=True,
     )
-    return replace(said, by_hand=said.by_hand._replace(posts=posts)) if posts > 0 else said
+    return replace(said, posts=posts) if posts > 0 else said
 
 
 def _tell(town: OwnTown, spoken: Words) -> None:

@@ -6,7 +6,6 @@ from tillit.model.indicators.indicator import Indicator, Observed, Series, label
 
 
 def _for_each(cases: int, it: Observed) -> Series:
-    """Return the hours of meetings and crises for each case."""
     return ratio(it.count(Count.MEETING_HOURS) + it.count(Count.ACUTE_HOURS), it.count(cases))
 
 

@@ -44,9 +44,6 @@ PARTS: dict[str, Callable[..., str]] = {
 def filled(template: str, parts: Mapping[str, Callable[..., str]] = PARTS) -> str:
     """Return a template with everything in it that it names.
 
-    Raises
-    ------
-    LookupError
-        If it names something that cannot be generated.
+    LookupError if it names something that cannot be generated.
     """
     return PLACE.sub(lambda place: parts[place[1]](*place[2].split()), template)

@@ -45,7 +45,6 @@ def fact_tables() -> Iterator[tuple[str, type[BaseModel]]]:
 
 
 def _is_table(owner: object) -> bool:
-    """Tell whether a type is a table of a file."""
     return inspect.isclass(owner) and issubclass(owner, BaseModel)
 
 
@@ -59,7 +58,6 @@ def _tables_in(name: str, owner: type[BaseModel]) -> Iterator[tuple[str, type[Ba
 
 
 def _values_table(owner: type[BaseModel]) -> str:
-    """Return the values of one table that are measured in something."""
     rows = ((f"`{it.name}`", it.unit, it.range, it.default, it.doc) for it in _values(owner) if it.unit)
     return table(("value", "unit", "range", "if left out", "what it is"), rows)
 
@@ -128,13 +126,11 @@ def _event_part(kind: str, owner: type[Event]) -> str:
 
 
 def _size_line(it: Value) -> str:
-    """Return one size of an event."""
     known = ", ".join(part for part in (it.unit, it.range, _preset(it.default)) if part)
     return f"`{it.name}`{f' ({known})' if known else ''}: {sentence(it.doc)}"
 
 
 def _preset(default: str) -> str:
-    """Return a default in words."""
     return default if default in {"", "required"} else f"{default} if left out"
 
 

@@ -62,10 +62,7 @@ def worded(name: str) -> str:
 def renewed(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
     """Return a page in which each part between ``<!-- name -->`` and ``<!-- /name -->`` is written again.
 
-    Raises
-    ------
-    RefusedError
-        If the page has no place for any of them.
+    RefusedError if the page has no place for any of them.
     """
     written = False
     for name, write in parts.items():

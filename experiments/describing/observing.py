@@ -15,7 +15,6 @@ def indicators() -> str:
 
 
 def _over_time(indicator: Indicator) -> str:
-    """Return how months of an indicator are taken together."""
     if indicator.rolling:
         return "last twelve months"
     return "sum" if indicator.adds else "mean"

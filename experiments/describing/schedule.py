@@ -14,13 +14,7 @@ WIDE = '%%{init: {"flowchart": {"wrappingWidth": 600, "rankSpacing": 20}}}%%'
 
 
 def the(module: str, name: str) -> Verb:
-    """Return the behaviour or stage of that name.
-
-    Raises
-    ------
-    LookupError
-        If it is not there, or not there any more.
-    """
+    """Return the behaviour or stage of that name; LookupError if it is not there, or not there any more."""
     for verb in verbs_of(module):
         if verb.name == name:
             return verb

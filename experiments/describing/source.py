@@ -40,7 +40,6 @@ def place_of(module: str) -> str:
 
 @cache
 def _tree_of(module: str) -> ast.Module:
-    """Return the parsed source of a module."""
     return ast.parse(file_of(module).read_text(encoding="utf-8"))
 
 

@@ -40,7 +40,6 @@ def symbols() -> str:
 
 
 def _parameter_row(symbol: str, name: str) -> tuple[str, ...]:
-    """Return one row of the table of parameters."""
     it = DECLARED[name]
     said = f"{sentence(it.doc)} *{it.par.unit}, {it.par.grade.value}*"
     return f"${symbol}$", f"`{name}`", number(it.default), said
@@ -53,7 +52,6 @@ def state() -> str:
 
 
 def _state_row(symbol: str, name: str) -> tuple[str, ...]:
-    """Return one row of the table of state variables."""
     module, record, field = name.split(".")
     owner = getattr(importlib.import_module(f"tillit.agents.{module}"), record)
     found: dict[str, Field] = dict(fields(owner))

@@ -83,7 +83,6 @@ def _draw_steps(axes: Axes, steps: pd.DataFrame, scale: float) -> None:
 
 
 def _decimals_of(largest: float) -> int:
-    """Return how many decimals figures of that size need."""
     return max(0, 2 - int(np.floor(np.log10(largest)))) if largest > 0.0 else 2
 
 

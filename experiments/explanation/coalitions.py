@@ -1,4 +1,7 @@
-"""Trying: worlds in which only some act, pair by pair, on threads."""
+"""Coalitions: worlds in which only some act, pair by pair, on threads.
+
+A coalition is a whole number: bit ``i`` is set if player ``i`` acts.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -9,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.explanation.shapley import Way
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import Plan
@@ -20,9 +24,14 @@ from tillit.model.simulation import Run, run_world
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
+PIECE = 16
+"""Coalitions of one piece of work: it takes less than a second in a town, and begins with a run-in."""
 
-@dataclass(frozen=True)
-class Player:
+Measure = Callable[[Run, int], float]
+"""What is asked of a run; the number is 0 for world A and 1 for world B."""
+
+
+class Player(NamedTuple):
     """What may act or not: a mechanism, or what a town did."""
 
     name: str
@@ -34,10 +43,8 @@ class Player:
 class Stage(NamedTuple):
     """How one world is while only some players act."""
 
-    origin: Origin
-    """How its people behave."""
     scenario: Scenario
-    """What happens there."""
+    """What happens there, and how its people behave."""
     inflow: NDArray[np.float64] | None = None
     """Usual applicants a month by obstacle, if they are not the place's own, shape (OBSTACLES,)."""
 
@@ -82,38 +89,17 @@ class Game(ABC):
     def rest(self) -> str:
         """What one calls the difference while nobody acts; empty if there can be none."""
 
-    @abstractmethod
-    def part_of_a(self, coalition: int) -> int:
-        """Return the part of a coalition that world A depends on."""
-
-    @abstractmethod
-    def stage_a(self, coalition: int) -> Stage:
-        """Return world A while only a coalition acts."""
+    def stage_a(self, coalition: int) -> Stage:  # noqa: ARG002 - A may be the same with all
+        """Return world A while only a coalition acts; only its mechanisms may depend on the coalition."""
+        return Stage(self.a.scenario)
 
     @abstractmethod
     def stage_b(self, coalition: int) -> Stage:
         """Return world B while only a coalition acts."""
 
-
-PIECE = 16
-"""Coalitions of one piece of work: it takes less than a second in a town, and begins with a run-in."""
-
-Measure = Callable[[Run, int], float]
-"""What is asked of a run; the number is 0 for world A and 1 for world B."""
-
-
-class Both(NamedTuple):
-    """What came of both worlds."""
-
-    a: float
-    b: float
-
-
-class Piece(NamedTuple):
-    """Some coalitions of one pair."""
-
-    pair: int
-    coalitions: tuple[int, ...]
+    def acting(self, coalition: int) -> set[str]:
+        """Return the names of a coalition."""
+        return {player.name for bit, player in enumerate(self.players) if coalition >> bit & 1}
 
 
 @dataclass(frozen=True)
@@ -124,24 +110,20 @@ class Coalitions:
     way: Way
     plan: Plan
     measure: Measure
-    pieces: list[Piece] = field(init=False, default_factory=list)
-    stages: dict[tuple[int, int], Stage] = field(init=False, default_factory=dict, repr=False)
-    """By side and the part of the coalition that the side depends on."""
-    found: dict[int, dict[int, Both]] = field(init=False, default_factory=dict, repr=False)
-    """What came out, by pair and coalition."""
+    pieces: list[tuple[int, list[int]]] = field(init=False, default_factory=list)
+    """Pair and some of its coalitions."""
+    stages: dict[int, tuple[Stage, Stage]] = field(init=False, default_factory=dict, repr=False)
+    """Both worlds by coalition."""
+    found: list[dict[int, tuple[float, float]]] = field(init=False, default_factory=list, repr=False)
+    """What came of both worlds, by coalition, of each pair."""
 
     def __post_init__(self) -> None:
         for pair in range(self.plan.pairs):
-            self.found[pair] = {}
+            self.found.append({})
             needed = sorted(self.way.coalitions(pair))
-            starts = range(0, len(needed), PIECE)
-            self.pieces.extend(Piece(pair, tuple(needed[start : start + PIECE])) for start in starts)
-            for coalition in needed:
-                part = self.game.part_of_a(coalition)
-                if (0, part) not in self.stages:
-                    self.stages[0, part] = self.game.stage_a(coalition)
-                if (1, coalition) not in self.stages:
-                    self.stages[1, coalition] = self.game.stage_b(coalition)
+            self.pieces += [(pair, needed[at : at + PIECE]) for at in range(0, len(needed), PIECE)]
+            for coalition in set(needed) - self.stages.keys():
+                self.stages[coalition] = self.game.stage_a(coalition), self.game.stage_b(coalition)
 
     def find_inflow(self) -> Worlds:
         """Return both places, after their usual inflow was found; it compiles the model if needed."""
@@ -153,28 +135,26 @@ class Coalitions:
         """Run everything, and return how many pairs are whole: all, unless Ctrl-C came."""
         worlds = self.find_inflow()
         done = in_parallel(
-            lambda turn: self.try_piece(self.pieces[turn], worlds),
+            lambda turn: self._try(*self.pieces[turn], worlds),
             len(self.pieces),
             self.plan.threads,
             progress,
         )
-        if done == len(self.pieces):
-            return self.plan.pairs
-        return self.pieces[done].pair
+        return self.plan.pairs if done == len(self.pieces) else self.pieces[done][0]
 
-    def try_piece(self, piece: Piece, worlds: Worlds) -> None:
+    def _try(self, pair: int, coalitions: list[int], worlds: Worlds) -> None:
         """Run some coalitions of one pair, from the same people and with the same luck."""
-        key = key_of(self.plan.seed, piece.pair)
+        key = key_of(self.plan.seed, pair)
         towns = worlds.begun(key)
-        of_a: dict[int, float] = {}
-        for coalition in piece.coalitions:
-            part = self.game.part_of_a(coalition)
-            if part not in of_a:
-                of_a[part] = self.live(0, part, towns[0], key)
-            self.found[piece.pair][coalition] = Both(of_a[part], self.live(1, coalition, towns[1], key))
+        of_a: dict[Mechanisms, float] = {}
+        for coalition in coalitions:
+            a, b = self.stages[coalition]
+            mechanisms = a.scenario.mechanisms
+            if mechanisms not in of_a:
+                of_a[mechanisms] = self._live(a, 0, towns[0], key)
+            self.found[pair][coalition] = of_a[mechanisms], self._live(b, 1, towns[1], key)
 
-    def live(self, side: int, part: int, town: Town, key: np.uint64) -> float:
-        """Return what came of one world."""
-        origin, scenario, inflow = self.stages[side, part]
-        start = town if inflow is None else town.copied(inflow=inflow.copy())
-        return self.measure(run_world(origin, scenario, start, key, months=self.plan.months), side)
+    def _live(self, stage: Stage, side: int, town: Town, key: np.uint64) -> float:
+        start = town if stage.inflow is None else town.copied(inflow=stage.inflow.copy())
+        run = run_world(Origin.of(stage.scenario), stage.scenario, start, key, months=self.plan.months)
+        return self.measure(run, side)

@@ -216,7 +216,6 @@ def difference(both: Both) -> float:
 
 
 def _usual_pairs(game: Game, way: Way) -> int:
-    """Return so many pairs as take about a minute of a small town."""
     needed = way.coalitions(0)
     worlds = len(needed) + len({game.part_of_a(coalition) for coalition in needed})
     return min(USUAL, max(FEWEST, WORLDS // worlds))

@@ -1,6 +1,5 @@
 """Figures: one published value of one place in one period, whoever published it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 FINAL = "final"
@@ -53,26 +52,31 @@ class Published:
         """Return the figures of one measure, in order of time."""
         return tuple(sorted((it for it in self.figures if it.measure == measure), key=lambda it: it.period))
 
+    def known(self, measure: str, *, preliminary: bool) -> dict[str, Figure]:
+        """Return the figures of one measure that have a value which may be used, by period."""
+        wanted = {FINAL, PRELIMINARY} if preliminary else {FINAL}
+        return {it.period: it for it in self.of(measure) if it.value is not None and it.status in wanted}
+
     def measures(self) -> tuple[str, ...]:
         """Return the codes of the measures, in the order of the file."""
         return tuple(dict.fromkeys(it.measure for it in self.figures))
 
 
-def known(figures: Iterable[Figure], *, preliminary: bool) -> dict[str, Figure]:
-    """Return the figures that have a value which may be used, by period."""
-    wanted = {FINAL, PRELIMINARY} if preliminary else {FINAL}
-    return {it.period: it for it in figures if it.value is not None and it.status in wanted}
-
-
-def gaps(it: Published) -> tuple[str, ...]:
-    """Say which periods of each measure have no value, and why."""
-    lacking: dict[tuple[str, str], list[str]] = {}
+def status_notes(it: Published) -> tuple[str, ...]:
+    """Say which periods of each measure have no value, or none that is final, and why."""
+    odd: dict[tuple[str, str, bool], list[str]] = {}
     for code in it.measures():
         for figure in it.of(code):
-            if figure.value is None:
-                lacking.setdefault((code, figure.status), []).append(figure.period)
-    return tuple(
-        f"{code}: no value for {', '.join(periods[:MOST_PERIODS])}"
-        f"{f' and {len(periods) - MOST_PERIODS} more' if len(periods) > MOST_PERIODS else ''} ({status})"
-        for (code, status), periods in lacking.items()
-    )
+            if figure.value is None or figure.status != FINAL:
+                odd.setdefault((code, figure.status, figure.value is None), []).append(figure.period)
+    notes = []
+    for (code, status, nothing), periods in odd.items():
+        more = f" and {len(periods) - MOST_PERIODS} more" if len(periods) > MOST_PERIODS else ""
+        when = ", ".join(periods[:MOST_PERIODS]) + more
+        if nothing:
+            notes.append(f"{code}: no value for {when} ({status})")
+        elif status == PRELIMINARY:
+            notes.append(f"{code}: preliminary for {when}")
+        else:
+            notes.append(f"{code}: status {status!r} for {when}, which Tillit doesn't know: not used")
+    return tuple(notes)

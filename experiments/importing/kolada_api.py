@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import httpx
 
-from tillit.experiments.importing.kolada_records import CODE, Answers
+from tillit.experiments.importing.kolada import CODE, Answers
 from tillit.experiments.importing.measures import YEARLY
 from tillit.experiments.importing.places import full_code
 from tillit.experiments.refused import RefusedError
@@ -51,10 +51,7 @@ class Kolada:
     def answers(self, municipality: str, years: Sequence[int], *, today: date) -> Answers:
         """Return all measures of one municipality, with their titles.
 
-        Raises
-        ------
-        RefusedError
-            If there is no such municipality, or the service doesn't answer as it should.
+        RefusedError if there is no such municipality, or the service doesn't answer as it should.
         """
         answers = Answers()
         code = self._code_of(municipality, answers, today)
@@ -67,13 +64,7 @@ class Kolada:
         return answers
 
     def following(self, url: str, following: str) -> str:
-        """Return the address of the next page.
-
-        Raises
-        ------
-        RefusedError
-            If it is on another host.
-        """
+        """Return the address of the next page; RefusedError if it is on another host."""
         # Behind a proxy the service may not know that it is asked safely.
         there = urlsplit(urljoin(url, following))._replace(scheme=urlsplit(url).scheme)
         if there.netloc != urlsplit(url).netloc:
@@ -83,7 +74,6 @@ class Kolada:
         return there.geturl()
 
     def _code_of(self, municipality: str, answers: Answers, today: date) -> str:
-        """Return the code of a municipality that is given by code or name."""
         wanted = full_code(municipality.strip())
         coded = CODE.fullmatch(wanted) is not None
         self._take(
@@ -98,7 +88,6 @@ class Kolada:
         raise RefusedError(f"Kolada has no municipality {wanted[:60]!r}{'; it has ' + near if near else ''}")
 
     def _take(self, path: str, answers: Answers, today: date) -> None:
-        """Take in all pages of an answer."""
         url, seen = f"{self.base.rstrip('/')}/{path}", set[str]()
         while url:
             if url in seen or len(seen) >= MOST_PAGES:

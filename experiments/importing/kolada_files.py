@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tillit.experiments.importing.kolada_records import CODE, KPI, LONGEST, YEAR, Answers, Record, with_status
+from tillit.experiments.importing.figures import Figure
+from tillit.experiments.importing.kolada import CODE, KPI, LONGEST, YEAR, Answers, with_status
 from tillit.experiments.importing.measures import YEARLY, plain
 from tillit.experiments.importing.places import full_code
 from tillit.experiments.importing.swedish_numbers import number
@@ -41,10 +42,7 @@ FEWEST = 2
 def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
     """Return what some files say together.
 
-    Raises
-    ------
-    RefusedError
-        If one can't be read, isn't from Kolada, or they contradict each other.
+    RefusedError if one can't be read, isn't from Kolada, or they contradict each other.
     """
     answers = Answers()
     for path in paths:
@@ -122,7 +120,6 @@ def _header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
 
 
 def _add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, where: str) -> None:
-    """Take in one cell of a table."""
     kpi = _measure_of(cells, answers)
     if kpi is None:
         return
@@ -133,7 +130,7 @@ def _add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, wh
         raise RefusedError(f"{where}: {year[:40]!r} is not a year such as 2023")
     value, mark = number(cell, where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
     value, status = with_status(value, mark if value is None else cells.get("status", ""), where)
-    answers.put(Record(kpi, place, year, value, status), where)
+    answers.put(Figure(kpi, place, year, value, status), where)
 
 
 def _measure_of(cells: dict[str, str], answers: Answers) -> str | None:

@@ -52,7 +52,6 @@ def with_level(town: OwnTown) -> tuple[OwnTown, Level]:
 
 
 def _base_year(scenario: Scenario) -> Mapping[str, Fit]:
-    """Return the published base year beside the model's, by indicator."""
     world = World(scenario.name, scenario.before())
     return {it.indicator: it for it in base_year_fits(run_pairs(world, world, PLAN).a)}
 
@@ -69,7 +68,6 @@ def _factor(fits: Mapping[str, Fit]) -> float | None:
 
 
 def _written(town: OwnTown, factor: float, year: str) -> OwnTown:
-    """Return the town with its own norm of assistance."""
     changed = town.scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
     source = f"fitted to the payments a household that were published for {year}: x {factor:g}"
     unit = f"{town.scenario.town.currency}/month"

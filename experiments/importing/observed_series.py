@@ -25,19 +25,16 @@ def put_series(document: TOMLDocument, it: Published, notes: list[str]) -> None:
         if not any(figure.value is not None for figure in figures):
             notes.append(f"{code}: no value in any period; nothing of it is kept")
             continue
-        put(document, _series_table(measure, figures, it), notes, apart=apart)
-
-
-def put(document: TOMLDocument, table: Table, notes: list[str], *, apart: bool) -> None:
-    """Put one series into the file; `apart` with an empty line, which tables of an older file need."""
-    if "observed" not in document:
-        document["observed"] = tomlkit.aot()
-    series: Any = document["observed"]
-    for turn, before in enumerate(series):
-        if _same_series(before, table):
-            series[turn] = _spaced(_joined(before, table, notes))
-            return
-    series.append(_spaced(table) if apart else table)
+        if "observed" not in document:
+            document["observed"] = tomlkit.aot()
+        series: Any = document["observed"]
+        table = _series_table(measure, figures, it)
+        same = next((at for at, before in enumerate(series) if _same_series(before, table)), None)
+        if same is not None:
+            series[same] = _spaced(_joined(series[same], table, notes))
+        else:
+            # The tables of an older file need an empty line between them.
+            series.append(_spaced(table) if apart else table)
 
 
 def _same_series(one: Any, other: Any) -> bool:  # noqa: ANN401 - tomlkit has several tables
@@ -47,7 +44,6 @@ def _same_series(one: Any, other: Any) -> bool:  # noqa: ANN401 - tomlkit has se
 
 
 def _spaced(table: Table) -> Table:
-    """Return a series with an empty line behind it."""
     last: Any = table["status" if "status" in table else "values"]
     last.add(tomlkit.nl())
     return table
@@ -73,7 +69,6 @@ def _joined(before: Any, after: Table, notes: list[str]) -> Table:  # noqa: ANN4
 
 
 def _series_table(measure: Measure, figures: tuple[Figure, ...], it: Published) -> Table:
-    """Return the table of one series."""
     title = figures[-1].title
     coded = measure.code if measure.code != measure.title else ""
     table = tomlkit.table()
@@ -101,6 +96,5 @@ def _series_table(measure: Measure, figures: tuple[Figure, ...], it: Published) 
 
 
 def _exact(value: float) -> int | float:
-    """Return a number as people write it."""
     short = round(value, DIGITS)
     return int(short) if short == int(short) else short

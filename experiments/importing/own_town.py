@@ -1,6 +1,7 @@
 """Own town: published figures become a scenario file, or are put into one that is there."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import tomlkit
@@ -8,12 +9,12 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Comment
 
-from tillit.experiments.importing.base_year import base_year, years_of
 from tillit.experiments.importing.figures import ATTRIBUTION, Published
+from tillit.experiments.importing.measures import HOUSEHOLDS, INHABITANTS, RECIPIENTS, YEAR_HOUSEHOLDS
 from tillit.experiments.importing.observed_series import put_series
 from tillit.experiments.importing.places import check_same, parts
 from tillit.experiments.importing.scenario_writing import inner_table
-from tillit.experiments.importing.stated_facts import ByHand, Stated, completed, given, published_facts
+from tillit.experiments.importing.stated_facts import MONTHS, Stated, completed, given, published_facts
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.errors import cut
@@ -23,7 +24,6 @@ WHOLE = {"town.inhabitants", "town.households", "staff.posts"}
 """Facts that are whole numbers."""
 NAMELESS = "Kommun "
 """How a municipality is called whose figures have only its code."""
-NOTHING_BY_HAND = ByHand()
 LONG = {"town.inhabitants", "town.households", "town.price_level"}
 """Facts that get a table of their own, since their sources are long."""
 
@@ -38,7 +38,9 @@ class Choices:
     """What the town is called, if the figures don't say."""
     preliminary: bool = False
     """Whether preliminary figures may make the town."""
-    by_hand: ByHand = NOTHING_BY_HAND
+    inhabitants: int | None = None
+    posts: int | None = None
+    """What is said by hand."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,8 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
     ScenarioError
         If one of them is outside the range of a scenario's values.
     """
-    year = base_year(it, choices.year, preliminary=choices.preliminary)
-    facts = published_facts(it, year, preliminary=choices.preliminary) | given(choices.by_hand)
-    facts = completed(facts, year)
+    year = _base_year(it, choices.year, preliminary=choices.preliminary)
+    facts = completed(_facts(it, choices, year), year)
     code, _ = parts(it.place)
     title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place) or f"{NAMELESS}{code}"
     document = tomlkit.document()
@@ -109,14 +110,50 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
             f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
         )
     notes = list(it.notes)
-    if year not in years_of(it, preliminary=choices.preliminary):
+    if year not in _years_of(it, preliminary=choices.preliminary):
         notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
-    facts = published_facts(it, year, preliminary=choices.preliminary) | given(choices.by_hand)
+    facts = _facts(it, choices, year)
     document = opened(text, file)
     _name_publisher(document, it.publisher)
     put_facts(document, facts, notes)
     put_series(document, it, notes)
     return finished(document, notes)
+
+
+def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
+    """Return what is known of a year: what was published, and instead of it what is said by hand."""
+    published = published_facts(it, year, preliminary=choices.preliminary)
+    return published | given(inhabitants=choices.inhabitants, posts=choices.posts)
+
+
+def _years_of(it: Published, *, preliminary: bool) -> list[int]:
+    """Return the years whose households are known, or else those whose inhabitants are."""
+    monthly = it.known(HOUSEHOLDS.code, preliminary=preliminary)
+    if monthly:
+        by_year = Counter(int(period[:4]) for period in monthly)
+        return sorted(year for year, months in by_year.items() if months == MONTHS)
+    yearly = (it.known(of.code, preliminary=preliminary) for of in (YEAR_HOUSEHOLDS, RECIPIENTS, INHABITANTS))
+    return sorted(map(int, next(filter(None, yearly), {})))
+
+
+def _base_year(it: Published, wanted: int | None, *, preliminary: bool) -> int:
+    """Return the year that was asked for, or the latest whose figures are complete and final."""
+    years = _years_of(it, preliminary=preliminary)
+    if years and wanted in {None, *years}:
+        return wanted or years[-1]
+    complete = ", ".join(map(str, years))
+    early = [year for year in _years_of(it, preliminary=True) if year not in years]
+    if early and wanted in {None, *early}:
+        raise RefusedError(
+            f"{it.place}: the figures for {', '.join(map(str, early))} are preliminary; add --preliminary to "
+            f"use them{f', or choose another --year: {complete}' if years else ''}"
+        )
+    if wanted is None:
+        raise RefusedError(
+            f"{it.place}: no year has all that a town needs: twelve months of {HOUSEHOLDS.code!r} "
+            f"(Socialstyrelsen), or {YEAR_HOUSEHOLDS.code}, {RECIPIENTS.code} or {INHABITANTS.code} (Kolada)"
+        )
+    raise RefusedError(f"{it.place}: no complete figures for {wanted}; complete years: {complete or 'none'}")
 
 
 def _name_publisher(document: TOMLDocument, publisher: str) -> None:
@@ -133,10 +170,7 @@ def _name_publisher(document: TOMLDocument, publisher: str) -> None:
 def opened(text: str, file: str) -> TOMLDocument:
     """Return a file with everything that somebody wrote into it.
 
-    Raises
-    ------
-    RefusedError
-        If it is written in a way that can be read but not kept.
+    RefusedError if it is written in a way that can be read but not kept.
     """
     try:
         return tomlkit.parse(text)
@@ -188,6 +222,5 @@ def put_facts(document: TOMLDocument, facts: dict[str, Stated], notes: list[str]
 
 
 def _slug(title: str) -> str:
-    """Return a name that one can type."""
     name = re.sub(r"[^a-z0-9]+", "-", plain_letters(title)).strip("-")
     return name[:64] or "own-town"

@@ -39,10 +39,7 @@ def is_municipality(key: str, title: str = "") -> bool:
 def refuse_others(key: str, title: str, where: str) -> None:
     """Refuse a place that is no municipality.
 
-    Raises
-    ------
-    RefusedError
-        If it is the nation, a county, a region, a group or a total.
+    RefusedError if it is the nation, a county, a region, a group or a total.
     """
     if not is_municipality(key, title):
         raise RefusedError(
@@ -54,10 +51,7 @@ def refuse_others(key: str, title: str, where: str) -> None:
 def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
     """Return the key of the place that is wanted by code or name; names are by key, which may be the name.
 
-    Raises
-    ------
-    RefusedError
-        If it is not there, or there are several and none was asked for.
+    RefusedError if it is not there, or there are several and none was asked for.
     """
     if wanted is None:
         if len(places) == 1:

@@ -66,7 +66,6 @@ def _set_values(it: BaseModel) -> dict[str, Any]:
 
 
 def _observed_values(series: BaseModel) -> dict[str, Any]:
-    """Return a series with its periods as keys."""
     values = _set_values(series)
     return values | {name: dict(values[name]) for name in ("values", "status") if name in values}
 

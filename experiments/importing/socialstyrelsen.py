@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel.dates import get_month_names
 
-from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published, gaps
+from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published, status_notes
 from tillit.experiments.importing.measures import MONTHLY, part_of, plain, words_of
 from tillit.experiments.importing.places import choose, refuse_others
 from tillit.experiments.importing.swedish_numbers import number
@@ -50,10 +50,7 @@ class Heading:
 def read_months(path: Path, municipality: str | None) -> Published:
     """Return the monthly figures of one municipality.
 
-    Raises
-    ------
-    RefusedError
-        If the file isn't of that shape, or has several municipalities and none was chosen.
+    RefusedError if the file isn't of that shape, or has several municipalities and none was chosen.
     """
     lines, sheets = read_cells(path)
     at = _heading_at(lines, path.name)
@@ -85,11 +82,10 @@ def read_months(path: Path, municipality: str | None) -> Published:
     left_out = [
         f"{path.name}: {kind} left out: {', '.join(names[:MOST])}" for kind, names in beside.items() if names
     ]
-    return Published(place, SOCIALSTYRELSEN, it.figures, (*gaps(it), *left_out))
+    return Published(place, SOCIALSTYRELSEN, it.figures, (*status_notes(it), *left_out))
 
 
 def _heading_at(lines: list[Line], name: str) -> int:
-    """Return which line names the months."""
     for at, line in enumerate(lines[:FIRST_LINES]):
         if plain(line.cells[0]) == "region" and any(plain(cell) in MONTHS for cell in line.cells):
             return at
@@ -99,7 +95,6 @@ def _heading_at(lines: list[Line], name: str) -> int:
 
 
 def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
-    """Return where everything stands."""
     titles = [" ".join(filter(None, map(str.strip, line.cells))) for line in lines[:at]]
     for title in titles:
         part = part_of(title)
@@ -163,7 +158,6 @@ def _cell_of(line: Line, column: int | None) -> str:
 
 
 def _figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[Figure]:
-    """Return the figures of one line."""
     place = _cell_of(line, heading.columns["region"])[:SHOWN]
     own = _cell_of(line, heading.columns.get("år"))
     if "år" in heading.columns and not YEAR.fullmatch(own):

@@ -37,10 +37,7 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
     most
         The largest that it can be; ``1.234`` has decimals if a thousand is too much.
 
-    Raises
-    ------
-    RefusedError
-        If it is neither a number nor a mark for none, or may be two numbers.
+    RefusedError if it is neither a number nor a mark for none, or may be two numbers.
     """
     shown = text.strip()
     if shown.casefold() in NOTHING:

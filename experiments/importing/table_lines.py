@@ -54,10 +54,7 @@ class FileTable(NamedTuple):
 def read_cells(path: Path) -> FileTable:
     """Return the lines of a file, text or workbook; of a workbook, those of the sheet in which most stands.
 
-    Raises
-    ------
-    RefusedError
-        If it can't be opened, or is neither.
+    RefusedError if it can't be opened, or is neither.
     """
     content = read_bytes(path)
     if not content.startswith(WORKBOOK):
@@ -70,13 +67,7 @@ def read_cells(path: Path) -> FileTable:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what is in a file, or a little more than is read of one.
-
-    Raises
-    ------
-    RefusedError
-        If it can't be opened.
-    """
+    """Return what is in a file, or a little more than is read of one; RefusedError if it can't be opened."""
     if path.exists() and not path.is_file():
         raise RefusedError(f"{path} is not a file")
     try:
@@ -120,10 +111,7 @@ def lines_of(text: str, name: str) -> list[Line]:
     name
         What messages call the file.
 
-    Raises
-    ------
-    RefusedError
-        If there are too many lines or none, or the quotation marks don't close.
+    RefusedError if there are too many lines or none, or the quotation marks don't close.
     """
     if text.count("\n") > MOST_LINES:
         raise RefusedError(f"{name} has more than {MOST_LINES:,} lines; choose fewer municipalities or years")
@@ -147,10 +135,7 @@ def lines_of(text: str, name: str) -> list[Line]:
 def refuse_surplus(line: Line, columns: Sequence[str], name: str) -> None:
     """Refuse a line that has more cells than there are columns, since all after the surplus one are moved.
 
-    Raises
-    ------
-    RefusedError
-        Says which line, and how many.
+    RefusedError: says which line, and how many.
     """
     cells, names = (
         max((turn for turn, cell in enumerate(it, 1) if cell.strip()), default=0)
@@ -164,7 +149,6 @@ def refuse_surplus(line: Line, columns: Sequence[str], name: str) -> None:
 
 
 def _letters_of(content: bytes, name: str) -> str:
-    """Return bytes as letters."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -179,7 +163,6 @@ def _letters_of(content: bytes, name: str) -> str:
 
 
 def _sheets_of(content: bytes, name: str) -> dict[str, list[Line]]:
-    """Return the lines of each sheet of a workbook."""
     sheets: dict[str, list[Line]] = {}
     try:
         with warnings.catch_warnings():

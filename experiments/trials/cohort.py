@@ -153,7 +153,6 @@ def _first_end(
 
 
 def _destinations(rows: Rows, who: Index, when: Index, ended: Index) -> Index:
-    """Return where each first spell ended."""
     destination = np.full(len(ended), int(Destination.NONE))
     last = when + 1 == ended[who]
     destination[who[last]] = rows["destination"][last]

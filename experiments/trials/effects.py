@@ -24,7 +24,6 @@ CHANGES: dict[str, Callable[[float, float], float]] = {
 
 
 def _odds(share: float) -> float:
-    """Return the odds of a share."""
     return share / (1.0 - share) if share < 1.0 else math.inf
 
 

@@ -74,7 +74,6 @@ def parse_trial(text: str, title: str) -> Trial:
 
 
 def _build(data: dict[str, Any], title: str) -> Trial:
-    """Return the trial that the tables of a file describe."""
     problems = [unknown(title, name, TABLES) for name in data if name not in TABLES]
     about = checked(About, data.get("trial", {}), "[trial]", problems)
     treated = checked(Treated, data.get("treated", {}), "[treated]", problems)
@@ -132,7 +131,6 @@ def _lot(treated: Treated) -> tuple[Any, ...]:
 
 
 def _inconsistent(trial: Trial) -> list[str]:
-    """Return what is wrong between the tables of a file."""
     problems = []
     for kind, names in (
         ("arm", [it.name for it in trial.arms]),
@@ -149,7 +147,6 @@ def _inconsistent(trial: Trial) -> list[str]:
 
 
 def _wrong_in(figure: Figure, trial: Trial) -> list[str]:
-    """Return what one figure says that the rest of its file does not bear out."""
     if figure.outcome not in OUTCOMES:
         return [f"outcome = {shown(figure.outcome)}: {nearest(figure.outcome, OUTCOMES)}"]
     outcome = OUTCOMES[figure.outcome]

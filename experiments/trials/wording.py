@@ -88,7 +88,6 @@ def act_of(event: Event) -> str:
 
 
 def _number(value: float, figure: Figure) -> str:
-    """Return a number as the study would write it."""
     if figure.unit == "share":
         value *= PERCENT
     sign = "" if figure.change == "level" else "+"
@@ -101,6 +100,5 @@ def decimals_of(figure: Figure, value: float) -> int:
 
 
 def _unit(figure: Figure) -> str:
-    """Return what stands after the number."""
     share = " %" if figure.change == "level" else " points"
     return {"share": share, "ratio": " times"}.get(figure.unit, f" {figure.unit}")

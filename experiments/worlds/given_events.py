@@ -29,7 +29,6 @@ def given_event(said: str, start: str) -> tuple[Event, ...]:
 
 
 def _value(said: str) -> object:
-    """Return a value as a file would have it."""
     if said.casefold() in {"true", "false"}:
         return said.casefold() == "true"
     for kind in (int, float):

@@ -86,7 +86,6 @@ def program_version() -> str:
 
 
 def _installed(name: str) -> str:
-    """Return the version of an installed package."""
     try:
         return version(name)
     except PackageNotFoundError:
@@ -111,7 +110,6 @@ def revision() -> str | None:
 
 
 def _asked(git: str, *words: str) -> str:
-    """Return what git answers about the checkout."""
     command = [git, "-C", str(ROOT), *words]
     done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)  # noqa: S603 - fixed words
     return done.stdout.strip()

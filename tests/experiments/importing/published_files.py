@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tillit.experiments.importing.figures import Published
-from tillit.experiments.importing.kolada_checks import published
+from tillit.experiments.importing.kolada import published
 from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.importing.socialstyrelsen import read_months
 

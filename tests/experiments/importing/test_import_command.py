@@ -104,7 +104,7 @@ def test_somebody_at_the_terminal_is_asked(
         (["kolada", MONTHS, "-o", "my.toml"], "no line names the columns"),
         (["socialstyrelsen", KOLADA, "-o", "my.toml"], "no line begins with Region;Mått"),
         (["kolada", KOLADA, "--into", "none.toml"], "there is no file none.toml"),
-        (["kolada", KOLADA, "--year", "2007", "-o", "my.toml"], "complete years: 2021-2023"),
+        (["kolada", KOLADA, "--year", "2007", "-o", "my.toml"], "complete years: 2021, 2022, 2023"),
         (["kolada", "--fetch", "-o", "my.toml"], "--fetch needs --municipality"),
         (["kolada", KOLADA, "--fetch", "-o", "my.toml"], "give files or --fetch, not both"),
         (["kolada", "--fetch", "--municipality", "1293", "--years", "2020-2010", "-o", "my.toml"], "--years"),

@@ -7,8 +7,8 @@ import pytest
 from tests.experiments.importing.published_files import TODAY
 from tests.experiments.importing.speaking_kolada import Reply, Service, in_json, speaking
 from tillit.experiments.importing import kolada_api
+from tillit.experiments.importing.kolada import Answers
 from tillit.experiments.importing.kolada_api import ATTEMPTS, LONGEST_WAIT, Kolada
-from tillit.experiments.importing.kolada_records import Answers
 from tillit.experiments.refused import RefusedError
 
 YEARS = range(1996, 2026)

@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.experiments.importing.published_files import SAMPLES, kolada, months, of_files, row, table, value
-from tillit.experiments.importing.base_year import spans
-from tillit.experiments.importing.national_figures import NATIONAL, OBSTACLES, price_level
 from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town
-from tillit.experiments.importing.stated_facts import ByHand
+from tillit.experiments.importing.stated_facts import NATIONAL, OBSTACLES, price_level
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario, ScenarioError
 
@@ -72,7 +70,7 @@ def test_months_make_a_town_without_national_households(tmp_path: Path) -> None:
 
 
 def test_what_is_said_by_hand_is_a_statement(tmp_path: Path) -> None:
-    made = new_town(months(tmp_path, table()), Choices(by_hand=ByHand(inhabitants=51_900, posts=9)))
+    made = new_town(months(tmp_path, table()), Choices(inhabitants=51_900, posts=9))
     assert (made.scenario.town.inhabitants, made.scenario.posts) == (51_900, 9)
     assert sources(made.scenario)["staff.posts"][1] == "C"
 
@@ -82,7 +80,6 @@ def test_year_may_be_chosen_if_it_is_complete(tmp_path: Path) -> None:
     assert new_town(it, NOW).scenario.town.start == "2022-01"
     with pytest.raises(RefusedError, match="no complete figures for 2023; complete years: 2022"):
         new_town(it, Choices(year=2023))
-    assert spans([2015, 2016, 2018, 2020, 2019]) == "2015-2016, 2018-2020"
 
 
 def test_preliminary_figures_make_no_town_unless_asked_to(tmp_path: Path) -> None:

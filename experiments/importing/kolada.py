@@ -1,20 +1,35 @@
-"""Kolada's records: what its answers say, whether they come from files or from the service."""
+"""Kolada: what its answers say, from files or from the service, and the checked figures of one place."""
 
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
-from tillit.experiments.importing.figures import DELETED, FINAL, MISSING, PRELIMINARY, WITHHELD
-from tillit.experiments.importing.measures import YEARLY
-from tillit.experiments.importing.places import full_code
+from tillit.experiments.importing.figures import (
+    DELETED,
+    FINAL,
+    KOLADA,
+    MISSING,
+    PRELIMINARY,
+    UNCHECKED,
+    WITHHELD,
+    Figure,
+    Published,
+    status_notes,
+)
+from tillit.experiments.importing.measures import INHABITANTS, YEAR_HOUSEHOLDS, YEARLY, as_said, check_title
+from tillit.experiments.importing.places import choose, full_code, label, refuse_others
 from tillit.experiments.refused import RefusedError
 
 CODE = re.compile(r"[0-9]{4}")
 KPI = re.compile(r"[NU][0-9]{5}")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+COUNTS = (INHABITANTS.code, YEAR_HOUSEHOLDS.code)
+JUMP = 3.0
+"""A figure that is so many times the year before is told of."""
 LONGEST = 300
 LARGEST = 1e15
 MOST_RECORDS = 500_000
@@ -67,22 +82,11 @@ class Page(BaseModel):
     next_url: str | None = None
 
 
-@dataclass(frozen=True)
-class Record:
-    """One value of one measure, place and year, for both sexes together."""
-
-    kpi: str
-    municipality: str
-    year: str
-    value: float | None
-    status: str
-
-
 @dataclass
 class Answers:
     """Everything that some answers say together."""
 
-    records: dict[tuple[str, str, str], Record] = field(default_factory=dict)
+    records: dict[tuple[str, str, str], Figure] = field(default_factory=dict)
     """By measure, municipality and year."""
     titles: dict[str, str] = field(default_factory=dict)
     """Titles of measures."""
@@ -94,10 +98,7 @@ class Answers:
     def add(self, answer: object, where: str, *, today: date) -> str:
         """Take in one answer, and return the address of the next page, if there is one.
 
-        Raises
-        ------
-        RefusedError
-            If it is not of Kolada's shape, or contradicts what was there before.
+        RefusedError if it is not of Kolada's shape, or contradicts what was there before.
         """
         page = _checked(Page, answer, where)
         for turn, row in enumerate(page.values, 1):
@@ -108,32 +109,24 @@ class Answers:
                 self._add_metadata(_checked(Metadata, row, here), today)
         return page.next_url or ""
 
-    def put(self, record: Record, here: str) -> None:
-        """Keep a record, unless another says something else.
-
-        Raises
-        ------
-        RefusedError
-            If the same figure is there with another value.
-        """
-        key = (record.kpi, record.municipality, record.year)
-        before = self.records.setdefault(key, record)
-        if before.value is None and record.value is not None:
-            self.records[key] = record
-        elif None not in {before.value, record.value} and before.value != record.value:
+    def put(self, it: Figure, here: str) -> None:
+        """Keep a figure; RefusedError if the same is there with another value."""
+        before = self.records.setdefault((it.measure, it.place, it.period), it)
+        if before.value is None and it.value is not None:
+            self.records[it.measure, it.place, it.period] = it
+        elif None not in {before.value, it.value} and before.value != it.value:
             raise RefusedError(
-                f"{here}: {record.kpi} of {record.municipality}, {record.year}, is {before.value:g} "
-                f"in one place and {record.value:g} in another; import one download at a time"
+                f"{here}: {it.measure} of {it.place}, {it.period}, is {before.value:g} "
+                f"in one place and {it.value:g} in another; import one download at a time"
             )
 
     def settle(self) -> None:
         """Mark as preliminary what the metadata says isn't final yet."""
         for key, record in self.records.items():
-            if record.status == FINAL and self.not_final.get(record.kpi) == record.year:
+            if record.status == FINAL and self.not_final.get(record.measure) == record.period:
                 self.records[key] = replace(record, status=PRELIMINARY)
 
     def _add_metadata(self, it: Metadata, today: date) -> None:
-        """Take in what a measure or a municipality is called."""
         title = " ".join(it.title.split())
         if KPI.fullmatch(it.id):
             self.titles[it.id] = title
@@ -148,16 +141,13 @@ class Answers:
             if said.gender == "T":
                 status = DELETED if said.isdeleted else said.status or ""
                 known = with_status(said.value, status, f"{here} ({it.kpi}, {it.period})")
-                self.put(Record(it.kpi, it.municipality, it.period, *known), here)
+                self.put(Figure(it.kpi, it.municipality, it.period, *known), here)
 
 
 def with_status(value: float | None, said: str, here: str) -> tuple[float | None, str]:
     """Return a value that may be used, and its status, given Kolada's word for that.
 
-    Raises
-    ------
-    RefusedError
-        If `tillit export kolada` wrote it.
+    RefusedError if `tillit export kolada` wrote it.
     """
     word = said.strip().casefold()[:50]
     if word.startswith("simulat"):
@@ -178,3 +168,70 @@ def _checked(shape: type[Shape], data: object, where: str) -> Shape:
         wrong = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, wrong["loc"])) or "the whole"
         raise RefusedError(f"{where}: {place}: {wrong['msg']}; is this an answer of Kolada's?") from None
+
+
+def published(
+    answers: Answers, municipality: str | None, *, name: str = "", where: str = "the file"
+) -> Published:
+    """Return the figures of one municipality, given by code or name if there are several.
+
+    `name` is what it is called if the answers don't say, and `where` what messages call these.
+    RefusedError if there is none or several, or a title or a value is not what it must be.
+    """
+    for kpi in {it.measure for it in answers.records.values()} & answers.titles.keys():
+        check_title(kpi, answers.titles[kpi])
+    places = {it.place: answers.places.get(it.place, "") for it in answers.records.values()}
+    if not places:
+        raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
+    code = choose(places, municipality, where)
+    refuse_others(code, places[code], where)
+    place = label(code, places[code] or name)
+    figures = tuple(
+        replace(it, place=place, title=answers.titles.get(it.measure, ""))
+        for _, it in sorted(answers.records.items(), key=lambda both: both[0])
+        if it.place == code
+    )
+    for figure in figures:
+        _check_value(figure)
+    it = Published(place, KOLADA, figures)
+    return replace(it, notes=(*_title_notes(it), *status_notes(it), *_year_notes(it)))
+
+
+def _check_value(figure: Figure) -> None:
+    measure, value = YEARLY[figure.measure], figure.value
+    if value is None:
+        return
+    here = f"{figure.measure} ({measure.title}), {figure.place}, {figure.period}: {value:g}"
+    if not measure.low <= value <= measure.high:
+        raise RefusedError(f"{here} is not from {measure.low:g} to {measure.high:g}; check the file")
+    if figure.measure in COUNTS and value != int(value):
+        raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
+
+
+def _title_notes(it: Published) -> list[str]:
+    """Say which titles could not be checked."""
+    bare = [code for code in it.measures() if not it.of(code)[0].title]
+    if not bare:
+        return []
+    left_out = [code for code in bare if as_said(code, "") is None]
+    ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
+    notes = [f"{', '.join(bare)}: {UNCHECKED}, since the file has none; {ask}"]
+    if left_out:
+        notes.append(f"{', '.join(left_out)}: left out; only its title says of whom it is a share")
+    return notes
+
+
+def _year_notes(it: Published) -> list[str]:
+    """Say which years have no figure, and which figures are several times those of the year before."""
+    notes = []
+    for code in it.measures():
+        years = [int(figure.period) for figure in it.of(code)]
+        lacking = sorted({*range(min(years), max(years))} - {*years})
+        if lacking:
+            notes.append(f"{code}: no figure for {', '.join(map(str, lacking))}")
+        for one, two in pairwise(figure for figure in it.of(code) if figure.value):
+            if not 1.0 / JUMP <= (two.value or 0.0) / (one.value or 1.0) <= JUMP:
+                notes.append(
+                    f"{code}: {one.value:g} in {one.period}, {two.value:g} in {two.period}; is that right?"
+                )
+    return notes
