@@ -39,8 +39,7 @@ def read_record(path: Path = RECORDED) -> Record:
         not isinstance(record, dict)
         or not empty_record().keys() - LATER <= record.keys() <= empty_record().keys()
     ):
-        message = f"{path} is no record of tillit validate; take the one that came with the program"
-        raise RefusedError(message)
+        raise RefusedError(f"{path} is no record of tillit validate; take the one that came with the program")
     return empty_record() | record
 
 

@@ -60,8 +60,7 @@ class WorldRecord(Strict):
         RefusedError if it was made in Python, ScenarioError if its file can no longer be read.
         """
         if self.file is None or self.toml is None:
-            message = f"{self.label}: was made in Python; the manifest has no scenario file of it"
-            raise RefusedError(message)
+            raise RefusedError(f"{self.label}: was made in Python; the manifest has no scenario file of it")
         source = Source(self.file, self.toml, tuple(self.changes.items()), self.before, tuple(self.events))
         return World.from_source(source, self.label)
 
@@ -133,5 +132,4 @@ def read_manifest(path: Path) -> Manifest:
     try:
         return read_json(Manifest, file, "a manifest of Tillit")
     except FileNotFoundError as error:
-        message = f"{file} cannot be opened: {error.strerror}"
-        raise RefusedError(message) from None
+        raise RefusedError(f"{file} cannot be opened: {error.strerror}") from None

@@ -15,7 +15,6 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.sizes import sizes, written
 from tillit.model.events import Event
 from tillit.model.events.setting import RULES, Setting
-from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, ScenarioError
 from tillit.model.scenarios.dates import date_of
 
@@ -54,7 +53,7 @@ class Act:
         return f"{whether}{first.labels['en']} ({_size_in_words(first)}{times}; {when})"
 
 
-def acts_of(events: Iterable[Event], *, done: bool, start: str) -> tuple[Act, ...]:
+def _acts_of(events: Iterable[Event], *, done: bool, start: str) -> tuple[Act, ...]:
     """Return events as acts: those that are alike but for their month are one."""
     groups: dict[str, list[Event]] = {}
     for event in events:
@@ -62,7 +61,7 @@ def acts_of(events: Iterable[Event], *, done: bool, start: str) -> tuple[Act, ..
     return tuple(Act(tuple(group), done, start) for group in groups.values())
 
 
-def beyond(events: Iterable[Event], others: Iterable[Event]) -> tuple[Event, ...]:
+def _beyond(events: Iterable[Event], others: Iterable[Event]) -> tuple[Event, ...]:
     """Return the events that are not among others, each as often as it is there more often."""
     left = Counter(event.read() for event in others)
     found = []
@@ -104,18 +103,17 @@ class ByEvents(Game):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.acts:
-            message = (
+            raise RefusedError(
                 f"{self.a.scenario.name} and {self.b.scenario.name} did the same, so no act explains their "
                 "difference; --by mechanisms asks for the mechanisms"
             )
-            raise RefusedError(message)
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         """What one of the worlds did, those of A first."""
         a, b = self.a.scenario, self.b.scenario
-        left = acts_of(beyond(a.events, b.events), done=False, start=a.town.start)
-        return left + acts_of(beyond(b.events, a.events), done=True, start=b.town.start)
+        left = _acts_of(_beyond(a.events, b.events), done=False, start=a.town.start)
+        return left + _acts_of(_beyond(b.events, a.events), done=True, start=b.town.start)
 
     @cached_property
     def players(self) -> tuple[Player, ...]:
@@ -131,27 +129,19 @@ class ByEvents(Game):
         """What one calls the difference of two places while nobody acts."""
         return "" if self.one_place else PLACES
 
-    def part_of_a(self, coalition: int) -> int:  # noqa: ARG002 - A does what it does
-        """Return nothing: world A is as it is."""
-        return 0
-
-    def stage_a(self, coalition: int) -> Stage:  # noqa: ARG002 - the same
-        """Return world A."""
-        return Stage(Origin.of(self.a.scenario), self.a.scenario)
-
     def stage_b(self, coalition: int) -> Stage:
         """Return world B with the acts of a coalition only.
 
         RefusedError if they cannot be done without the others.
         """
         try:
-            scenario = self.with_only(coalition)
+            return Stage(self._with_only(coalition))
         except ScenarioError as error:
-            message = f"some of what was done cannot be done without the rest, so they cannot share: {error}"
-            raise RefusedError(message) from None
-        return Stage(Origin.of(scenario), scenario)
+            raise RefusedError(
+                f"some of what was done cannot be done without the rest, so they cannot share: {error}"
+            ) from None
 
-    def with_only(self, coalition: int) -> Scenario:
+    def _with_only(self, coalition: int) -> Scenario:
         """Return the scenario of world B with the acts of a coalition only."""
         if coalition == 0:
             # In the very order of A's file: events of the same month happen in order.
@@ -159,6 +149,6 @@ class ByEvents(Game):
         absent = [act for bit, act in enumerate(self.acts) if not coalition >> bit & 1]
         not_done = [event for act in absent if act.done for event in act.events]
         still_done = [event for act in absent if not act.done for event in act.events]
-        every = (*beyond(self.b.scenario.events, not_done), *still_done)
+        every = (*_beyond(self.b.scenario.events, not_done), *still_done)
         events = tuple(sorted(every, key=lambda event: event.month))
         return dataclasses.replace(self.b.scenario, events=events)

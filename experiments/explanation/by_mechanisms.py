@@ -25,6 +25,7 @@ FROM_OUTSIDE = {
     "inflow": frozenset({"inflow", "newly_arrived", "labour_market_shock"}),
 }
 """Kinds of event, or rules of a `setting`, that come upon a town; off: world B meets those of world A."""
+EVERYBODY = (*FROM_OUTSIDE, *Mechanisms._fields)
 
 ALONE = "Posts, hours and places by themselves, with all below switched off"
 """The difference that is left when every mechanism is switched off in both worlds."""
@@ -38,14 +39,12 @@ class ByMechanisms(Game):
     @cached_property
     def players(self) -> tuple[Player, ...]:
         """Who acts in at least one of the worlds: first from outside, then the mechanisms."""
-        return tuple(self.player(name) for name in (*FROM_OUTSIDE, *Mechanisms._fields) if self.acts(name))
+        return tuple(Player(name, MECHANISMS[name]) for name in EVERYBODY if self._acts(name))
 
     @cached_property
     def idle(self) -> tuple[Player, ...]:
         """Who is switched off in both worlds, or is the same in both."""
-        return tuple(
-            self.player(name) for name in (*FROM_OUTSIDE, *Mechanisms._fields) if not self.acts(name)
-        )
+        return tuple(Player(name, MECHANISMS[name]) for name in EVERYBODY if not self._acts(name))
 
     @property
     def rest(self) -> str:
@@ -61,53 +60,38 @@ class ByMechanisms(Game):
         inflow = usual_inflow(Origin.of(one)) * (_stock_of(other) / np.maximum(1.0, _stock_of(one)))
         return None if np.array_equal(inflow, usual_inflow(Origin.of(other))) else inflow
 
-    def player(self, name: str) -> Player:
-        """Return a player."""
-        return Player(name, MECHANISMS[name])
-
-    def acts(self, name: str) -> bool:
-        """Tell whether anything can depend on a player."""
-        if name in FROM_OUTSIDE:
-            mine, theirs = (
-                [event.read() for event in in_order(met(it.scenario.events, FROM_OUTSIDE[name]))]
-                for it in self.worlds
-            )
-            return mine != theirs or (name == "inflow" and self.inflow_of_a is not None)
-        return any(getattr(it.scenario.mechanisms, name) for it in self.worlds)
-
-    def part_of_a(self, coalition: int) -> int:
-        """Return the part of a coalition that world A depends on: the mechanisms."""
-        outside = sum(player.name in FROM_OUTSIDE for player in self.players)
-        return coalition >> outside << outside
-
     def stage_a(self, coalition: int) -> Stage:
         """Return world A while only a coalition acts."""
-        scenario = self.switched(self.a.scenario, coalition)
-        return Stage(Origin.of(scenario), scenario)
+        return Stage(self._switched(self.a.scenario, coalition))
 
     def stage_b(self, coalition: int) -> Stage:
-        """Return world B while only a coalition acts."""
+        """Return world B while only a coalition acts; without what comes from outside it meets A's."""
         acting = self.acting(coalition)
-        scenario = self.switched(self.b.scenario, coalition)
+        scenario = self._switched(self.b.scenario, coalition)
         for name, kinds in FROM_OUTSIDE.items():
-            if name not in acting and self.acts(name):
-                events = _exchanged(scenario.events, self.a.scenario.events, kinds)
-                scenario = dataclasses.replace(scenario, events=events)
-        return Stage(Origin.of(scenario), scenario, None if "inflow" in acting else self.inflow_of_a)
+            if name not in acting and self._acts(name):
+                own = (event for event in scenario.events if event not in _met(scenario.events, kinds))
+                events = sorted((*own, *_met(self.a.scenario.events, kinds)), key=lambda event: event.month)
+                scenario = dataclasses.replace(scenario, events=tuple(events))
+        return Stage(scenario, None if "inflow" in acting else self.inflow_of_a)
 
-    def acting(self, coalition: int) -> set[str]:
-        """Return the names of a coalition."""
-        return {player.name for bit, player in enumerate(self.players) if coalition >> bit & 1}
+    def _acts(self, name: str) -> bool:
+        """Tell whether anything can depend on a player."""
+        if name not in FROM_OUTSIDE:
+            return any(getattr(it.scenario.mechanisms, name) for it in self.worlds)
+        mine, theirs = (
+            [event.read() for event in in_order(_met(it.scenario.events, FROM_OUTSIDE[name]))]
+            for it in self.worlds
+        )
+        return mine != theirs or (name == "inflow" and self.inflow_of_a is not None)
 
-    def switched(self, scenario: Scenario, coalition: int) -> Scenario:
+    def _switched(self, scenario: Scenario, coalition: int) -> Scenario:
         """Return a scenario in which every mechanism outside a coalition is off."""
-        acting = self.acting(coalition)
-        off = {name: 0 for name in Mechanisms._fields if name not in acting}
+        off = dict.fromkeys(set(Mechanisms._fields) - self.acting(coalition), 0)
         return dataclasses.replace(scenario, mechanisms=scenario.mechanisms._replace(**off))
 
 
-def met(events: Iterable[Event], kinds: frozenset[str]) -> tuple[Event, ...]:
-    """Return the events of some kinds."""
+def _met(events: Iterable[Event], kinds: frozenset[str]) -> tuple[Event, ...]:
     return tuple(event for event in events if {event.kind, getattr(event, "rule", "")} & kinds)
 
 
@@ -116,9 +100,3 @@ def _stock_of(town: Scenario) -> NDArray[np.float64]:
     stock = np.full(FLOWS, float(town.town.households))
     stock[-1] = town.children.cases if town.children else 0.0
     return stock
-
-
-def _exchanged(own: tuple[Event, ...], others: tuple[Event, ...], kinds: frozenset[str]) -> tuple[Event, ...]:
-    """Return a world's events, with those of some kinds taken from the other world."""
-    every = (*(event for event in own if event not in met(own, kinds)), *met(others, kinds))
-    return tuple(sorted(every, key=lambda event: event.month))

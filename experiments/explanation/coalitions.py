@@ -40,13 +40,19 @@ class Player(NamedTuple):
     """What one reads."""
 
 
-class Stage(NamedTuple):
+@dataclass(frozen=True)
+class Stage:
     """How one world is while only some players act."""
 
     scenario: Scenario
-    """What happens there, and how its people behave."""
+    """What happens there."""
     inflow: NDArray[np.float64] | None = None
     """Usual applicants a month by obstacle, if they are not the place's own, shape (OBSTACLES,)."""
+
+    @cached_property
+    def origin(self) -> Origin:
+        """How its people behave."""
+        return Origin.of(self.scenario)
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,10 @@ class Game(ABC):
 
     def __post_init__(self) -> None:
         if self.a.scenario.digest == self.b.scenario.digest:
-            message = (
+            raise RefusedError(
                 f"{self.b.scenario.name}: both worlds are the same, so there is no difference to explain; "
                 "name a town that did something, a second town, or a change: --set staff.posts=+3"
             )
-            raise RefusedError(message)
 
     @property
     def worlds(self) -> tuple[World, World]:
@@ -121,7 +126,7 @@ class Coalitions:
         for pair in range(self.plan.pairs):
             self.found.append({})
             needed = sorted(self.way.coalitions(pair))
-            self.pieces += [(pair, needed[at : at + PIECE]) for at in range(0, len(needed), PIECE)]
+            self.pieces.extend((pair, needed[at : at + PIECE]) for at in range(0, len(needed), PIECE))
             for coalition in set(needed) - self.stages.keys():
                 self.stages[coalition] = self.game.stage_a(coalition), self.game.stage_b(coalition)
 
@@ -156,5 +161,5 @@ class Coalitions:
 
     def _live(self, stage: Stage, side: int, town: Town, key: np.uint64) -> float:
         start = town if stage.inflow is None else town.copied(inflow=stage.inflow.copy())
-        run = run_world(Origin.of(stage.scenario), stage.scenario, start, key, months=self.plan.months)
+        run = run_world(stage.origin, stage.scenario, start, key, months=self.plan.months)
         return self.measure(run, side)

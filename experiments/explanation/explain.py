@@ -10,7 +10,7 @@ from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.comparison.statistics import in_window
 from tillit.experiments.explanation.by_events import ByEvents
 from tillit.experiments.explanation.by_mechanisms import ByMechanisms
-from tillit.experiments.explanation.coalitions import Both, Coalitions, Game, Measure
+from tillit.experiments.explanation.coalitions import Coalitions, Game, Measure
 from tillit.experiments.explanation.explanation import Explanation, Subject
 from tillit.experiments.explanation.shapley import Exact, Sampled, Way
 from tillit.experiments.refused import RefusedError
@@ -62,21 +62,16 @@ class Question:
         if self.of not in INDICATORS:
             near = get_close_matches(self.of, INDICATORS, n=1, cutoff=0.4)
             hint = f"did you mean {near[0]!r}? All: " if near else "there are "
-            message = f"there is no indicator {self.of!r}; {hint}{', '.join(INDICATORS)}"
-            raise RefusedError(message)
+            raise RefusedError(f"there is no indicator {self.of!r}; {hint}{', '.join(INDICATORS)}")
         if self.total and not self.indicator.adds:
             adding = ", ".join(name for name, it in INDICATORS.items() if it.adds)
-            message = f"{self.of} has no sum over months that means anything; these have: {adding}"
-            raise RefusedError(message)
+            raise RefusedError(f"{self.of} has no sum over months that means anything; these have: {adding}")
         if self.by not in GAMES:
-            message = f"by = {self.by!r}: must be {' or '.join(GAMES)}"
-            raise RefusedError(message)
+            raise RefusedError(f"by = {self.by!r}: must be {' or '.join(GAMES)}")
         if self.orders is not None and (not 2 <= self.orders <= MOST_ORDERS or self.orders % 2):  # noqa: PLR2004 - each with its reverse
-            message = f"orders = {self.orders!r}: must be an even number from 2 to {MOST_ORDERS:,}"
-            raise RefusedError(message)
+            raise RefusedError(f"orders = {self.orders!r}: must be an even number from 2 to {MOST_ORDERS:,}")
         if self.orders is not None and self.exact:
-            message = "give a number of orders or ask for all, not both"
-            raise RefusedError(message)
+            raise RefusedError("give a number of orders or ask for all, not both")
 
     @property
     def indicator(self) -> Indicator:
@@ -99,11 +94,10 @@ class Question:
         """
         players = len(game.players)
         if self.exact and players > MOST_EXACT:
-            message = (
+            raise RefusedError(
                 f"{players} share the difference, in {2**players:,} combinations: all can be tried of "
                 f"at most {MOST_EXACT}; try some orders instead"
             )
-            raise RefusedError(message)
         if self.exact or (self.orders is None and 2**players <= AFFORDABLE):
             return Exact(players)
         return Sampled(players, self.orders or ORDERS, seed)
@@ -192,32 +186,28 @@ def shared(
     pairs = coalitions.run(None if progress is None else lambda done: progress(done, pieces))
     if pairs == 0:
         raise KeyboardInterrupt
-    everybody = 2 ** len(coalitions.game.players) - 1
-    found = [coalitions.found[pair] for pair in range(pairs)]
+    game, found = coalitions.game, coalitions.found[:pairs]
     shares = [
-        coalitions.way.shares(pair, {coalition: both.b - both.a for coalition, both in of_pair.items()})
+        coalitions.way.shares(pair, {coalition: b - a for coalition, (a, b) in of_pair.items()})
         for pair, of_pair in enumerate(found)
     ]
+    nobody, everybody = (np.array([it[who] for it in found]) for who in (0, 2 ** len(game.players) - 1))
     return Explanation(
         subject=_subject_of(coalitions, question),
-        players=coalitions.game.players,
-        idle=coalitions.game.idle,
-        rest=coalitions.game.rest,
-        a=np.array([of_pair[everybody].a for of_pair in found]),
-        b=np.array([of_pair[everybody].b for of_pair in found]),
-        alone=np.array([difference(of_pair[0]) for of_pair in found]),
+        players=game.players,
+        idle=game.idle,
+        rest=game.rest,
+        a=everybody[:, 0],
+        b=everybody[:, 1],
+        alone=nobody[:, 1] - nobody[:, 0],
         shares=np.array(shares),
     )
 
 
-def difference(both: Both) -> float:
-    """Return B less A."""
-    return both.b - both.a
-
-
 def _usual_pairs(game: Game, way: Way) -> int:
+    """Return so many pairs as take about a minute of a small town."""
     needed = way.coalitions(0)
-    worlds = len(needed) + len({game.part_of_a(coalition) for coalition in needed})
+    worlds = len(needed) + len({game.stage_a(coalition).scenario.mechanisms for coalition in needed})
     return min(USUAL, max(FEWEST, WORLDS // worlds))
 
 

@@ -68,8 +68,7 @@ class Explanation:
     def __post_init__(self) -> None:
         missed = np.abs(self.alone + self.shares.sum(axis=1) - self.difference)
         if (missed > NEAR * (np.abs(self.a) + np.abs(self.b) + np.abs(self.shares).sum(axis=1))).any():
-            message = f"the shares miss the difference by up to {missed.max()}"
-            raise ArithmeticError(message)
+            raise ArithmeticError(f"the shares miss the difference by up to {missed.max()}")
 
     @property
     def pairs(self) -> int:
@@ -94,31 +93,29 @@ class Explanation:
         (mean of the pairs), percent (of the difference), low and high (90 % of
         the pairs), standard_error (of the mean), unit.
         """
-        sizes = np.abs(self.shares.mean(axis=0))
-        rows = [self.row("a", "a", self.subject.worlds[0], self.a)]
+        rows = [self._row("a", "a", self.subject.worlds[0], self.a)]
         if self.rest:
-            rows.append(self.row("rest", "rest", self.rest, self.alone))
-        for turn in np.argsort(-sizes, kind="stable").tolist():
-            player = self.players[turn]
-            rows.append(self.row("share", player.name, player.label, self.shares[:, turn]))
-        rows += [self.row("idle", it.name, it.label, np.zeros(self.pairs)) for it in self.idle]
-        rows.append(self.row("difference", "difference", "Difference", self.difference))
-        rows.append(self.row("b", "b", self.subject.worlds[1], self.b))
+            rows.append(self._row("rest", "rest", self.rest, self.alone))
+        order = np.argsort(-np.abs(self.shares.mean(axis=0)), kind="stable").tolist()
+        rows += [
+            self._row("share", self.players[turn].name, self.players[turn].label, self.shares[:, turn])
+            for turn in order
+        ]
+        rows += [self._row("idle", *player, np.zeros(self.pairs)) for player in self.idle]
+        rows.append(self._row("difference", "difference", "Difference", self.difference))
+        rows.append(self._row("b", "b", self.subject.worlds[1], self.b))
         return pd.DataFrame(rows)
 
-    def row(self, part: str, name: str, label: str, values: Array) -> dict[str, object]:
-        """Return one row of the table."""
+    def _row(self, part: str, name: str, label: str, values: Array) -> dict[str, object]:
         low, high = np.quantile(values, ENDS).tolist()
+        whole, value = float(self.difference.mean()), float(values.mean())
         error = float(values.std(ddof=1)) / math.sqrt(self.pairs) if self.pairs > 1 else math.nan
-        whole = float(self.difference.mean())
-        value = float(values.mean())
-        percent = math.nan if part in {"a", "b"} or whole == 0.0 else 100.0 * value / whole + 0.0
         return {
             "part": part,
             "name": name,
             "label": label,
             "value": value,
-            "percent": percent,
+            "percent": math.nan if part in {"a", "b"} or whole == 0.0 else 100.0 * value / whole + 0.0,
             "low": low,
             "high": high,
             "standard_error": error,
@@ -141,16 +138,11 @@ class Explanation:
             f"{how}; means over {pairs}{stopped}; the lines sum to the difference. "
             "A Shapley value is what one adds on average over all orders in which they could be switched on: "
             f"{one} that works only together with another shares the joint effect with it equally. "
-            f"It explains this model, not the town.{self.doubt}{self._converted}"
-        )
+            f"It explains this model, not the town.{self._doubt} {self.subject.converted}"
+        ).rstrip()
 
     @property
-    def _converted(self) -> str:
-        """How amounts were converted, after a space."""
-        return f" {self.subject.converted}" if self.subject.converted else ""
-
-    @property
-    def doubt(self) -> str:
+    def _doubt(self) -> str:
         """Why the shares say little, if they do."""
         low, high = np.quantile(self.difference, ENDS)
         if self.pairs < ENOUGH:
@@ -161,15 +153,11 @@ class Explanation:
 
     def answer(self) -> Answer:
         """Return the table, the sentence and the bridge together."""
-        frame = self.frame
-        return Answer(frame, self.note, lambda: draw_bridge(frame, self.headline, self.subject.over))
+        frame, of = self.frame, self.subject
+        one, other = of.worlds
+        title = f"{of.title}: {of.label.lower()}, from “{one}” to “{other}”"
+        return Answer(frame, self.note, lambda: draw_bridge(frame, title, of.over))
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the note, and the table."""
         return said_and_shown(self.note, self.frame)
-
-    @property
-    def headline(self) -> str:
-        """What the bridge is of."""
-        one, other = self.subject.worlds
-        return f"{self.subject.title}: {self.subject.label.lower()}, from “{one}” to “{other}”"

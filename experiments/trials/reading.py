@@ -57,8 +57,7 @@ def find(name_or_path: str | Path) -> Path:
     if plain(text) in files:
         return files[plain(text)]
     hint = nearest(plain(text), files)
-    message = f"there is no trial {cut(repr(text), 60)}; {hint} (a file's name ends in .toml)"
-    raise ScenarioError(message)
+    raise ScenarioError(f"there is no trial {cut(repr(text), 60)}; {hint} (a file's name ends in .toml)")
 
 
 def parse_trial(text: str, title: str) -> Trial:
@@ -69,8 +68,7 @@ def parse_trial(text: str, title: str) -> Trial:
     try:
         return _build(parse(text, title), title)
     except RecursionError:
-        message = f"{title} cannot be read: its tables are nested too deeply"
-        raise ScenarioError(message) from None
+        raise ScenarioError(f"{title} cannot be read: its tables are nested too deeply") from None
 
 
 def _build(data: dict[str, Any], title: str) -> Trial:

@@ -113,14 +113,11 @@ class Cohort(Table):
     def _in_order(self) -> Self:
         for low, high in (("first", "last"), ("least_spell", "most_spell"), ("nearest", "furthest")):
             if getattr(self, low) > getattr(self, high):
-                message = f"{low} = {getattr(self, low)} is more than {high} = {getattr(self, high)}"
-                raise ValueError(message)
+                raise ValueError(f"{low} = {getattr(self, low)} is more than {high} = {getattr(self, high)}")
         if self.of == "children" and (self.obstacles or self.lost or self.caseworker):
-            message = "follows children: `obstacles`, `lost` and `caseworker` are of households only"
-            raise ValueError(message)
+            raise ValueError("follows children: `obstacles`, `lost` and `caseworker` are of households only")
         if self.of == "households" and self.placed:
-            message = "follows households: `placed` is of children only"
-            raise ValueError(message)
+            raise ValueError("follows households: `placed` is of children only")
         return self
 
     @property
@@ -178,20 +175,17 @@ class Figure(Table):
         ends = (self.value, self.low, self.high)
         given = [it for it in ends if it is not None]
         if given and len(given) < len(ends):
-            message = "needs `value`, `low` and `high` together, or none of them"
-            raise ValueError(message)
+            raise ValueError("needs `value`, `low` and `high` together, or none of them")
         if given and not self.low <= self.value <= self.high:  # type: ignore[operator]
-            message = f"value = {self.value:g}: must lie from low = {self.low:g} to high = {self.high:g}"
-            raise ValueError(message)
+            raise ValueError(
+                f"value = {self.value:g}: must lie from low = {self.low:g} to high = {self.high:g}"
+            )
         if given and self.interval is None:
-            message = "needs `interval`: say where `low` and `high` come from"
-            raise ValueError(message)
+            raise ValueError("needs `interval`: say where `low` and `high` come from")
         if self.direction == "unchanged" and not given:
-            message = 'has direction = "unchanged", which needs `value`, `low` and `high`'
-            raise ValueError(message)
+            raise ValueError('has direction = "unchanged", which needs `value`, `low` and `high`')
         if self.last is not None and self.first > self.last:
-            message = f"first = {self.first} is later than last = {self.last}"
-            raise ValueError(message)
+            raise ValueError(f"first = {self.first} is later than last = {self.last}")
         return self
 
     @property

@@ -73,10 +73,9 @@ def given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
         parts = RATE.fullmatch(said.strip())
         value = float(parts[3].replace(",", ".")) if parts else 0.0
         if parts is None or value == 0.0:
-            message = (
+            raise RefusedError(
                 f"--rate {said}: must be as in SEK/DKK=1.5, which counts a Danish krone as 1.5 Swedish kronor"
             )
-            raise RefusedError(message)
         if parts.group(1, 2) == (to, of):
             found = value
         elif parts.group(1, 2) == (of, to):
@@ -106,9 +105,8 @@ def _refuse_unstated(town: TownTable, to: str, of: str) -> None:
     """Refuse a town whose file does not say what its money buys; RefusedError says what to write."""
     if town.price_level != LEFT_OUT or (town.currency, town.price_year) == USUAL:
         return
-    message = (
+    raise RefusedError(
         f"{town.name} counts in {town.currency} of {town.price_year}, and its file does not say what that "
         f"buys: put price_level ({town.currency} that buy what one Swedish krona bought in 2020) into "
         f"[town], or give --rate {to}/{of}=…"
     )
-    raise RefusedError(message)

@@ -19,8 +19,7 @@ def given_event(said: str, start: str) -> tuple[Event, ...]:
     kind, _, fields = said.rpartition(":")
     parted = [field.partition("=") for field in fields.split(",")]
     if not kind or not all(name.strip() and sign and value.strip() for name, sign, value in parted):
-        message = f"--event {said}: must be {WANTED}; tillit events lists them"
-        raise RefusedError(message)
+        raise RefusedError(f"--event {said}: must be {WANTED}; tillit events lists them")
     table: dict[str, object] = {name.strip(): _value(value.strip()) for name, _, value in parted}
     date = table.pop("date", None)
     if isinstance(date, str):

@@ -41,18 +41,15 @@ class Plan:
         within("threads", 1 if self.threads is None else self.threads, 1, MOST_THREADS)
         within("histories", self.histories, 0, MOST_PAIRS)
         if self.generator not in GENERATORS:
-            message = f"generator = {self.generator!r}: must be {' or '.join(GENERATORS)}"
-            raise RefusedError(message)
+            raise RefusedError(f"generator = {self.generator!r}: must be {' or '.join(GENERATORS)}")
         if self.pairs * self.months > MOST_PAIR_MONTHS:
-            message = (
+            raise RefusedError(
                 f"{self.pairs:,} pairs of {self.months:,} months: pairs times months can be at most "
                 f"{MOST_PAIR_MONTHS:,}; ask for fewer of either"
             )
-            raise RefusedError(message)
 
 
 def within(name: str, value: int, low: int, high: int) -> None:
     """Check that a value is a whole number in its range."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        message = f"{name} = {value!r}: must be a whole number from {low:,} to {high:,}"
-        raise RefusedError(message)
+        raise RefusedError(f"{name} = {value!r}: must be a whole number from {low:,} to {high:,}")

@@ -68,13 +68,13 @@ def read_json(record: type[Record], path: Path, what: str) -> Record:
     except FileNotFoundError:
         raise
     except OSError as error:
-        message = f"{path} cannot be opened: {error.strerror}"
-        raise RefusedError(message) from None
+        raise RefusedError(f"{path} cannot be opened: {error.strerror}") from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"][:4])
-        message = f"{path} is not {what}: {where + ': ' if where else ''}{first['msg'][:200]}"
-        raise RefusedError(message) from None
+        raise RefusedError(
+            f"{path} is not {what}: {where + ': ' if where else ''}{first['msg'][:200]}"
+        ) from None
 
 
 def program_version() -> str:
