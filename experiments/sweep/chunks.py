@@ -79,4 +79,4 @@ def _searches(design: Design, households: int) -> float:
     """
     if not any(it.name.startswith(OTHER_PLACES) for it in design.factors):
         return 0.0
-    return max(1.0, INFLOW_HOUSEHOLDS / households) / design.replications
+    return max(1.0, INFLOW_HOUSEHOLDS / max(1, households)) / design.replications
