@@ -30,6 +30,9 @@ class Partner(IntEnum):
     """The team that finds and follows foster families."""
 
 
+TAKEN_UP = 0.6
+"""Referrals a month that an agency takes up, for each who needs it at the start (assumption, grade E)."""
+
 AGENCIES = 6
 """Agencies that each unit works with."""
 PARTNERS = 7

@@ -21,6 +21,9 @@ class Form(IntEnum):
     INSTITUTION = 4
 
 
+YOUTH = 192
+"""Months of age from which a room of one's own is possible, and placements break down more: 16 years."""
+
 FORMS = len(Form)
 
 

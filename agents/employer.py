@@ -8,6 +8,9 @@ from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.foundation.records import Field, View
 
+MIDDLING = 15.0
+"""Employees of the middling employer: half of all have fewer (assumption, grade E)."""
+
 LARGEST = 10_000.0
 """Employees of one employer, at most."""
 
@@ -44,10 +47,6 @@ class Employers(NamedTuple):
     Willingness, and openings on an ordinary labour market, lie evenly between 0 and 1.
     """
 
-    size: Annotated[
-        float, Par("employees", 3.0, 50.0, "no source looked up; most employers are small", Grade.ASSUMED)
-    ] = 15.0
-    """Employees of the middling employer: half of all have fewer."""
     response: Annotated[
         float,
         Par("share", 0.0, 4.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
@@ -56,10 +55,10 @@ class Employers(NamedTuple):
 
 
 @behaviour
-def settle_employer(employer: Employer, remembered: float, luck: Luck, p: Employers) -> None:
+def settle_employer(employer: Employer, remembered: float, luck: Luck) -> None:
     """Be there, with an id already; `remembered` is how placements usually go."""
     draw = uniform(luck, employer.person, Decision.HEADCOUNT)
-    employer.headcount = min(LARGEST, p.size * draw / (1.0 - draw))
+    employer.headcount = min(LARGEST, MIDDLING * draw / (1.0 - draw))
     employer.willingness = uniform(luck, employer.person, Decision.WILLINGNESS)
     employer.memory = remembered
     employer.running = 1

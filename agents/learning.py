@@ -3,6 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from tillit.agents.caseworker import Caseworker
+from tillit.agents.foundation.arithmetic import exp
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.luck import Luck, uniform
@@ -57,6 +58,12 @@ def learn(worker: Caseworker, taught: float, p: Learning) -> None:
     """Learn from a month's work; `taught` is the share of the missing competence that is taught besides."""
     worker.local += p.town * (1.0 - worker.local)
     worker.training += (p.trade + taught) * (1.0 - worker.training)
+
+
+@behaviour
+def have_learned(tenure: float, p: Learning) -> tuple[float, float]:
+    """Return the competence and the knowledge of the town that so many months of work give."""
+    return 1.0 - (1.0 - p.recruit) * exp(-p.trade * tenure), 1.0 - exp(-p.town * tenure)
 
 
 @behaviour

@@ -29,10 +29,6 @@ class Partnerships(NamedTuple):
         float, Par("hours/contact", 0.5, 5.0, "no published figure; with travel", Grade.ASSUMED)
     ] = 1.5
     """Hours of the caseworker that one contact takes."""
-    departure: Annotated[
-        float, Par("1/month", 0.002, 0.04, "no published rate; about as among caseworkers", Grade.ASSUMED)
-    ] = 0.015
-    """Risk that an agency's contact person changes."""
     patience: Annotated[
         float, Par("1/month", 0.01, 0.5, "no published rate; how fast a memory moves", Grade.ASSUMED)
     ] = 0.2
@@ -41,15 +37,6 @@ class Partnerships(NamedTuple):
         float, Par("share", 0.0, 1.0, "no published figure; a bad memory makes wary", Grade.ASSUMED)
     ] = 0.45
     """Share of `bonds.rapport`, and of openness to who is recommended, left with nothing but bad memories."""
-    stranger: Annotated[
-        float,
-        Par("share", 0.0, 1.0, "no published figure; a name is worth less in an unknown town", Grade.ASSUMED),
-    ] = 0.5
-    """Share of the contact book's worth to a caseworker who does not know the town."""
-    capacity: Annotated[
-        float, Par("referrals/household/month", 0.2, 1.5, "queues in health care: account 003", Grade.ASSUMED)
-    ] = 0.6
-    """Referrals that an agency can take up, against the households that need it at the start."""
     delegation: Annotated[
         float, Par("share", 0.2, 1.0, "no published figure; a colleague's word is worth less", Grade.ASSUMED)
     ] = 0.8

@@ -1,8 +1,8 @@
 """Placing: a child is placed outside its home when the risk is too high.
 
-A caseworker who knows the family sees it coming and plans: relatives, a foster
-family, for a youth a room of its own. Of a family that nobody knew one hears in
-a crisis, and what can be had at once is mostly an institution (account 001).
+A caseworker who knows the family sees it coming and plans: relatives, or a foster
+family, from which a youth soon moves to a room of its own. Of a family that nobody knew
+one hears in a crisis, and what can be had at once is mostly an institution (account 001).
 """
 
 from typing import Annotated, NamedTuple
@@ -35,12 +35,6 @@ class Placing(NamedTuple):
         float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.6
     """Share of acute placements for which a foster family can be had."""
-    youth: Annotated[int, Par("months", 144, 210, "no source looked up; from 16 years", Grade.ASSUMED)] = 192
-    """Age from which a room of one's own is possible, and placements break down more often."""
-    rooms: Annotated[
-        float, Par("share", 0.0, 1.0, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.7
-    """Share of planned placements of youths that are in a room of their own."""
 
 
 @behaviour
@@ -86,10 +80,6 @@ def place_at_once(child: Child, luck: Luck, p: Placing) -> None:
 def planned_form(child: Child, family_care: float, luck: Luck, p: Placing) -> int:
     """Return where a child is placed whose placement could be prepared."""
     draw = uniform(luck, child.person, Decision.PLACED_WHERE)
-    if child.age >= p.youth:
-        if draw < p.rooms:
-            return Form.RESIDENCE
-        draw = (draw - p.rooms) / (1.0 - p.rooms)
     if draw < p.network:
         return Form.NETWORK
     found = p.families + (1.0 - p.families) * family_care

@@ -5,15 +5,12 @@ shifts it. Classes are served whole, in order, while the hours last. So nobody
 is favoured by an array index, and no household's turn depends on another's.
 """
 
-from typing import Annotated, NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.case import Case
 from tillit.agents.caseworker import Caseworker
 from tillit.agents.foundation.behaviours import behaviour
-from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.hours import Hours
 
 LONG = 10
@@ -23,15 +20,6 @@ CLASSES = 32
 """Enough that a class holds one or two of a caseworker's households."""
 
 
-class Queue(NamedTuple):
-    """Parameters of the order in which households are met."""
-
-    fairness: Annotated[
-        float, Par("share", 0.0, 1.0, "no published figure; each unit has its own rule", Grade.ASSUMED)
-    ] = 0.5
-    """How far the time since the last meeting decides, against luck."""
-
-
 @behaviour
 def is_long(client: Case) -> bool:
     """Tell whether the case counts as long."""
@@ -39,14 +27,15 @@ def is_long(client: Case) -> bool:
 
 
 @behaviour
-def take_turn(client: Case, priority: float, promised: int, lot: float, p: Queue) -> int:
+def take_turn(client: Case, priority: float, promised: int, lot: float) -> int:
     """Return the household's class in this month's queue: 0 is met first.
 
-    Who has waited as long as was promised stands in front. With full priority all long cases stand
-    in the first half of the queue, and all others in the second.
+    The time since the last meeting and luck count alike; who has waited as long as was promised waits no
+    longer than luck will have it. With full priority all long cases stand in the first half of the queue,
+    and all others in the second.
     """
     waiting = min(1.0, client.silence / promised)
-    place = p.fairness * (1.0 - waiting) + (1.0 - p.fairness) * lot
+    place = 0.5 * (1.0 - waiting) + 0.5 * lot
     moved = 0.5 * priority
     place *= 1.0 - moved
     if not is_long(client):

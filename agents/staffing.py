@@ -10,6 +10,9 @@ from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.handover import next_holder
 from tillit.agents.office import Office
 
+CAREER = 300
+"""Months after which everybody has left a post: hired at forty in the mean, retired at 65."""
+
 
 class Staffing(NamedTuple):
     """Parameters of turnover and sick leave."""
@@ -54,11 +57,17 @@ def strain(worker: Caseworker, stress_turnover: int) -> float:
 
 
 @behaviour
+def usual_departure(stress: float, p: Staffing) -> float:
+    """Return the chance a month that somebody resigns who is no longer new on the post."""
+    return p.resignation + p.flight * stress
+
+
+@behaviour
 def resigns(worker: Caseworker, stress: float, pull: float, wave: float, luck: Luck, p: Staffing) -> bool:
-    """Decide whether somebody resigns, alone or together with others."""
+    """Decide whether somebody resigns, alone or together with others, or retires."""
     restless = p.settled / (p.settled + worker.tenure)
-    chance = (p.resignation + p.flight * stress) * pull * (1.0 + restless)
-    if uniform(luck, worker.person, Decision.RESIGNATION) < chance:
+    chance = usual_departure(stress, p) * pull * (1.0 + restless)
+    if worker.tenure >= CAREER or uniform(luck, worker.person, Decision.RESIGNATION) < chance:
         return True
     return wave > 0.0 and uniform(luck, worker.person, Decision.WAVE) < wave
 

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Annotated, NamedTuple
 
-from tillit.agents.child import Child, Form
+from tillit.agents.child import YOUTH, Child, Form
 from tillit.agents.crisis import Crises
 from tillit.agents.foundation.behaviours import behaviour
 from tillit.agents.foundation.decisions import Decision
@@ -11,6 +11,9 @@ from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.office import Office
 from tillit.agents.placing import Placing, move_to, place_at_once
+
+REVIEW = 6
+"""Months after which it is first considered whether a child can go home: the law's half-year (SoL 6:8)."""
 
 
 class Turn(IntEnum):
@@ -34,7 +37,7 @@ class Staying(NamedTuple):
     teenager: Annotated[
         float, Par("factor", 1.0, 4.0, "direction: adolescents break down most: Khoo 2012", Grade.ASSUMED)
     ] = 1.8
-    """How much likelier it is for a youth; see `placing.youth`."""
+    """How much likelier it is for a youth; from `child.YOUTH` on."""
     upset: Annotated[float, Par("factor", 1.0, 10.0, "direction: account 001", Grade.ASSUMED)] = 2.0
     """How much likelier it is if the placement began acutely, and in a month with a crisis."""
     step: Annotated[
@@ -45,18 +48,16 @@ class Staying(NamedTuple):
         float, Par("1/month", 0.0, 0.2, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.1
     """Chance that a placed youth moves to a room of their own."""
-    least: Annotated[int, Par("months", 1, 24, "no published figure", Grade.ASSUMED)] = 6
-    """Months that a placement lasts at least before a return home."""
-    reunion: Annotated[float, Par("1/month", 0.0, 0.5, "no published rate", Grade.ASSUMED)] = 0.3
+    reunion: Annotated[float, Par("1/month", 0.0, 1.0, "odds of a discharge: trial X14", Grade.DERIVED)] = 0.5
     """Chance of a return home then, at a follow-up of a family that is helped fully, if the risk at home
     is below that at which a child is placed."""
 
 
 @behaviour
-def breakdown_risk(child: Child, known: float, p: Staying, placing: Placing, crises: Crises) -> float:
+def breakdown_risk(child: Child, known: float, p: Staying, crises: Crises) -> float:
     """Return the month's risk that the placement breaks down."""
     risk = p.breakdown / (1.0 + crises.comfort * known)
-    if child.age >= placing.youth:
+    if child.age >= YOUTH:
         risk *= p.teenager
     if child.acute == 1:
         risk *= p.upset
@@ -97,7 +98,7 @@ def live_placed(  # noqa: PLR0913, PLR0917 - who, helped by whom, and by which r
         Parameters.
     """
     child.placed += 1
-    if uniform(luck, child.person, Decision.BREAKDOWN) < breakdown_risk(child, known, p, placing, crises):
+    if uniform(luck, child.person, Decision.BREAKDOWN) < breakdown_risk(child, known, p, crises):
         child.breakdowns += 1
         if uniform(luck, child.person, Decision.AFTER_BREAKDOWN) < known:
             move_to(child, Form.FOSTER, 0)
@@ -107,16 +108,16 @@ def live_placed(  # noqa: PLR0913, PLR0917 - who, helped by whom, and by which r
     way = known * child.met
     way += (1.0 - way) * office.planned * office.planning
     home = p.reunion * way
-    if may_go_home(child, office, p, placing) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
+    if may_go_home(child, office, placing) and uniform(luck, child.person, Decision.RETURN_HOME) < home:
         move_to(child, Form.HOME, 0)
         return Turn.WENT_HOME
     return Turn.MOVED if _moves_on(child, way, family_care, luck, p, placing) else Turn.STAYED
 
 
 @behaviour
-def may_go_home(child: Child, office: Office, p: Staying, placing: Placing) -> bool:
+def may_go_home(child: Child, office: Office, placing: Placing) -> bool:
     """Tell whether it is safe enough at home, and the child not already on its own."""
-    least = p.least - office.sooner * office.planning
+    least = REVIEW - office.sooner * office.planning
     return child.placed >= least and child.risk < placing.threshold and child.form != Form.RESIDENCE
 
 
@@ -127,7 +128,7 @@ def _moves_on(
     """Move as planned: a youth to a room of its own, a child from an institution to a family."""
     if child.form == Form.RESIDENCE:
         return False
-    if child.age >= placing.youth:
+    if child.age >= YOUTH:
         if uniform(luck, child.person, Decision.INDEPENDENCE) < p.independence:
             move_to(child, Form.RESIDENCE, 0)
             return True

@@ -57,7 +57,7 @@ class Support(NamedTuple):
     training: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.4
     """Skill that full training adds; what it and knowing the town do not add, everybody has."""
     local: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.2
-    """Skill that knowing the town adds."""
+    """Skill that knowing the town adds; as much of the worth of a contact book."""
     pace: Annotated[
         float, Par("1/month", 0.0, 0.15, "effects that outlast the meetings: Maibom et al.", Grade.DERIVED)
     ] = 0.00413

@@ -30,7 +30,6 @@ from tillit.agents.people import People
 from tillit.agents.placement import Placements
 from tillit.agents.placing import Placing
 from tillit.agents.prevention import Prevention
-from tillit.agents.queue import Queue
 from tillit.agents.returning import Returning
 from tillit.agents.risk import Risks
 from tillit.agents.staffing import Staffing
@@ -48,7 +47,6 @@ class Assumptions(NamedTuple):
     bonds: Bonds = Bonds()
     hours: Hours = Hours()
     crises: Crises = Crises()
-    queue: Queue = Queue()
     meetings: Meetings = Meetings()
     support: Support = Support()
     partnerships: Partnerships = Partnerships()

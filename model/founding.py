@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tillit.agents.agency import AGENCIES
+from tillit.agents.agency import AGENCIES, TAKEN_UP
 from tillit.agents.client import OBSTACLES
 from tillit.agents.employer import Employer, settle_employer
 from tillit.agents.foundation.behaviours import kernel
@@ -80,7 +80,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int, near: float) -> Tow
     town.leavers[:] = stock
     for slot in range(AGENCIES):
         needing = stock[KEY_PARTNERS[:, 0] == slot].sum()
-        town.assistance.agencies[slot]["capacity"] = max(1.0, a.partnerships.capacity * needing)
+        town.assistance.agencies[slot]["capacity"] = max(1.0, TAKEN_UP * needing)
     if scenario.children:
         furnish_children(town, scenario.children, facts.price_level, a)
     return town
@@ -116,7 +116,7 @@ def settle_people(town_at: int, a_at: int, key: np.uint64, philox: int) -> None:
     for row in range(len(town.employers)):
         employer: Employer = town.employers[row]
         employer.person = identity(Kind.EMPLOYER, 0, row)
-        settle_employer(employer, a.placements.success, luck, a.employers)
+        settle_employer(employer, a.placements.success, luck)
     settle_agencies(unit.agencies, 0)
     if len(town.children.caseworkers) > 0:
         settle_children(town, luck, a)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tillit.agents.agency import Partner
+from tillit.agents.agency import TAKEN_UP, Partner
 from tillit.agents.family import be_a_case_already
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.luck import Luck
@@ -44,7 +44,7 @@ def furnish_children(town: Town, unit: Children, price_level: float, a: Assumpti
     office.inflow = 1.0
     office.first_post = FIRST_POST
     office.leavers = unit.cases
-    town.children.agencies["capacity"] = max(1.0, a.partnerships.capacity * unit.cases)
+    town.children.agencies["capacity"] = max(1.0, TAKEN_UP * unit.cases)
     p = a.child_prices
     usual = (p.prevention, p.network, p.foster, p.residence, p.institution)
     given = unit.costs.by_form()

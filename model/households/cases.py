@@ -99,9 +99,7 @@ def ask_for_time(unit: Unit, client: Case, tie: Tie, crisis_lot: float, turn_lot
         worker.crises += 1
     if not is_due(client, office.interval):
         return
-    client.turn = take_turn(
-        client, office.priority, now.parameters.meetings.promised, turn_lot, now.parameters.queue
-    )
+    client.turn = take_turn(client, office.priority, now.parameters.meetings.promised, turn_lot)
     unit.wanted[tie.seat, client.turn] += now.parameters.meetings.hours
 
 

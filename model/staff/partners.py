@@ -6,6 +6,7 @@ from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import drawn, uniform
+from tillit.agents.staffing import usual_departure
 from tillit.model.books.ledger import Entry, Party, book
 from tillit.model.now import Now
 from tillit.model.staff.workday import DESK_BITS
@@ -27,7 +28,7 @@ def live_at_employers(town: Town, now: Now) -> None:
 
 @stage
 def live_at_agencies(unit: Unit, now: Now) -> None:
-    """Let agencies work off their referrals, and their contact persons change."""
+    """Let agencies work off their referrals; their contact persons leave as often as calm caseworkers."""
     office = unit.office
     for slot in range(AGENCIES):
         agency: Agency = unit.agencies[slot]
@@ -39,7 +40,8 @@ def live_at_agencies(unit: Unit, now: Now) -> None:
         agency.prompt = min(1.0, capacity / max(1.0, agency.referred)) if agency.running == 1 else 0.0
         agency.referred = 0.0
         begins = (office.upset_now >> agency.partner) & 1
-        departure = max(now.parameters.partnerships.departure, begins * office.upset_contacts)
+        usual = usual_departure(now.parameters.learning.calm, now.parameters.staffing)
+        departure = max(usual, begins * office.upset_contacts)
         for desk in range(unit.desks.shape[1]):
             number = (int(agency.partner) << DESK_BITS) + desk
             person = identity(Kind.CONTACT, unit.desks[slot, desk], number)

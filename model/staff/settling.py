@@ -9,11 +9,9 @@ from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.records import Rows
 from tillit.agents.handover import next_holder
-from tillit.agents.learning import is_gifted
+from tillit.agents.learning import have_learned, is_gifted
+from tillit.agents.staffing import CAREER, usual_departure
 from tillit.model.assumptions import Assumptions
-
-LONGEST = 480.0
-"""Months that nobody has held a post for longer when a town begins: forty years."""
 
 
 @stage
@@ -32,11 +30,9 @@ def settle_caseworker(worker: Caseworker, post: int, luck: Luck, a: Assumptions)
     """Let a caseworker be there, for some years already."""
     worker.person = next_holder(post, 0)
     worker.post = Post.PRESENT
-    leaving = a.staffing.resignation + a.staffing.flight * a.learning.calm
-    worker.tenure = int(min(LONGEST, waiting(uniform(luck, worker.person, Decision.TENURE_BEFORE)) / leaving))
+    leaving = usual_departure(a.learning.calm, a.staffing)
+    worker.tenure = int(min(CAREER, waiting(uniform(luck, worker.person, Decision.TENURE_BEFORE)) / leaving))
     worker.talent = is_gifted(worker, luck, a.learning)
-    missing = 1.0 - a.learning.recruit
-    worker.training = 1.0 - missing / (1.0 + a.learning.trade * worker.tenure)
-    worker.local = worker.tenure / (worker.tenure + 1.0 / a.learning.town)
+    worker.training, worker.local = have_learned(worker.tenure, a.learning)
     worker.stress = a.learning.calm
     worker.calm = 1.0

@@ -222,7 +222,7 @@ def _reach_alone(unit: Unit, employers: Rows, seat: int, now: Now) -> None:
     p = now.parameters.partnerships
     worth = book_worth(unit.books[seat], employers, unit.frozen.employer, p)
     local = knowledge(worker, now.mechanisms.local_knowledge)
-    unit.own[seat, Partner.EMPLOYERS] = worth * (p.stranger + (1.0 - p.stranger) * local)
+    unit.own[seat, Partner.EMPLOYERS] = worth * (1.0 - now.parameters.support.local * (1.0 - local))
 
 
 @stage

@@ -3,21 +3,21 @@
 import pytest
 
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
-from tillit.agents.employer import LARGEST, Employer, Employers, open_up, settle_employer
+from tillit.agents.employer import LARGEST, MIDDLING, Employer, Employers, open_up, settle_employer
 
-P = Employers(size=15.0)
+P = Employers()
 
 
 def settled(person: int) -> Employer:
     """Return an employer who has just settled."""
     employer = row(Employer, person=person)
-    in_python(settle_employer)(employer, 0.4, LUCK, P)
+    in_python(settle_employer)(employer, 0.4, LUCK)
     return employer
 
 
 def test_half_of_the_employers_are_smaller_than_the_middling_one_and_none_too_large() -> None:
     employers = [settled(person) for person in PEOPLE]
-    assert share([it.headcount < P.size for it in employers]) == pytest.approx(0.5, abs=NEAR)
+    assert share([it.headcount < MIDDLING for it in employers]) == pytest.approx(0.5, abs=NEAR)
     assert max(it.headcount for it in employers) <= LARGEST
     assert {it.memory for it in employers} == {0.4}
 

@@ -54,14 +54,6 @@ def test_without_a_foster_family_even_a_planned_placement_is_in_an_institution()
     assert share([form == Form.INSTITUTION for form in forms]) == pytest.approx(0.8, abs=NEAR)
 
 
-def test_rooms_of_their_own_are_for_youths() -> None:
-    for age, expected in ((P.youth - 1, 0.0), (P.youth, P.rooms)):
-        forms = [
-            in_python(planned_form)(row(Child, person=person, age=age), 0.5, LUCK, P) for person in PEOPLE
-        ]
-        assert share([form == Form.RESIDENCE for form in forms]) == pytest.approx(expected, abs=NEAR)
-
-
 def test_whoever_moves_begins_anew() -> None:
     child = row(Child, placed=20, supported=1, acute=1)
     in_python(move_to)(child, Form.FOSTER, 0)

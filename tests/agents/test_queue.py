@@ -8,32 +8,35 @@ from tillit.agents.caseworker import Caseworker
 from tillit.agents.client import Client
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.hours import Hours
-from tillit.agents.queue import CLASSES, Queue, serve, take_turn
+from tillit.agents.queue import CLASSES, serve, take_turn
 
-FAIR = Queue()._replace(fairness=1.0)
 PROMISED = 6
 
 
-def test_who_waited_longest_comes_first_in_a_fair_queue() -> None:
-    turns = [
-        in_python(take_turn)(row(Client, silence=months), 0.0, PROMISED, 0.5, FAIR) for months in range(7)
-    ]
+def turn(silence: int, lot: float) -> int:
+    """Return the turn of a household that has not been met for so long."""
+    return in_python(take_turn)(row(Client, silence=silence), 0.0, PROMISED, lot)
+
+
+def test_who_waited_longer_stands_further_ahead_by_half_the_queue_at_most() -> None:
+    turns = [turn(months, 0.5) for months in range(7)]
     assert turns == sorted(turns, reverse=True)
-    assert turns[-1] == 0
+    assert turns[0] - turns[-1] == CLASSES // 2
 
 
 def test_waiting_beyond_what_was_promised_gains_no_more_and_nobody_stands_behind_the_last_class() -> None:
-    assert in_python(take_turn)(row(Client, silence=600), 0.0, PROMISED, 0.5, FAIR) == 0
-    assert in_python(take_turn)(row(Client, silence=0), 0.0, PROMISED, 0.5, FAIR) == CLASSES - 1
+    assert turn(600, 0.0) == turn(PROMISED, 0.0) == 0
+    assert turn(0, 0.999) == CLASSES - 1
 
 
-def test_luck_alone_spreads_turns_evenly() -> None:
-    lottery = Queue()._replace(fairness=0.0)
-    turns = [in_python(take_turn)(row(Client), 0.0, PROMISED, lot, lottery) for lot in lots(Decision.QUEUE)]
-    expected = len(PEOPLE) / CLASSES
-    chi_square = sum((count - expected) ** 2 / expected for count in np.bincount(turns, minlength=CLASSES))
-    # The 99.999 % point of chi-square with 31 degrees of freedom.
-    assert chi_square < 81.5
+def test_luck_spreads_those_who_waited_equally_over_half_the_queue() -> None:
+    turns = [turn(0, lot) for lot in lots(Decision.QUEUE)]
+    half = CLASSES // 2
+    expected = len(PEOPLE) / half
+    counts = np.bincount(turns, minlength=CLASSES)
+    assert counts[:half].sum() == 0
+    # The 99.999 % point of chi-square with 15 degrees of freedom.
+    assert sum((count - expected) ** 2 / expected for count in counts[half:]) < 53.0
 
 
 HOURS = Hours()._replace(along=0.3)

@@ -9,6 +9,7 @@ from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.handover import next_holder
 from tillit.agents.office import Office
 from tillit.agents.staffing import (
+    CAREER,
     Staffing,
     consultant_comes,
     consultant_goes,
@@ -34,7 +35,7 @@ def test_stress_acts_as_it_is_and_not_at_all_when_switched_off() -> None:
     assert in_python(strain)(row(Caseworker, stress=1.0), 0) == 0.0
 
 
-def leavers(stress: float = 0.0, pull: float = 1.0, wave: float = 0.0, tenure: int = 30_000) -> float:
+def leavers(stress: float = 0.0, pull: float = 1.0, wave: float = 0.0, tenure: int = CAREER - 1) -> float:
     """Return how often somebody resigns."""
     p = P._replace(resignation=0.1, flight=0.3, settled=24)
     return often(lambda worker: in_python(resigns)(worker, stress, pull, wave, LUCK, p), tenure=tenure)
@@ -50,6 +51,10 @@ def test_resignation_rises_with_stress_pull_and_newness() -> None:
 
 def test_nobody_resigns_without_pull_and_everybody_in_a_full_wave() -> None:
     assert (leavers(pull=0.0), leavers(pull=0.0, wave=1.0)) == (0.0, 1.0)
+
+
+def test_everybody_retires_after_a_working_life_on_the_post() -> None:
+    assert leavers(pull=0.0, tenure=CAREER) == 1.0
 
 
 def test_sick_leave_comes_with_stress_and_ends_in_time() -> None:

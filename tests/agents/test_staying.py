@@ -3,11 +3,11 @@
 import pytest
 
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
-from tillit.agents.child import Child, Form
+from tillit.agents.child import YOUTH, Child, Form
 from tillit.agents.crisis import Crises
 from tillit.agents.office import Office
 from tillit.agents.placing import Placing
-from tillit.agents.staying import Staying, Turn, breakdown_risk, live_placed, may_go_home
+from tillit.agents.staying import REVIEW, Staying, Turn, breakdown_risk, live_placed, may_go_home
 
 P, PLACING = Staying(), Placing()._replace(emergency=0.0)
 CRISES = Crises()
@@ -20,7 +20,7 @@ UNPLANNED = row(Office)
 
 def risk(known: float = 0.0, **fields: float) -> float:
     """Return a foster child's risk of a breakdown."""
-    return in_python(breakdown_risk)(row(Child, **{**FOSTER, **fields}), known, P, PLACING, CRISES)
+    return in_python(breakdown_risk)(row(Child, **{**FOSTER, **fields}), known, P, CRISES)
 
 
 def lived(
@@ -33,7 +33,7 @@ def lived(
 
 def test_breakdowns_are_likelier_for_youths_after_haste_and_in_a_crisis() -> None:
     assert risk() == P.breakdown
-    assert risk(age=PLACING.youth) == pytest.approx(P.breakdown * P.teenager)
+    assert risk(age=YOUTH) == pytest.approx(P.breakdown * P.teenager)
     assert risk(acute=1) == pytest.approx(P.breakdown * P.upset)
     assert risk(in_crisis=1) == pytest.approx(P.breakdown * P.upset)
 
@@ -44,20 +44,20 @@ def test_breakdowns_are_rarer_with_a_caseworker_who_knows_the_child() -> None:
 
 def test_no_risk_is_above_one() -> None:
     worst = P._replace(breakdown=0.08, teenager=4.0, upset=10.0)
-    child = row(Child, **{**FOSTER, "age": PLACING.youth, "acute": 1, "in_crisis": 1})
-    assert in_python(breakdown_risk)(child, 0.0, worst, PLACING, CRISES) == 1.0
+    child = row(Child, **{**FOSTER, "age": YOUTH, "acute": 1, "in_crisis": 1})
+    assert in_python(breakdown_risk)(child, 0.0, worst, CRISES) == 1.0
 
 
 def test_after_a_breakdown_nobody_had_prepared_the_child_goes_to_an_institution() -> None:
     p = P._replace(breakdown=0.08, upset=10.0, teenager=4.0)
     for known, form, acute in ((0.0, Form.INSTITUTION, 1), (1.0, Form.FOSTER, 0)):
-        turns = [lived(known, person, p, in_crisis=1, age=PLACING.youth) for person in range(400)]
+        turns = [lived(known, person, p, in_crisis=1, age=YOUTH) for person in range(400)]
         broken = [child for turn, child in turns if turn == Turn.BROKE_DOWN]
         assert len(broken) > 100
         assert all((it.form, it.acute, it.breakdowns, it.placed) == (form, acute, 1, 0) for it in broken)
 
 
-SAFE = {"risk": PLACING.threshold - 0.01, "placed": P.least}
+SAFE = {"risk": PLACING.threshold - 0.01, "placed": REVIEW}
 """What lets a child go home."""
 
 
@@ -89,13 +89,13 @@ def test_where_the_end_is_planned_from_the_first_day_somebody_follows_up_every_m
     [
         ({}, True),
         ({"risk": PLACING.threshold}, False),
-        ({"placed": P.least - 1}, False),
+        ({"placed": REVIEW - 1}, False),
         ({"form": Form.RESIDENCE}, False),
     ],
 )
 def test_nobody_goes_home_too_early_or_to_danger(fields: dict[str, float], may: bool) -> None:
-    child = row(Child, **{"form": Form.FOSTER, "risk": PLACING.threshold - 0.01, "placed": P.least, **fields})
-    assert bool(in_python(may_go_home)(child, row(Office), P, PLACING)) is may
+    child = row(Child, **{"form": Form.FOSTER, "risk": PLACING.threshold - 0.01, "placed": REVIEW, **fields})
+    assert bool(in_python(may_go_home)(child, row(Office), PLACING)) is may
 
 
 def test_children_move_from_institutions_to_families_at_follow_ups_of_those_who_are_helped() -> None:
@@ -115,7 +115,7 @@ def test_no_child_moves_on_without_help_or_without_a_follow_up(known: float, met
 
 def test_youths_move_to_a_room_of_their_own_and_stay_there() -> None:
     p = CALM._replace(independence=0.2)
-    moved = [lived(0.0, person, p, age=PLACING.youth)[1].form == Form.RESIDENCE for person in PEOPLE]
+    moved = [lived(0.0, person, p, age=YOUTH)[1].form == Form.RESIDENCE for person in PEOPLE]
     assert share(moved) == pytest.approx(0.2, abs=NEAR)
-    stayed = [lived(1.0, person, p, age=PLACING.youth, form=Form.RESIDENCE)[0] for person in range(300)]
+    stayed = [lived(1.0, person, p, age=YOUTH, form=Form.RESIDENCE)[0] for person in range(300)]
     assert set(stayed) <= {Turn.STAYED, Turn.BROKE_DOWN}

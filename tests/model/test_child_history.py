@@ -17,9 +17,9 @@ from tillit.model.simulation import Run
 
 EAGER = {
     "parameters.staying.breakdown": 0.02,
-    "parameters.staying.least": 1,
-    "parameters.staying.reunion": 0.5,
+    "parameters.staying.reunion": 1.0,
     "parameters.closing.well": 0.6,
+    "parameters.risks.drift": 0.2,
 }
 """What is rare would not happen at all in so small a village."""
 CROWD = {"kind": "setting", "month": 2, "unit": "children", "rule": "inflow", "value": 10.0}

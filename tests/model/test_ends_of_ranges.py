@@ -33,7 +33,6 @@ SELDOM = {
     "placement_controller.span",
     "placing.families",
     "placing.network",
-    "placing.rooms",
     "staffing.burnout",
     "staffing.flight",
     "staffing.settled",

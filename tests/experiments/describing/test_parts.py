@@ -44,7 +44,7 @@ def test_month_is_drawn_in_the_order_in_which_it_is_told() -> None:
 
 
 def test_file_is_told_in_a_sentence_unless_it_was_told_already() -> None:
-    assert "- [Queue](../agents/queue.py) (1): Who is met when " in submodels("tie")
+    assert "- [Queue](../agents/queue.py): Who is met when " in submodels("tie")
     assert "[Tie]" not in submodels("tie")
     assert "[Tie]" in submodels()
 

@@ -14,10 +14,10 @@ from tillit.experiments.sensitivity.sensitivity import Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.worlds.world import Source
 
-INTERVAL, RAPPORT, YOUTH = (
+INTERVAL, RAPPORT, NETWORK = (
     "parameters.meetings.promised",
     "parameters.bonds.rapport",
-    "parameters.placing.youth",
+    "parameters.placing.network",
 )
 MONTHS = 12
 Effect = Callable[[dict[str, NDArray[np.float64]]], NDArray[np.float64]]
@@ -25,7 +25,7 @@ Effect = Callable[[dict[str, NDArray[np.float64]]], NDArray[np.float64]]
 
 def designs() -> Designs:
     """Return designs of three assumptions only."""
-    some = tuple(it for it in assumptions() if it.name in {INTERVAL, RAPPORT, YOUTH})
+    some = tuple(it for it in assumptions() if it.name in {INTERVAL, RAPPORT, NETWORK})
     return Designs(Source.of("hassleholm"), some, MONTHS)
 
 
@@ -93,7 +93,7 @@ def test_the_assumption_that_matters_most_is_ranked_first(tmp_path: Path) -> Non
     sizes = frame[frame["index"] == "mu_star"].set_index("factor")["value"]
     # Over the whole range of 2 to 12 months, in each of twelve.
     assert sizes["meetings.promised"] == pytest.approx(10.0 * 10.0 * MONTHS)
-    assert sizes["placing.youth"] == pytest.approx(0.0, abs=1e-9)
+    assert sizes["placing.network"] == pytest.approx(0.0, abs=1e-9)
     assert "effect on payments of assistance: meetings.promised" in found.ranking["payments"].note
     assert found.ranking["payments"].plot().axes
     assert found.turning["payments"].plot().axes

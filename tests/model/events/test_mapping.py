@@ -7,7 +7,7 @@ from tests.agents.in_python import in_python, row
 from tests.model.events.worlds import falls, pairs, rises, untouched
 from tests.model.small_towns import village
 from tillit.agents.client import Client
-from tillit.agents.queue import CLASSES, LONG, Queue, take_turn
+from tillit.agents.queue import CLASSES, LONG, take_turn
 from tillit.model.books.counts import Count
 from tillit.model.origin import Origin
 from tillit.model.scenarios import one_event
@@ -25,7 +25,7 @@ def test_it_takes_hours_only_while_it_goes_on() -> None:
 def test_long_cases_come_first_and_others_wait() -> None:
     old, new = (row(Client, spell=months) for months in (24, 2))
     for priority in (0.0, 0.5, 1.0):
-        turns = [in_python(take_turn)(it, priority, 3, 0.5, Queue()) for it in (old, new)]
+        turns = [in_python(take_turn)(it, priority, 3, 0.5) for it in (old, new)]
         assert (turns[0] < turns[1]) is (priority > 0.0)
     assert turns[0] < CLASSES // 2 <= turns[1]
 

@@ -5,7 +5,7 @@ from tests.model.events.worlds import BOTH, falls, pairs, rises, untouched
 from tillit.agents.child import Child, Form
 from tillit.agents.office import Office
 from tillit.agents.placing import Placing
-from tillit.agents.staying import Staying, may_go_home
+from tillit.agents.staying import REVIEW, may_go_home
 from tillit.model.books.ledger import Entry
 
 
@@ -43,7 +43,7 @@ def test_a_town_without_children_neither_notices_nor_pays() -> None:
 
 
 def test_a_placement_may_end_sooner_when_its_end_was_planned() -> None:
-    p, placing = Staying(least=6), Placing()
-    child = row(Child, placed=5, risk=0.3, form=Form.FOSTER)
-    assert not in_python(may_go_home)(child, row(Office, sooner=2), p, placing)
-    assert in_python(may_go_home)(child, row(Office, sooner=2, planning=1.0), p, placing)
+    placing = Placing()
+    child = row(Child, placed=REVIEW - 1, risk=0.3, form=Form.FOSTER)
+    assert not in_python(may_go_home)(child, row(Office, sooner=2), placing)
+    assert in_python(may_go_home)(child, row(Office, sooner=2, planning=1.0), placing)
