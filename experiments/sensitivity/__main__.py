@@ -33,7 +33,8 @@ def main(page: Path, folder: Path) -> None:
     free = {f"parameters.{name}" for name in read_targets("behaviour").space.names}
     fitted = tuple(it for it in every if it.name in free)
     screened = {
-        town: _indices(town, output, every, "morris", TRAJECTORIES, folder) for town, output in EFFECTS.items()
+        town: _indices(town, output, every, "morris", TRAJECTORIES, folder)
+        for town, output in EFFECTS.items()
     }
     shared = {
         town: _indices(town, output, fitted, "sobol", POINTS, folder) for town, output in EFFECTS.items()
@@ -64,7 +65,8 @@ def morris_table(screened: dict[str, pd.DataFrame]) -> str:
         for name in strongest.index[:SHOWN]
     ]
     idle = sorted(strongest.index[strongest < LITTLE])
-    said = f"{len(idle)} of {len(strongest)} do less than {HUNDRED * LITTLE:.0f} % of the strongest in both towns"
+    little = f"{HUNDRED * LITTLE:.0f} % of the strongest in both towns"
+    said = f"{len(idle)} of {len(strongest)} do less than {little}"
     return (
         f"{table(['assumption', *(f'{town}>' for town in sizes)], rows)}\n\n"
         f"{said}: {', '.join(f'`{name}`' for name in idle)}."
@@ -78,7 +80,11 @@ def sobol_table(shared: dict[str, pd.DataFrame]) -> str:
     rows = [
         [
             f"`{name}`",
-            *(number(round(HUNDRED * it[index][name])) for it in shared.values() for index in ("first", "total")),
+            *(
+                number(round(HUNDRED * it[index][name]))
+                for it in shared.values()
+                for index in ("first", "total")
+            ),
         ]
         for name in strongest
     ]
