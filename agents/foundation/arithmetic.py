@@ -73,19 +73,6 @@ def exp(x: float) -> float:
     return x if math.isnan(x) else power
 
 
-@behaviour
-def waiting(draw: float) -> float:
-    """Return an exponentially distributed number of mean 1, from one drawn evenly in [0, 1).
-
-    It is -ln(1 - draw) within a hundredth of it, up to fifteen times the mean: six square roots, which
-    IEEE 754 rounds in one way only.
-    """
-    shrunk = 1.0 - draw
-    for _ in range(6):
-        shrunk = math.sqrt(shrunk)
-    return 32.0 * (1.0 / shrunk - shrunk)
-
-
 def root(value: float, times: int) -> float:
     """Return the number of which `times`, multiplied with each other, are `value`.
 

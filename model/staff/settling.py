@@ -2,7 +2,6 @@
 
 from tillit.agents.agency import Agency
 from tillit.agents.caseworker import Caseworker, Post
-from tillit.agents.foundation.arithmetic import waiting
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.foundation.decisions import Decision
 from tillit.agents.foundation.identity import Kind, identity
@@ -10,7 +9,7 @@ from tillit.agents.foundation.luck import Luck, uniform
 from tillit.agents.foundation.records import Rows
 from tillit.agents.handover import next_holder
 from tillit.agents.learning import have_learned, is_gifted
-from tillit.agents.staffing import CAREER, usual_departure
+from tillit.agents.staffing import CAREER
 from tillit.model.assumptions import Assumptions
 
 
@@ -30,8 +29,8 @@ def settle_caseworker(worker: Caseworker, post: int, luck: Luck, a: Assumptions)
     """Let a caseworker be there, for some years already."""
     worker.person = next_holder(post, 0)
     worker.post = Post.PRESENT
-    leaving = usual_departure(a.learning.calm, a.staffing)
-    worker.tenure = int(min(CAREER, waiting(uniform(luck, worker.person, Decision.TENURE_BEFORE)) / leaving))
+    # Evenly over a working life, as where hardly anybody leaves; where many do, the run-in sees to it.
+    worker.tenure = int(CAREER * uniform(luck, worker.person, Decision.TENURE_BEFORE))
     worker.talent = is_gifted(worker, luck, a.learning)
     worker.training, worker.local = have_learned(worker.tenure, a.learning)
     worker.stress = a.learning.calm

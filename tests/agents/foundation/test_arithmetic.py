@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.agents.in_python import in_python
-from tillit.agents.foundation.arithmetic import exp, power_of_two, root, waiting
+from tillit.agents.foundation.arithmetic import exp, power_of_two, root
 
 BOUND = 0.75
 """Units in the last place that exp may be from the truth; the largest error found was 0.64."""
@@ -132,14 +132,3 @@ def test_nothing_in_the_model_is_calculated_by_the_c_library(package: str) -> No
 def test_what_the_c_library_calculates_is_noticed() -> None:
     written = ast.parse("math.exp(x) + np.log(y) + x ** 0.5 + 2.0 ** -53 + math.floor(x)")
     assert sorted(different_on_other_machines(written)) == ["math.exp", "np.log", "x ** 0.5"]
-
-
-@pytest.mark.parametrize("draw", [0.1, 0.5, 0.9, 0.99, 0.999, 0.999999])
-def test_a_waiting_time_is_exponential_within_a_hundredth(draw: float) -> None:
-    exact = -math.log(1.0 - draw)
-    assert in_python(waiting)(draw) == pytest.approx(exact, rel=0.01)
-
-
-def test_the_shortest_wait_is_none_and_the_longest_has_an_end() -> None:
-    assert in_python(waiting)(0.0) == 0.0
-    assert 30.0 < in_python(waiting)(1.0 - 2.0**-53) < math.inf
