@@ -10,8 +10,8 @@ from tillit.agents.foundation.parameters import Grade, Par
 from tillit.agents.handover import next_holder
 from tillit.agents.office import Office
 
-CAREER = 300
-"""Months after which everybody has left a post: hired at forty in the mean, retired at 65."""
+CAREER = 360
+"""Months after which everybody has left a post: hired at 35 in the mean, retired at 65."""
 
 
 class Staffing(NamedTuple):
