@@ -18,7 +18,7 @@ from tillit.experiments.worlds.world import Source
 
 EFFECTS = {"hassleholm": "payments", "herning": "municipal_cost"}
 """Towns whose effect is looked at, and on what: one of assistance, one of children."""
-TRAJECTORIES, POINTS, REPLICATIONS = 10, 64, 2
+TRAJECTORIES, POINTS, REPLICATIONS = 10, 32, 2
 SHOWN = 15
 """Assumptions in a table."""
 LITTLE = 0.02
