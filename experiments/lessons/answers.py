@@ -2,21 +2,20 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.comparison.break_even import NEVER, first_for_good
-from tillit.experiments.comparison.outcomes import MEASURED, Comparison, Outcome
+from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.lessons.lesson import Lesson
 from tillit.experiments.lessons.placeholders import Asked, asked, filled
 from tillit.experiments.lessons.said import Said
-from tillit.experiments.lessons.tables import OF_A_YEAR, ROLES, SIGNED, SUMS, Compared, Phrase, Series
+from tillit.experiments.lessons.tables import SIGNED, Compared, Phrase, Series
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import in_words, number
-from tillit.experiments.telling.units import MONEY, scale_of
 from tillit.experiments.trials.effects import Effect
 from tillit.experiments.trials.reading import plain, read_trial
 from tillit.experiments.trials.running import effects
@@ -47,8 +46,6 @@ class Answers:
     """Each series in the scale in which it is shown, shape (pairs, months)."""
     effects: dict[str, tuple[Effect, ...]]
     """What the model gives for the figures of each trial."""
-    seen: dict[str, Courses] = field(default_factory=dict)
-    """What each role sees first, shape (pairs, months)."""
 
     def number_of(self, it: Asked) -> float:
         """Return what a placeholder asks for; NaN if there is none."""
@@ -180,10 +177,8 @@ def answers(
     for name, trial in trials.items():
         ran[name] = effects(trial, replications=many[name], seed=seed, progress=report)
         before += many[name]
-    courses = {name: course_of(it, found[it.of]) for name, it in lesson.series.items()}
-    roles = lesson.roles
-    seen = {it: _seen(getattr(roles, it), found[roles.of].a) for it in ROLES} if roles else {}
-    return Answers(lesson, courses, ran, seen)
+    asked_of = (*lesson.series.values(), *lesson.seen.values())
+    return Answers(lesson, {it.name: course_of(it, found[it.of]) for it in asked_of}, ran)
 
 
 def worlds_of(it: Compared) -> tuple[World, World]:
@@ -208,32 +203,24 @@ def course_of(it: Series, comparison: Comparison) -> Courses:
         np.sum([side.series[name] for name in names], axis=0, dtype=float)
         for side in (comparison.a, comparison.b)
     )
-    scale = SCALES[it.scale]
-    if it.shown == "times":
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return _year(a) / _year(b)
-    if it.shown == "year_percent":
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return 100.0 * (_year(b) / _year(a) - 1.0)
-    if it.shown == "first_percent":
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return 100.0 * (_year(b) / _year(b)[:, YEAR - 1 : YEAR] - 1.0)
-    if it.shown in SUMS:
-        return (scale if it.shown == "gained" else -scale) * np.cumsum(b - a, axis=1)
-    if it.shown == "change":
-        return scale * np.asarray(b - a, float)
-    one = a if it.shown in {"was", "year_was"} else b
-    return scale * (_year(one) if it.shown in OF_A_YEAR else np.asarray(one, float))
-
-
-def _seen(name: str, town: Outcome) -> Courses:
-    """Return an indicator of a town as a role sees it: events of a year, for a month has few of them."""
-    it, each = MEASURED[name], np.asarray(town.series[name], float)
-    if it.adds and it.unit not in MONEY:
-        return _year(each)
-    if it.rolling:
-        each[:, : YEAR - 1] = np.nan
-    return scale_of(it.unit) * each
+    year_a, year_b = _year(a), _year(b)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shown = {
+            "saved": np.cumsum(a - b, axis=1),
+            "gained": np.cumsum(b - a, axis=1),
+            "change": b - a,
+            "was": a,
+            "acted": b,
+            "times": year_a / year_b,
+            "year_was": year_a,
+            "year_acted": year_b,
+            "year_percent": 100.0 * (year_b / year_a - 1.0),
+            "first_percent": 100.0 * (year_b / year_b[:, YEAR - 1 : YEAR] - 1.0),
+        }[it.shown]
+    if it.shown == "was" and MEASURED[it.indicator].rolling:
+        shown[:, : YEAR - 1] = np.nan
+    course: Courses = SCALES[it.scale] * shown
+    return course
 
 
 def _year(each: Courses) -> Courses:

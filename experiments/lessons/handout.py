@@ -1,6 +1,7 @@
 """Hand-out: a lesson as HTML that needs nothing else, made to be printed on A4."""
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from tillit.experiments.lessons.answers import Answers
@@ -8,26 +9,7 @@ from tillit.experiments.lessons.drawing import chart
 from tillit.experiments.lessons.rendering import Rendering
 from tillit.experiments.telling.catalogue import Words
 
-STYLE = """
-@page { size: A4; margin: 13mm 16mm; }
-body { font: 10pt/1.36 Calibri, Carlito, "Segoe UI", sans-serif; color: #1d2433; }
-body { max-width: 178mm; margin: auto; }
-h1 { font-size: 18pt; margin: 0; }
-h2 { font-size: 12.5pt; margin: 3mm 0 1mm; color: #0f5f69; break-after: avoid; }
-h3 { font-size: 11pt; margin: 2mm 0 1mm; }
-p { margin: 1mm 0; orphans: 3; widows: 3; } figure { margin: 1.5mm 0 0; break-inside: avoid; }
-figcaption { font-weight: bold; font-size: 9.5pt; }
-svg { display: block; width: 62%; height: auto; } .sheet svg { width: 70%; }
-.notes { font-size: 9.5pt; } .ask { font-weight: bold; margin-top: 2mm; }
-.lines i { display: block; height: 7mm; border-bottom: .2mm solid #8a8f99; }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
-th, td { text-align: left; vertical-align: top;
-padding: .7mm 2mm .7mm 0; border-bottom: .2mm solid #cfd5de; } th:nth-child(n+2) { width: 22%; }
-.small { font-size: 8.5pt; color: #566072; margin: 0; } .empty { white-space: nowrap; }
-.box { list-style: none; padding: 0; margin: 1mm 0; } .box li::before { content: "☐ "; }
-.page { break-before: page; }
-section, .lines { break-inside: avoid; } .unlocks { border-left: 1mm solid #0f5f69; padding-left: 2mm; }
-"""
+STYLE = Path(__file__).with_name("handout.css").read_text(encoding="utf-8")
 LINES = 3
 """Lines to write on, below a question."""
 

@@ -4,17 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.lessons.accounts import accounts
 from tillit.experiments.lessons.answers import HIGH, LOW, NOTHING, Answers, Courses
 from tillit.experiments.lessons.placeholders import Asked, asked, filled
 from tillit.experiments.lessons.said import Said
-from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, ROLES, Compared, Series, Source, Step
+from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, Series, Source, Step
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import mechanism
-from tillit.experiments.telling.units import MONEY, unit_in_words
 from tillit.experiments.trials.reading import read_trial
-from tillit.model.scenarios import read_scenario
 
 LINES = 12
 """Towns that are drawn, each as a line."""
@@ -105,30 +102,28 @@ class Rendering:
 
     def roles(self) -> dict[str, dict[str, Any]]:
         """Return each role's first chart; nothing if the lesson has none."""
-        it = self._lesson.roles
-        return (
-            {role: self._first(role, getattr(it, role), self._lesson.compared[it.of]) for role in ROLES}
-            if it
-            else {}
-        )
-
-    def _first(self, role: str, name: str, compared: Compared) -> dict[str, Any]:
-        """Return what a role sees first: an indicator of the town as it was."""
-        indicator, each = MEASURED[name], self._answers.seen[role]
-        if indicator.adds and indicator.unit not in MONEY:
-            unit = self._words.gettext("in twelve months")
-        else:
-            unit = unit_in_words(indicator.unit, read_scenario(compared.town).town.currency, self._words)
-        label = ", ".join(filter(None, (self._words.label(indicator.labels), unit)))
-        top = 1.1 * float(np.nanmax(each, initial=1e-3))
-        return _box(f"role {role}", label, compared.months, (0.0, top)) | _lines(each, (0.0, top))
+        return {role: self._chart(it, lines=True) for role, it in self._lesson.seen.items()}
 
     def _chart(self, series: Series, *, lines: bool) -> dict[str, Any]:
-        """Return a chart: its axis, and if it is revealed, its lines."""
+        """Return a chart: its axis, and if it is revealed, its lines; the axis is longer if they need it."""
         months = self._lesson.compared[series.of].months
-        chart = _box(series.name, self.text(series.label), months, series.axis)
-        chart |= {"decimals": series.decimals, "begins": 0.0 if series.shown in FROM_NOTHING else None}
-        return chart | (_lines(self._answers.courses[series.name], series.axis) if lines else {})
+        chart: dict[str, Any] = {
+            "name": series.name,
+            "label": self.text(series.label),
+            "months": months,
+            "points": [months * (turn + 1) // POINTS for turn in range(POINTS)],
+            "axis": list(series.axis),
+            "decimals": series.decimals,
+            "begins": 0.0 if series.shown in FROM_NOTHING else None,
+        }
+        if lines:
+            each = self._answers.courses[series.name]
+            known = each[:LINES][np.isfinite(each[:LINES])].tolist()
+            chart["lines"] = [plain(it) for it in each[:LINES]]
+            chart["middle"] = plain(np.median(each, axis=0))
+            chart["low"], chart["high"] = (plain(np.quantile(each, end, axis=0)) for end in (LOW, HIGH))
+            chart["axis"] = [min(series.axis[0], *known), max(series.axis[1], *known)]
+        return chart
 
     def _said(self, source: Source) -> dict[str, str]:
         """Return what a source says, beside what the model gives."""
@@ -176,28 +171,6 @@ class Rendering:
             return source.by
         trial = read_trial(source.trial)
         return f"{trial.figures[source.figure - 1].source} ({trial.about.place}; {trial.about.design})"
-
-
-def _box(name: str, label: str, months: int, axis: tuple[float, float]) -> dict[str, Any]:
-    """Return a chart without lines."""
-    points = [months * (turn + 1) // POINTS for turn in range(POINTS)]
-    return {"name": name, "label": label, "months": months, "points": points, "axis": list(axis)} | {
-        "decimals": 1,
-        "begins": None,
-    }
-
-
-def _lines(each: Courses, axis: tuple[float, float]) -> dict[str, Any]:
-    """Return what is drawn of some towns, on an axis whose ends are further apart if the lines need it."""
-    drawn = each[:LINES]
-    known = drawn[np.isfinite(drawn)].tolist()
-    return {
-        "lines": [plain(it) for it in drawn],
-        "middle": plain(np.median(each, axis=0)),
-        "low": plain(np.quantile(each, LOW, axis=0)),
-        "high": plain(np.quantile(each, HIGH, axis=0)),
-        "axis": [min(axis[0], *known), max(axis[1], *known)],
-    }
 
 
 def plain(values: Courses) -> list[float | None]:

@@ -3,11 +3,12 @@
 import re
 from functools import cache
 
+import numpy as np
 import pytest
 
 from tillit.experiments.lessons.answers import NOTHING, Answers, answers
 from tillit.experiments.lessons.handout import handout
-from tillit.experiments.lessons.placeholders import PLACEHOLDER, bare_numbers
+from tillit.experiments.lessons.placeholders import PLACEHOLDER, Asked, bare_numbers
 from tillit.experiments.lessons.reading import lesson_files, read_lesson
 from tillit.experiments.lessons.rendering import Rendering
 from tillit.experiments.telling import LANGUAGES, words
@@ -55,6 +56,33 @@ def test_what_a_text_says_moves_with_the_model() -> None:
     moved = Answers(found.lesson, {**found.courses, "net": net + 100.0}, found.effects)
     before, after = (Rendering(it, words("en")).lesson()["steps"][2]["text"] for it in (found, moved))
     assert before != after
+
+
+def test_what_was_not_saved_is_told_as_paid() -> None:
+    it = Asked("series", "net", 36, "told")
+    found = answered("1")
+    told = []
+    for saved in (4.06, -4.06, -0.01):
+        net = np.full_like(found.courses["net"], saved)
+        moved = Answers(found.lesson, {**found.courses, "net": net}, found.effects)
+        told.append([moved.text_of(it, words(language)) for language in ("sv", "da", "en")])
+    assert told == [
+        ["sparat 4,1 miljoner", "sparet 4,1 millioner", "saved 4.1 million"],
+        ["betalat 4,1 miljoner mer", "betalt 4,1 millioner mere", "paid 4.1 million more"],
+        ["sparat 0,0 miljoner", "sparet 0,0 millioner", "saved 0.0 million"],
+    ]
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_each_role_sees_a_chart_of_its_own_of_the_town_as_it_was(number: str) -> None:
+    seen = Rendering(answered(number), words("sv")).roles()
+    assert [*seen] == ["manager", "caseworker", "economist", "client", "politician"]
+    assert len({it["label"] for it in seen.values()}) == len(seen)
+    assert all(it["lines"] and "low" in it for it in seen.values())
+    lesson = read_lesson(number)
+    assert {it.shown for it in lesson.seen.values()} <= {"was", "year_was"}
+    assert lesson.roles is not None
+    assert lesson.compared[lesson.roles.of].against is None
 
 
 def test_a_reveal_shows_towns_and_a_guess_does_not() -> None:
