@@ -84,7 +84,7 @@ class Rendering:
             "kind": step.kind,
             "form": step.form,
             "title": self._capital(self.text(step.title)),
-            "text": [self._capital(" ".join(it.split())) for it in self.text(step.text).split("\n\n")],
+            "text": [self._capital(it.replace("\n", " ")) for it in self.text(step.text).split("\n\n")],
             "ask": self.text(step.ask) if step.ask else None,
             "unlocks": mechanism(step.unlocks, self._words) if step.unlocks else None,
             "choices": [self.text(it.text) for it in step.choice],
@@ -146,7 +146,7 @@ class Rendering:
         mid, low, high = (
             self._answers.text_of(it._replace(end=end), self._words) for end in ("", "low", "high")
         )
-        return f"{mid} ({low} … {high})"
+        return f"{mid} ({low} … {high})".replace(" … ", "\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}")
 
     def _cited(self) -> list[str]:
         """Return who is cited, each once with what is quoted of it."""

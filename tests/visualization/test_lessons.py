@@ -47,22 +47,56 @@ def test_what_is_handed_out_to_guess_on_is_one_sheet_of_paper(page: Page, number
         assert after <= SHEET[1], f"lesson {number} in {language}: {after:.0f} of {SHEET[1]} pixels"
 
 
+def reach(page: Page, name: str) -> None:
+    """Go on by Tab until something of this name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("name => document.activeElement.textContent.includes(name)", name):
+            return
+    pytest.fail(f"no Tab reaches {name!r}")
+
+
 @pytest.mark.browser
-def test_a_guess_is_drawn_by_keyboard_before_anything_is_shown(visit: Page, server: Server) -> None:
+def test_a_lesson_is_walked_to_its_end_by_keyboard_alone(visit: Page, server: Server) -> None:
     visit.goto(f"{server.address}?v=1&l=en&t=village&view=lessons")
-    visit.get_by_role("button", name="Gävle: do three posts pay?").click(timeout=PATIENCE)
-    visit.get_by_role("button", name="Next").click(timeout=PATIENCE)
+    expect(visit.get_by_role("button", name="Gävle")).to_be_visible(timeout=PATIENCE)
+    press = visit.keyboard.press
+    reach(visit, "Gävle: do three posts pay?")
+    press("Enter")
+    expect(visit.get_by_role("heading", name="A group gets more time")).to_be_focused(timeout=PATIENCE)
+    press("Tab")
+    visit.keyboard.type("The clients.")
+    reach(visit, "Next")
+    press("Enter")
     show = visit.get_by_role("button", name="Show what happened")
     expect(show).to_have_attribute("aria-disabled", "true")
     assert visit.locator(".guess .town").count() == 0
-    visit.get_by_role("slider", name="month 6").focus()
+    press("Tab")
     for _ in range(6):
-        visit.keyboard.press("ArrowUp")
-        visit.keyboard.press("ArrowRight")
+        press("ArrowUp")
+        press("ArrowRight")
     expect(show).to_have_attribute("aria-disabled", "false")
-    show.click()
+    reach(visit, "Show what happened")
+    press("Enter")
     assert visit.locator(".guess .town").count() == 12
     expect(visit.locator(".guessed")).to_contain_text("you guessed")
-    visit.get_by_role("textbox").fill("Because of the state.")
+    reach(visit, "Next")
+    press("Enter")
+    press("Tab")
+    press("Space")
+    reach(visit, "Show what happened")
+    press("Enter")
+    expect(visit.locator(".guessed")).to_contain_text("Hardly anybody")
+    reach(visit, "Next")
+    press("Enter")
+    for end in ("-3", "5"):
+        press("Tab")
+        visit.keyboard.type(end)
+    reach(visit, "Show what happened")
+    press("Enter")
+    for _ in range(2):
+        reach(visit, "Next")
+        press("Enter")
+    expect(visit.get_by_role("heading", name="Would you pay?")).to_be_focused()
     kept = visit.evaluate("() => localStorage.getItem('tillit-lesson-1')")
-    assert "Because of the state." in kept
+    assert "The clients." in kept
