@@ -7,6 +7,7 @@ are. Where that turns the effect around, a third looks closer.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,6 @@ from tillit.model.assumptions import BEHAVIOUR, DECLARED
 
 OUTPUTS = ("municipal_cost", "public_cost", "payments")
 """What the effect is on; the first two say whether it pays."""
-BEFORE, ACTED = "as_it_was", "as_it_acted"
 STEPS = 8
 """Parts of the way from the default to an end when one looks closer."""
 SAMPLERS: dict[str, type[Morris | Saltelli]] = {"morris": Morris, "sobol": Saltelli}
@@ -36,7 +36,6 @@ class Designs:
     """What is asked of a town; RefusedError if it does nothing, so that there is no effect."""
 
     town: Source
-    """The town."""
     factors: tuple[Factor, ...]
     """The assumptions, with their ranges."""
     months: int = 120
@@ -53,7 +52,7 @@ class Designs:
             )
             raise RefusedError(message)
 
-    @property
+    @cached_property
     def defaults(self) -> dict[str, float]:
         """Value of each assumption in the town."""
         own = self.town.scenario().parameters
@@ -63,43 +62,35 @@ class Designs:
     def together(self, method: str, size: int, replications: int) -> Design:
         """Return the sweep over all assumptions at once."""
         sampler = SAMPLERS[method](size=size, seed=max(1, self.seed))
-        points = sample(self.factors, sampler)
-        return self._design("all assumptions together", sampler, points, replications)
+        return self._design("all assumptions together", sampler, sample(self.factors, sampler), replications)
 
     def one_by_one(self, replications: int) -> Design:
         """Return the sweep in which one assumption at a time is at an end of its range."""
         return self._moved("one assumption at a time", self.ends(), replications)
 
-    def closer(self, ends: Iterable[Move], replications: int) -> Design:
-        """Return the sweep that looks closer on the way to some ends."""
-        return self._moved("on the way to the turn", self.between(ends), replications)
+    def closer(self, moves: list[Move], replications: int) -> Design:
+        """Return the sweep that looks closer on the way to some ends; see `between`."""
+        return self._moved("on the way to the turn", moves, replications)
 
     def ends(self) -> list[Move]:
         """Return each end of each range that is not the default itself."""
-        defaults = self.defaults
-        return [
-            (it.name, end) for it in self.factors for end in (it.low, it.high) if end != defaults[it.name]
-        ]
+        moves = [(it.name, end) for it in self.factors for end in (it.low, it.high)]
+        return [(name, end) for name, end in moves if end != self.defaults[name]]
 
     def between(self, ends: Iterable[Move]) -> list[Move]:
         """Return the values on the way from the default to some ends, both left out."""
         whole = {it.name: it.whole for it in self.factors}
-        defaults = self.defaults
-        moves = []
+        moves: list[Move] = []
         for name, end in ends:
-            values = np.linspace(defaults[name], end, STEPS + 1)[1:-1]
+            values = np.linspace(self.defaults[name], end, STEPS + 1)[1:-1]
             if whole[name]:
                 values = np.unique(np.round(values))
-            moves += [(name, float(value)) for value in values if value not in {end, defaults[name]}]
+            moves += [(name, float(it)) for it in values if it not in {end, self.defaults[name]}]
         return list(dict.fromkeys(moves))
 
     def _moved(self, what: str, moves: list[Move], replications: int) -> Design:
         """Return the sweep of the defaults, and of each move from them."""
-        names = [it.name for it in self.factors]
-        rows = np.tile([self.defaults[name] for name in names], (len(moves) + 1, 1))
-        for row, (name, value) in enumerate(moves, 1):
-            rows[row, names.index(name)] = value
-        points = pd.DataFrame(rows, columns=names)
+        points = pd.DataFrame([self.defaults, *(self.defaults | {name: value} for name, value in moves)])
         return self._design(what, Rows(size=len(points)), points, replications)
 
     def _design(self, what: str, sampler: Sampler, points: pd.DataFrame, replications: int) -> Design:
@@ -107,7 +98,7 @@ class Designs:
         return Design(
             title=f"{self.town.title}: {what}",
             towns=(self.town,),
-            variants=(Variant(BEFORE, before=True), Variant(ACTED)),
+            variants=(Variant("as_it_was", before=True), Variant("as_it_acted")),
             factors=self.factors,
             sampler=sampler,
             points=points,

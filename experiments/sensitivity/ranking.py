@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
 
 from tillit.experiments.answers.morris import elementary_effects, indices
 from tillit.experiments.answers.reading import SUM, read_output, reducer
@@ -15,8 +14,10 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.store import Store
 
-LEVEL = 0.9
-"""Probability with which an interval holds the mean."""
+RANKED_BY = {"morris": "mu_star", "sobol": "total"}
+"""Index by which the assumptions are ranked, for each method."""
+LEAST = 2
+"""Trajectories in which an assumption must have been moved to say anything of it."""
 
 Array = NDArray[np.float64]
 
@@ -35,38 +36,17 @@ def effects_of(folder: Path, output: str) -> Array:
     return np.where(np.isfinite(effects), effects, np.nan)
 
 
-def mean_and_interval(effects: Array) -> tuple[Array, Array, Array]:
-    """Return mean and 90 % interval over the replications, shape (points,) each.
-
-    A point of which a run is missing has none: the mean of the others would
-    be over another luck than its neighbours'.
-    """
-    mean = effects.mean(axis=1)
-    replications = effects.shape[1]
-    if replications == 1:
-        return mean, np.full_like(mean, -np.inf), np.full_like(mean, np.inf)
-    half = student.ppf((1.0 + LEVEL) / 2.0, replications - 1) * effects.std(axis=1, ddof=1)
-    half = half / np.sqrt(replications)
-    return mean, mean - half, mean + half
-
-
-RANKED_BY = {"morris": "mu_star", "sobol": "total"}
-"""Index by which the assumptions are ranked, for each method."""
-LEAST = 2
-"""Trajectories in which an assumption must have been moved to say anything of it."""
-
-
 def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
     """Return every index of every assumption: output, index, factor, value, low, high.
 
     `effects` are of shape (points, replications), NaN for runs that failed. RefusedError if so many failed
     that nothing can be said.
     """
-    points = design.points.to_numpy(float)
     whole: NDArray[np.bool_] = np.asarray(np.isfinite(effects).all(axis=1))
     if not whole.any():
         message = f"{output}: no point of the sample has all its runs; look at why they failed"
         raise RefusedError(message)
+    points = design.points.to_numpy(float)
     cases = Sampled(design.factors, points, np.where(whole[:, None], effects, 0.0), output)
     if design.sampler.kind == "saltelli":
         if not whole.all():
@@ -84,10 +64,3 @@ def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
     frame["factor"] = frame["factor"].str.removeprefix("parameters.")
     frame.insert(0, "output", output)
     return frame.drop(columns="other")
-
-
-def other_sign(effects: Array, sign: float) -> float:
-    """Return the share of the points in which the mean effect has another sign."""
-    means = effects.mean(axis=1)
-    means = means[np.isfinite(means)]
-    return float((means * sign < 0.0).mean()) if len(means) else np.nan

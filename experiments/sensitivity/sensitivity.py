@@ -10,7 +10,7 @@ import pandas as pd
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import draw_bars, number
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, Move
-from tillit.experiments.sensitivity.ranking import RANKED_BY, Array, effects_of, other_sign, ranked
+from tillit.experiments.sensitivity.ranking import RANKED_BY, Array, effects_of, ranked
 from tillit.experiments.sensitivity.turning import (
     FLIPS,
     MAY_FLIP,
@@ -23,8 +23,8 @@ from tillit.experiments.sensitivity.turning import (
 from tillit.experiments.sweep.design import Design
 from tillit.model.indicators import INDICATORS
 
-TOGETHER, ALONE, CLOSER = "together", "one-by-one", "closer"
-"""Folders of the three sweeps."""
+TOGETHER, ALONE = "together", "one-by-one"
+"""Folders of the sweeps that are known beforehand."""
 
 Run = Callable[[Design, Path, str], None]
 """Runs a design into a folder, or what is missing of it there; the text says what it is for."""
@@ -46,30 +46,20 @@ class Findings:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """Asks how much a town's effect depends on the assumptions.
-
-    Parameters
-    ----------
-    of
-        The town and its assumptions.
-    folder
-        Where the sweeps lie.
-    method
-        ``morris`` or ``sobol``.
-    size
-        Trajectories of Morris, base points of Sobol.
-    replications
-        Runs of each point when all assumptions vary.
-    repeats
-        Runs of each point when one varies; the sign of an effect needs more.
-    """
+    """Asks how much a town's effect depends on the assumptions."""
 
     of: Designs
+    """The town and its assumptions."""
     folder: Path
+    """Where the sweeps lie."""
     method: str
+    """``morris`` or ``sobol``."""
     size: int
+    """Trajectories of Morris, base points of Sobol."""
     replications: int
+    """Runs of each point when all assumptions vary."""
     repeats: int
+    """Runs of each point when one varies, two or more; the sign of an effect needs many."""
 
     def designs(self) -> dict[str, Design]:
         """Return the sweeps that are known beforehand, by folder."""
@@ -80,52 +70,35 @@ class Sensitivity:
 
     def ask(self, run: Run) -> Findings:
         """Run what is missing, and answer."""
-        designs = self.designs()
-        for name, design in designs.items():
+
+        def effects(name: str, design: Design) -> dict[str, Array]:
             run(design, self.folder / name, design.title.rpartition(": ")[2])
-        self._look_closer(run)
-        together = {name: effects_of(self.folder / TOGETHER, name) for name in OUTPUTS}
-        turning = {name: self._turning(name, together[name]) for name in OUTPUTS}
-        ranking = {name: self._ranking(designs[TOGETHER], name, together[name]) for name in OUTPUTS}
-        every = [together[OUTPUTS[0]], effects_of(self.folder / ALONE, OUTPUTS[0])]
-        failed = sum(int(np.isnan(it).any(axis=1).sum()) for it in every)
-        return Findings(ranking, turning, failed, sum(len(it) for it in every))
+            return {output: effects_of(self.folder / name, output) for output in OUTPUTS}
 
-    def _look_closer(self, run: Run) -> None:
-        """Run the values on the way to the ends that turn an effect."""
-        wanted = self._closer()
-        if len(wanted.points) > 1:
-            run(wanted, self._closer_folder(wanted), wanted.title.rpartition(": ")[2])
+        designs = self.designs()
+        together, alone = (effects(name, design) for name, design in designs.items())
+        ends = {output: points_of(self.of.ends(), alone[output]) for output in OUTPUTS}
+        moves = self.of.between(sorted({it for base, moved in ends.values() for it in turns(base, moved)}))
+        between: dict[str, dict[Move, Point]] = {output: {} for output in OUTPUTS}
+        if moves:
+            closer = self.of.closer(moves, self.repeats)
+            # Failed runs that went well the second time may ask for another sweep.
+            found = effects(f"closer-{closer.digest()[:8]}", closer)
+            between = {output: points_of(moves, found[output])[1] for output in OUTPUTS}
+        turning = {it: self._turning(it, *ends[it], between[it], together[it]) for it in OUTPUTS}
+        ranking = {it: self._ranking(designs[TOGETHER], it, together[it]) for it in OUTPUTS}
+        failed = np.concatenate([np.isnan(it[OUTPUTS[0]]).any(axis=1) for it in (together, alone)])
+        return Findings(ranking, turning, int(failed.sum()), len(failed))
 
-    def _closer(self) -> Design:
-        """Return the sweep on the way to all ends that turn the effect on anything."""
-        return self.of.closer(self._turning_ends(), self.repeats)
-
-    def _closer_folder(self, wanted: Design) -> Path:
-        """Return where it lies: failed runs that went well the second time may ask for another."""
-        return self.folder / f"{CLOSER}-{wanted.digest()[:8]}"
-
-    def _turning_ends(self) -> list[Move]:
-        """Return the ends that turn the effect on anything."""
-        return sorted({move for output in OUTPUTS for move in turns(*self._ends(output))})
-
-    def _ends(self, output: str) -> tuple[Point, dict[Move, Point]]:
-        """Return the effect at the defaults, and at the ends of the ranges."""
-        return points_of(self.of.ends(), effects_of(self.folder / ALONE, output))
-
-    def _between(self, output: str) -> dict[Move, Point]:
-        """Return the effect on the way to the ends that turn it."""
-        moves = self.of.between(self._turning_ends())
-        if not moves:
-            return {}
-        return points_of(moves, effects_of(self._closer_folder(self._closer()), output))[1]
-
-    def _turning(self, output: str, together: Array) -> Answer:
+    def _turning(
+        self, output: str, base: Point, ends: dict[Move, Point], between: dict[Move, Point], together: Array
+    ) -> Answer:
         """Answer which assumption alone turns the effect around."""
-        base, ends = self._ends(output)
-        frame = turning_table(self.of, output, base, ends, self._between(output))
+        frame = turning_table(self.of, output, base, ends, between)
         title = f"Effect on {label(output)} over {self.of.months} months"
-        note = _turning_note(frame, base, output, other_sign(together, np.sign(base.mean)))
+        means = together.mean(axis=1)
+        other = (means * np.sign(base.mean) < 0.0)[np.isfinite(means)]
+        note = _turning_note(frame, base, output, float(other.mean()) if len(other) else np.nan)
         return Answer(frame, note, lambda: draw_tornado(frame, title, self._unit))
 
     def _ranking(self, design: Design, output: str, effects: Array) -> Answer:

@@ -1,57 +1,53 @@
 """Turning: which assumption alone turns a town's effect around, and at which value."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
+from scipy.stats import t as student
 
-from tillit.experiments.answers.figures import number, scaled
+from tillit.experiments.answers.figures import MOST, number, scaled
 from tillit.experiments.sensitivity.designs import Designs, Move
-from tillit.experiments.sensitivity.ranking import mean_and_interval
 
-FLIPS = "flips"
-MAY_FLIP = "unsure"
-HOLDS = "holds"
-UNCLEAR = "unclear"
-FAILED = "failed"
+LEVEL = 0.9
+"""Probability with which an interval holds the mean."""
+FLIPS, MAY_FLIP, UNCLEAR, FAILED, HOLDS = "flips", "unsure", "unclear", "failed", "holds"
+ORDER = (FLIPS, MAY_FLIP, UNCLEAR, FAILED, HOLDS)
+"""Of the verdicts at two ends, the first of these is the assumption's."""
+SIDES = {"low": ("#e0a030", -0.18), "high": ("#0b6e8a", 0.18)}
+"""Colours of the two ends, which differ in lightness too, and places: both may lie on the same side."""
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Point:
-    """The effect with one assumption moved."""
+class Point(NamedTuple):
+    """The effect with one assumption moved to a value: mean over the replications, and its 90 % interval."""
 
     value: float
-    """Value of the assumption."""
     mean: float
-    """Effect, mean over the replications."""
     low: float
-    """Lower end of its 90 % interval."""
     high: float
-    """Upper end."""
 
     @property
     def sign(self) -> int:
         """Sign of the effect if it is clear, else 0."""
-        if self.low > 0.0:
-            return 1
-        return -1 if self.high < 0.0 else 0
+        return int(self.low > 0.0) - int(self.high < 0.0)
 
 
 def points_of(moves: list[Move], effects: Array) -> tuple[Point, dict[Move, Point]]:
     """Return the effect at the defaults, and with each move.
 
-    `effects` are at the defaults and with each move, shape (1 + moves, replications).
+    `effects` are at the defaults and with each move, shape (1 + moves, replications), at least two of these.
+    A point of which a run is missing has none: the mean of the others would be over another luck than its
+    neighbours'.
     """
-    figures = zip(*mean_and_interval(effects), strict=True)
-    values = [np.nan, *(value for _, value in moves)]
-    base, *moved = (
-        Point(float(value), *(float(it) for it in three))
-        for value, three in zip(values, figures, strict=True)
-    )
+    mean, replications = effects.mean(axis=1), effects.shape[1]
+    half = student.ppf((1.0 + LEVEL) / 2.0, replications - 1) * effects.std(axis=1, ddof=1)
+    half = half / np.sqrt(replications)
+    figures = np.column_stack([[np.nan, *(value for _, value in moves)], mean, mean - half, mean + half])
+    base, *moved = (Point(*row) for row in figures.tolist())
     return base, dict(zip(moves, moved, strict=True))
 
 
@@ -115,33 +111,21 @@ def turning_table(
             "unit": factor.unit,
             "effect": base.mean,
         }
-        found, verdicts, means = [], [], [base.mean]
-        for side, end in (("low", factor.low), ("high", factor.high)):
-            point = ends.get((factor.name, end), base)
+        points = {side: ends.get((factor.name, getattr(factor, side)), base) for side in SIDES}
+        way = [it for (name, _), it in between.items() if name == factor.name]
+        turns_at = []
+        for side, point in points.items():
             row |= {f"at_{side}": point.mean, f"at_{side}_from": point.low, f"at_{side}_to": point.high}
-            means.append(point.mean)
-            verdicts.append(verdict(base, point))
-            way = [it for (name, _), it in between.items() if name == factor.name]
-            way = [it for it in way if (it.value - default) * (end - default) > 0.0]
-            if (factor.name, end) in ends:
-                found.append(_turning_point(default, base, [*way, point]))
-        near = [it for it in found if np.isfinite(it)]
+            if point is not base:
+                same = [it for it in way if (it.value - default) * (point.value - default) > 0.0]
+                turns_at.append(_turning_point(default, base, [*same, point]))
+        means = [base.mean, *(it.mean for it in points.values())]
         row["swing"] = float(np.nanmax(means) - np.nanmin(means))
-        row["turns_at"] = min(near, key=lambda it: abs(it - default)) if near else np.nan
-        row["verdict"] = next(it for it in ORDER if it in verdicts)
+        found = [it for it in turns_at if np.isfinite(it)]
+        row["turns_at"] = min(found, key=lambda it: abs(it - default), default=np.nan)
+        row["verdict"] = min((verdict(base, it) for it in points.values()), key=ORDER.index)
         rows.append(row)
     return pd.DataFrame(rows).sort_values("swing", ascending=False, ignore_index=True)
-
-
-ORDER = (FLIPS, MAY_FLIP, UNCLEAR, FAILED, HOLDS)
-"""Of the verdicts at two ends, the first of these is the assumption's."""
-
-
-MOST = 20
-COLOURS = {"low": "#e0a030", "high": "#0b6e8a"}
-"""Of the two ends; they differ in lightness too."""
-PLACES = {"low": -0.18, "high": 0.18}
-"""Above and below the middle of an assumption's row: both ends may lie on the same side."""
 
 
 def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:
@@ -151,9 +135,9 @@ def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:
     base = float(frame["effect"].iloc[0]) * scale
     figure = Figure(figsize=(9.5, 2.0 + 0.32 * len(shown)), layout="constrained")
     axes = figure.subplots()
-    for side, colour in COLOURS.items():
+    for side, (colour, beside) in SIDES.items():
         ends = shown[f"at_{side}"].to_numpy(float) * scale
-        at = np.arange(len(shown)) + PLACES[side]
+        at = np.arange(len(shown)) + beside
         axes.barh(at, ends - base, 0.36, left=base, color=colour, label=f"at its {side} end")
     for place, row in enumerate(shown.to_dict("records")):
         turn = f", turns at {number(row['turns_at'])}" if np.isfinite(row["turns_at"]) else ""
