@@ -15,48 +15,26 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import solve_triangular
-from scipy.spatial.distance import cdist
 
 from tillit.experiments.calibration.free_parameters import Points
-from tillit.experiments.calibration.stages import Evaluated
 from tillit.experiments.research import needed
 
 ACTIVE = 10
 """Parameters that the Gaussian process sees; the others act through the trend, and as noise."""
 LENGTHS = (0.15, 20.0)
 """Shortest and longest length scale, in widths of a parameter's range."""
-AT_ONCE = 2_000
-"""Points that are guessed at once, to keep memory flat."""
-LEAST = 8
-"""Vectors without which there is nothing to learn from."""
 
 
 @dataclass(frozen=True)
 class Emulator:
-    """What one target is likely to be, anywhere in the unit cube.
+    """What one target is likely to be, anywhere in the unit cube."""
 
-    Scikit-learn fits it; the guesses are calculated here, since a walk asks for few points very often.
-    """
-
-    level: float
-    """Mean of the trend."""
-    slopes: NDArray[np.float64]
-    """Of the trend's terms, shape (terms,)."""
+    trend: Any
+    """Scikit-learn's regression."""
     active: NDArray[np.intp]
     """Parameters that the process sees."""
-    lengths: NDArray[np.float64]
-    """Their length scales."""
-    known: Points
-    """Points that it has learnt from, in length scales, shape (points, active)."""
-    pull: NDArray[np.float64]
-    """Weight of each of them in a guess, shape (points,)."""
-    factor: NDArray[np.float64]
-    """Inverse of the Cholesky factor of their covariance, shape (points, points)."""
-    signal: float
-    """Variance far from any of them."""
-    blur: float
-    """Variance of what the process cannot see."""
+    process: Any
+    """Scikit-learn's Gaussian process."""
     scale: float
     """Standard deviation of what it learnt from, in which the process reckons."""
 
@@ -74,59 +52,21 @@ class Emulator:
         scale = float(mean.std()) or 1.0
         trend = needed("sklearn.linear_model").RidgeCV(alphas=np.logspace(-3, 3, 13)).fit(_bent(cube), mean)
         rest = (mean - trend.predict(_bent(cube))) / scale
-        width = cube.shape[1]
-        effect = np.abs(trend.coef_[:width]) + np.abs(trend.coef_[width:])
+        effect = np.abs(trend.coef_).reshape(2, -1).sum(axis=0)
         active = np.sort(np.argsort(-effect, kind="stable")[:ACTIVE])
         process = _process(cube[:, active].std(axis=0), float(np.median(noise)) / scale**2)
         with warnings.catch_warnings():
             # It warns where a parameter turns out not to matter.
             warnings.simplefilter("ignore")
             process.fit(cube[:, active], rest)
-        signal, lengths, blur = np.split(np.exp(process.kernel_.theta), [1, 1 + len(active)])
-        return cls(
-            float(trend.intercept_),
-            trend.coef_,
-            active,
-            lengths,
-            cube[:, active] / lengths,
-            process.alpha_,
-            solve_triangular(process.L_, np.eye(len(cube)), lower=True),
-            float(signal[0]),
-            float(blur[0]),
-            scale,
-        )
+        return cls(trend, active, process, scale)
 
     def guess(self, cube: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the mean and the variance of the guess, shape (points,) each."""
-        parts = [self._guess(cube[at : at + AT_ONCE]) for at in range(0, len(cube), AT_ONCE)]
-        mean, variance = (np.concatenate(it) for it in zip(*parts, strict=True))
-        return mean, variance
-
-    def _guess(self, cube: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        far = np.sqrt(5.0) * cdist(cube[:, self.active] / self.lengths, self.known)
-        alike = self.signal * (1.0 + far + far**2 / 3.0) * np.exp(-far)  # Matérn 5/2
-        mean = self.level + _bent(cube) @ self.slopes + self.scale * (alike @ self.pull)
-        told = ((alike @ self.factor.T) ** 2).sum(axis=1)
-        variance = np.maximum(self.signal - told, 0.0) + self.blur
-        return mean, self.scale**2 * variance
-
-
-@dataclass(frozen=True)
-class Emulators:
-    """One emulator for each target."""
-
-    every: tuple[Emulator, ...]
-
-    @classmethod
-    def of(cls, cube: Points, found: Evaluated) -> "Emulators":
-        """Learn every target from what was run."""
-        columns = zip(found.mean.T, found.noise.T, strict=True)
-        return cls(tuple(Emulator.of(cube, mean, noise) for mean, noise in columns))
-
-    def guess(self, cube: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return mean and variance of the guesses, shape (points, targets) each."""
-        means, variances = zip(*(it.guess(cube) for it in self.every), strict=True)
-        return np.stack(means, axis=1), np.stack(variances, axis=1)
+        with needed("sklearn").config_context(assume_finite=True):
+            rest, error = self.process.predict(cube[:, self.active], return_std=True)
+            mean = self.trend.predict(_bent(cube)) + self.scale * rest
+        return mean, (self.scale * error) ** 2
 
 
 def _process(width: NDArray[np.float64], noise: float) -> Any:  # noqa: ANN401 - untyped

@@ -46,14 +46,21 @@ class Space:
         """Return one point's values by name."""
         return dict(zip(self.names, map(float, values), strict=True))
 
-    def default_cube(self) -> Points:
-        """Return where the values in force now lie in the unit cube, shape (1, parameters)."""
-        return self.cube(np.array([[it.default for it in self.parameters]]))
+    def defaults(self) -> Points:
+        """Return the values in force now, shape (1, parameters)."""
+        return np.array([[it.default for it in self.parameters]])
 
 
 def space_of(free: Free, problems: list[str]) -> Space:
     """Return the space that a file describes; note what is wrong with it."""
-    chosen = dict.fromkeys(name for pattern in free.parameters for name in _matching(pattern, problems))
+    chosen: dict[str, None] = {}
+    for pattern in free.parameters:
+        names = [name for name in BEHAVIOUR if fnmatchcase(name, pattern)]
+        if not names:
+            near = nearest(pattern, BEHAVIOUR)
+            hint = near if near.startswith("did") else "tillit parameters lists them"
+            problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
+        chosen |= dict.fromkeys(names)
     for name in free.ranges:
         if name not in BEHAVIOUR:
             problems.append(f"[free.ranges]: there is no parameter {name!r}; {nearest(name, BEHAVIOUR)}")
@@ -63,15 +70,6 @@ def space_of(free: Free, problems: list[str]) -> Space:
         f"[free] log: {name} is not among the free parameters" for name in free.log if name not in chosen
     ]
     return Space(tuple(_ranged(name, free, problems) for name in chosen))
-
-
-def _matching(pattern: str, problems: list[str]) -> list[str]:
-    names = [name for name in BEHAVIOUR if fnmatchcase(name, pattern)]
-    if not names:
-        near = nearest(pattern, BEHAVIOUR)
-        hint = near if near.startswith("did") else "tillit parameters lists them"
-        problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
-    return names
 
 
 def _ranged(name: str, free: Free, problems: list[str]) -> Factor:

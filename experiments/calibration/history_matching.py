@@ -13,19 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from tillit.experiments.calibration.emulator import LEAST, Emulators
+from tillit.experiments.calibration.emulator import Emulator
 from tillit.experiments.calibration.free_parameters import Points, Space
-from tillit.experiments.calibration.implausibility import PLAUSIBLE, Aim
 from tillit.experiments.calibration.stages import Evaluated
+from tillit.experiments.calibration.targets import Target
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
+PLAUSIBLE = 3.0
+"""Beyond this a vector is ruled out: three standard deviations hold 95 % of any distribution with one peak.
+
+References
+----------
+Pukelsheim (1994), The three sigma rule.
+"""
+LEAST = 8
+"""Vectors without which there is nothing to learn from."""
 CANDIDATES = 4_096
 """Points over the whole cube, on which the share that is left is counted."""
-STEPS = 120
-"""Steps of the walk that spreads points over what is left."""
-KEPT_STEPS = 40
-"""The last of them, from which points are drawn."""
+STEPS, KEPT_STEPS = 120, 40
+"""Steps of the walk that spreads points over what is left, and the last of them, which are kept."""
 STEEP = 40.0
 """How hard the walk is turned back where a point is ruled out."""
 POSTERIOR_STEPS, BURN_IN = 600, 200
@@ -33,14 +40,45 @@ POSTERIOR_STEPS, BURN_IN = 600, 200
 DRAWS = 2_000
 """Draws that are kept of it."""
 
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What was measured, and its standard deviations, shape (targets,) each."""
+
+    figures: Array
+    tolerances: Array
+
+    @classmethod
+    def of(cls, targets: tuple[Target, ...]) -> "Aim":
+        """Return the aim that is some targets."""
+        return cls(np.array([it.figure for it in targets]), np.array([it.tolerance for it in targets]))
+
+    def distance(self, mean: Array, variance: Array) -> Array:
+        """Return how many standard deviations means lie from the targets; infinite where one is missing.
+
+        `variance` is what is unsure of each mean beside the tolerance, in the means' shape.
+        """
+        distance = np.abs(mean - self.figures) / np.sqrt(self.tolerances**2 + variance)
+        return np.where(np.isfinite(distance), distance, np.inf)
+
+    def run(self, found: Evaluated) -> Array:
+        """Return how far what was run is from the targets, shape (vectors, targets)."""
+        return self.distance(found.mean, found.noise)
+
 
 @dataclass(frozen=True)
 class Wave:
-    """What one wave has learnt."""
+    """What one wave has learnt: an emulator for each target, and the variance of its mean by chance."""
 
-    emulators: Emulators
-    noise: NDArray[np.float64]
-    """Variance by chance of a mean over the replicates, shape (targets,)."""
+    emulators: tuple[Emulator, ...]
+    noise: Array
+
+    def guess(self, cube: Points) -> tuple[Array, Array]:
+        """Return mean and variance of what the model would give, shape (points, targets) each."""
+        means, variances = zip(*(it.guess(cube) for it in self.emulators), strict=True)
+        return np.stack(means, axis=1), np.stack(variances, axis=1) + self.noise
 
 
 @dataclass(frozen=True)
@@ -51,23 +89,44 @@ class NotRuledOut:
     aim: Aim
     waves: tuple[Wave, ...] = ()
 
-    def worst(self, cube: Points) -> NDArray[np.float64]:
+    def worst(self, cube: Points) -> Array:
         """Return the largest implausibility of each point over targets and waves, shape (points,)."""
         cube = self.space.snapped(cube)
-        parts = [self.aim.guessed(it.emulators, cube, it.noise).max(axis=1) for it in self.waves]
-        worst: NDArray[np.float64] = np.max([np.zeros(len(cube)), *parts], axis=0)
+        parts = [self.aim.distance(*it.guess(cube)).max(axis=1) for it in self.waves]
+        worst: Array = np.max([np.zeros(len(cube)), *parts], axis=0)
         return worst
 
     def learnt(self, found: Evaluated) -> "NotRuledOut":
-        """Return what is left after another wave.
+        """Return what is left after another wave, with all that was run so far."""
+        return replace(self, waves=(*self.waves, self.learn(found)))
 
-        Parameters
-        ----------
-        found
-            All that was run so far. The wave learns from what earlier waves have left.
+    def learn(self, found: Evaluated) -> Wave:
+        """Return what the runs that earlier waves have left can teach.
+
+        Raises
+        ------
+        RefusedError
+            If too few vectors could be run.
         """
-        wave = learn(self.space, found.only(found.usable), self.worst)
-        return replace(self, waves=(*self.waves, wave))
+        found = found.only(found.usable)
+        cube = self.space.cube(found.vectors)
+        if len(cube) < LEAST:
+            message = (
+                f"only {len(cube)} vectors could be run, {LEAST} are needed: narrow the ranges in "
+                "[free.ranges]; stages/ in the folder says why the others could not"
+            )
+            raise RefusedError(message)
+        # Twice as far as what is ruled out: an edge is known best from both sides.
+        worst = self.worst(cube)
+        near = worst < 2.0 * PLAUSIBLE
+        enough = max(LEAST, 5 * cube.shape[1])
+        if near.sum() < enough:
+            near = np.zeros(len(cube), bool)
+            near[np.argsort(worst, kind="stable")[:enough]] = True
+        cube, found = cube[near], found.only(near)
+        columns = zip(found.mean.T, found.noise.T, strict=True)
+        emulators = tuple(Emulator.of(cube, mean, noise) for mean, noise in columns)
+        return Wave(emulators, np.median(found.noise, axis=0))
 
     def share(self, seed: int) -> float:
         """Return the share of the cube that is left; 0 if it is too small to be counted."""
@@ -75,13 +134,12 @@ class NotRuledOut:
 
     def points(self, number: int, seed: int) -> Points:
         """Return points spread over what is left; the nearest to it if nothing is."""
-        candidates = spread(len(self.space), CANDIDATES, seed)
         if not self.waves:
             return spread(len(self.space), number, seed)
-        worst = self.worst(candidates)
-        begin = candidates[np.argsort(worst, kind="stable")[: max(2 * len(self.space) + 2, 40)]]
+        candidates = spread(len(self.space), CANDIDATES, seed)
+        begin = candidates[np.argsort(self.worst(candidates), kind="stable")[: self._walkers]]
 
-        def turned_back(cube: Points) -> NDArray[np.float64]:
+        def turned_back(cube: Points) -> Array:
             outside = np.maximum(0.0, self.worst(cube) - 0.95 * PLAUSIBLE)
             return -0.5 * STEEP * outside**2
 
@@ -92,50 +150,30 @@ class NotRuledOut:
         chosen: Points = pool[order[:number]]
         return chosen
 
+    def draws(self, found: Evaluated, seed: int) -> Points:
+        """Return draws from the posterior in the unit cube, shape (DRAWS, parameters).
 
-def draws_of(left: NotRuledOut, found: Evaluated, seed: int) -> Points:
-    """Return draws from the posterior in the unit cube, shape (DRAWS, parameters).
+        Every value of the ranges is equally likely beforehand; what a wave has
+        ruled out stays so. The emulator learns from everything that was run there.
+        """
+        wave = self.learn(found)
 
-    Every value of the ranges is equally likely beforehand; what a wave has
-    ruled out stays so. The emulator learns from everything that was run there.
-    """
-    wave = learn(left.space, found.only(found.usable), left.worst)
+        def log_density(cube: Points) -> Array:
+            cube = self.space.snapped(cube)
+            outside = np.maximum(0.0, self.worst(cube) - PLAUSIBLE)
+            mean, variance = wave.guess(cube)
+            total = variance + self.aim.tolerances**2
+            density: Array = -0.5 * ((mean - self.aim.figures) ** 2 / total + np.log(total)).sum(axis=1)
+            return density - 20.0 * outside**2
 
-    def log_density(cube: Points) -> NDArray[np.float64]:
-        cube = left.space.snapped(cube)
-        outside = np.maximum(0.0, left.worst(cube) - PLAUSIBLE)
-        return left.aim.log_likelihood(wave.emulators, cube, wave.noise) - 20.0 * outside**2
+        begin = self.points(self._walkers, seed)
+        pool = walked(log_density, begin, POSTERIOR_STEPS, seed)[BURN_IN:].reshape(-1, len(self.space))
+        chosen = np.random.default_rng(seed).choice(len(pool), DRAWS, replace=False)
+        return self.space.snapped(pool[chosen])
 
-    begin = left.points(max(2 * len(left.space) + 2, 40), seed)
-    pool = walked(log_density, begin, POSTERIOR_STEPS, seed)[BURN_IN:].reshape(-1, len(left.space))
-    chosen = np.random.default_rng(seed).choice(len(pool), DRAWS, replace=False)
-    draws: Points = left.space.snapped(pool[chosen])
-    return draws
-
-
-def learn(space: Space, found: Evaluated, worst: Callable[[Points], NDArray[np.float64]]) -> Wave:
-    """Return what the runs that earlier waves have left can teach.
-
-    Raises
-    ------
-    RefusedError
-        If too few vectors could be run.
-    """
-    cube = space.cube(found.vectors)
-    if len(cube) < LEAST:
-        message = (
-            f"only {len(cube)} vectors could be run, {LEAST} are needed: narrow the ranges in [free.ranges]; "
-            "stages/ in the folder says why the others could not"
-        )
-        raise RefusedError(message)
-    # Twice as far as what is ruled out: an edge is known best from both sides.
-    near = worst(cube) < 2.0 * PLAUSIBLE
-    enough = max(LEAST, 5 * cube.shape[1])
-    if near.sum() < enough:
-        near = np.zeros(len(cube), bool)
-        near[np.argsort(worst(cube), kind="stable")[:enough]] = True
-    chosen = found.only(near)
-    return Wave(Emulators.of(cube[near], chosen), np.median(chosen.noise, axis=0))
+    @property
+    def _walkers(self) -> int:
+        return max(2 * len(self.space) + 2, 40)
 
 
 def spread(width: int, number: int, seed: int) -> Points:
@@ -144,27 +182,28 @@ def spread(width: int, number: int, seed: int) -> Points:
     return points
 
 
-def walked(
-    log_density: Callable[[Points], NDArray[np.float64]], begin: Points, steps: int, seed: int
-) -> NDArray[np.float64]:
+def walked(log_density: Callable[[Points], Array], begin: Points, steps: int, seed: int) -> Array:
     """Return where emcee's walkers were after each step, shape (steps, walkers, parameters).
 
     They begin at `begin`, at least two for each parameter; outside the unit cube there is no density.
     """
-    moves = needed("emcee").moves
-    walkers, width = begin.shape
+    emcee = needed("emcee")
 
-    def inside(cube: Points) -> NDArray[np.float64]:
+    def inside(cube: Points) -> Array:
         density = np.full(len(cube), -np.inf)
         within = ((cube >= 0.0) & (cube <= 1.0)).all(axis=1)
         if within.any():
             density[within] = log_density(cube[within])
         return density
 
-    mixed = [(moves.StretchMove(), 0.3), (moves.DEMove(), 0.6), (moves.DESnookerMove(), 0.1)]
-    sampler = needed("emcee").EnsembleSampler(walkers, width, inside, moves=mixed, vectorize=True)
+    moves = [
+        (emcee.moves.StretchMove(), 0.3),
+        (emcee.moves.DEMove(), 0.6),
+        (emcee.moves.DESnookerMove(), 0.1),
+    ]
+    sampler = emcee.EnsembleSampler(*begin.shape, inside, moves=moves, vectorize=True)
     # emcee draws from this state, and never from the global one.
-    state = needed("emcee").State(begin, random_state=np.random.RandomState(seed).get_state())
+    state = emcee.State(begin, random_state=np.random.RandomState(seed).get_state())
     sampler.run_mcmc(state, steps, skip_initial_state_check=True)
-    chain: NDArray[np.float64] = sampler.get_chain()
+    chain: Array = sampler.get_chain()
     return chain

@@ -1,7 +1,6 @@
 """Measures: the figures of the model that are laid beside what was measured."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -14,10 +13,8 @@ from tillit.model.books.counts import UNIT, ChildCount, Count
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import Run
 
-CALM = 0.10
-"""Turnover of a year up to which an office counts as calm, as in the source."""
-STORMY = 0.30
-"""Turnover of a year from which it counts as stormy."""
+CALM, STORMY = 0.10, 0.30
+"""Turnover of a year up to which an office counts as calm, and from which as stormy, as in the source."""
 
 
 class Lived(NamedTuple):
@@ -27,97 +24,83 @@ class Lived(NamedTuple):
     inhabitants: int
     window: slice
 
-    def mean(self, name: str) -> float:
-        """Return the mean of an indicator over the months that count."""
-        return float(self.series(name)[self.window].mean())
-
     def series(self, name: str) -> NDArray[np.float64]:
         """Return an indicator, by month."""
         return INDICATORS[name].compute(self.run.counts, self.run.ledger, inhabitants=self.inhabitants)
 
-    def years(self, name: str) -> NDArray[np.float64]:
-        """Return a rolling indicator at the end of each full year after the first."""
-        return self.series(name)[2 * YEAR - 1 :: YEAR]
+    def mean(self, name: str) -> float:
+        """Return the mean of an indicator over the months that count."""
+        return float(self.series(name)[self.window].mean())
+
+    def share_of_years(self, holds: Callable[[NDArray[np.float64]], NDArray[np.bool_]]) -> float:
+        """Return the full years after the first in whose turnover something holds, in percent of them."""
+        return float(100.0 * holds(self.series("turnover")[2 * YEAR - 1 :: YEAR]).mean())
+
+    def children(self) -> NDArray[np.float64]:
+        """Return the sums of the child unit's counts over the months that count."""
+        sums: NDArray[np.float64] = self.run.counts[self.window, UNIT:].sum(axis=0)
+        return sums
+
+    def spells(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return first month and month of the first exit, by household; NaN for none."""
+        lives = self.run.lives
+        _, who = np.unique(lives["person"], return_inverse=True)
+        month, out = lives["month"].astype(float), lives["destination"] > 0
+        first = np.full(who.max(initial=-1) + 1, np.inf)
+        left = first.copy()
+        np.minimum.at(first, who, month)
+        np.minimum.at(left, who[out], month[out])
+        return first, np.where(np.isinf(left), np.nan, left)
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One figure of a run.
+class Measure(NamedTuple):
+    """One figure of a run, and its unit; NaN if the run has nothing to measure."""
 
-    Parameters
-    ----------
-    name
-        What one types.
-    unit
-        Unit of the figure.
-    about
-        What it is, in words.
-    figure
-        The calculation; NaN if the run has nothing to measure.
-    history
-        Whether it reads the households' lives.
-    """
-
-    name: str
     unit: str
-    about: str
     figure: Callable[[Lived], float]
     history: bool = False
+    """Whether it reads the households' lives."""
 
 
-def median_new_spell(it: Lived) -> float:
-    """Return the grouped median of new spells, in months.
+def ratio(part: float, whole: float, factor: float = 100.0) -> float:
+    """Return a part over a whole, in percent; NaN of nothing."""
+    return float(factor * part / whole) if whole else np.nan
+
+
+def new_spell(it: Lived) -> float:
+    """Return the grouped median of first spells that begin in the run's first half, in months.
 
     A spell of two months is anything from 1.5 to 2.5, as in `statistics.median_grouped`: a median
     of whole months would jump where the truth moves a little.
     """
-    spells = Spells.of(it.run)
-    new = (spells.first > 1) & (spells.first <= len(it.run.counts) // 2)
+    first, left = it.spells()
+    months = len(it.run.counts)
+    new = (first > 1) & (first <= months // 2)
     if not new.any():
         return np.nan
-    length = np.nan_to_num((spells.left - spells.first + 1.0)[new], nan=np.inf)
+    length = np.nan_to_num((left - first + 1.0)[new], nan=np.inf)
     median = np.sort(length)[len(length) // 2]
     if not np.isfinite(median):
-        return float(len(it.run.counts))
+        return float(months)
     below, at = np.count_nonzero(length < median), np.count_nonzero(length == median)
     return float(median - 0.5 + (0.5 * len(length) - below) / at)
 
 
 def stock_exit(it: Lived) -> float:
-    """Return the exits a month, in percent, of those who were on assistance in the first month."""
-    spells = Spells.of(it.run)
-    stock = spells.left[spells.first == 1]
+    """Return the exits a month over a year, in percent, of those who were there in the first month."""
+    first, left = it.spells()
+    stock = left[first == 1]
     gone = np.count_nonzero(stock <= YEAR) / max(1, len(stock))
     return float(100.0 * (1.0 - (1.0 - gone) ** (1.0 / YEAR)))
 
 
-class Spells(NamedTuple):
-    """First month and month of the first exit, by household; NaN for none."""
-
-    first: NDArray[np.float64]
-    left: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, run: Run) -> "Spells":
-        """Return the first spell of each household."""
-        _, who = np.unique(run.lives["person"], return_inverse=True)
-        month = run.lives["month"].astype(float)
-        out = run.lives["destination"] > 0
-        first = np.full(who.max(initial=-1) + 1, np.inf)
-        left = first.copy()
-        np.minimum.at(first, who, month)
-        np.minimum.at(left, who[out], month[out])
-        return cls(first, np.where(np.isinf(left), np.nan, left))
-
-
-def paid(it: Lived) -> float:
-    """Return what is paid a household and month."""
-    households = it.run.counts[it.window, Count.HOUSEHOLDS].mean()
-    return float(it.mean("payments") / households) if households else np.nan
+def paid_per_household(it: Lived) -> float:
+    """Return payments over households on assistance."""
+    return ratio(it.mean("payments"), it.run.counts[it.window, Count.HOUSEHOLDS].mean(), 1.0)
 
 
 def level_change(it: Lived) -> float:
-    """Return how far the households of the last year lie above those of the first, in percent."""
+    """Return how far the households of the last year lie above those of the first."""
     households = it.run.counts[:, Count.HOUSEHOLDS]
     first, last = households[:YEAR].mean(), households[-YEAR:].mean()
     return float(100.0 * (last / first - 1.0)) if first else np.nan
@@ -130,79 +113,43 @@ def exits_to_work(it: Lived) -> float:
 
 
 def exit_rate(it: Lived) -> float:
-    """Return the exits a month, in percent of the households on assistance."""
+    """Return the exits of all kinds over households on assistance."""
     counts = it.run.counts[it.window].sum(axis=0)
     exits = sum(counts[Count.EXITS + kind] for kind in Destination if kind != Destination.NONE)
-    households = counts[Count.HOUSEHOLDS]
-    return float(100.0 * exits / households) if households else np.nan
+    return ratio(exits, counts[Count.HOUSEHOLDS])
 
 
 def children_in_care(it: Lived) -> float:
-    """Return the placed children over all child cases, in percent."""
-    counts = children_of(it)
+    """Return the placed children over all child cases."""
+    counts = it.children()
     placed = sum(counts[ChildCount.IN_FORM + form] for form in Form if form != Form.HOME)
-    children = counts[ChildCount.CHILDREN]
-    return float(100.0 * placed / children) if children else np.nan
+    return ratio(placed, counts[ChildCount.CHILDREN])
 
 
 def family_breakdowns(it: Lived) -> float:
-    """Return how many of the placements in families that ended broke down, in percent."""
-    counts = children_of(it)
-    ends, broken = counts[ChildCount.FAMILY_ENDS], counts[ChildCount.FAMILY_BREAKDOWNS]
-    return float(100.0 * broken / ends) if ends else np.nan
-
-
-def children_of(it: Lived) -> NDArray[np.float64]:
-    """Return the sums of the child unit's counts over the months that count."""
-    sums: NDArray[np.float64] = it.run.counts[it.window, UNIT:].sum(axis=0)
-    return sums
-
-
-OWN = (
-    Measure(
-        "new_spell",
-        "months",
-        "grouped median of first spells that begin in the run's first half",
-        median_new_spell,
-        history=True,
-    ),
-    Measure(
-        "stock_exit", "%/month", "exits of the first month's stock over a year", stock_exit, history=True
-    ),
-    Measure("exit_rate", "%/month", "exits over households on assistance", exit_rate),
-    Measure("paid_per_household", "SEK/month", "payments over households on assistance", paid),
-    Measure("level_change", "%", "households of the run's last year against its first", level_change),
-    Measure("exits_to_work", "households", "exits to work or subsidised work, all months", exits_to_work),
-    Measure("children_in_care", "%", "placed children over child cases", children_in_care),
-    Measure(
-        "family_breakdowns",
-        "%",
-        "placements in foster families and networks that broke down, over those that ended",
-        family_breakdowns,
-    ),
-    Measure(
-        "calm_years",
-        "% of years",
-        "years with a turnover of at most 10 %",
-        lambda it: float(100.0 * (it.years("turnover") <= CALM).mean()),
-    ),
-    Measure(
-        "stormy_years",
-        "% of years",
-        "years with a turnover of at least 30 %",
-        lambda it: float(100.0 * (it.years("turnover") >= STORMY).mean()),
-    ),
-)
+    """Return the placements in foster families and networks that broke down, over those that ended."""
+    counts = it.children()
+    return ratio(counts[ChildCount.FAMILY_BREAKDOWNS], counts[ChildCount.FAMILY_ENDS])
 
 
 def of_indicator(name: str) -> Measure:
     """Return the measure that is the mean of an indicator; shares in percent."""
     unit = INDICATORS[name].unit
-    share = unit.partition("/")[0].split()[0] == "share"
-    factor = 100.0 if share else 1.0
-    shown = unit.replace("share", "%", 1) if share else unit
-    return Measure(name, shown, INDICATORS[name].formula, lambda it: factor * it.mean(name))
+    if unit.partition("/")[0].split()[0] != "share":
+        return Measure(unit, lambda it: it.mean(name))
+    return Measure(unit.replace("share", "%", 1), lambda it: 100.0 * it.mean(name))
 
 
-MEASURES: dict[str, Measure] = {it.name: it for it in (*map(of_indicator, INDICATORS), *OWN)}
+MEASURES: dict[str, Measure] = {name: of_indicator(name) for name in INDICATORS} | {
+    "new_spell": Measure("months", new_spell, history=True),
+    "stock_exit": Measure("%/month", stock_exit, history=True),
+    "exit_rate": Measure("%/month", exit_rate),
+    "paid_per_household": Measure("SEK/month", paid_per_household),
+    "level_change": Measure("%", level_change),
+    "exits_to_work": Measure("households", exits_to_work),
+    "children_in_care": Measure("%", children_in_care),
+    "family_breakdowns": Measure("%", family_breakdowns),
+    "calm_years": Measure("% of years", lambda it: it.share_of_years(lambda turnover: turnover <= CALM)),
+    "stormy_years": Measure("% of years", lambda it: it.share_of_years(lambda turnover: turnover >= STORMY)),
+}
 """Every measure by its name: an indicator's mean, or one of those above."""

@@ -55,15 +55,8 @@ class Model:
     """Sorts of events that still happen. What nobody in the office did always does."""
 
     def __post_init__(self) -> None:
-        """Check the names.
-
-        Raises
-        ------
-        ValueError
-            If a mechanism does not exist.
-        """
-        wrong = set(self.off) - set(Mechanisms._fields)
-        if wrong:
+        """Check the names."""
+        if wrong := set(self.off) - set(Mechanisms._fields):
             message = f"{self.name}: there is no mechanism {', '.join(sorted(wrong))}"
             raise ValueError(message)
 
@@ -90,10 +83,9 @@ class Model:
         months: int,
         history: bool = False,
     ) -> Run:
-        """Run one world from a settled town, with what lies behind this model's ties."""
-        if self.ties == Ties.LASTING:
-            return run_world(origin, scenario, town, key, months=months, history=history)
-        return live_one(origin, scenario, town, key, months, settled_trust(town), self.ties, history=history)
+        """Run one world from a settled town, with what lies behind this model's ties; see `run_world`."""
+        settled_ties = () if self.ties == Ties.LASTING else settled_trust(town)
+        return live_one(origin, scenario, town, key, months, settled_ties, self.ties, history=history)
 
     def _of_arm(self, scenario: Scenario) -> Scenario:
         told = self.of(scenario)
@@ -176,7 +168,7 @@ def model_of(name: str) -> Model:
 
 
 ABOUT_TIES = frozenset(
-    {
+    [
         "client_trust",
         "agency_trust",
         "employer_trust",
@@ -187,7 +179,7 @@ ABOUT_TIES = frozenset(
         "child_same_caseworker",
         "old_ties",
         "reach",
-    }
+    ]
 )
 """Indicators of ties themselves: that who leaves ties out has these wrong is no evidence."""
 
@@ -204,9 +196,8 @@ def live_one(  # noqa: PLR0913 - which world, from where, by which luck, for how
     history: bool = False,
 ) -> Run:
     """Run one world, with what lies behind its ties; `history` writes down everybody's life."""
-    if ties == Ties.FROZEN:
-        return run_world(origin, acts, freeze(town, settled_ties), key, months=months, history=history)
-    if ties == Ties.LASTING:
+    if ties != Ties.DRAWN:
+        town = freeze(town, settled_ties) if ties == Ties.FROZEN else town
         return run_world(origin, acts, town, key, months=months, history=history)
     world = begin_at(origin, town, months=months, history=history)
     for month in range(months):

@@ -1,91 +1,201 @@
-"""Own town: fit the facts that a town's file does not give, and write a new file."""
+"""Own town: the facts that a town's file does not give are fitted to its observed figures, as a new file."""
 
 import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
-from tillit.experiments.calibration.findings import parameter_table
-from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.free_parameters import Space
 from tillit.experiments.calibration.reading import left_out_of_all
-from tillit.experiments.calibration.town_facts import INFLOW, OBSTACLE, OpenFacts
-from tillit.experiments.calibration.town_targets import TownRuns, resized, windows_of
+from tillit.experiments.calibration.report import parameter_table
+from tillit.experiments.calibration.targets import Target
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.worlds.durable import write_durably
 from tillit.model.events.setting import Setting
+from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.facts import Fact
+from tillit.model.scenarios.observed import Observed
 from tillit.model.scenarios.schema import Obstacles
+from tillit.model.simulation import run_world, settled
+from tillit.model.town.seeds import key_of
 
 REPLICATES = 8
-WAVES = 2
-VECTORS = 40
-SAMPLE = 30
+EFFORT = {"waves": 2, "vectors": 40, "sample": 30}
+"""The usual effort for a town's facts."""
 DECIMALS = 3
+INFLOW = Factor("setting.inflow", 0.5, 1.6, "of a balance's", default=1.0)
+"""Applicants from month 1 on, as a share of what keeps the town in balance."""
+OBSTACLE = "town.obstacles."
+SPAN = (0.4, 2.0)
+"""How far a share of an obstacle may be from what the file has, as factors."""
+LEAST = 0.05
+"""Least share that is left for the obstacle that fills up to 1."""
+NATIONAL = "national:"
+"""How the source of a figure begins that is not the town's own."""
+MOST_YEARS = 3
+"""Years from the base year on that are fitted; later ones have events of their own."""
+TOLERANCES = {"households": 0.04, "year_households": 0.06, "payments": 0.10, "long_term_share": 0.08}
+"""Standard deviation of each figure as a share of it: a town's own chance over some years, which an
+average over replicates has not; adults for households; other prices."""
+SIZE = 400
+"""Households that a town is run with, whatever its size; what is fitted does not depend on it."""
 
 
-@dataclasses.dataclass(frozen=True)
-class OwnTown:
-    """A town whose open facts can be fitted."""
+@dataclass(frozen=True)
+class OpenFacts:
+    """What a town's file does not know of its town."""
 
     scenario: Scenario
-    facts: OpenFacts
-    calibration: Calibration
+    shares: tuple[str, ...]
+    """Obstacles whose share is open, without the one that fills up to 1."""
+    filling: str | None
+    """The open obstacle that fills up to 1; None if no two shares are open."""
 
     @classmethod
-    def of(cls, scenario: Scenario, effort: Effort) -> "OwnTown":
-        """Return the town, ready to be fitted.
+    def of(cls, scenario: Scenario) -> "OpenFacts":
+        """Return what is open: assumed shares, and those of the nation; one without a source is not."""
+        values = scenario.town.obstacles.model_dump()
+        assumed = {
+            fact.name
+            for fact in scenario.facts
+            if fact.grade == Grade.ASSUMED or fact.source.startswith(NATIONAL)
+        }
+        shares = [name for name in values if OBSTACLE + name in assumed and values[name] > 0.0]
+        if len(shares) <= 1:
+            return cls(scenario, (), None)
+        filling = max(shares, key=lambda name: values[name])
+        return cls(scenario, tuple(name for name in shares if name != filling), filling)
 
-        Raises
-        ------
-        RefusedError
-            If it has no observed figures, or its account's outcome is left out of every fit.
-        """
-        refuse_left_out(scenario)
-        windows = windows_of(scenario)
-        small, factor = resized(scenario)
-        runs = TownRuns(OpenFacts.of(small), windows, factor, REPLICATES, effort.seed)
-        facts = OpenFacts.of(scenario)
-        targets = tuple(window.target for window in windows)
-        space = runs.facts.space()
-        return cls(scenario, facts, Calibration(targets, space, REPLICATES, runs, effort))
+    def space(self) -> Space:
+        """Return what may be moved, and how far."""
+        values = self.scenario.town.obstacles.model_dump()
+        if self.filling is None:
+            return Space((INFLOW,))
+        before = {name: values[name] for name in self.shares}
+        room = sum(before.values()) + values[self.filling] - LEAST
+        most = min(SPAN[1], room / sum(before.values()))
+        shares = (
+            Factor(OBSTACLE + name, SPAN[0] * share, most * share, "share", default=share)
+            for name, share in before.items()
+        )
+        return Space((*shares, INFLOW))
 
-    def fitted(self, fit: Fit) -> tuple[Scenario, list[str]]:
-        """Return the town with what was found, and what was found in words."""
-        values, words, told = {}, [], told_by_the_data(fit)
-        ends = np.quantile(fit.draws, (0.05, 0.95), axis=0).T
-        for it, draws, (low, high) in zip(fit.space.parameters, fit.draws.T, ends, strict=True):
-            values[it.name] = round(float(draws.mean()), DECIMALS) if it.name in told else it.default
-            left = "" if it.name in told else "; the data do not tell, so it is left as it was"
-            words.append(
-                f"{it.name} = {values[it.name]:g} ({low:.3g}…{high:.3g}; before {it.default:g}{left})"
+    def shares_with(self, values: Mapping[str, float]) -> dict[str, float]:
+        """Return the shares of all obstacles, those that are not open as they were."""
+        shares: dict[str, float] = self.scenario.town.obstacles.model_dump()
+        shares |= {name: values[OBSTACLE + name] for name in self.shares}
+        if self.filling is not None:
+            rest = sum(share for name, share in shares.items() if name != self.filling)
+            shares[self.filling] = max(0.0, 1.0 - rest)
+        return shares
+
+    def town_with(self, values: Mapping[str, float]) -> Scenario:
+        """Return the town with some values for what is open; its inflow changes in month 1."""
+        town = with_obstacles(self.scenario, self.shares_with(values))
+        source = "fitted to observed figures"
+        return town.with_events([Setting(month=1, rule="inflow", value=values[INFLOW.name], source=source)])
+
+
+def with_obstacles(scenario: Scenario, shares: Mapping[str, float]) -> Scenario:
+    """Return a town with other shares of obstacles."""
+    town = scenario.town.model_copy(update={"obstacles": Obstacles(**shares)})
+    return dataclasses.replace(scenario, town=town)
+
+
+class YearTarget(Target):
+    """A year of a town's observed figures."""
+
+    begins: int
+    """Month of the model in which it begins, from 0."""
+
+
+@dataclass(frozen=True)
+class TownRuns:
+    """The evaluator that runs one town with values for what its file does not know."""
+
+    facts: OpenFacts
+    targets: tuple[YearTarget, ...]
+    scale: float
+    """Households of the town over those that are run."""
+    seed: int
+
+    def __call__(self, values: Mapping[str, float]) -> NDArray[np.float64]:
+        """Return what the model gives for each target, shape (replicates, targets)."""
+        town = self.facts.town_with(values)
+        origin, inhabitants = Origin.of(town), town.town.inhabitants
+        months = YEAR + max(it.begins for it in self.targets)
+        figures = np.zeros((REPLICATES, len(self.targets)))
+        for replicate in range(REPLICATES):
+            key = key_of(self.seed, replicate)
+            run = run_world(origin, town, settled(origin, key), key, months=months)
+            for turn, it in enumerate(self.targets):
+                indicator = INDICATORS[it.measure]
+                series = indicator.compute(run.counts, run.ledger, inhabitants=inhabitants)
+                year = series[it.begins : it.begins + YEAR]
+                scale = 1.0 if indicator.unit.startswith("share") else self.scale
+                figures[replicate, turn] = scale * (year[-1] if indicator.rolling else year.mean())
+        return figures
+
+
+def calibration_of(scenario: Scenario, effort: Effort) -> Calibration:
+    """Return the calibration of a town's open facts.
+
+    RefusedError if it has no observed figures, or its account's outcome is left out of every fit. An
+    imported file of the same municipality has no claims of the account, and may be fitted.
+    """
+    for it in left_out_of_all():
+        if scenario.name in it.towns and scenario.expect:
+            message = (
+                f"{scenario.name}: is a town of account {it.account} ({it.claim}), which is left out of "
+                "every fit and only predicted"
             )
-        scenario = self._with_shares(values, told, words)
-        low, high = ends[fit.space.names.index(INFLOW)]
-        if low <= 1.0 <= high:
-            words.append("the inflow may well be what keeps the town in balance, and is left so")
-            return scenario, words
-        source = f"fitted to observed figures, 90 %: {low:.2f} to {high:.2f}"
-        inflow = Setting(month=1, rule="inflow", value=values[INFLOW], source=source, fact=True)
-        words.append("the inflow is written as a fact of the place from month 1 on, so it is in both worlds")
-        return scenario.with_events([inflow]), words
+            raise RefusedError(message)
+    targets = targets_of(scenario)
+    small, factor = resized(scenario)
+    runs = TownRuns(OpenFacts.of(small), targets, factor, effort.seed)
+    return Calibration(targets, runs.facts.space(), REPLICATES, runs, effort)
 
-    def _with_shares(self, values: dict[str, float], told: set[str], words: list[str]) -> Scenario:
-        moved = [name for name in self.facts.shares if OBSTACLE + name in told]
-        if self.facts.filling is None or not moved:
-            words.append("the shares of obstacles are left as they are")
-            return self.scenario
-        shares = {name: round(share, DECIMALS) for name, share in self.facts.shares_with(values).items()}
-        town = self.scenario.town.model_copy(update={"obstacles": Obstacles(**shares)})
-        changed = {OBSTACLE + name for name in (*moved, self.facts.filling)}
-        kept = [fact for fact in self.scenario.facts if fact.name not in changed]
-        source, grade = "fitted to this town's observed figures", Grade.DERIVED
-        values = {name: shares[name.removeprefix(OBSTACLE)] for name in sorted(changed)}
-        new = [Fact(name=it, value=values[it], unit="share", source=source, grade=grade) for it in values]
-        return dataclasses.replace(self.scenario, town=town, facts=(*kept, *new))
+
+def fitted(scenario: Scenario, fit: Fit) -> tuple[Scenario, list[str]]:
+    """Return the town with what was found, and what was found in words."""
+    values, words = {}, []
+    told = told_by_the_data(fit)
+    ends = np.quantile(fit.draws, (0.05, 0.95), axis=0).T
+    for it, draws, (low, high) in zip(fit.space.parameters, fit.draws.T, ends, strict=True):
+        values[it.name] = round(float(draws.mean()), DECIMALS) if it.name in told else it.default
+        left = "" if it.name in told else "; the data do not tell, so it is left as it was"
+        words.append(f"{it.name} = {values[it.name]:g} ({low:.3g}…{high:.3g}; before {it.default:g}{left})")
+    facts = OpenFacts.of(scenario)
+    moved = [name for name in facts.shares if OBSTACLE + name in told]
+    if facts.filling is None or not moved:
+        words.append("the shares of obstacles are left as they are")
+    else:
+        shares = {name: round(share, DECIMALS) for name, share in facts.shares_with(values).items()}
+        changed = {OBSTACLE + name: shares[name] for name in sorted((*moved, facts.filling))}
+        about = {"unit": "share", "source": "fitted to this town's observed figures", "grade": Grade.DERIVED}
+        new = [
+            Fact.model_validate({"name": name, "value": share, **about}) for name, share in changed.items()
+        ]
+        kept = [fact for fact in scenario.facts if fact.name not in changed]
+        scenario = dataclasses.replace(with_obstacles(scenario, shares), facts=(*kept, *new))
+    low, high = ends[fit.space.names.index(INFLOW.name)]
+    if low <= 1.0 <= high:
+        words.append("the inflow may well be what keeps the town in balance, and is left so")
+        return scenario, words
+    source = f"fitted to observed figures, 90 %: {low:.2f} to {high:.2f}"
+    inflow = Setting(month=1, rule="inflow", value=values[INFLOW.name], source=source, fact=True)
+    words.append("the inflow is written as a fact of the place from month 1 on, so it is in both worlds")
+    return scenario.with_events([inflow]), words
 
 
 def told_by_the_data(fit: Fit) -> set[str]:
@@ -94,23 +204,66 @@ def told_by_the_data(fit: Fit) -> set[str]:
     return set(table.loc[table["identified"], "parameter"])
 
 
-def refuse_left_out(scenario: Scenario) -> None:
-    """Refuse to fit a town whose account's outcome is only predicted.
-
-    An imported file of the same municipality has no claims of the account, and may be fitted.
-
-    Raises
-    ------
-    RefusedError
-        If the file carries claims of such a town.
-    """
-    against: list[LeftOut] = [it for it in left_out_of_all() if scenario.name in it.towns]
-    if against and scenario.expect:
+def targets_of(scenario: Scenario) -> tuple[YearTarget, ...]:
+    """Return a town's observed figures as targets; RefusedError if there are none."""
+    start = int(scenario.town.start[:4])
+    fitted = (series for series in scenario.observed if series.indicator in TOLERANCES)
+    targets = tuple(target for series in fitted for target in _years_of(series, start))
+    if not targets:
         message = (
-            f"{scenario.name}: is a town of account {against[0].account} ({against[0].claim}), which is left "
-            "out of every fit and only predicted"
+            f"{scenario.name}: has no observed figures from {start} on that it can be fitted to: it needs "
+            f"[[observed]] tables of {', '.join(TOLERANCES)} (tillit import kolada and tillit import "
+            "socialstyrelsen write them)"
         )
         raise RefusedError(message)
+    return targets
+
+
+def _years_of(series: Observed, start: int) -> Iterator[YearTarget]:
+    """Yield one target for each year; of months, where all twelve are there: a season must not show."""
+    years: dict[int, list[float]] = {}
+    for period, value in series.values:
+        years.setdefault(int(period[:4]), []).append(value)
+    for year, values in years.items():
+        if not 0 <= year - start < MOST_YEARS or len(values) != (YEAR if series.monthly else 1):
+            continue
+        first, value = YEAR * (year - start), sum(values) / len(values)
+        yield YearTarget(
+            name=f"{series.indicator}-{first + 1}-{first + YEAR}",
+            label=f"{INDICATORS[series.indicator].labels['en']}, {year}",
+            measure=series.indicator,
+            figure=value,
+            tolerance=max(TOLERANCES[series.indicator] * abs(value), 1e-6),
+            unit=series.unit,
+            source=(series.source or series.measure)[:200],
+            grade=series.grade,
+            begins=first,
+        )
+
+
+def resized(scenario: Scenario) -> tuple[Scenario, float]:
+    """Return the town with as many households as are run, equally dense, and how much larger it is.
+
+    A town whose file has events is run as it is: their sizes are those of the whole town.
+    """
+    if scenario.events:
+        return scenario, 1.0
+    caseload = scenario.caseload
+    posts = max(1, round(SIZE / caseload))
+    households = max(10, round(posts * caseload))
+    factor = scenario.town.households / households
+    inhabitants = max(500, households, round(scenario.town.inhabitants / factor))
+    employers = max(1, round(scenario.employers / factor))
+    size = {"households": households, "inhabitants": inhabitants, "employers": employers}
+    density = {"posts": posts, "caseload": None, "caseload_limit": scenario.caseload_limit}
+    return dataclasses.replace(
+        scenario,
+        town=scenario.town.model_copy(update=size),
+        staff=scenario.staff.model_copy(update=density),
+        children=None,
+        expect=(),
+        observed=(),
+    ), factor
 
 
 def write_town(folder: Path, scenario: Scenario) -> Path:

@@ -62,9 +62,8 @@ def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
         return dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
     source = source or PLAUSIBLE
     frames = _frames_of(source)
-    theory = _chosen(frames, source, THEORY.name)
     return {
-        it.name: _set_of(frames.get(it.name, theory), number, str(source), own=it.name in frames)
+        it.name: _set_of(_chosen(frames, source, it.name), number, source, own=it.name in frames)
         for it in MODELS
     }
 
@@ -72,21 +71,15 @@ def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
 def read_vectors(path: Path, number: int) -> list[Vector]:
     """Return some of the theory's vectors in a file, evenly from its first to its last.
 
-    Raises
-    ------
-    RefusedError
-        If it cannot be read, or a value is not one of a declared parameter.
+    RefusedError if it cannot be read, or a value is not one of a declared parameter.
     """
-    return list(_set_of(frame_of(path, THEORY.name), number, str(path), own=True).vectors)
+    return list(_set_of(frame_of(path, THEORY.name), number, path, own=True).vectors)
 
 
 def frame_of(path: Path, model: str) -> pd.DataFrame:
     """Return a model's vectors in a file, with what came of them; the theory's if it has none there.
 
-    Raises
-    ------
-    RefusedError
-        If it cannot be read, or has no vectors of either.
+    RefusedError if it cannot be read, or has no vectors of either.
     """
     return _chosen(_frames_of(path), path, model)
 
@@ -129,9 +122,10 @@ def _read(path: Path) -> pd.DataFrame:
         raise RefusedError(message) from None
 
 
-def _set_of(frame: pd.DataFrame, number: int, where: str, *, own: bool) -> PlausibleSet:
+def _set_of(frame: pd.DataFrame, number: int, where: Path, *, own: bool) -> PlausibleSet:
     """Return some vectors of a table, evenly from its first to its last."""
-    names = [str(name) for name in frame if not _is_figure(str(name))]
+    names = [it for it in map(str, frame) if it not in {"implausibility", MODEL, WEIGHT}]
+    names = [it for it in names if not it.startswith("target.")]
     unknown = [name for name in names if name not in DECLARED]
     if frame.empty or not names or unknown:
         wrong = f"{unknown[0]!r} is no declared parameter" if unknown else "it has no vector"
@@ -148,8 +142,3 @@ def _set_of(frame: pd.DataFrame, number: int, where: str, *, own: bool) -> Plaus
             raise RefusedError(message) from None
     weights = chosen[WEIGHT].to_numpy(float) if WEIGHT in frame else np.ones(len(rows))
     return PlausibleSet(tuple(vectors), weights / weights.sum(), own)
-
-
-def _is_figure(name: str) -> bool:
-    """Tell whether a column holds what came of a vector, or how much it counts, and not a value of it."""
-    return name.startswith("target.") or name in {"implausibility", MODEL, WEIGHT}

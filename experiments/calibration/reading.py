@@ -1,16 +1,26 @@
 """Reading: a file of targets, or everything that is wrong with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tillit.experiments import trials
 from tillit.experiments.calibration.free_parameters import Space, space_of
-from tillit.experiments.calibration.left_out import LeftOut, read_left_out
 from tillit.experiments.calibration.measures import MEASURES
-from tillit.experiments.calibration.targets import HERE, Free, OfTrials, Search, Sheet, Target
-from tillit.experiments.calibration.trial_targets import TrialTarget, read_trial_targets
+from tillit.experiments.calibration.targets import (
+    HERE,
+    Free,
+    LeftOut,
+    OfTrials,
+    Search,
+    Sheet,
+    Target,
+    TrialTarget,
+)
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.trials.reading import find as find_trial
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.errors import checked, cut, nearest, screen, unknown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
@@ -20,6 +30,8 @@ MOST_TARGETS = 200
 MOST_FREE = 60
 BEHAVIOUR = "behaviour"
 """Name of the file that comes with the program."""
+WIDE = 2.0 * 1.645
+"""Standard deviations between the ends of what a trial accepts, read as 90 % of a normal distribution."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +46,10 @@ class TargetFile:
     text: str
     """All that is in the file."""
 
-    @property
-    def levels(self) -> tuple[Target, ...]:
-        """The targets that are no trial's."""
-        return tuple(it for it in self.targets if not isinstance(it, TrialTarget))
+    def trial_texts(self) -> list[str]:
+        """Return what is in the files of the trials that are among the targets."""
+        names = dict.fromkeys(it.trial for it in self.targets if isinstance(it, TrialTarget))
+        return [find_trial(name).read_text(encoding="utf-8") for name in names]
 
 
 def read_targets(name_or_path: str | Path) -> TargetFile:
@@ -92,10 +104,10 @@ def parse_targets(text: str, title: str) -> TargetFile:
     space = space_of(free, problems) if free else Space(())
     if len(space) > MOST_FREE:
         problems.append(f"[free]: {len(space)} parameters are free; {MOST_FREE} can be told apart at most")
-    left_out = tuple(dict.fromkeys((*read_left_out(data.get("left_out", {}), problems), *left_out_of_all())))
+    left_out = tuple(dict.fromkeys((*_left_out(data.get("left_out", {}), problems), *left_out_of_all())))
     search = checked(Search, data.get("search", {}), "[search]", problems)
     targets = _targets(data, left_out, problems)
-    if problems or sheet is None or free is None or search is None:
+    if problems or sheet is None or search is None:
         raise RefusedError(screen(f"{title} cannot be calibrated on:", problems))
     return TargetFile(sheet, targets, space, left_out, search, text)
 
@@ -104,15 +116,21 @@ def parse_targets(text: str, title: str) -> TargetFile:
 def left_out_of_all() -> tuple[LeftOut, ...]:
     """Return what the file that comes with the program leaves out: no other file may fit it either."""
     text = (HERE / f"{BEHAVIOUR}.toml").read_text(encoding="utf-8")
-    return read_left_out(parse(text, f"{BEHAVIOUR}.toml")["left_out"], [])
+    return _left_out(parse(text, f"{BEHAVIOUR}.toml")["left_out"], [])
+
+
+def _left_out(tables: object, problems: list[str]) -> tuple[LeftOut, ...]:
+    if not isinstance(tables, Mapping):
+        problems.append("left_out must hold tables such as [left_out.hassleholm]")
+        return ()
+    read = (checked(LeftOut, raw, f"[left_out.{name}]", problems) for name, raw in tables.items())
+    return tuple(it for it in read if it is not None)
 
 
 def _targets(data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list[str]) -> tuple[Target, ...]:
     """Return the targets; note what is wrong with them, alone and together."""
     asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
-    of_trials = read_trial_targets(asked, problems) if asked else ()
-    problems += [f"trial {it.trial}: {problem}" for it in of_trials for problem in _claimed(it, left_out)]
-    targets: list[Target] = list(of_trials)
+    targets = _of_trials(asked, left_out, problems) if asked else []
     tables = data.get("target", [])
     if not isinstance(tables, list) or not 1 <= len(tables) + len(targets) <= MOST_TARGETS:
         problems.append(f"targets must be tables [[target]], or [trials]: 1 to {MOST_TARGETS} of them")
@@ -130,13 +148,47 @@ def _targets(data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list
     return tuple(targets)
 
 
+def _of_trials(asked: OfTrials, left_out: tuple[LeftOut, ...], problems: list[str]) -> list[Target]:
+    """Return the targets that are trials' figures; note what is wrong with them."""
+    files = tuple(trials.trial_files())
+    names = tuple(dict.fromkeys(it for name in asked.names for it in (files if name == "all" else (name,))))
+    problems += [f"[trials] more: {name} is not among the trials" for name in asked.more if name not in names]
+    targets: list[Target] = []
+    for name in names:
+        try:
+            trial = trials.read_trial(name)
+        except ScenarioError as error:
+            problems.append("[trials]: " + " ".join(str(error).split()))
+            continue
+        found = [(turn, it) for turn, it in enumerate(trial.figures) if it.counts and it.is_about]
+        if not found and name in asked.names:
+            problems.append(f"[trials]: no figure of {name} counts and says how far; take it out of `names`")
+        for turn, figure in found[: None if asked.every_figure else 1]:
+            value, low, high = (float(it) for it in (figure.value, figure.low, figure.high) if it is not None)
+            target = TrialTarget(
+                name=trial.name.lower() + (f"-{turn + 1}" if turn else ""),
+                label=f"{trial.name} {figure.claim}"[:200],
+                measure=figure.outcome,
+                figure=value,
+                tolerance=(high - low) / WIDE,
+                unit=figure.unit,
+                source=figure.source,
+                grade=figure.grade,
+                trial=name,
+                turn=turn,
+                replications=asked.more.get(name, asked.replications),
+            )
+            problems += [f"trial {name}: {problem}" for problem in _claimed(target, left_out)]
+            targets.append(target)
+    return targets
+
+
 def _wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
     """Return what is wrong with one target that its own values do not show."""
     problems = []
     measure = MEASURES.get(target.measure)
     if measure is None:
-        near = nearest(target.measure, MEASURES)
-        problems.append(f"there is no measure {target.measure!r}; {near}")
+        problems.append(f"there is no measure {target.measure!r}; {nearest(target.measure, MEASURES)}")
     else:
         unit = "%" if target.compared == "percent" or target.against is not None else measure.unit
         if target.unit != unit:
@@ -146,8 +198,7 @@ def _wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
         problems += _claimed(target, left_out, town.name)
         if target.acts and not town.events:
             problems.append(f"acts = true, but nothing is done in {target.town}")
-        worlds = town.before().variant(target.changes)
-        worlds.variant(target.treatment)
+        town.before().variant(target.changes).variant(target.treatment)
     except ScenarioError as error:
         problems.append(" ".join(str(error).split()))
     return problems

@@ -67,7 +67,7 @@ class Stages:
 
     folder: Path
     space: Space
-    targets: tuple[str, ...]
+    targets: list[str]
     """Names of the targets."""
     replicates: int
     evaluator: Evaluator
@@ -108,7 +108,7 @@ class Stages:
         if in_parallel(work, len(missing), self.threads, tell) < len(missing):
             raise KeyboardInterrupt
         frame = pd.concat(map(pd.read_parquet, files_in(folder).values()), ignore_index=True)
-        figures = frame[list(self.targets)].to_numpy(dtype=float)
+        figures = frame[self.targets].to_numpy(dtype=float)
         return Evaluated(values, figures.reshape(len(values), self.replicates, len(self.targets)))
 
     def kept(self, stage: str, propose: Callable[[], Points]) -> Points:
@@ -129,5 +129,5 @@ class Stages:
         except (ValueError, ArithmeticError, RuntimeError) as error:
             figures = np.full((self.replicates, len(self.targets)), np.nan)
             message = f"{type(error).__name__}: {error}"
-        frame = pd.DataFrame(figures, columns=list(self.targets))
+        frame = pd.DataFrame(figures, columns=self.targets)
         return frame.assign(vector=number, replicate=np.arange(len(frame)), message=message)

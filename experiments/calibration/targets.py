@@ -1,23 +1,18 @@
-"""Targets: what was measured, where, how well, and what may be moved to agree with it."""
+"""Targets: the tables of a file that says what was measured, how well, and what may be moved."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from tillit.agents.foundation.parameters import Grade
+from tillit.model.scenarios.reading import plain_letters
 from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
 HERE = Path(__file__).parent / "targets"
 """The files that come with the program."""
-MOST_REPLICATES = 100
-MOST_REPLICATIONS = 1_000
-"""Of a trial."""
-LEAST_REPLICATES = 2
-"""With one there is no telling chance from difference."""
-MOST_MONTHS = 240
-
 Value = float | str
 
 
@@ -32,9 +27,10 @@ def _whole(low: int, high: int, what: str = "") -> Any:  # noqa: ANN401 - an ann
 
 
 Caseload = Annotated[float, Field(ge=1.0, le=1000.0, description="from 1 to 1,000 households a post")]
-Months = Annotated[int, _whole(13, MOST_MONTHS, "of months ")]
-Replicates = Annotated[int, _whole(LEAST_REPLICATES, MOST_REPLICATES)]
-Replications = Annotated[int, _whole(LEAST_REPLICATES, MOST_REPLICATIONS)]
+Months = Annotated[int, _whole(13, 240, "of months ")]
+# With one there is no telling chance from difference.
+Replicates = Annotated[int, _whole(2, 100)]
+Replications = Annotated[int, _whole(2, 1_000)]
 Positive = Annotated[float, Field(gt=0.0, description="more than 0: a standard deviation")]
 
 
@@ -97,6 +93,17 @@ class Target(Table):
         return self
 
 
+class TrialTarget(Target):
+    """A figure of a study."""
+
+    trial: str
+    """Name or file of the trial."""
+    turn: int
+    """Number of the figure in it, from 0."""
+    replications: int
+    """Offices that are run."""
+
+
 class Free(Table):
     """What may be moved."""
 
@@ -121,19 +128,39 @@ class OfTrials(Table):
     """Offices of trials whose chance is larger, by name."""
 
 
-class Search(Table):
-    """How much is run where the command does not say; ranges as for the command."""
+class Amounts(Table):
+    """How much is run where the command does not say."""
 
-    waves: int | None = None
-    vectors: int | None = None
-    sample: int | None = None
-    simpler: dict[Literal["waves", "vectors", "sample"], int] = Field(default_factory=dict)
-    """The same for explanations other than the theory, where it is otherwise."""
+    waves: Annotated[int, _whole(1, 10)] | None = None
+    vectors: Annotated[int, _whole(10, 100_000)] | None = None
+    sample: Annotated[int, _whole(10, 10_000)] | None = None
+
+
+class Search(Amounts):
+    """The same for the theory, and for other explanations where it is otherwise."""
+
+    simpler: Amounts = Amounts()
 
     def asked(self, *, simpler: bool) -> dict[str, int]:
         """Return what is said of the theory, or of another explanation."""
         said = self.model_dump(exclude_none=True, exclude={"simpler"})
-        return said | (dict(self.simpler) if simpler else {})
+        return said | (self.simpler.model_dump(exclude_none=True) if simpler else {})
+
+
+class LeftOut(Table):
+    """A claim of an account, kept for prediction and never fitted."""
+
+    towns: Annotated[tuple[Name, ...], Field(min_length=1)]
+    """Towns whose outcomes it speaks of."""
+    claim: Line
+    """The claim in words."""
+    account: Annotated[str, Field(pattern=r"^[0-9]{3}$", description="the account's three digits")]
+    """Number of the account."""
+
+    def speaks_of(self, text: str) -> bool:
+        """Tell whether a text names the account or a town of it."""
+        words = "|".join((*map(re.escape, self.towns), rf"accounts?\s+{self.account}"))
+        return re.search(rf"\b(?:{words})\b", plain_letters(text)) is not None
 
 
 class Sheet(Table):

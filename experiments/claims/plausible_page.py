@@ -6,10 +6,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.calibration.findings import WITHIN
 from tillit.experiments.calibration.plausible import PLAUSIBLE
 from tillit.experiments.calibration.reading import read_targets
-from tillit.experiments.calibration.report import rounded
+from tillit.experiments.calibration.report import WITHIN, rounded
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import table
 

@@ -12,19 +12,26 @@ import typer
 from rich.table import Column, Table
 from rich.text import Text
 
-from tillit.experiments.calibration.again import run_again
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
-from tillit.experiments.calibration.evaluating import Everything
-from tillit.experiments.calibration.findings import fit_table, parameter_table, tied_pairs
-from tillit.experiments.calibration.implausibility import PLAUSIBLE
-from tillit.experiments.calibration.left_out import LeftOut
+from tillit.experiments.calibration.history_matching import PLAUSIBLE, Aim
 from tillit.experiments.calibration.models import MODELS, THEORY, Model, model_of
-from tillit.experiments.calibration.own_town import REPLICATES, SAMPLE, VECTORS, WAVES, OwnTown, write_town
+from tillit.experiments.calibration.own_town import EFFORT, calibration_of, fitted, write_town
+from tillit.experiments.calibration.plausible import frame_of
 from tillit.experiments.calibration.reading import find, read_targets
-from tillit.experiments.calibration.record import begun, record_of
-from tillit.experiments.calibration.report import as_plain, left_out_words, rounded, verdicts, write_report
+from tillit.experiments.calibration.report import (
+    as_plain,
+    fit_table,
+    kept_of,
+    left_out_words,
+    parameter_table,
+    rounded,
+    tied_pairs,
+    vector_table,
+    verdicts,
+    write_report,
+)
 from tillit.experiments.calibration.stages import CHUNK
-from tillit.experiments.calibration.trial_targets import trial_texts
+from tillit.experiments.calibration.targets import LeftOut
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import numbers, print_json, print_line, print_table, table, terminal
 from tillit.experiments.cli.progress import bars, compiling, stopping
@@ -102,36 +109,22 @@ def calibrate(  # noqa: PLR0913 - one argument an option
             f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
         )
     if town is not None:
-        _fit_town(town, Effort(seed=seed, **(TOWNS | given)), threads, output)
+        _fit_town(town, Effort(seed=seed, **(EFFORT | given)), threads, output)
     elif targets is not None and again is not None:
         _run_again(targets, model, again, seed, threads, output)
     elif targets is not None:
         _fit(targets, model, given | {"seed": seed}, threads, output)
 
 
-TOWNS: dict[str, Any] = {"waves": WAVES, "vectors": VECTORS, "sample": SAMPLE}
-"""The usual effort for a town's facts."""
-
-
 def _fit(targets: str, model: str, given: dict[str, Any], threads: int | None, output: opt.Output) -> None:
     """Fit a file of targets under one explanation or all, write the report, and show it."""
     file = read_targets(targets)
-    sheet = file.sheet
 
     def fit_one(explanation: Model, folder: Path) -> None:
         effort = Effort(**(file.search.asked(simpler=explanation != THEORY) | given))
-        evaluator = Everything.of(file.targets, sheet.months, sheet.replicates, effort.seed, explanation)
-        calibration = Calibration(file.targets, file.space, sheet.replicates, evaluator, effort)
-        record = record_of(
-            effort,
-            file.space,
-            text=file.text,
-            trials=trial_texts(file.targets),
-            model=explanation.name,
-            replicates=sheet.replicates,
-            months=sheet.months,
-        )
-        begun(folder, record)
+        calibration = Calibration.of(file, explanation, effort)
+        calibration.begin(folder, text=file.text, trials=file.trial_texts(), model=explanation.name)
+        sheet = file.sheet
         title = sheet.title if explanation == THEORY else f"{sheet.title}: {explanation.label}"
         fit = _run(calibration, folder, threads, output)
         write_report(folder, fit, title, file.left_out, explanation.name)
@@ -149,9 +142,10 @@ def _run_again(
 
     def run_one(explanation: Model, folder: Path) -> None:
         with bars(quiet=output.quiet or output.as_json, lines=True) as tell:
-            kept = run_again(
-                vectors, file, folder, explanation=explanation, seed=seed, threads=threads, progress=tell
-            )
+            rows = frame_of(vectors, explanation.name)
+            found = Calibration.of(file, explanation, Effort(seed=seed)).again(rows, folder, threads, tell)
+        every = vector_table(found, file.space, file.targets)
+        kept = kept_of(every, every, Aim.of(file.targets), enough=1).assign(model=explanation.name)
         path = folder / VECTORS_FILE
         write_durably(path, kept.to_parquet)
         plausible = int((kept["implausibility"] < PLAUSIBLE).sum())
@@ -187,13 +181,14 @@ def _folder(what: str, targets: str, model: str, seed: int) -> Path:
 def _fit_town(town: Path, effort: Effort, threads: int | None, output: opt.Output) -> None:
     """Fit what a town's file does not know, write a new file, and show what was found."""
     source = Source.of(town)
-    own = OwnTown.of(source.scenario(), effort)
-    folder = output.out or RESULTS / f"calibration-{own.scenario.name}-{effort.seed}"
-    title = f"{own.scenario.title}: what its file does not know"
-    begun(folder, record_of(effort, own.calibration.space, town=source.text, replicates=REPLICATES))
-    fit = _run(own.calibration, folder, threads, output)
+    scenario = source.scenario()
+    calibration = calibration_of(scenario, effort)
+    folder = output.out or RESULTS / f"calibration-{scenario.name}-{effort.seed}"
+    title = f"{scenario.title}: what its file does not know"
+    calibration.begin(folder, town=source.text)
+    fit = _run(calibration, folder, threads, output)
     write_report(folder, fit, title, ())
-    scenario, words = own.fitted(fit)
+    scenario, words = fitted(scenario, fit)
     path = write_town(folder, scenario)
     _show(fit, title, (), folder, output, {"town": str(path), "found": words})
 
@@ -219,7 +214,7 @@ def _say_how_long(calibration: Calibration, folder: Path, threads: int | None) -
     """Run one vector, and say how long those will take that are not there yet."""
     space = calibration.space
     started = time.perf_counter()
-    calibration.evaluator(space.named(space.values(space.default_cube())[0]))
+    calibration.evaluator(space.named(space.defaults()[0]))
     each = time.perf_counter() - started
     there = CHUNK * len(list(folder.glob("stages/*/[0-9]*.parquet")))
     vectors = max(1, calibration.effort.runs(len(space)) - there)

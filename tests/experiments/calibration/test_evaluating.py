@@ -5,18 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tillit.experiments.calibration.evaluating import Towns
+from tillit.experiments.calibration.evaluating import Everything
 from tillit.experiments.calibration.targets import Target
 
 BASE = {"label": "x", "figure": 1.0, "tolerance": 1.0, "unit": "1", "source": "s", "grade": "E"}
 
 
-def towns(town: Path, *targets: dict[str, object]) -> Towns:
+def towns(town: Path, *targets: dict[str, object]) -> Everything:
     read = [
         Target.model_validate(BASE | {"name": f"t{at}", "town": str(town)} | it)
         for at, it in enumerate(targets)
     ]
-    return Towns.of(tuple(read), months=24, replicates=2, seed=1)
+    return Everything(tuple(read), months=24, replicates=2, seed=1)
 
 
 def test_figures_depend_on_the_values_alone(town: Path) -> None:
@@ -73,5 +73,5 @@ def test_a_level_is_the_treated_world_s_own_figure(town: Path) -> None:
 
 def test_a_caseload_is_the_children_s_in_a_town_with_children_only() -> None:
     asked: dict[str, object] = {"measure": "children", "town": "herning", "caseload": [20]}
-    situation = towns(Path("herning"), asked).situations[0][0]
+    (situation,) = towns(Path("herning"), asked).situations
     assert situation.worlds({})[0].children.first_posts == 10  # type: ignore[union-attr]

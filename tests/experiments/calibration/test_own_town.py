@@ -5,11 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tillit.experiments.calibration import own_town, town_targets
+from tillit.experiments.calibration import own_town
 from tillit.experiments.calibration.calibrating import Effort
-from tillit.experiments.calibration.own_town import OwnTown, told_by_the_data, write_town
-from tillit.experiments.calibration.town_facts import INFLOW, OpenFacts
-from tillit.experiments.calibration.town_targets import resized, windows_of
+from tillit.experiments.calibration.own_town import (
+    INFLOW,
+    OpenFacts,
+    calibration_of,
+    fitted,
+    resized,
+    targets_of,
+    told_by_the_data,
+    write_town,
+)
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario
 
@@ -64,7 +71,7 @@ def test_only_shares_that_nobody_counted_are_open(path: Path) -> None:
     assert (facts.shares, facts.filling) == (("language", "social", "waiting"), "unemployed")
     space = facts.space()
     for cube in (0.0, 0.5, 1.0):
-        values = space.named(space.values(space.default_cube() * 0.0 + cube)[0])
+        values = space.named(space.values(space.defaults() * 0.0 + cube)[0])
         shares = facts.town_with(values).town.obstacles
         assert sum(shares.shares()) == pytest.approx(1.0)
         assert shares.sick == 0.12
@@ -72,13 +79,13 @@ def test_only_shares_that_nobody_counted_are_open(path: Path) -> None:
 
 
 def test_years_of_the_comparison_become_targets_and_earlier_ones_do_not(path: Path) -> None:
-    windows = windows_of(read_scenario(path))
-    assert [(it.indicator, it.first, it.last) for it in windows] == [
-        ("households", 0, 12),
-        ("households", 12, 24),
-        ("long_term_share", 0, 12),
+    targets = targets_of(read_scenario(path))
+    assert [(it.measure, it.begins) for it in targets] == [
+        ("households", 0),
+        ("households", 12),
+        ("long_term_share", 0),
     ]
-    assert windows[0].target.figure == pytest.approx(200 + 4 * 5.5)
+    assert targets[0].figure == pytest.approx(200 + 4 * 5.5)
 
 
 def test_a_town_is_run_in_another_size_but_as_dense(path: Path) -> None:
@@ -92,20 +99,20 @@ def test_a_town_without_observed_figures_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mytown.toml"
     path.write_text(TOWN, encoding="utf-8")
     with pytest.raises(RefusedError, match="tillit import kolada"):
-        OwnTown.of(read_scenario(path), Effort())
+        calibration_of(read_scenario(path), Effort())
 
 
 def test_the_fit_is_written_as_a_new_file(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(town_targets, "SIZE", 50)
+    monkeypatch.setattr(own_town, "SIZE", 50)
     before = path.read_bytes()
-    own = OwnTown.of(read_scenario(path), Effort(waves=1, vectors=10, sample=10))
-    fit = own.calibration.run(tmp_path / "fit", 2)
-    scenario, words = own.fitted(fit)
+    town = read_scenario(path)
+    fit = calibration_of(town, Effort(waves=1, vectors=10, sample=10)).run(tmp_path / "fit", 2)
+    scenario, words = fitted(town, fit)
     written = write_town(tmp_path / "fit", scenario)
     assert path.read_bytes() == before
-    assert any(word.startswith(INFLOW) for word in words)
+    assert any(word.startswith(INFLOW.name) for word in words)
     again = read_scenario(written)
     assert again.digest == scenario.digest
     assert again.town.households == 200
@@ -119,11 +126,11 @@ def test_the_fit_is_written_as_a_new_file(
 def test_what_the_data_do_not_tell_is_left_as_it_was(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(town_targets, "SIZE", 30)
-    own = OwnTown.of(read_scenario(path), Effort(waves=1, vectors=10, sample=10))
-    fit = own.calibration.run(tmp_path / "fit", 2)
+    monkeypatch.setattr(own_town, "SIZE", 30)
+    town = read_scenario(path)
+    fit = calibration_of(town, Effort(waves=1, vectors=10, sample=10)).run(tmp_path / "fit", 2)
     monkeypatch.setattr(own_town, "told_by_the_data", lambda _fit: {"town.obstacles.waiting"})
-    shares = own.fitted(fit)[0].town.obstacles
+    shares = fitted(town, fit)[0].town.obstacles
     assert (shares.language, shares.social, shares.sick) == (0.20, 0.10, 0.12)
     assert shares.waiting == pytest.approx(fit.draws[:, 2].mean(), abs=5e-4)
     assert sum(shares.shares()) == pytest.approx(1.0)

@@ -75,7 +75,7 @@ def test_everything_that_is_wrong_is_named_at_once() -> None:
         + TARGET.format(name="three", source="x").replace(
             "caseload = 50", "treatment = { 'staff.posts' = 1 }"
         )
-        + '[free]\nparameters = ["bonds.raport"]\n[left_out.x]\ntowns = []\n'
+        + '[free]\nparameters = ["bonds.raport"]\n[left_out.x]\ntowns = []\n[search]\nwaves = 0\n'
     )
     with pytest.raises(RefusedError) as refusal:
         parse_targets(text, "some.toml")
@@ -91,6 +91,7 @@ def test_everything_that_is_wrong_is_named_at_once() -> None:
         "how the worlds are compared",
         "did you mean 'bonds.rapport'",
         "[left_out.x]",
+        "[search]: waves = 0",
     ):
         assert words in str(refusal.value)
 

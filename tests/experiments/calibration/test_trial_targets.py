@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from tillit.experiments import trials
-from tillit.experiments.calibration.evaluating import Everything
+from tillit.experiments.calibration.evaluating import Everything, as_replicates
 from tillit.experiments.calibration.models import MODELS, Model, model_of
 from tillit.experiments.calibration.reading import parse_targets, read_targets
-from tillit.experiments.calibration.trial_targets import TrialRuns, TrialTarget, as_replicates
+from tillit.experiments.calibration.targets import TrialTarget
 from tillit.experiments.refused import RefusedError
 from tillit.model.events.lot import Lot
 
@@ -66,21 +66,21 @@ def test_replicates_have_the_effect_as_their_mean_and_its_error_as_that_of_the_m
 
 def test_levels_and_trials_come_back_in_the_file_s_order() -> None:
     targets = parse_targets(X12 + LEVEL, "some.toml").targets
-    everything = Everything.of((targets[1], targets[0]), 13, 2, seed=1)({"bonds.rapport": 0.2})
-    trial = TrialRuns((only_trial(),), 2, seed=1)({"bonds.rapport": 0.2})
+    everything = Everything((targets[1], targets[0]), 13, 2, seed=1)({"bonds.rapport": 0.2})
+    trial = Everything((only_trial(),), 13, 2, seed=1)({"bonds.rapport": 0.2})
     np.testing.assert_array_equal(everything[:, 1], trial[:, 0])
     assert (everything[:, 0] > 1.0).all()
 
 
 def test_where_an_explanation_lets_nothing_be_done_a_trial_gives_nothing() -> None:
-    gives = TrialRuns((only_trial(),), 2, 1, model_of("nothing_done"))({})
+    gives = Everything((only_trial(),), 13, 2, 1, model_of("nothing_done"))({})
     np.testing.assert_array_equal(gives, np.zeros((2, 1)))
 
 
 @pytest.mark.parametrize("name", ["ties_frozen", "hours_only", "random_ties"])
 def test_ties_without_a_history_give_something_else_in_a_trial(name: str) -> None:
     target = only_trial(X12.replace("X12", "X8"))
-    under, theory = (TrialRuns((target,), 2, 1, model_of(it))({}) for it in (name, "theory"))
+    under, theory = (Everything((target,), 13, 2, 1, model_of(it))({}) for it in (name, "theory"))
     assert np.isfinite(under).all()
     assert (under != theory).any()
 
