@@ -33,12 +33,10 @@ NAME = re.compile(r"^(\d{6,})\.parquet$")
 
 @dataclass(frozen=True)
 class Chunks:
-    """All chunks of a sweep."""
+    """All chunks of a sweep: of so many `runs`, `size` of them in each but perhaps the last."""
 
     runs: int
-    """Runs of the whole sweep."""
     size: int
-    """Runs in a chunk; the last may have fewer."""
 
     def __len__(self) -> int:
         return math.ceil(self.runs / self.size)
@@ -55,7 +53,10 @@ def usual_size(design: Design) -> int:
     makes the same files on any machine.
     """
     households = max(town.town.households for town in design.scenarios)
-    months = design.months + RUN_IN * (1.0 + _searches(design, households))
+    # Run-ins besides a run's own: only a row's first replication has to find its place's usual inflow.
+    anew = any(it.name.startswith(OTHER_PLACES) for it in design.factors)
+    searches = max(1.0, INFLOW_HOUSEHOLDS / max(1, households)) / design.replications if anew else 0.0
+    months = design.months + RUN_IN * (1.0 + searches)
     seconds = households * months * SECONDS_A_HOUSEHOLD_MONTH + SECONDS_A_RUN
     fitting = min(round(SECONDS / seconds), design.runs // FEWEST_CHUNKS, LARGEST)
     return max(1, fitting)
@@ -70,13 +71,3 @@ def files_in(folder: Path) -> dict[int, Path]:
     """Return the finished files of a folder by their chunk, in order."""
     found = {int(match[1]): path for path in folder.iterdir() if (match := NAME.match(path.name))}
     return dict(sorted(found.items()))
-
-
-def _searches(design: Design, households: int) -> float:
-    """Return how many run-ins a run costs besides its own: those that find its place's usual inflow.
-
-    Only a row's first replication has to find it, and rows that begin alike share it.
-    """
-    if not any(it.name.startswith(OTHER_PLACES) for it in design.factors):
-        return 0.0
-    return max(1.0, INFLOW_HOUSEHOLDS / max(1, households)) / design.replications

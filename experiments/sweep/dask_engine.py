@@ -41,10 +41,7 @@ class _Preparation(WorkerPlugin):
 def opened(address: str, setup: Setup) -> Iterator[Workers]:
     """Have the workers of a scheduler ready while the context lasts.
 
-    Raises
-    ------
-    RefusedError
-        If no scheduler answers, or it has no workers.
+    RefusedError if no scheduler answers, or it has no workers.
     """
     client = _connected(address)
     there = 1
@@ -89,13 +86,7 @@ def _connected(address: str) -> Client:
 
 
 def _tell_workers(client: Client, setup: Setup) -> None:
-    """Tell all workers of a sweep, and try whether they can be given orders.
-
-    Raises
-    ------
-    RefusedError
-        If the scheduler or a worker does not have the program.
-    """
+    """Tell all workers of a sweep, and try whether they can be given orders."""
     try:
         client.register_plugin(_Preparation(setup), name=setup.sweep)
         client.submit(_is_told, setup.sweep, pure=False).result(timeout=PATIENCE)

@@ -32,7 +32,7 @@ PARAMETERS = "parameters."
 
 
 def _packed(points: pd.DataFrame) -> dict[str, Any]:
-    """Return the points in a tenth of the room that their digits would take, and exactly."""
+    """Return points in a tenth of the room that their digits would take, and exactly."""
     return {
         "columns": list(points.columns),
         "rows": len(points),
@@ -42,7 +42,6 @@ def _packed(points: pd.DataFrame) -> dict[str, Any]:
 
 
 def _unpacked(table: object) -> pd.DataFrame:
-    """Return the points with their factors for columns."""
     if isinstance(table, pd.DataFrame):
         return table
     try:
@@ -61,48 +60,30 @@ Points = Annotated[pd.DataFrame, PlainValidator(_unpacked), PlainSerializer(_pac
 
 @dataclass(frozen=True, eq=False, config=ConfigDict(extra="forbid", arbitrary_types_allowed=True))
 class Design:
-    """Everything that a sweep runs.
-
-    Parameters
-    ----------
-    title
-        What it is about.
-    towns
-        The towns, each the whole text of its file.
-    variants
-        What is done in them.
-    factors
-        What varies besides.
-    sampler
-        How the points were chosen.
-    points
-        One row a point, one column of floats a factor.
-    months, replications
-        How long each run is, and how many runs each row has.
-    seed
-        Root of all luck.
-    outputs
-        Names of the indicators that are stored.
-    listed
-        Point, town and variant of each row, where the rows are a list of their
-        own; empty if every point is tried in every town and variant.
-    own_luck
-        Whether each town has luck of its own. Rows of one town stay paired;
-        towns can then be added up, since their chances are independent.
-    """
+    """Everything that a sweep runs."""
 
     title: str
     towns: tuple[Source, ...]
+    """The towns, each the whole text of its file."""
     variants: tuple[Variant, ...]
+    """What is done in them."""
     factors: tuple[Factor, ...]
+    """What varies besides."""
     sampler: Sampler
+    """How the points were chosen."""
     points: Points
     months: int
+    """How long each run is."""
     replications: int
+    """Runs of each row."""
     seed: int
+    """Root of all luck."""
     outputs: tuple[str, ...]
+    """Names of the indicators that are stored."""
     listed: tuple[tuple[int, str, str], ...] = ()
+    """Point, town and variant of each row of a list; empty if every point is tried in all of them."""
     own_luck: bool = False
+    """Whether each town has luck of its own, so that towns can be added up; rows of one town stay paired."""
 
     @property
     def runs(self) -> int:
@@ -146,13 +127,7 @@ class Design:
         return tuple(tuple(variant.of(town) for variant in self.variants) for town in self.scenarios)
 
     def scenario(self, design_id: int) -> Scenario:
-        """Return what is run in a row.
-
-        Raises
-        ------
-        ScenarioError
-            If there is no such town: a value is outside its range.
-        """
+        """Return what is run in a row; ScenarioError if a value is outside its range."""
         point, town, variant = (int(part[design_id]) for part in self._numbers)
         values = {it.name: it.value(self._values[point, turn]) for turn, it in enumerate(self.factors)}
         others = {name: value for name, value in values.items() if not name.startswith(PARAMETERS)}
@@ -170,8 +145,10 @@ class Design:
         """Return the key of the luck of a run."""
         if not self.own_luck:
             return key_of(self.seed, replication)
-        _, town, _ = self._numbers
-        return key_of(self.seed, self._own_numbers[int(town[design_id])] + replication)
+        # A town's own luck is of its name, so that other towns do not matter.
+        town = self.town_names[int(self._numbers[1][design_id])]
+        own = hashlib.blake2b(town.encode(), digest_size=8).digest()
+        return key_of(self.seed, (int.from_bytes(own, "little") << 32) + replication)
 
     def digest(self) -> str:
         """Return a hash of all that decides the numbers; titles and sources are not in it."""
@@ -196,13 +173,7 @@ class Design:
 
     @classmethod
     def from_json(cls, text: str) -> "Design":
-        """Return the design that `to_json` wrote.
-
-        Raises
-        ------
-        RefusedError
-            If the text is not a design.
-        """
+        """Return the design that `to_json` wrote; RefusedError if the text is none."""
         try:
             return TypeAdapter(Design).validate_json(text)
         except ValidationError as error:
@@ -224,14 +195,7 @@ class Design:
     @cached_property
     def _values(self) -> NDArray[np.float64]:
         """Values of the factors, shape (points, factors)."""
-        names = [it.name for it in self.factors]
-        return np.ascontiguousarray(self.points[names].to_numpy(np.float64))
-
-    @cached_property
-    def _own_numbers(self) -> tuple[int, ...]:
-        """First replicate of each town's own luck: of its name, so that other towns do not matter."""
-        hashes = [hashlib.blake2b(name.encode(), digest_size=8).digest() for name in self.town_names]
-        return tuple(int.from_bytes(it, "little") << 32 for it in hashes)
+        return np.ascontiguousarray(self.points[[it.name for it in self.factors]].to_numpy(np.float64))
 
     @cached_property
     def _numbers(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

@@ -19,7 +19,7 @@ from tillit.experiments.worlds.world import Source
 from tillit.model.events import Size
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import ScenarioError
-from tillit.model.scenarios.errors import LINES, checked, cut, nearest, screen, shown, unknown
+from tillit.model.scenarios.errors import LINES, checked, cut, nearest, screen, shown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
 from tillit.model.scenarios.schema import Line
 from tillit.model.scenarios.table import Table
@@ -29,7 +29,6 @@ MOST_ROWS = 10_000_000
 EXAMPLE = Path(__file__).with_name("example.toml")
 ALONE = ("parameters.", "mechanisms.")
 """Factors that no other value can contradict; their ranges have been checked already."""
-TABLES = ("towns", "variant", "factors", "sampler", "outputs")
 HEADLINES = (
     "payments",
     "municipal_cost",
@@ -49,7 +48,7 @@ HEADLINES = (
 
 
 class Sheet(Table):
-    """The file's own values, outside its tables."""
+    """All that may stand in a design file; its tables are checked one by one."""
 
     model_config = ConfigDict(strict=True)
 
@@ -61,26 +60,18 @@ class Sheet(Table):
     """Runs of each row, each with its own luck, which all rows share."""
     seed: Annotated[int, Size("in whole steps", 0, LARGEST_SEED, "root of all luck")] = 1
     """Root of all luck."""
-
-
-KEYS = (*Sheet.model_fields, *TABLES)
-"""Everything that may stand in a design file."""
+    towns: Any = None
+    variant: Any = None
+    factors: Any = None
+    sampler: Any = None
+    outputs: Any = None
 
 
 def read_design(path: Path | str) -> Design:
-    """Read a design.
+    """Read a design: a TOML file, or a CSV file of rows, with a column ``town``, and one for each factor.
 
-    Parameters
-    ----------
-    path
-        A TOML file, as `tillit sweep example` prints one; or a CSV file of
-        rows, with a column ``town``, perhaps ``variant``, and one for each factor.
-
-    Raises
-    ------
-    RefusedError
-        If there is no such file, or anything in it is wrong; all of it is
-        named, as far as it fits on a screen.
+    RefusedError if there is no such file, or anything in it is wrong; all of it is named, as far as it fits
+    on a screen.
     """
     path = Path(path)
     title = cut(path.name, 80)
@@ -97,18 +88,14 @@ def read_design(path: Path | str) -> Design:
     return build(data, title, path.parent)
 
 
-def design_of(  # noqa: PLR0913 - one argument a key of the file
+def design_of(
     frame: pd.DataFrame,
     *,
     towns: Sequence[str | Path | Source] | None = None,
     variants: Sequence[Variant] = (),
-    outputs: Sequence[str] | str = (),
-    months: int = 120,
-    replications: int = 10,
-    seed: int = 1,
-    title: str = "A sweep",
+    **sheet: Any,  # noqa: ANN401 - a text, a number or a list
 ) -> Design:
-    """Return the design whose rows are those of a data frame.
+    """Return the design whose rows are those of a data frame; RefusedError names what is wrong.
 
     Parameters
     ----------
@@ -119,37 +106,22 @@ def design_of(  # noqa: PLR0913 - one argument a key of the file
         column ``town`` if left out.
     variants
         What is done in them; as they were and as they acted if left out.
-    outputs
-        Names of indicators, or ``"all"``; a dozen headlines if left out.
-    months, replications, seed, title
-        As in a design file.
-
-    Raises
-    ------
-    RefusedError
-        If anything is wrong.
+    sheet
+        ``title``, ``months``, ``replications``, ``seed`` and ``outputs``, as in a design file.
     """
-    data: dict[str, Any] = {"title": title, "months": months, "replications": replications, "seed": seed}
-    data |= {"variant": list(variants), "outputs": outputs}
-    return build(data if towns is None else data | {"towns": list(towns)}, "this frame", Path(), frame)
+    data = {**sheet, "variant": list(variants)} | ({} if towns is None else {"towns": list(towns)})
+    return build(data, "this frame", Path(), frame)
 
 
 def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame | None = None) -> Design:
-    """Return the design that the tables of a file describe.
-
-    Raises
-    ------
-    RefusedError
-        If anything is wrong with them; all of it is named.
-    """
+    """Return the design that the tables of a file describe; RefusedError names all that is wrong."""
+    problems: list[str] = []
 
     def refuse() -> NoReturn:
         raise RefusedError(screen(f"{title} cannot be run:", problems))
 
     data = {**usual_in(frame), **data} if frame is not None else data
-    problems = [unknown("the design", name, KEYS) for name in data if name not in KEYS]
-    said = {name: data[name] for name in Sheet.model_fields if name in data}
-    sheet = checked(Sheet, said, "the design", problems)
+    sheet = checked(Sheet, data, "the design", problems)
     towns = _towns(data.get("towns"), folder, problems)
     scenarios = [source.scenario() for source in towns.values()]
     months = sheet.months if sheet else MOST_MONTHS
@@ -181,7 +153,7 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
         sampler=sampler,
         outputs=outputs,
         **chosen._asdict(),
-        **sheet.model_dump(),
+        **sheet.model_dump(include={"title", "months", "replications", "seed"}),
     )
     problems += _impossible_rows(design)
     if problems:
@@ -219,7 +191,6 @@ def _source(word: object, folder: Path) -> Source:
 
 
 def _outputs(raw: object, problems: list[str]) -> tuple[str, ...]:
-    """Return the names of the indicators that are stored."""
     if raw == "all":
         return tuple(INDICATORS)
     if not isinstance(raw, list | tuple):
@@ -245,7 +216,7 @@ def _rows(sampler: Sampler | None, folder: Path, problems: list[str]) -> pd.Data
 
 def _usual_sampler(factors: Sequence[Factor], problems: list[str]) -> Sampler:
     """Return the sampler of a design that names none."""
-    if factors and not all(it.levels for it in factors):
+    if not all(it.levels for it in factors):
         problems.append('[sampler] is missing: kind = "lhs" and size = 100 would try a hundred points')
     return Grid() if factors else Rows(size=1)
 
@@ -254,30 +225,27 @@ def _drawn(
     factors: tuple[Factor, ...], sampler: Sampler, places: int, problems: list[str], *, named: bool
 ) -> Listed:
     """Return the points of a sampler, in all towns and variants."""
-    none = Listed(factors, pd.DataFrame(index=pd.RangeIndex(1)), ())
     if not factors and named:
         problems.append(f"[factors] is missing: {sampler.kind} needs something to vary")
-    if isinstance(sampler, Grid):
-        if named and "size" not in sampler.model_fields_set and not all(it.levels for it in factors):
-            problems.append("[sampler]: size is missing: levels of each factor without values, such as 5")
-    else:
+    if not isinstance(sampler, Grid):
         problems += [
             f"[factors]: {it.name} has one value only, and does not vary; let each variant set it instead"
             for it in factors
             if len(it.levels) == 1
         ]
-    rows = points_of(factors, sampler) * places
-    if rows > MOST_ROWS:
+    elif named and "size" not in sampler.model_fields_set and not all(it.levels for it in factors):
+        problems.append("[sampler]: size is missing: levels of each factor without values, such as 5")
+    if (rows := points_of(factors, sampler) * places) > MOST_ROWS:
         problems.append(
             f"this is {rows:,} rows; {MOST_ROWS:,} can be held: take a smaller size, or fewer factors"
         )
-    if problems or not factors:
-        return none
-    try:
-        return Listed(factors, sample(factors, sampler), ())
-    except RefusedError as error:
-        problems.append(str(error))
-        return none
+    points = pd.DataFrame(index=pd.RangeIndex(1))
+    if factors and not problems:
+        try:
+            points = sample(factors, sampler)
+        except RefusedError as error:
+            problems.append(str(error))
+    return Listed(factors, points, ())
 
 
 def _impossible_rows(design: Design) -> list[str]:

@@ -50,10 +50,9 @@ def processors() -> int:
 
 @dataclass(frozen=True)
 class Threads:
-    """Threads of this process: the model releases the GIL, and nothing is copied."""
+    """Threads of this process, one for each processor if None: the model releases the GIL."""
 
     workers: int | None = None
-    """How many; one for each processor if None."""
     name: str = "threads"
 
     @contextmanager
@@ -70,56 +69,48 @@ class Threads:
 
 @dataclass(frozen=True)
 class Processes:
-    """Processes of this machine: a run that crashes costs only itself."""
+    """Processes of this machine, one for each processor if None: a run that crashes costs only itself."""
 
     workers: int | None = None
-    """How many; one for each processor if None."""
     name: str = "processes"
 
     @contextmanager
     def open(self, setup: Setup) -> Iterator[Workers]:
         """Have processes ready while the context lasts; each starts when there is work for it."""
         number = self.workers or processors()
-        with tempfile.TemporaryDirectory(prefix="tillit-crash-", ignore_cleanup_errors=True) as words:
-            spawn = multiprocessing.get_context("spawn")
+        with tempfile.TemporaryDirectory(prefix="tillit-crash-", ignore_cleanup_errors=True) as folder:
+            words, spawn = Path(folder), multiprocessing.get_context("spawn")
+            pool: ProcessPool | None = None
 
-            def started() -> ProcessPool:
-                return ProcessPool(number, initializer=_begin, initargs=(setup, Path(words)), context=spawn)
-
-            def ended(pool: ProcessPool) -> None:
-                pool.stop()  # type: ignore[no-untyped-call]
-                pool.join()
-
-            pool = started()
+            def end() -> None:
+                if pool is not None:
+                    pool.stop()  # type: ignore[no-untyped-call]
+                    pool.join()
 
             def submit(order: Order) -> Future[Outcome]:
                 nonlocal pool
-                if not pool.active:  # a process was ended from outside while it waited for work
-                    ended(pool)
-                    pool = started()
+                if pool is None or not pool.active:  # one was ended from outside while it waited for work
+                    end()
+                    pool = ProcessPool(number, initializer=_begin, initargs=(setup, words), context=spawn)
                 return pool.schedule(work_on, (order,))
 
             try:
-                yield Workers(submit, lambda: number, (ProcessExpired, BrokenProcessPool), Path(words))
+                yield Workers(submit, lambda: number, (ProcessExpired, BrokenProcessPool), words)
             finally:
-                ended(pool)
+                end()
 
 
 @dataclass(frozen=True)
 class Dask:
-    """Workers of a Dask cluster, on as many machines as it has."""
+    """Workers of a Dask cluster, by the address of its scheduler: ``tcp://127.0.0.1:8786``."""
 
     address: str
-    """Of its scheduler, as in ``tcp://127.0.0.1:8786``."""
     name: str = "dask"
 
     def open(self, setup: Setup) -> AbstractContextManager[Workers]:
         """Have workers ready while the context lasts.
 
-        Raises
-        ------
-        RefusedError
-            If Dask is not installed, no scheduler answers, or it has no workers.
+        RefusedError if Dask is not installed, no scheduler answers, or it has no workers.
         """
         needed("distributed")
         from tillit.experiments.sweep.dask_engine import opened  # noqa: PLC0415 - lazy: an extra
@@ -132,11 +123,7 @@ def crashed(design: Design, order: Order, error: BaseException, workers: Workers
 
     A process may also be killed from outside, which says nothing about its
     run; so only a run that was alone in its order is believed to do so.
-
-    Raises
-    ------
-    RefusedError
-        If processes end before they begin a run.
+    RefusedError if processes end before they begin a run.
     """
     if not isinstance(error, ProcessExpired):
         message = (
@@ -154,16 +141,14 @@ def crashed(design: Design, order: Order, error: BaseException, workers: Workers
 
 
 def _begin(setup: Setup, words: Path) -> None:
-    """Get ready, in a worker's process."""
-    Thread(target=_end_with_parent, daemon=True).start()
+    """Get ready, in a worker's process; end it when its parent ends, even if that is killed."""
+
+    def end_with_parent() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end_with_parent, daemon=True).start()
     # It stays open as long as the process lives.
     faulthandler.enable((words / f"{os.getpid()}.txt").open("w", encoding="utf-8"))
     prepare(setup)
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent ends, even if that is killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

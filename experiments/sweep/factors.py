@@ -27,39 +27,24 @@ WILD = "*"
 
 @dataclass(frozen=True)
 class Factor:
-    """One number that varies, and between which values.
-
-    Parameters
-    ----------
-    name
-        As in ``--set``: ``parameters.meetings.promised``, ``staff.posts``,
-        ``setting.inflow``, ``town.households``.
-    low, high
-        Range of its values, both ends included.
-    unit, source
-        What it is measured in, and who says so.
-    levels
-        Its values, if only some are tried; empty if any in the range may be.
-    whole
-        Whether it is a whole number; sampled points are rounded.
-    plausible
-        Whether its declared range is a plausible one, and not just all that can be read.
-    default
-        Its value where nothing is said.
-    log
-        Whether equal ratios, and not equal differences, are equally likely.
-    """
+    """One number that varies, and between which values, both ends included."""
 
     name: str
+    """As in ``--set``: ``parameters.meetings.promised``, ``staff.posts``, ``setting.inflow``."""
     low: float
     high: float
     unit: str = ""
     source: str = ""
     levels: tuple[float, ...] = ()
+    """Its values, if only some are tried; empty if any in the range may be."""
     whole: bool = False
+    """Whether it is a whole number; sampled points are rounded."""
     plausible: bool = False
+    """Whether its declared range is a plausible one, and not just all that can be read."""
     default: float = 0.0
+    """Its value where nothing is said."""
     log: bool = False
+    """Whether equal ratios, and not equal differences, are equally likely."""
 
     @property
     def allowed(self) -> str:
@@ -79,15 +64,10 @@ class Factor:
         return int(number) if self.whole else float(number)
 
     def spread(self, places: Array, *, ends: bool) -> Array:
-        """Return the values at places of a unit line.
+        """Return the values at places of a unit line, from 0 to 1.
 
-        Parameters
-        ----------
-        places
-            From 0 to 1, both included.
-        ends
-            Whether the first value lies at 0 and the last at 1, as levels do;
-            otherwise whole numbers and `levels` have equal shares of the line.
+        With `ends`, the first value lies at 0 and the last at 1, as levels do; otherwise whole numbers and
+        `levels` have equal shares of the line.
         """
         if self.levels:
             last = len(self.levels) - 1
@@ -118,7 +98,7 @@ class Factor:
 @cache
 def known_factors() -> dict[str, Factor]:
     """Return every number that a sweep can vary, by name, over all that its declaration allows."""
-    return {it.name: it for it in (*_behaviour(), *_rules())}
+    return {it.name: it for it in _known()}
 
 
 def declared(name: str, it: Declaration) -> Factor:
@@ -221,16 +201,12 @@ def _meant_by(name: str, table: object, problems: list[str]) -> dict[str, Factor
     return found
 
 
-def _behaviour() -> Iterator[Factor]:
-    """Yield the parameters of behaviour, with the ranges of their declarations, and the mechanisms."""
+def _known() -> Iterator[Factor]:
+    """Yield parameters of behaviour, mechanisms, numbers of a scenario file, and rules of a setting."""
     for name, it in DECLARED.items():
         yield declared(f"parameters.{name}", it)
     for name in Mechanisms._fields:
         yield Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True, plausible=True)
-
-
-def _rules() -> Iterator[Factor]:
-    """Yield the numbers of a scenario file's tables, and the rules that a setting changes."""
     tables = (("staff", Staff), ("policy", Policy), ("town", TownTable), ("town.obstacles", Obstacles))
     for group, table in tables:
         for name, field in table.model_fields.items():

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from tillit.experiments.sweep.chunks import OTHER_PLACES, usual_size
 from tillit.experiments.sweep.design import Design
@@ -67,7 +66,7 @@ class Forecast:
 
     @property
     def chunk(self) -> int:
-        """Runs in a chunk."""
+        """Runs in a file."""
         return usual_size(self.design)
 
     @property
@@ -120,80 +119,57 @@ class Forecast:
 
 
 def forecast(design: Design, trial: Trial, workers: int | None = None) -> Forecast:
-    """Return what a sweep will take.
-
-    Parameters
-    ----------
-    design
-        The design.
-    trial
-        What some of its rows took.
-    workers
-        Runs that go on at once; one for each processor if left out.
-    """
+    """Return what a sweep will take, on each processor if `workers` is left out."""
     return Forecast(design, trial, places_of(design), workers or processors())
 
 
 def tried(
     design: Design, clock: Clock = time.process_time, tell: Callable[[int, int], None] | None = None
 ) -> Trial:
-    """Run some rows of a design.
+    """Run some rows of a design, for some seconds.
 
-    Parameters
-    ----------
-    design
-        The design.
-    clock
-        Seconds that this program has used; not those in which others had the processor.
-    tell
-        Called with the number of rows that are done, and that will be at most.
+    `clock` tells the seconds that this program has used, not those in which others had the processor;
+    `tell` is called with the number of rows that are done, and that will be at most.
     """
     # In no order, so that a few stand for all.
     rows = np.random.default_rng(1).permutation(len(design.rows))[:MOST_ROWS].tolist()
     # What is loaded once, and not for each run, is loaded now.
     balanced(Origin.of(design.scenario(rows[0])), design.key(rows[0], 0))
-    begun, parts, outputs = clock(), [], []
+    begun, took, outputs = clock(), [], []
     for done, row in enumerate(rows, 1):
-        part, output = _one_row(design, row, clock)
-        parts.append(part)
-        outputs.append(output)
+        scenario, key = design.scenario(row), design.key(row, 0)
+        origin = Origin.of(scenario)
+        times = [clock()]
+        inflow = usual_inflow.__wrapped__(origin)
+        times.append(clock())
+        town = settled(origin, key, inflow)
+        times.append(clock())
+        run = run_world(origin, scenario, town, key, months=design.months)
+        outputs.append(outputs_of(design, scenario, run))
+        times.append(clock())
+        took.append(np.diff(times).tolist())
         if tell is not None:
             tell(done, len(rows))
         if clock() - begun > SECONDS:
             break
-    finding, settling, living = (fmean(part) for part in zip(*parts, strict=True))
+    finding, settling, living = map(fmean, zip(*took, strict=True))
     figures, half = np.stack(outputs), len(outputs) // 2
     # What each further run adds; a file has some bytes of its own.
     less, more = (_size_of(table_of(design, range(n), figures[:n])) for n in (half, len(figures)))
-    return Trial(len(parts), finding, settling, living, (more - less) / (len(figures) - half))
+    return Trial(len(took), finding, settling, living, (more - less) / (len(figures) - half))
 
 
 def places_of(design: Design) -> int:
     """Return how many different places there are in a design."""
     varied = [it.name for it in design.factors if it.name.startswith(OTHER_PLACES)]
-    rows = design.rows[["town", "variant", *varied]]
     before = {
         (town, variant): acted.before().digest
         for town, variants in zip(design.town_names, design.acted, strict=True)
         for variant, acted in zip(design.variant_names, variants, strict=True)
     }
+    rows = design.rows
     digests = [before[it] for it in zip(rows["town"], rows["variant"], strict=True)]
     return len(rows[varied].assign(digest=digests).drop_duplicates())
-
-
-def _one_row(
-    design: Design, row: int, clock: Clock
-) -> tuple[tuple[float, float, float], NDArray[np.float64]]:
-    """Return what the parts of one run took, and its outputs, shape (outputs, months)."""
-    scenario = design.scenario(row)
-    origin, key = Origin.of(scenario), design.key(row, 0)
-    begun = clock()
-    inflow = usual_inflow.__wrapped__(origin)
-    found = clock()
-    town = settled(origin, key, inflow)
-    begins = clock()
-    outputs = outputs_of(design, scenario, run_world(origin, scenario, town, key, months=design.months))
-    return (found - begun, begins - found, clock() - begins), outputs
 
 
 def _size_of(table: pa.Table) -> int:

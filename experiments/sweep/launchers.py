@@ -34,7 +34,7 @@ class Launcher(BaseModel):
     rate: float = 0.0
     """Runs a second."""
     chunks: tuple[int, ...] = ()
-    """Chunks that it has in hand."""
+    """Those that it has in hand."""
 
 
 class Heartbeat:
@@ -63,15 +63,8 @@ class Heartbeat:
 def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heartbeat, frozenset[int]]]:
     """Be the only launcher of a part of a sweep while the context lasts.
 
-    Yields
-    ------
-    tuple
-        Its heartbeat, and the chunks that a launcher before it had in hand when it died, perhaps of them.
-
-    Raises
-    ------
-    RefusedError
-        If another program is at work on this part, or there is no such part.
+    Yields its heartbeat, and the chunks that a launcher before it had in hand when it died, perhaps of them.
+    RefusedError if another program is at work on this part, or there is no such part.
     """
     turn, parts = part
     if not 1 <= turn <= parts:
@@ -103,7 +96,6 @@ def living(folder: Path) -> list[Launcher]:
 
 
 def _read(path: Path) -> Launcher | None:
-    """Return what a launcher says of itself; None if it has not said anything that can be read."""
     with suppress(OSError, ValidationError):
         return Launcher.model_validate_json(path.read_bytes())
     return None
@@ -120,16 +112,15 @@ def _is_held(lock: Path) -> bool:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a sweep is."""
+    """How far a sweep is, in runs."""
 
     runs: int
-    """Runs to do in all."""
+    """Those to do in all."""
     done: int
-    """Runs that are done, those that failed among them."""
+    """Those that are done, those that failed among them."""
     failed: int
-    """Runs that failed."""
     here: int = 0
-    """Runs that this launcher has done."""
+    """Those that this launcher has done."""
     seconds: float = 0.0
     """How long this launcher has been at it."""
     trouble: str = ""

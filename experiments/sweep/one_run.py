@@ -25,17 +25,17 @@ ROOM = 64_000_000
 
 
 class OneRun:
-    """Runs any run of a design; threads may share it.
-
-    Parameters
-    ----------
-    design
-        What the runs are of.
-    """
+    """Runs any run of a design; threads may share it."""
 
     def __init__(self, design: Design) -> None:
         self.design = design
-        self._row = lru_cache(ROWS)(self._made_row)
+
+        @lru_cache(ROWS)
+        def row(design_id: int) -> tuple[Scenario, Origin]:
+            scenario = design.scenario(design_id)
+            return scenario, Origin.of(scenario)
+
+        self._row = row
         inflows: LRUCache[str, Array] = LRUCache(PLACES)
         # Of threads that ask for an inflow at once, one finds it; a town is quicker made than waited for.
         self._inflow = cached(inflows, key=lambda origin: origin.digest, condition=Condition())(usual_inflow)
@@ -44,19 +44,9 @@ class OneRun:
         self._town = cached(towns, key=lambda origin, key, _: (origin.digest, int(key)), lock=Lock())(settled)
 
     def __call__(self, run_id: int, inflow: Array) -> tuple[Array, Array]:
-        """Run one run.
+        """Return the outputs of a run, shape (outputs, months), and the inflow.
 
-        Parameters
-        ----------
-        run_id
-            Its number.
-        inflow
-            Usual inflow of its place, shape (FLOWS,); NaN if nobody knows it yet.
-
-        Returns
-        -------
-        tuple
-            Outputs, shape (outputs, months), and the inflow.
+        `inflow` is the usual one of its place, shape (FLOWS,); NaN if nobody knows it yet.
         """
         replication, design_id = divmod(run_id, len(self.design.rows))
         scenario, origin = self._row(design_id)
@@ -66,10 +56,6 @@ class OneRun:
         town = self._town(origin, key, inflow)
         run = run_world(origin, scenario, town, key, months=self.design.months)
         return outputs_of(self.design, scenario, run), inflow
-
-    def _made_row(self, design_id: int) -> tuple[Scenario, Origin]:
-        scenario = self.design.scenario(design_id)
-        return scenario, Origin.of(scenario)
 
 
 def outputs_of(design: Design, scenario: Scenario, run: Run) -> Array:

@@ -45,11 +45,9 @@ class StudyRecord(Strict):
     @classmethod
     def of(cls, design: Design, chunk: int) -> "StudyRecord":
         """Return the record of a sweep that begins now."""
-        said = {
-            name: getattr(design, name) for name in ("title", "seed", "months", "replications", "outputs")
-        }
+        said = ("title", "seed", "months", "replications", "outputs")
         return cls(
-            **said,
+            **{name: getattr(design, name) for name in said},
             started=datetime.now(UTC),
             rows=len(design.rows),
             chunk=chunk,
@@ -104,19 +102,17 @@ def differences(was: object, now: object) -> str:
 
 def _differing(was: object, now: object, name: str = "") -> Iterator[str]:
     """Yield each value that differs, with its name; of texts, each line."""
-    if was == now:
-        return
+    pairs: list[tuple[str, object, object]] = []
     if isinstance(was, dict) and isinstance(now, dict):
-        for key in was | now:
-            yield from _differing(was.get(key), now.get(key), f"{name}.{key}".strip("."))
+        pairs = [(f"{name}.{key}".strip("."), was.get(key), now.get(key)) for key in was | now]
     elif isinstance(was, list) and isinstance(now, list):
-        for turn, (one, other) in enumerate(zip_longest(was, now), 1):
-            yield from _differing(one, other, f"{name}[{turn}]")
+        pairs = [(f"{name}[{turn}]", *both) for turn, both in enumerate(zip_longest(was, now), 1)]
     elif isinstance(was, str) and isinstance(now, str) and "\n" in was + now:
         gone = [line for line in was.splitlines() if line not in now.splitlines()]
         new = [line for line in now.splitlines() if line not in was.splitlines()]
-        for one, other in zip_longest(gone, new):
-            yield from _differing(one, other, name)
-    else:
+        pairs = [(name, *both) for both in zip_longest(gone, new)]
+    elif was != now:
         shown = ("nothing" if it is None else it if isinstance(it, str) else repr(it) for it in (was, now))
         yield f"{name}: {' → '.join(cut(it, WIDTH) for it in shown)}"
+    for inner, one, other in pairs:
+        yield from _differing(one, other, inner)

@@ -38,19 +38,18 @@ def run_sweep(
     progress: Report | None = None,
     run_one: str = ONE_RUN,
 ) -> Progress:
-    """Run a sweep into a folder, or what is missing of it there.
+    """Run a sweep into a folder, or what is missing of it there, and return how far it is at the end.
+
+    Neither `engine` nor `chunk` moves a number. RefusedError if something else is in the folder, another
+    program began it, or is at work on this part; OSError if a result cannot be written; KeyboardInterrupt
+    after Ctrl-C. What was done is kept.
 
     Parameters
     ----------
-    design
-        What to run.
-    folder
-        Where to: a new folder, or the one that has a part of it already.
     engine
-        Who does it: `Threads`, `Processes` or `Dask`. The numbers do not depend on it.
+        Who does it: `Threads`, `Processes` or `Dask`.
     chunk
-        Runs in one file, and in one go of a worker; about a second of work if
-        left out. The numbers do not depend on it.
+        Runs in one file, and in one go of a worker; about a second of work if left out.
     part
         Which part of the sweep, and of how many: ``(3, 8)`` is the third of
         eight programs that share a folder.
@@ -58,20 +57,6 @@ def run_sweep(
         Told now and then how far the sweep is.
     run_one
         What runs one run, as ``module:name`` that every worker can import.
-
-    Returns
-    -------
-    Progress
-        How far the sweep is at the end: its part is done, and some runs may have failed.
-
-    Raises
-    ------
-    RefusedError
-        If something else is in the folder, another program began it, or is at work on this part.
-    OSError
-        If a result cannot be written. What was done is kept.
-    KeyboardInterrupt
-        If Ctrl-C stopped it. What was done is kept.
     """
     store = Store.opened(Path(folder), design, chunk or usual_size(design))
     if chunk not in {None, store.record.chunk}:
@@ -97,19 +82,9 @@ def retry_failed(
 ) -> Progress:
     """Run the chunks of a sweep in which runs failed once more; a chunk is a second of work.
 
-    Those in which one crashed run in a process of their own, whatever the engine.
-
-    Returns
-    -------
-    Progress
-        How many runs there are in these chunks, and how many failed again.
-
-    Raises
-    ------
-    RefusedError
-        If there is no sweep in the folder, another program began it, or is at work on it.
-    KeyboardInterrupt
-        If Ctrl-C stopped it. What was not done by then is missing, and `run_sweep` does it.
+    Those in which one crashed run in a process of their own, whatever the engine. Returns how many runs
+    there are in these chunks, and how many failed again; refuses like `run_sweep`. What Ctrl-C left undone
+    is missing, and `run_sweep` does it.
     """
     store = Store(folder)
     store.prepare()
@@ -140,10 +115,9 @@ class _Launch:
         self._store, self._engine, self._heartbeat, self._report = store, engine, heartbeat, report
         self._setup = Setup(uuid.uuid4().hex, store.design.to_json(), source_hash(), run_one)
         self._opened = ExitStack()
-        self._usual: Workers | None = None
+        self._workers: Workers | None = None
         self._apart: Workers | None = None
-        self._in_hand: dict[Future[Outcome], tuple[Order, Workers]] = {}
-        self._parts: dict[int, dict[int, Outcome]] = {}
+        self._in_hand: dict[Future[Outcome], Order] = {}
         self._started = time.monotonic()
         self._now = before
 
@@ -154,9 +128,16 @@ class _Launch:
                 for number in numbers:
                     if self._store.has(number):
                         continue  # another program has done it meanwhile
-                    while self._full():
+                    order = self._order(number)
+                    if number in suspects:
+                        self._run_apart(order)
+                        continue
+                    if self._workers is None:
+                        self._workers = self._opened.enter_context(self._engine.open(self._setup))
+                    while len(self._in_hand) >= IN_FLIGHT * max(1, self._workers.number()):
                         self._take_in_some()
-                    self._give_out(number, apart=number in suspects)
+                    self._in_hand[self._workers.submit(order)] = order
+                    self._show_life()
                 while self._in_hand:
                     self._take_in_some()
             except BaseException:
@@ -166,55 +147,49 @@ class _Launch:
 
     def progress(self) -> Progress:
         """Return how far the work is."""
-        trouble = NOBODY if self._usual is not None and not self._usual.number() else ""
+        trouble = NOBODY if self._workers is not None and not self._workers.number() else ""
         return replace(self._now, seconds=time.monotonic() - self._started, trouble=trouble)
 
-    def _full(self) -> bool:
-        """Tell whether every usual worker has enough to do."""
-        usual = sum(workers is self._usual for _, workers in self._in_hand.values())
-        return self._usual is not None and usual >= IN_FLIGHT * max(1, self._usual.number())
-
-    def _give_out(self, number: int, *, apart: bool) -> None:
-        """Give out a chunk; one that may crash run by run, to a process apart from the others."""
+    def _order(self, number: int) -> Order:
         runs = tuple(self._store.chunks.of(number))
-        order = Order(self._setup.sweep, number, runs, self._store.known_inflows(runs))
-        if apart and self._apart is None:
+        return Order(self._setup.sweep, number, runs, self._store.known_inflows(runs))
+
+    def _run_apart(self, order: Order) -> None:
+        """Run a chunk that may crash run by run, in a process apart; the others go on with what they have."""
+        if self._apart is None:
             self._apart = self._opened.enter_context(Processes(1).open(self._setup))
-        if not apart and self._usual is None:
-            self._usual = self._opened.enter_context(self._engine.open(self._setup))
-        workers = self._apart if apart else self._usual
-        for it in order.single() if apart else (order,):
-            if workers is not None:
-                self._in_hand[workers.submit(it)] = it, workers
-        self._show_life()
+        outcomes = []
+        for it in order.single():
+            self._show_life(order.chunk)
+            future = self._apart.submit(it)
+            while not wait([future], GLANCE).done:
+                self._tell()
+            error = future.exception()
+            if error is not None and not isinstance(error, self._apart.deaths):
+                raise error
+            outcomes.append(crashed(self._store.design, it, error, self._apart) if error else future.result())
+        self._take_in(order, joined(outcomes))
 
     def _take_in_some(self) -> None:
         """Take in what has come back, and wait a moment if nothing has."""
         done, _ = wait(self._in_hand, GLANCE, FIRST_COMPLETED)
         for future in done:
-            order, workers = self._in_hand.pop(future)
+            order = self._in_hand.pop(future)
             error = RefusedError(LOST) if future.cancelled() else future.exception()
             if error is None:
                 self._take_in(order, future.result())
-            elif not isinstance(error, workers.deaths):
-                raise error
-            elif workers is self._apart:
-                self._take_in(order, crashed(self._store.design, order, error, workers))
+            elif self._workers is not None and isinstance(error, self._workers.deaths):
+                self._run_apart(order)
             else:
-                self._give_out(order.chunk, apart=True)
+                raise error
         self._show_life()
         self._tell()
 
     def _take_in(self, order: Order, outcome: Outcome) -> None:
-        """Write down what came of a chunk, if this is all that was still to come of it."""
-        parts = self._parts.setdefault(order.chunk, {})
-        parts[order.runs[0]] = outcome
-        if any(other.chunk == order.chunk for other, _ in self._in_hand.values()):
-            return
-        whole = joined([it for _, it in sorted(self._parts.pop(order.chunk).items())])
-        self._store.commit(order.chunk, whole.runs, whole.failures, whole.inflows)
-        runs, now = len(self._store.chunks.of(order.chunk)), self._now
-        done, failed = min(now.done + runs, now.runs), now.failed + len(whole.failures)
+        """Write down what came of a chunk."""
+        self._store.commit(order.chunk, outcome.runs, outcome.failures, outcome.inflows)
+        runs, now = len(order.runs), self._now
+        done, failed = min(now.done + runs, now.runs), now.failed + len(outcome.failures)
         self._now = replace(now, done=done, failed=failed, here=now.here + runs)
 
     def _keep_what_is_done(self) -> None:
@@ -222,10 +197,11 @@ class _Launch:
         with suppress(OSError):
             for future in [it for it in self._in_hand if it.done() and not it.cancelled()]:
                 if future.exception() is None:
-                    self._take_in(self._in_hand.pop(future)[0], future.result())
+                    self._take_in(self._in_hand.pop(future), future.result())
 
-    def _show_life(self) -> None:
-        self._heartbeat.show([order.chunk for order, _ in self._in_hand.values()], self.progress().rate)
+    def _show_life(self, *apart: int) -> None:
+        chunks = [order.chunk for order in self._in_hand.values()]
+        self._heartbeat.show([*chunks, *apart], self.progress().rate)
 
     def _tell(self) -> None:
         if self._report is not None:

@@ -5,7 +5,7 @@ coordinate to a value. So a whole number, or one of a few values, is drawn with
 equal chances by each of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import Annotated, Any, Literal, Self
@@ -24,12 +24,10 @@ from tillit.model.scenarios.table import Table
 
 MOST_VALUES = 50_000_000
 """Values of all points together; more would take gigabytes of memory."""
-MOST_SIZE = 1_000_000
-MOST_SEED = 2**32 - 1
 
 Cube = NDArray[np.float64]
 """Coordinates from 0 to 1, shape (points, factors)."""
-Number = Annotated[int, Size("points", 1, MOST_SIZE, "see docs/sweeps.md for each kind")]
+Number = Annotated[int, Size("points", 1, 1_000_000, "see docs/sweeps.md for each kind")]
 
 
 class _Sampler(Table):
@@ -37,7 +35,7 @@ class _Sampler(Table):
 
     model_config = ConfigDict(strict=True)
 
-    seed: Annotated[int, Size("in whole steps", 1, MOST_SEED, "the sampler's own luck")] = 1
+    seed: Annotated[int, Size("in whole steps", 1, 2**32 - 1, "the sampler's own luck")] = 1
     """The sampler's own seed; SALib takes 0 for none."""
 
 
@@ -64,7 +62,6 @@ class LatinHypercube(_Sampler):
 
     kind: Literal["lhs"] = "lhs"
     size: Number
-    """Points."""
 
 
 class _Balanced(_Sampler):
@@ -76,7 +73,7 @@ class _Balanced(_Sampler):
     def _power_of_two(self) -> Self:
         lower = 1 << (self.size.bit_length() - 1)
         if self.size != lower:
-            near = lower if self.size - lower < 2 * lower - self.size else 2 * lower
+            near = min(2 * lower, lower, key=lambda it: abs(it - self.size))
             message = (
                 f"size = {self.size:,}: the points are balanced only in powers of two; "
                 f"the nearest is {near:,}"
@@ -100,11 +97,10 @@ class Saltelli(_Balanced):
 
 
 class Morris(_Sampler):
-    """Morris's trajectories."""
+    """Morris's trajectories; the size is their number."""
 
     kind: Literal["morris"] = "morris"
     size: Number
-    """Trajectories."""
     levels: Annotated[int, Size("levels", 2, 100, "an even number")] = 4
     """Levels of each factor."""
 
@@ -131,21 +127,17 @@ SAMPLERS: dict[str, Any] = {
 def sampler_in(raw: object, problems: list[str]) -> Sampler | None:
     """Return the sampler that a design's table describes; note what is wrong with it."""
     kind = raw.get("kind") if isinstance(raw, Mapping) else None
-    table = SAMPLERS.get(kind) if isinstance(kind, str) else None
-    if table is None:
+    if not isinstance(kind, str) or kind not in SAMPLERS:
         problems.append(f"[sampler]: kind = {shown(kind)}: {nearest(str(kind), SAMPLERS)}")
         return None
-    sampler: Sampler | None = checked(table, raw, f"[sampler] of kind {kind!r}", problems)
+    sampler: Sampler | None = checked(SAMPLERS[kind], raw, f"[sampler] of kind {kind!r}", problems)
     return sampler
 
 
 def sample(factors: Sequence[Factor], sampler: Sampler) -> pd.DataFrame:
     """Return the points, one row each, one column a factor, in the sampler's order.
 
-    Raises
-    ------
-    RefusedError
-        If there would be too many points, or SALib is needed and not installed.
+    RefusedError if there would be too many points, or SALib is needed and not installed.
     """
     number = points_of(factors, sampler)
     if number * len(factors) > MOST_VALUES:
@@ -158,8 +150,9 @@ def sample(factors: Sequence[Factor], sampler: Sampler) -> pd.DataFrame:
     if isinstance(sampler, Grid):
         every = product(*(it.ladder(sampler.size).tolist() for it in factors))
         return pd.DataFrame(list(every), columns=[it.name for it in factors], dtype=np.float64)
-    cube, to_levels = CUBES[sampler.kind](len(factors), sampler), sampler.kind == "morris"
-    return pd.DataFrame({it.name: it.spread(cube[:, at], ends=to_levels) for at, it in enumerate(factors)})
+    cube = _cube(len(factors), sampler)
+    ends = isinstance(sampler, Morris)
+    return pd.DataFrame({it.name: it.spread(cube[:, at], ends=ends) for at, it in enumerate(factors)})
 
 
 def points_of(factors: Sequence[Factor], sampler: Sampler) -> int:
@@ -175,7 +168,7 @@ def points_of(factors: Sequence[Factor], sampler: Sampler) -> int:
 
 
 def problem_of(factors: Sequence[Factor]) -> dict[str, Any]:
-    """Return the factors as SALib's analyses want them: the problem of the sample."""
+    """Return the factors as SALib's samples and analyses want them."""
     return {
         "num_vars": len(factors),
         "names": [it.name for it in factors],
@@ -183,16 +176,23 @@ def problem_of(factors: Sequence[Factor]) -> dict[str, Any]:
     }
 
 
-def _even(number: int, sampler: LatinHypercube | _Balanced) -> Cube:
-    """Return points that fill the cube evenly."""
+def _cube(number: int, sampler: Sampler) -> Cube:
+    if isinstance(sampler, Morris):
+        problem = problem_of([Factor(str(turn), 0.0, 1.0) for turn in range(number)])
+        sample_of = needed("SALib.sample.morris").sample
+        cube: Cube = sample_of(problem, sampler.size, num_levels=sampler.levels, seed=sampler.seed)
+        return cube
     from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
 
     engine = qmc.LatinHypercube if isinstance(sampler, LatinHypercube) else qmc.Sobol
-    cube: Cube = engine(number, rng=sampler.seed).random(sampler.size)
-    return cube
+    if isinstance(sampler, Saltelli):
+        both: Cube = engine(2 * number, rng=sampler.seed).random(sampler.size)
+        return _saltelli(both[:, :number], both[:, number:], sampler)
+    points: Cube = engine(number, rng=sampler.seed).random(sampler.size)
+    return points
 
 
-def _saltelli(number: int, sampler: Saltelli) -> Cube:
+def _saltelli(a: Cube, b: Cube, sampler: Saltelli) -> Cube:
     """Return Saltelli's points, in the order that SALib's analysis wants.
 
     The same points as SALib's own sample, which takes a minute where this takes a second.
@@ -202,30 +202,10 @@ def _saltelli(number: int, sampler: Saltelli) -> Cube:
     Saltelli, A. (2002). Making best use of model evaluations to compute
     sensitivity indices. Computer Physics Communications, 145(2), 280-297.
     """
-    base = _even(2 * number, sampler)
-    a, b = base[:, :number], base[:, number:]
-    own = np.arange(number)
-    a_with_b = np.repeat(a[:, None, :], number, axis=1)
-    a_with_b[:, own, own] = b
-    parts = [a[:, None, :], a_with_b]
-    if sampler.second_order:
-        b_with_a = np.repeat(b[:, None, :], number, axis=1)
-        b_with_a[:, own, own] = a
-        parts.append(b_with_a)
-    return np.concatenate([*parts, b[:, None, :]], axis=1).reshape(-1, number)
-
-
-def _morris(number: int, sampler: Morris) -> Cube:
-    problem = problem_of([Factor(str(turn), 0.0, 1.0) for turn in range(number)])
-    sample_of = needed("SALib.sample.morris").sample
-    cube: Cube = sample_of(problem, sampler.size, num_levels=sampler.levels, seed=sampler.seed)
-    return cube
-
-
-CUBES: dict[str, Callable[[int, Any], Cube]] = {
-    "lhs": _even,
-    "sobol": _even,
-    "saltelli": _saltelli,
-    "morris": _morris,
-}
-"""What fills the unit cube for a number of factors."""
+    number = a.shape[1]
+    parts = [a[:, None, :], b[:, None, :]]
+    for one, other in ((a, b), (b, a))[: 1 + sampler.second_order]:
+        mixed = np.repeat(one[:, None, :], number, axis=1)
+        mixed[:, range(number), range(number)] = other
+        parts.insert(-1, mixed)
+    return np.concatenate(parts, axis=1).reshape(-1, number)

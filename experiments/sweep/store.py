@@ -37,32 +37,24 @@ INFLOW = [f"flow_{turn}" for turn in range(FLOWS)]
 
 
 class Store:
-    """The folder of a sweep that was begun.
-
-    Parameters
-    ----------
-    folder
-        Where it is.
-
-    Raises
-    ------
-    RefusedError
-        If there is no sweep in the folder, or its record cannot be read.
-    """
+    """The folder of a sweep that was begun; RefusedError if there is none, or its record cannot be read."""
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
-        self.record = _read_record(self.folder)
+        try:
+            self.record = read_json(StudyRecord, self.folder / STUDY, "the record of a sweep")
+        except FileNotFoundError:
+            there = self.folder.exists()
+            what = f"is no folder of a sweep: there is no {STUDY} in it" if there else "is not there"
+            message = f"{folder} {what}; tillit sweep run FILE -o {folder} begins one"
+            raise RefusedError(message) from None
         self.runs, self.failures, self.inflows, self.launchers = (self.folder / name for name in FOLDERS)
 
     @classmethod
     def opened(cls, folder: Path, design: Design, chunk: int) -> "Store":
         """Return the store of a design, which is made if the folder is empty or not there.
 
-        Raises
-        ------
-        RefusedError
-            If another sweep, or something else, is in the folder.
+        RefusedError if another sweep, or something else, is in the folder.
         """
         if not (folder / STUDY).exists():
             _begin(folder, StudyRecord.of(design, chunk))
@@ -110,10 +102,7 @@ class Store:
     ) -> None:
         """Write what came of a chunk, and what inflows were found; it is done when this returns.
 
-        Raises
-        ------
-        OSError
-            If it cannot be written: there is no room, or no right to.
+        OSError if it cannot be written: there is no room, or no right to.
         """
         told = self.failures / file_name(number)
         # The runs come last: a failure counts only when its chunk is done.
@@ -148,10 +137,7 @@ class Store:
     def prepare(self) -> None:
         """Make ready what a launcher needs, and throw away what others left unfinished long ago.
 
-        Raises
-        ------
-        RefusedError
-            If this program would give other numbers than the one that began the sweep, or might.
+        RefusedError if this program would give other numbers than the one that began the sweep, or might.
         """
         self.record.refuse_other_program()
         _make_folders(self.folder)
@@ -209,14 +195,4 @@ def _make_folders(folder: Path) -> None:
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
-        raise RefusedError(message) from None
-
-
-def _read_record(folder: Path) -> StudyRecord:
-    """Return what the folder says of itself."""
-    try:
-        return read_json(StudyRecord, folder / STUDY, "the record of a sweep")
-    except FileNotFoundError:
-        what = f"is no folder of a sweep: there is no {STUDY} in it" if folder.exists() else "is not there"
-        message = f"{folder} {what}; tillit sweep run FILE -o {folder} begins one"
         raise RefusedError(message) from None

@@ -34,17 +34,7 @@ class Failure(NamedTuple):
 
 
 def table_of(design: Design, runs: Sequence[int], figures: Sequence[Array] | Array) -> pa.Table:
-    """Return the rows of some runs.
-
-    Parameters
-    ----------
-    design
-        What they are runs of.
-    runs
-        Their numbers, in order.
-    figures
-        Their outputs, shape (runs, outputs, months).
-    """
+    """Return the rows of some runs, by their numbers in order; figures of shape (runs, outputs, months)."""
     months, outputs = design.months, design.outputs
     values = np.asarray(figures, np.float64).reshape(len(runs), len(outputs), months)
     run_id = np.repeat(np.asarray(runs, np.int64), months)

@@ -34,41 +34,25 @@ def _event(it: object) -> object:
 
 @dataclass(frozen=True)
 class Variant:
-    """One course of action, tried in every town and at every point.
-
-    Parameters
-    ----------
-    name
-        What the rows and the answers call it.
-    before
-        Whether the events of the town's own file are left out.
-    changes
-        Values that it changes, as in ``("staff.posts", "+3")``.
-    events
-        What happens besides.
-    """
+    """One course of action, tried in every town and at every point."""
 
     name: str
     before: bool = False
+    """Whether the events of the town's own file are left out."""
     changes: tuple[tuple[str, str | int | float], ...] = ()
+    """Values that it changes, as in ``("staff.posts", "+3")``."""
     events: tuple[Annotated[SerializeAsAny[Event], BeforeValidator(_event)], ...] = ()
+    """What happens besides."""
 
     def of(self, town: Scenario) -> Scenario:
-        """Return a town in which this is done.
-
-        Raises
-        ------
-        ScenarioError
-            If the town cannot be changed like that.
-        """
+        """Return a town in which this is done; ScenarioError if it cannot be changed like that."""
         scenario = town.before() if self.before else town
         if self.changes:
             scenario = scenario.variant(dict(self.changes))
         return scenario.with_events(self.events) if self.events else scenario
 
 
-AS_IT_WAS = Variant("as_it_was", before=True)
-AS_IT_ACTED = Variant("as_it_acted")
+AS_IT_WAS, AS_IT_ACTED = Variant("as_it_was", before=True), Variant("as_it_acted")
 AS_IT_IS = Variant("as_it_is")
 USUAL = {it.name: it for it in (AS_IT_WAS, AS_IT_ACTED, AS_IT_IS)}
 """Variants that a list of rows may name without saying what they are."""
@@ -98,18 +82,9 @@ class VariantTable(Table):
 def variants_in(
     raw: object, towns: Sequence[Scenario], months: int, problems: list[str]
 ) -> tuple[Variant, ...]:
-    """Return the variants of a design; what is usual if it has none.
+    """Return the variants of a design, from tables or as they are; what is usual if it has none.
 
-    Parameters
-    ----------
-    raw
-        What the file has under ``[[variant]]``, or variants.
-    towns
-        The towns, in each of which every variant must be possible.
-    months
-        How long each run is.
-    problems
-        Where to put what is wrong.
+    Each must be possible in every town, and happen within the months that are run.
     """
     if not isinstance(raw, list | tuple):
         problems.append("variant must be tables with double brackets: [[variant]]")
@@ -195,18 +170,19 @@ def _changes(table: Mapping[str, object], wrong: list[str]) -> Iterator[tuple[st
 
 def _wrong(variant: Variant, towns: Sequence[Scenario], months: int) -> list[str]:
     """Return what would happen only after the runs have ended, and why it cannot be in some town."""
-    late = [
-        f"{event.kind} in month {event.month:,} comes after the last month that is run, {months:,}; "
-        "make `months` larger"
-        for event in variant.events
-        if event.month > months
-    ]
+    late = next((it for it in variant.events if it.month > months), None)
+    wrong = []
+    if late is not None:
+        wrong.append(
+            f"{late.kind} in month {late.month:,} comes after the last month that is run, {months:,}; "
+            "make `months` larger"
+        )
     for town in towns:
         try:
             variant.of(town)
         except ScenarioError as error:
-            return [*late[:1], *reasons(error)]
-    return late[:1]
+            return [*wrong, *reasons(error)]
+    return wrong
 
 
 def _same_rule(name: str) -> str:

@@ -33,14 +33,12 @@ ONE_RUN = "tillit.experiments.sweep.one_run:OneRun"
 
 
 class Order(NamedTuple):
-    """Some runs to run."""
+    """Some runs to run, of the sweep that a worker knows by this name."""
 
     sweep: str
-    """Which sweep they are of: a worker may have several."""
     chunk: int
     """Number of the chunk that they are in."""
     runs: tuple[int, ...]
-    """Their numbers, in order."""
     inflows: Array
     """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
 
@@ -51,14 +49,11 @@ class Order(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of an order."""
+    """What came of an order: the runs that went well, the others, and the inflows that are known now."""
 
     runs: pa.Table
-    """The runs that went well."""
     failures: list[Failure]
-    """The others."""
     inflows: Array
-    """As in the order, with those that were found."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,6 @@ class Worker:
 
     @cached_property
     def _ready(self) -> tuple[Design, RunOne]:
-        """What is run, and what runs one run."""
         if source_hash() != self._setup.source:
             message = (
                 "a worker has another version of the model, of Python or of Numba than the program that "
@@ -111,10 +105,7 @@ class Worker:
     def work(self, order: Order) -> Outcome:
         """Run the runs of an order; one that fails costs only itself.
 
-        Raises
-        ------
-        RefusedError
-            If the worker has another version of the model than the launcher.
+        RefusedError if the worker has another version of the model than the launcher.
         """
         with self._lock:
             design, run_one = self._ready

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tillit.experiments.sweep.design_file import HEADLINES, KEYS, read_design
+from tillit.experiments.sweep.design_file import HEADLINES, Sheet, read_design
 from tillit.experiments.sweep.samplers import SAMPLERS
 from tillit.experiments.sweep.variants import VariantTable
 from tillit.model.assumptions import DECLARED
@@ -39,7 +39,7 @@ def test_first_design_has_as_many_runs_as_the_page_says(tmp_path: Path) -> None:
 
 
 def test_page_names_every_key_and_every_sampler() -> None:
-    keys = [*KEYS, *VariantTable.model_fields, *SAMPLERS]
+    keys = [*Sheet.model_fields, *VariantTable.model_fields, *SAMPLERS]
     assert [key for key in keys if not re.search(rf"`[^`]*\b{key}\b[^`]*`", PAGE)] == []
 
 
