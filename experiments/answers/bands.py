@@ -34,31 +34,12 @@ FEW = 3
 def bands(
     sweep: Sweep, output: str, quantiles: Sequence[float] = QUANTILES, by: Sequence[str] = GROUPS
 ) -> Answer:
-    """Return quantiles of an output for each group of rows and each month.
+    """Return quantiles of an output, from 0 to 1, for each group of rows and each month.
 
-    Parameters
-    ----------
-    sweep
-        The sweep.
-    output
-        Name of the output.
-    quantiles
-        Between 0 and 1.
-    by
-        Columns of the design whose values make the groups: ``design_id``,
-        ``point``, ``town``, ``variant`` or a factor. Without any, all runs are
-        one group.
-
-    Returns
-    -------
-    Answer
-        With columns `by`, month, runs, and one a quantile: ``q5``, ``q50``.
-
-    Raises
-    ------
-    RefusedError
-        If runs are not there or not numbers, there is no such column, or nothing says what the
-        money of one town buys in another.
+    `by` are columns of the design whose values make the groups: ``design_id``, ``point``, ``town``,
+    ``variant`` or a factor. Without any, all runs are one group. The frame has these columns, month, runs,
+    and one a quantile: ``q5``, ``q50``. RefusedError if runs are not there or not numbers, there is no such
+    column, or nothing says what the money of one town buys in another.
     """
     marks = tuple(sorted({float(mark) for mark in quantiles}))
     if not marks or not all(0.0 <= mark <= 1.0 for mark in marks):
@@ -77,7 +58,6 @@ def bands(
 
 
 def _name_of(mark: float) -> str:
-    """Return the name of a quantile's column: ``q5`` for 0.05."""
     return f"q{100.0 * mark:.6g}"
 
 
@@ -97,7 +77,6 @@ def _quantiles(sweep: Sweep, output: str, marks: tuple[float, ...], by: list[str
 
 
 def _said(sweep: Sweep, output: str, frame: pd.DataFrame, by: list[str], marks: tuple[float, ...]) -> str:
-    """Return what the bands say of the last month."""
     last = frame[frame["month"] == sweep.months]
     middle = _name_of(min(marks, key=lambda mark: abs(mark - 0.5)))
     ordered = last.sort_values(middle, kind="stable").to_dict("records")
@@ -148,7 +127,6 @@ def _draw(sweep: Sweep, output: str, frame: pd.DataFrame, by: list[str], marks: 
 
 
 def _value_in_words(name: str, value: object) -> str:
-    """Return a value of a column; with the column's name, if the value alone says nothing."""
     if isinstance(value, str):
         return value.replace("_", " ")
     number = f"{value:.4g}" if isinstance(value, float | np.floating) else str(value)

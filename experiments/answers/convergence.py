@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
+from matplotlib.ticker import MaxNLocator
 from scipy.stats import bootstrap
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled
 from tillit.experiments.answers.pairs import Pairs, unit_over
 from tillit.experiments.answers.reading import Array, Over, usual_window
+from tillit.experiments.answers.sampled import LEVEL
 from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.refused import RefusedError
 
@@ -27,14 +28,8 @@ FEWEST = 5
 """Draws below which drawing from them again says nothing."""
 STEPS = 24
 """Numbers of draws at which the interval is looked at, about."""
-AGAIN = 1_000
-"""Times that is drawn again."""
-LEVEL = 0.9
-"""Probability with which an interval holds the figure."""
-APART = 1.3
-"""How many times another a tick must be, to be readable beside it."""
 AT_ONCE = 4_000_000
-"""Array that are drawn at once, so that memory stays small."""
+"""Figures that are drawn at once, so that memory stays small."""
 STATISTICS: dict[str, Callable[..., Any]] = {"median": np.median, "mean": np.mean}
 ALONG = ("replications", "points")
 COLUMNS = ("number", "estimate", "low", "high", "half_width", "percent")
@@ -54,10 +49,10 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
 ) -> Answer:
     """Return how sure a figure is with the first 5, 6, 8 … draws, up to all of them.
 
+    RefusedError if runs are not there or not numbers, or fewer than five.
+
     Parameters
     ----------
-    sweep
-        The sweep.
     output
         Name of the output; the first if left out.
     a, b
@@ -74,16 +69,6 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
         Half width of the 90 % interval that is good enough, in per cent of the figure.
     seed
         Of drawing again.
-
-    Returns
-    -------
-    Answer
-        With columns number, estimate, low, high, half_width, percent.
-
-    Raises
-    ------
-    RefusedError
-        If runs are not there or not numbers, or fewer than five.
     """
     output = sweep.output(output or sweep.outputs[0])
     over = over or usual_window(output)
@@ -131,20 +116,20 @@ def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
         low, high = bootstrap(
             (figures[:count],),
             STATISTICS[statistic],
-            n_resamples=AGAIN,
+            n_resamples=1_000,
             batch=max(1, AT_ONCE // count),
             confidence_level=LEVEL,
             method="percentile",
             rng=random,
         ).confidence_interval
         half = (high - low) / 2.0
-        share = 100.0 * half / abs(estimate) if estimate else (0.0 if half == 0.0 else math.inf)
-        rows.append((count, estimate, low, high, half, share))
+        percent = 100.0 * half / abs(estimate) if estimate else (0.0 if half == 0.0 else math.inf)
+        rows.append((count, estimate, low, high, half, percent))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def numbers(most: int) -> list[int]:
-    """Return numbers of draws, from five to all, each so many times the one before."""
+    """Return numbers of draws from five to all, each so many times the one before."""
     return sorted({round(number) for number in np.geomspace(FEWEST, most, STEPS)})
 
 
@@ -156,12 +141,10 @@ def enough(frame: pd.DataFrame, within: float) -> int | None:
     last = frame.iloc[-1]
     if not math.isfinite(last["percent"]):
         return None
-    needed = math.ceil(float(last["number"]) * (float(last["percent"]) / within) ** 2)
-    return max(FEWEST, needed)
+    return max(FEWEST, math.ceil(float(last["number"]) * (float(last["percent"]) / within) ** 2))
 
 
 def _verdict(frame: pd.DataFrame, within: float) -> str:
-    """Return whether there are enough."""
     last, needed = frame.iloc[-1], enough(frame, within)
     if needed is None:
         return ": around nought a width in per cent says nothing."
@@ -176,29 +159,17 @@ def _draw(title: str, what: str, unit: str, frame: pd.DataFrame, asked: tuple[st
     along, statistic, within = asked
     figure, (left, right) = panels(2)
     factor, unit = scaled(unit)
-    number = frame["number"].to_numpy()
-    left.fill_between(
-        number, frame["low"] * factor, frame["high"] * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0
-    )
-    left.plot(number, frame["estimate"] * factor, color=COLOURS[1], linewidth=1.8)
+    count, low, high = (frame[name].to_numpy() for name in ("number", "low", "high"))
+    left.fill_between(count, low * factor, high * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0)
+    left.plot(count, frame["estimate"] * factor, color=COLOURS[1], linewidth=1.8)
     caption(left, f"{statistic} and its 90 % interval, {unit}")
-    right.plot(number, frame["percent"], color=COLOURS[1], linewidth=1.8)
+    right.plot(count, frame["percent"], color=COLOURS[1], linewidth=1.8)
     right.axhline(within, color=COLOURS[2], linewidth=1.2, linestyle="--")
-    right.text(number[-1], within, f"± {within:g} %", color=COLOURS[2], ha="right", va="bottom")
+    right.text(count[-1], within, f"± {within:g} %", color=COLOURS[2], ha="right", va="bottom")
     right.set_ylim(bottom=0.0)
     caption(right, "half width of the interval, % of the figure")
     for axes in (left, right):
-        axes.set_xscale("log")
-        axes.set_xticks(_ticks(int(number[0]), int(number[-1])))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-        axes.xaxis.set_minor_locator(NullLocator())
-        axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_xlabel(along)
     headline(figure, title, what.replace("_", " "))
     return figure
-
-
-def _ticks(first: int, last: int) -> list[int]:
-    """Return the first and last number, and round ones that are far enough from them."""
-    every = (step * 10**power for power in range(9) for step in (1, 2, 5))
-    return [first, *(it for it in every if APART * first <= it <= last / APART), last]

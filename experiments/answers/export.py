@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,22 +25,9 @@ FORMATS = {"pq": "parquet", "nc": "netcdf", **{name: name for name in ("csv", "p
 def export(sweep: Sweep, path: Path | str, kind: str | None = None, progress: Progress | None = None) -> Path:
     """Write all runs into one new file; for zarr, a folder.
 
-    Parameters
-    ----------
-    sweep
-        The sweep, finished or not: what is not there is left out of CSV and
-        Parquet, and NaN in zarr and NetCDF.
-    path
-        The file.
-    kind
-        ``csv``, ``parquet``, ``netcdf`` or ``zarr``; by the suffix if left out.
-    progress
-        Called with the number of parts that are done, and of all.
-
-    Raises
-    ------
-    RefusedError
-        If it is there already, the format is unknown, or its package is not installed.
+    Of an unfinished sweep what is not there is left out of CSV and Parquet, and NaN in zarr and NetCDF.
+    `kind` is ``csv``, ``parquet``, ``netcdf`` or ``zarr``; by the suffix if left out. RefusedError if the
+    file is there already, the format is unknown, or its package is not installed.
     """
     sweep.warn_if_unfinished()
     path = Path(path)
@@ -53,39 +41,32 @@ def export(sweep: Sweep, path: Path | str, kind: str | None = None, progress: Pr
         raise RefusedError(
             f"{path} is there already; nothing is overwritten: name another file, or remove that one"
         )
-    if not sweep.store.run_files():
-        raise RefusedError(f"{sweep.folder}: no run is done yet, so that there is nothing to export")
+    sweep.run_files()  # refuses if there are none
     tell = progress or (lambda _done, _all: None)
     parent = path.absolute().parent
     parent.mkdir(parents=True, exist_ok=True)
     match FORMATS[wanted]:
         case "zarr":
-            needed("zarr")
+            zarr = needed("zarr")
             with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=parent) as folder:
                 draft = Path(folder) / path.name
-                _write_arrays(sweep, tell, "to_zarr", draft, {"zarr_format": 2, "consolidated": False})
-                needed("zarr").consolidate_metadata(str(draft), zarr_format=2)
+                _write_arrays(sweep, tell, "to_zarr", draft, zarr_format=2, consolidated=False)
+                zarr.consolidate_metadata(str(draft), zarr_format=2)
                 draft.replace(path)
         case "netcdf":
             needed("netCDF4")
-            write_durably(
-                path, lambda draft: _write_arrays(sweep, tell, "to_netcdf", draft, {"engine": "netcdf4"})
-            )
+            write_durably(path, lambda it: _write_arrays(sweep, tell, "to_netcdf", it, engine="netcdf4"))
         case "csv":
-            write_durably(path, lambda draft: _write_tables(sweep, tell, lambda it: csv_writer(draft, it)))
+            write_durably(path, lambda draft: _write_tables(sweep, tell, partial(csv_writer, draft)))
         case _:
-            write_durably(
-                path,
-                lambda draft: _write_tables(
-                    sweep, tell, lambda it: parquet.ParquetWriter(draft, it, compression="zstd")
-                ),
-            )
+            opened = partial(parquet.ParquetWriter, compression="zstd")
+            write_durably(path, lambda draft: _write_tables(sweep, tell, partial(opened, draft)))
     return path
 
 
 def _write_tables(sweep: Sweep, tell: Progress, opened: Callable[[pa.Schema], Any]) -> None:
     """Write one row a run and month, with no more than one file of runs in memory."""
-    number = len(sweep.store.run_files())
+    number = len(sweep.run_files())
     writer = None
     try:
         for done, table in enumerate(tables_of(sweep, list(sweep.outputs)), 1):
@@ -104,7 +85,7 @@ def _write_tables(sweep: Sweep, tell: Progress, opened: Callable[[pa.Schema], An
             writer.close()
 
 
-def _write_arrays(sweep: Sweep, tell: Progress, how: str, draft: Path, layout: dict[str, Any]) -> None:
+def _write_arrays(sweep: Sweep, tell: Progress, how: str, draft: Path, **layout: Any) -> None:  # noqa: ANN401 - xarray's own
     """Write an array an output, one after the other."""
     data = coordinates(sweep)
     getattr(data, how)(draft, **layout)

@@ -12,24 +12,32 @@ sensitivity analysis of large models, Environmental Modelling & Software 22
 (2007) 1509-1518.
 """
 
+import warnings
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import draw_bars
-from tillit.experiments.answers.sampled import Sampled, chance
+from tillit.experiments.answers.sampled import ENDS, Sampled, chance
 from tillit.experiments.refused import RefusedError
 
-LEVEL = 0.9
-"""Share of the resamples that an interval covers."""
-RESAMPLES = 1_000
 FEW = 8
 """Trajectories below which an interval means little."""
-INDICES = ("mu_star", "mu", "sigma")
 
 Effects = NDArray[np.float64]
 """Elementary effects, shape (trajectories, factors); NaN where no step was made."""
+
+INDICES: dict[str, Callable[[Effects], Any]] = {
+    "mu_star": lambda effects: np.nanmean(np.abs(effects), axis=0),
+    "mu": partial(np.nanmean, axis=0),
+    "sigma": partial(np.nanstd, axis=0, ddof=1),
+}
+"""What sums the effects of each factor up."""
 
 
 def screened(sampled: Sampled, *, seed: int = 1) -> Answer:
@@ -40,12 +48,14 @@ def screened(sampled: Sampled, *, seed: int = 1) -> Answer:
     """
     effects = elementary_effects(sampled)
     frame = indices(sampled.names, effects, seed=seed)
+    note = sampled.nothing
+    if not sampled.alike:
+        sizes = frame[frame["index"] == "mu_star"].sort_values("value", ascending=False)
+        few = f"; {len(effects)} trajectories are few: use {FEW} or more" if len(effects) < FEW else ""
+        top = ", ".join(sizes["factor"].head(3))
+        note = f"{top} change {sampled.label} most; {chance(sampled.values).words}{few}."
     title = f"Mean size of the change over a factor's range: {sampled.label}"
-    return Answer(
-        frame,
-        _note(sampled, frame, len(effects)),
-        lambda: draw_bars(frame, ("mu_star",), title, sampled.unit, mark="mu"),
-    )
+    return Answer(frame, note, lambda: draw_bars(frame, ("mu_star",), title, sampled.unit, mark="mu"))
 
 
 def elementary_effects(sampled: Sampled, means: NDArray[np.float64] | None = None) -> Effects:
@@ -69,38 +79,16 @@ def elementary_effects(sampled: Sampled, means: NDArray[np.float64] | None = Non
     return effects
 
 
-def indices(names: list[str], effects: Effects, *, seed: int = 1, resamples: int = RESAMPLES) -> pd.DataFrame:
-    """Return the indices as one row each: index, factor, other, value, low, high."""
+def indices(names: list[str], effects: Effects, *, seed: int = 1, resamples: int = 1_000) -> pd.DataFrame:
+    """Return the indices as one row each: index, factor, other, value, low, high; 0 for what never moved."""
     chosen = np.random.default_rng(seed).integers(len(effects), size=(resamples, len(effects)))
     parts = []
-    for index in INDICES:
-        value = _summed_up(index, effects)
-        drawn = np.array([_summed_up(index, effects[turn]) for turn in chosen])
-        low, high = np.nanquantile(drawn, ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0), axis=0)
+    for index, summed_up in INDICES.items():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # of a factor that never moved
+            value = np.nan_to_num(summed_up(effects))
+            drawn = np.nan_to_num([summed_up(effects[turn]) for turn in chosen])
+        low, high = np.quantile(drawn, ENDS, axis=0)
         columns = {"index": index, "factor": names, "other": "", "value": value, "low": low, "high": high}
         parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True)
-
-
-def _summed_up(index: str, effects: Effects) -> NDArray[np.float64]:
-    """Return one index of each factor; 0 for one that never moved."""
-    there = np.isfinite(effects)
-    count = np.maximum(there.sum(axis=0), 1)
-    zeroed = np.where(there, effects, 0.0)
-    mu: NDArray[np.float64] = (np.abs(zeroed) if index == "mu_star" else zeroed).sum(axis=0) / count
-    if index != "sigma":
-        return mu
-    squares = np.where(there, (zeroed - mu) ** 2, 0.0).sum(axis=0)
-    spread: NDArray[np.float64] = np.sqrt(squares / np.maximum(count - 1, 1))
-    return spread
-
-
-def _note(sampled: Sampled, frame: pd.DataFrame, trajectories: int) -> str:
-    """Return what the indices say."""
-    if sampled.alike:
-        return sampled.nothing
-    sizes = frame[frame["index"] == "mu_star"].sort_values("value", ascending=False)
-    top = ", ".join(sizes["factor"].head(3))
-    text = f"{top} change {sampled.label} most; {chance(sampled.values).words}"
-    few = f"; {trajectories} trajectories are few: use {FEW} or more" if trajectories < FEW else ""
-    return f"{text}{few}."

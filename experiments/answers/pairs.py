@@ -48,10 +48,7 @@ class Pairs:
     def of(cls, rows: pd.DataFrame, a: str, b: str) -> "Pairs":
         """Return the pairs of two variants, or of two towns.
 
-        Raises
-        ------
-        RefusedError
-            If there are no such two, or no rows that differ in them only.
+        RefusedError if there are no such two, or no rows that differ in them only.
         """
         column = _column_of(rows, a, b)
         other = "town" if column == "variant" else "variant"
@@ -81,38 +78,18 @@ class Pairs:
 def compare(
     sweep: Sweep, a: str, b: str, outputs: Sequence[str] | None = None, *, over: Over | None = None
 ) -> Answer:
-    """Return what `b` has beyond `a`, pair by pair, at each point and over all.
+    """Return what `b`, a variant or a town, has beyond `a`, pair by pair, at each point and over all.
 
-    Parameters
-    ----------
-    sweep
-        The sweep.
-    a, b
-        Two variants of its design, or two towns.
-    outputs
-        Names of outputs; all if left out.
-    over
-        ``end``, ``sum`` or a month; if left out, the sum of what adds up and
-        the end of what does not.
-
-    Returns
-    -------
-    Answer
-        For each output first a row ``all`` (median and 90 % interval over all
-        points and replications, and `flips`: the share of points whose median
-        difference has the other sign), then a row ``point`` for each point
-        (median and 90 % interval over the replications).
-
-    Raises
-    ------
-    RefusedError
-        If runs are not there or not numbers, or there are no such sides.
+    `outputs` are all if left out; `over` is ``end``, ``sum`` or a month, and if left out the sum of what
+    adds up and the end of what does not. The frame has for each output first a row ``all`` (median and 90 %
+    interval over all points and replications, and `flips`: the share of points whose median difference has
+    the other sign), then a row ``point`` for each point (median and 90 % interval over the replications).
+    RefusedError if runs are not there or not numbers, or there are no such sides.
     """
     pairs = Pairs.of(sweep.rows, a, b)
     names = [sweep.output(name) for name in (sweep.outputs if outputs is None else outputs)]
     frame = pd.concat([_compared(sweep, pairs, name, over) for name in names], ignore_index=True)
     converted = next(filter(None, (sweep.told_conversions(name, pairs.rows) for name in names)), "")
-
     return Answer(
         frame, _said(frame, pairs, names[0]) + converted, lambda: _draw(sweep, pairs, names, over, frame)
     )
@@ -172,7 +149,6 @@ def _spread(a: Array, b: Array, difference: Array) -> pd.DataFrame:
 
 
 def _said(frame: pd.DataFrame, pairs: Pairs, output: str) -> str:
-    """Return what the first output says."""
     rows = frame[frame["output"] == output]
     row, points = rows.iloc[0], len(rows) - 1
     label = INDICATORS[output].labels["en"]

@@ -40,17 +40,8 @@ QUASI_P = 0.05
 CALM = "#b5b5b5"
 """Of points that are of no interest."""
 COLUMNS = [
-    "box",
-    "factor",
-    "low",
-    "high",
-    "range_low",
-    "range_high",
-    "quasi_p",
-    "density",
-    "coverage",
-    "points",
-    "of_interest",
+    *("box", "factor", "low", "high", "range_low", "range_high", "quasi_p"),
+    *("density", "coverage", "points", "of_interest"),
 ]
 
 
@@ -62,22 +53,10 @@ def prim(
     density: float = 0.8,
     boxes: int = 2,
 ) -> Answer:
-    """Return the boxes of the factors in which a figure is above a threshold.
+    """Return the boxes of the factors in which a figure is above a threshold, as `discover` has them.
 
-    Parameters
-    ----------
-    sweep
-        The sweep.
-    quantity
-        The figure; if left out, what the last variant costs all public payers
-        over the horizon beyond the first.
-    threshold, density, boxes
-        As `discover` has them.
-
-    Raises
-    ------
-    RefusedError
-        If runs are missing, a figure is not a number, or nothing varies.
+    The figure is, if left out, what the last variant costs all public payers over the horizon beyond the
+    first. RefusedError if runs are missing, a figure is not a number, or nothing varies.
     """
     if not sweep.design.factors:
         raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")
@@ -147,9 +126,8 @@ def _select(box: Any, density: float) -> None:  # noqa: ANN401 - EMA Workbench h
     box.select(int(best))
     limits, widest = box.box_lims[int(best)].copy(), box.box_lims[0]
     for factor, values in box.qp[int(best)].items():
-        for side, value in enumerate(values):
-            if value >= QUASI_P:
-                limits.loc[side, factor] = widest.loc[side, factor]
+        loose = [side for side, value in enumerate(values) if value >= QUASI_P]
+        limits.loc[loose, factor] = widest.loc[loose, factor]
     remaining = box.prim.yi_remaining
     points = box.prim.x.loc[remaining]
     inside = ((points >= limits.loc[0]) & (points <= limits.loc[1])).all(axis=1).to_numpy()
@@ -178,7 +156,6 @@ def _rows_of(sampled: Sampled, box: Any, turn: int) -> list[dict[str, object]]: 
 def _note(
     sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float, density: float
 ) -> str:
-    """Return what the boxes say."""
     count = int(above.sum())
     base = f"{sampled.label} is above {number(threshold)} in {count:,} of {len(above):,} points"
     few = (
@@ -198,7 +175,6 @@ def _note(
 
 
 def _limits_in_words(row: dict[Any, Any]) -> str:
-    """Return the limits of one factor in words."""
     if row["low"] <= row["range_low"]:
         return f"{row['factor']} ≤ {number(row['high'])}"
     if row["high"] >= row["range_high"]:

@@ -21,19 +21,15 @@ class Quantity:
     """One figure of each run, and of which runs; `Quantity.of` fills in what is left out."""
 
     output: str
-    """Name of the indicator."""
     over: Over
     """Months that make the figure: ``sum``, ``end``, or the number of a month."""
     town: str
-    """Name of the town."""
     variant: str
-    """Name of the variant."""
     less: str
-    """Name of the variant whose figure is subtracted, pair by pair; empty for none."""
+    """The variant whose figure is subtracted, pair by pair; empty for none."""
     label: str
     """What tables and figures call it."""
     unit: str
-    """Its unit."""
 
     @classmethod
     def of(
@@ -50,12 +46,7 @@ class Quantity:
 
         Left out, the output is the sweep's first, the window the sum of what adds up, the town the only
         one, and the figure that of the last variant less that of the first. With `variant` alone, nothing
-        is subtracted.
-
-        Raises
-        ------
-        RefusedError
-            If the sweep has no such output, town or variant, or no such months.
+        is subtracted. RefusedError if the sweep has no such output, town or variant, or no such months.
         """
         output = sweep.output(output or sweep.outputs[0])
         over = usual_window(output) if over is None else over
@@ -66,26 +57,18 @@ class Quantity:
         variant = one_of("variant", variant or names[-1], names)
         less = one_of("variant", less, names) if less else ""
         label = f"{INDICATORS[output].labels['en']} ({window_in_words(over, sweep.months)}), {variant}"
-        town = _the_town(sweep, town)
+        towns = list(sweep.design.town_names)
+        if town is None and len(towns) > 1:
+            raise RefusedError(f"the sweep has several towns; choose one: {', '.join(towns)}")
+        town = one_of("town", town or towns[0], towns)
         unit = sweep.unit(output, sweep.rows.index[sweep.rows["town"] == town])
+        label = f"{label} less {less}" if less else label
         return cls(
-            output,
-            over,
-            town,
-            variant,
-            less,
-            f"{label} less {less}" if less else label,
-            unit.removesuffix("/month") if over == SUM else unit,
+            output, over, town, variant, less, label, unit.removesuffix("/month") if over == SUM else unit
         )
 
     def values(self, sweep: Sweep) -> Array:
-        """Return one figure a run, shape (points, replications).
-
-        Raises
-        ------
-        RefusedError
-            If runs are missing or failed, or a figure is not a number.
-        """
+        """Return one figure a run, shape (points, replications); refuse what is not whole."""
         return self._of_variants(sweep, sweep.values(self.output, self.over))
 
     def monthly(self, sweep: Sweep) -> Array:
@@ -99,7 +82,6 @@ class Quantity:
         return chosen.sort_values("point", kind="stable")
 
     def _of_variants(self, sweep: Sweep, figures: Array) -> Array:
-        """Return the figures of the variant, less those of the other."""
         rows = self.rows(sweep)
         result: Array = figures[sweep.rows.index.get_indexer(rows.index)]
         if not self.less:
@@ -110,11 +92,3 @@ class Quantity:
                 f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
             )
         return result - figures[sweep.rows.index.get_indexer(others.index)]
-
-
-def _the_town(sweep: Sweep, town: str | None) -> str:
-    """Return the town that is asked about."""
-    names = list(sweep.design.town_names)
-    if town is None and len(names) > 1:
-        raise RefusedError(f"the sweep has several towns; choose one: {', '.join(names)}")
-    return one_of("town", town or names[0], names)

@@ -31,10 +31,7 @@ def usual_window(output: str) -> Over:
 def reducer(output: str, over: Over, months: int) -> Callable[[Array], Array]:
     """Return what makes of figures of shape (n, months) one figure a run.
 
-    Raises
-    ------
-    RefusedError
-        If there is no such month, or months of the output do not add up.
+    RefusedError if there is no such month, or months of the output do not add up.
     """
     indicator = INDICATORS[output]
     if over == END:

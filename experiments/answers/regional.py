@@ -20,12 +20,10 @@ from scipy.stats import ks_2samp
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import draw_bars, number
-from tillit.experiments.answers.sampled import Sampled, chance
+from tillit.experiments.answers.sampled import ENDS, Sampled, chance
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
-LEVEL = 0.9
-"""Share of the resamples that an interval covers."""
 RESAMPLES = 200
 EACH_SIDE = 0.1
 """Share of the points on either side of 0 from which on the sign parts them, and not the median."""
@@ -47,12 +45,8 @@ def parted(sampled: Sampled, *, threshold: float | None = None, seed: int = 1) -
     """Return how differently each factor is distributed where there is much and where little.
 
     What parts much from little is the threshold; if left out, 0 if a tenth of the points lie on either
-    side, else the median.
-
-    Raises
-    ------
-    RefusedError
-        If there are too few points, or the threshold leaves nothing on one side.
+    side, else the median. RefusedError if there are too few points, or the threshold leaves nothing on one
+    side.
     """
     if len(sampled.points) < LEAST:
         raise RefusedError(f"{len(sampled.points)} points are too few to part; sample {LEAST} or more")
@@ -66,12 +60,17 @@ def parted(sampled: Sampled, *, threshold: float | None = None, seed: int = 1) -
     if not 0 < much.sum() < len(much):
         low, high = sampled.means.min(), sampled.means.max()
         raise RefusedError(f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}")
-    frame = pd.concat([ks_rows(sampled, much, seed), _pawn_rows(sampled, seed)], ignore_index=True)
+    ks = ks_rows(sampled, much, seed)
+    frame = pd.concat([ks, _pawn_rows(sampled, seed)], ignore_index=True)
+    sure = ks[ks["p"] * len(ks) < SURE].sort_values("value", ascending=False).head(3)
+    named = ", ".join(f"{row.factor} ({row.more} values go with more)" for row in sure.itertuples())
+    where = f"whether {sampled.label} is above or below {number(at)} {sampled.unit}".rstrip()
+    said = f"What tells most {where}: {named}" if named else f"No factor clearly tells {where}"
     title = f"How far apart a factor lies above and below {number(at)}: {sampled.label}"
     line = (float(frame["chance"].max()), "pawn by chance alone")
     return Answer(
         frame,
-        _note(sampled, frame, at),
+        f"{said}; {chance(sampled.values).words}.",
         lambda: draw_bars(frame, ("ks", "pawn"), title, "distance, 0 to 1", line=line),
     )
 
@@ -94,8 +93,7 @@ def ks_rows(sampled: Sampled, much: NDArray[np.bool_], seed: int) -> pd.DataFram
     for turn, name in enumerate(sampled.names):
         one, other = upper[:, turn], lower[:, turn]
         value = distance(one, other)
-        drawn = [distance(one[up], other[down]) for up, down in chosen]
-        low, high = np.quantile(drawn, ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0))
+        low, high = np.quantile([distance(one[up], other[down]) for up, down in chosen], ENDS)
         p = float(ks_2samp(one, other, method="asymp").pvalue)
         more = "high" if np.median(one) > np.median(other) else "low"
         rows.append(("ks", name, "", value, min(low, value), max(high, value), p, more))
@@ -112,26 +110,13 @@ def distance(one: Column, other: Column) -> float:
 def _pawn_rows(sampled: Sampled, seed: int) -> pd.DataFrame:
     """Return PAWN's median of each factor, with what chance alone gives."""
     rng = np.random.default_rng(seed)
-    count = len(sampled.points)
+    count, number = sampled.points.shape
     slices = next((it for it in SLICES if count >= it * IN_SLICE), SLICES[-1])
     points = np.hstack([sampled.points, rng.random((count, DUMMIES))])
     names = [*sampled.names, *(f"chance {turn}" for turn in range(DUMMIES))]
     problem = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
-    pawn = needed("SALib.analyze.pawn")
-    found = np.asarray(pawn.analyze(problem, points, sampled.means, S=slices)["median"], float)
-    found = np.nan_to_num(found)  # a factor of one value only
-    number = len(sampled.names)
+    found = needed("SALib.analyze.pawn").analyze(problem, points, sampled.means, S=slices)["median"]
+    found = np.nan_to_num(np.asarray(found, float))  # a factor of one value only
     # One sample gives one figure; what it is short of an interval, the columns of chance tell.
     frame = pd.DataFrame({"index": "pawn", "factor": sampled.names, "other": "", "value": found[:number]})
     return frame.assign(low=frame["value"], high=frame["value"], chance=float(found[number:].max()))
-
-
-def _note(sampled: Sampled, frame: pd.DataFrame, at: float) -> str:
-    """Return what the distances say."""
-    ks = frame[frame["index"] == "ks"].sort_values("value", ascending=False)
-    sure = ks[ks["p"] * len(ks) < SURE]
-    where = f"{sampled.label} is above or below {number(at)} {sampled.unit}".rstrip()
-    if sure.empty:
-        return f"No factor clearly tells whether {where}; {chance(sampled.values).words}."
-    named = ", ".join(f"{row.factor} ({row.more} values go with more)" for row in sure.head(3).itertuples())
-    return f"What tells most whether {where}: {named}; {chance(sampled.values).words}."

@@ -20,8 +20,13 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import problem_of
 
+LEVEL = 0.9
+"""Share of the resamples that an interval of any index covers."""
+ENDS = ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0)
 LITTLE = 0.05
 """Share of luck that hardly matters beside the width of the intervals."""
+ALIKE = 1e-12
+"""Relative difference below which figures are the same; adding in another order makes as much."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,6 @@ class Chance:
     share: float
     """Share of the variance between the points' means that is luck, 0 to 1; NaN if nobody can tell."""
     replications: int
-    """Replications that there are."""
     needed: int
     """Replications with which the share would be little; 0 if nobody can tell."""
 
@@ -50,13 +54,7 @@ class Chance:
 
 
 def chance(values: NDArray[np.float64]) -> Chance:
-    """Return how much of the differences between points is luck.
-
-    Parameters
-    ----------
-    values
-        One figure a run, shape (points, replications).
-    """
+    """Return how much of the differences between points is luck; shape (points, replications)."""
     points, replications = values.shape
     means = values.mean(axis=1)
     between = float(means.var(ddof=1)) if points > 1 else 0.0
@@ -71,30 +69,20 @@ def chance(values: NDArray[np.float64]) -> Chance:
     return Chance(luck / replications / between, replications, max(1, needed))
 
 
-ALIKE = 1e-12
-"""Relative difference below which figures are the same; adding in another order makes as much."""
-
-
 @dataclass(frozen=True)
 class Sampled:
     """What varied, and what came of it.
 
-    Raises
-    ------
-    RefusedError
-        If a figure is not a number: one of them would turn every index to 0.
+    RefusedError if a figure is not a number: one of them would turn every index to 0.
     """
 
     factors: Sequence[Factor]
-    """What varied."""
     points: NDArray[np.float64]
     """Values of the factors, shape (points, factors)."""
     values: NDArray[np.float64]
     """One figure a run, shape (points, replications)."""
     label: str = "figure"
-    """What the figure is."""
     unit: str = ""
-    """Its unit."""
 
     def __post_init__(self) -> None:
         if self.points.shape != (len(self.values), len(self.factors)):

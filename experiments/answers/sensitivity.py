@@ -61,7 +61,6 @@ def _by_month(sampled: Sampled, monthly: Array, method: str, *, second_order: bo
 
 
 def _note(sampled: Sampled, frame: pd.DataFrame) -> str:
-    """Return which factor leads when."""
     led = frame.loc[frame.groupby("month")["value"].idxmax(), ["month", "factor"]]
     months = led.groupby("factor")["month"].agg(["count", "min", "max"]).sort_values("count", ascending=False)
     parts = [
@@ -107,12 +106,13 @@ def sensitivity(
     monthly: bool = False,
     seed: int = 1,
 ) -> Answer:
-    """Return which factors a quantity depends on.
+    """Return which factors a quantity depends on, if wished for each month.
+
+    RefusedError if runs are missing or a figure is not a number, if nothing varies, or if the sample does
+    not fit the method.
 
     Parameters
     ----------
-    sweep
-        The sweep.
     quantity
         The figure of each run; the usual one if left out, see `Quantity.of`.
     method
@@ -120,16 +120,8 @@ def sensitivity(
         ``regional`` (takes any); if left out, the one that fits the sample.
     threshold
         What parts much from little, for ``regional``.
-    monthly
-        Whether to answer for each month.
     seed
         Seed of the resampling behind the intervals.
-
-    Raises
-    ------
-    RefusedError
-        If runs are missing or a figure is not a number, if nothing varies, or
-        if the sample does not fit the method.
     """
     if not sweep.design.factors:
         raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")

@@ -9,17 +9,13 @@ Computer Physics Communications 181 (2010) 259-270.
 import warnings
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import draw_bars
-from tillit.experiments.answers.sampled import Sampled, chance
+from tillit.experiments.answers.sampled import LEVEL, Sampled, chance
 from tillit.experiments.research import needed
 
-LEVEL = 0.9
-"""Share of the resamples that an interval covers."""
-RESAMPLES = 500
 LOOSE = 0.1
 """Half width of a total index's interval above which more points are advised."""
 
@@ -35,7 +31,7 @@ def explained(sampled: Sampled, *, second_order: bool = False, seed: int = 1) ->
 
 
 def indices(
-    sampled: Sampled, *, second_order: bool = False, seed: int = 1, resamples: int = RESAMPLES
+    sampled: Sampled, *, second_order: bool = False, seed: int = 1, resamples: int = 500
 ) -> pd.DataFrame:
     """Return the indices as one row each: index, factor, other, value, low, high."""
     names = sampled.names
@@ -63,33 +59,27 @@ def indices(
     for index, key, at, factor, other in asked:
         # Nothing explains what is the same everywhere.
         value, half = (0.0, 0.0) if found is None else (float(found[it][at]) for it in (key, f"{key}_conf"))
-        ends = {"value": value, "low": value - half, "high": value + half}
-        rows.append({"index": index, "factor": factor, "other": other} | ends)
-    return pd.DataFrame(rows)
+        rows.append((index, factor, other, value, value - half, value + half))
+    return pd.DataFrame(rows, columns=["index", "factor", "other", "value", "low", "high"])
 
 
 def _note(sampled: Sampled, frame: pd.DataFrame) -> str:
-    """Return what the indices say."""
     if sampled.alike:
         return sampled.nothing
     total = frame[frame["index"] == "total"].sort_values("value", ascending=False)
     first = frame[frame["index"] == "first"].set_index("factor")["value"]
+    pairs = frame[(frame["index"] == "second") & (frame["low"] > 0.0)].sort_values("value").tail(1)
+    strongest = "".join(
+        f", most of it of {it['factor']} with {it['other']} ({100.0 * it['value']:.0f} %)"
+        for it in pairs.to_dict("records")
+    )
     top = total.iloc[0]
     alone = 100.0 * float(first[top["factor"]])
     together = 100.0 * max(0.0, 1.0 - float(first.sum()))
-    text = (
+    loose = float((total["high"] - total["value"]).max()) > LOOSE
+    return (
         f"{top['factor']} matters most for {sampled.label}: it explains {alone:.0f} % of the variance alone, "
         f"and {100.0 * top['value']:.0f} % with its interplay; {together:.0f} % of all variance is interplay "
-        f"of factors{_strongest_pair(frame)}; {chance(sampled.values).words}"
+        f"of factors{strongest}; {chance(sampled.values).words}"
+        f"{'; the intervals are wide: use a larger sample' if loose else ''}."
     )
-    loose = float(np.max(total["high"] - total["value"])) > LOOSE
-    return f"{text}; the intervals are wide: use a larger sample." if loose else f"{text}."
-
-
-def _strongest_pair(frame: pd.DataFrame) -> str:
-    """Return the two factors with the largest interplay that is surely there, in words."""
-    pairs = frame[(frame["index"] == "second") & (frame["low"] > 0.0)].sort_values("value")
-    if pairs.empty:
-        return ""
-    top = pairs.iloc[-1]
-    return f", most of it of {top['factor']} with {top['other']} ({100.0 * top['value']:.0f} %)"

@@ -16,30 +16,27 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 LONGEST = 400
 """Characters of DuckDB's own message that are shown."""
 
 
 def sql(sweep: Sweep, query: str) -> pd.DataFrame:
-    """Return what a query gives, in DuckDB's SQL.
+    """Return what one query that reads gives, in DuckDB's SQL.
 
-    Parameters
-    ----------
-    sweep
-        The sweep; an unfinished one gives what is there, and a warning.
-    query
-        One query that reads. Its views are ``runs`` (a row a run and month),
-        ``design`` (a row a row of the design) and ``failures``.
-
-    Raises
-    ------
-    RefusedError
-        If it is wrong, or would write; says which views and columns there are.
+    Its views are ``runs`` (a row a run and month), ``design`` (a row a row of the design) and ``failures``.
+    An unfinished sweep gives what is there, and a warning. RefusedError says which views and columns there
+    are, if the query is wrong or would write.
     """
     sweep.warn_if_unfinished()
     with connected(sweep) as connection:
         try:
-            _refuse_changes(connection, query)
+            kinds = [statement.type for statement in connection.extract_statements(query)]
+            if len(kinds) != 1 or kinds[0] not in READING:
+                raise RefusedError(
+                    "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …\n"
+                    f"{_views_in_words(connection)}"
+                )
             return connection.execute(query).df()
         except duckdb.Error as error:
             raise RefusedError(
@@ -64,27 +61,11 @@ def connected(sweep: Sweep) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def _refuse_changes(connection: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Refuse everything but one query that only reads."""
-    reading = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-    statements = connection.extract_statements(query)
-    if len(statements) != 1 or statements[0].type not in reading:
-        raise RefusedError(
-            "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …\n"
-            f"{_views_in_words(connection)}"
-        )
-
-
 def _views_in_words(connection: duckdb.DuckDBPyConnection) -> str:
     """Return which views there are, and their columns."""
-    lines = [
-        f"  {name} ({', '.join(_columns_of(connection, name))})" for name in ("runs", "design", "failures")
-    ]
-    ending = 'A name with a dot stands in double quotes: "staff.posts".'
-    return "\n".join(["Views:", *lines, ending])
-
-
-def _columns_of(connection: duckdb.DuckDBPyConnection, view: str) -> list[str]:
-    """Return the names of a view's columns."""
-    names = [str(name) for name, *_ in connection.execute(f"DESCRIBE {view}").fetchall()]
-    return [f'"{name}"' if "." in name else name for name in names]
+    lines = []
+    for view in ("runs", "design", "failures"):
+        names = [str(name) for name, *_ in connection.execute(f"DESCRIBE {view}").fetchall()]
+        quoted = [f'"{name}"' if "." in name else name for name in names]
+        lines.append(f"  {view} ({', '.join(quoted)})")
+    return "\n".join(["Views:", *lines, 'A name with a dot stands in double quotes: "staff.posts".'])

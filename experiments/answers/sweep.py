@@ -31,7 +31,6 @@ class Completeness:
 
     folder: Path
     runs: int
-    """Runs of the design."""
     missing: int
     """Runs that are neither done nor failed."""
     failed: int
@@ -63,21 +62,10 @@ class Completeness:
 
 
 class Sweep:
-    """The runs of a sweep in a folder, finished or not.
+    """The runs of a sweep in a folder, finished or not; RefusedError if it is no folder of a sweep.
 
-    Every question is refused until the sweep is whole, since a hole in a design biases its answer.
-
-    Parameters
-    ----------
-    folder
-        The folder of the sweep.
-    rates
-        Rates that are given by hand for towns of several currencies, as in ``SEK/DKK=1.5``.
-
-    Raises
-    ------
-    RefusedError
-        If it is not the folder of a sweep.
+    Every question is refused until the sweep is whole, since a hole in a design biases its answer. `rates`
+    are given by hand for towns of several currencies, as in ``SEK/DKK=1.5``.
     """
 
     def __init__(self, folder: Path | str, rates: Sequence[str] = ()) -> None:
@@ -123,10 +111,7 @@ class Sweep:
     def conversions(self, output: str, rows: Iterable[int] | None = None) -> dict[str, Conversion]:
         """Return how amounts become those of the first town, by the name of each other town.
 
-        Raises
-        ------
-        RefusedError
-            If nothing says what the money of one buys in another.
+        RefusedError if nothing says what the money of one buys in another.
         """
         if "SEK" not in self.indicator(output).unit:
             return {}
@@ -158,6 +143,14 @@ class Sweep:
         """Return the name of an output, if it was written down; refuse others, and say which were."""
         return one_of("output", name, self.outputs)
 
+    def run_files(self) -> list[Path]:
+        """Return the files of the runs that are there; refuse a sweep of which none is."""
+        if files := self.store.run_files():
+            return files
+        raise RefusedError(
+            f"{self.folder}: no run is done yet; 'tillit sweep status {self.folder}' says how far it is"
+        )
+
     def completeness(self, *outputs: str) -> Completeness:
         """Return what the sweep lacks; of outputs that are named, also where they are not numbers."""
         figures = {name: self._read(self.output(name), usual_window(name)) for name in outputs}
@@ -185,14 +178,9 @@ class Sweep:
     def values(self, output: str, over: Over | None = None) -> Array:
         """Return one figure of every run, shape (rows, replications); refuse what is not whole.
 
-        Parameters
-        ----------
-        output
-            Name of the output.
-        over
-            ``end``: mean of the last twelve months (the last month, if the
-            output covers a year already); ``sum``: sum of all months; a
-            number: that month. If left out, the sum of what adds up.
+        `over` is ``end``: the mean of the last twelve months (the last month, if the output covers a year
+        already); ``sum``: the sum of all months; or a number: that month. If left out, the sum of what adds
+        up.
         """
         over = usual_window(self.output(output)) if over is None else over
         self._whole(output, figures := self._read(output, over))

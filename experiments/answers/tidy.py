@@ -28,20 +28,19 @@ def to_pandas(
     """Return one row a run and month: keys, columns of the design, month, outputs.
 
     An unfinished sweep gives what is there, and a warning. Outputs are all if left out, and so are months,
-    from 1; one or two of them make a small frame.
-
-    Raises
-    ------
-    RefusedError
-        If no run is there, or there is no such output or month.
+    from 1; one or two of them make a small frame. RefusedError if no run is there, or there is no such
+    output or month.
     """
     sweep.warn_if_unfinished()
     wrong = [month for month in months or () if not 1 <= month <= sweep.months]
     if wrong:
         raise RefusedError(f"months {wrong}: the runs have months 1 to {sweep.months}")
     only = None if months is None else pa.array(list(months), pa.int16())
-    tables = list(tables_of(sweep, _chosen(sweep, outputs), only))
-    _refuse_none(sweep, tables)
+    names = _chosen(sweep, outputs)
+    tables = [
+        table if only is None else table.filter(compute.is_in(table["month"], only))
+        for table in tables_of(sweep, names)
+    ]
     frame: pd.DataFrame = pa.concat_tables(tables).to_pandas(categories=list(WORDS), split_blocks=True)
     return frame
 
@@ -49,20 +48,16 @@ def to_pandas(
 def to_dask(sweep: Sweep, outputs: Sequence[str] | None = None) -> Any:  # noqa: ANN401 - Dask has no types
     """Return the same as `to_pandas` as a Dask frame, one part a file, which need not fit into memory."""
     sweep.warn_if_unfinished()
-    dask = needed("dask.dataframe")
-    names = _chosen(sweep, outputs)
-    files = sweep.store.run_files()
-    _refuse_none(sweep, files)
+    names, files = _chosen(sweep, outputs), sweep.run_files()
     rows = pa.Table.from_pandas(sweep.rows, preserve_index=False)
     # All parts need the same categories, in whichever file a town or variant first appears.
     kinds = {name: pd.CategoricalDtype(list(dict.fromkeys(sweep.rows[name]))) for name in WORDS}
 
     def part(file: Path) -> pd.DataFrame:
-        frame: pd.DataFrame = _table_of(file, rows, names, None).to_pandas()
+        frame: pd.DataFrame = _table_of(file, rows, names).to_pandas()
         return frame.astype(kinds)
 
-    empty = part(files[0]).iloc[:0]
-    return dask.from_map(part, files, meta=empty)
+    return needed("dask.dataframe").from_map(part, files, meta=part(files[0]).iloc[:0])
 
 
 def to_xarray(sweep: Sweep, outputs: Sequence[str] | None = None) -> "xarray.Dataset":
@@ -74,27 +69,23 @@ def to_xarray(sweep: Sweep, outputs: Sequence[str] | None = None) -> "xarray.Dat
     """
     sweep.warn_if_unfinished()
     data: xarray.Dataset = coordinates(sweep)
-    for name in _chosen(sweep, outputs):
-        data[name] = variable(sweep, name)
-    return data
+    return data.assign({name: variable(sweep, name) for name in _chosen(sweep, outputs)})
 
 
-def tables_of(sweep: Sweep, outputs: list[str], months: pa.Array | None = None) -> Iterator[pa.Table]:
+def tables_of(sweep: Sweep, outputs: list[str]) -> Iterator[pa.Table]:
     """Yield the runs of one file after the other, with the columns of their rows of the design."""
     rows = pa.Table.from_pandas(sweep.rows, preserve_index=False)
-    for file in sweep.store.run_files():
-        yield _table_of(file, rows, outputs, months)
+    for file in sweep.run_files():
+        yield _table_of(file, rows, outputs)
 
 
 def coordinates(sweep: Sweep) -> Any:  # noqa: ANN401 - lazy: xarray is not always there
     """Return a data set without outputs: what the rows, replications and months are."""
-    xarray = needed("xarray")
     units = {it.name: {"units": it.unit, "source": it.source} for it in sweep.design.factors}
     columns = {}
     for name, column in sweep.rows.items():
-        values = column.to_numpy()
-        # As text of one width: every format can hold it.
-        values = values.astype(str) if values.dtype == object or name in WORDS else values
+        # Words as text of one width: every format can hold it.
+        values = column.to_numpy().astype(str) if name in WORDS else column.to_numpy()
         columns[name] = ("design_id", values, units.get(str(name), {}))
     luck = {"long_name": "replication: the same luck in every row"}
     month = {"long_name": "month", "units": "months from the start"}
@@ -103,15 +94,13 @@ def coordinates(sweep: Sweep) -> Any:  # noqa: ANN401 - lazy: xarray is not alwa
         "replication": ("replication", np.arange(sweep.replications), luck),
         "month": ("month", np.arange(1, sweep.months + 1), month),
     }
-    return xarray.Dataset(coords=axes | columns, attrs=about(sweep))
+    return needed("xarray").Dataset(coords=axes | columns, attrs=about(sweep))
 
 
 def variable(sweep: Sweep, output: str) -> Any:  # noqa: ANN401 - lazy: xarray is not always there
     """Return one output, NaN where a run is not there."""
-    figures = sweep.with_gaps(output)
-    return needed("xarray").Variable(
-        ("design_id", "replication", "month"), figures, about_output(sweep, output)
-    )
+    sides = ("design_id", "replication", "month")
+    return needed("xarray").Variable(sides, sweep.with_gaps(output), about_output(sweep, output))
 
 
 def about(sweep: Sweep) -> dict[str, Any]:
@@ -139,34 +128,22 @@ def about(sweep: Sweep) -> dict[str, Any]:
 def about_output(sweep: Sweep, output: str) -> dict[str, str]:
     """Return what a file says of one output."""
     indicator = sweep.indicator(output)
+    currencies = " or ".join(dict.fromkeys(it.currency for it in sweep.towns.values()))
     return {
-        "units": indicator.unit.replace(
-            "SEK", " or ".join(dict.fromkeys(it.currency for it in sweep.towns.values()))
-        ),
+        "units": indicator.unit.replace("SEK", currencies),
         "long_name": indicator.labels["en"],
         "description": indicator.formula,
     }
 
 
 def _chosen(sweep: Sweep, outputs: Sequence[str] | None) -> list[str]:
-    """Return the outputs that are asked for, all if none are named."""
     return list(sweep.outputs) if outputs is None else [sweep.output(name) for name in outputs]
 
 
-def _refuse_none(sweep: Sweep, there: Sequence[object]) -> None:
-    """Refuse a sweep of which nothing is there."""
-    if not there:
-        raise RefusedError(
-            f"{sweep.folder}: no run is done yet; 'tillit sweep status {sweep.folder}' says how far it is"
-        )
-
-
-def _table_of(file: Path, rows: pa.Table, outputs: list[str], months: pa.Array | None) -> pa.Table:
+def _table_of(file: Path, rows: pa.Table, outputs: list[str]) -> pa.Table:
     """Return the runs of one file, with the columns of their rows of the design."""
     # Not as a data set: in a folder called town=x, that would make columns of the folder's name.
     table = parquet.read_table(file, columns=[*KEYS, "month", *outputs], partitioning=None)
-    if months is not None:
-        table = table.filter(compute.is_in(table["month"], months))
     beside = rows.take(table["design_id"])
     columns = {name: table[name] for name in KEYS} | {name: beside[name] for name in beside.column_names}
     return pa.table(columns | {name: table[name] for name in ("month", *outputs)})
