@@ -38,7 +38,7 @@ class Question:
     def given(self, lived: Lived) -> Figures:
         """Return what each run gives, shape (readings, vectors, lucks)."""
         readings = zip(self.claim.each_reading, self.years, strict=True)
-        return np.stack([measured(it, worlds_of(it, lived), years) for it, years in readings])
+        return np.stack([measured(it, _worlds_of(it, lived), years) for it, years in readings])
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,14 @@ class Account:
                 lost.append((claim, why))
             else:
                 questions.append(Question(claim, years))
-        return cls(town, tuple(questions), cast_of(town, questions), tuple(lost))
+        return cls(town, tuple(questions), _cast_of(town, questions), tuple(lost))
 
     def worlds(self, sets: Mapping[str, PlausibleSet], plan: Plan) -> int:
         """Return how many worlds are run in all."""
         return sum(len(sets[it.name].vectors) for it in MODELS) * plan.lucks * len(self.cast.worlds)
 
 
-def cast_of(town: Scenario, questions: Iterable[Question]) -> Cast:
-    """Return the worlds that some questions about a town need."""
+def _cast_of(town: Scenario, questions: Iterable[Question]) -> Cast:
     worlds = {"acted": town}
     names: dict[str, None] = {}
     many, months = set(), LEAD
@@ -85,21 +84,19 @@ def cast_of(town: Scenario, questions: Iterable[Question]) -> Cast:
             names |= dict.fromkeys(names_of(claim))
             months = max(months, years.end)
             if claim.arithmetic in {"counterfactual", "extreme"}:
-                own, other = roles_of(claim)
+                own, other = _roles_of(claim)
                 worlds[own] = town
                 worlds[other] = read_scenario(claim.against) if claim.against else town.before()
                 many |= {own, other} - {"acted"} if claim.arithmetic == "extreme" else set()
     return Cast(worlds, frozenset(many), tuple(names), months, frozenset({"acted", "acted, as many"}))
 
 
-def roles_of(claim: Claim) -> tuple[str, str]:
-    """Return what the two worlds of a claim are called."""
+def _roles_of(claim: Claim) -> tuple[str, str]:
     many = ", as many" if claim.arithmetic == "extreme" else ""
     return f"acted{many}", f"{claim.against or 'as it was'}{many}"
 
 
-def worlds_of(claim: Claim, lived: Lived) -> Worlds:
-    """Return the series that a claim is held against."""
-    own, other = roles_of(claim)
+def _worlds_of(claim: Claim, lived: Lived) -> Worlds:
+    own, other = _roles_of(claim)
     acted = lived[own if claim.arithmetic == "extreme" else "acted"]
     return Worlds(acted, lived.get(other, acted), acted)

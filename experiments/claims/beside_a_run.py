@@ -59,14 +59,14 @@ def predictions(comparison: Comparison) -> list[Prediction]:
     """Return what a comparison predicts for every claim that its two worlds can be held against."""
     a, b = comparison.a, comparison.b
     one, other = a.world.scenario, b.world.scenario
-    found = [predicted(it, b, a, comparison.months) for it in other.expect if it.against == one.name]
-    found += [predicted(it, a, b, comparison.months) for it in one.expect if it.against == other.name]
+    found = [_predicted(it, b, a, comparison.months) for it in other.expect if it.against == one.name]
+    found += [_predicted(it, a, b, comparison.months) for it in one.expect if it.against == other.name]
     if one.digest == other.before().digest and one.name == other.name:
-        found += [predicted(it, b, a, comparison.months) for it in other.expect if it.against is None]
+        found += [_predicted(it, b, a, comparison.months) for it in other.expect if it.against is None]
     return found
 
 
-def predicted(claim: Claim, own: Outcome, than: Outcome, months: int) -> Prediction:
+def _predicted(claim: Claim, own: Outcome, than: Outcome, months: int) -> Prediction:
     """Return what two worlds predict for a claim about one of them; in its first reading."""
     town: Scenario = own.world.scenario
     reading = claim.each_reading[0]
@@ -76,14 +76,14 @@ def predicted(claim: Claim, own: Outcome, than: Outcome, months: int) -> Predict
         return Prediction(town.name, claim, "", None, None, None, NOT_COUNTED, why)
     given = measured(reading, Worlds(own.series, than.series, than.series), years)
     unit = shown_in(claim).replace("SEK", town.town.currency)
-    low, median, high = known_quantiles(given)
+    low, median, high = _known_quantiles(given)
     weights: NDArray[np.float64] = np.ones(given.shape)
     row: dict[str, Any] = surprise(claim, statement_of(claim), given, weights)
     words = word_of(row) if len(given) >= ENOUGH else TOO_FEW
     return Prediction(town.name, claim, unit, median, low, high, words)
 
 
-def known_quantiles(given: NDArray[np.float64]) -> list[float | None]:
+def _known_quantiles(given: NDArray[np.float64]) -> list[float | None]:
     """Return ends of the 90 % and the median between them, of what is known."""
     known = given[np.isfinite(given)]
     return list(np.quantile(known, QUANTILES).tolist()) if len(known) else [None] * len(QUANTILES)

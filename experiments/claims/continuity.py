@@ -50,12 +50,11 @@ def gradient_of(
     alike = calm.variant({f"mechanisms.{name}": False for name in OFF})
     both = {"on": calm, "off": alike}
     return {"months": FOLLOWED, "landmark": LANDMARK} | {
-        name: shares_of(histories_of(it, report, replicates, threads)) for name, it in both.items()
+        name: shares_of(_histories_of(it, report, replicates, threads)) for name, it in both.items()
     }
 
 
-def histories_of(town: Scenario, report: Report, replicates: int, threads: int | None) -> pd.DataFrame:
-    """Return the months of all households that arrived early enough to be followed."""
+def _histories_of(town: Scenario, report: Report, replicates: int, threads: int | None) -> pd.DataFrame:
     origin = Origin.of(town)
     usual_inflow(origin)
     parts: dict[int, pd.DataFrame] = {}
@@ -89,25 +88,23 @@ def shares_of(months: pd.DataFrame) -> dict[str, Any]:
     there = months[months["at"] > LANDMARK][["replicate", "person"]].drop_duplicates()
     until = months[months["at"] <= LANDMARK]
     return {
-        "milwaukee": by_caseworkers(caseworkers_of(months), left_of(months)),
-        "landmark": by_caseworkers(
-            caseworkers_of(until.merge(there, on=["replicate", "person"])), left_of(months)
+        "milwaukee": _by_caseworkers(_caseworkers_of(months), _left_of(months)),
+        "landmark": _by_caseworkers(
+            _caseworkers_of(until.merge(there, on=["replicate", "person"])), _left_of(months)
         ),
     }
 
 
-def caseworkers_of(months: pd.DataFrame) -> pd.Series:
-    """Return how many caseworkers each household had in some months."""
+def _caseworkers_of(months: pd.DataFrame) -> pd.Series:
     seen = months[months["caseworker"] >= 0]
     return seen.groupby(["replicate", "person"])["caseworker"].nunique()
 
 
-def left_of(months: pd.DataFrame) -> pd.Series:
-    """Return whether each household left while it was followed."""
+def _left_of(months: pd.DataFrame) -> pd.Series:
     return months.groupby(["replicate", "person"])["destination"].max() > 0
 
 
-def by_caseworkers(number: pd.Series, left: pd.Series) -> dict[str, float | int | None]:
+def _by_caseworkers(number: pd.Series, left: pd.Series) -> dict[str, float | int | None]:
     """Return the share that left by number of caseworkers, and of how many households."""
     numbers = number.clip(upper=MOST)
     gone = left.reindex(number.index)
@@ -138,14 +135,13 @@ def gradient(found: Mapping[str, Any] | None) -> str:
     for count, label in labels.items():
         for side in ("on", "off"):
             shares = found[side][count]
-            cells = [share_of(shares, many) for many in range(1, MOST + 1)]
+            cells = [_share_of(shares, many) for many in range(1, MOST + 1)]
             rows.append([label, f"ties {side}", *cells, points(drop(shares))])
     many = [*map(str, range(1, MOST)), f"{MOST} or more"]
     return f"{table(['', '', *many, 'one less two'], rows)}\n\n{remains(found)}"
 
 
-def share_of(shares: Mapping[str, Any], many: int) -> str:
-    """Return the share that left of the households with so many caseworkers."""
+def _share_of(shares: Mapping[str, Any], many: int) -> str:
     share = shares[f"{many}"]
     number = f"{shares[f'{many}_households']:,} households"
     return number if share is None else f"{100.0 * share:.1f} % of {number}"

@@ -11,16 +11,15 @@ from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODEL
 from tillit.experiments.calibration.plausible import PlausibleSet
 from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.likelihood import (
-    DirectionSaid,
-    EventSaid,
     FigureSaid,
+    SoSaid,
     Statement,
     furthest_apart,
     statement_of,
 )
 from tillit.experiments.claims.living import Plan, Report, live_all
 from tillit.experiments.claims.measuring import shown_in
-from tillit.experiments.claims.synthetic import Given, attainability
+from tillit.experiments.claims.synthetic import Given, attainability, log_of
 from tillit.experiments.claims.weighing import Evidence, Factor, factor_of, quantiles, tail
 from tillit.experiments.claims.words import said, when
 from tillit.model.scenarios.claim import Claim
@@ -69,8 +68,7 @@ class Weighed:
             if question.is_extreme and isinstance(statement, FigureSaid):
                 extremes.append((statement, given[0]))
             else:
-                logs = statement.log_likelihood(given)
-                total += np.logaddexp.reduce(logs, axis=0) - np.log(len(logs))
+                total += log_of(statement, given)
 
         def further(vectors: NDArray[np.int64]) -> float:
             each = np.repeat(weights[vectors][:, None], lucks, axis=1)
@@ -96,20 +94,15 @@ class Weighed:
 
     def attainable(self, chosen: Iterable[int]) -> float | None:
         """Return how often such claims would tell the theory from nothing done, if it were true."""
-        kept = [
-            turn
-            for turn in chosen
-            if not self.account.questions[turn].is_about_ties and not self.account.questions[turn].is_extreme
-        ]
+        questions = {turn: self.account.questions[turn] for turn in chosen}
+        kept = [turn for turn, it in questions.items() if not (it.is_about_ties or it.is_extreme)]
         if not kept:
             return None
         theory, null = (
             Given(tuple(self.given[it.name][turn] for turn in kept), self.weights(it))
             for it in (THEORY, NULL_MODELS[0])
         )
-        return attainability(
-            theory, null, [statement_of(self.account.questions[turn].claim) for turn in kept]
-        )
+        return attainability(theory, null, [statement_of(questions[turn].claim) for turn in kept])
 
     def row(self, turn: int) -> dict[str, Any]:
         """Return one claim in plain values, as the record keeps it."""
@@ -119,7 +112,7 @@ class Weighed:
         weights = np.broadcast_to(self.weights(THEORY)[None, :, None], given.shape)
         factors = self.factors([turn])
         return {
-            **words_of(question.claim),
+            **_words_of(question.claim),
             "unit": shown_in(question.claim).replace("SEK", self.account.town.town.currency),
             "model": [short(it) for it in quantiles(given, weights, SHARES)],
             **surprise(question.claim, statement, given, weights),
@@ -134,15 +127,14 @@ class Weighed:
         return {
             "title": self.account.town.title,
             "claims": [self.row(turn) for turn in every],
-            "not_counted": [words_of(claim) | {"why": why} for claim, why in self.account.not_counted],
+            "not_counted": [_words_of(claim) | {"why": why} for claim, why in self.account.not_counted],
             "factors": {name: plain(it) for name, it in self.factors(every).items()} if every else {},
             "attainable": self.attainable(every),
         }
 
 
-def words_of(claim: Claim) -> dict[str, Any]:
+def _words_of(claim: Claim) -> dict[str, Any]:
     """Return what was said, in plain values."""
-    about_ties = claim.indicator in ABOUT_TIES
     return {
         "claim": claim.claim,
         "indicator": claim.indicator,
@@ -150,14 +142,14 @@ def words_of(claim: Claim) -> dict[str, Any]:
         "when": when(claim),
         "source": claim.source,
         "grade": claim.grade.value,
-        "about_ties": about_ties,
+        "about_ties": claim.indicator in ABOUT_TIES,
     }
 
 
 def surprise(claim: Claim, statement: Statement, given: Figures, weights: Figures) -> dict[str, Any]:
     """Return how surprising it is: the tail of a figure, or how often what was said is so."""
     mass = weights / weights.sum()
-    if isinstance(statement, DirectionSaid | EventSaid):
+    if isinstance(statement, SoSaid):
         return {"chance": short(float(mass[statement.is_so(given)].sum()))}
     if claim.figure is None or claim.arithmetic == "extreme":
         return {"reached": short(float(mass[given >= (claim.figure or 0.0)].sum()))}

@@ -5,6 +5,7 @@ with the world. Of a direction, whoever has an interest may say it anyway: so no
 more than one over that chance, two to one for a statement, five to one for an evaluation.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
@@ -90,8 +91,35 @@ class FigureSaid:
         return replace(self, value=wide if astray else at + self.spread * luck.standard_t(FREEDOM))
 
 
+@dataclass(frozen=True, kw_only=True)
+class SoSaid(ABC):
+    """Something is so, or is not; it is so likely to be said whether it is or not."""
+
+    said: bool = True
+    """Whether it was said."""
+
+    @abstractmethod
+    def is_so(self, given: Figures) -> NDArray[np.bool_]:
+        """Return in which runs it is so."""
+
+    @property
+    @abstractmethod
+    def chances(self) -> tuple[float, float]:
+        """Chance that it is said where it is so, and where it is not."""
+
+    def log_likelihood(self, given: Figures) -> Figures:
+        """Return the log of the likelihood of what was said, for what each run gives."""
+        chance = np.where(self.is_so(given), *self.chances)
+        return np.log(chance if self.said else np.maximum(NEVER, 1.0 - chance))
+
+    def drawn(self, given: float, luck: np.random.Generator) -> Self:
+        """Return what somebody might have said of a world."""
+        likely = np.exp(replace(self, said=True).log_likelihood(np.array(given)))
+        return replace(self, said=bool(luck.random() < likely))
+
+
 @dataclass(frozen=True)
-class DirectionSaid:
+class DirectionSaid(SoSaid):
     """A direction."""
 
     sign: int
@@ -100,8 +128,11 @@ class DirectionSaid:
     """The least change that counts as one."""
     anyway: float
     """Chance that it is said whatever the world is like."""
-    said: bool = True
-    """Whether it was said."""
+
+    @property
+    def chances(self) -> tuple[float, float]:
+        """Whoever has an interest may say it anyway."""
+        return 1.0, self.anyway
 
     def is_so(self, given: Figures) -> NDArray[np.bool_]:
         """Return in which runs it is so."""
@@ -109,42 +140,22 @@ class DirectionSaid:
         beyond = np.abs(known) <= self.least if self.sign == 0 else self.sign * known > self.least
         return np.asarray(beyond)
 
-    def log_likelihood(self, given: Figures) -> Figures:
-        """Return the log of the likelihood of what was said, for what each run gives."""
-        chance = np.where(self.is_so(given), 1.0, self.anyway)
-        return np.log(chance if self.said else np.maximum(NEVER, 1.0 - chance))
-
-    def drawn(self, given: float, luck: np.random.Generator) -> "DirectionSaid":
-        """Return what somebody might have said of a world."""
-        likely = np.exp(replace(self, said=True).log_likelihood(np.array(given)))
-        return replace(self, said=bool(luck.random() < likely))
-
 
 @dataclass(frozen=True)
-class EventSaid:
-    """Something happened so often at most, or at least.
-
-    A yes or a no, too, may have nothing to do with the world, so that neither is impossible.
-    """
+class EventSaid(SoSaid):
+    """Something happened so often at most, or at least."""
 
     at_most: float = np.inf
     at_least: float = -np.inf
-    said: bool = True
-    """Whether it was said."""
+
+    @property
+    def chances(self) -> tuple[float, float]:
+        """A yes or a no, too, may have nothing to do with the world, so that neither is impossible."""
+        return 1.0 - ASTRAY / 2.0, ASTRAY / 2.0
 
     def is_so(self, given: Figures) -> NDArray[np.bool_]:
         """Return in which runs it is so."""
         return np.asarray((given <= self.at_most) & (given >= self.at_least))
-
-    def log_likelihood(self, given: Figures) -> Figures:
-        """Return the log of the likelihood of what was said, for what each run gives."""
-        chance = np.where(self.is_so(given), 1.0 - ASTRAY / 2.0, ASTRAY / 2.0)
-        return np.log(chance if self.said else 1.0 - chance)
-
-    def drawn(self, given: float, luck: np.random.Generator) -> "EventSaid":
-        """Return what somebody might have said of a world."""
-        likely = np.exp(replace(self, said=True).log_likelihood(np.array(given)))
-        return replace(self, said=bool(luck.random() < likely))
 
 
 def furthest_apart(said: FigureSaid, given: Figures, weights: Figures) -> float:
@@ -171,11 +182,10 @@ def statement_of(claim: Claim) -> Statement:
     if claim.figure is None:
         most = np.inf if claim.at_most is None else claim.at_most
         return EventSaid(most, -np.inf if claim.at_least is None else claim.at_least)
-    return figure_said(claim, claim.figure)
+    return _figure_said(claim, claim.figure)
 
 
-def figure_said(claim: Claim, figure: float) -> FigureSaid:
-    """Return a claim's figure with its error."""
+def _figure_said(claim: Claim, figure: float) -> FigureSaid:
     beside = claim.arithmetic in {"own_past", "counterfactual", "rate", "extreme"}
     unit = CHANGE if claim.unit == "%" and beside else claim.unit
     signed = claim.arithmetic == "cumulative" or (beside and claim.unit not in {"%", "ratio"})

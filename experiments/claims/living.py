@@ -120,7 +120,7 @@ def live_all(
         for model in models:
             if turn < len(sets[model.name].vectors):
                 vector = sets[model.name].vectors[turn]
-                for world, series in live_vector(cast, model, vector, plan, towns).items():
+                for world, series in _live_vector(cast, model, vector, plan, towns).items():
                     for name, figures in series.items():
                         found[model.name][world][name][turn] = figures
                 report(plan.lucks * len(cast.worlds))
@@ -131,7 +131,7 @@ def live_all(
     return found
 
 
-def live_vector(
+def _live_vector(
     cast: Cast, model: Model, vector: Vector, plan: Plan, towns: dict[Origin, list[Town]]
 ) -> dict[str, dict[str, Figures]]:
     """Run the worlds of an account under one model with one vector; series of shape (lucks, months)."""

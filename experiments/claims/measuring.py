@@ -79,26 +79,26 @@ def why_not(claim: Claim, years: Years, months: int) -> str:
     if unknown:
         return f"no such indicator: {unknown[0]}"
     if factor(claim) is None:
-        return f"{claim.indicator} is in {unit_of(claim)}"
+        return f"{claim.indicator} is in {_unit_of(claim)}"
     return f"needs {years.end:,} months" if years.end > months else ""
 
 
 def measured(claim: Claim, worlds: Worlds, years: Years) -> Figures:
     """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing."""
-    own = in_year(claim, worlds.acted, years.end)
+    own = _in_year(claim, worlds.acted, years.end)
     scale = factor(claim) or 1.0
     if claim.arithmetic in {"level", "event"}:
         return scale * own
     if claim.arithmetic == "gross":
         # Both are means of months: as many in a year, and each as much in a year.
-        return scale * own * YEAR * in_window_of(PAID, worlds.acted, years.end) * YEAR
+        return scale * own * YEAR * _in_window_of(PAID, worlds.acted, years.end) * YEAR
     if claim.arithmetic in {"counterfactual", "extreme"}:
-        return change(claim, own, in_year(claim, worlds.other, years.end))
+        return change(claim, own, _in_year(claim, worlds.other, years.end))
     past = worlds.acted if years.before >= YEAR else worlds.calm
-    was = in_year(claim, past, max(YEAR, years.before))
+    was = _in_year(claim, past, max(YEAR, years.before))
     if claim.arithmetic == "cumulative":
         number = years.end - years.first + 1
-        return scale * number * (in_year(claim, worlds.acted, years.end, number) - was)
+        return scale * number * (_in_year(claim, worlds.acted, years.end, number) - was)
     return change(claim, own, was)
 
 
@@ -116,24 +116,23 @@ def change(claim: Claim, now: Figures, was: Figures) -> Figures:
     return (factor(claim) or 1.0) * (now - was)
 
 
-def in_year(claim: Claim, series: Series, end: int, months: int = YEAR) -> Figures:
+def _in_year(claim: Claim, series: Series, end: int, months: int = YEAR) -> Figures:
     """Return the claim's indicators in the months that end with `end`, by those at risk if it has any."""
-    total = np.asarray(sum(in_window_of(it, series, end, months) for it in (claim.indicator, *claim.plus)))
+    total = np.asarray(sum(_in_window_of(it, series, end, months) for it in (claim.indicator, *claim.plus)))
     if claim.at_risk is None:
         return total
-    risk = in_window_of(claim.at_risk, series, end, months)
+    risk = _in_window_of(claim.at_risk, series, end, months)
     rate: Figures = np.divide(total, risk, out=np.full(total.shape, np.nan), where=risk != 0.0)
     return rate
 
 
-def in_window_of(name: str, series: Series, end: int, months: int = YEAR) -> Figures:
-    """Return one indicator's mean over the months that end with `end`."""
+def _in_window_of(name: str, series: Series, end: int, months: int = YEAR) -> Figures:
     return in_window(series[name][..., :end], INDICATORS[name], months)
 
 
 def least_of(claim: Claim) -> Least:
     """Return the least change that counts as one."""
-    share = unit_of(claim).partition("/")[0] == "share" and claim.at_risk is None
+    share = _unit_of(claim).partition("/")[0] == "share" and claim.at_risk is None
     return claim.least or (POINTS if share else PERCENT)
 
 
@@ -142,7 +141,7 @@ def shown_in(claim: Claim) -> str:
     return claim.unit if claim.direction is None else least_of(claim).unit
 
 
-def unit_of(claim: Claim) -> str:
+def _unit_of(claim: Claim) -> str:
     """Return the unit of a claim's indicator, as it is measured."""
     if claim.arithmetic == "gross":
         return "SEK"
@@ -156,5 +155,5 @@ def factor(claim: Claim) -> float | None:
     beside = claim.arithmetic in {"own_past", "counterfactual", "rate", "extreme"}
     if beside and wanted in {"%", "ratio"}:
         return 1.0
-    unit = unit_of(claim)
+    unit = _unit_of(claim)
     return factor_between(unit, wanted or unit)

@@ -4,11 +4,11 @@ A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
 all of them again, and a test compares them with the record.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from tillit.experiments.calibration.models import MODELS, NULL_MODELS, Ties
+from tillit.experiments.calibration.models import MODELS, NULL_MODELS, Model, Ties
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims import plausible_page
 from tillit.experiments.claims.continuity import gradient
@@ -47,13 +47,6 @@ as log10 with its standard error: all claims of a town together in each world, t
 other."""
 
 
-def rows_of(record: Record) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Yield each town's name with the town and each of its claims."""
-    for name, town in record["towns"].items():
-        for row in town["claims"]:
-            yield name, town, row
-
-
 def fitted_towns() -> set[str]:
     """Return the towns to which behaviour is fitted, so that what is said of them is no mere prediction."""
     return {target.town for target in read_targets("behaviour").targets}
@@ -79,10 +72,11 @@ def claims(record: Record) -> str:
             attainable_in(row),
             *(factor_in(row, null.name) for null in NULL_MODELS),
         ]
-        for name, town, row in rows_of(record)
+        for name, town in record["towns"].items()
+        for row in town["claims"]
     ]
     head += [f"than under: {null.label}" for null in NULL_MODELS]
-    return f"{table(head, rows)}\n\n{in_a_line(LEGEND)}\n\n{how(record)}"
+    return "\n\n".join([table(head, rows), " ".join(LEGEND.split()), how(record)])
 
 
 def weighed(record: Record) -> str:
@@ -91,25 +85,19 @@ def weighed(record: Record) -> str:
     rows = []
     for fitted, words in ((False, "all that are predicted"), (True, "all that behaviour was fitted to")):
         towns = accounts(record, fitted=fitted)
-        rows += [
-            [
-                town["title"],
-                attainable_in(town),
-                *(cell(town["factors"].get(null.name)) for null in NULL_MODELS),
-            ]
-            for town in towns
-        ]
+        rows += [[it["title"], attainable_in(it), *_cells(it, NULL_MODELS)] for it in towns]
         if towns:
-            sums = (together(towns, null.name) for null in NULL_MODELS)
-            rows.append(
-                [f"**{words}**", "", *(cell(vars(it) if it else None) for it in sums)],
-            )
-    return f"{table(head, rows)}\n\n{in_a_line(WHOLE)}\n\n{how(record)}"
+            rows.append([f"**{words}**", "", *_sums(towns, NULL_MODELS)])
+    return "\n\n".join([table(head, rows), " ".join(WHOLE.split()), how(record)])
 
 
-def in_a_line(text: str) -> str:
-    """Return a text without the breaks of the program's lines."""
-    return " ".join(text.split())
+def _cells(town: dict[str, Any], nulls: Iterable[Model]) -> list[str]:
+    return [cell(town["factors"].get(null.name)) for null in nulls]
+
+
+def _sums(towns: list[dict[str, Any]], nulls: Iterable[Model]) -> list[str]:
+    sums = (together(towns, null.name) for null in nulls)
+    return [cell(vars(it) if it else None) for it in sums]
 
 
 def cell(found: dict[str, float] | None) -> str:
@@ -150,13 +138,13 @@ def summary(record: Record) -> str:
             f"- **{many} {words}**, {len(rows)} claims: {odd} surprising, {len(rows) - odd} not; one by one, "
             f"{tells or 'none'} of them tell the theory from some simpler explanation."
         )
-        lines.append(f"- Under the theory what these say is {against_all(towns)}.")
+        lines.append(f"- Under the theory what these say is {_against_all(towns)}.")
     if not lines:
         return NOT_YET
     return "\n".join([*lines, f"- {how(record)}"])
 
 
-def against_all(towns: list[dict[str, Any]]) -> str:
+def _against_all(towns: list[dict[str, Any]]) -> str:
     """Return how likely accounts are together, against each simpler explanation, in a sentence."""
     told, alike = [], []
     for null in NULL_MODELS:
@@ -178,23 +166,21 @@ OF_TIES = [it for it in NULL_MODELS if it.ties is not Ties.LASTING and not it.of
 def weighed_ties(record: Record) -> str:
     """Return the table of the accounts as wholes against explanations without a history of ties."""
     towns = list(record["towns"].values())
-    rows = [[it["title"], *(cell(it["factors"].get(null.name)) for null in OF_TIES)] for it in towns]
-    sums = [together(towns, null.name) for null in OF_TIES]
-    rows.append(["**all**", *(cell(vars(it) if it else None) for it in sums)])
+    rows = [[it["title"], *_cells(it, OF_TIES)] for it in towns]
+    rows.append(["**all**", *_sums(towns, OF_TIES)])
     return f"{table(['account', *(null.label for null in OF_TIES)], rows)}\n\n{how(record)}"
 
 
 def of_ties(record: Record) -> str:
     """Return what all accounts together say of ties, in a sentence."""
     towns = list(record["towns"].values())
-    told = [told_against(together(towns, null.name), null.label) for null in OF_TIES]
+    told = [_told_against(together(towns, null.name), null.label) for null in OF_TIES]
     return (
         f"What {len(towns)} accounts say is, if ties have a history, {'; '.join(told)}." if towns else NOT_YET
     )
 
 
-def told_against(factor: Factor | None, label: str) -> str:
-    """Return how much more likely something is under the theory than under one explanation."""
+def _told_against(factor: Factor | None, label: str) -> str:
     if factor is None:
         return f"{NOT_YET} weighed against *{label}*"
     size = with_error(vars(factor))

@@ -1,6 +1,5 @@
 """Plausible page: the parts of docs/validation.md about the vectors that calibration has left."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -18,26 +17,14 @@ NOT_YET = "not yet"
 
 def fit(path: Path = PLAUSIBLE) -> str:
     """Return each target beside what the plausible vectors give for it."""
-    return about(path, fit_of)
-
-
-def left_open(path: Path = PLAUSIBLE) -> str:
-    """Return how much of each free parameter's range the targets leave."""
-    return about(path, ranges_of)
-
-
-def about(path: Path, tell: Callable[[pd.DataFrame], str]) -> str:
-    """Return what there is to tell of the vectors, if there are any yet."""
-    return tell(pd.read_parquet(path)) if path.exists() else NOT_YET
-
-
-def fit_of(vectors: pd.DataFrame) -> str:
-    """Return the table of the targets."""
+    if not path.exists():
+        return NOT_YET
+    vectors = pd.read_parquet(path)
     rows = [
         [
             it.label,
             f"{it.figure:g} ± {it.tolerance:g} {it.unit}",
-            spread(vectors[f"target.{it.name}"].to_numpy()),
+            _spread(vectors[f"target.{it.name}"].to_numpy()),
         ]
         for it in read_targets("behaviour").targets
     ]
@@ -45,17 +32,19 @@ def fit_of(vectors: pd.DataFrame) -> str:
     return table(["figure", "said, with one standard deviation", said], rows)
 
 
-def ranges_of(vectors: pd.DataFrame) -> str:
-    """Return the table of the free parameters."""
+def left_open(path: Path = PLAUSIBLE) -> str:
+    """Return how much of each free parameter's range the targets leave."""
+    if not path.exists():
+        return NOT_YET
     space = read_targets("behaviour").space
-    values = vectors[space.names].to_numpy(dtype=float)
+    values = pd.read_parquet(path)[space.names].to_numpy(dtype=float)
     low, _, high = np.quantile(space.cube(values), QUANTILES, axis=0)
     rows = [
         [
             f"`{it.name}`",
             f"{it.low:g} … {it.high:g} {it.unit}{' (log)' if it.log else ''}",
             f"{it.default:g}",
-            spread(values[:, at]),
+            _spread(values[:, at]),
             f"{(high - low)[at] / WITHIN:.0%}".replace("%", " %"),
         ]
         for at, it in enumerate(space.parameters)
@@ -64,7 +53,6 @@ def ranges_of(vectors: pd.DataFrame) -> str:
     return table(head, rows)
 
 
-def spread(values: np.ndarray) -> str:
-    """Return median and ends of the 90 % interval."""
+def _spread(values: np.ndarray) -> str:
     low, median, high = (rounded(float(it)) for it in np.quantile(values, QUANTILES))
     return f"{median} ({low} … {high})"

@@ -18,9 +18,6 @@ RECORDED = Path(__file__).with_name("recorded.json")
 Record = dict[str, Any]
 """Towns by name, each with its claims and factors; how they were run; what else was found of continuity."""
 
-LATER = {"switches"}
-"""What a record that was kept before lacks."""
-
 
 def empty_record() -> Record:
     """Return a record of nothing."""
@@ -35,12 +32,9 @@ def read_record(path: Path = RECORDED) -> Record:
         record = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         record = None
-    if (
-        not isinstance(record, dict)
-        or not empty_record().keys() - LATER <= record.keys() <= empty_record().keys()
-    ):
+    if not isinstance(record, dict) or record.keys() != empty_record().keys():
         raise RefusedError(f"{path} is no record of tillit validate; take the one that came with the program")
-    return empty_record() | record
+    return record
 
 
 def record_of(

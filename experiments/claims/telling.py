@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import add
 from typing import Any
 
 from tillit.experiments.claims.finding import SURPRISING
-from tillit.experiments.claims.weighing import TELLS, Factor
+from tillit.experiments.claims.weighing import Factor
 from tillit.experiments.claims.words import said_when
 
 UNKNOWN = "-"
@@ -55,20 +57,12 @@ def after(unit: str) -> str:
 def surprise_of(row: Mapping[str, Any]) -> str:
     """Return how surprising what was said is under the theory."""
     if row.get("tail") is not None:
-        word = "surprising" if row["tail"] < SURPRISING else "compatible"
-        return f"{word} (tail {share(row['tail'])})"
+        return f"{word_of(row)} (tail {share(row['tail'])})"
     if row.get("reached") is not None:
         return f"{share(row['reached'])} of single pairs come so far"
     if row.get("chance") is None:
         return UNKNOWN
-    word = (
-        "expected"
-        if row["chance"] >= CERTAIN
-        else "surprising"
-        if row["chance"] < SURPRISING
-        else "compatible"
-    )
-    return f"{word} (so in {share(row['chance'])})"
+    return f"{word_of(row)} (so in {share(row['chance'])})"
 
 
 def word_of(row: Mapping[str, Any]) -> str:
@@ -107,14 +101,8 @@ def times_of(factor: Factor) -> int:
     size = abs(factor.log10)
     if size < HARDLY or size < 2.0 * factor.error:
         return 0
-    many = rounded(10.0**size)
+    many: int = min(SIZES, key=lambda it: abs(math.log(10.0**size / it)))
     return many if factor.log10 > 0.0 else -many
-
-
-def rounded(size: float) -> int:
-    """Return a factor as one says it."""
-    nearest: int = min(SIZES, key=lambda it: abs(math.log(size / it)))
-    return nearest
 
 
 def with_error(found: Mapping[str, float] | None) -> str:
@@ -131,16 +119,12 @@ def attainable_in(row: Mapping[str, Any]) -> str:
 
 def verdict_of(row: Mapping[str, Any]) -> str:
     """Return whether a claim tells anything at all."""
-    found = [Factor(**it) for it in row["factors"].values()]
     if row["about_ties"]:
         return "about ties"
-    return "tells" if any(abs(it.log10) >= TELLS and it.tells for it in found) else "uninformative"
+    return "tells" if any(Factor(**it).tells for it in row["factors"].values()) else "uninformative"
 
 
 def together(rows: Iterable[Mapping[str, Any]], name: str) -> Factor | None:
     """Return the factor of several accounts against one simpler explanation: towns are independent."""
     found = [Factor(**row["factors"][name]) for row in rows if name in row["factors"]]
-    total = None
-    for it in found:
-        total = it if total is None else total + it
-    return total
+    return reduce(add, found) if found else None

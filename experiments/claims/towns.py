@@ -31,7 +31,7 @@ def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
         if scenario.children
         else 0.0,
         "start": scenario.town.start,
-        "acts": acts_of(scenario, spoken),
+        "acts": _acts_of(scenario, spoken),
         "claims": [_claim_of(claim) for claim in scenario.expect],
         "account": " ".join(scenario.town.account.split()),
     }
@@ -43,7 +43,7 @@ def _claim_of(claim: Claim) -> dict[str, Any]:
     return {**values, "said": said(claim), "when": when(claim)}
 
 
-def acts_of(scenario: Scenario, spoken: Words) -> list[str]:
+def _acts_of(scenario: Scenario, spoken: Words) -> list[str]:
     """Return what was done, a line for each kind of act."""
     kinds: dict[str, list[str]] = {}
     for event in scenario.events:

@@ -19,17 +19,16 @@ MEASURED = {
 def said(claim: Claim) -> str:
     """Return what was said, in short."""
     if claim.at_most is not None:
-        return f"at most {claim.at_most:g}{in_unit(claim)}"
+        return f"at most {claim.at_most:g}{_in_unit(claim)}"
     if claim.at_least is not None:
-        return f"at least {claim.at_least:g}{in_unit(claim)}"
+        return f"at least {claim.at_least:g}{_in_unit(claim)}"
     if claim.figure is None:
         return claim.direction or ""
     sign = "" if claim.unit == "ratio" or claim.arithmetic in {"level", "gross"} else "+"
-    return f"{claim.figure:{sign}g}{in_unit(claim)}".replace("-", "\N{MINUS SIGN}")
+    return f"{claim.figure:{sign}g}{_in_unit(claim)}".replace("-", "\N{MINUS SIGN}")
 
 
-def in_unit(claim: Claim) -> str:
-    """Return a claim's unit as it stands after a figure."""
+def _in_unit(claim: Claim) -> str:
     return UNITS.get(claim.unit, f" {claim.unit}".rstrip())
 
 

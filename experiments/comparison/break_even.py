@@ -43,13 +43,12 @@ class BreakEven:
         pairs = len(self.months)
         if self.never == pairs:
             return f"not within the horizon in {pairs} of {pairs}"
-        low, median, high = (month_or_later(self.quantile(share)) for share in (0.1, 0.5, 0.9))
+        low, median, high = (_month_or_later(self.quantile(share)) for share in (0.1, 0.5, 0.9))
         beyond = f"; not within the horizon in {self.never} of {pairs}" if self.never else ""
         return f"{median} (80 %: {low} to {high}){beyond}"
 
 
-def month_or_later(month: int | None) -> str:
-    """Return a month in words."""
+def _month_or_later(month: int | None) -> str:
     return "beyond the horizon" if month is None else f"month {month}"
 
 

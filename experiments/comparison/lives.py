@@ -29,7 +29,7 @@ def lives_of(comparison: Comparison) -> pa.Table:
 
     A household has the same number in both worlds of a pair.
     """
-    return of_worlds(comparison.lives)
+    return _of_worlds(comparison.lives)
 
 
 def child_lives_of(comparison: Comparison) -> pa.Table:
@@ -37,15 +37,14 @@ def child_lives_of(comparison: Comparison) -> pa.Table:
 
     What its columns mean is said in `model.books.lives_of_children.ChildLife`.
     """
-    return of_worlds(comparison.child_lives)
+    return _of_worlds(comparison.child_lives)
 
 
-def of_worlds(lives: Mapping[tuple[int, int], Rows]) -> pa.Table:
-    """Return histories by pair and side as one table."""
-    return pa.concat_tables([of_world(rows, pair, side) for (pair, side), rows in lives.items()])
+def _of_worlds(lives: Mapping[tuple[int, int], Rows]) -> pa.Table:
+    return pa.concat_tables([_of_world(rows, pair, side) for (pair, side), rows in lives.items()])
 
 
-def of_world(rows: Rows, pair: int, side: int) -> pa.Table:
+def _of_world(rows: Rows, pair: int, side: int) -> pa.Table:
     """Return the histories of one world, each client's months together."""
     rows = rows[np.lexsort((rows["month"], rows["person"]))]
     columns: dict[str, pa.Array] = {

@@ -70,10 +70,10 @@ def _values(owner: type[BaseModel]) -> Iterator[Value]:
             docs |= field_docs(it)
     hints = get_type_hints(owner, include_extras=True)
     for name, info in owner.model_fields.items():
-        yield value(name, hints[name], info, docs.get(name, ""))
+        yield _value(name, hints[name], info, docs.get(name, ""))
 
 
-def value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: ANN401 - a hint has no type
+def _value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: ANN401 - a hint has no type
     """Return one value with unit, range and default."""
     extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     plain = isinstance(info.default, int | float | str) and info.default != ""

@@ -28,7 +28,7 @@ FULL = 0.15
 def draw_bridge(frame: pd.DataFrame, title: str, over: str) -> Figure:
     """Return the figure of a frame as `Explanation.frame` has it."""
     scale, unit = scaled(str(frame["unit"].iloc[0]))
-    steps = drawn(frame)
+    steps = _drawn(frame)
     figure = Figure(figsize=(10.5, 1.7 + INCH * len(steps)), layout="constrained")
     axes = figure.subplots()
     _draw_steps(axes, steps, scale)
@@ -41,7 +41,7 @@ def draw_bridge(frame: pd.DataFrame, title: str, over: str) -> Figure:
     return figure
 
 
-def drawn(frame: pd.DataFrame) -> pd.DataFrame:
+def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that become bars: both ends, and every step that is not nothing."""
     bars = frame[frame["part"].isin(["a", "rest", "share", "b"])]
     nothing = (bars["part"] == "share") & (bars["low"] == 0.0) & (bars["high"] == 0.0)

@@ -142,7 +142,6 @@ class ByEvents(Game):
             ) from None
 
     def _with_only(self, coalition: int) -> Scenario:
-        """Return the scenario of world B with the acts of a coalition only."""
         if coalition == 0:
             # In the very order of A's file: events of the same month happen in order.
             return dataclasses.replace(self.b.scenario, events=self.a.scenario.events)

@@ -76,7 +76,6 @@ class ByMechanisms(Game):
         return Stage(scenario, None if "inflow" in acting else self.inflow_of_a)
 
     def _acts(self, name: str) -> bool:
-        """Tell whether anything can depend on a player."""
         if name not in FROM_OUTSIDE:
             return any(getattr(it.scenario.mechanisms, name) for it in self.worlds)
         mine, theirs = (
@@ -86,7 +85,6 @@ class ByMechanisms(Game):
         return mine != theirs or (name == "inflow" and self.inflow_of_a is not None)
 
     def _switched(self, scenario: Scenario, coalition: int) -> Scenario:
-        """Return a scenario in which every mechanism outside a coalition is off."""
         off = dict.fromkeys(set(Mechanisms._fields) - self.acting(coalition), 0)
         return dataclasses.replace(scenario, mechanisms=scenario.mechanisms._replace(**off))
 

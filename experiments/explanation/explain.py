@@ -205,7 +205,6 @@ def shared(
 
 
 def _usual_pairs(game: Game, way: Way) -> int:
-    """Return so many pairs as take about a minute of a small town."""
     needed = way.coalitions(0)
     worlds = len(needed) + len({game.stage_a(coalition).scenario.mechanisms for coalition in needed})
     return min(USUAL, max(FEWEST, WORLDS // worlds))

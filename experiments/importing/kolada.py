@@ -209,7 +209,6 @@ def _check_value(figure: Figure) -> None:
 
 
 def _title_notes(it: Published) -> list[str]:
-    """Say which titles could not be checked."""
     bare = [code for code in it.measures() if not it.of(code)[0].title]
     if not bare:
         return []

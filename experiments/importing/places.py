@@ -57,7 +57,7 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
         if len(places) == 1:
             return next(iter(places))
         raise RefusedError(
-            f"{name} has {len(places):,} places: {listed(places)}; choose one, as in --municipality "
+            f"{name} has {len(places):,} places: {_listed(places)}; choose one, as in --municipality "
             f"{next(iter(places))!r}"
         )
     for alike in (_bare_name, _without_accents):
@@ -69,11 +69,10 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
         ]
         if len(found) == 1:
             return found[0]
-    raise RefusedError(f"{name} has no {wanted[:60]!r}; it has {listed(places)}")
+    raise RefusedError(f"{name} has no {wanted[:60]!r}; it has {_listed(places)}")
 
 
-def listed(places: Mapping[str, str]) -> str:
-    """Return the first places in words."""
+def _listed(places: Mapping[str, str]) -> str:
     words = [label(key, title) for key, title in places.items()]
     rest = f" and {len(words) - SHOWN:,} more" if len(words) > SHOWN else ""
     return ", ".join(words[:SHOWN]) + rest

@@ -64,7 +64,7 @@ def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | No
     begins = np.flatnonzero(np.diff(rows["person"], prepend=-1))
     firsts = rows[begins]
     if only is None:
-        chosen = members(firsts, cohort, start)
+        chosen = _members(firsts, cohort, start)
         if cohort.lost:
             chosen &= np.isin(firsts["person"], rows["person"][rows["lost"] == 1])
     else:
@@ -89,7 +89,7 @@ def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | No
     )
 
 
-def members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
+def _members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
     """Tell of each person's first row whether the person is of the cohort."""
     came: NDArray[np.int64] = (firsts["person"] >> NUMBER_BITS) % (1 << GROUP_BITS) - start
     month = firsts["month"]

@@ -16,9 +16,9 @@ PERSONS = ("X6", "X12")
 """Trials of what the one caseworker is worth whom one has."""
 
 
-def as_table(found: Found) -> str:
+def _as_table(found: Found) -> str:
     """Return what came of all trials as a Markdown table, and the summary."""
-    return f"{rows_of(found)}\n\n{summary(found)}"
+    return f"{_rows_of(found)}\n\n{summary(found)}"
 
 
 def of_ties(found: Found) -> str:
@@ -28,13 +28,12 @@ def of_ties(found: Found) -> str:
     right = sum(firsts.get(name) == "right" for name in TIES)
     told = ", ".join(TIES)
     return (
-        f"{rows_of(chosen)}\n\nOf the three that are about the tie itself ({told}) the direction of the "
+        f"{_rows_of(chosen)}\n\nOf the three that are about the tie itself ({told}) the direction of the "
         f"first figure is right in {right}."
     )
 
 
-def rows_of(found: Found) -> str:
-    """Return the table of some trials' figures."""
+def _rows_of(found: Found) -> str:
     rows = [
         [
             trial.name if turn == 0 else "",
@@ -51,7 +50,7 @@ def rows_of(found: Found) -> str:
     return markdown.table(HEAD, rows)
 
 
-PARTS: dict[str, Callable[[Found], str]] = {"trials": as_table, "trials of ties": of_ties}
+PARTS: dict[str, Callable[[Found], str]] = {"trials": _as_table, "trials of ties": of_ties}
 """The generated parts by name."""
 
 

@@ -85,7 +85,7 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
             live(origin, arm.scenario, town, key, months=trial.months, history=bool(trial.cohorts))
             for arm in trial.arms
         ]
-        found[turn] = sums_of(trial, runs, origin.run_in)
+        found[turn] = _sums_of(trial, runs, origin.run_in)
 
     if in_parallel(replicate, many, threads, progress) < many:
         raise KeyboardInterrupt
@@ -104,8 +104,7 @@ def behaving(office: Scenario, assumptions: Mapping[str, float]) -> Scenario:
     return dataclasses.replace(office, changed_parameters=tuple(sorted(changed.items())))
 
 
-def sums_of(trial: Trial, runs: list[Run], start: int) -> Sums:
-    """Return each figure's sums in one replication."""
+def _sums_of(trial: Trial, runs: list[Run], start: int) -> Sums:
     followed: dict[tuple[str, int], Followed] = {}
 
     def people(cohort: Cohort, side: int) -> Followed:

@@ -46,7 +46,7 @@ def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conve
     Rates may be given by hand, as in ``SEK/DKK=1.5``: a Danish krone counts as 1.5 Swedish kronor.
     RefusedError if nothing says what the money of one buys in the other, or a given rate cannot be read.
     """
-    rate = given_rate(to.currency, of.currency, given)
+    rate = _given_rate(to.currency, of.currency, given)
     if (to.currency, to.price_year, to.price_level) == (of.currency, of.price_year, of.price_level):
         return None
     if rate is None:
@@ -59,11 +59,11 @@ def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conve
         to.price_year,
         to.price_level / of.price_level if rate is None else rate,
         rate is not None,
-        exchange_rate(to.currency, of.currency, of.price_year),
+        _exchange_rate(to.currency, of.currency, of.price_year),
     )
 
 
-def given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
+def _given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
     """Return what one unit of a currency is in another, if it is given, either way round.
 
     RefusedError if one is not as in ``SEK/DKK=1.5``.
@@ -83,7 +83,7 @@ def given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
     return found
 
 
-def exchange_rate(to: str, of: str, year: int) -> tuple[int, float] | None:
+def _exchange_rate(to: str, of: str, year: int) -> tuple[int, float] | None:
     """Return the exchange rate of a year, or of the nearest that is known; None for other currencies."""
     if to == of:
         return None

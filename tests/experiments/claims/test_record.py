@@ -22,12 +22,6 @@ def test_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read_record(path) == kept
 
 
-def test_record_that_was_kept_before_there_were_switches_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "recorded.json"
-    path.write_text('{"how": null, "towns": {}, "gradient": null}', encoding="utf-8")
-    assert read_record(path) == empty_record()
-
-
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"towns": {}}'])
 def test_what_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "recorded.json"
