@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from tillit.experiments.claims.finding import surprise
 from tillit.experiments.claims.likelihood import statement_of
 from tillit.experiments.claims.measuring import Worlds, measured, shown_in, why_not, years_of
-from tillit.experiments.claims.telling import UNKNOWN, word_of
-from tillit.experiments.claims.words import said, when
+from tillit.experiments.claims.telling import UNKNOWN, said, when, word_of
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.comparison.statistics import QUANTILES, TOO_FEW
 from tillit.experiments.worlds.plan import ENOUGH

@@ -85,23 +85,15 @@ def first_spells(lives: pd.DataFrame) -> pd.DataFrame:
 
 def shares_of(months: pd.DataFrame) -> dict[str, Any]:
     """Return the share that left, by number of caseworkers, as in Milwaukee and from a landmark on."""
-    there = months[months["at"] > LANDMARK][["replicate", "person"]].drop_duplicates()
-    until = months[months["at"] <= LANDMARK]
+    household = ["replicate", "person"]
+    left = months.groupby(household)["destination"].max() > 0
+    there = months[months["at"] > LANDMARK][household].drop_duplicates()
+    until = months[months["at"] <= LANDMARK].merge(there, on=household)
+    seen = {"milwaukee": months, "landmark": until}
     return {
-        "milwaukee": _by_caseworkers(_caseworkers_of(months), _left_of(months)),
-        "landmark": _by_caseworkers(
-            _caseworkers_of(until.merge(there, on=["replicate", "person"])), _left_of(months)
-        ),
+        name: _by_caseworkers(it[it["caseworker"] >= 0].groupby(household)["caseworker"].nunique(), left)
+        for name, it in seen.items()
     }
-
-
-def _caseworkers_of(months: pd.DataFrame) -> pd.Series:
-    seen = months[months["caseworker"] >= 0]
-    return seen.groupby(["replicate", "person"])["caseworker"].nunique()
-
-
-def _left_of(months: pd.DataFrame) -> pd.Series:
-    return months.groupby(["replicate", "person"])["destination"].max() > 0
 
 
 def _by_caseworkers(number: pd.Series, left: pd.Series) -> dict[str, float | int | None]:

@@ -20,16 +20,14 @@ from tillit.experiments.claims.likelihood import (
 from tillit.experiments.claims.living import Plan, Report, live_all
 from tillit.experiments.claims.measuring import shown_in
 from tillit.experiments.claims.synthetic import Given, attainability, log_of
+from tillit.experiments.claims.telling import said, when
 from tillit.experiments.claims.weighing import Evidence, Factor, factor_of, quantiles, tail
-from tillit.experiments.claims.words import said, when
 from tillit.model.scenarios.claim import Claim
 
 Figures = NDArray[np.float64]
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 """Ends of the 90 % and of the 50 %, with the median between them."""
-SURPRISING = 0.05
-"""Tail below which what was said is surprising."""
 
 
 @dataclass(frozen=True)

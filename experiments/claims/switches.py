@@ -48,15 +48,11 @@ class Question(NamedTuple):
     acted: Scenario
 
 
-def _town(caseload: float) -> Scenario:
-    before = read_scenario("hassleholm").before()
-    staff = before.staff.model_copy(update={"caseload": caseload})
-    return Scenario(town=before.town, staff=staff, policy=before.policy)
-
-
 def questions() -> tuple[Question, ...]:
-    """Return what is asked."""
-    calm = _town(CASELOAD)
+    """Return what is asked, of a calm town of Hässleholm's size and of Hässleholm as it acted."""
+    before = read_scenario("hassleholm").before()
+    staff = before.staff.model_copy(update={"caseload": CASELOAD})
+    calm = Scenario(town=before.town, staff=staff, policy=before.policy)
     months = range(1, REORGANISED_MONTHS, EVERY)
     acts: dict[str, list[Event]] = {
         "reorganised every eighteen months for six years": [Reorganisation(month=it) for it in months],

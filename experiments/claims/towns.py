@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tillit.experiments.claims.words import said, when
+from tillit.experiments.claims.telling import said, when
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.worlds.sizes import sizes, written
 from tillit.model.events import Event

@@ -1,13 +1,13 @@
-"""Entities: who is in the town, with every state variable, from the records themselves."""
+"""Entities: who is in the town, with every state variable, and the rules by which they act, from the code."""
 
 import importlib
 import inspect
 from collections.abc import Iterator
 
 from tillit.agents.foundation.records import Record, View, fields
-from tillit.experiments.describing.markdown import table
-from tillit.experiments.describing.source import actor_modules, place_of, prose
-from tillit.experiments.describing.submodels import first_sentence
+from tillit.experiments.describing.markdown import bullets, sentence, table
+from tillit.experiments.describing.source import actor_modules, place_of, prose, verbs_of
+from tillit.model.assumptions import BEHAVIOUR, Assumptions
 
 MANY = 40
 """Of more state variables the file has the list, and the page only the number."""
@@ -39,10 +39,35 @@ def entity(owner: type) -> tuple[str, str, str]:
     if parent is not None:
         names.insert(0, f"those of {parent.__name__}")
     listed = ", ".join(names) if len(names) <= MANY else f"{len(names)}, most of them what an event has set"
-    said = first_sentence(inspect.getdoc(owner) or prose(owner.__module__)[1])
+    said = _first_sentence(inspect.getdoc(owner) or prose(owner.__module__)[1])
     return f"[{owner.__name__}](../{place_of(owner.__module__)})", said, listed
 
 
 def own(owner: type) -> list[str]:
     """Return the names of a record's fields, its parents' among them."""
     return [name for name, _ in fields(owner)] if hasattr(owner, "dtype") else []
+
+
+def submodels(*told: str) -> str:
+    """Return the files of `agents` that have rules and are not told already, with what each is about."""
+    return bullets(
+        f"[{prose(it)[0]}](../{place_of(it)}){_many(_declared(it))}: {_first_sentence(prose(it)[1])}"
+        for it in actor_modules()
+        if verbs_of(it) and it.rpartition(".")[2] not in told
+    )
+
+
+def _many(parameters: int) -> str:
+    """Return a number of parameters in parentheses; nothing for none."""
+    return f" ({parameters})" if parameters else ""
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    return sentence(text.split("\n\n", maxsplit=1)[0].partition(". ")[0])
+
+
+def _declared(module: str) -> int:
+    """Return how many behavioural parameters a module declares."""
+    groups = [name for name, it in Assumptions._field_defaults.items() if type(it).__module__ == module]
+    return sum(name.partition(".")[0] in groups for name in BEHAVIOUR)

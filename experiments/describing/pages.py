@@ -1,8 +1,16 @@
-"""Pages: the description as it is committed, and whether it is still what the program says."""
+"""Pages: templates with what the program says put in, and whether the committed pages still say it.
 
+``{{symbols}}`` stands for a generated part, ``{{parameter bonds.rapport}}`` for one that
+takes words: here the value of a parameter.
+"""
+
+import importlib
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tillit.experiments.describing.filling import filled
+from tillit.experiments.describing import entities, inputs, observing, schedule, symbols
+from tillit.experiments.describing.markdown import number
 from tillit.experiments.worlds.provenance import ROOT
 
 FOLDER = ROOT / "docs"
@@ -10,6 +18,42 @@ FOLDER = ROOT / "docs"
 
 PAGES = ("model", "reference")
 """The description itself, and what a scenario file can say and ask for."""
+PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
+
+
+def _constant(module: str, name: str) -> str:
+    """Return the value of a constant of the model."""
+    value: float = getattr(importlib.import_module(module), name)
+    return number(value)
+
+
+PARTS: dict[str, Callable[..., str]] = {
+    "constant": _constant,
+    "entities": entities.entities,
+    "entries": observing.entries,
+    "events": inputs.events,
+    "facts": inputs.facts,
+    "grades": symbols.grades,
+    "indicators": observing.indicators,
+    "mechanisms": observing.mechanisms,
+    "month": schedule.month,
+    "parameter": symbols.parameter,
+    "parties": observing.parties,
+    "rule": schedule.rule,
+    "rules": inputs.rules,
+    "state": symbols.state,
+    "submodels": entities.submodels,
+    "symbols": symbols.symbols,
+}
+"""What a template may name."""
+
+
+def filled(template: str, parts: Mapping[str, Callable[..., str]] = PARTS) -> str:
+    """Return a template with everything in it that it names.
+
+    LookupError if it names something that cannot be generated.
+    """
+    return PLACE.sub(lambda place: parts[place[1]](*place[2].split()), template)
 
 
 def described(page: str = PAGES[0]) -> str:

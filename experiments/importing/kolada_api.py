@@ -29,24 +29,15 @@ AGAIN = frozenset({429, 500, 502, 503, 504})
 
 @dataclass(frozen=True)
 class Kolada:
-    """The service at one address.
-
-    Parameters
-    ----------
-    base
-        Its address.
-    timeout
-        Seconds to wait for an answer.
-    wait
-        Lets a number of seconds pass before a question is asked again.
-    tell
-        Is told what is being asked.
-    """
+    """The service at one address."""
 
     base: str = BASE
     timeout: float = 30.0
+    """Seconds to wait for an answer."""
     wait: Callable[[float], None] = time.sleep
+    """Lets a number of seconds pass before a question is asked again."""
     tell: Callable[[str], None] = lambda _: None
+    """Is told what is being asked."""
 
     def answers(self, municipality: str, years: Sequence[int], *, today: date) -> Answers:
         """Return all measures of one municipality, with their titles.

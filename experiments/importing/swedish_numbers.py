@@ -24,20 +24,11 @@ LONGEST = 40
 
 
 def number(text: str, where: str, *, whole: bool = False, most: float = math.inf) -> tuple[float | None, str]:
-    """Return a value and its status.
+    """Return a value, as in ``1 234,5``, ``1.234`` or ``..``, and its status.
 
-    Parameters
-    ----------
-    text
-        What stands in the file, as in ``1 234,5``, ``1.234`` or ``..``.
-    where
-        What messages call its place.
-    whole
-        Whether it counts something, so that ``1.234`` is more than a thousand.
-    most
-        The largest that it can be; ``1.234`` has decimals if a thousand is too much.
-
-    RefusedError if it is neither a number nor a mark for none, or may be two numbers.
+    `where` is what messages call its place. What is `whole` counts something, so that ``1.234`` is more than
+    a thousand; other figures have decimals if a thousand is more than `most`. RefusedError if it is neither
+    a number nor a mark for none, or may be two numbers.
     """
     shown = text.strip()
     if shown.casefold() in NOTHING:

@@ -104,14 +104,8 @@ def decode(content: bytes, name: str) -> str:
 def lines_of(text: str, name: str) -> list[Line]:
     """Return the lines in which something stands, their cells parted by semicolons, tabs or commas.
 
-    Parameters
-    ----------
-    text
-        As `decode` gives it.
-    name
-        What messages call the file.
-
-    RefusedError if there are too many lines or none, or the quotation marks don't close.
+    `text` is as `decode` gives it, `name` what messages call the file. RefusedError if there are too many
+    lines or none, or the quotation marks don't close.
     """
     if text.count("\n") > MOST_LINES:
         raise RefusedError(f"{name} has more than {MOST_LINES:,} lines; choose fewer municipalities or years")

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from tillit.experiments.describing.filling import filled
 from tillit.experiments.describing.markdown import table
+from tillit.experiments.describing.pages import filled
 from tillit.experiments.lessons.accounts import accounts
 from tillit.experiments.lessons.answers import Answers
 from tillit.experiments.lessons.reading import all_lessons

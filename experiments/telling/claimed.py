@@ -10,7 +10,7 @@ DIRECTIONS = ("falls", "rises", "unchanged")
 
 
 def said_in(said: str, when: str, words: Words) -> str:
-    """Return what was said with its year, as `tillit.experiments.claims.words` has it in English.
+    """Return what was said with its year, as `tillit.experiments.claims.telling` has it in English.
 
     `when` is its year and how it was measured, after a comma; it may be empty.
     """

@@ -19,6 +19,9 @@ from tillit.model.books.ledger import Entry, Party
 DAYS = 365.25 / 12.0
 """Days of a month."""
 
+EXITS = range(Count.EXITS + 1, Count.YEAR_HOUSEHOLDS)
+"""Counts of exits, those to ordinary work first."""
+
 Sums = NDArray[np.float64]
 """What is added up, shape (parts,)."""
 
@@ -87,39 +90,37 @@ def pair(one: float, other: float) -> Sums:
 
 def spell(it: Followed, first: int, last: int) -> Sums:
     """Sum up months of the first spell, as far as it lies in the window."""
-    return pair(np.clip(it.ended - first, 0, last - first).sum(), len(it.ended))
+    return pair(at_risk(it, first, last), len(it.ended))
 
 
-def left(it: Followed, first: int, last: int) -> Sums:
-    """Sum up who left their first spell in the window, of all."""
-    return pair(((it.ended > first) & (it.ended <= last)).sum(), len(it.ended))
+def leaving(
+    which: Callable[[Followed], NDArray[np.bool_]] = lambda it: it.ended > 0, *, rate: bool = False
+) -> Callable[[Followed, int, int], Sums]:
+    """Return how those are summed up who left their first spell in the window.
+
+    Of all, or as a rate: of the months in which somebody could leave. `which` tells who counts.
+    """
+
+    def sums(it: Followed, first: int, last: int) -> Sums:
+        left = which(it) & (it.ended > first) & (it.ended <= last)
+        return pair(left.sum(), at_risk(it, first, last) if rate else len(it.ended))
+
+    return sums
 
 
-def left_to_goal(it: Followed, first: int, last: int) -> Sums:
-    """Sum up who left to work, or home, in the window, of all."""
-    return pair((it.to_goal & (it.ended > first) & (it.ended <= last)).sum(), len(it.ended))
+def to_goal(it: Followed) -> NDArray[np.bool_]:
+    """Tell who left to work, or home."""
+    return it.to_goal
 
 
-def left_to(destination: int) -> Callable[[Followed, int, int], Sums]:
-    """Return how those are summed up who left to one destination in the window, of all."""
-    return lambda it, first, last: pair(
-        ((it.destination == destination) & (it.ended > first) & (it.ended <= last)).sum(), len(it.ended)
-    )
+def going_to(destination: int) -> Callable[[Followed], NDArray[np.bool_]]:
+    """Return what tells who left to a destination."""
+    return lambda it: it.destination == destination
 
 
 def at_risk(it: Followed, first: int, last: int) -> float:
     """Return the person-months of the first spell in the window."""
     return float(np.clip(it.ended - first, 0, last - first).sum())
-
-
-def exit_rate(it: Followed, first: int, last: int) -> Sums:
-    """Sum up exits from the first spell, and the months in which somebody could leave."""
-    return pair(left(it, first, last)[0], at_risk(it, first, last))
-
-
-def goal_rate(it: Followed, first: int, last: int) -> Sums:
-    """Sum up exits to work, or home, and the months in which somebody could leave."""
-    return pair(left_to_goal(it, first, last)[0], at_risk(it, first, last))
 
 
 def time_to_goal(it: Followed, first: int, last: int) -> Sums:
@@ -158,37 +159,23 @@ def paid(it: Followed, first: int, last: int) -> Sums:
     return pair(it.paid[:, first:last].sum(), len(it.paid))
 
 
-def a_month(what: int) -> Callable[[World, int, int], Sums]:
-    """Return how a count is summed up for each month."""
-    return lambda it, first, last: pair(it.count(what)[first:last].sum(), last - first)
-
-
-def exits(it: World, first: int, last: int) -> Sums:
-    """Sum up exits of any kind, for each month."""
-    total = sum(
-        it.count(column)[first:last].sum() for column in range(Count.EXITS + 1, Count.YEAR_HOUSEHOLDS)
+def a_month(*columns: int) -> Callable[[World, int, int], Sums]:
+    """Return how counts are summed up for each month."""
+    return lambda it, first, last: pair(
+        sum(it.count(column)[first:last].sum() for column in columns), last - first
     )
-    return pair(total, last - first)
 
 
-def exits_to_work(it: World, first: int, last: int) -> Sums:
-    """Sum up exits to ordinary work, for each month."""
-    return pair(it.count(Count.EXITS + 1)[first:last].sum(), last - first)
+def for_each(what: int, of: int, times: float = 1.0) -> Callable[[World, int, int], Sums]:
+    """Return how a count is summed up for each of another, taken `times`."""
+    return lambda it, first, last: pair(
+        it.count(what)[first:last].sum(), it.count(of)[first:last].sum() / times
+    )
 
 
 def cost_of_a_case(it: World, first: int, last: int) -> Sums:
     """Sum up assistance paid, and household-months."""
     return pair(it.spent(Entry.ASSISTANCE)[first:last].sum(), it.count(Count.HOUSEHOLDS)[first:last].sum())
-
-
-def leaving_staff(it: World, first: int, last: int) -> Sums:
-    """Sum up resignations, and the months of work in which somebody could resign, in years."""
-    return pair(it.count(Count.RESIGNED)[first:last].sum(), it.count(Count.PRESENT)[first:last].sum() / 12.0)
-
-
-def stress(it: World, first: int, last: int) -> Sums:
-    """Sum up caseworkers' stress, and their months of work."""
-    return pair(it.count(Count.STRESS)[first:last].sum(), it.count(Count.PRESENT)[first:last].sum())
 
 
 def assistance_and_staff(it: World, first: int, last: int) -> Sums:
@@ -226,27 +213,31 @@ OUTCOMES: dict[str, Outcome] = {
     "days_to_work": Outcome("days until one works", "days", time_to_goal),
     "spell": Outcome("length of the first spell", "months", spell),
     "median_spell": Outcome("median of the first spell", "months", ends_by_month, level=median_of),
-    "left": Outcome("share that has left", "share", left),
-    "left_to_work": Outcome("share that has left to work, subsidised or not", "share", left_to_goal),
+    "left": Outcome("share that has left", "share", leaving()),
+    "left_to_work": Outcome("share that has left to work, subsidised or not", "share", leaving(to_goal)),
     **{
         f"left_to_{it.name.lower()}": Outcome(
-            f"share that has left to {it.name.lower().replace('_', ' ')}", "share", left_to(it)
+            f"share that has left to {it.name.lower().replace('_', ' ')}",
+            "share",
+            leaving(going_to(it)),
         )
         for it in Destination
         if it not in {Destination.NONE, Destination.WORK}
     },
-    "exit_rate": Outcome("chance of leaving", "1/month", exit_rate),
-    "work_rate": Outcome("chance of leaving to work", "1/month", goal_rate),
-    "returned_home": Outcome("share of children that has gone home", "share", left_to_goal),
+    "exit_rate": Outcome("chance of leaving", "1/month", leaving(rate=True)),
+    "work_rate": Outcome("chance of leaving to work", "1/month", leaving(to_goal, rate=True)),
+    "returned_home": Outcome("share of children that has gone home", "share", leaving(to_goal)),
     "paid": Outcome("paid for each", "currency", paid),
     "kept_meetings": Outcome("kept meetings", "1/month", on_support("met")),
     "crises": Outcome("crises", "1/month", on_support("crises")),
     "households": Outcome("cases of the office", "cases", of_office=a_month(Count.HOUSEHOLDS)),
-    "exits": Outcome("exits of the office", "1/month", of_office=exits),
-    "exits_to_work": Outcome("exits of the office to ordinary work", "1/month", of_office=exits_to_work),
+    "exits": Outcome("exits of the office", "1/month", of_office=a_month(*EXITS)),
+    "exits_to_work": Outcome("exits of the office to ordinary work", "1/month", of_office=a_month(EXITS[0])),
     "cost_of_a_case": Outcome("assistance for each case", "currency/month", of_office=cost_of_a_case),
-    "leaving_staff": Outcome("resignations", "1/year", of_office=leaving_staff),
-    "stress": Outcome("caseworkers' stress", "share", of_office=stress),
+    "leaving_staff": Outcome(
+        "resignations", "1/year", of_office=for_each(Count.RESIGNED, Count.PRESENT, 12.0)
+    ),
+    "stress": Outcome("caseworkers' stress", "share", of_office=for_each(Count.STRESS, Count.PRESENT)),
     "money_back": Outcome(
         "assistance saved for each unit spent on staff",
         "ratio",

@@ -42,33 +42,13 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
 ) -> tuple[Effect, ...]:
     """Run a trial, and return what the model gives for each of its figures.
 
-    Parameters
-    ----------
-    trial
-        The trial.
-    assumptions
-        Values of behaviour by ``group.name``, in place of those in force.
-    replications
-        Offices to run; as many as the trial's file says if left out.
-    seed
-        Root of all luck.
-    threads
-        Offices that run at once; one for each processor if left out. The numbers do not depend on it.
-    progress
-        Called with the number of replications that are done.
-    live
-        Runs one arm of one office.
-    inflow
-        Finds the office's usual inflow.
+    `assumptions` are values of behaviour by ``group.name``, in place of those in force; `replications`
+    offices are run, as many as the trial's file says if left out, and `threads` at once, which changes no
+    number; `seed` is the root of all luck. `progress` is called with the number of replications that are
+    done, `live` runs one arm of one office, and `inflow` finds the office's usual inflow.
 
-    Raises
-    ------
-    ParameterError
-        If a value is not declared, or outside its range.
-    RefusedError
-        If a number is outside its range.
-    KeyboardInterrupt
-        If Ctrl-C came before all were done.
+    ParameterError if a value is not declared or outside its range, RefusedError if a number is outside its
+    range, KeyboardInterrupt if Ctrl-C came before all were done.
     """
     many = trial.about.replications if replications is None else replications
     within("replications", many, 2, MANY)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tillit.experiments.claims.words import said, said_when, when
+from tillit.experiments.claims.telling import said, said_when, when
 from tillit.model.scenarios.claim import Claim
 
 

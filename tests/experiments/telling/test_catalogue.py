@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.calibration.plausible import PLAUSIBLE, read_vectors
 from tillit.experiments.claims.beside_a_run import SURPRISES
-from tillit.experiments.claims.words import MEASURED
+from tillit.experiments.claims.telling import MEASURED
 from tillit.experiments.explanation.by_events import PLACES
 from tillit.experiments.explanation.by_mechanisms import ALONE, ALONE_IN_TWO
 from tillit.experiments.refused import RefusedError
