@@ -143,6 +143,16 @@ class TownTable(Table):
             raise ValueError(message)
         return self
 
+    @model_validator(mode="after")
+    def _says_what_its_money_buys(self) -> Self:
+        if self.currency != "SEK" and "price_level" not in self.model_fields_set:
+            message = (
+                f"counts in {self.currency}, and every price that it leaves out is Swedish: add price_level, "
+                f"the {self.currency} that buy what one Swedish krona bought in 2020"
+            )
+            raise ValueError(message)
+        return self
+
 
 class Staff(UnitFacts):
     """The assistance unit, as it was at the start."""

@@ -54,7 +54,7 @@ def test_amounts_of_two_currencies_are_converted_by_what_either_buys(town: Path)
 def test_rate_given_by_hand_goes_before_price_levels_and_is_in_the_manifest(
     town: Path, tmp_path: Path, rate: str
 ) -> None:
-    danish = town.read_text("utf-8").replace("[town]", '[town]\ncurrency = "DKK"', 1)
+    danish = town.read_text("utf-8").replace("[town]", '[town]\ncurrency = "DKK"\nprice_level = 1.0', 1)
     (tmp_path / "danish.toml").write_text(danish, "utf-8")
     asked = ["--pairs", "2", "--months", "12", "--assumptions", "0", "--rate", rate, "--out", "found"]
     with pytest.MonkeyPatch.context() as patch:

@@ -187,7 +187,10 @@ def test_failures_are_a_view(tmp_path: Path) -> None:
 
 def test_unit_is_in_the_towns_own_currency(tmp_path: Path) -> None:
     text = Source.of("standard").text
-    danish = Source("danish.toml", text.replace('name = "standard"', 'name = "danish"\ncurrency = "DKK"'))
+    danish = Source(
+        "danish.toml",
+        text.replace('name = "standard"', 'name = "danish"\ncurrency = "DKK"\nprice_level = 1.0'),
+    )
     design = replace(written_design(), towns=(danish,))
     write_sweep(tmp_path / "sweep", design, numbered)
     assert Sweep(tmp_path / "sweep").unit("payments") == "DKK/month"
@@ -221,7 +224,10 @@ def test_amounts_of_two_currencies_are_put_together_in_the_money_of_the_first(tm
 
 def test_rate_given_by_hand_converts_a_sweeps_amounts(tmp_path: Path) -> None:
     text = Source.of("standard").text
-    danish = Source("danish.toml", text.replace('name = "standard"', 'name = "danish"\ncurrency = "DKK"'))
+    danish = Source(
+        "danish.toml",
+        text.replace('name = "standard"', 'name = "danish"\ncurrency = "DKK"\nprice_level = 1.0'),
+    )
     write_sweep(
         tmp_path / "sweep", replace(written_design(), towns=(Source.of("standard"), danish)), numbered
     )
