@@ -3,13 +3,12 @@
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import pandas as pd
 import typer
-from rich.table import Column, Table
 from rich.text import Text
 
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
@@ -33,21 +32,34 @@ from tillit.experiments.calibration.report import (
 from tillit.experiments.calibration.stages import CHUNK
 from tillit.experiments.calibration.targets import LeftOut
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.printing import numbers, print_json, print_line, print_table, table, terminal
-from tillit.experiments.cli.progress import bars, compiling, stopping
+from tillit.experiments.cli.printing import print_json, print_line, print_table, terminal
+from tillit.experiments.cli.progress import bars, compile_first, stopping
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.world import Source
-from tillit.model.origin import Origin
-from tillit.model.scenarios import read_scenario
-from tillit.model.simulation import usual_inflow
 
 ALL = "all"
 """Every explanation, one after the other."""
 VECTORS_FILE = "vectors.parquet"
+TARGETS = ("", "said ± sd", "unit", "now", "model, 90 %", "off by sd", "")
+PARAMETERS = ("parameter", "range", "unit", "now", "best", "posterior, 90 %", "of the prior", "")
+"""Headings."""
 WIDE = 140
 """Characters of a line that goes to a file."""
+
+
+class Output(NamedTuple):
+    """Where the results go, and what is printed."""
+
+    out: Path | None
+    as_json: bool
+    quiet: bool
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is said on the way."""
+        return self.as_json or self.quiet
 
 
 def calibrate(  # noqa: PLR0913 - one argument an option
@@ -101,7 +113,7 @@ def calibrate(  # noqa: PLR0913 - one argument an option
     """
     asked = {"waves": waves, "vectors": vectors, "sample": sample}
     given = {name: value for name, value in asked.items() if value is not None}
-    output = opt.Output(out, as_json, quiet)
+    output = Output(out, as_json, quiet)
     if (targets is None) == (town is None):
         raise RefusedError("give a file of targets (behaviour is one), or a town with --town; not both")
     if town is not None and model != THEORY.name:
@@ -116,7 +128,7 @@ def calibrate(  # noqa: PLR0913 - one argument an option
         _fit(targets, model, given | {"seed": seed}, threads, output)
 
 
-def _fit(targets: str, model: str, given: dict[str, Any], threads: int | None, output: opt.Output) -> None:
+def _fit(targets: str, model: str, given: dict[str, Any], threads: int | None, output: Output) -> None:
     """Fit a file of targets under one explanation or all, write the report, and show it."""
     file = read_targets(targets)
 
@@ -134,14 +146,14 @@ def _fit(targets: str, model: str, given: dict[str, Any], threads: int | None, o
 
 
 def _run_again(
-    targets: str, model: str, vectors: Path, seed: int, threads: int | None, output: opt.Output
+    targets: str, model: str, vectors: Path, seed: int, threads: int | None, output: Output
 ) -> None:
     """Run the vectors of an earlier fit again, and write those that are still plausible."""
     file = read_targets(targets)
-    _compile(output)
+    compile_first(quiet=output.quiet)
 
     def run_one(explanation: Model, folder: Path) -> None:
-        with bars(quiet=output.quiet or output.as_json, lines=True) as tell:
+        with bars(quiet=output.silent, lines=True) as tell:
             rows = frame_of(vectors, explanation.name)
             found = Calibration.of(file, explanation, Effort(seed=seed)).again(rows, folder, threads, tell)
         every = vector_table(found, file.space, file.targets)
@@ -173,12 +185,11 @@ def _under_each(model: str, folder: Path, fit_one: Callable[[Model, Path], None]
 
 
 def _folder(what: str, targets: str, model: str, seed: int) -> Path:
-    """Return the usual folder of a fit."""
     named = "" if model == THEORY.name else f"-{model}"
     return RESULTS / f"{what}-{find(targets).stem}{named}-{seed}"
 
 
-def _fit_town(town: Path, effort: Effort, threads: int | None, output: opt.Output) -> None:
+def _fit_town(town: Path, effort: Effort, threads: int | None, output: Output) -> None:
     """Fit what a town's file does not know, write a new file, and show what was found."""
     source = Source.of(town)
     scenario = source.scenario()
@@ -193,20 +204,12 @@ def _fit_town(town: Path, effort: Effort, threads: int | None, output: opt.Outpu
     _show(fit, title, (), folder, output, {"town": str(path), "found": words})
 
 
-def _compile(output: opt.Output) -> None:
-    """Compile the model before anything is timed."""
-    with compiling(quiet=output.quiet):
-        usual_inflow(Origin.of(read_scenario("standard")))
-
-
-def _run(calibration: Calibration, folder: Path, threads: int | None, output: opt.Output) -> Fit:
-    """Say how long it will take, and run it; exit if Ctrl-C stops it, and keep what was done."""
-    quiet = output.quiet or output.as_json
-    _compile(output)
+def _run(calibration: Calibration, folder: Path, threads: int | None, output: Output) -> Fit:
+    compile_first(quiet=output.quiet)
     with stopping(f"stopped; every vector that was run is in {folder}; the same command goes on"):
-        if not quiet:
+        if not output.silent:
             _say_how_long(calibration, folder, threads)
-        with bars(quiet=quiet, lines=True) as tell:
+        with bars(quiet=output.silent, lines=True) as tell:
             return calibration.run(folder, threads, tell)
 
 
@@ -231,10 +234,9 @@ def _show(
     title: str,
     left_out: tuple[LeftOut, ...],
     folder: Path,
-    output: opt.Output,
+    output: Output,
     town: dict[str, Any] | None = None,
 ) -> None:
-    """Print what was found, as it was asked for; `town` is the file that was written, and its values."""
     if output.as_json:
         print_json(as_plain(fit, title, left_out) | {"folder": str(folder)} | (town or {}))
         return
@@ -245,8 +247,8 @@ def _show(
     if not console.is_terminal:
         console.width = WIDE
     console.print(f"\n{title}", style="bold")
-    print_table(_targets_table(fit), console)
-    print_table(_parameters_table(fit), console)
+    print_table(_targets(fit), TARGETS, title="Targets", console=console)
+    print_table(_parameters(fit), PARAMETERS, title="Prior against posterior", console=console)
     for one, other, strength in tied_pairs(fit).itertuples(index=False):
         console.print(f"Told apart badly: {one} and {other} (rank correlation {strength:+.2f})")
     lines = verdicts(fit)
@@ -258,10 +260,9 @@ def _show(
         print_line(line)
 
 
-def _targets_table(fit: Fit) -> Table:
-    """Return the table of the targets."""
-    rows = [
-        (
+def _targets(fit: Fit) -> Iterator[tuple[str | Text, ...]]:
+    for row in fit_table(fit).to_dict("records"):
+        yield (
             row["label"],
             f"{rounded(row['said'])} ± {rounded(row['tolerance'])}",
             row["unit"],
@@ -270,28 +271,18 @@ def _targets_table(fit: Fit) -> Table:
             f"{row['implausibility']:.1f}",
             Text("met", "green") if row["met"] else Text("not met", "red"),
         )
-        for row in fit_table(fit).to_dict("records")
-    ]
-    said, now, given, off = numbers("said ± sd", "now", "model, 90 %", "off by sd")
-    columns = (Column("", max_width=34), said, "unit", now, given, off, Column("", no_wrap=True))
-    return table(*columns, rows=rows, title="Targets")
 
 
-def _parameters_table(fit: Fit) -> Table:
-    """Return the table of the parameters, with what is left of each range."""
-    made = table(
-        "parameter",
-        *numbers("range"),
-        "unit",
-        *numbers("now", "best", "posterior, 90 %", "of the prior"),
-        title="Prior against posterior",
-    )
+def _parameters(fit: Fit) -> Iterator[tuple[str | Text, ...]]:
+    """Yield what is left of each parameter's range."""
     for row in parameter_table(fit).to_dict("records"):
-        cells: list[str | Text] = [row["parameter"], f"{row['low']:.3g}…{row['high']:.3g}", row["unit"]]
-        cells += [f"{row['now']:.4g}", f"{row['best']:.4g}"]
-        cells += [
+        yield (
+            row["parameter"],
+            f"{row['low']:.3g}…{row['high']:.3g}",
+            row["unit"],
+            f"{row['now']:.4g}",
+            f"{row['best']:.4g}",
             f"{row['median']:.3g} ({row['q05']:.3g}…{row['q95']:.3g})",
-            Text.assemble(f"{row['width']:.2f}", ("" if row["identified"] else " open", "yellow")),
-        ]
-        made.add_row(*cells)
-    return made
+            f"{row['width']:.2f}",
+            "" if row["identified"] else Text("open", "yellow"),
+        )

@@ -13,18 +13,13 @@ from tillit.experiments.refused import RefusedError
 PAGES = (*describing.PAGES, *teachers.PAGES)
 
 
-def _described(page: str) -> str:
-    """Return a page as it should be."""
-    return teachers.described(page) if page in teachers.PAGES else describing.described(page)
-
-
 def describe(
     page: Annotated[
         str, opt.argument("model, the ODD; reference; teachers.sv or teachers.da.", "[PAGE]")
     ] = "model",
     *,
     check: Annotated[
-        bool, opt.flag("--check", "Only say whether docs/ still says what the program does.")
+        bool, opt.flag("Only say whether docs/ still says what the program does.", "--check")
     ] = False,
 ) -> None:
     """Print the model's own description (ODD), made from its docstrings and declarations.
@@ -49,3 +44,7 @@ def describe(
             typer.echo(f"renew it: tillit describe {it} > docs/{it}.md")
     if any(differences.values()):
         raise typer.Exit(FAILED)
+
+
+def _described(page: str) -> str:
+    return teachers.described(page) if page in teachers.PAGES else describing.described(page)

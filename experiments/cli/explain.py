@@ -1,17 +1,16 @@
 """Explain: why two worlds differ, shared out among mechanisms or acts."""
 
 import math
-from collections.abc import Hashable, Mapping
 from enum import StrEnum
 from typing import Annotated
 
+import pandas as pd
 import typer
-from rich.table import Table
 
+from tillit.experiments.answers.figures import number, scaled
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.figures import figure, interval, unit_in_words
 from tillit.experiments.cli.files import checked_files
-from tillit.experiments.cli.printing import numbers, print_answer, table
+from tillit.experiments.cli.printing import print_answer, print_line
 from tillit.experiments.cli.program import STOPPED
 from tillit.experiments.cli.progress import bar, compiling, stopping
 from tillit.experiments.cli.run import chosen
@@ -19,6 +18,9 @@ from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import prepared, shared
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import worlds_of
+
+DIGITS = 3
+"""Of a figure in the table."""
 
 
 class By(StrEnum):
@@ -41,7 +43,7 @@ def explain(  # noqa: PLR0913 - one argument an option
         opt.option("Figure to explain: payments, households, public_cost, client_trust, ...", "INDICATOR"),
     ] = "payments",
     total: Annotated[
-        bool, opt.flag("--sum", "Explain the sum over all months, not the last twelve.")
+        bool, opt.flag("Explain the sum over all months, not the last twelve.", "--sum")
     ] = False,
     pairs: Annotated[
         int | None, opt.count("Pairs of worlds; if left out, about a minute's, 10 to 100.", 1, MOST_PAIRS)
@@ -51,7 +53,7 @@ def explain(  # noqa: PLR0913 - one argument an option
         opt.option("Orders of each pair, an even number; all of up to 6 if left out, 4 of more.", "NUMBER"),
     ] = None,
     exact: Annotated[
-        bool, opt.flag("--exact", "Try every combination: more worlds a pair, and fewer pairs.")
+        bool, opt.flag("Try every combination: more worlds a pair, and fewer pairs.", "--exact")
     ] = False,
     rates: opt.Rates = None,
     months: opt.Months = 120,
@@ -70,41 +72,43 @@ def explain(  # noqa: PLR0913 - one argument an option
     """
     question = Question(of, total, by.value, orders, exact, tuple(rates or ()))
     paths = checked_files(files)
-    one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or [])
+    one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or ())
     coalitions = prepared(one, other, question, pairs, months, seed, threads)
     with stopping("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker"):
         with compiling(quiet=as_json):
             coalitions.find_inflow()
         with bar("Worlds with some of it switched off", quiet=as_json) as progress:
             explanation = shared(coalitions, question, progress)
-    print_answer(explanation.answer(), paths, as_json=as_json, shown=_table(explanation))
+    if not as_json:
+        subject = explanation.subject
+        print_line(
+            f"{subject.title}: why “{subject.worlds[0]}” and “{subject.worlds[1]}” differ", style="bold"
+        )
+        print_line(f"{subject.label}, {scaled(subject.unit)[1]}, {subject.over}")
+    print_answer(explanation.answer(), paths, as_json=as_json, shown=_shown(explanation))
     if not explanation.complete:
         raise typer.Exit(STOPPED)
 
 
-def _table(explanation: Explanation) -> Table:
-    """Return the shares, from one world to the other."""
-    subject = explanation.subject
-    title = f"{subject.title}: why “{subject.worlds[0]}” and “{subject.worlds[1]}” differ"
-    about = f"{subject.label}, {unit_in_words(subject.unit)}, {subject.over}"
-    made = table(
-        "",
-        *numbers("mean", "of it", "90 % of pairs"),
-        title=f"{title}\n{about}",
-        title_style="bold",
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
+def _shown(explanation: Explanation) -> pd.DataFrame:
+    """Return what a terminal shows: the shares, from one world to the other."""
+    factor, _ = scaled(explanation.subject.unit)
+    frame = explanation.frame
+    difference = ~frame["part"].isin(["a", "b"])
+
+    def said(name: str) -> list[str]:
+        values = zip(factor * frame[name], difference, strict=True)
+        return [number(value, signed=signed and value != 0.0, digits=DIGITS) for value, signed in values]
+
+    spread = [
+        "" if low == high == "0" else f"{low}…{high}"
+        for low, high in zip(said("low"), said("high"), strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "": frame["label"],
+            "mean": said("value"),
+            "of it": ["" if math.isnan(it) else f"{round(it):d} %" for it in frame["percent"]],
+            "90 % of pairs": spread,
+        }
     )
-    for row in explanation.frame.to_dict("records"):
-        end = row["part"] in {"a", "b", "difference"}
-        made.add_row(*_cells(row, subject.unit), style="bold" if end else None)
-    return made
-
-
-def _cells(row: Mapping[Hashable, object], unit: str) -> tuple[str, str, str, str]:
-    """Return one line of the table."""
-    value, percent, low, high = (float(str(row[name])) for name in ("value", "percent", "low", "high"))
-    end = row["part"] in {"a", "b"}
-    share = "" if math.isnan(percent) else f"{round(percent):d} %"
-    spread = f"{figure(low, unit)}…{figure(high, unit)}" if end else interval(low, high, unit)
-    return str(row["label"]), figure(value, unit, signed=not end), share, "" if low == high == 0.0 else spread

@@ -59,10 +59,10 @@ Which = Annotated[
 Year = Annotated[
     int | None, opt.option("Base year; the latest complete one if left out.", min=1950, max=2150)
 ]
-Name = Annotated[str, typer.Option(help="What the town is called, if the figures don't say.")]
+Name = Annotated[str, opt.option("What the town is called, if the figures don't say.")]
 Inhabitants = Annotated[int | None, opt.count("Inhabitants, if the figures don't say.", 500, 50_000_000)]
 Posts = Annotated[int | None, opt.count("Caseworkers' posts; no public source has them.", 1, 5_000)]
-Preliminary = Annotated[bool, opt.flag("--preliminary", "Let preliminary figures make the town, too.")]
+Preliminary = Annotated[bool, opt.flag("Let preliminary figures make the town, too.", "--preliminary")]
 
 
 class Place(NamedTuple):
@@ -81,9 +81,9 @@ def kolada(  # noqa: PLR0913 - one argument an option
         opt.argument("Kolada's answers (JSON; /v3/kpi has the titles) or tables (CSV).", "FILE…"),
     ] = None,
     *,
-    fetch: Annotated[bool, typer.Option("--fetch", help="Ask Kolada itself; needs the internet.")] = False,
+    fetch: Annotated[bool, opt.flag("Ask Kolada itself; needs the internet.", "--fetch")] = False,
     years: Annotated[str, opt.option("Years to fetch; the last twenty if left out.", "2010-2023")] = "",
-    api: Annotated[str, typer.Option(help="Address of the interface.", metavar="URL")] = "",
+    api: Annotated[str, opt.option("Address of the interface.", "URL")] = "",
     out: Out = None,
     into: Into = None,
     municipality: Which = None,
@@ -124,7 +124,7 @@ def kolada(  # noqa: PLR0913 - one argument an option
 
 @imports.command()
 def socialstyrelsen(  # noqa: PLR0913 - one argument an option
-    file: Annotated[Path, typer.Argument(help="Table of the statistics database.", metavar="FILE.csv")],
+    file: Annotated[Path, opt.argument("Table of the statistics database.", "FILE.csv")],
     *,
     out: Out = None,
     into: Into = None,
@@ -149,7 +149,6 @@ def socialstyrelsen(  # noqa: PLR0913 - one argument an option
 
 
 def _place(out: Path | None, into: Path | None, lang: str | None, *, force: bool) -> Place:
-    """Return where the town will be written, after asking if it is there already."""
     target = out or into
     if target is None:
         raise RefusedError("say where the town shall be written: -o mytown.toml")
@@ -158,12 +157,10 @@ def _place(out: Path | None, into: Path | None, lang: str | None, *, force: bool
 
 
 def _today() -> date:
-    """Return the date, which decides what is still preliminary."""
     return datetime.now(UTC).date()
 
 
 def _years_of(text: str) -> list[int]:
-    """Return the years that are fetched."""
     last = _today().year
     found = SPAN.fullmatch(text.strip() or f"{last - LAST_YEARS + 1}-{last}")
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
@@ -196,7 +193,6 @@ def _write(figures: Published, place: Place, said: Choices) -> None:
 
 
 def _with_posts(said: Choices, spoken: Words) -> Choices:
-    """Return the choices with the number of posts, which is asked for where somebody sits."""
     if said.posts is not None or not sys.stdin.isatty():
         return said
     posts = typer.prompt(
@@ -209,7 +205,6 @@ def _with_posts(said: Choices, spoken: Words) -> Choices:
 
 
 def _tell(town: OwnTown, spoken: Words) -> None:
-    """Say what the town is made of, first what was guessed."""
     scenario = town.scenario
     typer.echo(
         spoken.gettext(
@@ -244,7 +239,6 @@ def _tell(town: OwnTown, spoken: Words) -> None:
 
 
 def _list(heading: str, facts: Sequence[Fact], spoken: Words) -> None:
-    """Print facts, each with its grade and its source."""
     if facts:
         typer.echo(heading)
     for fact in facts:
@@ -254,7 +248,6 @@ def _list(heading: str, facts: Sequence[Fact], spoken: Words) -> None:
 
 
 def _tell_level(level: Level, currency: str, spoken: Words) -> None:
-    """Print the published base year beside the model's, and what was fitted."""
     if level.fits:
         typer.echo(told_fits(level.fits, currency, spoken))
     if level.factor is not None:

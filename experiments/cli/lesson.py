@@ -63,7 +63,7 @@ def print_one(  # noqa: PLR0913 - one argument an option
         opt.count("Offices of each virtual trial; as many as its file says if left out.", 2, 2_000),
     ] = None,
     seed: opt.Seed = 1,
-    notes: Annotated[bool, typer.Option(help="With the teacher's pages, or for students only.")] = True,
+    notes: Annotated[bool, opt.option("With the teacher's pages, or for students only.")] = True,
     force: opt.Force = False,
 ) -> None:
     """Write a lesson as pages to print: sheets to guess on, what came out, and the teacher's notes.
@@ -80,7 +80,7 @@ def print_one(  # noqa: PLR0913 - one argument an option
 
 
 @lesson.command()
-def new(file: Annotated[Path, typer.Argument(help="File to write.", metavar="FILE.toml")]) -> None:
+def new(file: Annotated[Path, opt.argument("File to write.", "FILE.toml")]) -> None:
     """Begin a lesson of one's own: a small one that works, to be changed."""
     check_file(file, ".toml")
     save_text(file, TEMPLATE.read_text(encoding="utf-8"))

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import numpy as np
-from rich.table import Column
 
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import check_file
-from tillit.experiments.cli.printing import print_line, print_table, table, terminal
+from tillit.experiments.cli.printing import print_line, print_table, terminal
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.cli.run import chosen
 from tillit.experiments.comparison.lives import lives_of
@@ -68,7 +67,6 @@ def life(  # noqa: PLR0913 - one argument an option
 
 
 def _household(comparison: Comparison, household: int | None) -> tuple[int, int, int]:
-    """Return a household's id, its number among those on assistance at the start, and how many these are."""
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]
     first = np.unique(a["person"][a["month"] == 1]).tolist()
     if not first:
@@ -84,7 +82,6 @@ def _household(comparison: Comparison, household: int | None) -> tuple[int, int,
 
 
 def _show(comparison: Comparison, person: int, which: tuple[int, int], spoken: Words) -> None:
-    """Print a life: who it is, its years side by side, and both in one sentence."""
     console = terminal()
     lives = life_of(comparison.lives[0, 0], comparison.lives[0, 1], person)
     town = comparison.b.world.scenario
@@ -99,8 +96,7 @@ def _show(comparison: Comparison, person: int, which: tuple[int, int], spoken: W
         (year_of(1 + YEAR * at, town.town.start), told_year(one, spoken), told_year(other, spoken))
         for at, (one, other) in enumerate(both)
     ]
-    worlds = (Column(name, ratio=1) for name in world_names(comparison, spoken))
-    print_table(table(Column(spoken.gettext("year"), no_wrap=True), *worlds, rows=rows))
+    print_table(rows, (spoken.gettext("year"), *world_names(comparison, spoken)))
     console.print(told_in_all(lives, town.town.price_level, town.town.currency, spoken))
     console.print(
         spoken.gettext(

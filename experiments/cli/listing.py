@@ -1,14 +1,14 @@
 """Listing: the towns, the events and the assumptions that come with the program, as tables or as JSON."""
 
+from itertools import groupby
 from typing import Annotated, Any
 
 from pydantic.fields import FieldInfo
-from rich.table import Column
 from rich.text import Text
 
 from tillit.experiments.claims.towns import accounts as every_account
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.printing import print_json, print_table, table, terminal
+from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.numbers import number, plain
@@ -83,8 +83,8 @@ def events(
         print_json([_plain_event(it) for it in chosen])
         return
     spoken = words(opt.spoken(lang))
-    columns = (
-        Column(spoken.gettext("event"), no_wrap=True),
+    heads = (
+        spoken.gettext("event"),
         spoken.gettext("what it is"),
         spoken.gettext("sizes, with what holds if nothing is said"),
     )
@@ -94,7 +94,7 @@ def events(
         first = f": {(it.__doc__ or '').strip().splitlines()[0]}" if spoken.language == "en" else ""
         sizes = "\n".join(_size_line(*field) for field in _fields(it))
         rows.append((it.kind, f"{spoken.label(it.labels)}{first}", sizes))
-    print_table(table(*columns, rows=rows))
+    print_table(rows, heads)
     terminal().print(
         spoken.gettext("Each has a month (13) or a date (2013-03) as well: --event posts:month=13,change=3")
     )
@@ -112,34 +112,35 @@ def parameters(
     groups = Assumptions._fields
     if group is not None and group not in groups:
         raise RefusedError(f"there is no group {group!r}; groups: {', '.join(groups)}")
+    chosen = [it for it in DECLARED.items() if group in {None, it[0].partition(".")[0]}]
     if as_json:
         keys = ("unit", "low", "high", "source", "grade")
-        plainly = [
-            {
-                "name": name,
-                "value": it.default,
-                **{key: getattr(it.par, key) for key in keys},
-                "description": it.doc,
-            }
-            for name, it in DECLARED.items()
-            if group in {None, name.partition(".")[0]}
-        ]
-        print_json(plainly)
+        print_json(
+            [
+                {"name": name, "value": it.default}
+                | {key: getattr(it.par, key) for key in keys}
+                | {"description": it.doc}
+                for name, it in chosen
+            ]
+        )
         return
-    columns = ("name", Column("value", justify="right"), "unit", "range", "", "what it is, and source")
-    for here in groups if group is None else (group,):
-        rows = []
-        for it in (it for name, it in DECLARED.items() if name.startswith(f"{here}.")):
-            span, about = (
+    heads = ("name", "value", "unit", "range", "", "what it is, and source")
+    for here, those in groupby(chosen, key=lambda it: it[0].partition(".")[0]):
+        rows = [
+            (
+                it.name,
+                f"{it.default:g}",
+                it.par.unit,
                 f"{it.par.low:g} to {it.par.high:g}",
+                it.par.grade.value,
                 Text.assemble(f"{it.doc} ", (it.par.source, "dim")),
             )
-            rows.append((it.name, f"{it.default:g}", it.par.unit, span, it.par.grade.value, about))
-        print_table(table(*columns, rows=rows, title=here))
+            for _, it in those
+        ]
+        print_table(rows, heads, title=here)
 
 
 def _fields(it: type[Event]) -> list[tuple[str, FieldInfo, Size | None]]:
-    """Return the fields of an event that not every event has, each with its size."""
     return [
         (name, field, next((mark for mark in field.metadata if isinstance(mark, Size)), None))
         for name, field in it.model_fields.items()
@@ -148,7 +149,6 @@ def _fields(it: type[Event]) -> list[tuple[str, FieldInfo, Size | None]]:
 
 
 def _size_line(name: str, field: FieldInfo, size: Size | None) -> str:
-    """Return a field with its unit, range and default, as one would type it."""
     value = None if field.is_required() else field.default
     shown = f"{value:g}" if isinstance(value, float) else str(value).lower()
     default = "" if value is None else f" = {shown}"
@@ -157,7 +157,6 @@ def _size_line(name: str, field: FieldInfo, size: Size | None) -> str:
 
 
 def _plain_event(it: type[Event]) -> dict[str, Any]:
-    """Return an event in plain values."""
     sizes = {
         name: {
             "default": None if field.is_required() else field.default,

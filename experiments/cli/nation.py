@@ -13,14 +13,7 @@ from tillit.experiments.claims.scales import MILLION
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json, print_line, print_table
 from tillit.experiments.cli.run import parsed_changes
-from tillit.experiments.cli.sweep import (
-    DaskAddress,
-    ProcessNumber,
-    engine_of,
-    run_with_bar,
-    stopping_cleanly,
-    sum_up,
-)
+from tillit.experiments.cli.sweep import DaskAddress, ProcessNumber, engine_of, run_with_bar, stopping_cleanly
 from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
 from tillit.experiments.nation.synthetic import synthetic_nation
@@ -50,7 +43,7 @@ def nation(  # noqa: PLR0913 - one argument an option
     dask: DaskAddress = None,
     as_json: opt.AsJson = False,
     example: Annotated[
-        bool, opt.flag("--example", "Print a table of 290 invented municipalities, and end.")
+        bool, opt.flag("Print a table of 290 invented municipalities, and end.", "--example")
     ] = False,
 ) -> None:
     """Run every municipality of a table, and sum them by county and nation.
@@ -72,10 +65,9 @@ def nation(  # noqa: PLR0913 - one argument an option
     engine = engine_of(jobs, processes, dask)
     with stopping_cleanly(out):
         design, counties = nation_design(
-            table, parsed_changes(changes or []), months=months, replications=replications, seed=seed
+            table, parsed_changes(changes or ()), months=months, replications=replications, seed=seed
         )
-        progress = run_with_bar(design, out, engine, quiet=as_json, what="Municipalities")
-        sum_up(progress, out, quiet=as_json)
+        run_with_bar(design, out, engine, quiet=as_json, what="Municipalities")
         found = sums(Sweep(out), counties)
         write_durably(out / "sums.csv", partial(write_csv, found))
         write_durably(out / "sums.parquet", lambda draft: found.to_parquet(draft, index=False))
@@ -86,7 +78,6 @@ def nation(  # noqa: PLR0913 - one argument an option
 
 
 def _show(found: pd.DataFrame, folder: Path) -> None:
-    """Print the last year of each county and the nation, and what the change does to it."""
     last = int(found["year"].max())
     final = found[found["year"] == last]
     wide = final.pivot_table("value", ["level", "name"], ["variant", "output"], sort=False)

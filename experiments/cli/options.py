@@ -1,6 +1,5 @@
 """Options that several commands share, each with its range and its help."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,38 +24,38 @@ class Generator(StrEnum):
     PHILOX = "philox"
 
 
-def out(help: str, metavar: str = "FOLDER") -> Any:  # noqa: A002, ANN401 - Typer calls it so, and lies of its type
+def option(help: str, metavar: str | None = None, *names: str, **range_: Any) -> Any:  # noqa: A002, ANN401 - Typer calls it so, and lies of its type
+    """Return an option."""
+    return typer.Option(*names, help=help, metavar=metavar, **range_)
+
+
+def out(help: str, metavar: str = "FOLDER") -> Any:  # noqa: A002, ANN401 - the same
     """Return the option that says where the files go."""
-    return typer.Option("--out", "-o", help=help, metavar=metavar)
+    return option(help, metavar, "--out", "-o")
 
 
 def several(help: str, name: str, metavar: str) -> Any:  # noqa: A002, ANN401 - the same
     """Return an option that may be given several times."""
-    return typer.Option(name, help=f"{help} May be given several times.", metavar=metavar)
-
-
-def option(help: str, metavar: str | None = None, *names: str, **range_: Any) -> Any:  # noqa: A002, ANN401 - the same
-    """Return any other option."""
-    return typer.Option(*names, help=help, metavar=metavar, **range_)
-
-
-def flag(name: str, help: str) -> Any:  # noqa: A002, ANN401 - the same
-    """Return a switch."""
-    return typer.Option(name, help=help)
-
-
-def argument(help: str, metavar: str) -> Any:  # noqa: A002, ANN401 - the same
-    """Return what stands by itself."""
-    return typer.Argument(help=help, metavar=metavar)
+    return option(f"{help} May be given several times.", metavar, name)
 
 
 def count(help: str, low: int, high: int, *names: str) -> Any:  # noqa: A002, ANN401 - the same
     """Return an option for a number of things."""
-    return typer.Option(*names, help=help, min=low, max=high, metavar="N")
+    return option(help, "N", *names, min=low, max=high)
+
+
+def flag(help: str, *names: str) -> Any:  # noqa: A002, ANN401 - the same
+    """Return a switch."""
+    return typer.Option(*names, help=help)
+
+
+def argument(help: str, metavar: str | None = None) -> Any:  # noqa: A002, ANN401 - the same
+    """Return what stands by itself."""
+    return typer.Argument(help=help, metavar=metavar)
 
 
 Town = Annotated[str, argument("A town of 'tillit accounts', or a .toml file.", "NAME|FILE")]
-WorldA = Annotated[str, typer.Argument(help="World A: a town or a .toml file.", metavar="A")]
+WorldA = Annotated[str, argument("World A: a town or a .toml file.", "A")]
 Pairs = Annotated[
     int, count("Pairs of worlds. Below twenty there is no answer, below ten no verdict.", 1, MOST_PAIRS)
 ]
@@ -69,12 +68,12 @@ Files = Annotated[
     list[Path] | None,
     out("Figure (.png, .svg, .pdf) or table (.csv, .parquet); may be given several times.", "FILE"),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the results as JSON, and nothing else.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the name of the folder.")]
+Force = Annotated[bool, flag("Replace files that are there already.", "--force")]
+AsJson = Annotated[bool, flag("Print the results as JSON, and nothing else.", "--json")]
+Quiet = Annotated[bool, flag("Print only the name of the folder.", "--quiet", "-q")]
 History = Annotated[
     bool,
-    flag("--history", f"Write the lives of households and children, too, of the first {HISTORIES} pairs."),
+    flag(f"Write the lives of households and children, too, of the first {HISTORIES} pairs.", "--history"),
 ]
 Luck = Annotated[
     Generator, option("Generator of the luck; philox is there to check squares.", None, "--generator")
@@ -99,33 +98,13 @@ Lang = Annotated[str | None, option("Language of what is said; the system's if l
 Assumptions = Annotated[
     int, count("Sets of assumptions under which the answer is tried, with two pairs each.", 0, 1_000)
 ]
-Full = Annotated[bool, typer.Option("--full", help="Print the chart and what the account claims, too.")]
-
-
+Full = Annotated[bool, flag("Print the chart and what the account claims, too.", "--full")]
 Rates = Annotated[
     list[str] | None,
     several(
         "What one unit of B's money is in A's; by their price levels if left out.", "--rate", "SEK/DKK=1.5"
     ),
 ]
-
-
-@dataclass(frozen=True)
-class Output:
-    """Where the results go."""
-
-    out: Path | None
-    """Folder that was asked for."""
-    as_json: bool
-    """Whether JSON is printed, and nothing else."""
-    quiet: bool
-    """Whether only the folder is printed."""
-    lang: str = "en"
-    """Language of what is said."""
-    assumptions: int = 0
-    """Sets of assumptions under which the answer is tried."""
-    full: bool = False
-    """Whether chart and claims are printed."""
 
 
 def plan_of(

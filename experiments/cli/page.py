@@ -29,15 +29,15 @@ def page(
     host: Annotated[
         str | None, opt.option("Address; 0.0.0.0 lets others on the network in, as a class does.", "ADDRESS")
     ] = None,
-    port: Annotated[int, typer.Option(help="Port to serve the page at.", min=1, max=65_535)] = 8765,
-    town: Annotated[str, typer.Option(help="Town to open with; tillit accounts lists them.")] = "",
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
+    port: Annotated[int, opt.option("Port to serve the page at.", min=1, max=65_535)] = 8765,
+    town: Annotated[str, opt.option("Town to open with; tillit accounts lists them.")] = "",
+    browser: Annotated[bool, opt.flag("Open a browser.", "--browser/--no-browser")] = True,
     taught: Annotated[
-        bool, typer.Option("--class", help="Let a class guess in its own browsers: students type a code.")
+        bool, opt.flag("Let a class guess in its own browsers: students type a code.", "--class")
     ] = False,
     export: Annotated[
         Path | None,
-        typer.Option(help="Write the page into a new folder, which opens without Python, and end."),
+        opt.option("Write the page into a new folder, which opens without Python, and end."),
     ] = None,
 ) -> None:
     """Open a town in the browser: move a slider, live the office month by month, see why. Ctrl-C ends it."""

@@ -1,6 +1,7 @@
 """Printing: tables, answers and JSON of every command; no number is ever cut, and no title is markup."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ HEADING = 17
 """Characters of a heading that stand in one line."""
 WORDS = 16
 """Characters to which a column of words may shrink; longer words are folded."""
+NUMBER = re.compile(r"[+\-\N{MINUS SIGN}]?\d.{0,30}|inf|-|")
+"""What a cell of a column of numbers holds: a number, perhaps with its unit or interval, or nothing."""
 
 
 def terminal(*, errors: bool = False) -> Console:
@@ -35,38 +38,40 @@ def terminal(*, errors: bool = False) -> Console:
     return Console(stderr=errors, highlight=False, markup=False, emoji=False)
 
 
-def numbers(*headings: str) -> list[Column]:
-    """Return columns of numbers."""
-    return [Column(it, justify="right", no_wrap=True) for it in headings]
-
-
-def table(
-    *columns: Column | str,
-    rows: Iterable[Sequence[Any]] = (),
+def print_table(
+    rows: pd.DataFrame | Iterable[Sequence[object]],
+    heads: Sequence[Column | str] = (),
+    *,
     title: str = "",
-    **layout: Any,  # noqa: ANN401 - as Rich has it
-) -> Table:
-    """Return a table."""
-    made = Table(*columns, box=SIMPLE_HEAD, title=title or None, title_justify="left", **layout)
-    for row in rows:
-        made.add_row(*row)
-    return made
+    console: Console | None = None,
+) -> None:
+    """Print a table, with columns of numbers to the right.
 
+    Where there is little room words are folded, and lines become longer if need be.
 
-def table_of(frame: pd.DataFrame) -> Table:
-    """Return a table of a frame."""
-    kinds = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in frame.columns}
-    columns = [
-        Column(str(name).replace("_", " "), justify="right" if number else "left")
-        for name, number in kinds.items()
-    ]
-    return table(*columns, rows=(map(_cell, row) for row in frame.itertuples(index=False)))  # type: ignore[misc]
-
-
-def print_table(shown: Table | pd.DataFrame, console: Console | None = None) -> None:
-    """Print a table: where there is little room words are folded, and lines become longer if need be."""
+    Parameters
+    ----------
+    rows
+        A frame, or rows of texts and numbers.
+    heads
+        Headings; those of the frame if left out.
+    title
+        What stands above.
+    console
+        Where to; the terminal if left out.
+    """
+    if isinstance(rows, pd.DataFrame):
+        heads = heads or [str(name).replace("_", " ") for name in rows]
+        rows = list(rows.itertuples(index=False))
+    cells = [[it if isinstance(it, Text) else Text(_cell(it)) for it in row] for row in rows]
+    shown = Table(*heads, box=SIMPLE_HEAD, title=title or None, title_justify="left", show_header=any(heads))
+    for turn, column in enumerate(shown.columns):
+        texts = [row[turn].plain for row in cells]
+        if any(texts) and all(map(NUMBER.fullmatch, texts)):
+            column.justify, column.width = "right", _width_of(str(column.header), texts)
+    for row in cells:
+        shown.add_row(*row)
     console = console or terminal()
-    shown = table_of(shown) if isinstance(shown, pd.DataFrame) else shown
     usual, console.width = console.width, max(console.width, _width_needed(console, shown))
     console.print(shown)
     console.width = usual
@@ -88,7 +93,7 @@ def print_json(value: object) -> None:
 
 
 def print_answer(
-    answer: Answer, files: Sequence[Path], *, as_json: bool, shown: pd.DataFrame | Table | None = None
+    answer: Answer, files: Sequence[Path] = (), *, as_json: bool, shown: pd.DataFrame | None = None
 ) -> None:
     """Print an answer, and write its figure and its table.
 
@@ -106,22 +111,24 @@ def print_answer(
     for path in files:
         write_answer(answer, path)
     if as_json:
-        print_json({"note": answer.note, "rows": answer.frame.to_dict("records")})
+        print_json(plain_answer(answer))
         return
     rows = answer.frame if shown is None else shown
-    if isinstance(rows, Table):
-        print_table(rows)
-    elif not rows.empty:
+    if not rows.empty:
         print_table(rows.head(MOST))
-        if len(rows) > MOST:
-            print_line(f"{MOST} of {len(rows):,} rows; -o FILE.csv has all.", style="dim")
+    if len(rows) > MOST:
+        print_line(f"{MOST} of {len(rows):,} rows; -o FILE.csv has all.", style="dim")
     print_line(answer.note)
     for path in files:
         print_line(f"Written: {path}")
 
 
+def plain_answer(answer: Answer) -> dict[str, Any]:
+    """Return an answer in plain values."""
+    return {"note": answer.note, "rows": answer.frame.to_dict("records")}
+
+
 def _cell(value: object) -> str:
-    """Return a value as a table shows it."""
     if isinstance(value, float):
         if math.isnan(value):
             return "-"
@@ -134,25 +141,18 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - whatever JSON has no word fo
     return value.item() if hasattr(value, "item") else None
 
 
+def _width_of(heading: str, texts: Sequence[str]) -> int:
+    """Return the width of the longest number in a column, with room for its heading's words."""
+    lines = [line for text in texts for line in text.split("\n")]
+    return max(min(HEADING, cell_len(heading)), *map(cell_len, (*heading.split(), *lines)))
+
+
 def _width_needed(console: Console, shown: Table) -> int:
-    """Return the least width of a table, after giving each column of numbers the width that it needs."""
+    """Return the least width of a table: numbers whole, words folded."""
     words = [it for it in shown.columns if it.justify != "right" and not it.no_wrap]
-    for column in shown.columns:
-        if column.justify == "right":
-            column.width = _width_of(column)
-    limits = [it.max_width for it in words]
     for column in words:
         column.overflow, column.max_width = "fold", max(WORDS, column.min_width or 0)
     needed = Measurement.get(console, console.options.update(width=ROOM), shown).minimum
-    for column, limit in zip(words, limits, strict=True):
-        column.max_width = limit
+    for column in words:
+        column.max_width = None
     return needed
-
-
-def _width_of(column: Column) -> int:
-    """Return the width of the longest number in a column, with room for its heading's words."""
-    heading = str(column.header)
-    cells = [it.plain if isinstance(it, Text) else str(it) for it in column.cells]
-    room = cell_len(heading) if column.no_wrap else min(HEADING, cell_len(heading))
-    lines = [line for cell in cells for line in cell.split("\n")]
-    return max([room, *map(cell_len, (*heading.split(), *lines))])

@@ -4,17 +4,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
-from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from tillit.agents.foundation.compilation import Stand, compilation
 from tillit.experiments.cli.program import STOPPED, say
-from tillit.experiments.sweep.launchers import Progress as SweepProgress
-from tillit.experiments.sweep.launchers import Report
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
 from tillit.model.simulation import settled
@@ -71,54 +67,34 @@ def stopping(message: str) -> Iterator[None]:
 
 @contextmanager
 def bars(*, quiet: bool, lines: bool = False) -> Iterator[Callable[..., None]]:
-    """Show a bar of each work, of what is done, of how many, on a terminal; if wished, a line elsewhere."""
-    console = Console(stderr=True)
-    tasks: dict[str, Any] = {}
-    hidden = quiet or not console.is_terminal
-    with Progress(*COLUMNS, console=console, transient=True, disable=hidden) as shown:
+    """Show a bar of each work, of what is done, of how many, on a terminal.
+
+    Elsewhere, as in a cluster's log, a line at the beginning and now and then, if `lines` are wished.
+    """
+    console = Console(stderr=True, highlight=False)
+    tasks: dict[str, TaskID] = {}
+    logged = lines and not quiet and not console.is_terminal
+    last = time.monotonic()
+    with Progress(
+        *COLUMNS, console=console, transient=True, disable=quiet or not console.is_terminal
+    ) as shown:
 
         def tell(what: str, done: int, total: int, said: str = "") -> None:
-            if what not in tasks:
+            nonlocal last
+            new = what not in tasks
+            if new:
                 tasks[what] = shown.add_task(what, total=total)
-                if lines and hidden and not quiet:
-                    console.print(f"{what}: {total:,}", highlight=False)
             shown.update(tasks[what], completed=done, total=total, description=f"{what}{said}")
+            if logged and (new or time.monotonic() - last > SECONDS_BETWEEN_LINES):
+                last = time.monotonic()
+                sys.stderr.write(f"{what}: {done:,} of {total:,}{said}\n")
+                sys.stderr.flush()
 
         yield tell
 
 
 @contextmanager
-def bar(what: str, *, quiet: bool, lines: bool = False) -> Iterator[Callable[[int, int], None]]:
-    """Show one bar of what is done, of how many."""
+def bar(what: str, *, quiet: bool, lines: bool = False) -> Iterator[Callable[..., None]]:
+    """Show one bar of what is done, of how many, perhaps with some words."""
     with bars(quiet=quiet, lines=lines) as tell:
-        yield lambda done, total: tell(what, done, total)
-
-
-@contextmanager
-def sweep_bar(what: str, *, quiet: bool) -> Iterator[Report]:
-    """Show how far a sweep is: a bar on a terminal; elsewhere, as in a cluster's log, a line now and then."""
-    last = time.monotonic()
-
-    def say_sometimes(now: SweepProgress) -> None:
-        nonlocal last
-        if not quiet and time.monotonic() - last > SECONDS_BETWEEN_LINES:
-            last = time.monotonic()
-            sys.stderr.write(f"{what}: {now.done:,} of {now.runs:,}{_in_words(now)}\n")
-            sys.stderr.flush()
-
-    if quiet or not sys.stderr.isatty():
-        yield say_sometimes
-        return
-    with bars(quiet=False) as tell:
-        yield lambda now: tell(what, now.done, now.runs, _in_words(now))
-
-
-def _in_words(now: SweepProgress) -> str:
-    """Return rate, remaining time and failures in words, each after a comma."""
-    said = (
-        f"{now.rate:,.1f}/s" if now.here else "",
-        f"{timedelta(seconds=round(now.remaining))} left" if now.remaining is not None else "",
-        f"{now.failed:,} failed" if now.failed else "",
-        now.trouble,
-    )
-    return "".join(f", {it}" for it in said if it)
+        yield lambda done, total, said="": tell(what, done, total, said)

@@ -31,7 +31,7 @@ class Side(StrEnum):
 
 
 def report(
-    folder: Annotated[Path, typer.Argument(help="A folder of results, of 'tillit run' or 'compare'.")],
+    folder: Annotated[Path, opt.argument("A folder of results, of 'tillit run' or 'compare'.")],
     *,
     out: Annotated[
         list[Path] | None,
@@ -62,10 +62,10 @@ def report(
 
 @exports.command()
 def kolada(
-    folder: Annotated[Path, typer.Argument(help="Folder of results, as tillit run writes it.")],
+    folder: Annotated[Path, opt.argument("Folder of results, as tillit run writes it.")],
     *,
     out: Annotated[Path, opt.out("File to write.", "FILE.json")],
-    world: Annotated[Side, typer.Option(help="b, the second world: as it acted; or a.")] = Side.B,
+    world: Annotated[Side, opt.option("b, the second world: as it acted; or a.")] = Side.B,
     force: opt.Force = False,
 ) -> None:
     """Write yearly results as Kolada's interface would answer, every value with status 'simulated'.

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -25,6 +25,21 @@ from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Source, World, changed, worlds_of
+
+
+class Output(NamedTuple):
+    """Where the results go, and what is printed."""
+
+    out: Path | None
+    as_json: bool
+    """Whether JSON is printed, and nothing else."""
+    quiet: bool
+    """Whether only the folder is printed."""
+    lang: str
+    assumptions: int = 0
+    """Sets of assumptions under which the answer is tried."""
+    full: bool = False
+    """Whether chart and claims are printed."""
 
 
 def run(  # noqa: PLR0913 - one argument an option
@@ -56,13 +71,12 @@ def run(  # noqa: PLR0913 - one argument an option
     a chart, and a manifest that reproduces them.
     """
     plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
-    output = opt.Output(out, as_json, quiet, opt.spoken(lang), assumptions, full)
-    _report(worlds_of(town), plan, output)
+    _run(worlds_of(town), plan, Output(out, as_json, quiet, opt.spoken(lang), assumptions, full))
 
 
 def compare(  # noqa: PLR0913 - one argument an option
     a: opt.WorldA,
-    b: Annotated[str | None, typer.Argument(help="World B; the same as A if left out.", metavar="B")] = None,
+    b: Annotated[str | None, opt.argument("World B; the same as A if left out.", "B")] = None,
     *,
     changes: opt.Changes = None,
     events: opt.Events = None,
@@ -88,8 +102,8 @@ def compare(  # noqa: PLR0913 - one argument an option
     the second are converted to the money of the first, and the rate is said.
     """
     plan = opt.plan_of(pairs, months, seed, threads, generator, history=history, rates=rates)
-    output = opt.Output(out, as_json, quiet, opt.spoken(lang), assumptions, full)
-    _report(chosen(a, b, changes or [], events or []), plan, output)
+    output = Output(out, as_json, quiet, opt.spoken(lang), assumptions, full)
+    _run(chosen(a, b, changes or [], events or []), plan, output)
 
 
 def rerun(
@@ -107,8 +121,8 @@ def rerun(
     """
     was = read_manifest(manifest)
     worlds = was.a.world(), was.b.world()
-    output = opt.Output(out, as_json, quiet, opt.spoken(lang))
-    comparison = _run(worlds, was.plan(threads), output, f"{was.b.name}-again", shown=False)
+    output = Output(out, as_json, quiet, opt.spoken(lang))
+    comparison = _run(worlds, was.plan(threads), output, again=True)
     if results_digest(comparison) == was.results:
         if not (quiet or as_json):
             typer.echo("Every number is identical to the manifest's.")
@@ -122,8 +136,10 @@ def rerun(
     raise typer.Exit(FAILED)
 
 
-def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()) -> tuple[World, World]:
-    """Return the two worlds of `tillit compare`."""
+def chosen(
+    a: str, b: str | None = None, changes: Sequence[str] = (), events: Sequence[str] = ()
+) -> tuple[World, World]:
+    """Return the two worlds of `tillit compare`; RefusedError if there is nothing to compare."""
     if b is None and not changes and not events:
         raise RefusedError(
             "give a second town, or a change of the first: --set staff.posts=+3, or --event "
@@ -131,7 +147,8 @@ def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()
         )
     values = parsed_changes(changes)
     one, other = (World.from_source(Source.of(it)) for it in (a, b or a))
-    if not any(all(it) for it in zip(_units(one), _units(other), strict=True)):
+    units = [(bool(it.scenario.posts), bool(it.scenario.children)) for it in (one, other)]
+    if not any(map(all, zip(*units, strict=True))):
         raise RefusedError(
             f"{one.scenario.name} and {other.scenario.name} cannot be compared: one has households only, "
             "the other child cases only; give two towns that both have a unit of either kind"
@@ -139,12 +156,7 @@ def chosen(a: str, b: str | None, changes: list[str], events: Sequence[str] = ()
     return one, changed(other, values, events)
 
 
-def _units(world: World) -> tuple[bool, bool]:
-    """Tell whether a town has an assistance unit, and a child unit."""
-    return bool(world.scenario.posts), bool(world.scenario.children)
-
-
-def parsed_changes(changes: list[str]) -> dict[str, str]:
+def parsed_changes(changes: Sequence[str]) -> dict[str, str]:
     """Return the values that ``--set NAME=VALUE`` gives, by name."""
     values = {}
     for change in changes:
@@ -157,17 +169,12 @@ def parsed_changes(changes: list[str]) -> dict[str, str]:
     return values
 
 
-def _report(worlds: tuple[World, World], plan: Plan, output: opt.Output) -> None:
-    """Run two worlds, write the files, and report on the terminal."""
-    _run(worlds, plan, output, "-".join(dict.fromkeys(world.scenario.name for world in worlds)))
-
-
-def _run(
-    worlds: tuple[World, World], plan: Plan, output: opt.Output, name: str, *, shown: bool = True
-) -> Comparison:
+def _run(worlds: tuple[World, World], plan: Plan, output: Output, *, again: bool = False) -> Comparison:
     """Run two worlds, write the files, and show the results, or only where the files are."""
     started = datetime.now(UTC)
     quiet = output.quiet or output.as_json
+    names = [world.scenario.name for world in worlds]
+    name = f"{names[1]}-again" if again else "-".join(dict.fromkeys(names))
     with new_folder(output.out, name, plan.seed) as draft:
         with compiling(quiet=output.quiet):
             planned(*worlds, plan).find_inflows()
@@ -181,7 +188,7 @@ def _run(
         say(f"another program has written {output.out} meanwhile; these results are in {folder}")
     if output.as_json:
         print_json(_plain(comparison, facts, folder, output.lang))
-    elif output.quiet or not shown:
+    elif output.quiet or again:
         typer.echo(folder)
     else:
         show(comparison, facts, folder, output.lang, full=output.full)
@@ -195,14 +202,13 @@ def _facts(comparison: Comparison, assumptions: int, *, quiet: bool) -> Facts:
     facts = told_of(comparison)
     if facts.alike or not facts.enough or not facts.same_place or not comparison.complete:
         return facts
-    a, b = comparison.a.world, comparison.b.world
+    a, b, plan = comparison.a.world, comparison.b.world, comparison.plan
     with bar("Sets of assumptions", quiet=quiet) as tell:
-        assumed = under_assumptions(a, b, comparison.plan, assumptions, lambda done: tell(done, assumptions))
-    return facts.also(assumed=assumed, guessed=guesses(a, b, comparison.plan))
+        assumed = under_assumptions(a, b, plan, assumptions, lambda done: tell(done, assumptions))
+    return facts.also(assumed=assumed, guessed=guesses(a, b, plan))
 
 
 def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) -> dict[str, Any]:
-    """Return the results as JSON has them."""
     worlds = {
         side: {"label": world.label, "name": world.scenario.name, "digest": world.scenario.digest}
         for side, world in (("a", comparison.a.world), ("b", comparison.b.world))
@@ -235,7 +241,6 @@ def _plain_break_even(comparison: Comparison, payer: str) -> dict[str, Any]:
 
 
 def _plain_claim(it: Prediction) -> dict[str, Any]:
-    """Return one claim beside what the model predicts."""
     spread = {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}
     words = {"said": it.said, "when": it.when, "model": spread, "surprise": it.surprise, "why": it.why}
     return {"town": it.town, **it.claim.model_dump(mode="json"), **words}

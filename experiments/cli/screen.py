@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import plotext
-from rich.table import Column, Table
+from rich.table import Column
 from rich.text import Text
 
 from tillit.experiments.claims.beside_a_run import Prediction, predictions
-from tillit.experiments.cli.printing import numbers, print_line, print_table, table, terminal
+from tillit.experiments.cli.printing import print_line, print_table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.reporting.content import payers_cells, row_cells
 from tillit.experiments.telling.catalogue import Words, words
@@ -20,14 +20,7 @@ from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import MILLION, YEAR, first_year, number, plain
 from tillit.experiments.telling.refusals import retold
-from tillit.experiments.telling.rows import (
-    Paid,
-    Row,
-    headline_rows,
-    others,
-    public_payers,
-    window_in_words,
-)
+from tillit.experiments.telling.rows import headline_rows, others, public_payers, window_in_words
 from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.telling.units import millions, unit_in_words
 from tillit.experiments.tipping.drift import drift_of
@@ -53,7 +46,7 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
     if facts.alike:
         print_line(spoken.gettext("Files: {folder}", folder=folder))
         return
-    print_table(_headline_table(comparison, spoken))
+    _show_headlines(comparison, spoken)
     if facts.same_place:
         _show_payers(comparison, facts, spoken)
     if full:
@@ -71,7 +64,6 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
 
 
 def _notes(comparison: Comparison, spoken: Words) -> list[str]:
-    """Return what else must be known of a run: that it was stopped, or that an event lies beyond its end."""
     said = []
     if (drift := drift_of(comparison)) is not None:
         said.append(drift.in_words(spoken))
@@ -97,13 +89,12 @@ def _notes(comparison: Comparison, spoken: Words) -> list[str]:
 
 
 def _late_events(comparison: Comparison) -> list[str]:
-    """Return the events of either world that come after the last month, as kind and month."""
     events = (it for side in (comparison.a, comparison.b) for it in side.world.scenario.events)
     return list(dict.fromkeys(f"{it.kind} ({it.month})" for it in events if it.month > comparison.months))
 
 
-def _headline_table(comparison: Comparison, spoken: Words) -> Table:
-    """Return the table of what differs in the last year."""
+def _show_headlines(comparison: Comparison, spoken: Words) -> None:
+    """Print the table of what differs in the last year, the difference in per cent before the verdict."""
     title = spoken.ngettext(
         "Means of one pair, {year}",
         "Means of {pairs} pairs, {year}",
@@ -111,42 +102,30 @@ def _headline_table(comparison: Comparison, spoken: Words) -> Table:
         pairs=comparison.pairs,
         year=window_in_words(comparison, spoken),
     )
-    return table(
-        Column("", min_width=LABEL),
-        *(Column(it, justify="right", overflow="fold") for it in world_names(comparison, spoken)),
-        *numbers(spoken.gettext("difference"), spoken.gettext("nine in ten"), "%"),
-        Column("", no_wrap=True),
-        rows=[_with_percent(it, spoken) for it in headline_rows(comparison, spoken)],
-        title=title,
-    )
-
-
-def _with_percent(row: Row, spoken: Words) -> tuple[str, ...]:
-    """Return the cells of one line, the difference in per cent before the verdict."""
-    *cells, verdict = row_cells(row, spoken)
-    return (*cells, "" if row.percent is None else number(row.percent, spoken, signed=True), verdict)
+    rows = []
+    for row in headline_rows(comparison, spoken):
+        *cells, verdict = row_cells(row, spoken)
+        percent = "" if row.percent is None else number(row.percent, spoken, signed=True)
+        rows.append((*cells, percent, verdict))
+    worlds = world_names(comparison, spoken)
+    heads = (*worlds, spoken.gettext("difference"), spoken.gettext("nine in ten"), "%", "")
+    print_table(rows, (Column("", min_width=LABEL), *heads), title=title)
 
 
 def _show_payers(comparison: Comparison, facts: Facts, spoken: Words) -> None:
-    """Print who pays: public payers first, and apart from them what others receive."""
+    """Print who pays: public payers first, and apart from them what others receive; in millions."""
     unit = millions(comparison.currency, spoken)
     title = spoken.gettext(
         "Who pays more (+) or less (-) {span}, {million}", span=span(facts, spoken), million=unit
     )
-    print_table(_payers_table(title, public_payers(comparison, spoken), spoken))
+    print_table(payers_cells(public_payers(comparison, spoken), spoken), ("", "", ""), title=title)
     other = [it for it in others(comparison, spoken) if it.more.low or it.more.high]
     if other:
         title = spoken.gettext("Beside that, others receive more (+) or less (-)")
-        print_table(_payers_table(title, other, spoken))
-
-
-def _payers_table(title: str, paid: list[Paid], spoken: Words) -> Table:
-    """Return a table of who pays or receives more, in millions."""
-    return table("", *numbers("", ""), rows=payers_cells(paid, spoken), title=title, show_header=False)
+        print_table(payers_cells(other, spoken), ("", "", ""), title=title)
 
 
 def _show_claims(claims: Sequence[Prediction], spoken: Words) -> None:
-    """Print what the account says beside what the model predicts."""
     if not claims:
         return
     heads = (
@@ -165,11 +144,10 @@ def _show_claims(claims: Sequence[Prediction], spoken: Words) -> None:
         for it in claims
     ]
     title = spoken.gettext("What the account says, and what the model predicts (nine in ten)")
-    print_table(table(*heads, rows=rows, title=title))
+    print_table(rows, heads, title=title)
 
 
 def _given(it: Prediction, spoken: Words) -> str:
-    """Return what the model predicts for a claim: three digits, and the unit as the language says it."""
     if it.median is None or it.low is None or it.high is None:
         return f"- ({retold(it.why, spoken)})" if it.why else "-"
     middle, low, high = (plain(float(f"{value:.3g}"), spoken) for value in (it.median, it.low, it.high))
@@ -180,7 +158,6 @@ def _given(it: Prediction, spoken: Words) -> str:
 
 
 def _chart(comparison: Comparison, width: int, spoken: Words, *, colours: bool) -> str:
-    """Return the means of the payments in both worlds as a chart of characters, by calendar year."""
     assists = comparison.a.world.scenario.posts or comparison.b.world.scenario.posts
     name = "payments" if assists else "placement_cost"
     figure = plotext.figure

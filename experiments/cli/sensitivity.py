@@ -1,16 +1,15 @@
 """Sensitivity: how much a town's effect depends on the assumptions."""
 
-import math
 import sys
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pandas as pd
 
+from tillit.experiments.answers.figures import number
+from tillit.experiments.claims.scales import MILLION
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.figures import HUNDRED, MILLION
 from tillit.experiments.cli.files import write_answer
 from tillit.experiments.cli.printing import print_json, print_line, print_table
 from tillit.experiments.cli.progress import bar, stopping
@@ -44,19 +43,13 @@ HONEST = (
 )
 
 
-class Method(StrEnum):
-    """Ways to rank the assumptions."""
-
-    MORRIS = "morris"
-    SOBOL = "sobol"
-
-
 def sensitivity(  # noqa: PLR0913 - one argument an option
     town: opt.Town,
     *,
     method: Annotated[
-        Method, opt.option("morris ranks with few runs; sobol shares the variance out, with many.")
-    ] = Method.MORRIS,
+        Literal["morris", "sobol"],
+        opt.option("morris ranks with few runs; sobol shares the variance out, with many."),
+    ] = "morris",
     trajectories: Annotated[
         int | None, opt.count("Trajectories of morris (8), or base points of sobol (64).", 2, 4_096)
     ] = None,
@@ -67,7 +60,7 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
         int | None, opt.count("Runs of a point when one varies; 6 if left out.", 2, 1_000)
     ] = None,
     quick: Annotated[
-        bool, opt.flag("--quick", "A first look: 4 trajectories, 1 replication, 3 repeats.")
+        bool, opt.flag("A first look: 4 trajectories, 1 replication, 3 repeats.", "--quick")
     ] = False,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
@@ -86,17 +79,17 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
     """
     source = Source.of(town)
     folder = out or RESULTS / f"sensitivity-{source.scenario().name}-{seed}"
-    usual = (SIZES[method.value], REPLICATIONS, REPEATS)
+    usual = (SIZES[method], REPLICATIONS, REPEATS)
     size, runs, runs_alone = (
         given or both[quick] for given, both in zip((trajectories, replications, repeats), usual, strict=True)
     )
     designs = Designs(source, assumptions(), months, seed)
-    question = Sensitivity(designs, folder, method.value, size, runs, runs_alone)
+    question = Sensitivity(designs, folder, method, size, runs, runs_alone)
     if not as_json:
         _say_how_long(question, question.designs(), jobs)
 
     def run(design: Design, place: Path, what: str) -> None:
-        run_with_bar(design, place, Threads(jobs), quiet=as_json, what=what.capitalize())
+        run_with_bar(design, place, Threads(jobs), quiet=as_json, what=what.capitalize(), summed=False)
 
     with stopping("stopped; what was done is kept. Give the same command again to go on"):
         findings = question.ask(run)
@@ -108,7 +101,6 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
 
 
 def _say_how_long(question: Sensitivity, designs: dict[str, Design], jobs: int | None) -> None:
-    """Say how many runs there will be and how long they take, if they are all still to do."""
     begun = [name for name in designs if (question.folder / name).exists()]
     points = " and ".join(
         f"{len(design.points):,} points of {design.title.rpartition(': ')[2]} ({design.runs:,} runs)"
@@ -129,7 +121,6 @@ def _say_how_long(question: Sensitivity, designs: dict[str, Design], jobs: int |
 
 
 def _write(findings: Findings, folder: Path) -> None:
-    """Write tables and figures into the folder of the sweeps; they can always be made again."""
     for name, answers in (("ranking", findings.ranking), ("turning", findings.turning)):
         table = pd.concat([answer.frame for answer in answers.values()], ignore_index=True)
         write_durably(folder / f"{name}.csv", partial(write_csv, table))
@@ -138,7 +129,6 @@ def _write(findings: Findings, folder: Path) -> None:
 
 
 def _show(findings: Findings, question: Sensitivity) -> None:
-    """Print the tables, and what they say."""
     town = question.of.town.scenario()
     print_line(f"{town.title}: as it acted less as it was", style="bold")
     for output in OUTPUTS:
@@ -157,35 +147,26 @@ def _show(findings: Findings, question: Sensitivity) -> None:
 
 
 def _joined(findings: Findings, question: Sensitivity, output: str) -> pd.DataFrame:
-    """Return what a terminal shows of one output: an assumption a row, those that matter most first."""
     index = RANKED_BY[question.method]
     ranking = findings.ranking[output].frame
     main = ranking[ranking["index"] == index].sort_values("value", ascending=False)
     turning = findings.turning[output].frame.set_index("assumption").loc[main["factor"]].reset_index()
     per = MILLION if index == "mu_star" else 1.0
-    sizes, lows, highs = ((main[name] / per).tolist() for name in ("value", "low", "high"))
+    ends = zip(main["low"] / per, main["high"] / per, strict=True)
     return pd.DataFrame(
         {
             "assumption": turning["assumption"],
-            index: [_short(value) for value in sizes],
-            "90 %": [f"{_short(low)}…{_short(high)}" for low, high in zip(lows, highs, strict=True)],
-            "at low": [_short(value / MILLION) for value in turning["at_low"]],
-            "at high": [_short(value / MILLION) for value in turning["at_high"]],
-            "turns at": [_short(value) for value in turning["turns_at"]],
+            index: main["value"].to_numpy() / per,
+            "90 %": [f"{number(low)}…{number(high)}" for low, high in ends],
+            "at low": turning["at_low"] / MILLION,
+            "at high": turning["at_high"] / MILLION,
+            "turns at": turning["turns_at"],
             "sign": turning["verdict"],
         }
     )
 
 
-def _short(value: float) -> str:
-    """Return a figure in few letters; a dash for none."""
-    if math.isnan(value):
-        return "-"
-    return f"{value:,.0f}" if abs(value) >= HUNDRED else f"{value:.2g}"
-
-
 def _as_plain(findings: Findings, question: Sensitivity) -> object:
-    """Return everything in plain values."""
     parts = {
         output: {
             "note": findings.turning[output].note,

@@ -1,7 +1,7 @@
 """Sweep: commands that run a sweep, stop cleanly, and say how to go on."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,24 +12,24 @@ import typer
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json
 from tillit.experiments.cli.program import FAILED, STOPPED, say
-from tillit.experiments.cli.progress import compile_first, sweep_bar
+from tillit.experiments.cli.progress import bar, compile_first
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
-from tillit.experiments.sweep.launchers import Part, Progress, living
+from tillit.experiments.sweep.launchers import Part, Progress, Report, living
 from tillit.experiments.sweep.run import WHOLE, retry_failed, run_sweep
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.worlds.plan import MOST_THREADS
 
-Folder = Annotated[Path, typer.Argument(help="Folder of the sweep.", metavar="FOLDER")]
+Folder = Annotated[Path, opt.argument("Folder of the sweep.", "FOLDER")]
 ProcessNumber = Annotated[
     int | None, opt.count("Processes, not threads: a crash costs one run.", 1, MOST_THREADS, "--processes")
 ]
 DaskAddress = Annotated[
     str | None, opt.option("Run on the workers of a Dask scheduler.", "ADDRESS", "--dask")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")]
+Quiet = Annotated[bool, opt.flag("Print nothing unless something is wrong.", "--quiet", "-q")]
 
 
 def example() -> None:
@@ -69,8 +69,7 @@ def run(  # noqa: PLR0913 - one argument an option
     engine, wanted = engine_of(jobs, processes, dask), _part(part)
     with stopping_cleanly(out):
         made = Store(out).design if design is None else read_design(design)
-        progress = run_with_bar(made, out, engine, quiet=quiet, chunk=chunk, part=wanted)
-    sum_up(progress, out, quiet=quiet)
+        run_with_bar(made, out, engine, quiet=quiet, chunk=chunk, part=wanted)
 
 
 def retry(
@@ -90,8 +89,8 @@ def retry(
     with stopping_cleanly(folder):
         Store(folder)
         compile_first(quiet=quiet)
-        with sweep_bar("Runs beside those that failed", quiet=quiet) as report:
-            progress = retry_failed(folder, engine=engine, progress=report)
+        with bar("Runs beside those that failed", quiet=quiet, lines=True) as tell:
+            progress = retry_failed(folder, engine=engine, progress=_report(tell))
     if progress.runs == 0 and not quiet:
         typer.echo("No run has failed.")
         return
@@ -133,7 +132,7 @@ def status(folder: Folder, *, as_json: opt.AsJson = False) -> None:
 def failures(
     folder: Folder,
     *,
-    traceback: Annotated[bool, typer.Option("--traceback", help="Print where each went wrong.")] = False,
+    traceback: Annotated[bool, opt.flag("Print where each went wrong.", "--traceback")] = False,
     as_json: opt.AsJson = False,
 ) -> None:
     """List the runs that failed, each with its row of the design.
@@ -164,7 +163,7 @@ def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engi
     return Processes(processes) if processes is not None else Threads(jobs)
 
 
-def run_with_bar(
+def run_with_bar(  # noqa: PLR0913 - what a sweep's run may be told
     design: Design,
     folder: Path,
     engine: Engine,
@@ -173,18 +172,29 @@ def run_with_bar(
     what: str = "Runs",
     chunk: int | None = None,
     part: Part = WHOLE,
-) -> Progress:
-    """Run a design, or what is missing of it, with a bar on a terminal."""
+    summed: bool = True,
+) -> None:
+    """Run a design, or what is missing of it, with a bar on a terminal, and sum up if wished."""
     compile_first(quiet=quiet)
-    with sweep_bar(what, quiet=quiet) as report:
-        return run_sweep(
-            design,
-            folder,
-            engine=engine,
-            chunk=chunk,
-            part=part,
-            progress=report,
+    with bar(what, quiet=quiet, lines=True) as tell:
+        told = run_sweep(design, folder, engine=engine, chunk=chunk, part=part, progress=_report(tell))
+    if summed:
+        sum_up(told, folder, quiet=quiet)
+
+
+def _report(tell: Callable[..., None]) -> Report:
+    """Return what shows how far a sweep is: rate, remaining time and failures in words."""
+
+    def report(now: Progress) -> None:
+        said = (
+            f"{now.rate:,.1f}/s" if now.here else "",
+            f"{timedelta(seconds=round(now.remaining))} left" if now.remaining is not None else "",
+            f"{now.failed:,} failed" if now.failed else "",
+            now.trouble,
         )
+        tell(now.done, now.runs, "".join(f", {it}" for it in said if it))
+
+    return report
 
 
 def sum_up(progress: Progress, folder: Path, *, quiet: bool) -> None:
@@ -222,7 +232,6 @@ def stopping_cleanly(folder: Path) -> Iterator[None]:
 
 
 def _part(text: str | None) -> Part:
-    """Return the part that is meant."""
     if text is None:
         return WHOLE
     turn, _, parts = text.partition("/")
@@ -232,7 +241,6 @@ def _part(text: str | None) -> Part:
 
 
 def _kept(folder: Path) -> str:
-    """Return in words how much is done; nothing if nobody knows."""
     try:
         store = Store(folder)
         return f"; {store.runs_done():,} of {store.chunks.runs:,} runs are done and kept"

@@ -4,9 +4,8 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pandas as pd
 import typer
@@ -41,7 +40,7 @@ LEADERS = 3
 INDICES = ("total", "mu_star", "ks")
 """Kinds of index by which a table is ordered."""
 
-Folder = Annotated[Path, typer.Argument(help="Folder of a sweep that is done.", metavar="FOLDER")]
+Folder = Annotated[Path, opt.argument("Folder of a sweep that is done.", "FOLDER")]
 Output = Annotated[
     str | None, opt.option("Which of the sweep's outputs; the first if left out.", "NAME", "--output")
 ]
@@ -49,34 +48,11 @@ Over = Annotated[
     str | None,
     opt.option("sum, end (the last twelve months), or a month; the sum of what adds up.", "WINDOW", "--over"),
 ]
-Town = Annotated[str | None, typer.Option(help="Town, if the sweep has several.", metavar="NAME")]
+Town = Annotated[str | None, opt.option("Town, if the sweep has several.", "NAME")]
 Chosen = Annotated[str | None, opt.option("Variant to ask about; the last if left out.", "NAME", "--variant")]
 Less = Annotated[
     str | None, opt.option("Variant to subtract; the first if neither is given.", "NAME", "--less")
 ]
-
-
-class Format(StrEnum):
-    """Formats of one file with all runs."""
-
-    CSV = "csv"
-    PARQUET = "parquet"
-    NETCDF = "netcdf"
-    ZARR = "zarr"
-
-
-class Along(StrEnum):
-    """What there may be enough of."""
-
-    REPLICATIONS = "replications"
-    POINTS = "points"
-
-
-class Statistic(StrEnum):
-    """Which figure shall be sure."""
-
-    MEDIAN = "median"
-    MEAN = "mean"
 
 
 def export(
@@ -84,7 +60,8 @@ def export(
     *,
     out: Annotated[Path, opt.out("New file: .csv, .parquet, .nc or .zarr.", "FILE")],
     kind: Annotated[
-        Format | None, opt.option("Format, if the file's name does not say it.", None, "--format")
+        Literal["csv", "parquet", "netcdf", "zarr"] | None,
+        opt.option("Format, if the file's name does not say it.", None, "--format"),
     ] = None,
 ) -> None:
     """Write all runs into one file that says what it holds.
@@ -92,21 +69,14 @@ def export(
     CSV and Parquet have a row a run and month, with the columns of the design; NetCDF and zarr have
     an array an output, with rows of the design, replications and months for its sides.
     """
-    sweep = Sweep(folder)
-    with _working("Looking at what is there"):
-        lacking = sweep.completeness()
-    with warnings.catch_warnings(), bar("Writing", quiet=False) as tell:
-        # It is said once, below, when it is known that something was written.
-        warnings.simplefilter("ignore", UnfinishedWarning)
-        write_export(sweep, out, kind, tell)
-    if not lacking.whole:
-        sys.stderr.write(f"tillit: unfinished: {lacking}\n")
-    typer.echo(f"{out}")
+    with _saying_what_lacks(), bar("Writing", quiet=False) as tell:
+        write_export(Sweep(folder), out, kind, tell)
+    typer.echo(out)
 
 
 def sql(
     folder: Folder,
-    query: Annotated[str, typer.Argument(help="One query that reads.", metavar="QUERY")],
+    query: Annotated[str, opt.argument("One query that reads.", "QUERY")],
     *,
     files: opt.Files = None,
     as_json: opt.AsJson = False,
@@ -127,7 +97,7 @@ def sql(
 
 def bands(
     folder: Folder,
-    output: Annotated[str, typer.Argument(help="An output of the sweep, such as payments.")],
+    output: Annotated[str, opt.argument("An output of the sweep, such as payments.")],
     *,
     by: Annotated[
         list[str] | None,
@@ -158,8 +128,8 @@ def bands(
 
 def compare(  # noqa: PLR0913 - one argument an option
     folder: Folder,
-    a: Annotated[str, typer.Argument(help="A variant, or a town.", metavar="A")],
-    b: Annotated[str, typer.Argument(help="Another one; B less A is shown.", metavar="B")],
+    a: Annotated[str, opt.argument("A variant, or a town.", "A")],
+    b: Annotated[str, opt.argument("Another one; B less A is shown.", "B")],
     *,
     output: Annotated[
         list[str] | None, opt.several("An output; all if left out.", "--output", "NAME")
@@ -188,8 +158,10 @@ def convergence(  # noqa: PLR0913 - one argument an option
         tuple[str, str] | None, opt.option("Two variants or towns: how sure is B less A?", "A B")
     ] = None,
     over: Over = None,
-    along: Annotated[Along, typer.Option(help="Of what there may be enough.")] = Along.REPLICATIONS,
-    statistic: Annotated[Statistic, typer.Option(help="Which figure shall be sure.")] = Statistic.MEDIAN,
+    along: Annotated[
+        Literal["replications", "points"], opt.option("Of what there may be enough.")
+    ] = "replications",
+    statistic: Annotated[Literal["median", "mean"], opt.option("Which figure shall be sure.")] = "median",
     within: Annotated[
         float, opt.option("Half width of the 90 % interval that is good enough, % of the figure.")
     ] = 5.0,
@@ -202,14 +174,7 @@ def convergence(  # noqa: PLR0913 - one argument an option
     a, b = between or (None, None)
     with _working("Drawing again"):
         answer = ask_convergence(
-            sweep,
-            output,
-            a=a,
-            b=b,
-            over=over,
-            along=along.value,
-            statistic=statistic.value,
-            within=within,
+            sweep, output, a=a, b=b, over=over, along=along, statistic=statistic, within=within
         )
     print_answer(answer, paths, as_json=as_json)
 
@@ -229,7 +194,7 @@ def sensitivity(  # noqa: PLR0913 - one argument an option
         float | None, opt.option("What parts much from little, for regional.", "NUMBER")
     ] = None,
     monthly: Annotated[
-        bool, opt.flag("--monthly", "When which factor matters: a heat map over the months.")
+        bool, opt.flag("When which factor matters: a heat map over the months.", "--monthly")
     ] = False,
     files: opt.Files = None,
     as_json: opt.AsJson = False,
@@ -302,10 +267,16 @@ def tipping(  # noqa: PLR0913 - one argument an option
 @contextmanager
 def _working(what: str) -> Iterator[None]:
     """Show on a terminal that something is going on, and say what the sweep lacks."""
+    with _saying_what_lacks(), Console(stderr=True).status(what):
+        yield
+
+
+@contextmanager
+def _saying_what_lacks() -> Iterator[None]:
+    """Say once, when it is known that there is an answer, which runs are missing."""
     with warnings.catch_warnings(record=True) as raised:
         warnings.simplefilter("always", UnfinishedWarning)
-        with Console(stderr=True).status(what):
-            yield
+        yield
     for it in raised:
         if issubclass(it.category, UnfinishedWarning):
             sys.stderr.write(f"tillit: unfinished: {it.message}\n")

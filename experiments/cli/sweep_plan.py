@@ -1,18 +1,18 @@
 """Sweep, plan: how many runs, how long and how large, before any is run."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
+from babel.dates import format_timedelta
 from rich.filesize import decimal
 
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.printing import print_json, print_line, print_table, table
+from tillit.experiments.cli.printing import print_json, print_line, print_table
 from tillit.experiments.cli.progress import bar, compiling
 from tillit.experiments.sweep.design_file import read_design
 from tillit.experiments.sweep.forecast import Forecast, forecast, tried
-
-MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 
 
 def plan(
@@ -31,27 +31,16 @@ def plan(
     found = forecast(design, trial, jobs)
     if as_json:
         print_json(found.as_plain())
-    else:
-        _print(found, file)
+        return
+    print_line(design.title, style="bold")
+    print_table(_lines(found), ("", "", ""))
+    print_line(found.advice)
+    print_line(f"Run it: tillit sweep run {file} -o FOLDER")
 
 
 def duration(seconds: float) -> str:
-    """Return a duration as one says it."""
-    for length, unit, smaller, small in ((DAY, "d", HOUR, "h"), (HOUR, "h", MINUTE, "min")):
-        if seconds >= length:
-            whole, rest = divmod(round(seconds / smaller), round(length / smaller))
-            return f"{whole} {unit} {rest} {small}" if rest else f"{whole} {unit}"
-    if seconds >= 2 * MINUTE:
-        return f"{seconds / MINUTE:.0f} min"
-    return f"{seconds:.0f} s" if seconds >= 1.0 else f"{seconds:.1g} s"
-
-
-def _print(plan: Forecast, path: Path) -> None:
-    """Print a forecast."""
-    print_line(plan.design.title, style="bold")
-    print_table(table("", "", "", rows=_lines(plan), show_header=False))
-    print_line(plan.advice)
-    print_line(f"Run it: tillit sweep run {path} -o FOLDER")
+    """Return a duration as one says it: "150 min", "25 hr"."""
+    return format_timedelta(timedelta(seconds=seconds), threshold=3, format="short", locale="en")
 
 
 def _lines(plan: Forecast) -> Iterator[tuple[str, str, str]]:

@@ -6,8 +6,8 @@ from typing import Annotated
 from tillit.experiments.answers import Sweep
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import write_answer
-from tillit.experiments.cli.printing import print_json, print_line, print_table
-from tillit.experiments.cli.sweep import run_with_bar, stopping_cleanly, sum_up
+from tillit.experiments.cli.printing import plain_answer, print_answer, print_json, print_line
+from tillit.experiments.cli.sweep import run_with_bar, stopping_cleanly
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.tipping.courses import design_of_the_map
@@ -39,18 +39,16 @@ def tipping(
     folder = out or RESULTS / f"tipping-{source.scenario().name}-{seed}"
     with stopping_cleanly(folder):
         design = design_of_the_map(source, replications=replications, seed=seed)
-        sum_up(run_with_bar(design, folder, Threads(jobs), quiet=as_json), folder, quiet=as_json)
+        run_with_bar(design, folder, Threads(jobs), quiet=as_json)
         sweep = Sweep(folder)
         answers = {"map": tipping_map(sweep), "ways-back": way_back(sweep)}
         for name, answer in answers.items():
             write_answer(answer, folder / f"{name}.csv")
         write_answer(answers["map"], folder / "map.svg")
     if as_json:
-        print_json(
-            {name: {"note": it.note, "rows": it.frame.to_dict("records")} for name, it in answers.items()}
-        )
+        print_json({name: plain_answer(it) for name, it in answers.items()})
         return
     for answer in answers.values():
-        print_table(answer.frame)
-        print_line(f"{answer.note}\n")
+        print_answer(answer, as_json=False)
+        print_line()
     print_line(f"The map: {folder / 'map.svg'}")

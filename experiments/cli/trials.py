@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Column
 from rich.text import Text
 
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import save_text
-from tillit.experiments.cli.printing import print_json, print_table, table, terminal
+from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.cli.program import LAYOUT
 from tillit.experiments.cli.progress import bar, compile_first, stopping
 from tillit.experiments.trials.effects import Effect
@@ -127,7 +126,6 @@ def show(
 
 
 def _tell(trial: Trial, effect: Effect) -> None:
-    """Print one figure with all that belongs to it."""
     figure, console = effect.figure, terminal()
     console.print(figure.claim, style="bold")
     accepted = f"; accepted: {figure.interval}" if figure.interval else ""
@@ -141,7 +139,6 @@ def _tell(trial: Trial, effect: Effect) -> None:
 
 
 def _office(trial: Trial) -> str:
-    """Return what office it is."""
     office, parts = trial.office, []
     if office.posts:
         mix = office.town.obstacles.model_dump()
@@ -173,7 +170,6 @@ def _found(
 
 
 def _show(found: Found, *, as_json: bool) -> None:
-    """Print what came out."""
     if as_json:
         print_json([_plain(trial, effect) for trial, given in found for effect in given])
         return
@@ -188,14 +184,12 @@ def _show(found: Found, *, as_json: bool) -> None:
         for trial, given in found
         for turn, effect in enumerate(given)
     ]
-    name, direction, size = (Column(it, no_wrap=True) for it in ("", "direction", "size"))
-    columns = (name, "found", "said (accepted)", "the model gives", direction, size)
-    print_table(table(*columns, rows=rows, title="Virtual trials"))
+    heads = ("", "found", "said (accepted)", "the model gives", "direction", "size")
+    print_table(rows, heads, title="Virtual trials")
     terminal().print(f"{summary(found)} {INTERVAL}")
 
 
 def _plain(trial: Trial, effect: Effect) -> dict[str, Any]:
-    """Return one figure in plain values."""
     low, high = effect.interval
     return {
         "trial": trial.name,

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
 from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.calibration.plausible import plausible_sets
@@ -19,7 +18,7 @@ from tillit.experiments.claims.switches import switched
 from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import save_text
-from tillit.experiments.cli.printing import print_json, print_table, table, terminal
+from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.cli.progress import bar, compile_first, stopping
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.world import TWINS
@@ -45,7 +44,7 @@ def validate(  # noqa: PLR0913 - one argument an option
     ] = None,
     out: Annotated[Path | None, opt.out("Folder for what was found, as JSON and Markdown.")] = None,
     record: Annotated[
-        bool, opt.flag("--record", "Keep what was found as what pages are written from.")
+        bool, opt.flag("Keep what was found as what pages are written from.", "--record")
     ] = False,
     as_json: opt.AsJson = False,
     into: Annotated[
@@ -103,7 +102,6 @@ def towns_with_claims() -> list[Scenario]:
 
 
 def _towns_meant(names: Iterable[str]) -> list[Scenario]:
-    """Return the towns of some names or files; all that make claims if there are none."""
     wanted = [town for name in names for town in TWINS.get(name.strip().casefold(), (name,))]
     if not wanted:
         return towns_with_claims()
@@ -118,16 +116,15 @@ def _towns_meant(names: Iterable[str]) -> list[Scenario]:
 
 
 def _show(found: Record, *, claims: bool) -> None:
-    """Print what the accounts say together, and perhaps a table of each town's claims."""
     console = terminal()
     for town in found["towns"].values() if claims else ():
-        print_table(_claims_table(town))
+        _show_claims(town)
     console.print("The accounts as wholes, under the theory against each simpler explanation:")
     rows = [
         (town["title"], *(page.cell(town["factors"].get(null.name)) for null in NULL_MODELS))
         for town in found["towns"].values()
     ]
-    print_table(table("account", *(null.label for null in NULL_MODELS), rows=rows))
+    print_table(rows, ("account", *(null.label for null in NULL_MODELS)))
     console.print(page.summary(found).replace("**", "").replace("*", ""))
     if not claims:
         console.print("Name a town for its claims; -o FOLDER writes them all.")
@@ -135,8 +132,7 @@ def _show(found: Record, *, claims: bool) -> None:
         console.print(f"\nContinuity in an ordinary town: {remains(found['gradient'])}")
 
 
-def _claims_table(town: dict[str, Any]) -> Table:
-    """Return the table of one town's claims."""
+def _show_claims(town: dict[str, Any]) -> None:
     nulls = NULL_MODELS[:2]
     heads = ("claim", "said", "the model predicts", "how surprising")
     rows = [
@@ -149,12 +145,14 @@ def _claims_table(town: dict[str, Any]) -> Table:
         )
         for row in town["claims"]
     ]
-    rows += [(it["claim"], said_of(it), f"- ({it['why']})", "not counted") for it in town["not_counted"]]
-    return table(*heads, *(f"than under {null.label}" for null in nulls), rows=rows, title=town["title"])
+    rows += [
+        (it["claim"], said_of(it), f"- ({it['why']})", "not counted", *("" for _ in nulls))
+        for it in town["not_counted"]
+    ]
+    print_table(rows, (*heads, *(f"than under {null.label}" for null in nulls)), title=town["title"])
 
 
 def _write_files(found: Record, folder: Path) -> None:
-    """Write what was found as JSON and Markdown."""
     folder.mkdir(parents=True, exist_ok=True)
     write_record(found, folder / "validation.json")
     text = f"{page.summary(found)}\n\n{page.weighed(found)}\n\n{page.claims(found)}\n"
@@ -162,7 +160,6 @@ def _write_files(found: Record, folder: Path) -> None:
 
 
 def _write_into(path: Path) -> None:
-    """Write what was recorded into a page."""
     if not path.is_file():
         raise RefusedError(
             f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"

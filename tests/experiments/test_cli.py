@@ -13,7 +13,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tillit.experiments.cli import app
-from tillit.experiments.cli.figures import figure
 from tillit.experiments.cli.page import command, usual_host
 
 HEAVY = (
@@ -272,19 +271,3 @@ def test_page_ends_its_server_when_it_is_told_to_end(tmp_path: Path, stop: signa
     program.wait(20)
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid.read_text(encoding="utf-8")), 0)
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "text"),
-    [
-        (3_912_345.0, "SEK/month", "3.91"),
-        (-12_345.0, "CHF/month", "-0.012"),
-        (3.0, "EUR", "0.000003"),
-        (0.2345, "share", "23.4"),
-        (1_234.5, "households", "1,234"),
-        (-0.0001, "months", "0"),
-        (float("nan"), "", "-"),
-    ],
-)
-def test_figures_are_written_as_one_reads_them(value: float, unit: str, text: str) -> None:
-    assert figure(value, unit) == text

@@ -1,25 +1,27 @@
 """Terminal: brackets and colons of a title are printed as they are, and numbers are never cut."""
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column
 from typer.testing import CliRunner
 
 from tests.experiments.conftest import TOWN
 from tillit.experiments.cli import app
-from tillit.experiments.cli.printing import print_table, table_of, terminal
+from tillit.experiments.cli.printing import print_table, terminal
 
 STRANGE = "Town [2023] [/b] :x: [utkast]"
 
 
-def printed(table: Table, width: int) -> str:
+def printed(rows: Any, heads: Sequence[Column | str] = (), *, width: int) -> str:  # noqa: ANN401 - what tables are of
     """Return a table as a terminal of some width shows it."""
     console = Console(file=io.StringIO(), width=width, markup=False, emoji=False)
-    print_table(table, console)
+    print_table(rows, heads, console=console)
     file = console.file
     assert isinstance(file, io.StringIO)
     return file.getvalue()
@@ -29,7 +31,7 @@ def printed(table: Table, width: int) -> str:
 def test_numbers_are_whole_however_narrow_the_terminal_is(width: int) -> None:
     frame = pd.DataFrame({"what is counted": ["Household_payments in all months"], "a": [70_362_412.0]})
     frame = frame.assign(difference=-1_234_567.0, flips_of_points=[50])
-    shown = printed(table_of(frame), width)
+    shown = printed(frame, width=width)
     for number in ("70,362,412", "-1,234,567", "50"):
         assert number in shown
     assert "…" not in shown
@@ -37,26 +39,28 @@ def test_numbers_are_whole_however_narrow_the_terminal_is(width: int) -> None:
 
 @pytest.mark.parametrize("width", [20, 80])
 def test_numbers_are_whole_beside_a_column_of_words_that_has_a_least_width(width: int) -> None:
-    table = Table()
-    table.add_column("", min_width=40)
-    for _ in range(4):
-        table.add_column("difference", justify="right", no_wrap=True)
-    table.add_row("words " * 9, *["-1,234,567 … +1,234,567"] * 4)
-    assert printed(table, width).count("-1,234,567 … +1,234,567") == 4
+    row = ("words " * 9, *["-1,234,567 … +1,234,567"] * 4)
+    shown = printed([row], (Column("", min_width=40), *["difference"] * 4), width=width)
+    assert shown.count("-1,234,567 … +1,234,567") == 4
 
 
 def test_words_are_folded_and_not_cut_off() -> None:
-    table = Table("claim")
-    table.add_row("Donaudampfschifffahrt [sic]")
-    letters = "".join(letter for letter in printed(table, 12) if letter.isalpha())
-    assert letters == "claimDonaudampfschifffahrtsic"
+    shown = printed([["Donaudampfschifffahrt [sic]"]], ["claim"], width=12)
+    assert "".join(letter for letter in shown if letter.isalpha()) == "claimDonaudampfschifffahrtsic"
+
+
+def test_what_is_written_as_numbers_stands_to_the_right_and_words_to_the_left() -> None:
+    shown = printed(
+        [["one", "+1.5…2", "-"], ["other", "30 %", "7"]], ["what", "so much, in all", "%"], width=60
+    )
+    assert [line.rstrip()[-1:] for line in shown.splitlines()[-3:-1]] == ["-", "7"]
+    assert "one     " in shown
+    assert "           30 %" in shown
 
 
 def test_brackets_and_colons_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
-    table = Table("a", title=STRANGE)
-    table.add_row(STRANGE)
     terminal().print(STRANGE)
-    print_table(table)
+    print_table([[STRANGE]], ["a"], title=STRANGE)
     assert capsys.readouterr().out.count("[/b] :x: [utkast]") == 3
 
 

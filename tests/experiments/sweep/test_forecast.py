@@ -9,7 +9,6 @@ from typer.testing import CliRunner
 
 from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.cli import app
-from tillit.experiments.cli.sweep_plan import duration
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build
 from tillit.experiments.sweep.forecast import Trial, forecast, places_of, tried
@@ -86,19 +85,3 @@ def test_design_that_is_wrong_is_refused_with_status_2(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["sweep", "plan", str(tmp_path / "none.toml")])
     assert result.exit_code == 2
     assert "there is no file" in result.stderr
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (0.03, "0.03 s"),
-        (5.4, "5 s"),
-        (119, "119 s"),
-        (600, "10 min"),
-        (3_599.9, "60 min"),
-        (9_000, "2 h 30 min"),
-        (90_000, "1 d 1 h"),
-    ],
-)
-def test_duration_is_said_in_words(seconds: float, words: str) -> None:
-    assert duration(seconds) == words
