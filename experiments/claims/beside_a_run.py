@@ -75,14 +75,9 @@ def _predicted(claim: Claim, own: Outcome, than: Outcome, months: int) -> Predic
         return Prediction(town.name, claim, "", None, None, None, NOT_COUNTED, why)
     given = measured(reading, Worlds(own.series, than.series, than.series), years)
     unit = shown_in(claim).replace("SEK", town.town.currency)
-    low, median, high = _known_quantiles(given)
+    known = given[np.isfinite(given)]
+    low, median, high = np.quantile(known, QUANTILES).tolist() if len(known) else [None] * len(QUANTILES)
     weights: NDArray[np.float64] = np.ones(given.shape)
     row: dict[str, Any] = surprise(claim, statement_of(claim), given, weights)
     words = word_of(row) if len(given) >= ENOUGH else TOO_FEW
     return Prediction(town.name, claim, unit, median, low, high, words)
-
-
-def _known_quantiles(given: NDArray[np.float64]) -> list[float | None]:
-    """Return ends of the 90 % and the median between them, of what is known."""
-    known = given[np.isfinite(given)]
-    return list(np.quantile(known, QUANTILES).tolist()) if len(known) else [None] * len(QUANTILES)

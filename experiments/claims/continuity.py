@@ -22,10 +22,8 @@ import pandas as pd
 
 from tillit.experiments.claims.living import Report
 from tillit.experiments.describing.markdown import table
-from tillit.experiments.worlds.run import in_parallel
-from tillit.model.origin import Origin
+from tillit.experiments.worlds.run import Worlds, in_parallel
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
 MONTHS = 60
@@ -55,23 +53,21 @@ def gradient_of(
 
 
 def _histories_of(town: Scenario, report: Report, replicates: int, threads: int | None) -> pd.DataFrame:
-    origin = Origin.of(town)
-    usual_inflow(origin)
+    worlds = Worlds([town], months=MONTHS)
+    worlds.find_inflows()
     parts: dict[int, pd.DataFrame] = {}
 
     def live(replicate: int) -> None:
-        key = key_of(1, replicate)
-        run = run_world(origin, town, settled(origin, key), key, months=MONTHS, history=True)
-        lives = pd.DataFrame({name: run.lives[name] for name in COLUMNS})
+        (run,) = worlds.live(key_of(1, replicate), history=True)
+        lives = pd.DataFrame(
+            {name: run.lives[name] for name in ("person", "month", "caseworker", "destination")}
+        )
         parts[replicate] = first_spells(lives).assign(replicate=replicate)
         report(1)
 
     if in_parallel(live, replicates, threads) < replicates:
         raise KeyboardInterrupt
     return pd.concat([parts[number] for number in sorted(parts)], ignore_index=True)
-
-
-COLUMNS = ("person", "month", "caseworker", "destination")
 
 
 def first_spells(lives: pd.DataFrame) -> pd.DataFrame:

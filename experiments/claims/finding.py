@@ -132,7 +132,6 @@ class Weighed:
 
 
 def _words_of(claim: Claim) -> dict[str, Any]:
-    """Return what was said, in plain values."""
     return {
         "claim": claim.claim,
         "indicator": claim.indicator,

@@ -7,7 +7,6 @@ from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.worlds.sizes import sizes, written
 from tillit.model.events import Event
 from tillit.model.scenarios import Scenario, read_scenario, town_names
-from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.dates import date_of
 
 
@@ -18,7 +17,6 @@ def accounts(lang: str = "en") -> list[dict[str, Any]]:
 
 
 def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
-    """Return one town in plain values, its title and its acts in a language."""
     return {
         "name": scenario.name,
         "title": spoken.gettext(scenario.title),
@@ -32,15 +30,12 @@ def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
         else 0.0,
         "start": scenario.town.start,
         "acts": _acts_of(scenario, spoken),
-        "claims": [_claim_of(claim) for claim in scenario.expect],
+        "claims": [
+            {**it.model_dump(mode="json", exclude_none=True), "said": said(it), "when": when(it)}
+            for it in scenario.expect
+        ],
         "account": " ".join(scenario.town.account.split()),
     }
-
-
-def _claim_of(claim: Claim) -> dict[str, Any]:
-    """Return one claim in plain values, with what is said, and of which year, in short."""
-    values = claim.model_dump(mode="json", exclude_none=True)
-    return {**values, "said": said(claim), "when": when(claim)}
 
 
 def _acts_of(scenario: Scenario, spoken: Words) -> list[str]:

@@ -20,16 +20,14 @@ def entities() -> str:
 
 def records() -> Iterator[type]:
     """Yield the record classes of `agents`; those that are agents first."""
-    found = [owner for module in actor_modules() for owner in _classes_of(module)]
+    found = [
+        owner
+        for module in actor_modules()
+        for owner in vars(importlib.import_module(module)).values()
+        if inspect.isclass(owner) and owner.__module__ == module
+    ]
     yield from (owner for owner in found if issubclass(owner, View))
     yield from (owner for owner in found if issubclass(owner, Record))
-
-
-def _classes_of(module: str) -> Iterator[type]:
-    """Yield the record classes that a module declares itself."""
-    for owner in vars(importlib.import_module(module)).values():
-        if inspect.isclass(owner) and issubclass(owner, View | Record) and owner.__module__ == module:
-            yield owner
 
 
 def entity(owner: type) -> tuple[str, str, str]:
@@ -58,16 +56,13 @@ def submodels(*told: str) -> str:
 
 
 def _many(parameters: int) -> str:
-    """Return a number of parameters in parentheses; nothing for none."""
     return f" ({parameters})" if parameters else ""
 
 
 def _first_sentence(text: str) -> str:
-    """Return the first sentence of a text."""
     return sentence(text.split("\n\n", maxsplit=1)[0].partition(". ")[0])
 
 
 def _declared(module: str) -> int:
-    """Return how many behavioural parameters a module declares."""
     groups = [name for name, it in Assumptions._field_defaults.items() if type(it).__module__ == module]
     return sum(name.partition(".")[0] in groups for name in BEHAVIOUR)

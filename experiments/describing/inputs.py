@@ -49,7 +49,6 @@ def _is_table(owner: object) -> bool:
 
 
 def _tables_in(name: str, owner: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
-    """Yield a table and the tables in it."""
     yield name, owner
     for field, info in owner.model_fields.items():
         inner: Any = info.annotation
@@ -63,7 +62,6 @@ def _values_table(owner: type[BaseModel]) -> str:
 
 
 def _values(owner: type[BaseModel]) -> Iterator[Value]:
-    """Yield the values of a table or an event, in order."""
     docs: dict[str, str] = {}
     for it in reversed(owner.__mro__):
         if issubclass(it, BaseModel) and it is not BaseModel:
@@ -74,7 +72,6 @@ def _values(owner: type[BaseModel]) -> Iterator[Value]:
 
 
 def _value(name: str, hint: Any, info: FieldInfo, doc: str) -> Value:  # noqa: ANN401 - a hint has no type
-    """Return one value with unit, range and default."""
     extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     plain = isinstance(info.default, int | float | str) and info.default != ""
     default = "required" if info.is_required() else number(info.default) if plain else _stand_in(extras)
@@ -105,7 +102,6 @@ def _with_note(doc: str, note: str) -> str:
 
 
 def _words_in(hint: Any) -> Iterator[str]:  # noqa: ANN401 - the same
-    """Yield the words that a value may be."""
     for inner in get_args(hint):
         if isinstance(inner, str) and get_origin(hint) is Literal:
             yield inner
@@ -119,19 +115,14 @@ def events() -> str:
 
 
 def _event_part(kind: str, owner: type[Event]) -> str:
-    """Return one event: what it is, and its sizes."""
     doc = "\n\n".join(" ".join(part.split()) for part in (inspect.getdoc(owner) or "").split("\n\n"))
-    sizes = [_size_line(it) for it in _values(owner) if it.name not in COMMON]
+    sizes = []
+    for it in _values(owner):
+        if it.name not in COMMON:
+            preset = it.default if it.default in {"", "required"} else f"{it.default} if left out"
+            known = ", ".join(part for part in (it.unit, it.range, preset) if part)
+            sizes.append(f"`{it.name}`{f' ({known})' if known else ''}: {sentence(it.doc)}")
     return f"**`{kind}`.** {doc}\n\n{bullets(sizes)}"
-
-
-def _size_line(it: Value) -> str:
-    known = ", ".join(part for part in (it.unit, it.range, _preset(it.default)) if part)
-    return f"`{it.name}`{f' ({known})' if known else ''}: {sentence(it.doc)}"
-
-
-def _preset(default: str) -> str:
-    return default if default in {"", "required"} else f"{default} if left out"
 
 
 def rules() -> str:

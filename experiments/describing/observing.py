@@ -5,19 +5,15 @@ from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.describing.markdown import table, worded
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS
-from tillit.model.indicators.indicator import Indicator
 
 
 def indicators() -> str:
     """Return every indicator with its unit and formula."""
-    rows = ((f"`{it.name}`", it.unit, it.formula, _over_time(it)) for it in INDICATORS.values())
+    rows = []
+    for it in INDICATORS.values():
+        over_time = "sum" if it.adds else "mean"
+        rows.append((f"`{it.name}`", it.unit, it.formula, "last twelve months" if it.rolling else over_time))
     return table(("indicator", "unit", "formula", "over time"), rows)
-
-
-def _over_time(indicator: Indicator) -> str:
-    if indicator.rolling:
-        return "last twelve months"
-    return "sum" if indicator.adds else "mean"
 
 
 def mechanisms() -> str:

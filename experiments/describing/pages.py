@@ -22,7 +22,6 @@ PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
 
 
 def _constant(module: str, name: str) -> str:
-    """Return the value of a constant of the model."""
     value: float = getattr(importlib.import_module(module), name)
     return number(value)
 

@@ -211,7 +211,6 @@ def _usual_pairs(game: Game, way: Way) -> int:
 
 
 def _subject_of(coalitions: Coalitions, question: Question) -> Subject:
-    """Return what is explained, in words."""
     a, b = coalitions.game.worlds
     labels = (a.label, b.label) if a.label != b.label else (f"A: {a.label}", f"B: {b.label}")
     unit = question.indicator.unit.replace("SEK", a.scenario.town.currency)

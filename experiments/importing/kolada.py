@@ -136,7 +136,6 @@ class Answers:
             self.places[it.id] = title
 
     def _add_row(self, it: Row, here: str) -> None:
-        """Take in the values of one measure, place and year, of both sexes together."""
         for said in it.values if it.kpi in YEARLY else ():
             if said.gender == "T":
                 status = DELETED if said.isdeleted else said.status or ""

@@ -29,18 +29,15 @@ def put_series(document: TOMLDocument, it: Published, notes: list[str]) -> None:
             document["observed"] = tomlkit.aot()
         series: Any = document["observed"]
         table = _series_table(measure, figures, it)
-        same = next((at for at, before in enumerate(series) if _same_series(before, table)), None)
+        # A measure's title may have changed, its code has not.
+        named = ("indicator", "code" if table.get("code") else "measure")
+        alike = (all(it.get(name, "") == table.get(name, "") for name in named) for it in series)
+        same = next((at for at, is_same in enumerate(alike) if is_same), None)
         if same is not None:
             series[same] = _spaced(_joined(series[same], table, notes))
         else:
             # The tables of an older file need an empty line between them.
             series.append(_spaced(table) if apart else table)
-
-
-def _same_series(one: Any, other: Any) -> bool:  # noqa: ANN401 - tomlkit has several tables
-    """Tell whether two series are of the same measure; its title may have changed, its code has not."""
-    named = "code" if other.get("code") else "measure"
-    return all(one.get(name, "") == other.get(name, "") for name in ("indicator", named))
 
 
 def _spaced(table: Table) -> Table:
@@ -86,15 +83,11 @@ def _series_table(measure: Measure, figures: tuple[Figure, ...], it: Published) 
     values, status = tomlkit.table(), tomlkit.table()
     for figure in figures:
         if figure.value is not None:
-            values[figure.period] = _exact(figure.value * measure.factor)
+            value = round(figure.value * measure.factor, DIGITS)
+            values[figure.period] = int(value) if value == int(value) else value
         if figure.status != FINAL:
             status[figure.period] = figure.status
     table["values"] = values
     if status:
         table["status"] = status
     return table
-
-
-def _exact(value: float) -> int | float:
-    short = round(value, DIGITS)
-    return int(short) if short == int(short) else short

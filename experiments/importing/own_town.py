@@ -55,24 +55,20 @@ class OwnTown:
 def new_town(it: Published, choices: Choices) -> OwnTown:
     """Return the file of a town that is made of published figures.
 
-    Raises
-    ------
-    RefusedError
-        If the figures don't make a town.
-    ScenarioError
-        If one of them is outside the range of a scenario's values.
+    RefusedError if the figures don't make a town, ScenarioError if one of them is outside its range.
     """
     year = _base_year(it, choices.year, preliminary=choices.preliminary)
     facts = completed(_facts(it, choices, year), year)
     code, _ = parts(it.place)
     title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place) or f"{NAMELESS}{code}"
+    name = re.sub(r"[^a-z0-9]+", "-", plain_letters(title)).strip("-")
     document = tomlkit.document()
     document.add(tomlkit.comment(f"{title}, made by `tillit import`. {ATTRIBUTION}{it.publisher}."))
     document.add(tomlkit.comment("Where a source begins with national:, the figure is not this town's own."))
     town = tomlkit.table()
     town.update(
         {
-            "name": _slug(title),
+            "name": name[:64] or "own-town",
             "title": title,
             "account": f"Made of published figures of {year}; nothing has been done here yet.",
             "country": "Sweden",
@@ -92,14 +88,8 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
 def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     """Return a town's file with further figures: better ones for its facts, and what was observed.
 
-    The base year is the file's own.
-
-    Raises
-    ------
-    RefusedError
-        If the figures are about another place, or another base year is asked for.
-    ScenarioError
-        If the file is not a scenario.
+    The base year is the file's own. RefusedError if the figures are about another place, or another base
+    year is asked for; ScenarioError if the file is not a scenario.
     """
     scenario = parse_scenario(text, file)
     place = f"{parts(it.place)[0]} {choices.name}".strip() if choices.name else it.place
@@ -219,8 +209,3 @@ def put_facts(document: TOMLDocument, facts: dict[str, Stated], notes: list[str]
             table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
         said = {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
         table[last].update(said)
-
-
-def _slug(title: str) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", plain_letters(title)).strip("-")
-    return name[:64] or "own-town"

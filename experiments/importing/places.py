@@ -60,7 +60,8 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
             f"{name} has {len(places):,} places: {_listed(places)}; choose one, as in --municipality "
             f"{next(iter(places))!r}"
         )
-    for alike in (_bare_name, _without_accents):
+    for alike in (_bare_name, lambda it: _bare_name(plain_letters(it))):
+        # In plain letters, as people type it, Habo and Håbo are the same.
         meant = alike(full_code(wanted))
         found = [
             key
@@ -88,11 +89,6 @@ def _bare_name(place: str) -> str:
     name = re.sub(r" (?:kommun|stad)$", "", " ".join(place.casefold().split()))
     # A genitive looks like a name that ends in s, so neither keeps it.
     return name.removesuffix("s")
-
-
-def _without_accents(place: str) -> str:
-    """Return the name in plain letters, as people type it; Habo and Håbo are the same then."""
-    return _bare_name(plain_letters(place))
 
 
 def parts(place: str) -> tuple[str, str]:

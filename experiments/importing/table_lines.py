@@ -81,11 +81,7 @@ def decode(content: bytes, name: str) -> str:
     r"""Return the text of some bytes in UTF-8, with or without its mark, or in Windows-1252.
 
     Lines end with \n only, and a letter and its accent are one character.
-
-    Raises
-    ------
-    RefusedError
-        If there are none, too many, or they are no text.
+    RefusedError if there are none, too many, or they are no text.
     """
     wrong = next((said for mark, said in OTHERS.items() if content.startswith(mark)), "")
     if len(content) > MOST_BYTES:

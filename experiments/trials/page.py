@@ -17,7 +17,6 @@ PERSONS = ("X6", "X12")
 
 
 def _as_table(found: Found) -> str:
-    """Return what came of all trials as a Markdown table, and the summary."""
     return f"{_rows_of(found)}\n\n{summary(found)}"
 
 

@@ -110,7 +110,8 @@ def _office(tables: object, about: About | None, problems: list[str]) -> Scenari
 
 def _arms(office: Scenario, tables: list[ArmTable], treated: Treated, problems: list[str]) -> Iterator[Arm]:
     """Yield each arm, with the same lot in all of them."""
-    lot = _lot(treated)
+    share = {"cases": treated.cases, "staff": treated.staff}
+    lot = one_event({"kind": "lot", "month": 1, **share}) if any(share.values()) else ()
     for table in tables:
         here: list[str] = []
         events = read_events([dict(it) for it in table.event], office.town.start, [], here)
@@ -119,13 +120,6 @@ def _arms(office: Scenario, tables: list[ArmTable], treated: Treated, problems: 
             yield Arm(table.name, office.with_events((*lot, *events)))
         except ScenarioError as error:
             problems += [f"arm {table.name!r}: {it.strip()}" for it in str(error).splitlines()]
-
-
-def _lot(treated: Treated) -> tuple[Any, ...]:
-    """Return the event that draws who is treated; none if everybody is."""
-    if treated.cases == 0.0 and treated.staff == 0.0:
-        return ()
-    return one_event({"kind": "lot", "month": 1, "cases": treated.cases, "staff": treated.staff})
 
 
 def _inconsistent(trial: Trial) -> list[str]:

@@ -51,7 +51,12 @@ def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conve
         return None
     if rate is None:
         for town in (to, of):
-            _refuse_unstated(town, to.currency, of.currency)
+            if town.price_level == LEFT_OUT and (town.currency, town.price_year) != USUAL:
+                raise RefusedError(
+                    f"{town.name} counts in {town.currency} of {town.price_year}, and its file does not say "
+                    f"what that buys: put price_level ({town.currency} that buy what one Swedish krona "
+                    f"bought in 2020) into [town], or give --rate {to.currency}/{of.currency}=…"
+                )
     return Conversion(
         of.currency,
         of.price_year,
@@ -95,18 +100,6 @@ def _exchange_rate(to: str, of: str, year: int) -> tuple[int, float] | None:
 
 @cache
 def _exchange_rates() -> dict[int, dict[str, float]]:
-    """Return what a euro was in each currency, by year."""
     with EXCHANGE_RATES.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         return {int(row.pop("year")): {name: float(it) for name, it in row.items()} for row in rows}
-
-
-def _refuse_unstated(town: TownTable, to: str, of: str) -> None:
-    """Refuse a town whose file does not say what its money buys; RefusedError says what to write."""
-    if town.price_level != LEFT_OUT or (town.currency, town.price_year) == USUAL:
-        return
-    raise RefusedError(
-        f"{town.name} counts in {town.currency} of {town.price_year}, and its file does not say what that "
-        f"buys: put price_level ({town.currency} that buy what one Swedish krona bought in 2020) into "
-        f"[town], or give --rate {to}/{of}=…"
-    )
