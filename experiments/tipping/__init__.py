@@ -1,1 +1,1 @@
-"""Regimes: the map of staff density and reorganisations, and whether a town comes back from a bad time."""
+"""Tipping: where a town has two regimes, and its past decides which of them it is in."""

@@ -18,20 +18,15 @@ DENSITIES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)
 """Posts against those that the town has."""
 INTERVALS = (None, 60, 36, 24, 18, 12)
 """Months from one reorganisation to the next; None for no more of them."""
-TROUBLE = 72
-"""Months of the bad time."""
-TROUBLE_EVERY = 12
-"""Months between the reorganisations of the bad time."""
-AFTERWARDS = 180
-"""Months that the town has to settle, in one regime or the other."""
-MONTHS = TROUBLE + AFTERWARDS
+TROUBLE, TROUBLE_EVERY = 72, 12
+"""Months of the bad time, and between its reorganisations."""
+MONTHS = TROUBLE + 180
+"""Months of a course: the town has fifteen years to settle, in one regime or the other."""
 CALM, TROUBLED = "calm", "troubled"
 OUTPUT = "households"
 """The indicator of the map."""
-EXTRA = (0.1, 0.25, 0.5, 1.0)
-"""Further posts of a way back, against those that the town has."""
-LASTING = (12, 24, 48, 96)
-"""Months for which it has them."""
+EXTRA, LASTING = (0.1, 0.25, 0.5, 1.0), (12, 24, 48, 96)
+"""Further posts of a way back, against those that the town has, and months for which it has them."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +51,6 @@ class Course:
         way_back = f"_{self.extra}_more_for_{self.lasting}" if self.extra else ""
         return f"{self.start}_{self.posts}_{interval}{way_back}"
 
-    def variant(self) -> Variant:
-        """Return the course as a variant of a sweep."""
-        return Variant(self.name, before=True, events=tuple(self.events()))
-
     def events(self) -> Iterator[Event]:
         """Yield what happens."""
         after = TROUBLE + 1
@@ -73,16 +64,13 @@ class Course:
 
 
 def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design:
-    """Return the sweep over all courses of a town's map, and over its ways back.
-
-    What the town did is left out.
-    """
+    """Return the sweep over all courses of a town's map, and over its ways back; what it did is left out."""
     town = source.scenario()
-    variants = [course.variant() for course in (*courses_of_the_map(town), *ways_back(town))]
+    courses = (*courses_of_the_map(town), *ways_back(town))
     return Design(
         title=f"{town.title}: staff density and reorganisations",
         towns=(source,),
-        variants=tuple(variants),
+        variants=tuple(Variant(it.name, before=True, events=tuple(it.events())) for it in courses),
         factors=(),
         sampler=Rows(size=1),
         points=pd.DataFrame(index=pd.RangeIndex(1)),
@@ -95,15 +83,10 @@ def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design
 
 def courses_of_the_map(town: Scenario) -> list[Course]:
     """Return the courses of every place of the map, from both starts."""
-    numbers = sorted(
-        {max(1, round(share * town.posts)) for share in (*DENSITIES, posts_at_the_end(town) / town.posts)}
-    )
-    return [
-        Course(start, posts, interval)
-        for posts in numbers
-        for interval in INTERVALS
-        for start in (CALM, TROUBLED)
-    ]
+    shares = (*DENSITIES, posts_at_the_end(town) / town.posts)
+    numbers = sorted({max(1, round(share * town.posts)) for share in shares})
+    starts = (CALM, TROUBLED)
+    return [Course(it, posts, interval) for posts in numbers for interval in INTERVALS for it in starts]
 
 
 def ways_back(town: Scenario) -> list[Course]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import number, percent
 from tillit.model.books.counts import Count
@@ -21,35 +22,27 @@ from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
-YEAR = 12
 MOST = 0.05
 """Change of the number of households, as a share, up to which a town counts as held."""
 SURE = 2.0
 """Standard errors by which the change must differ from none: a village changes by chance."""
-
-MONTHS = 120
-"""Months of calm in which a town must hold, when posts are sought with which it does."""
-RUNS = 12
-"""Calm runs of each number of posts that is tried."""
+MONTHS, RUNS = 120, 12
+"""Calm months in which a town must hold where posts are sought with which it does, and runs of each."""
 SEED = 577_215
 """Root of their luck; apart from every user's."""
 LIVED = 15_000
 """Households that the search for each town's inflow lives through."""
-FEWEST_CASES, MOST_CASES = 20.0, 100.0
+CASES = (20.0, 100.0)
 """Cases for each caseworker between which a town is sought that holds."""
-STEP = 1.25
-"""Posts that are tried, against those tried before."""
-STEPS = 4
-"""Steps upwards, and as many downwards."""
+STEP, STEPS = 1.25, 4
+"""Posts that are tried against those tried before; how often upwards, and as often downwards."""
 
 
 class Held(NamedTuple):
-    """A number of posts with which a town can be held."""
+    """A number of posts with which a town can be held, and the households for each of them."""
 
     posts: int
-    """Posts."""
     caseload: float
-    """Households for each of them."""
 
 
 class Drift(NamedTuple):
@@ -59,26 +52,23 @@ class Drift(NamedTuple):
     """Change of the median number of households, from the first year to the last."""
     years: float
     """Years that were run."""
-
     held: Held | None
     """Posts with which it would not; None if none were found."""
 
     def in_words(self, spoken: Words) -> str:
         """Return what a reader must know, in a line or two."""
-        share, years = percent(abs(self.share), spoken), number(self.years, spoken)
+        told = {"share": percent(abs(self.share), spoken), "years": number(self.years, spoken)}
         if self.share > 0.0:
             said = spoken.gettext(
                 "As it was, the town cannot be held: with no event at all the number of households rises by "
                 "{share} in {years} years, so read differences and not levels.",
-                share=share,
-                years=years,
+                **told,
             )
         else:
             said = spoken.gettext(
                 "As it was, the town cannot be held: with no event at all the number of households falls by "
                 "{share} in {years} years, so read differences and not levels.",
-                share=share,
-                years=years,
+                **told,
             )
         if self.held is None:
             return f"{said} {spoken.gettext('No caseload was found at which it can.')}"
@@ -126,12 +116,12 @@ def held_at(scenario: Scenario, share: float) -> Held | None:
     `share`, see `Drift`) is sought with more posts only: with fewer it may stand still, too, when nothing can
     become worse.
     """
-    households = scenario.town.households
+    households, own = scenario.town.households, scenario.posts
     sides = (1,) if share > 0.0 else (1, -1)
     for step in (turn * side for turn in range(1, STEPS + 1) for side in sides):
-        posts = round(scenario.posts * STEP**step)
-        possible = posts >= 1 and FEWEST_CASES <= households / posts <= MOST_CASES
-        if possible and posts != scenario.posts and abs(_calm_change(scenario, posts)) <= MOST:
+        posts = round(own * STEP**step)
+        possible = posts not in {0, own} and CASES[0] <= households / posts <= CASES[1]
+        if possible and abs(_calm_change(scenario, posts)) <= MOST:
             return Held(posts, households / posts)
     return None
 

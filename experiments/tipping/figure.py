@@ -1,7 +1,7 @@
 """Figure: maps side by side, one for each way in which a town began."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,36 +18,29 @@ DARK = 1.2
 """Red, green and blue together below which black is hard to read."""
 
 
-@dataclass(frozen=True)
-class Map:
-    """One map: values over rows and columns."""
+class Map(NamedTuple):
+    """One map: a row for each value of the one axis, a column for each of the other."""
 
     title: str
     grid: pd.DataFrame
-    """A row for each value of the one axis, a column for each of the other."""
     hatched: pd.DataFrame
     """Where the past decides, in the same shape."""
     marks: Sequence[tuple[int, int, str]] = ()
     """Column, row and face colour of what is marked."""
-    line: pd.DataFrame | None = field(default=None)
+    line: pd.DataFrame | None = None
     """Shares, in the same shape; a line is drawn where they pass one half."""
 
 
 def draw_maps(
-    maps: Sequence[Map],
-    headline: str,
-    axes_labels: tuple[str, str],
-    scale: str,
-    norm: Normalize,
-    colours: str,
+    maps: Sequence[Map], headline: str, labels: tuple[str, str], scale: str, norm: Normalize, colours: str
 ) -> Figure:
-    """Return the figure of maps from left to right; `axes_labels` say what the columns are, and the rows."""
+    """Return the figure of maps from left to right; `labels` say what the columns are, and the rows."""
     figure = Figure(figsize=(1.6 + 4.8 * len(maps), 5.0), layout="constrained")
     panels = figure.subplots(1, len(maps), sharey=True, squeeze=False)[0]
     for axes, it in zip(panels, maps, strict=True):
         _draw(axes, it, norm, colours)
-        axes.set_xlabel(axes_labels[0])
-    panels[0].set_ylabel(axes_labels[1])
+        axes.set_xlabel(labels[0])
+    panels[0].set_ylabel(labels[1])
     figure.colorbar(ScalarMappable(norm, colours), ax=panels, label=scale)
     figure.suptitle(headline, fontsize=11, x=0.01, ha="left")
     return figure
@@ -59,15 +52,13 @@ def _draw(axes: Axes, it: Map, norm: Normalize, colours: str) -> None:
     axes.pcolormesh(np.arange(columns), np.arange(rows), values, cmap=colours, norm=norm)
     if it.line is not None and it.line.min().min() <= 0.5 < it.line.max().max():  # noqa: PLR2004 - half of the runs
         axes.contour(it.line.to_numpy(float), levels=[0.5], colors="white", linewidths=2.0)
-    for row, column in zip(*np.nonzero(it.hatched.to_numpy(bool)), strict=True):
+    for row, column in np.argwhere(it.hatched.to_numpy(bool)):
         corner = (column - 0.5, row - 0.5)
         axes.add_patch(Rectangle(corner, 1.0, 1.0, fill=False, hatch="///", edgecolor="#888888", lw=0.0))
     if values.size <= MOST_WORDS and np.abs(values).max() < 10.0:  # noqa: PLR2004 - a share, in few letters
-        for row, column in np.ndindex(values.shape):
-            words = f"{values[row, column]:.2f}"
-            dark = sum(colormaps[colours](norm(values[row, column]))[:3]) < DARK
-            ink = "white" if dark else "black"
-            axes.text(column, row + 0.28, words, ha="center", va="center", fontsize=8, color=ink)
+        for (row, column), value in np.ndenumerate(values):
+            ink = "white" if sum(colormaps[colours](norm(value))[:3]) < DARK else "black"
+            axes.text(column, row + 0.28, f"{value:.2f}", ha="center", va="center", fontsize=8, color=ink)
     for column, row, face in it.marks:
         axes.plot(column, row, "o", mfc=face, mec="black" if face == "white" else "white", ms=8)
     axes.set_xticks(range(columns), [_label(value) for value in it.grid.columns], fontsize=8)
@@ -76,5 +67,4 @@ def _draw(axes: Axes, it: Map, norm: Normalize, colours: str) -> None:
 
 
 def _label(value: object) -> str:
-    """Return a value of an axis as the figure shows it."""
     return value if isinstance(value, str) else f"{value:.4g}"

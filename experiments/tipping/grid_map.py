@@ -23,8 +23,8 @@ from tillit.experiments.tipping.figure import Map, draw_maps
 
 GRADUAL = 0.25
 """Share of runs between the groups if the figures were spread evenly, as a gradual change gives."""
-HALF = 0.5
 AXES = 2
+DRAWN = ["value", "both", "share_over"]
 
 
 def tipping(
@@ -36,12 +36,10 @@ def tipping(
     threshold: float | None = None,
     starts: Sequence[str] | None = None,
 ) -> Answer:
-    """Return a map of a figure over two factors, and where it tips.
+    """Return a map of a figure over two factors of a sweep over a grid, and where it tips.
 
     Parameters
     ----------
-    sweep
-        A sweep over a grid.
     x, y
         Its factors; the first two if left out.
     quantity
@@ -140,11 +138,11 @@ def _mapped(runs: pd.DataFrame, x: str, y: str, threshold: float) -> pd.DataFram
             "a map needs the sampler 'grid' over both, with two or more levels each"
         )
         raise RefusedError(message)
-    places_of = runs.assign(share_over=runs["value"] > threshold).groupby(["start", x, y], sort=False)
+    places_of = runs.assign(over=runs["value"] > threshold).groupby(["start", x, y], sort=False)
     low, median, high = (places_of["value"].quantile(it) for it in QUANTILES)
-    over = places_of["share_over"].mean()
-    regime = np.where(over > HALF, "much", "little")
+    over = places_of["over"].mean()
     columns = {"value": median, "low": low, "high": high, "share_over": over, "runs": places_of.size()}
+    regime = np.where(over > 0.5, "much", "little")  # noqa: PLR2004 - half of the runs
     return pd.DataFrame(columns).assign(regime=regime, threshold=threshold).reset_index()
 
 
@@ -166,9 +164,9 @@ def _draw(frame: pd.DataFrame, axes: tuple[str, str], title: str, unit: str) -> 
     frame = frame.assign(value=frame["value"] * scale, both=frame["regime"] == "both")
     maps = []
     for start, part in frame.groupby("start", sort=False):
-        grids = [part.pivot_table(name, y, x, aggfunc="first") for name in ("value", "both", "share_over")]
+        grid, both, over = (part.pivot_table(it, y, x, aggfunc="first") for it in DRAWN)
         name = f"began as: {start}" if len(part) < len(frame) else str(start)
-        maps.append(Map(name, grids[0], grids[1], (), grids[2]))
+        maps.append(Map(name, grid, both, line=over))
     words = f"line: half of the runs above {frame['threshold'].iloc[0] * scale:,.4g}"
     if frame["both"].any():
         words = f"{words}; hatched: depends on how the town began"

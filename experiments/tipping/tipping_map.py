@@ -1,5 +1,7 @@
 """Tipping map: where a town ends by its posts and reorganisations, and where its past decides."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from matplotlib.colors import TwoSlopeNorm
@@ -29,21 +31,15 @@ APART = 0.10
 MOST = 0.8
 """Share of the pairs in which they must be."""
 
-Array = NDArray[np.float64]
 
+def ends_of(sweep: Sweep) -> tuple[Scenario, dict[str, NDArray[np.float64]]]:
+    """Return the town of a finished map, and how each of its courses ended, by name.
 
-class Ends:
-    """Where each course of a finished sweep of a map ended."""
-
-    def __init__(self, sweep: Sweep) -> None:
-        households = sweep.array(OUTPUT)[:, :, -AT_THE_END:].mean(axis=-1)
-        self._of = dict(zip(sweep.rows["variant"], households, strict=True))
-        self.town: Scenario = sweep.design.towns[0].scenario()
-
-    def of(self, course: Course) -> Array:
-        """Return households at the end against those at the start, shape (replications,)."""
-        ends: Array = self._of[course.name] / self.town.town.households
-        return ends
+    Households at the end against those at the start, shape (replications,).
+    """
+    town = sweep.design.towns[0].scenario()
+    ends = sweep.array(OUTPUT)[:, :, -AT_THE_END:].mean(axis=-1) / town.town.households
+    return town, dict(zip(sweep.rows["variant"], ends, strict=True))
 
 
 def tipping_map(sweep: Sweep) -> Answer:
@@ -53,16 +49,16 @@ def tipping_map(sweep: Sweep) -> Answer:
     pairs in which the troubled start ends more than 10 % higher; and whether the past decides, in at least 80
     % of the pairs.
     """
-    ends = Ends(sweep)
+    town, ends = ends_of(sweep)
     rows = []
-    for course in courses_of_the_map(ends.town):
+    for course in courses_of_the_map(town):
         if course.start == CALM:
-            calm, troubled = ends.of(course), ends.of(Course(TROUBLED, course.posts, course.interval))
+            calm, troubled = ends[course.name], ends[replace(course, start=TROUBLED).name]
             apart = float((troubled > calm * (1.0 + APART)).mean())
             rows.append(
                 {
                     "posts": course.posts,
-                    "caseload": ends.town.town.households / course.posts,
+                    "caseload": town.town.households / course.posts,
                     "interval": course.interval,
                     "from_calm": float(np.median(calm)),
                     "from_trouble": float(np.median(troubled)),
@@ -71,7 +67,7 @@ def tipping_map(sweep: Sweep) -> Answer:
                 }
             )
     frame = pd.DataFrame(rows)
-    return Answer(frame, _note(frame, ends.town), lambda: _draw(frame, ends.town))
+    return Answer(frame, _note(frame, town), lambda: _draw(frame, town))
 
 
 def way_back(sweep: Sweep) -> Answer:
@@ -80,11 +76,11 @@ def way_back(sweep: Sweep) -> Answer:
     Households at the end against the start (median), the same of the town that was always calm, and the share
     of the pairs in which it came back to within 10 %.
     """
-    ends = Ends(sweep)
-    calm = ends.of(Course(CALM, ends.town.posts))
+    town, ends = ends_of(sweep)
+    calm = ends[Course(CALM, town.posts).name]
     rows = []
-    for course in [Course(TROUBLED, ends.town.posts), *ways_back(ends.town)]:
-        end = ends.of(course)
+    for course in [Course(TROUBLED, town.posts), *ways_back(town)]:
+        end = ends[course.name]
         rows.append(
             {
                 "posts_more": course.extra,
@@ -96,7 +92,7 @@ def way_back(sweep: Sweep) -> Answer:
             }
         )
     frame = pd.DataFrame(rows)
-    return Answer(frame, _said_of_ways(frame), lambda: _draw(tipping_map(sweep).frame, ends.town))
+    return Answer(frame, _said_of_ways(frame), tipping_map(sweep).draw)
 
 
 def _note(frame: pd.DataFrame, town: Scenario) -> str:
@@ -123,25 +119,21 @@ def _note(frame: pd.DataFrame, town: Scenario) -> str:
 
 def _said_of_ways(frame: pd.DataFrame) -> str:
     """Return the cheapest way back in words."""
-    alone = frame.iloc[0]
-    if alone["came_back"] >= MOST:
+    alone = frame["came_back"].iloc[0]
+    if alone >= MOST:
         return "The town comes back by itself once it is left in peace."
     enough = frame[frame["came_back"] >= MOST].sort_values("post_years")
+    chosen = frame.sort_values("came_back", kind="stable").iloc[-1] if enough.empty else enough.iloc[0]
+    way = f"{chosen['posts_more']:.0f} posts more for {chosen['months']:.0f} months"
     if enough.empty:
-        best = frame.sort_values("came_back", kind="stable").iloc[-1]
         return (
             f"None of these brings it back in {MOST:.0%} of the pairs; the best does in "
-            f"{best['came_back']:.0%}: {_in_words(best)}."
+            f"{chosen['came_back']:.0%}: {way}."
         )
     return (
-        f"Left in peace alone it comes back in {alone['came_back']:.0%} of the pairs. The fewest post-years "
-        f"that bring it back in {MOST:.0%} are {_in_words(enough.iloc[0])}."
+        f"Left in peace alone it comes back in {alone:.0%} of the pairs. The fewest post-years "
+        f"that bring it back in {MOST:.0%} are {way}."
     )
-
-
-def _in_words(way: "pd.Series[float]") -> str:
-    """Return a way back in words."""
-    return f"{way['posts_more']:.0f} posts more for {way['months']:.0f} months"
 
 
 def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:

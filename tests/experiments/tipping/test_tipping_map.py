@@ -37,7 +37,7 @@ def made_up(ends: Callable[[str], float], spread: float = 0.0) -> Any:  # noqa: 
     """Return a sweep of Hässleholm in which each course ends where it is told to."""
     source = Source.of("hassleholm")
     town = source.scenario()
-    names = [it.variant().name for it in (*courses_of_the_map(town), *ways_back(town))]
+    names = [it.name for it in (*courses_of_the_map(town), *ways_back(town))]
     chance = spread * np.arange(10.0)[:, None]
     households = [np.ones((10, MONTHS)) * ends(name) * town.town.households + chance for name in names]
     return SimpleNamespace(

@@ -1,19 +1,29 @@
-"""Calm: whether a town in which nothing is done stays what it was, and comes back when it is pushed.
+"""Regimes: what docs/regimes.md shows of towns over decades.
 
 A town begins in balance, because during the run-in each household that leaves is
 replaced. Whether it can hold that balance shows in ten years in which nothing
 happens (the drift), and after one year in which half as many again apply (the
 push): where workload costs more exits than it saves, a push grows by itself.
+
+That two towns alike in people, inflow and posts end apart after fifty years,
+because one of them once had too few caseworkers (the long run), is the memory of
+the two circles: caseload → time → trust → exits → caseload, and workload →
+stress → turnover → lost ties.
 """
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import numpy as np
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from tillit.experiments.describing.markdown import MINUS, table
+from tillit.experiments.comparison.statistics import YEAR
+from tillit.experiments.describing.markdown import MINUS, renewed, table
+from tillit.model.events.posts import Posts
 from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
@@ -25,21 +35,38 @@ Yearly = NDArray[np.float64]
 """An indicator's mean in each year, shape (replicates, years)."""
 
 SEED = 1
-YEAR = 12
-
 CASELOADS = (30.0, 40.0, 50.0, 60.0, 70.0)
+HOUSEHOLDS, REPLICATES, YEARS = 600, 200, 10
+"""Of a calm town: enough for a median within about two per cent at 30 households a post."""
 HELD = ("households", "payments", "client_trust", "stress", "tenure")
 """What a calm town should keep."""
 DRIFT = 0.05
 """Share by which each may move in ten years."""
-YEARS = 10
-PUSH = 1.5
-"""Applicants of the first year against the usual, where the town is pushed."""
+PUSH, PUSHED = 1.5, 48
+"""Applicants of the first year against the usual, where the town is pushed, and how many such towns."""
 LOOKED_AT = (1, 2, 5, 10, 20)
 """Years after which the push is looked for."""
+TOWN = "hassleholm"
+SHARES = (0.6, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.8, 2.4, 3.0, 4.0)
+"""Posts of the long run against those that the town has."""
+COLLAPSE, LONG, LIVES = 10, 50, 16
+"""Years with a third of the posts, years afterwards, and how many towns live them."""
+LINES = (("#0b6e8a", "never collapsed", "-"), ("#b5542c", "after a collapse", "--"))
 
 
-def ordinary_town(caseload: float, households: int = 1200) -> Scenario:
+def write(page: Path) -> None:
+    """Run everything and write the page."""
+    found = by_posts(LIVES)
+    parts = {
+        "long run": partial(long_run_table, found),
+        "push": partial(push_table, HOUSEHOLDS, PUSHED),
+        "drift": partial(drift_table, HOUSEHOLDS, REPLICATES),
+    }
+    page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
+    draw(found).savefig(page.with_suffix(".svg"), metadata={"Date": None})
+
+
+def ordinary_town(caseload: float, households: int) -> Scenario:
     """Return the ordinary town as it would be with so many households for each post."""
     town = read_scenario("standard").variant({"town.households": households})
     return replace(town, staff=town.staff.model_copy(update={"posts": max(1, round(households / caseload))}))
@@ -78,10 +105,13 @@ def drift(yearly: Yearly) -> tuple[float, float]:
     return moved(every), float(np.std([moved(rows) for rows in again]))
 
 
-def drifts(caseload: float, *, households: int, replicates: int) -> dict[str, tuple[float, float]]:
-    """Return how far each thing that a calm town should keep has moved in ten years."""
-    found = lives(ordinary_town(caseload, households), HELD, replicates=replicates, years=YEARS)
-    return {name: drift(yearly) for name, yearly in found.items()}
+def drift_table(households: int, replicates: int) -> str:
+    """Return how far a calm town moves in ten years, by caseload, as a Markdown table."""
+    rows = []
+    for caseload in CASELOADS:
+        found = lives(ordinary_town(caseload, households), HELD, replicates=replicates, years=YEARS)
+        rows.append([f"{caseload:g}", *(percent(*drift(found[name])) for name in HELD)])
+    return table(["households a post>", *(f"{name}>" for name in HELD)], rows)
 
 
 def pushed(caseload: float, *, households: int, replicates: int) -> tuple[Yearly, Yearly]:
@@ -91,15 +121,6 @@ def pushed(caseload: float, *, households: int, replicates: int) -> tuple[Yearly
     size = {"replicates": replicates, "years": max(LOOKED_AT)}
     after, before = (lives(it, ["households"], **size) for it in (calm.with_events(push), calm))
     return after["households"], before["households"]
-
-
-def drift_table(households: int, replicates: int) -> str:
-    """Return the drift by caseload as a Markdown table."""
-    rows = []
-    for caseload in CASELOADS:
-        found = drifts(caseload, households=households, replicates=replicates)
-        rows.append([f"{caseload:g}", *(percent(*found[name]) for name in HELD)])
-    return table(["households a post>", *(f"{name}>" for name in HELD)], rows)
 
 
 def push_table(households: int, replicates: int) -> str:
@@ -123,3 +144,52 @@ def percent(share: float, error: float) -> str:
 def signed(value: float, digits: int) -> str:
     """Return a number with its sign, and a real minus."""
     return f"{value:+.{digits}f}".replace("-", MINUS)
+
+
+def after_a_collapse(town: Scenario, posts: int) -> Scenario:
+    """Return the town with so many posts after years with a third of its own."""
+    third = max(1, round(town.posts / 3))
+    return town.with_events([Posts(month=1, to=third), Posts(month=YEAR * COLLAPSE + 1, to=posts)])
+
+
+def ends(town: Scenario, posts: int, *, replicates: int, years: int = LONG) -> tuple[Yearly, Yearly]:
+    """Return households in the last of the years with so many posts, from calm and from the collapse."""
+    calm = lives(
+        town.with_events([Posts(month=1, to=posts)]), ["households"], replicates=replicates, years=years
+    )
+    collapsed = lives(
+        after_a_collapse(town, posts), ["households"], replicates=replicates, years=COLLAPSE + years
+    )
+    return calm["households"][:, -1], collapsed["households"][:, -1]
+
+
+def by_posts(replicates: int) -> dict[int, tuple[Yearly, Yearly]]:
+    """Return where the town ends by number of posts."""
+    town = read_scenario(TOWN).before()
+    numbers = sorted({max(1, round(share * town.posts)) for share in SHARES})
+    return {posts: ends(town, posts, replicates=replicates) for posts in numbers}
+
+
+def long_run_table(found: dict[int, tuple[Yearly, Yearly]]) -> str:
+    """Return the medians, with half of the replicates around them, as a Markdown table."""
+    rows = []
+    for posts, both in found.items():
+        quartiles = [np.quantile(it, [0.5, 0.25, 0.75]) for it in both]
+        rows.append([str(posts), *("{:,.0f} ({:,.0f} to {:,.0f})".format(*it) for it in quartiles)])
+    return table(["posts>", "never collapsed>", "after ten years with a third of the posts>"], rows)
+
+
+def draw(found: dict[int, tuple[Yearly, Yearly]]) -> Figure:
+    """Return the figure: one dot a replicate, a line through the medians of each start."""
+    figure = Figure(figsize=(8.0, 4.6), layout="constrained")
+    axes = figure.subplots()
+    for turn, (colour, label, line) in enumerate(LINES):
+        for posts, both in found.items():
+            axes.plot([posts] * len(both[turn]), both[turn], ".", color=colour, alpha=0.25)
+        medians = [float(np.median(both[turn])) for both in found.values()]
+        axes.plot(list(found), medians, line, color=colour, label=label)
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("posts")
+    axes.set_ylabel("households on assistance in year fifty")
+    axes.legend(frameon=False)
+    return figure
