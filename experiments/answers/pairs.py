@@ -106,13 +106,11 @@ def _column_of(rows: pd.DataFrame, a: str, b: str) -> str:
     if a == b:
         names = ", ".join(chain(*there.values()))
         raise RefusedError(f"{a} and {b} are the same; compare two variants or two towns: {names}")
-    for kind, those in there.items():
-        if a in those and b in those:
-            return kind
-    column = "town" if a in there["town"] or b in there["town"] else "variant"
+    # The one that has most of them: both, or who is meant by the one that it has.
+    column = max(there, key=lambda it: len({a, b} & set(there[it])))
     for name in (a, b):
         one_of(column, name, there[column])
-    raise AssertionError
+    return column
 
 
 def _compared(sweep: Sweep, pairs: Pairs, output: str, over: Over | None) -> pd.DataFrame:

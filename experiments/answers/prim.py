@@ -18,9 +18,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
@@ -183,25 +181,15 @@ def _limits_in_words(row: dict[Any, Any]) -> str:
 
 
 def _draw(sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float) -> Figure:
-    """Return the figure: the points over the two narrowest factors of the first box, and how good it is."""
+    """Return the figure: the points over the two narrowest factors of the first box, and how good it is.
+
+    A box of one factor is shown over the figure itself.
+    """
     figure = Figure(figsize=(7.0, 5.2), layout="constrained")
-    _draw_points(figure.subplots(), sampled, above, frame)
-    head = f"Where is {sampled.label} above {number(threshold)}?"
-    for row in frame.drop_duplicates("box").to_dict("records"):
-        head += (
-            f"\nbox {row['box']}: {100 * row['density']:.0f} % of its {row['points']:,} points, "
-            f"{100 * row['coverage']:.0f} % of all of interest"
-        )
-    figure.suptitle(head, fontsize=11, x=0.01, ha="left")
-    return figure
-
-
-def _draw_points(axes: Axes, sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame) -> None:
-    """Draw the points over the two narrowest factors of the first box; over the figure if it has only one."""
-    first = frame[frame["box"] == 1].assign(
-        width=lambda it: (it["high"] - it["low"]) / (it["range_high"] - it["range_low"])
-    )
-    names = first.sort_values("width")["factor"].tolist()[:2] or sampled.names[:1]
+    axes = figure.subplots()
+    first = frame[frame["box"] == 1].set_index("factor")
+    width = (first["high"] - first["low"]) / (first["range_high"] - first["range_low"])
+    names = width.sort_values().index.tolist()[:2] or sampled.names[:1]
     columns = [sampled.points[:, sampled.names.index(name)] for name in names]
     labels = [short(name) for name in names]
     if len(names) == 1:
@@ -210,14 +198,19 @@ def _draw_points(axes: Axes, sampled: Sampled, above: NDArray[np.bool_], frame: 
         labels.append(unit or sampled.label)
     for chosen, colour, label in ((~above, CALM, "not of interest"), (above, BARS[0], "of interest")):
         axes.scatter(columns[0][chosen], columns[1][chosen], s=12, color=colour, label=label, linewidths=0)
-    limits = first.set_index("factor")
-    if len(names) == len(limits.index.intersection(names)) == len(columns):
-        (x, y), (right, top) = limits.loc[names, "low"], limits.loc[names, "high"]
-        box = Rectangle((x, y), right - x, top - y, fill=False, edgecolor="#222222", linewidth=1.6)
-        axes.add_patch(box)
-    elif len(limits):
-        axes.axvspan(*limits.loc[names[0], ["low", "high"]], color=BARS[0], alpha=0.12)
+    if len(first):
+        axes.axvspan(*first.loc[names[0], ["low", "high"]], color=BARS[0], alpha=0.12)
+    if len(first) > 1:
+        axes.axhspan(*first.loc[names[1], ["low", "high"]], color=BARS[0], alpha=0.12)
     axes.set_xlabel(labels[0])
     axes.set_ylabel(labels[1])
     axes.legend(frameon=False, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
     axes.spines[["top", "right"]].set_visible(False)
+    head = f"Where is {sampled.label} above {number(threshold)}?"
+    for row in frame.drop_duplicates("box").to_dict("records"):
+        head += (
+            f"\nbox {row['box']}: {100 * row['density']:.0f} % of its {row['points']:,} points, "
+            f"{100 * row['coverage']:.0f} % of all of interest"
+        )
+    figure.suptitle(head, fontsize=11, x=0.01, ha="left")
+    return figure

@@ -54,14 +54,6 @@ def window_in_words(over: Over, months: int) -> str:
     return f"sum of {months} months" if over == SUM else f"month {over}"
 
 
-def runs_in(files: Sequence[Path], runs: int, months: int) -> NDArray[np.bool_]:
-    """Tell of each run number whether the run is there, shape (runs,)."""
-    present = np.zeros(runs, bool)
-    for numbers, _ in _each(files, None, months):
-        present[numbers] = True
-    return present
-
-
 def read_output(
     files: Sequence[Path],
     output: str,
@@ -84,13 +76,12 @@ def read_output(
     return figures
 
 
-def _each(files: Sequence[Path], output: str | None, months: int) -> Iterator[tuple[Numbers, Array]]:
+def _each(files: Sequence[Path], output: str, months: int) -> Iterator[tuple[Numbers, Array]]:
     """Yield the numbers of the runs of each file, and the output, shape (n, months)."""
-    columns = ["run_id"] if output is None else ["run_id", output]
 
     def read(file: Path) -> tuple[Numbers, Array]:
-        table = parquet.read_table(file, columns=columns, partitioning=None, use_threads=False)
-        return table["run_id"].to_numpy()[::months], table[columns[-1]].to_numpy().reshape(-1, months)
+        table = parquet.read_table(file, columns=["run_id", output], partitioning=None, use_threads=False)
+        return table["run_id"].to_numpy()[::months], table[output].to_numpy().reshape(-1, months)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # Not all at once: their figures would not fit into memory.

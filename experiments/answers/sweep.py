@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.answers.reading import Array, Over, read_output, reducer, runs_in, usual_window
+from tillit.experiments.answers.reading import Array, Over, read_output, reducer, usual_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.store import Store
@@ -168,8 +168,7 @@ class Sweep:
 
     def array(self, output: str) -> Array:
         """Return an output of all runs, shape (rows, replications, months); refuse what is not whole."""
-        self._whole(output, figures := self._read(self.output(output), None))
-        return self._in_shape(figures)
+        return self._in_shape(self._refuse_gaps(output, self._read(self.output(output), None)))
 
     def with_gaps(self, output: str) -> Array:
         """Return the same of an unfinished sweep, NaN where a run is not there."""
@@ -183,8 +182,7 @@ class Sweep:
         up.
         """
         over = usual_window(self.output(output)) if over is None else over
-        self._whole(output, figures := self._read(output, over))
-        return figures.reshape(self.replications, len(self.rows)).T
+        return self._in_shape(self._refuse_gaps(output, self._read(output, over)))
 
     def _read(self, output: str, over: Over | None) -> Array:
         """Return an output by run number, NaN where it is not there."""
@@ -192,29 +190,30 @@ class Sweep:
         return read_output(self.store.run_files(), output, (self.design.runs, self.months), reduce)
 
     def _in_shape(self, figures: Array) -> Array:
-        """Return figures by run number and month in the shape (rows, replications, months)."""
-        return figures.reshape(self.replications, len(self.rows), self.months).transpose(1, 0, 2)
+        """Return figures by run number in the shape (rows, replications, …)."""
+        return figures.reshape(self.replications, len(self.rows), *figures.shape[1:]).swapaxes(0, 1)
 
-    def _whole(self, output: str, figures: Array) -> None:
-        """Refuse figures by run number that are not all there."""
+    def _refuse_gaps(self, output: str, figures: Array) -> Array:
         if not np.isfinite(figures).all():
             raise RefusedError(str(self._completeness({output: figures})))
+        return figures
 
     def _completeness(self, figures: dict[str, Array]) -> Completeness:
         """Return what is lacking, given some outputs by run number."""
-        present = runs_in(self.store.run_files(), self.design.runs, self.months)
-        failed = np.zeros_like(present)
-        failed[self.store.failed()["run_id"].to_numpy(np.int64)] = True
-        failed &= ~present
+        runs, failed = self.design.runs, self.store.failed()["run_id"].to_numpy(np.int64)
+        present = np.ones(runs, bool)
+        for number in self.store.missing():
+            present[self.store.chunks.of(number)] = False
+        missing = int((~present).sum())
+        present[failed] = False
         holes = {}
         for name, each in figures.items():
-            broken = np.flatnonzero(present & ~np.isfinite(each.reshape(len(each), -1)).all(axis=1))
+            broken = np.flatnonzero(present & ~np.isfinite(each.reshape(runs, -1)).all(axis=1))
             if len(broken):
                 replication, row = divmod(int(broken[0]), len(self.rows))
                 first = f"first in design_id {row}, replication {replication}"
-                holes[name] = f"{len(broken):,} of {self.design.runs:,} runs, {first}"
-        missing = int((~present & ~failed).sum())
-        return Completeness(self.folder, self.design.runs, missing, int(failed.sum()), holes)
+                holes[name] = f"{len(broken):,} of {runs:,} runs, {first}"
+        return Completeness(self.folder, runs, missing, len(failed), holes)
 
 
 def one_of(what: str, name: str, names: Iterable[str]) -> str:

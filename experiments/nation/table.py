@@ -1,6 +1,5 @@
 """Table: the municipalities of a nation, as a CSV file or a workbook has them."""
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,10 +7,9 @@ from tillit.experiments.importing.places import full_code, is_municipality
 from tillit.experiments.importing.swedish_numbers import number
 from tillit.experiments.importing.table_lines import read_cells, refuse_surplus
 from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.errors import nearest, screen
 
 MOST_MUNICIPALITIES = 5_000
-MOST_PROBLEMS = 10
-"""Problems that a message shows; a wrong column would give one for each row."""
 WORDS = {
     "kommun": "municipality",
     "län": "county",
@@ -71,9 +69,7 @@ def columns_of(names: list[str], title: str) -> list[str]:
     problems = []
     for name in columns:
         if name not in KNOWN:
-            near = difflib.get_close_matches(name, [*KNOWN, *WORDS], n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(KNOWN)}"
-            problems.append(f"there is no column {name[:60]!r}; {hint}")
+            problems.append(f"there is no column {name[:60]!r}; {nearest(name, [*KNOWN, *WORDS])}")
         elif columns.count(name) > 1:
             problems.append(f"column {name!r} is there twice")
     problems += [f"column {name!r} is missing" for name in NEEDED if name not in columns]
@@ -111,9 +107,7 @@ def row_of(line: int, cells: dict[str, str], problems: list[str]) -> Row:
 def refuse(title: str, problems: list[str]) -> None:
     """Refuse a file that has problems: RefusedError names the first of them."""
     if problems:
-        more = len(problems) - MOST_PROBLEMS
-        shown = problems[:MOST_PROBLEMS] + ([f"and {more:,} more"] if more > 0 else [])
-        raise RefusedError("\n  ".join([f"{title} cannot be used:", *shown]))
+        raise RefusedError(screen(f"{title} cannot be used:", problems))
 
 
 def _repeated(rows: list[Row]) -> list[str]:

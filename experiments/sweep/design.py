@@ -9,7 +9,7 @@ import base64
 import hashlib
 import json
 import zlib
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -181,16 +181,6 @@ class Design:
             where = ".".join(str(part) for part in first["loc"][:4])
             message = f"this is not a design of a sweep: {where}: {first['msg'][:200]}"
             raise RefusedError(message) from None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Design) and self.to_json() == other.to_json()
-
-    def __hash__(self) -> int:
-        return hash(self.digest())
-
-    def __getstate__(self) -> dict[str, Any]:
-        # What is cached is made again where it is needed.
-        return {it.name: getattr(self, it.name) for it in fields(self)}
 
     @cached_property
     def _values(self) -> NDArray[np.float64]:
