@@ -19,9 +19,17 @@ from tillit.experiments.claims.likelihood import (
 )
 from tillit.experiments.claims.living import Plan, Report, live_all
 from tillit.experiments.claims.measuring import shown_in
-from tillit.experiments.claims.synthetic import Given, attainability, log_of
 from tillit.experiments.claims.telling import said, when
-from tillit.experiments.claims.weighing import Evidence, Factor, factor_of, quantiles, tail
+from tillit.experiments.claims.weighing import (
+    Evidence,
+    Factor,
+    Given,
+    attainability,
+    factor_of,
+    log_of,
+    quantiles,
+    tail,
+)
 from tillit.model.scenarios.claim import Claim
 
 Figures = NDArray[np.float64]

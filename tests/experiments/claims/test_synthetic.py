@@ -10,7 +10,7 @@ from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.likelihood import Statement, statement_of
 from tillit.experiments.claims.living import Plan
-from tillit.experiments.claims.synthetic import Given, attainability, log_ratios
+from tillit.experiments.claims.weighing import Given, attainability, log_ratios
 from tillit.model.scenarios import read_scenario
 from tillit.model.scenarios.claim import Claim
 
