@@ -32,6 +32,19 @@ def test_no_number_stands_in_a_text_by_itself(number: str, language: str) -> Non
     assert [bare for text in texts for bare in bare_numbers(text, language)] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "foreign"),
+    [
+        ("sv", "og ikke hvad hvem mellem når fra af meget noget være"),
+        ("da", "och inte vad vem mellan när från av också är"),
+    ],
+)
+def test_no_word_of_the_neighbours_slips_in(language: str, foreign: str) -> None:
+    texts = [said[language].lower() for number in LESSONS for _, said in read_lesson(number).texts()]
+    words_of = {word for text in texts for word in re.findall(r"\w+", PLACEHOLDER.sub(" ", text))}
+    assert words_of & set(foreign.split()) == set()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", LESSONS)
 def test_a_lesson_is_rendered_with_a_number_in_every_place(number: str, language: str) -> None:
