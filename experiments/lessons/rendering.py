@@ -11,7 +11,6 @@ from tillit.experiments.lessons.said import Said
 from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, Series, Source, Step
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import mechanism
-from tillit.experiments.trials.reading import read_trial
 
 LINES = 12
 """Towns that are drawn, each as a line."""
@@ -165,12 +164,7 @@ class Rendering:
         """Return who says so."""
         if source.account:
             return accounts()[source.account].by(self._words)
-        if source.about:
-            return source.about[self._words.language]
-        if source.trial is None:
-            return source.by
-        trial = read_trial(source.trial)
-        return f"{trial.figures[source.figure - 1].source} ({trial.about.place}; {trial.about.design})"
+        return source.about[self._words.language] if source.about else source.by
 
 
 def plain(values: Courses) -> list[float | None]:

@@ -142,7 +142,7 @@ class Source(Table):
         if sum(it is not None for it in (self.value, self.trial, self.told)) != 1:
             message = f"source {self.name!r} needs one of `value`, `told` and `trial`"
             raise ValueError(message)
-        if self.trial is None and sum(map(bool, (self.account, self.by, self.about))) != 1:
+        if sum(map(bool, (self.account, self.by, self.about))) != 1:
             message = f"source {self.name!r} needs `account`, or `by` or `about`: title, publisher and date"
             raise ValueError(message)
         if self.account is not None and self.account not in accounts():
