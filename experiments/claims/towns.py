@@ -43,9 +43,12 @@ def _acts_of(scenario: Scenario, spoken: Words) -> list[str]:
     kinds: dict[str, list[str]] = {}
     for event in scenario.events:
         date = date_of(scenario.town.start, event.month)
-        kinds.setdefault(spoken.label(event.labels), []).append(f"{date} {_size_of(event)}".strip())
+        kinds.setdefault(spoken.label(event.labels), []).append(f"{date} {_size_of(event, spoken)}".strip())
     return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
 
 
-def _size_of(event: Event) -> str:
-    return ", ".join(f"{name} {written(value)}" for name, value, _ in sizes(event))
+def _size_of(event: Event, spoken: Words) -> str:
+    return ", ".join(
+        f"{spoken.pgettext('size', name)} {spoken.pgettext('size', written(value))}"
+        for name, value, _ in sizes(event)
+    )

@@ -10,7 +10,8 @@ from tillit.experiments.claims.towns import accounts as every_account
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import words
+from tillit.experiments.telling.catalogue import SOURCE, Words, words
+from tillit.experiments.telling.names import assumption
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.assumptions import DECLARED, Assumptions
@@ -29,7 +30,11 @@ def accounts(*, as_json: opt.AsJson = False, lang: opt.Lang = None) -> None:
         return
     console, spoken = terminal(), words(language)
     for town in towns:
-        console.print(Text.assemble((town["name"], "bold"), f"  {town['title']}, {town['country']}"))
+        console.print(
+            Text.assemble(
+                (town["name"], "bold"), f"  {town['title']}, {spoken.pgettext('country', town['country'])}"
+            )
+        )
         facts = [spoken.gettext("{number} inhabitants", number=number(town["inhabitants"], spoken))]
         if town["households"]:
             facts.append(
@@ -53,8 +58,10 @@ def accounts(*, as_json: opt.AsJson = False, lang: opt.Lang = None) -> None:
             console.print(f"  · {act}")
         if town["claims"]:
             dated = sum("until" in it or "since" in it for it in town["claims"])
-            claims = spoken.gettext(
+            claims = spoken.ngettext(
+                "One claim of the account to compare with, {dated} of a year of its own",
                 "{claims} claims of the account to compare with, {dated} of a year of their own",
+                len(town["claims"]),
                 claims=len(town["claims"]),
                 dated=dated,
             )
@@ -104,6 +111,7 @@ def parameters(
     group: Annotated[str | None, opt.argument("Only this group, such as bonds or stress.", "GROUP")] = None,
     *,
     as_json: opt.AsJson = False,
+    lang: opt.Lang = None,
 ) -> None:
     """List every assumption about behaviour: value, unit, range, source and grade.
 
@@ -124,7 +132,15 @@ def parameters(
             ]
         )
         return
-    heads = ("name", "value", "unit", "range", "", "what it is, and source")
+    spoken = words(opt.spoken(lang))
+    heads = (
+        spoken.gettext("name"),
+        spoken.gettext("value"),
+        spoken.gettext("unit"),
+        spoken.gettext("plausible"),
+        "",
+        spoken.gettext("what it is"),
+    )
     for here, those in groupby(chosen, key=lambda it: it[0].partition(".")[0]):
         rows = [
             (
@@ -133,11 +149,16 @@ def parameters(
                 it.par.unit,
                 f"{it.par.low:g} to {it.par.high:g}",
                 it.par.grade.value,
-                Text.assemble(f"{it.doc} ", (it.par.source, "dim")),
+                Text.assemble(_about(name, it.doc, spoken), " ", (it.par.source, "dim")),
             )
-            for _, it in those
+            for name, it in those
         ]
         print_table(rows, heads, title=here)
+
+
+def _about(name: str, doc: str, spoken: Words) -> str:
+    """Return what a parameter is, in the language if its catalogue has it."""
+    return doc if spoken.language == SOURCE else f"{assumption(name, spoken)}."
 
 
 def _fields(it: type[Event]) -> list[tuple[str, FieldInfo, Size | None]]:

@@ -47,6 +47,8 @@ def page(
         )
     if town and town not in town_names():
         raise RefusedError(f"there is no town {town!r}; there are {', '.join(town_names())}")
+    if export is not None and export.is_file():
+        raise RefusedError(f"{export} is a file; name a new folder, as in --export my-page")
     if export is not None:
         # By its name, as what is served: the terminal knows only rooms below it.
         exporting = importlib.import_module(EXPORTING)

@@ -11,6 +11,7 @@ from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import check_file, save_text
 from tillit.experiments.cli.printing import as_json
 from tillit.experiments.cli.program import LAYOUT
+from tillit.experiments.comparison.manifest import read_manifest
 from tillit.experiments.exporting.kolada_shape import kolada_shape
 from tillit.experiments.reporting.content import report_of
 from tillit.experiments.reporting.document import write_document
@@ -44,6 +45,7 @@ def report(
 
     tillit report results/gavle-1 --lang sv
     """
+    read_manifest(folder)
     wanted = out or [folder / "report.docx", folder / "report.html"]
     for path in wanted:
         check_file(path, ".docx", ".html", ".xlsx", force=force)

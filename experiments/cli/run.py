@@ -200,7 +200,13 @@ def _run(worlds: tuple[World, World], plan: Plan, output: Output, *, again: bool
 def _facts(comparison: Comparison, assumptions: int, *, quiet: bool) -> Facts:
     """Return all that may be said of a comparison: beside chance, assumptions and guesses."""
     facts = told_of(comparison)
-    if facts.alike or not facts.enough or not facts.same_place or not comparison.complete:
+    if (
+        facts.alike
+        or facts.without_effect
+        or not facts.enough
+        or not facts.same_place
+        or not comparison.complete
+    ):
         return facts
     a, b, plan = comparison.a.world, comparison.b.world, comparison.plan
     with bar("Sets of assumptions", quiet=quiet) as tell:

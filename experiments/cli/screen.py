@@ -43,7 +43,9 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
     console.print(" · ".join(title), style="bold")
     for turn, sentence in enumerate(sentences(facts, language)):
         console.print(sentence, style="bold" if turn == 0 else "", width=min(console.width, WIDEST))
-    if facts.alike:
+    if facts.alike or facts.without_effect:
+        for event in _late_notes(comparison, spoken):
+            console.print(event, style="yellow")
         print_line(spoken.gettext("Files: {folder}", folder=folder))
         return
     _show_headlines(comparison, spoken)
@@ -67,16 +69,7 @@ def _notes(comparison: Comparison, spoken: Words) -> list[str]:
     said = []
     if (drift := drift_of(comparison)) is not None:
         said.append(drift.in_words(spoken))
-    if late := _late_events(comparison):
-        said.append(
-            spoken.ngettext(
-                "Not within the one month that was run, so without effect: {events}.",
-                "Not within the {months} months that were run, so without effect: {events}.",
-                comparison.months,
-                months=comparison.months,
-                events=", ".join(late),
-            )
-        )
+    said += _late_notes(comparison, spoken)
     if not comparison.complete:
         said.append(
             spoken.gettext(
@@ -88,9 +81,21 @@ def _notes(comparison: Comparison, spoken: Words) -> list[str]:
     return said
 
 
-def _late_events(comparison: Comparison) -> list[str]:
+def _late_notes(comparison: Comparison, spoken: Words) -> list[str]:
+    """Return which events of either world come after the last month, if there are any."""
     events = (it for side in (comparison.a, comparison.b) for it in side.world.scenario.events)
-    return list(dict.fromkeys(f"{it.kind} ({it.month})" for it in events if it.month > comparison.months))
+    late = dict.fromkeys(f"{it.kind} ({it.month})" for it in events if it.month > comparison.months)
+    if not late:
+        return []
+    return [
+        spoken.ngettext(
+            "Not within the one month that was run, so without effect: {events}.",
+            "Not within the {months} months that were run, so without effect: {events}.",
+            comparison.months,
+            months=comparison.months,
+            events=", ".join(late),
+        )
+    ]
 
 
 def _show_headlines(comparison: Comparison, spoken: Words) -> None:

@@ -131,5 +131,8 @@ def read_manifest(path: Path) -> Manifest:
     file = path / "manifest.json" if path.is_dir() else path
     try:
         return read_json(Manifest, file, "a manifest of Tillit")
-    except FileNotFoundError as error:
-        raise RefusedError(f"{file} cannot be opened: {error.strerror}") from None
+    except FileNotFoundError:
+        raise RefusedError(
+            f"{path}: there are no results of a run; give a folder that tillit run or tillit compare has "
+            "written, such as results/hassleholm-1 after tillit run hassleholm"
+        ) from None

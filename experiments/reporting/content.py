@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from textwrap import shorten
 
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
@@ -68,7 +69,7 @@ def _parts(comparison: Comparison, facts: Facts, manifest: Manifest, spoken: Wor
     """Yield the parts in order."""
     first, *rest = sentences(facts, spoken.language)
     yield Part(spoken.gettext("Answer"), lead=first, lines=tuple(rest))
-    if facts.alike:
+    if facts.alike or facts.without_effect:
         return
     if facts.same_place:
         yield _who_pays(comparison, facts, spoken)
@@ -166,13 +167,15 @@ def _own_figures(comparison: Comparison, spoken: Words) -> Part:
             fact_name(it.name, spoken),
             plain(it.value, spoken) if isinstance(it.value, int | float) else str(it.value),
             it.grade.value,
-            it.source[:SOURCE],
+            shorten(it.source, SOURCE, placeholder=" …"),
         )
         for it in facts[:MOST_FACTS]
     )
     heads = ("", spoken.gettext("value"), spoken.gettext("grade"), spoken.gettext("source"))
     rest = len(facts) - MOST_FACTS
-    note = spoken.gettext("{number} more are in results.xlsx.", number=rest) if rest > 0 else ""
+    note = spoken.gettext("Sources stand as in the town's file, most in English.")
+    if rest > 0:
+        note += " " + spoken.gettext("{number} more are in results.xlsx.", number=rest)
     return Part(spoken.gettext("The town's figures and their sources"), heads=heads, rows=rows, note=note)
 
 

@@ -1,6 +1,6 @@
 """Facts: what a sentence about two worlds may say, computed once for all languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from tillit.experiments.worlds.conversion import Conversion
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.world import World
 from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.own_values import STAND_INS
 
 Series = NDArray[np.float64]
 """An indicator's months, shape (pairs, months)."""
@@ -129,6 +130,20 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Implausible:
+    """A price or an hour of a town outside the range of the parameter for which it stands in."""
+
+    name: str
+    """The value, ``prices.benefit``."""
+    value: float
+    low: float
+    """Least that is plausible, in the town's own money."""
+    high: float
+    unit: str
+    """Unit of the parameter, with SEK for the town's money."""
+
+
+@dataclass(frozen=True)
 class Facts:
     """What is said of two worlds. Amounts are what B saves beside A, in A's money."""
 
@@ -162,6 +177,10 @@ class Facts:
     assumed: Assumed | None = None
     guessed: tuple[Guess, ...] = ()
     fits: tuple[Fit, ...] = ()
+    implausible: tuple[Implausible, ...] = ()
+    """The town's own prices and hours that are not plausible."""
+    without_effect: bool = False
+    """Whether no number of any month differs, whatever was asked for."""
 
     @property
     def enough(self) -> bool:
@@ -183,7 +202,24 @@ def facts_of(comparison: Comparison) -> Facts:
         b.series,
         planned=comparison.plan.pairs,
     )
-    return facts.also(converted=comparison.conversion)
+    same = all(np.array_equal(a.series[name], b.series[name]) for name in a.series)
+    odd = tuple(implausible_values(b.world.scenario))
+    return facts.also(
+        implausible=odd, converted=comparison.conversion, without_effect=same and not facts.alike
+    )
+
+
+def implausible_values(town: Scenario) -> Iterator[Implausible]:
+    """Yield the town's own prices and hours outside the ranges that the parameters are declared with."""
+    from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
+
+    for name, mark in STAND_INS.items():
+        group, _, field = name.partition(".")
+        value = getattr(getattr(town, group), field)
+        par = DECLARED[mark.parameter].par
+        level = town.town.price_level if mark.money else 1.0
+        if value is not None and not level * par.low <= value <= level * par.high and value != 0.0:
+            yield Implausible(name, value, level * par.low, level * par.high, par.unit)
 
 
 def facts_from(

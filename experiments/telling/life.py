@@ -39,13 +39,22 @@ class Year:
 
 
 def middle_household(a: Rows, b: Rows) -> int:
-    """Return the household of the start whose gain, in months on assistance, is the middle one."""
+    """Return the household of the start whose gain, in months on assistance, is the middle one.
+
+    Of those whose life differs between the worlds, if there are any.
+    """
+    first = np.unique(a["person"][a["month"] == 1]).tolist()
     people, counts = np.unique(a["person"], return_counts=True)
-    first = np.unique(a["person"][a["month"] == 1])
     months = dict(zip(people.tolist(), counts.tolist(), strict=True))
     others = dict(zip(*(it.tolist() for it in np.unique(b["person"], return_counts=True)), strict=True))
-    order = sorted(first.tolist(), key=lambda it: (months[it] - others.get(it, 0), it))
-    return int(order[len(order) // 2])
+    gains = {it: months[it] - others.get(it, 0) for it in first}
+    wanted = [it for it in first if gains[it]] or [it for it in first if _differs(a, b, it)] or first
+    return int(sorted(wanted, key=lambda it: (gains[it], it))[len(wanted) // 2])
+
+
+def _differs(a: Rows, b: Rows, person: int) -> bool:
+    one, other = life_of(a, b, person)
+    return not np.array_equal(one, other)
 
 
 def life_of(a: Rows, b: Rows, person: int) -> Lives:

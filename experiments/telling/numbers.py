@@ -92,12 +92,6 @@ def between(low: float, high: float, currency: str, words: Words) -> tuple[str, 
     return first, with_currency(second, currency, words)
 
 
-def signed_amount(value: float, currency: str, words: Words) -> str:
-    """Return an amount with its sign, as a gain or a loss."""
-    text = bare_amount(value, words)
-    return with_currency(text if value < 0.0 else f"+{text}", currency, words)
-
-
 def beside(value: float, other: float, currency: str, words: Words) -> tuple[str, str]:
     """Return two levels of money in one unit, close enough to see how they differ; the first has the unit."""
     scale = _scale_of(max(abs(value), abs(other)))

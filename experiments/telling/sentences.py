@@ -46,6 +46,8 @@ def sentences(facts: Facts, lang: str) -> list[str]:
     spoken = words(lang)
     if facts.alike:
         return [_nothing(spoken)]
+    if facts.without_effect:
+        return [_without_effect(facts, spoken)]
     if not facts.enough:
         return [_too_few(facts, spoken)]
     said = _costs(facts, spoken) if facts.same_place else _two_towns(facts, spoken)
@@ -57,6 +59,14 @@ def _nothing(spoken: Words) -> str:
     return spoken.gettext(
         "Nothing is done in this town, so both worlds are the same. Ask what would be if: "
         "tillit compare TOWN --set staff.posts=+3"
+    )
+
+
+def _without_effect(facts: Facts, spoken: Words) -> str:
+    """Return that what was asked for changes nothing: it comes too late, or is what holds anyway."""
+    return spoken.gettext(
+        "What was asked for changes nothing {span}: both worlds are the same, month by month.",
+        span=span(facts, spoken),
     )
 
 
@@ -181,12 +191,19 @@ def _chance(facts: Facts, spoken: Words) -> str:
     own = facts.saved["municipality"]
     if own.low == own.high == 0.0:
         return ""
-    low, high = between(own.low, own.high, facts.currency, spoken)
+    ends = (-own.high, -own.low) if own.loss else (own.low, own.high)
+    low, high = between(*ends, facts.currency, spoken)
     values = {"count": own.agreeing, "pairs": facts.pairs, "low": low, "high": high}
     if own.mean > 0.0:
         return spoken.gettext(
             "By chance alone: the municipality gains in {count} of {pairs} simulated towns; "
             "nine in ten lie between {low} and {high}.",
+            **values,
+        )
+    if own.loss:
+        return spoken.gettext(
+            "By chance alone: the municipality loses in {count} of {pairs} simulated towns; "
+            "nine in ten lose between {low} and {high}.",
             **values,
         )
     return spoken.gettext(

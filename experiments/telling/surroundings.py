@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.facts import Facts, Fit, Guess
+from tillit.experiments.telling.facts import Facts, Fit, Guess, Implausible
 from tillit.experiments.telling.names import assumption, value_name
-from tillit.experiments.telling.numbers import amount, between, number, plain, signed_amount
+from tillit.experiments.telling.numbers import amount, between, number, plain
 from tillit.experiments.worlds.conversion import Conversion
 from tillit.model.indicators import INDICATORS
 
@@ -15,6 +15,7 @@ def surroundings(facts: Facts, spoken: Words) -> Iterator[str]:
     yield converted(facts, spoken)
     yield _assumed(facts, spoken)
     yield from (_guessed(it, facts, spoken) for it in facts.guessed)
+    yield from (_implausible(it, facts.currency, spoken) for it in facts.implausible)
     yield told_fits(facts.fits, facts.currency, spoken)
     yield no_forecast(spoken)
 
@@ -32,15 +33,25 @@ def _assumed(facts: Facts, spoken: Words) -> str:
     it = facts.assumed
     if it is None:
         return spoken.gettext("How far it depends on assumptions has not been tried here.")
-    low, high = between(it.saved.low, it.saved.high, facts.currency, spoken)
-    said = spoken.gettext(
-        "By assumptions: under {vectors} other sets that fit what is known about as well, the municipality "
-        "gains between {low} and {high}, in {agreeing} of them with the same sign.",
-        vectors=it.vectors,
-        low=low,
-        high=high,
-        agreeing=it.agreeing,
-    )
+    ends = (-it.saved.high, -it.saved.low) if it.saved.high < 0.0 else (it.saved.low, it.saved.high)
+    low, high = between(*ends, facts.currency, spoken)
+    values = {"vectors": it.vectors, "low": low, "high": high, "agreeing": it.agreeing}
+    if it.saved.high < 0.0:
+        said = spoken.gettext(
+            "By assumptions: under {vectors} other sets that fit what is known about as well, the "
+            "municipality loses between {low} and {high}.",
+            **values,
+        )
+    else:
+        said = spoken.gettext(
+            "By assumptions: under {vectors} other sets that fit what is known about as well, the "
+            "municipality gains between {low} and {high}.",
+            **values,
+        )
+    if facts.saved["municipality"].mean > 0.0:
+        said += " " + spoken.gettext("It gains under {agreeing} of them, as under the usual ones.", **values)
+    else:
+        said += " " + spoken.gettext("It loses under {agreeing} of them, as under the usual ones.", **values)
     if not it.hangs_on:
         return said
     names = "; ".join(assumption(name, spoken) for name in it.hangs_on)
@@ -49,7 +60,7 @@ def _assumed(facts: Facts, spoken: Words) -> str:
 
 def _guessed(it: Guess, facts: Facts, spoken: Words) -> str:
     """Return the answer when a guessed value is a fifth more or less."""
-    less, more = (signed_amount(value, facts.currency, spoken) for value in (it.less, it.more))
+    less, more = (_gain_or_loss(value, facts.currency, spoken) for value in (it.less, it.more))
     return spoken.gettext(
         "{name} is a guess ({value}): with a fifth less it comes to {less} for the municipality, "
         "with a fifth more to {more}.",
@@ -58,6 +69,25 @@ def _guessed(it: Guess, facts: Facts, spoken: Words) -> str:
         less=less,
         more=more,
     )
+
+
+def _implausible(it: Implausible, currency: str, spoken: Words) -> str:
+    """Return that a value of the town is not one that anybody would expect."""
+    return spoken.gettext(
+        "{name} = {value} is outside what is plausible ({low} to {high}, {unit}): is it a mistake?",
+        name=it.name,
+        value=plain(it.value, spoken),
+        low=plain(it.low, spoken),
+        high=plain(it.high, spoken),
+        unit=it.unit.replace("SEK", currency),
+    )
+
+
+def _gain_or_loss(value: float, currency: str, spoken: Words) -> str:
+    size = amount(abs(value), currency, spoken)
+    if value < 0.0:
+        return spoken.gettext("a loss of {amount}", amount=size)
+    return spoken.gettext("a gain of {amount}", amount=size)
 
 
 def told_fits(fits: Sequence[Fit], currency: str, spoken: Words) -> str:

@@ -16,6 +16,8 @@ from tillit.model.scenarios.timeline import read_events
 
 PLAIN = ("town", "prices", "staff", "work", "policy", "mechanisms", "parameters", "children")
 """Those that are one table each."""
+MIX = "obstacles = { unemployed = 0.5, sick = 0.1, language = 0.15, social = 0.15, waiting = 0.1 }"
+"""Of a message: about what Swedish municipalities say of those on assistance."""
 TABLES = (*PLAIN, "event", "expect", "observed")
 
 
@@ -70,10 +72,11 @@ def described(town: object) -> bool:
 
 def complete(town: object, problems: list[str]) -> None:
     """Note what is missing in a town whose assistance unit is described."""
-    for name in ("households", "obstacles"):
-        if isinstance(town, dict) and name not in town:
-            wanted = requirement(TownTable.model_fields[name], {"type": "missing"})
-            problems.append(f"[town]: {name} is missing{wanted and '; it '}{wanted}")
+    if isinstance(town, dict) and "households" not in town:
+        wanted = requirement(TownTable.model_fields["households"], {"type": "missing"})
+        problems.append(f"[town]: households is missing; it {wanted}")
+    if isinstance(town, dict) and "obstacles" not in town:
+        problems.append(f"[town]: obstacles is missing; give shares that sum to 1, as in {MIX}")
 
 
 def _said_twice(tables: Mapping[str, object], parameters: Mapping[str, float]) -> list[str]:

@@ -13,8 +13,10 @@ Table = TypeVar("Table", bound=BaseModel)
 
 LINES = 15
 """Problems that are named; of the others, only the number is."""
-WIDTH = 300
-"""Most characters for one problem."""
+CLOSE = 0.65
+"""How alike two names must be for the one to be meant: from 0 to 1, as `difflib` counts."""
+WIDTH = 700
+"""Most characters for one problem: room for the names of all events."""
 
 
 class ScenarioError(ValueError):
@@ -50,7 +52,7 @@ def shown(value: object) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint to the known name that is most like a wrong one."""
     names = list(known)
-    near = get_close_matches(name[:100], names, n=1, cutoff=0.5)
+    near = get_close_matches(name[:100], names, n=1, cutoff=CLOSE)
     if near:
         return f"did you mean {near[0]!r}?"
     return f"known: {', '.join(names)}"

@@ -61,9 +61,7 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
         if group in others:
             others[group][field] = value
         elif name not in NAMES or not _has_unit(scenario, name):
-            problems.append(
-                f"{cut(str(name), 60)}: cannot be changed; {nearest(str(name), _names_of(scenario))}"
-            )
+            problems.append(f"{cut(str(name), 60)}: cannot be changed; {_hint(scenario, str(name))}")
         elif group == "town":
             _change_place(scenario, place, field, value)
         elif group in own:
@@ -120,9 +118,14 @@ def _has_unit(scenario: "Scenario", name: str) -> bool:
     return of_town or scenario.posts > 0
 
 
-def _names_of(scenario: "Scenario") -> list[str]:
-    """Return the names of the values that can be changed in this scenario."""
-    return [name for name in NAMES if _has_unit(scenario, name)]
+def _hint(scenario: "Scenario", name: str) -> str:
+    """Return what may be meant: the same value of the other unit, if the town lacks this one."""
+    names = [it for it in NAMES if _has_unit(scenario, it)]
+    field = name.partition(".")[2]
+    other = next((it for it in (f"staff.{field}", f"children.{field}") if it in names), None)
+    if name in NAMES and other:
+        return f"the town has no such unit; did you mean {other!r}?"
+    return nearest(name, names)
 
 
 def _change_place(scenario: "Scenario", place: dict[str, Any], field: str, value: object) -> None:

@@ -72,7 +72,7 @@ def test_run_says_what_came_out_and_where_the_files_are(town: Path) -> None:
 
 
 def test_few_pairs_get_no_verdict(town: Path) -> None:
-    result = tillit("run", town, "--pairs", 1, "--months", 1, "--lang", "en")
+    result = tillit("run", town, "--pairs", 1, "--months", 14, "--lang", "en")
     assert "One simulated town is too few" in result.stdout
     assert "not met" not in result.stdout
     assert not any(words in result.stdout for words in ("1 pairs", "1 months"))
@@ -89,6 +89,17 @@ def test_quiet_prints_the_folder_only(town: Path) -> None:
     result = tillit("run", town, "--pairs", 1, "--months", 1, "--quiet")
     assert Path(result.stdout.strip()).is_dir()
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "asked", [("--set", "staff.posts=+0"), ("--event", "reorganisation:month=60,share=0.6")]
+)
+def test_what_changes_nothing_is_said_to_and_not_tried_further(town: Path, asked: tuple[str, str]) -> None:
+    result = tillit("compare", town, *asked, "--pairs", 20, "--months", 6, "--lang", "en")
+    said = " ".join(result.stdout.split())
+    assert "What was asked for changes nothing in 6 months: both worlds are the same" in said
+    assert "By assumptions" not in said
+    assert ("reorganisation (60)" in said) == (asked[0] == "--event")
 
 
 def test_towns_without_a_unit_in_common_are_not_compared() -> None:
@@ -208,6 +219,14 @@ def test_accounts_name_towns_and_acts_in_every_language() -> None:
         for word in ("hassleholm", "tvillingar", act, title):
             assert word in shown
     assert {town["name"] for town in pure_json(tillit("accounts", "--json").stdout)} >= {"hassleholm"}
+
+
+def test_accounts_in_swedish_have_no_english_pieces() -> None:
+    shown = tillit("accounts", "--lang", "sv").stdout
+    for word in ("Sverige", "Danmark", "ändring 3", "En sak som berättas"):
+        assert word in shown
+    for word in ("Sweden", "change", "1 saker", "meetings", "places", "share", "hours"):
+        assert word not in shown
 
 
 def test_accounts_say_which_claims_are_of_a_year_of_their_own() -> None:

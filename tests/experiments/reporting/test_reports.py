@@ -102,7 +102,7 @@ def test_report_is_not_written_over_another_nor_from_nothing(folder: Path, tmp_p
     (tmp_path / "there.docx").touch()
     for said in (("-o", tmp_path / "there.docx"), ("-o", tmp_path / "there.pdf")):
         assert CliRunner().invoke(app, ["report", str(folder), *map(str, said)]).exit_code == 2
-    with pytest.raises(RefusedError, match="cannot be opened"):
+    with pytest.raises(RefusedError, match="there are no results of a run"):
         read_kept(tmp_path)
 
 

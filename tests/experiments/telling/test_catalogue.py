@@ -19,6 +19,7 @@ from tillit.experiments.telling import LANGUAGES, language, names, units, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.claimed import DIRECTIONS, LEADS
 from tillit.experiments.telling.rows import VERDICTS
+from tillit.experiments.worlds.sizes import sizes
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
@@ -69,6 +70,9 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from (("measured", it) for it in MEASURED.values() if it)
     yield from (("assumption", name) for name in read_vectors(PLAUSIBLE, 1)[0])
     for town in map(read_scenario, town_names()):
+        yield "country", town.town.country
+        for event in town.events:
+            yield from (("size", name) for name, _, _ in sizes(event))
         yield from ((None, claim.claim) for claim in town.expect)
         if town.title not in PROPER_NAMES:
             yield None, town.title

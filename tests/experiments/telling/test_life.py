@@ -67,6 +67,14 @@ def test_household_in_the_middle_is_chosen_by_what_it_gains() -> None:
     assert middle_household(before, after) == 6
 
 
+def test_household_of_whom_nothing_differs_is_not_chosen_where_another_is() -> None:
+    same = [months({"month": 1}, person=it) for it in (1, 2, 3, 4)]
+    before = np.concatenate([*same, months({"month": 1, "trust": 0.2}, person=5)]).view(np.recarray)
+    after = np.concatenate([*same, months({"month": 1, "trust": 0.3}, person=5)]).view(np.recarray)
+    assert middle_household(before, after) == 5
+    assert middle_household(before, before) == 3
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_command_tells_the_same_life_in_every_language(
     town: Path, lang: str, monkeypatch: pytest.MonkeyPatch

@@ -27,6 +27,14 @@ TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == CONTEXT} f
             "hassleholm kan inte ändras så:\n  staff.posts: change = 1.5: det måste vara ett heltal",
         ),
         ("da", ["compare", "hassleholm", "--event", "post"], "--event post: skal være KIND"),
+        ("sv", ["report", "nosuch"], "nosuch: där finns inga resultat av en körning; ange en mapp"),
+        ("da", ["rerun", "nosuch"], "nosuch: Der er ingen resultater af en kørsel; angiv en mappe"),
+        (
+            "sv",
+            ["compare", "herning", "--set", "staff.posts=+2"],
+            "staff.posts: kan inte ändras; kommunen har ingen sådan enhet; menade du 'children.posts'?",
+        ),
+        ("da", ["compare", "gavle"], "angiv en anden kommune, eller en ændring af den første"),
         ("en", ["run", "hasleholm"], "there is no town 'hasleholm'; did you mean 'hassleholm'?"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from tests.experiments.telling.pretended import HIRE, facts, series
 from tillit.experiments.telling import LANGUAGES, Facts, facts_from, sentences
-from tillit.experiments.telling.facts import Assumed, Fit, Guess, PaidBack, Spread
+from tillit.experiments.telling.facts import Assumed, Fit, Guess, PaidBack, Spread, implausible_values
 from tillit.experiments.worlds.world import World
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.reorganisation import Reorganisation
@@ -165,13 +165,37 @@ def test_assumptions_are_told_apart_from_chance_and_named() -> None:
     said = told(facts(86.0, sd=10.0).also(assumed=assumed), "sv")
     assert "Enbart slumpen: kommunen tjänar på det i 100 av 100 simulerade kommuner" in said
     assert "med 12 andra uppsättningar" in said
+    assert "Den tjänar på det med 11 av dem, som med de vanliga." in said
     assert "Svaret hänger mest på: hur mycket tillit ett möte bygger; tiden som ett möte tar." in said
+
+
+def test_losses_are_said_without_a_sign() -> None:
+    assumed = Assumed(12, 2, Spread(-4e7, -5.9e7, -2.6e7, 12), 12)
+    said = told(facts(-42.0, sd=5.0).also(assumed=assumed), "en")
+    assert "the municipality loses between SEK 26 and 59 million" in said
+    assert "It loses under 12 of them, as under the usual ones." in said
+    assert "nine in ten lose between" in said
+    assert "\N{MINUS SIGN}" not in said
+
+
+def test_what_changes_nothing_is_said_in_one_sentence() -> None:
+    said = sentences(facts(86.0, sd=10.0).also(without_effect=True), "en")
+    assert len(said) == 1
+    assert said[0].startswith("What was asked for changes nothing in ten years")
+
+
+def test_price_of_another_size_than_anybody_pays_is_pointed_out() -> None:
+    town = read_scenario("hassleholm").variant({"prices.benefit": 900_000})
+    (odd,) = implausible_values(town)
+    said = told(facts(86.0, sd=10.0).also(implausible=(odd,)), "en")
+    assert "prices.benefit = 900,000 is outside what is plausible" in said
+    assert list(implausible_values(read_scenario("hassleholm"))) == []
 
 
 def test_guessed_posts_are_shown_a_fifth_less_and_more() -> None:
     said = told(facts(86.0, sd=10.0).also(guessed=(Guess("staff.posts", 11, 1.72e8, -4.1e6),)), "sv")
-    assert "Antalet tjänster är en gissning (11): med en femtedel färre blir det +172 miljoner kronor" in said
-    assert "med en femtedel fler −4,1 miljoner kronor" in said
+    assert "Antalet tjänster är en gissning (11): med en femtedel färre blir det en vinst på 172" in said
+    assert "med en femtedel fler en förlust på 4,1 miljoner kronor" in said
 
 
 def test_published_base_year_stands_beside_the_models() -> None:

@@ -48,6 +48,8 @@ def test_what_is_no_event_is_told_how_one_is_written(said: str) -> None:
 def test_unknown_kind_and_wrong_size_are_named() -> None:
     with pytest.raises(ScenarioError, match="did you mean 'reorganisation'"):
         given_event("reorganisatio:month=1", "2010-01")
+    with pytest.raises(ScenarioError, match=r"unknown kind 'nonsense'; known: .*reorganisation"):
+        given_event("nonsense:month=1", "2010-01")
     with pytest.raises(ScenarioError, match="share"):
         given_event("reorganisation:month=1,share=7", "2010-01")
 

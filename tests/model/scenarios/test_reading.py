@@ -143,6 +143,7 @@ def test_town_s_name_may_be_written_as_it_is_spoken() -> None:
         (TOWN + event(month="4"), "kind is missing"),
         (TOWN + "posts = 6", "is not TOML"),
         ("", "[town]: name is missing"),
+        ("", "[town]: obstacles is missing; give shares that sum to 1, as in obstacles = {"),
         ("town = 3", "[town] must be a table, not 3"),
         ("event = 3", "[[event]]"),
         ("a = " + "[\n" * 5000, "nested too deeply"),

@@ -78,6 +78,19 @@ def test_no_change_is_the_same_scenario() -> None:
 
 
 @pytest.mark.parametrize(
+    ("town", "name", "other"),
+    [
+        ("herning", "staff.posts", "children.posts"),
+        ("hassleholm", "children.posts", "staff.posts"),
+        ("herning", "setting.inflow", "children.inflow"),
+    ],
+)
+def test_value_of_a_unit_that_a_town_lacks_is_told_the_other_units(town: str, name: str, other: str) -> None:
+    with pytest.raises(ScenarioError, match=f"the town has no such unit; did you mean '{other}'"):
+        read_scenario(town).variant({name: "+2"})
+
+
+@pytest.mark.parametrize(
     ("name", "value", "words"),
     [
         ("staff.post", "+3", "did you mean 'staff.posts'?"),
