@@ -17,17 +17,22 @@ from tillit.experiments.lessons.rendering import Rendering
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import words
 from tillit.experiments.telling.facts import CHANGES, COSTS
+from tillit.model.assumptions import Assumptions, assume, for_children
 from tillit.model.origin import Origin
-from tillit.model.scenarios import read_scenario, town_names
+from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 from tillit.visualization.address.reading import read
 from tillit.visualization.address.state import State
 from tillit.visualization.alone import exporting
+from tillit.visualization.alone.assuming import assumed
 from tillit.visualization.charts import ROW
 from tillit.visualization.engine.explore import told
 from tillit.visualization.engine.summary import Pairs
 from tillit.visualization.engine.worlds import Asked
+from tillit.visualization.office.frames import frames, unit_of
+from tillit.visualization.office.lives import lives
+from tillit.visualization.why import bridge, tipping
 
 pytestmark = pytest.mark.browser
 
@@ -40,13 +45,13 @@ ENDS = ("low", "mid", "high")
 SAY = """([pairs, query, language]) => {
     const words = tillitAlone.files[language];
     const { town } = tillit.store;
-    const here = { town, usual: tillitAlone.usual, acted: [], most: 120 };
+    const here = { town, usual: tillitAlone.usual, acted: [], most: 120, assumptions: [] };
     const events = tillit_alone_reading.read(query, here, words).state.events;
     const asked = { events: events.map((it) => tillit_alone_reading.full(it, town)), months: 120, of: 100 };
     return tillit_alone_sentences.sentences(pairs, asked, town, words);
 }"""
 """Says what comes out of figures that nobody lived."""
-LIVED = """async (name) => {
+LIVED = """async ([name, parameters, off]) => {
     await new Promise((done) => Object.assign(document.head.appendChild(document.createElement("script")),
         { src: `data/town-${name}.js`, onload: done }));
     const open = async (text) => new Uint8Array(await new Response(new Blob([Uint8Array.from(atob(text),
@@ -54,13 +59,28 @@ LIVED = """async (name) => {
     const { World, ACTS } = new Function(`let onmessage; ${tillitAlone.worker}; return { World, ACTS }`)();
     const town = { ...tillitAlone.files[`town-${name}`] };
     town.memory = await open(town.memory);
-    const world = new World(new WebAssembly.Module(await open(tillitAlone.kernel)), town, ACTS);
+    const kernel = new WebAssembly.Module(await open(tillitAlone.kernel));
+    const world = new World(kernel, town, ACTS, tillitAlone.assumed);
+    if (parameters) {
+        world.assume(parameters, off);
+        const keys = tillitAlone.assumed.keys.slice(0, town.assumed.replicates);
+        world.usual = tillit_alone.usualOf(keys.map((it) => world.balance(it)), town);
+    }
     const events = town.said.en.acted.map((it) => tillit_alone_reading.full(it, town.said.en));
     const letters = ({ buffer }) => Array.from(new Uint8Array(buffer), (it) => String.fromCharCode(it));
     const { counts, ledger } = world.run(tillitAlone.keys[0], 120, events);
     return [counts, ledger].map((it) => btoa(letters(it).join("")));
 }"""
 """Lives a decade of a town as it acted, and returns the bytes of what was written down."""
+
+
+ASK = """([kind, more]) => new Promise((done) => {
+    const plain = (it) => ArrayBuffer.isView(it) ? Array.from(it) : Array.isArray(it) ? it.map(plain)
+        : it && typeof it === "object" ? Object.fromEntries(Object.entries(it).map(([name, value]) => [name, plain(value)])) : it;
+    tillit.store.$once(kind, (it) => done(plain(it)));
+    tillit.store.other(kind, more);
+})"""
+"""Asks what a view asks, and returns the answer."""
 
 
 def quick_lesson(state: State, question: dict[str, Any], _: object) -> dict[str, Any]:
@@ -77,6 +97,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("alone") / "page"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(exporting, "lesson", quick_lesson)
+        patch.setattr(bridge, "PAIRS", 1)
+        patch.setattr(tipping, "PAIRS", 1)
         exporting.export(folder, towns=town_names(), lessons=["1"], tell=lambda _: None, first="village")
     return folder
 
@@ -97,15 +119,88 @@ def visited(page: Page, folder: Path, query: str) -> None:
     )
 
 
-def test_the_browser_lives_the_same_decade_to_the_last_bit(alone: Page, folder: Path) -> None:
+@pytest.mark.parametrize("name", town_names())
+def test_the_browser_lives_the_same_decade_to_the_last_bit(alone: Page, folder: Path, name: str) -> None:
     visited(alone, folder, "v=1&t=village&h=12&l=en&e=")
-    for name in town_names():
-        scenario, key = read_scenario(name), key_of(1, 0)
-        origin = Origin.of(scenario)
-        run = run_world(origin, scenario, settled(origin, key), key, months=120)
-        counts, ledger = alone.evaluate(LIVED, name)
-        assert b64decode(counts) == run.counts.tobytes(), name
-        assert b64decode(ledger) == run.ledger.tobytes(), name
+    assert in_browser(alone, name) == in_python(read_scenario(name))
+
+
+def in_browser(page: Page, name: str, changed: dict[str, float] | None = None, *off: str) -> list[bytes]:
+    """Return the bytes of a town's counts and ledger, as the browser lives it."""
+    return [b64decode(it) for it in page.evaluate(LIVED, [name, changed, off])]
+
+
+def in_python(scenario: Scenario) -> list[bytes]:
+    """Return the same, as the program lives it."""
+    origin, key = Origin.of(scenario), key_of(1, 0)
+    run = run_world(origin, scenario, settled(origin, key), key, months=120)
+    return [run.counts.tobytes(), run.ledger.tobytes()]
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "off"),
+    [
+        ("village", {"households.near": 0.3, "partnerships.capacity": 0.3, "returning.ending": 0.01}, ()),
+        ("village", {"hours.statutory": 0.6}, ("continuity", "reach")),
+        ("herning", {"norms.hours": 2.0, "child_prices.foster": 30_000.0, "hours.statutory": 0.6}, ()),
+    ],
+)
+def test_under_other_assumptions_it_is_the_same_as_well(
+    alone: Page, folder: Path, name: str, changed: dict[str, float], off: tuple[str, ...]
+) -> None:
+    visited(alone, folder, "v=1&t=village&h=12&l=en&e=")
+    changes = {f"parameters.{it}": value for it, value in changed.items()}
+    changes |= {f"mechanisms.{it}": False for it in off}
+    scenario = read_scenario(name).variant(changes)
+    assert in_browser(alone, name, changed, *off) == in_python(scenario)
+
+
+def test_numbers_lie_where_the_kernel_reads_them() -> None:
+    known, a = assumed(), assume()
+    lying = [it for group in a for it in group]
+    assert lying == known["usual"]
+    assert known["children"].keys() == {
+        name for name in known["names"] if not (value_of(for_children(a, a), name) == value_of(a, name))
+    }
+
+
+def value_of(a: Assumptions, name: str) -> float:
+    """Return an assumption by its ``group.name``."""
+    group, _, field = name.partition(".")
+    return float(getattr(getattr(a, group), field))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "v=1&t=village&h=24&e=reorganisation:month=7,share=1&u=assistance&l=en",
+        "v=1&t=herning&h=24&e=posts:month=3,change=4&u=children&l=en",
+    ],
+)
+@pytest.mark.parametrize("world", ["was", "now"])
+def test_the_office_is_the_served_page_s(alone: Page, folder: Path, query: str, world: str) -> None:
+    visited(alone, folder, query)
+    asked = Asked(read(query))
+    unit = unit_of(asked.before, read(query).unit)
+    shown = alone.evaluate(ASK, ["office", {"world": world}])
+    served = frames(asked, unit, 0, changed=world == "now")
+    assert shown.keys() - {"kind", "seq"} == served.keys()
+    for name in served:
+        np.testing.assert_allclose(shown[name], served[name], rtol=1e-6, err_msg=name)
+
+
+def test_one_life_is_the_served_page_s(alone: Page, folder: Path) -> None:
+    query = "v=1&t=village&h=36&e=reorganisation:month=7,share=1&l=en"
+    visited(alone, folder, query)
+    shown = alone.evaluate(ASK, ["lives", {}])
+    served = lives(Asked(read(query)), "assistance", 0, -1)
+    assert [shown[it] for it in ("unit", "person", "offered")] == [
+        served[it] for it in ("unit", "person", "offered")
+    ]
+    assert shown["everybody"] == served["everybody"].tolist()
+    for world in ("was", "now"):
+        for column, values in served[world].items():
+            np.testing.assert_allclose(shown[world][column], values, rtol=1e-6, err_msg=column)
 
 
 def test_a_link_shows_what_the_served_page_shows(alone: Page, folder: Path) -> None:
@@ -176,14 +271,47 @@ def test_a_lesson_is_walked_by_keyboard(alone: Page, folder: Path) -> None:
 
 
 def test_what_a_link_asks_that_only_the_program_can_is_named(alone: Page, folder: Path) -> None:
-    visited(alone, folder, "v=1&t=village&h=12&l=en&p=bonds.rapport:0.2&e=posts:month=13,change=99999")
+    visited(alone, folder, "v=1&t=village&h=12&l=en&p=bonds.rapport:9&k=7&e=posts:month=13,change=99999")
     named = alone.locator(".notes")
-    expect(named).to_contain_text("p=bonds.rapport:0.2")
+    expect(named).to_contain_text("p=bonds.rapport:9")
+    expect(named).to_contain_text("k=7")
     expect(named).to_contain_text("e=posts:month=13,change=99999")
 
 
-def test_nothing_keeps_anybody_out(alone: Page, folder: Path) -> None:
-    visited(alone, folder, "v=1&t=village&h=12&l=en&e=posts:month=5,change=1")
+@pytest.mark.parametrize(
+    "last", ["&e=posts:month=7,change=-2", "&e=caseload_norm:month=2&e=posts:month=3,change=-9"]
+)
+def test_an_office_without_posts_is_refused_as_by_the_program(alone: Page, folder: Path, last: str) -> None:
+    query = f"v=1&t=village&h=12&l=en&e=posts:month=5,change=-2{last}"
+    visited(alone, folder, query)
+    state, problems = alone.evaluate("() => [tillit.store.answer.state, tillit.store.answer.problems]")
+    served = read(query)
+    assert [it["kind"] for it in state["events"]] == [it.kind for it in served.events]
+    assert [it["part"] for it in problems] == [it.part for it in served.problems]
+
+
+def test_why_and_assumptions_are_walked_by_keyboard(alone: Page, folder: Path) -> None:
+    visited(alone, folder, "v=1&t=hassleholm&l=en&view=why")
+    alone.get_by_role("button", name="By mechanism").press("Enter")
+    expect(alone.locator(".bridge tr")).not_to_have_count(0)
+    alone.get_by_role("button", name="Draw the map").press("Enter")
+    expect(alone.locator("table.map")).to_be_visible()
+    expect(alone.locator("section", has_text="What the account says")).to_be_visible()
+    alone.get_by_role("link", name="Assumptions").press("Enter")
+    field = alone.get_by_role("spinbutton", name="bonds.rapport")
+    field.fill("0.2")
+    field.press("Tab")
+    expect(alone.locator(".changes")).to_contain_text("bonds.rapport = 0.2")
+    alone.wait_for_function(
+        "() => !tillit.store.asking && tillit.store.answer.state.parameters['bonds.rapport'] === 0.2",
+        timeout=PATIENCE,
+    )
+    expect(alone.locator("table.list tr").nth(1)).to_contain_text("bonds.rapport")
+
+
+@pytest.mark.parametrize("view", ["explore", "office", "why", "assumptions"])
+def test_nothing_keeps_anybody_out(alone: Page, folder: Path, view: str) -> None:
+    visited(alone, folder, f"v=1&t=village&h=12&l=en&e=posts:month=5,change=1&view={view}")
     found = Axe().run(alone, options={"preload": False}).response["violations"]
     assert [it["id"] for it in found if it["impact"] in {"serious", "critical"}] == []
 

@@ -86,11 +86,20 @@ class Columns(Formula):
 
 def figures(inhabitants: float | None) -> dict[str, Any]:
     """Return the formula of everything that is kept of a world."""
+    kept = {name: formula(name, inhabitants) for name in INDICATORS_KEPT}
+    return kept | {name: _told(_seen(inhabitants).municipal(*entries)) for name, entries in MADE_OF.items()}
+
+
+def formula(name: str, inhabitants: float | None) -> Any:
+    """Return the formula of an indicator."""
+    return _told(INDICATORS[name].measure(_seen(inhabitants)))
+
+
+def _seen(inhabitants: float | None) -> Observed:
+    """Return the tables that write down what is done to them."""
     counts = Columns("counts", np.arange(COUNTS))
     ledger = Columns("ledger", np.arange(ENTRIES * PARTIES).reshape(ENTRIES, PARTIES))
-    seen = Observed(counts, ledger, inhabitants)  # type: ignore[arg-type]
-    kept = {name: _told(INDICATORS[name].measure(seen)) for name in INDICATORS_KEPT}
-    return kept | {name: _told(seen.municipal(*entries)) for name, entries in MADE_OF.items()}
+    return Observed(counts, ledger, inhabitants)  # type: ignore[arg-type]
 
 
 def _told(value: Any) -> Any:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tillit.model.books.lives import Life
+from tillit.model.books.lives_of_children import ChildLife
 from tillit.model.founding import furnish
 from tillit.model.origin import Origin
 from tillit.model.simulation import share_near
@@ -29,9 +31,9 @@ class Image(NamedTuple):
     """A town before its first month."""
 
     memory: bytes
-    """What lies at `BASE` and above."""
+    """What lies at `BASE` and above, but for the histories at its end."""
     places: dict[str, Any]
-    """Where the arguments of the kernel lie, and where the arrays do, with the fields of rows."""
+    """Where the kernel's arguments lie, the arrays, with the fields of rows, and the histories' headers."""
 
 
 def image(origin: Origin, months: int) -> Image:
@@ -45,6 +47,11 @@ def image(origin: Origin, months: int) -> Image:
         Most months that are lived after the run-in.
     """
     town = _roomier(furnish(origin.scenario, origin.assumptions, origin.run_in + months, share_near(origin)))
+    # Room for one month of everybody's history, behind all else: the page reads it, and begins anew.
+    town = town._replace(
+        lives=np.zeros(len(town.households), Life.dtype),
+        case_lives=np.zeros(len(town.cases), ChildLife.dtype),
+    )
     tuples = {
         "town": town,
         "households": origin.assumptions,
@@ -64,7 +71,12 @@ def image(origin: Origin, months: int) -> Image:
         _put(memory, starts[name], words)
     for array in arrays:
         _put(memory, where[id(array)], array)
-    return Image(memory.tobytes(), {**starts, "arrays": dict(_table(town, where, "")), "end": at})
+    histories = {
+        name: starts["town"] + 8 * len([*_words(town[: town._fields.index(name)], where)])
+        for name in ("lives", "case_lives")
+    }
+    places = {**starts, "arrays": dict(_table(town, where, "")), "histories": histories, "end": at}
+    return Image(memory[: where[id(town.lives)] - BASE].tobytes(), places)
 
 
 def _roomier(town: Town) -> Town:

@@ -15,7 +15,7 @@ from tillit.agents.foundation.records import Rows
 from tillit.agents.tie import NOBODY
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import advance, begin
+from tillit.model.simulation import advance, begin_at
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 from tillit.model.town.unit import Unit
@@ -58,7 +58,7 @@ def frames(asked: Asked, unit: str, pair: int, *, changed: bool = True) -> dict[
     """
     scenario = asked.scenario if changed else asked.before
     key = key_of(asked.seed, pair)
-    town = begin(asked.town(pair), months=asked.months)
+    town = begin_at(asked.origin, asked.town(pair), months=asked.months)
     album = _Album(unit)
     album.take(town)
     for month in range(asked.months):

@@ -2,9 +2,11 @@
 
 import { plural, spoken } from "./words.js";
 
-const WHOLE = { h: ["months", 12], month: ["month", 0] };
-const WORDS = { l: ["language", ["sv", "da", "en"]], view: ["view", ["explore", "lessons", "about"]] };
-const KNOWN = ["v", "t", "e", "c", "said", "m", "u", "follow"];
+const MOST_ID = 2 ** 40;
+const WHOLE = { h: ["months", 12], month: ["month", 0], follow: ["follow", 0, MOST_ID] };
+const VIEWS = ["explore", "office", "why", "assumptions", "lessons", "about"];
+const WORDS = { l: ["language", ["sv", "da", "en"]], view: ["view", VIEWS], u: ["unit", ["assistance", "children"]] };
+const KNOWN = ["v", "t", "e", "c", "said", "m"];
 
 const plain = (text) => (text === "true" ? true : text === "false" ? false : text !== "" && Number.isFinite(+text) ? +text : text);
 
@@ -18,7 +20,8 @@ export function begun(query, towns, first) {
 // The state of an address.
 // - town: what is known of its town, in the address's language
 // - usual: the state without an address; `story` is what happens in it, and `acted` what the account says
-export function read(query, { town, usual, acted, story, most }, words) {
+// - assumptions: what can be changed of them
+export function read(query, { town, usual, acted, story, most, assumptions }, words) {
   const _ = (text, values) => spoken(words.words, text, values);
   const parts = [...new URLSearchParams(query)];
   const state = { ...JSON.parse(JSON.stringify(usual)), own: true, events: story };
@@ -28,9 +31,9 @@ export function read(query, { town, usual, acted, story, most }, words) {
   const events = [];
   for (const [name, value] of parts) {
     if (WHOLE[name]) {
-      const [field, low] = WHOLE[name];
-      if (/^\d{1,9}$/.test(value) && +value >= low && +value <= most) state[field] = +value;
-      else wrong(name, value, _("must be a whole number from {low} to {high}", { low, high: most }));
+      const [field, low, high = most] = WHOLE[name];
+      if (/^\d{1,13}$/.test(value) && +value >= low && +value <= high) state[field] = +value;
+      else wrong(name, value, _("must be a whole number from {low} to {high}", { low, high }));
     } else if (WORDS[name]) {
       const [field, allowed] = WORDS[name];
       if (allowed.includes(value)) state[field] = value;
@@ -40,6 +43,15 @@ export function read(query, { town, usual, acted, story, most }, words) {
       const event = readEvent(value, town, most, words);
       if (event) events.push(event);
       else if (value) wrong(name, value, _("The page without the program cannot compute this: it is left out."));
+    } else if (name === "p") {
+      const [which, changed] = value.split(":");
+      const it = assumptions.find((row) => row.name === which);
+      if (it && changed && fits(+changed, it)) state.parameters[which] = +changed;
+      else wrong(name, value, it ? _("{name} must lie between {low} and {high}.", it) : _("There is no such assumption."));
+    } else if (name === "x") {
+      const allowed = town.mechanisms.map((it) => it.name);
+      if (allowed.includes(value)) state.off.push(value);
+      else wrong(name, value, _("must be one of: {allowed}", { allowed: allowed.join(", ") }));
     } else if (name === "c") {
       const charts = value.split(",").filter((it) => town.charts.some((chart) => chart.name === it));
       if (charts.length === 2) state.charts = charts;
@@ -48,7 +60,30 @@ export function read(query, { town, usual, acted, story, most }, words) {
     else if (!KNOWN.includes(name) && !(name === "k" && value === "1")) wrong(name, value, _("The page without the program cannot compute this: it is left out."));
   }
   if (parts.some(([name]) => name === "e")) state.events = events.sort((a, b) => a.month - b.month);
+  const few = withoutPosts(state.events, town);
+  if (few) {
+    problems.push({ part: "e", why: _("{posts} posts from month {month} on: an office has at least one post.", few) });
+    Object.assign(state, { events: [], own: true });
+  }
   return { state, problems };
+}
+
+const fits = (value, { low, high, whole }) => value >= low && value <= high && (!whole || Number.isInteger(value));
+
+// The first month from which a unit would have no post; the program refuses the same, see `Scenario.posts_over_time`.
+function withoutPosts(events, town) {
+  const every = events.map((it) => full(it, town)).sort((a, b) => a.month - b.month || b.precedence - a.precedence);
+  for (const unit of town.units) {
+    let posts = town.posts[unit], cut = false;
+    for (const { kind, month, sizes } of every.filter(({ sizes: it }) => (it.unit || town.units[0]) === unit)) {
+      if (kind === "caseload_norm") cut = true; // how many posts there are by then nobody can know
+      if (kind !== "posts") continue;
+      posts = sizes.to ?? posts + sizes.change;
+      if (posts < 1 && !cut) return { posts, month };
+      posts = Math.max(1, posts);
+    }
+  }
+  return null;
 }
 
 // An event with all its sizes, as the model knows it.

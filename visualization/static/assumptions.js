@@ -8,7 +8,8 @@ const Turning = {
   mixins: [study("turning")],
   template: `
     <section><h2>{{ store._("On what does the conclusion hang?") }}</h2>
-      <p class="acts"><button @click="begin()">{{ store._("Find the five that matter most") }}</button> <span class="muted">{{ store._("takes a minute or two") }}</span></p>
+      <p v-if="store.alone">{{ store._("The values at which a conclusion turns take the program (tillit app) a minute or two. Here one assumption at a time can be changed below: both worlds are lived again.") }}</p>
+      <p v-else class="acts"><button @click="begin()">{{ store._("Find the five that matter most") }}</button> <span class="muted">{{ store._("takes a minute or two") }}</span></p>
       <p v-if="share >= 0" role="status"><progress max="1" :value="share" :aria-label="store._('Working')"></progress> {{ store._("Working …") }} {{ Math.round(100 * share) }} %</p>
       <table v-if="found && found.rows"><caption>{{ store._("What the municipality saves, million kronor, when one assumption is moved in both worlds; {tried} were moved.", { tried: found.tried }) }}</caption>
         <thead><tr><th>{{ store._("Assumption") }}</th><th>{{ store._("Now") }}</th><th>{{ store._("Saved now") }}</th><th>{{ store._("at its lowest") }}</th><th>{{ store._("at its highest") }}</th><th>{{ store._("The conclusion turns at") }}</th></tr></thead>

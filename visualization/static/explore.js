@@ -87,7 +87,8 @@ export const Explore = {
       </div>
       <payers></payers>
       <account></account>
-      <files v-if="!store.views"></files>
+      <files v-if="!store.alone"></files>
+      <p v-else class="muted">{{ store._("This page has no program behind it. With the program (tillit app), scenarios are opened and saved, figures and reports are taken along, every change gets a bridge, and a class works together.") }}</p>
     </div>`,
   computed: { turns() { return this.phone ? [this.shown] : [0, 1]; } },
 };

@@ -19,7 +19,7 @@ export const Header = {
           <option v-for="it in store.towns" :value="it.name">{{ it.title }}</option>
         </select></label>
       <nav :aria-label="store._('Views')">
-        <a v-for="[name, text] in VIEWS.filter(([name]) => store.shows(name))" :href="link(name)" :aria-current="store.state.view === name ? 'page' : null"
+        <a v-for="[name, text] in VIEWS" :href="link(name)" :aria-current="store.state.view === name ? 'page' : null"
            @click.prevent="store.look((it) => { it.view = name; })">{{ store._(text) }}</a>
       </nav>
       <div class="tools">

@@ -11,7 +11,7 @@ import { theme, themes } from "./theme.js";
 import { Header, VIEWS } from "./header.js";
 import { Changes } from "./changes.js";
 
-export function begin(Vue, here, ask, { taught = false, views = null } = {}) {
+export function begin(Vue, here, ask, { taught = false, alone = false } = {}) {
   const folder = new URL(".", import.meta.url).href;
   if (!document.querySelector("link[data-tillit]")) {
     for (const name of ["page.css", "lessons.css"]) {
@@ -22,7 +22,7 @@ export function begin(Vue, here, ask, { taught = false, views = null } = {}) {
   }
   // Phones may zoom, whatever the server's template says.
   document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";
-  const store = makeStore(Vue, ask, views);
+  const store = makeStore(Vue, ask, alone);
   theme(localStorage.getItem("tillit-theme") || "auto");
   const root = new Vue({
     components: { Explore, Office, Why, Assumptions, Lessons, About, TillitHeader: Header, Changes },
@@ -65,7 +65,7 @@ export function begin(Vue, here, ask, { taught = false, views = null } = {}) {
         if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "range") return;
         const views = ["explore", "office", "why", "assumptions", "lessons"];
         const store = this.store;
-        if (event.key >= "1" && event.key <= "5") { if (store.shows(views[event.key - 1])) store.look((it) => { it.view = views[event.key - 1]; }); }
+        if (event.key >= "1" && event.key <= "5") store.look((it) => { it.view = views[event.key - 1]; });
         else if (event.key === "z") store.undo();
         else if (event.key === "y") store.redo();
         else if (event.key === "v") store.replaying += 1;
@@ -81,7 +81,7 @@ export function begin(Vue, here, ask, { taught = false, views = null } = {}) {
   const keys = (event) => { if (event.target === document.body) root.key(event); };
   document.addEventListener("keydown", keys);
   window.tillit = { store };
-  if (!views) watchServer();
+  if (!alone) watchServer();
   return {
     take: (data) => store.take(data),
     leave: () => { document.removeEventListener("keydown", keys); root.$destroy(); store.$destroy(); },

@@ -6,8 +6,8 @@ import { spoken } from "./words.js";
 
 const clone = (it) => JSON.parse(JSON.stringify(it));
 
-// - views: what can be shown, where no server answers; null for everything
-export function makeStore(Vue, ask, views = null) {
+// - alone: whether no server answers
+export function makeStore(Vue, ask, alone = false) {
   const store = new Vue({
     data: {
       state: null,
@@ -24,7 +24,7 @@ export function makeStore(Vue, ask, views = null) {
       said: "",
       replaying: 0,
       asking: false,
-      views,
+      alone,
     },
     created() {
       // Answers are large and never change: nothing watches what is in them.
@@ -89,7 +89,6 @@ export function makeStore(Vue, ask, views = null) {
         this.under = true;
         ask(question);
       },
-      shows(view) { return !this.views || this.views.includes(view); },
       have() { return this.town ? `${this.town.name} ${this.town.language}` : ""; },
       other(kind, it) { ask({ kind, seq: ++this.seq, query: write(this.state), ...it }); return this.seq; },
       take(data) {

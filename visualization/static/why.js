@@ -90,6 +90,7 @@ const Tipping = {
     <section v-if="store.town.units.includes('assistance')"><h2>{{ store._("Where does the town tip?") }}</h2>
       <p class="acts"><button @click="begin()">{{ store._("Draw the map") }}</button></p>
       <progress-bar :share="share"></progress-bar>
+      <p v-if="found && found.refused">{{ found.refused }}</p>
       <template v-if="found && found.map"><table class="map"><caption>{{ store._("Households at the end, against the start; after a calm start and after six years of a reorganisation a year. A frame: the past decides.") }}</caption>
         <thead><tr><th>{{ store._("Reorganisations") }}</th><th v-for="posts in found.map.posts" :class="{ own: posts === found.map.own }">{{ posts }} {{ store._("posts") }}{{ posts === found.map.own ? " ●" : "" }}</th></tr></thead>
         <tr v-for="interval in found.map.intervals"><th scope="row">{{ interval ? store._("every {interval} months", { interval }) : store._("none") }}</th>

@@ -4,12 +4,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from tillit.experiments.explanation import Question, explain
+from tillit.experiments.explanation import Explanation, Question, explain
 from tillit.experiments.telling import Words
 from tillit.experiments.telling.names import MECHANISMS, mechanism
 from tillit.experiments.worlds.world import World
 from tillit.model.events import EVENTS
-from tillit.model.indicators import INDICATORS
+from tillit.model.indicators import INDICATORS, Indicator
 from tillit.visualization.engine.worlds import Asked
 
 PAIRS = 10
@@ -22,7 +22,12 @@ Progress = Callable[[int, int], None]
 
 
 def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str, Any]:
-    """Return the steps of a bridge.
+    """Return the steps of a bridge, in the visitor's language; see `explained`."""
+    return told(explained(asked, by, progress), asked, words)
+
+
+def explained(asked: Asked, by: str, progress: Progress) -> Explanation:
+    """Return what a difference is made of.
 
     Parameters
     ----------
@@ -30,8 +35,6 @@ def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str,
         The town and what happens there.
     by
         ``mechanisms`` or ``events``.
-    words
-        The visitor's language.
     progress
         Called with the pieces of work that are done, and with all.
 
@@ -40,15 +43,17 @@ def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str,
     RefusedError
         If the worlds do not differ.
     """
-    indicator = INDICATORS["payments" if asked.before.posts else "placement_cost"]
-    question = Question(of=indicator.name, by=by, orders=2 if len(asked.scenario.events) > MANY else None)
-    a, b = (
-        World(words.gettext("as it was"), asked.before),
-        World(words.gettext("with the changes"), asked.scenario),
+    question = Question(
+        of=_indicator(asked).name, by=by, orders=2 if len(asked.scenario.events) > MANY else None
     )
-    found = explain(
+    a, b = World("as it was", asked.before), World("with the changes", asked.scenario)
+    return explain(
         a, b, question, pairs=PAIRS, months=asked.months, seed=asked.seed, threads=1, progress=progress
     )
+
+
+def told(found: Explanation, asked: Asked, words: Words) -> dict[str, Any]:
+    """Return the steps of a bridge, in a language."""
     frame = found.frame
     rows = frame[frame["part"].isin(["a", "rest", "share", "b"])]
     steps = [
@@ -62,7 +67,13 @@ def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str,
         for row in rows.itertuples()
         if row.part != "share" or not math.isclose(float(str(row.value)), 0.0, abs_tol=1e-9)
     ]
-    return {"by": by, "label": words.label(indicator.labels), "pairs": found.pairs, "steps": steps}
+    label = words.label(_indicator(asked).labels)
+    return {"by": found.subject.by, "label": label, "pairs": found.pairs, "steps": steps}
+
+
+def _indicator(asked: Asked) -> Indicator:
+    """Return what is explained."""
+    return INDICATORS["payments" if asked.before.posts else "placement_cost"]
 
 
 def _label(row: Any, words: Words) -> str:  # noqa: ANN401 - a row of a table
