@@ -1,4 +1,4 @@
-"""Assuming: what the browser must know to change how people behave: where each number lies, and what it decides.
+"""Assuming: what the browser must know to change how people behave.
 
 Which numbers follow from others is not written twice: the model's own function is given names in
 place of numbers, and what it says of them is written down (see `figures`).
@@ -37,7 +37,7 @@ def assumed() -> dict[str, Any]:
 
 
 def assumed_of(origin: Origin) -> dict[str, Any]:
-    """Return what a town says itself, what it is founded with that follows from assumptions, and its run-ins."""
+    """Return what a town says itself, what it is founded with by assumptions, and how its inflow is found."""
     town, children = origin.scenario.town, origin.scenario.children
     cases = town.households + (children.cases if children else 0)
     return {

@@ -26,6 +26,7 @@ class Album {
     this.history = this.children ? "case_lives" : "lives";
     const fields = Object.keys(LIFE).filter((name) => name in world.arrays[this.history].fields);
     this.life = Object.fromEntries(["person", ...fields].map((name) => [name, { read: world.column(this.history, name), all: [] }]));
+    this.life.month.read = () => this.staff.length - 1;
   }
 
   // Takes a picture of this month, and of what is told of it.

@@ -91,10 +91,10 @@ const Tipping = {
       <p class="acts"><button @click="begin()">{{ store._("Draw the map") }}</button></p>
       <progress-bar :share="share"></progress-bar>
       <p v-if="found && found.refused">{{ found.refused }}</p>
-      <template v-if="found && found.map"><table class="map"><caption>{{ store._("Households at the end, against the start; after a calm start and after six years of a reorganisation a year. A frame: the past decides.") }}</caption>
+      <template v-if="found && found.map"><div class="scroll wide" tabindex="0" role="region" :aria-label="store._('Where does the town tip?')"><table class="map"><caption>{{ store._("Households at the end, against the start; after a calm start and after six years of a reorganisation a year. A frame: the past decides.") }}</caption>
         <thead><tr><th>{{ store._("Reorganisations") }}</th><th v-for="posts in found.map.posts" :class="{ own: posts === found.map.own }">{{ posts }} {{ store._("posts") }}{{ posts === found.map.own ? " ●" : "" }}</th></tr></thead>
         <tr v-for="interval in found.map.intervals"><th scope="row">{{ interval ? store._("every {interval} months", { interval }) : store._("none") }}</th>
-          <td v-for="posts in found.map.posts" :class="{ apart: at(posts, interval).apart }" :style="tone(at(posts, interval).calm)">{{ per(at(posts, interval).calm) }} → {{ per(at(posts, interval).troubled) }}</td></tr></table>
+          <td v-for="posts in found.map.posts" :class="{ apart: at(posts, interval).apart }" :style="tone(at(posts, interval).calm)">{{ per(at(posts, interval).calm) }} → {{ per(at(posts, interval).troubled) }}</td></tr></table></div>
         <p class="muted">{{ store._("● is the town's own number of posts. 100 % is as many households as at the start.") }}</p></template>
     </section>`,
   methods: {
