@@ -11,14 +11,17 @@ import pandas as pd
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.describing.markdown import number, renewed, table
 from tillit.experiments.sensitivity.designs import Designs, assumptions
-from tillit.experiments.sensitivity.ranking import RANKED_BY, effects_of, ranked
-from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sensitivity.ranking import effects_of, ranked
+from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.worlds.world import Source
 
 EFFECTS = {"hassleholm": "payments", "herning": "municipal_cost"}
 """Towns whose effect is looked at, and on what: one of assistance, one of children."""
-TRAJECTORIES, POINTS, REPLICATIONS = 10, 32, 2
+TRAJECTORIES, REPLICATIONS = 10, 2
+"""Of Morris, in each town."""
+POINTS = 32
+"""Of Sobol, in the first town alone: most of what is fitted is about assistance. One run of each point."""
 SHOWN = 15
 """Assumptions in a table."""
 LITTLE = 0.02
@@ -33,26 +36,23 @@ def main(page: Path, folder: Path) -> None:
     free = {f"parameters.{name}" for name in read_targets("behaviour").space.names}
     fitted = tuple(it for it in every if it.name in free)
     screened = {
-        town: _indices(town, output, every, "morris", TRAJECTORIES, folder)
-        for town, output in EFFECTS.items()
+        town: _indices(Designs(Source.of(town), every).together("morris", TRAJECTORIES, REPLICATIONS), folder)
+        for town in EFFECTS
     }
-    shared = {
-        town: _indices(town, output, fitted, "sobol", POINTS, folder) for town, output in EFFECTS.items()
-    }
-    parts = {"morris": lambda: morris_table(screened), "sobol": lambda: sobol_table(shared)}
+    first = Designs(Source.of(next(iter(EFFECTS))), fitted).together("sobol", POINTS, 1)
+    parts = {"morris": lambda: morris_table(screened), "sobol": lambda: sobol_table(_indices(first, folder))}
     page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
 
 
-def _indices(
-    town: str, output: str, factors: tuple[Factor, ...], method: str, size: int, folder: Path
-) -> pd.DataFrame:
+def _indices(design: Design, folder: Path) -> pd.DataFrame:
     """Return each index of each assumption, shape (assumptions, indices), the strongest first."""
-    design = Designs(Source.of(town), factors).together(method, size, REPLICATIONS)
-    place = folder / f"{town}-{method}"
+    town = design.towns[0].scenario().name
+    place, output = folder / f"{town}-{design.sampler.kind}", EFFECTS[town]
     run_sweep(design, place)
-    frame = ranked(design, output, effects_of(place, output))
-    wide = frame.pivot_table(index="factor", columns="index", values="value")
-    return wide.sort_values(RANKED_BY[method], ascending=False)
+    wide = ranked(design, output, effects_of(place, output)).pivot_table(
+        index="factor", columns="index", values="value"
+    )
+    return wide.sort_values("total" if "total" in wide else "mu_star", ascending=False)
 
 
 def morris_table(screened: dict[str, pd.DataFrame]) -> str:
@@ -73,23 +73,13 @@ def morris_table(screened: dict[str, pd.DataFrame]) -> str:
     )
 
 
-def sobol_table(shared: dict[str, pd.DataFrame]) -> str:
-    """Return the fitted assumptions of which most of each town's variance comes, in percent of it."""
-    totals = pd.DataFrame({town: it["total"] for town, it in shared.items()})
-    strongest = totals.max(axis=1).sort_values(ascending=False).index[:SHOWN]
+def sobol_table(shared: pd.DataFrame) -> str:
+    """Return the fitted assumptions of which most of the variance comes, in percent of it."""
     rows = [
-        [
-            f"`{name}`",
-            *(
-                number(round(HUNDRED * it[index][name]))
-                for it in shared.values()
-                for index in ("first", "total")
-            ),
-        ]
-        for name in strongest
+        [f"`{name}`", *(number(round(HUNDRED * shared[index][name])) for index in ("first", "total"))]
+        for name in shared.index[:SHOWN]
     ]
-    heads = [f"{town}, {index}>" for town in shared for index in ("alone", "in all")]
-    return table(["assumption", *heads], rows)
+    return table(["assumption", "alone>", "in all>"], rows)
 
 
 if __name__ == "__main__":
