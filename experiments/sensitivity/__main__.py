@@ -61,7 +61,7 @@ def morris_table(screened: dict[str, pd.DataFrame]) -> str:
     directions = pd.DataFrame({town: it["mu"] / it["mu_star"] for town, it in screened.items()})
     strongest = sizes.max(axis=1).sort_values(ascending=False)
     rows = [
-        [f"`{name}`", *(f"{HUNDRED * sizes[t][name]:.0f} ({directions[t][name]:+.1f})" for t in sizes)]
+        [f"`{name}`", *(_moved(sizes[town][name], directions[town][name]) for town in sizes)]
         for name in strongest.index[:SHOWN]
     ]
     idle = sorted(strongest.index[strongest < LITTLE])
@@ -71,6 +71,11 @@ def morris_table(screened: dict[str, pd.DataFrame]) -> str:
         f"{table(['assumption', *(f'{town}>' for town in sizes)], rows)}\n\n"
         f"{said}: {', '.join(f'`{name}`' for name in idle)}."
     )
+
+
+def _moved(size: float, direction: float) -> str:
+    """Return how far an assumption moves the effect, and whether always the same way."""
+    return f"{HUNDRED * size:.0f} ({direction:+.1f})" if size else "0"
 
 
 def sobol_table(shared: pd.DataFrame) -> str:
