@@ -22,6 +22,8 @@ MADE_FROM: dict[str, tuple[str, ...]] = {
     "plausible": ("experiments/trials/files/*.toml", "experiments/calibration/targets/*.toml"),
     "trials": ("experiments/trials/files/*.toml",),
     "validation": ("experiments/calibration/plausible.parquet", "model/scenarios/towns/*.toml"),
+    "regimes": (),
+    "sensitivity": ("experiments/calibration/targets/*.toml",),
 }
 """The files that each product is made from, beside the model itself."""
 COMMAND = ".ci/renew"
