@@ -99,11 +99,8 @@ class Calibration:
     def begin(self, folder: Path, **told: object) -> None:
         """Begin in a folder, or go on with what is there; `told` is what else decides the numbers.
 
-        Raises
-        ------
-        RefusedError
-            If a package is not installed, or something else is in the folder, or a calibration that was
-            begun otherwise; what differs is named.
+        RefusedError if a package is not installed, or something else is in the folder, or a calibration that
+        was begun otherwise; what differs is named.
         """
         for module in ("sklearn", "emcee"):
             needed(module)

@@ -125,7 +125,6 @@ class Everything:
     def _runs(
         self, situation: Situation, values: Mapping[str, float], *, history: bool
     ) -> list[tuple[Run, ...]]:
-        """Return the runs of a town, and of the treated town, once for each replicate's luck."""
         worlds = [self.explanation.of(world) for world in situation.worlds(values)]
         origin = Origin.of(worlds[0])
         usual = roughly_usual(origin)
@@ -163,7 +162,6 @@ def roughly_usual(origin: Origin) -> NDArray[np.float64]:
 
 
 def _figures(target: Target, inhabitants: int, runs: Iterable[tuple[Run, ...]]) -> NDArray[np.float64]:
-    """Return one figure for each replicate."""
     measure = MEASURES[target.measure].figure
     # After a first year, unless the target says, or something is done that counts at once.
     last = target.last

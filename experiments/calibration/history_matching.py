@@ -21,12 +21,8 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
 PLAUSIBLE = 3.0
-"""Beyond this a vector is ruled out: three standard deviations hold 95 % of any distribution with one peak.
-
-References
-----------
-Pukelsheim (1994), The three sigma rule.
-"""
+"""Beyond this a vector is ruled out: three standard deviations hold 95 % of any distribution with one peak
+(Pukelsheim 1994, The three sigma rule)."""
 LEAST = 8
 """Vectors without which there is nothing to learn from."""
 CANDIDATES = 4_096
@@ -101,13 +97,7 @@ class NotRuledOut:
         return replace(self, waves=(*self.waves, self.learn(found)))
 
     def learn(self, found: Evaluated) -> Wave:
-        """Return what the runs that earlier waves have left can teach.
-
-        Raises
-        ------
-        RefusedError
-            If too few vectors could be run.
-        """
+        """Return what the runs that earlier waves have left can teach; RefusedError if too few are usable."""
         found = found.only(found.usable)
         cube = self.space.cube(found.vectors)
         if len(cube) < LEAST:

@@ -82,10 +82,19 @@ class Model:
         *,
         months: int,
         history: bool = False,
+        ties: Settled | None = None,
     ) -> Run:
-        """Run one world from a settled town, with what lies behind this model's ties; see `run_world`."""
-        settled_ties = () if self.ties == Ties.LASTING else settled_trust(town)
-        return live_one(origin, scenario, town, key, months, settled_ties, self.ties, history=history)
+        """Run one world from a settled town; its ties are as in that town, or as `ties` say of several."""
+        if self.ties == Ties.LASTING:
+            return run_world(origin, scenario, town, key, months=months, history=history)
+        ties = settled_trust(town) if ties is None else ties
+        if self.ties == Ties.FROZEN:
+            return run_world(origin, scenario, freeze(town, ties), key, months=months, history=history)
+        world = begin_at(origin, town, months=months, history=history)
+        for month in range(months):
+            draw_anew(world, ties, np.random.default_rng([int(key), month]))
+            world = advance(world, origin, key, page=month, months=1, events=scenario.events)
+        return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
 
     def _of_arm(self, scenario: Scenario) -> Scenario:
         told = self.of(scenario)
@@ -153,13 +162,7 @@ MODELS = (THEORY, *NULL_MODELS)
 
 
 def model_of(name: str) -> Model:
-    """Return a model by its name.
-
-    Raises
-    ------
-    RefusedError
-        If there is none of that name.
-    """
+    """Return a model by its name; RefusedError if there is none of that name."""
     known = {it.name: it for it in MODELS}
     if name not in known:
         message = f"there is no model {name!r}; {nearest(name, known)}: {', '.join(known)}"
@@ -182,25 +185,3 @@ ABOUT_TIES = frozenset(
     ]
 )
 """Indicators of ties themselves: that who leaves ties out has these wrong is no evidence."""
-
-
-def live_one(  # noqa: PLR0913 - which world, from where, by which luck, for how long, and what lies behind its ties
-    origin: Origin,
-    acts: Scenario,
-    town: Town,
-    key: np.uint64,
-    months: int,
-    settled_ties: Settled,
-    ties: Ties,
-    *,
-    history: bool = False,
-) -> Run:
-    """Run one world, with what lies behind its ties; `history` writes down everybody's life."""
-    if ties != Ties.DRAWN:
-        town = freeze(town, settled_ties) if ties == Ties.FROZEN else town
-        return run_world(origin, acts, town, key, months=months, history=history)
-    world = begin_at(origin, town, months=months, history=history)
-    for month in range(months):
-        draw_anew(world, settled_ties, np.random.default_rng([int(key), month]))
-        world = advance(world, origin, key, page=month, months=1, events=acts.events)
-    return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)

@@ -42,21 +42,12 @@ AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)
 
 
 def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
-    """Return each model's plausible set, by the model's name.
+    """Return each model's plausible set, by the model's name; a model without a set has the theory's.
 
-    Parameters
-    ----------
-    source
-        A Parquet file, whose column `model` says whose set a vector is in (without that column, the
-        theory's), or a folder with one file for each model, ``theory.parquet`` among them. None for
-        the file that comes with the program. A model without a set has the theory's.
-    number
-        How many vectors of each, at most; 0 for the values in force alone.
-
-    Raises
-    ------
-    RefusedError
-        If it cannot be read, the theory has no set, or a value is not one of a declared parameter.
+    `source` is a Parquet file, whose column `model` says whose set a vector is in (without that column, the
+    theory's), or a folder with one file for each model, ``theory.parquet`` among them; None for the file that
+    comes with the program. `number` says how many vectors of each, at most; 0 for the values in force alone.
+    RefusedError if it cannot be read, the theory has no set, or a value is not one of a declared parameter.
     """
     if number == 0:
         return dict.fromkeys((it.name for it in MODELS), AS_IT_IS)

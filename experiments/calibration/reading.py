@@ -53,17 +53,9 @@ class TargetFile:
 
 
 def read_targets(name_or_path: str | Path) -> TargetFile:
-    """Read a file of targets.
+    """Read ``behaviour``, which comes with the program, or the TOML file at a path.
 
-    Parameters
-    ----------
-    name_or_path
-        ``behaviour``, which comes with the program, or the path of a TOML file.
-
-    Raises
-    ------
-    RefusedError
-        If there is no such file, or anything in it is wrong; all of it is named.
+    RefusedError if there is no such file, or anything in it is wrong; all of it is named.
     """
     path = find(name_or_path)
     try:
@@ -86,13 +78,7 @@ def find(name_or_path: str | Path) -> Path:
 
 
 def parse_targets(text: str, title: str) -> TargetFile:
-    """Read the text of a file of targets; `title` is what messages call it.
-
-    Raises
-    ------
-    RefusedError
-        If anything in it is wrong; all of it is named.
-    """
+    """Read the text of a file of targets, which messages call `title`; RefusedError as in `read_targets`."""
     try:
         data = parse(text, title)
     except ScenarioError as error:

@@ -77,19 +77,8 @@ class Stages:
     def run(self, stage: str, propose: Callable[[], Points], title: str) -> Evaluated:
         """Return a stage with everything run, from disk as far as it is there.
 
-        Parameters
-        ----------
-        stage
-            Name of its folder.
-        propose
-            Returns its points in the unit cube; called only if they are not on disk.
-        title
-            What a progress bar says.
-
-        Raises
-        ------
-        KeyboardInterrupt
-            If Ctrl-C stopped it; what was done is on disk.
+        `propose` returns its points in the unit cube, and is called only if they are not on disk; `title` is
+        what a progress bar says. KeyboardInterrupt if Ctrl-C stopped it; what was done is on disk.
         """
         values = self.kept(stage, propose)
         folder, chunks = self.folder / "stages" / stage, Chunks(len(values), CHUNK)

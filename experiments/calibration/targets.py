@@ -17,12 +17,10 @@ Value = float | str
 
 
 def _as_list(value: object) -> object:
-    """Return one number, or one name, as a list of one."""
     return [value] if isinstance(value, int | float | str) and not isinstance(value, bool) else value
 
 
 def _whole(low: int, high: int, what: str = "") -> Any:  # noqa: ANN401 - an annotation
-    """Return the description of a whole number between two ends."""
     return Field(ge=low, le=high, description=f"a whole number {what}from {low} to {high:,}")
 
 
@@ -38,19 +36,14 @@ class Target(Table):
     """One figure that was measured."""
 
     name: Name
-    """What tables call it."""
     label: Line
-    """What one reads."""
     measure: Annotated[str, Field(max_length=80)]
     """What is measured in the model: a measure, or an indicator."""
     figure: float
-    """What was measured."""
     tolerance: Positive
     """One standard deviation: error of the figure, and of taking the model's measure for it."""
     unit: Line
-    """Unit of both."""
     source: Line
-    """Who measured it."""
     grade: Grade
     """How well the source supports it."""
     town: Annotated[str, Field(max_length=500)] = "standard"

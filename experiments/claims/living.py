@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.calibration.models import MODELS, Model, live_one
+from tillit.experiments.calibration.models import MODELS, Model
 from tillit.experiments.calibration.plausible import PlausibleSet, Vector, under
 from tillit.experiments.worlds.run import in_parallel
 from tillit.experiments.worlds.sizes import NOT_SIZES
@@ -149,7 +149,7 @@ def _live_vector(
         for turn in range(plan.lucks):
             luck = turn if world in cast.own else (turn + 1) % plan.lucks
             acts = with_sizes(told, SIZES[turn % len(SIZES)]) if world in cast.many else told
-            run = live_one(origin, acts, begun[luck], keys[luck], cast.months, ties, model.ties)
+            run = model.live(origin, acts, begun[luck], keys[luck], months=cast.months, ties=ties)
             for name in cast.names:
                 series[name][turn] = INDICATORS[name].compute(
                     run.counts, run.ledger, inhabitants=scenario.town.inhabitants

@@ -79,7 +79,6 @@ def posts_are_guessed(scenario: Scenario) -> bool:
 
 
 def _saved(a: World, b: World, plan: Plan) -> float:
-    """Return what the municipality saves in the mean over few pairs."""
     comparison = run_pairs(a, b, plan)
     one, other = (it.series["municipal_cost"].sum(axis=-1) for it in (comparison.a, comparison.b))
     return float((one - other).mean())
@@ -93,7 +92,6 @@ def _assuming(world: World, vector: Vector, a: World, b: World) -> World:
 
 
 def _with_posts(world: World, posts: int) -> World:
-    """Return a world that has had so many posts all along."""
     staff = world.scenario.staff.model_copy(update={"posts": posts, "caseload": None})
     return World(world.label, dataclasses.replace(world.scenario, staff=staff))
 

@@ -87,7 +87,10 @@ def test_every_explanation_is_fitted_for_itself_and_their_vectors_lie_together(t
     )
     assert again.exit_code == 0, again.output
     kept = pd.read_parquet("one/vectors.parquet")
-    own = together[together["model"] == "control_only"].reset_index(drop=True)
+    own = together[together["model"] == "control_only"]
+    # A fit keeps the nearest ten beside, where fewer are plausible.
+    own = own[own["implausibility"] < 3].reset_index(drop=True)
+    assert len(own)
     pd.testing.assert_frame_equal(kept[own.columns], own)
 
 
