@@ -11,7 +11,7 @@ from tillit.experiments.telling.catalogue import SOURCE, Words, catalogue
 
 CONTEXT = "refusal"
 """Of these texts in the catalogue."""
-AGAIN = ("problem", "hint")
+AGAIN = ("problem", "hint", "range")
 """Fields that hold a text of the same kind."""
 
 

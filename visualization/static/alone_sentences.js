@@ -175,8 +175,9 @@ class Teller {
     const { _ } = this;
     const own = this.saved.municipality;
     if (own.low === 0 && own.high === 0) return "";
-    const [low, high] = this.between(own.low, own.high);
+    const [low, high] = own.loss ? this.between(-own.high, -own.low) : this.between(own.low, own.high);
     const values = { count: own.agreeing, pairs: this.pairs.length, low, high };
+    if (own.loss) return _("By chance alone: the municipality loses in {count} of {pairs} simulated towns; nine in ten lose between {low} and {high}.", values);
     return own.mean > 0
       ? _("By chance alone: the municipality gains in {count} of {pairs} simulated towns; nine in ten lie between {low} and {high}.", values)
       : _("By chance alone: the municipality loses in {count} of {pairs} simulated towns; nine in ten lie between {low} and {high}.", values);

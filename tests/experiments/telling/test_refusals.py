@@ -52,6 +52,26 @@ def test_error_is_in_the_systems_language_and_what_no_catalogue_has_in_english(
     assert retold("something new is wrong", words("sv")) == "something new is wrong"
 
 
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        (
+            "[mechanisms]: reach = 'x': must be true or false",
+            "[mechanisms]: reach = 'x': ska vara true eller false",
+        ),
+        ("[town]: name is missing; it must be small letters a-z, digits and hyphens", "bindestreck"),
+        ("event 3: unknown kind 'foo'; did you mean 'lot'?", "event 3: okänt slag 'foo'; menade du 'lot'?"),
+        ('event 3 (training): needs `month = 13` or `date = "2005-03"`', "behöver `month = 13` eller `date"),
+        (
+            "[parameters]: x = 7: must be from 0.02 to 0.35 1/contact",
+            "ska vara från 0.02 till 0.35 1/contact",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told_part_by_part(message: str, told: str) -> None:
+    assert told in retold(message, words("sv"))
+
+
 def test_both_languages_have_the_same_errors() -> None:
     assert TEXTS["sv"] == TEXTS["da"]
 
