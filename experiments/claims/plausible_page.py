@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
-from tillit.experiments.calibration.plausible import PLAUSIBLE
+from tillit.experiments.calibration.models import THEORY
+from tillit.experiments.calibration.plausible import PLAUSIBLE, frame_of
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.calibration.report import WITHIN, rounded
 from tillit.experiments.comparison.statistics import QUANTILES
@@ -16,10 +16,10 @@ NOT_YET = "not yet"
 
 
 def fit(path: Path = PLAUSIBLE) -> str:
-    """Return each target beside what the plausible vectors give for it."""
+    """Return each target beside what the theory's plausible vectors give for it."""
     if not path.exists():
         return NOT_YET
-    vectors = pd.read_parquet(path)
+    vectors = frame_of(path, THEORY.name)
     rows = [
         [
             it.label,
@@ -33,11 +33,11 @@ def fit(path: Path = PLAUSIBLE) -> str:
 
 
 def left_open(path: Path = PLAUSIBLE) -> str:
-    """Return how much of each free parameter's range the targets leave."""
+    """Return how much of each free parameter's range the targets leave the theory."""
     if not path.exists():
         return NOT_YET
     space = read_targets("behaviour").space
-    values = pd.read_parquet(path)[space.names].to_numpy(dtype=float)
+    values = frame_of(path, THEORY.name)[space.names].to_numpy(dtype=float)
     low, _, high = np.quantile(space.cube(values), QUANTILES, axis=0)
     rows = [
         [
