@@ -17,7 +17,7 @@ from tillit.visualization.engine.scheduler import Quest, Scheduler, Urgency
 from tillit.visualization.engine.summary import Pairs
 from tillit.visualization.engine.worlds import Asked
 
-BOX = 0.04
+BOX = 0.015
 """Seconds after which whatever is lived is shown."""
 FIRST = 4
 """Pairs that a first answer tries for."""
