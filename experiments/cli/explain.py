@@ -14,8 +14,11 @@ from tillit.experiments.cli.printing import print_answer, print_line
 from tillit.experiments.cli.program import STOPPED
 from tillit.experiments.cli.progress import bar, compiling, stopping
 from tillit.experiments.cli.run import chosen
+from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import prepared, shared
+from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.names import MECHANISMS, mechanism
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import worlds_of
 
@@ -61,6 +64,7 @@ def explain(  # noqa: PLR0913 - one argument an option
     threads: opt.Threads = None,
     files: opt.Files = None,
     as_json: opt.AsJson = False,
+    lang: opt.Lang = None,
 ) -> None:
     """Say why two worlds differ: how much of it is each mechanism's, or each act's.
 
@@ -68,8 +72,9 @@ def explain(  # noqa: PLR0913 - one argument an option
     did to it. tillit explain hassleholm --by events shares it out among the town's own acts. tillit explain
     A B explains the difference of two towns, and tillit explain A --set staff.posts=+3 that of a change. The
     shares sum exactly to the mean difference of the pairs; of the same pairs tillit run and tillit compare
-    show the median.
+    show the median. With --lang the table is in that language; the note below it, and acts, are English.
     """
+    spoken = words(opt.spoken(lang))
     question = Question(of, total, by.value, orders, exact, tuple(rates or ()))
     paths = checked_files(files)
     one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or ())
@@ -81,16 +86,22 @@ def explain(  # noqa: PLR0913 - one argument an option
             explanation = shared(coalitions, question, progress)
     if not as_json:
         subject = explanation.subject
-        print_line(
-            f"{subject.title}: why “{subject.worlds[0]}” and “{subject.worlds[1]}” differ", style="bold"
+        one_name, other_name = map(spoken.gettext, subject.worlds)
+        title = spoken.gettext("why “{one}” and “{other}” differ", one=one_name, other=other_name)
+        print_line(f"{spoken.gettext(subject.title)}: {title}", style="bold")
+        over = (
+            spoken.gettext("sum of {months} months", months=months)
+            if total
+            else spoken.gettext("last {months} months", months=min(WINDOW, months))
         )
-        print_line(f"{subject.label}, {scaled(subject.unit)[1]}, {subject.over}")
-    print_answer(explanation.answer(), paths, as_json=as_json, shown=_shown(explanation))
+        label = spoken.label(question.indicator.labels)
+        print_line(f"{label}, {scaled(subject.unit)[1]}, {over}")
+    print_answer(explanation.answer(), paths, as_json=as_json, shown=_shown(explanation, spoken))
     if not explanation.complete:
         raise typer.Exit(STOPPED)
 
 
-def _shown(explanation: Explanation) -> pd.DataFrame:
+def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
     """Return what a terminal shows: the shares, from one world to the other."""
     factor, _ = scaled(explanation.subject.unit)
     frame = explanation.frame
@@ -106,9 +117,14 @@ def _shown(explanation: Explanation) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            "": frame["label"],
-            "mean": said("value"),
-            "of it": ["" if math.isnan(it) else f"{round(it):d} %" for it in frame["percent"]],
-            "90 % of pairs": spread,
+            "": [
+                mechanism(name, spoken) if name in MECHANISMS else spoken.gettext(label)
+                for name, label in zip(frame["name"], frame["label"], strict=True)
+            ],
+            spoken.gettext("mean"): said("value"),
+            spoken.gettext("of it"): [
+                "" if math.isnan(it) else f"{round(it):d} %" for it in frame["percent"]
+            ],
+            spoken.gettext("90 % of pairs"): spread,
         }
     )

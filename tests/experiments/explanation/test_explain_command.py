@@ -31,6 +31,19 @@ def test_mechanisms_are_named_in_words_and_their_limits_said(town: Path) -> None
     assert "-0 %" not in result.stdout
 
 
+def test_table_is_in_the_language_that_was_asked_for(town: Path) -> None:
+    result = tillit("explain", town, *QUICK, "--orders", 2, "--lang", "sv")
+    for words in (
+        "varför",
+        "som det var",
+        "Kontinuitet",
+        "Skillnad",
+        "de sista 12 månaderna",
+        "90 % av paren",
+    ):
+        assert words in result.stdout
+
+
 def test_acts_are_written_as_figure_and_table(town: Path) -> None:
     result = tillit("explain", town, "--by", "events", *QUICK, "-o", "bridge.png", "-o", "bridge.csv")
     assert result.exit_code == 0
