@@ -2,7 +2,7 @@
 
 import { figure, monthName } from "./numbers.js";
 
-const WIDE = 1000, HIGH = 150, LEFT = 104;
+const WIDE = 1000, HIGH = 150, LEFT = 140;
 
 export const nameOf = (store, unit, number) => (unit === "children" ? store._("Child {number}", { number }) : store._("Household {number}", { number }));
 
