@@ -18,7 +18,7 @@ export const Header = {
         <select :value="store.state.town" @change="go($event.target.value)">
           <option v-for="it in store.towns" :value="it.name">{{ it.title }}</option>
         </select></label>
-      <nav :aria-label="store._('Views')">
+      <nav ref="views" :aria-label="store._('Views')">
         <a v-for="[name, text] in VIEWS" :href="link(name)" :aria-current="store.state.view === name ? 'page' : null"
            @click.prevent="store.look((it) => { it.view = name; })">{{ store._(text) }}</a>
       </nav>
@@ -36,7 +36,15 @@ export const Header = {
   computed: {
     themed() { return this.store._(THEMES[this.theme]); },
   },
+  mounted() { this.reveal(); },
+  watch: { "store.state.view"() { this.$nextTick(this.reveal); } },
   methods: {
+    // On a phone the views scroll sideways; only they, not the page.
+    reveal() {
+      const views = this.$refs.views;
+      const here = views.querySelector("[aria-current]");
+      if (here) views.scrollLeft = here.offsetLeft - views.offsetLeft - (views.clientWidth - here.clientWidth) / 2;
+    },
     link(view) { return `?${write({ ...this.store.state, view })}`; },
     go(town) {
       this.store.change((it) => Object.assign(it, { town, own: false, events: [], charts: this.usual(town), month: 0, follow: -1 }));
