@@ -192,7 +192,7 @@ def test_replication_of_a_sweep_is_the_pair_of_that_number(
 
 def test_net_costs_are_level_where_nothing_is_done() -> None:
     was, _ = as_it_was_and_acted("hassleholm")
-    town = compare(was, was, pairs=4, months=60).a
+    town = compare(was, was, pairs=16, months=60).a
     for payer in ("municipal_cost", "public_cost"):
         years = town.series[payer].mean(axis=0).reshape(5, 12).mean(axis=1)
         assert np.ptp(years) < 0.15 * abs(years.mean())

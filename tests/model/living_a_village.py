@@ -24,6 +24,7 @@ EAGER = {
     "parameters.leaving.elsewhere": 0.02,
     "parameters.closing.well": 0.3,
     "parameters.hours.first_month": 10.0,
+    "parameters.hours.statutory": 1.0,
     "parameters.meetings.promised": 2,
     "parameters.placing.threshold": 0.36,
     "parameters.prevention.offer": 1.0,

@@ -142,7 +142,7 @@ def in_python(scenario: Scenario) -> list[bytes]:
 @pytest.mark.parametrize(
     ("name", "changed", "off"),
     [
-        ("village", {"households.near": 0.3, "partnerships.capacity": 0.3, "returning.ending": 0.01}, ()),
+        ("village", {"households.near": 0.3, "returning.ending": 0.01}, ()),
         ("village", {"hours.statutory": 0.6}, ("continuity", "reach")),
         ("herning", {"norms.hours": 2.0, "child_prices.foster": 30_000.0, "hours.statutory": 0.6}, ()),
     ],

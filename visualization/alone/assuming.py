@@ -6,11 +6,7 @@ place of numbers, and what it says of them is written down (see `figures`).
 
 from typing import Any
 
-import numpy as np
-
-from tillit.agents.agency import AGENCIES
 from tillit.agents.mechanisms import Mechanisms
-from tillit.agents.support import KEY_PARTNERS
 from tillit.model.assumptions import DECLARED, Assumptions, for_children
 from tillit.model.origin import Origin
 from tillit.model.simulation import INFLOW_HOUSEHOLDS, INFLOW_SEED
@@ -42,24 +38,10 @@ def assumed_of(origin: Origin) -> dict[str, Any]:
     cases = town.households + (children.cases if children else 0)
     return {
         "own": origin.scenario.own_values,
-        "founded": [["place", 0, "near", ["here", "households.near"]], *_capacities(origin), *_costs(origin)],
+        "founded": [["place", 0, "near", ["here", "households.near"]], *_costs(origin)],
         "replicates": max(1, min(MOST_REPLICATES, INFLOW_HOUSEHOLDS // cases)),
         "inflow": children.inflow if children else None,
     }
-
-
-def _capacities(origin: Origin) -> list[Any]:
-    """Return how many cases each agency can take; see `founding`."""
-    town, children = origin.scenario.town, origin.scenario.children
-    stock = np.array([round(town.households * share) for share in town.obstacles.shares()])
-    needing = {"assistance": [int(stock[KEY_PARTNERS[:, 0] == slot].sum()) for slot in range(AGENCIES)]}
-    if children:
-        needing["children"] = [children.cases] * AGENCIES
-    return [
-        [f"{unit}.agencies", slot, "capacity", ["max", 1.0, ["*", ["here", "partnerships.capacity"], many]]]
-        for unit, each in needing.items()
-        for slot, many in enumerate(each)
-    ]
 
 
 def _costs(origin: Origin) -> list[Any]:

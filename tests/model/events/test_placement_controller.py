@@ -16,7 +16,7 @@ def test_children_go_home_sooner_and_fewer_are_placed() -> None:
 
 
 def test_the_more_is_planned_the_more_children_go_home() -> None:
-    some, most = (pairs("placement_controller", BOTH, posts=3, planned=planned) for planned in (0.3, 0.9))
+    some, most = (pairs("placement_controller", BOTH, posts=3, planned=planned) for planned in (0.1, 0.9))
     assert rises(most.change("returns_home") - some.change("returns_home"))
 
 
