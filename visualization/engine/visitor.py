@@ -6,7 +6,7 @@ the answer is refined in steps, until the visitor asks something else or leaves.
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from threading import Lock
+from threading import Lock, Timer
 from typing import Any
 
 from tillit.model.scenarios import ScenarioError, town_names
@@ -19,6 +19,8 @@ from tillit.visualization.engine.worlds import Asked
 
 BOX = 0.015
 """Seconds after which whatever is lived is shown."""
+PAINTING = 0.08
+"""Seconds that the browser has for itself before the answer is refined: it may run on the same processor."""
 FIRST = 4
 """Pairs that a first answer tries for."""
 STEPS = (20, 50, PAIRS)
@@ -117,7 +119,9 @@ class Visitor:
         quest = Quest(asked.pair, todo, Urgency.REFINING, told)
         with self._lock:
             self._quest = quest
-        self._scheduler.put(quest)
+        later = Timer(PAINTING, self._scheduler.put, (quest,))
+        later.daemon = True
+        later.start()
 
     def _look_ahead(self, queries: Iterable[str]) -> None:
         """Live what may be asked next, when there is nothing else to do."""
