@@ -62,7 +62,7 @@ export const Account = {
     met() {
       const counted = this.store.town.claims.filter((it) => it.met !== null);
       if (!counted.length) return "";
-      return this.store._("{met} of {all} claims agree with the model", { met: counted.filter((it) => it.met).length, all: counted.length });
+      return this.store._("{surprising} of {all} claims would be a surprise if the model were right", { surprising: counted.filter((it) => !it.met).length, all: counted.length });
     },
   },
 };

@@ -78,7 +78,7 @@ const Claims = {
   template: `
     <section v-if="store.town.claims.length"><h2>{{ store._("What the account says, and what the model predicts") }}</h2>
       <div class="scroll wide" tabindex="0" role="region" :aria-label="store._('Claims')"><table>
-        <thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model: median, nine towns in ten") }}</th><th>{{ store._("Outcome") }}</th><th>{{ store._("How likely that is, against simpler explanations") }}</th></tr></thead>
+        <thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model: median, nine towns in ten") }}</th><th>{{ store._("Outcome") }}</th><th>{{ store._("How many times as likely as under simpler explanations") }}</th></tr></thead>
         <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td>{{ it.said }}</td><td>{{ it.model || "–" }}</td><td>{{ it.outcome }}</td><td>{{ it.simpler.join(", ") || "–" }}</td></tr></table></div>
     </section>`,
 };
