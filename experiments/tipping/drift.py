@@ -73,7 +73,7 @@ class Drift(NamedTuple):
         if self.held is None:
             return f"{said} {spoken.gettext('No caseload was found at which it can.')}"
         held = spoken.gettext(
-            "It can with {posts} posts: {cases} cases each.",
+            "A town that has always had {posts} posts, {cases} cases each, and its own applicants, can.",
             posts=number(self.held.posts, spoken),
             cases=number(self.held.caseload, spoken),
         )
