@@ -47,7 +47,7 @@ def test_a_town_that_grows_is_told_with_posts_with_which_it_would_not() -> None:
     assert found.years == 4
     assert found.held == Held(8, 30.0)
     assert found.in_words(words("en")).startswith("As it was, the town cannot be held: with no event at all")
-    assert "with 8 posts: 30 cases each" in found.in_words(words("en"))
+    assert "had 8 posts, 30 cases each" in found.in_words(words("en"))
 
 
 @pytest.mark.usefixtures("_eased")
