@@ -30,9 +30,9 @@ def is_long(client: Case) -> bool:
 def take_turn(client: Case, priority: float, promised: int, lot: float) -> int:
     """Return the household's class in this month's queue: 0 is met first.
 
-    The time since the last meeting and luck count alike; who has waited as long as was promised waits no
-    longer than luck will have it. With full priority all long cases stand in the first half of the queue,
-    and all others in the second.
+    The time since the last meeting and luck count alike: who has waited as long as was promised stands in
+    the first half, and who has not waited at all in the second. With full priority all long cases stand in
+    the first half, and all others in the second.
     """
     waiting = min(1.0, client.silence / promised)
     place = 0.5 * (1.0 - waiting) + 0.5 * lot

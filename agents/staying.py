@@ -49,7 +49,7 @@ class Staying(NamedTuple):
     ] = 0.1
     """Chance that a placed youth moves to a room of their own."""
     reunion: Annotated[float, Par("1/month", 0.0, 1.0, "odds of a discharge: trial X14", Grade.DERIVED)] = 0.5
-    """Chance of a return home then, at a follow-up of a family that is helped fully, if the risk at home
+    """Chance of a return home from `REVIEW` on, at a follow-up of a family that is helped fully, if the risk
     is below that at which a child is placed."""
 
 
