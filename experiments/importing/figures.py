@@ -1,13 +1,14 @@
 """Figures: one published value of one place in one period, whoever published it."""
 
+import re
 from dataclasses import dataclass
 
+YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 FINAL = "final"
 PRELIMINARY = "preliminary"
 WITHHELD = "withheld"
 MISSING = "missing"
 DELETED = "deleted"
-UNCHECKED = "title not checked"
 
 KOLADA = "Kolada"
 SOCIALSTYRELSEN = "Socialstyrelsen, ekonomiskt bistånd, månadsstatistik"
@@ -38,12 +39,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Published:
-    """All figures of one place from one publisher."""
+    """All figures of one place, its code and name as far as known, from one publisher."""
 
     place: str
-    """The place: its code and its name, or whichever is known."""
     publisher: str
-    """Who published them."""
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
     """What whoever imports them should know."""
@@ -52,10 +51,12 @@ class Published:
         """Return the figures of one measure, in order of time."""
         return tuple(sorted((it for it in self.figures if it.measure == measure), key=lambda it: it.period))
 
-    def known(self, measure: str, *, preliminary: bool) -> dict[str, Figure]:
-        """Return the figures of one measure that have a value which may be used, by period."""
+    def known(self, measure: str, *, preliminary: bool) -> dict[str, float]:
+        """Return the values of one measure that may be used, by period."""
         wanted = {FINAL, PRELIMINARY} if preliminary else {FINAL}
-        return {it.period: it for it in self.of(measure) if it.value is not None and it.status in wanted}
+        return {
+            it.period: it.value for it in self.of(measure) if it.value is not None and it.status in wanted
+        }
 
     def measures(self) -> tuple[str, ...]:
         """Return the codes of the measures, in the order of the file."""
@@ -64,19 +65,21 @@ class Published:
 
 def status_notes(it: Published) -> tuple[str, ...]:
     """Say which periods of each measure have no value, or none that is final, and why."""
-    odd: dict[tuple[str, str, bool], list[str]] = {}
-    for code in it.measures():
-        for figure in it.of(code):
-            if figure.value is None or figure.status != FINAL:
-                odd.setdefault((code, figure.status, figure.value is None), []).append(figure.period)
-    notes = []
-    for (code, status, nothing), periods in odd.items():
-        more = f" and {len(periods) - MOST_PERIODS} more" if len(periods) > MOST_PERIODS else ""
-        when = ", ".join(periods[:MOST_PERIODS]) + more
-        if nothing:
-            notes.append(f"{code}: no value for {when} ({status})")
-        elif status == PRELIMINARY:
-            notes.append(f"{code}: preliminary for {when}")
+    odd: dict[tuple[str, str], list[str]] = {}
+    for figure in (figure for code in it.measures() for figure in it.of(code)):
+        if figure.value is None:
+            said = f"{figure.measure}: no value for ", f" ({figure.status})"
+        elif figure.status == PRELIMINARY:
+            said = f"{figure.measure}: preliminary for ", ""
         else:
-            notes.append(f"{code}: status {status!r} for {when}, which Tillit doesn't know: not used")
+            said = (
+                f"{figure.measure}: status {figure.status!r} for ",
+                ", which Tillit doesn't know: not used",
+            )
+        if figure.value is None or figure.status != FINAL:
+            odd.setdefault(said, []).append(figure.period)
+    notes = []
+    for (before, after), periods in odd.items():
+        more = f" and {len(periods) - MOST_PERIODS} more" if len(periods) > MOST_PERIODS else ""
+        notes.append(before + ", ".join(periods[:MOST_PERIODS]) + more + after)
     return tuple(notes)

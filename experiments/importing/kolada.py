@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tillit.experiments.importing.figures import (
     DELETED,
@@ -14,25 +14,21 @@ from tillit.experiments.importing.figures import (
     KOLADA,
     MISSING,
     PRELIMINARY,
-    UNCHECKED,
     WITHHELD,
+    YEAR,
     Figure,
     Published,
     status_notes,
 )
-from tillit.experiments.importing.measures import INHABITANTS, YEAR_HOUSEHOLDS, YEARLY, as_said, check_title
-from tillit.experiments.importing.places import choose, full_code, label, refuse_others
+from tillit.experiments.importing.measures import YEARLY, as_said, check_title
+from tillit.experiments.importing.places import choose, full_code, label
 from tillit.experiments.refused import RefusedError
 
 CODE = re.compile(r"[0-9]{4}")
 KPI = re.compile(r"[NU][0-9]{5}")
-YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-COUNTS = (INHABITANTS.code, YEAR_HOUSEHOLDS.code)
 JUMP = 3.0
 """A figure that is so many times the year before is told of."""
 LONGEST = 300
-LARGEST = 1e15
-MOST_RECORDS = 500_000
 STATUS = {
     **dict.fromkeys(("", "normal", "final", "definitiv"), FINAL),
     **dict.fromkeys(("missing", "saknas"), MISSING),
@@ -41,44 +37,47 @@ STATUS = {
 """Kolada's words for a status, as far as they are known; others are kept as they are."""
 
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
-Word = BeforeValidator(lambda it: str(it)[:LONGEST] if type(it) is int else it)
-"""A number where a word is wanted is one."""
-Code = Annotated[Text, AfterValidator(full_code), Word]
+Code = Annotated[Text, AfterValidator(full_code)]
 """A code; where a program wrote it as a number, with the zero that got lost."""
-Shape = TypeVar("Shape", bound=BaseModel)
 
 
-class Value(BaseModel):
+class Shape(BaseModel):
+    """A part of an answer; a number where a word is wanted is one."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+
+class Value(Shape):
     """One value, of both sexes together if its gender is T."""
 
     gender: str = "T"
     status: str | None = None
-    value: Annotated[float, Field(strict=True, ge=-LARGEST, le=LARGEST)] | None = None
+    value: Annotated[float, Field(strict=True)] | None = None
     isdeleted: bool = False
 
 
-class Row(BaseModel):
+class Row(Shape):
     """The values of one measure, place and year."""
 
     kpi: Text
     municipality: Code
-    period: Annotated[str, Field(pattern=f"^{YEAR.pattern}$"), Word]
+    period: Annotated[str, Field(pattern=f"^{YEAR.pattern}$")]
     values: list[Value]
 
 
-class Metadata(BaseModel):
+class Metadata(Shape):
     """What a measure or a municipality is called."""
 
     id: Code
     title: Text
     publication_date: str | None = None
-    publ_period: str | int | None = None
+    publ_period: str | None = None
 
 
-class Page(BaseModel):
+class Page(Shape):
     """One answer of version 3 of the interface, or a part of one."""
 
-    values: Annotated[list[dict[str, Any]], Field(max_length=MOST_RECORDS)]
+    values: list[dict[str, Any]]
     next_url: str | None = None
 
 
@@ -100,31 +99,26 @@ class Answers:
 
         RefusedError if it is not of Kolada's shape, or contradicts what was there before.
         """
-        page = _checked(Page, answer, where)
-        for turn, row in enumerate(page.values, 1):
-            here = f"{where}, value {turn:,}"
-            if "kpi" in row:
-                self._add_row(_checked(Row, row, here), here)
-            else:
-                self._add_metadata(_checked(Metadata, row, here), today)
+        here = where
+        try:
+            page = Page.model_validate(answer)
+            for turn, row in enumerate(page.values, 1):
+                here = f"{where}, value {turn:,}"
+                if "kpi" in row:
+                    self._add_row(Row.model_validate(row), here)
+                else:
+                    self._add_metadata(Metadata.model_validate(row), today)
+        except ValidationError as error:
+            wrong = error.errors(include_url=False, include_input=False)[0]
+            place = ".".join(map(str, wrong["loc"])) or "the whole"
+            raise RefusedError(f"{here}: {place}: {wrong['msg']}; is this an answer of Kolada's?") from None
         return page.next_url or ""
 
-    def put(self, it: Figure, here: str) -> None:
-        """Keep a figure; RefusedError if the same is there with another value."""
-        before = self.records.setdefault((it.measure, it.place, it.period), it)
-        if before.value is None and it.value is not None:
-            self.records[it.measure, it.place, it.period] = it
-        elif None not in {before.value, it.value} and before.value != it.value:
-            raise RefusedError(
-                f"{here}: {it.measure} of {it.place}, {it.period}, is {before.value:g} "
-                f"in one place and {it.value:g} in another; import one download at a time"
-            )
-
-    def settle(self) -> None:
-        """Mark as preliminary what the metadata says isn't final yet."""
-        for key, record in self.records.items():
-            if record.status == FINAL and self.not_final.get(record.measure) == record.period:
-                self.records[key] = replace(record, status=PRELIMINARY)
+    def _add_row(self, it: Row, here: str) -> None:
+        for said in it.values if it.kpi in YEARLY else ():
+            if said.gender == "T":
+                status = DELETED if said.isdeleted else said.status or ""
+                self.put((it.kpi, it.municipality, it.period), said.value, status, here)
 
     def _add_metadata(self, it: Metadata, today: date) -> None:
         title = " ".join(it.title.split())
@@ -135,38 +129,29 @@ class Answers:
         elif CODE.fullmatch(it.id):
             self.places[it.id] = title
 
-    def _add_row(self, it: Row, here: str) -> None:
-        for said in it.values if it.kpi in YEARLY else ():
-            if said.gender == "T":
-                status = DELETED if said.isdeleted else said.status or ""
-                known = with_status(said.value, status, f"{here} ({it.kpi}, {it.period})")
-                self.put(Figure(it.kpi, it.municipality, it.period, *known), here)
+    def put(self, key: tuple[str, str, str], value: float | None, said: str, where: str) -> None:
+        """Keep a value with what Kolada said of its status.
 
-
-def with_status(value: float | None, said: str, here: str) -> tuple[float | None, str]:
-    """Return a value that may be used, and its status, given Kolada's word for that.
-
-    RefusedError if `tillit export kolada` wrote it.
-    """
-    word = said.strip().casefold()[:50]
-    if word.startswith("simulat"):
-        raise RefusedError(
-            f"{here}: is the result of a simulation, not an observed figure; a town is made of observed ones"
-        )
-    status = PRELIMINARY if word.startswith("prel") else STATUS.get(word, word)
-    if value is None or status in {MISSING, WITHHELD, DELETED}:
-        return None, MISSING if status in {FINAL, PRELIMINARY} else status
-    return value, status
-
-
-def _checked(shape: type[Shape], data: object, where: str) -> Shape:
-    """Return what the data describe, if they are of Kolada's shape."""
-    try:
-        return shape.model_validate(data)
-    except ValidationError as error:
-        wrong = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, wrong["loc"])) or "the whole"
-        raise RefusedError(f"{where}: {place}: {wrong['msg']}; is this an answer of Kolada's?") from None
+        RefusedError if the same is there with another value, or if `tillit export kolada` wrote it.
+        """
+        kpi, place, period = key
+        word = said.strip().casefold()[:50]
+        if word.startswith("simulat"):
+            raise RefusedError(
+                f"{where} ({kpi}, {period}): is the result of a simulation, not an observed figure; "
+                "a town is made of observed ones"
+            )
+        status = PRELIMINARY if word.startswith("prel") else STATUS.get(word, word)
+        if value is None or status in {MISSING, WITHHELD, DELETED}:
+            value, status = None, MISSING if status in {FINAL, PRELIMINARY} else status
+        before = self.records.get(key)
+        if before is None or before.value is None:
+            self.records[key] = before if before and value is None else Figure(*key, value, status)
+        elif value not in {None, before.value}:
+            raise RefusedError(
+                f"{where}: {kpi} of {place}, {period}, is {before.value:g} "
+                f"in one place and {value:g} in another; import one download at a time"
+            )
 
 
 def published(
@@ -177,23 +162,23 @@ def published(
     `name` is what it is called if the answers don't say, and `where` what messages call these.
     RefusedError if there is none or several, or a title or a value is not what it must be.
     """
-    for kpi in {it.measure for it in answers.records.values()} & answers.titles.keys():
-        check_title(kpi, answers.titles[kpi])
+    for kpi in dict.fromkeys(it.measure for it in answers.records.values()):
+        if kpi in answers.titles:
+            check_title(kpi, answers.titles[kpi])
     places = {it.place: answers.places.get(it.place, "") for it in answers.records.values()}
     if not places:
         raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
     code = choose(places, municipality, where)
-    refuse_others(code, places[code], where)
     place = label(code, places[code] or name)
-    figures = tuple(
-        replace(it, place=place, title=answers.titles.get(it.measure, ""))
-        for _, it in sorted(answers.records.items(), key=lambda both: both[0])
-        if it.place == code
-    )
-    for figure in figures:
-        _check_value(figure)
-    it = Published(place, KOLADA, figures)
-    return replace(it, notes=(*_title_notes(it), *status_notes(it), *_year_notes(it)))
+    figures = []
+    for (kpi, _, period), it in sorted(answers.records.items(), key=lambda both: both[0]):
+        if it.place == code:
+            early = it.status == FINAL and answers.not_final.get(kpi) == period
+            status = PRELIMINARY if early else it.status
+            figures.append(replace(it, place=place, title=answers.titles.get(kpi, ""), status=status))
+            _check_value(figures[-1])
+    town = Published(place, KOLADA, tuple(figures))
+    return replace(town, notes=(*_title_notes(town), *status_notes(town), *_year_notes(town)))
 
 
 def _check_value(figure: Figure) -> None:
@@ -203,18 +188,17 @@ def _check_value(figure: Figure) -> None:
     here = f"{figure.measure} ({measure.title}), {figure.place}, {figure.period}: {value:g}"
     if not measure.low <= value <= measure.high:
         raise RefusedError(f"{here} is not from {measure.low:g} to {measure.high:g}; check the file")
-    if figure.measure in COUNTS and value != int(value):
+    if measure.whole and value != int(value):
         raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
 
 
 def _title_notes(it: Published) -> list[str]:
     bare = [code for code in it.measures() if not it.of(code)[0].title]
-    if not bare:
-        return []
-    left_out = [code for code in bare if as_said(code, "") is None]
-    ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
-    notes = [f"{', '.join(bare)}: {UNCHECKED}, since the file has none; {ask}"]
-    if left_out:
+    notes = []
+    if bare:
+        ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
+        notes.append(f"{', '.join(bare)}: title not checked, since the file has none; {ask}")
+    if left_out := [code for code in bare if as_said(code, "") is None]:
         notes.append(f"{', '.join(left_out)}: left out; only its title says of whom it is a share")
     return notes
 
@@ -224,8 +208,7 @@ def _year_notes(it: Published) -> list[str]:
     notes = []
     for code in it.measures():
         years = [int(figure.period) for figure in it.of(code)]
-        lacking = sorted({*range(min(years), max(years))} - {*years})
-        if lacking:
+        if lacking := sorted({*range(min(years), max(years))} - {*years}):
             notes.append(f"{code}: no figure for {', '.join(map(str, lacking))}")
         for one, two in pairwise(figure for figure in it.of(code) if figure.value):
             if not 1.0 / JUMP <= (two.value or 0.0) / (one.value or 1.0) <= JUMP:

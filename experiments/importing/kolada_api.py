@@ -44,14 +44,20 @@ class Kolada:
 
         RefusedError if there is no such municipality, or the service doesn't answer as it should.
         """
-        answers = Answers()
-        code = self._code_of(municipality, answers, today)
+        answers, wanted = Answers(), full_code(municipality.strip())
+        asked = f"/{wanted}" if CODE.fullmatch(wanted) else f"?title={quote(wanted)}"
+        self._take(f"municipality{asked}", answers, today)
+        found = [it for it, title in answers.places.items() if wanted.casefold() in {it, title.casefold()}]
+        if len(found) != 1:
+            near = ", ".join(f"{code} {title}" for code, title in list(answers.places.items())[:8])
+            raise RefusedError(
+                f"Kolada has no municipality {wanted[:60]!r}{'; it has ' + near if near else ''}"
+            )
         measures = ",".join(YEARLY)  # fewer than may be asked for at once
         self._take(f"kpi/{measures}", answers, today)
         for first in range(0, len(years), AT_ONCE):
             some = ",".join(map(str, years[first : first + AT_ONCE]))
-            self._take(f"data/kpi/{measures}/municipality/{code}/year/{some}", answers, today)
-        answers.settle()
+            self._take(f"data/kpi/{measures}/municipality/{found[0]}/year/{some}", answers, today)
         return answers
 
     def following(self, url: str, following: str) -> str:
@@ -64,30 +70,12 @@ class Kolada:
             )
         return there.geturl()
 
-    def _code_of(self, municipality: str, answers: Answers, today: date) -> str:
-        wanted = full_code(municipality.strip())
-        coded = CODE.fullmatch(wanted) is not None
-        self._take(
-            f"municipality/{wanted}" if coded else f"municipality?title={quote(wanted)}", answers, today
-        )
-        found = [
-            code for code, title in answers.places.items() if wanted.casefold() in {code, title.casefold()}
-        ]
-        if len(found) == 1:
-            return found[0]
-        near = ", ".join(f"{code} {title}" for code, title in list(answers.places.items())[:8])
-        raise RefusedError(f"Kolada has no municipality {wanted[:60]!r}{'; it has ' + near if near else ''}")
-
     def _take(self, path: str, answers: Answers, today: date) -> None:
-        url, seen = f"{self.base.rstrip('/')}/{path}", set[str]()
-        while url:
-            if url in seen or len(seen) >= MOST_PAGES:
-                said = "the same page again" if url in seen else f"more than {MOST_PAGES} pages"
-                raise RefusedError(f"Kolada answers with {said} ({url[:160]}); try again later")
-            seen.add(url)
+        """Take in all pages of one answer."""
+        url = f"{self.base.rstrip('/')}/{path}"
+        for _ in range(MOST_PAGES):
             self.tell(url)
-            where = f"Kolada's answer to {url[:160]}"
-            answer = self._ask(url)
+            where, answer = f"Kolada's answer to {url[:160]}", self._ask(url)
             try:
                 page = answer.json()
             except (ValueError, RecursionError):
@@ -95,7 +83,12 @@ class Kolada:
                     f"{where} is not JSON; try again later, or import a file that you downloaded"
                 ) from None
             following = answers.add(page, where, today=today)
-            url = self.following(url, following) if following else ""
+            if not following:
+                return
+            before, url = url, self.following(url, following)
+            if url == before:
+                raise RefusedError(f"Kolada answers with the same page again ({url[:160]}); try again later")
+        raise RefusedError(f"Kolada answers with more than {MOST_PAGES} pages ({url[:160]}); try again later")
 
     def _ask(self, url: str) -> httpx.Response:
         """Return one answer; ask again while the service is busy."""

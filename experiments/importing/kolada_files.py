@@ -2,22 +2,22 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tillit.experiments.importing.figures import Figure
-from tillit.experiments.importing.kolada import CODE, KPI, LONGEST, YEAR, Answers, with_status
+from tillit.experiments.importing.figures import YEAR
+from tillit.experiments.importing.kolada import CODE, KPI, LONGEST, Answers
 from tillit.experiments.importing.measures import YEARLY, plain
 from tillit.experiments.importing.places import full_code
-from tillit.experiments.importing.swedish_numbers import number
-from tillit.experiments.importing.table_lines import (
+from tillit.experiments.importing.tables import (
     FIRST_LINES,
     Line,
     decode,
+    number,
     read_bytes,
     read_cells,
-    refuse_surplus,
+    rows_below,
 )
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.errors import shown
@@ -35,8 +35,6 @@ COLUMNS = {
 """Names of columns that are known, in small letters."""
 TOTAL = {"t", "totalt", "total", "alla", ""}
 BYTE_ORDER = b"\xef\xbb\xbf"
-FEWEST = 2
-"""Cells of a row that says something."""
 
 
 def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
@@ -50,8 +48,7 @@ def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
         if content.removeprefix(BYTE_ORDER).lstrip()[:1] in {b"{", b"["}:
             _add_json(answers, decode(content, path.name), path.name, today)
         else:
-            _add_table(answers, read_cells(path).lines, path.name)
-    answers.settle()
+            _add_table(answers, read_cells(path)[0], path.name)
     return answers
 
 
@@ -61,16 +58,14 @@ def _add_json(answers: Answers, text: str, name: str, today: date) -> None:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise RefusedError(f"{name} is not JSON: {str(error)[:200]}; download it again") from None
-    if isinstance(data, dict) and data.get("simulation"):
-        raise RefusedError(f"{name} is the result of a simulation; a town is made of observed figures")
     if isinstance(data, dict):
+        if data.get("simulation"):
+            raise RefusedError(f"{name} is the result of a simulation; a town is made of observed figures")
         # Measures and municipalities may stand beside the figures, under their kinds.
-        kinds = [
-            {"values": data[kind]} for kind in ("kpi", "municipality") if isinstance(data.get(kind), list)
-        ]
-        data = [*kinds, data]
+        kinds = (data.get(kind) for kind in ("kpi", "municipality"))
+        data = [*({"values": kind} for kind in kinds if isinstance(kind, list)), data]
     following = ""
-    for answer in data if isinstance(data, list) else [data]:
+    for answer in data:
         following = answers.add(answer, name, today=today)
     if following:
         raise RefusedError(
@@ -82,36 +77,36 @@ def _add_json(answers: Answers, text: str, name: str, today: date) -> None:
 def _add_table(answers: Answers, lines: list[Line], name: str) -> None:
     """Take in a table: a row a value, or a row a place with a column a year."""
     at, columns = _header_of(lines, name)
-    heading = lines[at].cells
-    years = {turn: cell for turn, cell in enumerate(map(str.strip, heading)) if YEAR.fullmatch(cell)}
+    years = {turn: cell for turn, cell in enumerate(lines[at].cells) if YEAR.fullmatch(cell)}
     if "value" not in columns and not years:
         raise RefusedError(f"{name}: has neither a column with values nor columns with years (2019, 2020, …)")
     if "value" in columns and "year" not in columns:
         raise RefusedError(f"{name}: has values but no column for their year (year, period or år)")
-    for line in lines[at + 1 :]:
-        refuse_surplus(line, heading, name)
-        row = line.cells
-        cells = {column: row[turn].strip() for column, turn in columns.items() if turn < len(row)}
-        if len(row) < FEWEST or plain(cells.get("gender", "")) not in TOTAL:
-            continue  # notes below the table; women or men only
-        where = f"{name}, line {line.number:,}"
-        if "value" in columns:
-            _add_value(answers, cells, cells.get("year", ""), cells.get("value", ""), where)
-        else:
-            for turn, year in years.items():
-                _add_value(answers, cells, year, row[turn] if turn < len(row) else "", where)
+    for where, cells in rows_below(lines, at, name):
+        said = {column: cells[turn] for column, turn in columns.items()}
+        kpi = _measure_of(said, answers) if plain(said.get("gender", "")) in TOTAL else None
+        if kpi is None:
+            continue  # notes below the table, other measures, women or men only
+        place = _place_of(said, answers)
+        if not place:
+            raise RefusedError(f"{where}: {kpi} without a place; fill in the municipality's code or name")
+        for turn, year in {columns["value"]: said["year"]}.items() if "value" in columns else years.items():
+            if not YEAR.fullmatch(year):
+                raise RefusedError(f"{where}: {year[:40]!r} is not a year such as 2023")
+            value, mark = number(cells[turn], where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
+            answers.put((kpi, place, year), value, mark if value is None else said.get("status", ""), where)
 
 
 def _header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
     """Return the line with the names of the columns, and where each known column is."""
     for at, line in enumerate(lines[:FIRST_LINES]):
-        cells = [plain(cell) for cell in line.cells]
+        cells = list(map(plain, line.cells))
         columns = {
-            column: next(turn for turn, cell in enumerate(cells) if cell in names)
+            column: min(map(cells.index, found))
             for column, names in COLUMNS.items()
-            if any(cell in names for cell in cells)
+            if (found := {*names} & {*cells})
         }
-        if ("kpi" in columns or "title" in columns) and ("place" in columns or "code" in columns):
+        if columns.keys() & {"kpi", "title"} and columns.keys() & {"place", "code"}:
             return at, columns
     raise RefusedError(
         f"{name}: no line names the columns; a table has a column for the measure (kpi or Nyckeltal), "
@@ -119,41 +114,27 @@ def _header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
     )
 
 
-def _add_value(answers: Answers, cells: dict[str, str], year: str, cell: str, where: str) -> None:
-    kpi = _measure_of(cells, answers)
-    if kpi is None:
-        return
-    place = _place_of(cells, answers)
-    if not place:
-        raise RefusedError(f"{where}: {kpi} without a place; fill in the municipality's code or name")
-    if not YEAR.fullmatch(year):
-        raise RefusedError(f"{where}: {year[:40]!r} is not a year such as 2023")
-    value, mark = number(cell, where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
-    value, status = with_status(value, mark if value is None else cells.get("status", ""), where)
-    answers.put(Figure(kpi, place, year, value, status), where)
-
-
-def _measure_of(cells: dict[str, str], answers: Answers) -> str | None:
+def _measure_of(said: Mapping[str, str], answers: Answers) -> str | None:
     """Return the code of a row's measure, which may stand before its title; None if it is none of ours."""
-    words = f"{cells.get('kpi', '')} {cells.get('title', '')}"[:LONGEST]
+    words = f"{said.get('kpi', '')} {said.get('title', '')}"[:LONGEST]
     found = KPI.search(words)
     if found is None:
-        by_title = (code for code, it in YEARLY.items() if plain(it.title) == plain(words))
-        return next(by_title, None)
+        return next((code for code, it in YEARLY.items() if plain(it.title) == plain(words)), None)
     alone = re.sub(rf"\(\s*{found[0]}\s*\)|{found[0]}", " ", words, count=1)
     title = re.sub(r"^[\s:,;()-]+|[\s:;(-]+$", "", alone)
-    if found[0] in YEARLY and title:
+    if found[0] not in YEARLY:
+        return None
+    if title:
         answers.titles.setdefault(found[0], " ".join(title.split()))
-    return found[0] if found[0] in YEARLY else None
+    return found[0]
 
 
-def _place_of(cells: dict[str, str], answers: Answers) -> str:
+def _place_of(said: Mapping[str, str], answers: Answers) -> str:
     """Return the code of a row's place, or its name where the table has no code."""
-    name, code = (full_code(cells.get(column, "")[:LONGEST]) for column in ("place", "code"))
+    name, code = (full_code(said.get(column, "")[:LONGEST]) for column in ("place", "code"))
     found = CODE.fullmatch(code) or CODE.match(name)
     if found is None:
         return name
-    rest = name.removeprefix(found[0]).strip(" -,")
-    if rest:
+    if rest := name.removeprefix(found[0]).strip(" -,"):
         answers.places.setdefault(found[0], rest)
     return found[0]

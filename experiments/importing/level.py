@@ -1,12 +1,11 @@
 """Level: what a household is paid in the base year, fitted to what was published for it."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.comparison.pairs import run_pairs
-from tillit.experiments.importing.own_town import OwnTown, finished, opened, put_facts
+from tillit.experiments.importing.own_town import OwnTown
+from tillit.experiments.importing.scenario_writing import opened, put_facts
 from tillit.experiments.importing.stated_facts import Stated
 from tillit.experiments.telling.base_year import base_year_fits, published_in
 from tillit.experiments.telling.facts import Fit
@@ -43,37 +42,27 @@ def with_level(town: OwnTown) -> tuple[OwnTown, Level]:
     scenario = town.scenario
     if not published_in(scenario, scenario.town.start[:4]):
         return town, Level()
-    before = _base_year(scenario)
-    factor = _factor(before)
-    if factor is None or scenario.prices.model_dump(exclude_defaults=True):
-        return town, Level(tuple(before.values()))
-    fitted = _written(town, factor, before["payments"].year)
-    return fitted, Level(tuple(_base_year(fitted.scenario).values()), factor)
-
-
-def _base_year(scenario: Scenario) -> Mapping[str, Fit]:
-    world = World(scenario.name, scenario.before())
-    return {it.indicator: it for it in base_year_fits(run_pairs(world, world, PLAN).a)}
-
-
-def _factor(fits: Mapping[str, Fit]) -> float | None:
-    """Return by what the payments a household are to be multiplied; None if they are close, or far off."""
-    if not {"households", "payments"} <= fits.keys():
-        return None
-    published, model = (
-        getattr(fits["payments"], side) / getattr(fits["households"], side) for side in ("published", "model")
-    )
-    factor = round(published / model, 3)
-    return factor if LEAST <= factor <= MOST and abs(factor - 1.0) > CLOSE else None
-
-
-def _written(town: OwnTown, factor: float, year: str) -> OwnTown:
-    changed = town.scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
-    source = f"fitted to the payments a household that were published for {year}: x {factor:g}"
-    unit = f"{town.scenario.town.currency}/month"
+    fits = _base_year(scenario)
+    by_name = {it.indicator: it for it in fits}
+    households, payments = by_name.get("households"), by_name.get("payments")
+    if not households or not payments or scenario.prices.model_dump(exclude_defaults=True):
+        return town, Level(fits)
+    factor = payments.published / households.published / (payments.model / households.model)
+    factor = round(factor, 3)
+    if not LEAST <= factor <= MOST or abs(factor - 1.0) <= CLOSE:
+        return town, Level(fits)
+    changed = scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
+    source = f"fitted to the payments a household that were published for {payments.year}: x {factor:g}"
+    unit = f"{scenario.town.currency}/month"
     facts = {
         f"prices.{name}": Stated(round(getattr(changed, name)), unit, source, Grade.DERIVED) for name in NORM
     }
     document = opened(town.text, "the imported town")
-    put_facts(document, facts, [])
-    return replace(finished(document, []), notes=town.notes)
+    put_facts(document, facts)
+    fitted = OwnTown.of(document, *town.notes)
+    return fitted, Level(_base_year(fitted.scenario), factor)
+
+
+def _base_year(scenario: Scenario) -> tuple[Fit, ...]:
+    world = World(scenario.name, scenario.before())
+    return tuple(base_year_fits(run_pairs(world, world, PLAN).a))

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+
+from pydantic.dataclasses import dataclass
 
 from tillit.experiments.refused import RefusedError
 
@@ -33,14 +35,9 @@ class Measure:
 
 FILE = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
 MONTHLY, YEARLY = (
-    {
-        code: Measure(code, **{**said, "must_say": tuple(said["must_say"])})
-        for code, said in FILE[name].items()
-    }
-    for name in ("monthly", "yearly")
+    {code: Measure(code=code, **said) for code, said in FILE[name].items()} for name in ("monthly", "yearly")
 )
-MEASURES = YEARLY | MONTHLY
-"""Kolada's measures, a figure a year, and Socialstyrelsen's, a figure a month."""
+"""Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
 HOUSEHOLDS, PAID = MONTHLY.values()
 INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
 
@@ -59,22 +56,19 @@ def part_of(said: str, title: str = "") -> str:
 
 
 def check_title(code: str, title: str) -> None:
-    """Stop if a measure is not what this program takes it for: another, a part, a rate or a simulation."""
-    measure = MEASURES[code]
+    """Stop if one of Kolada's measures is called what it is not: another, a part, a rate or a simulation."""
+    measure = YEARLY[code]
+    called = f"{code} is called {title[:120]!r}"
     if plain(title).startswith("simulering"):
+        raise RefusedError(f"{called}: a simulation, while a town is made of observed figures")
+    if part := part_of(title, measure.title):
         raise RefusedError(
-            f"{code} is called {title[:120]!r}: a simulation, while a town is made of observed figures"
-        )
-    lacking = [words for words in measure.must_say if words not in plain(title)]
-    part = part_of(title, measure.title)
-    if part:
-        raise RefusedError(
-            f"{code} is called {title[:120]!r}, so it is of a part or a rate ({part!r}): expected something "
+            f"{called}, so it is of a part or a rate ({part!r}): expected something "
             f"like {measure.title!r}; nothing is imported. Give the figures of all"
         )
-    if lacking:
+    if lacking := [words for words in measure.must_say if words not in plain(title)]:
         raise RefusedError(
-            f"{code} is called {title[:120]!r}, without {', '.join(map(repr, lacking))}: expected something "
+            f"{called}, without {', '.join(map(repr, lacking))}: expected something "
             f"like {measure.title!r}. The publisher may have changed what it measures; nothing is imported. "
             f"Leave {code} out of the file, or update Tillit"
         )
@@ -82,20 +76,13 @@ def check_title(code: str, title: str) -> None:
 
 def as_said(code: str, title: str) -> Measure | None:
     """Return the measure with the unit that its title says; None if the title must say it, and doesn't."""
-    measure = MEASURES[code]
-    if measure is not LONG_TERM:
-        return measure
+    measure = (YEARLY | MONTHLY)[code]
     said = plain(title)
-    if re.search(r"av (?:\w+ )*biståndsmottagar", said):
+    if measure is not LONG_TERM or re.search(r"av (?:\w+ )*biståndsmottagar", said):
         return measure
     if re.search(r"av (?:alla |vuxna |antal )*(?:bef|inv)", said):
         return replace(measure, indicator="long_term_share_of_inhabitants", unit="share of inhabitants")
     return None
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in small letters."""
-    return re.findall(r"\w+", text.casefold())
 
 
 def plain(text: str) -> str:

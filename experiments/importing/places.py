@@ -10,7 +10,6 @@ CODE = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 LOST_ZERO = re.compile(r"([0-9]{1,4})(?:\.0)?")
 """A code as spreadsheets leave it: 180 or 180.0 for 0180."""
 SHOWN = 12
-CODE_LENGTH = 4
 GROUP = re.compile(r"[A-Z][0-9]{2,}")
 """How the codes of Kolada's groups and of single schools or homes begin."""
 OTHERS = re.compile(
@@ -29,54 +28,42 @@ def full_code(text: str) -> str:
 
 def is_municipality(key: str, title: str = "") -> bool:
     """Tell whether a place is a municipality, and not a group, county, region, nation or total."""
-    code = re.match("[0-9]+", key)
-    if code:
-        return len(code[0]) == CODE_LENGTH and not key.startswith("00")
+    if code := re.match("[0-9]+", key):
+        return CODE.fullmatch(code[0]) is not None and not key.startswith("00")
     names = [it.casefold().strip() for it in (key, title)]
     return not GROUP.match(key) and not any(map(OTHERS.fullmatch, names))
-
-
-def refuse_others(key: str, title: str, where: str) -> None:
-    """Refuse a place that is no municipality.
-
-    RefusedError if it is the nation, a county, a region, a group or a total.
-    """
-    if not is_municipality(key, title):
-        raise RefusedError(
-            f"{where}: {label(key, title)[:80]} is not a municipality but the nation, a county, a region, "
-            "a group or a total; choose a municipality, as in --municipality 1293"
-        )
 
 
 def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
     """Return the key of the place that is wanted by code or name; names are by key, which may be the name.
 
-    RefusedError if it is not there, or there are several and none was asked for.
+    RefusedError if it is not there, or is no municipality, or there are several and none was asked for.
     """
-    if wanted is None:
-        if len(places) == 1:
-            return next(iter(places))
-        raise RefusedError(
-            f"{name} has {len(places):,} places: {_listed(places)}; choose one, as in --municipality "
-            f"{next(iter(places))!r}"
-        )
-    for alike in (_bare_name, lambda it: _bare_name(plain_letters(it))):
-        # In plain letters, as people type it, Habo and Håbo are the same.
-        meant = alike(full_code(wanted))
-        found = [
-            key
-            for key, title in places.items()
-            if meant in {alike(key), alike(title), alike(label(key, title))}
-        ]
-        if len(found) == 1:
-            return found[0]
-    raise RefusedError(f"{name} has no {wanted[:60]!r}; it has {_listed(places)}")
-
-
-def _listed(places: Mapping[str, str]) -> str:
     words = [label(key, title) for key, title in places.items()]
     rest = f" and {len(words) - SHOWN:,} more" if len(words) > SHOWN else ""
-    return ", ".join(words[:SHOWN]) + rest
+    listed = ", ".join(words[:SHOWN]) + rest
+    if wanted is None and len(places) > 1:
+        raise RefusedError(
+            f"{name} has {len(places):,} places: {listed}; choose one, as in --municipality "
+            f"{next(iter(places))!r}"
+        )
+    found = list(places)
+    if wanted is not None:
+        # In plain letters, as people type it, Habo and Håbo are the same.
+        for alike in (_bare_name, lambda it: _bare_name(plain_letters(it))):
+            meant = alike(full_code(wanted))
+            found = [key for key, it in places.items() if meant in map(alike, (key, it, label(key, it)))]
+            if len(found) == 1:
+                break
+        else:
+            raise RefusedError(f"{name} has no {wanted[:60]!r}; it has {listed}")
+    key = found[0]
+    if not is_municipality(key, places[key]):
+        raise RefusedError(
+            f"{name}: {label(key, places[key])[:80]} is not a municipality but the nation, a county, a "
+            "region, a group or a total; choose a municipality, as in --municipality 1293"
+        )
+    return key
 
 
 def label(key: str, title: str) -> str:
@@ -95,8 +82,7 @@ def parts(place: str) -> tuple[str, str]:
     """Return the code and the bare name in a place's label; empty where there is none."""
     found = CODE.search(place)
     code = found[0] if found else ""
-    name = _bare_name(place.replace(code, " ", 1).strip(" -,")) if code else _bare_name(place)
-    return code, name
+    return code, _bare_name(place.replace(code, " ", 1).strip(" -,") if code else place)
 
 
 def check_same(one: str, other: str, where: str) -> None:
@@ -107,8 +93,7 @@ def check_same(one: str, other: str, where: str) -> None:
             f"{where}: can't tell whether {one!r} and {other!r} are the same place: one has only a code, the "
             "other only a name; say the name with --name"
         )
-    same = code == other_code if code and other_code else name == other_name
-    if not same:
+    if code != other_code if code and other_code else name != other_name:
         raise RefusedError(
             f"{where}: the file is about {one!r}, these figures about {other!r}; use another file, "
             "or --name if it has two names"

@@ -1,20 +1,32 @@
-"""Scenario writing: a scenario becomes the text of a file that reads as the same scenario."""
+"""Scenario writing: a scenario becomes the text of a file, or facts and figures are put into one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import tomlkit
 from pydantic import BaseModel
-from tomlkit.items import Table
+from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
 
+from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.importing.figures import ATTRIBUTION, FINAL, Published
+from tillit.experiments.importing.measures import Measure, as_said
+from tillit.experiments.importing.stated_facts import Stated
+from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
-from tillit.model.scenarios.facts import Fact
+from tillit.model.scenarios.errors import cut
 
 MANY_LETTERS = 300
 """Letters from which a text stands on lines of its own."""
 GROUPS = ("town", "prices", "staff", "work", "policy", "children")
 OF_STAFF = ("staff", "work")
 """Groups that a town without caseworkers lacks."""
+WHOLE = {"town.inhabitants", "town.households", "staff.posts"}
+"""Facts that are whole numbers."""
+LONG = {"town.inhabitants", "town.households", "town.price_level"}
+"""Facts that get a table of their own, since their sources are long."""
+DIGITS = 10
+"""Decimals that are kept: a share loses nothing, and 0.27299999999999996 becomes 0.273."""
 
 
 def scenario_text(scenario: Scenario) -> str:
@@ -23,88 +35,168 @@ def scenario_text(scenario: Scenario) -> str:
     Events that repeat are written one by one. A size of an event keeps the
     event's source; a source of the size alone is not kept.
     """
-    document = tomlkit.document()
     sources = {fact.name: fact for fact in scenario.facts}
+    values: dict[str, Any] = {}
     for name in GROUPS:
-        it: BaseModel | None = getattr(scenario, name)
+        it = getattr(scenario, name)
         if it is not None and (scenario.posts or name not in OF_STAFF):
-            table = _said_table(it, name, sources)
-            if table or name == "town":
-                document[name] = table
-    changed: dict[str, float] = {
-        f"mechanisms.{name}": False for name, on in scenario.mechanisms._asdict().items() if not on
-    }
-    changed |= {f"parameters.{name}": value for name, value in scenario.changed_parameters}
-    for name, value in changed.items():
-        *groups, last = name.split(".")
-        _put_value(inner_table(document, groups), last, value, sources.get(name))
+            differing = dict(_values_in(it.model_dump(mode="json", exclude_defaults=True), name))
+            every = _values_in(it.model_dump(mode="json"), name)
+            values |= {key: value for key, value in every if key in differing or key in sources}
+    values |= {f"mechanisms.{name}": False for name, on in scenario.mechanisms._asdict().items() if not on}
+    values |= {f"parameters.{name}": value for name, value in scenario.changed_parameters}
+    document = tomlkit.document()
+    document["town"] = tomlkit.table()
+    for name, value in sorted(values.items(), key=lambda it: it[0].count(".")):
+        table, last = _table_of(document, name)
+        fact = sources.get(name)
+        if fact is None or fact.value != value:
+            table[last] = _written(value)
+        else:
+            said = {"value": value, "unit": fact.unit, "source": fact.source, "grade": fact.grade.value}
+            table[last] = tomlkit.inline_table()
+            table[last].update({key: it for key, it in said.items() if it != ""})
     lists = {
-        "event": [{"kind": it.kind, "month": it.month, **_set_values(it)} for it in scenario.events],
-        "expect": [_set_values(it) for it in scenario.expect],
-        "observed": [_observed_values(it) for it in scenario.observed],
+        "event": [{"kind": it.kind, "month": it.month, **_differing(it)} for it in scenario.events],
+        "expect": list(map(_differing, scenario.expect)),
+        "observed": list(map(_differing, scenario.observed)),
     }
+    for series in lists["observed"]:
+        series |= {name: dict(series[name]) for name in ("values", "status") if name in series}
     for name, tables in lists.items():
         if tables:
-            document[name] = tomlkit.aot()
-            for values in tables:
-                document[name].append(_listed_table(values))
+            document[name] = [{key: _written(value) for key, value in it.items()} for it in tables]
     return tomlkit.dumps(document)
 
 
-def inner_table(table: Any, groups: Sequence[str]) -> Any:  # noqa: ANN401 - tomlkit has several tables
-    """Return a table within others, which are made if they are not there."""
-    for group in groups:
-        if group not in table:
-            table[group] = tomlkit.table()
-        table = table[group]
-    return table
+def _values_in(table: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
+    """Yield the values of a table and of those within it, by their whole names."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _values_in(value, f"{name}.{key}")
+        else:
+            yield f"{name}.{key}", value
 
 
-def _set_values(it: BaseModel) -> dict[str, Any]:
-    """Return the values that a file has to say: not those that are left at their default."""
+def _differing(it: BaseModel) -> dict[str, Any]:
     return it.model_dump(mode="json", exclude_defaults=True)
 
 
-def _observed_values(series: BaseModel) -> dict[str, Any]:
-    values = _set_values(series)
-    return values | {name: dict(values[name]) for name in ("values", "status") if name in values}
-
-
-def _listed_table(values: Mapping[str, Any]) -> Table:
-    """Return one of several tables, with those inside it at its end."""
-    table = tomlkit.table()
-    for name, value in sorted(values.items(), key=lambda it: isinstance(it[1], dict)):
-        table[name] = _written(value)
-    return table
-
-
-def _said_table(it: BaseModel, group: str, sources: Mapping[str, Fact]) -> Table:
-    """Return the values that differ from their default or whose source is known, tables last."""
-    table, differing, inner = tomlkit.table(), _set_values(it), {}
-    for name, value in it.model_dump(mode="json").items():
-        here = f"{group}.{name}"
-        if isinstance(value, dict):
-            if name in differing or any(key.startswith(f"{here}.") for key in sources):
-                inner[name] = _said_table(getattr(it, name), here, sources)
-        elif name in differing or here in sources:
-            _put_value(table, name, value, sources.get(here))
-    for name, within in inner.items():
-        table[name] = within
-    return table
-
-
-def _put_value(table: Any, name: str, value: Any, fact: Fact | None) -> None:  # noqa: ANN401 - TOML has values of many types
-    """Put in one value, with its source if it still is the value that the source gave."""
-    if fact is None or fact.value != value:
-        table[name] = _written(value)
-        return
-    said = {"value": value, "unit": fact.unit, "source": fact.source, "grade": fact.grade.value}
-    table[name] = tomlkit.inline_table()
-    table[name].update({key: it for key, it in said.items() if it != ""})
-
-
-def _written(value: Any) -> Any:  # noqa: ANN401 - TOML has values of many types
+def _written(value: object) -> object:
     """Return a value as a file has it: long prose on lines of its own."""
     if isinstance(value, str) and "\r" not in value and (len(value) > MANY_LETTERS or "\n" in value):
         return tomlkit.string(value, multiline=True)
     return value
+
+
+def _table_of(document: TOMLDocument, name: str) -> tuple[Any, str]:
+    """Return the table in which a value stands, made if it is not there, and its name within."""
+    *outer, last = name.split(".")
+    table: Any = document
+    for group in outer:
+        table = table.setdefault(group, tomlkit.table())
+    return table, last
+
+
+def opened(text: str, file: str) -> TOMLDocument:
+    """Return a file with everything that somebody wrote into it.
+
+    RefusedError if it is written in a way that can be read but not kept.
+    """
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise RefusedError(
+            f"{file} cannot be written again as it is: {cut(str(error), 160)}; write to a new file with -o"
+        ) from None
+
+
+def put_facts(document: TOMLDocument, facts: Mapping[str, Stated]) -> list[str]:
+    """Put facts in, unless the file has a better one, and return notes on what was there before."""
+    notes = []
+    for name, fact in sorted(facts.items(), key=lambda it: it[0] in LONG):
+        table, last = _table_of(document, name)
+        before = table.get(last)
+        if name.startswith("staff.") and before is None:
+            for other in ("posts", "caseload"):
+                table.pop(other, None)
+        whole = name in WHOLE or fact.value == int(fact.value)
+        value = round(fact.value) if whole else round(fact.value, 4)
+        was = before.get("value") if isinstance(before, dict) else before
+        shown = f"{was:,}" if isinstance(was, int | float) else str(was)
+        # A bare number is somebody's own.
+        better = isinstance(before, dict) and fact.grade.value <= str(before.get("grade", "E"))
+        if before is not None and not better:
+            notes.append(f"{name} stays {shown}: no worse supported than {value:,}")
+            continue
+        if before is not None and was != value:
+            notes.append(f"{name}: {shown} becomes {value:,}")
+        if before is None:
+            table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
+        said = {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
+        table[last].update(said)
+    return notes
+
+
+def put_series(document: TOMLDocument, it: Published) -> list[str]:
+    """Put every measure's figures in, instead of those of the same periods, and return notes on that."""
+    notes = []
+    apart = "observed" in document
+    for code in it.measures():
+        figures = it.of(code)
+        measure = as_said(code, figures[-1].title)
+        if measure is None:
+            continue
+        values = {of.period: _rounded(of.value * measure.factor) for of in figures if of.value is not None}
+        if not values:
+            notes.append(f"{code}: no value in any period; nothing of it is kept")
+            continue
+        said = _said_of(measure, figures[-1].title, it)
+        series: Any = document.setdefault("observed", tomlkit.aot())
+        # A measure's title may have changed, its code has not.
+        named = ("indicator", "code" if said["code"] else "measure")
+        alike = (all(before.get(name, "") == said[name] for name in named) for before in series)
+        at = next((at for at, is_same in enumerate(alike) if is_same), len(series))
+        before: Any = series[at] if at < len(series) else {}
+        old = before.get("values", {})
+        revised = [period for period, value in values.items() if old.get(period, value) != value]
+        if revised:
+            notes.append(
+                f"{said['measure']}: the new figures differ for {', '.join(revised[:12])}; the new ones hold"
+            )
+        table = tomlkit.table()
+        table.update(said)
+        status = {of.period: of.status for of in figures if of.status != FINAL}
+        for name, new in (("values", values), ("status", status)):
+            told = {of.period for of in figures}
+            kept = {
+                str(period): value for period, value in before.get(name, {}).items() if period not in told
+            }
+            if kept or new:
+                table[name] = dict(sorted((kept | new).items()))
+        if apart or before:
+            # The tables of an older file need an empty line between them.
+            last: Any = table["status" if "status" in table else "values"]
+            last.add(tomlkit.nl())
+        if at < len(series):
+            series[at] = table
+        else:
+            series.append(table)
+    return notes
+
+
+def _said_of(measure: Measure, title: str, it: Published) -> dict[str, str]:
+    return {
+        "indicator": measure.indicator,
+        "measure": (title or measure.title)[:200],
+        "code": measure.code if measure.code != measure.title else "",
+        "place": it.place,
+        "unit": measure.unit,
+        "source": f"{ATTRIBUTION}{it.publisher}{'' if title else '; title not checked'}",
+        "grade": Grade.REGISTER.value,
+    }
+
+
+def _rounded(value: float) -> float:
+    value = round(value, DIGITS)
+    return int(value) if value == int(value) else value

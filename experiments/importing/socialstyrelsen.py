@@ -7,25 +7,19 @@ above the months.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from babel.dates import get_month_names
 
-from tillit.experiments.importing.figures import SOCIALSTYRELSEN, Figure, Published, status_notes
-from tillit.experiments.importing.measures import MONTHLY, part_of, plain, words_of
-from tillit.experiments.importing.places import choose, refuse_others
-from tillit.experiments.importing.swedish_numbers import number
-from tillit.experiments.importing.table_lines import FIRST_LINES, Line, read_cells, refuse_surplus
+from tillit.experiments.importing.figures import SOCIALSTYRELSEN, YEAR, Figure, Published, status_notes
+from tillit.experiments.importing.measures import MONTHLY, part_of, plain
+from tillit.experiments.importing.places import choose
+from tillit.experiments.importing.tables import FEWEST, FIRST_LINES, Line, number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 
 MONTHS = tuple(get_month_names("wide", locale="sv").values())
 COLUMNS = ("region", "mått", "år")
-YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-FEWEST = 2
-"""Cells of a line that says something; notes below the table have one."""
 SHOWN = 60
 MOST = 8
 """Names of what is left out that a note has."""
@@ -35,18 +29,6 @@ HINT = (
 )
 
 
-@dataclass(frozen=True)
-class Heading:
-    """Where everything stands in a table."""
-
-    columns: dict[str, int]
-    """The columns `COLUMNS` that there are."""
-    months: dict[int, tuple[str, int]]
-    """Year and month of each column; no year if it stands in a column of its own."""
-    measure: str | None
-    """The measure that the title names."""
-
-
 def read_months(path: Path, municipality: str | None) -> Published:
     """Return the monthly figures of one municipality.
 
@@ -54,118 +36,99 @@ def read_months(path: Path, municipality: str | None) -> Published:
     """
     lines, sheets = read_cells(path)
     at = _heading_at(lines, path.name)
-    heading = _heading_of(lines, at, path.name)
+    titled = _measure_of_title(lines[:at], path.name)
+    columns, months = _columns_of(lines[: at + 1], path.name)
     figures: dict[str, list[Figure]] = {}
     others: list[str] = []
-    for line in lines[at + 1 :]:
-        if sum(bool(cell.strip()) for cell in line.cells) < FEWEST:
+    for where, cells in rows_below(lines, at, path.name):
+        place, said, own = (cells[columns[name]][:SHOWN] if name in columns else "" for name in COLUMNS)
+        measure = _measure_of(said) if said else titled
+        if sum(map(bool, cells)) < FEWEST:
             continue
-        refuse_surplus(line, lines[at].cells, path.name)
-        said = _cell_of(line, heading.columns.get("mått"))
-        measure = _measure_of(said) if said else heading.measure
         if measure is None:
-            others.append(said[:SHOWN])
-        elif place := _cell_of(line, heading.columns["region"])[:SHOWN]:
-            figures.setdefault(place, []).extend(_figures_of(line, heading, measure, path.name))
+            others.append(said)
+        elif place:
+            if "år" in columns and not YEAR.fullmatch(own):
+                raise RefusedError(f"{where}: {own!r} is not a year such as 2023")
+            for column, (year, month) in months.items():
+                period = f"{year or own}-{month:02}"
+                known = number(cells[column], f"{where}, {period}", whole=MONTHLY[measure].whole)
+                figures.setdefault(place, []).append(Figure(measure, place, period, *known, measure))
+    others = list(dict.fromkeys(filter(None, others)))
     if not figures:
-        found = f"found {', '.join(map(repr, dict.fromkeys(filter(None, others)))) or 'no other either'}"
+        found = f"found {', '.join(map(repr, others)) or 'no other either'}"
         raise RefusedError(f"{path.name}: has none of {', '.join(MONTHLY)}; {found[:300]}; {HINT}")
     place = choose({name: name for name in figures}, municipality, path.name)
-    refuse_others(place, place, path.name)
-    found_twice = len({(it.measure, it.period) for it in figures[place]}) < len(figures[place])
-    if found_twice:
+    own_figures = tuple(figures[place])
+    if len({(it.measure, it.period) for it in own_figures}) < len(own_figures):
         raise RefusedError(
             f"{path.name}: {place} has several rows of the same measure; download all groups together"
         )
-    it = Published(place, SOCIALSTYRELSEN, tuple(figures[place]))
-    beside = {"sheets": list(sheets), "measures": list(dict.fromkeys(filter(None, others)))}
-    left_out = [
-        f"{path.name}: {kind} left out: {', '.join(names[:MOST])}" for kind, names in beside.items() if names
-    ]
-    return Published(place, SOCIALSTYRELSEN, it.figures, (*status_notes(it), *left_out))
+    notes = status_notes(Published(place, SOCIALSTYRELSEN, own_figures))
+    for kind, names in (("sheets", sheets), ("measures", others)):
+        if names:
+            notes += (f"{path.name}: {kind} left out: {', '.join(names[:MOST])}",)
+    return Published(place, SOCIALSTYRELSEN, own_figures, notes)
 
 
 def _heading_at(lines: list[Line], name: str) -> int:
     for at, line in enumerate(lines[:FIRST_LINES]):
-        if plain(line.cells[0]) == "region" and any(plain(cell) in MONTHS for cell in line.cells):
+        cells = list(map(plain, line.cells))
+        if cells[0] == "region" and {*cells} & {*MONTHS}:
             return at
     first = " and ".join(repr(";".join(line.cells)[:SHOWN]) for line in lines[:2])
     wanted = "no line begins with Region;Mått (or Region;År) and names months"
     raise RefusedError(f"{name}: {wanted}; it begins with {first}; {HINT}")
 
 
-def _heading_of(lines: list[Line], at: int, name: str) -> Heading:
-    titles = [" ".join(filter(None, map(str.strip, line.cells))) for line in lines[:at]]
-    for title in titles:
-        part = part_of(title)
-        if part:
+def _measure_of_title(lines: list[Line], name: str) -> str | None:
+    """Return the measure that a title names between its commas, if it is one of ours."""
+    named = None
+    for title in (" ".join(filter(None, line.cells)) for line in lines):
+        if part := part_of(title):
             raise RefusedError(
                 f"{name}: {title[:120]!r} is of some households only ({part!r}); download all households"
             )
-    here = f"{name}, line {lines[at].number:,}"
-    columns: dict[str, int] = {}
-    months: dict[int, int] = {}
-    for column, cell in enumerate(map(str.strip, lines[at].cells)):
-        if plain(cell) in COLUMNS:
-            columns[plain(cell)] = column
-        elif plain(cell) in MONTHS:
-            months[column] = MONTHS.index(plain(cell)) + 1
-        elif cell:
-            raise RefusedError(f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}")
-    years = dict.fromkeys(months, "") if "år" in columns else _years_of(lines[: at + 1], months, here)
-    dated = {column: (years[column], month) for column, month in months.items()}
-    twice = next((it for it in dated.values() if list(dated.values()).count(it) > 1), None)
-    if twice:
-        said = f"{MONTHS[twice[1] - 1]} {twice[0]}".strip()
-        raise RefusedError(
-            f"{here}: {said} is there twice; the line above the months must say each one's year"
-        )
-    return Heading(columns, dated, next(filter(None, map(_measure_in, titles)), None))
-
-
-def _years_of(lines: list[Line], months: Iterable[int], here: str) -> dict[int, str]:
-    """Return the year of each column, which stands above it or above one to the left."""
-    above = lines[-2].cells if len(lines) > 1 else []
-    years: dict[int, str] = {}
-    year = ""
-    for column in months:
-        found = YEAR.search(above[column]) if column < len(above) else None
-        year = found[0] if found else year
-        if not year:
-            month = lines[-1].cells[column].strip()
-            raise RefusedError(
-                f"{here}: the year above {month!r} is missing; keep the lines above, or a column År"
-            )
-        years[column] = year
-    return years
-
-
-def _measure_in(title: str) -> str | None:
-    """Return the measure that a title names between its commas, if it is one of ours."""
-    parts = re.split(r"[,;:\u2013(]| - ", title)
-    every = [*parts, *(" ".join(both) for both in pairwise(parts))]
-    return next((it for it in map(_measure_of, every) if it), None)
+        parts = re.split(r"[,;:\u2013(]| - ", title)
+        every = [*parts, *(" ".join(both) for both in pairwise(parts))]
+        named = named or next(filter(None, map(_measure_of, every)), None)
+    return named
 
 
 def _measure_of(said: str) -> str | None:
     """Return the measure that some words are, if it is one of ours and nothing beside."""
-    return next((code for code in MONTHLY if words_of(said) == words_of(code)), None)
+    one, *others = (re.findall(r"\w+", it.casefold()) for it in (said, *MONTHLY))
+    return next((code for code, words in zip(MONTHLY, others, strict=True) if words == one), None)
 
 
-def _cell_of(line: Line, column: int | None) -> str:
-    """Return what stands in a column of a line; nothing if there is none."""
-    return line.cells[column].strip() if column is not None and column < len(line.cells) else ""
+def _columns_of(lines: list[Line], name: str) -> tuple[dict[str, int], dict[int, tuple[str, int]]]:
+    """Return where the columns `COLUMNS` are, and year and month of each other one.
 
-
-def _figures_of(line: Line, heading: Heading, measure: str, name: str) -> list[Figure]:
-    place = _cell_of(line, heading.columns["region"])[:SHOWN]
-    own = _cell_of(line, heading.columns.get("år"))
-    if "år" in heading.columns and not YEAR.fullmatch(own):
-        raise RefusedError(f"{name}, line {line.number:,}: {own[:SHOWN]!r} is not a year such as 2023")
-    figures = []
-    for column, (year, month) in heading.months.items():
-        period = f"{year or own}-{month:02}"
-        where = f"{name}, line {line.number:,}, {period}"
-        value, status = number(_cell_of(line, column), where, whole=MONTHLY[measure].whole)
-        figures.append(Figure(measure, place, period, value, status, measure))
-    return figures
+    The year stands above the month or above one to the left; it is empty if it has a column of its own.
+    """
+    *above, heading = lines
+    over = dict(enumerate(above[-1].cells)) if above else {}
+    here, year = f"{name}, line {heading.number:,}", ""
+    columns: dict[str, int] = {
+        plain(cell): at for at, cell in enumerate(heading.cells) if plain(cell) in COLUMNS
+    }
+    months: dict[int, tuple[str, int]] = {}
+    for column, cell in enumerate(heading.cells):
+        if not cell or plain(cell) in COLUMNS:
+            continue
+        if plain(cell) not in MONTHS:
+            raise RefusedError(f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}")
+        if "år" not in columns:
+            found = YEAR.search(over.get(column, ""))
+            year = found[0] if found else year
+            if not year:
+                raise RefusedError(
+                    f"{here}: the year above {cell!r} is missing; keep the lines above, or a column År"
+                )
+        if (year, MONTHS.index(plain(cell)) + 1) in months.values():
+            raise RefusedError(
+                f"{here}: {plain(cell)} {year}".strip()
+                + " is there twice; the line above the months must say each one's year"
+            )
+        months[column] = year, MONTHS.index(plain(cell)) + 1
+    return columns, months

@@ -3,8 +3,15 @@
 from typing import NamedTuple
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.importing.figures import FINAL, Figure, Published
-from tillit.experiments.importing.measures import HOUSEHOLDS, INHABITANTS, PAID, RECIPIENTS, YEAR_HOUSEHOLDS
+from tillit.experiments.importing.figures import FINAL, Published
+from tillit.experiments.importing.measures import (
+    HOUSEHOLDS,
+    INHABITANTS,
+    PAID,
+    RECIPIENTS,
+    YEAR_HOUSEHOLDS,
+    Measure,
+)
 from tillit.experiments.refused import RefusedError
 
 PAID_LOW, PAID_HIGH = 1_000.0, 60_000.0
@@ -69,27 +76,28 @@ def price_level(year: int) -> Stated:
 
 
 def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str, Stated]:
-    """Return the facts that the figures support, by the names of a scenario file.
+    """Return the inhabitants and households that the figures support, by the names of a scenario file.
 
-    RefusedError if they contradict each other.
+    RefusedError if households are paid what nobody is paid: the payments are then not in thousands.
     """
-    _check_payments(it)
-    inhabitants = _inhabitants_in(it, year, preliminary=preliminary)
-    households = _households_in(it, year, inhabitants, preliminary=preliminary)
-    facts = {"town.inhabitants": inhabitants, "town.households": households}
-    return {name: fact for name, fact in facts.items() if fact is not None}
-
-
-def _inhabitants_in(it: Published, year: int, *, preliminary: bool) -> Stated | None:
-    """Return the inhabitants in a year, or in the nearest year that has a figure."""
-    figures = it.known(INHABITANTS.code, preliminary=preliminary)
-    if not figures:
-        return None
-    nearest = min(figures, key=lambda period: (abs(int(period) - year), period))
-    figure = figures[nearest]
-    off = "" if int(nearest) == year else f"; the nearest year to {year}"
-    grade = Grade.DERIVED if off else Grade.REGISTER
-    return Stated(figure.value or 0.0, INHABITANTS.unit, _said(figure, it) + off, grade)
+    paid, households = (it.known(of.code, preliminary=True) for of in (PAID, HOUSEHOLDS))
+    both = [period for period in paid.keys() & households if households[period]]
+    number = sum(households[period] for period in both)
+    mean = PAID.factor * sum(paid[period] for period in both) / number if number else PAID_LOW
+    if not PAID_LOW <= mean <= PAID_HIGH:
+        raise RefusedError(
+            f"{it.place}: {mean:,.0f} SEK for each household and month can't be ({PAID_LOW:,.0f} to "
+            f"{PAID_HIGH:,.0f}); are the payments in thousands of kronor (tkr), and the households a month's?"
+        )
+    facts = {}
+    known = it.known(INHABITANTS.code, preliminary=preliminary)
+    if known:
+        nearest = min(known, key=lambda period: (abs(int(period) - year), period))
+        off = "" if int(nearest) == year else f"; the nearest year to {year}"
+        source, grade = _source(it, INHABITANTS, nearest) + off, Grade.DERIVED if off else Grade.REGISTER
+        facts["town.inhabitants"] = Stated(known[nearest], INHABITANTS.unit, source, grade)
+    households_stated = _households_in(it, year, facts.get("town.inhabitants"), preliminary=preliminary)
+    return facts | ({"town.households": households_stated} if households_stated else {})
 
 
 def _households_in(
@@ -97,56 +105,33 @@ def _households_in(
 ) -> Stated | None:
     """Return the households in an average month of a year, from the best figure that there is."""
     unit = "households/month"
-    months = it.known(HOUSEHOLDS.code, preliminary=preliminary)
-    own = {period: figure for period, figure in months.items() if period.startswith(f"{year}-")}
-    if len(own) == MONTHS:
-        mean = sum(figure.value or 0.0 for figure in own.values()) / MONTHS
-        early = {figure.status for figure in own.values()} - {FINAL}
+    monthly, yearly, shares = (
+        it.known(of.code, preliminary=preliminary) for of in (HOUSEHOLDS, YEAR_HOUSEHOLDS, RECIPIENTS)
+    )
+    months = [value for period, value in monthly.items() if period.startswith(f"{year}-")]
+    if len(months) == MONTHS:
+        early = {of.status for of in it.of(HOUSEHOLDS.code) if of.period.startswith(f"{year}-")} - {FINAL}
         span = f"mean of {year}-01 to {year}-12, {', '.join(early) or FINAL}"
         source = f"{it.publisher}: {HOUSEHOLDS.code}, {it.place}, {span}"
-        return Stated(mean, unit, source, Grade.REGISTER)
+        return Stated(sum(months) / MONTHS, unit, source, Grade.REGISTER)
     share = f"x {MONTHS_A_YEAR.value:g} of 12 months (national, 2012-13)"
-    count = it.known(YEAR_HOUSEHOLDS.code, preliminary=preliminary).get(str(year))
-    if count is not None:
-        value = (count.value or 0.0) * MONTHS_A_YEAR.value / MONTHS
-        return Stated(value, unit, f"derived from {_said(count, it)} {share}", Grade.DERIVED)
-    part = it.known(RECIPIENTS.code, preliminary=preliminary).get(str(year))
-    if part is not None and inhabitants is not None:
-        value = (part.value or 0.0) / 100.0 * inhabitants.value / PERSONS.value * MONTHS_A_YEAR.value / MONTHS
-        people = f"x inhabitants / {PERSONS.value:g} persons a household (assumed)"
-        return Stated(value, unit, f"derived from {_said(part, it)} {people} {share}", Grade.ASSUMED)
+    if str(year) in yearly:
+        value = yearly[str(year)] * MONTHS_A_YEAR.value / MONTHS
+        source = f"derived from {_source(it, YEAR_HOUSEHOLDS, str(year))} {share}"
+        return Stated(value, unit, source, Grade.DERIVED)
+    if str(year) in shares and inhabitants:
+        people = shares[str(year)] / 100.0 * inhabitants.value / PERSONS.value
+        assumed = f"x inhabitants / {PERSONS.value:g} persons a household (assumed)"
+        source = f"derived from {_source(it, RECIPIENTS, str(year))} {assumed} {share}"
+        return Stated(people * MONTHS_A_YEAR.value / MONTHS, unit, source, Grade.ASSUMED)
     return None
 
 
-def _said(figure: Figure, it: Published) -> str:
-    """Return in one line who says a figure: publisher, code, title, place, year and status."""
+def _source(it: Published, measure: Measure, period: str) -> str:
+    """Return in one line who says a figure: publisher, code, title, place, period and status."""
+    figure = next(figure for figure in it.of(measure.code) if figure.period == period)
     title = figure.title or "title not checked"
-    return f"{it.publisher}: {figure.measure} ({title[:150]}), {it.place}, {figure.period}, {figure.status}"
-
-
-def _check_payments(it: Published) -> None:
-    """Stop if households are paid what nobody is paid: the payments are then not in thousands."""
-    paid, households = (it.known(of.code, preliminary=True) for of in (PAID, HOUSEHOLDS))
-    both = [
-        (paid[period].value or 0.0, households[period].value or 0.0) for period in paid.keys() & households
-    ]
-    number = sum(count for _, count in both)
-    mean = PAID.factor * sum(amount for amount, count in both if count) / number if number else PAID_LOW
-    if not PAID_LOW <= mean <= PAID_HIGH:
-        raise RefusedError(
-            f"{it.place}: {mean:,.0f} SEK for each household and month can't be ({PAID_LOW:,.0f} to "
-            f"{PAID_HIGH:,.0f}); are the payments in thousands of kronor (tkr), and the households a month's?"
-        )
-
-
-def given(*, inhabitants: int | None, posts: int | None) -> dict[str, Stated]:
-    """Return the facts that were said by hand."""
-    said_by_hand = {"town.inhabitants": (inhabitants, INHABITANTS.unit), "staff.posts": (posts, "posts")}
-    return {
-        name: Stated(value, unit, "given by hand on import", Grade.STATEMENT)
-        for name, (value, unit) in said_by_hand.items()
-        if value is not None
-    }
+    return f"{it.publisher}: {measure.code} ({title[:150]}), {it.place}, {period}, {figure.status}"
 
 
 def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
@@ -154,30 +139,24 @@ def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
 
     RefusedError if neither inhabitants nor households are known.
     """
-    every = dict(facts)
-    rate = HOUSEHOLD_RATE
-    if "town.inhabitants" not in every and "town.households" in every:
-        value = every["town.households"].value / rate.value
-        source = (
-            f"{NATIONAL}households / the national rate ({rate.source}); give --inhabitants or Kolada's N01951"
-        )
-        every["town.inhabitants"] = Stated(value, INHABITANTS.unit, source, Grade.ASSUMED)
-    if "town.households" not in every and "town.inhabitants" in every:
-        value = every["town.inhabitants"].value * rate.value
-        source = f"{NATIONAL}inhabitants x the national rate ({rate.source})"
-        every["town.households"] = Stated(value, "households/month", source, Grade.DERIVED)
-    if "town.households" not in every:
+    inhabitants, households = facts.get("town.inhabitants"), facts.get("town.households")
+    rate = f"the national rate ({HOUSEHOLD_RATE.source})"
+    if households is None and inhabitants is None:
         raise RefusedError(
             "neither households nor inhabitants are known; give --inhabitants, or N31910 or N01951"
         )
+    every = dict(facts)
+    if households and not inhabitants:
+        value = households.value / HOUSEHOLD_RATE.value
+        source = f"{NATIONAL}households / {rate}; give --inhabitants or Kolada's N01951"
+        every["town.inhabitants"] = Stated(value, INHABITANTS.unit, source, Grade.ASSUMED)
+    if inhabitants and not households:
+        value = inhabitants.value * HOUSEHOLD_RATE.value
+        source = f"{NATIONAL}inhabitants x {rate}"
+        every["town.households"] = Stated(value, "households/month", source, Grade.DERIVED)
     every["town.price_level"] = price_level(year)
-    every |= {f"town.obstacles.{name}": _national(share) for name, share in OBSTACLES.items()}
-    every["policy.demands"] = _national(DEMANDS)
+    national = {f"town.obstacles.{name}": share for name, share in OBSTACLES.items()}
+    national["policy.demands"] = DEMANDS
     if "staff.posts" not in every:
-        every["staff.caseload"] = _national(CASELOAD)
-    return every
-
-
-def _national(it: Stated) -> Stated:
-    """Return a national figure, plainly marked as one."""
-    return it._replace(source=NATIONAL + it.source)
+        national["staff.caseload"] = CASELOAD
+    return every | {name: it._replace(source=NATIONAL + it.source) for name, it in national.items()}

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tillit.experiments.importing.places import full_code, is_municipality
-from tillit.experiments.importing.swedish_numbers import number
-from tillit.experiments.importing.table_lines import read_cells, refuse_surplus
+from tillit.experiments.importing.tables import number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.errors import nearest, screen
 
@@ -49,15 +48,16 @@ class Row:
 
 def read_table(path: Path) -> list[Row]:
     """Return the municipalities of a CSV file or a workbook; RefusedError names all that is wrong at once."""
-    heading, *rest = read_cells(path).lines
-    columns = columns_of(heading.cells, path.name)
-    if not 1 <= len(rest) <= MOST_MUNICIPALITIES:
-        message = f"{path.name} has {len(rest):,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"
+    lines, _ = read_cells(path)
+    columns = columns_of(lines[0].cells, path.name)
+    if not 1 < len(lines) <= MOST_MUNICIPALITIES + 1:
+        message = f"{path.name} has {len(lines) - 1:,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"
         raise RefusedError(message)
-    for line in rest:
-        refuse_surplus(line, columns, path.name)
     problems: list[str] = []
-    rows = [row_of(line.number, dict(zip(columns, line.cells, strict=False)), problems) for line in rest]
+    below = zip(lines[1:], rows_below(lines, 0, path.name), strict=True)
+    rows = [
+        row_of(line.number, dict(zip(columns, cells, strict=True)), problems) for line, (_, cells) in below
+    ]
     refuse(path.name, [*problems, *_repeated(rows)])
     return rows
 

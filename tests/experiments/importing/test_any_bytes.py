@@ -13,7 +13,7 @@ from tests.experiments.importing.published_files import SAMPLES, answer, of_file
 from tillit.experiments.importing.figures import Published
 from tillit.experiments.importing.own_town import Choices, into_town, new_town
 from tillit.experiments.importing.socialstyrelsen import read_months
-from tillit.experiments.importing.swedish_numbers import number
+from tillit.experiments.importing.tables import number
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import ScenarioError
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.experiments.importing.published_files import SAMPLES, answer, kolada, of_files, row, value
 from tillit.experiments.importing.measures import YEARLY
-from tillit.experiments.importing.table_lines import MOST_BYTES
+from tillit.experiments.importing.tables import MOST_BYTES
 from tillit.experiments.refused import RefusedError
 
 

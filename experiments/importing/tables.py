@@ -1,11 +1,12 @@
-"""Table lines: the lines of a text or of a workbook's sheet in cells, whoever wrote it."""
+"""Tables: the rows of a text or of a workbook's sheet, whoever wrote it, and numbers as Swedes write them."""
 
 import csv
 import io
+import math
 import re
 import unicodedata
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -13,6 +14,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from tillit.experiments.importing.figures import FINAL, MISSING, WITHHELD
 from tillit.experiments.refused import RefusedError
 
 MOST_BYTES = 20_000_000
@@ -20,6 +22,8 @@ MOST_BYTES = 20_000_000
 MOST_LINES = 500_000
 FIRST_LINES = 20
 """Lines among which the names of the columns are looked for."""
+FEWEST = 2
+"""Cells of a row that says something; notes below a table have one."""
 WORKBOOK = b"PK\x03\x04"
 """How a workbook of Excel 2007 or later begins."""
 OTHERS = {
@@ -31,39 +35,42 @@ OTHERS = {
 """How files begin that are often taken for text."""
 MARK_SAID = re.compile(r"sep=(?P<mark>[;,\t|])[ ;,\t|]*\n", re.IGNORECASE)
 """What Excel reads in the first line: by which mark the cells are parted."""
-DECIMALS = 10
-"""Digits behind the comma, after which computers differ."""
+ALIKE = str.maketrans("\u00a0\u2007\u2009\u202f\u2019\u2212", "    '-")
+"""Spaces that don't break or are thin, the curved apostrophe, and the minus of printers."""
+NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
+GROUPED = re.compile(
+    r"-?[1-9][0-9]{0,2}(?P<mark>[ .,'])[0-9]{3}(?:(?P=mark)[0-9]{3}){0,4}"
+    r"(?P<decimals>(?!(?P=mark))[.,][0-9]{1,12})?"
+)
+EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""May be thousands as well as thousandths."""
+NOTHING = {
+    **dict.fromkeys(("", "-", "--", "\u2013", "\u2014", "."), MISSING),
+    **dict.fromkeys(("..", "...", "\u2026", "x"), WITHHELD),
+}
+"""What stands where no value is: ``..`` and ``X`` are kept secret, since few people are behind them."""
 
 
 class Line(NamedTuple):
-    """One line of a table."""
+    """One line of a table, and which of the file it is."""
 
     number: int
-    """Which line of the file it is."""
     cells: list[str]
 
 
-class FileTable(NamedTuple):
-    """What stands in a file."""
-
-    lines: list[Line]
-    left_out: tuple[str, ...] = ()
-    """Sheets of a workbook that are not read."""
-
-
-def read_cells(path: Path) -> FileTable:
-    """Return the lines of a file, text or workbook; of a workbook, those of the sheet in which most stands.
+def read_cells(path: Path) -> tuple[list[Line], list[str]]:
+    """Return the lines of a text or of the workbook's sheet in which most stands, and its other sheets.
 
     RefusedError if it can't be opened, or is neither.
     """
     content = read_bytes(path)
     if not content.startswith(WORKBOOK):
-        return FileTable(lines_of(decode(content, path.name), path.name))
-    sheets = {title: lines for title, lines in _sheets_of(content, path.name).items() if lines}
+        return lines_of(decode(content, path.name), path.name), []
+    sheets = _sheets_of(content, path.name)
     if not sheets:
         raise RefusedError(f"{path.name} is empty: no cell of any sheet says anything")
     chosen = max(sheets, key=lambda title: sum(bool(cell) for line in sheets[title] for cell in line.cells))
-    return FileTable(sheets[chosen], tuple(title for title in sheets if title != chosen))
+    return sheets.pop(chosen), list(sheets)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -86,12 +93,21 @@ def decode(content: bytes, name: str) -> str:
     wrong = next((said for mark, said in OTHERS.items() if content.startswith(mark)), "")
     if len(content) > MOST_BYTES:
         wrong = f"is larger than {MOST_BYTES:,} bytes; choose fewer municipalities and years"
-    text = "" if wrong else unicodedata.normalize("NFC", _letters_of(content, name))
+    text = ""
+    for encoding in ("utf-8-sig", "cp1252") if not wrong else ():
+        try:
+            text = unicodedata.normalize("NFC", content.decode(encoding))
+        except UnicodeDecodeError as error:
+            wrong = (
+                f"is not text: byte {error.start + 1:,} is a letter neither in UTF-8 nor in Windows-1252; "
+                "save it as UTF-8 (in Excel: CSV UTF-8)"
+            )
+        else:
+            wrong = "" if text.strip() else "is empty"
+            break
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(letter < " " and letter not in "\t\n" for letter in text):
         wrong = "is not text: it has control characters; download it again as CSV or JSON"
-    if not (wrong or text.strip()):
-        wrong = "is empty"
     if wrong:
         raise RefusedError(f"{name} {wrong}")
     return text
@@ -111,48 +127,19 @@ def lines_of(text: str, name: str) -> list[Line]:
     mark = said["mark"] if said else max(";\t,", key=lambda it: max(line.count(it) for line in first))
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=mark, strict=True)
     try:
-        lines = [Line(reader.line_num + bool(said), cells) for cells in reader]
+        lines = [Line(reader.line_num + bool(said), list(map(str.strip, cells))) for cells in reader]
     except csv.Error as error:
         raise RefusedError(
             f"{name} is not a table: {error} (line {reader.line_num + bool(said):,})"
         ) from None
-    said_something = [line for line in lines if any(cell.strip() for cell in line.cells)]
-    if not said_something:
+    lines = [line for line in lines if any(line.cells)]
+    if not lines:
         raise RefusedError(f"{name} is empty: no cell of it says anything")
-    return said_something
-
-
-def refuse_surplus(line: Line, columns: Sequence[str], name: str) -> None:
-    """Refuse a line that has more cells than there are columns, since all after the surplus one are moved.
-
-    RefusedError: says which line, and how many.
-    """
-    cells, names = (
-        max((turn for turn, cell in enumerate(it, 1) if cell.strip()), default=0)
-        for it in (line.cells, columns)
-    )
-    if cells > names:
-        raise RefusedError(
-            f"{name}, line {line.number:,} has {cells} cells, there are {names} columns; "
-            "is a decimal comma in a file whose cells commas part? Part them by semicolons, or quote the cell"
-        )
-
-
-def _letters_of(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise RefusedError(
-            f"{name} is not text: byte {error.start + 1:,} is a letter neither in UTF-8 nor in Windows-1252; "
-            "save it as UTF-8 (in Excel: CSV UTF-8)"
-        ) from None
+    return lines
 
 
 def _sheets_of(content: bytes, name: str) -> dict[str, list[Line]]:
+    """Return the lines of each sheet in which something stands."""
     sheets: dict[str, list[Line]] = {}
     try:
         with warnings.catch_warnings():
@@ -162,8 +149,8 @@ def _sheets_of(content: bytes, name: str) -> dict[str, list[Line]]:
                 # What a file says of its own size is often wrong.
                 sheet.reset_dimensions()
                 rows = (list(map(_as_text, row)) for row in sheet.iter_rows(values_only=True))
-                lines = (Line(turn, row) for turn, row in enumerate(rows, 1) if any(row))
-                sheets[str(sheet.title)] = list(lines)
+                if lines := [Line(turn, row) for turn, row in enumerate(rows, 1) if any(row)]:
+                    sheets[str(sheet.title)] = lines
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
         raise RefusedError(
             f"{name} is a zip file but no Excel workbook that can be read: {str(error)[:120]}"
@@ -174,5 +161,56 @@ def _sheets_of(content: bytes, name: str) -> dict[str, list[Line]]:
 def _as_text(cell: object) -> str:
     """Return a cell as a table would have it; with so many decimals that no point parts thousands."""
     if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) else f"{cell:.{DECIMALS}f}"
+        return str(int(cell)) if cell == int(cell) else f"{cell:.10f}"
     return "" if cell is None else " ".join(str(cell).split())
+
+
+def rows_below(lines: list[Line], at: int, name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield where each row below a heading is, and a cell for each column.
+
+    RefusedError for a row with more cells than there are columns, since all after the surplus one are moved.
+    """
+    heading, *rows = lines[at:]
+    columns = _filled(heading.cells)
+    for line in rows:
+        if _filled(line.cells) > columns:
+            raise RefusedError(
+                f"{name}, line {line.number:,} has {_filled(line.cells)} cells, there are {columns} columns; "
+                "is a decimal comma in a file whose cells commas part? Part them by semicolons, or quote the "
+                "cell"
+            )
+        yield f"{name}, line {line.number:,}", (line.cells + [""] * columns)[:columns]
+
+
+def _filled(cells: list[str]) -> int:
+    """Return which cell is the last in which something stands."""
+    return max((turn for turn, cell in enumerate(cells, 1) if cell), default=0)
+
+
+def number(text: str, where: str, *, whole: bool = False, most: float = math.inf) -> tuple[float | None, str]:
+    """Return a value, as in ``1 234,5``, ``1.234`` or ``..``, and its status.
+
+    `where` is what messages call its place. What is `whole` counts something, so that ``1.234`` is more than
+    a thousand; other figures have decimals if a thousand is more than `most`. RefusedError if it is neither
+    a number nor a mark for none, or may be two numbers.
+    """
+    shown = text.strip()
+    if shown.casefold() in NOTHING:
+        return None, NOTHING[shown.casefold()]
+    plainly = shown.translate(ALIKE)
+    grouped = GROUPED.fullmatch(plainly)
+    if not (grouped or NUMBER.fullmatch(plainly)):
+        raise RefusedError(
+            f"{where}: {shown[:40]!r} is not a number such as 1 234 or 12,5 (or .. for what is withheld)"
+        )
+    with_decimals = plainly.replace(",", ".")
+    if not grouped:
+        return float(with_decimals), FINAL
+    decimals = grouped["decimals"] or ""
+    in_thousands = plainly.removesuffix(decimals).replace(grouped["mark"], "")
+    thousands = float(in_thousands + decimals.replace(",", "."))
+    if whole or not EITHER.fullmatch(plainly):
+        return thousands, FINAL
+    if abs(thousands) > most:
+        return float(with_decimals), FINAL
+    raise RefusedError(f"{where}: {shown!r} may be {thousands:.0f} or {with_decimals}0: write one of these")
