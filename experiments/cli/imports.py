@@ -21,8 +21,15 @@ from tillit.experiments.importing.figures import ATTRIBUTION, Published
 from tillit.experiments.importing.kolada import published
 from tillit.experiments.importing.kolada_api import BASE, Kolada
 from tillit.experiments.importing.kolada_files import read_answers
-from tillit.experiments.importing.level import Level, with_level
-from tillit.experiments.importing.own_town import NAMELESS, Choices, OwnTown, into_town, new_town
+from tillit.experiments.importing.own_town import (
+    NAMELESS,
+    Choices,
+    Level,
+    OwnTown,
+    into_town,
+    new_town,
+    with_level,
+)
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.refused import RefusedError

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.comparison.manifest import read_manifest
-from tillit.experiments.importing.measures import COST, LONG_TERM, YEAR_HOUSEHOLDS, Measure
+from tillit.experiments.importing.figures import COST, LONG_TERM, YEAR_HOUSEHOLDS, Measure
 from tillit.experiments.importing.places import parts
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario

@@ -1,17 +1,26 @@
-"""Figures: one published value of one place in one period, whoever published it."""
+"""Figures: one published value of one place in one period, and the measures that a town is made of."""
 
 import re
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from tillit.experiments.refused import RefusedError
 
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-FINAL = "final"
-PRELIMINARY = "preliminary"
-WITHHELD = "withheld"
-MISSING = "missing"
-DELETED = "deleted"
 
-KOLADA = "Kolada"
-SOCIALSTYRELSEN = "Socialstyrelsen, ekonomiskt bistånd, månadsstatistik"
+
+class Status(StrEnum):
+    """Why there is a value, or none; Kolada has other words, too, which are kept as they are."""
+
+    FINAL = "final"
+    PRELIMINARY = "preliminary"
+    WITHHELD = "withheld"
+    MISSING = "missing"
+    DELETED = "deleted"
+
+
 ATTRIBUTION = "Källa: "
 """How the publishers want to be named beside figures that are theirs, unchanged."""
 
@@ -20,21 +29,92 @@ MOST_PERIODS = 12
 
 
 @dataclass(frozen=True)
+class Measure:
+    """One published measure; `measures.toml` says what each field is."""
+
+    code: str
+    indicator: str
+    title: str
+    must_say: list[str]
+    unit: str
+    high: float
+    low: float = 0.0
+    factor: float = 1.0
+    whole: bool = False
+
+
+FILE = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
+MONTHLY, YEARLY = (
+    {code: Measure(code, **said) for code, said in FILE[name].items()} for name in ("monthly", "yearly")
+)
+"""Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
+HOUSEHOLDS, PAID = MONTHLY.values()
+INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
+
+PART = re.compile(
+    r"\b(?:utrikes|inrikes|nyanländ|flykting|kvinn|flick|pojk|ensam|samman(?:boende|levande)|barn|äldre|"
+    r"långvarig|nybeviljad|arbetslös)\w*|\b(?:män|mäns|ung|unga|ungdomar)\b|"
+    r"\b[0-9]+ ?- ?[0-9]+ ?år|\b(?:per|/) ?1[ .]?000\b|\bper (?:hushåll|person|capita)\b"
+)
+"""Words of a title by which figures are of some households only, or a rate."""
+
+
+def part_of(said: str, title: str = "") -> str:
+    """Return the word by which figures are of a part only; nothing if the measure's own title has it."""
+    one, other = (PART.findall(plain(it).replace("\u2013", "-")) for it in (said, title))
+    return next((it for it in one if it not in other), "")
+
+
+def check_title(code: str, title: str) -> None:
+    """Stop if one of Kolada's measures is called what it is not: another, a part, a rate or a simulation."""
+    measure = YEARLY[code]
+    called = f"{code} is called {title[:120]!r}"
+    if plain(title).startswith("simulering"):
+        raise RefusedError(f"{called}: a simulation, while a town is made of observed figures")
+    if part := part_of(title, measure.title):
+        raise RefusedError(
+            f"{called}, so it is of a part or a rate ({part!r}): expected something "
+            f"like {measure.title!r}; nothing is imported. Give the figures of all"
+        )
+    if lacking := [words for words in measure.must_say if words not in plain(title)]:
+        raise RefusedError(
+            f"{called}, without {', '.join(map(repr, lacking))}: expected something "
+            f"like {measure.title!r}. The publisher may have changed what it measures; nothing is imported. "
+            f"Leave {code} out of the file, or update Tillit"
+        )
+
+
+def as_said(code: str, title: str) -> Measure | None:
+    """Return the measure with the unit that its title says; None if the title must say it, and doesn't."""
+    measure = (YEARLY | MONTHLY)[code]
+    said = plain(title)
+    if measure is not LONG_TERM or re.search(r"av (?:\w+ )*biståndsmottagar", said):
+        return measure
+    if re.search(r"av (?:alla |vuxna |antal )*(?:bef|inv)", said):
+        return replace(measure, indicator="long_term_share_of_inhabitants", unit="share of inhabitants")
+    return None
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters, with single spaces."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True)
 class Figure:
-    """One published value."""
+    """One published value of a measure (its code) and a place (its code and name, as far as known).
+
+    The period is a year, or a month as in ``2019-03``; the value as it was published, None if there is
+    none; the status ``final``, ``preliminary``, or why there is no value; the title what the file or the
+    service calls the measure, empty if it doesn't say.
+    """
 
     measure: str
-    """Code of the measure, as in `experiments.importing.measures`."""
     place: str
-    """The place: its code and its name, or whichever is known."""
     period: str
-    """A year, or a month as in ``2019-03``."""
     value: float | None
-    """The value as it was published; None if there is none."""
     status: str
-    """``final``, ``preliminary``, or why there is no value."""
     title: str = ""
-    """What the file or the service calls the measure; empty if it doesn't say."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +133,7 @@ class Published:
 
     def known(self, measure: str, *, preliminary: bool) -> dict[str, float]:
         """Return the values of one measure that may be used, by period."""
-        wanted = {FINAL, PRELIMINARY} if preliminary else {FINAL}
+        wanted = {Status.FINAL, Status.PRELIMINARY} if preliminary else {Status.FINAL}
         return {
             it.period: it.value for it in self.of(measure) if it.value is not None and it.status in wanted
         }
@@ -62,24 +142,23 @@ class Published:
         """Return the codes of the measures, in the order of the file."""
         return tuple(dict.fromkeys(it.measure for it in self.figures))
 
-
-def status_notes(it: Published) -> tuple[str, ...]:
-    """Say which periods of each measure have no value, or none that is final, and why."""
-    odd: dict[tuple[str, str], list[str]] = {}
-    for figure in (figure for code in it.measures() for figure in it.of(code)):
-        if figure.value is None:
-            said = f"{figure.measure}: no value for ", f" ({figure.status})"
-        elif figure.status == PRELIMINARY:
-            said = f"{figure.measure}: preliminary for ", ""
-        else:
-            said = (
-                f"{figure.measure}: status {figure.status!r} for ",
-                ", which Tillit doesn't know: not used",
-            )
-        if figure.value is None or figure.status != FINAL:
-            odd.setdefault(said, []).append(figure.period)
-    notes = []
-    for (before, after), periods in odd.items():
-        more = f" and {len(periods) - MOST_PERIODS} more" if len(periods) > MOST_PERIODS else ""
-        notes.append(before + ", ".join(periods[:MOST_PERIODS]) + more + after)
-    return tuple(notes)
+    def status_notes(self) -> list[str]:
+        """Say which periods of each measure have no value, or none that is final, and why."""
+        odd: dict[tuple[str, str], list[str]] = {}
+        for figure in (figure for code in self.measures() for figure in self.of(code)):
+            if figure.value is None:
+                said = f"{figure.measure}: no value for ", f" ({figure.status})"
+            elif figure.status == Status.PRELIMINARY:
+                said = f"{figure.measure}: preliminary for ", ""
+            else:
+                said = (
+                    f"{figure.measure}: status {figure.status!r} for ",
+                    ", which Tillit doesn't know: not used",
+                )
+            if figure.value is None or figure.status != Status.FINAL:
+                odd.setdefault(said, []).append(figure.period)
+        notes = []
+        for (before, after), periods in odd.items():
+            more = f" and {len(periods) - MOST_PERIODS} more" if len(periods) > MOST_PERIODS else ""
+            notes.append(before + ", ".join(periods[:MOST_PERIODS]) + more + after)
+        return notes

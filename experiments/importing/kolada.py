@@ -9,18 +9,14 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tillit.experiments.importing.figures import (
-    DELETED,
-    FINAL,
-    KOLADA,
-    MISSING,
-    PRELIMINARY,
-    WITHHELD,
     YEAR,
+    YEARLY,
     Figure,
     Published,
-    status_notes,
+    Status,
+    as_said,
+    check_title,
 )
-from tillit.experiments.importing.measures import YEARLY, as_said, check_title
 from tillit.experiments.importing.places import choose, full_code, label
 from tillit.experiments.refused import RefusedError
 
@@ -30,9 +26,9 @@ JUMP = 3.0
 """A figure that is so many times the year before is told of."""
 LONGEST = 300
 STATUS = {
-    **dict.fromkeys(("", "normal", "final", "definitiv"), FINAL),
-    **dict.fromkeys(("missing", "saknas"), MISSING),
-    **dict.fromkeys(("private", "sekretess"), WITHHELD),
+    **dict.fromkeys(("", "normal", "final", "definitiv"), Status.FINAL),
+    **dict.fromkeys(("missing", "saknas"), Status.MISSING),
+    **dict.fromkeys(("private", "sekretess"), Status.WITHHELD),
 }
 """Kolada's words for a status, as far as they are known; others are kept as they are."""
 
@@ -117,7 +113,7 @@ class Answers:
     def _add_row(self, it: Row, here: str) -> None:
         for said in it.values if it.kpi in YEARLY else ():
             if said.gender == "T":
-                status = DELETED if said.isdeleted else said.status or ""
+                status = Status.DELETED if said.isdeleted else said.status or ""
                 self.put((it.kpi, it.municipality, it.period), said.value, status, here)
 
     def _add_metadata(self, it: Metadata, today: date) -> None:
@@ -141,9 +137,9 @@ class Answers:
                 f"{where} ({kpi}, {period}): is the result of a simulation, not an observed figure; "
                 "a town is made of observed ones"
             )
-        status = PRELIMINARY if word.startswith("prel") else STATUS.get(word, word)
-        if value is None or status in {MISSING, WITHHELD, DELETED}:
-            value, status = None, MISSING if status in {FINAL, PRELIMINARY} else status
+        status = Status.PRELIMINARY if word.startswith("prel") else STATUS.get(word, word)
+        if value is None or status in {Status.MISSING, Status.WITHHELD, Status.DELETED}:
+            value, status = None, Status.MISSING if status in {Status.FINAL, Status.PRELIMINARY} else status
         before = self.records.get(key)
         if before is None or before.value is None:
             self.records[key] = before if before and value is None else Figure(*key, value, status)
@@ -173,12 +169,12 @@ def published(
     figures = []
     for (kpi, _, period), it in sorted(answers.records.items(), key=lambda both: both[0]):
         if it.place == code:
-            early = it.status == FINAL and answers.not_final.get(kpi) == period
-            status = PRELIMINARY if early else it.status
+            early = it.status == Status.FINAL and answers.not_final.get(kpi) == period
+            status = Status.PRELIMINARY if early else it.status
             figures.append(replace(it, place=place, title=answers.titles.get(kpi, ""), status=status))
             _check_value(figures[-1])
-    town = Published(place, KOLADA, tuple(figures))
-    return replace(town, notes=(*_title_notes(town), *status_notes(town), *_year_notes(town)))
+    town = Published(place, "Kolada", tuple(figures))
+    return replace(town, notes=(*_title_notes(town), *town.status_notes(), *_year_notes(town)))
 
 
 def _check_value(figure: Figure) -> None:

@@ -9,8 +9,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import httpx
 
+from tillit.experiments.importing.figures import YEARLY
 from tillit.experiments.importing.kolada import CODE, Answers
-from tillit.experiments.importing.measures import YEARLY
 from tillit.experiments.importing.places import full_code
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.provenance import program_version

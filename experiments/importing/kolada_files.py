@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tillit.experiments.importing.figures import YEAR
+from tillit.experiments.importing.figures import YEAR, YEARLY, plain
 from tillit.experiments.importing.kolada import CODE, KPI, LONGEST, Answers
-from tillit.experiments.importing.measures import YEARLY, plain
 from tillit.experiments.importing.places import full_code
 from tillit.experiments.importing.tables import (
     FIRST_LINES,

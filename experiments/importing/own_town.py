@@ -1,40 +1,60 @@
-"""Own town: published figures become a scenario file, or are put into one that is there."""
+"""Own town: published figures become a scenario file, or are put into one, and its base year is fitted."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import Comment
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.importing.figures import ATTRIBUTION, Published
-from tillit.experiments.importing.measures import HOUSEHOLDS, INHABITANTS, RECIPIENTS, YEAR_HOUSEHOLDS
+from tillit.experiments.comparison.pairs import run_pairs
+from tillit.experiments.importing.figures import (
+    ATTRIBUTION,
+    HOUSEHOLDS,
+    INHABITANTS,
+    RECIPIENTS,
+    YEAR_HOUSEHOLDS,
+    Published,
+)
 from tillit.experiments.importing.places import check_same, parts
 from tillit.experiments.importing.scenario_writing import opened, put_facts, put_series
 from tillit.experiments.importing.stated_facts import MONTHS, Stated, completed, published_facts
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.base_year import base_year_fits, published_in
+from tillit.experiments.telling.facts import Fit
+from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.world import World
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import plain_letters
 
 NAMELESS = "Kommun "
 """How a municipality is called whose figures have only its code."""
+PLAN = Plan(pairs=20, months=12)
+"""How the base year is run."""
+NORM = ("benefit", "second_adult", "child", "rent", "room")
+"""Prices of `[prices]` of which assistance is made; all are multiplied alike."""
+LEAST, MOST = 0.5, 2.0
+"""Factors that a fit may give; beyond, something else is wrong."""
+CLOSE = 0.02
+"""A difference that is not fitted."""
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What whoever imports decides."""
+    """What whoever imports decides, and says by hand.
+
+    The base year is the latest that is complete and final if None; the name is what the town is called if
+    the figures don't say; `preliminary` figures may make the town if it is true.
+    """
 
     year: int | None = None
-    """Base year; the latest that is complete and final if None."""
     name: str = ""
-    """What the town is called, if the figures don't say."""
     preliminary: bool = False
-    """Whether preliminary figures may make the town."""
     inhabitants: int | None = None
     posts: int | None = None
-    """What is said by hand."""
 
 
 @dataclass(frozen=True)
@@ -147,3 +167,49 @@ def _base_year(it: Published, wanted: int | None, *, preliminary: bool) -> int:
             f"(Socialstyrelsen), or {YEAR_HOUSEHOLDS.code}, {RECIPIENTS.code} or {INHABITANTS.code} (Kolada)"
         )
     raise RefusedError(f"{it.place}: no complete figures for {wanted}; complete years: {complete or 'none'}")
+
+
+class Level(NamedTuple):
+    """How a town's base year fits what was published.
+
+    `factor` is by what the payments a household were multiplied; None if they were left as they are.
+    """
+
+    fits: tuple[Fit, ...] = ()
+    factor: float | None = None
+
+
+def with_level(town: OwnTown) -> tuple[OwnTown, Level]:
+    """Return the town with its payments a household fitted, and how its base year fits.
+
+    One factor for what a household is paid stands for all in which the town's rents, families and
+    incomes differ from the nation's. It is a fact of the place, in `[prices]`, so the same in every
+    world.
+    """
+    scenario = town.scenario
+    if not published_in(scenario, scenario.town.start[:4]):
+        return town, Level()
+    fits = _fits_of(scenario)
+    by_name = {it.indicator: it for it in fits}
+    households, payments = by_name.get("households"), by_name.get("payments")
+    if not households or not payments or scenario.prices.model_dump(exclude_defaults=True):
+        return town, Level(fits)
+    factor = payments.published / households.published / (payments.model / households.model)
+    factor = round(factor, 3)
+    if not LEAST <= factor <= MOST or abs(factor - 1.0) <= CLOSE:
+        return town, Level(fits)
+    changed = scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
+    source = f"fitted to the payments a household that were published for {payments.year}: x {factor:g}"
+    unit = f"{scenario.town.currency}/month"
+    facts = {
+        f"prices.{name}": Stated(round(getattr(changed, name)), unit, source, Grade.DERIVED) for name in NORM
+    }
+    document = opened(town.text, "the imported town")
+    put_facts(document, facts)
+    fitted = OwnTown.of(document, *town.notes)
+    return fitted, Level(_fits_of(fitted.scenario), factor)
+
+
+def _fits_of(scenario: Scenario) -> tuple[Fit, ...]:
+    world = World(scenario.name, scenario.before())
+    return tuple(base_year_fits(run_pairs(world, world, PLAN).a))

@@ -9,8 +9,7 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.importing.figures import ATTRIBUTION, FINAL, Published
-from tillit.experiments.importing.measures import Measure, as_said
+from tillit.experiments.importing.figures import ATTRIBUTION, Measure, Published, Status, as_said
 from tillit.experiments.importing.stated_facts import Stated
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
@@ -166,7 +165,7 @@ def put_series(document: TOMLDocument, it: Published) -> list[str]:
             )
         table = tomlkit.table()
         table.update(said)
-        status = {of.period: of.status for of in figures if of.status != FINAL}
+        status = {of.period: of.status for of in figures if of.status != Status.FINAL}
         for name, new in (("values", values), ("status", status)):
             told = {of.period for of in figures}
             kept = {

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from babel.dates import get_month_names
 
-from tillit.experiments.importing.figures import SOCIALSTYRELSEN, YEAR, Figure, Published, status_notes
-from tillit.experiments.importing.measures import MONTHLY, part_of, plain
+from tillit.experiments.importing.figures import MONTHLY, YEAR, Figure, Published, part_of, plain
 from tillit.experiments.importing.places import choose
 from tillit.experiments.importing.tables import FEWEST, FIRST_LINES, Line, number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 
+PUBLISHER = "Socialstyrelsen, ekonomiskt bistånd, månadsstatistik"
 MONTHS = tuple(get_month_names("wide", locale="sv").values())
 COLUMNS = ("region", "mått", "år")
 SHOWN = 60
@@ -35,40 +35,46 @@ def read_months(path: Path, municipality: str | None) -> Published:
     RefusedError if the file isn't of that shape, or has several municipalities and none was chosen.
     """
     lines, sheets = read_cells(path)
-    at = _heading_at(lines, path.name)
-    titled = _measure_of_title(lines[:at], path.name)
-    columns, months = _columns_of(lines[: at + 1], path.name)
-    figures: dict[str, list[Figure]] = {}
-    others: list[str] = []
-    for where, cells in rows_below(lines, at, path.name):
-        place, said, own = (cells[columns[name]][:SHOWN] if name in columns else "" for name in COLUMNS)
-        measure = _measure_of(said) if said else titled
-        if sum(map(bool, cells)) < FEWEST:
-            continue
-        if measure is None:
-            others.append(said)
-        elif place:
-            if "år" in columns and not YEAR.fullmatch(own):
-                raise RefusedError(f"{where}: {own!r} is not a year such as 2023")
-            for column, (year, month) in months.items():
-                period = f"{year or own}-{month:02}"
-                known = number(cells[column], f"{where}, {period}", whole=MONTHLY[measure].whole)
-                figures.setdefault(place, []).append(Figure(measure, place, period, *known, measure))
-    others = list(dict.fromkeys(filter(None, others)))
-    if not figures:
+    every, others = _figures_of(lines, path.name)
+    if not every:
         found = f"found {', '.join(map(repr, others)) or 'no other either'}"
         raise RefusedError(f"{path.name}: has none of {', '.join(MONTHLY)}; {found[:300]}; {HINT}")
-    place = choose({name: name for name in figures}, municipality, path.name)
-    own_figures = tuple(figures[place])
-    if len({(it.measure, it.period) for it in own_figures}) < len(own_figures):
+    place = choose({it.place: it.place for it in every}, municipality, path.name)
+    figures = tuple(it for it in every if it.place == place)
+    if len({(it.measure, it.period) for it in figures}) < len(figures):
         raise RefusedError(
             f"{path.name}: {place} has several rows of the same measure; download all groups together"
         )
-    notes = status_notes(Published(place, SOCIALSTYRELSEN, own_figures))
+    notes = Published(place, PUBLISHER, figures).status_notes()
     for kind, names in (("sheets", sheets), ("measures", others)):
         if names:
-            notes += (f"{path.name}: {kind} left out: {', '.join(names[:MOST])}",)
-    return Published(place, SOCIALSTYRELSEN, own_figures, notes)
+            notes.append(f"{path.name}: {kind} left out: {', '.join(names[:MOST])}")
+    return Published(place, PUBLISHER, figures, tuple(notes))
+
+
+def _figures_of(lines: list[Line], name: str) -> tuple[list[Figure], list[str]]:
+    """Return the figures of all places, and the names of the measures that are none of ours."""
+    at = _heading_at(lines, name)
+    titled = _measure_of_title(lines[:at], name)
+    columns, months = _columns_of(lines[: at + 1], name)
+    figures: list[Figure] = []
+    others: dict[str, None] = {}
+    for where, cells in rows_below(lines, at, name):
+        place, said, own = (cells[columns[column]][:SHOWN] if column in columns else "" for column in COLUMNS)
+        measure = _measure_of(said) if said else titled
+        if sum(map(bool, cells)) < FEWEST:
+            continue
+        if measure is None and said:
+            others[said] = None
+        if measure is None or not place:
+            continue
+        if "år" in columns and not YEAR.fullmatch(own):
+            raise RefusedError(f"{where}: {own!r} is not a year such as 2023")
+        for column, (year, month) in months.items():
+            period = f"{year or own}-{month:02}"
+            known = number(cells[column], f"{where}, {period}", whole=MONTHLY[measure].whole)
+            figures.append(Figure(measure, place, period, *known, measure))
+    return figures, list(others)
 
 
 def _heading_at(lines: list[Line], name: str) -> int:

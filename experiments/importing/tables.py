@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from tillit.experiments.importing.figures import FINAL, MISSING, WITHHELD
+from tillit.experiments.importing.figures import Status
 from tillit.experiments.refused import RefusedError
 
 MOST_BYTES = 20_000_000
@@ -45,8 +45,8 @@ GROUPED = re.compile(
 EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 """May be thousands as well as thousandths."""
 NOTHING = {
-    **dict.fromkeys(("", "-", "--", "\u2013", "\u2014", "."), MISSING),
-    **dict.fromkeys(("..", "...", "\u2026", "x"), WITHHELD),
+    **dict.fromkeys(("", "-", "--", "\u2013", "\u2014", "."), Status.MISSING),
+    **dict.fromkeys(("..", "...", "\u2026", "x"), Status.WITHHELD),
 }
 """What stands where no value is: ``..`` and ``X`` are kept secret, since few people are behind them."""
 
@@ -205,12 +205,12 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
         )
     with_decimals = plainly.replace(",", ".")
     if not grouped:
-        return float(with_decimals), FINAL
+        return float(with_decimals), Status.FINAL
     decimals = grouped["decimals"] or ""
     in_thousands = plainly.removesuffix(decimals).replace(grouped["mark"], "")
     thousands = float(in_thousands + decimals.replace(",", "."))
     if whole or not EITHER.fullmatch(plainly):
-        return thousands, FINAL
+        return thousands, Status.FINAL
     if abs(thousands) > most:
-        return float(with_decimals), FINAL
+        return float(with_decimals), Status.FINAL
     raise RefusedError(f"{where}: {shown!r} may be {thousands:.0f} or {with_decimals}0: write one of these")

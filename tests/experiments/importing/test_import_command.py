@@ -10,7 +10,7 @@ from tests.experiments.importing.published_files import SAMPLES
 from tests.experiments.importing.speaking_kolada import Service, speaking
 from tillit.experiments.cli import app, imports
 from tillit.experiments.cli.files import check_file
-from tillit.experiments.importing.level import Level
+from tillit.experiments.importing.own_town import Level
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.experiments.importing.published_files import TITLES, answer, kolada, row, value
-from tillit.experiments.importing.measures import LONG_TERM, as_said
+from tillit.experiments.importing.figures import LONG_TERM, as_said
 from tillit.experiments.refused import RefusedError
 
 

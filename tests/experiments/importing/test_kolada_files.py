@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.experiments.importing.published_files import SAMPLES, answer, kolada, of_files, row, value
-from tillit.experiments.importing.measures import YEARLY
+from tillit.experiments.importing.figures import YEARLY
 from tillit.experiments.importing.tables import MOST_BYTES
 from tillit.experiments.refused import RefusedError
 

@@ -4,8 +4,7 @@ import pytest
 
 from tests.experiments.importing.published_files import SAMPLES, of_files
 from tests.experiments.town_files import town_file
-from tillit.experiments.importing.level import NORM, Level, with_level
-from tillit.experiments.importing.own_town import Choices, OwnTown, new_town
+from tillit.experiments.importing.own_town import NORM, Choices, Level, OwnTown, new_town, with_level
 from tillit.model.scenarios import parse_scenario
 
 MONTHS = ", ".join(f'"2010-{month:02}" = {{0}}' for month in range(1, 13))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.experiments.importing.published_files import SAMPLES, kolada, months, of_files, row, table, value
 from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town
-from tillit.experiments.importing.stated_facts import NATIONAL, OBSTACLES, price_level
+from tillit.experiments.importing.stated_facts import FACTS, NATIONAL, price_level
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario, ScenarioError
 
@@ -37,8 +37,7 @@ def test_every_figure_says_its_measure_period_and_status(by_kolada: OwnTown) -> 
 def test_what_is_missing_is_national_and_says_so(by_kolada: OwnTown) -> None:
     facts = sources(by_kolada.scenario)
     national = {name for name, (_, _, source) in facts.items() if source.startswith(NATIONAL)}
-    shares = {f"town.obstacles.{name}" for name in OBSTACLES}
-    assert national == shares | {"staff.caseload", "policy.demands"}
+    assert national == {*FACTS}
 
 
 def test_run_begins_with_the_base_year_in_its_prices(by_kolada: OwnTown) -> None:

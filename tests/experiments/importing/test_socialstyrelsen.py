@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.experiments.importing.published_files import months, table
-from tillit.experiments.importing.measures import HOUSEHOLDS, PAID
+from tillit.experiments.importing.figures import HOUSEHOLDS, PAID
 from tillit.experiments.refused import RefusedError
 
 
