@@ -16,7 +16,7 @@ from tillit.experiments.cli.progress import bar, compiling, stopping
 from tillit.experiments.cli.run import chosen
 from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation import Explanation, Question
-from tillit.experiments.explanation.explain import prepared, shared
+from tillit.experiments.explanation.explain import Coalitions
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import MECHANISMS, mechanism
 from tillit.experiments.worlds.plan import MOST_PAIRS
@@ -78,24 +78,23 @@ def explain(  # noqa: PLR0913 - one argument an option
     question = Question(of, total, by.value, orders, exact, tuple(rates or ()))
     paths = checked_files(files)
     one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or ())
-    coalitions = prepared(one, other, question, pairs, months, seed, threads)
+    coalitions = Coalitions(one, other, question, pairs, months, seed, threads)
     with stopping("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker"):
         with compiling(quiet=as_json):
             coalitions.find_inflow()
         with bar("Worlds with some of it switched off", quiet=as_json) as progress:
-            explanation = shared(coalitions, question, progress)
+            explanation = coalitions.shared(progress)
     if not as_json:
-        subject = explanation.subject
-        one_name, other_name = map(spoken.gettext, subject.worlds)
+        one_name, other_name = map(spoken.gettext, explanation.worlds)
         title = spoken.gettext("why “{one}” and “{other}” differ", one=one_name, other=other_name)
-        print_line(f"{spoken.gettext(subject.title)}: {title}", style="bold")
+        print_line(f"{spoken.gettext(explanation.title)}: {title}", style="bold")
         over = (
             spoken.gettext("sum of {months} months", months=months)
             if total
             else spoken.gettext("last {months} months", months=min(WINDOW, months))
         )
         label = spoken.label(question.indicator.labels)
-        print_line(f"{label}, {scaled(subject.unit)[1]}, {over}")
+        print_line(f"{label}, {scaled(explanation.unit)[1]}, {over}")
     print_answer(explanation.answer(), paths, as_json=as_json, shown=_shown(explanation, spoken))
     if not explanation.complete:
         raise typer.Exit(STOPPED)
@@ -103,7 +102,7 @@ def explain(  # noqa: PLR0913 - one argument an option
 
 def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
     """Return what a terminal shows: the shares, from one world to the other."""
-    factor, _ = scaled(explanation.subject.unit)
+    factor, _ = scaled(explanation.unit)
     frame = explanation.frame
     difference = ~frame["part"].isin(["a", "b"])
 

@@ -1,6 +1,7 @@
 """Explaining: why two worlds differ, shared out among mechanisms or among what was done."""
 
-from tillit.experiments.explanation.explain import Question, explain
+from tillit.experiments.explanation.explain import explain
 from tillit.experiments.explanation.explanation import Explanation
+from tillit.experiments.explanation.question import Question
 
 __all__ = ["Explanation", "Question", "explain"]

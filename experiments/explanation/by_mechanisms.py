@@ -6,14 +6,14 @@ the switches turn when the comparison begins.
 
 import dataclasses
 from collections.abc import Iterable
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.explanation.coalitions import Game, Player, Stage
+from tillit.experiments.explanation.game import Game, Player, Stage
 from tillit.experiments.telling.names import MECHANISMS
+from tillit.experiments.worlds.world import World
 from tillit.model.events import Event, in_order
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.origin import Origin
@@ -25,76 +25,64 @@ FROM_OUTSIDE = {
     "inflow": frozenset({"inflow", "newly_arrived", "labour_market_shock"}),
 }
 """Kinds of event, or rules of a `setting`, that come upon a town; off: world B meets those of world A."""
-EVERYBODY = (*FROM_OUTSIDE, *Mechanisms._fields)
-
 ALONE = "Posts, hours and places by themselves, with all below switched off"
 """The difference that is left when every mechanism is switched off in both worlds."""
 ALONE_IN_TWO = "The places themselves, posts and hours, with all below switched off"
 """The same, where the worlds are two different places."""
 
 
-class ByMechanisms(Game):
-    """The mechanisms of the theory, and what comes upon the towns from outside."""
+def by_mechanisms(a: World, b: World) -> Game:
+    """Return what comes upon the towns from outside, and the mechanisms of the theory, as players.
 
-    @cached_property
-    def players(self) -> tuple[Player, ...]:
-        """Who acts in at least one of the worlds: first from outside, then the mechanisms."""
-        return tuple(Player(name, MECHANISMS[name]) for name in EVERYBODY if self._acts(name))
+    Idle is what is the same in both worlds, or switched off in both.
+    """
+    one, other = a.scenario, b.scenario
+    alike = Origin.of(one) == Origin.of(other)
+    inflow_of_a = None if alike else _inflow_for(one, other)
+    acts = {
+        name: _read(one.events, kinds) != _read(other.events, kinds)
+        or (name == "inflow" and inflow_of_a is not None)
+        for name, kinds in FROM_OUTSIDE.items()
+    }
+    differing = [name for name, differs in acts.items() if differs]
+    for name in Mechanisms._fields:
+        acts[name] = bool(getattr(one.mechanisms, name) or getattr(other.mechanisms, name))
+    players, idle = (
+        tuple(Player(name, MECHANISMS[name]) for name, it in acts.items() if it == wanted)
+        for wanted in (True, False)
+    )
 
-    @cached_property
-    def idle(self) -> tuple[Player, ...]:
-        """Who is switched off in both worlds, or is the same in both."""
-        return tuple(Player(name, MECHANISMS[name]) for name in EVERYBODY if not self._acts(name))
-
-    @property
-    def rest(self) -> str:
-        """What one calls the difference while nobody acts."""
-        return ALONE if self.one_place else ALONE_IN_TWO
-
-    @cached_property
-    def inflow_of_a(self) -> NDArray[np.float64] | None:
-        """A's usual inflow for as many households and children as B has; None if B's own is the same."""
-        if self.one_place:
-            return None
-        one, other = self.a.scenario, self.b.scenario
-        inflow = usual_inflow(Origin.of(one)) * (_stock_of(other) / np.maximum(1.0, _stock_of(one)))
-        return None if np.array_equal(inflow, usual_inflow(Origin.of(other))) else inflow
-
-    def stage_a(self, coalition: int) -> Stage:
-        """Return world A while only a coalition acts."""
-        return Stage(self._switched(self.a.scenario, coalition))
-
-    def stage_b(self, coalition: int) -> Stage:
-        """Return world B while only a coalition acts; without what comes from outside it meets A's."""
-        acting = self.acting(coalition)
-        scenario = self._switched(self.b.scenario, coalition)
-        for name, kinds in FROM_OUTSIDE.items():
-            if name not in acting and self._acts(name):
-                own = (event for event in scenario.events if event not in _met(scenario.events, kinds))
-                events = sorted((*own, *_met(self.a.scenario.events, kinds)), key=lambda event: event.month)
-                scenario = dataclasses.replace(scenario, events=tuple(events))
-        return Stage(scenario, None if "inflow" in acting else self.inflow_of_a)
-
-    def _acts(self, name: str) -> bool:
-        if name not in FROM_OUTSIDE:
-            return any(getattr(it.scenario.mechanisms, name) for it in self.worlds)
-        mine, theirs = (
-            [event.read() for event in in_order(_met(it.scenario.events, FROM_OUTSIDE[name]))]
-            for it in self.worlds
+    def stages(coalition: int) -> tuple[Stage, Stage]:
+        acting = {player.name for bit, player in enumerate(players) if coalition >> bit & 1}
+        off = dict.fromkeys(set(Mechanisms._fields) - acting, 0)
+        before, after = (
+            dataclasses.replace(it, mechanisms=it.mechanisms._replace(**off)) for it in (one, other)
         )
-        return mine != theirs or (name == "inflow" and self.inflow_of_a is not None)
+        for name in differing:
+            if name not in acting:
+                kinds = FROM_OUTSIDE[name]
+                own = (event for event in after.events if not _meets(event, kinds))
+                met = (event for event in one.events if _meets(event, kinds))
+                events = sorted((*own, *met), key=lambda event: event.month)
+                after = dataclasses.replace(after, events=tuple(events))
+        return Stage(before), Stage(after, None if "inflow" in acting else inflow_of_a)
 
-    def _switched(self, scenario: Scenario, coalition: int) -> Scenario:
-        off = dict.fromkeys(set(Mechanisms._fields) - self.acting(coalition), 0)
-        return dataclasses.replace(scenario, mechanisms=scenario.mechanisms._replace(**off))
+    return Game((a, b), players, ALONE if alike else ALONE_IN_TWO, stages, idle)
 
 
-def _met(events: Iterable[Event], kinds: frozenset[str]) -> tuple[Event, ...]:
-    return tuple(event for event in events if {event.kind, getattr(event, "rule", "")} & kinds)
+def _meets(event: Event, kinds: frozenset[str]) -> bool:
+    return not kinds.isdisjoint((event.kind, getattr(event, "rule", "")))
 
 
-def _stock_of(town: Scenario) -> NDArray[np.float64]:
-    """Return the cases that each kind of inflow is for, shape (FLOWS,)."""
-    stock = np.full(FLOWS, float(town.town.households))
-    stock[-1] = town.children.cases if town.children else 0.0
-    return stock
+def _read(events: Iterable[Event], kinds: frozenset[str]) -> list[str]:
+    return [event.read() for event in in_order(tuple(it for it in events if _meets(it, kinds)))]
+
+
+def _inflow_for(a: Scenario, b: Scenario) -> NDArray[np.float64] | None:
+    """Return A's usual inflow for as many households and children as B has; None if B's own is the same."""
+    stock_a, stock_b = (
+        np.array([it.town.households] * (FLOWS - 1) + [it.children.cases if it.children else 0.0])
+        for it in (a, b)
+    )
+    inflow = usual_inflow(Origin.of(a)) * (stock_b / np.maximum(1.0, stock_a))
+    return None if np.array_equal(inflow, usual_inflow(Origin.of(b))) else inflow

@@ -17,49 +17,37 @@ ORDERS = 0x5A4E
 
 
 @dataclass(frozen=True)
-class Exact:
-    """All coalitions are tried."""
+class Way:
+    """A way to share out: all coalitions are tried, or some orders in which the players begin to act.
 
-    players: int
-
-    def coalitions(self, pair: int) -> Sequence[int]:  # noqa: ARG002 - the same of every pair
-        """Return all coalitions."""
-        return range(2**self.players)
-
-    def shares(self, pair: int, values: Mapping[int, float]) -> NDArray[np.float64]:
-        """Return the Shapley values."""
-        return shapley_values(np.array([values[coalition] for coalition in self.coalitions(pair)]))
-
-
-@dataclass(frozen=True)
-class Sampled:
-    """Some orders are tried in which the players begin to act, each with its reverse.
-
-    What a player adds is the mean over the orders; each order sums to the
-    total. The orders of a pair are a function of the seed and the pair.
+    What a player adds is the mean over the orders, of which each has its reverse too and sums to the total.
+    The orders of a pair are a function of the seed and the pair.
     """
 
     players: int
-    orders: int
-    """Orders of a pair, an even number."""
+    orders: int | None = None
+    """Orders of a pair, an even number; None for all coalitions."""
     seed: int = 1
 
     def drawn(self, pair: int) -> Iterator[NDArray[np.int64]]:
-        """Return the orders of a pair."""
-        luck = np.random.Generator(
-            np.random.Philox(key=np.array([key_of(self.seed, pair), ORDERS], np.uint64))
-        )
-        for _ in range(self.orders // 2):
+        """Yield the orders of a pair."""
+        key = np.array([key_of(self.seed, pair), ORDERS], np.uint64)
+        luck = np.random.Generator(np.random.Philox(key=key))
+        for _ in range((self.orders or 0) // 2):
             order = luck.permutation(self.players)
             yield order
             yield order[::-1]
 
     def coalitions(self, pair: int) -> Sequence[int]:
-        """Return nobody, everybody, and those that the orders pass through."""
+        """Return all coalitions, or nobody, everybody, and those that the orders of a pair pass through."""
+        if self.orders is None:
+            return range(2**self.players)
         return sorted({0} | {after for order in self.drawn(pair) for _, _, after in steps(order)})
 
     def shares(self, pair: int, values: Mapping[int, float]) -> NDArray[np.float64]:
-        """Return the mean of what each player adds."""
+        """Return what each player adds, shape (players,), by the values of a pair's coalitions."""
+        if self.orders is None:
+            return shapley_values(np.array([values[coalition] for coalition in self.coalitions(pair)]))
         added = np.zeros(self.players)
         for order in self.drawn(pair):
             for player, before, after in steps(order):
@@ -67,12 +55,8 @@ class Sampled:
         return added / self.orders
 
 
-Way = Exact | Sampled
-"""A way to share out."""
-
-
 def steps(order: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
-    """Return each player of an order, and the coalitions before and after it joins."""
+    """Yield each player of an order, and the coalitions before and after it joins."""
     before = 0
     for player in order.tolist():
         after = before | 1 << player

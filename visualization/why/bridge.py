@@ -68,7 +68,7 @@ def told(found: Explanation, asked: Asked, words: Words) -> dict[str, Any]:
         if row.part != "share" or not math.isclose(float(str(row.value)), 0.0, abs_tol=1e-9)
     ]
     label = words.label(_indicator(asked).labels)
-    return {"by": found.subject.by, "label": label, "pairs": found.pairs, "steps": steps}
+    return {"by": found.question.by, "label": label, "pairs": found.pairs, "steps": steps}
 
 
 def _indicator(asked: Asked) -> Indicator:

@@ -11,9 +11,9 @@ from tests.model.small_towns import village
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments import compare
 from tillit.experiments.explanation import Explanation, Question, explain
-from tillit.experiments.explanation.by_events import ByEvents
-from tillit.experiments.explanation.by_mechanisms import FROM_OUTSIDE, ByMechanisms
-from tillit.experiments.explanation.shapley import Exact, Sampled
+from tillit.experiments.explanation.by_events import by_events
+from tillit.experiments.explanation.by_mechanisms import FROM_OUTSIDE, by_mechanisms
+from tillit.experiments.explanation.shapley import Way
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.names import MECHANISMS
 from tillit.experiments.worlds.world import World, as_it_was_and_acted
@@ -57,7 +57,7 @@ def test_shares_sum_to_the_difference_that_comparing_finds_to_the_last_krona(tow
 def test_mechanism_that_does_nothing_in_a_town_gets_exactly_nothing() -> None:
     # Both worlds demand what an ordinary town does, and so does a town without the mechanism.
     explanation = explained(village(), village(HIRE, REORGANISE))
-    names = [player.name for player in explanation.players]
+    names = [player.name for player in explanation.game.players]
     assert (explanation.shares[:, names.index("demands")] == 0.0).all()
     assert (explanation.shares[:, names.index("continuity")] != 0.0).any()
 
@@ -65,8 +65,8 @@ def test_mechanism_that_does_nothing_in_a_town_gets_exactly_nothing() -> None:
 def test_mechanism_that_is_off_in_both_worlds_is_not_tried() -> None:
     place = village(changes={"mechanisms.reach": False})
     explanation = explained(place, place.variant({"staff.posts": "+2"}))
-    assert "reach" in {player.name for player in explanation.idle}
-    assert "reach" not in {player.name for player in explanation.players}
+    assert "reach" in {player.name for player in explanation.game.idle}
+    assert "reach" not in {player.name for player in explanation.game.players}
     assert shares_of(explanation)["reach"] == 0.0
 
 
@@ -87,7 +87,7 @@ def test_dearer_prices_are_mostly_the_share_of_prices() -> None:
 def test_prices_and_inflow_that_are_the_same_are_not_tried() -> None:
     both = (DEARER, MORE_COME)
     explanation = explained(village(*both), village(HIRE, *both))
-    assert {"prices", "inflow"} <= {player.name for player in explanation.idle}
+    assert {"prices", "inflow"} <= {player.name for player in explanation.game.idle}
 
 
 def test_newly_arrived_are_the_share_of_inflow() -> None:
@@ -99,18 +99,18 @@ def test_newly_arrived_are_the_share_of_inflow() -> None:
 
 def test_without_prices_world_b_has_those_of_world_a() -> None:
     cheaper = DEARER | {"prices": 0.8}
-    game = ByMechanisms(World.of(village(HIRE, cheaper)), World.of(village(HIRE, DEARER)))
+    game = by_mechanisms(World.of(village(HIRE, cheaper)), World.of(village(HIRE, DEARER)))
     assert game.players[0].name == "prices"
     everybody = 2 ** len(game.players) - 1
-    events = game.stage_b(everybody - 1).scenario.events
+    events = game.stages(everybody - 1)[1].scenario.events
     assert events == village(HIRE, cheaper).events
-    assert game.stage_b(everybody).scenario.digest == village(HIRE, DEARER).digest
+    assert game.stages(everybody)[1].scenario.digest == village(HIRE, DEARER).digest
 
 
 def test_everything_off_leaves_the_people_and_the_inflow_as_they_are() -> None:
     small, large = village(), village(households=90)
-    game = ByMechanisms(World.of(small), World.of(large))
-    nobody, everybody = game.stage_b(0), game.stage_b(2 ** len(game.players) - 1)
+    game = by_mechanisms(World.of(small), World.of(large))
+    nobody, everybody = game.stages(0)[1], game.stages(2 ** len(game.players) - 1)[1]
     assert everybody.inflow is None
     assert nobody.inflow is not None
     assert sum(nobody.scenario.mechanisms) == 0
@@ -118,7 +118,7 @@ def test_everything_off_leaves_the_people_and_the_inflow_as_they_are() -> None:
 
 def test_two_places_that_did_nothing_differ_by_themselves() -> None:
     explanation = explained(village(), village(households=90))
-    assert explanation.rest.startswith("The places themselves")
+    assert explanation.game.rest.startswith("The places themselves")
     assert shares_of(explanation)["rest"] > 0.0
 
 
@@ -126,31 +126,31 @@ def test_town_with_one_act_gives_all_to_it() -> None:
     explanation = explained(village(), village(HIRE), EVENTS)
     assert explanation.shares[:, 0].tolist() == explanation.difference.tolist()
     assert (explanation.alone == 0.0).all()
-    assert explanation.rest == ""
+    assert explanation.game.rest == ""
 
 
 def test_acts_share_the_whole_difference() -> None:
     explanation = explained(village(), village(HIRE, REORGANISE, MORE_COME), EVENTS)
     assert explanation.shares.sum(axis=1) == pytest.approx(explanation.difference, abs=0.01)
-    labels = [player.label for player in explanation.players]
+    labels = [player.label for player in explanation.game.players]
     assert labels[0] == "More or fewer posts (+2; 2010-01)"
 
 
 def test_act_that_is_repeated_is_one_act() -> None:
     repeated = REORGANISE | {"every": 4, "times": 3}
-    game = ByEvents(World.of(village()), World.of(village(HIRE, repeated)))
+    game = by_events(World.of(village()), World.of(village(HIRE, repeated)))
     assert [player.name for player in game.players] == ["posts_1", "reorganisation_2"]
     assert "3 times; 2010-03 to 2010-11" in game.players[1].label
 
 
 def test_what_both_worlds_did_explains_nothing() -> None:
-    game = ByEvents(World.of(village(HIRE, REORGANISE)), World.of(village(HIRE, MORE_COME)))
+    game = by_events(World.of(village(HIRE, REORGANISE)), World.of(village(HIRE, MORE_COME)))
     assert [player.name for player in game.players] == ["no_reorganisation_1", "newly_arrived_2"]
     assert game.players[0].label.startswith("Not done: Reorganisation (80 % of clients and contacts")
-    assert game.stage_b(0).scenario.digest == village(HIRE, REORGANISE).digest
-    assert game.stage_b(0b01).scenario.digest == village(HIRE).digest
-    assert game.stage_b(0b10).scenario.digest == village(HIRE, MORE_COME, REORGANISE).digest
-    assert game.stage_b(0b11).scenario.digest == village(HIRE, MORE_COME).digest
+    assert game.stages(0)[1].scenario.digest == village(HIRE, REORGANISE).digest
+    assert game.stages(0b01)[1].scenario.digest == village(HIRE).digest
+    assert game.stages(0b10)[1].scenario.digest == village(HIRE, MORE_COME, REORGANISE).digest
+    assert game.stages(0b11)[1].scenario.digest == village(HIRE, MORE_COME).digest
 
 
 def test_acts_that_cannot_be_told_apart_are_refused() -> None:
@@ -177,18 +177,18 @@ def test_exact_and_sampled_agree_on_a_town() -> None:
 
 
 def test_all_combinations_of_few_are_tried_and_orders_of_many() -> None:
-    many = ByMechanisms(World.of(village()), World.of(village(DEARER)))
-    few = ByEvents(World.of(village()), World.of(village(HIRE, DEARER)))
+    many = by_mechanisms(World.of(village()), World.of(village(DEARER)))
+    few = by_events(World.of(village()), World.of(village(HIRE, DEARER)))
     assert len(many.players) == 9
-    assert Question().way(many, 1) == Sampled(9, 4, 1)
-    assert Question().way(few, 1) == Exact(2)
-    assert Question(exact=True).way(many, 1) == Exact(9)
-    assert Question(orders=6).way(few, 1) == Sampled(2, 6, 1)
+    assert Question().way(many, 1) == Way(9, 4, 1)
+    assert Question().way(few, 1) == Way(2)
+    assert Question(exact=True).way(many, 1) == Way(9)
+    assert Question(orders=6).way(few, 1) == Way(2, 6, 1)
 
 
 def test_all_combinations_of_too_many_are_refused() -> None:
     acts = [HIRE | {"month": month, "change": month} for month in range(1, 14)]
-    game = ByEvents(World.of(village()), World.of(village(*acts)))
+    game = by_events(World.of(village()), World.of(village(*acts)))
     with pytest.raises(RefusedError, match="8,192 combinations"):
         Question(exact=True).way(game, 1)
 
@@ -281,7 +281,7 @@ def test_amounts_of_two_currencies_are_explained_in_the_money_of_the_first() -> 
     kronor, danish = village(), village(HIRE).variant({"town.price_level": 0.5, "town.currency": "DKK"})
     found = explained(kronor, danish)
     assert found.b == pytest.approx(explained(kronor, village(HIRE)).b, rel=1e-3)
-    assert (found.subject.unit, "1 DKK of 2020 is 2 SEK" in found.note) == ("SEK", True)
+    assert (found.unit, "1 DKK of 2020 is 2 SEK" in found.note) == ("SEK", True)
     with pytest.raises(RefusedError, match=r"price_level .* or give --rate SEK/DKK=…"):
         explained(kronor, village(HIRE).variant({"town.currency": "DKK"}))
 

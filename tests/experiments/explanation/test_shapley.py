@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from tillit.experiments.explanation.shapley import Exact, Sampled, shapley_values, steps
+from tillit.experiments.explanation.shapley import Way, shapley_values, steps
 
 Values = NDArray[np.float64]
 
@@ -71,26 +71,26 @@ def test_effect_that_needs_two_is_shared_equally_between_them() -> None:
 
 
 def test_orders_are_deterministic_and_differ_between_pairs() -> None:
-    one, again, later = Sampled(6, 8, 1), Sampled(6, 8, 1), Sampled(6, 8, 2)
+    one, again, later = Way(6, 8, 1), Way(6, 8, 1), Way(6, 8, 2)
     assert one.coalitions(3) == again.coalitions(3)
     assert one.coalitions(3) != one.coalitions(4)
     assert one.coalitions(3) != later.coalitions(3)
 
 
 def test_each_order_is_tried_backwards_too() -> None:
-    orders = [order.tolist() for order in Sampled(5, 6).drawn(0)]
+    orders = [order.tolist() for order in Way(5, 6).drawn(0)]
     assert len(orders) == 6
     assert orders[1::2] == [order[::-1] for order in orders[::2]]
 
 
 @given(games(), st.integers(0, 1_000))
 def test_sampled_shares_sum_to_the_total_too(values: Values, pair: int) -> None:
-    shares = Sampled(4, 2).shares(pair, dict(enumerate(values.tolist())))
+    shares = Way(4, 2).shares(pair, dict(enumerate(values.tolist())))
     assert shares.sum() == pytest.approx(values[-1] - values[0], abs=1e-6)
 
 
 def test_sampled_shares_need_only_the_coalitions_that_they_ask_for() -> None:
-    way, values = Sampled(10, 4), np.random.default_rng(3).normal(size=1024)
+    way, values = Way(10, 4), np.random.default_rng(3).normal(size=1024)
     needed = way.coalitions(7)
     assert len(needed) <= 2 + 4 * 9
     assert {0, 1023} <= set(needed)
@@ -100,13 +100,13 @@ def test_sampled_shares_need_only_the_coalitions_that_they_ask_for() -> None:
 def test_sampled_shares_come_near_the_exact_ones() -> None:
     values = np.random.default_rng(5).normal(size=64)
     known = dict(enumerate(values.tolist()))
-    way = Sampled(6, 8)
+    way = Way(6, 8)
     tries = np.array([way.shares(pair, known) for pair in range(400)])
     error = tries.std(axis=0, ddof=1) / np.sqrt(len(tries))
     # Six values, each within four standard errors: fails by chance less than once in 2,000 seeds.
-    assert (np.abs(tries.mean(axis=0) - Exact(6).shares(0, known)) < 4.0 * error).all()
+    assert (np.abs(tries.mean(axis=0) - Way(6).shares(0, known)) < 4.0 * error).all()
 
 
 def test_two_players_and_their_reverse_are_exact() -> None:
     values = dict(enumerate([3.0, 4.0, 8.0, 20.0]))
-    assert Sampled(2, 2).shares(0, values) == pytest.approx(Exact(2).shares(0, values))
+    assert Way(2, 2).shares(0, values) == pytest.approx(Way(2).shares(0, values))
