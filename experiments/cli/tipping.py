@@ -10,8 +10,7 @@ from tillit.experiments.cli.printing import plain_answer, print_answer, print_js
 from tillit.experiments.cli.sweep import run_with_bar, stopping_cleanly
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sweep.engines import Threads
-from tillit.experiments.tipping.courses import design_of_the_map
-from tillit.experiments.tipping.tipping_map import tipping_map, way_back
+from tillit.experiments.tipping.tipping_map import design_of_the_map, tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import Source
 
@@ -30,8 +29,8 @@ def tipping(
     """Draw where a town ends, by its posts and reorganisations.
 
     Each place of the map is run twice with the same luck: from calm, and from six years of trouble
-    (a reorganisation a year). Where the two end apart, the town has two regimes, and its past decides.
-    Then: how many further posts, for how long, bring the troubled town back.
+    (a reorganisation a year). Where the two are apart fifteen years later, and no less than when the trouble
+    ended, its past decides. Then: how many further posts, for how long, bring the troubled town back.
 
     The folder has the map and the ways back as figures and tables.
     """

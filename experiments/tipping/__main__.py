@@ -1,9 +1,178 @@
-"""Write docs/regimes.md and its figure anew: ``python -m tillit.experiments.tipping docs/regimes.md``."""
+"""Regimes of towns over decades: ``python -m tillit.experiments.tipping docs/regimes.md`` writes that page.
+
+The long run shows the memory of the two circles: caseload → time → trust → exits → caseload, and
+workload → stress → turnover → lost ties. Push and drift show whether a town keeps its balance.
+"""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from tillit.experiments.tipping.regimes import write
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from tillit.experiments.comparison.statistics import YEAR
+from tillit.experiments.describing.markdown import MINUS, renewed, table
+from tillit.experiments.worlds.run import Worlds, in_parallel
+from tillit.model.events.posts import Posts
+from tillit.model.events.setting import Setting
+from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.town.seeds import key_of
+
+Yearly = NDArray[np.float64]
+"""An indicator's mean in each year, shape (replicates, years)."""
+
+SEED = 1
+CASELOADS = (30.0, 40.0, 50.0, 60.0, 70.0)
+HOUSEHOLDS, REPLICATES, YEARS = 600, 200, 10
+"""Of a calm town: enough for a median within about two per cent at 30 households a post."""
+HELD = ("households", "payments", "client_trust", "stress", "tenure")
+"""What a calm town should keep."""
+DRIFT = 0.05
+"""Share by which each may move in ten years."""
+PUSH, PUSHED = 1.5, 48
+"""Applicants of the first year against the usual, where the town is pushed, and how many such towns."""
+LOOKED_AT = (1, 2, 5, 10, 20)
+"""Years after which the push is looked for."""
+TOWN = "hassleholm"
+SHARES = (0.6, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.8, 2.4, 3.0, 4.0)
+"""Posts of the long run against those that the town has."""
+COLLAPSE, LONG, LIVES = 10, 50, 16
+"""Years with a third of the posts, years afterwards, and how many towns live them."""
+LINES = (("#0b6e8a", "never collapsed", "-"), ("#b5542c", "after a collapse", "--"))
+
+
+def write(page: Path) -> None:
+    """Run everything and write the page."""
+    town = read_scenario(TOWN).before()
+    numbers = sorted({max(1, round(share * town.posts)) for share in SHARES})
+    found = {posts: ends(town, posts, replicates=LIVES) for posts in numbers}
+    parts = {
+        "long run": partial(long_run_table, found),
+        "push": partial(push_table, HOUSEHOLDS, PUSHED),
+        "drift": partial(drift_table, HOUSEHOLDS, REPLICATES),
+    }
+    page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
+    draw(found).savefig(page.with_suffix(".svg"), metadata={"Date": None})
+
+
+def ordinary_town(caseload: float, households: int) -> Scenario:
+    """Return the ordinary town as it would be with so many households for each post."""
+    town = read_scenario("standard").variant({"town.households": households})
+    return replace(town, staff=town.staff.model_copy(update={"posts": max(1, round(households / caseload))}))
+
+
+def lives(scenario: Scenario, names: Sequence[str], *, replicates: int, years: int) -> Sequence[Yearly]:
+    """Return what came of a town, by indicator, once for each replicate's luck."""
+    worlds = Worlds([scenario], months=YEAR * years)
+    worlds.find_inflows()
+    found = np.empty((len(names), replicates, years))
+
+    def live(replicate: int) -> None:
+        (run,) = worlds.live(key_of(SEED, replicate))
+        inhabitants = scenario.town.inhabitants
+        for turn, name in enumerate(names):
+            months = INDICATORS[name].compute(run.counts, run.ledger, inhabitants=inhabitants)
+            found[turn, replicate] = months.reshape(years, YEAR).mean(axis=1)
+
+    in_parallel(live, replicates)
+    return list(found)
+
+
+def drift(yearly: Yearly) -> tuple[float, float]:
+    """Return how far the median moved from the first two years to the last two, and its standard error.
+
+    Both are shares of the first. The error is that of resampled replicates.
+    """
+    first, last = yearly[:, :2].mean(axis=1), yearly[:, -2:].mean(axis=1)
+
+    def moved(rows: np.ndarray) -> float:
+        return float(np.median(last[rows]) / np.median(first[rows])) - 1.0
+
+    every = np.arange(len(first))
+    again = np.random.default_rng(0).choice(every, (200, len(every)))
+    return moved(every), float(np.std([moved(rows) for rows in again]))
+
+
+def drift_table(households: int, replicates: int) -> str:
+    """Return how far a calm town moves in ten years, by caseload, in bold if too far, as a Markdown table."""
+    rows = []
+    for caseload in CASELOADS:
+        cells = [f"{caseload:g}"]
+        for it in lives(ordinary_town(caseload, households), HELD, replicates=replicates, years=YEARS):
+            share, error = drift(it)
+            words = f"{signed(100.0 * share, 1)} ± {100.0 * error:.1f} %"
+            cells.append(f"**{words}**" if abs(share) > DRIFT else words)
+        rows.append(cells)
+    return table(["households a post>", *(f"{name}>" for name in HELD)], rows)
+
+
+def pushed(caseload: float, *, households: int, replicates: int) -> Yearly:
+    """Return how many more households there are with the push than without it, under the same luck."""
+    calm = ordinary_town(caseload, households)
+    push = [Setting(month=1, rule="inflow", value=PUSH), Setting(month=13, rule="inflow", value=1.0)]
+    size = {"replicates": replicates, "years": max(LOOKED_AT)}
+    (after,), (before,) = (lives(it, ["households"], **size) for it in (calm.with_events(push), calm))
+    return after - before
+
+
+def push_table(households: int, replicates: int) -> str:
+    """Return by how many households the pushed town is larger, by caseload and year, as a Markdown table."""
+    rows = []
+    for caseload in (20.0, *CASELOADS):
+        more = pushed(caseload, households=households, replicates=replicates)
+        more = more[:, [year - 1 for year in LOOKED_AT]]
+        pairs = zip(more.mean(axis=0), more.std(axis=0) / np.sqrt(len(more)), strict=True)
+        rows.append([f"{caseload:g}", *(f"{signed(mean, 0)} ± {error:.0f}" for mean, error in pairs)])
+    return table(["households a post>", *(f"year {year}>" for year in LOOKED_AT)], rows)
+
+
+def signed(value: float, digits: int) -> str:
+    """Return a number with its sign, and a real minus."""
+    return f"{value:+.{digits}f}".replace("-", MINUS)
+
+
+def ends(town: Scenario, posts: int, *, replicates: int, years: int = LONG) -> tuple[Yearly, Yearly]:
+    """Return households in the last of the years with so many posts, from calm and from a collapse.
+
+    That is years with a third of the town's own posts.
+    """
+    third, then = max(1, round(town.posts / 3)), YEAR * COLLAPSE + 1
+    calm = town.with_events([Posts(month=1, to=posts)])
+    collapsed = town.with_events([Posts(month=1, to=third), Posts(month=then, to=posts)])
+    (one,) = lives(calm, ["households"], replicates=replicates, years=years)
+    (other,) = lives(collapsed, ["households"], replicates=replicates, years=COLLAPSE + years)
+    return one[:, -1], other[:, -1]
+
+
+def long_run_table(found: dict[int, tuple[Yearly, Yearly]]) -> str:
+    """Return the medians, with half of the replicates around them, as a Markdown table."""
+    rows = []
+    for posts, both in found.items():
+        quartiles = [np.quantile(it, [0.5, 0.25, 0.75]) for it in both]
+        rows.append([str(posts), *("{:,.0f} ({:,.0f} to {:,.0f})".format(*it) for it in quartiles)])
+    return table(["posts>", "never collapsed>", "after ten years with a third of the posts>"], rows)
+
+
+def draw(found: dict[int, tuple[Yearly, Yearly]]) -> Figure:
+    """Return the figure: one dot a replicate, a line through the medians of each start."""
+    figure = Figure(figsize=(8.0, 4.6), layout="constrained")
+    axes = figure.subplots()
+    for turn, (colour, label, line) in enumerate(LINES):
+        for posts, both in found.items():
+            axes.plot([posts] * len(both[turn]), both[turn], ".", color=colour, alpha=0.25)
+        medians = [float(np.median(both[turn])) for both in found.values()]
+        axes.plot(list(found), medians, line, color=colour, label=label)
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("posts")
+    axes.set_ylabel("households on assistance in year fifty")
+    axes.legend(frameon=False)
+    return figure
+
 
 if __name__ == "__main__":
     write(Path(sys.argv[1]))

@@ -6,7 +6,6 @@ bear, balance ends with the run-in: the town drifts, and levels say little.
 
 import dataclasses
 import math
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import number, percent
+from tillit.experiments.worlds.run import in_parallel
 from tillit.model.books.counts import Count
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
@@ -38,13 +38,6 @@ STEP, STEPS = 1.25, 4
 """Posts that are tried against those tried before; how often upwards, and as often downwards."""
 
 
-class Held(NamedTuple):
-    """A number of posts with which a town can be held, and the households for each of them."""
-
-    posts: int
-    caseload: float
-
-
 class Drift(NamedTuple):
     """How a town as it was drifts."""
 
@@ -52,8 +45,8 @@ class Drift(NamedTuple):
     """Change of the median number of households, from the first year to the last."""
     years: float
     """Years that were run."""
-    held: Held | None
-    """Posts with which it would not; None if none were found."""
+    held: tuple[int, float] | None
+    """Posts with which it would not, and households for each of them; None if none were found."""
 
     def in_words(self, spoken: Words) -> str:
         """Return what a reader must know, in a line or two."""
@@ -72,25 +65,24 @@ class Drift(NamedTuple):
             )
         if self.held is None:
             return f"{said} {spoken.gettext('No caseload was found at which it can.')}"
-        held = spoken.gettext(
-            "A town that has always had {posts} posts, {cases} cases each, and its own applicants, can.",
-            posts=number(self.held.posts, spoken),
-            cases=number(self.held.caseload, spoken),
-        )
-        return f"{said} {held}"
+        posts, cases = (number(it, spoken) for it in self.held)
+        held = "A town that has always had {posts} posts, {cases} cases each, and its own applicants, can."
+        return f"{said} {spoken.gettext(held, posts=posts, cases=cases)}"
 
 
 def drift_of(comparison: Comparison) -> Drift | None:
     """Return how the town as it was drifts; None if it holds, or the runs cannot tell.
 
-    They cannot if something happens in world A too, or if they are shorter than two years.
+    They cannot if something happens in world A too, if they are shorter than two years, if there is one
+    alone, or if the change may be chance.
     """
-    scenario = comparison.a.world.scenario
-    if scenario.events or not scenario.posts or comparison.months < 2 * YEAR:
+    scenario, households = comparison.a.world.scenario, comparison.a.counts[..., Count.HOUSEHOLDS]
+    if scenario.events or not scenario.posts or comparison.months < 2 * YEAR or comparison.pairs == 1:
         return None
-    households = comparison.a.counts[..., Count.HOUSEHOLDS]
     share = change(households)
-    if abs(share) <= MOST or not is_sure(households):
+    changes = households[:, -YEAR:].mean(axis=1) - households[:, :YEAR].mean(axis=1)
+    unsure = abs(changes.mean()) <= SURE * changes.std(ddof=1) / math.sqrt(len(changes))
+    if abs(share) <= MOST or unsure:
         return None
     return Drift(share, comparison.months / YEAR, held_at(scenario, share))
 
@@ -101,20 +93,12 @@ def change(households: NDArray[np.float64]) -> float:
     return float(last / max(1.0, first) - 1.0)
 
 
-def is_sure(households: NDArray[np.float64]) -> bool:
-    """Tell whether the change is more than chance; one run alone never can."""
-    if len(households) < 2:  # noqa: PLR2004 - fewer have no spread
-        return False
-    changes = households[:, -YEAR:].mean(axis=1) - households[:, :YEAR].mean(axis=1)
-    return bool(abs(changes.mean()) > SURE * changes.std(ddof=1) / math.sqrt(len(changes)))
+def held_at(scenario: Scenario, share: float) -> tuple[int, float] | None:
+    """Return the number of posts nearest to the place's own with which it holds, and households for each.
 
-
-def held_at(scenario: Scenario, share: float) -> Held | None:
-    """Return the number of posts nearest to the place's own with which it holds; None if none was found.
-
-    Steps outwards, for near a tipping point a town drifts now this way and now that. A town that grows (by
-    `share`, see `Drift`) is sought with more posts only: with fewer it may stand still, too, when nothing can
-    become worse.
+    None if none was found. Steps outwards, for near a tipping point a town drifts now this way and now that.
+    A town that grows (by `share`, see `Drift`) is sought with more posts only: with fewer it may stand still,
+    too, when nothing can become worse.
     """
     households, own = scenario.town.households, scenario.posts
     sides = (1,) if share > 0.0 else (1, -1)
@@ -122,7 +106,7 @@ def held_at(scenario: Scenario, share: float) -> Held | None:
         posts = round(own * STEP**step)
         possible = posts not in {0, own} and CASES[0] <= households / posts <= CASES[1]
         if possible and abs(_calm_change(scenario, posts)) <= MOST:
-            return Held(posts, households / posts)
+            return posts, households / posts
     return None
 
 
@@ -132,11 +116,12 @@ def _calm_change(scenario: Scenario, posts: int) -> float:
     place = dataclasses.replace(scenario.before(), staff=staff)
     origin = Origin.of(place)
     usual = usual_inflow(origin, LIVED)
+    households = np.empty((RUNS, MONTHS))
 
-    def calm(turn: int) -> NDArray[np.float64]:
+    def calm(turn: int) -> None:
         key = key_of(SEED, turn)
         run = run_world(origin, place, settled(origin, key, usual), key, months=MONTHS)
-        return run.counts[:, Count.HOUSEHOLDS]
+        households[turn] = run.counts[:, Count.HOUSEHOLDS]
 
-    with ThreadPoolExecutor() as pool:
-        return change(np.array(list(pool.map(calm, range(RUNS)))))
+    in_parallel(calm, RUNS)
+    return change(households)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from matplotlib import colormaps
-from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
@@ -37,34 +36,28 @@ def draw_maps(
     """Return the figure of maps from left to right; `labels` say what the columns are, and the rows."""
     figure = Figure(figsize=(1.6 + 4.8 * len(maps), 5.0), layout="constrained")
     panels = figure.subplots(1, len(maps), sharey=True, squeeze=False)[0]
-    for axes, it in zip(panels, maps, strict=True):
-        _draw(axes, it, norm, colours)
+    for axes, (title, grid, hatched, marks, line) in zip(panels, maps, strict=True):
+        values = grid.to_numpy(float)
+        rows, columns = (np.arange(length) for length in values.shape)
+        axes.pcolormesh(columns, rows, values, cmap=colours, norm=norm)
+        if line is not None and line.min().min() <= 0.5 < line.max().max():  # noqa: PLR2004 - half of the runs
+            axes.contour(line.to_numpy(float), levels=[0.5], colors="white", linewidths=2.0)
+        for row, column in np.argwhere(hatched.to_numpy(bool)):
+            corner = (column - 0.5, row - 0.5)
+            axes.add_patch(Rectangle(corner, 1.0, 1.0, fill=False, hatch="///", edgecolor="#888888", lw=0.0))
+        if values.size <= MOST_WORDS and np.abs(values).max() < 10.0:  # noqa: PLR2004 - a share, in few letters
+            for (row, column), value in np.ndenumerate(values):
+                ink = "white" if sum(colormaps[colours](norm(value))[:3]) < DARK else "black"
+                look = {"ha": "center", "va": "center", "fontsize": 8, "color": ink}
+                axes.text(column, row + 0.28, f"{value:.2f}", **look)
+        for column, row, face in marks:
+            axes.plot(column, row, "o", mfc=face, mec="black" if face == "white" else "white", ms=8)
+        for axis, ticks in ((axes.xaxis, grid.columns), (axes.yaxis, grid.index)):
+            words = [tick if isinstance(tick, str) else f"{tick:.4g}" for tick in ticks]
+            axis.set_ticks(range(len(words)), words, fontsize=8)
+        axes.set_title(title, loc="left", fontsize=10)
         axes.set_xlabel(labels[0])
     panels[0].set_ylabel(labels[1])
     figure.colorbar(ScalarMappable(norm, colours), ax=panels, label=scale)
     figure.suptitle(headline, fontsize=11, x=0.01, ha="left")
     return figure
-
-
-def _draw(axes: Axes, it: Map, norm: Normalize, colours: str) -> None:
-    values = it.grid.to_numpy(float)
-    rows, columns = values.shape
-    axes.pcolormesh(np.arange(columns), np.arange(rows), values, cmap=colours, norm=norm)
-    if it.line is not None and it.line.min().min() <= 0.5 < it.line.max().max():  # noqa: PLR2004 - half of the runs
-        axes.contour(it.line.to_numpy(float), levels=[0.5], colors="white", linewidths=2.0)
-    for row, column in np.argwhere(it.hatched.to_numpy(bool)):
-        corner = (column - 0.5, row - 0.5)
-        axes.add_patch(Rectangle(corner, 1.0, 1.0, fill=False, hatch="///", edgecolor="#888888", lw=0.0))
-    if values.size <= MOST_WORDS and np.abs(values).max() < 10.0:  # noqa: PLR2004 - a share, in few letters
-        for (row, column), value in np.ndenumerate(values):
-            ink = "white" if sum(colormaps[colours](norm(value))[:3]) < DARK else "black"
-            axes.text(column, row + 0.28, f"{value:.2f}", ha="center", va="center", fontsize=8, color=ink)
-    for column, row, face in it.marks:
-        axes.plot(column, row, "o", mfc=face, mec="black" if face == "white" else "white", ms=8)
-    axes.set_xticks(range(columns), [_label(value) for value in it.grid.columns], fontsize=8)
-    axes.set_yticks(range(rows), [_label(value) for value in it.grid.index], fontsize=8)
-    axes.set_title(it.title, loc="left", fontsize=10)
-
-
-def _label(value: object) -> str:
-    return value if isinstance(value, str) else f"{value:.4g}"

@@ -24,7 +24,6 @@ from tillit.experiments.tipping.figure import Map, draw_maps
 GRADUAL = 0.25
 """Share of runs between the groups if the figures were spread evenly, as a gradual change gives."""
 AXES = 2
-DRAWN = ["value", "both", "share_over"]
 
 
 def tipping(
@@ -54,41 +53,62 @@ def tipping(
     RefusedError
         If runs are missing, a figure is not a number, or the points are no grid.
     """
-    x, y = _axes_of(sweep, x, y)
-    names = [it.name for it in sweep.design.variants]
-    chosen = quantity or Quantity.of(sweep, over="end", variant=names[-1])
-    of_starts = []
-    for start in dict.fromkeys(one_of("variant", it, names) for it in starts or (names[0], names[-1])):
+    factors = [it.name for it in sweep.design.factors]
+    free = [name for name in factors if name not in {x, y}]
+    if len(factors) < AXES:
+        raise RefusedError(
+            "a map needs two factors; this sweep has fewer: give it two [[factor]] tables of a grid"
+        )
+    x, y = (one_of("factor", it or free.pop(0), factors) for it in (x, y))
+    if x == y:
+        raise RefusedError(f"{x}: the two factors of a map must differ")
+    variants = [it.name for it in sweep.design.variants]
+    chosen = quantity or Quantity.of(sweep, over="end", variant=variants[-1])
+    of_starts, starts = [], starts or (variants[0], variants[-1])
+    for start in dict.fromkeys(one_of("variant", it, variants) for it in starts):
         of_start = Quantity.of(sweep, chosen.output, over=chosen.over, town=chosen.town, variant=start)
         rows = of_start.rows(sweep)[[x, y]].reset_index(drop=True).assign(start=start)
         of_starts.append(pd.concat([rows, pd.DataFrame(of_start.values(sweep))], axis=1))
     runs = pd.concat(of_starts).melt(["start", x, y])
     threshold, between = parted(runs["value"].to_numpy(float), threshold)
     frame = _mapped(runs, x, y, threshold)
-    if len(of_starts) == AXES:  # a place is of both regimes if the two starts end differently
-        kinds = frame.groupby([x, y])["regime"].transform("nunique")
-        frame["regime"] = frame["regime"].where(kinds == 1, "both")
+    kinds = frame.groupby([x, y])["regime"].transform("nunique")
+    frame["regime"] = frame["regime"].where(kinds == 1, "both")  # where the starts end differently
+    places = frame.drop_duplicates([x, y])["regime"]
+    much, both = (int((places == name).sum()) for name in ("much", "both"))
+    told = ""
+    if both:
+        told = f", and in {both} that depends on how the town began: there it has two regimes"
+    elif len(of_starts) > 1:
+        told = "; nowhere does that depend on how the town began"
     title = chosen.label.rpartition(", ")[0]
     said = f"{title} is above {threshold:,.4g} {chosen.unit}".rstrip()
-    note = f"{said} in {_note(frame, x, y)}; {in_words(between)}."
+    note = f"{said} in {much} of {len(places)} places of the map of {x} and {y}{told}; {in_words(between)}."
     return Answer(frame, note, lambda: _draw(frame, (x, y), title, chosen.unit))
 
 
 def parted(values: NDArray[np.float64], threshold: float | None = None) -> tuple[float, float]:
     """Return what parts little from much, and the share of runs in the middle half between the two groups.
 
-    If no threshold is given, the groups are as much alike within as can be. RefusedError if all figures lie
-    on one side of it.
+    If no threshold is given, it is the one with the least spread within the groups (Otsu 1979). RefusedError
+    if all figures lie on one side of it.
     """
     ordered = np.sort(values)
-    cut = _best_cut(ordered) if threshold is None else threshold
-    above = ordered > cut
+    if threshold is None:
+        if ordered[0] == ordered[-1]:
+            raise RefusedError(f"every run gives {ordered[0]:g}: there is nothing that could tip")
+        count, sums = np.arange(1, len(ordered)), np.cumsum(ordered)
+        lower, upper = sums[:-1] / count, (sums[-1] - sums[:-1]) / (len(ordered) - count)
+        apart = count * (len(ordered) - count) * (upper - lower) ** 2
+        cut = int(np.argmax(np.where(ordered[1:] == ordered[:-1], -1.0, apart)))
+        threshold = float((ordered[cut] + ordered[cut + 1]) / 2.0)
+    above = ordered > threshold
     if above.all() or not above.any():
-        message = f"threshold {cut:g}: all runs are on one side of it ({ordered[0]:g} to {ordered[-1]:g})"
-        raise RefusedError(message)
+        sides = f"all runs are on one side of it ({ordered[0]:g} to {ordered[-1]:g})"
+        raise RefusedError(f"threshold {threshold:g}: {sides}")
     little, much = ordered[~above].mean(), ordered[above].mean()
     quarter = (much - little) / 4.0
-    return cut, float(((ordered > little + quarter) & (ordered < much - quarter)).mean())
+    return threshold, float(((ordered > little + quarter) & (ordered < much - quarter)).mean())
 
 
 def in_words(between: float) -> str:
@@ -99,62 +119,20 @@ def in_words(between: float) -> str:
     return f"{share} (an even change would put 25 % there), so it changes gradually and the line is a choice"
 
 
-def _best_cut(ordered: NDArray[np.float64]) -> float:
-    """Return the value that parts sorted figures with the least spread within groups: Otsu (1979)."""
-    if ordered[0] == ordered[-1]:
-        message = f"every run gives {ordered[0]:g}: there is nothing that could tip"
-        raise RefusedError(message)
-    count = np.arange(1, len(ordered))
-    sums = np.cumsum(ordered)
-    lower = sums[:-1] / count
-    upper = (sums[-1] - sums[:-1]) / (len(ordered) - count)
-    between = count * (len(ordered) - count) * (upper - lower) ** 2
-    between[ordered[1:] == ordered[:-1]] = -1.0
-    cut = int(np.argmax(between))
-    return float((ordered[cut] + ordered[cut + 1]) / 2.0)
-
-
-def _axes_of(sweep: Sweep, x: str | None, y: str | None) -> tuple[str, str]:
-    """Return the two axes of the map."""
-    names = [it.name for it in sweep.design.factors]
-    free = [name for name in names if name not in {x, y}]
-    if len(names) < AXES:
-        message = "a map needs two factors; this sweep has fewer: give it two [[factor]] tables of a grid"
-        raise RefusedError(message)
-    x = one_of("factor", x, names) if x else free.pop(0)
-    y = one_of("factor", y, names) if y else free.pop(0)
-    if x == y:
-        message = f"{x}: the two factors of a map must differ"
-        raise RefusedError(message)
-    return x, y
-
-
 def _mapped(runs: pd.DataFrame, x: str, y: str, threshold: float) -> pd.DataFrame:
     """Return one row for each place of the map and each start; RefusedError if the points fill no grid."""
-    sides, places = (len(runs[x].unique()), len(runs[y].unique())), len(runs[[x, y]].drop_duplicates())
+    sides, places = (runs[x].nunique(), runs[y].nunique()), len(runs[[x, y]].drop_duplicates())
     if places != sides[0] * sides[1] or min(sides) < AXES:
-        message = (
+        raise RefusedError(
             f"{places:,} points do not fill a grid of {x} ({sides[0]:,} values) and {y} ({sides[1]:,}): "
             "a map needs the sampler 'grid' over both, with two or more levels each"
         )
-        raise RefusedError(message)
     places_of = runs.assign(over=runs["value"] > threshold).groupby(["start", x, y], sort=False)
     low, median, high = (places_of["value"].quantile(it) for it in QUANTILES)
     over = places_of["over"].mean()
     columns = {"value": median, "low": low, "high": high, "share_over": over, "runs": places_of.size()}
     regime = np.where(over > 0.5, "much", "little")  # noqa: PLR2004 - half of the runs
     return pd.DataFrame(columns).assign(regime=regime, threshold=threshold).reset_index()
-
-
-def _note(frame: pd.DataFrame, x: str, y: str) -> str:
-    """Return in how many places there is much, and in how many the past decides."""
-    places = frame.drop_duplicates([x, y])
-    much, both = (int((places["regime"] == name).sum()) for name in ("much", "both"))
-    text = f"{much} of {len(places)} places of the map of {x} and {y}"
-    if both:
-        return f"{text}, and in {both} that depends on how the town began: there it has two regimes"
-    alone = len(places) == len(frame)
-    return text if alone else f"{text}; nowhere does that depend on how the town began"
 
 
 def _draw(frame: pd.DataFrame, axes: tuple[str, str], title: str, unit: str) -> Figure:
@@ -164,9 +142,12 @@ def _draw(frame: pd.DataFrame, axes: tuple[str, str], title: str, unit: str) -> 
     frame = frame.assign(value=frame["value"] * scale, both=frame["regime"] == "both")
     maps = []
     for start, part in frame.groupby("start", sort=False):
-        grid, both, over = (part.pivot_table(it, y, x, aggfunc="first") for it in DRAWN)
-        name = f"began as: {start}" if len(part) < len(frame) else str(start)
-        maps.append(Map(name, grid, both, line=over))
+        grid, both, over = (
+            part.pivot_table(it, y, x, aggfunc="first") for it in ("value", "both", "share_over")
+        )
+        maps.append(
+            Map(f"began as: {start}" if len(part) < len(frame) else str(start), grid, both, line=over)
+        )
     words = f"line: half of the runs above {frame['threshold'].iloc[0] * scale:,.4g}"
     if frame["both"].any():
         words = f"{words}; hatched: depends on how the town began"

@@ -1,6 +1,10 @@
-"""Tipping map: where a town ends by its posts and reorganisations, and where its past decides."""
+"""Tipping map: where a town ends by its posts and reorganisations, and where its past decides.
 
-from dataclasses import replace
+Each place of the map is lived from a calm and from a troubled start; further courses are ways back.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,63 +14,140 @@ from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.tipping.courses import (
-    CALM,
-    INTERVALS,
-    OUTPUT,
-    TROUBLED,
-    Course,
-    courses_of_the_map,
-    own_interval,
-    posts_at_the_end,
-    ways_back,
-)
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.samplers import Rows
+from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.tipping.figure import Map, draw_maps
+from tillit.experiments.worlds.world import Source
+from tillit.model.events import Event
+from tillit.model.events.posts import Posts
+from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.scenarios import Scenario
 
-AT_THE_END = 24
-"""Months at the end over which the households are averaged."""
+DENSITIES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)
+"""Posts against those that the town has."""
+INTERVALS = (None, 60, 36, 24, 18, 12)
+"""Months from one reorganisation to the next; None for no more of them."""
+TROUBLE, TROUBLE_EVERY = 72, 12
+"""Months of the bad time, and between its reorganisations."""
+YEARS = 15
+"""Years that the town has afterwards to settle, in one regime or the other."""
+MONTHS = TROUBLE + 12 * YEARS
+CALM, TROUBLED = "calm", "troubled"
+OUTPUT = "households"
+"""The indicator of the map."""
+EXTRA, LASTING = (0.1, 0.25, 0.5, 1.0), (12, 24, 48, 96)
+"""Further posts of a way back, against those that the town has, and months for which it has them."""
+WINDOW = 24
+"""Months over which the households are averaged, at the end and when the trouble ends."""
 APART = 0.10
 """Difference between the two ends, as a share of the calm one, from which they are apart."""
 MOST = 0.8
 """Share of the pairs in which they must be."""
 
 
-def ends_of(sweep: Sweep) -> tuple[Scenario, dict[str, NDArray[np.float64]]]:
-    """Return the town of a finished map, and how each of its courses ended, by name.
+class Course(NamedTuple):
+    """One course of events: a start, and what follows it."""
 
-    Households at the end against those at the start, shape (replications,).
-    """
-    town = sweep.design.towns[0].scenario()
-    ends = sweep.array(OUTPUT)[:, :, -AT_THE_END:].mean(axis=-1) / town.town.households
-    return town, dict(zip(sweep.rows["variant"], ends, strict=True))
+    start: str
+    """``calm`` or ``troubled``."""
+    posts: int
+    """Posts after the start."""
+    interval: int | None = None
+    """Months between reorganisations after the start; None for none."""
+    extra: int = 0
+    """Posts beyond those for a while, from the end of the start on."""
+    lasting: int = 0
+    """Months of that while."""
+
+    @property
+    def name(self) -> str:
+        """What the sweep calls it."""
+        interval = "never" if self.interval is None else f"every_{self.interval}"
+        way_back = f"_{self.extra}_more_for_{self.lasting}" if self.extra else ""
+        return f"{self.start}_{self.posts}_{interval}{way_back}"
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happens."""
+        after = TROUBLE + 1
+        if self.start == TROUBLED:
+            yield from (Reorganisation(month=month) for month in range(1, after, TROUBLE_EVERY))
+        yield Posts(month=after, to=self.posts + self.extra)
+        if self.extra:
+            yield Posts(month=after + self.lasting, to=self.posts)
+        if self.interval is not None:
+            yield from (Reorganisation(month=month) for month in range(after, MONTHS + 1, self.interval))
+
+
+def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design:
+    """Return the sweep over all courses of a town's map, and over its ways back; what it did is left out."""
+    town = source.scenario()
+    courses = (*courses_of_the_map(town), *ways_back(town))
+    return Design(
+        title=f"{town.title}: staff density and reorganisations",
+        towns=(source,),
+        variants=tuple(Variant(it.name, before=True, events=tuple(it.events())) for it in courses),
+        factors=(),
+        sampler=Rows(size=1),
+        points=pd.DataFrame(index=pd.RangeIndex(1)),
+        months=MONTHS,
+        replications=replications,
+        seed=seed,
+        outputs=(OUTPUT,),
+    )
+
+
+def courses_of_the_map(town: Scenario) -> list[Course]:
+    """Return the courses of every place of the map, the calm one and the troubled one of each together."""
+    shares = (*DENSITIES, posts_at_the_end(town) / town.posts)
+    numbers = sorted({max(1, round(share * town.posts)) for share in shares})
+    places = ((posts, interval) for posts in numbers for interval in INTERVALS)
+    return [Course(start, *place) for place in places for start in (CALM, TROUBLED)]
+
+
+def ways_back(town: Scenario) -> list[Course]:
+    """Return the courses that may bring a troubled town back to its own posts' calm."""
+    extras = sorted({max(1, round(share * town.posts)) for share in EXTRA})
+    return [Course(TROUBLED, town.posts, None, extra, lasting) for extra in extras for lasting in LASTING]
+
+
+def posts_at_the_end(town: Scenario) -> int:
+    """Return the posts that the town has after all that it did."""
+    return town.posts_over_time()[-1][1]
+
+
+def own_interval(town: Scenario) -> float | None:
+    """Return the usual months between the town's own reorganisations; None for fewer than two."""
+    months = sorted(event.month for event in town.events if isinstance(event, Reorganisation))
+    return (months[-1] - months[0]) / (len(months) - 1) if len(months) > 1 else None
 
 
 def tipping_map(sweep: Sweep) -> Answer:
     """Return the map: a row for each number of posts and interval.
 
     Households at the end against the start, from a calm and a troubled start (medians); the share of the
-    pairs in which the troubled start ends more than 10 % higher; and whether the past decides, in at least 80
-    % of the pairs.
+    pairs in which the troubled start ends more than 10 % higher, and by no less than when the trouble ended:
+    what fades is no other regime; and whether the past decides, in at least 80 % of the pairs.
     """
-    town, ends = ends_of(sweep)
+    town, ends = _households(sweep, MONTHS)
+    _, begun = _households(sweep, TROUBLE)
     rows = []
     for course in courses_of_the_map(town):
         if course.start == CALM:
-            calm, troubled = ends[course.name], ends[replace(course, start=TROUBLED).name]
-            apart = float((troubled > calm * (1.0 + APART)).mean())
+            troubled = course._replace(start=TROUBLED).name
+            more, at_first = (it[troubled] / it[course.name] - 1.0 for it in (ends, begun))
             rows.append(
                 {
                     "posts": course.posts,
                     "caseload": town.town.households / course.posts,
                     "interval": course.interval,
-                    "from_calm": float(np.median(calm)),
-                    "from_trouble": float(np.median(troubled)),
-                    "apart": apart,
-                    "past_decides": apart >= MOST,
+                    "from_calm": float(np.median(ends[course.name])),
+                    "from_trouble": float(np.median(ends[troubled])),
+                    "apart": float(((more > APART) & (more >= at_first)).mean()),
                 }
             )
     frame = pd.DataFrame(rows)
+    frame["past_decides"] = frame["apart"] >= MOST
     return Answer(frame, _note(frame, town), lambda: _draw(frame, town))
 
 
@@ -76,44 +157,48 @@ def way_back(sweep: Sweep) -> Answer:
     Households at the end against the start (median), the same of the town that was always calm, and the share
     of the pairs in which it came back to within 10 %.
     """
-    town, ends = ends_of(sweep)
+    town, ends = _households(sweep, MONTHS)
     calm = ends[Course(CALM, town.posts).name]
-    rows = []
-    for course in [Course(TROUBLED, town.posts), *ways_back(town)]:
-        end = ends[course.name]
-        rows.append(
-            {
-                "posts_more": course.extra,
-                "months": course.lasting,
-                "post_years": course.extra * course.lasting / 12.0,
-                "end": float(np.median(end)),
-                "calm_end": float(np.median(calm)),
-                "came_back": float((end <= calm * (1.0 + APART)).mean()),
-            }
-        )
+    rows = [
+        {
+            "posts_more": course.extra,
+            "months": course.lasting,
+            "post_years": course.extra * course.lasting / 12.0,
+            "end": float(np.median(ends[course.name])),
+            "calm_end": float(np.median(calm)),
+            "came_back": float((ends[course.name] <= calm * (1.0 + APART)).mean()),
+        }
+        for course in (Course(TROUBLED, town.posts), *ways_back(town))
+    ]
     frame = pd.DataFrame(rows)
     return Answer(frame, _said_of_ways(frame), tipping_map(sweep).draw)
+
+
+def _households(sweep: Sweep, month: int) -> tuple[Scenario, dict[str, NDArray[np.float64]]]:
+    """Return the town, and households of each course until a month against the start, (replications,)."""
+    town = sweep.design.towns[0].scenario()
+    means = sweep.array(OUTPUT)[:, :, month - WINDOW : month].mean(axis=-1) / town.town.households
+    return town, dict(zip(sweep.rows["variant"], means, strict=True))
 
 
 def _note(frame: pd.DataFrame, town: Scenario) -> str:
     """Return where the town stands."""
     said = (
         f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
-        f"{town.title} ends (more than {APART:.0%} apart in at least {MOST:.0%} of the pairs)."
+        f"{town.title} is {YEARS} years after its trouble (in at least {MOST:.0%} of the pairs more than "
+        f"{APART:.0%} apart, and not less than when the trouble ended; docs/regimes.md looks at fifty years)."
     )
     in_peace = frame[frame["interval"].isna()].set_index("posts")
-    for posts, when in ((town.posts, "was"), (posts_at_the_end(town), "acted")):
+    when = {town.posts: "as it was"}
+    when.setdefault(posts_at_the_end(town), "as it acted")
+    for posts, acted in when.items():
         at = in_peace.loc[posts]
         said += (
-            f" With its posts as it {when} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
+            f" With its posts {acted} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
             f"households from calm, and at {at['from_trouble']:.2f} from trouble."
         )
-    interval = own_interval(town)
-    often = (
-        "does not reorganise again and again"
-        if interval is None
-        else f"reorganises every {interval:.0f} months"
-    )
+    own = own_interval(town)
+    often = "does not reorganise again and again" if own is None else f"reorganises every {own:.0f} months"
     return f"{said} In its own file it {often}."
 
 
@@ -126,10 +211,8 @@ def _said_of_ways(frame: pd.DataFrame) -> str:
     chosen = frame.sort_values("came_back", kind="stable").iloc[-1] if enough.empty else enough.iloc[0]
     way = f"{chosen['posts_more']:.0f} posts more for {chosen['months']:.0f} months"
     if enough.empty:
-        return (
-            f"None of these brings it back in {MOST:.0%} of the pairs; the best does in "
-            f"{chosen['came_back']:.0%}: {way}."
-        )
+        best = f"the best does in {chosen['came_back']:.0%}: {way}."
+        return f"None of these brings it back in {MOST:.0%} of the pairs; {best}"
     return (
         f"Left in peace alone it comes back in {alone:.0%} of the pairs. The fewest post-years "
         f"that bring it back in {MOST:.0%} are {way}."
@@ -138,29 +221,26 @@ def _said_of_ways(frame: pd.DataFrame) -> str:
 
 def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
     """Return both maps side by side, with the town on them."""
-    posts = sorted(frame["posts"].unique())
     caseloads = frame.groupby("posts")["caseload"].first()
-    ticks = [f"{it}\n({caseloads[it]:.0f})" for it in posts]
+    posts = caseloads.index.tolist()
+    ticks = [f"{it}\n({cases:.0f})" for it, cases in caseloads.items()]
     names = ["never" if it is None else str(it) for it in INTERVALS]
     own = own_interval(town)
-    row = 0 if own is None else int(np.argmin([np.inf if it is None else abs(it - own) for it in INTERVALS]))
-    marks = [
-        (posts.index(town.posts), 0, "white"),
-        (posts.index(posts_at_the_end(town)), row, "black"),
-    ]
-
-    def grid(name: str) -> pd.DataFrame:
-        return pd.DataFrame(frame[name].to_numpy().reshape(len(posts), len(INTERVALS)).T, names, ticks)
-
-    panels = (("from_calm", "It began in calm"), ("from_trouble", "It began in trouble"))
-    maps = [Map(title, grid(name), grid("past_decides"), marks) for name, title in panels]
-    values = frame[[name for name, _ in panels]].to_numpy()
+    row = 0 if own is None else int(np.argmin([abs(own - (it or np.inf)) for it in INTERVALS]))
+    acted = posts_at_the_end(town)
+    marks = [(posts.index(town.posts), 0, "white"), (posts.index(acted), row, "black")]
+    grids = {
+        name: pd.DataFrame(frame[name].to_numpy().reshape(len(posts), len(INTERVALS)).T, names, ticks)
+        for name in ("from_calm", "from_trouble", "past_decides")
+    }
+    panels = {"from_calm": "It began in calm", "from_trouble": "It began in trouble"}
+    maps = [Map(title, grids[name], grids["past_decides"], marks) for name, title in panels.items()]
+    values = frame[list(panels)].to_numpy()
     norm = TwoSlopeNorm(1.0, min(0.75, values.min()), max(1.25, values.max()))
     headline = (
-        f"{town.title}: where it ends, by posts and reorganisations\n"
+        f"{town.title}: where it is after {YEARS} years, by posts and reorganisations\n"
         "hatched: its past decides; ○ the town as it was, ● as it acted"
     )
     labels = ("posts (households for each)", "months between reorganisations")
-    return draw_maps(
-        maps, headline, labels, "households fifteen years later, 1 as at the start", norm, "RdBu_r"
-    )
+    scale = f"households {YEARS} years later, 1 as at the start"
+    return draw_maps(maps, headline, labels, scale, norm, "RdBu_r")

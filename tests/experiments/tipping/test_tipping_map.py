@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from tests.model.small_towns import village
 from tillit.experiments.cli import app
 from tillit.experiments.importing.scenario_writing import scenario_text
-from tillit.experiments.tipping.courses import (
+from tillit.experiments.tipping.tipping_map import (
     CALM,
     MONTHS,
     TROUBLE,
@@ -22,9 +22,10 @@ from tillit.experiments.tipping.courses import (
     Course,
     courses_of_the_map,
     own_interval,
+    tipping_map,
+    way_back,
     ways_back,
 )
-from tillit.experiments.tipping.tipping_map import tipping_map, way_back
 from tillit.experiments.worlds.world import Source
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
@@ -39,9 +40,10 @@ def made_up(ends: Callable[[str], float], spread: float = 0.0) -> Any:  # noqa: 
     town = source.scenario()
     names = [it.name for it in (*courses_of_the_map(town), *ways_back(town))]
     chance = spread * np.arange(10.0)[:, None]
-    households = [np.ones((10, MONTHS)) * ends(name) * town.town.households + chance for name in names]
+    level = town.town.households
+    households = np.array([np.ones((10, MONTHS)) * ends(name) * level + chance for name in names])
     return SimpleNamespace(
-        array=lambda _: np.array(households),
+        array=lambda _: households,
         rows=pd.DataFrame({"variant": names}),
         design=SimpleNamespace(towns=(source,)),
     )
@@ -84,6 +86,17 @@ def test_the_past_decides_where_trouble_ends_higher_in_most_pairs() -> None:
     decided = frame[frame["past_decides"]]
     assert decided[["posts", "interval"]].to_numpy().tolist() == [[11, 24]]
     assert decided["from_trouble"].item() == pytest.approx(1.4)
+
+
+def test_what_trouble_left_and_time_takes_away_is_no_other_regime() -> None:
+    sweep = made_up(lambda name: 1.4 if name.startswith("troubled") else 1.0)
+    lasting = tipping_map(sweep).frame["past_decides"]
+    for name, months in zip(sweep.rows["variant"], sweep.array("households"), strict=True):
+        if name.startswith("troubled"):
+            months[:, :TROUBLE] *= 1.1
+    fading = tipping_map(sweep).frame["past_decides"]
+    assert lasting.all()
+    assert not fading.any()
 
 
 def test_a_town_that_ends_alike_from_both_starts_has_one_regime() -> None:
