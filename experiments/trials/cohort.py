@@ -22,6 +22,7 @@ SUPPORT, WORK, ELSEWHERE = 0, 1, 2
 """Where somebody is in a month: on assistance, in work, or neither; of a child, placed, at home, neither."""
 UNKNOWN = -1
 
+Value = TypeVar("Value", bound=np.generic)
 WORKING = (Destination.WORK, Destination.SUBSIDISED_WORK)
 YEAR = 12
 
@@ -47,11 +48,6 @@ class Followed:
     destination: NDArray[np.int64]
     """The `Destination` to which it ended, `NONE` if it did not; of children always. Shape (people,)."""
 
-    @property
-    def months(self) -> int:
-        """Months that each was followed."""
-        return int(self.where.shape[1])
-
 
 def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | None = None) -> Followed:
     """Follow the people of a cohort through one world.
@@ -74,19 +70,33 @@ def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | No
     since = rows["month"].astype(np.int64) - firsts["month"][of_row]
     here = chosen[of_row] & (since < cohort.follow)
     who, when, rows = turn[of_row[here]], since[here], rows[here]
-    shape = (int(chosen.sum()), cohort.follow)
-    spells = _of_children if cohort.of == "children" else _of_households
-    where, ended, to_goal = spells(rows, who, when, shape)
-    return Followed(
-        firsts["person"][chosen],
-        where,
-        _table(rows["paid"], who, when, shape),
-        _table(rows["met"] == 1, who, when, shape),
-        _table(rows["in_crisis"] == 1, who, when, shape),
-        ended,
-        to_goal,
-        _destinations(rows, who, when, ended) if cohort.of == "households" else np.zeros_like(ended),
-    )
+    people = int(chosen.sum())
+
+    def table(values: NDArray[Value]) -> NDArray[Value]:
+        """Return values of rows by person and month, zero where there is no row."""
+        made = np.zeros((people, cohort.follow), values.dtype)
+        made[who, when] = values
+        return made
+
+    ended, to_goal = np.full(people, cohort.follow + 1), np.zeros(people, np.bool_)
+    destination = np.full(people, int(Destination.NONE))
+    if cohort.of == "children":
+        ends = well = rows["event"] == ChildEvent.RETURNED_HOME
+        where = np.full((people, cohort.follow), ELSEWHERE, np.int8)
+        where[who, when] = np.where(rows["form"] == Form.HOME, WORK, SUPPORT)
+    else:
+        ends, well = rows["destination"] != Destination.NONE, np.isin(rows["destination"], WORKING)
+        where = np.full((people, cohort.follow + 1), UNKNOWN, np.int8)
+        where[who[ends], when[ends] + 1] = np.where(well, WORK, ELSEWHERE)[ends]
+        where[who, when] = SUPPORT
+        where = _as_before(where)[:, :-1]
+    np.minimum.at(ended, who[ends], when[ends] + 1)
+    last = when + 1 == ended[who]
+    to_goal[who[ends & well & last]] = True
+    if cohort.of == "households":
+        destination[who[last]] = rows["destination"][last]
+    paid, met, crises = table(rows["paid"]), table(rows["met"] == 1), table(rows["in_crisis"] == 1)
+    return Followed(firsts["person"][chosen], where, paid, met, crises, ended, to_goal, destination)
 
 
 def _members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
@@ -115,62 +125,7 @@ def _members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
     return there
 
 
-Shape = tuple[int, int]
-Index = NDArray[np.int64]
-Spells = tuple[NDArray[np.int8], Index, NDArray[np.bool_]]
-"""Where everybody is, when the first spell ended, and whether where it should."""
-
-
-def _of_households(rows: Rows, who: Index, when: Index, shape: Shape) -> Spells:
-    """Return where households are: on assistance, or where they went until they come back."""
-    left = rows["destination"] != Destination.NONE
-    works = np.isin(rows["destination"], WORKING)
-    goes = np.where(works, WORK, ELSEWHERE)
-    where = np.full((shape[0], shape[1] + 1), UNKNOWN, np.int8)
-    where[who[left], when[left] + 1] = goes[left]
-    where[who, when] = SUPPORT
-    return _as_before(where)[:, :-1], *_first_end(who, when, left, works, shape)
-
-
-def _of_children(rows: Rows, who: Index, when: Index, shape: Shape) -> Spells:
-    """Return where children live: placed, at home, or beyond the office's sight."""
-    home = rows["event"] == ChildEvent.RETURNED_HOME
-    where = np.full(shape, ELSEWHERE, np.int8)
-    where[who, when] = np.where(rows["form"] == Form.HOME, WORK, SUPPORT)
-    return where, *_first_end(who, when, home, home, shape)
-
-
-def _first_end(
-    who: Index, when: Index, ends: NDArray[np.bool_], well: NDArray[np.bool_], shape: Shape
-) -> tuple[Index, NDArray[np.bool_]]:
-    """Return after how many months each first spell ended, and whether where it should."""
-    ended = np.full(shape[0], shape[1] + 1)
-    np.minimum.at(ended, who[ends], when[ends] + 1)
-    to_goal = np.zeros(shape[0], np.bool_)
-    first = ends & well & (when + 1 == ended[who])
-    to_goal[who[first]] = True
-    return ended, to_goal
-
-
-def _destinations(rows: Rows, who: Index, when: Index, ended: Index) -> Index:
-    destination = np.full(len(ended), int(Destination.NONE))
-    last = when + 1 == ended[who]
-    destination[who[last]] = rows["destination"][last]
-    return destination
-
-
 def _as_before(where: NDArray[np.int8]) -> NDArray[np.int8]:
     """Fill months of which nothing is written with what was last written."""
     known = np.where(where != UNKNOWN, np.arange(where.shape[1]), 0)
-    filled: NDArray[np.int8] = np.take_along_axis(where, np.maximum.accumulate(known, axis=1), axis=1)
-    return filled
-
-
-Value = TypeVar("Value", bound=np.generic)
-
-
-def _table(values: NDArray[Value], who: Index, when: Index, shape: Shape) -> NDArray[Value]:
-    """Return values of rows as a table of people and months, zero where there is no row."""
-    table = np.zeros(shape, values.dtype)
-    table[who, when] = values
-    return table
+    return np.asarray(np.take_along_axis(where, np.maximum.accumulate(known, axis=1), axis=1))

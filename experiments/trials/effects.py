@@ -14,7 +14,6 @@ from tillit.experiments.trials.tables import Figure
 
 SHARE = 0.90
 """Of the interval that is shown."""
-
 CHANGES: dict[str, Callable[[float, float], float]] = {
     "percent": lambda before, after: 100.0 * (after / before - 1.0) if before else math.nan,
     "difference": lambda before, after: after - before,
@@ -61,11 +60,11 @@ class Effect:
     @property
     def distance(self) -> float:
         """How far the value lies from the study's: 1 at the end of what is accepted, NaN if nothing is."""
-        figure = self.figure
-        if figure.value is None or figure.low is None or figure.high is None:
+        it = self.figure
+        if it.value is None or it.low is None or it.high is None:
             return math.nan
-        off = self.value - figure.value
-        room = figure.high - figure.value if off > 0.0 else figure.value - figure.low
+        off = self.value - it.value
+        room = it.high - it.value if off > 0.0 else it.value - it.low
         return abs(off) / room if room > 0.0 else (0.0 if off == 0.0 else math.inf)
 
     @property
@@ -96,8 +95,7 @@ def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
     standard error is a jackknife's: each replication is left out in turn. Arms of a replication share their
     luck, so what they have in common is gone before anything is estimated.
     """
-    outcome = OUTCOMES[figure.outcome]
-    total = sums.sum(axis=1)
+    outcome, total, replications = OUTCOMES[figure.outcome], sums.sum(axis=1), sums.shape[1]
 
     def value_of(here: NDArray[np.float64], there: NDArray[np.float64]) -> float:
         if outcome.between is not None:
@@ -106,11 +104,9 @@ def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
             return outcome.level(there)
         return CHANGES[figure.change](outcome.level(here), outcome.level(there))
 
-    replications = sums.shape[1]
     without = np.array([value_of(*(total - sums[:, turn])) for turn in range(replications)])
     with np.errstate(invalid="ignore"):
         spread = ((without - without.mean()) ** 2).sum()
     error = math.sqrt((replications - 1) / replications * spread)
-    between = outcome.between is not None
-    levels = (math.nan, math.nan) if between else (outcome.level(total[0]), outcome.level(total[1]))
-    return Effect(figure, value_of(*total), error, *levels, replications)
+    before, after = (outcome.level(it) if outcome.between is None else math.nan for it in total)
+    return Effect(figure, value_of(*total), error, before, after, replications)

@@ -18,7 +18,7 @@ from tillit.model.books.ledger import Entry, Party
 
 DAYS = 365.25 / 12.0
 """Days of a month."""
-
+HALF = 0.5
 EXITS = range(Count.EXITS + 1, Count.YEAR_HOUSEHOLDS)
 """Counts of exits, those to ordinary work first."""
 
@@ -37,30 +37,35 @@ class World:
     children: bool
     """Whether the office is a child and family unit."""
 
-    def count(self, what: int) -> NDArray[np.float64]:
-        """Return a count of the office, shape (months,)."""
-        column: NDArray[np.float64] = self.counts[:, what + UNIT * self.children]
-        return column
+    def count(self, *what: int) -> NDArray[np.float64]:
+        """Return the sum of some counts of the office, shape (months,)."""
+        columns = [it + UNIT * self.children for it in what]
+        return np.asarray(self.counts[:, columns].sum(axis=1))
 
     def spent(self, *entries: int) -> NDArray[np.float64]:
         """Return what the municipality paid for some entries, shape (months,)."""
-        paid: NDArray[np.float64] = -self.ledger[:, entries, Party.MUNICIPALITY].sum(axis=1).astype(float)
-        return paid
+        return np.asarray(-self.ledger[:, entries, Party.MUNICIPALITY].sum(axis=1).astype(float))
+
+
+OfPeople = Callable[[Followed, int, int], Sums]
+OfOffice = Callable[[World, int, int], Sums]
+"""Make sums of a cohort, or of an office, over months from the first to before the last (from 0)."""
+
+
+def _ratio(one: float, other: float) -> float:
+    return float(one / other) if other != 0.0 else math.nan
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is measured."""
+    """What is measured, of people or of the whole office."""
 
     words: str
     """What one reads."""
-    unit: str
-    """Unit of its level."""
-    of_people: Callable[[Followed, int, int], Sums] | None = None
-    """Sums of a cohort, over months from the first to before the last (from 0)."""
-    of_office: Callable[[World, int, int], Sums] | None = None
-    """Sums of the whole office, over months of the trial."""
-    level: Callable[[Sums], float] = lambda sums: ratio(sums[0], sums[1])
+    sums: Callable[..., Sums]
+    """`OfPeople`, over months since each came, or `OfOffice`, over months of the trial."""
+    of_people: bool = True
+    level: Callable[[Sums], float] = lambda sums: _ratio(*sums)
     """Figure of one arm."""
     between: Callable[[Sums, Sums], float] | None = None
     """Figure of two arms together, the treated one last, where it is nothing of each by itself."""
@@ -73,112 +78,90 @@ def is_level(outcome: str, change: str) -> bool:
     return change == "level" and OUTCOMES[outcome].between is None
 
 
-def ratio(one: float, other: float) -> float:
-    """Return a ratio, not a number if there is nothing to divide by."""
-    return float(one / other) if other != 0.0 else math.nan
-
-
-def days(state: int) -> Callable[[Followed, int, int], Sums]:
-    """Return how days in a state are summed up."""
-    return lambda it, first, last: pair(DAYS * (it.where[:, first:last] == state).sum(), len(it.where))
-
-
-def pair(one: float, other: float) -> Sums:
-    """Return two sums."""
+def _pair(one: float, other: float) -> Sums:
     return np.array([one, other], dtype=float)
 
 
-def spell(it: Followed, first: int, last: int) -> Sums:
-    """Sum up months of the first spell, as far as it lies in the window."""
-    return pair(at_risk(it, first, last), len(it.ended))
+def _days(state: int) -> OfPeople:
+    return lambda it, first, last: _pair(DAYS * (it.where[:, first:last] == state).sum(), len(it.where))
 
 
-def leaving(
-    which: Callable[[Followed], NDArray[np.bool_]] = lambda it: it.ended > 0, *, rate: bool = False
-) -> Callable[[Followed, int, int], Sums]:
-    """Return how those are summed up who left their first spell in the window.
-
-    Of all, or as a rate: of the months in which somebody could leave. `which` tells who counts.
-    """
-
-    def sums(it: Followed, first: int, last: int) -> Sums:
-        left = which(it) & (it.ended > first) & (it.ended <= last)
-        return pair(left.sum(), at_risk(it, first, last) if rate else len(it.ended))
-
-    return sums
-
-
-def to_goal(it: Followed) -> NDArray[np.bool_]:
-    """Tell who left to work, or home."""
-    return it.to_goal
-
-
-def going_to(destination: int) -> Callable[[Followed], NDArray[np.bool_]]:
-    """Return what tells who left to a destination."""
-    return lambda it: it.destination == destination
-
-
-def at_risk(it: Followed, first: int, last: int) -> float:
+def _at_risk(it: Followed, first: int, last: int) -> float:
     """Return the person-months of the first spell in the window."""
     return float(np.clip(it.ended - first, 0, last - first).sum())
 
 
-def time_to_goal(it: Followed, first: int, last: int) -> Sums:
-    """Sum up the months until somebody works for the first time; who does not, waits for all of them."""
-    works = it.where[:, first:last] == WORK
-    months = np.where(works.any(axis=1), works.argmax(axis=1), last - first)
-    return pair(DAYS * months.sum(), len(months))
+def _leaving(
+    which: Callable[[Followed], NDArray[np.bool_]] = lambda it: it.ended > 0, *, rate: bool = False
+) -> OfPeople:
+    """Return how those of `which` are summed up who left their first spell in the window.
 
-
-def ends_by_month(it: Followed, _: int, last: int) -> Sums:
-    """Sum up in which month first spells ended; those that did not stand last."""
-    return np.bincount(np.minimum(it.ended, last + 1), minlength=last + 2).astype(float)
-
-
-def median_of(sums: Sums) -> float:
-    """Return the month in which half of all first spells had ended, between two months by proportion."""
-    share = np.cumsum(sums) / max(1.0, sums.sum())
-    month = int(np.argmax(share >= 0.5))  # noqa: PLR2004 - half
-    if share[-2] < 0.5:  # noqa: PLR2004 - the same
-        return math.nan
-    return float(month - (share[month] - 0.5) / (share[month] - share[month - 1]))
-
-
-def on_support(name: str) -> Callable[[Followed, int, int], Sums]:
-    """Return how something is summed up for each month on support."""
+    Of all, or as a rate: of the months in which somebody could leave.
+    """
 
     def sums(it: Followed, first: int, last: int) -> Sums:
-        there = it.where[:, first:last] == SUPPORT
-        return pair((getattr(it, name)[:, first:last] * there).sum(), there.sum())
+        left = which(it) & (it.ended > first) & (it.ended <= last)
+        return _pair(left.sum(), _at_risk(it, first, last) if rate else len(it.ended))
 
     return sums
 
 
-def paid(it: Followed, first: int, last: int) -> Sums:
-    """Sum up what was paid, for each of the cohort."""
-    return pair(it.paid[:, first:last].sum(), len(it.paid))
+def _to_goal(it: Followed) -> NDArray[np.bool_]:
+    return it.to_goal
 
 
-def a_month(*columns: int) -> Callable[[World, int, int], Sums]:
-    """Return how counts are summed up for each month."""
-    return lambda it, first, last: pair(
-        sum(it.count(column)[first:last].sum() for column in columns), last - first
-    )
+def _left_to(destination: Destination) -> Outcome:
+    name = destination.name.lower().replace("_", " ")
+    return Outcome(f"share that has left to {name}", _leaving(lambda it: it.destination == destination))
 
 
-def for_each(what: int, of: int, times: float = 1.0) -> Callable[[World, int, int], Sums]:
+def _time_to_goal(it: Followed, first: int, last: int) -> Sums:
+    """Sum up the days until somebody works for the first time; who does not, waits for all of them."""
+    works = it.where[:, first:last] == WORK
+    months = np.where(works.any(axis=1), works.argmax(axis=1), last - first)
+    return _pair(DAYS * months.sum(), len(months))
+
+
+def _ends_by_month(it: Followed, _: int, last: int) -> Sums:
+    """Sum up in which month first spells ended; those that did not stand last."""
+    return np.bincount(np.minimum(it.ended, last + 1), minlength=last + 2).astype(float)
+
+
+def _median_of(sums: Sums) -> float:
+    """Return the month in which half of all first spells had ended, between two months by proportion."""
+    share = np.cumsum(sums) / max(1.0, sums.sum())
+    month = int(np.argmax(share >= HALF))
+    if share[-2] < HALF:
+        return math.nan
+    return float(month - (share[month] - HALF) / (share[month] - share[month - 1]))
+
+
+def _on_support(name: str) -> OfPeople:
+    """Return how something is summed up for each month on support."""
+
+    def sums(it: Followed, first: int, last: int) -> Sums:
+        there = it.where[:, first:last] == SUPPORT
+        return _pair((getattr(it, name)[:, first:last] * there).sum(), there.sum())
+
+    return sums
+
+
+def _a_month(*counts: int) -> OfOffice:
+    return lambda it, first, last: _pair(it.count(*counts)[first:last].sum(), last - first)
+
+
+def _for_each(what: int, of: int, times: float = 1.0) -> OfOffice:
     """Return how a count is summed up for each of another, taken `times`."""
-    return lambda it, first, last: pair(
+    return lambda it, first, last: _pair(
         it.count(what)[first:last].sum(), it.count(of)[first:last].sum() / times
     )
 
 
-def cost_of_a_case(it: World, first: int, last: int) -> Sums:
-    """Sum up assistance paid, and household-months."""
-    return pair(it.spent(Entry.ASSISTANCE)[first:last].sum(), it.count(Count.HOUSEHOLDS)[first:last].sum())
+def _cost_of_a_case(it: World, first: int, last: int) -> Sums:
+    return _pair(it.spent(Entry.ASSISTANCE)[first:last].sum(), it.count(Count.HOUSEHOLDS)[first:last].sum())
 
 
-def assistance_and_staff(it: World, first: int, last: int) -> Sums:
+def _assistance_and_staff(it: World, first: int, last: int) -> Sums:
     """Return assistance and staff month by month, one after the other."""
     staff = it.spent(Entry.STAFF, Entry.CONSULTANTS, Entry.RECRUITMENT)
     return np.concatenate([it.spent(Entry.ASSISTANCE)[first:last], staff[first:last]])
@@ -187,7 +170,7 @@ def assistance_and_staff(it: World, first: int, last: int) -> Sums:
 def money_back(here: Sums, there: Sums) -> float:
     """Return the assistance saved for each unit of money that the staff cost more."""
     saved, spent = np.split(there - here, 2)
-    return ratio(-saved.sum(), spent.sum())
+    return _ratio(-saved.sum(), spent.sum())
 
 
 def payback(here: Sums, there: Sums) -> float:
@@ -197,9 +180,8 @@ def payback(here: Sums, there: Sums) -> float:
     """
     saved, spent = np.split(there - here, 2)
     net = np.cumsum(-saved - spent)
-    even = np.flatnonzero(net >= 0.0)
     # A month in which nothing has been spent yet has nothing to pay back.
-    even = even[np.cumsum(spent)[even] > 0.0]
+    even = np.flatnonzero((net >= 0.0) & (np.cumsum(spent) > 0.0))
     if len(even):
         return float(even[0] + 1)
     yearly = net[-1] - net[-13] if len(net) > 12 else net[-1]  # noqa: PLR2004 - a year
@@ -207,48 +189,48 @@ def payback(here: Sums, there: Sums) -> float:
 
 
 OUTCOMES: dict[str, Outcome] = {
-    "days_on_support": Outcome("days on assistance", "days", days(SUPPORT)),
-    "days_in_work": Outcome("days in work", "days", days(WORK)),
-    "days_elsewhere": Outcome("days neither on assistance nor in work", "days", days(ELSEWHERE)),
-    "days_to_work": Outcome("days until one works", "days", time_to_goal),
-    "spell": Outcome("length of the first spell", "months", spell),
-    "median_spell": Outcome("median of the first spell", "months", ends_by_month, level=median_of),
-    "left": Outcome("share that has left", "share", leaving()),
-    "left_to_work": Outcome("share that has left to work, subsidised or not", "share", leaving(to_goal)),
+    "days_on_support": Outcome("days on assistance", _days(SUPPORT)),
+    "days_in_work": Outcome("days in work", _days(WORK)),
+    "days_elsewhere": Outcome("days neither on assistance nor in work", _days(ELSEWHERE)),
+    "days_to_work": Outcome("days until one works", _time_to_goal),
+    "spell": Outcome(
+        "length of the first spell",
+        lambda it, first, last: _pair(_at_risk(it, first, last), len(it.ended)),
+    ),
+    "median_spell": Outcome("median of the first spell", _ends_by_month, level=_median_of),
+    "left": Outcome("share that has left", _leaving()),
+    "left_to_work": Outcome("share that has left to work, subsidised or not", _leaving(_to_goal)),
     **{
-        f"left_to_{it.name.lower()}": Outcome(
-            f"share that has left to {it.name.lower().replace('_', ' ')}",
-            "share",
-            leaving(going_to(it)),
-        )
+        f"left_to_{it.name.lower()}": _left_to(it)
         for it in Destination
         if it not in {Destination.NONE, Destination.WORK}
     },
-    "exit_rate": Outcome("chance of leaving", "1/month", leaving(rate=True)),
-    "work_rate": Outcome("chance of leaving to work", "1/month", leaving(to_goal, rate=True)),
-    "returned_home": Outcome("share of children that has gone home", "share", leaving(to_goal)),
-    "paid": Outcome("paid for each", "currency", paid),
-    "kept_meetings": Outcome("kept meetings", "1/month", on_support("met")),
-    "crises": Outcome("crises", "1/month", on_support("crises")),
-    "households": Outcome("cases of the office", "cases", of_office=a_month(Count.HOUSEHOLDS)),
-    "exits": Outcome("exits of the office", "1/month", of_office=a_month(*EXITS)),
-    "exits_to_work": Outcome("exits of the office to ordinary work", "1/month", of_office=a_month(EXITS[0])),
-    "cost_of_a_case": Outcome("assistance for each case", "currency/month", of_office=cost_of_a_case),
-    "leaving_staff": Outcome(
-        "resignations", "1/year", of_office=for_each(Count.RESIGNED, Count.PRESENT, 12.0)
+    "exit_rate": Outcome("chance of leaving", _leaving(rate=True)),
+    "work_rate": Outcome("chance of leaving to work", _leaving(_to_goal, rate=True)),
+    "returned_home": Outcome("share of children that has gone home", _leaving(_to_goal)),
+    "paid": Outcome(
+        "paid for each",
+        lambda it, first, last: _pair(it.paid[:, first:last].sum(), len(it.paid)),
     ),
-    "stress": Outcome("caseworkers' stress", "share", of_office=for_each(Count.STRESS, Count.PRESENT)),
+    "kept_meetings": Outcome("kept meetings", _on_support("met")),
+    "crises": Outcome("crises", _on_support("crises")),
+    "households": Outcome("cases of the office", _a_month(Count.HOUSEHOLDS), of_people=False),
+    "exits": Outcome("exits of the office", _a_month(*EXITS), of_people=False),
+    "exits_to_work": Outcome("exits of the office to ordinary work", _a_month(EXITS[0]), of_people=False),
+    "cost_of_a_case": Outcome("assistance for each case", _cost_of_a_case, of_people=False),
+    "leaving_staff": Outcome("resignations", _for_each(Count.RESIGNED, Count.PRESENT, 12.0), of_people=False),
+    "stress": Outcome("caseworkers' stress", _for_each(Count.STRESS, Count.PRESENT), of_people=False),
     "money_back": Outcome(
         "assistance saved for each unit spent on staff",
-        "ratio",
-        of_office=assistance_and_staff,
+        _assistance_and_staff,
+        of_people=False,
         between=money_back,
         neutral=1.0,
     ),
     "payback": Outcome(
         "months until more staff has paid for itself",
-        "months",
-        of_office=assistance_and_staff,
+        _assistance_and_staff,
+        of_people=False,
         between=payback,
         neutral=math.inf,
     ),

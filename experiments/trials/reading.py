@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tillit.experiments.trials.outcomes import OUTCOMES, is_level
 from tillit.experiments.trials.tables import About, ArmTable, Cohort, Figure, Treated
-from tillit.experiments.trials.trial import Arm, Trial
 from tillit.model.scenarios import Scenario, ScenarioError
 from tillit.model.scenarios.building import build
 from tillit.model.scenarios.errors import checked, cut, each_checked, nearest, screen, shown, unknown
@@ -21,6 +21,64 @@ MOST = 50
 """Arms, cohorts or figures of one trial."""
 START = "2000-01"
 """The office's first month, where the file gives none: events say months, not dates."""
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way in which the office may work from the trial's first month on."""
+
+    name: str
+    """What one reads."""
+    scenario: Scenario
+    """The office, with what is done in it."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A trial as its file tells it."""
+
+    about: About
+    office: Scenario
+    """The office before anything is done."""
+    arms: tuple[Arm, ...]
+    """Two or more; in each of them the same people come, with the same luck."""
+    treated: Treated
+    cohorts: tuple[Cohort, ...]
+    figures: tuple[Figure, ...]
+
+    @property
+    def name(self) -> str:
+        """What one types."""
+        return self.about.name
+
+    @property
+    def months(self) -> int:
+        """Months that the trial lasts."""
+        return max([self.about.follow, *(cohort.months for cohort in self.cohorts)])
+
+    def cohort_of(self, figure: Figure) -> Cohort | None:
+        """Return whom a figure is about; nobody if it is about the office."""
+        if not OUTCOMES[figure.outcome].of_people:
+            return None
+        return next((it for it in self.cohorts if it.name == figure.cohort), self.cohorts[0])
+
+    def sides_of(self, figure: Figure) -> tuple[int, int]:
+        """Return the numbers of the arm that a figure is held against, and of the treated one."""
+        names = [arm.name for arm in self.arms]
+        against = 0 if figure.against is None else names.index(figure.against)
+        treated = None if figure.arm is None else names.index(figure.arm)
+        if is_level(figure.outcome, figure.change):
+            return treated or 0, treated or 0
+        return against, len(names) - 1 if treated is None else treated
+
+    def followed(self, figure: Figure) -> int:
+        """Return for how many months those are followed whom a figure is about."""
+        cohort = self.cohort_of(figure)
+        return self.about.follow if cohort is None else cohort.follow
+
+    def window_of(self, figure: Figure) -> tuple[int, int]:
+        """Return the months of a figure, from the first to before the last, counted from 0."""
+        return figure.first - 1, figure.last or self.followed(figure)
 
 
 def trial_files() -> dict[str, Path]:
@@ -49,7 +107,7 @@ def read_trial(name_or_path: str | Path) -> Trial:
 
 
 def find(name_or_path: str | Path) -> Path:
-    """Return the file that is meant."""
+    """Return the file that is meant; ScenarioError as `read_trial`."""
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith(".toml") or re.search(r"[/\\]", text):
         return Path(text)
@@ -61,18 +119,19 @@ def find(name_or_path: str | Path) -> Path:
 
 
 def parse_trial(text: str, title: str) -> Trial:
-    """Read a trial from the text of a file.
-
-    `title` is what messages call it. ScenarioError as `read_trial`.
-    """
+    """Read a trial from the text of a file that messages call `title`; ScenarioError as `read_trial`."""
     try:
-        return _build(parse(text, title), title)
+        data = parse(text, title)
+        trial, problems = _build(data, [unknown(title, name, TABLES) for name in data if name not in TABLES])
     except RecursionError:
         raise ScenarioError(f"{title} cannot be read: its tables are nested too deeply") from None
+    if trial is None or problems:
+        raise ScenarioError(screen(f"{title} cannot be read:", problems))
+    return trial
 
 
-def _build(data: dict[str, Any], title: str) -> Trial:
-    problems = [unknown(title, name, TABLES) for name in data if name not in TABLES]
+def _build(data: dict[str, Any], problems: list[str]) -> tuple[Trial | None, list[str]]:
+    """Return the trial, if there can be one, and everything that is wrong."""
     about = checked(About, data.get("trial", {}), "[trial]", problems)
     treated = checked(Treated, data.get("treated", {}), "[treated]", problems)
     tables = list(each_checked(ArmTable, data, "arm", MOST, problems))
@@ -84,14 +143,9 @@ def _build(data: dict[str, Any], title: str) -> Trial:
     if not figures:
         problems.append("[[figure]]: at least one is needed: what the study found")
     if about is None or treated is None or office is None or problems:
-        raise ScenarioError(screen(f"{title} cannot be read:", problems))
-    arms = tuple(_arms(office, tables, treated, problems))
-    trial = Trial(about, office, arms, treated, cohorts, figures)
-    if not problems:
-        problems += _inconsistent(trial)
-    if problems:
-        raise ScenarioError(screen(f"{title} cannot be read:", problems))
-    return trial
+        return None, problems
+    trial = Trial(about, office, tuple(_arms(office, tables, treated, problems)), treated, cohorts, figures)
+    return trial, problems or list(_inconsistent(trial))
 
 
 def _office(tables: object, about: About | None, problems: list[str]) -> Scenario | None:
@@ -110,61 +164,50 @@ def _office(tables: object, about: About | None, problems: list[str]) -> Scenari
 
 def _arms(office: Scenario, tables: list[ArmTable], treated: Treated, problems: list[str]) -> Iterator[Arm]:
     """Yield each arm, with the same lot in all of them."""
-    share = {"cases": treated.cases, "staff": treated.staff}
+    share = treated.model_dump()
     lot = one_event({"kind": "lot", "month": 1, **share}) if any(share.values()) else ()
     for table in tables:
         here: list[str] = []
         events = read_events([dict(it) for it in table.event], office.town.start, [], here)
-        problems += [f"arm {table.name!r}: {it}" for it in here]
         try:
             yield Arm(table.name, office.with_events((*lot, *events)))
         except ScenarioError as error:
-            problems += [f"arm {table.name!r}: {it.strip()}" for it in str(error).splitlines()]
+            here += map(str.strip, str(error).splitlines())
+        problems += [f"arm {table.name!r}: {it}" for it in here]
 
 
-def _inconsistent(trial: Trial) -> list[str]:
-    problems = []
-    for kind, names in (
-        ("arm", [it.name for it in trial.arms]),
-        ("cohort", [it.name for it in trial.cohorts]),
-    ):
-        problems += [f"two {kind}s are called {it!r}" for it in sorted(set(names)) if names.count(it) > 1]
+def _inconsistent(trial: Trial) -> Iterator[str]:
+    names = {"arm": [it.name for it in trial.arms], "cohort": [it.name for it in trial.cohorts]}
+    for kind, those in names.items():
+        yield from (f"two {kind}s are called {it!r}" for it in sorted(set(those)) if those.count(it) > 1)
     if any(it.treated for it in trial.cohorts) and trial.treated == Treated():
-        problems.append(
-            "a cohort is of those who are treated only; say in [treated] how large a share that is"
-        )
+        yield "a cohort is of those who are treated only; say in [treated] how large a share that is"
     for turn, figure in enumerate(trial.figures, 1):
-        problems += [f"[[figure]] {turn}: {it}" for it in _wrong_in(figure, trial)]
-    return problems
+        problems = list(_wrong_in(figure, names)) or list(_beyond(figure, trial))
+        yield from (f"[[figure]] {turn}: {it}" for it in problems)
 
 
-def _wrong_in(figure: Figure, trial: Trial) -> list[str]:
-    if figure.outcome not in OUTCOMES:
-        return [f"outcome = {shown(figure.outcome)}: {nearest(figure.outcome, OUTCOMES)}"]
-    outcome = OUTCOMES[figure.outcome]
-    problems = []
-    arms, cohorts = [it.name for it in trial.arms], [it.name for it in trial.cohorts]
-    for name, value, known in (
-        ("arm", figure.arm, arms),
-        ("against", figure.against, arms),
-        ("cohort", figure.cohort, cohorts),
-    ):
-        if value is not None and value not in known:
-            problems.append(f"{name} = {shown(value)}: {nearest(value, known)}")
-    if outcome.of_people is None and figure.cohort is not None:
-        problems.append(f"outcome {figure.outcome!r} is of the whole office: leave `cohort` out")
-    if outcome.of_people is not None and not cohorts:
-        problems.append(f"outcome {figure.outcome!r} is of people: say in [[cohort]] whom to follow")
+def _wrong_in(figure: Figure, names: dict[str, list[str]]) -> Iterator[str]:
+    """Yield what a figure names that there is not, or says of an outcome that it cannot be."""
+    outcome = OUTCOMES.get(figure.outcome)
+    if outcome is None:
+        yield f"outcome = {shown(figure.outcome)}: {nearest(figure.outcome, OUTCOMES)}"
+        return
+    for name, kind in (("arm", "arm"), ("against", "arm"), ("cohort", "cohort")):
+        value = getattr(figure, name)
+        if value is not None and value not in names[kind]:
+            yield f"{name} = {shown(value)}: {nearest(value, names[kind])}"
+    if not outcome.of_people and figure.cohort is not None:
+        yield f"outcome {figure.outcome!r} is of the whole office: leave `cohort` out"
+    if outcome.of_people and not names["cohort"]:
+        yield f"outcome {figure.outcome!r} is of people: say in [[cohort]] whom to follow"
     if outcome.between is not None and figure.change != "level":
-        problems.append(f'outcome {figure.outcome!r} is a figure of two arms already: change must be "level"')
+        yield f'outcome {figure.outcome!r} is a figure of two arms already: change must be "level"'
     if is_level(figure.outcome, figure.change) and (figure.direction != "unchanged" or figure.against):
-        problems.append(
-            'change = "level" says what one arm was like: direction must be "unchanged", without `against`'
-        )
-    if not problems:
-        first, last = trial.window_of(figure)
-        cohort = trial.cohort_of(figure)
-        followed = trial.about.follow if cohort is None else cohort.follow
-        if not first < last <= followed:
-            problems.append(f"months {first + 1} to {last}: only {followed} months are followed")
-    return problems
+        yield 'change = "level" says what one arm was like: direction must be "unchanged", without `against`'
+
+
+def _beyond(figure: Figure, trial: Trial) -> Iterator[str]:
+    first, last = trial.window_of(figure)
+    if not first < last <= trial.followed(figure):
+        yield f"months {first + 1} to {last}: only {trial.followed(figure)} months are followed"

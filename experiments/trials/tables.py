@@ -31,21 +31,14 @@ class About(Table):
     name: Code
     """What one types, such as X5."""
     title: Line
-    """What one reads."""
     study: Line
-    """Who found it."""
     place: Line
-    """Where and when."""
     design: Line
-    """How people were compared."""
     changed: Text
-    """What was changed."""
     whom: Line
-    """For whom."""
     lacks: Text
     """What the model cannot express of it, and why."""
     follow: Months = 24
-    """Months for which the whole office is followed."""
     replications: Annotated[int, Size("replications", 2, MANY, "enough that chance is small")] = 40
     """Offices that are run, each with luck of its own."""
 
@@ -54,7 +47,6 @@ class ArmTable(Table):
     """One way in which the office may work."""
 
     name: Line
-    """What one reads."""
     event: tuple[dict[str, Any], ...] = ()
     """What is done, as in a scenario's file; month 1 is the trial's first."""
 
@@ -72,31 +64,23 @@ class Cohort(Table):
     """Whom to follow."""
 
     name: Name = "all"
-    """What figures call it."""
     title: Line = "everybody"
-    """What one reads."""
     of: Literal["households", "children"] = "households"
-    """Households on assistance, or child cases."""
     who: Literal["entrants", "stock", "both"] = "entrants"
     """Who comes for the first time, who is there as the trial begins, or both."""
     first: Months = 1
     """First month of the trial in which entrants come."""
     last: Months = 12
-    """Last one."""
     least_spell: Spell = 0
     """Least months that somebody of the stock has been there."""
     most_spell: Spell = 4095
-    """Most months."""
     obstacles: tuple[Hindrance, ...] = ()
     """Only with one of these obstacles; with any if left out."""
     nearest: Annotated[float, Size("share", 0.0, 1.0, "0 is ready for work")] = 0.0
     """Least distance to self-support as one is first seen."""
     furthest: Annotated[float, Size("share", 0.0, 1.0, "1 is as far as can be")] = 1.0
-    """Greatest distance."""
     youngest: Annotated[float, Size("years", 0.0, 110.0, "age as one is first seen")] = 0.0
-    """Least age."""
     oldest: Annotated[float, Size("years", 0.0, 110.0, "age as one is first seen")] = 110.0
-    """Greatest age."""
     placed: bool = False
     """Of children, only those who are placed as the trial begins."""
     treated: bool = False
@@ -107,7 +91,6 @@ class Cohort(Table):
     """Only those whose first caseworker is of the more skilled half, or of the other; the same people in
     every arm."""
     follow: Months = 24
-    """Months that each is followed."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -135,7 +118,6 @@ class Figure(Table):
     """What came of it, in the study's own arithmetic."""
 
     claim: Line
-    """The finding in words."""
     outcome: str
     """What is measured; see `outcomes`."""
     change: Literal["percent", "difference", "odds", "level"] = "percent"
@@ -152,38 +134,31 @@ class Figure(Table):
     last: Months | None = None
     """Last one; the last that is followed if left out."""
     direction: Literal["falls", "rises", "unchanged"]
-    """Where it went."""
     value: float | None = None
     """How far; nothing where only the direction is known."""
     low: float | None = None
-    """Least that is accepted."""
     high: float | None = None
-    """Most that is accepted."""
+    """Ends of what is accepted."""
     interval: Line | None = None
     """Where the two come from."""
     unit: Annotated[str, Field(max_length=60)] = "%"
-    """Unit of the figure."""
     counts: bool = True
     """Whether behaviour is fitted to it: false for what stands here to be seen only."""
     source: Line
-    """Who says so."""
     grade: Grade = Grade.STUDY
-    """How well the source supports it."""
 
     @model_validator(mode="after")
     def _accepted(self) -> Self:
-        ends = (self.value, self.low, self.high)
-        given = [it for it in ends if it is not None]
-        if given and len(given) < len(ends):
-            raise ValueError("needs `value`, `low` and `high` together, or none of them")
-        if given and not self.low <= self.value <= self.high:  # type: ignore[operator]
-            raise ValueError(
-                f"value = {self.value:g}: must lie from low = {self.low:g} to high = {self.high:g}"
-            )
-        if given and self.interval is None:
+        low, value, high = self.low, self.value, self.high
+        if low is None or value is None or high is None:
+            if not low == value == high:
+                raise ValueError("needs `value`, `low` and `high` together, or none of them")
+            if self.direction == "unchanged":
+                raise ValueError('has direction = "unchanged", which needs `value`, `low` and `high`')
+        elif not low <= value <= high:
+            raise ValueError(f"value = {value:g}: must lie from low = {low:g} to high = {high:g}")
+        elif self.interval is None:
             raise ValueError("needs `interval`: say where `low` and `high` come from")
-        if self.direction == "unchanged" and not given:
-            raise ValueError('has direction = "unchanged", which needs `value`, `low` and `high`')
         if self.last is not None and self.first > self.last:
             raise ValueError(f"first = {self.first} is later than last = {self.last}")
         return self

@@ -1,43 +1,61 @@
-"""Wording: what a trial's figures and effects say, as one reads them."""
+"""Wording: what a trial's figures and effects say, as one reads them, and the parts of pages about them.
+
+A part of a page, which `tillit trials --into` writes, stands between ``<!-- name -->`` and
+``<!-- /name -->``; a page has one of them, or more.
+"""
 
 import math
+from functools import partial
 
+from tillit.experiments.describing import markdown
 from tillit.experiments.trials.effects import Effect
 from tillit.experiments.trials.outcomes import OUTCOMES
+from tillit.experiments.trials.reading import Trial
 from tillit.experiments.trials.tables import Cohort, Figure
-from tillit.experiments.trials.trial import Trial
 from tillit.model.events import Event
 
 Found = tuple[tuple[Trial, tuple[Effect, ...]], ...]
 """What came of each trial."""
 
-PERCENT = 100.0
-TEN = 10.0
-NEVER = "never"
-UNCLEAR = "unclear"
-"""Of a direction that chance may have made."""
+TIES = ("X14", "X16", "X17")
+"""Trials of whether the same caseworker stays."""
+PERSONS = ("X6", "X12")
+"""Trials of what the one caseworker is worth whom one has."""
 
 
 def said_of(figure: Figure) -> str:
     """Return what a study found, with what is accepted."""
     if figure.value is None or figure.low is None or figure.high is None:
         return figure.direction
-    ends = f"{_number(figure.low, figure)} … {_number(figure.high, figure)}"
-    return f"{_number(figure.value, figure)}{_unit(figure)} ({ends})"
+    return _with_ends(figure, figure.value, (figure.low, figure.high))
 
 
 def given_of(effect: Effect) -> str:
     """Return what the model gives, with the interval that chance leaves."""
-    figure = effect.figure
     if math.isinf(effect.value):
-        return NEVER
+        return "never"
     if math.isnan(effect.value):
         return "-"
-    if math.isnan(effect.error):
-        return f"{_number(effect.value, figure)}{_unit(figure)}"
-    low, high = effect.interval
-    ends = f"{_number(low, figure)} … {_number(high, figure)}"
-    return f"{_number(effect.value, figure)}{_unit(figure)} ({ends})"
+    return _with_ends(effect.figure, effect.value, None if math.isnan(effect.error) else effect.interval)
+
+
+def _with_ends(figure: Figure, value: float, ends: tuple[float, float] | None) -> str:
+    """Return a value with its unit, and the ends of its interval."""
+    level = figure.change == "level"
+    units = {"share": " %" if level else " points", "ratio": " times"}
+    low, high, middle = (
+        f"{it:{'' if level else '+'}.{decimals_of(figure, it)}f}"
+        for it in (
+            100.0 * each if figure.unit == "share" else each for each in (*(ends or (0.0, 0.0)), value)
+        )
+    )
+    told = f"{middle}{units.get(figure.unit, f' {figure.unit}')}"
+    return f"{told} ({low} … {high})" if ends else told
+
+
+def decimals_of(figure: Figure, value: float) -> int:
+    """Return with how many decimals a figure is told."""
+    return 2 if figure.unit == "ratio" or abs(value) < 1.0 else int(abs(value) < 10.0)  # noqa: PLR2004
 
 
 def direction_of(effect: Effect) -> str:
@@ -53,7 +71,7 @@ def inside_of(effect: Effect) -> str:
 def summary(found: Found) -> str:
     """Return in how many trials the first figure is right, and how far."""
     firsts = [effects[0] for _, effects in found if effects[0].figure.counts]
-    right, unclear = (sum(it.direction == word for it in firsts) for word in ("right", UNCLEAR))
+    right, unclear = (sum(it.direction == word for it in firsts) for word in ("right", "unclear"))
     far = [it for it in firsts if it.inside is not None]
     inside = sum(bool(it.inside) for it in far)
     return (
@@ -87,18 +105,40 @@ def act_of(event: Event) -> str:
     return f"{event.labels['en']} from month {event.month}: {', '.join(sizes) or 'as usual'}"
 
 
-def _number(value: float, figure: Figure) -> str:
-    if figure.unit == "share":
-        value *= PERCENT
-    sign = "" if figure.change == "level" else "+"
-    return f"{value:{sign}.{decimals_of(figure, value)}f}"
+def _rows_of(found: Found) -> str:
+    rows = [
+        [
+            trial.name if turn == 0 else "",
+            f"{trial.about.title} ({trial.about.study})" if turn == 0 else "",
+            effect.figure.claim,
+            f"{said_of(effect.figure)}, {effect.figure.grade.value}",
+            given_of(effect),
+            direction_of(effect),
+            inside_of(effect),
+        ]
+        for trial, effects in found
+        for turn, effect in enumerate(effects)
+    ]
+    heads = ("", "study", "what was found", "said (accepted)", "the model gives (90 %)", "direction", "size")
+    return markdown.table(heads, rows)
 
 
-def decimals_of(figure: Figure, value: float) -> int:
-    """Return with how many decimals a figure is told."""
-    return 2 if figure.unit == "ratio" or abs(value) < 1.0 else int(abs(value) < TEN)
+def _of_ties(found: Found) -> str:
+    """Return what came of the trials that are about ties and persons, and in how many it is right."""
+    chosen = tuple(it for it in found if it[0].name in (*TIES, *PERSONS))
+    right = sum(trial.name in TIES and direction_of(effects[0]) == "right" for trial, effects in chosen)
+    return (
+        f"{_rows_of(chosen)}\n\nOf the three that are about the tie itself ({', '.join(TIES)}) the direction "
+        f"of the first figure is right in {right}."
+    )
 
 
-def _unit(figure: Figure) -> str:
-    share = " %" if figure.change == "level" else " points"
-    return {"share": share, "ratio": " times"}.get(figure.unit, f" {figure.unit}")
+def renewed(text: str, found: Found) -> str:
+    """Return a page with its parts written again; RefusedError if it has no place for any."""
+    return markdown.renewed(
+        text,
+        {
+            "trials": lambda: f"{_rows_of(found)}\n\n{summary(found)}",
+            "trials of ties": partial(_of_ties, found),
+        },
+    )

@@ -36,7 +36,7 @@ def only_trial(text: str = X12) -> TrialTarget:
 
 
 def test_a_trial_s_first_figure_is_a_target_with_the_accepted_interval_read_as_ninety_percent() -> None:
-    target, headline = only_trial(), trials.read_trial("X12").headline
+    target, headline = only_trial(), trials.read_trial("X12").figures[0]
     assert (target.figure, target.unit, target.source) == (headline.value, headline.unit, headline.source)
     assert target.tolerance == pytest.approx((headline.high - headline.low) / 3.29)  # type: ignore[operator]
 

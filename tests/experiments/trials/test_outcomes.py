@@ -24,8 +24,8 @@ def two() -> Followed:
 def level(name: str, followed: Followed, first: int = 0, last: int = 4) -> float:
     """Return a figure of one arm."""
     outcome = OUTCOMES[name]
-    assert outcome.of_people is not None
-    return outcome.level(outcome.of_people(followed, first, last))
+    assert outcome.of_people
+    return outcome.level(outcome.sums(followed, first, last))
 
 
 def test_days_are_of_everybody_and_add_up(two: Followed) -> None:
@@ -85,8 +85,8 @@ def world(children: bool = False, **counts: float) -> World:
 def of_office(name: str, it: World) -> float:
     """Return a figure of one office."""
     outcome = OUTCOMES[name]
-    assert outcome.of_office is not None
-    return outcome.level(outcome.of_office(it, 0, 12))
+    assert not outcome.of_people
+    return outcome.level(outcome.sums(it, 0, 12))
 
 
 def test_office_figures_are_those_of_its_books() -> None:

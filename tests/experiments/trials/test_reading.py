@@ -27,7 +27,7 @@ def test_every_arm_has_the_same_lot_and_its_own_acts() -> None:
 def test_a_trial_lasts_until_the_last_who_came_has_been_followed() -> None:
     trial = tiny()
     assert trial.months == max(12, 6 + 5)
-    assert trial.sides_of(trial.headline) == (0, 1)
+    assert trial.sides_of(trial.figures[0]) == (0, 1)
     assert trial.window_of(trial.figures[1]) == (0, 12)
 
 

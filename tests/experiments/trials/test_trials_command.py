@@ -8,8 +8,8 @@ from typer.testing import CliRunner, Result
 
 from tests.experiments.trials.tiny import TINY
 from tillit.experiments.cli import app
-from tillit.experiments.trials.page import PERSONS, TIES, renewed
 from tillit.experiments.trials.reading import trial_files
+from tillit.experiments.trials.wording import PERSONS, TIES, renewed
 
 ROOT = Path(__file__).parents[3]
 
