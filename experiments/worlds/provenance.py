@@ -4,6 +4,7 @@ import platform
 import shutil
 import subprocess
 import tomllib
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -77,6 +78,7 @@ def read_json(record: type[Record], path: Path, what: str) -> Record:
         ) from None
 
 
+@cache
 def program_version() -> str:
     """Return the version of Tillit."""
     project = ROOT / "pyproject.toml"
