@@ -2,6 +2,7 @@
 
 # ruff: noqa: N802 - Solara's components are named like classes
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ work_offline()
 add_routes()
 SCHEDULER = Scheduler()
 """Lives the worlds of all visitors."""
+sys.setswitchinterval(0.0005)  # who answers waits that long at most for another thread's Python
 warm(SCHEDULER)
 
 

@@ -31,5 +31,7 @@ def work_offline() -> None:
     warnings.filterwarnings(
         "ignore", message="Cookies with samesite=none require https", category=UserWarning
     )
+    # An answer is written by the thread that made it: through the event loop it waits for other threads.
+    server.server.sync_ws_write = True
     # The town of somebody who closed the page would be kept for a day.
     server.kernel.cull_timeout = "10m"

@@ -12,9 +12,10 @@ from tillit.experiments.worlds.plan import ENOUGH
 from tillit.model.scenarios import town_names
 from tillit.visualization.address.reading import read
 from tillit.visualization.charts import CHARTS, MADE_OF, ROW, charts_of
+from tillit.visualization.engine import worlds
 from tillit.visualization.engine.explore import told
 from tillit.visualization.engine.packing import packed, unpacked
-from tillit.visualization.engine.scheduler import Quest, Scheduler, Urgency
+from tillit.visualization.engine.scheduler import WAY, Quest, Scheduler, Urgency
 from tillit.visualization.engine.summary import Pairs, drawn, made_of, payers
 from tillit.visualization.engine.visitor import Visitor
 from tillit.visualization.engine.worlds import Asked, Kept
@@ -202,3 +203,33 @@ def test_who_leaves_is_not_answered_any_more() -> None:
     before = len(answers)
     time.sleep(0.3)
     assert len(answers) == before
+
+
+def test_a_world_that_gives_way_every_year_comes_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    query = "v=1&t=village&k=77&h=30&e=posts:month=14,change=-1"
+    paused: list[int] = []
+    now = Asked(read(query)).pair(0, pause=lambda: paused.append(1))
+    monkeypatch.setattr(worlds, "RUNS", Kept(1, np.size))
+    np.testing.assert_array_equal(now, Asked(read(query)).pair(0))
+    assert len(paused) == 6  # three years begin in each of two worlds
+
+
+def test_refinement_waits_in_the_middle_while_somebody_waits_for_a_first_answer() -> None:
+    scheduler = Scheduler(2)
+    begun, go, waited = threading.Event(), threading.Event(), threading.Event()
+
+    def first(_: int) -> None:
+        begun.set()
+        go.wait(5)
+
+    def refining(_: int) -> None:
+        begun.wait(5)
+        before = time.monotonic()
+        scheduler.give_way()
+        if time.monotonic() - before > WAY / 2:
+            waited.set()
+
+    scheduler.put(Quest(refining, [0], Urgency.REFINING))
+    scheduler.put(Quest(first, [0], Urgency.FIRST))
+    assert waited.wait(5)
+    go.set()

@@ -1,10 +1,12 @@
-"""Scheduler: one for all visitors. A job is one pair of worlds, too short to be interrupted.
+"""Scheduler: one for all visitors. A job is one pair of worlds.
 
-First answers go before refinement, refinement goes round among the visitors, and what
-nobody has asked for yet is lived when there is nothing else to do.
+First answers go before refinement, which waits for them even in the middle of a world; refinement
+goes round among the visitors, and what nobody has asked for yet is lived when there is nothing
+else to do.
 """
 
 import logging
+import math
 import os
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -18,6 +20,9 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
 
 QUIET = 4.0
 """Seconds without a question after which nobody is disturbed by work ahead."""
+
+WAY = 0.02
+"""Seconds at most that a job waits at a time for a first answer: it may be the one that this waits for."""
 
 
 class Urgency(IntEnum):
@@ -44,6 +49,8 @@ class Quest:
         Who goes first.
     told
         Called after each pair, on the thread that lived it, with how many are done.
+    box
+        Seconds after which a first answer begins no further pair.
     """
 
     def __init__(
@@ -52,11 +59,13 @@ class Quest:
         pairs: Iterable[int],
         urgency: Urgency,
         told: Callable[[int], None] = lambda _: None,
+        box: float = math.inf,
     ) -> None:
         self.live = live
         self.waiting = deque(pairs)
         self.urgency = urgency
         self.told = told
+        self.end = monotonic() + box
         self.total = len(self.waiting)
         self.done = 0
         self.failed: Exception | None = None
@@ -66,7 +75,6 @@ class Quest:
     def drop(self) -> None:
         """Leave out what has not begun."""
         self.dropped = True
-        self.waiting.clear()
         with self.changed:
             self.changed.notify_all()
 
@@ -104,7 +112,7 @@ class Scheduler:
     def __init__(self, threads: int = CORES, quiet: float = QUIET) -> None:
         self._queues: dict[Urgency, deque[Quest]] = {urgency: deque() for urgency in Urgency}
         self._changed = Condition()
-        self._busy = 0
+        self._running = dict.fromkeys(Urgency, 0)
         self._quiet = quiet
         self._asked = -quiet
         self._most_busy = max(1, threads - 1)
@@ -121,6 +129,12 @@ class Scheduler:
                 self._changed.notify_all()
         return quest
 
+    def give_way(self) -> None:
+        """Wait a little if somebody waits for a first answer; called in the middle of a job that can wait."""
+        with self._changed:
+            if self._running[Urgency.FIRST] or self._queues[Urgency.FIRST]:
+                self._changed.wait(WAY)
+
     def _work(self) -> None:
         while True:
             quest, pair = self._next()
@@ -130,10 +144,11 @@ class Scheduler:
                 quest.failed = error
                 quest.drop()
             finally:
-                if quest.urgency is not Urgency.FIRST:
-                    with self._changed:
-                        self._busy -= 1
-                        self._changed.notify()
+                with self._changed:
+                    self._running[quest.urgency] -= 1
+                    if quest.urgency is Urgency.FIRST and monotonic() < quest.end:
+                        self._queues[quest.urgency].appendleft(quest)
+                    self._changed.notify_all()
             with quest.changed:
                 quest.done += 1
                 quest.changed.notify_all()
@@ -144,22 +159,25 @@ class Scheduler:
                 logger.exception("an answer could not be told")
 
     def _next(self) -> tuple[Quest, int]:
-        """Return the next job: the first of the most urgent queue; its quest goes to the queue's end."""
+        """Return the next job: the first of the most urgent queue.
+
+        A first answer has one thread, so that the others and the browser have theirs; other quests
+        go to their queue's end.
+        """
         with self._changed:
             while True:
                 for urgency, queue in self._queues.items():
-                    if urgency is not Urgency.FIRST and self._busy >= self._most_busy:
+                    less_urgent = sum(self._running.values()) - self._running[Urgency.FIRST]
+                    if urgency is not Urgency.FIRST and less_urgent >= self._most_busy:
                         break
                     if urgency is Urgency.AHEAD and monotonic() - self._asked < self._quiet:
                         break
                     while queue:
-                        quest = queue[0]
-                        if not quest.waiting:
-                            queue.popleft()
+                        quest = queue.popleft()
+                        if quest.dropped or not quest.waiting:
                             continue
-                        pair = quest.waiting.popleft()
+                        self._running[urgency] += 1
                         if urgency is not Urgency.FIRST:
-                            queue.rotate(-1)
-                            self._busy += 1
-                        return quest, pair
+                            queue.append(quest)
+                        return quest, quest.waiting.popleft()
                 self._changed.wait(self._quiet / 4 if self._queues[Urgency.AHEAD] else None)

@@ -97,7 +97,7 @@ class Visitor:
         """Return the pairs of a first answer: those that are lived already, or in the time that there is."""
         have = next((pair for pair in range(PAIRS) if not asked.has(pair)), PAIRS)
         if have < FIRST:
-            first = self._scheduler.put(Quest(asked.pair, range(have, FIRST), Urgency.FIRST))
+            first = self._scheduler.put(Quest(asked.pair, range(have, FIRST), Urgency.FIRST, box=BOX))
             first.wait(BOX, least=0 if have else 1)
             first.drop()
             return [pair for pair in range(FIRST) if asked.has(pair)]
@@ -116,12 +116,16 @@ class Visitor:
                 if pairs == PAIRS:
                     self._look_ahead(ahead)
 
-        quest = Quest(asked.pair, todo, Urgency.REFINING, told)
+        quest = Quest(self._unhurried(asked), todo, Urgency.REFINING, told)
         with self._lock:
             self._quest = quest
         later = Timer(PAINTING, self._scheduler.put, (quest,))
         later.daemon = True
         later.start()
+
+    def _unhurried(self, asked: Asked) -> Callable[[int], object]:
+        """Return what lives a pair and gives way to first answers."""
+        return partial(asked.pair, pause=self._scheduler.give_way)
 
     def _look_ahead(self, queries: Iterable[str]) -> None:
         """Live what may be asked next, when there is nothing else to do."""
@@ -132,7 +136,7 @@ class Visitor:
             except ScenarioError:
                 continue
             todo = [pair for pair in range(AHEAD) if not asked.has(pair)]
-            self._scheduler.put(Quest(asked.pair, todo, Urgency.AHEAD))
+            self._scheduler.put(Quest(self._unhurried(asked), todo, Urgency.AHEAD))
 
     def _answer(
         self, seq: int, state: State, asked: Asked, tell: Tell, pairs: list[int], *, first: bool

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tillit.model.indicators import INDICATORS, Observed
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import run_world, settled, usual_inflow
+from tillit.model.simulation import advance, begin_at, settled, usual_inflow
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 from tillit.visualization.address.places import origin_of
@@ -22,6 +22,8 @@ from tillit.visualization.address.state import State
 from tillit.visualization.charts import INDICATORS_KEPT, MADE_OF
 
 MEGABYTE = 2**20
+YEAR = 12
+"""Months that are lived in one go where there is time."""
 Figures = NDArray[np.float32]
 
 
@@ -107,9 +109,18 @@ class Asked:
         """Tell whether both worlds of a pair are lived already."""
         return all((*self._alike, events, pair) in RUNS for events in ((), self._events))
 
-    def pair(self, pair: int) -> tuple[Figures, Figures]:
-        """Return the figures of both worlds, each of shape (KEPT, months); the town as it was first."""
-        return self._world(self.before, (), pair), self._world(self.scenario, self._events, pair)
+    def pair(self, pair: int, pause: Callable[[], None] | None = None) -> tuple[Figures, Figures]:
+        """Return the figures of both worlds, each of shape (KEPT, months); the town as it was first.
+
+        Parameters
+        ----------
+        pair
+            Which.
+        pause
+            Called before every year that is lived, if there is time to give way to others.
+        """
+        was = self._world(self.before, (), pair, pause)
+        return was, self._world(self.scenario, self._events, pair, pause)
 
     def town(self, pair: int) -> Town:
         """Return the settled town with which both worlds begin; not to be changed."""
@@ -121,15 +132,23 @@ class Asked:
         inflow: NDArray[np.float64] = INFLOWS.get(self.origin.digest, lambda: usual_inflow(self.origin))
         return inflow
 
-    def _world(self, scenario: Scenario, events: tuple[str, ...], pair: int) -> Figures:
-        figures: Figures = RUNS.get((*self._alike, events, pair), lambda: self._lived(scenario, pair))
+    def _world(
+        self, scenario: Scenario, events: tuple[str, ...], pair: int, pause: Callable[[], None] | None
+    ) -> Figures:
+        key = (*self._alike, events, pair)
+        figures: Figures = RUNS.get(key, lambda: self._lived(scenario, pair, pause))
         return figures
 
-    def _lived(self, scenario: Scenario, pair: int) -> Figures:
-        key = key_of(self.seed, pair)
-        run = run_world(self.origin, scenario, self.town(pair), key, months=self.months)
+    def _lived(self, scenario: Scenario, pair: int, pause: Callable[[], None] | None) -> Figures:
+        key, step = key_of(self.seed, pair), YEAR if pause else self.months
+        world = begin_at(self.origin, self.town(pair), months=self.months)
+        for page in range(0, self.months, step):
+            if pause:
+                pause()
+            months = min(step, self.months - page)
+            world = advance(world, self.origin, key, page=page, months=months, events=scenario.events)
         inhabitants = scenario.town.inhabitants
-        seen = Observed(run.counts, run.ledger, inhabitants)
+        seen = Observed(world.counts, world.ledger, inhabitants)
         rows = [INDICATORS[name].measure(seen) for name in INDICATORS_KEPT]
         rows += [seen.municipal(*entries) for entries in MADE_OF.values()]
         return np.stack(rows).astype(np.float32)
