@@ -12,9 +12,7 @@ pytestmark = pytest.mark.browser
 
 PATIENCE = 60_000
 """Milliseconds until the page must show something."""
-DONE = (
-    "() => window.tillit && tillit.store.answer && tillit.store.answer.pairs >= 100 && !tillit.store.asking"
-)
+DONE = "() => window.tillit && tillit.store.answer && tillit.store.answer.pairs >= 100 && !tillit.store.under"
 
 
 def visited(

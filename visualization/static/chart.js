@@ -3,6 +3,8 @@
 import { figure, monthName, yearOf } from "./numbers.js";
 import { ink, lettering, still } from "./theme.js";
 
+const WAS = 3; // which series is the town as it was
+
 let echarts = null;
 const folder = new URL(".", import.meta.url).href;
 
@@ -112,21 +114,21 @@ export const TownChart = {
       const enough = it.band.length > 0;
       const quiet = { type: "line", symbol: "none", silent: true, animation: animated, animationDuration: 900, animationDurationUpdate: 900 };
       const empty = [];
-      const series = Array.from({ length: 12 }, (_, row) => ({
-        ...quiet, id: `town${row}`, data: row < it.lines.length ? points(it.lines[row]) : empty, lineStyle: { color: now, width: enough ? 0.8 : 1.2, opacity: enough ? 0.25 : 0.6 },
-      }));
-      series.push(
+      // All towns are one line with gaps: a series for each took most of the time in which a move is painted.
+      const towns = it.lines.flatMap((line) => [...Array.from(line, (value, at) => [at, value]), [months - 1, NaN]]);
+      const series = [
+        { ...quiet, id: "towns", data: towns, lineStyle: { color: now, width: enough ? 0.8 : 1.2, opacity: enough ? 0.3 : 0.6 } },
         { ...quiet, id: "low", stack: "band", stackStrategy: "all", data: enough ? points(it.band[0]) : empty, lineStyle: { opacity: 0 } },
         { ...quiet, id: "high", stack: "band", stackStrategy: "all", data: enough ? points(it.band[2].map((high, at) => high - it.band[0][at])) : empty, lineStyle: { opacity: 0 }, areaStyle: { color: now, opacity: 0.14 } },
         { ...quiet, id: "was", data: points(it.was), lineStyle: { color: was, width: 2.4, type: [6, 4] }, endLabel: { show: true, formatter: this.store._("as it was"), color: mute, fontSize: size, align: "right", offset: [-8, this.above(it) ? 13 : -11] } },
         { ...quiet, id: "now", data: enough ? points(it.band[1]) : empty, markPoint: this.even(months, now), lineStyle: { color: now, width: 3 }, endLabel: { show: enough, formatter: this.store._("with the changes"), color: now, fontWeight: 700, fontSize: size, align: "right", offset: [-8, this.above(it) ? -11 : 13] } },
-      );
+      ];
       const each = months > 150 ? 36 : this.$refs.here.clientWidth < 380 ? 36 : 24;
       return {
         animation: animated, aria: { enabled: false },
         grid: { left: size > 12 ? 58 : 46, right: 14, top: 30, bottom: size > 12 ? 30 : 24 },
         textStyle: { fontFamily: "Roboto, system-ui, sans-serif" },
-        tooltip: { trigger: "axis", confine: true, backgroundColor: ink("card"), borderColor: line, textStyle: { color: text, fontSize: size + 1 }, axisPointer: { type: "line", lineStyle: { color: mute } }, formatter: (all) => this.tip(all[0].dataIndex + 1), transitionDuration: 0 },
+        tooltip: { trigger: "axis", confine: true, backgroundColor: ink("card"), borderColor: line, textStyle: { color: text, fontSize: size + 1 }, axisPointer: { type: "line", lineStyle: { color: mute } }, formatter: (all) => this.tip(+all[0].axisValue), transitionDuration: 0 },
         xAxis: { type: "category", data: Array.from({ length: months }, (_, it) => it + 1), boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: line }, onZero: false }, axisLabel: { color: mute, fontSize: size, interval: (at) => at % each === 0, formatter: (month) => String(yearOf(town.start, +month)) } },
         yAxis: { type: "value", name: this.unit, nameLocation: "end", nameGap: 12, nameTextStyle: { color: mute, fontSize: size, align: "left", padding: [0, 0, 0, -40] }, max: this.about.top || null, min: this.about.net ? null : 0, splitNumber: 4, splitLine: { lineStyle: { color: line } }, axisLabel: { color: mute, fontSize: size, formatter: (value) => figure(value, state.language, Number.isInteger(value) ? 0 : 1) } },
         series,
@@ -160,7 +162,7 @@ export const TownChart = {
       else if (step) this.month = Math.min(months, Math.max(1, (this.month || 0) + step));
       else return;
       event.preventDefault();
-      this.chart.dispatchAction({ type: "showTip", seriesIndex: 14, dataIndex: this.month - 1 });
+      this.chart.dispatchAction({ type: "showTip", seriesIndex: WAS, dataIndex: this.month - 1 });
       this.store.say(this.tip(this.month).replace(/<br>/g, "; ").replace(/<[^>]*>/g, ""));
     },
     hide() { if (this.chart) this.chart.dispatchAction({ type: "hideTip" }); },

@@ -19,7 +19,7 @@ export const Header = {
           <option v-for="it in store.towns" :value="it.name">{{ it.title }}</option>
         </select></label>
       <nav ref="views" :aria-label="store._('Views')">
-        <a v-for="[name, text] in VIEWS" :href="link(name)" :aria-current="store.state.view === name ? 'page' : null"
+        <a v-for="[name, text] in VIEWS" :href="elsewhere + name" :aria-current="store.state.view === name ? 'page' : null"
            @click.prevent="store.look((it) => { it.view = name; })">{{ store._(text) }}</a>
       </nav>
       <div class="tools">
@@ -34,6 +34,7 @@ export const Header = {
       </div>
     </header>`,
   computed: {
+    elsewhere() { return `?${write({ ...this.store.state, view: "" })}`; }, // the view stands last
     themed() { return this.store._(THEMES[this.theme]); },
   },
   mounted() { this.reveal(); },
@@ -45,7 +46,6 @@ export const Header = {
       const here = views.querySelector("[aria-current]");
       if (here) views.scrollLeft = here.offsetLeft - views.offsetLeft - (views.clientWidth - here.clientWidth) / 2;
     },
-    link(view) { return `?${write({ ...this.store.state, view })}`; },
     go(town) {
       this.store.change((it) => Object.assign(it, { town, own: false, events: [], charts: this.usual(town), month: 0, follow: -1 }));
     },

@@ -18,10 +18,13 @@ export function figure(value, language, decimals = null, signed = false) {
   return formats.get(key).format(value).replace("-", "\u2212");
 }
 
+const dates = new Map();
+
 export function monthName(start, month, language) {
   const [year, first] = start.split("-").map(Number);
   const date = new Date(Date.UTC(year, first - 1 + month - 1, 1));
-  return new Intl.DateTimeFormat(LOCALES[language], { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+  if (!dates.has(language)) dates.set(language, new Intl.DateTimeFormat(LOCALES[language], { month: "long", year: "numeric", timeZone: "UTC" }));
+  return dates.get(language).format(date);
 }
 
 export const yearOf = (start, month) => {

@@ -23,7 +23,6 @@ export function makeStore(Vue, ask, alone = false) {
       places: 0,
       said: "",
       replaying: 0,
-      asking: false,
       alone,
     },
     created() {
@@ -33,7 +32,10 @@ export function makeStore(Vue, ask, alone = false) {
       this.under = false;
       this.sent = new Map();
       this.latency = [];
+      this.recording = null; // the timer after which the address is written
+      this.sliding = false;
       window.addEventListener("popstate", this.moved);
+      window.addEventListener("pagehide", this.record);
       this.place = (history.state && history.state.place) || 0;
       this.places = Math.max(this.place, Number(sessionStorage.getItem("tillit-places")) || 0);
       history.replaceState({ place: this.place }, "");
@@ -42,37 +44,53 @@ export function makeStore(Vue, ask, alone = false) {
     methods: {
       _(text, values) { return spoken(this.words, text, values); },
       // Changes the state; while something slides, the address is replaced, and pushed on release.
+      // The question goes first: it is lived while the browser does the rest.
       change(edit, { sliding = false, ahead = [] } = {}) {
+        if (!this.sliding) this.record();
         const next = clone(this.state);
         edit(next);
         if (sliding && !this.from) this.from = write(this.state);
-        this.state = next;
+        this.adopt(next);
         const query = write(next);
-        if (sliding) {
-          history.replaceState({ place: this.place }, "", `?${query}`);
-        } else {
-          if (this.from) history.replaceState({ place: this.place }, "", `?${this.from}`);
-          if (`?${query}` !== location.search) {
-            this.place += 1;
-            this.places = this.place;
-            sessionStorage.setItem("tillit-places", this.places);
-            history.pushState({ place: this.place }, "", `?${query}`);
-          }
-          this.from = null;
+        if (query !== this.last) {
+          this.last = query;
+          this.question({ query, ahead: ahead.map((other) => { const state = clone(next); other(state); return write(state); }) });
         }
-        if (query === this.last) return;
-        this.last = query;
-        this.question({ query, ahead: ahead.map((other) => { const state = clone(next); other(state); return write(state); }) });
+        this.sliding = sliding;
+        this.recording = this.recording || setTimeout(this.record);
+      },
+      // Writes the address: it takes the browser longer than the charts.
+      record() {
+        if (!this.recording) return;
+        clearTimeout(this.recording);
+        this.recording = null;
+        const query = write(this.state);
+        if (this.sliding) { history.replaceState({ place: this.place }, "", `?${query}`); return; }
+        if (this.from) history.replaceState({ place: this.place }, "", `?${this.from}`);
+        this.from = null;
+        if (`?${query}` === location.search) return;
+        this.place += 1;
+        this.places = this.place;
+        sessionStorage.setItem("tillit-places", this.places);
+        history.pushState({ place: this.place }, "", `?${query}`);
+      },
+      // Puts what differs in place, so that only what shows it is drawn again.
+      adopt(next) {
+        if (!this.state) this.state = next;
+        for (const [name, value] of Object.entries(next)) {
+          if (JSON.stringify(value) !== JSON.stringify(this.state[name])) this.state[name] = value;
+        }
       },
       // Changes what is looked at, not what is lived: no step to undo.
       look(edit) {
+        this.record();
         const next = clone(this.state);
         edit(next);
-        this.state = next;
+        this.adopt(next);
         history.replaceState({ place: this.place }, "", `?${write(next)}`);
       },
-      undo() { if (this.place > 0) history.back(); },
-      redo() { if (this.place < this.places) history.forward(); },
+      undo() { this.record(); if (this.place > 0) history.back(); },
+      redo() { this.record(); if (this.place < this.places) history.forward(); },
       reset() { this.change((it) => Object.assign(it, { events: [], own: true, parameters: {}, off: [] })); },
       moved(event) {
         this.last = location.search.slice(1);
@@ -82,7 +100,6 @@ export function makeStore(Vue, ask, alone = false) {
       },
       // One question is under way, the newest waits, those between are dropped.
       question(it) {
-        this.asking = true;
         const question = { kind: "explore", seq: ++this.seq, have: this.have(), ahead: [], ...it };
         this.sent.set(question.seq, performance.now());
         if (this.under) { this.waiting = question; return; }
@@ -94,14 +111,14 @@ export function makeStore(Vue, ask, alone = false) {
       take(data) {
         const it = data.kind ? data : unpack(data);
         if (it.kind === "explore") this.takeAnswer(it);
-        else if (it.kind === "trouble") { this.trouble = it.text; this.under = false; this.asking = false; }
+        else if (it.kind === "trouble") { this.trouble = it.text; this.under = false; }
         else this.$emit(it.kind, it);
       },
       takeAnswer(it) {
-        if (it.town) { this.words = it.words; this.towns = it.towns; this.town = Object.freeze(it.town); }
+        if (it.town) { this.words = Object.freeze(it.words); this.towns = Object.freeze(it.towns); this.town = Object.freeze(it.town); }
         if (it.state && !this.waiting && it.seq === this.seq) {
-          this.state = it.state;
-          this.problems = it.problems;
+          this.adopt(it.state);
+          if (it.problems.length || this.problems.length) this.problems = it.problems;
         }
         this.trouble = "";
         this.answer = Object.freeze(it);
@@ -109,7 +126,7 @@ export function makeStore(Vue, ask, alone = false) {
           this.under = false;
           const next = this.waiting;
           this.waiting = null;
-          if (next) { this.under = true; next.have = this.have(); ask(next); } else this.asking = false;
+          if (next) { this.under = true; next.have = this.have(); ask(next); }
         }
       },
       painted(it) {
