@@ -26,6 +26,7 @@ from tests.benchmarks.measuring import table
 from tests.visualization.conftest import CHROMIUM, FLAGS, Server
 from tillit.model.scenarios import town_names
 
+SLIDERS = ("New applications", "at most")
 ANSWER = re.compile(rb'"seq":(\d+),"first":(true|false),"of":\d+,"kind":"explore","pairs":(\d+)')
 
 
@@ -48,11 +49,10 @@ def moves(server: Server, many: int) -> None:
             page = browser.new_page(viewport={"width": 1280, "height": 720})
             page.goto(f"{server.address}?v=1&t={town}&l=en&k={np.random.default_rng().integers(10**5)}")
             page.wait_for_function("() => window.tillit?.store.answer?.pairs >= 100", timeout=180_000)
-            slider = page.get_by_role("slider", name="New applications")
-            slider.focus()
+            sliders = [page.get_by_role("slider", name=name) for name in SLIDERS]
             page.evaluate("tillit.store.latency = []")
-            for turn in range(many):
-                slider.press("ArrowRight" if turn // 9 % 2 == 0 else "ArrowLeft")
+            for turn in range(many):  # every other slider, so that no value comes again on the way back
+                sliders[turn % 2].press("ArrowLeft" if turn % 2 or turn // 20 % 2 else "ArrowRight")
                 page.wait_for_timeout(700)
             found = page.evaluate("tillit.store.latency")
             seconds = [it["total"] / 1e3 for it in found]
