@@ -1,6 +1,11 @@
-"""Calibrating: from a file of targets to a fit, in a folder that can be taken up again."""
+"""Calibrating: from a file of targets to a fit, in a folder that can be taken up again.
+
+The points of each stage are written before any is run, and each chunk of results when it is done, as a
+sweep's runs are. So a fit that was killed goes on where it was, with the same points.
+"""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,20 +14,25 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.calibration.evaluating import Evaluator, Everything
-from tillit.experiments.calibration.free_parameters import Points, Space
+from tillit.experiments.calibration.evaluating import Evaluated, Evaluator, Everything
 from tillit.experiments.calibration.history_matching import PLAUSIBLE, Aim, NotRuledOut
 from tillit.experiments.calibration.models import Model
 from tillit.experiments.calibration.reading import TargetFile
-from tillit.experiments.calibration.stages import Evaluated, Progress, Stages
-from tillit.experiments.calibration.targets import Target
+from tillit.experiments.calibration.targets import Points, Space, Target
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
+from tillit.experiments.sweep.chunks import Chunks, file_name, files_in
 from tillit.experiments.sweep.record import differences
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.provenance import running
+from tillit.experiments.worlds.run import in_parallel
 
 RECORD = "calibration.json"
+CHUNK = 4
+"""Vectors in a file: some seconds of work."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is done now, how many of it are done, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ class Fit:
     sample: Evaluated
     """Draws of the posterior that were run."""
     draws: Points
-    """Draws of the posterior, values, shape (draws, parameters)."""
+    """Draws of the posterior, values."""
     left: tuple[float, ...]
     """Share of the cube that was left after each wave."""
 
@@ -115,8 +125,9 @@ class Calibration:
         path = folder / RECORD
         if not path.is_file():
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                message = f"{folder}: is there and holds no calibration; give another folder with -o"
-                raise RefusedError(message)
+                raise RefusedError(
+                    f"{folder}: is there and holds no calibration; give another folder with -o"
+                )
             folder.mkdir(parents=True, exist_ok=True)
             text = json.dumps({**running(), **record}, ensure_ascii=False, indent=2)
             write_durably(path, lambda draft: draft.write_text(text, encoding="utf-8"))
@@ -126,19 +137,19 @@ class Calibration:
         except (ValueError, AttributeError):
             words = f"  {RECORD} is not what a calibration writes"
         if words:
-            message = (
+            raise RefusedError(
                 f"{folder}: was begun with something else (was → is):\n{words}\nGive another folder with -o"
             )
-            raise RefusedError(message)
 
     def run(self, folder: Path, threads: int | None = None, progress: Progress | None = None) -> Fit:
         """Run it, or what is left of it; the folder keeps every vector that was run.
 
         KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
         """
+        stages = _Stages(self, folder, threads, progress)
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
-            return self._matched(self._stages(folder, threads, progress))
+            return self._matched(stages)
 
     def again(
         self, rows: pd.DataFrame, folder: Path, threads: int | None, progress: Progress | None
@@ -150,30 +161,83 @@ class Calibration:
         """
         lacking = [name for name in self.space.names if name not in rows]
         if lacking:
-            message = f"the vectors have no values of {lacking[0]!r}: fitted to other targets; calibrate anew"
-            raise RefusedError(message)
-        values = rows[self.space.names].to_numpy(dtype=float)
-        stages = self._stages(folder, threads, progress)
-        return stages.run("again", partial(self.space.cube, values), "Vectors that were plausible")
+            raise RefusedError(
+                f"the vectors have no values of {lacking[0]!r}: fitted to other targets; calibrate anew"
+            )
+        cube = self.space.cube(rows[self.space.names].to_numpy(dtype=float))
+        return _Stages(self, folder, threads, progress).run(
+            "again", lambda: cube, "Vectors that were plausible"
+        )
 
-    def _stages(self, folder: Path, threads: int | None, progress: Progress | None) -> Stages:
-        names = [it.name for it in self.targets]
-        return Stages(folder, self.space, names, self.replicates, self.evaluator, threads, progress)
-
-    def _matched(self, stages: Stages) -> Fit:
+    def _matched(self, stages: "_Stages") -> Fit:
         effort, space = self.effort, self.space
-        now = partial(space.cube, space.defaults())
-        default = stages.run("default", now, "The values in force now")
-        every, left, shares = default, NotRuledOut(space, Aim.of(self.targets)), []
+        now = space.cube(space.defaults())
+        default = every = stages.run("default", lambda: now, "The values in force now")
+        left, shares = NotRuledOut(space, Aim.of(self.targets)), []
         for wave in range(1, effort.waves + 1):
             luck = 1000 * effort.seed + wave
             propose = partial(left.points, effort.in_a_wave(len(space)), luck)
-            found = stages.run(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}")
-            every = every.and_also(found)
-            left = left.learnt(every)
+            every = every.and_also(stages.run(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}"))
+            left.waves.append(left.learn(every))
             shares.append(left.share(luck))
         draws = stages.kept(f"draws-after-{effort.waves}", partial(left.draws, every, effort.seed))
-        proposed = partial(space.cube, draws[: effort.sample])
-        sample = stages.run(f"sample-after-{effort.waves}", proposed, "A sample of the posterior")
-        found = every.and_also(sample)
-        return Fit(self.targets, space, effort.seed, default, found, sample, draws, tuple(shares))
+        proposed = space.cube(draws[: effort.sample])
+        sample = stages.run(f"sample-after-{effort.waves}", lambda: proposed, "A sample of the posterior")
+        every = every.and_also(sample)
+        return Fit(self.targets, space, effort.seed, default, every, sample, draws, tuple(shares))
+
+
+@dataclass(frozen=True)
+class _Stages:
+    """The stages of one fit, in a folder."""
+
+    fit: Calibration
+    folder: Path
+    threads: int | None
+    progress: Progress | None
+
+    def run(self, stage: str, propose: Callable[[], Points], title: str) -> Evaluated:
+        """Return a stage with everything run, from disk as far as it is there.
+
+        `propose` returns its points in the unit cube, and is called only if they are not on disk; `title` is
+        what a progress bar says. KeyboardInterrupt if Ctrl-C stopped it; what was done is on disk.
+        """
+        values = self.kept(stage, propose)
+        folder, chunks = self.folder / "stages" / stage, Chunks(len(values), CHUNK)
+        there = files_in(folder)
+        missing = [number for number in range(len(chunks)) if number not in there]
+
+        def work(turn: int) -> None:
+            rows = [self._rows(number, values[number]) for number in chunks.of(missing[turn])]
+            write_durably(folder / file_name(missing[turn]), pd.concat(rows, ignore_index=True).to_parquet)
+
+        def tell(done: int) -> None:
+            if self.progress is not None:
+                self.progress(title, min(CHUNK * (len(there) + done), len(values)), len(values))
+
+        tell(0)
+        if in_parallel(work, len(missing), self.threads, tell) < len(missing):
+            raise KeyboardInterrupt
+        frame = pd.concat(map(pd.read_parquet, files_in(folder).values()), ignore_index=True)
+        names = [it.name for it in self.fit.targets]
+        shape = (len(values), self.fit.replicates, len(names))
+        return Evaluated(values, frame[names].to_numpy(dtype=float).reshape(shape))
+
+    def kept(self, stage: str, propose: Callable[[], Points]) -> Points:
+        """Return the values of a stage's points, from disk if they are there."""
+        path, space = self.folder / "stages" / stage / "points.parquet", self.fit.space
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_durably(path, pd.DataFrame(space.values(propose()), columns=space.names).to_parquet)
+        return pd.read_parquet(path)[space.names].to_numpy(dtype=float)
+
+    def _rows(self, number: int, values: Points) -> pd.DataFrame:
+        """Return what the model gives for one vector, one row for each replicate; why not, if it cannot."""
+        message, names = "", [it.name for it in self.fit.targets]
+        try:
+            figures = self.fit.evaluator(self.fit.space.named(values))
+        except (ValueError, ArithmeticError, RuntimeError) as error:
+            figures = np.full((self.fit.replicates, len(names)), np.nan)
+            message = f"{type(error).__name__}: {error}"
+        frame = pd.DataFrame(figures, columns=names)
+        return frame.assign(vector=number, replicate=np.arange(len(frame)), message=message)

@@ -1,10 +1,9 @@
 """Evaluating: what the model gives for each target with one vector of values."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from tillit.experiments import trials
 from tillit.experiments.calibration.measures import MEASURES, Lived
 from tillit.experiments.calibration.models import THEORY, Model
-from tillit.experiments.calibration.targets import Target, TrialTarget, Value
+from tillit.experiments.calibration.targets import Points, Target, TrialTarget, Value
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.trials import Effect
 from tillit.model.origin import Origin
@@ -24,22 +23,50 @@ INFLOW = 15_000
 """Households that the search for an inflow lives through: a quarter of what a run takes, which else
 would be most of what a vector costs. A fit asks many towns only once."""
 
-Figures = NDArray[np.float64]
-"""What the model gives, shape (replicates, targets)."""
-
-
-class Evaluator(Protocol):
-    """Whatever can say what the model gives."""
-
-    def __call__(self, values: Mapping[str, float]) -> Figures:
-        """Return what the model gives with some values, by name; the same for the same values."""
+Array = NDArray[np.float64]
+Evaluator = Callable[[Mapping[str, float]], Array]
+"""Whatever can say what the model gives with some values by name, shape (replicates, targets); the same for
+the same values."""
 
 
 @dataclass(frozen=True)
-class Situation:
+class Evaluated:
+    """Vectors, and what the model gave for them."""
+
+    vectors: Points
+    """Their values."""
+    figures: Array
+    """Shape (vectors, replicates, targets); NaN for what could not be run or measured."""
+
+    @property
+    def mean(self) -> Array:
+        """Mean over the replicates, shape (vectors, targets)."""
+        return np.asarray(self.figures.mean(axis=1))
+
+    @property
+    def noise(self) -> Array:
+        """Variance of these means by chance, shape (vectors, targets)."""
+        return np.asarray(self.figures.var(axis=1, ddof=1) / self.figures.shape[1])
+
+    @property
+    def usable(self) -> NDArray[np.bool_]:
+        """Which vectors have all figures, shape (vectors,)."""
+        return np.array(np.isfinite(self.figures).all(axis=(1, 2)))
+
+    def only(self, which: NDArray[np.bool_]) -> "Evaluated":
+        """Return some of the vectors."""
+        return Evaluated(self.vectors[which], self.figures[which])
+
+    def and_also(self, other: "Evaluated") -> "Evaluated":
+        """Return these vectors and others."""
+        vectors = np.concatenate([self.vectors, other.vectors])
+        return Evaluated(vectors, np.concatenate([self.figures, other.figures]))
+
+
+class Situation(NamedTuple):
     """A town in which something is measured; targets that share it share its runs."""
 
-    town: Scenario
+    town: str
     caseload: float | None
     changes: tuple[tuple[str, Value], ...]
     treatment: tuple[tuple[str, Value], ...]
@@ -53,13 +80,13 @@ class Situation:
         changes = {f"parameters.{name}": value for name, value in values.items()} | dict(self.changes)
 
         def changed(town: Scenario) -> Scenario:
-            town = town.variant(changes)
-            return town if self.caseload is None else always_so_dense(town, self.caseload)
+            return _always_so_dense(town.variant(changes), self.caseload)
 
-        before = changed(self.town.before())
+        town = read_scenario(self.town)
+        before = changed(town.before())
         if not self.acts and not self.treatment:
             return [before]
-        return [before, (changed(self.town) if self.acts else before).variant(dict(self.treatment))]
+        return [before, (changed(town) if self.acts else before).variant(dict(self.treatment))]
 
 
 @dataclass(frozen=True)
@@ -74,70 +101,56 @@ class Everything:
     seed: int
     explanation: Model = THEORY
 
-    def __call__(self, values: Mapping[str, float]) -> Figures:
-        """Return what the model gives with some values."""
-        figures = np.zeros((self.replicates, len(self.targets)))
-        base = np.zeros_like(figures)
-        for situation, places in self.situations.items():
+    def __call__(self, values: Mapping[str, float]) -> Array:
+        """Return what the model gives with some values, shape (replicates, targets)."""
+        shape = (self.replicates, len(self.targets))
+        figures, base = np.zeros(shape), np.zeros(shape)
+        for situation, places in self.situations().items():
             history = any(MEASURES[self.targets[at].measure].history for at, _ in places)
             runs = self._runs(situation, values, history=history)
+            inhabitants = read_scenario(situation.town).town.inhabitants
             for at, against in places:
-                target = self.targets[at]
-                part = _figures(target, situation.town.town.inhabitants, runs)
-                part = part / (1 if against else max(1, len(target.caseload)))
-                (base if against else figures)[:, at] += part
-        compared = [it.against is not None for it in self.targets]
-        means = np.where(compared, base.mean(axis=0), 1.0)
-        percent = 100.0 * (figures - base) / np.where(means == 0.0, np.nan, means)
-        figures = np.where(compared, percent, figures)
-        for name, of_trial in self.of_trials.items():
-            effects = self._effects(name, values, of_trial[0][1].replications)
-            for at, target in of_trial:
-                figures[:, at] = as_replicates(effects[target.turn], self.replicates)
-        return figures
-
-    @cached_property
-    def of_trials(self) -> dict[str, list[tuple[int, TrialTarget]]]:
-        """Targets that are trials', with their places, by trial."""
-        found: dict[str, list[tuple[int, TrialTarget]]] = {}
+                many = 1 if against else max(1, len(self.targets[at].caseload))
+                found = _figures(self.targets[at], inhabitants, runs) / many
+                (base if against else figures)[:, at] += found
+        for at, it in enumerate(self.targets):
+            if it.against is not None:
+                mean = base[:, at].mean() or np.nan
+                figures[:, at] = 100.0 * (figures[:, at] - base[:, at]) / mean
+        effects: dict[str, tuple[Effect, ...]] = {}
         for at, it in enumerate(self.targets):
             if isinstance(it, TrialTarget):
-                found.setdefault(it.trial, []).append((at, it))
-        return found
+                if it.trial not in effects:
+                    effects[it.trial] = self._effects(it.trial, values, it.replications)
+                figures[:, at] = as_replicates(effects[it.trial][it.turn], self.replicates)
+        return figures
 
-    @cached_property
     def situations(self) -> dict[Situation, list[tuple[int, bool]]]:
-        """What is run, and for which targets; True for what a target's own figure is compared with."""
+        """Return what is run, and for which targets; True for what a target's own figure is compared with."""
         found: dict[Situation, list[tuple[int, bool]]] = {}
-        levels = [(at, it) for at, it in enumerate(self.targets) if not isinstance(it, TrialTarget)]
-        for at, it in levels:
-            for caseload in it.caseload or (None,):
-                found.setdefault(self._situation(it, caseload), []).append((at, False))
-        for at, it in levels:
-            if it.against is not None:
-                found.setdefault(self._situation(it, it.against), []).append((at, True))
+        for at, it in enumerate(self.targets):
+            if isinstance(it, TrialTarget):
+                continue
+            pairs = tuple(it.changes.items()), tuple(it.treatment.items())
+            loads = [(load, False) for load in it.caseload or (None,)]
+            loads += [] if it.against is None else [(it.against, True)]
+            for load, against in loads:
+                situation = Situation(it.town, load, *pairs, it.acts, it.months or self.months)
+                found.setdefault(situation, []).append((at, against))
         return found
-
-    def _situation(self, it: Target, caseload: float | None) -> Situation:
-        pairs = tuple(it.changes.items()), tuple(it.treatment.items())
-        return Situation(read_scenario(it.town), caseload, *pairs, it.acts, it.months or self.months)
 
     def _runs(
         self, situation: Situation, values: Mapping[str, float], *, history: bool
     ) -> list[tuple[Run, ...]]:
         worlds = [self.explanation.of(world) for world in situation.worlds(values)]
-        origin = Origin.of(worlds[0])
-        usual = roughly_usual(origin)
+        origin, months = Origin.of(worlds[0]), situation.months
+        usual = _roughly_usual(origin)
         runs, live = [], self.explanation.live
         for replicate in range(self.replicates):
             key = key_of(self.seed, replicate)
             town = settled(origin, key, usual)
-            runs.append(
-                tuple(
-                    live(Origin.of(world), world, town, key, months=situation.months, history=history)
-                    for world in worlds
-                )
-            )
+            pair = (live(Origin.of(it), it, town, key, months=months, history=history) for it in worlds)
+            runs.append(tuple(pair))
         return runs
 
     def _effects(self, name: str, values: Mapping[str, float], replications: int) -> tuple[Effect, ...]:
@@ -152,43 +165,45 @@ class Everything:
             seed=self.seed,
             threads=1,
             live=self.explanation.live,
-            inflow=roughly_usual,
+            inflow=_roughly_usual,
         )
 
 
-def roughly_usual(origin: Origin) -> NDArray[np.float64]:
+def _roughly_usual(origin: Origin) -> Array:
     """Return a town's usual inflow, exact enough for a fit."""
     return usual_inflow(origin, INFLOW)
 
 
-def _figures(target: Target, inhabitants: int, runs: Iterable[tuple[Run, ...]]) -> NDArray[np.float64]:
+def _figures(target: Target, inhabitants: int, runs: list[tuple[Run, ...]]) -> Array:
     measure = MEASURES[target.measure].figure
     # After a first year, unless the target says, or something is done that counts at once.
-    last = target.last
-    window = slice(YEAR if target.compared is None else 0, None) if last is None else slice(-last, None)
+    begin = YEAR if target.compared is None else 0
+    window = slice(begin if target.last is None else -target.last, None)
     found = np.array([[measure(Lived(run, inhabitants, window)) for run in pair] for pair in runs])
     if target.compared in {None, "level"}:
         return found[:, -1]
-    difference: NDArray[np.float64] = found[:, 1] - found[:, 0]
+    difference: Array = found[:, 1] - found[:, 0]
     if target.compared == "difference":
         return difference
     # Of the mean over the replicates: a replicate's own small number would make its percentage wild.
     return 100.0 * difference / (float(found[:, 0].mean()) or np.nan)
 
 
-def as_replicates(effect: Effect, replicates: int) -> NDArray[np.float64]:
+def as_replicates(effect: Effect, replicates: int) -> Array:
     """Return figures with the effect's value as their mean, and its standard error as that of the mean.
 
     An effect is one figure of all its offices together. A fit reads replicates, and of them the mean
     and its error only, so any figures with these two do.
     """
     steps = np.linspace(-1.0, 1.0, replicates)
-    even: NDArray[np.float64] = steps / steps.std(ddof=1)
+    even: Array = steps / steps.std(ddof=1)
     return effect.value + effect.error * math.sqrt(replicates) * even
 
 
-def always_so_dense(scenario: Scenario, caseload: float) -> Scenario:
+def _always_so_dense(scenario: Scenario, caseload: float | None) -> Scenario:
     """Return a town that has always had so many cases for each post, its own events kept."""
+    if caseload is None:
+        return scenario
     density = {"caseload": float(caseload), "posts": None}
     if scenario.posts or scenario.children is None:
         return replace(scenario, staff=scenario.staff.model_copy(update=density))

@@ -1,22 +1,24 @@
 """History matching: wave after wave, rule out what cannot agree with the targets; draw from what is left.
 
+A wave's emulators, one for each target, guess what the model would give, and how sure that is: a straight and
+curved trend in every parameter, and a Gaussian process on what it leaves over, in those that matter most.
+
 References
 ----------
 Craig, Goldstein, Seheult & Smith (1997), Pressure matching for hydrocarbon
-reservoirs. Vernon, Goldstein & Bower (2010), Galaxy formation.
+reservoirs. Kennedy & O'Hagan (2001), Bayesian calibration of computer models.
+Vernon, Goldstein & Bower (2010), Galaxy formation: a Bayesian uncertainty analysis.
 """
 
+import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from tillit.experiments.calibration.emulator import Emulator
-from tillit.experiments.calibration.free_parameters import Points, Space
-from tillit.experiments.calibration.stages import Evaluated
-from tillit.experiments.calibration.targets import Target
+from tillit.experiments.calibration.evaluating import Array, Evaluated
+from tillit.experiments.calibration.targets import Points, Space, Target
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
@@ -35,8 +37,10 @@ POSTERIOR_STEPS, BURN_IN = 600, 200
 """Steps of the walk through the posterior, and how many of them only find the way."""
 DRAWS = 2_000
 """Draws that are kept of it."""
-
-Array = NDArray[np.float64]
+ACTIVE = 10
+"""Parameters that a Gaussian process sees; the others act through the trend, and as noise."""
+LENGTHS = (0.15, 20.0)
+"""Shortest and longest length scale of a process, in widths of a parameter's range."""
 
 
 @dataclass(frozen=True)
@@ -64,48 +68,81 @@ class Aim:
         return self.distance(found.mean, found.noise)
 
 
-@dataclass(frozen=True)
-class Wave:
-    """What one wave has learnt: an emulator for each target, and the variance of its mean by chance."""
+class Emulator:
+    """What one target is likely to be, anywhere in the unit cube."""
 
-    emulators: tuple[Emulator, ...]
-    noise: Array
+    def __init__(self, cube: Points, mean: Array, noise: Array) -> None:
+        """Learn from points of the unit cube, and what the model gave there.
+
+        `mean` is its mean over the replicates, `noise` the variance of that by chance, shape (points,) each.
+        """
+        kernels, process = needed("sklearn.gaussian_process.kernels"), needed("sklearn.gaussian_process")
+        self.scale = float(mean.std()) or 1.0
+        self.noise = float(np.median(noise))
+        trend = needed("sklearn.linear_model").RidgeCV(alphas=np.logspace(-3, 3, 13)).fit(_bent(cube), mean)
+        self.trend = trend
+        effect = np.abs(trend.coef_).reshape(2, -1).sum(axis=0)
+        self.active = np.sort(np.argsort(-effect, kind="stable")[:ACTIVE])
+        seen = cube[:, self.active]
+        lengths = np.clip(5.0 * seen.std(axis=0), *LENGTHS)
+        smooth = kernels.Matern(length_scale=lengths, length_scale_bounds=LENGTHS, nu=2.5)
+        kernel = kernels.ConstantKernel(0.5, (1e-4, 1e2)) * smooth + kernels.WhiteKernel(0.05, (1e-6, 1.0))
+        alpha = max(self.noise / self.scale**2, 1e-8)
+        self.process = process.GaussianProcessRegressor(kernel, alpha=alpha, random_state=0)
+        with warnings.catch_warnings():
+            # It warns where a parameter turns out not to matter.
+            warnings.simplefilter("ignore")
+            self.process.fit(seen, (mean - trend.predict(_bent(cube))) / self.scale)
 
     def guess(self, cube: Points) -> tuple[Array, Array]:
-        """Return mean and variance of what the model would give, shape (points, targets) each."""
-        means, variances = zip(*(it.guess(cube) for it in self.emulators), strict=True)
-        return np.stack(means, axis=1), np.stack(variances, axis=1) + self.noise
+        """Return mean and variance of what the model would give, chance among it, shape (points,) each."""
+        with needed("sklearn").config_context(assume_finite=True):
+            rest, error = self.process.predict(cube[:, self.active], return_std=True)
+        # Not by the trend's own method, which takes longer to look at its input than to reckon.
+        mean = self.trend.intercept_ + _bent(cube) @ self.trend.coef_ + self.scale * rest
+        return mean, (self.scale * error) ** 2 + self.noise
 
 
-@dataclass(frozen=True)
+def _bent(cube: Points) -> Points:
+    """Return the terms of the trend: each parameter, and its square."""
+    middle = 2.0 * cube - 1.0
+    return np.concatenate([middle, middle**2 - 1.0 / 3.0], axis=1)
+
+
+Wave = tuple[Emulator, ...]
+"""What one wave has learnt, an emulator for each target."""
+
+
+def _guess(wave: Wave, cube: Points) -> tuple[Array, Array]:
+    """Return mean and variance of what the model would give, shape (points, targets) each."""
+    means, variances = zip(*(it.guess(cube) for it in wave), strict=True)
+    return np.stack(means, axis=1), np.stack(variances, axis=1)
+
+
+@dataclass
 class NotRuledOut:
     """The part of the cube that no wave has ruled out."""
 
     space: Space
     aim: Aim
-    waves: tuple[Wave, ...] = ()
+    waves: list[Wave] = field(default_factory=list)
 
     def worst(self, cube: Points) -> Array:
         """Return the largest implausibility of each point over targets and waves, shape (points,)."""
         cube = self.space.snapped(cube)
-        parts = [self.aim.distance(*it.guess(cube)).max(axis=1) for it in self.waves]
+        parts = [self.aim.distance(*_guess(it, cube)).max(axis=1) for it in self.waves]
         worst: Array = np.max([np.zeros(len(cube)), *parts], axis=0)
         return worst
-
-    def learnt(self, found: Evaluated) -> "NotRuledOut":
-        """Return what is left after another wave, with all that was run so far."""
-        return replace(self, waves=(*self.waves, self.learn(found)))
 
     def learn(self, found: Evaluated) -> Wave:
         """Return what the runs that earlier waves have left can teach; RefusedError if too few are usable."""
         found = found.only(found.usable)
         cube = self.space.cube(found.vectors)
         if len(cube) < LEAST:
-            message = (
+            raise RefusedError(
                 f"only {len(cube)} vectors could be run, {LEAST} are needed: narrow the ranges in "
                 "[free.ranges]; stages/ in the folder says why the others could not"
             )
-            raise RefusedError(message)
         # Twice as far as what is ruled out: an edge is known best from both sides.
         worst = self.worst(cube)
         near = worst < 2.0 * PLAUSIBLE
@@ -113,10 +150,8 @@ class NotRuledOut:
         if near.sum() < enough:
             near = np.zeros(len(cube), bool)
             near[np.argsort(worst, kind="stable")[:enough]] = True
-        cube, found = cube[near], found.only(near)
-        columns = zip(found.mean.T, found.noise.T, strict=True)
-        emulators = tuple(Emulator.of(cube, mean, noise) for mean, noise in columns)
-        return Wave(emulators, np.median(found.noise, axis=0))
+        columns = zip(found.only(near).mean.T, found.only(near).noise.T, strict=True)
+        return tuple(Emulator(cube[near], mean, noise) for mean, noise in columns)
 
     def share(self, seed: int) -> float:
         """Return the share of the cube that is left; 0 if it is too small to be counted."""
@@ -133,31 +168,30 @@ class NotRuledOut:
             outside = np.maximum(0.0, self.worst(cube) - 0.95 * PLAUSIBLE)
             return -0.5 * STEEP * outside**2
 
-        tail = walked(turned_back, begin, STEPS, seed)[-KEPT_STEPS:]
+        tail = _walked(turned_back, begin, STEPS, seed)[-KEPT_STEPS:]
         pool = np.unique(tail.reshape(-1, len(self.space)), axis=0)
         pool = pool[np.random.default_rng(seed).permutation(len(pool))[: 4 * CANDIDATES]]
         order = np.argsort(np.maximum(self.worst(pool), PLAUSIBLE), kind="stable")
-        chosen: Points = pool[order[:number]]
-        return chosen
+        return np.asarray(pool[order[:number]])
 
     def draws(self, found: Evaluated, seed: int) -> Points:
         """Return draws from the posterior in the unit cube, shape (DRAWS, parameters).
 
         Every value of the ranges is equally likely beforehand; what a wave has
-        ruled out stays so. The emulator learns from everything that was run there.
+        ruled out stays so. The emulators learn from everything that was run there.
         """
         wave = self.learn(found)
 
         def log_density(cube: Points) -> Array:
             cube = self.space.snapped(cube)
             outside = np.maximum(0.0, self.worst(cube) - PLAUSIBLE)
-            mean, variance = wave.guess(cube)
+            mean, variance = _guess(wave, cube)
             total = variance + self.aim.tolerances**2
             density: Array = -0.5 * ((mean - self.aim.figures) ** 2 / total + np.log(total)).sum(axis=1)
             return density - 20.0 * outside**2
 
         begin = self.points(self._walkers, seed)
-        pool = walked(log_density, begin, POSTERIOR_STEPS, seed)[BURN_IN:].reshape(-1, len(self.space))
+        pool = _walked(log_density, begin, POSTERIOR_STEPS, seed)[BURN_IN:].reshape(-1, len(self.space))
         chosen = np.random.default_rng(seed).choice(len(pool), DRAWS, replace=False)
         return self.space.snapped(pool[chosen])
 
@@ -172,12 +206,9 @@ def spread(width: int, number: int, seed: int) -> Points:
     return points
 
 
-def walked(log_density: Callable[[Points], Array], begin: Points, steps: int, seed: int) -> Array:
-    """Return where emcee's walkers were after each step, shape (steps, walkers, parameters).
-
-    They begin at `begin`, at least two for each parameter; outside the unit cube there is no density.
-    """
-    emcee = needed("emcee")
+def _walked(log_density: Callable[[Points], Array], begin: Points, steps: int, seed: int) -> Array:
+    """Return where emcee's walkers were after each step, shape (steps, walkers, parameters)."""
+    moves = needed("emcee").moves
 
     def inside(cube: Points) -> Array:
         density = np.full(len(cube), -np.inf)
@@ -186,14 +217,9 @@ def walked(log_density: Callable[[Points], Array], begin: Points, steps: int, se
             density[within] = log_density(cube[within])
         return density
 
-    moves = [
-        (emcee.moves.StretchMove(), 0.3),
-        (emcee.moves.DEMove(), 0.6),
-        (emcee.moves.DESnookerMove(), 0.1),
-    ]
-    sampler = emcee.EnsembleSampler(*begin.shape, inside, moves=moves, vectorize=True)
+    mixed = [(moves.StretchMove(), 0.3), (moves.DEMove(), 0.6), (moves.DESnookerMove(), 0.1)]
+    sampler = needed("emcee").EnsembleSampler(*begin.shape, inside, moves=mixed, vectorize=True)
     # emcee draws from this state, and never from the global one.
-    state = emcee.State(begin, random_state=np.random.RandomState(seed).get_state())
+    state = needed("emcee").State(begin, random_state=np.random.RandomState(seed).get_state())
     sampler.run_mcmc(state, steps, skip_initial_state_check=True)
-    chain: Array = sampler.get_chain()
-    return chain
+    return np.asarray(sampler.get_chain())

@@ -16,6 +16,8 @@ from tillit.model.simulation import Run
 CALM, STORMY = 0.10, 0.30
 """Turnover of a year up to which an office counts as calm, and from which as stormy, as in the source."""
 
+Array = NDArray[np.float64]
+
 
 class Lived(NamedTuple):
     """One run, and the months that count."""
@@ -24,7 +26,7 @@ class Lived(NamedTuple):
     inhabitants: int
     window: slice
 
-    def series(self, name: str) -> NDArray[np.float64]:
+    def series(self, name: str) -> Array:
         """Return an indicator, by month."""
         return INDICATORS[name].compute(self.run.counts, self.run.ledger, inhabitants=self.inhabitants)
 
@@ -32,22 +34,21 @@ class Lived(NamedTuple):
         """Return the mean of an indicator over the months that count."""
         return float(self.series(name)[self.window].mean())
 
-    def share_of_years(self, holds: Callable[[NDArray[np.float64]], NDArray[np.bool_]]) -> float:
-        """Return the full years after the first in whose turnover something holds, in percent of them."""
-        return float(100.0 * holds(self.series("turnover")[2 * YEAR - 1 :: YEAR]).mean())
+    def yearly_turnover(self) -> Array:
+        """Return the turnover of each full year after the first."""
+        return self.series("turnover")[2 * YEAR - 1 :: YEAR]
 
-    def children(self) -> NDArray[np.float64]:
-        """Return the sums of the child unit's counts over the months that count."""
-        sums: NDArray[np.float64] = self.run.counts[self.window, UNIT:].sum(axis=0)
-        return sums
+    def total(self) -> Array:
+        """Return the sums of all counts over the months that count."""
+        total: Array = self.run.counts[self.window].sum(axis=0)
+        return total
 
-    def spells(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def spells(self) -> tuple[Array, Array]:
         """Return first month and month of the first exit, by household; NaN for none."""
         lives = self.run.lives
         _, who = np.unique(lives["person"], return_inverse=True)
         month, out = lives["month"].astype(float), lives["destination"] > 0
-        first = np.full(who.max(initial=-1) + 1, np.inf)
-        left = first.copy()
+        first, left = np.full((2, who.max(initial=-1) + 1), np.inf)
         np.minimum.at(first, who, month)
         np.minimum.at(left, who[out], month[out])
         return first, np.where(np.isinf(left), np.nan, left)
@@ -62,12 +63,11 @@ class Measure(NamedTuple):
     """Whether it reads the households' lives."""
 
 
-def ratio(part: float, whole: float, factor: float = 100.0) -> float:
-    """Return a part over a whole, in percent; NaN of nothing."""
-    return float(factor * part / whole) if whole else np.nan
+def _share(part: float, whole: float) -> float:
+    return float(100.0 * part / whole) if whole else np.nan
 
 
-def new_spell(it: Lived) -> float:
+def _new_spell(it: Lived) -> float:
     """Return the grouped median of first spells that begin in the run's first half, in months.
 
     A spell of two months is anything from 1.5 to 2.5, as in `statistics.median_grouped`: a median
@@ -86,53 +86,51 @@ def new_spell(it: Lived) -> float:
     return float(median - 0.5 + (0.5 * len(length) - below) / at)
 
 
-def stock_exit(it: Lived) -> float:
-    """Return the exits a month over a year, in percent, of those who were there in the first month."""
+def _stock_exit(it: Lived) -> float:
+    """Return the exits a month over a year of those who were there in the first month."""
     first, left = it.spells()
     stock = left[first == 1]
     gone = np.count_nonzero(stock <= YEAR) / max(1, len(stock))
     return float(100.0 * (1.0 - (1.0 - gone) ** (1.0 / YEAR)))
 
 
-def paid_per_household(it: Lived) -> float:
-    """Return payments over households on assistance."""
-    return ratio(it.mean("payments"), it.run.counts[it.window, Count.HOUSEHOLDS].mean(), 1.0)
+def _paid_per_household(it: Lived) -> float:
+    households = it.run.counts[it.window, Count.HOUSEHOLDS].mean()
+    return float(it.mean("payments") / households) if households else np.nan
 
 
-def level_change(it: Lived) -> float:
+def _level_change(it: Lived) -> float:
     """Return how far the households of the last year lie above those of the first."""
     households = it.run.counts[:, Count.HOUSEHOLDS]
     first, last = households[:YEAR].mean(), households[-YEAR:].mean()
     return float(100.0 * (last / first - 1.0)) if first else np.nan
 
 
-def exits_to_work(it: Lived) -> float:
+def _exits_to_work(it: Lived) -> float:
     """Return the exits to work, subsidised or not, in all months."""
     columns = [Count.EXITS + kind for kind in (Destination.WORK, Destination.SUBSIDISED_WORK)]
     return float(it.run.counts[:, columns].sum())
 
 
-def exit_rate(it: Lived) -> float:
-    """Return the exits of all kinds over households on assistance."""
-    counts = it.run.counts[it.window].sum(axis=0)
-    exits = sum(counts[Count.EXITS + kind] for kind in Destination if kind != Destination.NONE)
-    return ratio(exits, counts[Count.HOUSEHOLDS])
+def _exit_rate(it: Lived) -> float:
+    total = it.total()
+    exits = sum(total[Count.EXITS + kind] for kind in Destination if kind != Destination.NONE)
+    return _share(exits, total[Count.HOUSEHOLDS])
 
 
-def children_in_care(it: Lived) -> float:
-    """Return the placed children over all child cases."""
-    counts = it.children()
-    placed = sum(counts[ChildCount.IN_FORM + form] for form in Form if form != Form.HOME)
-    return ratio(placed, counts[ChildCount.CHILDREN])
+def _children_in_care(it: Lived) -> float:
+    unit = it.total()[UNIT:]
+    placed = sum(unit[ChildCount.IN_FORM + form] for form in Form if form != Form.HOME)
+    return _share(placed, unit[ChildCount.CHILDREN])
 
 
-def family_breakdowns(it: Lived) -> float:
+def _family_breakdowns(it: Lived) -> float:
     """Return the placements in foster families and networks that broke down, over those that ended."""
-    counts = it.children()
-    return ratio(counts[ChildCount.FAMILY_BREAKDOWNS], counts[ChildCount.FAMILY_ENDS])
+    unit = it.total()[UNIT:]
+    return _share(unit[ChildCount.FAMILY_BREAKDOWNS], unit[ChildCount.FAMILY_ENDS])
 
 
-def of_indicator(name: str) -> Measure:
+def _of_indicator(name: str) -> Measure:
     """Return the measure that is the mean of an indicator; shares in percent."""
     unit = INDICATORS[name].unit
     if unit.partition("/")[0].split()[0] != "share":
@@ -140,16 +138,16 @@ def of_indicator(name: str) -> Measure:
     return Measure(unit.replace("share", "%", 1), lambda it: 100.0 * it.mean(name))
 
 
-MEASURES: dict[str, Measure] = {name: of_indicator(name) for name in INDICATORS} | {
-    "new_spell": Measure("months", new_spell, history=True),
-    "stock_exit": Measure("%/month", stock_exit, history=True),
-    "exit_rate": Measure("%/month", exit_rate),
-    "paid_per_household": Measure("SEK/month", paid_per_household),
-    "level_change": Measure("%", level_change),
-    "exits_to_work": Measure("households", exits_to_work),
-    "children_in_care": Measure("%", children_in_care),
-    "family_breakdowns": Measure("%", family_breakdowns),
-    "calm_years": Measure("% of years", lambda it: it.share_of_years(lambda turnover: turnover <= CALM)),
-    "stormy_years": Measure("% of years", lambda it: it.share_of_years(lambda turnover: turnover >= STORMY)),
+MEASURES: dict[str, Measure] = {name: _of_indicator(name) for name in INDICATORS} | {
+    "new_spell": Measure("months", _new_spell, history=True),
+    "stock_exit": Measure("%/month", _stock_exit, history=True),
+    "exit_rate": Measure("%/month", _exit_rate),
+    "paid_per_household": Measure("SEK/month", _paid_per_household),
+    "level_change": Measure("%", _level_change),
+    "exits_to_work": Measure("households", _exits_to_work),
+    "children_in_care": Measure("%", _children_in_care),
+    "family_breakdowns": Measure("%", _family_breakdowns),
+    "calm_years": Measure("% of years", lambda it: float(100.0 * (it.yearly_turnover() <= CALM).mean())),
+    "stormy_years": Measure("% of years", lambda it: float(100.0 * (it.yearly_turnover() >= STORMY).mean())),
 }
 """Every measure by its name: an indicator's mean, or one of those above."""

@@ -11,11 +11,11 @@ from enum import StrEnum
 
 import numpy as np
 
-from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials import Trial
 from tillit.model.events import Sort
 from tillit.model.events.lot import Lot
+from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.errors import nearest
@@ -25,14 +25,14 @@ from tillit.model.town.tie_history import Settled, draw_anew, freeze, settled_tr
 
 
 class Ties(StrEnum):
-    """What lies behind the ties."""
+    """What lies behind the ties: what persons have been through, or only what the settled town was like.
+
+    Frozen, each kind acts as it does there on average; drawn anew, every month as any one of its kind there.
+    """
 
     LASTING = "lasting"
-    """What persons have been through with each other."""
     FROZEN = "frozen"
-    """Nothing: each kind acts as it does on average in the settled town."""
     DRAWN = "drawn anew"
-    """Nothing that lasts: every month each is as any settled one of its kind."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,6 @@ class Model:
     says: str
     """What it says, in a sentence or two."""
     ties: Ties = Ties.LASTING
-    """What lies behind the ties."""
     off: tuple[str, ...] = ()
     """Mechanisms that are switched off."""
     nothing: tuple[str, ...] = ()
@@ -54,23 +53,18 @@ class Model:
     keeps: frozenset[Sort] = frozenset(Sort)
     """Sorts of events that still happen. What nobody in the office did always does."""
 
-    def __post_init__(self) -> None:
-        """Check the names."""
-        if wrong := set(self.off) - set(Mechanisms._fields):
-            message = f"{self.name}: there is no mechanism {', '.join(sorted(wrong))}"
-            raise ValueError(message)
-
     def of(self, scenario: Scenario) -> Scenario:
         """Return the scenario as this model tells it, but for its ties."""
         changes: dict[str, object] = {f"mechanisms.{name}": False for name in self.off}
         changes |= {f"parameters.{name}": 0.0 for name in self.nothing}
-        kept = tuple(event for event in scenario.events if event.acts_on in self.keeps)
+        # A lot only says who is followed: it changes nothing by itself.
+        kept = tuple(it for it in scenario.events if it.acts_on in self.keeps or isinstance(it, Lot))
         told = replace(scenario, events=kept)
         return told.variant(changes) if changes else told
 
     def of_trial(self, trial: Trial) -> Trial:
         """Return a trial as this model tells it: the same people are drawn and followed."""
-        arms = tuple(replace(arm, scenario=self._of_arm(arm.scenario)) for arm in trial.arms)
+        arms = tuple(replace(arm, scenario=self.of(arm.scenario)) for arm in trial.arms)
         return replace(trial, office=self.of(trial.office), arms=arms)
 
     def live(
@@ -95,12 +89,6 @@ class Model:
             draw_anew(world, ties, np.random.default_rng([int(key), month]))
             world = advance(world, origin, key, page=month, months=1, events=scenario.events)
         return Run(world.counts, world.ledger, world.told_lives, world.told_case_lives)
-
-    def _of_arm(self, scenario: Scenario) -> Scenario:
-        told = self.of(scenario)
-        # A lot only says who is followed: it changes nothing by itself.
-        kept = tuple(it for it in scenario.events if it in told.events or isinstance(it, Lot))
-        return replace(told, events=kept)
 
 
 THEORY = Model("theory", "the theory", "Ties that last matter, and so does what the town did.")
@@ -165,23 +153,9 @@ def model_of(name: str) -> Model:
     """Return a model by its name; RefusedError if there is none of that name."""
     known = {it.name: it for it in MODELS}
     if name not in known:
-        message = f"there is no model {name!r}; {nearest(name, known)}: {', '.join(known)}"
-        raise RefusedError(message)
+        raise RefusedError(f"there is no model {name!r}; {nearest(name, known)}: {', '.join(known)}")
     return known[name]
 
 
-ABOUT_TIES = frozenset(
-    [
-        "client_trust",
-        "agency_trust",
-        "employer_trust",
-        "colleague_trust",
-        "child_trust",
-        "child_partner_trust",
-        "same_caseworker",
-        "child_same_caseworker",
-        "old_ties",
-        "reach",
-    ]
-)
+ABOUT_TIES = {"old_ties", "reach"} | {it for it in INDICATORS if it.endswith(("trust", "same_caseworker"))}
 """Indicators of ties themselves: that who leaves ties out has these wrong is no evidence."""

@@ -1,8 +1,7 @@
 """Own town: the facts that a town's file does not give are fitted to its observed figures, as a new file."""
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +9,9 @@ from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
-from tillit.experiments.calibration.free_parameters import Space
 from tillit.experiments.calibration.reading import left_out_of_all
 from tillit.experiments.calibration.report import parameter_table
-from tillit.experiments.calibration.targets import Target
+from tillit.experiments.calibration.targets import Space, Target
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
@@ -51,100 +49,11 @@ SIZE = 400
 """Households that a town is run with, whatever its size; what is fitted does not depend on it."""
 
 
-@dataclass(frozen=True)
-class OpenFacts:
-    """What a town's file does not know of its town."""
-
-    scenario: Scenario
-    shares: tuple[str, ...]
-    """Obstacles whose share is open, without the one that fills up to 1."""
-    filling: str | None
-    """The open obstacle that fills up to 1; None if no two shares are open."""
-
-    @classmethod
-    def of(cls, scenario: Scenario) -> "OpenFacts":
-        """Return what is open: assumed shares, and those of the nation; one without a source is not."""
-        values = scenario.town.obstacles.model_dump()
-        assumed = {
-            fact.name
-            for fact in scenario.facts
-            if fact.grade == Grade.ASSUMED or fact.source.startswith(NATIONAL)
-        }
-        shares = [name for name in values if OBSTACLE + name in assumed and values[name] > 0.0]
-        if len(shares) <= 1:
-            return cls(scenario, (), None)
-        filling = max(shares, key=lambda name: values[name])
-        return cls(scenario, tuple(name for name in shares if name != filling), filling)
-
-    def space(self) -> Space:
-        """Return what may be moved, and how far."""
-        values = self.scenario.town.obstacles.model_dump()
-        if self.filling is None:
-            return Space((INFLOW,))
-        before = {name: values[name] for name in self.shares}
-        room = sum(before.values()) + values[self.filling] - LEAST
-        most = min(SPAN[1], room / sum(before.values()))
-        shares = (
-            Factor(OBSTACLE + name, SPAN[0] * share, most * share, "share", default=share)
-            for name, share in before.items()
-        )
-        return Space((*shares, INFLOW))
-
-    def shares_with(self, values: Mapping[str, float]) -> dict[str, float]:
-        """Return the shares of all obstacles, those that are not open as they were."""
-        shares: dict[str, float] = self.scenario.town.obstacles.model_dump()
-        shares |= {name: values[OBSTACLE + name] for name in self.shares}
-        if self.filling is not None:
-            rest = sum(share for name, share in shares.items() if name != self.filling)
-            shares[self.filling] = max(0.0, 1.0 - rest)
-        return shares
-
-    def town_with(self, values: Mapping[str, float]) -> Scenario:
-        """Return the town with some values for what is open; its inflow changes in month 1."""
-        town = with_obstacles(self.scenario, self.shares_with(values))
-        source = "fitted to observed figures"
-        return town.with_events([Setting(month=1, rule="inflow", value=values[INFLOW.name], source=source)])
-
-
-def with_obstacles(scenario: Scenario, shares: Mapping[str, float]) -> Scenario:
-    """Return a town with other shares of obstacles."""
-    town = scenario.town.model_copy(update={"obstacles": Obstacles(**shares)})
-    return dataclasses.replace(scenario, town=town)
-
-
 class YearTarget(Target):
     """A year of a town's observed figures."""
 
     begins: int
     """Month of the model in which it begins, from 0."""
-
-
-@dataclass(frozen=True)
-class TownRuns:
-    """The evaluator that runs one town with values for what its file does not know."""
-
-    facts: OpenFacts
-    targets: tuple[YearTarget, ...]
-    scale: float
-    """Households of the town over those that are run."""
-    seed: int
-
-    def __call__(self, values: Mapping[str, float]) -> NDArray[np.float64]:
-        """Return what the model gives for each target, shape (replicates, targets)."""
-        town = self.facts.town_with(values)
-        origin, inhabitants = Origin.of(town), town.town.inhabitants
-        months = YEAR + max(it.begins for it in self.targets)
-        figures = np.zeros((REPLICATES, len(self.targets)))
-        for replicate in range(REPLICATES):
-            key = key_of(self.seed, replicate)
-            run = run_world(origin, town, settled(origin, key), key, months=months)
-            for turn, it in enumerate(self.targets):
-                indicator = INDICATORS[it.measure]
-                series = indicator.compute(run.counts, run.ledger, inhabitants=inhabitants)
-                year = series[it.begins : it.begins + YEAR]
-                scale = 1.0 if indicator.unit.startswith("share") else self.scale
-                figures[replicate, turn] = scale * (year[-1] if indicator.rolling else year.mean())
-        return figures
 
 
 def calibration_of(scenario: Scenario, effort: Effort) -> Calibration:
@@ -155,15 +64,77 @@ def calibration_of(scenario: Scenario, effort: Effort) -> Calibration:
     """
     for it in left_out_of_all():
         if scenario.name in it.towns and scenario.expect:
-            message = (
+            raise RefusedError(
                 f"{scenario.name}: is a town of account {it.account} ({it.claim}), which is left out of "
                 "every fit and only predicted"
             )
-            raise RefusedError(message)
     targets = targets_of(scenario)
     small, factor = resized(scenario)
-    runs = TownRuns(OpenFacts.of(small), targets, factor, effort.seed)
-    return Calibration(targets, runs.facts.space(), REPLICATES, runs, effort)
+    months = YEAR + max(it.begins for it in targets)
+
+    def lived(values: Mapping[str, float]) -> NDArray[np.float64]:
+        town = with_shares(small, shares_with(small, values))
+        inflow = Setting(month=1, rule="inflow", value=values[INFLOW.name], source="fitted")
+        town = town.with_events([inflow])
+        origin = Origin.of(town)
+        figures = np.zeros((REPLICATES, len(targets)))
+        for replicate in range(REPLICATES):
+            key = key_of(effort.seed, replicate)
+            run = run_world(origin, town, settled(origin, key), key, months=months)
+            for turn, it in enumerate(targets):
+                indicator, inhabitants = INDICATORS[it.measure], town.town.inhabitants
+                series = indicator.compute(run.counts, run.ledger, inhabitants=inhabitants)
+                year = series[it.begins : it.begins + YEAR]
+                scale = 1.0 if indicator.unit.startswith("share") else factor
+                figures[replicate, turn] = scale * (year[-1] if indicator.rolling else year.mean())
+        return figures
+
+    return Calibration(targets, open_space(small), REPLICATES, lived, effort)
+
+
+def open_shares(scenario: Scenario) -> tuple[dict[str, float], str]:
+    """Return the obstacles' shares that may be moved, and the obstacle that fills up to 1.
+
+    Open are shares that are assumed or the nation's; one without a source is not. With less than two of
+    them none can be moved.
+    """
+    assumed = {
+        it.name for it in scenario.facts if it.grade == Grade.ASSUMED or it.source.startswith(NATIONAL)
+    }
+    values = scenario.town.obstacles.model_dump()
+    shares = {name: it for name, it in values.items() if OBSTACLE + name in assumed and it > 0.0}
+    if len(shares) <= 1:
+        return {}, ""
+    filling = max(shares, key=lambda name: shares[name])
+    return {name: it for name, it in shares.items() if name != filling}, filling
+
+
+def open_space(scenario: Scenario) -> Space:
+    """Return what may be moved in a town, and how far."""
+    shares, filling = open_shares(scenario)
+    most = SPAN[1]
+    if shares:
+        room = sum(shares.values()) + scenario.town.obstacles.model_dump()[filling] - LEAST
+        most = min(most, room / sum(shares.values()))
+    moved = (
+        Factor(OBSTACLE + name, SPAN[0] * it, most * it, "share", default=it) for name, it in shares.items()
+    )
+    return Space((*moved, INFLOW))
+
+
+def shares_with(scenario: Scenario, values: Mapping[str, float]) -> dict[str, float]:
+    """Return the shares of all obstacles with some values, those that are not open as they were."""
+    shares: dict[str, float] = scenario.town.obstacles.model_dump()
+    moved, filling = open_shares(scenario)
+    shares |= {name: values[OBSTACLE + name] for name in moved}
+    if filling:
+        shares[filling] = max(0.0, 1.0 - sum(it for name, it in shares.items() if name != filling))
+    return shares
+
+
+def with_shares(scenario: Scenario, shares: Mapping[str, float]) -> Scenario:
+    """Return a town with other shares of obstacles."""
+    return replace(scenario, town=scenario.town.model_copy(update={"obstacles": Obstacles(**shares)}))
 
 
 def fitted(scenario: Scenario, fit: Fit) -> tuple[Scenario, list[str]]:
@@ -175,19 +146,17 @@ def fitted(scenario: Scenario, fit: Fit) -> tuple[Scenario, list[str]]:
         values[it.name] = round(float(draws.mean()), DECIMALS) if it.name in told else it.default
         left = "" if it.name in told else "; the data do not tell, so it is left as it was"
         words.append(f"{it.name} = {values[it.name]:g} ({low:.3g}…{high:.3g}; before {it.default:g}{left})")
-    facts = OpenFacts.of(scenario)
-    moved = [name for name in facts.shares if OBSTACLE + name in told]
-    if facts.filling is None or not moved:
-        words.append("the shares of obstacles are left as they are")
-    else:
-        shares = {name: round(share, DECIMALS) for name, share in facts.shares_with(values).items()}
-        changed = {OBSTACLE + name: shares[name] for name in sorted((*moved, facts.filling))}
+    shares, filling = open_shares(scenario)
+    moved = [name for name in shares if OBSTACLE + name in told]
+    if moved:
+        found = {name: round(share, DECIMALS) for name, share in shares_with(scenario, values).items()}
+        names = {OBSTACLE + name: found[name] for name in sorted((*moved, filling))}
         about = {"unit": "share", "source": "fitted to this town's observed figures", "grade": Grade.DERIVED}
-        new = [
-            Fact.model_validate({"name": name, "value": share, **about}) for name, share in changed.items()
-        ]
-        kept = [fact for fact in scenario.facts if fact.name not in changed]
-        scenario = dataclasses.replace(with_obstacles(scenario, shares), facts=(*kept, *new))
+        new = (Fact.model_validate({"name": name, "value": it, **about}) for name, it in names.items())
+        facts = (*(it for it in scenario.facts if it.name not in names), *new)
+        scenario = replace(with_shares(scenario, found), facts=facts)
+    else:
+        words.append("the shares of obstacles are left as they are")
     low, high = ends[fit.space.names.index(INFLOW.name)]
     if low <= 1.0 <= high:
         words.append("the inflow may well be what keeps the town in balance, and is left so")
@@ -210,22 +179,19 @@ def targets_of(scenario: Scenario) -> tuple[YearTarget, ...]:
     fitted = (series for series in scenario.observed if series.indicator in TOLERANCES)
     targets = tuple(target for series in fitted for target in _years_of(series, start))
     if not targets:
-        message = (
+        raise RefusedError(
             f"{scenario.name}: has no observed figures from {start} on that it can be fitted to: it needs "
             f"[[observed]] tables of {', '.join(TOLERANCES)} (tillit import kolada and tillit import "
             "socialstyrelsen write them)"
         )
-        raise RefusedError(message)
     return targets
 
 
 def _years_of(series: Observed, start: int) -> Iterator[YearTarget]:
     """Yield one target for each year; of months, where all twelve are there: a season must not show."""
-    years: dict[int, list[float]] = {}
-    for period, value in series.values:
-        years.setdefault(int(period[:4]), []).append(value)
-    for year, values in years.items():
-        if not 0 <= year - start < MOST_YEARS or len(values) != (YEAR if series.monthly else 1):
+    for year in range(start, start + MOST_YEARS):
+        values = [value for period, value in series.values if int(period[:4]) == year]
+        if len(values) != (YEAR if series.monthly else 1):
             continue
         first, value = YEAR * (year - start), sum(values) / len(values)
         yield YearTarget(
@@ -256,14 +222,8 @@ def resized(scenario: Scenario) -> tuple[Scenario, float]:
     employers = max(1, round(scenario.employers / factor))
     size = {"households": households, "inhabitants": inhabitants, "employers": employers}
     density = {"posts": posts, "caseload": None, "caseload_limit": scenario.caseload_limit}
-    return dataclasses.replace(
-        scenario,
-        town=scenario.town.model_copy(update=size),
-        staff=scenario.staff.model_copy(update=density),
-        children=None,
-        expect=(),
-        observed=(),
-    ), factor
+    town, staff = scenario.town.model_copy(update=size), scenario.staff.model_copy(update=density)
+    return replace(scenario, town=town, staff=staff, children=None, expect=(), observed=()), factor
 
 
 def write_town(folder: Path, scenario: Scenario) -> Path:

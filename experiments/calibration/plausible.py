@@ -28,11 +28,10 @@ MODEL, WEIGHT = "model", "weight"
 
 @dataclass(frozen=True)
 class PlausibleSet:
-    """Some vectors, and how much each counts."""
+    """Some vectors, and how much each counts, shape (vectors,)."""
 
     vectors: tuple[Vector, ...]
     weights: NDArray[np.float64]
-    """Shape (vectors,)."""
     own: bool
     """Whether the vectors were found for this model, and not for the theory."""
 
@@ -59,14 +58,6 @@ def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
     }
 
 
-def read_vectors(path: Path, number: int) -> list[Vector]:
-    """Return some of the theory's vectors in a file, evenly from its first to its last.
-
-    RefusedError if it cannot be read, or a value is not one of a declared parameter.
-    """
-    return list(_set_of(frame_of(path, THEORY.name), number, path, own=True).vectors)
-
-
 def frame_of(path: Path, model: str) -> pd.DataFrame:
     """Return a model's vectors in a file, with what came of them; the theory's if it has none there.
 
@@ -80,48 +71,44 @@ def under(scenario: Scenario, vector: Vector) -> Scenario:
     return scenario.variant({f"parameters.{name}": value for name, value in vector.items()})
 
 
+def _frames_of(source: Path) -> dict[str, pd.DataFrame]:
+    """Return the tables of vectors by model."""
+    try:
+        if source.is_dir():
+            files = {it.name: source / f"{it.name}.parquet" for it in MODELS}
+            return {name: pd.read_parquet(path) for name, path in files.items() if path.exists()}
+        frame = pd.read_parquet(source)
+    except (OSError, ValueError, ArrowException) as error:
+        reason = str(error)[:200]
+        raise RefusedError(
+            f"{source} cannot be read as a Parquet file of parameter vectors: {reason}"
+        ) from None
+    if MODEL not in frame:
+        return {THEORY.name: frame}
+    parts = frame.groupby(MODEL, sort=False)
+    return {str(name): part.drop(columns=MODEL).reset_index(drop=True) for name, part in parts}
+
+
 def _chosen(frames: dict[str, pd.DataFrame], source: Path, model: str) -> pd.DataFrame:
     frame = frames.get(model, frames.get(THEORY.name))
     if frame is None or frame.empty:
-        message = (
+        raise RefusedError(
             f"{source} has no vectors of {model!r}, and no plausible set of {THEORY.name!r}: "
             f"{THEORY.name}.parquet, or rows of that model"
         )
-        raise RefusedError(message)
     return frame
-
-
-def _frames_of(source: Path) -> dict[str, pd.DataFrame]:
-    """Return the tables of vectors by model."""
-    if source.is_dir():
-        files = {it.name: source / f"{it.name}.parquet" for it in MODELS}
-        return {name: _read(path) for name, path in files.items() if path.exists()}
-    frame = _read(source)
-    if MODEL not in frame:
-        return {THEORY.name: frame}
-    return {
-        str(name): part.drop(columns=MODEL).reset_index(drop=True)
-        for name, part in frame.groupby(MODEL, sort=False)
-    }
-
-
-def _read(path: Path) -> pd.DataFrame:
-    try:
-        return pd.read_parquet(path)
-    except (OSError, ValueError, ArrowException) as error:
-        message = f"{path} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
-        raise RefusedError(message) from None
 
 
 def _set_of(frame: pd.DataFrame, number: int, where: Path, *, own: bool) -> PlausibleSet:
     """Return some vectors of a table, evenly from its first to its last."""
-    names = [it for it in map(str, frame) if it not in {"implausibility", MODEL, WEIGHT}]
-    names = [it for it in names if not it.startswith("target.")]
+    beside = ("target.", "implausibility", MODEL, WEIGHT)
+    names = [it for it in map(str, frame) if not it.startswith(beside)]
     unknown = [name for name in names if name not in DECLARED]
     if frame.empty or not names or unknown:
         wrong = f"{unknown[0]!r} is no declared parameter" if unknown else "it has no vector"
-        message = f"{where}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{where}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
+        )
     rows = np.unique(np.linspace(0, len(frame) - 1, min(number, len(frame))).round().astype(int))
     chosen = frame.iloc[rows]
     vectors = []
@@ -129,7 +116,6 @@ def _set_of(frame: pd.DataFrame, number: int, where: Path, *, own: bool) -> Plau
         try:
             vectors.append({name: checked(name, values[name]) for name in names})
         except ParameterError as error:
-            message = f"{where}, row {row + 1:,}: {error}"
-            raise RefusedError(message) from None
+            raise RefusedError(f"{where}, row {row + 1:,}: {error}") from None
     weights = chosen[WEIGHT].to_numpy(float) if WEIGHT in frame else np.ones(len(rows))
     return PlausibleSet(tuple(vectors), weights / weights.sum(), own)

@@ -1,13 +1,11 @@
 """Reading: a file of targets, or everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from tillit.experiments import trials
-from tillit.experiments.calibration.free_parameters import Space, space_of
 from tillit.experiments.calibration.measures import MEASURES
 from tillit.experiments.calibration.targets import (
     HERE,
@@ -16,8 +14,10 @@ from tillit.experiments.calibration.targets import (
     OfTrials,
     Search,
     Sheet,
+    Space,
     Target,
     TrialTarget,
+    space_of,
 )
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials.reading import find as find_trial
@@ -69,12 +69,12 @@ def find(name_or_path: str | Path) -> Path:
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
         return Path(text)
-    names = sorted(path.stem for path in HERE.glob("*.toml"))
-    if text not in names:
-        near = nearest(text, names)
-        message = f"there are no targets {cut(repr(text), 60)}; {near} (a file's name ends in .toml)"
-        raise RefusedError(message)
-    return HERE / f"{text}.toml"
+    if text != BEHAVIOUR:
+        near = nearest(text, [BEHAVIOUR])
+        raise RefusedError(
+            f"there are no targets {cut(repr(text), 60)}; {near} (a file's name ends in .toml)"
+        )
+    return HERE / f"{BEHAVIOUR}.toml"
 
 
 def parse_targets(text: str, title: str) -> TargetFile:
@@ -92,17 +92,27 @@ def parse_targets(text: str, title: str) -> TargetFile:
         problems.append(f"[free]: {len(space)} parameters are free; {MOST_FREE} can be told apart at most")
     left_out = tuple(dict.fromkeys((*_left_out(data.get("left_out", {}), problems), *left_out_of_all())))
     search = checked(Search, data.get("search", {}), "[search]", problems)
-    targets = _targets(data, left_out, problems)
+    asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
+    targets: list[Target] = list(_of_trials(asked, left_out, problems)) if asked else []
+    tables = data.get("target", [])
+    if isinstance(tables, list) and 1 <= len(tables) + len(targets) <= MOST_TARGETS:
+        for turn, raw in enumerate(tables, 1):
+            name = raw.get("name", "") if isinstance(raw, dict) else ""
+            where = f"target {turn}" + (f" ({cut(str(name), 40)})" if name else "")
+            if target := checked(Target, raw, where, problems):
+                problems += [f"{where}: {problem}" for problem in _wrong_with(target, targets, left_out)]
+                targets.append(target)
+    else:
+        problems.append(f"targets must be tables [[target]], or [trials]: 1 to {MOST_TARGETS} of them")
     if problems or sheet is None or search is None:
         raise RefusedError(screen(f"{title} cannot be calibrated on:", problems))
-    return TargetFile(sheet, targets, space, left_out, search, text)
+    return TargetFile(sheet, tuple(targets), space, left_out, search, text)
 
 
 @cache
 def left_out_of_all() -> tuple[LeftOut, ...]:
     """Return what the file that comes with the program leaves out: no other file may fit it either."""
-    text = (HERE / f"{BEHAVIOUR}.toml").read_text(encoding="utf-8")
-    return _left_out(parse(text, f"{BEHAVIOUR}.toml")["left_out"], [])
+    return _left_out(parse(find(BEHAVIOUR).read_text(encoding="utf-8"), BEHAVIOUR)["left_out"], [])
 
 
 def _left_out(tables: object, problems: list[str]) -> tuple[LeftOut, ...]:
@@ -113,33 +123,11 @@ def _left_out(tables: object, problems: list[str]) -> tuple[LeftOut, ...]:
     return tuple(it for it in read if it is not None)
 
 
-def _targets(data: dict[str, Any], left_out: tuple[LeftOut, ...], problems: list[str]) -> tuple[Target, ...]:
-    """Return the targets; note what is wrong with them, alone and together."""
-    asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
-    targets = _of_trials(asked, left_out, problems) if asked else []
-    tables = data.get("target", [])
-    if not isinstance(tables, list) or not 1 <= len(tables) + len(targets) <= MOST_TARGETS:
-        problems.append(f"targets must be tables [[target]], or [trials]: 1 to {MOST_TARGETS} of them")
-        return ()
-    for turn, raw in enumerate(tables, 1):
-        name = raw.get("name", "") if isinstance(raw, dict) else ""
-        where = f"target {turn}" + (f" ({cut(str(name), 40)})" if name else "")
-        target = checked(Target, raw, where, problems)
-        if target is None:
-            continue
-        problems += [f"{where}: {problem}" for problem in _wrong_with(target, left_out)]
-        if target.name in {it.name for it in targets}:
-            problems.append(f"{where}: another target has the same name")
-        targets.append(target)
-    return tuple(targets)
-
-
-def _of_trials(asked: OfTrials, left_out: tuple[LeftOut, ...], problems: list[str]) -> list[Target]:
-    """Return the targets that are trials' figures; note what is wrong with them."""
+def _of_trials(asked: OfTrials, left_out: tuple[LeftOut, ...], problems: list[str]) -> Iterator[TrialTarget]:
+    """Yield the targets that are trials' figures; note what is wrong with them."""
     files = tuple(trials.trial_files())
     names = tuple(dict.fromkeys(it for name in asked.names for it in (files if name == "all" else (name,))))
     problems += [f"[trials] more: {name} is not among the trials" for name in asked.more if name not in names]
-    targets: list[Target] = []
     for name in names:
         try:
             trial = trials.read_trial(name)
@@ -165,29 +153,27 @@ def _of_trials(asked: OfTrials, left_out: tuple[LeftOut, ...], problems: list[st
                 replications=asked.more.get(name, asked.replications),
             )
             problems += [f"trial {name}: {problem}" for problem in _claimed(target, left_out)]
-            targets.append(target)
-    return targets
+            yield target
 
 
-def _wrong_with(target: Target, left_out: tuple[LeftOut, ...]) -> list[str]:
-    """Return what is wrong with one target that its own values do not show."""
-    problems = []
+def _wrong_with(target: Target, others: list[Target], left_out: tuple[LeftOut, ...]) -> Iterator[str]:
+    """Yield what is wrong with one target that its own values do not show."""
     measure = MEASURES.get(target.measure)
+    unit = "%" if target.compared == "percent" or target.against is not None else measure and measure.unit
     if measure is None:
-        problems.append(f"there is no measure {target.measure!r}; {nearest(target.measure, MEASURES)}")
-    else:
-        unit = "%" if target.compared == "percent" or target.against is not None else measure.unit
-        if target.unit != unit:
-            problems.append(f"unit = {target.unit!r}: {target.measure} is measured in {unit!r}")
+        yield f"there is no measure {target.measure!r}; {nearest(target.measure, MEASURES)}"
+    elif target.unit != unit:
+        yield f"unit = {target.unit!r}: {target.measure} is measured in {unit!r}"
     try:
         town = read_scenario(target.town)
-        problems += _claimed(target, left_out, town.name)
+        yield from _claimed(target, left_out, town.name)
         if target.acts and not town.events:
-            problems.append(f"acts = true, but nothing is done in {target.town}")
+            yield f"acts = true, but nothing is done in {target.town}"
         town.before().variant(target.changes).variant(target.treatment)
     except ScenarioError as error:
-        problems.append(" ".join(str(error).split()))
-    return problems
+        yield " ".join(str(error).split())
+    if target.name in {it.name for it in others}:
+        yield "another target has the same name"
 
 
 def _claimed(target: Target, left_out: tuple[LeftOut, ...], *towns: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,9 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.calibration.calibrating import Fit
-from tillit.experiments.calibration.free_parameters import Space
+from tillit.experiments.calibration.evaluating import Evaluated
 from tillit.experiments.calibration.history_matching import CANDIDATES, PLAUSIBLE, Aim
-from tillit.experiments.calibration.stages import Evaluated
-from tillit.experiments.calibration.targets import LeftOut, Target
+from tillit.experiments.calibration.targets import LeftOut, Space, Target
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import bullets, table
 from tillit.experiments.worlds.durable import write_durably
@@ -28,6 +28,15 @@ LEAST_KEPT = 10
 WITHIN = QUANTILES[-1] - QUANTILES[0]
 LARGE = 1_000.0
 """Figures from here on are shown as whole numbers."""
+NAMES = {
+    "prior05": "prior 5 %",
+    "prior95": "prior 95 %",
+    "q05": "posterior 5 %",
+    "q95": "posterior 95 %",
+    "median": "posterior median",
+    "width": "posterior over prior width",
+}
+"""What the Markdown report calls columns of `parameter_table`."""
 
 
 def fit_table(fit: Fit) -> pd.DataFrame:
@@ -37,25 +46,23 @@ def fit_table(fit: Fit) -> pd.DataFrame:
     """
     noise = np.median(fit.every.only(fit.every.usable).noise, axis=0)
     low, median, high = np.quantile(fit.sample.only(fit.sample.usable).mean, QUANTILES, axis=0)
+    columns = {"name": "target", "label": "label", "unit": "unit", "figure": "said", "tolerance": "tolerance"}
+    said = pd.DataFrame([it.model_dump(mode="json") for it in fit.targets])
     distance = np.abs(median - fit.aim.figures) / np.sqrt(fit.aim.tolerances**2 + noise)
-    return pd.DataFrame(
-        {
-            "target": [it.name for it in fit.targets],
-            "label": [it.label for it in fit.targets],
-            "unit": [it.unit for it in fit.targets],
-            "said": fit.aim.figures,
-            "tolerance": fit.aim.tolerances,
-            "now": fit.default.mean[0],
-            "best": fit.every.mean[fit.best],
-            "median": median,
-            "low": low,
-            "high": high,
-            "implausibility": distance,
-            "met": distance < MET,
-            "source": [it.source for it in fit.targets],
-            "grade": [str(it.grade) for it in fit.targets],
-        }
+    found = (
+        said[list(columns)]
+        .rename(columns=columns)
+        .assign(
+            now=fit.default.mean[0],
+            best=fit.every.mean[fit.best],
+            median=median,
+            low=low,
+            high=high,
+            implausibility=distance,
+            met=distance < MET,
+        )
     )
+    return found.join(said[["source", "grade"]])
 
 
 def parameter_table(fit: Fit) -> pd.DataFrame:
@@ -68,23 +75,18 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
     least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
     width = (most - least) / WITHIN
-    before = space.values(np.repeat([[QUANTILES[0]], [QUANTILES[-1]]], len(space), axis=1))
-    return pd.DataFrame(
-        {
-            "parameter": space.names,
-            "unit": [it.unit for it in space.parameters],
-            "low": [it.low for it in space.parameters],
-            "high": [it.high for it in space.parameters],
-            "now": space.defaults()[0],
-            "best": fit.every.vectors[fit.best],
-            "prior05": before[0],
-            "prior95": before[1],
-            "median": median,
-            "q05": q05,
-            "q95": q95,
-            "width": width,
-            "identified": width < UNKNOWN,
-        }
+    prior05, prior95 = space.values(np.repeat([[QUANTILES[0]], [QUANTILES[-1]]], len(space), axis=1))
+    declared = pd.DataFrame(space.parameters)[["name", "unit", "low", "high"]]
+    return declared.rename(columns={"name": "parameter"}).assign(
+        now=space.defaults()[0],
+        best=fit.every.vectors[fit.best],
+        prior05=prior05,
+        prior95=prior95,
+        median=median,
+        q05=q05,
+        q95=q95,
+        width=width,
+        identified=width < UNKNOWN,
     )
 
 
@@ -135,13 +137,16 @@ def write_report(
     folder: Path, fit: Fit, title: str, left_out: tuple[LeftOut, ...], model: str | None = None
 ) -> None:
     """Write every file of the report into a fit's folder; `model` is the explanation that was fitted."""
+    best = zip(fit.space.parameters, fit.every.vectors[fit.best], strict=True)
+    lines = [f"# The vector nearest to the targets: {title}", "", "[parameters]"]
+    lines += [f'"{it.name}" = {it.value(value)!r}' for it, value in best]
     texts = {
         "report.md": _markdown(fit, title, left_out),
         "report.json": json.dumps(as_plain(fit, title, left_out), ensure_ascii=False, indent=2),
-        "best.toml": _best_toml(fit, title),
+        "best.toml": "\n".join(lines) + "\n",
     }
     for name, text in texts.items():
-        write_durably(folder / name, lambda path, text=text: path.write_text(text, encoding="utf-8"))  # type: ignore[misc]
+        write_durably(folder / name, partial(Path.write_text, data=text, encoding="utf-8"))
     vectors = plausible_vectors(fit)
     write_durably(folder / "vectors.parquet", (vectors.assign(model=model) if model else vectors).to_parquet)
 
@@ -150,13 +155,10 @@ def verdicts(fit: Fit) -> list[str]:
     """Return what one should know before using the fit, one sentence each."""
     targets, parameters = fit_table(fit), parameter_table(fit)
     number, sample = round(fit.plausible * len(fit.sample.vectors)), len(fit.sample.vectors)
-    failed = int((~fit.every.usable).sum())
     smallest = f"less than {100.0 / CANDIDATES:.2g} %"
     shares = " -> ".join(f"{100.0 * it:.3g} %" if it > 0.0 else smallest for it in fit.left)
-    said = [
-        f"{int(targets['met'].sum())} of {len(targets)} targets are met (within {MET:g} standard deviations)."
-    ]
-    if failed:
+    said = [f"{targets['met'].sum()} of {len(targets)} targets are met (within {MET:g} standard deviations)."]
+    if failed := (~fit.every.usable).sum():
         said.append(f"{failed} of {len(fit.every.vectors)} vectors could not be run or measured.")
     said.append(f"Not ruled out after each wave: {shares}.")
     said.append(f"{number} of {sample} draws are plausible when the model itself is run.")
@@ -165,13 +167,12 @@ def verdicts(fit: Fit) -> list[str]:
             "That is too few to rely on: run more waves or vectors, or some targets contradict each other. "
             f"The {LEAST_KEPT} nearest of all that was run are kept instead, plausible or not."
         )
-    narrowed = parameters.loc[parameters["identified"]].sort_values("width")["parameter"].tolist()
-    if narrowed:
+    known = parameters["identified"]
+    if narrowed := parameters[known].sort_values("width")["parameter"].tolist():
         said.append(f"The data narrow {len(narrowed)} of {len(parameters)} values: {', '.join(narrowed)}.")
-    if open_ := parameters.loc[~parameters["identified"], "parameter"].tolist():
-        said.append(
-            f"The data do not tell: {', '.join(open_)} (over {100 * UNKNOWN:g} % of the range is left)."
-        )
+    if open_ := parameters.loc[~known, "parameter"].tolist():
+        left = f"over {100 * UNKNOWN:g} % of the range is left"
+        said.append(f"The data do not tell: {', '.join(open_)} ({left}).")
     return said
 
 
@@ -181,13 +182,13 @@ def left_out_words(left_out: tuple[LeftOut, ...]) -> list[str]:
 
 
 def _markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
-    """Return the report as Markdown."""
-    columns = ["label", "unit", "said", "tolerance", "now", "best", "median", "low", "high", "implausibility"]
-    targets = fit_table(fit)
-    met = ["met" if it else "**not met**" for it in targets["met"]]
-    parts = [f"# {title}", bullets(verdicts(fit)), "## Targets"]
-    parts.append(_pipes(targets[columns].assign(met=met, source=targets["source"])))
-    parts += ["## Prior against posterior", _pipes(_parameters(fit))]
+    targets = fit_table(fit).drop(columns=["target", "grade"])
+    targets["met"] = np.where(targets["met"], "met", "**not met**")
+    parameters = parameter_table(fit).sort_values("width", kind="stable")
+    parameters["data"] = np.where(parameters["identified"], "narrowed", "open")
+    shown = parameters[["parameter", "unit", "now", "best", *NAMES, "data"]].rename(columns=NAMES)
+    parts = [f"# {title}", bullets(verdicts(fit)), "## Targets", _pipes(targets)]
+    parts += ["## Prior against posterior", _pipes(shown)]
     if len(pairs := tied_pairs(fit)):
         parts += [f"## Told apart badly (rank correlation of {TIED:g} or more)", _pipes(pairs)]
     if left_out:
@@ -195,23 +196,7 @@ def _markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _parameters(fit: Fit) -> pd.DataFrame:
-    """Return the parameters as the report shows them, those first that the data narrow most."""
-    found = parameter_table(fit).sort_values("width", kind="stable")
-    words = {
-        "prior05": "prior 5 %",
-        "prior95": "prior 95 %",
-        "q05": "posterior 5 %",
-        "q95": "posterior 95 %",
-        "median": "posterior median",
-        "width": "posterior over prior width",
-    }
-    found["data"] = np.where(found["identified"], "narrowed", "open")
-    return found[["parameter", "unit", "now", "best", *words, "data"]].rename(columns=words)
-
-
 def _pipes(frame: pd.DataFrame) -> str:
-    """Return a table as Markdown."""
     shown = frame.map(lambda value: rounded(value) if isinstance(value, float) else str(value))
     return table([str(it) for it in shown], shown.to_numpy().tolist())
 
@@ -224,6 +209,9 @@ def rounded(value: float) -> str:
 def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, Any]:
     """Return the report in plain values, as JSON has them; null for what is unknown."""
     tables = {"targets": fit_table(fit), "parameters": parameter_table(fit), "pairs": tied_pairs(fit)}
+    plain = {
+        name: json.loads(it.to_json(orient="records", double_precision=15)) for name, it in tables.items()
+    }
     return {
         "title": title,
         "seed": fit.seed,
@@ -231,16 +219,6 @@ def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, A
         "verdicts": verdicts(fit),
         "left_after_each_wave": list(fit.left),
         "plausible": fit.plausible,
-        **{
-            name: json.loads(it.to_json(orient="records", double_precision=15)) for name, it in tables.items()
-        },
+        **plain,
         "left_out": [it.model_dump(mode="json") for it in left_out],
     }
-
-
-def _best_toml(fit: Fit, title: str) -> str:
-    """Return the best vector as a table for a scenario file."""
-    lines = [f"# The vector nearest to the targets: {title}", "", "[parameters]"]
-    pairs = zip(fit.space.parameters, fit.every.vectors[fit.best], strict=True)
-    lines += [f'"{it.name}" = {it.value(value)!r}' for it, value in pairs]
-    return "\n".join(lines) + "\n"

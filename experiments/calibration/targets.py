@@ -1,12 +1,19 @@
 """Targets: the tables of a file that says what was measured, how well, and what may be moved."""
 
 import re
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field, model_validator
 
 from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.sweep.factors import Factor, declared
+from tillit.model.assumptions import BEHAVIOUR
+from tillit.model.scenarios.errors import nearest
 from tillit.model.scenarios.reading import plain_letters
 from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
@@ -14,6 +21,8 @@ from tillit.model.scenarios.table import Table
 HERE = Path(__file__).parent / "targets"
 """The files that come with the program."""
 Value = float | str
+Points = NDArray[np.float64]
+"""Shape (points, parameters): places in the unit cube, or the values there."""
 
 
 def _as_list(value: object) -> object:
@@ -72,27 +81,24 @@ class Target(Table):
     def _compares_two_worlds(self) -> Self:
         treated = bool(self.treatment) or self.acts
         if self.against is not None and (treated or not self.caseload):
-            message = "against is for towns of another caseload: give `caseload`, and no treatment"
-            raise ValueError(message)
+            raise ValueError("against is for towns of another caseload: give `caseload`, and no treatment")
         if treated and self.compared is None:
-            message = (
+            raise ValueError(
                 "has a treatment; say how the worlds are compared: "
                 'compared = "percent", "difference", or "level" for the treated world alone'
             )
-            raise ValueError(message)
         if self.compared is not None and not treated:
-            message = "compares two worlds; say what is done in the second: `treatment` or `acts = true`"
-            raise ValueError(message)
+            raise ValueError(
+                "compares two worlds; say what is done in the second: `treatment` or `acts = true`"
+            )
         return self
 
 
 class TrialTarget(Target):
-    """A figure of a study."""
+    """A figure of a study: of a trial by its name or file, the figure of that number, from 0."""
 
     trial: str
-    """Name or file of the trial."""
     turn: int
-    """Number of the figure in it, from 0."""
     replications: int
     """Offices that are run."""
 
@@ -141,14 +147,11 @@ class Search(Amounts):
 
 
 class LeftOut(Table):
-    """A claim of an account, kept for prediction and never fitted."""
+    """A claim of an account about some towns, kept for prediction and never fitted."""
 
     towns: Annotated[tuple[Name, ...], Field(min_length=1)]
-    """Towns whose outcomes it speaks of."""
     claim: Line
-    """The claim in words."""
     account: Annotated[str, Field(pattern=r"^[0-9]{3}$", description="the account's three digits")]
-    """Number of the account."""
 
     def speaks_of(self, text: str) -> bool:
         """Tell whether a text names the account or a town of it."""
@@ -157,11 +160,81 @@ class LeftOut(Table):
 
 
 class Sheet(Table):
-    """The file's own values, outside its tables."""
+    """The file's own values, outside its tables: its title, and how much of each town is run."""
 
     title: Line
-    """What one reads."""
     replicates: Replicates = 6
     """Runs of each town with each vector, each with its own luck."""
     months: Months = 60
-    """Months that each town is run."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """All free parameters together: a unit cube that samplers understand, and what its points mean."""
+
+    parameters: tuple[Factor, ...]
+
+    def __len__(self) -> int:
+        return len(self.parameters)
+
+    @property
+    def names(self) -> list[str]:
+        """Names, in order."""
+        return [it.name for it in self.parameters]
+
+    def values(self, cube: Points) -> Points:
+        """Return the values of points in the unit cube."""
+        columns = zip(self.parameters, np.clip(cube, 0.0, 1.0).T, strict=True)
+        return np.column_stack([it.spread(places, ends=False) for it, places in columns])
+
+    def cube(self, values: Points) -> Points:
+        """Return where values lie in the unit cube; a whole number lies in the middle of its part."""
+        columns = zip(self.parameters, values.T, strict=True)
+        return np.column_stack([it.place(column) for it, column in columns])
+
+    def snapped(self, cube: Points) -> Points:
+        """Return the points that can be run: whole numbers in the middle of their part."""
+        return self.cube(self.values(cube))
+
+    def named(self, values: Points) -> dict[str, float]:
+        """Return one point's values by name."""
+        return dict(zip(self.names, map(float, values), strict=True))
+
+    def defaults(self) -> Points:
+        """Return the values in force now, shape (1, parameters)."""
+        return np.array([[it.default for it in self.parameters]])
+
+
+def space_of(free: Free, problems: list[str]) -> Space:
+    """Return the space that a file describes; note what is wrong with it."""
+    chosen: dict[str, None] = {}
+    for pattern in free.parameters:
+        names = [name for name in BEHAVIOUR if fnmatchcase(name, pattern)]
+        if not names:
+            near = nearest(pattern, BEHAVIOUR)
+            hint = near if near.startswith("did") else "tillit parameters lists them"
+            problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
+        chosen |= dict.fromkeys(names)
+    for name in free.ranges:
+        if name not in BEHAVIOUR:
+            problems.append(f"[free.ranges]: there is no parameter {name!r}; {nearest(name, BEHAVIOUR)}")
+        elif name not in chosen:
+            problems.append(f"[free.ranges]: {name} is not among the free parameters")
+    problems += [f"[free] log: {it} is not among the free parameters" for it in free.log if it not in chosen]
+    return Space(tuple(_ranged(name, free, problems) for name in chosen))
+
+
+def _ranged(name: str, free: Free, problems: list[str]) -> Factor:
+    """Return a declared parameter with the file's range, or its own."""
+    it = declared(name, BEHAVIOUR[name])
+    low, high = free.ranges.get(name, (it.low, it.high))
+    if not it.low <= low < high <= it.high:
+        wrong = f"must be two ends, the lower first, within {it.allowed}"
+        problems.append(f"[free.ranges]: {name} = [{low:g}, {high:g}]: {wrong}")
+    log = name in free.log
+    if log and (it.whole or low <= 0.0):
+        wrong = "takes whole numbers only" if it.whole else f"begins at {low:g}"
+        hint = "take it out of `log`, or give it a lower end above 0 in [free.ranges]"
+        problems.append(f"[free] log: {name} {wrong}, and so has no ratios; {hint}")
+        log = False
+    return replace(it, low=float(low), high=float(high), log=log)

@@ -11,7 +11,7 @@ import pandas as pd
 import typer
 from rich.text import Text
 
-from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
+from tillit.experiments.calibration.calibrating import CHUNK, Calibration, Effort, Fit
 from tillit.experiments.calibration.history_matching import PLAUSIBLE, Aim
 from tillit.experiments.calibration.models import MODELS, THEORY, Model, model_of
 from tillit.experiments.calibration.own_town import EFFORT, calibration_of, fitted, write_town
@@ -29,7 +29,6 @@ from tillit.experiments.calibration.report import (
     verdicts,
     write_report,
 )
-from tillit.experiments.calibration.stages import CHUNK
 from tillit.experiments.calibration.targets import LeftOut
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json, print_line, print_table, terminal

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.calibration.plausible import PLAUSIBLE, Vector, read_vectors, under
+from tillit.experiments.calibration.plausible import Vector, plausible_sets, under
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.telling.facts import Assumed, Guess, Spread
 from tillit.experiments.worlds.plan import Plan
@@ -48,7 +48,7 @@ def under_assumptions(
     """
     if number < 1:
         return None
-    vectors = read_vectors(PLAUSIBLE, number)
+    vectors = plausible_sets(None, number)["theory"].vectors
     few = dataclasses.replace(plan, pairs=min(PAIRS, plan.pairs), histories=0)
     saved = np.empty(len(vectors))
     for turn, vector in enumerate(vectors):

@@ -73,5 +73,5 @@ def test_a_level_is_the_treated_world_s_own_figure(town: Path) -> None:
 
 def test_a_caseload_is_the_children_s_in_a_town_with_children_only() -> None:
     asked: dict[str, object] = {"measure": "children", "town": "herning", "caseload": [20]}
-    (situation,) = towns(Path("herning"), asked).situations
+    (situation,) = towns(Path("herning"), asked).situations()
     assert situation.worlds({})[0].children.first_posts == 10  # type: ignore[union-attr]

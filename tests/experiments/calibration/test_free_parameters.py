@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from tests.experiments.calibration.toys import SPACE
-from tillit.experiments.calibration.free_parameters import space_of
 from tillit.experiments.calibration.history_matching import spread
-from tillit.experiments.calibration.targets import Free
+from tillit.experiments.calibration.targets import Free, space_of
 
 
 def test_points_become_values_and_points_again() -> None:

@@ -9,10 +9,12 @@ from tillit.experiments.calibration import own_town
 from tillit.experiments.calibration.calibrating import Effort
 from tillit.experiments.calibration.own_town import (
     INFLOW,
-    OpenFacts,
     calibration_of,
     fitted,
+    open_shares,
+    open_space,
     resized,
+    shares_with,
     targets_of,
     told_by_the_data,
     write_town,
@@ -67,15 +69,16 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_only_shares_that_nobody_counted_are_open(path: Path) -> None:
-    facts = OpenFacts.of(read_scenario(path))
-    assert (facts.shares, facts.filling) == (("language", "social", "waiting"), "unemployed")
-    space = facts.space()
+    town = read_scenario(path)
+    shares, filling = open_shares(town)
+    assert (list(shares), filling) == (["language", "social", "waiting"], "unemployed")
+    space = open_space(town)
     for cube in (0.0, 0.5, 1.0):
         values = space.named(space.values(space.defaults() * 0.0 + cube)[0])
-        shares = facts.town_with(values).town.obstacles
-        assert sum(shares.shares()) == pytest.approx(1.0)
-        assert shares.sick == 0.12
-        assert shares.unemployed >= 0.05 - 1e-9
+        found = shares_with(town, values)
+        assert sum(found.values()) == pytest.approx(1.0)
+        assert found["sick"] == 0.12
+        assert found["unemployed"] >= 0.05 - 1e-9
 
 
 def test_years_of_the_comparison_become_targets_and_earlier_ones_do_not(path: Path) -> None:

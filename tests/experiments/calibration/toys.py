@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.calibrating import Calibration, Effort
-from tillit.experiments.calibration.free_parameters import Space
-from tillit.experiments.calibration.targets import Target
+from tillit.experiments.calibration.targets import Space, Target
 from tillit.experiments.sweep.factors import Factor
 
 REPLICATES = 3

@@ -1,11 +1,9 @@
 """Models: every simpler explanation leaves out what it says, and nothing else."""
 
-import dataclasses
-
 import pytest
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, Model, Ties
+from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, Ties
 from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
@@ -50,12 +48,6 @@ def test_only_what_an_explanation_is_about_happens(name: str, kept: list[str], h
 def test_names_are_known_and_different() -> None:
     assert len({it.name for it in MODELS}) == len(MODELS) == 7
     assert {name for it in NULL_MODELS for name in it.nothing} <= set(DECLARED)
+    assert {name for it in NULL_MODELS for name in it.off} <= set(Mechanisms._fields)
     assert set(INDICATORS) >= ABOUT_TIES
-
-
-def test_mechanism_that_there_is_not_is_refused() -> None:
-    assert "magic" not in Mechanisms._fields
-    with pytest.raises(ValueError, match="there is no mechanism magic"):
-        dataclasses.replace(THEORY, off=("magic",))
-    with pytest.raises(ValueError, match="empty: there is no mechanism magic"):
-        Model("empty", "empty", "", off=("magic",))
+    assert len(ABOUT_TIES) == 10

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tillit.experiments.calibration.models import MODELS
-from tillit.experiments.calibration.plausible import AS_IT_IS, plausible_sets, read_vectors, under
+from tillit.experiments.calibration.plausible import AS_IT_IS, Vector, plausible_sets, under
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
 
@@ -16,6 +16,11 @@ def written(folder: Path, **columns: Sequence[float | str]) -> Path:
     path = folder / "plausible.parquet"
     pd.DataFrame({name.replace("__", "."): values for name, values in columns.items()}).to_parquet(path)
     return path
+
+
+def read_vectors(path: Path, number: int) -> list[Vector]:
+    """Return the theory's vectors."""
+    return list(plausible_sets(path, number)["theory"].vectors)
 
 
 def test_vectors_are_taken_evenly_from_first_to_last(tmp_path: Path) -> None:

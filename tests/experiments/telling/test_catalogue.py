@@ -9,7 +9,7 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
 from tillit.experiments.calibration.models import NULL_MODELS
-from tillit.experiments.calibration.plausible import PLAUSIBLE, read_vectors
+from tillit.experiments.calibration.plausible import plausible_sets
 from tillit.experiments.claims.beside_a_run import SURPRISES
 from tillit.experiments.claims.telling import MEASURED
 from tillit.experiments.explanation.by_events import PLACES
@@ -68,7 +68,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from ((None, it) for it in ("times", *DIRECTIONS, *LEADS))
     yield from ((None, it.label) for it in NULL_MODELS)
     yield from (("measured", it) for it in MEASURED.values() if it)
-    yield from (("assumption", name) for name in read_vectors(PLAUSIBLE, 1)[0])
+    yield from (("assumption", name) for name in plausible_sets(None, 1)["theory"].vectors[0])
     for town in map(read_scenario, town_names()):
         yield "country", town.town.country
         for event in town.events:
