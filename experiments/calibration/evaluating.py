@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -144,7 +145,7 @@ class Everything:
     ) -> list[tuple[Run, ...]]:
         worlds = [self.explanation.of(world) for world in situation.worlds(values)]
         origin, months = Origin.of(worlds[0]), situation.months
-        usual = _roughly_usual(origin)
+        usual = usual_inflow(origin, INFLOW)
         runs, live = [], self.explanation.live
         for replicate in range(self.replicates):
             key = key_of(self.seed, replicate)
@@ -165,13 +166,8 @@ class Everything:
             seed=self.seed,
             threads=1,
             live=self.explanation.live,
-            inflow=_roughly_usual,
+            inflow=partial(usual_inflow, lived=INFLOW),
         )
-
-
-def _roughly_usual(origin: Origin) -> Array:
-    """Return a town's usual inflow, exact enough for a fit."""
-    return usual_inflow(origin, INFLOW)
 
 
 def _figures(target: Target, inhabitants: int, runs: list[tuple[Run, ...]]) -> Array:

@@ -16,6 +16,14 @@ from tillit.model.simulation import Run
 CALM, STORMY = 0.10, 0.30
 """Turnover of a year up to which an office counts as calm, and from which as stormy, as in the source."""
 
+EXITS = [Count.EXITS + kind for kind in Destination if kind != Destination.NONE]
+TO_WORK = [Count.EXITS + kind for kind in (Destination.WORK, Destination.SUBSIDISED_WORK)]
+CHILDREN, BREAKDOWNS, FAMILY_ENDS = (
+    UNIT + it for it in (ChildCount.CHILDREN, ChildCount.FAMILY_BREAKDOWNS, ChildCount.FAMILY_ENDS)
+)
+PLACED = [UNIT + ChildCount.IN_FORM + form for form in Form if form != Form.HOME]
+"""Columns of the counts."""
+
 Array = NDArray[np.float64]
 
 
@@ -34,14 +42,14 @@ class Lived(NamedTuple):
         """Return the mean of an indicator over the months that count."""
         return float(self.series(name)[self.window].mean())
 
-    def yearly_turnover(self) -> Array:
-        """Return the turnover of each full year after the first."""
-        return self.series("turnover")[2 * YEAR - 1 :: YEAR]
+    def total(self, *columns: int) -> float:
+        """Return the sum of some counts over the months that count."""
+        return float(self.run.counts[self.window, list(columns)].sum())
 
-    def total(self) -> Array:
-        """Return the sums of all counts over the months that count."""
-        total: Array = self.run.counts[self.window].sum(axis=0)
-        return total
+    def years_of_turnover(self, low: float, high: float) -> float:
+        """Return the full years after the first with a turnover within two bounds, in percent of them."""
+        turnover = self.series("turnover")[2 * YEAR - 1 :: YEAR]
+        return float(100.0 * ((turnover >= low) & (turnover <= high)).mean())
 
     def spells(self) -> tuple[Array, Array]:
         """Return first month and month of the first exit, by household; NaN for none."""
@@ -63,8 +71,8 @@ class Measure(NamedTuple):
     """Whether it reads the households' lives."""
 
 
-def _share(part: float, whole: float) -> float:
-    return float(100.0 * part / whole) if whole else np.nan
+def _ratio(part: float, whole: float, factor: float = 100.0) -> float:
+    return factor * part / whole if whole else np.nan
 
 
 def _new_spell(it: Lived) -> float:
@@ -94,11 +102,6 @@ def _stock_exit(it: Lived) -> float:
     return float(100.0 * (1.0 - (1.0 - gone) ** (1.0 / YEAR)))
 
 
-def _paid_per_household(it: Lived) -> float:
-    households = it.run.counts[it.window, Count.HOUSEHOLDS].mean()
-    return float(it.mean("payments") / households) if households else np.nan
-
-
 def _level_change(it: Lived) -> float:
     """Return how far the households of the last year lie above those of the first."""
     households = it.run.counts[:, Count.HOUSEHOLDS]
@@ -106,28 +109,8 @@ def _level_change(it: Lived) -> float:
     return float(100.0 * (last / first - 1.0)) if first else np.nan
 
 
-def _exits_to_work(it: Lived) -> float:
-    """Return the exits to work, subsidised or not, in all months."""
-    columns = [Count.EXITS + kind for kind in (Destination.WORK, Destination.SUBSIDISED_WORK)]
-    return float(it.run.counts[:, columns].sum())
-
-
-def _exit_rate(it: Lived) -> float:
-    total = it.total()
-    exits = sum(total[Count.EXITS + kind] for kind in Destination if kind != Destination.NONE)
-    return _share(exits, total[Count.HOUSEHOLDS])
-
-
-def _children_in_care(it: Lived) -> float:
-    unit = it.total()[UNIT:]
-    placed = sum(unit[ChildCount.IN_FORM + form] for form in Form if form != Form.HOME)
-    return _share(placed, unit[ChildCount.CHILDREN])
-
-
-def _family_breakdowns(it: Lived) -> float:
-    """Return the placements in foster families and networks that broke down, over those that ended."""
-    unit = it.total()[UNIT:]
-    return _share(unit[ChildCount.FAMILY_BREAKDOWNS], unit[ChildCount.FAMILY_ENDS])
+def _paid_per_household(it: Lived) -> float:
+    return _ratio(it.mean("payments"), float(it.run.counts[it.window, Count.HOUSEHOLDS].mean()), 1.0)
 
 
 def _of_indicator(name: str) -> Measure:
@@ -141,13 +124,13 @@ def _of_indicator(name: str) -> Measure:
 MEASURES: dict[str, Measure] = {name: _of_indicator(name) for name in INDICATORS} | {
     "new_spell": Measure("months", _new_spell, history=True),
     "stock_exit": Measure("%/month", _stock_exit, history=True),
-    "exit_rate": Measure("%/month", _exit_rate),
+    "exit_rate": Measure("%/month", lambda it: _ratio(it.total(*EXITS), it.total(Count.HOUSEHOLDS))),
     "paid_per_household": Measure("SEK/month", _paid_per_household),
     "level_change": Measure("%", _level_change),
-    "exits_to_work": Measure("households", _exits_to_work),
-    "children_in_care": Measure("%", _children_in_care),
-    "family_breakdowns": Measure("%", _family_breakdowns),
-    "calm_years": Measure("% of years", lambda it: float(100.0 * (it.yearly_turnover() <= CALM).mean())),
-    "stormy_years": Measure("% of years", lambda it: float(100.0 * (it.yearly_turnover() >= STORMY).mean())),
+    "exits_to_work": Measure("households", lambda it: float(it.run.counts[:, TO_WORK].sum())),
+    "children_in_care": Measure("%", lambda it: _ratio(it.total(*PLACED), it.total(CHILDREN))),
+    "family_breakdowns": Measure("%", lambda it: _ratio(it.total(BREAKDOWNS), it.total(FAMILY_ENDS))),
+    "calm_years": Measure("% of years", lambda it: it.years_of_turnover(-np.inf, CALM)),
+    "stormy_years": Measure("% of years", lambda it: it.years_of_turnover(STORMY, np.inf)),
 }
 """Every measure by its name: an indicator's mean, or one of those above."""

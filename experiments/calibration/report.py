@@ -108,15 +108,6 @@ def vector_table(found: Evaluated, space: Space, targets: Sequence[Target]) -> p
     return pd.concat([values, figures], axis=1).assign(implausibility=worst)
 
 
-def plausible_vectors(fit: Fit) -> pd.DataFrame:
-    """Return the draws that the model itself does not rule out, as `vector_table` has them.
-
-    Where there are too few, all that was run is looked through for the nearest; see `kept_of`.
-    """
-    sample, every = (vector_table(it, fit.space, fit.targets) for it in (fit.sample, fit.every))
-    return kept_of(sample, every, fit.aim)
-
-
 def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LEAST_KEPT) -> pd.DataFrame:
     """Return the drawn vectors that are plausible; the nearest of all that were run if they are not enough.
 
@@ -147,7 +138,8 @@ def write_report(
     }
     for name, text in texts.items():
         write_durably(folder / name, partial(Path.write_text, data=text, encoding="utf-8"))
-    vectors = plausible_vectors(fit)
+    sample, every = (vector_table(it, fit.space, fit.targets) for it in (fit.sample, fit.every))
+    vectors = kept_of(sample, every, fit.aim)
     write_durably(folder / "vectors.parquet", (vectors.assign(model=model) if model else vectors).to_parquet)
 
 

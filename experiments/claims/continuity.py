@@ -45,8 +45,7 @@ def gradient_of(
 ) -> dict[str, Any]:
     """Return exits by number of caseworkers in a calm town, with the effect of ties and without."""
     calm = town.before()
-    alike = calm.variant({f"mechanisms.{name}": False for name in OFF})
-    both = {"on": calm, "off": alike}
+    both = {"on": calm, "off": calm.variant({f"mechanisms.{name}": False for name in OFF})}
     return {"months": FOLLOWED, "landmark": LANDMARK} | {
         name: shares_of(_histories_of(it, report, replicates, threads)) for name, it in both.items()
     }
@@ -55,19 +54,18 @@ def gradient_of(
 def _histories_of(town: Scenario, report: Report, replicates: int, threads: int | None) -> pd.DataFrame:
     worlds = Worlds([town], months=MONTHS)
     worlds.find_inflows()
-    parts: dict[int, pd.DataFrame] = {}
+    parts = [pd.DataFrame()] * replicates
+    columns = ("person", "month", "caseworker", "destination")
 
     def live(replicate: int) -> None:
         (run,) = worlds.live(key_of(1, replicate), history=True)
-        lives = pd.DataFrame(
-            {name: run.lives[name] for name in ("person", "month", "caseworker", "destination")}
-        )
+        lives = pd.DataFrame({name: run.lives[name] for name in columns})
         parts[replicate] = first_spells(lives).assign(replicate=replicate)
         report(1)
 
     if in_parallel(live, replicates, threads) < replicates:
         raise KeyboardInterrupt
-    return pd.concat([parts[number] for number in sorted(parts)], ignore_index=True)
+    return pd.concat(parts, ignore_index=True)
 
 
 def first_spells(lives: pd.DataFrame) -> pd.DataFrame:
@@ -85,23 +83,15 @@ def shares_of(months: pd.DataFrame) -> dict[str, Any]:
     left = months.groupby(household)["destination"].max() > 0
     there = months[months["at"] > LANDMARK][household].drop_duplicates()
     until = months[months["at"] <= LANDMARK].merge(there, on=household)
-    seen = {"milwaukee": months, "landmark": until}
-    return {
-        name: _by_caseworkers(it[it["caseworker"] >= 0].groupby(household)["caseworker"].nunique(), left)
-        for name, it in seen.items()
-    }
-
-
-def _by_caseworkers(number: pd.Series, left: pd.Series) -> dict[str, float | int | None]:
-    """Return the share that left by number of caseworkers, and of how many households."""
-    numbers = number.clip(upper=MOST)
-    gone = left.reindex(number.index)
-    shares: dict[str, float | int | None] = {}
-    for many in range(1, MOST + 1):
-        chosen = gone[numbers == many]
-        shares[f"{many}"] = round(float(chosen.mean()), 4) if len(chosen) else None
-        shares[f"{many}_households"] = len(chosen)
-    return shares
+    found: dict[str, dict[str, float | int | None]] = {}
+    for name, seen in {"milwaukee": months, "landmark": until}.items():
+        number = seen[seen["caseworker"] >= 0].groupby(household)["caseworker"].nunique().clip(upper=MOST)
+        found[name] = {}
+        for many in range(1, MOST + 1):
+            gone = left.reindex(number.index[number == many])
+            found[name][f"{many}"] = round(float(gone.mean()), 4) if len(gone) else None
+            found[name][f"{many}_households"] = len(gone)
+    return found
 
 
 def drop(shares: Mapping[str, float | None]) -> float:
@@ -122,30 +112,26 @@ def gradient(found: Mapping[str, Any] | None) -> str:
     rows = []
     for count, label in labels.items():
         for side in ("on", "off"):
-            shares = found[side][count]
-            cells = [_share_of(shares, many) for many in range(1, MOST + 1)]
-            rows.append([label, f"ties {side}", *cells, points(drop(shares))])
-    many = [*map(str, range(1, MOST)), f"{MOST} or more"]
-    return f"{table(['', '', *many, 'one less two'], rows)}\n\n{remains(found)}"
+            shares, cells = found[side][count], []
+            for many in range(1, MOST + 1):
+                share, number = shares[f"{many}"], f"{shares[f'{many}_households']:,} households"
+                cells.append(number if share is None else f"{100.0 * share:.1f} % of {number}")
+            rows.append([label, f"ties {side}", *cells, _points(drop(shares))])
+    many_heads = [*map(str, range(1, MOST)), f"{MOST} or more"]
+    return f"{table(['', '', *many_heads, 'one less two'], rows)}\n\n{remains(found)}"
 
 
-def _share_of(shares: Mapping[str, Any], many: int) -> str:
-    share = shares[f"{many}"]
-    number = f"{shares[f'{many}_households']:,} households"
-    return number if share is None else f"{100.0 * share:.1f} % of {number}"
-
-
-def points(value: float) -> str:
-    """Return a difference of shares."""
+def _points(value: float) -> str:
     return f"{100.0 * value:+.1f} points"
 
 
 def remains(found: Mapping[str, Any]) -> str:
     """Return how much of the gradient is there without the effect of ties, in words."""
-    on, off = (drop(found[side]["milwaukee"]) for side in ("on", "off"))
-    later = {side: points(drop(found[side]["landmark"])) for side in ("on", "off")}
+    on, off, later_on, later_off = (
+        _points(drop(found[side][count])) for count in ("milwaukee", "landmark") for side in ("on", "off")
+    )
     return (
-        f"With the effect of ties off, {points(off)} of {points(on)} remain: so much of the gradient that "
-        f"one would read off such a table is an artefact of longer stays. From a landmark on it is "
-        f"{later['on']} with ties on and {later['off']} with ties off."
+        f"With the effect of ties off, {off} of {on} remain: so much of the gradient that one would read off "
+        f"such a table is an artefact of longer stays. From a landmark on it is {later_on} with ties on and "
+        f"{later_off} with ties off."
     )

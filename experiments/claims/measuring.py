@@ -24,6 +24,8 @@ Series = Mapping[str, Figures]
 
 PAID = "payments_per_household"
 """What one who left had been paid."""
+BESIDE = {"own_past", "counterfactual", "rate", "extreme"}
+"""Arithmetic of a change."""
 POINTS = Least(value=5.0, unit="points", why="shares of a small office are told in tenths")
 PERCENT = Least(value=5.0, unit="%", why="less is lost between one year and the next")
 """The least change that counts as one, where a claim says nothing else."""
@@ -54,8 +56,7 @@ class Worlds(NamedTuple):
 def names_of(claim: Claim) -> tuple[str, ...]:
     """Return the indicators that a claim needs."""
     paid = (PAID,) if claim.arithmetic == "gross" else ()
-    risk = (claim.at_risk,) if claim.at_risk else ()
-    return (claim.indicator, *claim.plus, *risk, *paid)
+    return (claim.indicator, *claim.plus, *((claim.at_risk,) if claim.at_risk else ()), *paid)
 
 
 def years_of(claim: Claim, town: Scenario, lead: int, months: int) -> Years:
@@ -78,7 +79,7 @@ def why_not(claim: Claim, years: Years, months: int) -> str:
     unknown = [name for name in names_of(claim) if name not in INDICATORS]
     if unknown:
         return f"no such indicator: {unknown[0]}"
-    if factor(claim) is None:
+    if _factor(claim) is None:
         return f"{claim.indicator} is in {_unit_of(claim)}"
     return f"needs {years.end:,} months" if years.end > months else ""
 
@@ -86,34 +87,31 @@ def why_not(claim: Claim, years: Years, months: int) -> str:
 def measured(claim: Claim, worlds: Worlds, years: Years) -> Figures:
     """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing."""
     own = _in_year(claim, worlds.acted, years.end)
-    scale = factor(claim) or 1.0
+    scale = _factor(claim) or 1.0
     if claim.arithmetic in {"level", "event"}:
         return scale * own
     if claim.arithmetic == "gross":
         # Both are means of months: as many in a year, and each as much in a year.
         return scale * own * YEAR * _in_window_of(PAID, worlds.acted, years.end) * YEAR
     if claim.arithmetic in {"counterfactual", "extreme"}:
-        return change(claim, own, _in_year(claim, worlds.other, years.end))
+        return _change(claim, own, _in_year(claim, worlds.other, years.end))
     past = worlds.acted if years.before >= YEAR else worlds.calm
     was = _in_year(claim, past, max(YEAR, years.before))
     if claim.arithmetic == "cumulative":
         number = years.end - years.first + 1
         return scale * number * (_in_year(claim, worlds.acted, years.end, number) - was)
-    return change(claim, own, was)
+    return _change(claim, own, was)
 
 
-def change(claim: Claim, now: Figures, was: Figures) -> Figures:
-    """Return the change of a figure in the unit of its claim."""
+def _change(claim: Claim, now: Figures, was: Figures) -> Figures:
     unit = shown_in(claim)
     none = np.full(np.broadcast_shapes(now.shape, was.shape), np.nan)
     if unit == "ratio":
-        ratio: Figures = np.divide(now, was, out=none, where=was != 0.0)
-        return ratio
+        return np.asarray(np.divide(now, was, out=none, where=was != 0.0))
     if unit == "%":
         still = np.where((now == 0.0) & (was == 0.0), 0.0, none)
-        percent: Figures = np.divide(100.0 * (now - was), was, out=still, where=was != 0.0)
-        return percent
-    return (factor(claim) or 1.0) * (now - was)
+        return np.asarray(np.divide(100.0 * (now - was), was, out=still, where=was != 0.0))
+    return (_factor(claim) or 1.0) * (now - was)
 
 
 def _in_year(claim: Claim, series: Series, end: int, months: int = YEAR) -> Figures:
@@ -122,8 +120,7 @@ def _in_year(claim: Claim, series: Series, end: int, months: int = YEAR) -> Figu
     if claim.at_risk is None:
         return total
     risk = _in_window_of(claim.at_risk, series, end, months)
-    rate: Figures = np.divide(total, risk, out=np.full(total.shape, np.nan), where=risk != 0.0)
-    return rate
+    return np.asarray(np.divide(total, risk, out=np.full(total.shape, np.nan), where=risk != 0.0))
 
 
 def _in_window_of(name: str, series: Series, end: int, months: int = YEAR) -> Figures:
@@ -149,11 +146,9 @@ def _unit_of(claim: Claim) -> str:
     return unit.removesuffix("/month") if claim.arithmetic == "cumulative" else unit
 
 
-def factor(claim: Claim) -> float | None:
+def _factor(claim: Claim) -> float | None:
     """Return what the indicator is multiplied with; None if its unit is none of the claim's."""
-    wanted = shown_in(claim)
-    beside = claim.arithmetic in {"own_past", "counterfactual", "rate", "extreme"}
-    if beside and wanted in {"%", "ratio"}:
+    wanted, unit = shown_in(claim), _unit_of(claim)
+    if claim.arithmetic in BESIDE and wanted in {"%", "ratio"}:
         return 1.0
-    unit = _unit_of(claim)
     return factor_between(unit, wanted or unit)

@@ -4,13 +4,17 @@ A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
 all of them again, and a test compares them with the record.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from tillit.experiments.calibration.models import MODELS, NULL_MODELS, Model, Ties
+import numpy as np
+
+from tillit.experiments.calibration.models import MODELS, NULL_MODELS, THEORY, Model, Ties
+from tillit.experiments.calibration.plausible import PLAUSIBLE, frame_of
 from tillit.experiments.calibration.reading import read_targets
-from tillit.experiments.claims import plausible_page
+from tillit.experiments.calibration.report import WITHIN, rounded
 from tillit.experiments.claims.continuity import gradient
 from tillit.experiments.claims.record import Record
 from tillit.experiments.claims.switches import in_short, switch_table
@@ -22,11 +26,12 @@ from tillit.experiments.claims.telling import (
     in_words,
     said_of,
     surprise_of,
+    tells,
     together,
-    verdict_of,
     with_error,
 )
 from tillit.experiments.claims.weighing import Factor
+from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import renewed, table
 from tillit.model.events import Sort
 
@@ -45,26 +50,18 @@ WHOLE = """
 How much more likely the account is under the theory than under each simpler explanation, in words, and
 as log10 with its standard error: all claims of a town together in each world, towns independent of each
 other."""
-
-
-def fitted_towns() -> set[str]:
-    """Return the towns to which behaviour is fitted, so that what is said of them is no mere prediction."""
-    return {target.town for target in read_targets("behaviour").targets}
-
-
-def accounts(record: Record, *, fitted: bool) -> list[dict[str, Any]]:
-    """Return the accounts that are predicted, or those that behaviour was fitted to as well."""
-    towns = fitted_towns()
-    return [town for name, town in record["towns"].items() if (name in towns) == fitted]
+ALIKE = "no more and no less likely, as far as one can tell, than"
+OF_TIES = [it for it in NULL_MODELS if it.ties is not Ties.LASTING and not it.off]
+"""Explanations that leave out what lies behind ties, and nothing else."""
 
 
 def claims(record: Record) -> str:
     """Return the table of all claims."""
     head = ["town", "claim", "said", "the model predicts", "how surprising", "could tell"]
-    towns = fitted_towns()
+    head += [f"than under: {null.label}" for null in NULL_MODELS]
     rows = [
         [
-            town["title"] + (" (fitted to)" if name in towns else ""),
+            town["title"],
             f"{row['claim']} ({row['source']}, {row['grade']})",
             said_of(row),
             given_for(row),
@@ -72,37 +69,37 @@ def claims(record: Record) -> str:
             attainable_in(row),
             *(factor_in(row, null.name) for null in NULL_MODELS),
         ]
-        for name, town in record["towns"].items()
+        for town in record["towns"].values()
         for row in town["claims"]
     ]
-    head += [f"than under: {null.label}" for null in NULL_MODELS]
     return "\n\n".join([table(head, rows), " ".join(LEGEND.split()), how(record)])
 
 
 def weighed(record: Record) -> str:
-    """Return the table of the accounts as wholes, predicted and fitted apart."""
+    """Return the table of the accounts as wholes."""
+    towns = list(record["towns"].values())
+    rows = [[it["title"], attainable_in(it), *_factors_of([it], NULL_MODELS)] for it in towns]
+    rows.append(["**all that are predicted**", "", *_factors_of(towns, NULL_MODELS)])
     head = ["account", "could tell", *(null.label for null in NULL_MODELS)]
-    rows = []
-    for fitted, words in ((False, "all that are predicted"), (True, "all that behaviour was fitted to")):
-        towns = accounts(record, fitted=fitted)
-        rows += [[it["title"], attainable_in(it), *_cells(it, NULL_MODELS)] for it in towns]
-        if towns:
-            rows.append([f"**{words}**", "", *_sums(towns, NULL_MODELS)])
     return "\n\n".join([table(head, rows), " ".join(WHOLE.split()), how(record)])
 
 
-def _cells(town: dict[str, Any], nulls: Iterable[Model]) -> list[str]:
-    return [cell(town["factors"].get(null.name)) for null in nulls]
+def weighed_ties(record: Record) -> str:
+    """Return the table of the accounts as wholes against explanations without a history of ties."""
+    towns = list(record["towns"].values())
+    rows = [[it["title"], *_factors_of([it], OF_TIES)] for it in towns]
+    rows.append(["**all**", *_factors_of(towns, OF_TIES)])
+    return f"{table(['account', *(null.label for null in OF_TIES)], rows)}\n\n{how(record)}"
 
 
-def _sums(towns: list[dict[str, Any]], nulls: Iterable[Model]) -> list[str]:
-    sums = (together(towns, null.name) for null in nulls)
-    return [cell(vars(it) if it else None) for it in sums]
+def _factors_of(towns: list[dict[str, Any]], nulls: Iterable[Model]) -> list[str]:
+    factors = (together(towns, null.name) for null in nulls)
+    return [cell(vars(it) if it else None) for it in factors]
 
 
-def cell(found: dict[str, float] | None) -> str:
+def cell(found: Mapping[str, float] | None) -> str:
     """Return a factor in words and figures."""
-    return "-" if found is None else f"{in_words(Factor(**found))} ({with_error(found)})"
+    return "-" if found is None else f"{in_words(Factor(**found))} ({with_error(Factor(**found))})"
 
 
 def how(record: Record) -> str:
@@ -125,69 +122,43 @@ def how(record: Record) -> str:
 
 def summary(record: Record) -> str:
     """Return what the accounts say together, in a few lines."""
-    lines = []
-    for fitted, words in ((False, "predicted"), (True, "fitted to")):
-        towns = accounts(record, fitted=fitted)
-        if not towns:
-            continue
-        rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
-        odd = sum(surprise_of(row).startswith("surprising") for row in rows)
-        tells = sum(verdict_of(row) == "tells" for row in rows)
-        many = "1 account" if len(towns) == 1 else f"{len(towns)} accounts"
-        lines.append(
-            f"- **{many} {words}**, {len(rows)} claims: {odd} surprising, {len(rows) - odd} not; one by one, "
-            f"{tells or 'none'} of them tell the theory from some simpler explanation."
-        )
-        lines.append(f"- Under the theory what these say is {_against_all(towns)}.")
-    if not lines:
+    towns = list(record["towns"].values())
+    if not towns:
         return NOT_YET
-    return "\n".join([*lines, f"- {how(record)}"])
-
-
-def _against_all(towns: list[dict[str, Any]]) -> str:
-    """Return how likely accounts are together, against each simpler explanation, in a sentence."""
+    rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
+    odd = sum(surprise_of(row).startswith("surprising") for row in rows)
+    many = "1 account" if len(towns) == 1 else f"{len(towns)} accounts"
     told, alike = [], []
     for null in NULL_MODELS:
         factor = together(towns, null.name)
         words = "" if factor is None else in_words(factor)
         if words == CANNOT_TELL:
-            alike.append(null.label)
+            alike.append(f"*{null.label}*")
         elif words:
             told.append(f"{words} as under *{null.label}*")
     if alike:
-        told.append(f"no more and no less likely, as far as one can tell, than under *{'*, *'.join(alike)}*")
-    return "; ".join(told)
-
-
-OF_TIES = [it for it in NULL_MODELS if it.ties is not Ties.LASTING and not it.off]
-"""Explanations that leave out what lies behind ties, and nothing else."""
-
-
-def weighed_ties(record: Record) -> str:
-    """Return the table of the accounts as wholes against explanations without a history of ties."""
-    towns = list(record["towns"].values())
-    rows = [[it["title"], *_cells(it, OF_TIES)] for it in towns]
-    rows.append(["**all**", *_sums(towns, OF_TIES)])
-    return f"{table(['account', *(null.label for null in OF_TIES)], rows)}\n\n{how(record)}"
+        told.append(f"{ALIKE} under {', '.join(alike)}")
+    return (
+        f"- **{many} predicted**, {len(rows)} claims: {odd} surprising, {len(rows) - odd} not; one by one, "
+        f"{sum(map(tells, rows)) or 'none'} of them tell the theory from some simpler explanation.\n"
+        f"- Under the theory what these say is {'; '.join(told)}.\n- {how(record)}"
+    )
 
 
 def of_ties(record: Record) -> str:
     """Return what all accounts together say of ties, in a sentence."""
-    towns = list(record["towns"].values())
-    told = [_told_against(together(towns, null.name), null.label) for null in OF_TIES]
+    towns, told = list(record["towns"].values()), []
+    for null in OF_TIES:
+        factor = together(towns, null.name)
+        if factor is None:
+            told.append(f"{NOT_YET} weighed against *{null.label}*")
+            continue
+        words = in_words(factor)
+        words = f"{ALIKE} with" if words == CANNOT_TELL else f"{words} as with"
+        told.append(f"{words} *{null.label}* ({with_error(factor)})")
     return (
         f"What {len(towns)} accounts say is, if ties have a history, {'; '.join(told)}." if towns else NOT_YET
     )
-
-
-def _told_against(factor: Factor | None, label: str) -> str:
-    if factor is None:
-        return f"{NOT_YET} weighed against *{label}*"
-    size = with_error(vars(factor))
-    words = in_words(factor)
-    if words == CANNOT_TELL:
-        return f"no more and no less likely, as far as one can tell, than with *{label}* ({size})"
-    return f"{words} as with *{label}* ({size})"
 
 
 def models(_: Record) -> str:
@@ -207,11 +178,46 @@ def models(_: Record) -> str:
 
 def calibrated(_: Record) -> str:
     """Return what behaviour is calibrated on, as its file has it."""
-    targets = read_targets("behaviour").targets
     rows = [
-        [it.label, f"{it.figure:g} ± {it.tolerance:g} {it.unit}", it.source, str(it.grade)] for it in targets
+        [it.label, f"{it.figure:g} ± {it.tolerance:g} {it.unit}", it.source, str(it.grade)]
+        for it in read_targets("behaviour").targets
     ]
     return table(["figure", "said, with one standard deviation", "source", "grade"], rows)
+
+
+def fit(_: Record, path: Path = PLAUSIBLE) -> str:
+    """Return each target beside what the theory's plausible vectors give for it."""
+    vectors = frame_of(path, THEORY.name)
+    rows = [
+        [it.label, f"{it.figure:g} ± {it.tolerance:g} {it.unit}", _spread(vectors[f"target.{it.name}"])]
+        for it in read_targets("behaviour").targets
+    ]
+    said = f"{len(vectors):,} vectors: median and 90 % of them"
+    return table(["figure", "said, with one standard deviation", said], rows)
+
+
+def left_open(_: Record, path: Path = PLAUSIBLE) -> str:
+    """Return how much of each free parameter's range the targets leave the theory."""
+    space = read_targets("behaviour").space
+    vectors = frame_of(path, THEORY.name)[space.names]
+    low, _, high = np.quantile(space.cube(vectors.to_numpy(dtype=float)), QUANTILES, axis=0)
+    rows = [
+        [
+            f"`{it.name}`",
+            f"{it.low:g} … {it.high:g} {it.unit}{' (log)' if it.log else ''}",
+            f"{it.default:g}",
+            _spread(vectors[it.name]),
+            f"{100.0 * left:.0f} %",
+        ]
+        for it, left in zip(space.parameters, (high - low) / WITHIN, strict=True)
+    ]
+    head = ["parameter", "searched", "in force", "plausible: median and 90 %", "of the range is left"]
+    return table(head, rows)
+
+
+def _spread(values: Iterable[float]) -> str:
+    low, median, high = (rounded(float(it)) for it in np.quantile(np.asarray(values), QUANTILES))
+    return f"{median} ({low} … {high})"
 
 
 PARTS: dict[str, Callable[[Record], str]] = {
@@ -224,8 +230,8 @@ PARTS: dict[str, Callable[[Record], str]] = {
     "weighed ties": weighed_ties,
     "switches": lambda record: switch_table(record["switches"]),
     "calibrated": calibrated,
-    "fit": lambda _: plausible_page.fit(),
-    "left open": lambda _: plausible_page.left_open(),
+    "fit": fit,
+    "left open": left_open,
 }
 """The generated parts by name."""
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tillit.experiments.claims.living import Report
-from tillit.experiments.describing.markdown import table
+from tillit.experiments.describing.markdown import MINUS, table
 from tillit.experiments.worlds.run import in_parallel
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.events import Event
@@ -86,24 +86,23 @@ def effects_of(
     """Return the effect under each switch."""
     origin = Origin.of(question.before)
     usual_inflow(origin)
-    found = np.zeros((len(SWITCHES), pairs))
+    paid = np.zeros((len(SWITCHES), pairs, 2))
 
     def live(pair: int) -> None:
         key = key_of(1, pair)
         start = settled(origin, key)
         for turn, off in enumerate(SWITCHES.values()):
             changes = {f"mechanisms.{name}": False for name in off}
-            paid = []
-            for scenario in (question.before, question.acted):
+            for side, scenario in enumerate((question.before, question.acted)):
                 world = scenario.variant(changes) if changes else scenario
                 run = run_world(Origin.of(world), world, start, key, months=months)
-                paid.append(run.ledger[-12:, Entry.ASSISTANCE, Party.HOUSEHOLDS].sum())
-            found[turn, pair] = 100.0 * (paid[1] / paid[0] - 1.0)
+                paid[turn, pair, side] = run.ledger[-12:, Entry.ASSISTANCE, Party.HOUSEHOLDS].sum()
         report(2 * len(SWITCHES))
 
     if in_parallel(live, pairs, threads) < pairs:
         raise KeyboardInterrupt
-    middle = np.percentile(found, [50.0, 5.0, 95.0], axis=1).T
+    percent = 100.0 * (paid[..., 1] / paid[..., 0] - 1.0)
+    middle = np.percentile(percent, [50.0, 5.0, 95.0], axis=1).T
     return {name: [round(float(it), 2) for it in middle[turn]] for turn, name in enumerate(SWITCHES)}
 
 
@@ -111,23 +110,18 @@ def switch_table(found: Mapping[str, Any] | None) -> str:
     """Return each effect with everything, and what is lost of it without."""
     if found is None:
         return "not yet"
-    without = [name for name in SWITCHES if name != WHOLE]
-    rows = [
-        [
-            row["label"],
-            *(percent(row["effects"][name]) for name in SWITCHES),
-            *(lost(row, it) for it in without),
-        ]
-        for row in found["rows"]
-    ]
+    without = list(SWITCHES)[1:]
+    rows = []
+    for row in found["rows"]:
+        effects = [_percent(row["effects"][name]) for name in SWITCHES]
+        rows.append([row["label"], *effects, *(lost(row, name) for name in without)])
     head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
     how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
     return f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."
 
 
-def percent(effect: list[float]) -> str:
-    """Return an effect with its interval."""
-    median, low, high = (f"{it:+.1f}".replace("-", "\N{MINUS SIGN}") for it in effect)
+def _percent(effect: list[float]) -> str:
+    median, low, high = (f"{it:+.1f}".replace("-", MINUS) for it in effect)
     return f"{median} % ({low} … {high})"
 
 
@@ -137,7 +131,7 @@ def lost(row: Mapping[str, Any], name: str) -> str:
     if low <= 0.0 <= high:
         return "cannot tell"
     share = 100.0 * (1.0 - row["effects"][name][0] / whole)
-    return f"{share:.0f} %".replace("-", "\N{MINUS SIGN}")
+    return f"{share:.0f} %".replace("-", MINUS)
 
 
 def in_short(found: Mapping[str, Any] | None) -> str:
@@ -147,6 +141,6 @@ def in_short(found: Mapping[str, Any] | None) -> str:
     row = found["rows"][0]
     history, graph = (lost(row, name) for name in list(SWITCHES)[1:3])
     return (
-        f"In the model a town {row['label']} pays {percent(row['effects'][WHOLE])} in the tenth year; "
+        f"In the model a town {row['label']} pays {_percent(row['effects'][WHOLE])} in the tenth year; "
         f"of that, {history} is lost if ties have no history, and {graph} if there are only pairs."
     )

@@ -7,9 +7,9 @@ from operator import add
 from typing import Any
 
 from tillit.experiments.claims.weighing import Factor
+from tillit.experiments.describing.markdown import MINUS
 from tillit.model.scenarios.claim import Claim
 
-UNITS = {"ratio": " times", "%": " %"}
 MEASURED = {
     "own_past": "",
     "counterfactual": "beside a town that did not",
@@ -41,18 +41,15 @@ CERTAIN = 0.95
 
 def said(claim: Claim) -> str:
     """Return what was said, in short."""
+    unit = {"ratio": " times", "%": " %"}.get(claim.unit, f" {claim.unit}".rstrip())
     if claim.at_most is not None:
-        return f"at most {claim.at_most:g}{_in_unit(claim)}"
+        return f"at most {claim.at_most:g}{unit}"
     if claim.at_least is not None:
-        return f"at least {claim.at_least:g}{_in_unit(claim)}"
+        return f"at least {claim.at_least:g}{unit}"
     if claim.figure is None:
         return claim.direction or ""
     sign = "" if claim.unit == "ratio" or claim.arithmetic in {"level", "gross"} else "+"
-    return f"{claim.figure:{sign}g}{_in_unit(claim)}".replace("-", "\N{MINUS SIGN}")
-
-
-def _in_unit(claim: Claim) -> str:
-    return UNITS.get(claim.unit, f" {claim.unit}".rstrip())
+    return f"{claim.figure:{sign}g}{unit}".replace("-", MINUS)
 
 
 def when(claim: Claim) -> str:
@@ -63,14 +60,9 @@ def when(claim: Claim) -> str:
     return ", ".join(filter(None, (year, MEASURED[claim.arithmetic])))
 
 
-def said_when(words: str, year: str) -> str:
-    """Return what was said with its year in parentheses, as tables have it."""
-    return f"{words} ({year})" if year else words
-
-
 def said_of(row: Mapping[str, Any]) -> str:
-    """Return what was said of one recorded claim, with its year."""
-    return said_when(row["said"], row["when"])
+    """Return what was said of one recorded claim, with its year in parentheses."""
+    return f"{row['said']} ({row['when']})" if row["when"] else str(row["said"])
 
 
 def given_for(row: Mapping[str, Any]) -> str:
@@ -78,7 +70,9 @@ def given_for(row: Mapping[str, Any]) -> str:
     low, lower, median, upper, high = (number(it) for it in row["model"])
     if median == UNKNOWN:
         return UNKNOWN
-    return f"{median}{after(row['unit'])} ({lower} … {upper}; {low} … {high})"
+    unit = f" {row['unit']}".replace("/", " a ") if row["unit"] else ""
+    unit = " times" if row["unit"] == "ratio" else unit
+    return f"{median}{unit} ({lower} … {upper}; {low} … {high})"
 
 
 def number(value: float | None) -> str:
@@ -88,23 +82,18 @@ def number(value: float | None) -> str:
     if abs(value) < TINY:
         return "0"
     text = f"{value:,.0f}" if abs(value) >= DIGITS else f"{value:.3g}"
-    return text.replace("-", "\N{MINUS SIGN}")
-
-
-def after(unit: str) -> str:
-    """Return a unit as it stands after a figure."""
-    return {"%": " %", "ratio": " times"}.get(unit, f" {unit}".replace("/", " a ") if unit else "")
+    return text.replace("-", MINUS)
 
 
 def surprise_of(row: Mapping[str, Any]) -> str:
     """Return how surprising what was said is under the theory."""
     if row.get("tail") is not None:
-        return f"{word_of(row)} (tail {share(row['tail'])})"
+        return f"{word_of(row)} (tail {_share(row['tail'])})"
     if row.get("reached") is not None:
-        return f"{share(row['reached'])} of single pairs come so far"
+        return f"{_share(row['reached'])} of single pairs come so far"
     if row.get("chance") is None:
         return UNKNOWN
-    return f"{word_of(row)} (so in {share(row['chance'])})"
+    return f"{word_of(row)} (so in {_share(row['chance'])})"
 
 
 def word_of(row: Mapping[str, Any]) -> str:
@@ -117,8 +106,7 @@ def word_of(row: Mapping[str, Any]) -> str:
     return "surprising" if likely < SURPRISING else "compatible"
 
 
-def share(value: float) -> str:
-    """Return a share in percent."""
+def _share(value: float) -> str:
     return f"{100.0 * value:.0f} %"
 
 
@@ -147,23 +135,19 @@ def times_of(factor: Factor) -> int:
     return many if factor.log10 > 0.0 else -many
 
 
-def with_error(found: Mapping[str, float] | None) -> str:
+def with_error(factor: Factor) -> str:
     """Return a factor as its log10 with its error."""
-    if found is None:
-        return UNKNOWN
-    return f"{found['log10']:+.1f} ± {found['error']:.1f}".replace("-", "\N{MINUS SIGN}")
+    return f"{factor.log10:+.1f} ± {factor.error:.1f}".replace("-", MINUS)
 
 
 def attainable_in(row: Mapping[str, Any]) -> str:
     """Return how often such an account would tell anything if the theory were exactly true."""
-    return UNKNOWN if row["attainable"] is None else share(row["attainable"])
+    return UNKNOWN if row["attainable"] is None else _share(row["attainable"])
 
 
-def verdict_of(row: Mapping[str, Any]) -> str:
-    """Return whether a claim tells anything at all."""
-    if row["about_ties"]:
-        return "about ties"
-    return "tells" if any(Factor(**it).tells for it in row["factors"].values()) else "uninformative"
+def tells(row: Mapping[str, Any]) -> bool:
+    """Tell whether a claim that is not about ties themselves tells anything at all."""
+    return not row["about_ties"] and any(Factor(**it).tells for it in row["factors"].values())
 
 
 def together(rows: Iterable[Mapping[str, Any]], name: str) -> Factor | None:

@@ -5,7 +5,6 @@ from typing import Any
 from tillit.experiments.claims.telling import said, when
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.worlds.sizes import sizes, written
-from tillit.model.events import Event
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.dates import date_of
 
@@ -17,6 +16,13 @@ def accounts(lang: str = "en") -> list[dict[str, Any]]:
 
 
 def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
+    children = scenario.children
+    kinds: dict[str, list[str]] = {}
+    for event in scenario.events:
+        parts = ((spoken.pgettext("size", name), written(value)) for name, value, _ in sizes(event))
+        size = ", ".join(f"{name} {spoken.pgettext('size', value)}" for name, value in parts)
+        date = date_of(scenario.town.start, event.month)
+        kinds.setdefault(spoken.label(event.labels), []).append(f"{date} {size}".strip())
     return {
         "name": scenario.name,
         "title": spoken.gettext(scenario.title),
@@ -24,31 +30,13 @@ def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
         "inhabitants": scenario.town.inhabitants,
         "households": scenario.town.households,
         "caseload": round(scenario.caseload, 1),
-        "children": scenario.children.cases if scenario.children else 0,
-        "child_caseload": round(scenario.children.cases / scenario.children.first_posts, 1)
-        if scenario.children
-        else 0.0,
+        "children": children.cases if children else 0,
+        "child_caseload": round(children.cases / children.first_posts, 1) if children else 0.0,
         "start": scenario.town.start,
-        "acts": _acts_of(scenario, spoken),
+        "acts": [f"{label}: {'; '.join(times)}" for label, times in kinds.items()],
         "claims": [
             {**it.model_dump(mode="json", exclude_none=True), "said": said(it), "when": when(it)}
             for it in scenario.expect
         ],
         "account": " ".join(scenario.town.account.split()),
     }
-
-
-def _acts_of(scenario: Scenario, spoken: Words) -> list[str]:
-    """Return what was done, a line for each kind of act."""
-    kinds: dict[str, list[str]] = {}
-    for event in scenario.events:
-        date = date_of(scenario.town.start, event.month)
-        kinds.setdefault(spoken.label(event.labels), []).append(f"{date} {_size_of(event, spoken)}".strip())
-    return [f"{label}: {'; '.join(times)}" for label, times in kinds.items()]
-
-
-def _size_of(event: Event, spoken: Words) -> str:
-    return ", ".join(
-        f"{spoken.pgettext('size', name)} {spoken.pgettext('size', written(value))}"
-        for name, value, _ in sizes(event)
-    )

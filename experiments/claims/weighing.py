@@ -6,14 +6,13 @@ together in each run. The Bayes factor is the ratio of two such means; its error
 run so many vectors and no more, by bootstrap over them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.claims.likelihood import Statement
+from tillit.experiments.claims.likelihood import FigureSaid, Statement, furthest_apart
 
 Figures = NDArray[np.float64]
 
@@ -33,14 +32,8 @@ class Evidence:
     """Summed over claims, shape (vectors, lucks)."""
     weights: Figures
     """How much each vector counts, shape (vectors,)."""
-    further: Callable[[NDArray[np.int64]], float] | None = None
-    """Log likelihood of what is about all runs of some vectors together: the furthest apart of many pairs."""
-
-    @cached_property
-    def by_vector(self) -> Figures:
-        """Log of the likelihood under each vector, the mean over luck; shape (vectors,)."""
-        lucks = self.log_likelihood.shape[1]
-        return np.asarray(np.logaddexp.reduce(self.log_likelihood, axis=1) - np.log(lucks))
+    extremes: tuple[tuple[FigureSaid, Figures], ...] = ()
+    """What is about all runs together, the furthest apart of many pairs, and what each run gives for it."""
 
     def log_integrated(self) -> float:
         """Return the log of the likelihood, integrated over vectors and luck."""
@@ -48,11 +41,50 @@ class Evidence:
 
     def of_vectors(self, chosen: NDArray[np.int64]) -> Figures:
         """Return the same for some choices of vectors, shape (choices, vectors); one figure for each."""
-        logs, weights = self.by_vector[chosen], self.weights[chosen]
+        lucks = self.log_likelihood.shape[1]
+        by_vector = np.logaddexp.reduce(self.log_likelihood, axis=1) - np.log(lucks)
+        logs, weights = by_vector[chosen], self.weights[chosen]
         most = logs.max(axis=1, keepdims=True)
         mean = (weights * np.exp(logs - most)).sum(axis=1) / weights.sum(axis=1)
         result: Figures = most[:, 0] + np.log(mean)
-        return result if self.further is None else result + np.array([self.further(it) for it in chosen])
+        for said, given in self.extremes:
+            each = np.repeat(self.weights[:, None], lucks, axis=1)
+            result = result + np.array([furthest_apart(said, given[it], each[it]) for it in chosen])
+        return result
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one model gives for some claims."""
+
+    figures: tuple[Figures, ...]
+    """Of each claim, shape (readings, vectors, lucks)."""
+    weights: Figures
+    """How much each vector counts, shape (vectors,)."""
+
+    def only(self, chosen: Iterable[int]) -> "Given":
+        """Return what it gives for some of the claims."""
+        return Given(tuple(self.figures[turn] for turn in chosen), self.weights)
+
+    def evidence(self, statements: Sequence[Statement]) -> Evidence:
+        """Return how likely some statements are in each run: each in the mean over its readings."""
+        total, extremes = np.zeros(self.figures[0].shape[1:]), []
+        for said, given in zip(statements, self.figures, strict=True):
+            if isinstance(said, FigureSaid) and said.extreme:
+                extremes.append((said, given[0]))
+            else:
+                total += np.logaddexp.reduce(said.log_likelihood(given), axis=0) - np.log(len(given))
+        return Evidence(total, self.weights, tuple(extremes))
+
+    def account(self, statements: Sequence[Statement], luck: np.random.Generator) -> list[Statement]:
+        """Return what somebody might have said of one run of this model."""
+        share = self.weights / self.weights.sum()
+        vector = luck.choice(len(share), p=share)
+        turn = luck.integers(0, self.figures[0].shape[2])
+        return [
+            it.drawn(float(given[luck.integers(0, len(given)), vector, turn]), luck)
+            for it, given in zip(statements, self.figures, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
@@ -98,42 +130,10 @@ def quantiles(given: Figures, weights: Figures, shares: Sequence[float]) -> list
     return [float(it) for it in np.interp(shares, upto / mass.sum(), values[order])]
 
 
-def tail(statement_value: float, given: Figures, weights: Figures) -> float:
+def tail(figure: float, given: Figures, weights: Figures) -> float:
     """Return how much of what runs give lies beyond what was said, on the side where less does."""
-    below = float(weights[given < statement_value].sum() + 0.5 * weights[given == statement_value].sum())
+    below = float(weights[given < figure].sum() + 0.5 * weights[given == figure].sum())
     return min(below, float(weights.sum()) - below) / float(weights.sum())
-
-
-@dataclass(frozen=True)
-class Given:
-    """What one model gives for some claims."""
-
-    figures: tuple[Figures, ...]
-    """Of each claim, shape (readings, vectors, lucks)."""
-    weights: Figures
-    """How much each vector counts, shape (vectors,)."""
-
-    def evidence(self, statements: Sequence[Statement]) -> Evidence:
-        """Return how likely some statements are in each run."""
-        total = sum(log_of(it, given) for it, given in zip(statements, self.figures, strict=True))
-        return Evidence(np.asarray(total, float), self.weights)
-
-    def account(self, statements: Sequence[Statement], luck: np.random.Generator) -> list[Statement]:
-        """Return what somebody might have said of one run of this model."""
-        share = self.weights / self.weights.sum()
-        vector = luck.choice(len(share), p=share)
-        turn = luck.integers(0, self.figures[0].shape[2])
-        return [
-            it.drawn(float(given[luck.integers(0, len(given)), vector, turn]), luck)
-            for it, given in zip(statements, self.figures, strict=True)
-        ]
-
-
-def log_of(statement: Statement, given: Figures) -> Figures:
-    """Return the log of a statement's likelihood in each run: the mean over its readings."""
-    logs = statement.log_likelihood(given)
-    result: Figures = np.logaddexp.reduce(logs, axis=0) - np.log(len(logs))
-    return result
 
 
 def log_ratios(
@@ -141,10 +141,8 @@ def log_ratios(
 ) -> Figures:
     """Return log10 factors of the theory against a null, of accounts that are drawn from one of them."""
     luck = np.random.default_rng(seed)
-    found = []
-    for _ in range(number):
-        said = truth.account(statements, luck)
-        found.append(theory.evidence(said).log_integrated() - null.evidence(said).log_integrated())
+    drawn = (truth.account(statements, luck) for _ in range(number))
+    found = [theory.evidence(it).log_integrated() - null.evidence(it).log_integrated() for it in drawn]
     return np.array(found) / NATURAL
 
 

@@ -11,9 +11,8 @@ from tillit.experiments.calibration.plausible import plausible_sets
 from tillit.experiments.claims import continuity, page, switches
 from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.continuity import gradient_of, remains
-from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.living import Plan
-from tillit.experiments.claims.record import Record, read_record, record_of, write_record
+from tillit.experiments.claims.record import Record, Weighed, read_record, record_of, write_record
 from tillit.experiments.claims.switches import switched
 from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of
 from tillit.experiments.cli import options as opt

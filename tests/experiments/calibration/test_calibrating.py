@@ -17,7 +17,6 @@ from tillit.experiments.calibration.report import (
     LEAST_KEPT,
     fit_table,
     parameter_table,
-    plausible_vectors,
     tied_pairs,
     write_report,
 )
@@ -108,7 +107,8 @@ def test_targets_that_contradict_each_other_leave_nothing_but_the_nearest_that_a
     assert fit.left[-1] == 0.0
     assert not fit_table(fit)["met"].all()
     assert fit.plausible == 0.0
-    nearest = plausible_vectors(fit)
+    write_report(tmp_path, fit, "A toy", ())
+    nearest = pd.read_parquet(tmp_path / "vectors.parquet")
     assert len(nearest) == LEAST_KEPT
     assert (nearest["implausibility"] >= PLAUSIBLE).all()
 

@@ -6,9 +6,8 @@ import pytest
 from tillit.experiments.claims.likelihood import (
     ASTRAY,
     WIDE,
-    DirectionSaid,
-    EventSaid,
     FigureSaid,
+    SoSaid,
     furthest_apart,
     statement_of,
 )
@@ -46,7 +45,7 @@ def test_density_of_a_figure_sums_to_one_but_for_what_goes_astray() -> None:
 
 def test_an_evaluation_measures_better_than_a_statement_and_words_worse() -> None:
     spreads = [
-        statement_of(claim(figure=-45, unit="%", **more)).spread  # type: ignore[attr-defined]
+        statement_of(claim(figure=-45, unit="%", **more)).spread  # type: ignore[union-attr]
         for more in ({"grade": "B"}, {"grade": "B", "vague": 0.1}, {"grade": "C"})
     ]
     assert spreads == sorted(spreads)
@@ -112,5 +111,5 @@ def test_what_is_drawn_of_a_world_comes_as_often_as_it_is_likely(said: Claim) ->
         values = np.array([it.value for it in drawn if isinstance(it, FigureSaid)])
         assert np.median(values) == pytest.approx(statement.value, abs=0.02)
         return
-    yes = np.mean([it.said for it in drawn if isinstance(it, DirectionSaid | EventSaid)])
+    yes = np.mean([it.said for it in drawn if isinstance(it, SoSaid)])
     assert yes == pytest.approx(likely(said, -25.0)[0], abs=0.02)

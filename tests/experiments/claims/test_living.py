@@ -13,11 +13,9 @@ from tillit.experiments.claims.living import (
     Plan,
     after_a_lead,
     live_all,
-    resized,
     with_sizes,
 )
 from tillit.model.events.posts import Posts
-from tillit.model.scenarios import Scenario, one_event
 
 ACTS = village(
     {"kind": "posts", "month": 2, "change": 2}, {"kind": "resignation_wave", "month": 4, "share": 0.5}
@@ -26,10 +24,8 @@ MONTHS = LEAD + 12
 NAMES = ("posts", "households", "payments", "client_trust")
 CAST = Cast(
     {"acted": ACTS, "as it was": ACTS.before(), "acted, as many": ACTS},
-    frozenset({"acted, as many"}),
     NAMES,
     MONTHS,
-    frozenset({"acted", "acted, as many"}),
 )
 PLAN = Plan(vectors=0, lucks=3, threads=1)
 SETS = dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
@@ -80,8 +76,8 @@ def test_many_similar_towns_have_acts_of_other_sizes(lived: dict[str, Lived]) ->
 
 
 def test_size_that_cannot_be_is_left_as_it_is() -> None:
-    (wave,) = one_event({"kind": "resignation_wave", "month": 4, "share": 0.8})
-    assert resized(wave, 1.5) == wave
+    wave = village({"kind": "resignation_wave", "month": 4, "share": 0.8})
+    assert with_sizes(wave, 1.5).events == wave.events
     (posts,) = with_sizes(village({"kind": "posts", "month": 2, "change": 2}), 1.5).events
     assert isinstance(posts, Posts)
     assert (posts.change, posts.month) == (3, 2)
@@ -89,7 +85,7 @@ def test_size_that_cannot_be_is_left_as_it_is() -> None:
 
 def test_worlds_do_not_depend_on_threads_or_on_what_else_is_run(lived: dict[str, Lived]) -> None:
     alone: tuple[Model, ...] = (MODELS[0],)
-    cast = Cast({"acted": ACTS}, frozenset(), NAMES, MONTHS)
+    cast = Cast({"acted": ACTS}, NAMES, MONTHS)
     again = live_all(cast, SETS, Plan(vectors=0, lucks=3, threads=2), lambda _: None, alone)
     for name in NAMES:
         assert np.array_equal(again["theory"]["acted"][name], lived["theory"]["acted"][name])
@@ -99,7 +95,7 @@ def test_each_model_has_vectors_of_its_own(
     village_of_vectors: tuple[dict[str, PlausibleSet], list[int]],
 ) -> None:
     sets, ran = village_of_vectors
-    cast = Cast({"acted": small()}, frozenset(), ("households",), LEAD)
+    cast = Cast({"acted": village()}, ("households",), LEAD)
     models = tuple(it for it in MODELS if it.name in sets)
     found = live_all(cast, sets, Plan(lucks=2), ran.append, models)
     assert {name: it["acted"]["households"].shape for name, it in found.items()} == {
@@ -107,10 +103,6 @@ def test_each_model_has_vectors_of_its_own(
         "nothing_done": (1, 2, LEAD),
     }
     assert sum(ran) == 6
-
-
-def small() -> Scenario:
-    return village()
 
 
 @pytest.fixture

@@ -3,15 +3,19 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from tillit.experiments.calibration.models import NULL_MODELS
+from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims import page
 from tillit.experiments.claims.continuity import gradient
 from tillit.experiments.claims.record import read_record
-from tillit.experiments.claims.telling import given_for, number, surprise_of, verdict_of
+from tillit.experiments.claims.telling import given_for, number, surprise_of, tells
 
 ROOT = Path(__file__).parents[3]
+NATIONAL = read_targets("behaviour")
 MOST_LINES = 10
 """Lines of the summary in README.md."""
 
@@ -90,10 +94,10 @@ def test_surprise_is_told_in_words(found: dict[str, Any], words: str) -> None:
 
 
 def test_claim_tells_something_only_if_a_factor_is_more_than_three_and_more_than_its_error() -> None:
-    assert verdict_of(row(factors=factors(0.4))) == "uninformative"
-    assert verdict_of(row(factors=factors(0.6))) == "tells"
-    assert verdict_of(row(factors=factors(0.6, error=0.5))) == "uninformative"
-    assert verdict_of(row(about_ties=True, factors=factors(2.0))) == "about ties"
+    assert not tells(row(factors=factors(0.4)))
+    assert tells(row(factors=factors(0.6)))
+    assert not tells(row(factors=factors(0.6, error=0.5)))
+    assert not tells(row(about_ties=True, factors=factors(2.0)))
 
 
 def test_prediction_that_is_not_known_is_none() -> None:
@@ -101,18 +105,13 @@ def test_prediction_that_is_not_known_is_none() -> None:
     assert (number(-1e-15), number(-0.5), number(1234.5)) == ("0", "\N{MINUS SIGN}0.5", "1,234")
 
 
-def test_prediction_and_fit_are_never_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_accounts_are_told_together() -> None:
     both = record(row(), name="hamlet", log10=1.0)
-    both["towns"] |= record(row(), row(), name="gavle", log10=-2.0)["towns"]
-    monkeypatch.setattr(page, "fitted_towns", lambda: {"gavle"})
-    predicted, one, fitted, other, _ = page.summary(both).splitlines()
-    assert "1 account predicted**, 1 claims" in predicted
-    assert "ten times" not in one
-    assert "10 times as likely as under *nothing done*" in one
-    assert "1 account fitted to**, 2 claims" in fitted
-    assert "1/100 as likely as under *nothing done*" in other
-    assert "**all that are predicted**" in page.weighed(both)
-    assert "A gavle (fitted to)" in page.claims(both)
+    both["towns"] |= record(row(), row(), name="village", log10=2.0)["towns"]
+    counted, whole, _ = page.summary(both).splitlines()
+    assert "2 accounts predicted**, 3 claims" in counted
+    assert "1,000 times as likely as under *nothing done*" in whole
+    assert "| **all that are predicted** |" in page.weighed(both)
 
 
 def test_what_cannot_be_told_is_a_result_and_what_is_not_fitted_is_said() -> None:
@@ -142,3 +141,29 @@ def test_gradient_says_how_much_remains_without_the_effect() -> None:
     assert "90.0 % of 100 households" in text
     assert "+40.0 points of +40.0 points remain" in text
     assert "-5.0 points with ties on" in text
+
+
+@pytest.fixture(name="vectors")
+def made_up_vectors(tmp_path: Path) -> Path:
+    """Return a file of eleven vectors, evenly over the whole of every range."""
+    values = NATIONAL.space.values(np.linspace(0.0, 1.0, 11)[:, None].repeat(len(NATIONAL.space), axis=1))
+    frame = pd.DataFrame(values, columns=NATIONAL.space.names)
+    figures = {f"target.{it.name}": np.linspace(0.0, 10.0, 11) for it in NATIONAL.targets}
+    path = tmp_path / "vectors.parquet"
+    frame.assign(**figures, implausibility=1.0).to_parquet(path)
+    return path
+
+
+def test_each_target_stands_beside_what_the_vectors_give(vectors: Path) -> None:
+    table = page.fit({}, vectors).splitlines()
+    assert len(table) == 2 + len(NATIONAL.targets)
+    assert "11 vectors" in table[0]
+    assert all("5 (0.5 … 9.5)" in line for line in table[2:])
+
+
+def test_vectors_all_over_a_range_leave_all_of_it(vectors: Path) -> None:
+    table = page.left_open({}, vectors).splitlines()
+    assert len(table) == 2 + len(NATIONAL.space)
+    even = [line for line, it in zip(table[2:], NATIONAL.space.parameters, strict=True) if not it.whole]
+    assert all("| 100 % |" in line for line in even)
+    assert sum("(log)" in line for line in table) == sum(it.log for it in NATIONAL.space.parameters)

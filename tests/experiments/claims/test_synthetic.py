@@ -7,9 +7,9 @@ from tests.experiments.claims.small_towns import write_town
 from tillit.experiments.calibration.models import NULL_MODELS, THEORY
 from tillit.experiments.calibration.plausible import AS_IT_IS
 from tillit.experiments.claims.account import Account
-from tillit.experiments.claims.finding import Weighed
 from tillit.experiments.claims.likelihood import Statement, statement_of
 from tillit.experiments.claims.living import Plan
+from tillit.experiments.claims.record import Weighed
 from tillit.experiments.claims.weighing import Given, attainability, log_ratios
 from tillit.model.scenarios import read_scenario
 from tillit.model.scenarios.claim import Claim
@@ -106,6 +106,6 @@ source = "account 999"
     account = Account.of(town)
     weighed = Weighed.run(account, sets, Plan(vectors=0, lucks=8), lambda _: None)
     said = [statement_of(it.claim) for it in account.questions]
-    theory, nothing = (Given(weighed.given[name], np.ones(1)) for name in ("theory", "nothing_done"))
+    theory, nothing = (weighed.given[name] for name in ("theory", "nothing_done"))
     assert np.median(log_ratios(theory, theory, nothing, said, number=60)) > 0.5
     assert np.median(log_ratios(nothing, theory, nothing, said, number=60)) < -0.5

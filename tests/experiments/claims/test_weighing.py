@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tillit.experiments.claims.likelihood import WIDE, FigureSaid, furthest_apart
 from tillit.experiments.claims.telling import in_words
 from tillit.experiments.claims.weighing import Evidence, Factor, factor_of, quantiles, tail
 
@@ -32,9 +33,10 @@ def test_error_is_that_of_so_few_vectors_and_vectors_in_common_lessen_it() -> No
 
 
 def test_what_is_of_all_runs_together_is_added() -> None:
-    logs = np.zeros((3, 2))
-    with_more = Evidence(logs, np.ones(3), lambda chosen: -float(len(chosen)))
-    assert with_more.log_integrated() == -3.0
+    said = FigureSaid(np.log(2.0), 0.2, WIDE, percent=False, signed=False, extreme=True)
+    given, logs = np.full((3, 2), 2.0), np.zeros((3, 2))
+    with_more = Evidence(logs, np.ones(3), ((said, given),))
+    assert with_more.log_integrated() == pytest.approx(furthest_apart(said, given, np.ones((3, 2))))
 
 
 def test_factors_of_independent_towns_add_up() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tillit.experiments.claims.telling import said, said_when, when
+from tillit.experiments.claims.telling import said, said_of, when
 from tillit.model.scenarios.claim import Claim
 
 
@@ -36,5 +36,5 @@ def test_claim_is_told_in_a_few_words(fields: dict[str, object], words: str, yea
 
 
 def test_year_stands_in_parentheses_if_there_is_one() -> None:
-    assert said_when("falls", "2015-12") == "falls (2015-12)"
-    assert said_when("falls", "") == "falls"
+    assert said_of({"said": "falls", "when": "2015-12"}) == "falls (2015-12)"
+    assert said_of({"said": "falls", "when": ""}) == "falls"
