@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.calibration.evaluating import Evaluated, Evaluator, Everything
+from tillit.experiments.calibration.evaluating import Evaluator, Everything
 from tillit.experiments.calibration.history_matching import PLAUSIBLE, Aim, NotRuledOut
 from tillit.experiments.calibration.models import Model
 from tillit.experiments.calibration.reading import TargetFile
@@ -62,11 +62,11 @@ class Fit:
     targets: tuple[Target, ...]
     space: Space
     seed: int
-    default: Evaluated
-    """The values in force now, one vector."""
-    every: Evaluated
+    default: pd.DataFrame
+    """The values in force now, one vector; see `history_matching.columns`."""
+    every: pd.DataFrame
     """All that was run, of all stages."""
-    sample: Evaluated
+    sample: pd.DataFrame
     """Draws of the posterior that were run."""
     draws: Points
     """Draws of the posterior, values."""
@@ -86,7 +86,7 @@ class Fit:
     @property
     def plausible(self) -> float:
         """Share of the sample that the model itself does not rule out."""
-        return float((self.aim.run(self.sample).max(axis=1) < PLAUSIBLE).mean())
+        return float((self.sample["implausibility"] < PLAUSIBLE).mean())
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ class Calibration:
 
     def again(
         self, rows: pd.DataFrame, folder: Path, threads: int | None, progress: Progress | None
-    ) -> Evaluated:
+    ) -> pd.DataFrame:
         """Run vectors again that were plausible once, in the model as it is now, a column a parameter.
 
         After a change of rules that moves few numbers no new search is needed. It finds no vectors that are
@@ -177,13 +177,14 @@ class Calibration:
         for wave in range(1, effort.waves + 1):
             luck = 1000 * effort.seed + wave
             propose = partial(left.points, effort.in_a_wave(len(space)), luck)
-            every = every.and_also(stages.run(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}"))
+            found = stages.run(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}")
+            every = pd.concat([every, found], ignore_index=True)
             left.waves.append(left.learn(every))
             shares.append(left.share(luck))
         draws = stages.kept(f"draws-after-{effort.waves}", partial(left.draws, every, effort.seed))
         proposed = space.cube(draws[: effort.sample])
         sample = stages.run(f"sample-after-{effort.waves}", lambda: proposed, "A sample of the posterior")
-        every = every.and_also(sample)
+        every = pd.concat([every, sample], ignore_index=True)
         return Fit(self.targets, space, effort.seed, default, every, sample, draws, tuple(shares))
 
 
@@ -196,7 +197,11 @@ class _Stages:
     threads: int | None
     progress: Progress | None
 
-    def run(self, stage: str, propose: Callable[[], Points], title: str) -> Evaluated:
+    @property
+    def _names(self) -> list[str]:
+        return [it.name for it in self.fit.targets]
+
+    def run(self, stage: str, propose: Callable[[], Points], title: str) -> pd.DataFrame:
         """Return a stage with everything run, from disk as far as it is there.
 
         `propose` returns its points in the unit cube, and is called only if they are not on disk; `title` is
@@ -219,9 +224,12 @@ class _Stages:
         if in_parallel(work, len(missing), self.threads, tell) < len(missing):
             raise KeyboardInterrupt
         frame = pd.concat(map(pd.read_parquet, files_in(folder).values()), ignore_index=True)
-        names = [it.name for it in self.fit.targets]
-        shape = (len(values), self.fit.replicates, len(names))
-        return Evaluated(values, frame[names].to_numpy(dtype=float).reshape(shape))
+        names, shape = self._names, (len(values), self.fit.replicates, -1)
+        figures = frame[names].to_numpy(dtype=float).reshape(shape)
+        noise = figures.var(axis=1, ddof=1) / self.fit.replicates
+        heads = [*self.fit.space.names, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
+        found = pd.DataFrame(np.hstack([values, figures.mean(axis=1), noise]), columns=heads)
+        return found.assign(implausibility=Aim.of(self.fit.targets).run(found).max(axis=1))
 
     def kept(self, stage: str, propose: Callable[[], Points]) -> Points:
         """Return the values of a stage's points, from disk if they are there."""
@@ -233,11 +241,11 @@ class _Stages:
 
     def _rows(self, number: int, values: Points) -> pd.DataFrame:
         """Return what the model gives for one vector, one row for each replicate; why not, if it cannot."""
-        message, names = "", [it.name for it in self.fit.targets]
+        message = ""
         try:
             figures = self.fit.evaluator(self.fit.space.named(values))
         except (ValueError, ArithmeticError, RuntimeError) as error:
-            figures = np.full((self.fit.replicates, len(names)), np.nan)
+            figures = np.full((self.fit.replicates, len(self._names)), np.nan)
             message = f"{type(error).__name__}: {error}"
-        frame = pd.DataFrame(figures, columns=names)
+        frame = pd.DataFrame(figures, columns=self._names)
         return frame.assign(vector=number, replicate=np.arange(len(frame)), message=message)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tillit.experiments import trials
 from tillit.experiments.calibration.measures import MEASURES, Lived
 from tillit.experiments.calibration.models import THEORY, Model
-from tillit.experiments.calibration.targets import Points, Target, TrialTarget, Value
+from tillit.experiments.calibration.targets import Target, TrialTarget, Value
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.trials import Effect
 from tillit.model.origin import Origin
@@ -28,40 +28,6 @@ Array = NDArray[np.float64]
 Evaluator = Callable[[Mapping[str, float]], Array]
 """Whatever can say what the model gives with some values by name, shape (replicates, targets); the same for
 the same values."""
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    """Vectors, and what the model gave for them."""
-
-    vectors: Points
-    """Their values."""
-    figures: Array
-    """Shape (vectors, replicates, targets); NaN for what could not be run or measured."""
-
-    @property
-    def mean(self) -> Array:
-        """Mean over the replicates, shape (vectors, targets)."""
-        return np.asarray(self.figures.mean(axis=1))
-
-    @property
-    def noise(self) -> Array:
-        """Variance of these means by chance, shape (vectors, targets)."""
-        return np.asarray(self.figures.var(axis=1, ddof=1) / self.figures.shape[1])
-
-    @property
-    def usable(self) -> NDArray[np.bool_]:
-        """Which vectors have all figures, shape (vectors,)."""
-        return np.array(np.isfinite(self.figures).all(axis=(1, 2)))
-
-    def only(self, which: NDArray[np.bool_]) -> "Evaluated":
-        """Return some of the vectors."""
-        return Evaluated(self.vectors[which], self.figures[which])
-
-    def and_also(self, other: "Evaluated") -> "Evaluated":
-        """Return these vectors and others."""
-        vectors = np.concatenate([self.vectors, other.vectors])
-        return Evaluated(vectors, np.concatenate([self.figures, other.figures]))
 
 
 class Situation(NamedTuple):

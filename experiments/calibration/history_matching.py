@@ -15,9 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 from scipy.stats import qmc
 
-from tillit.experiments.calibration.evaluating import Array, Evaluated
+from tillit.experiments.calibration.evaluating import Array
 from tillit.experiments.calibration.targets import Points, Space, Target
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
@@ -43,6 +44,21 @@ LENGTHS = (0.15, 20.0)
 """Shortest and longest length scale of a process, in widths of a parameter's range."""
 
 
+def columns(found: pd.DataFrame, kind: str) -> Array:
+    """Return the figures of one kind of some vectors that were run, shape (vectors, targets).
+
+    A vector's row has its values by the parameters' names, ``target.NAME``, the mean over the replicates of
+    what the model gives, ``noise.NAME``, the variance of that by chance, and its largest `implausibility`,
+    infinite if it could not be run or measured.
+    """
+    return found.filter(like=f"{kind}.").to_numpy(dtype=float)
+
+
+def usable(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the vectors that have all figures."""
+    return found.query("implausibility < inf")
+
+
 @dataclass(frozen=True)
 class Aim:
     """What was measured, and its standard deviations, shape (targets,) each."""
@@ -63,9 +79,9 @@ class Aim:
         distance = np.abs(mean - self.figures) / np.sqrt(self.tolerances**2 + variance)
         return np.where(np.isfinite(distance), distance, np.inf)
 
-    def run(self, found: Evaluated) -> Array:
+    def run(self, found: pd.DataFrame) -> Array:
         """Return how far what was run is from the targets, shape (vectors, targets)."""
-        return self.distance(found.mean, found.noise)
+        return self.distance(columns(found, "target"), columns(found, "noise"))
 
 
 class Emulator:
@@ -134,15 +150,15 @@ class NotRuledOut:
         worst: Array = np.max([np.zeros(len(cube)), *parts], axis=0)
         return worst
 
-    def learn(self, found: Evaluated) -> Wave:
+    def learn(self, found: pd.DataFrame) -> Wave:
         """Return what the runs that earlier waves have left can teach; RefusedError if too few are usable."""
-        found = found.only(found.usable)
-        cube = self.space.cube(found.vectors)
-        if len(cube) < LEAST:
+        found = usable(found)
+        if len(found) < LEAST:
             raise RefusedError(
-                f"only {len(cube)} vectors could be run, {LEAST} are needed: narrow the ranges in "
+                f"only {len(found)} vectors could be run, {LEAST} are needed: narrow the ranges in "
                 "[free.ranges]; stages/ in the folder says why the others could not"
             )
+        cube = self.space.cube(found[self.space.names].to_numpy())
         # Twice as far as what is ruled out: an edge is known best from both sides.
         worst = self.worst(cube)
         near = worst < 2.0 * PLAUSIBLE
@@ -150,8 +166,8 @@ class NotRuledOut:
         if near.sum() < enough:
             near = np.zeros(len(cube), bool)
             near[np.argsort(worst, kind="stable")[:enough]] = True
-        columns = zip(found.only(near).mean.T, found.only(near).noise.T, strict=True)
-        return tuple(Emulator(cube[near], mean, noise) for mean, noise in columns)
+        pairs = zip(columns(found, "target")[near].T, columns(found, "noise")[near].T, strict=True)
+        return tuple(Emulator(cube[near], mean, noise) for mean, noise in pairs)
 
     def share(self, seed: int) -> float:
         """Return the share of the cube that is left; 0 if it is too small to be counted."""
@@ -174,7 +190,7 @@ class NotRuledOut:
         order = np.argsort(np.maximum(self.worst(pool), PLAUSIBLE), kind="stable")
         return np.asarray(pool[order[:number]])
 
-    def draws(self, found: Evaluated, seed: int) -> Points:
+    def draws(self, found: pd.DataFrame, seed: int) -> Points:
         """Return draws from the posterior in the unit cube, shape (DRAWS, parameters).
 
         Every value of the ranges is equally likely beforehand; what a wave has

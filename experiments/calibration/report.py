@@ -1,7 +1,6 @@
 """Report: what a fit says, as tidy tables, in words, and in files."""
 
 import json
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,8 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.calibration.calibrating import Fit
-from tillit.experiments.calibration.evaluating import Evaluated
-from tillit.experiments.calibration.history_matching import CANDIDATES, PLAUSIBLE, Aim
-from tillit.experiments.calibration.targets import LeftOut, Space, Target
+from tillit.experiments.calibration.history_matching import CANDIDATES, PLAUSIBLE, Aim, columns, usable
+from tillit.experiments.calibration.targets import LeftOut
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import bullets, table
 from tillit.experiments.worlds.durable import write_durably
@@ -26,8 +24,6 @@ TIED = 0.5
 LEAST_KEPT = 10
 """Vectors that are kept of every explanation, plausible or not."""
 WITHIN = QUANTILES[-1] - QUANTILES[0]
-LARGE = 1_000.0
-"""Figures from here on are shown as whole numbers."""
 NAMES = {
     "prior05": "prior 5 %",
     "prior95": "prior 95 %",
@@ -44,23 +40,19 @@ def fit_table(fit: Fit) -> pd.DataFrame:
 
     `low` and `high` hold 90 % of the posterior's draws, each run in the model itself.
     """
-    noise = np.median(fit.every.only(fit.every.usable).noise, axis=0)
-    low, median, high = np.quantile(fit.sample.only(fit.sample.usable).mean, QUANTILES, axis=0)
-    columns = {"name": "target", "label": "label", "unit": "unit", "figure": "said", "tolerance": "tolerance"}
+    noise = np.median(columns(usable(fit.every), "noise"), axis=0)
+    low, median, high = np.quantile(columns(usable(fit.sample), "target"), QUANTILES, axis=0)
     said = pd.DataFrame([it.model_dump(mode="json") for it in fit.targets])
+    said = said.rename(columns={"name": "target", "figure": "said"})
     distance = np.abs(median - fit.aim.figures) / np.sqrt(fit.aim.tolerances**2 + noise)
-    found = (
-        said[list(columns)]
-        .rename(columns=columns)
-        .assign(
-            now=fit.default.mean[0],
-            best=fit.every.mean[fit.best],
-            median=median,
-            low=low,
-            high=high,
-            implausibility=distance,
-            met=distance < MET,
-        )
+    found = said[["target", "label", "unit", "said", "tolerance"]].assign(
+        now=columns(fit.default, "target")[0],
+        best=columns(fit.every, "target")[fit.best],
+        median=median,
+        low=low,
+        high=high,
+        implausibility=distance,
+        met=distance < MET,
     )
     return found.join(said[["source", "grade"]])
 
@@ -79,7 +71,7 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     declared = pd.DataFrame(space.parameters)[["name", "unit", "low", "high"]]
     return declared.rename(columns={"name": "parameter"}).assign(
         now=space.defaults()[0],
-        best=fit.every.vectors[fit.best],
+        best=fit.every[space.names].to_numpy()[fit.best],
         prior05=prior05,
         prior95=prior95,
         median=median,
@@ -100,37 +92,27 @@ def tied_pairs(fit: Fit) -> pd.DataFrame:
     return tied.sort_values("correlation", key=lambda it: -it.abs(), kind="stable", ignore_index=True)
 
 
-def vector_table(found: Evaluated, space: Space, targets: Sequence[Target]) -> pd.DataFrame:
-    """Return what was run as a table: values, ``target.NAME`` for each target, largest `implausibility`."""
-    values = pd.DataFrame(found.vectors, columns=space.names)
-    figures = pd.DataFrame(found.mean, columns=[f"target.{it.name}" for it in targets])
-    worst = Aim.of(tuple(targets)).run(found).max(axis=1)
-    return pd.concat([values, figures], axis=1).assign(implausibility=worst)
-
-
 def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LEAST_KEPT) -> pd.DataFrame:
     """Return the drawn vectors that are plausible; the nearest of all that were run if they are not enough.
 
-    An explanation that the targets rule out has a set as well, so that it can be compared: the values
-    with which it comes nearest. The column `implausibility` tells that they are ruled out.
+    Each has its values, ``target.NAME`` for each target, and its largest `implausibility`. An explanation
+    that the targets rule out has a set as well, to be compared: the values with which it comes nearest.
     """
     kept = drawn[drawn["implausibility"] < PLAUSIBLE]
     if len(kept) < enough:
-        figures = every.filter(like="target.").to_numpy(dtype=float)
-        squares = (((figures - aim.figures) / aim.tolerances) ** 2).sum(axis=1)
-        usable = np.isfinite(squares) & np.isfinite(every["implausibility"].to_numpy())
-        order = np.argsort(np.where(usable, squares, np.inf), kind="stable")[: min(LEAST_KEPT, usable.sum())]
-        kept = every.iloc[order]
-    return kept.reset_index(drop=True)
+        found = usable(every)
+        squares = (((columns(found, "target") - aim.figures) / aim.tolerances) ** 2).sum(axis=1)
+        kept = found.iloc[np.argsort(squares, kind="stable")[:LEAST_KEPT]]
+    return kept.drop(columns=kept.filter(like="noise.").columns).reset_index(drop=True)
 
 
 def write_report(
     folder: Path, fit: Fit, title: str, left_out: tuple[LeftOut, ...], model: str | None = None
 ) -> None:
     """Write every file of the report into a fit's folder; `model` is the explanation that was fitted."""
-    best = zip(fit.space.parameters, fit.every.vectors[fit.best], strict=True)
     lines = [f"# The vector nearest to the targets: {title}", "", "[parameters]"]
-    lines += [f'"{it.name}" = {it.value(value)!r}' for it, value in best]
+    best = fit.every.iloc[fit.best]
+    lines += [f'"{it.name}" = {it.value(best[it.name])!r}' for it in fit.space.parameters]
     texts = {
         "report.md": _markdown(fit, title, left_out),
         "report.json": json.dumps(as_plain(fit, title, left_out), ensure_ascii=False, indent=2),
@@ -138,20 +120,19 @@ def write_report(
     }
     for name, text in texts.items():
         write_durably(folder / name, partial(Path.write_text, data=text, encoding="utf-8"))
-    sample, every = (vector_table(it, fit.space, fit.targets) for it in (fit.sample, fit.every))
-    vectors = kept_of(sample, every, fit.aim)
+    vectors = kept_of(fit.sample, fit.every, fit.aim)
     write_durably(folder / "vectors.parquet", (vectors.assign(model=model) if model else vectors).to_parquet)
 
 
 def verdicts(fit: Fit) -> list[str]:
     """Return what one should know before using the fit, one sentence each."""
     targets, parameters = fit_table(fit), parameter_table(fit)
-    number, sample = round(fit.plausible * len(fit.sample.vectors)), len(fit.sample.vectors)
+    number, sample = (fit.sample["implausibility"] < PLAUSIBLE).sum(), len(fit.sample)
     smallest = f"less than {100.0 / CANDIDATES:.2g} %"
     shares = " -> ".join(f"{100.0 * it:.3g} %" if it > 0.0 else smallest for it in fit.left)
     said = [f"{targets['met'].sum()} of {len(targets)} targets are met (within {MET:g} standard deviations)."]
-    if failed := (~fit.every.usable).sum():
-        said.append(f"{failed} of {len(fit.every.vectors)} vectors could not be run or measured.")
+    if failed := len(fit.every) - len(usable(fit.every)):
+        said.append(f"{failed} of {len(fit.every)} vectors could not be run or measured.")
     said.append(f"Not ruled out after each wave: {shares}.")
     said.append(f"{number} of {sample} draws are plausible when the model itself is run.")
     if number < LEAST_KEPT:
@@ -195,7 +176,7 @@ def _pipes(frame: pd.DataFrame) -> str:
 
 def rounded(value: float) -> str:
     """Return a figure as a table shows it: four digits, and never an exponent for what is large."""
-    return f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.4g}"
+    return f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:.4g}"  # noqa: PLR2004
 
 
 def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, Any]:
@@ -207,7 +188,7 @@ def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, A
     return {
         "title": title,
         "seed": fit.seed,
-        "vectors": len(fit.every.vectors),
+        "vectors": len(fit.every),
         "verdicts": verdicts(fit),
         "left_after_each_wave": list(fit.left),
         "plausible": fit.plausible,

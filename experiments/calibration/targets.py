@@ -19,7 +19,6 @@ from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
 HERE = Path(__file__).parent / "targets"
-"""The files that come with the program."""
 Value = float | str
 Points = NDArray[np.float64]
 """Shape (points, parameters): places in the unit cube, or the values there."""
@@ -56,12 +55,10 @@ class Target(Table):
     grade: Grade
     """How well the source supports it."""
     town: Annotated[str, Field(max_length=500)] = "standard"
-    """Town of the model, or a scenario file, to measure in."""
+    """Name or scenario file."""
     caseload: Annotated[tuple[Caseload, ...], BeforeValidator(_as_list), Field(max_length=20)] = ()
-    """Cases for each post, in towns that have always had so many; their mean counts. Empty: as it is.
-
-    Households; children in a town that has a child unit only.
-    """
+    """Households for each post (or children, where there is a child unit only), in towns that have always
+    had so many; their mean counts. Empty: as it is."""
     against: Caseload | None = None
     """Cases for each post in towns with which those of `caseload` are compared, in percent."""
     changes: dict[str, Value] = Field(default_factory=dict)
@@ -179,7 +176,7 @@ class Space:
 
     @property
     def names(self) -> list[str]:
-        """Names, in order."""
+        """Their names."""
         return [it.name for it in self.parameters]
 
     def values(self, cube: Points) -> Points:

@@ -25,7 +25,6 @@ from tillit.experiments.calibration.report import (
     parameter_table,
     rounded,
     tied_pairs,
-    vector_table,
     verdicts,
     write_report,
 )
@@ -155,8 +154,7 @@ def _run_again(
         with bars(quiet=output.silent, lines=True) as tell:
             rows = frame_of(vectors, explanation.name)
             found = Calibration.of(file, explanation, Effort(seed=seed)).again(rows, folder, threads, tell)
-        every = vector_table(found, file.space, file.targets)
-        kept = kept_of(every, every, Aim.of(file.targets), enough=1).assign(model=explanation.name)
+        kept = kept_of(found, found, Aim.of(file.targets), enough=1).assign(model=explanation.name)
         path = folder / VECTORS_FILE
         write_durably(path, kept.to_parquet)
         plausible = int((kept["implausibility"] < PLAUSIBLE).sum())

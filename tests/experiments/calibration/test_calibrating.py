@@ -58,7 +58,7 @@ def test_the_truth_is_found_again(fit: Fit) -> None:
 def test_what_is_left_shrinks_and_holds_the_truth(fit: Fit) -> None:
     first, last = fit.left
     assert 0.0 <= last <= first < 0.2
-    nearest = fit.every.vectors[fit.best]
+    nearest = fit.every[SPACE.names].iloc[fit.best]
     np.testing.assert_allclose(nearest, TRUTH, atol=0.08)
     assert fit.plausible > 0.8
 
@@ -69,8 +69,8 @@ def test_a_fit_that_was_killed_goes_on_to_the_same_numbers(fit: Fit, tmp_path: P
         assert subprocess.run(words, cwd=ROOT, check=False).returncode == 9
     toy = Toy()
     again = calibration(toy).run(tmp_path / "fit", 2)
-    assert toy.runs < len(again.every.vectors)
-    np.testing.assert_array_equal(again.every.figures, fit.every.figures)
+    assert toy.runs < len(again.every)
+    pd.testing.assert_frame_equal(again.every, fit.every, check_exact=True)
     np.testing.assert_array_equal(again.draws, fit.draws)
 
 
@@ -93,7 +93,7 @@ def test_a_vector_that_cannot_be_run_costs_only_itself(tmp_path: Path) -> None:
             raise ValueError(message)
 
     found = calibration(Toy(before=fail), waves=1).run(tmp_path, 1)
-    assert 3 <= (~found.every.usable).sum() <= 6
+    assert 3 <= np.isinf(found.every["implausibility"]).sum() <= 6
     assert np.isfinite(found.aim.run(found.every)[found.best]).all()
 
 
