@@ -12,7 +12,7 @@ from rich.text import Text
 from tillit.experiments.claims.beside_a_run import Prediction, predictions
 from tillit.experiments.cli.printing import print_line, print_table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.reporting.content import payers_cells, row_cells
+from tillit.experiments.reporting.content import caveats, payers_cells, row_cells
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.claimed import said_in
 from tillit.experiments.telling.costs import span
@@ -44,8 +44,8 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
     for turn, sentence in enumerate(sentences(facts, language)):
         console.print(sentence, style="bold" if turn == 0 else "", width=min(console.width, WIDEST))
     if facts.alike or facts.without_effect:
-        for event in _late_notes(comparison, spoken):
-            console.print(event, style="yellow")
+        for note in caveats(comparison, spoken):
+            console.print(note, style="yellow")
         print_line(spoken.gettext("Files: {folder}", folder=folder))
         return
     _show_headlines(comparison, spoken)
@@ -55,7 +55,8 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
         chart = _chart(comparison, min(console.width, WIDEST), spoken, colours=console.is_terminal)
         console.print(Text.from_ansi(chart))
         _show_claims(predictions(comparison), spoken)
-    for note in _notes(comparison, spoken):
+    drift = drift_of(comparison)
+    for note in (*([drift.in_words(spoken)] if drift else []), *caveats(comparison, spoken)):
         console.print(note, style="yellow")
     rest = spoken.gettext(
         "The rest is in {folder}: results.xlsx, chart.png, tables. For two pages: tillit report {folder}. "
@@ -63,39 +64,6 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
         folder=folder,
     )
     print_line(rest)
-
-
-def _notes(comparison: Comparison, spoken: Words) -> list[str]:
-    said = []
-    if (drift := drift_of(comparison)) is not None:
-        said.append(drift.in_words(spoken))
-    said += _late_notes(comparison, spoken)
-    if not comparison.complete:
-        said.append(
-            spoken.gettext(
-                "Stopped after {done} of {asked} pairs; these are kept.",
-                done=comparison.pairs,
-                asked=comparison.plan.pairs,
-            )
-        )
-    return said
-
-
-def _late_notes(comparison: Comparison, spoken: Words) -> list[str]:
-    """Return which events of either world come after the last month, if there are any."""
-    events = (it for side in (comparison.a, comparison.b) for it in side.world.scenario.events)
-    late = dict.fromkeys(f"{it.kind} ({it.month})" for it in events if it.month > comparison.months)
-    if not late:
-        return []
-    return [
-        spoken.ngettext(
-            "Not within the one month that was run, so without effect: {events}.",
-            "Not within the {months} months that were run, so without effect: {events}.",
-            comparison.months,
-            months=comparison.months,
-            events=", ".join(late),
-        )
-    ]
 
 
 def _show_headlines(comparison: Comparison, spoken: Words) -> None:

@@ -7,7 +7,6 @@ from textwrap import shorten
 
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.reporting.sheets import grades
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_act
 from tillit.experiments.telling.facts import Facts
@@ -24,26 +23,25 @@ MOST_FACTS = 7
 """Figures of the town that a report has room for; the workbook has all."""
 SOURCE = 90
 """Characters of a source, at most."""
+Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a report: whatever of it is there, in this order."""
+    """One part of a report: whatever of it is there, in this order; the picture is a PNG."""
 
     title: str
     lead: str = ""
-    """A line that is to be seen first."""
-    lines: tuple[str, ...] = ()
-    heads: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    lines: Cells = ()
+    heads: Cells = ()
+    rows: tuple[Cells, ...] = ()
     picture: bytes = b""
-    """A PNG."""
     note: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report."""
+    """A report in one language."""
 
     language: str
     title: str
@@ -62,41 +60,118 @@ def report_of(comparison: Comparison, facts: Facts, manifest: Manifest, lang: st
         span=span(facts, spoken),
         act=act[:1].lower() + act[1:],
     )
-    return Report(lang, town, question, tuple(_parts(comparison, facts, manifest, spoken)))
+    first, *rest = sentences(facts, lang)
+    parts = [Part(spoken.gettext("Answer"), first, (*rest, *caveats(comparison, spoken)))]
+    if not (facts.alike or facts.without_effect):
+        parts += _reasons(comparison, facts, spoken)
+        parts += _limits(manifest, spoken)
+    return Report(lang, town, question, tuple(parts))
 
 
-def _parts(comparison: Comparison, facts: Facts, manifest: Manifest, spoken: Words) -> Iterator[Part]:
-    """Yield the parts in order."""
-    first, *rest = sentences(facts, spoken.language)
-    yield Part(spoken.gettext("Answer"), lead=first, lines=tuple(rest))
-    if facts.alike or facts.without_effect:
-        return
+def caveats(comparison: Comparison, spoken: Words) -> list[str]:
+    """Return which events come after the last month, and how many pairs are missing, if any."""
+    said = []
+    events = (it for side in (comparison.a, comparison.b) for it in side.world.scenario.events)
+    late = dict.fromkeys(f"{it.kind} ({it.month})" for it in events if it.month > comparison.months)
+    if late:
+        text = spoken.ngettext(
+            "Not within the one month that was run, so without effect: {events}.",
+            "Not within the {months} months that were run, so without effect: {events}.",
+            comparison.months,
+            months=comparison.months,
+            events=", ".join(late),
+        )
+        said.append(text)
+    if not comparison.complete:
+        done, asked = comparison.pairs, comparison.plan.pairs
+        said.append(
+            spoken.gettext("Stopped after {done} of {asked} pairs; these are kept.", done=done, asked=asked)
+        )
+    return said
+
+
+def _reasons(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
+    """Yield who pays, what changes, and on which assumptions and figures the answer hangs."""
+    gettext = spoken.gettext
+    differing = (gettext("difference"), gettext("nine in ten"))
     if facts.same_place:
-        yield _who_pays(comparison, facts, spoken)
-    yield _what_changes(comparison, spoken)
+        unit = millions(comparison.currency, spoken)
+        title = gettext(
+            "Who pays more (+) or less (-) {span}, {million}", span=span(facts, spoken), million=unit
+        )
+        rows = payers_cells(public_payers(comparison, spoken), spoken)
+        yield Part(title, heads=("", *differing), rows=rows)
+    from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
+
+    drawn = BytesIO()
+    draw(comparison, spoken.language).savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
+    title = gettext("What changes, {year}", year=window_in_words(comparison, spoken))
+    heads: Cells = ("", *world_names(comparison, spoken), *differing, "")
+    rows = tuple(row_cells(row, spoken) for row in headline_rows(comparison, spoken))
+    yield Part(title, heads=heads, rows=rows, picture=drawn.getvalue())
+    graded = (gettext("grade"), gettext("source"))
     if facts.assumed and facts.assumed.hangs_on:
-        yield _what_matters(facts.assumed.hangs_on, spoken)
-    if comparison.b.world.scenario.facts:
-        yield _own_figures(comparison, spoken)
-    yield _left_out(spoken)
-    yield _again(manifest, spoken)
+        title = gettext("Assumptions on which the answer hangs most")
+        heads = ("", gettext("value"), gettext("plausible"), *graded)
+        declared = [(name, DECLARED[name].default, DECLARED[name].par) for name in facts.assumed.hangs_on]
+        rows = tuple(
+            (
+                assumption(name, spoken),
+                plain(default, spoken),
+                f"{plain(par.low, spoken)} … {plain(par.high, spoken)}",
+                par.grade.value,
+                par.source,
+            )
+            for name, default, par in declared
+        )
+        yield Part(title, heads=heads, rows=rows, note=grades(spoken))
+    known = sorted(comparison.b.world.scenario.facts, key=lambda it: it.grade.value)
+    if known:
+        rows = tuple(
+            (
+                fact_name(it.name, spoken),
+                plain(it.value, spoken) if isinstance(it.value, int | float) else str(it.value),
+                it.grade.value,
+                shorten(it.source, SOURCE, placeholder=" …"),
+            )
+            for it in known[:MOST_FACTS]
+        )
+        note, rest = gettext("Sources stand as in the town's file, most in English."), len(known) - MOST_FACTS
+        if rest > 0:
+            note += " " + gettext("{number} more are in results.xlsx.", number=rest)
+        title = gettext("The town's figures and their sources")
+        yield Part(title, heads=("", gettext("value"), *graded), rows=rows, note=note)
 
 
-def _who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> Part:
-    """Return who pays more and who less."""
-    title = spoken.gettext(
-        "Who pays more (+) or less (-) {span}, {million}",
-        span=span(facts, spoken),
-        million=millions(comparison.currency, spoken),
+def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
+    """Yield what the model leaves out, and how to get the same numbers again."""
+    gettext = spoken.gettext
+    left_out = (
+        gettext("Laws, pay, rents and the labour market stay as they are, unless an event changes them."),
+        gettext("People are households and caseworkers with some traits each, and nobody in particular."),
+        gettext("What the money could have done elsewhere in the municipality is not counted."),
+        gettext("Most assumptions about behaviour have no source of their own (grade E)."),
+        gettext(
+            "Health, crime and children's later lives are not counted, unless they cost assistance or care."
+        ),
     )
-    heads = ("", spoken.gettext("difference"), spoken.gettext("nine in ten"))
-    return Part(title, heads=heads, rows=payers_cells(public_payers(comparison, spoken), spoken))
+    yield Part(gettext("What the model leaves out"), lines=left_out)
+    again = gettext(
+        "Tillit {version}, seed {seed}, {pairs}, {months}. Command: {command}. "
+        "The folder's manifest gives the same numbers again: tillit rerun FOLDER.",
+        version=manifest.tillit,
+        seed=manifest.seed,
+        pairs=spoken.ngettext("one pair", "{pairs} pairs", manifest.pairs, pairs=manifest.pairs),
+        months=spoken.ngettext("one month", "{months} months", manifest.months, months=manifest.months),
+        command=" ".join(manifest.command),
+    )
+    yield Part(gettext("How to reproduce it"), lines=(again,))
 
 
-def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[tuple[str, ...], ...]:
+def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[Cells, ...]:
     """Return who pays or receives more, and nine in ten of the pairs, in millions."""
-    ends = [end for it in paid for end in (it.more.low, it.more.high)]
-    decimals = 0 if max(map(abs, ends)) >= 10 * MILLION else 2
+    largest = max(abs(end) for it in paid for end in (it.more.low, it.more.high))
+    decimals = 0 if largest >= 10 * MILLION else 2
     rows = []
     for it in paid:
         mean, low, high = (
@@ -107,25 +182,7 @@ def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[tuple[str, ...], 
     return tuple(rows)
 
 
-def _what_changes(comparison: Comparison, spoken: Words) -> Part:
-    """Return the rows of the screen, and the chart."""
-    heads = (
-        "",
-        *world_names(comparison, spoken),
-        spoken.gettext("difference"),
-        spoken.gettext("nine in ten"),
-        "",
-    )
-    rows = tuple(row_cells(row, spoken) for row in headline_rows(comparison, spoken))
-    from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
-
-    drawn = BytesIO()
-    draw(comparison, spoken.language).savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
-    title = spoken.gettext("What changes, {year}", year=window_in_words(comparison, spoken))
-    return Part(title, heads=heads, rows=rows, picture=drawn.getvalue())
-
-
-def row_cells(row: Row, spoken: Words) -> tuple[str, ...]:
+def row_cells(row: Row, spoken: Words) -> Cells:
     """Return one line of the table of what changes."""
     points = f" {spoken.gettext('points')}" if row.points else ""
     low, high = (shown(end, row, spoken, signed=True) for end in (row.difference.low, row.difference.high))
@@ -139,79 +196,9 @@ def row_cells(row: Row, spoken: Words) -> tuple[str, ...]:
     )
 
 
-def _what_matters(names: tuple[str, ...], spoken: Words) -> Part:
-    """Return the assumptions on which the answer hangs most, with their grades and sources."""
-    rows = []
-    for name in names:
-        it = DECLARED[name]
-        bounds = f"{plain(it.par.low, spoken)} … {plain(it.par.high, spoken)}"
-        rows.append(
-            (assumption(name, spoken), plain(it.default, spoken), bounds, it.par.grade.value, it.par.source)
-        )
-    heads = (
-        "",
-        spoken.gettext("value"),
-        spoken.gettext("plausible"),
-        spoken.gettext("grade"),
-        spoken.gettext("source"),
-    )
-    title = spoken.gettext("Assumptions on which the answer hangs most")
-    return Part(title, heads=heads, rows=tuple(rows), note=grades(spoken))
-
-
-def _own_figures(comparison: Comparison, spoken: Words) -> Part:
-    """Return the town's own figures and where they come from, the best supported first."""
-    facts = sorted(comparison.b.world.scenario.facts, key=lambda it: it.grade.value)
-    rows = tuple(
-        (
-            fact_name(it.name, spoken),
-            plain(it.value, spoken) if isinstance(it.value, int | float) else str(it.value),
-            it.grade.value,
-            shorten(it.source, SOURCE, placeholder=" …"),
-        )
-        for it in facts[:MOST_FACTS]
-    )
-    heads = ("", spoken.gettext("value"), spoken.gettext("grade"), spoken.gettext("source"))
-    rest = len(facts) - MOST_FACTS
-    note = spoken.gettext("Sources stand as in the town's file, most in English.")
-    if rest > 0:
-        note += " " + spoken.gettext("{number} more are in results.xlsx.", number=rest)
-    return Part(spoken.gettext("The town's figures and their sources"), heads=heads, rows=rows, note=note)
-
-
-def _left_out(spoken: Words) -> Part:
-    """Return what the model leaves out."""
-    return Part(
-        spoken.gettext("What the model leaves out"),
-        lines=(
-            spoken.gettext(
-                "Laws, pay, rents and the labour market stay as they are, unless an event changes them."
-            ),
-            spoken.gettext(
-                "People are households and caseworkers with some traits each, and nobody in particular."
-            ),
-            spoken.gettext("What the money could have done elsewhere in the municipality is not counted."),
-            spoken.gettext("Most assumptions about behaviour have no source of their own (grade E)."),
-            spoken.gettext(
-                "Health, crime and children's later lives are not counted, unless they cost assistance "
-                "or care."
-            ),
-        ),
-    )
-
-
-def _again(manifest: Manifest, spoken: Words) -> Part:
-    """Return how to get the same numbers again."""
-    said = spoken.gettext(
-        "Tillit {version}, seed {seed}, {pairs}, {months}. Command: {command}. "
-        "The folder's manifest gives the same numbers again: tillit rerun FOLDER.",
-        version=manifest.tillit,
-        seed=manifest.seed,
-        pairs=spoken.ngettext("one pair", "{pairs} pairs", manifest.pairs, pairs=manifest.pairs),
-        months=spoken.ngettext("one month", "{months} months", manifest.months, months=manifest.months),
-        command=" ".join(manifest.command),
-    )
-    return Part(spoken.gettext("How to reproduce it"), lines=(said,))
+def grades(words: Words) -> str:
+    """Return what the grades mean."""
+    return words.gettext("Grades: A register, B study, C statement, D derived from these, E assumed")
 
 
 def is_number(text: str) -> bool:

@@ -8,7 +8,6 @@ from docx.document import Document as Writing
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table
 
 from tillit.experiments.reporting.content import Part, Report, is_number
 
@@ -27,20 +26,8 @@ LANGUAGES = {"sv": "sv-SE", "da": "da-DK", "en": "en-GB"}
 
 
 def write_document(path: Path, report: Report) -> None:
-    """Write a report as DOCX."""
+    """Write a report as DOCX, on A4, for a word processor that checks the spelling of its language."""
     document = Document()
-    _set_up(document, report.language)
-    document.add_heading(report.title, level=0)
-    document.add_paragraph().add_run(report.question).italic = True
-    for part in report.parts:
-        _put(document, part)
-    document.core_properties.title = report.title
-    document.core_properties.author = ""
-    document.save(str(path))
-
-
-def _set_up(document: Writing, language: str) -> None:
-    """Set paper, type, and language."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = MARGIN
@@ -54,11 +41,17 @@ def _set_up(document: Writing, language: str) -> None:
             style.font.color.rgb = PETROL
             style.paragraph_format.space_before = Pt(8)
     for mark in document.styles.element.iter(qn("w:lang")):
-        mark.set(qn("w:val"), LANGUAGES[language])
+        mark.set(qn("w:val"), LANGUAGES[report.language])
+    document.add_heading(report.title, level=0)
+    document.add_paragraph().add_run(report.question).italic = True
+    for part in report.parts:
+        _put(document, part)
+    document.core_properties.title = report.title
+    document.core_properties.author = ""
+    document.save(str(path))
 
 
 def _put(document: Writing, part: Part) -> None:
-    """Put one part in."""
     document.add_heading(part.title, level=1)
     if part.lead:
         run = document.add_paragraph().add_run(part.lead)
@@ -75,34 +68,24 @@ def _put(document: Writing, part: Part) -> None:
 
 
 def _put_table(document: Writing, part: Part) -> None:
-    """Put the table of a part in, with a heading that is repeated on each page."""
+    """Put the table of a part in, with a heading that is repeated on each page, and numbers to the right."""
     table = document.add_table(rows=0, cols=len(part.heads))
     table.style = GRID
     table.autofit = False
-    widths = _widths(part)
-    for row in (part.heads, *part.rows):
-        _put_row(table, row, widths, bold=row is part.heads)
+    longest = [max(map(len, texts)) for texts in zip(part.heads, *part.rows, strict=True)]
+    shares = [min(MOST, max(LEAST, it + 3)) for it in longest]
+    widths = [Mm(WIDTH * share / sum(shares)) for share in shares]
+    for texts in (part.heads, *part.rows):
+        row = table.add_row()
+        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            cell.width = width
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
+            run = paragraph.add_run(text)
+            run.bold, run.font.size = texts is part.heads, SMALL
+            if is_number(text):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     mark = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no word for a repeated heading
     mark.append(mark.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
-
-
-def _widths(part: Part) -> list[Mm]:
-    """Return the width of each column, by its longest text."""
-    longest = [max(map(len, texts)) for texts in zip(part.heads, *part.rows, strict=True)]
-    shares = [min(MOST, max(LEAST, it + 3)) for it in longest]
-    return [Mm(WIDTH * share / sum(shares)) for share in shares]
-
-
-def _put_row(table: Table, texts: tuple[str, ...], widths: list[Mm], *, bold: bool) -> None:
-    """Put one row in, numbers to the right."""
-    row = table.add_row()  # type: ignore[no-untyped-call]
-    for cell, text, width in zip(row.cells, texts, widths, strict=True):
-        cell.width = width
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        run = paragraph.add_run(text)
-        run.bold, run.font.size = bold, SMALL
-        if is_number(text):
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -27,47 +27,36 @@ img { width: 100%; max-width: 118mm; display: block; margin: 2mm auto; break-ins
 
 def page_of(report: Report) -> str:
     """Return a report as HTML."""
-    parts = "".join(map(_part, report.parts))
+    title, question = escape(report.title), escape(report.question)
     return (
         f'<!doctype html><html lang="{report.language}"><head><meta charset="utf-8">'
-        f"<title>{escape(report.title)}</title><style>{STYLE}</style></head><body>"
-        f'<h1>{escape(report.title)}</h1><p class="question">{escape(report.question)}</p>'
-        f"{parts}</body></html>\n"
+        f"<title>{title}</title><style>{STYLE}</style></head><body>"
+        f'<h1>{title}</h1><p class="question">{question}</p>'
+        f"{''.join(map(_part, report.parts))}</body></html>\n"
     )
 
 
 def _part(part: Part) -> str:
-    """Return one part."""
-    lead = f'<p class="lead">{escape(part.lead)}</p>' if part.lead else ""
-    lines = f"<ul>{''.join(f'<li>{escape(it)}</li>' for it in part.lines)}</ul>" if part.lines else ""
-    picture = ""
+    said = [f"<section><h2>{escape(part.title)}</h2>"]
+    if part.lead:
+        said.append(f'<p class="lead">{escape(part.lead)}</p>')
+    if part.lines:
+        said.append(f"<ul>{''.join(f'<li>{escape(it)}</li>' for it in part.lines)}</ul>")
+    if part.rows:
+        below = zip(part.heads, part.rows[0], strict=True)
+        head = "".join(f'<th scope="col"{_class(cell)}>{escape(it)}</th>' for it, cell in below)
+        said.append(f"<table><thead><tr>{head}</tr></thead><tbody>")
+        for first, *rest in part.rows:
+            cells = "".join(f"<td{_class(it)}>{escape(it)}</td>" for it in rest)
+            said.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
+        said.append("</tbody></table>")
     if part.picture:
         data = b64encode(part.picture).decode()
-        picture = f'<img alt="{escape(part.title)}" src="{INLINE}{data}">'
-    note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""
-    return f"<section><h2>{escape(part.title)}</h2>{lead}{lines}{_table(part)}{picture}{note}</section>"
-
-
-def _table(part: Part) -> str:
-    """Return the table of a part; nothing if it has none."""
-    if not part.rows:
-        return ""
-    head = "".join(
-        f'<th scope="col"{_class(below)}>{escape(it)}</th>'
-        for it, below in zip(part.heads, part.rows[0], strict=True)
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>{"".join(map(_cell, rest))}</tr>'
-        for first, *rest in part.rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(text: str) -> str:
-    """Return one cell, numbers to the right."""
-    return f"<td{_class(text)}>{escape(text)}</td>"
+        said.append(f'<img alt="{escape(part.title)}" src="{INLINE}{data}">')
+    if part.note:
+        said.append(f'<p class="note">{escape(part.note)}</p>')
+    return "".join((*said, "</section>"))
 
 
 def _class(text: str) -> str:
-    """Return the mark of a cell that is a number."""
     return ' class="number"' if is_number(text) else ""

@@ -1,5 +1,6 @@
 """Workbook: a run for Excel, in one language, with charts that can be edited."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -10,12 +11,20 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.reporting.sheets import Sheet, sheets_of
-from tillit.experiments.telling.catalogue import words
+from tillit.experiments.reporting.content import caveats, grades
+from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import Facts
+from tillit.experiments.telling.names import assumption, entry, party, world_names
+from tillit.experiments.telling.numbers import month_of_year
+from tillit.experiments.telling.rows import Row, headline_rows, public_payers, rows_of, screen_indicators
+from tillit.experiments.telling.sentences import sentences
+from tillit.experiments.telling.units import MILLION, millions, scale_of, unit_in_words
+from tillit.model.assumptions import DECLARED
+from tillit.model.books.ledger import Entry, Party
 
-PAYERS, MONTHS = 1, 2
-"""Sheets that have charts."""
+Cells = Sequence[str | float | None]
+ROUNDED = 3
+"""Decimals of the numbers."""
 WIDEST = 60
 """Characters of a column, at most; longer texts are wrapped."""
 NARROWEST = 12
@@ -35,90 +44,143 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) -> None:
     """Write a workbook: the answer, who pays, month by month, assumptions, sources and all indicators."""
-    book = Workbook()
+    book, spoken = Workbook(), words(lang)
+    gettext = spoken.gettext
     book.remove(book.worksheets[0])
-    sheets = sheets_of(comparison, facts, words(lang))
-    for sheet in sheets:
-        _put(book.create_sheet(sheet.title), sheet)
-    _draw_payers(book.worksheets[PAYERS], sheets[PAYERS])
-    _draw_months(book.worksheets[MONTHS], sheets[MONTHS])
+    differing = (gettext("difference"), gettext("difference, 5 %"), gettext("difference, 95 %"))
+    heads = ("", gettext("unit"), *world_names(comparison, spoken), *differing, "%", "")
+    answer = (*sentences(facts, lang), *caveats(comparison, spoken))
+    _put(book, gettext("Answer"), heads, map(_cells, headline_rows(comparison, spoken)), answer)
+    _put_payers(book, comparison, spoken)
+    _put_months(book, comparison, spoken)
+    _put_assumptions(book, comparison, facts, spoken)
+    sources = []
+    for it in comparison.b.world.scenario.facts:
+        value = it.value if isinstance(it.value, int | float) else str(it.value)
+        sources.append((it.name, value, it.unit, it.grade.value, it.source))
+    about = (gettext("name"), gettext("value"), gettext("unit"), gettext("grade"), gettext("source"))
+    _put(book, gettext("Sources"), about, sources, (grades(spoken),))
+    told = [
+        it
+        for name, it in comparison.indicators.items()
+        if comparison.a.series[name].any() or comparison.b.series[name].any()
+    ]
+    _put(book, gettext("All indicators"), heads, map(_cells, rows_of(comparison, told, spoken)))
     book.save(path)
 
 
-def _put(page: Worksheet, sheet: Sheet) -> None:
-    """Put one sheet's lines and table in."""
-    for line in sheet.before:
-        page.append([line])
-        cell = page.cell(page.max_row, 1)
-        cell.alignment = WRAPPED
-        page.merge_cells(start_row=page.max_row, end_row=page.max_row, start_column=1, end_column=8)
-        page.row_dimensions[page.max_row].height = 15.0 * (1 + len(line) // 110)
-    if sheet.before:
-        page.cell(1, 1).font = BOLD
-        page.append([])
-    page.append(list(sheet.heads))
-    heading = page.max_row
-    for cell in page[heading]:
-        cell.font, cell.alignment = BOLD, WRAPPED
-    for row in sheet.rows:
-        page.append(list(row))
-    for cells in page.iter_rows(min_row=heading + 1):
-        for cell in cells:
-            if isinstance(cell.value, float):
-                cell.number_format = "#,##0" if abs(cell.value) >= LARGE else "#,##0.00"
-    page.freeze_panes = page.cell(heading + 1, 2)
-    for column in range(1, len(sheet.heads) + 1):
-        page.column_dimensions[get_column_letter(column)].width = _width(sheet, column - 1)
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.page_setup.fitToHeight = 0
+def _cells(row: Row) -> Cells:
+    spread = row.difference
+    numbers = (row.a, row.b, spread.mean, spread.low, spread.high)
+    percent = None if row.percent is None else round(row.percent, 1)
+    return (row.label, row.unit, *(round(it, ROUNDED) + 0.0 for it in numbers), percent, row.verdict)
 
 
-def _width(sheet: Sheet, column: int) -> int:
-    """Return the width of a column: that of its texts; headings are wrapped."""
-    texts = (str(row[column]) for row in sheet.rows[:SAMPLE] if row[column] is not None)
-    words_of_heading = sheet.heads[column].split() or [""]
-    return min(WIDEST, max(NARROWEST, *map(len, words_of_heading), *(len(it) + 1 for it in texts)))
-
-
-def _draw_payers(page: Worksheet, sheet: Sheet) -> None:
-    """Draw what each public payer pays more, in all."""
-    total, columns = page.max_row, len(sheet.heads)
-    heading = total - len(sheet.rows)
+def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
+    """Put in what each public payer pays more, by what for, in millions over the horizon; draw the sums."""
+    parties = (Party.MUNICIPALITY, Party.REGION, Party.STATE)
+    one, other = (it.books.sum(axis=1).mean(axis=0) for it in (comparison.a, comparison.b))
+    more = -(other - one) / MILLION
+    rows: list[Cells] = []
+    for it in Entry:
+        values = [round(float(more[it, who]), ROUNDED) + 0.0 for who in parties]
+        if any(values):
+            rows.append((entry(it, spoken), *values, round(sum(values), ROUNDED)))
+    total = [round(float(it.more.mean) / MILLION, ROUNDED) + 0.0 for it in public_payers(comparison, spoken)]
+    rows.append((spoken.gettext("in all"), *total))
+    unit = millions(comparison.currency, spoken)
+    above = spoken.gettext("More (+) or less (-) over the whole time, {million}, means", million=unit)
+    heads = ("", *(party(it, spoken) for it in parties), spoken.pgettext("payer", "the public purse"))
+    page = _put(book, spoken.gettext("Who pays"), heads, rows, (above,))
+    last = page.max_row
     chart = BarChart()
-    chart.type, chart.legend, chart.title = "bar", None, sheet.before[0]
-    chart.add_data(Reference(page, min_col=2, max_col=columns, min_row=total), from_rows=True)
-    chart.set_categories(Reference(page, min_col=2, max_col=columns, min_row=heading))
-    _place(page, chart, f"A{total + 3}")
+    chart.type, chart.legend, chart.title = "bar", None, above
+    chart.add_data(Reference(page, min_col=2, max_col=len(heads), min_row=last), from_rows=True)
+    chart.set_categories(Reference(page, min_col=2, max_col=len(heads), min_row=last - len(rows)))
+    _draw(page, chart, f"A{last + 3}")
 
 
-def _draw_months(page: Worksheet, sheet: Sheet) -> None:
-    """Draw the first indicators month by month, both worlds in each chart."""
-    first = get_column_letter(len(sheet.heads) + 2)
-    for turn in range(min(CHARTED, len(sheet.heads) // 2)):
+def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
+    """Put in the means of the headline indicators, a row a month, in both worlds; draw the first."""
+    heads, titles = [spoken.gettext("month")], []
+    columns: list[list[float]] = []
+    for it in screen_indicators(comparison):
+        unit = unit_in_words(it.unit, comparison.currency, spoken)
+        titles.append(", ".join(filter(None, (spoken.label(it.labels), unit))))
+        for side, name in zip((comparison.a, comparison.b), world_names(comparison, spoken), strict=True):
+            heads.append(f"{titles[-1]}: {name}")
+            columns.append((scale_of(it.unit) * side.series[it.name].mean(axis=0)).round(ROUNDED).tolist())
+    start = comparison.b.world.scenario.town.start
+    dates = [month_of_year(month, start, spoken) for month in range(1, comparison.months + 1)]
+    page = _put(book, spoken.gettext("Month by month"), heads, zip(dates, *columns, strict=True))
+    last, beside = comparison.months + 1, get_column_letter(len(heads) + 2)
+    for turn, title in enumerate(titles[:CHARTED]):
         column = 2 + 2 * turn
         chart = LineChart()
-        chart.title = sheet.heads[column - 1].rpartition(": ")[0]
-        chart.add_data(
-            Reference(page, min_col=column, max_col=column + 1, min_row=1, max_row=len(sheet.rows) + 1),
-            titles_from_data=True,
-        )
-        chart.set_categories(Reference(page, min_col=1, min_row=2, max_row=len(sheet.rows) + 1))
+        chart.title = title
+        data = Reference(page, min_col=column, max_col=column + 1, min_row=1, max_row=last)
+        chart.add_data(data, titles_from_data=True)
+        chart.set_categories(Reference(page, min_col=1, min_row=2, max_row=last))
         chart.x_axis.tickLblSkip = 12
         for series in chart.series:
             series.smooth = False
-        _place(page, chart, f"{first}{2 + CHART_ROWS * turn}")
+        chart.legend.position = "b"
+        _draw(page, chart, f"{beside}{2 + CHART_ROWS * turn}")
 
 
-def _place(page: Worksheet, chart: BarChart | LineChart, anchor: str) -> None:
+def _draw(page: Worksheet, chart: BarChart | LineChart, anchor: str) -> None:
     """Put a chart beside or below a table, with axes that Excel shows."""
     chart.width, chart.height = CHART_SIZE
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.legend = chart.legend and _below(chart)
     page.add_chart(chart, anchor)
 
 
-def _below(chart: BarChart | LineChart) -> object:
-    """Return the legend, moved below the chart."""
-    chart.legend.position = "b"
-    return chart.legend
+def _put_assumptions(book: Workbook, comparison: Comparison, facts: Facts, spoken: Words) -> None:
+    """Put the assumptions in: first those on which the answer hangs and those that were changed."""
+    gettext = spoken.gettext
+    changed = comparison.b.world.scenario.parameters
+    first = (*(facts.assumed.hangs_on if facts.assumed else ()), *changed)
+    rows: list[Cells] = []
+    for name in dict.fromkeys((*first, *DECLARED)):
+        value, par = changed.get(name, DECLARED[name].default), DECLARED[name].par
+        about = (par.unit, par.low, par.high, par.grade.value, par.source)
+        rows.append((name, assumption(name, spoken), value, *about))
+    heads = (
+        *(gettext("name"), gettext("what it is"), gettext("value"), gettext("unit")),
+        *(gettext("least"), gettext("most"), gettext("grade"), gettext("source")),
+    )
+    _put(book, gettext("Assumptions"), heads, rows, (grades(spoken),))
+
+
+def _put(
+    book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Cells], above: Sequence[str] = ()
+) -> Worksheet:
+    """Put a sheet in: lines, and a table below them."""
+    page, rows = book.create_sheet(title), list(rows)
+    for line in above:
+        page.append([line])
+        page.cell(page.max_row, 1).alignment = WRAPPED
+        page.merge_cells(start_row=page.max_row, end_row=page.max_row, start_column=1, end_column=8)
+        page.row_dimensions[page.max_row].height = 15.0 * (1 + len(line) // 110)
+    if above:
+        page.cell(1, 1).font = BOLD
+        page.append([])
+    page.append(list(heads))
+    heading = page.max_row
+    for cell in page[heading]:
+        cell.font, cell.alignment = BOLD, WRAPPED
+    for row in rows:
+        page.append(list(row))
+    for cell in (cell for cells in page.iter_rows(min_row=heading + 1) for cell in cells):
+        if isinstance(cell.value, float):
+            cell.number_format = "#,##0" if abs(cell.value) >= LARGE else "#,##0.00"
+    page.freeze_panes = page.cell(heading + 1, 2)
+    for column, head in enumerate(heads):
+        # As wide as its texts; headings are wrapped.
+        texts = (str(row[column]) for row in rows[:SAMPLE] if row[column] is not None)
+        longest = (*map(len, head.split() or [""]), *(len(it) + 1 for it in texts))
+        page.column_dimensions[get_column_letter(column + 1)].width = min(WIDEST, max(NARROWEST, *longest))
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToHeight = 0
+    return page

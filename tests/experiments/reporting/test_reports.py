@@ -81,11 +81,15 @@ def test_swedish_workbook_and_report_are_made_of_an_english_run(folder: Path, tm
     assert load_workbook(files[2]).sheetnames[0] == "Svar"
 
 
-def test_what_comes_from_files_is_escaped_in_the_page(tmp_path: Path) -> None:
+def test_what_comes_from_files_is_escaped_and_what_comes_too_late_is_said(tmp_path: Path) -> None:
     (tmp_path / "t.toml").write_text(TOWN.replace('"Littletown"', '"<b>Town</b>"'), encoding="utf-8")
-    tillit("run", tmp_path / "t.toml", "--pairs", 1, "--months", 1, "-o", tmp_path / "r")
+    tillit("run", tmp_path / "t.toml", "--pairs", 1, "--months", 1, "--lang", "en", "-o", tmp_path / "r")
     tillit("report", tmp_path / "r", "--lang", "en")
-    assert "&lt;b&gt;Town" in (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;Town" in page
+    late = "Not within the one month that was run, so without effect: posts (7), reorganisation (13)."
+    assert f"<li>{late}</li>" in page
+    assert late in [cell.value for cell in load_workbook(tmp_path / "r" / "results.xlsx")["Answer"]["A"]]
 
 
 def test_numbers_of_a_kept_run_are_those_of_its_files(folder: Path) -> None:
