@@ -1,11 +1,11 @@
 """Markdown: tables, lists and numbers as pages show them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tillit.experiments.refused import RefusedError
 
 MINUS = "\N{MINUS SIGN}"
-
 MANY = 1_000_000
 """From here on a bound is only what a column can hold."""
 
@@ -43,20 +43,10 @@ def span(low: float, high: float) -> str:
     return "any" if low <= -MANY else f"{number(low)} or more"
 
 
-def _joined(words: Sequence[str]) -> str:
-    """Return words as one says them: a, b and c."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def sentence(text: str) -> str:
     """Return a text that ends."""
     text = " ".join(text.split())
     return text if not text or text[-1] in ".!?:" else f"{text}."
-
-
-def worded(name: str) -> str:
-    """Return the name of an enumeration's member as words."""
-    return name.lower().replace("_", " ")
 
 
 def renewed(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
@@ -64,17 +54,14 @@ def renewed(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
 
     RefusedError if the page has no place for any of them.
     """
-    written = False
-    for name, write in parts.items():
-        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-        before, opened, rest = text.partition(begin)
-        _, closed, behind = rest.partition(end)
-        if opened and closed:
-            text = f"{before}{begin}\n{write()}\n\n{end}{behind}"
-            written = True
-    if not written:
+    found = {name for name in parts if re.search(f"<!-- {name} -->\n.*<!-- /{name} -->", text, re.DOTALL)}
+    if not found:
         name = next(iter(parts))
         raise RefusedError(
             f"the page has no lines <!-- {name} --> and <!-- /{name} -->, where something stands"
         )
+    for name in found:
+        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, _, rest = text.partition(begin)
+        text = f"{before}{begin}\n{parts[name]()}\n\n{end}{rest.partition(end)[2]}"
     return text

@@ -7,15 +7,15 @@ takes words: here the value of a parameter.
 import importlib
 import re
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 from pathlib import Path
 
-from tillit.experiments.describing import entities, inputs, observing, schedule, symbols
+from tillit.experiments.describing import acting, declared, inputs
 from tillit.experiments.describing.markdown import number
 from tillit.experiments.worlds.provenance import ROOT
 
 FOLDER = ROOT / "docs"
 """Where the committed pages lie, in a checkout."""
-
 PAGES = ("model", "reference")
 """The description itself, and what a scenario file can say and ask for."""
 PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
@@ -28,21 +28,21 @@ def _constant(module: str, name: str) -> str:
 
 PARTS: dict[str, Callable[..., str]] = {
     "constant": _constant,
-    "entities": entities.entities,
-    "entries": observing.entries,
+    "entities": acting.entities,
+    "entries": declared.entries,
     "events": inputs.events,
     "facts": inputs.facts,
-    "grades": symbols.grades,
-    "indicators": observing.indicators,
-    "mechanisms": observing.mechanisms,
-    "month": schedule.month,
-    "parameter": symbols.parameter,
-    "parties": observing.parties,
-    "rule": schedule.rule,
+    "grades": declared.grades,
+    "indicators": declared.indicators,
+    "mechanisms": declared.mechanisms,
+    "month": acting.month,
+    "parameter": declared.parameter,
+    "parties": declared.parties,
+    "rule": acting.rule,
     "rules": inputs.rules,
-    "state": symbols.state,
-    "submodels": entities.submodels,
-    "symbols": symbols.symbols,
+    "state": declared.state,
+    "submodels": acting.submodels,
+    "symbols": declared.symbols,
 }
 """What a template may name."""
 
@@ -69,11 +69,8 @@ def outdated(page: str, should: str, folder: Path = FOLDER) -> str:
 
 def first_difference(said: str, should: str) -> str:
     """Return where two texts differ first; nothing if they are the same."""
-    if said == should:
-        return ""
-    before, after = said.splitlines(), should.splitlines()
-    for line, (one, other) in enumerate(zip(before, after, strict=False), 1):
+    lines = zip_longest(said.splitlines(), should.splitlines(), fillvalue="")
+    for line, (one, other) in enumerate(lines, 1):
         if one != other:
             return f"line {line}: {one!r} should be {other!r}"
-    line = min(len(before), len(after)) + 1
-    return f"line {line}: {len(before):,} lines should be {len(after):,}"
+    return "" if said == should else "line 1: other ends of lines"

@@ -3,12 +3,11 @@
 import ast
 import importlib.util
 import pkgutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tillit import agents, model
+from tillit import agents
 
 MARKS = "tillit.agents.foundation.behaviours"
 """Where the decorators are of what is part of the model; everything else in a file only serves it."""
@@ -49,31 +48,18 @@ def actor_modules() -> tuple[str, ...]:
     return tuple(sorted(f"tillit.agents.{it.name}" for it in found if not it.ispkg))
 
 
-def sources() -> Iterator[str]:
-    """Yield every module of the model."""
-    for package in (agents, model):
-        for it in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            yield it.name
-
-
 @cache
 def verbs_of(module: str) -> tuple[Verb, ...]:
-    """Return the behaviours and stages of a module, in order."""
-    functions = (node for node in _tree_of(module).body if isinstance(node, ast.FunctionDef))
-    return tuple(Verb(module, node.name, node) for node in functions if marked(module, node))
-
-
-def marked(module: str, node: ast.FunctionDef) -> bool:
-    """Tell whether a function is a behaviour, a stage or an entry point."""
-    marks = (it.id for it in node.decorator_list if isinstance(it, ast.Name))
-    return any(imported(module).get(mark) == MARKS for mark in marks)
-
-
-@cache
-def imported(module: str) -> dict[str, str]:
-    """Return where each imported name comes from."""
-    imports = (node for node in ast.walk(_tree_of(module)) if isinstance(node, ast.ImportFrom))
-    return {name.asname or name.name: node.module or "" for node in imports for name in node.names}
+    """Return the behaviours and stages of a module, in order: what a decorator of `MARKS` stands above."""
+    tree = _tree_of(module)
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == MARKS)
+    marks = {name.asname or name.name for node in imports for name in node.names}
+    return tuple(
+        Verb(module, node.name, node)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(it, ast.Name) and it.id in marks for it in node.decorator_list)
+    )
 
 
 def prose(module: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from tillit.agents.client import Client
 from tillit.agents.foundation.records import Field, View
 from tillit.agents.office import Office
 from tillit.agents.tie import Tie
-from tillit.experiments.describing.entities import MANY, entity, own, records
+from tillit.experiments.describing.acting import MANY, entity, own, records
 
 
 class Visitor(View):

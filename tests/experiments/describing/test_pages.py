@@ -29,7 +29,7 @@ def test_page_that_is_missing_is_outdated(tmp_path: Path) -> None:
 
 def test_difference_is_told_with_its_line() -> None:
     assert first_difference("# Ours\n", "# The model\n") == "line 1: '# Ours' should be '# The model'"
-    assert first_difference("a\n", "a\nb\n") == "line 2: 1 lines should be 2"
+    assert first_difference("a\n", "a\nb\n") == "line 2: '' should be 'b'"
     assert first_difference("a\n", "a\n") == ""
 
 

@@ -5,13 +5,11 @@ import re
 import pytest
 
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.describing.entities import submodels
+from tillit.experiments.describing.acting import month, steps, submodels
+from tillit.experiments.describing.declared import grades, indicators, mechanisms
 from tillit.experiments.describing.inputs import COMMON, events, fact_tables, facts
 from tillit.experiments.describing.markdown import number, row_of, span
-from tillit.experiments.describing.observing import indicators, mechanisms
 from tillit.experiments.describing.pages import filled
-from tillit.experiments.describing.schedule import month, steps
-from tillit.experiments.describing.symbols import grades
 from tillit.model.assumptions import BEHAVIOUR
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS

@@ -1,10 +1,12 @@
 """No rule has a weight of its own: what weighs anything is a declared parameter."""
 
 import ast
+import pkgutil
 from collections.abc import Iterator
 
+from tillit import agents, model
 from tillit.agents.foundation.decisions import Decision
-from tillit.experiments.describing.source import file_of, sources, verbs_of
+from tillit.experiments.describing.source import file_of, verbs_of
 
 PLAIN = {-1.0, 0.0, 1.0, 12.0}
 """Numbers that say nothing about behaviour: nothing, all, and the months of a year."""
@@ -15,6 +17,12 @@ ARITHMETIC = {
     ("tillit.model.books.ledger", "book"),  # rounds to whole kronor
 }
 """Rules with decimal numbers that weigh nothing."""
+
+
+def sources() -> Iterator[str]:
+    for package in (agents, model):
+        for it in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            yield it.name
 
 
 def weights(rule: ast.AST) -> Iterator[float]:

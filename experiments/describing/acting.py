@@ -1,0 +1,101 @@
+"""Acting: who is in the town, with every state variable, the rules by which they act, and their month."""
+
+import ast
+import importlib
+import inspect
+import re
+from collections.abc import Iterator
+
+from tillit.agents.foundation.records import Record, View, fields
+from tillit.experiments.describing.markdown import bullets, sentence, table
+from tillit.experiments.describing.source import Verb, actor_modules, place_of, prose, verbs_of
+from tillit.model.assumptions import BEHAVIOUR, Assumptions
+
+MANY = 40
+"""Of more state variables the file has the list, and the page only the number."""
+MONTH = "tillit.model.month"
+"""Where the month is."""
+WIDE = '%%{init: {"flowchart": {"wrappingWidth": 600, "rankSpacing": 20}}}%%'
+"""Boxes as wide as a sentence, so that the chart is short."""
+
+
+def entities() -> str:
+    """Return a row for each kind of actor, tie and office."""
+    return table(("who", "what it is", "state variables"), map(entity, records()))
+
+
+def records() -> Iterator[type]:
+    """Yield the record classes of `agents`; those that are agents first."""
+    found = [
+        owner
+        for module in actor_modules()
+        for owner in vars(importlib.import_module(module)).values()
+        if inspect.isclass(owner) and owner.__module__ == module
+    ]
+    yield from (owner for owner in found if issubclass(owner, View))
+    yield from (owner for owner in found if issubclass(owner, Record))
+
+
+def entity(owner: type) -> tuple[str, str, str]:
+    """Return one entity: where it is declared, what it is, and its state variables."""
+    parent = next((it for it in owner.__mro__[1:] if own(it)), None)
+    names = [f"`{name}`" for name in own(owner) if parent is None or name not in own(parent)]
+    if parent is not None:
+        names.insert(0, f"those of {parent.__name__}")
+    listed = ", ".join(names) if len(names) <= MANY else f"{len(names)}, most of them what an event has set"
+    said = _first_sentence(inspect.getdoc(owner) or prose(owner.__module__)[1])
+    return f"[{owner.__name__}](../{place_of(owner.__module__)})", said, listed
+
+
+def own(owner: type) -> list[str]:
+    """Return the names of a record's fields, its parents' among them."""
+    return [name for name, _ in fields(owner)] if hasattr(owner, "dtype") else []
+
+
+def submodels(*told: str) -> str:
+    """Return the files of `agents` that have rules and are not told already, with what each is about."""
+    lines = []
+    for module in actor_modules():
+        if verbs_of(module) and module.rpartition(".")[2] not in told:
+            title, said = prose(module)
+            defaults = Assumptions._field_defaults.items()
+            groups = [name for name, it in defaults if type(it).__module__ == module]
+            declared = sum(name.partition(".")[0] in groups for name in BEHAVIOUR)
+            many = f" ({declared})" if declared else ""
+            lines.append(f"[{title}](../{place_of(module)}){many}: {_first_sentence(said)}")
+    return bullets(lines)
+
+
+def _first_sentence(text: str) -> str:
+    return sentence(text.split("\n\n", maxsplit=1)[0].partition(". ")[0])
+
+
+def the(module: str, name: str) -> Verb:
+    """Return the behaviour or stage of that name; LookupError if it is not there, or not there any more."""
+    for verb in verbs_of(module):
+        if verb.name == name:
+            return verb
+    raise LookupError(f"{module} has no behaviour or stage {name!r}; put right what the template names")
+
+
+def rule(module: str, name: str) -> str:
+    """Return a link to the file of a rule that is there."""
+    verb = the(f"tillit.{module}", name)
+    return f"[`{verb.name}`](../{place_of(verb.module)})"
+
+
+def steps() -> list[str]:
+    """Return the steps of the month, as its own docstring tells them."""
+    text = ast.get_docstring(the(MONTH, "live_month").node) or ""
+    found = re.split(r"^\d+\. ", text, flags=re.MULTILINE)[1:]
+    return [" ".join(it.split()).rstrip(".") for it in found]
+
+
+def month() -> str:
+    """Return a Mermaid flow chart of the month."""
+    told = steps()
+    lines = [f'    s{place}["{place}. {step}"]' for place, step in enumerate(told, 1)]
+    chain = " --> ".join(f"s{place}" for place in range(len(told) + 1))
+    first = '    s0(["The events of the month happen"])'
+    last = f'    s{len(told)} -->|"child and family unit: 1 to 14 again, then next month"| s0'
+    return "\n".join(["```mermaid", WIDE, "flowchart TD", first, *lines, f"    {chain}", last, "```"])
