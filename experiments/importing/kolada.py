@@ -79,16 +79,16 @@ class Page(Shape):
 
 @dataclass
 class Answers:
-    """Everything that some answers say together."""
+    """Everything that some answers say together.
+
+    Records by measure, municipality and year; titles of measures; names of municipalities; and the year of
+    a measure whose final figures are not published yet.
+    """
 
     records: dict[tuple[str, str, str], Figure] = field(default_factory=dict)
-    """By measure, municipality and year."""
     titles: dict[str, str] = field(default_factory=dict)
-    """Titles of measures."""
     places: dict[str, str] = field(default_factory=dict)
-    """Names of municipalities."""
     not_final: dict[str, str] = field(default_factory=dict)
-    """The year of a measure whose final figures are not published yet."""
 
     def add(self, answer: object, where: str, *, today: date) -> str:
         """Take in one answer, and return the address of the next page, if there is one.

@@ -29,15 +29,13 @@ AGAIN = frozenset({429, 500, 502, 503, 504})
 
 @dataclass(frozen=True)
 class Kolada:
-    """The service at one address."""
+    """The service at one address; `wait` lets seconds pass, `tell` is told what is being asked."""
 
     base: str = BASE
     timeout: float = 30.0
     """Seconds to wait for an answer."""
     wait: Callable[[float], None] = time.sleep
-    """Lets a number of seconds pass before a question is asked again."""
     tell: Callable[[str], None] = lambda _: None
-    """Is told what is being asked."""
 
     def answers(self, municipality: str, years: Sequence[int], *, today: date) -> Answers:
         """Return all measures of one municipality, with their titles.
