@@ -24,10 +24,8 @@ POINTS = 32
 """Of Sobol, in the first town alone: most of what is fitted is about assistance. One run of each point."""
 SHOWN = 15
 """Assumptions in a table."""
-LITTLE = 0.02
-"""Share of the strongest assumption's influence below which one counts as doing nothing."""
-
-HUNDRED = 100.0
+LITTLE = 2.0
+"""Percent of the strongest assumption's influence below which one counts as doing nothing."""
 
 
 def main(page: Path, folder: Path) -> None:
@@ -45,45 +43,45 @@ def main(page: Path, folder: Path) -> None:
 
 
 def _indices(design: Design, folder: Path) -> pd.DataFrame:
-    """Return each index of each assumption, shape (assumptions, indices), the strongest first."""
+    """Return each index of each assumption, shape (assumptions, indices)."""
     town = design.towns[0].scenario().name
     place, output = folder / f"{town}-{design.sampler.kind}", EFFECTS[town]
     run_sweep(design, place)
-    wide = ranked(design, output, effects_of(place, output)).pivot_table(
-        index="factor", columns="index", values="value"
-    )
-    return wide.sort_values("total" if "total" in wide else "mu_star", ascending=False)
+    frame = ranked(design, output, effects_of(place, output))
+    return frame.pivot_table(index="factor", columns="index", values="value")
 
 
 def morris_table(screened: dict[str, pd.DataFrame]) -> str:
-    """Return the strongest assumptions of all, each town's influence in percent of its strongest."""
-    sizes = pd.DataFrame({town: it["mu_star"] / it["mu_star"].max() for town, it in screened.items()})
+    """Return the strongest assumptions of all, each town's influence in percent of its strongest.
+
+    In brackets is whether an assumption always moves the effect the same way.
+    """
+    sizes = pd.DataFrame({town: 100.0 * it["mu_star"] / it["mu_star"].max() for town, it in screened.items()})
     directions = pd.DataFrame({town: it["mu"] / it["mu_star"] for town, it in screened.items()})
     strongest = sizes.max(axis=1).sort_values(ascending=False)
     rows = [
-        [f"`{name}`", *(_moved(sizes[town][name], directions[town][name]) for town in sizes)]
+        [
+            f"`{name}`",
+            *(
+                f"{size:.0f} ({directions[town][name]:+.1f})" if size else "0"
+                for town, size in sizes.loc[name].items()
+            ),
+        ]
         for name in strongest.index[:SHOWN]
     ]
     idle = sorted(strongest.index[strongest < LITTLE])
-    little = f"{HUNDRED * LITTLE:.0f} % of the strongest in both towns"
-    said = f"{len(idle)} of {len(strongest)} do less than {little}"
     return (
         f"{table(['assumption', *(f'{town}>' for town in sizes)], rows)}\n\n"
-        f"{said}: {', '.join(f'`{name}`' for name in idle)}."
+        f"{len(idle)} of {len(strongest)} do less than {LITTLE:.0f} % of the strongest in both towns: "
+        f"{', '.join(f'`{name}`' for name in idle)}."
     )
-
-
-def _moved(size: float, direction: float) -> str:
-    """Return how far an assumption moves the effect, and whether always the same way."""
-    return f"{HUNDRED * size:.0f} ({direction:+.1f})" if size else "0"
 
 
 def sobol_table(shared: pd.DataFrame) -> str:
     """Return the fitted assumptions of which most of the variance comes, in percent of it."""
-    rows = [
-        [f"`{name}`", *(number(round(HUNDRED * shared[index][name])) for index in ("first", "total"))]
-        for name in shared.index[:SHOWN]
-    ]
+    strongest = shared.sort_values("total", ascending=False).head(SHOWN)
+    shares = (100.0 * strongest[["first", "total"]]).round()
+    rows = [[f"`{name}`", *map(number, row)] for name, *row in shares.itertuples()]
     return table(["assumption", "alone>", "in all>"], rows)
 
 

@@ -1,8 +1,8 @@
 """Designs: the sweeps that ask how much a town's effect depends on the assumptions.
 
-One changes all assumptions together over their ranges, to rank them. One moves
-a single assumption to each end of its range, and leaves the others where they
-are. Where that turns the effect around, a third looks closer.
+One changes all assumptions together over their ranges, to rank them. One moves a single assumption to
+each end of its range, and leaves the others where they are. Where that turns the effect around, a third
+looks closer.
 """
 
 from collections.abc import Iterable
@@ -46,11 +46,10 @@ class Designs:
     def __post_init__(self) -> None:
         scenario = self.town.scenario()
         if not scenario.events:
-            message = (
+            raise RefusedError(
                 f"{scenario.name} does nothing, so there is no effect to ask about: "
                 "give a town with events (tillit accounts lists some), or a file of your own"
             )
-            raise RefusedError(message)
 
     @cached_property
     def defaults(self) -> dict[str, float]:
@@ -64,13 +63,10 @@ class Designs:
         sampler = SAMPLERS[method](size=size, seed=max(1, self.seed))
         return self._design("all assumptions together", sampler, sample(self.factors, sampler), replications)
 
-    def one_by_one(self, replications: int) -> Design:
-        """Return the sweep in which one assumption at a time is at an end of its range."""
-        return self._moved("one assumption at a time", self.ends(), replications)
-
-    def closer(self, moves: list[Move], replications: int) -> Design:
-        """Return the sweep that looks closer on the way to some ends; see `between`."""
-        return self._moved("on the way to the turn", moves, replications)
+    def moved(self, what: str, moves: Iterable[Move], replications: int) -> Design:
+        """Return the sweep of the defaults, and of each move from them."""
+        points = pd.DataFrame([self.defaults, *(self.defaults | {name: value} for name, value in moves)])
+        return self._design(what, Rows(size=len(points)), points, replications)
 
     def ends(self) -> list[Move]:
         """Return each end of each range that is not the default itself."""
@@ -80,18 +76,12 @@ class Designs:
     def between(self, ends: Iterable[Move]) -> list[Move]:
         """Return the values on the way from the default to some ends, both left out."""
         whole = {it.name: it.whole for it in self.factors}
-        moves: list[Move] = []
+        moves: dict[Move, None] = {}
         for name, end in ends:
             values = np.linspace(self.defaults[name], end, STEPS + 1)[1:-1]
-            if whole[name]:
-                values = np.unique(np.round(values))
-            moves += [(name, float(it)) for it in values if it not in {end, self.defaults[name]}]
-        return list(dict.fromkeys(moves))
-
-    def _moved(self, what: str, moves: list[Move], replications: int) -> Design:
-        """Return the sweep of the defaults, and of each move from them."""
-        points = pd.DataFrame([self.defaults, *(self.defaults | {name: value} for name, value in moves)])
-        return self._design(what, Rows(size=len(points)), points, replications)
+            values = np.unique(np.round(values)) if whole[name] else values
+            moves |= {(name, float(it)): None for it in values if it not in {end, self.defaults[name]}}
+        return list(moves)
 
     def _design(self, what: str, sampler: Sampler, points: pd.DataFrame, replications: int) -> Design:
         """Return a sweep of both variants of the town."""

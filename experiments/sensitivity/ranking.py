@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.answers.morris import elementary_effects, indices
+from tillit.experiments.answers import morris, sobol
 from tillit.experiments.answers.reading import SUM, read_output, reducer
 from tillit.experiments.answers.sampled import Sampled
-from tillit.experiments.answers.sobol import indices as variance_indices
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.store import Store
@@ -44,23 +43,22 @@ def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
     """
     whole: NDArray[np.bool_] = np.asarray(np.isfinite(effects).all(axis=1))
     if not whole.any():
-        message = f"{output}: no point of the sample has all its runs; look at why they failed"
-        raise RefusedError(message)
-    points = design.points.to_numpy(float)
-    cases = Sampled(design.factors, points, np.where(whole[:, None], effects, 0.0), output)
+        raise RefusedError(f"{output}: no point of the sample has all its runs; look at why they failed")
+    cases = Sampled(
+        design.factors, design.points.to_numpy(float), np.where(whole[:, None], effects, 0.0), output
+    )
     if design.sampler.kind == "saltelli":
         if not whole.all():
-            message = (
+            raise RefusedError(
                 f"{(~whole).sum():,} of {len(whole):,} points have runs that failed, and Sobol's indices "
                 "need every one: ask by morris, which can leave them out"
             )
-            raise RefusedError(message)
-        frame = variance_indices(cases)
+        frame = sobol.indices(cases)
     else:
-        steps = elementary_effects(cases, np.where(whole, cases.means, np.nan))
-        frame = indices(cases.names, steps)
-        few = np.isfinite(steps).sum(axis=0) < LEAST
-        frame.loc[frame["factor"].isin(np.array(cases.names)[few]), ["value", "low", "high"]] = np.nan
+        steps = morris.elementary_effects(cases, np.where(whole, cases.means, np.nan))
+        frame = morris.indices(cases.names, steps)
+        few = np.array(cases.names)[np.isfinite(steps).sum(axis=0) < LEAST]
+        frame.loc[frame["factor"].isin(few), ["value", "low", "high"]] = np.nan
     frame["factor"] = frame["factor"].str.removeprefix("parameters.")
     frame.insert(0, "output", output)
     return frame.drop(columns="other")

@@ -8,23 +8,17 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.figures import draw_bars, number
-from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, Move
+from tillit.experiments.answers.figures import draw_bars, label_of, number
+from tillit.experiments.claims.scales import MILLION
+from tillit.experiments.sensitivity.designs import OUTPUTS, Designs
 from tillit.experiments.sensitivity.ranking import RANKED_BY, Array, effects_of, ranked
-from tillit.experiments.sensitivity.turning import (
-    FLIPS,
-    MAY_FLIP,
-    Point,
-    draw_tornado,
-    points_of,
-    turning_table,
-    turns,
-)
+from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, draw_tornado, effects_at, turning_table
 from tillit.experiments.sweep.design import Design
-from tillit.model.indicators import INDICATORS
 
 TOGETHER, ALONE = "together", "one-by-one"
 """Folders of the sweeps that are known beforehand."""
+NAMED = 6
+"""Assumptions that a sentence names."""
 
 Run = Callable[[Design, Path, str], None]
 """Runs a design into a folder, or what is missing of it there; the text says what it is for."""
@@ -65,7 +59,7 @@ class Sensitivity:
         """Return the sweeps that are known beforehand, by folder."""
         return {
             TOGETHER: self.of.together(self.method, self.size, self.replications),
-            ALONE: self.of.one_by_one(self.repeats),
+            ALONE: self.of.moved("one assumption at a time", self.of.ends(), self.repeats),
         }
 
     def ask(self, run: Run) -> Findings:
@@ -77,79 +71,67 @@ class Sensitivity:
 
         designs = self.designs()
         together, alone = (effects(name, design) for name, design in designs.items())
-        ends = {output: points_of(self.of.ends(), alone[output]) for output in OUTPUTS}
-        moves = self.of.between(sorted({it for base, moved in ends.values() for it in turns(base, moved)}))
-        between: dict[str, dict[Move, Point]] = {output: {} for output in OUTPUTS}
+        ends = {output: effects_at(self.of.ends(), alone[output]) for output in OUTPUTS}
+        turned = [it[it["mean"] * it["mean"].iloc[0] < 0.0] for it in ends.values()]
+        moves = self.of.between(
+            sorted({move for it in turned for move in zip(it["name"], it["value"], strict=True)})
+        )
+        between = {output: it.head(1) for output, it in ends.items()}
         if moves:
-            closer = self.of.closer(moves, self.repeats)
+            closer = self.of.moved("on the way to the turn", moves, self.repeats)
             # Failed runs that went well the second time may ask for another sweep.
             found = effects(f"closer-{closer.digest()[:8]}", closer)
-            between = {output: points_of(moves, found[output])[1] for output in OUTPUTS}
-        turning = {it: self._turning(it, *ends[it], between[it], together[it]) for it in OUTPUTS}
+            between = {output: effects_at(moves, found[output]) for output in OUTPUTS}
+        turning = {it: self._turning(it, ends[it], between[it], together[it]) for it in OUTPUTS}
         ranking = {it: self._ranking(designs[TOGETHER], it, together[it]) for it in OUTPUTS}
         failed = np.concatenate([np.isnan(it[OUTPUTS[0]]).any(axis=1) for it in (together, alone)])
         return Findings(ranking, turning, int(failed.sum()), len(failed))
 
-    def _turning(
-        self, output: str, base: Point, ends: dict[Move, Point], between: dict[Move, Point], together: Array
-    ) -> Answer:
+    def _turning(self, output: str, ends: pd.DataFrame, between: pd.DataFrame, together: Array) -> Answer:
         """Answer which assumption alone turns the effect around."""
-        frame = turning_table(self.of, output, base, ends, between)
-        title = f"Effect on {label(output)} over {self.of.months} months"
+        frame, base = turning_table(self.of, output, ends, between), ends.iloc[0]
+        sign = {1: "costs more", -1: "saves", 0: "does not clearly change"}[base["sign"]]
+        mean, low, high = (f"{base[it] / MILLION:+,.1f}" for it in ("mean", "low", "high"))
+        turned = frame.dropna(subset="turns_at")
+        names = [
+            f"{name} (at {number(at)})"
+            for name, at in zip(turned["assumption"], turned["turns_at"], strict=True)
+        ]
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        flips, unsure = (int((frame["verdict"] == it).sum()) for it in (FLIPS, MAY_FLIP))
+        if base["sign"] == 0:
+            alone = "so nothing can turn that around"
+        elif names:
+            alone = (
+                f"{len(names)} of {len(frame)} assumptions alone turn the mean around within their range: "
+                f"{', '.join(names[:NAMED])}{more}; {flips} of them surely, beyond luck"
+            )
+        else:
+            alone = f"none of {len(frame)} assumptions alone turns the mean around at an end of its range"
+        if base["sign"] and unsure:
+            alone = f"{alone}; with {unsure} at an end the sign is not sure"
         means = together.mean(axis=1)
-        other = (means * np.sign(base.mean) < 0.0)[np.isfinite(means)]
-        note = _turning_note(frame, base, output, float(other.mean()) if len(other) else np.nan)
+        means = means[np.isfinite(means)]
+        other = 100.0 * (means * np.sign(base["mean"]) < 0.0).mean() if len(means) else np.nan
+        label = label_of(output).lower()
+        note = (
+            f"With the assumptions as they are, what the town did {sign} {label}: {mean} million ({low} to "
+            f"{high}); {alone}; with all of them varied at once it has another sign in {other:.0f} % of the "
+            "points."
+        )
+        title = f"Effect on {label} over {self.of.months} months"
         return Answer(frame, note, lambda: draw_tornado(frame, title, self._unit))
 
     def _ranking(self, design: Design, output: str, effects: Array) -> Answer:
         """Answer which assumptions matter most."""
         frame = ranked(design, output, effects)
-        index = RANKED_BY[self.method]
+        index, label = RANKED_BY[self.method], label_of(output).lower()
         main = frame[frame["index"] == index].sort_values("value", ascending=False)
-        note = f"What matters most for the effect on {label(output)}: {', '.join(main['factor'].head(5))}."
-        title = f"All assumptions varied together: effect on {label(output)}"
-        unit = self._unit if index == "mu_star" else "share of the variance"
-        beside = "mu" if index == "mu_star" else "first"
+        note = f"What matters most for the effect on {label}: {', '.join(main['factor'].head(5))}."
+        title = f"All assumptions varied together: effect on {label}"
+        unit, beside = (self._unit, "mu") if index == "mu_star" else ("share of the variance", "first")
         return Answer(frame, note, lambda: draw_bars(frame, (index,), title, unit, mark=beside))
 
     @property
     def _unit(self) -> str:
         return self.of.town.scenario().town.currency
-
-
-def label(output: str) -> str:
-    """Return an output as a sentence names it."""
-    return INDICATORS[output].labels["en"].lower()
-
-
-def listed(names: list[str], most: int = 6) -> str:
-    """Return names as a list, shortened."""
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def _turning_note(frame: pd.DataFrame, base: Point, output: str, share: float) -> str:
-    """Return what turns the effect around, in a sentence."""
-    million = 1_000_000.0
-    sign = {1: "costs more", -1: "saves", 0: "does not clearly change"}[base.sign]
-    begin = (
-        f"With the assumptions as they are, what the town did {sign} {label(output)}: "
-        f"{base.mean / million:+,.1f} million ({base.low / million:+,.1f} to {base.high / million:+,.1f})"
-    )
-    turned = frame[np.isfinite(frame["turns_at"].to_numpy(float))]
-    sure = int((frame["verdict"] == FLIPS).sum())
-    unsure = int((frame["verdict"] == MAY_FLIP).sum())
-    if base.sign == 0:
-        alone = "so nothing can turn that around"
-    elif len(turned):
-        names = [f"{row['assumption']} (at {number(row['turns_at'])})" for row in turned.to_dict("records")]
-        alone = (
-            f"{len(turned)} of {len(frame)} assumptions alone turn the mean around within their range: "
-            f"{listed(names)}; {sure} of them surely, beyond luck"
-        )
-    else:
-        alone = f"none of {len(frame)} assumptions alone turns the mean around at an end of its range"
-    if base.sign and unsure:
-        alone = f"{alone}; with {unsure} at an end the sign is not sure"
-    together = f"with all of them varied at once it has another sign in {100.0 * share:.0f} % of the points"
-    return f"{begin}; {alone}; {together}."

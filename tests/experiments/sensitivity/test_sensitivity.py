@@ -132,7 +132,7 @@ def test_every_assumption_is_asked_about_at_both_ends_but_never_at_its_default()
     ends = every.ends()
     assert {name for name, _ in ends} == {it.name for it in every.factors}
     assert all(value != defaults[name] for name, value in ends)
-    design = every.one_by_one(2)
+    design = every.moved("one at a time", ends, 2)
     moved = (design.points != design.points.iloc[0]).sum(axis=1)
     assert moved.tolist() == [0] + [1] * len(ends)
 
