@@ -29,8 +29,9 @@ class Closing(NamedTuple):
     well: Annotated[
         float,
         Par("share", 0.05, 0.6, "no published figure; well below what leads to a placement", Grade.ASSUMED),
-    ] = 0.27
-    """Risk at home below which all is well: support ends, and the case may be closed."""
+    ] = 0.35
+    """Risk at home below which all is well and support ends; and strain below which the case may be closed,
+    for when the help ends, so does what it did."""
 
 
 @behaviour
@@ -43,6 +44,10 @@ def close_case(child: Child, luck: Luck, p: Closing, leaving: Leaving, preventio
     draw = uniform(luck, child.person, Decision.CASE_CLOSED)
     if draw < leaving.elsewhere:
         return End.MOVED
-    if child.met == 1 and child.risk < p.well and draw < leaving.elsewhere + prevention.offer:
+    if (
+        child.met == 1
+        and max(child.risk, child.strain) < p.well
+        and draw < leaving.elsewhere + prevention.offer
+    ):
         return End.WELL
     return End.OPEN

@@ -26,8 +26,19 @@ class Families(NamedTuple):
         Par(
             "share", 0.35, 0.65, "no published figure; so that a third of the cases is placed", Grade.ASSUMED
         ),
-    ] = 0.45
+    ] = 0.5
     """Mean strain of the families; above a half, more of them are under heavy strain than under little."""
+    change: Annotated[
+        float,
+        Par(
+            "1/month",
+            0.0,
+            0.08,
+            "of placed children 28 % are new in a year: Danmarks Statistik",
+            Grade.DERIVED,
+        ),
+    ] = 0.02
+    """Chance that a family's life changes: somebody moves in or out, falls ill, finds work."""
 
 
 @behaviour
@@ -65,6 +76,13 @@ def be_reported(child: Child, person: int, luck: Luck, p: Families) -> None:
     child.turn = 0
     child.met = 0
     child.arm = 0
+
+
+@behaviour
+def change_family(child: Child, luck: Luck, p: Families) -> None:
+    """Let the family's life change, perhaps: its strain is now as that of any family that is reported."""
+    if uniform(luck, child.person, Decision.FAMILY_CHANGE) < p.change:
+        child.strain = _on_a_slope(uniform(luck, child.person, Decision.STRAIN), p.strain)
 
 
 @behaviour

@@ -33,7 +33,7 @@ class Placing(NamedTuple):
     """Chance that a foster family is found in time when nobody in the family care team is trusted."""
     emergency: Annotated[
         float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.6
+    ] = 0.55
     """Share of acute placements for which a foster family can be had."""
 
 

@@ -88,6 +88,7 @@ class Decision(IntEnum):
     RETURN_HOME = 164
     COMPLAINT = 165
     CASE_CLOSED = 166
+    FAMILY_CHANGE = 167
 
     # Measures for a household; a place is held for a term, so the month in the key is a term's
     COURSE = 170

@@ -22,6 +22,7 @@ CHILDREN, BREAKDOWNS, FAMILY_ENDS = (
     UNIT + it for it in (ChildCount.CHILDREN, ChildCount.FAMILY_BREAKDOWNS, ChildCount.FAMILY_ENDS)
 )
 PLACED = [UNIT + ChildCount.IN_FORM + form for form in Form if form != Form.HOME]
+BEGUN = [UNIT + ChildCount.PLANNED, UNIT + ChildCount.ACUTE]
 """Columns of the counts."""
 
 Array = NDArray[np.float64]
@@ -68,7 +69,7 @@ class Measure(NamedTuple):
     unit: str
     figure: Callable[[Lived], float]
     history: bool = False
-    """Whether it reads the households' lives."""
+    """Whether it reads the lives of households or children."""
 
 
 def _ratio(part: float, whole: float, factor: float = 100.0) -> float:
@@ -113,6 +114,14 @@ def _paid_per_household(it: Lived) -> float:
     return _ratio(it.mean("payments"), float(it.run.counts[it.window, Count.HOUSEHOLDS].mean()), 1.0)
 
 
+def _placements_left(it: Lived) -> float:
+    """Return who is placed in the first month and not a year later, grown or at home, in percent."""
+    lives = it.run.child_lives
+    placed = lives[lives["form"] != Form.HOME]
+    first, later = (placed["person"][placed["month"] == month] for month in (1, 1 + YEAR))
+    return _ratio(len(np.setdiff1d(first, later)), len(first))
+
+
 def _of_indicator(name: str) -> Measure:
     """Return the measure that is the mean of an indicator; shares in percent."""
     unit = INDICATORS[name].unit
@@ -129,6 +138,8 @@ MEASURES: dict[str, Measure] = {name: _of_indicator(name) for name in INDICATORS
     "level_change": Measure("%", _level_change),
     "exits_to_work": Measure("households", lambda it: float(it.run.counts[:, TO_WORK].sum())),
     "children_in_care": Measure("%", lambda it: _ratio(it.total(*PLACED), it.total(CHILDREN))),
+    "placements_begun": Measure("%", lambda it: YEAR * _ratio(it.total(*BEGUN), it.total(*PLACED))),
+    "placements_left": Measure("%", _placements_left, history=True),
     "family_breakdowns": Measure("%", lambda it: _ratio(it.total(BREAKDOWNS), it.total(FAMILY_ENDS))),
     "calm_years": Measure("% of years", lambda it: it.years_of_turnover(-np.inf, CALM)),
     "stormy_years": Measure("% of years", lambda it: it.years_of_turnover(STORMY, np.inf)),

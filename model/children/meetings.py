@@ -9,6 +9,7 @@ from tillit.agents.caseworker import Caseworker
 from tillit.agents.child import Child, Form
 from tillit.agents.closing import End, close_case
 from tillit.agents.complaint import be_frustrated, complains
+from tillit.agents.family import change_family
 from tillit.agents.foundation.behaviours import stage
 from tillit.agents.meeting import go_without, meet
 from tillit.agents.placing import place_out
@@ -42,6 +43,7 @@ def meet_families(town: Town, now: Now) -> None:
         if child.running == 0:
             continue
         tie: Tie = town.case_ties[row]
+        change_family(child, now.luck, now.parameters.families)
         _answer_crisis(unit, child, tie, now)
         helped = _meet_family(unit, child, tie, now)
         event = _decide_where_to_live(unit, child, tie, helped, now)

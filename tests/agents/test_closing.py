@@ -1,4 +1,4 @@
-"""Cases close when all is well at home, when the child is grown, and when the family moves."""
+"""Cases close when all stays well at home, when the child is grown, and when the family moves."""
 
 import pytest
 
@@ -22,6 +22,7 @@ def test_cases_are_closed_when_all_is_well_and_the_family_was_met() -> None:
     closed = [end(person, risk=P.well - 0.01) == End.WELL for person in PEOPLE]
     assert share(closed) == pytest.approx(PREVENTION.offer, abs=NEAR)
     assert all(end(person, risk=P.well) == End.OPEN for person in range(300))
+    assert all(end(person, risk=0.0, strain=P.well) == End.OPEN for person in range(300))
     assert all(end(person, risk=0.0, met=0) == End.OPEN for person in range(300))
 
 

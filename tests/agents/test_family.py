@@ -4,7 +4,7 @@ import pytest
 
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, values
 from tillit.agents.child import Child, Form
-from tillit.agents.family import ADULT, Families, be_a_case_already, be_reported
+from tillit.agents.family import ADULT, Families, be_a_case_already, be_reported, change_family
 
 P = Families()
 
@@ -36,6 +36,15 @@ def test_families_are_under_as_much_strain_as_declared_in_the_mean(strain: float
     mean = sum(float(child.strain) for child in children) / len(children)
     assert mean == pytest.approx(strain, abs=NEAR)
     assert all(0.0 <= child.risk <= child.strain <= 1.0 for child in children)
+
+
+def test_families_change_as_often_as_declared_and_are_then_like_any_that_is_reported() -> None:
+    children = [row(Child, person=person, strain=2.0) for person in PEOPLE]
+    for child in children:
+        in_python(change_family)(child, LUCK, P)
+    changed = [float(child.strain) for child in children if child.strain <= 1.0]
+    assert len(changed) / len(children) == pytest.approx(P.change, abs=0.005)
+    assert sum(changed) / len(changed) == pytest.approx(P.strain, abs=0.1)
 
 
 def test_nobody_is_of_age_when_a_case_begins() -> None:

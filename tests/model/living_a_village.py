@@ -23,6 +23,7 @@ CROWDED = {"kind": "setting", "month": 13, "rule": "caseload_limit", "value": 4}
 EAGER = {
     "parameters.leaving.elsewhere": 0.02,
     "parameters.closing.well": 0.3,
+    "parameters.families.change": 0.08,
     "parameters.hours.first_month": 10.0,
     "parameters.hours.statutory": 1.0,
     "parameters.meetings.promised": 2,
