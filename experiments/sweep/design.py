@@ -1,8 +1,7 @@
 """Design: all rows of a sweep, and the town that each row is.
 
-A design needs no other file: it holds the texts of its towns and the values of
-its points. Each row is one town, one variant and one point; each replication
-of it has the same luck as in every other row.
+A design needs no other file: it holds the texts of its towns and the values of its points. Each row is one
+town, one variant and one point; each replication of it has the same luck as in every other row.
 """
 
 import base64
@@ -50,8 +49,7 @@ def _unpacked(table: object) -> pd.DataFrame:
         values = np.frombuffer(content, "<f8").reshape(rows, len(columns)).astype(np.float64)
         return pd.DataFrame(values, columns=columns, index=pd.RangeIndex(rows))
     except (LookupError, TypeError, zlib.error) as error:
-        message = f"points cannot be unpacked: {error}"
-        raise ValueError(message) from None
+        raise ValueError(f"points cannot be unpacked: {error}") from None
 
 
 Points = Annotated[pd.DataFrame, PlainValidator(_unpacked), PlainSerializer(_packed)]
@@ -179,8 +177,7 @@ class Design:
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False, include_context=False)[0]
             where = ".".join(str(part) for part in first["loc"][:4])
-            message = f"this is not a design of a sweep: {where}: {first['msg'][:200]}"
-            raise RefusedError(message) from None
+            raise RefusedError(f"this is not a design of a sweep: {where}: {first['msg'][:200]}") from None
 
     @cached_property
     def _values(self) -> NDArray[np.float64]:

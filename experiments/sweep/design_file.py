@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import pandas as pd
 from pydantic import ConfigDict
@@ -12,7 +12,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor, factors_in
 from tillit.experiments.sweep.listed_rows import Listed, read_list, rows_in
-from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, points_of, sample, sampler_in
+from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, sample, sampler_in
 from tillit.experiments.sweep.variants import Variant, contradictions, reasons, usual_in, variants_in
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS
 from tillit.experiments.worlds.world import Source
@@ -24,8 +24,6 @@ from tillit.model.scenarios.reading import decode, parse, read_bytes
 from tillit.model.scenarios.schema import Line
 from tillit.model.scenarios.table import Table
 
-MOST_ROWS = 10_000_000
-"""More rows would take gigabytes of memory."""
 EXAMPLE = Path(__file__).with_name("example.toml")
 ALONE = ("parameters.", "mechanisms.")
 """Factors that no other value can contradict; their ranges have been checked already."""
@@ -80,11 +78,11 @@ def read_design(path: Path | str) -> Design:
     try:
         data = parse(decode(read_bytes(path), title), title)
     except RecursionError:
-        message = f"{title} cannot be read: its tables are nested too deeply"
-        raise RefusedError(message) from None
-    except (ScenarioError, ValueError) as error:
-        message = f"{error}; `tillit sweep example > my-sweep.toml` writes a design to begin with"
-        raise RefusedError(message) from None
+        raise RefusedError(f"{title} cannot be read: its tables are nested too deeply") from None
+    except ValueError as error:
+        raise RefusedError(
+            f"{error}; `tillit sweep example > my-sweep.toml` writes a design to begin with"
+        ) from None
     return build(data, title, path.parent)
 
 
@@ -117,8 +115,9 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
     """Return the design that the tables of a file describe; RefusedError names all that is wrong."""
     problems: list[str] = []
 
-    def refuse() -> NoReturn:
-        raise RefusedError(screen(f"{title} cannot be run:", problems))
+    def refuse_what_is_wrong() -> None:
+        if problems:
+            raise RefusedError(screen(f"{title} cannot be run:", problems))
 
     data = {**usual_in(frame), **data} if frame is not None else data
     sheet = checked(Sheet, data, "the design", problems)
@@ -127,37 +126,41 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
     months = sheet.months if sheet else MOST_MONTHS
     variants = variants_in(data.get("variant", []), scenarios, months, problems)
     factors = factors_in(data.get("factors", {}), problems)
-    named = data.get("sampler") is not None
-    sampler = sampler_in(data["sampler"], problems) if named else None
+    sampler = None if (raw := data.get("sampler")) is None else sampler_in(raw, problems)
     outputs = _outputs(data.get("outputs", ()), problems)
-    rows = _rows(sampler, folder, problems) if frame is None else frame
-    if rows is not None and factors:
+    if isinstance(sampler, Rows):
+        if sampler.file is None or sampler.size is not None:
+            problems.append('[sampler]: a list needs file = "rows.csv", and no size')
+        elif frame is None:
+            frame = rows_in(folder / sampler.file)
+    if frame is not None and factors:
         problems.append("[factors]: the rows of a list say what varies; leave this table out")
-    if rows is not None and not len(rows):
+    if frame is not None and not len(frame):
         problems.append("there are no rows")
-    if problems or sheet is None:
-        refuse()
-    if rows is None:
-        sampler = sampler or _usual_sampler(factors, problems)
-        chosen = _drawn(factors, sampler, len(towns) * len(variants), problems, named=named)
-    else:
+    refuse_what_is_wrong()
+    if frame is not None:
         names = dict(zip(towns, (it.name for it in scenarios), strict=True))
-        chosen = read_list(rows.rename(columns=str), names, [it.name for it in variants], problems)
+        chosen = read_list(frame.rename(columns=str), names, [it.name for it in variants], problems)
         sampler = Rows(size=max(1, len(chosen.points)))
+    else:
+        problems += _cannot_be_drawn(factors, sampler)
+        refuse_what_is_wrong()
+        sampler = sampler or (Grid() if factors else Rows(size=1))
+        places = len(towns) * len(variants)
+        points = sample(factors, sampler, places) if factors else pd.DataFrame(index=pd.RangeIndex(1))
+        chosen = Listed(factors, points)
     problems += contradictions(variants, chosen.factors)
-    if problems:
-        refuse()
+    refuse_what_is_wrong()
     design = Design(
         towns=tuple(towns.values()),
         variants=variants,
         sampler=sampler,
         outputs=outputs,
         **chosen._asdict(),
-        **sheet.model_dump(include={"title", "months", "replications", "seed"}),
+        **(sheet or Sheet()).model_dump(include={"title", "months", "replications", "seed"}),
     )
     problems += _impossible_rows(design)
-    if problems:
-        refuse()
+    refuse_what_is_wrong()
     return design
 
 
@@ -174,8 +177,8 @@ def _towns(words: object, folder: Path, problems: list[str]) -> dict[str, Source
             source.scenario()
         except ScenarioError as error:
             problems += [f"towns: {line.strip()}" for line in str(error).splitlines()]
-            continue
-        towns[source.title if isinstance(word, Source) else str(word)] = source
+        else:
+            towns[source.title if isinstance(word, Source) else str(word)] = source
     times = Counter(it.scenario().name for it in towns.values())
     twice = [name for name, number in times.items() if number > 1]
     problems += [f"towns: two are called {name!r}; change [town] name in one of the files" for name in twice]
@@ -184,8 +187,7 @@ def _towns(words: object, folder: Path, problems: list[str]) -> dict[str, Source
 
 def _source(word: object, folder: Path) -> Source:
     if not isinstance(word, str | Path) or "\0" in str(word):
-        message = f"{shown(word)} is neither the name of a town nor of a file"
-        raise ScenarioError(message)
+        raise ScenarioError(f"{shown(word)} is neither the name of a town nor of a file")
     is_file = isinstance(word, Path) or word.endswith(".toml") or "/" in word or "\\" in word
     return Source.of(folder / word if is_file else word)
 
@@ -204,48 +206,22 @@ def _outputs(raw: object, problems: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, raw))) or HEADLINES
 
 
-def _rows(sampler: Sampler | None, folder: Path, problems: list[str]) -> pd.DataFrame | None:
-    """Return the rows of a list beside the design; None if a sampler draws them."""
-    if not isinstance(sampler, Rows):
-        return None
-    if sampler.file is None or sampler.size is not None:
-        problems.append('[sampler]: a list needs file = "rows.csv", and no size')
-        return None
-    return rows_in(folder / sampler.file)
-
-
-def _usual_sampler(factors: Sequence[Factor], problems: list[str]) -> Sampler:
-    """Return the sampler of a design that names none."""
-    if not all(it.levels for it in factors):
-        problems.append('[sampler] is missing: kind = "lhs" and size = 100 would try a hundred points')
-    return Grid() if factors else Rows(size=1)
-
-
-def _drawn(
-    factors: tuple[Factor, ...], sampler: Sampler, places: int, problems: list[str], *, named: bool
-) -> Listed:
-    """Return the points of a sampler, in all towns and variants."""
-    if not factors and named:
-        problems.append(f"[factors] is missing: {sampler.kind} needs something to vary")
-    if not isinstance(sampler, Grid):
-        problems += [
-            f"[factors]: {it.name} has one value only, and does not vary; let each variant set it instead"
-            for it in factors
-            if len(it.levels) == 1
-        ]
-    elif named and "size" not in sampler.model_fields_set and not all(it.levels for it in factors):
-        problems.append("[sampler]: size is missing: levels of each factor without values, such as 5")
-    if (rows := points_of(factors, sampler) * places) > MOST_ROWS:
-        problems.append(
-            f"this is {rows:,} rows; {MOST_ROWS:,} can be held: take a smaller size, or fewer factors"
-        )
-    points = pd.DataFrame(index=pd.RangeIndex(1))
-    if factors and not problems:
-        try:
-            points = sample(factors, sampler)
-        except RefusedError as error:
-            problems.append(str(error))
-    return Listed(factors, points, ())
+def _cannot_be_drawn(factors: Sequence[Factor], sampler: Sampler | None) -> list[str]:
+    """Return why a sampler, or the one that is taken if none is named, cannot draw these factors."""
+    uneven = not all(it.levels for it in factors)
+    if sampler is None:
+        what = '[sampler] is missing: kind = "lhs" and size = 100 would try a hundred points'
+        return [what] if uneven else []
+    if not factors:
+        return [f"[factors] is missing: {sampler.kind} needs something to vary"]
+    if isinstance(sampler, Grid):
+        what = "[sampler]: size is missing: levels of each factor without values, such as 5"
+        return [what] if uneven and "size" not in sampler.model_fields_set else []
+    return [
+        f"[factors]: {it.name} has one value only, and does not vary; let each variant set it instead"
+        for it in factors
+        if len(it.levels) == 1
+    ]
 
 
 def _impossible_rows(design: Design) -> list[str]:

@@ -1,7 +1,6 @@
 """Engines: who does the work. Whoever does, the numbers are the same to the last bit.
 
-An engine opens workers: they take orders and promise outcomes, the way of
-`concurrent.futures.Executor`.
+An engine opens workers: they take orders and promise outcomes, the way of `concurrent.futures.Executor`.
 """
 
 import faulthandler
@@ -9,25 +8,46 @@ import multiprocessing
 import os
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
+from cachetools import TTLCache, cached
 from pebble import ProcessExpired, ProcessPool
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.tables import table_of
-from tillit.experiments.sweep.work import Order, Outcome, Setup, Worker, Workers, failed, prepare, work_on
+from tillit.experiments.sweep.work import Order, Outcome, Setup, failed, ready, work_on
 
 CRASH = "crash"
 """Kind of failure of a run that killed its process."""
+PATIENCE = 60.0
+"""Seconds to wait for an answer of a Dask scheduler."""
+ENOUGH = 120.0
+"""Seconds to wait for its first worker, which may have to be given a machine."""
+GLANCE = 2.0
+"""Seconds between two looks at how many workers it has."""
+
+
+class Workers(NamedTuple):
+    """Workers that are ready."""
+
+    submit: Callable[[Order], Future[Outcome]]
+    """Promises what will come of an order."""
+    number: Callable[[], int]
+    """How many orders are worked on at once; 0 if no worker is left."""
+    deaths: tuple[type[BaseException], ...] = ()
+    """Errors which say that a worker died of its order."""
+    words: Path = Path()
+    """Folder in which each process writes its last words, in a file by its number."""
 
 
 class Engine(Protocol):
@@ -61,8 +81,7 @@ class Threads:
         number = self.workers or processors()
         pool = ThreadPoolExecutor(number, thread_name_prefix="sweep")
         try:
-            work = Worker(setup).work
-            yield Workers(lambda order: pool.submit(work, order), lambda: number)
+            yield Workers(lambda order: pool.submit(work_on, setup, order), lambda: number)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -92,7 +111,7 @@ class Processes:
                 if pool is None or not pool.active:  # one was ended from outside while it waited for work
                     end()
                     pool = ProcessPool(number, initializer=_begin, initargs=(setup, words), context=spawn)
-                return pool.schedule(work_on, (order,))
+                return pool.schedule(_work_here, (order,))
 
             try:
                 yield Workers(submit, lambda: number, (ProcessExpired, BrokenProcessPool), words)
@@ -107,30 +126,73 @@ class Dask:
     address: str
     name: str = "dask"
 
-    def open(self, setup: Setup) -> AbstractContextManager[Workers]:
+    @contextmanager
+    def open(self, setup: Setup) -> Iterator[Workers]:
         """Have workers ready while the context lasts.
 
         RefusedError if Dask is not installed, no scheduler answers, or it has no workers.
         """
-        needed("distributed")
-        from tillit.experiments.sweep.dask_engine import opened  # noqa: PLC0415 - lazy: an extra
+        distributed = needed("distributed")
+        client = self._client(distributed)
+        there = 1
 
-        return opened(self.address, setup)
+        @cached(TTLCache(1, GLANCE))
+        def number() -> int:
+            nonlocal there
+            with suppress(OSError):
+                there = sum(client.nthreads().values())
+            return there
+
+        try:
+            # Sent once, and from then on from worker to worker, those too that join later.
+            told = client.submit(_tell, setup, pure=False)
+            try:
+                told.result(timeout=PATIENCE)
+            except Exception as error:  # noqa: BLE001 - whatever they raise comes back as this
+                reason = (str(error) or type(error).__name__).splitlines()[0]
+                raise RefusedError(
+                    f"the Dask scheduler, or a worker, cannot load Tillit ({reason}): install "
+                    "the same version where they run, or start them in its folder with PYTHONPATH=."
+                ) from None
+            executor = client.get_executor(pure=False)
+            try:
+                yield Workers(partial(executor.submit, work_on, told), number, (distributed.KilledWorker,))
+            finally:
+                executor.shutdown(wait=False)
+        finally:
+            client.close(timeout=GLANCE)
+
+    def _client(self, distributed: Any) -> Any:  # noqa: ANN401 - distributed has no types
+        """Return a connection to the scheduler; wait for its first worker, but not for ever."""
+        try:
+            client = distributed.Client(self.address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            raise RefusedError(
+                f"no Dask scheduler answers at {self.address} ({type(error).__name__}); start one with "
+                '"dask scheduler", and workers with "dask worker ADDRESS"; the scheduler prints its address'
+            ) from None
+        try:
+            client.wait_for_workers(1, timeout=ENOUGH)
+        except TimeoutError:
+            client.close(timeout=GLANCE)
+            raise RefusedError(
+                f'the Dask scheduler at {self.address} has no workers; start some with "dask worker '
+                f'{self.address}"'
+            ) from None
+        return client
 
 
 def crashed(design: Design, order: Order, error: BaseException, workers: Workers) -> Outcome:
     """Return the outcome of an order of one run that ended its process.
 
-    A process may also be killed from outside, which says nothing about its
-    run; so only a run that was alone in its order is believed to do so.
-    RefusedError if processes end before they begin a run.
+    A process may also be killed from outside, which says nothing about its run; so only a run that was
+    alone in its order is believed to do so. RefusedError if processes end before they begin a run.
     """
     if not isinstance(error, ProcessExpired):
-        message = (
+        raise RefusedError(
             "worker processes end before they begin a run. A script that starts a sweep must do so "
             'below: if __name__ == "__main__":'
         )
-        raise RefusedError(message)
     how, told = f"the process ended with exit status {error.exitcode}", ""
     if error.exitcode < 0:
         how = f"the process was ended by {signal.Signals(-error.exitcode).name}"
@@ -138,6 +200,10 @@ def crashed(design: Design, order: Order, error: BaseException, workers: Workers
         told = (workers.words / f"{error.pid}.txt").read_text("utf-8", errors="replace")
     failure = failed(design, order.runs[0], CRASH, how, told or f"{how}; it left no trace")
     return Outcome(table_of(design, (), ()), [failure], order.inflows)
+
+
+HERE: list[Setup] = []
+"""In a process of its own: the sweep that it works for."""
 
 
 def _begin(setup: Setup, words: Path) -> None:
@@ -151,4 +217,14 @@ def _begin(setup: Setup, words: Path) -> None:
     Thread(target=end_with_parent, daemon=True).start()
     # It stays open as long as the process lives.
     faulthandler.enable((words / f"{os.getpid()}.txt").open("w", encoding="utf-8"))
-    prepare(setup)
+    HERE.append(setup)
+
+
+def _work_here(order: Order) -> Outcome:
+    return work_on(HERE[0], order)
+
+
+def _tell(setup: Setup) -> Setup:
+    """Make a worker of Dask ready, or find out why it cannot be."""
+    ready(setup)
+    return setup

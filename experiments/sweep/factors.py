@@ -23,6 +23,14 @@ from tillit.model.scenarios.table import Table
 Array = NDArray[np.float64]
 WILD = "*"
 """Stands for any part of a factor's name."""
+OTHERS = "staff.posts, setting.inflow, town.households"
+SIZED: dict[str, type[Table]] = {
+    "staff": Staff,
+    "policy": Policy,
+    "town": TownTable,
+    "town.obstacles": Obstacles,
+}
+"""Tables of a scenario file whose sizes can vary."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +82,11 @@ class Factor:
             steps = places * last + 0.5 if ends else places * (last + 1)
             return np.array(self.levels, np.float64)[np.minimum(steps.astype(np.int64), last)]
         width = self.high - self.low
-        if not self.whole:
-            even = self.low * (self.high / self.low) ** places if self.log else self.low + places * width
-            return np.clip(even, self.low, self.high)
-        steps = places * width + 0.5 if ends else places * (width + 1.0)
-        return np.minimum(self.low + np.floor(steps), self.high)
+        if self.whole:
+            steps = places * width + 0.5 if ends else places * (width + 1.0)
+            return np.minimum(self.low + np.floor(steps), self.high)
+        even = self.low * (self.high / self.low) ** places if self.log else self.low + places * width
+        return np.clip(even, self.low, self.high)
 
     def place(self, values: Array) -> Array:
         """Return where values lie on the unit line; a whole number in the middle of its share."""
@@ -98,7 +106,24 @@ class Factor:
 @cache
 def known_factors() -> dict[str, Factor]:
     """Return every number that a sweep can vary, by name, over all that its declaration allows."""
-    return {it.name: it for it in _known()}
+    known = [declared(f"parameters.{name}", it) for name, it in DECLARED.items()]
+    known += [
+        Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True, plausible=True)
+        for name in Mechanisms._fields
+    ]
+    sizes = [
+        (f"{group}.{name}", it, field.annotation is int or int in get_args(field.annotation))
+        for group, table in SIZED.items()
+        for name, field in table.model_fields.items()
+        for it in field.metadata
+        if isinstance(it, Size)
+    ]
+    sizes += [(f"setting.{name}", rule.size, False) for name, rule in RULES.items()]
+    known += [
+        Factor(name, float(it.low), float(it.high), it.unit, it.source, whole=whole)
+        for name, it, whole in sizes
+    ]
+    return {it.name: it for it in known}
 
 
 def declared(name: str, it: Declaration) -> Factor:
@@ -107,22 +132,21 @@ def declared(name: str, it: Declaration) -> Factor:
     return Factor(name, par.low, par.high, par.unit, par.source, whole=whole, plausible=True, default=default)
 
 
-def hint(name: str) -> str:
-    """Return which factor may have been meant by a name that is none."""
-    found = nearest(name, known_factors())
-    others = "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
-    return others if found.startswith("known") else found
+def unknown_factor(name: str) -> str:
+    """Return what to say of a name that is no factor, with the one that may have been meant."""
+    near = nearest(name, known_factors())
+    if near.startswith("known"):
+        near = f"`tillit parameters` lists parameters; others are {OTHERS} …"
+    return f"there is nothing {cut(repr(name), 80)} to vary; {near}"
 
 
 class FactorTable(Table):
-    """Between which values one factor lies."""
+    """Between which values one factor lies; its declaration's are taken if left out."""
 
     model_config = ConfigDict(strict=True)
 
     low: Annotated[float | None, Field(description="a number")] = None
-    """Smallest value; its declaration's if left out."""
     high: Annotated[float | None, Field(description="a number")] = None
-    """Largest value; its declaration's if left out."""
     values: Annotated[
         list[float] | None, Field(min_length=1, max_length=10_000, description="a list of numbers")
     ] = None
@@ -130,23 +154,22 @@ class FactorTable(Table):
 
     def factor(self, it: Factor, problems: list[str]) -> Factor:
         """Return the factor, over the range that the file gives or else its declaration."""
-        low, high, levels = self.low, self.high, tuple(map(float, self.values or ()))
-        if levels and (low is not None or high is not None):
+        levels = tuple(map(float, self.values or ()))
+        if levels and not (self.low is None and self.high is None):
             problems.append(f"{it.name} needs either values, or low and high, not both")
         elif levels:
             problems += [problem for value in levels for problem in it.wrong(value)]
             if len(set(levels)) < len(levels):
                 problems.append(f"{it.name}: a value is there twice")
-            low, high = min(levels), max(levels)
-        elif not it.plausible and (low is None or high is None):
+            return replace(it, low=min(levels), high=max(levels), levels=levels)
+        elif not it.plausible and (self.low is None or self.high is None):
             problems.append(f"{it.name} needs low and high (or values), within {it.allowed}")
-        else:
-            low, high = it.low if low is None else low, it.high if high is None else high
-            wrong = [*it.wrong(low), *it.wrong(high)]
-            if not wrong and low >= high:
-                wrong = [f"{it.name}: low = {low:g} must be less than high = {high:g}"]
-            problems += wrong
-        return replace(it, low=low or 0.0, high=high or 0.0, levels=levels)
+        low, high = it.low if self.low is None else self.low, it.high if self.high is None else self.high
+        wrong = [*it.wrong(low), *it.wrong(high)]
+        if not wrong and low >= high:
+            wrong = [f"{it.name}: low = {low:g} must be less than high = {high:g}"]
+        problems += wrong
+        return replace(it, low=low, high=high)
 
 
 def factors_in(raw: object, problems: list[str]) -> tuple[Factor, ...]:
@@ -164,7 +187,7 @@ def factors_in(raw: object, problems: list[str]) -> tuple[Factor, ...]:
         if WILD in name:
             found = _meant_by(name, table, wrong) | found
         elif name not in known:
-            wrong.append(f"there is nothing {cut(repr(name), 80)} to vary; {hint(name)}")
+            wrong.append(unknown_factor(name))
         elif (given := checked(FactorTable, table, name, wrong)) is not None:
             found[name] = given.factor(known[name], wrong)
     problems += [f"[factors]: {problem}" for problem in wrong]
@@ -174,9 +197,9 @@ def factors_in(raw: object, problems: list[str]) -> tuple[Factor, ...]:
 def flat(
     table: Mapping[str, Any], whole: Callable[[str], bool] = lambda _: False, outer: str = ""
 ) -> Iterator[tuple[str, Any]]:
-    """Yield the values of a table by dotted names; TOML reads a dot without quotes as a table in a table.
+    """Yield the values of a table by dotted names, and as they are those whose name is `whole`.
 
-    What is `whole` is yielded as it is.
+    TOML reads a dot without quotes as a table in a table.
     """
     for key, value in table.items():
         name = f"{outer}{key}"
@@ -199,24 +222,3 @@ def _meant_by(name: str, table: object, problems: list[str]) -> dict[str, Factor
         groups = sorted({it.rpartition(".")[0] + ".*" for it in varied if it.startswith("parameters.")})
         problems.append(f"{cut(name, 80)} stands for no parameter; {nearest(name, groups)}")
     return found
-
-
-def _known() -> Iterator[Factor]:
-    """Yield parameters of behaviour, mechanisms, numbers of a scenario file, and rules of a setting."""
-    for name, it in DECLARED.items():
-        yield declared(f"parameters.{name}", it)
-    for name in Mechanisms._fields:
-        yield Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True, plausible=True)
-    tables = (("staff", Staff), ("policy", Policy), ("town", TownTable), ("town.obstacles", Obstacles))
-    for group, table in tables:
-        for name, field in table.model_fields.items():
-            whole = field.annotation is int or int in get_args(field.annotation)
-            sizes = (it for it in field.metadata if isinstance(it, Size))
-            yield from (_of_size(f"{group}.{name}", it, whole=whole) for it in sizes)
-    for name, rule in RULES.items():
-        yield _of_size(f"setting.{name}", rule.size, whole=False)
-
-
-def _of_size(name: str, size: Size, *, whole: bool) -> Factor:
-    """Return the factor over all that a size allows."""
-    return Factor(name, float(size.low), float(size.high), size.unit, size.source, whole=whole)

@@ -4,17 +4,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
-from statistics import fmean
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from tillit.experiments.sweep.chunks import OTHER_PLACES, usual_size
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import processors
-from tillit.experiments.sweep.one_run import outputs_of
-from tillit.experiments.sweep.tables import table_of, write_table
+from tillit.experiments.sweep.tables import OTHER_PLACES, table_of, usual_size, write_table
+from tillit.experiments.sweep.work import outputs_of
 from tillit.model.origin import Origin
 from tillit.model.simulation import balanced, run_world, settled, usual_inflow
 
@@ -24,9 +22,6 @@ MOST_ROWS = 12
 """Rows that are tried at most."""
 OVERHEAD = 1.05
 """What handing out and writing down take besides, about."""
-
-Clock = Callable[[], float]
-
 ABOUT = {
     "finding": "finding the usual inflow of each place: a new value of a parameter, a mechanism or a fact of "
     "the town makes a new place. Fewer points help; further replications and variants cost little.",
@@ -59,45 +54,22 @@ class Forecast:
 
     design: Design
     trial: Trial
-    places: int
-    """Different places: each has its usual inflow found once."""
     workers: int
     """Runs that go on at once."""
-
-    @property
-    def chunk(self) -> int:
-        """Runs in a file."""
-        return usual_size(self.design)
-
-    @property
-    def chunks(self) -> int:
-        """Files of runs."""
-        return ceil(self.design.runs / self.chunk)
-
-    @property
-    def parts(self) -> dict[str, float]:
-        """Seconds of one processor, by what they are spent on."""
-        return {
-            "finding": self.places * self.trial.finding,
-            "settling": self.places * self.design.replications * self.trial.settling,
-            "living": self.design.runs * self.trial.living,
-        }
-
-    @property
-    def seconds(self) -> float:
-        """Seconds from beginning to end."""
-        return OVERHEAD * sum(self.parts.values()) / min(self.workers, self.chunks)
-
-    @property
-    def disk(self) -> float:
-        """Bytes on disk."""
-        return self.design.runs * self.trial.stored
-
-    @property
-    def advice(self) -> str:
-        """What takes most of the time, and how to make it smaller."""
-        most = max(self.parts, key=lambda name: self.parts[name])
-        return f"{self.parts[most] / sum(self.parts.values()):.0%} of the time is {ABOUT[most]}"
+    places: int
+    """Different places: each has its usual inflow found once."""
+    chunk: int
+    """Runs in a file."""
+    chunks: int
+    """Files of runs."""
+    parts: dict[str, float]
+    """Seconds of one processor, by what they are spent on."""
+    seconds: float
+    """Seconds from beginning to end."""
+    disk: float
+    """Bytes on disk."""
+    advice: str
+    """What takes most of the time, and how to make it smaller."""
 
     def as_plain(self) -> dict[str, Any]:
         """Return the forecast in plain values."""
@@ -120,11 +92,23 @@ class Forecast:
 
 def forecast(design: Design, trial: Trial, workers: int | None = None) -> Forecast:
     """Return what a sweep will take, on each processor if `workers` is left out."""
-    return Forecast(design, trial, places_of(design), workers or processors())
+    places, chunk, workers = places_of(design), usual_size(design), workers or processors()
+    chunks = ceil(design.runs / chunk)
+    parts = {
+        "finding": places * trial.finding,
+        "settling": places * design.replications * trial.settling,
+        "living": design.runs * trial.living,
+    }
+    whole, most = sum(parts.values()), max(parts, key=lambda name: parts[name])
+    seconds, disk = OVERHEAD * whole / min(workers, chunks), design.runs * trial.stored
+    advice = f"{parts[most] / whole:.0%} of the time is {ABOUT[most]}"
+    return Forecast(design, trial, workers, places, chunk, chunks, parts, seconds, disk, advice)
 
 
 def tried(
-    design: Design, clock: Clock = time.process_time, tell: Callable[[int, int], None] | None = None
+    design: Design,
+    clock: Callable[[], float] = time.process_time,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Trial:
     """Run some rows of a design, for some seconds.
 
@@ -147,16 +131,22 @@ def tried(
         run = run_world(origin, scenario, town, key, months=design.months)
         outputs.append(outputs_of(design, scenario, run))
         times.append(clock())
-        took.append(np.diff(times).tolist())
+        took.append(np.diff(times))
         if tell is not None:
             tell(done, len(rows))
         if clock() - begun > SECONDS:
             break
-    finding, settling, living = map(fmean, zip(*took, strict=True))
-    figures, half = np.stack(outputs), len(outputs) // 2
+
+    def size(number: int) -> int:
+        stream = pa.BufferOutputStream()
+        write_table(table_of(design, range(number), outputs[:number]), stream)
+        return int(stream.getvalue().size)
+
     # What each further run adds; a file has some bytes of its own.
-    less, more = (_size_of(table_of(design, range(n), figures[:n])) for n in (half, len(figures)))
-    return Trial(len(took), finding, settling, living, (more - less) / (len(figures) - half))
+    number, half = len(outputs), len(outputs) // 2
+    stored = (size(number) - size(half)) / (number - half)
+    finding, settling, living = np.mean(took, axis=0).tolist()
+    return Trial(number, finding, settling, living, stored)
 
 
 def places_of(design: Design) -> int:
@@ -170,10 +160,3 @@ def places_of(design: Design) -> int:
     rows = design.rows
     digests = [before[it] for it in zip(rows["town"], rows["variant"], strict=True)]
     return len(rows[varied].assign(digest=digests).drop_duplicates())
-
-
-def _size_of(table: pa.Table) -> int:
-    """Return the bytes of a file."""
-    stream = pa.BufferOutputStream()
-    write_table(table, stream)
-    return int(stream.getvalue().size)

@@ -20,6 +20,8 @@ HEARTBEAT = 5.0
 
 Part = tuple[int, int]
 """Which part of the chunks, and of how many: ``(3, 8)`` is the third of eight."""
+Heartbeat = Callable[[Iterable[int], float], None]
+"""Says that a launcher is alive, with the chunks that it has in hand, and its runs a second."""
 
 
 class Launcher(BaseModel):
@@ -37,28 +39,6 @@ class Launcher(BaseModel):
     """Those that it has in hand."""
 
 
-class Heartbeat:
-    """Says that a launcher is alive. That it cannot be written stops nobody."""
-
-    def __init__(self, path: Path, engine: str) -> None:
-        now, host = datetime.now(UTC), socket.gethostname()
-        self._says = Launcher(host=host, pid=os.getpid(), engine=engine, since=now, heartbeat=now)
-        self._path = path
-        self._beaten = 0.0
-
-    def show(self, chunks: Iterable[int], rate: float) -> None:
-        """Say which chunks are in hand, at once if these are others, and else now and then."""
-        held = tuple(sorted(set(chunks)))
-        if held == self._says.chunks and time.monotonic() - self._beaten < HEARTBEAT:
-            return
-        self._beaten = time.monotonic()
-        self._says.heartbeat, self._says.rate, self._says.chunks = datetime.now(UTC), round(rate, 3), held
-        draft = self._path.with_name(f"{UNFINISHED}{os.getpid()}-{self._path.name}")
-        with suppress(OSError):
-            draft.write_text(self._says.model_dump_json(), encoding="utf-8")
-            draft.replace(self._path)
-
-
 @contextmanager
 def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heartbeat, frozenset[int]]]:
     """Be the only launcher of a part of a sweep while the context lasts.
@@ -68,21 +48,35 @@ def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heartbeat,
     """
     turn, parts = part
     if not 1 <= turn <= parts:
-        message = f"part {turn}/{parts}: must be 1/{parts} to {parts}/{parts}"
-        raise RefusedError(message)
+        raise RefusedError(f"part {turn}/{parts}: must be 1/{parts} to {parts}/{parts}")
     path = folder / f"{turn}-of-{parts}.json"
     lock = FileLock(path.with_suffix(".lock"), timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        message = (
+        raise RefusedError(
             f"another program is at work on {folder.parent}; to share it out, give each its part: --part 1/2 "
             "to one, --part 2/2 to the other"
-        )
-        raise RefusedError(message) from None
+        ) from None
+    now = datetime.now(UTC)
+    says = Launcher(host=socket.gethostname(), pid=os.getpid(), engine=engine, since=now, heartbeat=now)
+    beaten = 0.0
+
+    def beat(chunks: Iterable[int], rate: float) -> None:
+        nonlocal beaten
+        held = tuple(sorted(set(chunks)))
+        if held == says.chunks and time.monotonic() - beaten < HEARTBEAT:
+            return
+        beaten = time.monotonic()
+        says.heartbeat, says.rate, says.chunks = datetime.now(UTC), round(rate, 3), held
+        draft = path.with_name(f"{UNFINISHED}{os.getpid()}-{path.name}")
+        with suppress(OSError):  # that it cannot be written stops nobody
+            draft.write_text(says.model_dump_json(), encoding="utf-8")
+            draft.replace(path)
+
     try:
         dead = _read(path)
-        yield Heartbeat(path, engine), frozenset(dead.chunks if dead else ())
+        yield beat, frozenset(dead.chunks if dead else ())
     finally:
         # It ended in good order, whatever went wrong: its chunks are not to blame.
         path.unlink(missing_ok=True)

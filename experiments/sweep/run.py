@@ -4,18 +4,18 @@ import time
 import uuid
 from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.chunks import usual_size
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import CRASH, Engine, Processes, Threads, crashed
+from tillit.experiments.sweep.engines import CRASH, Engine, Processes, Threads, Workers, crashed
 from tillit.experiments.sweep.launchers import Heartbeat, Part, Progress, Report, launched
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup, Workers, joined
+from tillit.experiments.sweep.tables import usual_size
+from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup, joined
 
 IN_FLIGHT = 4
 """Orders for each worker: enough that none waits, and few enough to hold in memory."""
@@ -60,14 +60,14 @@ def run_sweep(
     """
     store = Store.opened(Path(folder), design, chunk or usual_size(design))
     if chunk not in {None, store.record.chunk}:
-        message = f"chunk = {chunk}: {folder} was begun with {store.record.chunk} runs a chunk; leave it out"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"chunk = {chunk}: {folder} was begun with {store.record.chunk} runs a chunk; leave it out"
+        )
     store.prepare()
     engine = engine or Threads()
-    with launched(store.launchers, part, engine.name) as (heartbeat, suspects):
-        numbers = [it for it in store.missing() if it % part[1] == part[0] - 1]
-        launch = _Launch(store, engine, heartbeat, progress, run_one, store.progress())
-        launch.go(numbers, suspects)
+    with launched(store.launchers, part, engine.name) as (beat, suspects):
+        launch = _Launch(store, engine, beat, progress, run_one, store.progress())
+        launch.go([it for it in store.missing() if it % part[1] == part[0] - 1], suspects)
         # Others may have had a part in it.
         whole = store.progress()
         return replace(launch.progress(), done=whole.done, failed=whole.failed)
@@ -89,13 +89,13 @@ def retry_failed(
     store = Store(folder)
     store.prepare()
     engine = engine or Threads()
-    with launched(store.launchers, WHOLE, engine.name) as (heartbeat, _):
+    with launched(store.launchers, WHOLE, engine.name) as (beat, _):
         failing = store.failing()
         suspects = {number for number, those in failing.items() if any(it.kind == CRASH for it in those)}
         for number in failing:
             store.forget(number)
         before = Progress(sum(len(store.chunks.of(number)) for number in failing), 0, 0)
-        launch = _Launch(store, engine, heartbeat, progress, run_one, before)
+        launch = _Launch(store, engine, beat, progress, run_one, before)
         launch.go(list(failing), suspects)
         return launch.progress()
 
@@ -107,52 +107,45 @@ class _Launch:
         self,
         store: Store,
         engine: Engine,
-        heartbeat: Heartbeat,
+        beat: Heartbeat,
         report: Report | None,
         run_one: str,
-        before: Progress,
+        now: Progress,
     ) -> None:
-        self._store, self._engine, self._heartbeat, self._report = store, engine, heartbeat, report
+        self._store, self._engine, self._beat, self._report = store, engine, beat, report
         self._setup = Setup(uuid.uuid4().hex, store.design.to_json(), source_hash(), run_one)
         self._opened = ExitStack()
         self._workers: Workers | None = None
         self._apart: Workers | None = None
         self._in_hand: dict[Future[Outcome], Order] = {}
         self._started = time.monotonic()
-        self._now = before
+        self._now = now
 
     def go(self, numbers: Sequence[int], suspects: Collection[int]) -> None:
         """Run some chunks; those of which a worker may die run by run, in a process apart."""
         with self._opened:
-            try:
-                for number in numbers:
-                    if self._store.has(number):
-                        continue  # another program has done it meanwhile
-                    order = self._order(number)
-                    if number in suspects:
-                        self._run_apart(order)
-                        continue
-                    if self._workers is None:
-                        self._workers = self._opened.enter_context(self._engine.open(self._setup))
-                    while len(self._in_hand) >= IN_FLIGHT * max(1, self._workers.number()):
-                        self._take_in_some()
-                    self._in_hand[self._workers.submit(order)] = order
-                    self._show_life()
-                while self._in_hand:
+            for number in numbers:
+                if self._store.has(number):
+                    continue  # another program has done it meanwhile
+                runs = tuple(self._store.chunks.of(number))
+                order = Order(number, runs, self._store.known_inflows(runs))
+                if number in suspects:
+                    self._run_apart(order)
+                    continue
+                if self._workers is None:
+                    self._workers = self._opened.enter_context(self._engine.open(self._setup))
+                while len(self._in_hand) >= IN_FLIGHT * max(1, self._workers.number()):
                     self._take_in_some()
-            except BaseException:
-                self._keep_what_is_done()
-                raise
+                self._in_hand[self._workers.submit(order)] = order
+                self._show_life()
+            while self._in_hand:
+                self._take_in_some()
         self._tell()
 
     def progress(self) -> Progress:
         """Return how far the work is."""
         trouble = NOBODY if self._workers is not None and not self._workers.number() else ""
         return replace(self._now, seconds=time.monotonic() - self._started, trouble=trouble)
-
-    def _order(self, number: int) -> Order:
-        runs = tuple(self._store.chunks.of(number))
-        return Order(self._setup.sweep, number, runs, self._store.known_inflows(runs))
 
     def _run_apart(self, order: Order) -> None:
         """Run a chunk that may crash run by run, in a process apart; the others go on with what they have."""
@@ -192,16 +185,8 @@ class _Launch:
         done, failed = min(now.done + runs, now.runs), now.failed + len(outcome.failures)
         self._now = replace(now, done=done, failed=failed, here=now.here + runs)
 
-    def _keep_what_is_done(self) -> None:
-        """Write down what has come by now, before everything ends; without room, as far as there is."""
-        with suppress(OSError):
-            for future in [it for it in self._in_hand if it.done() and not it.cancelled()]:
-                if future.exception() is None:
-                    self._take_in(self._in_hand.pop(future), future.result())
-
     def _show_life(self, *apart: int) -> None:
-        chunks = [order.chunk for order in self._in_hand.values()]
-        self._heartbeat.show([*chunks, *apart], self.progress().rate)
+        self._beat([*(it.chunk for it in self._in_hand.values()), *apart], self.progress().rate)
 
     def _tell(self) -> None:
         if self._report is not None:

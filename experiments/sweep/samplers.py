@@ -1,8 +1,7 @@
 """Samplers: which points of the factors' ranges are tried.
 
-Every sampler but the grid fills the unit cube; `Factor.spread` carries a
-coordinate to a value. So a whole number, or one of a few values, is drawn with
-equal chances by each of them.
+Every sampler but the grid fills the unit cube; `Factor.spread` carries a coordinate to a value. So a whole
+number, or one of a few values, is drawn with equal chances by each of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,10 +22,9 @@ from tillit.model.scenarios.errors import checked, nearest, shown
 from tillit.model.scenarios.table import Table
 
 MOST_VALUES = 50_000_000
-"""Values of all points together; more would take gigabytes of memory."""
-
-Cube = NDArray[np.float64]
-"""Coordinates from 0 to 1, shape (points, factors)."""
+"""Values of all rows together; more would take gigabytes of memory."""
+FEWEST_COLUMNS = 5
+"""A row takes as much as so many values, even if hardly anything varies."""
 Number = Annotated[int, Size("points", 1, 1_000_000, "see docs/sweeps.md for each kind")]
 
 
@@ -74,11 +72,10 @@ class _Balanced(_Sampler):
         lower = 1 << (self.size.bit_length() - 1)
         if self.size != lower:
             near = min(2 * lower, lower, key=lambda it: abs(it - self.size))
-            message = (
+            raise ValueError(
                 f"size = {self.size:,}: the points are balanced only in powers of two; "
                 f"the nearest is {near:,}"
             )
-            raise ValueError(message)
         return self
 
 
@@ -107,8 +104,7 @@ class Morris(_Sampler):
     @model_validator(mode="after")
     def _even(self) -> Self:
         if self.levels % 2:
-            message = f"levels = {self.levels}: must be an even number, such as {self.levels + 1}"
-            raise ValueError(message)
+            raise ValueError(f"levels = {self.levels}: must be an even number, such as {self.levels + 1}")
         return self
 
 
@@ -134,19 +130,18 @@ def sampler_in(raw: object, problems: list[str]) -> Sampler | None:
     return sampler
 
 
-def sample(factors: Sequence[Factor], sampler: Sampler) -> pd.DataFrame:
+def sample(factors: Sequence[Factor], sampler: Sampler, places: int = 1) -> pd.DataFrame:
     """Return the points, one row each, one column a factor, in the sampler's order.
 
-    RefusedError if there would be too many points, or SALib is needed and not installed.
+    RefusedError if there would be too many of them, each tried in so many places, or SALib is needed and not
+    installed.
     """
-    number = points_of(factors, sampler)
-    if number * len(factors) > MOST_VALUES:
-        message = (
-            f"{sampler.kind} of size {sampler.size:,} over {len(factors):,} factors is {number:,} points, "
-            f"{number * len(factors):,} values; {MOST_VALUES:,} can be held: take a smaller size, "
-            "or fewer factors"
+    rows = points_of(factors, sampler) * places
+    if rows * max(FEWEST_COLUMNS, len(factors)) > MOST_VALUES:
+        raise RefusedError(
+            f"{sampler.kind} of size {sampler.size:,} over {len(factors):,} factors is {rows:,} rows, more "
+            "than can be held in memory: take a smaller size, or fewer factors"
         )
-        raise RefusedError(message)
     if isinstance(sampler, Grid):
         every = product(*(it.ladder(sampler.size).tolist() for it in factors))
         return pd.DataFrame(list(every), columns=[it.name for it in factors], dtype=np.float64)
@@ -176,36 +171,33 @@ def problem_of(factors: Sequence[Factor]) -> dict[str, Any]:
     }
 
 
-def _cube(number: int, sampler: Sampler) -> Cube:
-    if isinstance(sampler, Morris):
-        problem = problem_of([Factor(str(turn), 0.0, 1.0) for turn in range(number)])
-        sample_of = needed("SALib.sample.morris").sample
-        cube: Cube = sample_of(problem, sampler.size, num_levels=sampler.levels, seed=sampler.seed)
-        return cube
-    from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
+def _cube(number: int, sampler: Sampler) -> NDArray[np.float64]:
+    """Return coordinates from 0 to 1, shape (points, factors).
 
-    engine = qmc.LatinHypercube if isinstance(sampler, LatinHypercube) else qmc.Sobol
-    if isinstance(sampler, Saltelli):
-        both: Cube = engine(2 * number, rng=sampler.seed).random(sampler.size)
-        return _saltelli(both[:, :number], both[:, number:], sampler)
-    points: Cube = engine(number, rng=sampler.seed).random(sampler.size)
-    return points
-
-
-def _saltelli(a: Cube, b: Cube, sampler: Saltelli) -> Cube:
-    """Return Saltelli's points, in the order that SALib's analysis wants.
-
-    The same points as SALib's own sample, which takes a minute where this takes a second.
+    Saltelli's are the same points as SALib's own sample, which takes a minute where this takes a second.
 
     References
     ----------
     Saltelli, A. (2002). Making best use of model evaluations to compute
     sensitivity indices. Computer Physics Communications, 145(2), 280-297.
     """
-    number = a.shape[1]
-    parts = [a[:, None, :], b[:, None, :]]
+    size: Any = sampler.size
+    if isinstance(sampler, Morris):
+        problem = problem_of([Factor(str(turn), 0.0, 1.0) for turn in range(number)])
+        found = needed("SALib.sample.morris").sample(
+            problem, size, num_levels=sampler.levels, seed=sampler.seed
+        )
+        return np.asarray(found, np.float64)
+    from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
+
+    engine = qmc.LatinHypercube if isinstance(sampler, LatinHypercube) else qmc.Sobol
+    if not isinstance(sampler, Saltelli):
+        return np.asarray(engine(number, rng=sampler.seed).random(size), np.float64)
+    a, b = np.split(engine(2 * number, rng=sampler.seed).random(size), 2, axis=1)
+    # In the order that SALib's analysis wants: a, each column of b in a (then of a in b), b.
+    parts = [a[:, None, :]]
     for one, other in ((a, b), (b, a))[: 1 + sampler.second_order]:
         mixed = np.repeat(one[:, None, :], number, axis=1)
         mixed[:, range(number), range(number)] = other
-        parts.insert(-1, mixed)
-    return np.concatenate(parts, axis=1).reshape(-1, number)
+        parts.append(mixed)
+    return np.concatenate([*parts, b[:, None, :]], axis=1).reshape(-1, number)

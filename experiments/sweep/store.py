@@ -1,10 +1,11 @@
 """Store: the folder of a sweep. What is in it is done; what is not is still to do.
 
-There is no database and no list beside the files: a chunk is done when its
-file in ``runs`` is there, and it is there whole or not at all. What a file
-holds depends on nothing but the design, so that writing it twice does no harm.
+There is no database and no list beside the files: a chunk is done when its file in ``runs`` is there, and it
+is there whole or not at all. What a file holds depends on nothing but the design, so that writing it twice
+does no harm.
 """
 
+import json
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,14 +17,14 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 from numpy.typing import NDArray
+from pyarrow import parquet
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.chunks import Chunks, file_name, files_in
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.launchers import Progress
 from tillit.experiments.sweep.record import StudyRecord
-from tillit.experiments.sweep.tables import Failure, failure_table, read_failures, write_table
+from tillit.experiments.sweep.tables import Chunks, Failure, failure_table, file_name, files_in, write_table
 from tillit.experiments.worlds.durable import UNFINISHED, write_durably
 from tillit.experiments.worlds.provenance import read_json
 from tillit.model.households.arrivals import FLOWS
@@ -46,8 +47,7 @@ class Store:
         except FileNotFoundError:
             there = self.folder.exists()
             what = f"is no folder of a sweep: there is no {STUDY} in it" if there else "is not there"
-            message = f"{folder} {what}; tillit sweep run FILE -o {folder} begins one"
-            raise RefusedError(message) from None
+            raise RefusedError(f"{folder} {what}; tillit sweep run FILE -o {folder} begins one") from None
         self.runs, self.failures, self.inflows, self.launchers = (self.folder / name for name in FOLDERS)
 
     @classmethod
@@ -65,7 +65,7 @@ class Store:
     @cached_property
     def design(self) -> Design:
         """What is run."""
-        return self.record.made_design()
+        return Design.from_json(json.dumps(self.record.design))
 
     @property
     def chunks(self) -> Chunks:
@@ -111,8 +111,14 @@ class Store:
         else:
             told.unlink(missing_ok=True)
         write_durably(self.runs / file_name(number), lambda draft: write_table(runs, draft))
-        if inflows is not None:
-            self._learn(number, inflows)
+        if inflows is None:
+            return
+        found = pd.DataFrame(inflows, columns=INFLOW).assign(design_id=self._rows(self.chunks.of(number)))
+        found = found.dropna().drop_duplicates("design_id", ignore_index=True)
+        if np.isnan(self._inflows[found["design_id"], 0]).any():
+            self._inflows[found["design_id"]] = found[INFLOW]
+            found.attrs = {"source": source_hash()}
+            write_durably(self.inflows / file_name(number), found.to_parquet)
 
     def forget(self, number: int) -> None:
         """Count a chunk as not done, so that it is run once more."""
@@ -120,8 +126,11 @@ class Store:
 
     def failing(self) -> dict[int, list[Failure]]:
         """Return the failures of each chunk that is done, by its number."""
-        told = files_in(self.failures)
-        return {number: read_failures(path) for number, path in told.items() if self.has(number)}
+        return {
+            number: [Failure(**it) for it in parquet.read_table(path, partitioning=None).to_pylist()]
+            for number, path in files_in(self.failures).items()
+            if self.has(number)
+        }
 
     def failed(self) -> pd.DataFrame:
         """Return the runs that failed, each with its traceback and its row of the design."""
@@ -159,29 +168,18 @@ class Store:
                 known[found["design_id"]] = found[INFLOW]
         return known
 
-    def _learn(self, number: int, inflows: NDArray[np.float64]) -> None:
-        """Take over what was found with a chunk, and keep it if any of it is new."""
-        found = pd.DataFrame(inflows, columns=INFLOW).assign(design_id=self._rows(self.chunks.of(number)))
-        found = found.dropna().drop_duplicates("design_id", ignore_index=True)
-        if np.isnan(self._inflows[found["design_id"], 0]).any():
-            self._inflows[found["design_id"]] = found[INFLOW]
-            found.attrs = {"source": source_hash()}
-            write_durably(self.inflows / file_name(number), found.to_parquet)
-
     def _rows(self, runs: Sequence[int]) -> NDArray[np.int64]:
         return np.asarray(runs, np.int64) % len(self.design.rows)
 
 
 def _begin(folder: Path, record: StudyRecord) -> None:
     """Make the folder of a new sweep, unless another program is quicker."""
-    if folder.exists() and not folder.is_dir():
-        message = f"{folder} is a file; give the name of a new folder, or of a sweep's folder"
-        raise RefusedError(message)
+    if folder.is_file():
+        raise RefusedError(f"{folder} is a file; give the name of a new folder, or of a sweep's folder")
     there = (it.name for it in (folder.iterdir() if folder.exists() else ()))
     others = [it for it in there if it not in {*FOLDERS, STUDY} and not it.startswith(UNFINISHED)]
     if others and not (folder / STUDY).exists():  # another program may have begun it just now
-        message = f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder"
-        raise RefusedError(message)
+        raise RefusedError(f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder")
     _make_folders(folder)
     with FileLock(folder / "launchers" / "beginning.lock"):
         if not (folder / STUDY).exists():
@@ -194,5 +192,6 @@ def _make_folders(folder: Path) -> None:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
-        raise RefusedError(message) from None
+        raise RefusedError(
+            f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
+        ) from None

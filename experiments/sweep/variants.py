@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -78,6 +78,22 @@ class VariantTable(Table):
     ]
     """What happens besides, as in a town's file."""
 
+    def variant(self, towns: Sequence[Scenario], problems: list[str]) -> Variant:
+        """Return the variant; a date is counted from the start that the towns share."""
+        changes: list[tuple[str, str | int | float]] = []
+        for name, value in flat(self.set):
+            if isinstance(value, str | int | float):
+                changes.append((name, str(value).lower() if isinstance(value, bool) else value))
+            else:
+                problems.append(f'{name} = {shown(value)}: must be a number or a text such as "+3"')
+        starts = {town.town.start for town in towns}
+        events: tuple[Event, ...] = ()
+        if len(starts) > 1 and any(isinstance(it, Mapping) and "date" in it for it in self.event):
+            problems.append("the towns begin at different dates; give each event a `month`")
+        else:
+            events = read_events(self.event, min(starts, default=None), [], problems)
+        return Variant(self.name, self.before, tuple(changes), events)
+
 
 def variants_in(
     raw: object, towns: Sequence[Scenario], months: int, problems: list[str]
@@ -89,83 +105,52 @@ def variants_in(
     if not isinstance(raw, list | tuple):
         problems.append("variant must be tables with double brackets: [[variant]]")
         return ()
-    made = (
-        it if isinstance(it, Variant) else _made(it, f"variant {turn}", towns, problems)
-        for turn, it in enumerate(raw, 1)
-    )
-    variants = tuple(it for it in made if it is not None)
+    if not raw:
+        return (AS_IT_WAS, AS_IT_ACTED) if any(town.events for town in towns) else (AS_IT_IS,)
+    variants = []
+    for turn, it in enumerate(raw, 1):
+        wrong: list[str] = []
+        variant: Variant | None = it if isinstance(it, Variant) else None
+        if variant is None and (table := checked(VariantTable, it, f"variant {turn}", problems)):
+            variant = table.variant(towns, wrong)
+        if variant is not None:
+            variants.append(variant)
+            wrong += _wrong(variant, towns, months)
+            problems += [f"variant {variant.name!r}: {problem}" for problem in wrong]
     problems += [
         f"variant {name!r} is there {times} times; give each a name of its own"
         for name, times in Counter(it.name for it in variants).items()
         if times > 1
     ]
-    for variant in variants:
-        problems += [f"variant {variant.name!r}: {it}" for it in _wrong(variant, towns, months)]
-    if raw:
-        return variants
-    return (AS_IT_WAS, AS_IT_ACTED) if any(town.events for town in towns) else (AS_IT_IS,)
+    return tuple(variants)
 
 
 def usual_in(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the towns that the rows of a list name, and their variants if these are usual ones."""
-    named = {
-        name: list(dict.fromkeys(map(str, frame[name]))) for name in ("town", "variant") if name in frame
-    }
-    variants = named.get("variant", [])
-    usual: dict[str, Any] = {"towns": named["town"]} if "town" in named else {}
-    if variants and USUAL.keys() >= set(variants):
-        usual["variant"] = [it for name, it in USUAL.items() if name in variants]
+    usual: dict[str, Any] = {}
+    if "town" in frame:
+        usual["towns"] = list(dict.fromkeys(map(str, frame["town"])))
+    if "variant" in frame and len(frame) and USUAL.keys() >= (named := set(map(str, frame["variant"]))):
+        usual["variant"] = [it for name, it in USUAL.items() if name in named]
     return usual
 
 
 def contradictions(variants: Sequence[Variant], factors: Sequence[Factor]) -> list[str]:
     """Return which values both a variant and a factor would set."""
     names = {_same_rule(factor.name): factor.name for factor in factors}
-    problems = []
-    for variant in variants:
-        for name, value in variant.changes:
-            factor = names.get(_same_rule(name))
-            if factor is None or (name == "staff.posts" and ADDED.match(str(value))):
-                continue
-            more = '; "+3" posts can be added to any number' if factor in DENSITY else ""
-            problems.append(
-                f"variant {variant.name!r} sets {name}, and the factor {factor} sets the same: "
-                f"leave one of them out{more}"
-            )
-    return problems
+    return [
+        f"variant {variant.name!r} sets {name}, and the factor {factor} sets the same: leave one of them out"
+        + ('; "+3" posts can be added to any number' if factor in DENSITY else "")
+        for variant in variants
+        for name, value in variant.changes
+        if (factor := names.get(_same_rule(name))) and not (name == "staff.posts" and ADDED.match(str(value)))
+    ]
 
 
 def reasons(error: ScenarioError) -> list[str]:
     """Return the lines of a message, without its heading if it has one."""
     lines = [line.strip() for line in str(error).splitlines()]
     return lines[1:] or lines
-
-
-def _made(raw: object, where: str, towns: Sequence[Scenario], problems: list[str]) -> Variant | None:
-    """Return one variant; a date is counted from the start that the towns share."""
-    table = checked(VariantTable, raw, where, problems)
-    if table is None:
-        return None
-    wrong: list[str] = []
-    changes = tuple(_changes(table.set, wrong))
-    starts = {town.town.start for town in towns}
-    events: tuple[Event, ...] = ()
-    if len(starts) > 1 and any(isinstance(it, Mapping) and "date" in it for it in table.event):
-        wrong.append("the towns begin at different dates; give each event a `month`")
-    else:
-        events = read_events(table.event, min(starts, default=None), [], wrong)
-    problems += [f"variant {table.name!r}: {problem}" for problem in wrong]
-    return Variant(table.name, table.before, changes, events)
-
-
-def _changes(table: Mapping[str, object], wrong: list[str]) -> Iterator[tuple[str, str | float]]:
-    for name, value in flat(table):
-        if isinstance(value, bool):
-            yield name, str(value).lower()
-        elif isinstance(value, str | int | float):
-            yield name, value
-        else:
-            wrong.append(f'{name} = {shown(value)}: must be a number or a text such as "+3"')
 
 
 def _wrong(variant: Variant, towns: Sequence[Scenario], months: int) -> list[str]:
@@ -181,7 +166,7 @@ def _wrong(variant: Variant, towns: Sequence[Scenario], months: int) -> list[str
         try:
             variant.of(town)
         except ScenarioError as error:
-            return [*wrong, *reasons(error)]
+            return wrong + reasons(error)
     return wrong
 
 

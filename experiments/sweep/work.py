@@ -1,43 +1,53 @@
 """Work: what a worker is told to do, does, and hands back.
 
-A worker is a thread, a process of this machine or of a cluster. Each process
-prepares itself once for a sweep, and then does one order after the other.
+A worker is a thread, or a process of this machine or of a cluster. Each process makes itself ready for a
+sweep once, and then does one order after the other.
 """
 
 import json
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
-from threading import Lock
+from threading import Condition, Lock
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from cachetools import LRUCache, cached
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.tables import Failure, table_of
+from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Run, run_world, settled, usual_inflow
+from tillit.model.town.arrays import Town
 
 Array = NDArray[np.float64]
 RunOne = Callable[[int, Array], tuple[Array, Array]]
 """From a run's number and the inflow, or NaN, to its outputs and the inflow."""
 
-ONE_RUN = "tillit.experiments.sweep.one_run:OneRun"
+ONE_RUN = "tillit.experiments.sweep.work:OneRun"
 """What makes a `RunOne` of a design, by the name that a worker imports."""
+SWEEPS = 4
+"""Sweeps for which a process stays ready."""
+ROWS = 2_048
+"""Rows that are kept for their next replication; to make one takes a hundredth of a run."""
+PLACES = 10_000
+"""Places whose usual inflow is kept."""
+ROOM = 64_000_000
+"""Bytes that settled towns may take together; neighbouring runs are likely to ask for them."""
 
 
 class Order(NamedTuple):
-    """Some runs to run, of the sweep that a worker knows by this name."""
+    """Some runs of a chunk to run."""
 
-    sweep: str
     chunk: int
-    """Number of the chunk that they are in."""
     runs: tuple[int, ...]
     inflows: Array
     """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
@@ -45,7 +55,7 @@ class Order(NamedTuple):
     def single(self) -> Iterator["Order"]:
         """Yield an order for each of these runs."""
         for at, run in enumerate(self.runs):
-            yield self._replace(runs=(run,), inflows=self.inflows[at : at + 1])
+            yield Order(self.chunk, (run,), self.inflows[at : at + 1])
 
 
 class Outcome(NamedTuple):
@@ -61,7 +71,7 @@ class Setup:
     """What a worker needs to know of a sweep before it can take orders."""
 
     sweep: str
-    """Name that orders call it by."""
+    """A name that no other has."""
     design: str
     """The design as JSON."""
     source: str
@@ -69,70 +79,35 @@ class Setup:
     run_one: str = ONE_RUN
 
 
-@dataclass(frozen=True)
-class Workers:
-    """Workers that are ready."""
+@cached(LRUCache(SWEEPS), condition=Condition())
+def ready(setup: Setup) -> tuple[Design, RunOne]:
+    """Return a sweep's design, and what runs its runs; its threads share it.
 
-    submit: Callable[[Order], Future[Outcome]]
-    """Promises what will come of an order."""
-    number: Callable[[], int]
-    """How many orders are worked on at once; 0 if no worker is left."""
-    deaths: tuple[type[BaseException], ...] = ()
-    """Errors which say that a worker died of its order."""
-    words: Path = Path()
-    """Folder in which each process writes its last words, in a file by its number."""
-
-
-class Worker:
-    """Does the orders of one sweep; the threads of a process share it."""
-
-    def __init__(self, setup: Setup) -> None:
-        self._setup = setup
-        self._lock = Lock()
-
-    @cached_property
-    def _ready(self) -> tuple[Design, RunOne]:
-        if source_hash() != self._setup.source:
-            message = (
-                "a worker has another version of the model, of Python or of Numba than the program that "
-                "started the sweep, and might give other numbers; install the same everywhere"
-            )
-            raise RefusedError(message)
-        design = Design.from_json(self._setup.design)
-        module, _, name = self._setup.run_one.partition(":")
-        return design, getattr(import_module(module), name)(design)
-
-    def work(self, order: Order) -> Outcome:
-        """Run the runs of an order; one that fails costs only itself.
-
-        RefusedError if the worker has another version of the model than the launcher.
-        """
-        with self._lock:
-            design, run_one = self._ready
-        figures: dict[int, Array] = {}
-        failures: list[Failure] = []
-        inflows = order.inflows.copy()
-        for turn, run in enumerate(order.runs):
-            try:
-                figures[run], inflows[turn] = run_one(run, order.inflows[turn])
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
-                told = "".join(traceback.format_exception(error))
-                failures.append(failed(design, run, type(error).__name__, str(error), told))
-        return Outcome(table_of(design, list(figures), list(figures.values())), failures, inflows)
+    RefusedError if the worker has another version of the model than the launcher.
+    """
+    if source_hash() != setup.source:
+        raise RefusedError(
+            "a worker has another version of the model, of Python or of Numba than the program that "
+            "started the sweep, and might give other numbers; install the same everywhere"
+        )
+    design = Design.from_json(setup.design)
+    module, _, name = setup.run_one.partition(":")
+    return design, getattr(import_module(module), name)(design)
 
 
-WORKERS: dict[str, Worker] = {}
-"""In a process of its own: what it has been told of each sweep."""
-
-
-def prepare(setup: Setup) -> None:
-    """Make this process ready for the orders of a sweep."""
-    WORKERS[setup.sweep] = Worker(setup)
-
-
-def work_on(order: Order) -> Outcome:
-    """Do an order, in a process that is prepared for its sweep."""
-    return WORKERS[order.sweep].work(order)
+def work_on(setup: Setup, order: Order) -> Outcome:
+    """Run the runs of an order; one that fails costs only itself. Refuses like `ready`."""
+    design, run_one = ready(setup)
+    figures: dict[int, Array] = {}
+    failures: list[Failure] = []
+    inflows = order.inflows.copy()
+    for turn, run in enumerate(order.runs):
+        try:
+            figures[run], inflows[turn] = run_one(run, order.inflows[turn])
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
+            told = "".join(traceback.format_exception(error))
+            failures.append(failed(design, run, type(error).__name__, str(error), told))
+    return Outcome(table_of(design, list(figures), list(figures.values())), failures, inflows)
 
 
 def failed(design: Design, run: int, kind: str, message: str, told: str) -> Failure:
@@ -147,3 +122,44 @@ def joined(outcomes: Sequence[Outcome]) -> Outcome:
     runs, failures, inflows = zip(*outcomes, strict=True)
     every = [failure for several in failures for failure in several]
     return Outcome(pa.concat_tables(runs).combine_chunks(), every, np.concatenate(inflows))
+
+
+class OneRun:
+    """Runs any run of a design; threads may share it."""
+
+    def __init__(self, design: Design) -> None:
+        self.design = design
+
+        @lru_cache(ROWS)
+        def row(design_id: int) -> tuple[Scenario, Origin]:
+            scenario = design.scenario(design_id)
+            return scenario, Origin.of(scenario)
+
+        self._row = row
+        inflows: LRUCache[str, Array] = LRUCache(PLACES)
+        # Of threads that ask for an inflow at once, one finds it; a town is quicker made than waited for.
+        self._inflow = cached(inflows, key=lambda origin: origin.digest, condition=Condition())(usual_inflow)
+        towns: LRUCache[tuple[str, int], Town] = LRUCache(ROOM, getsizeof=lambda town: town.size)
+        # The inflow follows from the place.
+        self._town = cached(towns, key=lambda origin, key, _: (origin.digest, int(key)), lock=Lock())(settled)
+
+    def __call__(self, run_id: int, inflow: Array) -> tuple[Array, Array]:
+        """Return the outputs of a run, shape (outputs, months), and the inflow.
+
+        `inflow` is the usual one of its place, shape (FLOWS,); NaN if nobody knows it yet.
+        """
+        replication, design_id = divmod(run_id, len(self.design.rows))
+        scenario, origin = self._row(design_id)
+        if np.isnan(inflow[0]):
+            inflow = self._inflow(origin)
+        key = self.design.key(design_id, replication)
+        town = self._town(origin, key, inflow)
+        run = run_world(origin, scenario, town, key, months=self.design.months)
+        return outputs_of(self.design, scenario, run), inflow
+
+
+def outputs_of(design: Design, scenario: Scenario, run: Run) -> Array:
+    """Return what a design stores of a run, shape (outputs, months)."""
+    people = scenario.town.inhabitants
+    made = (INDICATORS[name].compute(run.counts, run.ledger, inhabitants=people) for name in design.outputs)
+    return np.array(list(made), np.float64)

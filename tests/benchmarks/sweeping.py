@@ -20,10 +20,10 @@ from tests.experiments.sweep.pretending import VILLAGE
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Engine, Processes, Threads
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.one_run import OneRun
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.samplers import LatinHypercube
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.work import OneRun
 from tillit.experiments.worlds.world import Source
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.indicators import INDICATORS

@@ -1,6 +1,5 @@
 """A sweep on a real Dask cluster: a scheduler and two workers, one of which is killed."""
 
-import importlib
 import os
 import socket
 import subprocess
@@ -14,12 +13,13 @@ import pytest
 from tests.experiments.sweep.looking import files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep import engines
 from tillit.experiments.sweep.engines import Dask, Threads
 from tillit.experiments.sweep.launchers import Progress
 from tillit.experiments.sweep.run import run_sweep
 
 pytest.importorskip("distributed")
-dask_engine = importlib.import_module("tillit.experiments.sweep.dask_engine")
+
 
 ROOT = Path(__file__).parents[3]
 
@@ -105,6 +105,6 @@ def test_real_runs_are_the_same_to_the_last_bit(tmp_path: Path, scheduler: str) 
 def test_scheduler_without_workers_is_refused(
     tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dask_engine, "ENOUGH", 0.1)
+    monkeypatch.setattr(engines, "ENOUGH", 0.1)
     with pytest.raises(RefusedError, match="has no workers"):
         run_sweep(village_design(), tmp_path / "it", engine=Dask(scheduler), run_one=PRETEND)

@@ -214,10 +214,11 @@ def test_frame_that_cannot_be_run_is_refused(frame: dict[str, Any], words: str) 
         ("d.toml", 'towns = ["my-town.toml"]', "no file"),
         ("d.toml", "towns = []", "at least one"),
         ("d.toml", "", "towns is missing"),
-        ("r.csv", "", "no rows"),
+        ("r.csv", "", "Empty CSV file"),
+        ("r.csv", "town,staff.posts\n", "no rows"),
         ("r.csv", "town,town\na,b\n", "same name"),
         ("r.csv", "town,\na,b\n", "without a name"),
-        ("r.csv", "town,staff.posts\nstandard\n", "1 values, but there are 2"),
+        ("r.csv", "town,staff.posts\nstandard\n", "Expected 2 columns, got 1"),
     ],
 )
 def test_broken_file_says_what_is_wrong_with_it(tmp_path: Path, name: str, text: str, words: str) -> None:
