@@ -100,7 +100,8 @@ def differences(was: object, now: object) -> str:
     lines = []
     for name, (before, after) in said.items():
         gone, new = [it for it in before if it not in after], [it for it in after if it not in before]
-        both = zip_longest(gone, new, fillvalue="nothing")
+        both = list(zip_longest(gone, new, fillvalue="nothing"))
+        both = both if before and after else both[:1]  # of a whole text, one line says it
         lines += [f"  {name}: {' → '.join(cut(it, WIDTH) for it in pair)}" for pair in both]
     more = [f"  and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
     return "\n".join([*lines[:MOST], *more])
@@ -115,6 +116,6 @@ def _lines(it: object, name: str = "") -> Iterator[tuple[str, str]]:
         for turn, value in enumerate(it, 1):
             yield from _lines(value, f"{name}[{turn}]")
     elif isinstance(it, str):
-        yield from ((name, line) for line in it.splitlines())
+        yield from ((name, line) for line in it.splitlines() if line.strip())
     elif it is not None:
         yield name, repr(it)
