@@ -1,4 +1,4 @@
-"""Living: the worlds that an account's claims need, under each model, as series of their indicators."""
+"""Living: what is claimed of a town, as questions that runs can answer, and the worlds that these need."""
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
@@ -8,14 +8,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.calibration.models import MODELS, Model
+from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, Model
 from tillit.experiments.calibration.plausible import PlausibleSet, under
+from tillit.experiments.claims.measuring import Worlds, Years, measured, names_of, why_not, years_of
 from tillit.experiments.worlds.run import in_parallel
 from tillit.experiments.worlds.sizes import NOT_SIZES
 from tillit.model.events import Event
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
-from tillit.model.scenarios import Scenario
+from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.scenarios.claim import Claim
 from tillit.model.simulation import Run, settled, usual_inflow
 from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
@@ -58,6 +60,73 @@ class Cast(NamedTuple):
     """Indicators that are needed."""
     months: int
     """Months that each world lives, the lead among them."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A claim that can be asked of runs, and the months of each of its readings."""
+
+    claim: Claim
+    years: tuple[Years, ...]
+
+    @property
+    def is_about_ties(self) -> bool:
+        """Whether it is of ties themselves."""
+        return self.claim.indicator in ABOUT_TIES
+
+    def given(self, lived: Lived) -> NDArray[np.float64]:
+        """Return what each run gives, shape (readings, vectors, lucks)."""
+        found = []
+        for claim, years in zip(self.claim.each_reading, self.years, strict=True):
+            own, other = _roles_of(claim)
+            acted = lived[own]
+            found.append(measured(claim, Worlds(acted, lived.get(other, acted), acted), years))
+        return np.stack(found)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What is claimed of one town, as questions, and what cannot be asked, with why."""
+
+    town: Scenario
+    questions: tuple[Question, ...]
+    cast: Cast
+    not_counted: tuple[tuple[Claim, str], ...] = ()
+
+    @classmethod
+    def of(cls, town: Scenario, months: int = 120) -> "Account":
+        """Return the account of a town, in runs of at least as many months as its file means.
+
+        ScenarioError if a claim is against a town that there is not.
+        """
+        questions, lost = [], []
+        worlds, names, most = {ACTED: town}, dict[str, None](), LEAD
+        for claim in town.expect:
+            years = tuple(years_of(it, town, LEAD, months + LEAD) for it in claim.each_reading)
+            readings = list(zip(claim.each_reading, years, strict=True))
+            whys = [why_not(it, at, max(months + LEAD, at.end)) for it, at in readings]
+            if any(whys):
+                lost.append((claim, next(filter(None, whys))))
+                continue
+            questions.append(Question(claim, years))
+            for it, at in readings:
+                names |= dict.fromkeys(names_of(it))
+                most = max(most, at.end)
+                if it.arithmetic in {"counterfactual", "extreme"}:
+                    own, other = _roles_of(it)
+                    against = read_scenario(it.against) if it.against else town.before()
+                    worlds |= {own: town, other: against}
+        return cls(town, tuple(questions), Cast(worlds, tuple(names), most), tuple(lost))
+
+    def worlds(self, sets: Mapping[str, PlausibleSet], plan: Plan) -> int:
+        """Return how many worlds are run in all."""
+        return sum(len(sets[it.name].vectors) for it in MODELS) * plan.lucks * len(self.cast.worlds)
+
+
+def _roles_of(claim: Claim) -> tuple[str, str]:
+    """Return what the worlds are called that a claim is about, and beside which it is held."""
+    many = MANY if claim.arithmetic == "extreme" else ""
+    return f"{ACTED}{many}", f"{claim.against or 'as it was'}{many}"
 
 
 def after_a_lead(scenario: Scenario, lead: int = LEAD) -> Scenario:

@@ -77,19 +77,15 @@ def claims(record: Record) -> str:
 
 def weighed(record: Record) -> str:
     """Return the table of the accounts as wholes."""
-    towns = list(record["towns"].values())
-    rows = [[it["title"], attainable_in(it), *_factors_of([it], NULL_MODELS)] for it in towns]
-    rows.append(["**all that are predicted**", "", *_factors_of(towns, NULL_MODELS)])
-    head = ["account", "could tell", *(null.label for null in NULL_MODELS)]
-    return "\n\n".join([table(head, rows), " ".join(WHOLE.split()), how(record)])
+    found = _weighed(record, NULL_MODELS, "**all that are predicted**", "could tell")
+    return "\n\n".join([found, " ".join(WHOLE.split()), how(record)])
 
 
-def weighed_ties(record: Record) -> str:
-    """Return the table of the accounts as wholes against explanations without a history of ties."""
+def _weighed(record: Record, nulls: Iterable[Model], all_: str, *further: str) -> str:
     towns = list(record["towns"].values())
-    rows = [[it["title"], *_factors_of([it], OF_TIES)] for it in towns]
-    rows.append(["**all**", *_factors_of(towns, OF_TIES)])
-    return f"{table(['account', *(null.label for null in OF_TIES)], rows)}\n\n{how(record)}"
+    rows = [[it["title"], *(attainable_in(it) for _ in further), *_factors_of([it], nulls)] for it in towns]
+    rows.append([all_, *("" for _ in further), *_factors_of(towns, nulls)])
+    return table(["account", *further, *(null.label for null in nulls)], rows)
 
 
 def _factors_of(towns: list[dict[str, Any]], nulls: Iterable[Model]) -> list[str]:
@@ -227,7 +223,7 @@ PARTS: dict[str, Callable[[Record], str]] = {
     "models": models,
     "gradient": lambda record: gradient(record["gradient"]),
     "in short": lambda record: f"{of_ties(record)} {in_short(record['switches'])}",
-    "weighed ties": weighed_ties,
+    "weighed ties": lambda record: f"{_weighed(record, OF_TIES, '**all**')}\n\n{how(record)}",
     "switches": lambda record: switch_table(record["switches"]),
     "calibrated": calibrated,
     "fit": fit,

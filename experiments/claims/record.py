@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, Model
 from tillit.experiments.calibration.plausible import PlausibleSet
-from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.likelihood import SoSaid, Statement, statement_of
-from tillit.experiments.claims.living import LEAD, Plan, Report, live_all
+from tillit.experiments.claims.living import LEAD, Account, Plan, Report, live_all
 from tillit.experiments.claims.measuring import shown_in
 from tillit.experiments.claims.telling import said, when
 from tillit.experiments.claims.weighing import Given, attainability, factor_of, quantiles, tail

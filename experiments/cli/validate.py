@@ -9,9 +9,8 @@ import typer
 from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.calibration.plausible import plausible_sets
 from tillit.experiments.claims import continuity, page, switches
-from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.continuity import gradient_of, remains
-from tillit.experiments.claims.living import Plan
+from tillit.experiments.claims.living import Account, Plan
 from tillit.experiments.claims.record import Record, Weighed, read_record, record_of, write_record
 from tillit.experiments.claims.switches import switched
 from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of

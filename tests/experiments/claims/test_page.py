@@ -67,8 +67,8 @@ def test_of_ties_one_says_in_a_sentence_what_all_accounts_tell() -> None:
 
 
 def test_accounts_are_held_against_explanations_that_leave_out_history_alone() -> None:
-    assert "| account | ties frozen | ties drawn anew |" in page.weighed_ties(record())
-    assert "| **all** | " in page.weighed_ties(record())
+    assert "| account | ties frozen | ties drawn anew |" in page.PARTS["weighed ties"](record())
+    assert "| **all** | " in page.PARTS["weighed ties"](record())
 
 
 def test_claim_has_prediction_surprise_and_factors_in_words() -> None:

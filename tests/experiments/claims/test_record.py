@@ -6,8 +6,7 @@ import pytest
 
 from tillit.experiments.calibration.models import THEORY
 from tillit.experiments.calibration.plausible import plausible_sets
-from tillit.experiments.claims.account import Account
-from tillit.experiments.claims.living import Plan, live_all
+from tillit.experiments.claims.living import Account, Plan, live_all
 from tillit.experiments.claims.record import empty_record, read_record, short, write_record
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario, town_names

@@ -6,9 +6,8 @@ import pytest
 from tests.experiments.claims.small_towns import write_town
 from tillit.experiments.calibration.models import NULL_MODELS, THEORY
 from tillit.experiments.calibration.plausible import AS_IT_IS
-from tillit.experiments.claims.account import Account
 from tillit.experiments.claims.likelihood import Statement, statement_of
-from tillit.experiments.claims.living import Plan
+from tillit.experiments.claims.living import Account, Plan
 from tillit.experiments.claims.record import Weighed
 from tillit.experiments.claims.weighing import Given, attainability, log_ratios
 from tillit.model.scenarios import read_scenario
