@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
-from tillit.experiments.claims.scales import MILLION
+from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.telling.chart import scale_of as usual_scale
 from tillit.model.indicators import INDICATORS
 

@@ -146,10 +146,9 @@ class Calibration:
 
         KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
         """
-        stages = _Stages(self, folder, threads, progress)
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
-            return self._matched(stages)
+            return self._matched(_Stages(self, folder, threads, progress))
 
     def again(
         self, rows: pd.DataFrame, folder: Path, threads: int | None, progress: Progress | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -229,6 +230,5 @@ def resized(scenario: Scenario) -> tuple[Scenario, float]:
 def write_town(folder: Path, scenario: Scenario) -> Path:
     """Write the fitted town into the fit's folder; the file that it was fitted from stays as it is."""
     path = folder / f"{scenario.name}-fitted.toml"
-    text = scenario_text(scenario)
-    write_durably(path, lambda draft: draft.write_text(text, encoding="utf-8"))
+    write_durably(path, partial(Path.write_text, data=scenario_text(scenario), encoding="utf-8"))
     return path

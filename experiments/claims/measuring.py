@@ -5,13 +5,13 @@ with other luck; a town that did not act is another world, with other luck too. 
 pairs of worlds share gets into what nobody could see.
 """
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.claims.scales import factor_between
 from tillit.experiments.comparison.statistics import in_window
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
@@ -22,6 +22,11 @@ Figures = NDArray[np.float64]
 Series = Mapping[str, Figures]
 """Indicators of one world by name, each of shape (..., months)."""
 
+MILLION = 1e6
+MONEY = re.compile(r"(?P<million>M?)(?P<currency>[A-Z]{3})(?P<rest>/.*)?")
+"""An amount of money, as in ``MSEK/year``."""
+HUNDREDTHS = ("percentage points", "points", "%")
+"""Units of a share in hundredths; percent of another figure is no matter of units."""
 PAID = "payments_per_household"
 """What one who left had been paid."""
 BESIDE = {"own_past", "counterfactual", "rate", "extreme"}
@@ -152,3 +157,19 @@ def _factor(claim: Claim) -> float | None:
     if claim.arithmetic in BESIDE and wanted in {"%", "ratio"}:
         return 1.0
     return factor_between(unit, wanted or unit)
+
+
+def factor_between(unit: str, wanted: str) -> float | None:
+    """Return what a figure in an indicator's unit is multiplied with to be in a claim's; None if none is.
+
+    SEK in an indicator's unit stand for the town's own currency.
+    """
+    if unit.partition("/")[0] == "share" and wanted in HUNDREDTHS:
+        return 100.0
+    factor = 1.0
+    if unit.endswith("/month") and wanted.endswith("/year"):
+        factor, unit, wanted = float(YEAR), unit.removesuffix("/month"), wanted.removesuffix("/year")
+    one, other = MONEY.fullmatch(unit), MONEY.fullmatch(wanted)
+    if one and other and one["rest"] == other["rest"]:
+        return factor / MILLION if other["million"] else factor
+    return factor if unit == wanted else None

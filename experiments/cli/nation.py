@@ -9,7 +9,7 @@ import pandas as pd
 import typer
 
 from tillit.experiments.answers import Sweep
-from tillit.experiments.claims.scales import MILLION
+from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json, print_line, print_table
 from tillit.experiments.cli.run import parsed_changes

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import pandas as pd
 
 from tillit.experiments.answers.figures import number
-from tillit.experiments.claims.scales import MILLION
+from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import write_answer
 from tillit.experiments.cli.printing import print_json, print_line, print_table

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tillit.experiments.claims.scales import factor_between
+from tillit.experiments.claims.measuring import factor_between
 
 
 @pytest.mark.parametrize(
