@@ -9,7 +9,7 @@ import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import draw_bars, label_of, number
-from tillit.experiments.claims.scales import MILLION
+from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs
 from tillit.experiments.sensitivity.ranking import RANKED_BY, Array, effects_of, ranked
 from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, draw_tornado, effects_at, turning_table
