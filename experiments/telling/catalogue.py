@@ -22,7 +22,6 @@ from babel.messages.pofile import read_po
 from tillit.experiments.refused import RefusedError
 
 LANGUAGES = ("sv", "da", "en")
-"""Languages that are spoken."""
 SOURCE = "en"
 """The language of the code; it needs no file."""
 FOLDER = Path(__file__).parent / "words"
@@ -57,24 +56,22 @@ class Words:
 
     def gettext(self, text: str, /, **values: object) -> str:
         """Return a text in this language; as it is if the catalogue does not have it."""
-        return filled(self._known.gettext(text), values)
+        return _filled(self._known.gettext(text), values)
 
     def ngettext(self, one: str, more: str, count: float, /, **values: object) -> str:
         """Return the text for one, or that for more."""
-        whole = 1 if count == 1 else 2
-        return filled(self._known.ngettext(one, more, whole), values)
+        return _filled(self._known.ngettext(one, more, 1 if count == 1 else 2), values)
 
     def pgettext(self, context: str, text: str, /, **values: object) -> str:
         """Return a short text, which means different things in different places."""
-        return filled(self._known.pgettext(context, text), values)
+        return _filled(self._known.pgettext(context, text), values)
 
     def label(self, labels: dict[str, str]) -> str:
         """Return what indicators and events call themselves; an event of somebody's own in English."""
         return labels.get(self.language, labels[SOURCE])
 
 
-def filled(text: str, values: dict[str, Any]) -> str:
-    """Return a text with values in its fields; one without values is taken as it is."""
+def _filled(text: str, values: dict[str, Any]) -> str:
     return text.format(**values) if values else text
 
 
@@ -88,8 +85,7 @@ def catalogue(language: str) -> Catalog:
 def words(language: str) -> Words:
     """Return the words of a language; RefusedError if it is not spoken."""
     if language not in LANGUAGES:
-        message = f"language {language!r}: must be {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
-        raise RefusedError(message)
+        raise RefusedError(f"language {language!r}: must be {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}")
     return Words(language)
 
 

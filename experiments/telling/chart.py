@@ -1,10 +1,11 @@
 """Chart: payments, caseload, trust and turnover in both worlds; of the units that the towns have."""
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
-from numpy.typing import NDArray
 
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling import units
@@ -26,60 +27,45 @@ LOOKING_BACK = ("turnover", "child_turnover")
 
 def draw(comparison: Comparison, language: str = "en") -> Figure:
     """Return the figure: means as lines, nine pairs in ten as bands, by calendar year."""
-    spoken = words(language)
-    panels = panels_of(comparison)
+    spoken, panels = words(language), panels_of(comparison)
     rows = len(panels) // 2
     figure = Figure(figsize=(10.0, 3.2 * rows), layout="constrained")
     for axes, name in zip(figure.subplots(rows, 2).flat, panels, strict=True):
-        draw_panel(axes, comparison, name, spoken)
+        _draw_panel(axes, comparison, name, spoken)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
-    figure.suptitle(heading(comparison, spoken), fontsize=12)
+    towns = dict.fromkeys(spoken.gettext(it.world.scenario.title) for _, it in comparison.sides)
+    pairs = comparison.pairs
+    what = spoken.ngettext(
+        "one pair of towns", "mean of {pairs} pairs, band: nine in ten", pairs, pairs=pairs
+    )
+    figure.suptitle(f"{' · '.join(towns)}: {what}", fontsize=12)
     return figure
 
 
 def panels_of(comparison: Comparison) -> tuple[str, ...]:
     """Return the indicators that are drawn: those of the units that both towns have."""
-    towns = [it.world.scenario for it in (comparison.a, comparison.b)]
+    towns = [it.world.scenario for _, it in comparison.sides]
     households = PANELS if all(town.posts for town in towns) else ()
     return (*households, *(CHILD_PANELS if all(town.children for town in towns) else ()))
 
 
-def heading(comparison: Comparison, spoken: Words) -> str:
-    """Return what the figure shows."""
-    towns = dict.fromkeys(spoken.gettext(it.world.scenario.title) for it in (comparison.a, comparison.b))
-    what = spoken.ngettext(
-        "one pair of towns",
-        "mean of {pairs} pairs, band: nine in ten",
-        comparison.pairs,
-        pairs=comparison.pairs,
-    )
-    return f"{' · '.join(towns)}: {what}"
-
-
-def draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) -> None:
+def _draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) -> None:
     """Draw one indicator of both worlds, with the last values written at the lines."""
     indicator = INDICATORS[name]
     scale = units.scale_of(indicator.unit)
     years = first_year(comparison.b.world.scenario.town.start) + np.arange(comparison.months) / YEAR
     first = YEAR - 1 if name in LOOKING_BACK and comparison.months > YEAR else 0
     names = world_names(comparison, spoken)
-    for outcome, colour, label in zip((comparison.a, comparison.b), COLOURS, names, strict=True):
+    for (_, outcome), colour, label in zip(comparison.sides, COLOURS, names, strict=True):
         values = outcome.series[name][:, first:] * scale
         low, high = np.quantile(values, (0.05, 0.95), axis=0)
         mean = values.mean(axis=0)
-        band(axes, years[first:], low, high, colour)
+        axes.fill_between(years[first:], low, high, color=colour, alpha=0.2, linewidth=0.0)
         axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
         last = number(float(mean[-1]), spoken, decimals=0 if mean[-1] >= HUNDRED else 1)
-        axes.annotate(
-            last,
-            (years[-1], mean[-1]),
-            (4, 0),
-            textcoords="offset points",
-            color=colour,
-            fontsize=9,
-            va="center",
-        )
+        look: dict[str, Any] = {"textcoords": "offset points", "color": colour, "fontsize": 9, "va": "center"}
+        axes.annotate(last, (years[-1], mean[-1]), (4, 0), **look)
     unit = units.unit_in_words(indicator.unit, comparison.currency, spoken)
     axes.set_title(", ".join(filter(None, (spoken.label(indicator.labels), unit))), loc="left", fontsize=10)
     axes.set_xlim(years[0], max(years[-1], years[0] + 1.0 / YEAR))
@@ -87,17 +73,6 @@ def draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) -> 
     axes.yaxis.set_major_formatter(lambda value, _: plain(value, spoken))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
     axes.spines[["top", "right"]].set_visible(False)
-
-
-def band(
-    axes: Axes,
-    years: NDArray[np.float64],
-    low: NDArray[np.float64],
-    high: NDArray[np.float64],
-    colour: str,
-) -> None:
-    """Draw where 90 % of the pairs lie."""
-    axes.fill_between(years, low, high, color=colour, alpha=0.2, linewidth=0.0)
 
 
 def scale_of(unit: str) -> tuple[float, str]:

@@ -17,7 +17,6 @@ from tillit.model.scenarios.own_values import STAND_INS
 
 Series = NDArray[np.float64]
 """An indicator's months, shape (pairs, months)."""
-
 ENDS = (0.05, 0.95)
 """Of the 90 % interval."""
 YEAR = 12
@@ -35,14 +34,11 @@ CHILD_CHANGES = ("placement_cost", "children_placed")
 
 @dataclass(frozen=True)
 class Spread:
-    """A difference over the pairs."""
+    """A difference over the pairs: its mean, and the ends of the interval that holds nine pairs in ten."""
 
     mean: float
-    """Mean over the pairs."""
     low: float
-    """End of the interval that holds nine pairs in ten."""
     high: float
-    """Its other end."""
     agreeing: int
     """Pairs whose difference has the sign of the mean."""
 
@@ -56,7 +52,7 @@ class Spread:
     @property
     def clear(self) -> bool:
         """Whether nine pairs in ten have one sign."""
-        return self.low > 0.0 or self.high < 0.0
+        return self.gain or self.loss
 
     @property
     def gain(self) -> bool:
@@ -67,6 +63,11 @@ class Spread:
     def loss(self) -> bool:
         """Whether it is below nothing, clearly."""
         return self.high < 0.0
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends as one says them: of a loss without its sign."""
+        return (-self.high, -self.low) if self.loss else (self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,8 @@ class Assumed:
     """How far the answer depends on assumptions that fit what is known about equally well."""
 
     vectors: int
-    """Sets of assumptions that were tried."""
+    """Sets of assumptions that were tried, each with `pairs` pairs."""
     pairs: int
-    """Pairs of each."""
     saved: Spread
     """What the municipality saves, a mean for each set; `agreeing` counts sets with the sign of the mean."""
     agreeing: int
@@ -112,11 +112,9 @@ class Guess:
     name: str
     """The value, ``staff.posts``."""
     value: float
-    """What was guessed."""
     less: float
-    """What the municipality saves with a fifth less."""
     more: float
-    """The same with a fifth more."""
+    """What the municipality saves with a fifth less, and with a fifth more."""
 
 
 @dataclass(frozen=True)
@@ -137,8 +135,8 @@ class Implausible:
     """The value, ``prices.benefit``."""
     value: float
     low: float
-    """Least that is plausible, in the town's own money."""
     high: float
+    """Ends of what is plausible, in the town's own money."""
     unit: str
     """Unit of the parameter, with SEK for the town's money."""
 
@@ -148,9 +146,8 @@ class Facts:
     """What is said of two worlds. Amounts are what B saves beside A, in A's money."""
 
     title: str
-    """Title of B's town."""
     other: str
-    """Title of A's town."""
+    """Titles of the towns of B and of A."""
     same_place: bool
     """Whether both are one place, so that a cost of B beside A is caused by what is done."""
     alike: bool
@@ -163,15 +160,13 @@ class Facts:
     """First month, ``2013-01``; None where years are counted from the start."""
     months: int
     pairs: int
-    """Pairs that were run."""
     planned: int
-    """Pairs that are to be run; more than `pairs` while it works, or after Ctrl-C."""
+    """Pairs that were run, and that are to be run: more while it works, or after Ctrl-C."""
     currency: str
-    price_year: int
     saved: Mapping[str, Spread]
     """By payer: municipality, region, state, public."""
     paid_back: Mapping[str, PaidBack]
-    """By payer: municipal, public."""
+    """The same: municipal, public."""
     changes: tuple[Change, ...] = ()
     converted: Conversion | None = None
     assumed: Assumed | None = None
@@ -195,17 +190,12 @@ class Facts:
 def facts_of(comparison: Comparison) -> Facts:
     """Return the facts of a comparison."""
     a, b = comparison.a, comparison.b
-    facts = facts_from(
-        a.world,
-        b.world,
-        a.series,
-        b.series,
-        planned=comparison.plan.pairs,
-    )
+    facts = facts_from(a.world, b.world, a.series, b.series, planned=comparison.plan.pairs)
     same = all(np.array_equal(a.series[name], b.series[name]) for name in a.series)
-    odd = tuple(implausible_values(b.world.scenario))
     return facts.also(
-        implausible=odd, converted=comparison.conversion, without_effect=same and not facts.alike
+        implausible=tuple(implausible_values(b.world.scenario)),
+        converted=comparison.conversion,
+        without_effect=same and not facts.alike,
     )
 
 
@@ -229,46 +219,35 @@ def facts_from(
 
     There must be the costs of `COSTS`; of `CHANGES` and `CHILD_CHANGES` only what is there is told.
     """
-    town = b.scenario
+    here, town = a.scenario, b.scenario
     pairs, months = one["municipal_cost"].shape
-    # Where each does what the other does not, no list of acts says what differs.
-    acts = () if acts_between(town, a.scenario) else acts_between(a.scenario, town)
+    households, children = (all(it.posts for it in (here, town)), all(it.children for it in (here, town)))
+    told = (*(CHANGES if households else ()), *(CHILD_CHANGES if children else ()))
+    even = {who: break_even("", one[cost], other[cost]) for who, cost in PAYERS.items()}
     return Facts(
         title=town.title,
-        other=a.scenario.title,
-        same_place=same_place(a.scenario, town),
-        alike=a.scenario.digest == town.digest,
-        acts=acts,
+        other=here.title,
+        same_place=same_place(here, town),
+        alike=here.digest == town.digest,
+        # Where each does what the other does not, no list of acts says what differs.
+        acts=() if acts_between(town, here) else acts_between(here, town),
         label=b.label,
-        start=town.town.start if a.scenario.town.start == town.town.start else None,
+        start=town.town.start if here.town.start == town.town.start else None,
         months=months,
         pairs=pairs,
         planned=planned,
-        currency=a.scenario.town.currency,
-        price_year=a.scenario.town.price_year,
+        currency=here.town.currency,
         saved={who: Spread.of((one[cost] - other[cost]).sum(axis=-1)) for who, cost in COSTS.items()},
-        paid_back={who: _paid_back(one[cost], other[cost]) for who, cost in PAYERS.items()},
-        changes=tuple(
-            _changed(name, one[name], other[name]) for name in _changes_of(a.scenario, town) if name in one
-        ),
+        paid_back={
+            who: PaidBack(it.quantile(0.5), int((it.months != NEVER).sum())) for who, it in even.items()
+        },
+        changes=tuple(_changed(name, one[name], other[name]) for name in told if name in one),
     )
 
 
 def same_place(a: Scenario, b: Scenario) -> bool:
     """Tell whether two worlds are one place: what differs is what is done there, or how people behave."""
     return a.name == b.name or a.before().digest == b.before().digest
-
-
-def _changes_of(*towns: Scenario) -> tuple[str, ...]:
-    """Return the indicators of the units that all these towns have."""
-    households, children = (all(it.posts for it in towns), all(it.children for it in towns))
-    return (*(CHANGES if households else ()), *(CHILD_CHANGES if children else ()))
-
-
-def _paid_back(one: Series, other: Series) -> PaidBack:
-    """Return when the cumulative cost of `other` has fallen to that of `one` for good."""
-    even = break_even("", one, other)
-    return PaidBack(even.quantile(0.5), int((even.months != NEVER).sum()))
 
 
 def _changed(name: str, one: Series, other: Series) -> Change:

@@ -9,7 +9,7 @@ from tillit.agents.client import Destination, Obstacle
 from tillit.agents.foundation.records import Rows
 from tillit.agents.tie import NOBODY
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.names import destination, obstacle
+from tillit.experiments.telling.names import DESTINATIONS, OBSTACLES
 from tillit.experiments.telling.numbers import YEAR, amount, number
 
 Lives = tuple[Rows, Rows]
@@ -25,7 +25,7 @@ class Year:
     met: int
     """Months in which it met its caseworker."""
     caseworkers: int
-    """Caseworkers that it had."""
+    """How many it had."""
     alone: int
     """Months without any."""
     crises: int
@@ -35,7 +35,6 @@ class Year:
     """Whether it had left before, and came back."""
     left_to: Destination | None
     """Where it went, if it left and stayed away to the year's end."""
-    paid: float
 
 
 def middle_household(a: Rows, b: Rows) -> int:
@@ -44,17 +43,14 @@ def middle_household(a: Rows, b: Rows) -> int:
     Of those whose life differs between the worlds, if there are any.
     """
     first = np.unique(a["person"][a["month"] == 1]).tolist()
-    people, counts = np.unique(a["person"], return_counts=True)
-    months = dict(zip(people.tolist(), counts.tolist(), strict=True))
-    others = dict(zip(*(it.tolist() for it in np.unique(b["person"], return_counts=True)), strict=True))
-    gains = {it: months[it] - others.get(it, 0) for it in first}
-    wanted = [it for it in first if gains[it]] or [it for it in first if _differs(a, b, it)] or first
+    months, others = (dict(zip(*np.unique(it["person"], return_counts=True), strict=True)) for it in (a, b))
+    gains = {it: int(months[it]) - int(others.get(it, 0)) for it in first}
+    wanted = (
+        [it for it in first if gains[it]]
+        or [it for it in first if not np.array_equal(*life_of(a, b, it))]
+        or first
+    )
     return int(sorted(wanted, key=lambda it: (gains[it], it))[len(wanted) // 2])
-
-
-def _differs(a: Rows, b: Rows, person: int) -> bool:
-    one, other = life_of(a, b, person)
-    return not np.array_equal(one, other)
 
 
 def life_of(a: Rows, b: Rows, person: int) -> Lives:
@@ -74,19 +70,17 @@ def _year(rows: Rows, first: int, months: int) -> Year:
     now = rows[(rows["month"] >= first) & (rows["month"] < first + YEAR)]
     before = rows[rows["month"] < first]
     last = min(first + YEAR - 1, months)
-    known = now["caseworker"][now["caseworker"] != NOBODY]
     every = np.concatenate([before[-1:]["month"], now["month"]])
     gone = len(now) and now["month"][-1] <= last and now["destination"][-1] != Destination.NONE
     return Year(
         months=len(now),
         met=int((now["met"] != 0).sum()),
-        caseworkers=len(np.unique(known)),
+        caseworkers=_caseworkers(now),
         alone=int((now["caseworker"] == NOBODY).sum()),
         crises=int((now["in_crisis"] != 0).sum()),
         trust=float(now["trust"][-1]) if len(now) else 0.0,
         came_back=bool((np.diff(every) > 1).any()),
         left_to=Destination(int(now["destination"][-1])) if gone else None,
-        paid=float(now["paid"].sum()),
     )
 
 
@@ -96,7 +90,6 @@ def told_year(it: Year, words: Words) -> str:
 
 
 def _told(it: Year, words: Words) -> Iterator[str]:
-    """Yield the sentences of a year."""
     if not it.months:
         yield words.gettext("No assistance.")
         return
@@ -108,9 +101,8 @@ def _told(it: Year, words: Words) -> Iterator[str]:
     if it.alone == it.months:
         yield words.gettext("No caseworker.")
     else:
-        yield words.ngettext(
-            "One caseworker,", "{number} caseworkers,", it.caseworkers, number=it.caseworkers
-        )
+        many = it.caseworkers
+        yield words.ngettext("One caseworker,", "{number} caseworkers,", many, number=many)
         if it.met:
             yield words.ngettext("met in one month;", "met in {months} months;", it.met, months=it.met)
         else:
@@ -119,31 +111,31 @@ def _told(it: Year, words: Words) -> Iterator[str]:
     if it.crises:
         yield words.ngettext("One crisis.", "{number} crises.", it.crises, number=it.crises)
     if it.left_to is not None:
-        yield words.gettext("Leaves: {where}.", where=destination(it.left_to, words))
+        where = words.pgettext("destination", DESTINATIONS[it.left_to])
+        yield words.gettext("Leaves: {where}.", where=where)
 
 
 def told_beginning(rows: Rows, words: Words) -> str:
     """Return who the household is."""
-    kind = obstacle(Obstacle(int(rows["obstacle"][0])), words)
+    kind = words.pgettext("obstacle", OBSTACLES[Obstacle(int(rows["obstacle"][0]))])
     return words.gettext("At the start: {obstacle}.", obstacle=kind)
 
 
 def told_in_all(lives: Lives, price_level: float, currency: str, words: Words) -> str:
     """Return both lives in one sentence."""
     a, b = lives
-    paid = [amount(float(rows["paid"].sum()) * price_level, currency, words) for rows in lives]
+    paid_a, paid_b = (amount(float(it["paid"].sum()) * price_level, currency, words) for it in lives)
     return words.gettext(
         "In all: months of assistance {b} against {a}, paid {paid_b} against {paid_a}, "
         "caseworkers {workers_b} against {workers_a}.",
         a=len(a),
         b=len(b),
-        paid_a=paid[0],
-        paid_b=paid[1],
+        paid_a=paid_a,
+        paid_b=paid_b,
         workers_a=_caseworkers(a),
         workers_b=_caseworkers(b),
     )
 
 
 def _caseworkers(rows: Rows) -> int:
-    """Return how many caseworkers a household had."""
     return len(np.unique(rows["caseworker"][rows["caseworker"] != NOBODY]))

@@ -94,34 +94,9 @@ VALUES = {"staff.posts": "The number of posts"}
 """Values of a town's file that may be guessed."""
 
 
-def party(it: Party, words: Words) -> str:
-    """Return a party of the ledger."""
-    return words.pgettext("payer", PARTIES[it])
-
-
-def entry(it: Entry, words: Words) -> str:
-    """Return a kind of payment."""
-    return words.pgettext("payment", ENTRIES[it])
-
-
-def destination(it: Destination, words: Words) -> str:
-    """Return where a household goes."""
-    return words.pgettext("destination", DESTINATIONS[it])
-
-
 def mechanism(name: str, words: Words) -> str:
     """Return an explanation of the theory."""
     return words.pgettext("mechanism", MECHANISMS[name])
-
-
-def obstacle(it: Obstacle, words: Words) -> str:
-    """Return what stands between a household and self-support."""
-    return words.pgettext("obstacle", OBSTACLES[it])
-
-
-def value_name(name: str, words: Words) -> str:
-    """Return a value of a town's file, as a sentence begins with it."""
-    return words.pgettext("value", VALUES.get(name, name))
 
 
 def fact_name(name: str, words: Words) -> str:

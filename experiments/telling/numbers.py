@@ -16,10 +16,6 @@ MILLION, BILLION = 1e6, 1e9
 HOME = {"sv": "SEK", "da": "DKK"}
 """Whose kronor are meant where nothing else is said."""
 YEAR = 12
-TEN = 10.0
-"""From so many millions on, a decimal says nothing more."""
-NUMBER_WORDS = 12
-"""Numbers up to here are written as words."""
 
 
 def number(value: float, words: Words, *, decimals: int = 0, signed: bool = False) -> str:
@@ -50,9 +46,7 @@ def in_words(value: float, words: Words) -> str:
         words.gettext("eleven"),
         words.gettext("twelve"),
     )
-    if value == int(value) and 1 < value <= NUMBER_WORDS:
-        return names[int(value) - 2]
-    return plain(value, words)
+    return names[int(value) - 2] if value in range(2, len(names) + 2) else plain(value, words)
 
 
 def plain(value: float, words: Words) -> str:
@@ -101,7 +95,6 @@ def beside(value: float, other: float, currency: str, words: Words) -> tuple[str
 
 
 def _scale_of(value: float) -> float:
-    """Return whether an amount is said in units, millions or billions."""
     return next((it for it in (BILLION, MILLION) if abs(value) >= 0.95 * it), 1.0)
 
 
@@ -110,13 +103,12 @@ def _in_scale(value: float, scale: float, largest: float) -> tuple[float, int]:
     if scale == 1.0:
         step = 10.0 ** max(0, math.floor(math.log10(max(abs(largest), 1.0))) - 1)
         return step * round(value / step), 0
-    decimals = 0 if abs(largest) / scale >= TEN else 1
+    decimals = 0 if abs(largest) / scale >= 10.0 else 1  # noqa: PLR2004 - a decimal says nothing more
     figure = round(value / scale, decimals) + 0.0
     return figure, 0 if figure == int(figure) else decimals
 
 
 def _joined(figure: str, scale: float, words: Words, *, one: bool) -> str:
-    """Return a figure with the word for its scale: million, miljoner, mio."""
     if scale == 1.0:
         return figure
     kind: Literal["short", "long"] = "short" if words.language == "da" else "long"

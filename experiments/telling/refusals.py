@@ -10,7 +10,6 @@ from functools import cache
 from tillit.experiments.telling.catalogue import SOURCE, Words, catalogue
 
 CONTEXT = "refusal"
-"""Of these texts in the catalogue."""
 AGAIN = ("problem", "hint", "range")
 """Fields that hold a text of the same kind."""
 
@@ -26,10 +25,9 @@ def _line(line: str, language: str) -> str:
     bare = line.strip()
     for pattern, told in _templates(language):
         if found := pattern.fullmatch(bare):
-            given = {
-                name: _line(it, language) if name in AGAIN else it for name, it in found.groupdict().items()
-            }
-            return line.replace(bare, told.format(**given))
+            given = found.groupdict()
+            again = {name: _line(given[name], language) for name in AGAIN if name in given}
+            return line.replace(bare, told.format(**(given | again)))
     return line
 
 

@@ -11,12 +11,11 @@ from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Spread
+from tillit.experiments.telling.names import PARTIES, PUBLIC
 from tillit.experiments.telling.numbers import YEAR, number, year_of
 from tillit.experiments.telling.units import scale_of, unit_in_words
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
-
-Figures = NDArray[np.float64]
 
 HOUSEHOLD_ROWS = (
     INDICATORS["payments"],
@@ -39,15 +38,9 @@ CHILD_ROWS = (
     INDICATORS["child_trust"],
     INDICATORS["child_turnover"],
 )
-VERDICTS = {
-    "unchanged": "unchanged",
-    "rises": "more",
-    "falls": "less",
-    "no clear difference": "unclear",
-}
-NOT_CLIENTS = (Entry.STAFF, Entry.WAGES, Entry.TAXES)
+VERDICTS = {"unchanged": "unchanged", "rises": "more", "falls": "less", "no clear difference": "unclear"}
+AS_EMPLOYEES = {Entry.STAFF, Entry.WAGES, Entry.TAXES}
 """What households receive, or pay, as employees."""
-NOT_FIRMS = (Entry.WAGES, Entry.TAXES)
 
 
 @dataclass(frozen=True)
@@ -93,16 +86,18 @@ def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -
     window = min(YEAR, comparison.months)
     for it in wanted:
         scale = scale_of(it.unit)
-        a, b = (
-            scale * in_window(outcome.series[it.name], it, window) for outcome in (comparison.a, comparison.b)
-        )
+        a, b = (scale * in_window(side.series[it.name], it, window) for _, side in comparison.sides)
         spread = Spread.of(b - a)
         percent = float(telling_percent(it, np.array(a.mean()), np.array(spread.mean)))
         said = verdict(spread.low, spread.high) if comparison.verdicts else ""
+        largest = max(abs(a.mean()), abs(b.mean()))
+        money = scale != 1.0 and it.unit.startswith("SEK")
+        # Three figures, and of millions three decimals at most.
+        decimals = 2 if largest < 1.0 or money else 1 if largest < 100.0 else 0  # noqa: PLR2004
         yield Row(
             words.label(it.labels),
             unit_in_words(it.unit, comparison.currency, words),
-            _decimals(a.mean(), b.mean(), money=scale != 1.0 and it.unit.startswith("SEK")),
+            decimals + (money and largest < 1.0),
             float(a.mean()),
             float(b.mean()),
             spread,
@@ -114,56 +109,39 @@ def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -
 
 def public_payers(comparison: Comparison, words: Words) -> list[Paid]:
     """Return what each public payer pays more over the horizon, and all together."""
-    parties = [Party.MUNICIPALITY, Party.REGION, Party.STATE]
-    names = ("the municipality", "the region", "the state")
-    paid = [
-        Paid(words.pgettext("payer", name), Spread.of(-_received(comparison, [party])))
-        for name, party in zip(names, parties, strict=True)
+    parties = (Party.MUNICIPALITY, Party.REGION, Party.STATE)
+    payers = {PARTIES[it]: [it] for it in parties} | {PUBLIC: [*parties]}
+    return [
+        Paid(words.pgettext("payer", name), Spread.of(-_received(comparison, those)))
+        for name, those in payers.items()
     ]
-    together = Paid(words.pgettext("payer", "the public purse"), Spread.of(-_received(comparison, parties)))
-    return [*paid, together]
 
 
 def others(comparison: Comparison, words: Words) -> list[Paid]:
     """Return what others receive more over the horizon: clients, staff, those who found work, firms."""
-    households, firms = [Party.HOUSEHOLDS], [Party.EMPLOYERS]
-    every = set(Entry)
-    return [
-        Paid(
-            words.gettext("clients receive, benefits"),
-            Spread.of(_received(comparison, households, every - set(NOT_CLIENTS))),
-        ),
-        Paid(
-            words.gettext("wages of those who found work"),
-            Spread.of(_received(comparison, households, {Entry.WAGES})),
-        ),
-        Paid(
-            words.gettext("pay of the municipality's staff"),
-            Spread.of(_received(comparison, households, {Entry.STAFF})),
-        ),
-        Paid(
+    every, households = set(Entry), [Party.HOUSEHOLDS]
+    received: tuple[tuple[str, list[Party], set[Entry]], ...] = (
+        (words.gettext("clients receive, benefits"), households, every - AS_EMPLOYEES),
+        (words.gettext("wages of those who found work"), households, {Entry.WAGES}),
+        (words.gettext("pay of the municipality's staff"), households, {Entry.STAFF}),
+        (
             words.gettext("firms receive, wages apart"),
-            Spread.of(_received(comparison, firms, every - set(NOT_FIRMS))),
+            [Party.EMPLOYERS],
+            every - {Entry.WAGES, Entry.TAXES},
         ),
-    ]
+    )
+    return [Paid(label, Spread.of(_received(comparison, who, what))) for label, who, what in received]
 
 
-def _received(comparison: Comparison, parties: list[Party], entries: set[Entry] | None = None) -> Figures:
+def _received(
+    comparison: Comparison, parties: list[Party], entries: Iterable[Entry] = tuple(Entry)
+) -> NDArray[np.float64]:
     """Return what parties receive more in B than in A, for each pair."""
-    kinds = sorted(set(Entry) if entries is None else entries)
     one, other = (
-        it.books[..., kinds, :][..., parties].sum(axis=(1, 2, 3)).astype(float)
-        for it in (comparison.a, comparison.b)
+        side.books[..., sorted(entries), :][..., parties].sum(axis=(1, 2, 3)).astype(float)
+        for _, side in comparison.sides
     )
     return np.asarray(other - one)
-
-
-def _decimals(a: float, b: float, *, money: bool) -> int:
-    """Return with how many decimals two levels are shown."""
-    largest = max(abs(a), abs(b))
-    if money:
-        return 2 if largest >= 1.0 else 3
-    return 2 if largest < 1.0 else 1 if largest < 100.0 else 0  # noqa: PLR2004 - three figures
 
 
 def shown(value: float, row: Row, words: Words, *, signed: bool = False) -> str:
@@ -174,9 +152,7 @@ def shown(value: float, row: Row, words: Words, *, signed: bool = False) -> str:
 def window_in_words(comparison: Comparison, words: Words) -> str:
     """Return of which months a table is: the last twelve, with their year, or all if they are fewer."""
     months = min(YEAR, comparison.months)
-    if months < YEAR:
-        return words.ngettext("last month", "last {months} months", months, months=months)
-    starts = {it.world.scenario.town.start for it in (comparison.a, comparison.b)}
-    if len(starts) > 1:
+    starts = {side.world.scenario.town.start for _, side in comparison.sides}
+    if months < YEAR or len(starts) > 1:
         return words.ngettext("last month", "last {months} months", months, months=months)
     return words.gettext("last twelve months ({year})", year=year_of(comparison.months, starts.pop()))

@@ -4,16 +4,9 @@ from collections.abc import Iterator
 
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_costs
-from tillit.experiments.telling.facts import YEAR, Change, Facts, PaidBack
+from tillit.experiments.telling.facts import Change, Facts, PaidBack
 from tillit.experiments.telling.names import PARTIES, PUBLIC
-from tillit.experiments.telling.numbers import (
-    beside,
-    between,
-    month_of_year,
-    number,
-    percent,
-    year_of,
-)
+from tillit.experiments.telling.numbers import YEAR, beside, between, month_of_year, number, percent, year_of
 from tillit.experiments.telling.surroundings import converted, no_forecast, surroundings
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.model.books.ledger import Party
@@ -24,50 +17,33 @@ NEAR = 0.005
 
 
 def sentences(facts: Facts, lang: str) -> list[str]:
-    """Return what came out, in one language.
+    """Return what came out, in one language: ``sv``, ``da`` or ``en``.
 
-    The first sentence is the answer: who saves, who pays, or that it cannot be
-    told. Then when it has paid for itself, what changes, how sure that is by
-    chance and by assumptions, on what it hangs, and what the model cannot tell.
-
-    Parameters
-    ----------
-    facts
-        What may be said.
-    lang
-        ``sv``, ``da`` or ``en``.
-
-    Returns
-    -------
-    list of str
-        One sentence in the states in which there is no answer: nothing is
-        done, it is still being worked on, or there are too few pairs.
+    The first sentence is the answer: who saves, who pays, or that it cannot be told. Then when it has
+    paid for itself, what changes, how sure that is by chance and by assumptions, on what it hangs, and
+    what the model cannot tell. One sentence in the states in which there is no answer: nothing is done,
+    or to no effect, it is still being worked on, or there are too few pairs.
     """
     spoken = words(lang)
     if facts.alike:
-        return [_nothing(spoken)]
+        return [
+            spoken.gettext(
+                "Nothing is done in this town, so both worlds are the same. Ask what would be if: "
+                "tillit compare TOWN --set staff.posts=+3"
+            )
+        ]
     if facts.without_effect:
-        return [_without_effect(facts, spoken)]
+        return [
+            spoken.gettext(
+                "What was asked for changes nothing {span}: both worlds are the same, month by month.",
+                span=span(facts, spoken),
+            )
+        ]
     if not facts.enough:
         return [_too_few(facts, spoken)]
     said = _costs(facts, spoken) if facts.same_place else _two_towns(facts, spoken)
     # An amount may end in a dot of its own, as in "mio."
     return [it.replace("..", ".") for it in said if it]
-
-
-def _nothing(spoken: Words) -> str:
-    return spoken.gettext(
-        "Nothing is done in this town, so both worlds are the same. Ask what would be if: "
-        "tillit compare TOWN --set staff.posts=+3"
-    )
-
-
-def _without_effect(facts: Facts, spoken: Words) -> str:
-    """Return that what was asked for changes nothing: it comes too late, or is what holds anyway."""
-    return spoken.gettext(
-        "What was asked for changes nothing {span}: both worlds are the same, month by month.",
-        span=span(facts, spoken),
-    )
 
 
 def _too_few(facts: Facts, spoken: Words) -> str:
@@ -101,46 +77,40 @@ def _two_towns(facts: Facts, spoken: Words) -> Iterator[str]:
         town=spoken.gettext(facts.title),
         other=spoken.gettext(facts.other),
     )
-    yield from (_level(it, facts, spoken) for it in facts.changes)
+    for it in facts.changes:
+        yield spoken.gettext("{what}, {year}: {b} against {a}.", **_levels(it, facts, spoken))
     yield converted(facts, spoken)
     yield no_forecast(spoken)
 
 
 def _paid_back(facts: Facts, spoken: Words) -> str:
     """Return when it has paid for itself, for whom that is clear, and for whom it clearly has not."""
-    own, public = facts.saved["municipality"], facts.saved["public"]
-    values = {
-        "own": _by(facts.paid_back["municipal"], facts, spoken) if own.gain else "",
-        "public": _by(facts.paid_back["public"], facts, spoken) if public.gain else "",
-        "count": facts.paid_back["municipal"].pairs,
-        "pairs": facts.pairs,
-        "span": span(facts, spoken),
-    }
-    if values["own"] and values["public"]:
+    own, public, paid = facts.saved["municipality"], facts.saved["public"], facts.paid_back
+    by_own = _by(paid["municipal"], facts, spoken) if own.gain else ""
+    by_public = _by(paid["public"], facts, spoken) if public.gain else ""
+    values = {"own": by_own, "public": by_public, "count": paid["municipal"].pairs, "pairs": facts.pairs}
+    over = span(facts, spoken)
+    if by_own and by_public:
         return spoken.gettext(
             "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns, "
             "and by {public} for the public purse.",
             **values,
         )
-    if values["own"]:
+    if by_own:
+        loser = PUBLIC if public.loss else ""
         said = spoken.gettext(
             "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns.",
             **values,
         )
-        return f"{said} {_not_paid(public.loss, PUBLIC, values, spoken)}".rstrip()
-    if values["public"]:
+    elif by_public:
+        loser = PARTIES[Party.MUNICIPALITY] if own.loss else ""
         said = spoken.gettext("It has paid for itself by {public} for the public purse.", **values)
-        return f"{said} {_not_paid(own.loss, PARTIES[Party.MUNICIPALITY], values, spoken)}".rstrip()
-    return spoken.gettext("It has not paid for itself {span}.", **values) if own.loss else ""
-
-
-def _not_paid(lost: bool, payer: str, values: dict[str, object], spoken: Words) -> str:
-    """Return that it has not paid for itself for somebody who clearly loses; nothing for anybody else."""
-    if not lost:
-        return ""
-    return spoken.gettext(
-        "Not {span} for {payer}.", payer=spoken.pgettext("payer", payer), span=values["span"]
-    )
+    else:
+        return spoken.gettext("It has not paid for itself {span}.", span=over) if own.loss else ""
+    if not loser:
+        return said
+    payer = spoken.pgettext("payer", loser)
+    return f"{said} {spoken.gettext('Not {span} for {payer}.', payer=payer, span=over)}"
 
 
 def _by(paid: PaidBack, facts: Facts, spoken: Words) -> str:
@@ -155,7 +125,7 @@ def _by(paid: PaidBack, facts: Facts, spoken: Words) -> str:
 
 def _change(it: Change, facts: Facts, spoken: Words) -> str:
     """Return how one indicator differs in the last year."""
-    values = _level_values(it, facts, spoken)
+    values = _levels(it, facts, spoken)
     share = it.difference.mean / it.a if it.a > 0.0 else 0.0
     if not it.difference.clear or abs(share) < NEAR:
         return spoken.gettext("{what}, {year}: no clear difference, {b} against {a}.", **values)
@@ -165,24 +135,18 @@ def _change(it: Change, facts: Facts, spoken: Words) -> str:
     return spoken.gettext("{what}, {year}: {b} instead of {a}, {size} less.", size=size, **values)
 
 
-def _level(it: Change, facts: Facts, spoken: Words) -> str:
-    """Return the levels of one indicator in two towns."""
-    return spoken.gettext("{what}, {year}: {b} against {a}.", **_level_values(it, facts, spoken))
-
-
-def _level_values(it: Change, facts: Facts, spoken: Words) -> dict[str, object]:
-    """Return what a sentence about levels is filled with."""
+def _levels(it: Change, facts: Facts, spoken: Words) -> dict[str, object]:
+    """Return what a sentence about the levels of an indicator is filled with."""
     indicator = INDICATORS[it.indicator]
     if indicator.unit.startswith("SEK"):
         b, a = beside(it.b, it.a, facts.currency, spoken)
         b = spoken.gettext("{amount} a month", amount=b)
     else:
         a, b = number(it.a, spoken), number(it.b, spoken)
-    year = (
-        spoken.gettext("in {year}", year=year_of(facts.months, facts.start))
-        if facts.start and facts.months >= YEAR
-        else spoken.gettext("in the last year")
-    )
+    if facts.start and facts.months >= YEAR:
+        year = spoken.gettext("in {year}", year=year_of(facts.months, facts.start))
+    else:
+        year = spoken.gettext("in the last year")
     return {"what": spoken.label(indicator.labels), "year": year, "a": a, "b": b}
 
 
@@ -191,8 +155,7 @@ def _chance(facts: Facts, spoken: Words) -> str:
     own = facts.saved["municipality"]
     if own.low == own.high == 0.0:
         return ""
-    ends = (-own.high, -own.low) if own.loss else (own.low, own.high)
-    low, high = between(*ends, facts.currency, spoken)
+    low, high = between(*own.ends, facts.currency, spoken)
     values = {"count": own.agreeing, "pairs": facts.pairs, "low": low, "high": high}
     if own.mean > 0.0:
         return spoken.gettext(
