@@ -64,8 +64,8 @@ def _draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) ->
         axes.fill_between(years[first:], low, high, color=colour, alpha=0.2, linewidth=0.0)
         axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
         last = number(float(mean[-1]), spoken, decimals=0 if mean[-1] >= HUNDRED else 1)
-        look: dict[str, Any] = {"textcoords": "offset points", "color": colour, "fontsize": 9, "va": "center"}
-        axes.annotate(last, (years[-1], mean[-1]), (4, 0), **look)
+        look: dict[str, Any] = {"color": colour, "fontsize": 9, "va": "center"}
+        axes.annotate(last, (years[-1], mean[-1]), (4, 0), textcoords="offset points", **look)
     unit = units.unit_in_words(indicator.unit, comparison.currency, spoken)
     axes.set_title(", ".join(filter(None, (spoken.label(indicator.labels), unit))), loc="left", fontsize=10)
     axes.set_xlim(years[0], max(years[-1], years[0] + 1.0 / YEAR))

@@ -68,7 +68,7 @@ def test_a_lesson_is_walked_to_its_end_by_keyboard_alone(visit: Page, server: Se
     visit.keyboard.type("The clients.")
     reach(visit, "Next")
     press("Enter")
-    show = visit.get_by_role("button", name="Show what happened")
+    show = visit.get_by_role("button", name="Show what the model says")
     expect(show).to_have_attribute("aria-disabled", "true")
     assert visit.locator(".guess .town").count() == 0
     press("Tab")
@@ -76,7 +76,7 @@ def test_a_lesson_is_walked_to_its_end_by_keyboard_alone(visit: Page, server: Se
         press("ArrowUp")
         press("ArrowRight")
     expect(show).to_have_attribute("aria-disabled", "false")
-    reach(visit, "Show what happened")
+    reach(visit, "Show what the model says")
     press("Enter")
     assert visit.locator(".guess .town").count() == 12
     expect(visit.locator(".guessed")).to_contain_text("you guessed")
@@ -84,7 +84,7 @@ def test_a_lesson_is_walked_to_its_end_by_keyboard_alone(visit: Page, server: Se
     press("Enter")
     press("Tab")
     press("Space")
-    reach(visit, "Show what happened")
+    reach(visit, "Show what the model says")
     press("Enter")
     expect(visit.locator(".guessed")).to_contain_text("Hardly anybody")
     reach(visit, "Next")
@@ -92,7 +92,7 @@ def test_a_lesson_is_walked_to_its_end_by_keyboard_alone(visit: Page, server: Se
     for end in ("-3", "5"):
         press("Tab")
         visit.keyboard.type(end)
-    reach(visit, "Show what happened")
+    reach(visit, "Show what the model says")
     press("Enter")
     for _ in range(2):
         reach(visit, "Next")

@@ -26,7 +26,7 @@ export const Lessons = {
         <screen ref="screen" :step="step" :at="at" :mine="mine" :before="before" :others="shown" @keep="keep"></screen>
         <div class="acts">
           <button @click="go(-1)">{{ at ? store._("Back") : store._("To the lessons") }}</button>
-          <button class="main" v-if="at + 1 < lesson.steps.length" :aria-disabled="String(!ready)" @click="ready && go(1)">{{ step.kind === "predict" ? store._("Show what happened") : store._("Next") }}</button>
+          <button class="main" v-if="at + 1 < lesson.steps.length" :aria-disabled="String(!ready)" @click="ready && go(1)">{{ step.kind === "predict" ? store._("Show what the model says") : store._("Next") }}</button>
           <button v-if="step.kind === 'predict'" @click="again">{{ store._("Start over") }}</button>
           <button @click="save">{{ store._("Download my answers") }}</button>
         </div>

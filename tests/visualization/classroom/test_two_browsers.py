@@ -99,7 +99,7 @@ def guessed(teacher: Page, typing: Page, scanning: Page) -> None:
 
 def shown(teacher: Page, typing: Page) -> None:
     """Whoever teaches shows the model and the class; a student sees the model, and her own guess alone."""
-    teacher.get_by_role("button", name="Show what happened").click()
+    teacher.get_by_role("button", name="Show what the model says").click()
     teacher.get_by_role("button", name="The class's guesses").click()
     expect(teacher.locator(".guess .other")).to_have_count(2)
     assert teacher.locator(".guess .town").count() == 12
