@@ -14,7 +14,7 @@ from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.reporting.content import caveats, grades
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import Facts
-from tillit.experiments.telling.names import assumption, entry, party, world_names
+from tillit.experiments.telling.names import ENTRIES, PARTIES, PUBLIC, assumption, world_names
 from tillit.experiments.telling.numbers import month_of_year
 from tillit.experiments.telling.rows import Row, headline_rows, public_payers, rows_of, screen_indicators
 from tillit.experiments.telling.sentences import sentences
@@ -85,12 +85,13 @@ def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     for it in Entry:
         values = [round(float(more[it, who]), ROUNDED) + 0.0 for who in parties]
         if any(values):
-            rows.append((entry(it, spoken), *values, round(sum(values), ROUNDED)))
+            rows.append((spoken.pgettext("payment", ENTRIES[it]), *values, round(sum(values), ROUNDED)))
     total = [round(float(it.more.mean) / MILLION, ROUNDED) + 0.0 for it in public_payers(comparison, spoken)]
     rows.append((spoken.gettext("in all"), *total))
     unit = millions(comparison.currency, spoken)
     above = spoken.gettext("More (+) or less (-) over the whole time, {million}, means", million=unit)
-    heads = ("", *(party(it, spoken) for it in parties), spoken.pgettext("payer", "the public purse"))
+    payers = [*(PARTIES[it] for it in parties), PUBLIC]
+    heads = ("", *(spoken.pgettext("payer", it) for it in payers))
     page = _put(book, spoken.gettext("Who pays"), heads, rows, (above,))
     last = page.max_row
     chart = BarChart()
