@@ -1,8 +1,6 @@
 """Explain: why two worlds differ, shared out among mechanisms or acts."""
 
-import math
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pandas as pd
 import typer
@@ -17,7 +15,7 @@ from tillit.experiments.cli.run import chosen
 from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import Coalitions
-from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import MECHANISMS, mechanism
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import worlds_of
@@ -26,38 +24,22 @@ DIGITS = 3
 """Of a figure in the table."""
 
 
-class By(StrEnum):
-    """Among what a difference is shared out."""
-
-    MECHANISMS = "mechanisms"
-    EVENTS = "events"
-
-
-def explain(  # noqa: PLR0913 - one argument an option
+def explain(
     a: opt.WorldA,
     b: Annotated[
         str | None, opt.argument("World B; if left out, A as it acted is B, and A as it was is A.", "B")
     ] = None,
-    *,
     changes: opt.Changes = None,
-    by: Annotated[By, opt.option("Share out among mechanisms, or among what was done.")] = By.MECHANISMS,
+    by: Annotated[
+        Literal["mechanisms", "events"], opt.option("Share out among mechanisms, or among what was done.")
+    ] = "mechanisms",
     of: Annotated[
-        str,
-        opt.option("Figure to explain: payments, households, public_cost, client_trust, ...", "INDICATOR"),
+        str, opt.option("Figure to explain: payments, households, public_cost, client_trust, …", "INDICATOR")
     ] = "payments",
-    total: Annotated[
-        bool, opt.flag("Explain the sum over all months, not the last twelve.", "--sum")
-    ] = False,
-    pairs: Annotated[
-        int | None, opt.count("Pairs of worlds; if left out, about a minute's, 10 to 100.", 1, MOST_PAIRS)
-    ] = None,
-    orders: Annotated[
-        int | None,
-        opt.option("Orders of each pair, an even number; all of up to 6 if left out, 4 of more.", "NUMBER"),
-    ] = None,
-    exact: Annotated[
-        bool, opt.flag("Try every combination: more worlds a pair, and fewer pairs.", "--exact")
-    ] = False,
+    total: Annotated[bool, opt.flag("The sum over all months, not the last twelve.", "--sum")] = False,
+    pairs: Annotated[int | None, opt.count("Pairs; usually a minute's, 10 to 100.", 1, MOST_PAIRS)] = None,
+    orders: Annotated[int | None, opt.option("Orders of a pair, an even number; usually 4 or all.")] = None,
+    exact: Annotated[bool, opt.flag("Every combination: more worlds, fewer pairs.", "--exact")] = False,
     rates: opt.Rates = None,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
@@ -71,11 +53,11 @@ def explain(  # noqa: PLR0913 - one argument an option
     tillit explain hassleholm explains what the town did by what continuity, reach, stress and the others
     did to it. tillit explain hassleholm --by events shares it out among the town's own acts. tillit explain
     A B explains the difference of two towns, and tillit explain A --set staff.posts=+3 that of a change. The
-    shares sum exactly to the mean difference of the pairs; of the same pairs tillit run and tillit compare
-    show the median. With --lang the table is in that language; the note below it, and acts, are English.
+    shares sum exactly to the mean difference of the pairs, which tillit run and tillit compare show of the
+    same pairs. With --lang the table is in that language; the note below it, and acts, are English.
     """
-    spoken = words(opt.spoken(lang))
-    question = Question(of, total, by.value, orders, exact, tuple(rates or ()))
+    spoken = opt.spoken(lang)
+    question = Question(of, total, by, orders, exact, tuple(rates or ()))
     paths = checked_files(files)
     one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or ())
     coalitions = Coalitions(one, other, question, pairs, months, seed, threads)
@@ -93,8 +75,7 @@ def explain(  # noqa: PLR0913 - one argument an option
             if total
             else spoken.gettext("last {months} months", months=min(WINDOW, months))
         )
-        label = spoken.label(question.indicator.labels)
-        print_line(f"{label}, {scaled(explanation.unit)[1]}, {over}")
+        print_line(f"{spoken.label(question.indicator.labels)}, {scaled(explanation.unit)[1]}, {over}")
     print_answer(explanation.answer(), paths, as_json=as_json, shown=_shown(explanation, spoken))
     if not explanation.complete:
         raise typer.Exit(STOPPED)
@@ -103,27 +84,15 @@ def explain(  # noqa: PLR0913 - one argument an option
 def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
     """Return what a terminal shows: the shares, from one world to the other."""
     factor, _ = scaled(explanation.unit)
-    frame = explanation.frame
-    difference = ~frame["part"].isin(["a", "b"])
-
-    def said(name: str) -> list[str]:
-        values = zip(factor * frame[name], difference, strict=True)
-        return [number(value, signed=signed and value != 0.0, digits=DIGITS) for value, signed in values]
-
-    spread = [
-        "" if low == high == "0" else f"{low}…{high}"
-        for low, high in zip(said("low"), said("high"), strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "": [
-                mechanism(name, spoken) if name in MECHANISMS else spoken.gettext(label)
-                for name, label in zip(frame["name"], frame["label"], strict=True)
-            ],
-            spoken.gettext("mean"): said("value"),
-            spoken.gettext("of it"): [
-                "" if math.isnan(it) else f"{round(it):d} %" for it in frame["percent"]
-            ],
-            spoken.gettext("90 % of pairs"): spread,
-        }
-    )
+    rows = []
+    for it in explanation.frame.to_dict("records"):
+        difference = it["part"] not in {"a", "b"}
+        value, low, high = (
+            number(factor * it[name], signed=difference and it[name] != 0.0, digits=DIGITS)
+            for name in ("value", "low", "high")
+        )
+        name = mechanism(it["name"], spoken) if it["name"] in MECHANISMS else spoken.gettext(it["label"])
+        percent = "" if pd.isna(it["percent"]) else f"{round(it['percent']):d} %"
+        rows.append((name, value, percent, "" if low == high == "0" else f"{low}…{high}"))
+    heads = ["", spoken.gettext("mean"), spoken.gettext("of it"), spoken.gettext("90 % of pairs")]
+    return pd.DataFrame(rows, columns=heads)

@@ -19,24 +19,10 @@ DOTS = 150
 
 
 def check_file(path: Path, *endings: str, force: bool | None = None, into: bool = False) -> None:
-    """Stop before any work if a file can't or must not be written.
+    """Stop before any work, with a RefusedError, if a file can't or must not be written.
 
-    Parameters
-    ----------
-    path
-        Where the file shall be.
-    endings
-        How its name may end, as in ``.toml``.
-    force
-        Whether a file that is there may be replaced; None if nothing may be.
-        Whoever sits at the terminal is asked.
-    into
-        Whether what is there stays, and something is put into it.
-
-    Raises
-    ------
-    RefusedError
-        If it must not be written there.
+    Its name must have one of the endings. A file that is there may be replaced with `force` (never if that
+    is None), or if whoever sits at the terminal says so; `into`: what is there stays, and gets something.
     """
     if path.suffix.casefold() not in endings:
         raise RefusedError(f"{path}: the name must end in {' or '.join(endings)}")
@@ -54,10 +40,10 @@ def check_file(path: Path, *endings: str, force: bool | None = None, into: bool 
         )
 
 
-def checked_files(files: Sequence[Path] | None) -> list[Path]:
+def checked_files(files: Sequence[Path] | None, *endings: str) -> list[Path]:
     """Return the files for figures and tables, if each may be written."""
     for path in files or ():
-        check_file(path, *FIGURES, *TABLES)
+        check_file(path, *(endings or (*FIGURES, *TABLES)))
     return list(files or ())
 
 

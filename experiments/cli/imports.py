@@ -3,11 +3,10 @@
 import re
 import shlex
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -33,12 +32,11 @@ from tillit.experiments.importing.own_town import (
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import fact_name
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.telling.surroundings import told_fits
 from tillit.experiments.worlds.world import Source
-from tillit.model.scenarios.facts import Fact
 
 SPAN = re.compile(r"((?:19|20|21)[0-9]{2})(?:-((?:19|20|21)[0-9]{2}))?")
 LAST_YEARS = 20
@@ -55,53 +53,70 @@ imports = typer.Typer(
     """,
 )
 
-Out = Annotated[Path | None, opt.out("Scenario file to write, ending in .toml.", "FILE.toml")]
-Into = Annotated[
-    Path | None,
-    opt.option("Put the figures into this file: its better facts stay, all are kept.", "FILE.toml"),
-]
-Which = Annotated[
-    str | None, opt.option("Code or name, if there are several: 1293 or Hässleholm.", "CODE|NAME")
-]
-Year = Annotated[
-    int | None, opt.option("Base year; the latest complete one if left out.", min=1950, max=2150)
-]
-Name = Annotated[str, opt.option("What the town is called, if the figures don't say.")]
-Inhabitants = Annotated[int | None, opt.count("Inhabitants, if the figures don't say.", 500, 50_000_000)]
-Posts = Annotated[int | None, opt.count("Caseworkers' posts; no public source has them.", 1, 5_000)]
-Preliminary = Annotated[bool, opt.flag("Let preliminary figures make the town, too.", "--preliminary")]
 
-
-class Place(NamedTuple):
-    """Where the town is written."""
-
-    target: Path
-    source: tuple[str, str] | None
-    """Text and name of the file into which the figures are put."""
-    lang: str
+def _import(
+    read: Callable[[str | None, str], Published],
+    out: Annotated[Path | None, opt.out("Scenario file to write, ending in .toml.", "FILE.toml")] = None,
+    into: Annotated[
+        Path | None,
+        opt.option("Put the figures into this file: its better facts stay, all are kept.", "FILE.toml"),
+    ] = None,
+    municipality: Annotated[str | None, opt.option("If there are several: 1293 or Hässleholm.")] = None,
+    year: Annotated[int | None, opt.option("Base year; usually the latest.", min=1950, max=2150)] = None,
+    name: Annotated[str, opt.option("What the town is called, if the figures don't say.")] = "",
+    inhabitants: Annotated[int | None, opt.count("If the figures don't say.", 500, 50_000_000)] = None,
+    posts: Annotated[
+        int | None, opt.count("Caseworkers' posts; no public source has them.", 1, 5_000)
+    ] = None,
+    preliminary: Annotated[bool, opt.flag("Let preliminary figures make it, too.", "--preliminary")] = False,
+    force: opt.Force = False,
+    lang: opt.Lang = None,
+) -> None:
+    """Make the town, fit its level, write it, and say what it is made of."""
+    target, spoken = out or into, opt.spoken(lang)
+    if target is None:
+        raise RefusedError("say where the town shall be written: -o mytown.toml")
+    check_file(target, ".toml", force=force, into=target == into)
+    there = None if into is None else Source.of(into).text
+    name = name.strip()[:100]
+    figures = read(municipality, name)
+    if posts is None and there is None and sys.stdin.isatty():
+        asked = spoken.gettext(
+            "How many posts for caseworkers has the unit? No public source says; 0 if unknown"
+        )
+        posts = typer.prompt(asked, default=0, type=int, err=True) or None
+    said = Choices(year, name, preliminary, inhabitants, posts)
+    town = (
+        new_town(figures, said)
+        if there is None or into is None
+        else into_town(there, into.name, figures, said)
+    )
+    with compiling(quiet=False):
+        town, level = with_level(town)
+    save_text(target, town.text)
+    _tell(town, level, spoken)
+    typer.echo(f"{ATTRIBUTION}{figures.publisher}.")
+    written = spoken.gettext(
+        "Written: {target}. Now: tillit compare {file} --set staff.posts=+3",
+        target=target,
+        file=shlex.quote(str(target)),
+    )
+    typer.echo(written)
 
 
 @imports.command()
-def kolada(  # noqa: PLR0913 - one argument an option
+@opt.within(_import)
+def kolada(
+    municipality: str | None,
+    name: str,
     files: Annotated[
         list[Path] | None,
         opt.argument("Kolada's answers (JSON; /v3/kpi has the titles) or tables (CSV).", "FILE…"),
     ] = None,
-    *,
     fetch: Annotated[bool, opt.flag("Ask Kolada itself; needs the internet.", "--fetch")] = False,
     years: Annotated[str, opt.option("Years to fetch; the last twenty if left out.", "2010-2023")] = "",
-    api: Annotated[str, opt.option("Address of the interface.", "URL")] = "",
-    out: Out = None,
-    into: Into = None,
-    municipality: Which = None,
-    year: Year = None,
-    name: Name = "",
-    inhabitants: Inhabitants = None,
-    posts: Posts = None,
-    preliminary: Preliminary = False,
-    force: opt.Force = False,
-    lang: opt.Lang = None,
-) -> None:
+    api: Annotated[str, opt.option("Address of the interface.", "URL")] = BASE,
+) -> Published:
     """Make a town of Kolada's figures (Källa: Kolada).
 
     tillit import kolada --fetch --municipality 1293 -o mytown.toml
@@ -109,109 +124,43 @@ def kolada(  # noqa: PLR0913 - one argument an option
     Reads N01951 inhabitants, N31910 households a year, N31807 recipients, N31816 long-term adults,
     N31001 cost, N33100 and N33101 a day of care; stops if a title is not what it was.
     """
+    today = datetime.now(UTC).date()
     if bool(files) == fetch:
         raise RefusedError(
             "give files or --fetch, not both" if fetch else "give a file of Kolada's, or --fetch"
         )
-    if fetch and municipality is None:
+    if files:
+        where = ", ".join(path.name for path in files)
+        return published(read_answers(files, today=today), municipality, name=name, where=where)
+    if municipality is None:
         raise RefusedError("--fetch needs --municipality, as in --municipality 1293")
-    span = _years_of(years)
-    place = _place(out, into, lang, force=force)
-    if municipality is not None and fetch:
-        with Console(stderr=True).status("Kolada") as status:
-            service = Kolada(api or BASE, tell=lambda url: status.update(Text(url[:100])))
-            answers = service.answers(municipality, span, today=_today())
-        which, where = None, "Kolada"
-    else:
-        answers = read_answers(files or [], today=_today())
-        which, where = municipality, ", ".join(path.name for path in files or [])
-    said = Choices(year, name.strip()[:100], preliminary, inhabitants, posts)
-    _write(published(answers, which, name=said.name, where=where), place, said)
+    found = SPAN.fullmatch(years.strip() or f"{today.year - LAST_YEARS + 1}-{today.year}")
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if first > last:
+        raise RefusedError(f"--years {years[:40]!r}: must be a year or a span of years, as in 2010-2023")
+    with Console(stderr=True).status("Kolada") as status:
+        service = Kolada(api, tell=lambda url: status.update(Text(url[:100])))
+        answers = service.answers(municipality, list(range(first, last + 1)), today=today)
+    return published(answers, None, name=name, where="Kolada")
 
 
 @imports.command()
-def socialstyrelsen(  # noqa: PLR0913 - one argument an option
+@opt.within(_import)
+def socialstyrelsen(
+    municipality: str | None,
+    _name: str,
     file: Annotated[Path, opt.argument("Table of the statistics database.", "FILE.csv")],
-    *,
-    out: Out = None,
-    into: Into = None,
-    municipality: Which = None,
-    year: Year = None,
-    name: Name = "",
-    inhabitants: Inhabitants = None,
-    posts: Posts = None,
-    preliminary: Preliminary = False,
-    force: opt.Force = False,
-    lang: opt.Lang = None,
-) -> None:
+) -> Published:
     """Make a town of Socialstyrelsen's monthly figures: households and payments.
 
     tillit import socialstyrelsen months.csv --municipality Hässleholm -o mytown.toml
 
     With --into mytown.toml they are put beside Kolada's in one file.
     """
-    place = _place(out, into, lang, force=force)
-    said = Choices(year, name.strip()[:100], preliminary, inhabitants, posts)
-    _write(read_months(file, municipality), place, said)
+    return read_months(file, municipality)
 
 
-def _place(out: Path | None, into: Path | None, lang: str | None, *, force: bool) -> Place:
-    target = out or into
-    if target is None:
-        raise RefusedError("say where the town shall be written: -o mytown.toml")
-    check_file(target, ".toml", force=force, into=target == into)
-    return Place(target, None if into is None else (Source.of(into).text, into.name), opt.spoken(lang))
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
-def _years_of(text: str) -> list[int]:
-    last = _today().year
-    found = SPAN.fullmatch(text.strip() or f"{last - LAST_YEARS + 1}-{last}")
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if first > last:
-        raise RefusedError(f"--years {text[:40]!r}: must be a year or a span of years, as in 2010-2023")
-    return list(range(first, last + 1))
-
-
-def _write(figures: Published, place: Place, said: Choices) -> None:
-    """Make the town, fit its level, write it, and say what it is made of."""
-    spoken = words(place.lang)
-    if place.source is None:
-        town = new_town(figures, _with_posts(said, spoken))
-    else:
-        town = into_town(*place.source, figures, said)
-    with compiling(quiet=False):
-        town, level = with_level(town)
-    save_text(place.target, town.text)
-    _tell(town, spoken)
-    _tell_level(level, town.scenario.town.currency, spoken)
-    typer.echo(f"{ATTRIBUTION}{figures.publisher}.")
-    file = shlex.quote(str(place.target))
-    typer.echo(
-        spoken.gettext(
-            "Written: {target}. Now: tillit compare {file} --set staff.posts=+3",
-            target=place.target,
-            file=file,
-        )
-    )
-
-
-def _with_posts(said: Choices, spoken: Words) -> Choices:
-    if said.posts is not None or not sys.stdin.isatty():
-        return said
-    posts = typer.prompt(
-        spoken.gettext("How many posts for caseworkers has the unit? No public source says; 0 if unknown"),
-        default=0,
-        type=int,
-        err=True,
-    )
-    return replace(said, posts=posts) if posts > 0 else said
-
-
-def _tell(town: OwnTown, spoken: Words) -> None:
+def _tell(town: OwnTown, level: Level, spoken: Words) -> None:
     scenario = town.scenario
     typer.echo(
         spoken.gettext(
@@ -233,8 +182,13 @@ def _tell(town: OwnTown, spoken: Words) -> None:
     guess = spoken.gettext(
         "Guessed from national figures, since the town's own are missing (--posts gives its posts):"
     )
-    _list(guess, national, spoken)
-    _list(spoken.gettext("The town's own:"), own, spoken)
+    for heading, facts in ((guess, national), (spoken.gettext("The town's own:"), own)):
+        for turn, fact in enumerate(facts):
+            if turn == 0:
+                typer.echo(heading)
+            value = plain(fact.value, spoken) if isinstance(fact.value, int | float) else str(fact.value)
+            source = fact.source.removeprefix(NATIONAL)
+            typer.echo(f"  {fact_name(fact.name, spoken)}: {value} ({fact.grade.value}) {source}")
     typer.echo(spoken.gettext("Kept for calibration:"))
     for it in scenario.observed:
         first, last = it.values[0][0], it.values[-1][0]
@@ -243,20 +197,8 @@ def _tell(town: OwnTown, spoken: Words) -> None:
     more = len(town.notes) - MOST_NOTES
     for note in (*town.notes[:MOST_NOTES], *([f"+ {more}"] if more > 0 else [])):
         typer.echo(f"tillit: {note}", err=True)
-
-
-def _list(heading: str, facts: Sequence[Fact], spoken: Words) -> None:
-    if facts:
-        typer.echo(heading)
-    for fact in facts:
-        value = plain(fact.value, spoken) if isinstance(fact.value, int | float) else str(fact.value)
-        source = fact.source.removeprefix(NATIONAL)
-        typer.echo(f"  {fact_name(fact.name, spoken)}: {value} ({fact.grade.value}) {source}")
-
-
-def _tell_level(level: Level, currency: str, spoken: Words) -> None:
     if level.fits:
-        typer.echo(told_fits(level.fits, currency, spoken))
+        typer.echo(told_fits(level.fits, scenario.town.currency, spoken))
     if level.factor is not None:
         typer.echo(
             spoken.gettext(

@@ -15,7 +15,7 @@ from tillit.experiments.lessons.handout import handout
 from tillit.experiments.lessons.placeholders import PLACEHOLDER, asked
 from tillit.experiments.lessons.reading import FILES, all_lessons, read_lesson
 from tillit.experiments.lessons.rendering import Rendering
-from tillit.experiments.telling import LANGUAGES, words
+from tillit.experiments.telling import LANGUAGES
 
 TEMPLATE = FILES.parent / "new.toml"
 
@@ -25,12 +25,11 @@ Which = Annotated[str, opt.argument("A number of 'tillit lesson list', or a .tom
 
 
 @lesson.command("list")
-def list_all(*, lang: opt.Lang = None) -> None:
+def list_all(lang: opt.Lang = None) -> None:
     """List the lessons that come with the program, and what each asks."""
-    spoken = words(opt.spoken(lang))
     for it in all_lessons():
         # Headings ask sources only: nothing has to be run.
-        heading = Rendering(Answers(it, {}, {}), spoken).heading()
+        heading = Rendering(Answers(it, {}, {}), opt.spoken(lang)).heading()
         terminal().print(f"{heading['number']}  {heading['title']}", style="bold")
         print_line(f"   {heading['question']}")
 
@@ -50,18 +49,14 @@ def check(file: Which) -> None:
 
 
 @lesson.command("print")
-def print_one(  # noqa: PLR0913 - one argument an option
+def print_one(
     which: Which,
-    *,
     lang: opt.Lang = None,
     out: Annotated[Path | None, opt.out("File; lesson-NUMBER-LANG.html if left out.", "FILE.html")] = None,
     pairs: Annotated[
-        int | None, opt.count("Pairs of worlds; as the file says if left out.", 2, 1_000)
+        int | None, opt.count("Pairs of worlds; if left out, as the file says.", 2, 1_000)
     ] = None,
-    offices: Annotated[
-        int | None,
-        opt.count("Offices of each virtual trial; as many as its file says if left out.", 2, 2_000),
-    ] = None,
+    offices: Annotated[int | None, opt.count("Offices of each trial; the same.", 2, 2_000)] = None,
     seed: opt.Seed = 1,
     notes: Annotated[bool, opt.option("With the teacher's pages, or for students only.")] = True,
     force: opt.Force = False,
@@ -70,7 +65,7 @@ def print_one(  # noqa: PLR0913 - one argument an option
 
     tillit lesson print 1 --lang sv
     """
-    chosen, spoken = read_lesson(which), words(opt.spoken(lang))
+    chosen, spoken = read_lesson(which), opt.spoken(lang)
     path = out or Path(f"lesson-{chosen.about.number}-{spoken.language}.html")
     check_file(path, ".html", force=force)
     with bar("Towns and offices", quiet=False) as tell:

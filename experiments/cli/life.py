@@ -12,10 +12,8 @@ from tillit.experiments.cli.printing import print_line, print_table, terminal
 from tillit.experiments.cli.progress import compiling
 from tillit.experiments.cli.run import chosen
 from tillit.experiments.comparison.lives import lives_of
-from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.life import (
     life_of,
     middle_household,
@@ -28,17 +26,15 @@ from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import YEAR, year_of
 from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import worlds_of
 
 
-def life(  # noqa: PLR0913 - one argument an option
+def life(
     town: opt.Town,
-    *,
     household: Annotated[
         int | None,
-        opt.option(
-            "Which of those on assistance at the start, from 1; one in the middle if left out.", "N", min=1
-        ),
+        opt.option("Of those on assistance at the start, from 1; if left out, a middle one.", min=1),
     ] = None,
     changes: opt.Changes = None,
     events: opt.Events = None,
@@ -53,53 +49,41 @@ def life(  # noqa: PLR0913 - one argument an option
     """
     if out is not None:
         check_file(out, ".csv")
-    spoken = words(opt.spoken(lang))
-    plan = opt.plan_of(1, months, seed, 1, opt.Generator.SQUARES, history=True)
-    worlds = chosen(town, None, changes or [], events or []) if changes or events else worlds_of(town)
+    spoken = opt.spoken(lang)
+    worlds = chosen(town, None, changes or (), events or ()) if changes or events else worlds_of(town)
     with compiling(quiet=False):
-        comparison = run_pairs(*worlds, plan)
-    person, turn, number = _household(comparison, household)
-    _show(comparison, person, (turn, number), spoken)
-    if out is not None:
-        frame = lives_of(comparison).to_pandas()
-        write_durably(out, partial(write_csv, frame[frame["person"] == person]))
-        print_line(spoken.gettext("Files: {folder}", folder=out))
-
-
-def _household(comparison: Comparison, household: int | None) -> tuple[int, int, int]:
+        comparison = run_pairs(*worlds, Plan(1, months, seed, 1, histories=1))
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]
     first = np.unique(a["person"][a["month"] == 1]).tolist()
+    scenario = comparison.b.world.scenario
     if not first:
-        raise RefusedError(
-            f"{comparison.b.world.scenario.title}: nobody is on assistance there, so there is no life to tell"
-        )
-    if household is None:
-        person = middle_household(a, b)
-        return person, first.index(person) + 1, len(first)
-    if household > len(first):
+        raise RefusedError(f"{scenario.title}: nobody is on assistance there, so there is no life to tell")
+    if household is not None and household > len(first):
         raise RefusedError(f"--household {household}: there are {len(first)} on assistance at the start")
-    return int(first[household - 1]), household, len(first)
-
-
-def _show(comparison: Comparison, person: int, which: tuple[int, int], spoken: Words) -> None:
-    console = terminal()
-    lives = life_of(comparison.lives[0, 0], comparison.lives[0, 1], person)
-    town = comparison.b.world.scenario
-    turn, number = which
+    person = middle_household(a, b) if household is None else int(first[household - 1])
+    lives = life_of(a, b, person)
     title = spoken.gettext(
-        "{town}: household {turn} of {number}", town=spoken.gettext(town.title), turn=turn, number=number
+        "{town}: household {turn} of {number}",
+        town=spoken.gettext(scenario.title),
+        turn=first.index(person) + 1,
+        number=len(first),
     )
+    console = terminal()
     console.print(title, style="bold")
     console.print(told_beginning(lives[0], spoken))
     both = zip(*(years_of(rows, comparison.months) for rows in lives), strict=True)
     rows = [
-        (year_of(1 + YEAR * at, town.town.start), told_year(one, spoken), told_year(other, spoken))
-        for at, (one, other) in enumerate(both)
+        (year_of(1 + YEAR * at, scenario.town.start), *(told_year(it, spoken) for it in years))
+        for at, years in enumerate(both)
     ]
     print_table(rows, (spoken.gettext("year"), *world_names(comparison, spoken)))
-    console.print(told_in_all(lives, town.town.price_level, town.town.currency, spoken))
+    console.print(told_in_all(lives, scenario.town.price_level, scenario.town.currency, spoken))
     console.print(
         spoken.gettext(
             "One life proves nothing: it is one of many, in one of many towns. Others: --household, --seed."
         )
     )
+    if out is not None:
+        frame = lives_of(comparison).to_pandas()
+        write_durably(out, partial(write_csv, frame[frame["person"] == person]))
+        print_line(spoken.gettext("Files: {folder}", folder=out))

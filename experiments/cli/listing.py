@@ -10,7 +10,7 @@ from tillit.experiments.claims.towns import accounts as every_account
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import SOURCE, Words, words
+from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.names import assumption
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.worlds.world import TWINS
@@ -23,12 +23,12 @@ from tillit.model.scenarios.errors import nearest
 
 def accounts(*, as_json: opt.AsJson = False, lang: opt.Lang = None) -> None:
     """List the towns that come with the program, and what each did."""
-    language = opt.spoken(lang)
-    towns = every_account(language)
+    spoken = opt.spoken(lang)
+    towns = every_account(spoken.language)
     if as_json:
         print_json(towns)
         return
-    console, spoken = terminal(), words(language)
+    console = terminal()
     for town in towns:
         console.print(
             Text.assemble(
@@ -89,7 +89,7 @@ def events(
     if as_json:
         print_json([_plain_event(it) for it in chosen])
         return
-    spoken = words(opt.spoken(lang))
+    spoken = opt.spoken(lang)
     heads = (
         spoken.gettext("event"),
         spoken.gettext("what it is"),
@@ -132,7 +132,7 @@ def parameters(
             ]
         )
         return
-    spoken = words(opt.spoken(lang))
+    spoken = opt.spoken(lang)
     heads = (
         spoken.gettext("name"),
         spoken.gettext("value"),

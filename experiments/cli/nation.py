@@ -22,7 +22,7 @@ from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.plan import MOST_PAIRS
 
 
-def nation(  # noqa: PLR0913 - one argument an option
+def nation(
     table: Annotated[
         Path | None,
         opt.argument("Table: municipality, county, inhabitants, households, posts, ...", "FILE.csv"),
@@ -32,7 +32,7 @@ def nation(  # noqa: PLR0913 - one argument an option
     changes: Annotated[
         list[str] | None,
         opt.several(
-            "Change every municipality, in a second variant: staff.posts=+10%.", "--set", "NAME=VALUE"
+            "--set", "Change every municipality, in a second variant: staff.posts=+10%.", "NAME=VALUE"
         ),
     ] = None,
     months: opt.Months = 120,

@@ -25,20 +25,12 @@ PATIENCE = 5.0
 
 
 def page(
-    *,
-    host: Annotated[
-        str | None, opt.option("Address; 0.0.0.0 lets others on the network in, as a class does.", "ADDRESS")
-    ] = None,
+    host: Annotated[str | None, opt.option("Address; 0.0.0.0 lets others on the network in.")] = None,
     port: Annotated[int, opt.option("Port to serve the page at.", min=1, max=65_535)] = 8765,
     town: Annotated[str, opt.option("Town to open with; tillit accounts lists them.")] = "",
     browser: Annotated[bool, opt.flag("Open a browser.", "--browser/--no-browser")] = True,
-    taught: Annotated[
-        bool, opt.flag("Let a class guess in its own browsers: students type a code.", "--class")
-    ] = False,
-    export: Annotated[
-        Path | None,
-        opt.option("Write the page into a new folder, which opens without Python, and end."),
-    ] = None,
+    taught: Annotated[bool, opt.flag("Let a class guess in its own browsers, by a code.", "--class")] = False,
+    export: Annotated[Path | None, opt.option("Write it into a new folder, to open without Python.")] = None,
 ) -> None:
     """Open a town in the browser: move a slider, live the office month by month, see why. Ctrl-C ends it."""
     if importlib.util.find_spec("solara") is None:
@@ -47,16 +39,23 @@ def page(
         )
     if town and town not in town_names():
         raise RefusedError(f"there is no town {town!r}; there are {', '.join(town_names())}")
-    if export is not None and export.is_file():
-        raise RefusedError(f"{export} is a file; name a new folder, as in --export my-page")
     if export is not None:
+        if export.is_file():
+            raise RefusedError(f"{export} is a file; name a new folder, as in --export my-page")
         # By its name, as what is served: the terminal knows only rooms below it.
         exporting = importlib.import_module(EXPORTING)
         exporting.export_all(export, town, lambda name: typer.echo(f"{name} …", err=True))
         typer.echo(f"Open {export / 'index.html'} in a browser.")
         return
     host = host or usual_host(taught=taught)
-    _refuse_taken(host, port)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:  # something may answer there already, or the address may not be this machine's
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        why = os.strerror(error.errno or 0)
+        raise RefusedError(
+            f"the page cannot be at {host}:{port}: {why}; choose another one with --port"
+        ) from None
     if taught:
         typer.echo("The class is open until Ctrl-C; how students come in is said in a moment.", err=True)
     else:
@@ -64,8 +63,17 @@ def page(
     # Whoever ends this program ends the server too, by Ctrl-C or by SIGTERM.
     earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
     words = command(host, port, browser=browser, town=town, taught=taught)
+    server = subprocess.Popen(words)  # noqa: S603 - our own words
     try:
-        status = _wait_for(subprocess.Popen(words))  # noqa: S603 - our own words
+        status = server.wait()
+    except KeyboardInterrupt:
+        status = 0
+        server.terminate()
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
     finally:
         signal.signal(signal.SIGTERM, earlier)
     raise typer.Exit(status)
@@ -78,18 +86,6 @@ def version() -> None:
         typer.echo(f"{name:10} {value}")
 
 
-def _refuse_taken(host: str, port: int) -> None:
-    """Refuse a port at which something answers already, or an address that is not this machine's."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        socket.create_server((host, port), family=family).close()
-    except OSError as error:
-        why = os.strerror(error.errno or 0)
-        raise RefusedError(
-            f"the page cannot be at {host}:{port}: {why}; choose another one with --port"
-        ) from None
-
-
 def usual_host(*, taught: bool) -> str:
     """Return the address at which the page is served: only a class lets the network in."""
     return EVERYWHERE if taught else ALONE
@@ -99,17 +95,3 @@ def command(host: str, port: int, *, browser: bool, town: str = "", taught: bool
     """Return the command that serves the page."""
     words = [sys.executable, "-m", PAGE, host, str(port), *(["--class"] if taught else [])]
     return [*words, *(["--browser"] if browser else []), *(["--town", town] if town else [])]
-
-
-def _wait_for(server: "subprocess.Popen[bytes]") -> int:
-    """Wait until a server ends, or end it when this program is told to; return its exit status."""
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        server.terminate()
-        try:
-            server.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-        return 0

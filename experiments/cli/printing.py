@@ -33,9 +33,9 @@ NUMBER = re.compile(r"[+\-\N{MINUS SIGN}]?\d.{0,30}|inf|-|")
 """What a cell of a column of numbers holds: a number, perhaps with its unit or interval, or nothing."""
 
 
-def terminal(*, errors: bool = False) -> Console:
+def terminal() -> Console:
     """Return the console, on which brackets and colons of a title are no markup and no pictures."""
-    return Console(stderr=errors, highlight=False, markup=False, emoji=False)
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 def print_table(
@@ -45,36 +45,35 @@ def print_table(
     title: str = "",
     console: Console | None = None,
 ) -> None:
-    """Print a table, with columns of numbers to the right.
+    """Print a frame, or rows of texts and numbers; the headings are the frame's if left out.
 
-    Where there is little room words are folded, and lines become longer if need be.
-
-    Parameters
-    ----------
-    rows
-        A frame, or rows of texts and numbers.
-    heads
-        Headings; those of the frame if left out.
-    title
-        What stands above.
-    console
-        Where to; the terminal if left out.
+    Columns of numbers stand to the right. Where there is little room words are folded, and lines become
+    longer if need be.
     """
     if isinstance(rows, pd.DataFrame):
         heads = heads or [str(name).replace("_", " ") for name in rows]
-        rows = list(rows.itertuples(index=False))
+        rows = rows.itertuples(index=False)
     cells = [[it if isinstance(it, Text) else Text(_cell(it)) for it in row] for row in rows]
     shown = Table(*heads, box=SIMPLE_HEAD, title=title or None, title_justify="left", show_header=any(heads))
+    for row in cells:
+        shown.add_row(*row)
+    words = []
     for turn, column in enumerate(shown.columns):
         texts = [row[turn].plain for row in cells]
         if any(texts) and all(map(NUMBER.fullmatch, texts)):
-            column.justify, column.width = "right", _width_of(str(column.header), texts)
-    for row in cells:
-        shown.add_row(*row)
+            heading = str(column.header)
+            lines = [*heading.split(), *(line for text in texts for line in text.split("\n"))]
+            column.justify = "right"
+            column.width = max(min(HEADING, cell_len(heading)), *map(cell_len, lines))
+        else:
+            words.append(column)
+            column.overflow, column.max_width = "fold", max(WORDS, column.min_width or 0)
     console = console or terminal()
-    usual, console.width = console.width, max(console.width, _width_needed(console, shown))
+    least = Measurement.get(console, console.options.update(width=ROOM), shown).minimum
+    for column in words:
+        column.max_width = None
+    console.width = max(console.width, least)
     console.print(shown)
-    console.width = usual
 
 
 def print_line(*words: object, style: str = "") -> None:
@@ -83,8 +82,10 @@ def print_line(*words: object, style: str = "") -> None:
 
 
 def as_json(value: object) -> str:
-    """Return a value as JSON; what is not a number is null."""
-    return to_json(value, indent=2, inf_nan_mode="null", fallback=_plain).decode("utf-8")
+    """Return a value as JSON; NumPy's numbers are Python's, and what is not a number is null."""
+    return to_json(
+        value, indent=2, inf_nan_mode="null", fallback=lambda it: it.item() if hasattr(it, "item") else None
+    ).decode("utf-8")
 
 
 def print_json(value: object) -> None:
@@ -95,19 +96,7 @@ def print_json(value: object) -> None:
 def print_answer(
     answer: Answer, files: Sequence[Path] = (), *, as_json: bool, shown: pd.DataFrame | None = None
 ) -> None:
-    """Print an answer, and write its figure and its table.
-
-    Parameters
-    ----------
-    answer
-        The answer.
-    files
-        Where to: the ending says whether the figure or the table.
-    as_json
-        Whether to print JSON, and nothing else.
-    shown
-        What is printed in place of the whole table.
-    """
+    """Print an answer, or what is shown of it, and write its figure or table into files, by their endings."""
     for path in files:
         write_answer(answer, path)
     if as_json:
@@ -129,30 +118,8 @@ def plain_answer(answer: Answer) -> dict[str, Any]:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, float):
-        if math.isnan(value):
-            return "-"
-        return f"{value:,.4g}" if abs(value) < LARGE else f"{value:,.0f}"
-    return str(value)
-
-
-def _plain(value: Any) -> object:  # noqa: ANN401 - whatever JSON has no word for
-    """Return a NumPy number as Python's; nothing for what pandas does not know."""
-    return value.item() if hasattr(value, "item") else None
-
-
-def _width_of(heading: str, texts: Sequence[str]) -> int:
-    """Return the width of the longest number in a column, with room for its heading's words."""
-    lines = [line for text in texts for line in text.split("\n")]
-    return max(min(HEADING, cell_len(heading)), *map(cell_len, (*heading.split(), *lines)))
-
-
-def _width_needed(console: Console, shown: Table) -> int:
-    """Return the least width of a table: numbers whole, words folded."""
-    words = [it for it in shown.columns if it.justify != "right" and not it.no_wrap]
-    for column in words:
-        column.overflow, column.max_width = "fold", max(WORDS, column.min_width or 0)
-    needed = Measurement.get(console, console.options.update(width=ROOM), shown).minimum
-    for column in words:
-        column.max_width = None
-    return needed
+    if not isinstance(value, float):
+        return str(value)
+    if math.isnan(value):
+        return "-"
+    return f"{value:,.4g}" if abs(value) < LARGE else f"{value:,.0f}"

@@ -47,7 +47,7 @@ COMMANDS = {
     "nation": ("nation:nation", "Run every municipality of a table, and sum them by county"),
     "import": ("imports:imports", "Make a town of published figures: Kolada's or Socialstyrelsen's."),
     "export": ("report:exports", "Write results in the shapes that others read, marked as a simulation."),
-    "describe": ("describe:describe", "Print the model's own description (ODD)"),
+    "describe": ("report:describe", "Print the model's own description (ODD)"),
     "app": ("page:page", "Open a town in the browser: move a slider, live the office month by month"),
     "version": ("page:version", "Say which version this is, and what it runs on."),
 }
@@ -55,7 +55,7 @@ COMMANDS = {
 
 SWEEP = {
     "example": ("sweep:example", "Print a design that runs as it is: a start for one's own."),
-    "plan": ("sweep_plan:plan", "Say how many runs a design is, and how long they take."),
+    "plan": ("sweep:plan", "Say how many runs a design is, and how long they take."),
     "run": ("sweep:run", "Run a design into a folder, or what is missing of it there."),
     "retry": ("sweep:retry", "Run once more where runs failed."),
     "status": ("sweep:status", "Say how much of a sweep is done, and who is at it."),
@@ -79,7 +79,7 @@ class Announced(TyperCommand):
         super().__init__(name=name, help=about, callback=None)
         self.place = place
 
-    def load(self) -> Any:  # noqa: ANN401 - Typer's own types are private
+    def load(self) -> Any:
         """Return the command itself."""
         module, _, name = self.place.partition(":")
         found = getattr(import_module(f"tillit.experiments.cli.{module}"), name)
@@ -89,7 +89,7 @@ class Announced(TyperCommand):
             found = alone
         return typer.main.get_command(found)
 
-    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:  # noqa: ANN401 - the same
+    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
         """Read the words after the command as the command itself does."""
         return self.load().make_context(info_name, args, parent, **extra)
 
@@ -99,12 +99,12 @@ class Commands(TyperGroup):
 
     announced: ClassVar[Mapping[str, tuple[str, str]]] = COMMANDS
 
-    def __init__(self, **about: Any) -> None:  # noqa: ANN401 - as Typer has them
+    def __init__(self, **about: Any) -> None:
         super().__init__(**about)
         for name, (place, said) in self.announced.items():
             self.add_command(Announced(name, place, said))
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types are private
+    def invoke(self, ctx: Any) -> Any:
         """Run the command that was given."""
         given = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 - Click has no other name for them
         try:

@@ -1,10 +1,10 @@
 """Run: two worlds beside each other, from their files to the answer and its folder; and the same again."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -23,46 +23,51 @@ from tillit.experiments.results.read_back import told_of
 from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.sentences import sentences
-from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
 from tillit.experiments.worlds.world import Source, World, changed, worlds_of
 
+HISTORIES = 3
+"""Pairs whose people's lives are written down when asked for."""
+ENDS = {"median": 0.5, "low": 0.1, "high": 0.9}
+"""The middle of break-even months, and the ends of their 80 % interval."""
 
-class Output(NamedTuple):
-    """Where the results go, and what is printed."""
-
-    out: Path | None
-    as_json: bool
-    """Whether JSON is printed, and nothing else."""
-    quiet: bool
-    """Whether only the folder is printed."""
-    lang: str
-    assumptions: int = 0
-    """Sets of assumptions under which the answer is tried."""
-    full: bool = False
-    """Whether chart and claims are printed."""
+Worlds = tuple[World, World]
+Out = Annotated[Path | None, opt.out("Folder; results/NAME-SEED if left out. Nothing is overwritten.")]
 
 
-def run(  # noqa: PLR0913 - one argument an option
+def _beside(
+    choose: Callable[[], tuple[Worlds, Sequence[str]]],
+    pairs: Annotated[int, opt.count("Pairs; below twenty there is no answer.", 1, MOST_PAIRS)] = 100,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    out: Out = None,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    history: Annotated[
+        bool, opt.flag(f"Write the lives of the first {HISTORIES} pairs.", "--history")
+    ] = False,
+    lang: opt.Lang = None,
+    assumptions: Annotated[
+        int, opt.count("Sets of assumptions under which the answer is tried, with two pairs each.", 0, 1_000)
+    ] = 60,
+    full: Annotated[bool, opt.flag("Print the chart and what the account claims, too.", "--full")] = False,
+) -> None:
+    """Run two worlds beside each other."""
+    worlds, rates = choose()
+    plan = Plan(pairs, months, seed, threads, histories=history * min(pairs, HISTORIES), rates=tuple(rates))
+    _run(worlds, plan, out, lang, as_json=as_json, quiet=quiet, assumptions=assumptions, full=full)
+
+
+@opt.within(_beside)
+def run(
     town: Annotated[
         str,
         opt.argument(
             "A town of 'tillit accounts', 'tvillingar' for the two twins, or a .toml file.", "NAME|FILE"
         ),
     ],
-    *,
-    pairs: opt.Pairs = 100,
-    months: opt.Months = 120,
-    seed: opt.Seed = 1,
-    threads: opt.Threads = None,
-    out: opt.Out = None,
-    as_json: opt.AsJson = False,
-    quiet: opt.Quiet = False,
-    history: opt.History = False,
-    generator: opt.Luck = opt.Generator.SQUARES,
-    lang: opt.Lang = None,
-    assumptions: opt.Assumptions = opt.DEFAULT_ASSUMPTIONS,
-    full: opt.Full = False,
-) -> None:
+) -> tuple[Worlds, Sequence[str]]:
     """Run a town as it acted beside the same town as it was.
 
     Both begin with the same people and share their luck, so what differs between them was caused by
@@ -70,30 +75,17 @@ def run(  # noqa: PLR0913 - one argument an option
     table of means with the interval of nine pairs in ten. Writes results.xlsx, tables (CSV and Parquet),
     a chart, and a manifest that reproduces them.
     """
-    plan = opt.plan_of(pairs, months, seed, threads, generator, history=history)
-    _run(worlds_of(town), plan, Output(out, as_json, quiet, opt.spoken(lang), assumptions, full))
+    return worlds_of(town), ()
 
 
-def compare(  # noqa: PLR0913 - one argument an option
+@opt.within(_beside)
+def compare(
     a: opt.WorldA,
     b: Annotated[str | None, opt.argument("World B; the same as A if left out.", "B")] = None,
-    *,
     changes: opt.Changes = None,
     events: opt.Events = None,
     rates: opt.Rates = None,
-    pairs: opt.Pairs = 100,
-    months: opt.Months = 120,
-    seed: opt.Seed = 1,
-    threads: opt.Threads = None,
-    out: opt.Out = None,
-    as_json: opt.AsJson = False,
-    quiet: opt.Quiet = False,
-    history: opt.History = False,
-    generator: opt.Luck = opt.Generator.SQUARES,
-    lang: opt.Lang = None,
-    assumptions: opt.Assumptions = opt.DEFAULT_ASSUMPTIONS,
-    full: opt.Full = False,
-) -> None:
+) -> tuple[Worlds, Sequence[str]]:
     """Run any two towns beside each other, or one town and a variant of it.
 
     tillit compare hassleholm --set staff.posts=+3 asks what three posts more would have done.
@@ -101,16 +93,13 @@ def compare(  # noqa: PLR0913 - one argument an option
     would have done. tillit compare standard my-town.toml compares two towns as they acted; amounts of
     the second are converted to the money of the first, and the rate is said.
     """
-    plan = opt.plan_of(pairs, months, seed, threads, generator, history=history, rates=rates)
-    output = Output(out, as_json, quiet, opt.spoken(lang), assumptions, full)
-    _run(chosen(a, b, changes or [], events or []), plan, output)
+    return chosen(a, b, changes or (), events or ()), rates or ()
 
 
 def rerun(
     manifest: Annotated[Path, opt.argument("A manifest.json, or a folder of results.", "MANIFEST|FOLDER")],
-    *,
     threads: opt.Threads = None,
-    out: opt.Out = None,
+    out: Out = None,
     as_json: opt.AsJson = False,
     quiet: opt.Quiet = False,
     lang: opt.Lang = None,
@@ -121,8 +110,7 @@ def rerun(
     """
     was = read_manifest(manifest)
     worlds = was.a.world(), was.b.world()
-    output = Output(out, as_json, quiet, opt.spoken(lang))
-    comparison = _run(worlds, was.plan(threads), output, again=True)
+    comparison = _run(worlds, was.plan(threads), out, lang, as_json=as_json, quiet=quiet, again=True)
     if results_digest(comparison) == was.results:
         if not (quiet or as_json):
             typer.echo("Every number is identical to the manifest's.")
@@ -136,9 +124,7 @@ def rerun(
     raise typer.Exit(FAILED)
 
 
-def chosen(
-    a: str, b: str | None = None, changes: Sequence[str] = (), events: Sequence[str] = ()
-) -> tuple[World, World]:
+def chosen(a: str, b: str | None = None, changes: Sequence[str] = (), events: Sequence[str] = ()) -> Worlds:
     """Return the two worlds of `tillit compare`; RefusedError if there is nothing to compare."""
     if b is None and not changes and not events:
         raise RefusedError(
@@ -147,6 +133,11 @@ def chosen(
         )
     values = parsed_changes(changes)
     one, other = (World.from_source(Source.of(it)) for it in (a, b or a))
+    if one.scenario.digest == other.scenario.digest and not changes and not events:
+        raise RefusedError(
+            f"{a} and {b} are the same town: nothing can differ; give another town, or a change: "
+            "--set staff.posts=+3"
+        )
     units = [(bool(it.scenario.posts), bool(it.scenario.children)) for it in (one, other)]
     if not any(map(all, zip(*units, strict=True))):
         raise RefusedError(
@@ -169,56 +160,62 @@ def parsed_changes(changes: Sequence[str]) -> dict[str, str]:
     return values
 
 
-def _run(worlds: tuple[World, World], plan: Plan, output: Output, *, again: bool = False) -> Comparison:
+def _run(
+    worlds: Worlds,
+    plan: Plan,
+    out: Path | None,
+    lang: str | None,
+    *,
+    as_json: bool,
+    quiet: bool,
+    assumptions: int = 0,
+    full: bool = False,
+    again: bool = False,
+) -> Comparison:
     """Run two worlds, write the files, and show the results, or only where the files are."""
-    started = datetime.now(UTC)
-    quiet = output.quiet or output.as_json
+    language, started = opt.spoken(lang).language, datetime.now(UTC)
     names = [world.scenario.name for world in worlds]
     name = f"{names[1]}-again" if again else "-".join(dict.fromkeys(names))
-    with new_folder(output.out, name, plan.seed) as draft:
-        with compiling(quiet=output.quiet):
+    with new_folder(out, name, plan.seed) as draft:
+        with compiling(quiet=quiet):
             planned(*worlds, plan).find_inflows()
-        with bar("Pairs of worlds", quiet=quiet) as tell:
+        with bar("Pairs of worlds", quiet=quiet or as_json) as tell:
             comparison = run_pairs(*worlds, plan, lambda done: tell(done, plan.pairs))
-        facts = _facts(comparison, output.assumptions, quiet=quiet)
+        facts = told_of(comparison)
+        differ = facts.same_place and not (facts.alike or facts.without_effect)
+        if differ and facts.enough and comparison.complete:
+            with bar("Sets of assumptions", quiet=quiet or as_json) as tell:
+                assumed = under_assumptions(*worlds, plan, assumptions, lambda done: tell(done, assumptions))
+            facts = facts.also(assumed=assumed, guessed=guesses(*worlds, plan))
         manifest = Manifest.of(comparison, ["tillit", *sys.argv[1:]], started)
-        write_results(draft.path, comparison, manifest, facts, output.lang)
+        write_results(draft.path, comparison, manifest, facts, language)
         folder = draft.keep()
-    if output.out is not None and folder != output.out:
-        say(f"another program has written {output.out} meanwhile; these results are in {folder}")
-    if output.as_json:
-        print_json(_plain(comparison, facts, folder, output.lang))
-    elif output.quiet or again:
+    if out is not None and folder != out:
+        say(f"another program has written {out} meanwhile; these results are in {folder}")
+    if as_json:
+        print_json(_plain(comparison, facts, folder, language))
+    elif quiet or again:
         typer.echo(folder)
     else:
-        show(comparison, facts, folder, output.lang, full=output.full)
+        show(comparison, facts, folder, language, full=full)
     if not comparison.complete:
         raise typer.Exit(STOPPED)
     return comparison
 
 
-def _facts(comparison: Comparison, assumptions: int, *, quiet: bool) -> Facts:
-    """Return all that may be said of a comparison: beside chance, assumptions and guesses."""
-    facts = told_of(comparison)
-    if (
-        facts.alike
-        or facts.without_effect
-        or not facts.enough
-        or not facts.same_place
-        or not comparison.complete
-    ):
-        return facts
-    a, b, plan = comparison.a.world, comparison.b.world, comparison.plan
-    with bar("Sets of assumptions", quiet=quiet) as tell:
-        assumed = under_assumptions(a, b, plan, assumptions, lambda done: tell(done, assumptions))
-    return facts.also(assumed=assumed, guessed=guesses(a, b, plan))
-
-
 def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) -> dict[str, Any]:
     worlds = {
-        side: {"label": world.label, "name": world.scenario.name, "digest": world.scenario.digest}
-        for side, world in (("a", comparison.a.world), ("b", comparison.b.world))
+        side: {"label": it.world.label, "name": it.world.scenario.name, "digest": it.world.scenario.digest}
+        for side, it in (("a", comparison.a), ("b", comparison.b))
     }
+    evens = {}
+    for payer, even in comparison.break_even().items():
+        known = comparison.verdicts and not even.alike
+        evens[payer] = {name: even.quantile(at) if known else None for name, at in ENDS.items()} | {
+            "never": even.never,
+            "pairs": comparison.pairs,
+            "text": str(even) if comparison.verdicts else "too few pairs",
+        }
     return worlds | {
         "status": comparison.status,
         "pairs": comparison.pairs,
@@ -229,21 +226,10 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) ->
         "answer": sentences(facts, language),
         "indicators": comparison.summary().to_dict("records"),
         "payers": comparison.payers().to_dict("records"),
-        "break_even": {payer: _plain_break_even(comparison, payer) for payer in comparison.break_even()},
+        "break_even": evens,
         "claims": [_plain_claim(it) for it in predictions(comparison)],
         "folder": str(folder),
     }
-
-
-def _plain_break_even(comparison: Comparison, payer: str) -> dict[str, Any]:
-    """Return one break-even month; null for beyond the horizon, or for too few pairs."""
-    even = comparison.break_even()[payer]
-    known = comparison.verdicts and not even.alike
-    # Median and ends of the 80 % interval.
-    marks = {"median": 0.5, "low": 0.1, "high": 0.9}
-    months = {name: even.quantile(at) if known else None for name, at in marks.items()}
-    text = str(even) if comparison.verdicts else "too few pairs"
-    return {**months, "never": even.never, "pairs": comparison.pairs, "text": text}
 
 
 def _plain_claim(it: Prediction) -> dict[str, Any]:

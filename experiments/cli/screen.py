@@ -59,11 +59,10 @@ def show(comparison: Comparison, facts: Facts, folder: Path, language: str, *, f
     for note in (*([drift.in_words(spoken)] if drift else []), *caveats(comparison, spoken)):
         console.print(note, style="yellow")
     rest = spoken.gettext(
-        "The rest is in {folder}: results.xlsx, chart.png, tables. For two pages: tillit report {folder}. "
-        "Chart and claims here: --full.",
+        "The rest is in {folder}: results.xlsx, chart.png, tables. For two pages: tillit report {folder}.",
         folder=folder,
     )
-    print_line(rest)
+    print_line(rest if full else f"{rest} {spoken.gettext('Chart and claims here: --full.')}")
 
 
 def _show_headlines(comparison: Comparison, spoken: Words) -> None:

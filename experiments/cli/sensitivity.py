@@ -13,8 +13,7 @@ from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import write_answer
 from tillit.experiments.cli.printing import print_json, print_line, print_table
 from tillit.experiments.cli.progress import bar, stopping
-from tillit.experiments.cli.sweep import run_with_bar
-from tillit.experiments.cli.sweep_plan import duration
+from tillit.experiments.cli.sweep import duration, run_with_bar
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
 from tillit.experiments.sensitivity.ranking import RANKED_BY
@@ -43,7 +42,7 @@ HONEST = (
 )
 
 
-def sensitivity(  # noqa: PLR0913 - one argument an option
+def sensitivity(
     town: opt.Town,
     *,
     method: Annotated[

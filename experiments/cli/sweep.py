@@ -1,4 +1,4 @@
-"""Sweep: commands that run a sweep, stop cleanly, and say how to go on."""
+"""Sweep: commands that plan and run a sweep, stop cleanly, and say how to go on."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from babel.dates import format_timedelta
+from rich.filesize import decimal
 
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.printing import print_json
+from tillit.experiments.cli.printing import print_json, print_line, print_table
 from tillit.experiments.cli.program import FAILED, STOPPED, say
-from tillit.experiments.cli.progress import bar, compile_first
+from tillit.experiments.cli.progress import bar, compile_first, compiling
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
+from tillit.experiments.sweep.forecast import forecast, tried
 from tillit.experiments.sweep.launchers import Part, Progress, Report, living
 from tillit.experiments.sweep.run import WHOLE, retry_failed, run_sweep
 from tillit.experiments.sweep.store import Store
@@ -40,7 +43,69 @@ def example() -> None:
     typer.echo(EXAMPLE.read_text("utf-8"), nl=False)
 
 
-def run(  # noqa: PLR0913 - one argument an option
+def plan(
+    file: Annotated[Path, opt.argument("A design: a .toml file, or a .csv of rows.", "FILE")],
+    jobs: opt.Jobs = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Say how many runs a design is, and how long they take.
+
+    And how large they are. Tries a few of them on this machine, for some seconds.
+    """
+    design = read_design(file)
+    with compiling(quiet=as_json), bar("Trying some runs", quiet=as_json) as tell:
+        trial = tried(design, tell=tell)
+    found = forecast(design, trial, jobs)
+    if as_json:
+        print_json(found.as_plain())
+        return
+
+    def counted(number: int, what: str) -> str:
+        return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+    sides = ((design.points, "point"), (design.towns, "town"), (design.variants, "variant"))
+    how = "as listed" if design.listed else " by ".join(counted(len(of), what) for of, what in sides)
+    parts = "; ".join(f"{name} {duration(seconds)}" for name, seconds in found.parts.items())
+    lines = [
+        (
+            "rows",
+            f"{len(design.rows):,}",
+            f"{how}; {design.sampler.kind} over {counted(len(design.factors), 'factor')}",
+        ),
+        (
+            "runs",
+            f"{design.runs:,}",
+            f"{counted(design.replications, 'replication')} of {design.months:,} months",
+        ),
+        ("places", f"{found.places:,}", "each has its usual inflow found once"),
+        (
+            "files",
+            f"{found.chunks:,}",
+            f"of {counted(found.chunk, 'run')}; so many are lost at most when it is stopped",
+        ),
+        (
+            "time",
+            f"about {duration(found.seconds)}",
+            f"on {counted(found.workers, 'processor')} with nothing else to do; of one: {parts}",
+        ),
+        (
+            "disk",
+            f"about {decimal(round(found.disk))}",
+            f"{counted(len(design.outputs), 'output')}, {decimal(round(trial.stored))} a run",
+        ),
+        ("", "", f"by trying {counted(trial.rows, 'row')} on this machine"),
+    ]
+    print_line(design.title, style="bold")
+    print_table(lines, ("", "", ""))
+    print_line(f"{found.advice}\nRun it: tillit sweep run {file} -o FOLDER")
+
+
+def duration(seconds: float) -> str:
+    """Return a duration as one says it: "150 min", "25 hr"."""
+    return format_timedelta(timedelta(seconds=seconds), threshold=3, format="short", locale="en")
+
+
+def run(
     design: Annotated[
         Path | None, opt.argument("A design: a .toml file, or a .csv of rows; not needed to go on.", "[FILE]")
     ] = None,
@@ -49,12 +114,7 @@ def run(  # noqa: PLR0913 - one argument an option
     jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
-    part: Annotated[
-        str | None, opt.option("3/8 is the third part of eight that share a folder.", "I/N", "--part")
-    ] = None,
-    chunk: Annotated[
-        int | None, opt.count("Runs in a file; about a second of work if left out.", 1, 100_000)
-    ] = None,
+    part: Annotated[str, opt.option("3/8 is the third part of eight that share a folder.", "I/N")] = "1/1",
     quiet: Quiet = False,
 ) -> None:
     """Run a design into a folder, or what is missing of it there.
@@ -66,15 +126,17 @@ def run(  # noqa: PLR0913 - one argument an option
     Exit status 0 if all runs went well, 1 if some failed, 2 if the folder has something else, 130 after
     Ctrl-C.
     """
-    engine, wanted = engine_of(jobs, processes, dask), _part(part)
+    engine = engine_of(jobs, processes, dask)
+    turn, _, parts = part.partition("/")
+    if not (turn.isdecimal() and parts.isdecimal() and 1 <= int(turn) <= int(parts)):
+        raise RefusedError(f"--part {part}: must be such as 3/8, the third of eight")
     with stopping_cleanly(out):
         made = Store(out).design if design is None else read_design(design)
-        run_with_bar(made, out, engine, quiet=quiet, chunk=chunk, part=wanted)
+        run_with_bar(made, out, engine, quiet=quiet, part=(int(turn), int(parts)))
 
 
 def retry(
     folder: Folder,
-    *,
     jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
@@ -97,41 +159,37 @@ def retry(
     sum_up(progress, folder, quiet=quiet)
 
 
-def status(folder: Folder, *, as_json: opt.AsJson = False) -> None:
+def status(folder: Folder, as_json: opt.AsJson = False) -> None:
     """Say how much of a sweep is done, and who is at it.
 
     Exit status 0 if all runs went well, 1 if some failed or are missing.
     """
     store = Store(folder)
-    finished, failed = store.runs_done(), len(store.failed())
-    missing = store.chunks.runs - finished
-    launchers = living(store.launchers)
+    runs, finished, failed = store.chunks.runs, store.runs_done(), len(store.failed())
+    done, missing, launchers = finished - failed, runs - finished, living(store.launchers)
     if as_json:
-        told = {"folder": str(folder), "title": store.record.title, "runs": store.chunks.runs}
-        told |= {"done": finished - failed, "missing": missing, "failed": failed}
-        told |= {"rate": sum(it.rate for it in launchers)}
+        told = {"folder": str(folder), "title": store.record.title, "runs": runs, "done": done}
+        told |= {"missing": missing, "failed": failed, "rate": sum(it.rate for it in launchers)}
         print_json(told | {"launchers": [it.model_dump(mode="json") for it in launchers]})
     else:
-        typer.echo(store.record.title or str(folder))
-        typer.echo(f"  done     {finished - failed:>12,} of {store.chunks.runs:,} runs")
-        typer.echo(f"  missing  {missing:>12,}")
-        typer.echo(f"  failed   {failed:>12,}")
-        for it in launchers:
-            typer.echo(
-                f"  at work: {it.engine} on {it.host}, process {it.pid}, {it.rate:,.1f} runs a second, "
-                f"last sign of life {it.heartbeat:%Y-%m-%d %H:%M:%S} UTC"
-            )
+        lines = [store.record.title or str(folder), f"  done     {done:>12,} of {runs:,} runs"]
+        lines += [f"  missing  {missing:>12,}", f"  failed   {failed:>12,}"]
+        lines += [
+            f"  at work: {it.engine} on {it.host}, process {it.pid}, {it.rate:,.1f} runs a second, "
+            f"last sign of life {it.heartbeat:%Y-%m-%d %H:%M:%S} UTC"
+            for it in launchers
+        ]
         if missing and not launchers:
-            typer.echo(f'Nobody is at work; to go on: "tillit sweep run -o {folder}"')
+            lines.append(f'Nobody is at work; to go on: "tillit sweep run -o {folder}"')
         if failed:
-            typer.echo(f'Why runs failed: "tillit sweep failures {folder}"')
+            lines.append(f'Why runs failed: "tillit sweep failures {folder}"')
+        typer.echo("\n".join(lines))
     if missing or failed:
         raise typer.Exit(FAILED)
 
 
 def failures(
     folder: Folder,
-    *,
     traceback: Annotated[bool, opt.flag("Print where each went wrong.", "--traceback")] = False,
     as_json: opt.AsJson = False,
 ) -> None:
@@ -144,12 +202,10 @@ def failures(
         print_json([it._asdict() for it in failed])
     elif not failed:
         typer.echo("No run has failed.")
-    else:
-        for it in failed:
-            typer.echo(f"run {it.run_id}, replication {it.replication + 1}: {it.kind}: {it.message}")
-            typer.echo(f"  {it.row}")
-            if traceback:
-                typer.echo("".join(f"    {line}\n" for line in it.traceback.splitlines()), nl=False)
+    for it in () if as_json else failed:
+        typer.echo(f"run {it.run_id}, replication {it.replication + 1}: {it.kind}: {it.message}\n  {it.row}")
+        if traceback:
+            typer.echo("".join(f"    {line}\n" for line in it.traceback.splitlines()), nl=False)
     if failed:
         raise typer.Exit(FAILED)
 
@@ -163,21 +219,20 @@ def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engi
     return Processes(processes) if processes is not None else Threads(jobs)
 
 
-def run_with_bar(  # noqa: PLR0913 - what a sweep's run may be told
+def run_with_bar(
     design: Design,
     folder: Path,
     engine: Engine,
     *,
     quiet: bool,
     what: str = "Runs",
-    chunk: int | None = None,
     part: Part = WHOLE,
     summed: bool = True,
 ) -> None:
     """Run a design, or what is missing of it, with a bar on a terminal, and sum up if wished."""
     compile_first(quiet=quiet)
     with bar(what, quiet=quiet, lines=True) as tell:
-        told = run_sweep(design, folder, engine=engine, chunk=chunk, part=part, progress=_report(tell))
+        told = run_sweep(design, folder, engine=engine, part=part, progress=_report(tell))
     if summed:
         sum_up(told, folder, quiet=quiet)
 
@@ -229,15 +284,6 @@ def stopping_cleanly(folder: Path) -> Iterator[None]:
         raise typer.Exit(FAILED) from None
     finally:
         signal.signal(signal.SIGTERM, earlier)
-
-
-def _part(text: str | None) -> Part:
-    if text is None:
-        return WHOLE
-    turn, _, parts = text.partition("/")
-    if not (turn.isdecimal() and parts.isdecimal() and 1 <= int(turn) <= int(parts)):
-        raise RefusedError(f"--part {text}: must be such as 3/8, the third of eight")
-    return int(turn), int(parts)
 
 
 def _kept(folder: Path) -> str:

@@ -40,21 +40,18 @@ trials = typer.Typer(
     **(LAYOUT | {"no_args_is_help": False}),
 )
 
-Replications = Annotated[
-    int | None, opt.count("Offices to run; as the trial's file says if left out.", 2, 2_000)
-]
+Replications = Annotated[int | None, opt.count("Offices to run; if left out, as the trial says.", 2, 2_000)]
 
 
 @trials.callback()
 def every(
     context: typer.Context,
-    *,
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
     into: Annotated[
         list[Path] | None,
-        opt.several("Page to write into, between <!-- trials --> and <!-- /trials -->.", "--into", "FILE.md"),
+        opt.several("--into", "Page to write into, between <!-- trials --> and <!-- /trials -->.", "FILE.md"),
     ] = None,
     as_json: opt.AsJson = False,
 ) -> None:
@@ -78,7 +75,6 @@ def every(
 @trials.command()
 def run(
     names: Annotated[list[str], opt.argument("Trials, such as X6, or .toml files.", "NAME|FILE…")],
-    *,
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
@@ -95,46 +91,37 @@ def run(
 
 @trials.command()
 def show(
-    name: Annotated[
-        str, opt.argument("A trial of 'tillit trials', such as X6, or a .toml file.", "NAME|FILE")
-    ],
-    *,
+    name: Annotated[str, opt.argument("A trial, such as X6, or a .toml file.", "NAME|FILE")],
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
 ) -> None:
     """Tell one trial in a page: the study, the office, what was done to whom, and what came of it."""
-    trial = read_trial(name)
-    ((_, given),) = _found([trial], replications, seed, threads, quiet=False)
+    ((trial, given),) = _found([read_trial(name)], replications, seed, threads, quiet=False)
     about, console = trial.about, terminal()
     console.print(f"{about.name}  {about.title}", style="bold")
     console.print(f"{about.study}; {about.place}; {about.design}\n")
     console.print(f"{about.changed} For whom: {about.whom}.\n")
     console.print(f"The office: {_office(trial)}")
     drawn = ((trial.treated.cases, "the cases"), (trial.treated.staff, "the caseworkers"))
-    parts = [f"{share:.0%} of {whom}" for share, whom in drawn if share]
-    if parts:
+    if parts := [f"{share:.0%} of {whom}" for share, whom in drawn if share]:
         console.print(f"Drawn by lot: {' and '.join(parts)}, the same in every arm")
     for arm in trial.arms:
         acts = [act_of(it) for it in arm.scenario.events if it.kind != "lot"]
         console.print(f"  · {arm.name}: {'; '.join(acts) or 'nothing is changed'}")
     console.print()
     for effect in given:
-        _tell(trial, effect)
+        figure = effect.figure
+        accepted = f"; accepted: {figure.interval}" if figure.interval else ""
+        words = ", ".join(filter(None, (direction_of(effect), inside_of(effect))))
+        console.print(figure.claim, style="bold")
+        console.print(f"  said      {said_of(figure)} ({figure.source}, {figure.grade.value}{accepted})")
+        console.print(f"  model     {given_of(effect)}: {words}")
+        console.print(f"  measured  {when(figure, trial)}; {whom(trial.cohort_of(figure))}")
+        if not math.isnan(effect.before):
+            against, treated = (trial.arms[it].name for it in trial.sides_of(figure))
+            console.print(f"  levels    {against} {effect.before:.4g}, {treated} {effect.after:.4g}")
     console.print(f"\nNot expressed: {' '.join(about.lacks.split())}")
-
-
-def _tell(trial: Trial, effect: Effect) -> None:
-    figure, console = effect.figure, terminal()
-    console.print(figure.claim, style="bold")
-    accepted = f"; accepted: {figure.interval}" if figure.interval else ""
-    console.print(f"  said      {said_of(figure)} ({figure.source}, {figure.grade.value}{accepted})")
-    words = [word for word in (direction_of(effect), inside_of(effect)) if word]
-    console.print(f"  model     {given_of(effect)}: {', '.join(words)}")
-    console.print(f"  measured  {when(figure, trial)}; {whom(trial.cohort_of(figure))}")
-    if not math.isnan(effect.before):
-        against, treated = (trial.arms[it].name for it in trial.sides_of(figure))
-        console.print(f"  levels    {against} {effect.before:.4g}, {treated} {effect.after:.4g}")
 
 
 def _office(trial: Trial) -> str:
@@ -155,16 +142,15 @@ def _found(
     """Run trials one after the other; exit if Ctrl-C stops it."""
     compile_first(quiet=quiet)
     offices = [replications or it.about.replications for it in chosen]
-    found, before = [], 0
+    found: list[tuple[Trial, tuple[Effect, ...]]] = []
     with stopping("stopped; nothing is shown"), bar("Offices", quiet=quiet) as tell:
-        for trial, many in zip(chosen, offices, strict=True):
 
-            def report(done: int, before: int = before) -> None:
-                tell(before + done, sum(offices))
+        def report(done: int) -> None:
+            tell(sum(offices[: len(found)]) + done, sum(offices))
 
-            given = effects(trial, replications=replications, seed=seed, threads=threads, progress=report)
-            found.append((trial, given))
-            before += many
+        for it in chosen:
+            given = effects(it, replications=replications, seed=seed, threads=threads, progress=report)
+            found.append((it, given))
     return tuple(found)
 
 

@@ -1,6 +1,5 @@
 """Validate: how likely what the accounts say is, and how much more so than under simpler explanations."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,14 +25,11 @@ ORDINARY = "standard"
 """The town in which the gradient of continuity is shown."""
 
 
-def validate(  # noqa: PLR0913 - one argument an option
+def validate(
     towns: Annotated[
         list[str] | None, opt.argument("Towns, or .toml files with [[expect]]; all if left out.", "[TOWN…]")
     ] = None,
-    *,
-    vectors: Annotated[
-        int, opt.count("Plausible vectors of each model; 0 for the values in force alone.", 0, 1_000)
-    ] = 40,
+    vectors: Annotated[int, opt.count("Plausible vectors of each model.", 1, 1_000)] = 40,
     lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
@@ -60,24 +56,23 @@ def validate(  # noqa: PLR0913 - one argument an option
     if into is not None:
         _write_into(into)
         return
-    chosen = _towns_meant(towns or ())
+    chosen = _towns_meant(towns or [])
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
-    plan = Plan(vectors, lucks, seed, threads)
-    sets = plausible_sets(plausible, vectors)
+    plan, sets = Plan(vectors, lucks, seed, threads), plausible_sets(plausible, vectors)
     compile_first(quiet=as_json)
     accounts = [Account.of(town) for town in chosen]
     worlds = sum(it.worlds(sets, plan) for it in accounts)
     worlds += continuity.WORLDS + switches.WORLDS if record else 0
     done = 0
     with stopping("stopped; nothing was written"), bar("Worlds", quiet=as_json, lines=True) as tell:
-        tell(0, worlds)
 
         def report(more: int) -> None:
             nonlocal done
             done += more
             tell(done, worlds)
 
+        report(0)
         weighed = [Weighed.run(it, sets, plan, report) for it in accounts]
         further: dict[str, Any] = {}
         if record:
@@ -85,7 +80,10 @@ def validate(  # noqa: PLR0913 - one argument an option
             further["switches"] = switched(report, threads=threads)
     found = record_of(weighed, sets, plan, further)
     if out is not None:
-        _write_files(found, out)
+        out.mkdir(parents=True, exist_ok=True)
+        write_record(found, out / "validation.json")
+        parts = (page.summary(found), page.weighed(found), page.claims(found))
+        save_text(out / "validation.md", "\n\n".join(parts) + "\n")
     if record:
         write_record(found)
     if as_json:
@@ -99,10 +97,8 @@ def towns_with_claims() -> list[Scenario]:
     return [town for town in map(read_scenario, town_names()) if town.expect]
 
 
-def _towns_meant(names: Iterable[str]) -> list[Scenario]:
+def _towns_meant(names: list[str]) -> list[Scenario]:
     wanted = [town for name in names for town in TWINS.get(name.strip().casefold(), (name,))]
-    if not wanted:
-        return towns_with_claims()
     towns = {town.name: town for town in map(read_scenario, wanted)}
     for town in towns.values():
         if not town.expect:
@@ -110,18 +106,15 @@ def _towns_meant(names: Iterable[str]) -> list[Scenario]:
             raise RefusedError(
                 f"{town.name}: its file has no [[expect]], so nothing is claimed of it; try {known}"
             )
-    return list(towns.values())
+    return list(towns.values()) or towns_with_claims()
 
 
 def _show(found: Record, *, claims: bool) -> None:
-    console = terminal()
-    for town in found["towns"].values() if claims else ():
+    console, towns = terminal(), found["towns"].values()
+    for town in towns if claims else ():
         _show_claims(town)
     console.print("The accounts as wholes, under the theory against each simpler explanation:")
-    rows = [
-        (town["title"], *(page.cell(town["factors"].get(null.name)) for null in NULL_MODELS))
-        for town in found["towns"].values()
-    ]
+    rows = [(it["title"], *(page.cell(it["factors"].get(null.name)) for null in NULL_MODELS)) for it in towns]
     print_table(rows, ("account", *(null.label for null in NULL_MODELS)))
     console.print(page.summary(found).replace("**", "").replace("*", ""))
     if not claims:
@@ -132,7 +125,6 @@ def _show(found: Record, *, claims: bool) -> None:
 
 def _show_claims(town: dict[str, Any]) -> None:
     nulls = NULL_MODELS[:2]
-    heads = ("claim", "said", "the model predicts", "how surprising")
     rows = [
         (
             row["claim"],
@@ -147,14 +139,8 @@ def _show_claims(town: dict[str, Any]) -> None:
         (it["claim"], said_of(it), f"- ({it['why']})", "not counted", *("" for _ in nulls))
         for it in town["not_counted"]
     ]
+    heads = ("claim", "said", "the model predicts", "how surprising")
     print_table(rows, (*heads, *(f"than under {null.label}" for null in nulls)), title=town["title"])
-
-
-def _write_files(found: Record, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    write_record(found, folder / "validation.json")
-    text = f"{page.summary(found)}\n\n{page.weighed(found)}\n\n{page.claims(found)}\n"
-    save_text(folder / "validation.md", text)
 
 
 def _write_into(path: Path) -> None:

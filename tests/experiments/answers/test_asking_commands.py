@@ -76,7 +76,7 @@ def test_wrong_query_is_exit_status_2_with_the_columns() -> None:
 def test_query_has_no_figure() -> None:
     done = tillit("sql", "sweep", "SELECT 1", "-o", "it.png")
     assert (done.exit_code, Path("it.png").exists()) == (2, False)
-    assert "no figure" in done.stderr
+    assert "must end in .csv or .parquet" in done.stderr
 
 
 def test_export_says_where_the_file_is_and_overwrites_none() -> None:

@@ -14,7 +14,7 @@ from tillit.experiments.cli import app
 from tillit.experiments.cli import validate as validating
 from tillit.model.scenarios import read_scenario
 
-QUICK = ("--vectors", "0", "--lucks", "2", "--threads", "1")
+QUICK = ("--vectors", "1", "--lucks", "2", "--threads", "1")
 
 
 @pytest.fixture(autouse=True)
