@@ -40,6 +40,12 @@ def is_open(path: str) -> bool:
     return path in FOR_ALL or path.startswith((f"{FOLDER}/", "/teacher/"))
 
 
+def spoken_in(accepted: str) -> str:
+    """Return the first of a browser's languages, in the order of its header, that is spoken here; or none."""
+    asked = (it.split(";")[0].split("-")[0].strip().casefold() for it in accepted.split(","))
+    return next((it for it in asked if it in LANGUAGES), "")
+
+
 def student_page() -> Response:
     """Return a student's page."""
     return HTMLResponse(STUDENT, headers=FRESH)
@@ -171,7 +177,8 @@ class Doors:
         """Let the teacher's browser be known, and leave the token out of the address that all see."""
         if not compare_digest(request.path_params["token"].encode(), self._token.encode()):
             return student_page()
-        answer = RedirectResponse(self._home, headers=FRESH)
+        own = spoken_in(request.headers.get("accept-language", "")) or self._room.language
+        answer = RedirectResponse(f"{self._home}&l={own}", headers=FRESH)
         answer.set_cookie(COOKIE, self._token, httponly=True, samesite="strict")
         return answer
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import numpy as np
+
 from tillit.experiments.telling import Words, facts_from, sentences
+from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
@@ -22,7 +25,9 @@ def told(asked: Asked, pairs: Pairs, language: str, planned: int) -> list[str]:
         return []
     one, other = ({name: side[:, row].astype(float) for name, row in ROW.items()} for side in pairs)
     a, b = World("", asked.before), World("", asked.scenario)
-    return sentences(facts_from(a, b, one, other, planned=planned), language)[:SENTENCES]
+    facts = facts_from(a, b, one, other, planned=planned)
+    same = len(pairs) >= ENOUGH and np.array_equal(pairs.was, pairs.now)
+    return sentences(facts.also(without_effect=same and not facts.alike), language)[:SENTENCES]
 
 
 def said_event(event: Event, words: Words) -> dict[str, Any]:

@@ -142,7 +142,7 @@ export async function start(Vue) {
     const known = begun(query, there.towns, there.first);
     const [words, data, { rows: assumptions }] = await Promise.all([known.language, `town-${known.town}`, "assumptions"].map(file));
     const town = data.said[known.language];
-    const { state, problems } = read(query, { town, usual: { ...there.usual, town: known.town, charts: town.usualCharts }, acted: town.acted, story: words.story, most: data.months, assumptions }, words);
+    const { state, problems } = read(query, { town, usual: { ...there.usual, town: known.town, charts: town.usualCharts }, acted: town.acted, story: words.story, most: data.months, assumptions, towns: there.towns }, words);
     await engine.settle(known.town, data, state);
     return { known, words, data, town, state, problems, events: state.events.map((it) => full(it, town)) };
   }

@@ -21,7 +21,7 @@ export function begun(query, towns, first) {
 // - town: what is known of its town, in the address's language
 // - usual: the state without an address; `story` is what happens in it, and `acted` what the account says
 // - assumptions: what can be changed of them
-export function read(query, { town, usual, acted, story, most, assumptions }, words) {
+export function read(query, { town, usual, acted, story, most, assumptions, towns = [town.name] }, words) {
   const _ = (text, values) => spoken(words.words, text, values);
   const parts = [...new URLSearchParams(query)];
   const state = { ...JSON.parse(JSON.stringify(usual)), own: true, events: story };
@@ -30,7 +30,8 @@ export function read(query, { town, usual, acted, story, most, assumptions }, wo
   if (parts.some(([name]) => name !== "l" && name !== "view")) Object.assign(state, { own: false, events: acted });
   const events = [];
   for (const [name, value] of parts) {
-    if (WHOLE[name]) {
+    if (name === "t" && !towns.includes(value)) wrong(name, value, _("must be one of: {allowed}", { allowed: towns.join(", ") }));
+    else if (WHOLE[name]) {
       const [field, low, high = most] = WHOLE[name];
       if (/^\d{1,13}$/.test(value) && +value >= low && +value <= high) state[field] = +value;
       else wrong(name, value, _("must be a whole number from {low} to {high}", { low, high }));
@@ -42,7 +43,7 @@ export function read(query, { town, usual, acted, story, most, assumptions }, wo
       state.own = true;
       const event = readEvent(value, town, most, words);
       if (event) events.push(event);
-      else if (value) wrong(name, value, _("The page without the program cannot compute this: it is left out."));
+      else if (value) wrong(name, value, misspelt(value, town, _) || _("The page without the program cannot compute this: it is left out."));
     } else if (name === "p") {
       const [which, changed] = value.split(":");
       const it = assumptions.find((row) => row.name === which);
@@ -66,6 +67,16 @@ export function read(query, { town, usual, acted, story, most, assumptions }, wo
     Object.assign(state, { events: [], own: true });
   }
   return { state, problems };
+}
+
+// What is misspelt in an event, if it is that; nothing if it only cannot be computed here.
+function misspelt(text, town, _) {
+  const [kind, sizes = ""] = text.split(":");
+  const known = town.events.find((it) => it.kind === kind);
+  if (!known) return _("must be one of: {allowed}", { allowed: town.events.map((it) => it.kind).join(", ") });
+  const names = ["month", ...known.fields.map((it) => it.name)];
+  const strange = sizes.split(",").map((it) => it.split("=")[0]).find((it) => it && !names.includes(it));
+  return strange && `${strange}: ${_("must be one of: {allowed}", { allowed: names.join(", ") })}`;
 }
 
 const fits = (value, { low, high, whole }) => value >= low && value <= high && (!whole || Number.isInteger(value));

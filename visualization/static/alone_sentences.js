@@ -22,7 +22,10 @@ export function sentences(pairs, { events, months, of }, town, words) {
   if (!events.length) return [];
   const _ = (text, values) => spoken(words.words, text, values);
   if (pairs.length < ENOUGH) return [_("Working … {done} of {planned} towns.", { done: pairs.length, planned: of })];
-  return new Teller(pairs, events, months, town, words, _).said().filter(Boolean).map((it) => it.replace("..", ".")).slice(0, 3);
+  const teller = new Teller(pairs, events, months, town, words, _);
+  const same = pairs.every(([was, now]) => Object.keys(was).every((name) => was[name].every((it, month) => it === now[name][month])));
+  if (same) return [_("What was asked for changes nothing {span}: both worlds are the same, month by month.", { span: teller.span() })];
+  return teller.said().filter(Boolean).map((it) => it.replace("..", ".")).slice(0, 3);
 }
 
 class Teller {

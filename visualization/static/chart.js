@@ -136,7 +136,7 @@ export const TownChart = {
     },
     // Where the median town has its money back for good.
     even(months, now) {
-      const month = this.name === "net" && this.enough ? this.store.answer.paid : 0;
+      const month = this.name === "net" && this.enough && this.mid.some((it) => it) ? this.store.answer.paid : 0; // a flat line pays nothing back
       const text = this.store._("month {month}: paid back", { month });
       return { silent: true, animation: false, symbol: "circle", symbolSize: 11, itemStyle: { color: ink("card"), borderColor: now, borderWidth: 2.5 },
         label: { show: true, formatter: text, color: ink("ink"), fontSize: lettering(), fontWeight: 500, position: month > months / 2 ? "left" : "bottom", offset: month > months / 2 ? [-4, 12] : [34, 4] },

@@ -13,7 +13,7 @@ export const Follow = {
   template: `
     <section class="follow" :aria-label="store._('Follow one in both worlds')">
       <div class="top"><h2>{{ store._("The same life in both worlds") }}</h2>
-        <button @click="choose(null)">{{ store._("Largest difference") }}</button>
+        <button @click="choose(null)" :aria-pressed="String(store.state.follow < 0)">{{ store._("Largest difference") }}</button>
         <button @click="surprise">{{ store._("Surprise me") }}</button>
         <label v-if="it">{{ store._("Whom") }} <select  @change="choose(+$event.target.value)">
           <option v-for="person in listed" :value="person" :selected="person === it.person">{{ nameOf(person) }}</option></select></label>
@@ -21,7 +21,7 @@ export const Follow = {
       </div>
       <p v-if="it && it.person < 0" class="muted">{{ store._("Nobody is long enough in both worlds to be followed.") }}</p>
       <template v-if="it && it.person >= 0">
-      <p class="two">{{ told }}</p>
+      <p class="two"><b v-if="store.state.follow < 0">{{ store._("Largest difference") }}: </b>{{ told }}</p>
       <svg :viewBox="'0 0 ${WIDE} ${HIGH}'" role="img" :aria-label="told" @click="click">
         <g v-for="(world, row) in worlds" :transform="'translate(0 ' + row * 66 + ')'">
           <text x="0" y="22" class="name">{{ world.label }}</text>

@@ -31,7 +31,7 @@ const Bridge = {
   components: { Progress },
   template: `
     <section><h2>{{ store._("What is the difference made of?") }}</h2>
-      <p class="acts"><button class="main" @click="begin({ by: 'mechanisms' })">{{ store._("By mechanism") }}</button> <button @click="begin({ by: 'events' })">{{ store._("By what was done") }}</button></p>
+      <p class="acts"><button @click="begin({ by: 'mechanisms' })">{{ store._("By mechanism") }}</button> <button @click="begin({ by: 'events' })">{{ store._("By what was done") }}</button></p>
       <progress-bar :share="share"></progress-bar>
       <p v-if="found && found.refused">{{ found.refused }}</p>
       <table v-else-if="found" class="bridge"><caption>{{ found.label }}, {{ store.town.money }} {{ store._("a month, the last year") }}; {{ store._("mean of {pairs} towns", { pairs: found.pairs }) }}</caption>
@@ -78,8 +78,8 @@ const Claims = {
   template: `
     <section v-if="store.town.claims.length"><h2>{{ store._("What the account says, and what the model predicts") }}</h2>
       <div class="scroll wide" tabindex="0" role="region" :aria-label="store._('Claims')"><table>
-        <thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model: median, nine towns in ten") }}</th><th>{{ store._("Outcome") }}</th><th>{{ store._("How many times as likely as under simpler explanations") }}</th></tr></thead>
-        <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td>{{ it.said }}</td><td>{{ it.model || "–" }}</td><td>{{ it.outcome }}</td><td>{{ it.simpler.join(", ") || "–" }}</td></tr></table></div>
+        <thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("Outcome") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model: median, nine towns in ten") }}</th><th>{{ store._("How many times as likely as under simpler explanations") }}</th></tr></thead>
+        <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td>{{ it.outcome }}</td><td>{{ it.said }}</td><td>{{ it.model || "–" }}</td><td>{{ it.simpler.join(", ") || "–" }}</td></tr></table></div>
     </section>`,
 };
 

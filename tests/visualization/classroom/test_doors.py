@@ -12,7 +12,15 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message
 
-from tillit.visualization.classroom.doors import FOR_ALL, KEY, MOST_SAID, Doors, is_open, student_page
+from tillit.visualization.classroom.doors import (
+    FOR_ALL,
+    KEY,
+    MOST_SAID,
+    Doors,
+    is_open,
+    spoken_in,
+    student_page,
+)
 from tillit.visualization.classroom.gate import COOKIE, Gate
 from tillit.visualization.classroom.room import Room
 from tillit.visualization.routes import FOLDER, add_routes
@@ -145,7 +153,7 @@ def test_students_do_not_teach(taught: Class, path: str) -> None:
 
 def test_the_teacher_comes_in_by_the_token_and_no_other(taught: Class) -> None:
     right = taught.student.ask("GET", f"/teacher/{TOKEN}")
-    assert (right.status_code, right.headers["location"]) == (307, "/?view=lessons")
+    assert (right.status_code, right.headers["location"]) == (307, "/?view=lessons&l=da")
     for part in (TOKEN, "HttpOnly", "SameSite=strict"):
         assert part in right.headers["set-cookie"]
     wrong = taught.student.ask("GET", "/teacher/another")
@@ -185,3 +193,8 @@ def test_junk_is_refused_and_changes_nothing(taught: Class, junk: bytes) -> None
 
 def test_what_students_may_ask_is_this_alone() -> None:
     assert {"/class", "/class/words", "/class/join", "/class/now", "/class/answer", "/readyz"} == FOR_ALL
+
+
+def test_the_page_begins_in_the_language_of_the_teachers_browser() -> None:
+    assert spoken_in("nb;q=1.0, sv-SE,sv;q=0.9,en;q=0.8") == "sv"
+    assert spoken_in("") == spoken_in("fi,de") == ""
