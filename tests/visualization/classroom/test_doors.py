@@ -1,6 +1,5 @@
 """A class's doors: a student's browser finds the class's pages, and nothing else of the teacher's machine."""
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message
 
+from tests.visualization.classroom.conftest import awaited
 from tillit.visualization.classroom.doors import (
     FOR_ALL,
     KEY,
@@ -46,7 +46,7 @@ class Browser:
             ) as web:
                 return await web.request(method, path, **more)
 
-        return asyncio.run(asked())
+        return awaited(asked())
 
 
 def all_else(_: object) -> PlainTextResponse:
@@ -134,7 +134,7 @@ def test_no_student_talks_to_the_model_by_websocket(taught: Class) -> None:
         sent.append(it)
 
     scope = {"type": "websocket", "path": "/jupyter/api/kernels/1/channels", "headers": []}
-    asyncio.run(taught.app(scope, receive, send))
+    awaited(taught.app(scope, receive, send))
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.visualization.classroom.conftest import ClassServer
+from tests.visualization.classroom.conftest import ClassServer, awaited
 from tillit.visualization.classroom.doors import KEY, MOST_SAID
 from tillit.visualization.classroom.room import MOST_CHANGES
 
@@ -124,7 +124,7 @@ def test_thirty_students_guess_at_once(class_server: ClassServer, shown: httpx.C
         await asyncio.gather(*(it.look() for it in (*students, hostile)))
         return answered
 
-    answered = asyncio.run(all_at_once())
+    answered = awaited(all_at_once())
     seen = overview(shown)
     said = sorted(values[0] for _, *values in seen["guesses"])
     # Each counts once, with what she said last; whoever means harm, with what was said at the limit.
