@@ -260,7 +260,7 @@ def test_a_lesson_is_walked_by_keyboard(alone: Page, folder: Path) -> None:
     alone.get_by_role("button", name="Nästa").press("Enter", timeout=PATIENCE)
     for month in (6, 12, 18, 24, 30, 36):
         alone.get_by_role("slider", name=f"månad {month}").press("ArrowUp")
-    alone.get_by_role("button", name="Visa vad som hände").press("Enter")
+    alone.get_by_role("button", name="Visa vad modellen ger").press("Enter")
     expect(alone.locator(".guess .town")).to_have_count(12)
 
 

@@ -44,6 +44,8 @@ def test_a_slider_changes_the_sentence_and_the_address(visit: Page, server: Serv
     settled(visit)
     assert shown(visit) != before
     assert "e=posts:month=5,change=2" in visit.url
+    saved = visit.get_by_role("link", name="Save the scenario").get_attribute("href")
+    assert "e=posts:month=5,change=2" in str(saved)
     visit.get_by_role("button", name="Undo").click()
     settled(visit)
     assert shown(visit) == before

@@ -1,5 +1,7 @@
 // Files: a scenario is opened and saved, and what is shown is taken along.
 
+import { write } from "./address.js";
+
 export const Files = {
   inject: ["store"],
   template: `
@@ -15,7 +17,7 @@ export const Files = {
   destroyed() { this.store.$off("opened", this.opened); },
   methods: {
     opened({ town }) { this.store.change((it) => Object.assign(it, { town, own: false, events: [], charts: ["net", "public_net"], month: 0, follow: -1 })); },
-    link(name) { return `/tillit/${name}${location.search || "?"}`; },
+    link(name) { return `/tillit/${name}?${write(this.store.state)}`; },
     async open(event) {
       const file = event.target.files[0];
       event.target.value = "";

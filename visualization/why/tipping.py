@@ -47,14 +47,17 @@ def tipping(asked: Asked, progress: Callable[[int, int], None]) -> dict[str, Any
     places = [(posts, interval) for posts in numbers for interval in INTERVALS]
     rows = []
     for turn, (posts, interval) in enumerate(places):
-        calm, troubled = (_end(asked, posts, interval, trouble=it) for it in (False, True))
+        (calm_then, calm), (trouble_then, troubled) = (
+            _households(asked, posts, interval, trouble=it) for it in (False, True)
+        )
         rows.append(
             {
                 "posts": posts,
                 "interval": interval,
                 "calm": calm,
                 "troubled": troubled,
-                "apart": troubled > calm * (1 + APART),
+                # What fades is no other regime.
+                "apart": troubled > calm * (1 + APART) and troubled * calm_then >= calm * trouble_then,
             }
         )
         progress(turn + 1, len(places))
@@ -67,8 +70,8 @@ def tipping(asked: Asked, progress: Callable[[int, int], None]) -> dict[str, Any
     }
 
 
-def _end(asked: Asked, posts: int, interval: int, *, trouble: bool) -> float:
-    """Return households at the end against those at the start, the mean of some pairs."""
+def _households(asked: Asked, posts: int, interval: int, *, trouble: bool) -> tuple[float, float]:
+    """Return the mean households when trouble ends, and at the end, against those at the start."""
     events: list[Posts | Reorganisation] = []
     if trouble:
         events += [Reorganisation(month=month) for month in range(1, TROUBLE + 1, 12)]
@@ -83,5 +86,6 @@ def _end(asked: Asked, posts: int, interval: int, *, trouble: bool) -> float:
         households = INDICATORS["households"].compute(
             run.counts, run.ledger, inhabitants=scenario.town.inhabitants
         )
-        ends.append(households[-AT_THE_END:].mean() / scenario.town.households)
-    return float(np.mean(ends))
+        ends.append([households[TROUBLE - 1], households[-AT_THE_END:].mean()])
+    then, end = np.mean(ends, axis=0) / scenario.town.households
+    return float(then), float(end)
