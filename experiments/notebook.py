@@ -2,9 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from tillit.experiments.answers.answer import said_and_shown
 from tillit.experiments.comparison import outcomes
 from tillit.experiments.comparison.pairs import Named, Progress, run_pairs
-from tillit.experiments.telling import facts_of, sentences
+from tillit.experiments.telling import facts_of, sentences, words
+from tillit.experiments.telling.names import world_names
+from tillit.experiments.telling.rows import headline_rows
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
 
@@ -27,9 +32,12 @@ class Comparison(outcomes.Comparison):
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the answer, and the headline rows as a table."""
-        from tillit.experiments.telling.html import comparison_html  # noqa: PLC0415 - for notebooks only
+        from tillit.experiments.reporting.content import row_cells  # noqa: PLC0415 - lazy: takes long
 
-        return comparison_html(self)
+        spoken = words("en")
+        rows = [row_cells(it, spoken) for it in headline_rows(self, spoken)]
+        heads = ["", *world_names(self, spoken), "difference", "nine in ten", ""]
+        return said_and_shown(self.sentences()[0], pd.DataFrame(rows, columns=heads))
 
 
 def compare(

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
 from tillit.experiments.claims.measuring import MILLION
-from tillit.experiments.telling.chart import scale_of as usual_scale
+from tillit.experiments.telling.numbers import scale_of
 from tillit.model.indicators import INDICATORS
 
 COLOURS = ("#7a7a7a", "#0b6e8a", "#c8553d", "#d9a02b", "#5b8c5a", "#7b5ea7", "#1f3a5f", "#b5658a")
@@ -72,7 +72,9 @@ def scaled(unit: str, largest: float | None = None) -> tuple[float, str]:
     if largest is not None:
         return millions if unit[:3].isupper() and largest >= MILLION / 10.0 else (1.0, unit)
     currency, _, rest = unit.partition("/")
-    return millions if not rest and currency.isupper() else usual_scale(unit)
+    if currency.isupper() and rest in {"", "month"}:
+        return millions
+    return scale_of(unit), unit.replace("share", "%")
 
 
 def label_of(output: str) -> str:

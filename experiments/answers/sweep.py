@@ -15,7 +15,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.telling.catalogue import words
-from tillit.experiments.telling.surroundings import told_conversion
+from tillit.experiments.telling.sentences import told_conversion
 from tillit.experiments.worlds.conversion import Conversion, conversion
 from tillit.model.indicators import INDICATORS, Indicator
 from tillit.model.scenarios.schema import TownTable

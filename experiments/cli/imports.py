@@ -32,10 +32,10 @@ from tillit.experiments.importing.own_town import (
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.base_year import told_fits
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import fact_name
 from tillit.experiments.telling.numbers import number, plain
-from tillit.experiments.telling.surroundings import told_fits
 from tillit.experiments.worlds.world import Source
 
 SPAN = re.compile(r"((?:19|20|21)[0-9]{2})(?:-((?:19|20|21)[0-9]{2}))?")

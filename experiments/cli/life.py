@@ -14,14 +14,7 @@ from tillit.experiments.cli.run import chosen
 from tillit.experiments.comparison.lives import lives_of
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.life import (
-    life_of,
-    middle_household,
-    told_beginning,
-    told_in_all,
-    told_year,
-    years_of,
-)
+from tillit.experiments.telling.life import life_of, middle_household, told_beginning, told_in_all, told_years
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import YEAR, year_of
 from tillit.experiments.worlds.csv_files import write_csv
@@ -71,11 +64,8 @@ def life(
     console = terminal()
     console.print(title, style="bold")
     console.print(told_beginning(lives[0], spoken))
-    both = zip(*(years_of(rows, comparison.months) for rows in lives), strict=True)
-    rows = [
-        (year_of(1 + YEAR * at, scenario.town.start), *(told_year(it, spoken) for it in years))
-        for at, years in enumerate(both)
-    ]
+    both = zip(*(told_years(rows, comparison.months, spoken) for rows in lives), strict=True)
+    rows = [(year_of(1 + YEAR * at, scenario.town.start), *told) for at, told in enumerate(both)]
     print_table(rows, (spoken.gettext("year"), *world_names(comparison, spoken)))
     console.print(told_in_all(lives, scenario.town.price_level, scenario.town.currency, spoken))
     console.print(

@@ -139,8 +139,11 @@ def _is_refusal(error: ValueError) -> bool:
 def in_language(message: str, given: list[str]) -> str:
     """Return a message in the language that a command was asked for (``--lang``), else in the system's."""
     from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: only when something is wrong
-    from tillit.experiments.telling.catalogue import language, words  # noqa: PLC0415 - the same
-    from tillit.experiments.telling.refusals import retold  # noqa: PLC0415 - the same
+    from tillit.experiments.telling.catalogue import (  # noqa: PLC0415 - the same
+        language,
+        retold,
+        words,
+    )
 
     asked = " ".join(given).replace("--lang=", "--lang ").partition("--lang ")[2].split()
     try:

@@ -13,16 +13,21 @@ from tillit.experiments.claims.beside_a_run import Prediction, predictions
 from tillit.experiments.cli.printing import print_line, print_table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.reporting.content import caveats, payers_cells, row_cells
-from tillit.experiments.telling.catalogue import Words, words
-from tillit.experiments.telling.claimed import said_in
+from tillit.experiments.telling.catalogue import Words, retold, words
 from tillit.experiments.telling.costs import span
 from tillit.experiments.telling.facts import Facts
-from tillit.experiments.telling.names import world_names
-from tillit.experiments.telling.numbers import MILLION, YEAR, first_year, number, plain
-from tillit.experiments.telling.refusals import retold
+from tillit.experiments.telling.names import said_in, world_names
+from tillit.experiments.telling.numbers import (
+    MILLION,
+    YEAR,
+    first_year,
+    millions,
+    number,
+    plain,
+    unit_in_words,
+)
 from tillit.experiments.telling.rows import headline_rows, others, public_payers, window_in_words
 from tillit.experiments.telling.sentences import sentences
-from tillit.experiments.telling.units import millions, unit_in_words
 from tillit.experiments.tipping.drift import drift_of
 from tillit.model.indicators import INDICATORS
 

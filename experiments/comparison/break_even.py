@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 PAYERS = {"municipal": "municipal_cost", "public": "public_cost"}
 """Whose break-even is told, and the indicator of their cost."""
-
 NEVER = 0
 """In place of a month: not within the horizon."""
 
@@ -17,13 +16,9 @@ NEVER = 0
 class BreakEven:
     """The first month from which the cumulative net stays at 0 or above, in each pair."""
 
-    payer: str
-    """Who pays: ``municipal`` or ``public``."""
     months: NDArray[np.int64]
     """First month of each pair, 1 for the first of the comparison; 0 for not within the horizon."""
-    net: NDArray[np.float64]
-    """What is saved over the whole horizon in each pair, negative for a loss; shape (pairs,)."""
-    alike: bool
+    alike: bool = False
     """Whether both worlds cost the same in every month, so that there is nothing to pay back."""
 
     @property
@@ -33,9 +28,8 @@ class BreakEven:
 
     def quantile(self, share: float) -> int | None:
         """Return the month by which that share of the pairs has broken even; None for beyond the horizon."""
-        order = np.sort(np.where(self.months == NEVER, np.iinfo(np.int64).max, self.months))
-        month = int(order[max(0, math.ceil(share * len(order)) - 1)])
-        return None if month == np.iinfo(np.int64).max else month
+        order = sorted(self.months.tolist(), key=lambda month: month or math.inf)
+        return order[max(0, math.ceil(share * len(order)) - 1)] or None
 
     def __str__(self) -> str:
         if self.alike:
@@ -43,22 +37,19 @@ class BreakEven:
         pairs = len(self.months)
         if self.never == pairs:
             return f"not within the horizon in {pairs} of {pairs}"
-        low, median, high = (_month_or_later(self.quantile(share)) for share in (0.1, 0.5, 0.9))
+        months = (self.quantile(share) for share in (0.1, 0.5, 0.9))
+        low, median, high = (f"month {it}" if it else "beyond the horizon" for it in months)
         beyond = f"; not within the horizon in {self.never} of {pairs}" if self.never else ""
         return f"{median} (80 %: {low} to {high}){beyond}"
 
 
-def _month_or_later(month: int | None) -> str:
-    return "beyond the horizon" if month is None else f"month {month}"
-
-
-def break_even(payer: str, cost_a: NDArray[np.float64], cost_b: NDArray[np.float64]) -> BreakEven:
+def break_even(cost_a: NDArray[np.float64], cost_b: NDArray[np.float64]) -> BreakEven:
     """Return when the cumulative cost of `b` falls to that of `a`, and stays there.
 
     Both are costs by the month, shape (pairs, months).
     """
     saved = np.cumsum(cost_a - cost_b, axis=-1)
-    return BreakEven(payer, first_for_good(saved), saved[:, -1], alike=not saved.any())
+    return BreakEven(first_for_good(saved), alike=not saved.any())
 
 
 def first_for_good(saved: NDArray[np.float64]) -> NDArray[np.int64]:

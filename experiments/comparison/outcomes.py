@@ -231,10 +231,7 @@ class Comparison:
 
     def break_even(self) -> dict[str, BreakEven]:
         """Return when `b` has paid for itself, for the municipality and for all public payers."""
-        return {
-            payer: break_even(payer, self.a.series[cost], self.b.series[cost])
-            for payer, cost in PAYERS.items()
-        }
+        return {payer: break_even(self.a.series[cost], self.b.series[cost]) for payer, cost in PAYERS.items()}
 
 
 def _beside(indicator: Indicator, a: Figures, b: Figures) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from tillit.experiments.explanation.game import Game
 from tillit.experiments.explanation.question import Question
 from tillit.experiments.explanation.shapley import Way
 from tillit.experiments.telling.catalogue import words
-from tillit.experiments.telling.surroundings import told_conversion
+from tillit.experiments.telling.sentences import told_conversion
 from tillit.experiments.worlds.plan import ENOUGH, Plan
 
 ENDS = (0.05, 0.95)
@@ -127,9 +127,7 @@ class Explanation:
         elif low <= 0.0 <= high:
             doubt = " The difference itself is not clear: its 90 % hold 0, so the shares may be chance."
         converted = self.question.converted(*self.game.worlds)
-        told = (
-            told_conversion(converted, self.game.worlds[1].scenario.title, words("en")) if converted else ""
-        )
+        told = told_conversion(converted, self.game.worlds[1].scenario.title, words("en"))
         return (
             f"{how}; means over {pairs}{stopped}; the lines sum to the difference. "
             "A Shapley value is what one adds on average over all orders in which they could be switched on: "

@@ -21,7 +21,7 @@ from tillit.experiments.lessons.tables import (
     Step,
 )
 from tillit.experiments.telling import LANGUAGES, words
-from tillit.experiments.telling.units import MONEY, scale_of, unit_in_words
+from tillit.experiments.telling.numbers import scale_of, unit_in_words
 from tillit.model.scenarios import read_scenario
 
 NAMES_OF_SCALES = {100.0: "percent", 1e-6: "millions", 1.0: "plain"}
@@ -64,7 +64,7 @@ class Lesson:
 def _seen(role: str, roles: Roles, currency: str) -> Series:
     """Return what a role sees first."""
     it = MEASURED[getattr(roles, role)]
-    yearly = it.adds and it.unit not in MONEY
+    yearly = it.adds and not it.unit.startswith("SEK")
     labels = {}
     for language in LANGUAGES:
         spoken = words(language)

@@ -11,10 +11,9 @@ from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_act
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import assumption, fact_name, world_names
-from tillit.experiments.telling.numbers import number, plain
+from tillit.experiments.telling.numbers import MILLION, millions, number, plain
 from tillit.experiments.telling.rows import Paid, Row, headline_rows, public_payers, shown, window_in_words
 from tillit.experiments.telling.sentences import sentences
-from tillit.experiments.telling.units import MILLION, millions
 from tillit.model.assumptions import DECLARED
 
 DOTS = 130

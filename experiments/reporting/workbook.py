@@ -15,10 +15,9 @@ from tillit.experiments.reporting.content import caveats, grades
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import ENTRIES, PARTIES, PUBLIC, assumption, world_names
-from tillit.experiments.telling.numbers import month_of_year
+from tillit.experiments.telling.numbers import MILLION, millions, month_of_year, scale_of, unit_in_words
 from tillit.experiments.telling.rows import Row, headline_rows, public_payers, rows_of, screen_indicators
 from tillit.experiments.telling.sentences import sentences
-from tillit.experiments.telling.units import MILLION, millions, scale_of, unit_in_words
 from tillit.model.assumptions import DECLARED
 from tillit.model.books.ledger import Entry, Party
 

@@ -8,6 +8,7 @@ nothing has to be compiled, neither in a checkout nor in a wheel.
 import gettext
 import locale
 import os
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from io import BytesIO
@@ -25,9 +26,12 @@ LANGUAGES = ("sv", "da", "en")
 SOURCE = "en"
 """The language of the code; it needs no file."""
 FOLDER = Path(__file__).parent / "words"
-"""Where the files of the others lie."""
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where a system says its language, the first that is set."""
+REFUSAL = "refusal"
+"""Context of what is said when something is wrong: texts with fields, which match a message."""
+AGAIN = ("problem", "hint", "range")
+"""Fields that hold a text of the same kind."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,7 @@ class Words:
             return gettext.NullTranslations()
         compiled = BytesIO()
         write_mo(compiled, catalogue(self.language))
-        compiled.seek(0)
-        return gettext.GNUTranslations(compiled)
+        return gettext.GNUTranslations(BytesIO(compiled.getvalue()))
 
     def gettext(self, text: str, /, **values: object) -> str:
         """Return a text in this language; as it is if the catalogue does not have it."""
@@ -93,9 +96,35 @@ def language(asked: str | None = None) -> str:
     """Return the language that is asked for, else the system's, else English; RefusedError as `words`."""
     if asked is not None:
         return words(asked.strip().casefold()).language
-    said = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), None)
-    said = said or locale.getlocale()[0] or SOURCE
-    spoken = said.partition("_")[0].partition(".")[0].casefold()
+    said = next(filter(None, map(os.environ.get, VARIABLES)), None) or locale.getlocale()[0] or SOURCE
+    spoken = re.split("[_.]", said.casefold())[0]
     # Windows names its languages in English.
     spoken = {"swedish": "sv", "danish": "da"}.get(spoken, spoken)
     return spoken if spoken in LANGUAGES else SOURCE
+
+
+def retold(message: str, spoken: Words) -> str:
+    """Return an error in a language, line by line; what the catalogue does not have stays in English."""
+    if spoken.language == SOURCE:
+        return message
+    return "\n".join(_line(line, spoken.language) for line in message.split("\n"))
+
+
+def _line(line: str, language: str) -> str:
+    bare = line.strip()
+    for pattern, told in _refusals(language):
+        if found := pattern.fullmatch(bare):
+            given = found.groupdict()
+            again = {name: _line(given[name], language) for name in AGAIN if name in given}
+            return line.replace(bare, told.format(**(given | again)))
+    return line
+
+
+@cache
+def _refusals(language: str) -> list[tuple[re.Pattern[str], str]]:
+    """Return what matches each text of the catalogue, and its translation; the most particular first."""
+    found = {str(it.id): str(it.string) for it in catalogue(language) if it.context == REFUSAL}
+    return [
+        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text))), found[text])
+        for text in sorted(found, key=lambda it: -len(re.sub(r"{\w+}", "", it)))
+    ]

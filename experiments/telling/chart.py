@@ -8,78 +8,58 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.telling import units
 from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.facts import ENDS, of_both
 from tillit.experiments.telling.names import world_names
-from tillit.experiments.telling.numbers import YEAR, first_year, number, plain
+from tillit.experiments.telling.numbers import YEAR, first_year, number, plain, scale_of, unit_in_words
 from tillit.model.indicators import INDICATORS
 
 PANELS = ("payments", "caseload", "client_trust", "turnover")
 CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_turnover")
-"""The same for a child and family unit."""
 COLOURS = ("#7a7a7a", "#0b6e8a")
 """Of the two worlds; they differ in lightness too."""
 HUNDRED = 100.0
 """From here on, no decimal is written at a line."""
-LOOKING_BACK = ("turnover", "child_turnover")
-"""Indicators of the last twelve months; they mean little before a year has passed."""
 
 
 def draw(comparison: Comparison, language: str = "en") -> Figure:
     """Return the figure: means as lines, nine pairs in ten as bands, by calendar year."""
-    spoken, panels = words(language), panels_of(comparison)
+    spoken, towns = words(language), [it.world.scenario for _, it in comparison.sides]
+    panels = of_both(towns, PANELS, CHILD_PANELS)
     rows = len(panels) // 2
     figure = Figure(figsize=(10.0, 3.2 * rows), layout="constrained")
     for axes, name in zip(figure.subplots(rows, 2).flat, panels, strict=True):
         _draw_panel(axes, comparison, name, spoken)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
-    towns = dict.fromkeys(spoken.gettext(it.world.scenario.title) for _, it in comparison.sides)
     pairs = comparison.pairs
     what = spoken.ngettext(
         "one pair of towns", "mean of {pairs} pairs, band: nine in ten", pairs, pairs=pairs
     )
-    figure.suptitle(f"{' · '.join(towns)}: {what}", fontsize=12)
+    titles = dict.fromkeys(spoken.gettext(it.title) for it in towns)
+    figure.suptitle(f"{' · '.join(titles)}: {what}", fontsize=12)
     return figure
-
-
-def panels_of(comparison: Comparison) -> tuple[str, ...]:
-    """Return the indicators that are drawn: those of the units that both towns have."""
-    towns = [it.world.scenario for _, it in comparison.sides]
-    households = PANELS if all(town.posts for town in towns) else ()
-    return (*households, *(CHILD_PANELS if all(town.children for town in towns) else ()))
 
 
 def _draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) -> None:
     """Draw one indicator of both worlds, with the last values written at the lines."""
     indicator = INDICATORS[name]
-    scale = units.scale_of(indicator.unit)
     years = first_year(comparison.b.world.scenario.town.start) + np.arange(comparison.months) / YEAR
-    first = YEAR - 1 if name in LOOKING_BACK and comparison.months > YEAR else 0
+    # What is of the last twelve months means little before a year has passed.
+    first = YEAR - 1 if indicator.rolling and comparison.months > YEAR else 0
     names = world_names(comparison, spoken)
     for (_, outcome), colour, label in zip(comparison.sides, COLOURS, names, strict=True):
-        values = outcome.series[name][:, first:] * scale
-        low, high = np.quantile(values, (0.05, 0.95), axis=0)
+        values = outcome.series[name][:, first:] * scale_of(indicator.unit)
         mean = values.mean(axis=0)
-        axes.fill_between(years[first:], low, high, color=colour, alpha=0.2, linewidth=0.0)
+        axes.fill_between(years[first:], *np.quantile(values, ENDS, axis=0), color=colour, alpha=0.2, lw=0.0)
         axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
         last = number(float(mean[-1]), spoken, decimals=0 if mean[-1] >= HUNDRED else 1)
         look: dict[str, Any] = {"color": colour, "fontsize": 9, "va": "center"}
         axes.annotate(last, (years[-1], mean[-1]), (4, 0), textcoords="offset points", **look)
-    unit = units.unit_in_words(indicator.unit, comparison.currency, spoken)
+    unit = unit_in_words(indicator.unit, comparison.currency, spoken)
     axes.set_title(", ".join(filter(None, (spoken.label(indicator.labels), unit))), loc="left", fontsize=10)
     axes.set_xlim(years[0], max(years[-1], years[0] + 1.0 / YEAR))
     axes.set_ylim(bottom=0.0)
     axes.yaxis.set_major_formatter(lambda value, _: plain(value, spoken))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
     axes.spines[["top", "right"]].set_visible(False)
-
-
-def scale_of(unit: str) -> tuple[float, str]:
-    """Return a factor, and the unit after it, that give figures which are easy to read."""
-    if unit.startswith("share"):
-        return 100.0, unit.replace("share", "%")
-    currency, _, rest = unit.partition("/")
-    if rest == "month" and currency.isupper():
-        return 1.0 / units.MILLION, f"million {unit}"
-    return 1.0, unit

@@ -1,14 +1,17 @@
 """Facts: what a sentence about two worlds may say, computed once for all languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison.break_even import NEVER, PAYERS, break_even
+from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.acts import Act, acts_between
+from tillit.experiments.telling.base_year import Fit
+from tillit.experiments.telling.numbers import YEAR
 from tillit.experiments.worlds.conversion import Conversion
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.world import World
@@ -17,9 +20,9 @@ from tillit.model.scenarios.own_values import STAND_INS
 
 Series = NDArray[np.float64]
 """An indicator's months, shape (pairs, months)."""
+Names = tuple[str, ...]
 ENDS = (0.05, 0.95)
 """Of the 90 % interval."""
-YEAR = 12
 COSTS = {
     "municipality": "municipal_cost",
     "region": "regional_cost",
@@ -50,38 +53,17 @@ class Spread:
         return cls(mean, low, high, int((np.sign(values) == np.sign(mean)).sum()))
 
     @property
-    def clear(self) -> bool:
-        """Whether nine pairs in ten have one sign."""
-        return self.gain or self.loss
-
-    @property
-    def gain(self) -> bool:
-        """Whether it is above nothing, clearly."""
-        return self.low > 0.0
-
-    @property
-    def loss(self) -> bool:
-        """Whether it is below nothing, clearly."""
-        return self.high < 0.0
+    def sign(self) -> int:
+        """Whether nine pairs in ten are above nothing (1), below it (-1), or neither (0)."""
+        return (self.low > 0.0) - (self.high < 0.0)
 
     @property
     def ends(self) -> tuple[float, float]:
         """The ends as one says them: of a loss without its sign."""
-        return (-self.high, -self.low) if self.loss else (self.low, self.high)
+        return (-self.high, -self.low) if self.sign < 0 else (self.low, self.high)
 
 
-@dataclass(frozen=True)
-class PaidBack:
-    """When an effort has paid for itself, and stays paid."""
-
-    month: int | None
-    """The month by which half of the pairs have; None if they have not within the horizon."""
-    pairs: int
-    """Pairs that have by the end."""
-
-
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """An indicator in the last year of both worlds: means over the pairs."""
 
     indicator: str
@@ -107,38 +89,23 @@ class Assumed:
 
 @dataclass(frozen=True)
 class Guess:
-    """The answer when a value that nobody told is a fifth more or less."""
+    """What the municipality saves when a value that nobody told is a fifth less, and a fifth more."""
 
     name: str
     """The value, ``staff.posts``."""
     value: float
     less: float
     more: float
-    """What the municipality saves with a fifth less, and with a fifth more."""
 
 
-@dataclass(frozen=True)
-class Fit:
-    """The published base year beside the model's."""
-
-    year: str
-    indicator: str
-    published: float
-    model: float
-
-
-@dataclass(frozen=True)
-class Implausible:
-    """A price or an hour of a town outside the range of the parameter for which it stands in."""
+class Implausible(NamedTuple):
+    """A town's own price or hour outside what is plausible of it, `low` to `high`, in the town's money."""
 
     name: str
-    """The value, ``prices.benefit``."""
     value: float
     low: float
     high: float
-    """Ends of what is plausible, in the town's own money."""
     unit: str
-    """Unit of the parameter, with SEK for the town's money."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +116,7 @@ class Facts:
     other: str
     """Titles of the towns of B and of A."""
     same_place: bool
-    """Whether both are one place, so that a cost of B beside A is caused by what is done."""
+    """Whether what differs is what is done, or how people behave: then it causes what B costs more."""
     alike: bool
     """Whether B is A, and nothing is done."""
     acts: tuple[Act, ...]
@@ -164,16 +131,15 @@ class Facts:
     """Pairs that were run, and that are to be run: more while it works, or after Ctrl-C."""
     currency: str
     saved: Mapping[str, Spread]
-    """By payer: municipality, region, state, public."""
-    paid_back: Mapping[str, PaidBack]
-    """The same: municipal, public."""
+    """By payer, as in `COSTS`."""
+    paid_back: Mapping[str, BreakEven]
+    """By payer: municipal, public."""
     changes: tuple[Change, ...] = ()
     converted: Conversion | None = None
     assumed: Assumed | None = None
     guessed: tuple[Guess, ...] = ()
     fits: tuple[Fit, ...] = ()
     implausible: tuple[Implausible, ...] = ()
-    """The town's own prices and hours that are not plausible."""
     without_effect: bool = False
     """Whether no number of any month differs, whatever was asked for."""
 
@@ -205,11 +171,10 @@ def implausible_values(town: Scenario) -> Iterator[Implausible]:
 
     for name, mark in STAND_INS.items():
         group, _, field = name.partition(".")
-        value = getattr(getattr(town, group), field)
-        par = DECLARED[mark.parameter].par
-        level = town.town.price_level if mark.money else 1.0
-        if value is not None and not level * par.low <= value <= level * par.high and value != 0.0:
-            yield Implausible(name, value, level * par.low, level * par.high, par.unit)
+        value, par = getattr(getattr(town, group), field), DECLARED[mark.parameter].par
+        low, high = (it * (town.town.price_level if mark.money else 1.0) for it in (par.low, par.high))
+        if value and not low <= value <= high:
+            yield Implausible(name, value, low, high, par.unit.replace("SEK", town.town.currency))
 
 
 def facts_from(
@@ -221,13 +186,15 @@ def facts_from(
     """
     here, town = a.scenario, b.scenario
     pairs, months = one["municipal_cost"].shape
-    households, children = (all(it.posts for it in (here, town)), all(it.children for it in (here, town)))
-    told = (*(CHANGES if households else ()), *(CHILD_CHANGES if children else ()))
-    even = {who: break_even("", one[cost], other[cost]) for who, cost in PAYERS.items()}
+
+    def changed(name: str) -> Change:
+        was, now = (it[name][:, -YEAR:].mean(axis=-1) for it in (one, other))
+        return Change(name, float(was.mean()), float(now.mean()), Spread.of(now - was))
+
     return Facts(
         title=town.title,
         other=here.title,
-        same_place=same_place(here, town),
+        same_place=here.name == town.name or here.before().digest == town.before().digest,
         alike=here.digest == town.digest,
         # Where each does what the other does not, no list of acts says what differs.
         acts=() if acts_between(town, here) else acts_between(here, town),
@@ -238,19 +205,12 @@ def facts_from(
         planned=planned,
         currency=here.town.currency,
         saved={who: Spread.of((one[cost] - other[cost]).sum(axis=-1)) for who, cost in COSTS.items()},
-        paid_back={
-            who: PaidBack(it.quantile(0.5), int((it.months != NEVER).sum())) for who, it in even.items()
-        },
-        changes=tuple(_changed(name, one[name], other[name]) for name in told if name in one),
+        paid_back={who: break_even(one[cost], other[cost]) for who, cost in PAYERS.items()},
+        changes=tuple(changed(it) for it in of_both((here, town), CHANGES, CHILD_CHANGES) if it in one),
     )
 
 
-def same_place(a: Scenario, b: Scenario) -> bool:
-    """Tell whether two worlds are one place: what differs is what is done there, or how people behave."""
-    return a.name == b.name or a.before().digest == b.before().digest
-
-
-def _changed(name: str, one: Series, other: Series) -> Change:
-    """Return an indicator's means in the last year, and the difference."""
-    a, b = (it[:, -YEAR:].mean(axis=-1) for it in (one, other))
-    return Change(name, float(a.mean()), float(b.mean()), Spread.of(b - a))
+def of_both(towns: Sequence[Scenario], households: Names, children: Names) -> Names:
+    """Return the indicators of the units that all towns have."""
+    told = households if all(town.posts for town in towns) else ()
+    return (*told, *(children if all(town.children for town in towns) else ()))

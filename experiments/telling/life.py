@@ -1,7 +1,7 @@
 """Life: one household's years in both worlds, told side by side."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,35 +16,14 @@ Lives = tuple[Rows, Rows]
 """The same household's months on assistance in each world, in order of time."""
 
 
-@dataclass(frozen=True)
-class Year:
-    """What a year brought a household in one world."""
-
-    months: int
-    """Months on assistance."""
-    met: int
-    """Months in which it met its caseworker."""
-    caseworkers: int
-    """How many it had."""
-    alone: int
-    """Months without any."""
-    crises: int
-    trust: float
-    """Trust in the caseworker at the end, 0 to 1."""
-    came_back: bool
-    """Whether it had left before, and came back."""
-    left_to: Destination | None
-    """Where it went, if it left and stayed away to the year's end."""
-
-
 def middle_household(a: Rows, b: Rows) -> int:
     """Return the household of the start whose gain, in months on assistance, is the middle one.
 
     Of those whose life differs between the worlds, if there are any.
     """
     first = np.unique(a["person"][a["month"] == 1]).tolist()
-    months, others = (dict(zip(*np.unique(it["person"], return_counts=True), strict=True)) for it in (a, b))
-    gains = {it: int(months[it]) - int(others.get(it, 0)) for it in first}
+    months, others = Counter(a["person"].tolist()), Counter(b["person"].tolist())
+    gains = {it: months[it] - others[it] for it in first}
     wanted = (
         [it for it in first if gains[it]]
         or [it for it in first if not np.array_equal(*life_of(a, b, it))]
@@ -60,58 +39,36 @@ def life_of(a: Rows, b: Rows, person: int) -> Lives:
     return one, other
 
 
-def years_of(rows: Rows, months: int) -> list[Year]:
-    """Return the years of a life."""
-    return [_year(rows, first, months) for first in range(1, months + 1, YEAR)]
+def told_years(rows: Rows, months: int, words: Words) -> list[str]:
+    """Return what each year brought a household in one world, in a few sentences."""
+    return [" ".join(_told_year(rows, first, words)) for first in range(1, months + 1, YEAR)]
 
 
-def _year(rows: Rows, first: int, months: int) -> Year:
-    """Return the year that begins with a month."""
-    now = rows[(rows["month"] >= first) & (rows["month"] < first + YEAR)]
-    before = rows[rows["month"] < first]
-    last = min(first + YEAR - 1, months)
-    every = np.concatenate([before[-1:]["month"], now["month"]])
-    gone = len(now) and now["month"][-1] <= last and now["destination"][-1] != Destination.NONE
-    return Year(
-        months=len(now),
-        met=int((now["met"] != 0).sum()),
-        caseworkers=_caseworkers(now),
-        alone=int((now["caseworker"] == NOBODY).sum()),
-        crises=int((now["in_crisis"] != 0).sum()),
-        trust=float(now["trust"][-1]) if len(now) else 0.0,
-        came_back=bool((np.diff(every) > 1).any()),
-        left_to=Destination(int(now["destination"][-1])) if gone else None,
-    )
-
-
-def told_year(it: Year, words: Words) -> str:
-    """Return a year in a few sentences."""
-    return " ".join(_told(it, words))
-
-
-def _told(it: Year, words: Words) -> Iterator[str]:
-    if not it.months:
+def _told_year(rows: Rows, first: int, words: Words) -> Iterator[str]:
+    """Yield the sentences about the year that begins with a month."""
+    before, now = rows[rows["month"] < first], rows[rows["month"] >= first]
+    now = now[now["month"] < first + YEAR]
+    if not len(now):
         yield words.gettext("No assistance.")
         return
-    if it.came_back:
+    if (np.diff([*before["month"][-1:], *now["month"]]) > 1).any():
         yield words.gettext("Comes back.")
-    yield words.ngettext(
-        "Assistance in one month.", "Assistance in {months} months.", it.months, months=it.months
-    )
-    if it.alone == it.months:
+    months = len(now)
+    yield words.ngettext("Assistance in one month.", "Assistance in {months} months.", months, months=months)
+    many, met, crises = _caseworkers(now), *(int((now[it] != 0).sum()) for it in ("met", "in_crisis"))
+    if not many:
         yield words.gettext("No caseworker.")
     else:
-        many = it.caseworkers
         yield words.ngettext("One caseworker,", "{number} caseworkers,", many, number=many)
-        if it.met:
-            yield words.ngettext("met in one month;", "met in {months} months;", it.met, months=it.met)
+        if met:
+            yield words.ngettext("met in one month;", "met in {months} months;", met, months=met)
         else:
             yield words.gettext("never met;")
-        yield words.gettext("trust {trust} of 100.", trust=number(100.0 * it.trust, words))
-    if it.crises:
-        yield words.ngettext("One crisis.", "{number} crises.", it.crises, number=it.crises)
-    if it.left_to is not None:
-        where = words.pgettext("destination", DESTINATIONS[it.left_to])
+        yield words.gettext("trust {trust} of 100.", trust=number(100.0 * float(now["trust"][-1]), words))
+    if crises:
+        yield words.ngettext("One crisis.", "{number} crises.", crises, number=crises)
+    if now["destination"][-1] != Destination.NONE:
+        where = words.pgettext("destination", DESTINATIONS[Destination(int(now["destination"][-1]))])
         yield words.gettext("Leaves: {where}.", where=where)
 
 

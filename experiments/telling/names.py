@@ -1,8 +1,9 @@
-"""Names: what is told by its name: payers, kinds of payment, ways out, assumptions."""
+"""Names: what is told by its name: payers, kinds of payment, ways out, assumptions, and what is claimed."""
 
 from tillit.agents.client import Destination, Obstacle
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.numbers import number
 from tillit.model.books.ledger import Entry, Party
 
 PARTIES = {
@@ -14,37 +15,21 @@ PARTIES = {
 }
 PUBLIC = "the public purse"
 """Municipality, region and state together."""
-ENTRIES = {
-    Entry.ASSISTANCE: "assistance",
-    Entry.STAFF: "staff",
-    Entry.CONSULTANTS: "consultants",
-    Entry.RECRUITMENT: "recruitment",
-    Entry.REORGANISATION: "reorganisation",
+ENTRIES = {it: it.name.lower().replace("_", " ") for it in Entry} | {
     Entry.TRAINING: "training of staff",
-    Entry.MEASURES: "measures",
-    Entry.TEMPORARY_HOUSING: "temporary housing",
     Entry.ACUTE: "acute solutions",
-    Entry.CARE: "care",
     Entry.BENEFITS: "other benefits",
-    Entry.WAGES: "wages",
     Entry.TAXES: "taxes and contributions",
     Entry.PREVENTION: "support for families",
     Entry.NETWORK_CARE: "care in the network",
-    Entry.FOSTER_CARE: "foster care",
     Entry.OWN_RESIDENCE: "a room of their own",
     Entry.INSTITUTION: "institutions",
 }
-DESTINATIONS = {
+DESTINATIONS = {it: it.name.lower().replace("_", " ") for it in Destination} | {
     Destination.NONE: "nowhere yet",
-    Destination.WORK: "work",
-    Destination.SUBSIDISED_WORK: "subsidised work",
-    Destination.ACTIVITY_SUPPORT: "activity support",
-    Destination.STUDIES: "studies",
-    Destination.SICKNESS_BENEFIT: "sickness benefit",
     Destination.OTHER_BENEFIT: "another benefit",
     Destination.MOVED: "moved, or own means",
     Destination.NOTHING: "nothing that is known",
-    Destination.PENSION: "pension",
 }
 OBSTACLES = {
     Obstacle.UNEMPLOYED: "unemployed",
@@ -90,8 +75,9 @@ FACTS = {
     "prices.room": "rent of one more room",
 }
 """Values of a town's file whose sources a report names; others are called as in the file."""
-VALUES = {"staff.posts": "The number of posts"}
-"""Values of a town's file that may be guessed."""
+BOUNDS = ("at most", "at least")
+DIRECTIONS = ("falls", "rises", "unchanged")
+"""What is claimed without a figure."""
 
 
 def mechanism(name: str, words: Words) -> str:
@@ -123,3 +109,33 @@ def world_names(comparison: Comparison, words: Words) -> tuple[str, str]:
     if a.scenario.title == b.scenario.title:
         return words.gettext(a.label), words.gettext(b.label)
     return words.gettext(a.scenario.title), words.gettext(b.scenario.title)
+
+
+def said_in(said: str, when: str, words: Words) -> str:
+    """Return what an account said with its year, as `tillit.experiments.claims.telling` has it in English.
+
+    `when` is its year and how it was measured, after a comma; it may be empty.
+    """
+    lead = next((it for it in BOUNDS if said.startswith(it)), "")
+    figure, _, unit = said.removeprefix(lead).strip().partition(" ")
+    if figure not in DIRECTIONS:
+        figure = figure.replace(".", number(0.5, words, decimals=1)[1])
+    told = " ".join(words.gettext(it) for it in (lead, figure, unit) if it)
+    if not when:
+        return told
+    year, *measured = when.split(", ") if when[0].isdigit() else ("", *when.split(", "))
+    since, _, until = year.partition(" to ")
+    if until:
+        year = words.gettext("{since} to {until}", since=since, until=until)
+    parts = (year, *(words.pgettext("measured", it) for it in measured))
+    return f"{told} ({', '.join(filter(None, parts))})"
+
+
+def how_likely(times: int, words: Words) -> str:
+    """Return how much more likely something is; a negative number is a part, and 0 what cannot be told."""
+    if not times:
+        return words.gettext("cannot tell")
+    many = number(abs(times), words)
+    if times > 0:
+        return words.gettext("{many} times as likely", many=many)
+    return words.gettext("1/{many} as likely", many=many)

@@ -1,4 +1,4 @@
-"""Numbers: figures, amounts, months and years as a language writes them, by Babel."""
+"""Numbers: figures, amounts, units, months and years as a language writes them, by Babel."""
 
 import datetime as dt
 import math
@@ -16,42 +16,45 @@ MILLION, BILLION = 1e6, 1e9
 HOME = {"sv": "SEK", "da": "DKK"}
 """Whose kronor are meant where nothing else is said."""
 YEAR = 12
+SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+UNITS = {
+    "share": "%",
+    "share/month": "% a month",
+    "share/year": "% a year",
+    "households/month": "a month",
+    "children/month": "a month",
+    "caseworkers/month": "a month",
+    "months": "months",
+    "hours/month": "hours a month",
+    "hours/household/month": "hours a month",
+    "hours/child/month": "hours a month",
+    "SEK/month": "{million} a month",
+    "SEK/inhabitant/year": "{currency} a year",
+    "SEK/household/month": "{currency} a month",
+}
+"""Units as a table's reader knows them; what the label says already is left out."""
 
 
 def number(value: float, words: Words, *, decimals: int = 0, signed: bool = False) -> str:
     """Return a number with so many decimals; a rounded nothing has no sign."""
     value = round(value, decimals) + 0.0
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = tidy(format_decimal(value, format=pattern, locale=words.locale, decimal_quantization=False))
-    return f"+{text}" if signed and value > 0.0 else text
+    text = format_decimal(value, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=words.locale)
+    return f"+{_tidy(text)}" if signed and value > 0.0 else _tidy(text)
 
 
-def tidy(text: str) -> str:
+def plain(value: float, words: Words) -> str:
+    """Return a number with the decimals that it has, three at most."""
+    return _tidy(format_decimal(value, format="#,##0.###", locale=words.locale))
+
+
+def _tidy(text: str) -> str:
     """Return a number with a true minus, and with spaces that do not break."""
     return text.replace("-", MINUS).replace(NARROW, SPACE).replace(" ", SPACE)
 
 
 def in_words(value: float, words: Words) -> str:
     """Return a number from two to twelve as a word, others in digits; halves with their decimal."""
-    names = (
-        words.gettext("two"),
-        words.gettext("three"),
-        words.gettext("four"),
-        words.gettext("five"),
-        words.gettext("six"),
-        words.gettext("seven"),
-        words.gettext("eight"),
-        words.gettext("nine"),
-        words.gettext("ten"),
-        words.gettext("eleven"),
-        words.gettext("twelve"),
-    )
-    return names[int(value) - 2] if value in range(2, len(names) + 2) else plain(value, words)
-
-
-def plain(value: float, words: Words) -> str:
-    """Return a number with the decimals that it has, three at most."""
-    return tidy(format_decimal(value, format="#,##0.###", locale=words.locale))
+    return words.gettext(SPELT[int(value) - 2]) if value in range(2, 13) else plain(value, words)
 
 
 def percent(share: float, words: Words, *, decimals: int = 0) -> str:
@@ -61,7 +64,7 @@ def percent(share: float, words: Words, *, decimals: int = 0) -> str:
 
 def amount(value: float, currency: str, words: Words) -> str:
     """Return an amount, rounded as one says it: "SEK 86 million", "2,3 mio. kr."."""
-    return with_currency(bare_amount(value, words), currency, words)
+    return _with_currency(bare_amount(value, words), currency, words)
 
 
 def bare_amount(value: float, words: Words) -> str:
@@ -75,23 +78,21 @@ def between(low: float, high: float, currency: str, words: Words) -> tuple[str, 
     """Return both ends of an interval of amounts in one unit, said once."""
     largest = max(abs(low), abs(high))
     scale = _scale_of(largest)
-    signed = low < 0.0 < high
     first, second = (
-        number(figure, words, decimals=decimals, signed=signed)
+        number(figure, words, decimals=decimals, signed=low < 0.0 < high)
         for figure, decimals in (_in_scale(end, scale, largest) for end in (low, high))
     )
-    second = _joined(second, scale, words, one=False)
+    second = _joined(second, scale, words)
     if words.language == "en":
-        return with_currency(first, currency, words), second
-    return first, with_currency(second, currency, words)
+        return _with_currency(first, currency, words), second
+    return first, _with_currency(second, currency, words)
 
 
 def beside(value: float, other: float, currency: str, words: Words) -> tuple[str, str]:
     """Return two levels of money in one unit, close enough to see how they differ; the first has the unit."""
     scale = _scale_of(max(abs(value), abs(other)))
-    decimals = 0 if scale == 1.0 else 2
-    first, second = (number(it / scale, words, decimals=decimals) for it in (value, other))
-    return with_currency(_joined(first, scale, words, one=False), currency, words), second
+    first, second = (number(it / scale, words, decimals=2 * (scale != 1.0)) for it in (value, other))
+    return _with_currency(_joined(first, scale, words), currency, words), second
 
 
 def _scale_of(value: float) -> float:
@@ -108,23 +109,43 @@ def _in_scale(value: float, scale: float, largest: float) -> tuple[float, int]:
     return figure, 0 if figure == int(figure) else decimals
 
 
-def _joined(figure: str, scale: float, words: Words, *, one: bool) -> str:
+def _joined(figure: str, scale: float, words: Words, *, one: bool = False) -> str:
     if scale == 1.0:
         return figure
     kind: Literal["short", "long"] = "short" if words.language == "da" else "long"
     text = format_compact_decimal(scale if one else 2 * scale, format_type=kind, locale=words.locale)
-    return f"{figure}{SPACE}{tidy(text).split(SPACE)[-1]}"
+    return f"{figure}{SPACE}{_tidy(text).split(SPACE)[-1]}"
 
 
-def with_currency(text: str, currency: str, words: Words) -> str:
+def _with_currency(text: str, currency: str, words: Words) -> str:
     """Return a number with its currency, in the language's order."""
     if words.language == "en":
         sign, digits = (text[0], text[1:]) if text[0] in {"+", MINUS} else ("", text)
         return f"{currency}{SPACE}{sign}{digits}"
-    name = get_currency_name(currency, 2, locale=words.locale)
-    if HOME[words.language] == currency:
-        name = words.pgettext("currency", "kronor")
+    home = HOME[words.language] == currency
+    name = words.pgettext("currency", "kronor") if home else get_currency_name(currency, 2, words.locale)
     return f"{text}{SPACE}{name}"
+
+
+def scale_of(unit: str) -> float:
+    """Return what a value is multiplied with to be shown."""
+    if unit.startswith("share"):
+        return 100.0
+    return 1.0 / MILLION if unit == "SEK/month" else 1.0
+
+
+def unit_in_words(unit: str, currency: str, words: Words) -> str:
+    """Return the unit that a table shows."""
+    if unit not in UNITS:
+        return ""
+    return words.pgettext("unit", UNITS[unit], million=millions(currency, words), currency=currency)
+
+
+def millions(currency: str, words: Words) -> str:
+    """Return the unit of amounts in millions: MSEK, mkr, mio. kr."""
+    if HOME.get(words.language) == currency:
+        return words.pgettext("unit", "million kronor")
+    return words.pgettext("unit", "M{currency}", currency=currency)
 
 
 def year_of(month: int, start: str) -> str:
@@ -134,11 +155,11 @@ def year_of(month: int, start: str) -> str:
 
 def month_of_year(month: int, start: str, words: Words) -> str:
     """Return a month of the comparison with its name and year."""
-    year, turn = date_of(start, month).split("-")
-    return str(format_skeleton("yMMMM", dt.date(int(year), int(turn), 1), locale=words.locale))
+    year, turn = map(int, date_of(start, month).split("-"))
+    return str(format_skeleton("yMMMM", dt.date(year, turn, 1), locale=words.locale))
 
 
 def first_year(start: str) -> float:
     """Return the year in which a comparison begins, with its part that has gone by."""
-    year, turn = start.split("-")
-    return int(year) + (int(turn) - 1) / YEAR
+    year, turn = map(int, start.split("-"))
+    return year + (turn - 1) / YEAR

@@ -1,50 +1,34 @@
 """Rows: the lines of a table about two worlds, with one statistic throughout: means over the pairs."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison.hours import CHILD_HOURS, CLIENT_HOURS
-from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.facts import Spread
+from tillit.experiments.telling.facts import Spread, of_both
 from tillit.experiments.telling.names import PARTIES, PUBLIC
-from tillit.experiments.telling.numbers import YEAR, number, year_of
-from tillit.experiments.telling.units import scale_of, unit_in_words
+from tillit.experiments.telling.numbers import YEAR, number, scale_of, unit_in_words, year_of
 from tillit.model.books.ledger import Entry, Party
-from tillit.model.indicators import INDICATORS, Indicator
+from tillit.model.indicators import Indicator
 
 HOUSEHOLD_ROWS = (
-    INDICATORS["payments"],
-    INDICATORS["households"],
-    INDICATORS["exits_to_work"],
-    INDICATORS["returns"],
-    INDICATORS["caseload"],
-    CLIENT_HOURS,
-    INDICATORS["client_trust"],
-    INDICATORS["stress"],
-    INDICATORS["turnover"],
+    *("payments", "households", "exits_to_work", "returns", "caseload"),
+    *("client_hours", "client_trust", "stress", "turnover"),
 )
 CHILD_ROWS = (
-    INDICATORS["placement_cost"],
-    INDICATORS["children_placed"],
-    INDICATORS["institution_share"],
-    INDICATORS["breakdowns"],
-    INDICATORS["child_caseload"],
-    CHILD_HOURS,
-    INDICATORS["child_trust"],
-    INDICATORS["child_turnover"],
+    *("placement_cost", "children_placed", "institution_share", "breakdowns", "child_caseload"),
+    *("child_client_hours", "child_trust", "child_turnover"),
 )
 VERDICTS = {"unchanged": "unchanged", "rises": "more", "falls": "less", "no clear difference": "unclear"}
 AS_EMPLOYEES = {Entry.STAFF, Entry.WAGES, Entry.TAXES}
 """What households receive, or pay, as employees."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line: numbers in the unit that is shown."""
 
     label: str
@@ -61,8 +45,7 @@ class Row:
     """In a word of the language; nothing with too few pairs."""
 
 
-@dataclass(frozen=True)
-class Paid:
+class Paid(NamedTuple):
     """What somebody pays more over the horizon, or receives more."""
 
     label: str
@@ -74,11 +57,10 @@ def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
     return list(rows_of(comparison, screen_indicators(comparison), words))
 
 
-def screen_indicators(comparison: Comparison) -> tuple[Indicator, ...]:
+def screen_indicators(comparison: Comparison) -> list[Indicator]:
     """Return the indicators that a screen has room for: those of the units that both towns have."""
-    towns = [it.world.scenario for it in (comparison.a, comparison.b)]
-    households = HOUSEHOLD_ROWS if all(town.posts for town in towns) else ()
-    return (*households, *(CHILD_ROWS if all(town.children for town in towns) else ()))
+    towns = [side.world.scenario for _, side in comparison.sides]
+    return [MEASURED[it] for it in of_both(towns, HOUSEHOLD_ROWS, CHILD_ROWS)]
 
 
 def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -> Iterator[Row]:
@@ -112,7 +94,7 @@ def public_payers(comparison: Comparison, words: Words) -> list[Paid]:
     parties = (Party.MUNICIPALITY, Party.REGION, Party.STATE)
     payers = {PARTIES[it]: [it] for it in parties} | {PUBLIC: [*parties]}
     return [
-        Paid(words.pgettext("payer", name), Spread.of(-_received(comparison, those)))
+        Paid(words.pgettext("payer", name), Spread.of(-_received(comparison, those, Entry)))
         for name, those in payers.items()
     ]
 
@@ -120,22 +102,17 @@ def public_payers(comparison: Comparison, words: Words) -> list[Paid]:
 def others(comparison: Comparison, words: Words) -> list[Paid]:
     """Return what others receive more over the horizon: clients, staff, those who found work, firms."""
     every, households = set(Entry), [Party.HOUSEHOLDS]
+    firms = every - {Entry.WAGES, Entry.TAXES}
     received: tuple[tuple[str, list[Party], set[Entry]], ...] = (
         (words.gettext("clients receive, benefits"), households, every - AS_EMPLOYEES),
         (words.gettext("wages of those who found work"), households, {Entry.WAGES}),
         (words.gettext("pay of the municipality's staff"), households, {Entry.STAFF}),
-        (
-            words.gettext("firms receive, wages apart"),
-            [Party.EMPLOYERS],
-            every - {Entry.WAGES, Entry.TAXES},
-        ),
+        (words.gettext("firms receive, wages apart"), [Party.EMPLOYERS], firms),
     )
     return [Paid(label, Spread.of(_received(comparison, who, what))) for label, who, what in received]
 
 
-def _received(
-    comparison: Comparison, parties: list[Party], entries: Iterable[Entry] = tuple(Entry)
-) -> NDArray[np.float64]:
+def _received(comparison: Comparison, parties: list[Party], entries: Iterable[Entry]) -> NDArray[np.float64]:
     """Return what parties receive more in B than in A, for each pair."""
     one, other = (
         side.books[..., sorted(entries), :][..., parties].sum(axis=(1, 2, 3)).astype(float)

@@ -2,18 +2,45 @@
 
 from collections.abc import Iterator
 
+from tillit.experiments.comparison.break_even import BreakEven
+from tillit.experiments.telling import numbers
+from tillit.experiments.telling.base_year import told_fits
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_costs
-from tillit.experiments.telling.facts import Change, Facts, PaidBack
-from tillit.experiments.telling.names import PARTIES, PUBLIC
-from tillit.experiments.telling.numbers import YEAR, beside, between, month_of_year, number, percent, year_of
-from tillit.experiments.telling.surroundings import converted, no_forecast, surroundings
+from tillit.experiments.telling.facts import Change, Facts, Guess
+from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption
+from tillit.experiments.telling.numbers import YEAR, between, number, plain
+from tillit.experiments.worlds.conversion import Conversion
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
 
 NEAR = 0.005
 """A change smaller than this share of the level is none that one would tell."""
+CHANCE = {
+    "gains": "By chance alone: the municipality gains in {count} of {pairs} simulated towns; "
+    "nine in ten lie between {low} and {high}.",
+    "loses": "By chance alone: the municipality loses in {count} of {pairs} simulated towns; "
+    "nine in ten lose between {low} and {high}.",
+    "unclear": "By chance alone: the municipality loses in {count} of {pairs} simulated towns; "
+    "nine in ten lie between {low} and {high}.",
+}
+ASSUMED = {
+    "gains": "By assumptions: under {vectors} other sets that fit what is known about as well, the "
+    "municipality gains between {low} and {high}.",
+    "loses": "By assumptions: under {vectors} other sets that fit what is known about as well, the "
+    "municipality loses between {low} and {high}.",
+}
+AGREEING = {
+    "gains": "It gains under {agreeing} of them, as under the usual ones.",
+    "loses": "It loses under {agreeing} of them, as under the usual ones.",
+}
+CONVERTED = {
+    "given": "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
+    "is {rate} {currency}, a rate given by hand.",
+    "bought": "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
+    "is {rate} {currency}, by what either buys.",
+}
 
 
 def sentences(facts: Facts, lang: str) -> list[str]:
@@ -24,50 +51,64 @@ def sentences(facts: Facts, lang: str) -> list[str]:
     what the model cannot tell. One sentence in the states in which there is no answer: nothing is done,
     or to no effect, it is still being worked on, or there are too few pairs.
     """
-    spoken = words(lang)
-    if facts.alike:
-        return [
-            spoken.gettext(
-                "Nothing is done in this town, so both worlds are the same. Ask what would be if: "
-                "tillit compare TOWN --set staff.posts=+3"
-            )
-        ]
-    if facts.without_effect:
-        return [
-            spoken.gettext(
-                "What was asked for changes nothing {span}: both worlds are the same, month by month.",
-                span=span(facts, spoken),
-            )
-        ]
-    if not facts.enough:
-        return [_too_few(facts, spoken)]
-    said = _costs(facts, spoken) if facts.same_place else _two_towns(facts, spoken)
     # An amount may end in a dot of its own, as in "mio."
-    return [it.replace("..", ".") for it in said if it]
+    return [it.replace("..", ".") for it in _said(facts, words(lang)) if it]
 
 
-def _too_few(facts: Facts, spoken: Words) -> str:
-    """Return that there is no answer yet, or that there will be none."""
-    values = {"done": facts.pairs, "planned": facts.planned, "enough": ENOUGH}
-    if facts.planned >= ENOUGH:
-        return spoken.gettext("Working … {done} of {planned} towns.", **values)
-    return spoken.ngettext(
-        "One simulated town is too few to say anything: what happens there may be luck. "
-        "Ask for {enough} or more.",
-        "{done} simulated towns are too few to say anything: what happens there may be luck. "
-        "Ask for {enough} or more.",
-        facts.pairs,
-        **values,
-    )
+def _said(facts: Facts, spoken: Words) -> Iterator[str]:
+    done = {"done": facts.pairs, "planned": facts.planned, "enough": ENOUGH}
+    if facts.alike:
+        yield spoken.gettext(
+            "Nothing is done in this town, so both worlds are the same. Ask what would be if: "
+            "tillit compare TOWN --set staff.posts=+3"
+        )
+    elif facts.without_effect:
+        yield spoken.gettext(
+            "What was asked for changes nothing {span}: both worlds are the same, month by month.",
+            span=span(facts, spoken),
+        )
+    elif not facts.enough and facts.planned >= ENOUGH:
+        yield spoken.gettext("Working … {done} of {planned} towns.", **done)
+    elif not facts.enough:
+        yield spoken.ngettext(
+            "One simulated town is too few to say anything: what happens there may be luck. "
+            "Ask for {enough} or more.",
+            "{done} simulated towns are too few to say anything: what happens there may be luck. "
+            "Ask for {enough} or more.",
+            facts.pairs,
+            **done,
+        )
+    else:
+        yield from _one_place(facts, spoken) if facts.same_place else _two_towns(facts, spoken)
+        yield spoken.gettext(
+            "This is no forecast: everything else is alike in both worlds, laws, pay and prices too, "
+            "and the model knows nothing that is not in it."
+        )
 
 
-def _costs(facts: Facts, spoken: Words) -> Iterator[str]:
+def _one_place(facts: Facts, spoken: Words) -> Iterator[str]:
     """Yield the sentences about one place in two worlds."""
     yield told_costs(facts, spoken)
     yield _paid_back(facts, spoken)
     yield from (_change(it, facts, spoken) for it in facts.changes[:1])
-    yield _chance(facts, spoken)
-    yield from surroundings(facts, spoken)
+    own = facts.saved["municipality"]
+    if own.low or own.high:
+        low, high = between(*own.ends, facts.currency, spoken)
+        said = CHANCE["gains" if own.mean > 0.0 else "loses" if own.sign < 0 else "unclear"]
+        yield spoken.gettext(said, count=own.agreeing, pairs=facts.pairs, low=low, high=high)
+    yield told_conversion(facts.converted, facts.title, spoken)
+    yield _assumed(facts, spoken)
+    yield from (_guessed(it, facts.currency, spoken) for it in facts.guessed)
+    for name, value, least, most, unit in facts.implausible:
+        yield spoken.gettext(
+            "{name} = {value} is outside what is plausible ({low} to {high}, {unit}): is it a mistake?",
+            name=name,
+            value=plain(value, spoken),
+            low=plain(least, spoken),
+            high=plain(most, spoken),
+            unit=unit,
+        )
+    yield told_fits(facts.fits, facts.currency, spoken)
 
 
 def _two_towns(facts: Facts, spoken: Words) -> Iterator[str]:
@@ -79,98 +120,127 @@ def _two_towns(facts: Facts, spoken: Words) -> Iterator[str]:
     )
     for it in facts.changes:
         yield spoken.gettext("{what}, {year}: {b} against {a}.", **_levels(it, facts, spoken))
-    yield converted(facts, spoken)
-    yield no_forecast(spoken)
+    yield told_conversion(facts.converted, facts.title, spoken)
 
 
 def _paid_back(facts: Facts, spoken: Words) -> str:
     """Return when it has paid for itself, for whom that is clear, and for whom it clearly has not."""
     own, public, paid = facts.saved["municipality"], facts.saved["public"], facts.paid_back
-    by_own = _by(paid["municipal"], facts, spoken) if own.gain else ""
-    by_public = _by(paid["public"], facts, spoken) if public.gain else ""
-    values = {"own": by_own, "public": by_public, "count": paid["municipal"].pairs, "pairs": facts.pairs}
-    over = span(facts, spoken)
+    by_own = _by(paid["municipal"], facts, spoken) if own.sign > 0 else ""
+    by_public = _by(paid["public"], facts, spoken) if public.sign > 0 else ""
+    count = facts.pairs - paid["municipal"].never
+    values = {"own": by_own, "public": by_public, "count": count, "pairs": facts.pairs}
+    over, loser = span(facts, spoken), ""
     if by_own and by_public:
-        return spoken.gettext(
+        said = spoken.gettext(
             "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns, "
             "and by {public} for the public purse.",
             **values,
         )
-    if by_own:
-        loser = PUBLIC if public.loss else ""
+    elif by_own:
+        loser = PUBLIC if public.sign < 0 else ""
         said = spoken.gettext(
             "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns.",
             **values,
         )
     elif by_public:
-        loser = PARTIES[Party.MUNICIPALITY] if own.loss else ""
+        loser = PARTIES[Party.MUNICIPALITY] if own.sign < 0 else ""
         said = spoken.gettext("It has paid for itself by {public} for the public purse.", **values)
     else:
-        return spoken.gettext("It has not paid for itself {span}.", span=over) if own.loss else ""
-    if not loser:
-        return said
-    payer = spoken.pgettext("payer", loser)
-    return f"{said} {spoken.gettext('Not {span} for {payer}.', payer=payer, span=over)}"
+        said = spoken.gettext("It has not paid for itself {span}.", span=over) if own.sign < 0 else ""
+    if loser:
+        payer = spoken.pgettext("payer", loser)
+        said += " " + spoken.gettext("Not {span} for {payer}.", payer=payer, span=over)
+    return said
 
 
-def _by(paid: PaidBack, facts: Facts, spoken: Words) -> str:
-    """Return a month of break-even, with its date where the start is known; nothing if there is none."""
-    if paid.month is None:
+def _by(paid: BreakEven, facts: Facts, spoken: Words) -> str:
+    """Return when half of the pairs have broken even, with its date if the start is known; else nothing."""
+    month = paid.quantile(0.5)
+    if month is None:
         return ""
     if facts.start is None:
-        return spoken.gettext("month {month}", month=paid.month)
-    date = month_of_year(paid.month, facts.start, spoken)
-    return spoken.gettext("{date} (month {month})", date=date, month=paid.month)
+        return spoken.gettext("month {month}", month=month)
+    date = numbers.month_of_year(month, facts.start, spoken)
+    return spoken.gettext("{date} (month {month})", date=date, month=month)
 
 
 def _change(it: Change, facts: Facts, spoken: Words) -> str:
     """Return how one indicator differs in the last year."""
-    values = _levels(it, facts, spoken)
     share = it.difference.mean / it.a if it.a > 0.0 else 0.0
-    if not it.difference.clear or abs(share) < NEAR:
+    values = _levels(it, facts, spoken) | {"size": numbers.percent(abs(share), spoken)}
+    if not it.difference.sign or abs(share) < NEAR:
         return spoken.gettext("{what}, {year}: no clear difference, {b} against {a}.", **values)
-    size = percent(abs(share), spoken)
     if share > 0.0:
-        return spoken.gettext("{what}, {year}: {b} instead of {a}, {size} more.", size=size, **values)
-    return spoken.gettext("{what}, {year}: {b} instead of {a}, {size} less.", size=size, **values)
+        return spoken.gettext("{what}, {year}: {b} instead of {a}, {size} more.", **values)
+    return spoken.gettext("{what}, {year}: {b} instead of {a}, {size} less.", **values)
 
 
 def _levels(it: Change, facts: Facts, spoken: Words) -> dict[str, object]:
     """Return what a sentence about the levels of an indicator is filled with."""
     indicator = INDICATORS[it.indicator]
+    a, b = number(it.a, spoken), number(it.b, spoken)
     if indicator.unit.startswith("SEK"):
-        b, a = beside(it.b, it.a, facts.currency, spoken)
+        b, a = numbers.beside(it.b, it.a, facts.currency, spoken)
         b = spoken.gettext("{amount} a month", amount=b)
-    else:
-        a, b = number(it.a, spoken), number(it.b, spoken)
+    year = spoken.gettext("in the last year")
     if facts.start and facts.months >= YEAR:
-        year = spoken.gettext("in {year}", year=year_of(facts.months, facts.start))
-    else:
-        year = spoken.gettext("in the last year")
+        year = spoken.gettext("in {year}", year=numbers.year_of(facts.months, facts.start))
     return {"what": spoken.label(indicator.labels), "year": year, "a": a, "b": b}
 
 
-def _chance(facts: Facts, spoken: Words) -> str:
-    """Return how sure it is by chance: in how many towns, and between what."""
-    own = facts.saved["municipality"]
-    if own.low == own.high == 0.0:
-        return ""
-    low, high = between(*own.ends, facts.currency, spoken)
-    values = {"count": own.agreeing, "pairs": facts.pairs, "low": low, "high": high}
-    if own.mean > 0.0:
-        return spoken.gettext(
-            "By chance alone: the municipality gains in {count} of {pairs} simulated towns; "
-            "nine in ten lie between {low} and {high}.",
-            **values,
-        )
-    if own.loss:
-        return spoken.gettext(
-            "By chance alone: the municipality loses in {count} of {pairs} simulated towns; "
-            "nine in ten lose between {low} and {high}.",
-            **values,
-        )
+def _assumed(facts: Facts, spoken: Words) -> str:
+    """Return how sure it is by assumptions, and on which it hangs."""
+    it = facts.assumed
+    if it is None:
+        return spoken.gettext("How far it depends on assumptions has not been tried here.")
+    low, high = between(*it.saved.ends, facts.currency, spoken)
+    text = ASSUMED["loses" if it.saved.sign < 0 else "gains"]
+    said = [spoken.gettext(text, vectors=it.vectors, low=low, high=high)]
+    sign = "gains" if facts.saved["municipality"].mean > 0.0 else "loses"
+    said.append(spoken.gettext(AGREEING[sign], agreeing=it.agreeing))
+    if it.hangs_on:
+        names = "; ".join(assumption(name, spoken) for name in it.hangs_on)
+        said.append(spoken.gettext("It hangs most on: {names}.", names=names))
+    return " ".join(said)
+
+
+def _guessed(it: Guess, currency: str, spoken: Words) -> str:
+    """Return the answer when the guessed number of posts is a fifth more or less."""
+
+    def said(value: float) -> str:
+        size = numbers.amount(abs(value), currency, spoken)
+        if value < 0.0:
+            return spoken.gettext("a loss of {amount}", amount=size)
+        return spoken.gettext("a gain of {amount}", amount=size)
+
     return spoken.gettext(
-        "By chance alone: the municipality loses in {count} of {pairs} simulated towns; "
-        "nine in ten lie between {low} and {high}.",
-        **values,
+        "{name} is a guess ({value}): with a fifth less it comes to {less} for the municipality, "
+        "with a fifth more to {more}.",
+        name=spoken.pgettext("value", "The number of posts"),
+        value=plain(it.value, spoken),
+        less=said(it.less),
+        more=said(it.more),
     )
+
+
+def told_conversion(it: Conversion | None, title: str, spoken: Words) -> str:
+    """Return at what rate a town's amounts were converted, and where the rate comes from; nothing if none."""
+    if it is None:
+        return ""
+    said = spoken.gettext(
+        CONVERTED["given" if it.given else "bought"],
+        town=spoken.gettext(title),
+        currency=it.to_currency,
+        year=it.to_year,
+        other=it.from_currency,
+        other_year=it.from_year,
+        rate=plain(it.rate, spoken),
+    )
+    if it.exchange is not None:
+        year, rate = it.exchange
+        values = {"year": year, "rate": plain(rate, spoken)}
+        said += " " + spoken.gettext(
+            "The exchange rate of {year} was {rate} (European Central Bank).", **values
+        )
+    return said

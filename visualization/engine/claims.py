@@ -7,7 +7,7 @@ from tillit.experiments.claims.record import read_record
 from tillit.experiments.claims.telling import times_of, word_of
 from tillit.experiments.claims.weighing import Factor
 from tillit.experiments.telling import Words
-from tillit.experiments.telling.claimed import how_likely, said_in
+from tillit.experiments.telling.names import how_likely, said_in
 from tillit.experiments.telling.numbers import number
 
 SMALL = 10.0

@@ -28,17 +28,12 @@ def costs(*saved: list[float]) -> NDArray[np.float64]:
 
 
 def test_pairs_beyond_the_horizon_are_counted_and_lie_behind_all_months() -> None:
-    even = break_even("municipal", costs([-1, 2, 0], [-1, -1, -1], [-1, 0, 1]), np.zeros((3, 3)))
+    even = break_even(costs([-1, 2, 0], [-1, -1, -1], [-1, 0, 1]), np.zeros((3, 3)))
     assert even.months.tolist() == [2, 0, 3]
     assert (even.never, even.quantile(0.1), even.quantile(0.5), even.quantile(0.9)) == (1, 2, 3, None)
     assert "not within the horizon in 1 of 3" in str(even)
 
 
 def test_never_is_said_plainly() -> None:
-    even = break_even("public", costs([-1, -1], [-1, -1]), np.zeros((2, 2)))
+    even = break_even(costs([-1, -1], [-1, -1]), np.zeros((2, 2)))
     assert str(even) == "not within the horizon in 2 of 2"
-
-
-def test_net_is_what_is_saved_over_the_horizon() -> None:
-    even = break_even("public", costs([-1, 4, 2]), np.zeros((1, 3)))
-    assert even.net.tolist() == [5.0]

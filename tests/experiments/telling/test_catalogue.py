@@ -15,10 +15,11 @@ from tillit.experiments.claims.telling import MEASURED
 from tillit.experiments.explanation.by_events import PLACES
 from tillit.experiments.explanation.by_mechanisms import ALONE, ALONE_IN_TWO
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling import LANGUAGES, language, names, units, words
+from tillit.experiments.telling import LANGUAGES, costs, language, names, numbers, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
-from tillit.experiments.telling.claimed import DIRECTIONS, LEADS
+from tillit.experiments.telling.names import BOUNDS, DIRECTIONS
 from tillit.experiments.telling.rows import VERDICTS
+from tillit.experiments.telling.sentences import AGREEING, ASSUMED, CHANCE, CONVERTED
 from tillit.experiments.worlds.sizes import sizes
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.events import EVENTS
@@ -54,18 +55,19 @@ def named() -> Iterator[tuple[str | None, str]]:
         "destination": names.DESTINATIONS.values(),
         "mechanism": names.MECHANISMS.values(),
         "obstacle": names.OBSTACLES.values(),
-        "value": names.VALUES.values(),
         "fact": names.FACTS.values(),
         "verdict": VERDICTS.values(),
-        "unit": [it for it in (*units.UNITS.values(), *units.MONEY.values()) if it],
+        "unit": numbers.UNITS.values(),
     }
     for context, texts in tables.items():
         yield from ((context, text) for text in texts)
     yield from ((None, it) for it in (ALONE, ALONE_IN_TWO, PLACES))
+    whole = (costs.RULES, CHANCE, ASSUMED, AGREEING, CONVERTED)
+    yield from ((None, it) for table in whole for it in table.values())
     yield from (("surprise", it) for it in SURPRISES)
     twins = [label for labels in TWINS.values() for label in labels.values()]
     yield from ((None, it) for it in ("as it was", "as it acted", *twins))
-    yield from ((None, it) for it in ("times", *DIRECTIONS, *LEADS))
+    yield from ((None, it) for it in ("times", *DIRECTIONS, *BOUNDS, *numbers.SPELT))
     yield from ((None, it.label) for it in NULL_MODELS)
     yield from (("measured", it) for it in MEASURED.values() if it)
     yield from (("assumption", name) for name in plausible_sets(None, 1)["theory"].vectors[0])

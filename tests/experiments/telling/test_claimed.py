@@ -3,7 +3,7 @@
 import pytest
 
 from tillit.experiments.telling import words
-from tillit.experiments.telling.claimed import how_likely, said_in
+from tillit.experiments.telling.names import how_likely, said_in
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tillit.agents.foundation.records import Rows
 from tillit.agents.tie import NOBODY
 from tillit.experiments.cli import app
 from tillit.experiments.telling import LANGUAGES, words
-from tillit.experiments.telling.life import middle_household, told_in_all, told_year, years_of
+from tillit.experiments.telling.life import middle_household, told_in_all, told_years
 from tillit.model.books.lives import Life
 
 SV = words("sv")
@@ -35,21 +35,20 @@ def test_year_is_told_with_what_happened_in_it() -> None:
         {"month": 2, "met": 1, "trust": 0.31, "in_crisis": 1, "caseworker": 12},
         {"month": 3, "trust": 0.3, "destination": Destination.WORK},
     )
-    first, second = years_of(rows, 24)
+    first, second = told_years(rows, 24, SV)
     told = "Bistånd i 3 månader. 2 handläggare, möten i 2 månader; tillit 30 av 100. En kris. Lämnar: arbete."
-    assert told_year(first, SV) == told
-    assert told_year(second, SV) == "Inget bistånd."
+    assert (first, second) == (told, "Inget bistånd.")
 
 
 def test_household_that_nobody_works_with_and_that_comes_back() -> None:
     rows = months({"month": 2, "destination": Destination.STUDIES}, {"month": 14, "caseworker": NOBODY})
-    _, second = years_of(rows, 24)
-    assert told_year(second, SV) == "Kommer tillbaka. Bistånd i en månad. Ingen handläggare."
+    _, second = told_years(rows, 24, SV)
+    assert second == "Kommer tillbaka. Bistånd i en månad. Ingen handläggare."
 
 
 def test_whoever_never_met_the_caseworker_is_said_to() -> None:
-    (year,) = years_of(months({"month": 1, "trust": 0.1}), 12)
-    assert "En handläggare, inget möte; tillit 10 av 100." in told_year(year, SV)
+    (year,) = told_years(months({"month": 1, "trust": 0.1}), 12, SV)
+    assert "En handläggare, inget möte; tillit 10 av 100." in year
 
 
 def test_both_lives_are_summed_in_the_towns_money() -> None:

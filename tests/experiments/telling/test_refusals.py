@@ -9,11 +9,10 @@ from typer.testing import CliRunner
 
 from tillit.experiments.cli import app
 from tillit.experiments.telling import words
-from tillit.experiments.telling.catalogue import catalogue
-from tillit.experiments.telling.refusals import CONTEXT, retold
+from tillit.experiments.telling.catalogue import REFUSAL, catalogue, retold
 
 ROOT = Path(__file__).parents[3]
-TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == CONTEXT} for lang in ("sv", "da")}
+TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} for lang in ("sv", "da")}
 
 
 @pytest.mark.parametrize(

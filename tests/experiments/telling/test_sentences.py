@@ -1,10 +1,13 @@
 """Sentences: every state of an answer, in three languages, as an official would write it."""
 
+import numpy as np
 import pytest
 
 from tests.experiments.telling.pretended import HIRE, facts, series
+from tillit.experiments.comparison.break_even import BreakEven
 from tillit.experiments.telling import LANGUAGES, Facts, facts_from, sentences
-from tillit.experiments.telling.facts import Assumed, Fit, Guess, PaidBack, Spread, implausible_values
+from tillit.experiments.telling.base_year import Fit
+from tillit.experiments.telling.facts import Assumed, Guess, Spread, implausible_values
 from tillit.experiments.worlds.world import World
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.reorganisation import Reorganisation
@@ -136,25 +139,30 @@ def test_acts_are_named_with_their_year(events: tuple[Reorganisation, ...], word
     assert words in first(facts(86.0, events=events), "sv")
 
 
+def paid_back(month: int, pairs: int) -> BreakEven:
+    """Return that so many of 100 pairs have broken even, in one month."""
+    return BreakEven(np.array([month] * pairs + [0] * (100 - pairs)))
+
+
 def test_month_of_payback_has_its_date_and_whom_it_is_for() -> None:
-    paid = {"municipal": PaidBack(41, 98), "public": PaidBack(None, 3)}
+    paid = {"municipal": paid_back(41, 98), "public": paid_back(1, 3)}
     said = told(facts(86.0, 0.0, -200.0, sd=1.0).also(paid_back=paid), "sv")
     assert (
         "i maj 2001 (månad 41) för kommunen, i 98 av 100 simulerade kommuner. Inte på tio år för det" in said
     )
-    paid = {"municipal": PaidBack(None, 0), "public": PaidBack(52, 90)}
+    paid = {"municipal": paid_back(1, 0), "public": paid_back(52, 90)}
     said = told(facts(-9.0, 0.0, 200.0, sd=1.0).also(paid_back=paid), "en")
     assert "paid for itself by April 2002 (month 52) for the public purse. Not in ten years for the" in said
 
 
 def test_nobody_is_said_to_be_paid_back_where_that_is_unclear() -> None:
-    paid = {"municipal": PaidBack(41, 60), "public": PaidBack(41, 60)}
+    paid = {"municipal": paid_back(41, 60), "public": paid_back(41, 60)}
     assert "paid for itself" not in told(facts(3.0, sd=10.0).also(paid_back=paid), "en")
 
 
 def test_years_are_counted_where_no_start_is_known() -> None:
     it = facts(86.0, sd=1.0).also(
-        start=None, paid_back={"municipal": PaidBack(41, 98), "public": PaidBack(52, 90)}
+        start=None, paid_back={"municipal": paid_back(41, 98), "public": paid_back(52, 90)}
     )
     assert first(it, "en").startswith("Three more caseworkers from year 2:")
     assert "by month 41 for the municipality, in 98 of 100" in told(it, "en")
