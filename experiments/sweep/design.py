@@ -52,10 +52,6 @@ def _unpacked(table: object) -> pd.DataFrame:
         raise ValueError(f"points cannot be unpacked: {error}") from None
 
 
-Points = Annotated[pd.DataFrame, PlainValidator(_unpacked), PlainSerializer(_packed)]
-"""One row a point, one column of floats a factor."""
-
-
 @dataclass(frozen=True, eq=False, config=ConfigDict(extra="forbid", arbitrary_types_allowed=True))
 class Design:
     """Everything that a sweep runs."""
@@ -69,7 +65,8 @@ class Design:
     """What varies besides."""
     sampler: Sampler
     """How the points were chosen."""
-    points: Points
+    points: Annotated[pd.DataFrame, PlainValidator(_unpacked), PlainSerializer(_packed)]
+    """One row a point, one column of floats a factor."""
     months: int
     """How long each run is."""
     replications: int
@@ -127,7 +124,8 @@ class Design:
     def scenario(self, design_id: int) -> Scenario:
         """Return what is run in a row; ScenarioError if a value is outside its range."""
         point, town, variant = (int(part[design_id]) for part in self._numbers)
-        values = {it.name: it.value(self._values[point, turn]) for turn, it in enumerate(self.factors)}
+        pairs = zip(self.factors, self._values[point].tolist(), strict=True)
+        values = {it.name: int(value) if it.whole else value for it, value in pairs}
         others = {name: value for name, value in values.items() if not name.startswith(PARAMETERS)}
         scenario = self.acted[town][variant]
         if others:
@@ -185,14 +183,12 @@ class Design:
         return np.ascontiguousarray(self.points[[it.name for it in self.factors]].to_numpy(np.float64))
 
     @cached_property
-    def _numbers(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    def _numbers(self) -> tuple[NDArray[np.int64], ...]:
         """Numbers of each row's point, town and variant, shape (rows,) each."""
-        if self.listed:
-            towns = {name: turn for turn, name in enumerate(self.town_names)}
-            variants = {name: turn for turn, name in enumerate(self.variant_names)}
-            numbers = [(point, towns[town], variants[variant]) for point, town, variant in self.listed]
-            point, town, variant = np.array(numbers, np.int64).T
-        else:
+        if not self.listed:
             shape = (len(self.points), len(self.towns), len(self.variants))
-            point, town, variant = (part.ravel() for part in np.indices(shape))
-        return point, town, variant
+            return tuple(part.ravel() for part in np.indices(shape))
+        towns = {name: turn for turn, name in enumerate(self.town_names)}
+        variants = {name: turn for turn, name in enumerate(self.variant_names)}
+        numbers = [(point, towns[town], variants[variant]) for point, town, variant in self.listed]
+        return tuple(np.array(numbers, np.int64).T)

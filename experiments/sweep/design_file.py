@@ -1,5 +1,6 @@
 """Design file: what somebody wrote, as a design that can be run; or all that is wrong with it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,9 +12,9 @@ from pydantic import ConfigDict
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor, factors_in
-from tillit.experiments.sweep.listed_rows import Listed, read_list, rows_in
+from tillit.experiments.sweep.listed_rows import read_list, rows_in, usual_in
 from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, sample, sampler_in
-from tillit.experiments.sweep.variants import Variant, contradictions, reasons, usual_in, variants_in
+from tillit.experiments.sweep.variants import Variant, contradictions, reasons, variants_in
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Size
@@ -51,13 +52,11 @@ class Sheet(Table):
     model_config = ConfigDict(strict=True)
 
     title: Line = "A sweep"
-    """What it is about."""
     months: Annotated[int, Size("months", 1, MOST_MONTHS, "120 is ten years")] = 120
     """How long each run is."""
     replications: Annotated[int, Size("replications", 1, 100_000, "runs of each row")] = 10
     """Runs of each row, each with its own luck, which all rows share."""
     seed: Annotated[int, Size("in whole steps", 0, LARGEST_SEED, "root of all luck")] = 1
-    """Root of all luck."""
     towns: Any = None
     variant: Any = None
     factors: Any = None
@@ -80,9 +79,8 @@ def read_design(path: Path | str) -> Design:
     except RecursionError:
         raise RefusedError(f"{title} cannot be read: its tables are nested too deeply") from None
     except ValueError as error:
-        raise RefusedError(
-            f"{error}; `tillit sweep example > my-sweep.toml` writes a design to begin with"
-        ) from None
+        hint = "`tillit sweep example > my-sweep.toml` writes a design to begin with"
+        raise RefusedError(f"{error}; {hint}") from None
     return build(data, title, path.parent)
 
 
@@ -120,11 +118,11 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
             raise RefusedError(screen(f"{title} cannot be run:", problems))
 
     data = {**usual_in(frame), **data} if frame is not None else data
-    sheet = checked(Sheet, data, "the design", problems)
+    sheet = checked(Sheet, data, "the design", problems) or Sheet(months=MOST_MONTHS)
     towns = _towns(data.get("towns"), folder, problems)
+    names = {word: source.scenario().name for word, source in towns.items()}
     scenarios = [source.scenario() for source in towns.values()]
-    months = sheet.months if sheet else MOST_MONTHS
-    variants = variants_in(data.get("variant", []), scenarios, months, problems)
+    variants = variants_in(data.get("variant", []), scenarios, sheet.months, problems)
     factors = factors_in(data.get("factors", {}), problems)
     sampler = None if (raw := data.get("sampler")) is None else sampler_in(raw, problems)
     outputs = _outputs(data.get("outputs", ()), problems)
@@ -138,27 +136,23 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
     if frame is not None and not len(frame):
         problems.append("there are no rows")
     refuse_what_is_wrong()
+    chosen: dict[str, Any]
     if frame is not None:
-        names = dict(zip(towns, (it.name for it in scenarios), strict=True))
-        chosen = read_list(frame.rename(columns=str), names, [it.name for it in variants], problems)
-        sampler = Rows(size=max(1, len(chosen.points)))
+        chosen, problems = read_list(frame.rename(columns=str), names, [it.name for it in variants])
+        refuse_what_is_wrong()
+        sampler = Rows(size=max(1, len(chosen["points"])))
     else:
         problems += _cannot_be_drawn(factors, sampler)
         refuse_what_is_wrong()
         sampler = sampler or (Grid() if factors else Rows(size=1))
-        places = len(towns) * len(variants)
-        points = sample(factors, sampler, places) if factors else pd.DataFrame(index=pd.RangeIndex(1))
-        chosen = Listed(factors, points)
-    problems += contradictions(variants, chosen.factors)
+        one = pd.DataFrame(index=pd.RangeIndex(1))
+        points = sample(factors, sampler, len(towns) * len(variants)) if factors else one
+        chosen = {"factors": factors, "points": points}
+    problems += contradictions(variants, chosen["factors"])
     refuse_what_is_wrong()
-    design = Design(
-        towns=tuple(towns.values()),
-        variants=variants,
-        sampler=sampler,
-        outputs=outputs,
-        **chosen._asdict(),
-        **(sheet or Sheet()).model_dump(include={"title", "months", "replications", "seed"}),
-    )
+    said = sheet.model_dump(include={"title", "months", "replications", "seed"})
+    said |= {"towns": tuple(towns.values()), "variants": variants, "sampler": sampler, "outputs": outputs}
+    design = Design(**said, **chosen)
     problems += _impossible_rows(design)
     refuse_what_is_wrong()
     return design
@@ -172,8 +166,12 @@ def _towns(words: object, folder: Path, problems: list[str]) -> dict[str, Source
         return {}
     towns: dict[str, Source] = {}
     for word in words:
+        if not isinstance(word, str | Path | Source) or "\0" in str(word):
+            problems.append(f"towns: {shown(word)} is neither the name of a town nor of a file")
+            continue
+        is_file = isinstance(word, Path) or re.search(r"\.toml$|[/\\]", str(word))
         try:
-            source = word if isinstance(word, Source) else _source(word, folder)
+            source = word if isinstance(word, Source) else Source.of(folder / word if is_file else word)
             source.scenario()
         except ScenarioError as error:
             problems += [f"towns: {line.strip()}" for line in str(error).splitlines()]
@@ -183,13 +181,6 @@ def _towns(words: object, folder: Path, problems: list[str]) -> dict[str, Source
     twice = [name for name, number in times.items() if number > 1]
     problems += [f"towns: two are called {name!r}; change [town] name in one of the files" for name in twice]
     return towns
-
-
-def _source(word: object, folder: Path) -> Source:
-    if not isinstance(word, str | Path) or "\0" in str(word):
-        raise ScenarioError(f"{shown(word)} is neither the name of a town nor of a file")
-    is_file = isinstance(word, Path) or word.endswith(".toml") or "/" in word or "\\" in word
-    return Source.of(folder / word if is_file else word)
 
 
 def _outputs(raw: object, problems: list[str]) -> tuple[str, ...]:

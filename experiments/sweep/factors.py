@@ -23,7 +23,6 @@ from tillit.model.scenarios.table import Table
 Array = NDArray[np.float64]
 WILD = "*"
 """Stands for any part of a factor's name."""
-OTHERS = "staff.posts, setting.inflow, town.households"
 SIZED: dict[str, type[Table]] = {
     "staff": Staff,
     "policy": Policy,
@@ -35,7 +34,7 @@ SIZED: dict[str, type[Table]] = {
 
 @dataclass(frozen=True)
 class Factor:
-    """One number that varies, and between which values, both ends included."""
+    """One number that varies between two values, both included."""
 
     name: str
     """As in ``--set``: ``parameters.meetings.promised``, ``staff.posts``, ``setting.inflow``."""
@@ -44,13 +43,12 @@ class Factor:
     unit: str = ""
     source: str = ""
     levels: tuple[float, ...] = ()
-    """Its values, if only some are tried; empty if any in the range may be."""
+    """Its values, if only some are tried."""
     whole: bool = False
     """Whether it is a whole number; sampled points are rounded."""
     plausible: bool = False
     """Whether its declared range is a plausible one, and not just all that can be read."""
     default: float = 0.0
-    """Its value where nothing is said."""
     log: bool = False
     """Whether equal ratios, and not equal differences, are equally likely."""
 
@@ -66,10 +64,6 @@ class Factor:
             return []
         whole = "a whole number within " if self.whole else ""
         return [f"{self.name} = {shown(value)}: must be {whole}{self.allowed}"]
-
-    def value(self, number: float) -> float:
-        """Return a number of the design as the model takes it."""
-        return int(number) if self.whole else float(number)
 
     def spread(self, places: Array, *, ends: bool) -> Array:
         """Return the values at places of a unit line, from 0 to 1.
@@ -106,13 +100,11 @@ class Factor:
 @cache
 def known_factors() -> dict[str, Factor]:
     """Return every number that a sweep can vary, by name, over all that its declaration allows."""
+    switch = Factor("", 0.0, 1.0, "0 off, 1 on", whole=True, plausible=True)
     known = [declared(f"parameters.{name}", it) for name, it in DECLARED.items()]
-    known += [
-        Factor(f"mechanisms.{name}", 0.0, 1.0, "0 off, 1 on", whole=True, plausible=True)
-        for name in Mechanisms._fields
-    ]
+    known += [replace(switch, name=f"mechanisms.{name}") for name in Mechanisms._fields]
     sizes = [
-        (f"{group}.{name}", it, field.annotation is int or int in get_args(field.annotation))
+        (f"{group}.{name}", it, int in {field.annotation, *get_args(field.annotation)})
         for group, table in SIZED.items()
         for name, field in table.model_fields.items()
         for it in field.metadata
@@ -136,7 +128,9 @@ def unknown_factor(name: str) -> str:
     """Return what to say of a name that is no factor, with the one that may have been meant."""
     near = nearest(name, known_factors())
     if near.startswith("known"):
-        near = f"`tillit parameters` lists parameters; others are {OTHERS} …"
+        near = (
+            "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
+        )
     return f"there is nothing {cut(repr(name), 80)} to vary; {near}"
 
 
@@ -152,24 +146,20 @@ class FactorTable(Table):
     ] = None
     """The only values that are tried."""
 
-    def factor(self, it: Factor, problems: list[str]) -> Factor:
-        """Return the factor, over the range that the file gives or else its declaration."""
+    def factor(self, it: Factor) -> tuple[Factor, list[str]]:
+        """Return a factor over the range that the file gives or else its declaration, and what is wrong."""
         levels = tuple(map(float, self.values or ()))
         if levels and not (self.low is None and self.high is None):
-            problems.append(f"{it.name} needs either values, or low and high, not both")
-        elif levels:
-            problems += [problem for value in levels for problem in it.wrong(value)]
-            if len(set(levels)) < len(levels):
-                problems.append(f"{it.name}: a value is there twice")
-            return replace(it, low=min(levels), high=max(levels), levels=levels)
-        elif not it.plausible and (self.low is None or self.high is None):
-            problems.append(f"{it.name} needs low and high (or values), within {it.allowed}")
+            return it, [f"{it.name} needs either values, or low and high, not both"]
+        if not levels and not it.plausible and (self.low is None or self.high is None):
+            return it, [f"{it.name} needs low and high (or values), within {it.allowed}"]
         low, high = it.low if self.low is None else self.low, it.high if self.high is None else self.high
-        wrong = [*it.wrong(low), *it.wrong(high)]
-        if not wrong and low >= high:
-            wrong = [f"{it.name}: low = {low:g} must be less than high = {high:g}"]
-        problems += wrong
-        return replace(it, low=low, high=high)
+        wrong = [problem for value in levels or (low, high) for problem in it.wrong(value)]
+        if len(set(levels)) < len(levels):
+            wrong.append(f"{it.name}: a value is there twice")
+        elif not levels and not wrong and low >= high:
+            wrong.append(f"{it.name}: low = {low:g} must be less than high = {high:g}")
+        return replace(it, low=min(levels, default=low), high=max(levels, default=high), levels=levels), wrong
 
 
 def factors_in(raw: object, problems: list[str]) -> tuple[Factor, ...]:
@@ -185,11 +175,22 @@ def factors_in(raw: object, problems: list[str]) -> tuple[Factor, ...]:
 
     for name, table in flat(raw, whole):
         if WILD in name:
-            found = _meant_by(name, table, wrong) | found
+            varied = {it: factor for it, factor in known.items() if factor.plausible}
+            meant = {it: factor for it, factor in varied.items() if fnmatchcase(it, name)}
+            found = meant | found
+            if table != {}:
+                wrong.append(
+                    f"{cut(name, 80)} stands for several, each with its declared range; "
+                    "write it as = {}, and the ones with another range by their own names"
+                )
+            elif not meant:
+                groups = sorted({it.rpartition(".")[0] + ".*" for it in varied})
+                wrong.append(f"{cut(name, 80)} stands for no parameter; {nearest(name, groups)}")
         elif name not in known:
             wrong.append(unknown_factor(name))
         elif (given := checked(FactorTable, table, name, wrong)) is not None:
-            found[name] = given.factor(known[name], wrong)
+            found[name], more = given.factor(known[name])
+            wrong += more
     problems += [f"[factors]: {problem}" for problem in wrong]
     return tuple(found.values())
 
@@ -207,18 +208,3 @@ def flat(
             yield from flat(value, whole, f"{name}.")
         else:
             yield name, value
-
-
-def _meant_by(name: str, table: object, problems: list[str]) -> dict[str, Factor]:
-    """Return all parameters that a name with a star stands for, each over its own range."""
-    varied = {it: factor for it, factor in known_factors().items() if factor.plausible}
-    found = {it: factor for it, factor in varied.items() if fnmatchcase(it, name)}
-    if table != {}:
-        problems.append(
-            f"{cut(name, 80)} stands for several, each with its declared range; "
-            "write it as = {}, and the ones with another range by their own names"
-        )
-    elif not found:
-        groups = sorted({it.rpartition(".")[0] + ".*" for it in varied if it.startswith("parameters.")})
-        problems.append(f"{cut(name, 80)} stands for no parameter; {nearest(name, groups)}")
-    return found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,64 +12,68 @@ from pyarrow import csv
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor, known_factors, unknown_factor
+from tillit.experiments.sweep.variants import USUAL
 from tillit.model.scenarios.errors import LINES, cut, nearest, shown
 
-NAMED = ("town", "variant")
-"""Columns that are no factors."""
 
-
-class Listed(NamedTuple):
-    """What a list of rows says."""
-
-    factors: tuple[Factor, ...]
-    points: pd.DataFrame
-    """Its different points, in the order in which they come."""
-    listed: tuple[tuple[int, str, str], ...] = ()
-    """Point, town and variant of each row; empty if the list names neither."""
+def usual_in(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the towns that the rows of a list name, and their variants if these are usual ones."""
+    usual: dict[str, Any] = {}
+    if "town" in frame:
+        usual["towns"] = list(dict.fromkeys(map(str, frame["town"])))
+    if "variant" in frame and len(frame) and USUAL.keys() >= (named := set(map(str, frame["variant"]))):
+        usual["variant"] = [it for name, it in USUAL.items() if name in named]
+    return usual
 
 
 def read_list(
-    frame: pd.DataFrame, towns: Mapping[str, str], variants: Sequence[str], problems: list[str]
-) -> Listed:
-    """Return what the rows of a frame say, and note what is wrong with them.
+    frame: pd.DataFrame, towns: Mapping[str, str], variants: Sequence[str]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what the rows of a frame say, as fields of a design, and what is wrong with them.
 
     `towns` are the names of the towns by what the list may call them.
     """
-    before = len(problems)
-    frame = frame.reset_index(drop=True)
-    known = {name: known_factors().get(name) for name in map(str, frame.columns) if name not in NAMED}
-    problems += [unknown_factor(name) for name, it in known.items() if it is None]
-    factors = [it for it in known.values() if it is not None]
-    values = {it.name: _numbers(it, frame[it.name], problems) for it in factors}
+    frame, factors, wrong = frame.reset_index(drop=True), list[Factor](), list[str]()
     calls: dict[str, Mapping[str, str]] = {"town": towns, "variant": {it: it for it in variants}}
-    names = {}
-    for column in (it for it in NAMED if it in frame):
-        cells = frame[column].astype(str).str.strip()
-        strange = cells[~cells.isin(list(calls[column]))]
-        if len(strange) and calls[column]:
-            where, cell = f"row {strange.index[0] + 1:,}: there is no {column}", strange.iloc[0]
-            problems.append(f"{where} {shown(cell)}; {nearest(cell, calls[column])}")
-        names[column] = cells.map(calls[column])
-    every = pd.DataFrame(values, index=frame.index)
-    point = every.groupby(list(values), sort=False).ngroup() if values else pd.Series(0, index=every.index)
+    every, names = pd.DataFrame(index=frame.index), {}
+    for name, cells in frame.items():
+        if (call := calls.get(str(name))) is not None:
+            words = cells.astype(str).str.strip()
+            names[str(name)] = words.map(call)
+            if call and not (known := words.isin(list(call))).all():
+                row = int(known.argmin())
+                hint = nearest(words[row], call)
+                wrong.append(f"row {row + 1:,}: there is no {name} {shown(words[row])}; {hint}")
+        elif (it := known_factors().get(str(name))) is None:
+            wrong.append(unknown_factor(str(name)))
+        else:
+            numbers = pd.to_numeric(cells, errors="coerce").astype(np.float64)
+            fine = numbers.between(it.low, it.high) & ~(numbers % 1.0 != 0.0 if it.whole else False)
+            for row in np.flatnonzero(~fine)[:LINES].tolist():
+                must = it.wrong(float(numbers[row])) if np.isfinite(numbers[row]) else []
+                what = must[0] if must else f"{it.name} = {shown(cells[row])}: must be a number"
+                wrong.append(f"row {row + 1:,}: {what}")
+            factors.append(it)
+            every[it.name] = numbers
+    columns = list(every)
+    point = every.groupby(columns, sort=False).ngroup() if columns else pd.Series(0, index=every.index)
     rows = pd.DataFrame({"point": point, **names})
-    if len(problems) == before and (again := rows.duplicated()).any():
+    if not wrong and (again := rows.duplicated()).any():
         second = int(again.argmax())
         first = int((rows == rows.iloc[second]).all(axis=1).argmax())
-        problems.append(
-            f"row {second + 1:,} is the same as row {first + 1:,}; replications give more runs of one row"
-        )
-    if len(problems) > before:
-        return Listed((), pd.DataFrame(index=pd.RangeIndex(1)))
+        same = f"row {second + 1:,} is the same as row {first + 1:,}"
+        wrong.append(f"{same}; replications give more runs of one row")
+    if wrong:
+        return {}, wrong
     # A list that names only towns, or only variants, is tried in all of the other.
     for name, all_of in (("town", towns.values()), ("variant", variants)):
         if name not in rows:
             rows = rows.merge(pd.Series(list(dict.fromkeys(all_of)), name=name), how="cross")
-    listed = tuple(rows[["point", *NAMED]].itertuples(index=False, name=None)) if names else ()
     points = every.loc[~point.duplicated()].reset_index(drop=True)
-    lows, highs = points.min(), points.max()
-    ranged = (replace(it, low=float(lows[it.name]), high=float(highs[it.name])) for it in factors)
-    return Listed(tuple(ranged), points, listed)
+    ends = ((it, float(points[it.name].min()), float(points[it.name].max())) for it in factors)
+    listed = rows[["point", "town", "variant"]].itertuples(index=False, name=None) if names else ()
+    ranged = tuple(replace(it, low=low, high=high) for it, low, high in ends)
+    return {"factors": ranged, "points": points, "listed": tuple(listed)}, []
 
 
 def rows_in(path: Path) -> pd.DataFrame:
@@ -91,25 +95,13 @@ def rows_in(path: Path) -> pd.DataFrame:
     except (OSError, ValueError) as error:
         raise RefusedError(f"{title} cannot be read as CSV in UTF-8: {cut(str(error), 200)}") from None
     names = [name.strip() for name in table.column_names]
-    if not all(names) or len(set(names)) < len(names):
-        twice = ", ".join(sorted({name for name in names if names.count(name) > 1}))
-        what = f"columns of the same name: {cut(twice, 200)}" if all(names) else "a column without a name"
-        raise RefusedError(f"{title} has {what}; each needs one of its own")
+    if not all(names):
+        raise RefusedError(f"{title} has a column without a name; each needs one of its own")
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise RefusedError(f"{title} has columns of the same name: {cut(', '.join(twice), 200)}")
     if not table.num_rows:
         raise RefusedError(
             f"{title} has no rows: it needs a line of column names, and below it a line for each row"
         )
     frame: pd.DataFrame = table.rename_columns(names).to_pandas()
     return frame
-
-
-def _numbers(it: Factor, column: pd.Series, problems: list[str]) -> pd.Series:
-    """Return a column as numbers within the declared range; NaN for what is none."""
-    values = pd.to_numeric(column, errors="coerce").astype(np.float64)
-    fine = values.between(it.low, it.high) & ~(values % 1.0 != 0.0 if it.whole else False)
-    for row in np.flatnonzero(~fine)[:LINES].tolist():
-        if np.isfinite(values[row]):
-            problems += [f"row {row + 1:,}: {problem}" for problem in it.wrong(float(values[row]))]
-        else:
-            problems.append(f"row {row + 1:,}: {it.name} = {shown(column[row])}: must be a number")
-    return values

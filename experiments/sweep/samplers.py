@@ -7,12 +7,13 @@ number, or one of a few values, is drawn with equal chances by each of them.
 from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import pandas as pd
+from annotated_types import MultipleOf
 from numpy.typing import NDArray
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
@@ -25,16 +26,29 @@ MOST_VALUES = 50_000_000
 """Values of all rows together; more would take gigabytes of memory."""
 FEWEST_COLUMNS = 5
 """A row takes as much as so many values, even if hardly anything varies."""
+
+
+def _balanced(size: int) -> int:
+    """Check that a size is a power of two; ValueError with the nearest if it is none."""
+    lower, most = 1 << (max(1, size).bit_length() - 1), 1 << 20
+    if size != lower or size > most:
+        near = min(2 * lower, lower, key=lambda it: abs(it - size))
+        raise ValueError(
+            f"the points are balanced only in powers of two, up to {most:,}; the nearest is "
+            f"{min(near, most):,}"
+        )
+    return size
+
+
 Number = Annotated[int, Size("points", 1, 1_000_000, "see docs/sweeps.md for each kind")]
+PowerOfTwo = Annotated[int, AfterValidator(_balanced)]
 
 
 class _Sampler(Table):
-    """How the points are chosen."""
-
     model_config = ConfigDict(strict=True)
 
     seed: Annotated[int, Size("in whole steps", 1, 2**32 - 1, "the sampler's own luck")] = 1
-    """The sampler's own seed; SALib takes 0 for none."""
+    """The sampler's own; SALib takes 0 for none."""
 
 
 class Grid(_Sampler):
@@ -62,32 +76,17 @@ class LatinHypercube(_Sampler):
     size: Number
 
 
-class _Balanced(_Sampler):
-    """Balanced only in powers of two."""
-
-    size: Number
-
-    @model_validator(mode="after")
-    def _power_of_two(self) -> Self:
-        lower = 1 << (self.size.bit_length() - 1)
-        if self.size != lower:
-            near = min(2 * lower, lower, key=lambda it: abs(it - self.size))
-            raise ValueError(
-                f"size = {self.size:,}: the points are balanced only in powers of two; "
-                f"the nearest is {near:,}"
-            )
-        return self
-
-
-class Sobol(_Balanced):
+class Sobol(_Sampler):
     """Scrambled Sobol points; the size is their number."""
 
+    size: PowerOfTwo
     kind: Literal["sobol"] = "sobol"
 
 
-class Saltelli(_Balanced):
+class Saltelli(_Sampler):
     """Saltelli's points for Sobol indices; the size is the number N of base points."""
 
+    size: PowerOfTwo
     kind: Literal["saltelli"] = "saltelli"
     second_order: Annotated[bool, Field(description="true or false")] = False
     """Whether the effects of pairs of factors can be told."""
@@ -98,26 +97,18 @@ class Morris(_Sampler):
 
     kind: Literal["morris"] = "morris"
     size: Number
-    levels: Annotated[int, Size("levels", 2, 100, "an even number")] = 4
+    levels: Annotated[int, MultipleOf(2), Size("levels", 2, 100, "an even number")] = 4
     """Levels of each factor."""
-
-    @model_validator(mode="after")
-    def _even(self) -> Self:
-        if self.levels % 2:
-            raise ValueError(f"levels = {self.levels}: must be an even number, such as {self.levels + 1}")
-        return self
 
 
 Sampler = Annotated[
     Grid | Rows | LatinHypercube | Sobol | Saltelli | Morris,
     Field(discriminator="kind", description="grid, list, lhs, sobol, saltelli or morris"),
 ]
-"""How the points are chosen, by the word ``kind`` in design files."""
-
 SAMPLERS: dict[str, Any] = {
     it.model_fields["kind"].default: it for it in (Grid, Rows, LatinHypercube, Sobol, Saltelli, Morris)
 }
-"""Their classes by that word."""
+"""Their classes by the word ``kind`` of design files."""
 
 
 def sampler_in(raw: object, problems: list[str]) -> Sampler | None:

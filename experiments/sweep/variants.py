@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-import pandas as pd
 from pydantic import BeforeValidator, ConfigDict, Field, SerializeAsAny
 
 from tillit.experiments.sweep.factors import Factor, flat
@@ -16,8 +15,6 @@ from tillit.model.scenarios.errors import checked, shown
 from tillit.model.scenarios.table import Table
 from tillit.model.scenarios.timeline import read_events
 
-ADDED = re.compile(r"^[+-][0-9]+$")
-"""A change that can be made to any number of posts."""
 DENSITY = {"staff.posts", "staff.caseload"}
 """Two ways to say how many posts there are."""
 
@@ -107,43 +104,54 @@ def variants_in(
         return ()
     if not raw:
         return (AS_IT_WAS, AS_IT_ACTED) if any(town.events for town in towns) else (AS_IT_IS,)
-    variants = []
-    for turn, it in enumerate(raw, 1):
+    variants: list[Variant] = []
+    for turn, given in enumerate(raw, 1):
         wrong: list[str] = []
-        variant: Variant | None = it if isinstance(it, Variant) else None
-        if variant is None and (table := checked(VariantTable, it, f"variant {turn}", problems)):
-            variant = table.variant(towns, wrong)
-        if variant is not None:
-            variants.append(variant)
-            wrong += _wrong(variant, towns, months)
-            problems += [f"variant {variant.name!r}: {problem}" for problem in wrong]
+        table = (
+            given if isinstance(given, Variant) else checked(VariantTable, given, f"variant {turn}", problems)
+        )
+        if table is None:
+            continue
+        it = table.variant(towns, wrong) if isinstance(table, VariantTable) else table
+        variants.append(it)
+        if late := [event for event in it.events if event.month > months]:
+            wrong.append(
+                f"{late[0].kind} in month {late[0].month:,} comes after the last month that is run, "
+                f"{months:,}; make `months` larger"
+            )
+        for town in towns:
+            try:
+                it.of(town)
+            except ScenarioError as error:
+                wrong += reasons(error)
+                break
+        problems += [f"variant {it.name!r}: {problem}" for problem in wrong]
+    times = Counter(it.name for it in variants)
     problems += [
-        f"variant {name!r} is there {times} times; give each a name of its own"
-        for name, times in Counter(it.name for it in variants).items()
-        if times > 1
+        f"variant {name!r} is there {number} times; give each a name of its own"
+        for name, number in times.items()
+        if number > 1
     ]
     return tuple(variants)
 
 
-def usual_in(frame: pd.DataFrame) -> dict[str, Any]:
-    """Return the towns that the rows of a list name, and their variants if these are usual ones."""
-    usual: dict[str, Any] = {}
-    if "town" in frame:
-        usual["towns"] = list(dict.fromkeys(map(str, frame["town"])))
-    if "variant" in frame and len(frame) and USUAL.keys() >= (named := set(map(str, frame["variant"]))):
-        usual["variant"] = [it for name, it in USUAL.items() if name in named]
-    return usual
-
-
 def contradictions(variants: Sequence[Variant], factors: Sequence[Factor]) -> list[str]:
     """Return which values both a variant and a factor would set."""
-    names = {_same_rule(factor.name): factor.name for factor in factors}
+
+    def rule(name: str) -> str:
+        group, _, field = name.partition(".")
+        if name in DENSITY:
+            return "posts"
+        return field if group in {"staff", "policy", "setting"} else name
+
+    factor_of = {rule(it.name): it.name for it in factors}
     return [
         f"variant {variant.name!r} sets {name}, and the factor {factor} sets the same: leave one of them out"
         + ('; "+3" posts can be added to any number' if factor in DENSITY else "")
         for variant in variants
         for name, value in variant.changes
-        if (factor := names.get(_same_rule(name))) and not (name == "staff.posts" and ADDED.match(str(value)))
+        if (factor := factor_of.get(rule(name)))
+        and not (name == "staff.posts" and re.match(r"[+-][0-9]+$", str(value)))
     ]
 
 
@@ -151,28 +159,3 @@ def reasons(error: ScenarioError) -> list[str]:
     """Return the lines of a message, without its heading if it has one."""
     lines = [line.strip() for line in str(error).splitlines()]
     return lines[1:] or lines
-
-
-def _wrong(variant: Variant, towns: Sequence[Scenario], months: int) -> list[str]:
-    """Return what would happen only after the runs have ended, and why it cannot be in some town."""
-    late = next((it for it in variant.events if it.month > months), None)
-    wrong = []
-    if late is not None:
-        wrong.append(
-            f"{late.kind} in month {late.month:,} comes after the last month that is run, {months:,}; "
-            "make `months` larger"
-        )
-    for town in towns:
-        try:
-            variant.of(town)
-        except ScenarioError as error:
-            return wrong + reasons(error)
-    return wrong
-
-
-def _same_rule(name: str) -> str:
-    """Return one name for values that set the same rule of the office."""
-    group, _, field = name.partition(".")
-    if name in DENSITY:
-        return "posts"
-    return field if group in {"staff", "policy", "setting"} else name
