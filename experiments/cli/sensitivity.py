@@ -110,7 +110,7 @@ def _say_how_long(question: Sensitivity, designs: dict[str, Design], jobs: int |
         return
     with bar("Trying some runs", quiet=False) as tell:
         trial = tried(designs[TOGETHER], tell=tell)
-    seconds = sum(forecast(design, trial, jobs).seconds for design in designs.values())
+    seconds = sum(forecast(design, trial, jobs)["seconds"] for design in designs.values())
     workers = jobs or processors()
     sys.stderr.write(
         f"{len(question.of.factors)} assumptions: {points}. About {duration(seconds)} on {workers} "

@@ -57,7 +57,7 @@ def plan(
         trial = tried(design, tell=tell)
     found = forecast(design, trial, jobs)
     if as_json:
-        print_json(found.as_plain())
+        print_json(found)
         return
 
     def counted(number: int, what: str) -> str:
@@ -65,7 +65,7 @@ def plan(
 
     sides = ((design.points, "point"), (design.towns, "town"), (design.variants, "variant"))
     how = "as listed" if design.listed else " by ".join(counted(len(of), what) for of, what in sides)
-    parts = "; ".join(f"{name} {duration(seconds)}" for name, seconds in found.parts.items())
+    parts = "; ".join(f"{name} {duration(seconds)}" for name, seconds in found["processor_seconds"].items())
     lines = [
         (
             "rows",
@@ -77,27 +77,27 @@ def plan(
             f"{design.runs:,}",
             f"{counted(design.replications, 'replication')} of {design.months:,} months",
         ),
-        ("places", f"{found.places:,}", "each has its usual inflow found once"),
+        ("places", f"{found['places']:,}", "each has its usual inflow found once"),
         (
             "files",
-            f"{found.chunks:,}",
-            f"of {counted(found.chunk, 'run')}; so many are lost at most when it is stopped",
+            f"{found['chunks']:,}",
+            f"of {counted(found['chunk'], 'run')}; so many are lost at most when it is stopped",
         ),
         (
             "time",
-            f"about {duration(found.seconds)}",
-            f"on {counted(found.workers, 'processor')} with nothing else to do; of one: {parts}",
+            f"about {duration(found['seconds'])}",
+            f"on {counted(found['workers'], 'processor')} with nothing else to do; of one: {parts}",
         ),
         (
             "disk",
-            f"about {decimal(round(found.disk))}",
+            f"about {decimal(found['disk_bytes'])}",
             f"{counted(len(design.outputs), 'output')}, {decimal(round(trial.stored))} a run",
         ),
         ("", "", f"by trying {counted(trial.rows, 'row')} on this machine"),
     ]
     print_line(design.title, style="bold")
     print_table(lines, ("", "", ""))
-    print_line(f"{found.advice}\nRun it: tillit sweep run {file} -o FOLDER")
+    print_line(f"{found['advice']}\nRun it: tillit sweep run {file} -o FOLDER")
 
 
 def duration(seconds: float) -> str:
@@ -197,15 +197,16 @@ def failures(
 
     Exit status 0 if there are none, 1 if there are.
     """
-    failed = [failure for those in Store(folder).failing().values() for failure in those]
+    failed = Store(folder).failed().to_dict("records")
     if as_json:
-        print_json([it._asdict() for it in failed])
+        print_json(failed)
     elif not failed:
         typer.echo("No run has failed.")
     for it in () if as_json else failed:
-        typer.echo(f"run {it.run_id}, replication {it.replication + 1}: {it.kind}: {it.message}\n  {it.row}")
+        which = f"run {it['run_id']}, replication {it['replication'] + 1}"
+        typer.echo(f"{which}: {it['kind']}: {it['message']}\n  {it['row']}")
         if traceback:
-            typer.echo("".join(f"    {line}\n" for line in it.traceback.splitlines()), nl=False)
+            typer.echo("".join(f"    {line}\n" for line in it["traceback"].splitlines()), nl=False)
     if failed:
         raise typer.Exit(FAILED)
 

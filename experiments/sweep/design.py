@@ -124,8 +124,7 @@ class Design:
     def scenario(self, design_id: int) -> Scenario:
         """Return what is run in a row; ScenarioError if a value is outside its range."""
         point, town, variant = (int(part[design_id]) for part in self._numbers)
-        pairs = zip(self.factors, self._values[point].tolist(), strict=True)
-        values = {it.name: int(value) if it.whole else value for it, value in pairs}
+        values = {it.name: it.value(self._values[point, turn]) for turn, it in enumerate(self.factors)}
         others = {name: value for name, value in values.items() if not name.startswith(PARAMETERS)}
         scenario = self.acted[town][variant]
         if others:

@@ -53,9 +53,7 @@ class Sheet(Table):
 
     title: Line = "A sweep"
     months: Annotated[int, Size("months", 1, MOST_MONTHS, "120 is ten years")] = 120
-    """How long each run is."""
     replications: Annotated[int, Size("replications", 1, 100_000, "runs of each row")] = 10
-    """Runs of each row, each with its own luck, which all rows share."""
     seed: Annotated[int, Size("in whole steps", 0, LARGEST_SEED, "root of all luck")] = 1
     towns: Any = None
     variant: Any = None
@@ -93,17 +91,10 @@ def design_of(
 ) -> Design:
     """Return the design whose rows are those of a data frame; RefusedError names what is wrong.
 
-    Parameters
-    ----------
-    frame
-        One row each: a column for each factor, and perhaps ``town`` and ``variant``.
-    towns
-        Towns that come with the program, files, or sources; those of the
-        column ``town`` if left out.
-    variants
-        What is done in them; as they were and as they acted if left out.
-    sheet
-        ``title``, ``months``, ``replications``, ``seed`` and ``outputs``, as in a design file.
+    It has a column for each factor, and perhaps ``town`` and ``variant``. `towns` come with the program, or
+    are files or sources; those of the column ``town`` if left out. `variants` are what is done in them; as
+    they were and as they acted if left out. `sheet` is ``title``, ``months``, ``replications``, ``seed`` and
+    ``outputs``, as in a design file.
     """
     data = {**sheet, "variant": list(variants)} | ({} if towns is None else {"towns": list(towns)})
     return build(data, "this frame", Path(), frame)

@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
 from cachetools import TTLCache, cached
 from pebble import ProcessExpired, ProcessPool
@@ -29,19 +29,15 @@ from tillit.experiments.sweep.work import Order, Outcome, Setup, failed, ready, 
 
 CRASH = "crash"
 """Kind of failure of a run that killed its process."""
-PATIENCE = 60.0
-"""Seconds to wait for an answer of a Dask scheduler."""
-ENOUGH = 120.0
-"""Seconds to wait for its first worker, which may have to be given a machine."""
-GLANCE = 2.0
-"""Seconds between two looks at how many workers it has."""
+PATIENCE, ENOUGH, GLANCE = 60.0, 120.0, 2.0
+"""Seconds to wait for an answer of a Dask scheduler, for its first worker, which may have to be given a
+machine, and between two looks at how many workers it has."""
 
 
 class Workers(NamedTuple):
     """Workers that are ready."""
 
     submit: Callable[[Order], Future[Outcome]]
-    """Promises what will come of an order."""
     number: Callable[[], int]
     """How many orders are worked on at once; 0 if no worker is left."""
     deaths: tuple[type[BaseException], ...] = ()
@@ -50,22 +46,9 @@ class Workers(NamedTuple):
     """Folder in which each process writes its last words, in a file by its number."""
 
 
-class Engine(Protocol):
-    """A way to get work done."""
-
-    @property
-    def name(self) -> str:
-        """What a status calls it."""
-
-    def open(self, setup: Setup) -> AbstractContextManager[Workers]:
-        """Have workers ready while the context lasts; what is unfinished at its end is left undone."""
-
-
 def processors() -> int:
     """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -132,18 +115,22 @@ class Dask:
 
         RefusedError if Dask is not installed, no scheduler answers, or it has no workers.
         """
-        distributed = needed("distributed")
-        client = self._client(distributed)
-        there = 1
-
-        @cached(TTLCache(1, GLANCE))
-        def number() -> int:
-            nonlocal there
-            with suppress(OSError):
-                there = sum(client.nthreads().values())
-            return there
-
-        try:
+        distributed, at = needed("distributed"), self.address
+        with ExitStack() as opened:
+            try:
+                client = distributed.Client(at, timeout=PATIENCE, set_as_default=False)
+            except (OSError, ValueError, TypeError) as error:
+                raise RefusedError(
+                    f'no Dask scheduler answers at {at} ({type(error).__name__}); start one with "dask '
+                    'scheduler", and workers with "dask worker ADDRESS"; the scheduler prints its address'
+                ) from None
+            opened.callback(client.close, timeout=GLANCE)
+            try:
+                client.wait_for_workers(1, timeout=ENOUGH)
+            except TimeoutError:
+                raise RefusedError(
+                    f'the Dask scheduler at {at} has no workers; start some with "dask worker {at}"'
+                ) from None
             # Sent once, and from then on from worker to worker, those too that join later.
             told = client.submit(_tell, setup, pure=False)
             try:
@@ -154,32 +141,22 @@ class Dask:
                     f"the Dask scheduler, or a worker, cannot load Tillit ({reason}): install "
                     "the same version where they run, or start them in its folder with PYTHONPATH=."
                 ) from None
-            executor = client.get_executor(pure=False)
-            try:
-                yield Workers(partial(executor.submit, work_on, told), number, (distributed.KilledWorker,))
-            finally:
-                executor.shutdown(wait=False)
-        finally:
-            client.close(timeout=GLANCE)
+            there = 1
 
-    def _client(self, distributed: Any) -> Any:  # noqa: ANN401 - distributed has no types
-        """Return a connection to the scheduler; wait for its first worker, but not for ever."""
-        try:
-            client = distributed.Client(self.address, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
-            raise RefusedError(
-                f"no Dask scheduler answers at {self.address} ({type(error).__name__}); start one with "
-                '"dask scheduler", and workers with "dask worker ADDRESS"; the scheduler prints its address'
-            ) from None
-        try:
-            client.wait_for_workers(1, timeout=ENOUGH)
-        except TimeoutError:
-            client.close(timeout=GLANCE)
-            raise RefusedError(
-                f'the Dask scheduler at {self.address} has no workers; start some with "dask worker '
-                f'{self.address}"'
-            ) from None
-        return client
+            @cached(TTLCache(1, GLANCE))
+            def number() -> int:
+                nonlocal there
+                with suppress(OSError):
+                    there = sum(client.nthreads().values())
+                return there
+
+            executor = client.get_executor(pure=False)
+            opened.callback(executor.shutdown, wait=False)
+            yield Workers(partial(executor.submit, work_on, told), number, (distributed.KilledWorker,))
+
+
+Engine = Threads | Processes | Dask
+"""A way to get work done; what is unfinished when its workers are let go is left undone."""
 
 
 def crashed(design: Design, order: Order, error: BaseException, workers: Workers) -> Outcome:
@@ -225,6 +202,5 @@ def _work_here(order: Order) -> Outcome:
 
 
 def _tell(setup: Setup) -> Setup:
-    """Make a worker of Dask ready, or find out why it cannot be."""
     ready(setup)
     return setup

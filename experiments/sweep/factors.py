@@ -45,7 +45,6 @@ class Factor:
     levels: tuple[float, ...] = ()
     """Its values, if only some are tried."""
     whole: bool = False
-    """Whether it is a whole number; sampled points are rounded."""
     plausible: bool = False
     """Whether its declared range is a plausible one, and not just all that can be read."""
     default: float = 0.0
@@ -65,22 +64,23 @@ class Factor:
         whole = "a whole number within " if self.whole else ""
         return [f"{self.name} = {shown(value)}: must be {whole}{self.allowed}"]
 
+    def value(self, number: float) -> float:
+        """Return a number of the design as the model takes it."""
+        return int(number) if self.whole else float(number)
+
     def spread(self, places: Array, *, ends: bool) -> Array:
         """Return the values at places of a unit line, from 0 to 1.
 
         With `ends`, the first value lies at 0 and the last at 1, as levels do; otherwise whole numbers and
         `levels` have equal shares of the line.
         """
-        if self.levels:
-            last = len(self.levels) - 1
-            steps = places * last + 0.5 if ends else places * (last + 1)
-            return np.array(self.levels, np.float64)[np.minimum(steps.astype(np.int64), last)]
         width = self.high - self.low
-        if self.whole:
-            steps = places * width + 0.5 if ends else places * (width + 1.0)
-            return np.minimum(self.low + np.floor(steps), self.high)
-        even = self.low * (self.high / self.low) ** places if self.log else self.low + places * width
-        return np.clip(even, self.low, self.high)
+        if not (self.levels or self.whole):
+            even = self.low * (self.high / self.low) ** places if self.log else self.low + places * width
+            return np.clip(even, self.low, self.high)
+        last = len(self.levels) - 1 if self.levels else width
+        steps = np.minimum(np.floor(places * last + 0.5 if ends else places * (last + 1.0)), last)
+        return np.array(self.levels, np.float64)[steps.astype(np.int64)] if self.levels else self.low + steps
 
     def place(self, values: Array) -> Array:
         """Return where values lie on the unit line; a whole number in the middle of its share."""

@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,10 +15,8 @@ from tillit.experiments.sweep.work import outputs_of
 from tillit.model.origin import Origin
 from tillit.model.simulation import balanced, run_world, settled, usual_inflow
 
-SECONDS = 6.0
-"""When a trial has lasted so long, no further row is begun."""
-MOST_ROWS = 12
-"""Rows that are tried at most."""
+SECONDS, MOST_ROWS = 6.0, 12
+"""When a trial has lasted so long, no further row is begun; and how many are tried at most."""
 OVERHEAD = 1.05
 """What handing out and writing down take besides, about."""
 ABOUT = {
@@ -32,83 +29,53 @@ ABOUT = {
 """What each part of the time is, and what makes it smaller."""
 
 
-@dataclass(frozen=True)
-class Trial:
-    """What some rows of a design took; seconds of one processor, or bytes."""
+class Trial(NamedTuple):
+    """What `rows` of a design took: seconds of one processor for each part of a run, bytes in a file."""
 
     rows: int
-    """Rows that were tried."""
     finding: float
-    """To find the usual inflow of a place."""
     settling: float
-    """To settle a town with the luck of one replication."""
     living: float
-    """To live all months, and calculate the outputs."""
     stored: float
-    """Bytes that a run takes in a file."""
 
 
-@dataclass(frozen=True)
-class Forecast:
-    """What a sweep will take on this machine."""
+def forecast(design: Design, trial: Trial, workers: int | None = None) -> dict[str, Any]:
+    """Return what a sweep will take, by a trial of it, on each processor if `workers` is left out.
 
-    design: Design
-    trial: Trial
-    workers: int
-    """Runs that go on at once."""
-    places: int
-    """Different places: each has its usual inflow found once."""
-    chunk: int
-    """Runs in a file."""
-    chunks: int
-    """Files of runs."""
-    parts: dict[str, float]
-    """Seconds of one processor, by what they are spent on."""
-    seconds: float
-    """Seconds from beginning to end."""
-    disk: float
-    """Bytes on disk."""
-    advice: str
-    """What takes most of the time, and how to make it smaller."""
-
-    def as_plain(self) -> dict[str, Any]:
-        """Return the forecast in plain values."""
-        design = self.design
-        told = ("title", "replications", "runs", "months")
-        own = ("places", "chunk", "chunks", "workers", "seconds", "advice")
-        return {
-            **{name: getattr(design, name) for name in told},
-            **{name: getattr(self, name) for name in own},
-            **{name: len(getattr(design, name)) for name in ("factors", "points", "rows")},
-            "towns": list(design.town_names),
-            "variants": list(design.variant_names),
-            "outputs": list(design.outputs),
-            "sampler": design.sampler.kind,
-            "processor_seconds": self.parts,
-            "tried_rows": self.trial.rows,
-            "disk_bytes": round(self.disk),
-        }
-
-
-def forecast(design: Design, trial: Trial, workers: int | None = None) -> Forecast:
-    """Return what a sweep will take, on each processor if `workers` is left out."""
+    ``seconds`` are those from beginning to end, ``processor_seconds`` those of one processor by what they are
+    spent on, ``advice`` tells what takes most of them; ``chunk`` are the runs in each of the ``chunks``.
+    """
     places, chunk, workers = places_of(design), usual_size(design), workers or processors()
-    chunks = ceil(design.runs / chunk)
     parts = {
         "finding": places * trial.finding,
         "settling": places * design.replications * trial.settling,
         "living": design.runs * trial.living,
     }
-    whole, most = sum(parts.values()), max(parts, key=lambda name: parts[name])
-    seconds, disk = OVERHEAD * whole / min(workers, chunks), design.runs * trial.stored
-    advice = f"{parts[most] / whole:.0%} of the time is {ABOUT[most]}"
-    return Forecast(design, trial, workers, places, chunk, chunks, parts, seconds, disk, advice)
+    chunks, whole = ceil(design.runs / chunk), sum(parts.values())
+    most = max(parts, key=lambda name: parts[name])
+    return {
+        **{name: getattr(design, name) for name in ("title", "replications", "runs", "months")},
+        "places": places,
+        "chunk": chunk,
+        "chunks": chunks,
+        "workers": workers,
+        "seconds": OVERHEAD * whole / min(workers, chunks),
+        "advice": f"{parts[most] / whole:.0%} of the time is {ABOUT[most]}",
+        **{name: len(getattr(design, name)) for name in ("factors", "points", "rows")},
+        "towns": list(design.town_names),
+        "variants": list(design.variant_names),
+        "outputs": list(design.outputs),
+        "sampler": design.sampler.kind,
+        "processor_seconds": parts,
+        "tried_rows": trial.rows,
+        "disk_bytes": round(design.runs * trial.stored),
+    }
 
 
 def tried(
     design: Design,
     clock: Callable[[], float] = time.process_time,
-    tell: Callable[[int, int], None] | None = None,
+    tell: Callable[[int, int], None] = lambda *_: None,
 ) -> Trial:
     """Run some rows of a design, for some seconds.
 
@@ -132,8 +99,7 @@ def tried(
         outputs.append(outputs_of(design, scenario, run))
         times.append(clock())
         took.append(np.diff(times))
-        if tell is not None:
-            tell(done, len(rows))
+        tell(done, len(rows))
         if clock() - begun > SECONDS:
             break
 
@@ -144,13 +110,12 @@ def tried(
 
     # What each further run adds; a file has some bytes of its own.
     number, half = len(outputs), len(outputs) // 2
-    stored = (size(number) - size(half)) / (number - half)
     finding, settling, living = np.mean(took, axis=0).tolist()
-    return Trial(number, finding, settling, living, stored)
+    return Trial(number, finding, settling, living, (size(number) - size(half)) / (number - half))
 
 
 def places_of(design: Design) -> int:
-    """Return how many different places there are in a design."""
+    """Return how many different places there are in a design: each has its usual inflow found once."""
     varied = [it.name for it in design.factors if it.name.startswith(OTHER_PLACES)]
     before = {
         (town, variant): acted.before().digest

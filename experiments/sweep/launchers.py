@@ -17,7 +17,6 @@ from tillit.experiments.worlds.durable import UNFINISHED
 
 HEARTBEAT = 5.0
 """Seconds between two signs of life."""
-
 Part = tuple[int, int]
 """Which part of the chunks, and of how many: ``(3, 8)`` is the third of eight."""
 Heartbeat = Callable[[Iterable[int], float], None]
@@ -75,8 +74,7 @@ def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heartbeat,
             draft.replace(path)
 
     try:
-        dead = _read(path)
-        yield beat, frozenset(dead.chunks if dead else ())
+        yield beat, frozenset(number for dead in _read(path) for number in dead.chunks)
     finally:
         # It ended in good order, whatever went wrong: its chunks are not to blame.
         path.unlink(missing_ok=True)
@@ -84,24 +82,21 @@ def launched(folder: Path, part: Part, engine: str) -> Iterator[tuple[Heartbeat,
 
 
 def living(folder: Path) -> list[Launcher]:
-    """Return the launchers that are at work."""
-    found = [(path, _read(path)) for path in sorted(folder.glob("[0-9]*.json"))]
-    return [it for path, it in found if it is not None and _is_held(path.with_suffix(".lock"))]
+    """Return the launchers that are at work: the system lets go of a lock when its program dies."""
+    found = []
+    for path in sorted(folder.glob("[0-9]*.json")):
+        try:
+            with FileLock(path.with_suffix(".lock"), timeout=0):
+                continue
+        except (Timeout, OSError):  # who may only read here cannot try it, and believes what it says
+            found += _read(path)
+    return found
 
 
-def _read(path: Path) -> Launcher | None:
+def _read(path: Path) -> list[Launcher]:
     with suppress(OSError, ValidationError):
-        return Launcher.model_validate_json(path.read_bytes())
-    return None
-
-
-def _is_held(lock: Path) -> bool:
-    """Tell whether a launcher holds its lock; the system lets go of it when the program dies."""
-    try:
-        with FileLock(lock, timeout=0):
-            return False
-    except (Timeout, OSError):  # who may only read here cannot try it, and believes what it says
-        return True
+        return [Launcher.model_validate_json(path.read_bytes())]
+    return []
 
 
 @dataclass(frozen=True)
@@ -121,11 +116,6 @@ class Progress:
     """What keeps the work from going on."""
 
     @property
-    def missing(self) -> int:
-        """Runs still to do."""
-        return self.runs - self.done
-
-    @property
     def rate(self) -> float:
         """Runs a second of this launcher; 0 as long as none is done."""
         return self.here / self.seconds if self.seconds else 0.0
@@ -133,7 +123,7 @@ class Progress:
     @property
     def remaining(self) -> float | None:
         """Seconds that the rest will take at this rate; None as long as nobody knows."""
-        return self.missing / self.rate if self.here else None
+        return (self.runs - self.done) / self.rate if self.here else None
 
 
 Report = Callable[[Progress], None]

@@ -9,16 +9,14 @@ from typing import Any, Literal
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.tables import Chunks
 from tillit.experiments.worlds.provenance import Program, Strict
 from tillit.model.assumptions import DECLARED
 from tillit.model.scenarios.errors import cut
 
 Declared = dict[str, tuple[float, float, float, str]]
 """Default, low, high and unit of each behavioural parameter."""
-MOST = 8
-"""Differences that a message shows."""
-WIDTH = 60
+MOST, WIDTH = 8, 60
+"""Differences that a message shows, and characters of each side."""
 
 
 class StudyRecord(Strict):
@@ -39,9 +37,7 @@ class StudyRecord(Strict):
     """Hash of the design."""
     program: Program
     parameters: Declared
-    """How the behavioural parameters were declared."""
     design: dict[str, Any]
-    """The design itself, in full."""
 
     @classmethod
     def of(cls, design: Design, chunk: int) -> "StudyRecord":
@@ -57,11 +53,6 @@ class StudyRecord(Strict):
             parameters=declared(),
             design=json.loads(design.to_json()),
         )
-
-    @property
-    def chunks(self) -> Chunks:
-        """How the runs are numbered and parted."""
-        return Chunks(self.rows * self.replications, self.chunk)
 
     def refuse_other_design(self, design: Design) -> None:
         """Refuse to go on with a design that would give other numbers."""
@@ -115,7 +106,6 @@ def _lines(it: object, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(it, list):
         for turn, value in enumerate(it, 1):
             yield from _lines(value, f"{name}[{turn}]")
-    elif isinstance(it, str):
-        yield from ((name, line) for line in it.splitlines() if line.strip())
     elif it is not None:
-        yield name, repr(it)
+        text = it if isinstance(it, str) else repr(it)
+        yield from ((name, line) for line in text.splitlines() if line.strip())

@@ -4,9 +4,11 @@ import time
 import uuid
 from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
@@ -15,7 +17,7 @@ from tillit.experiments.sweep.engines import CRASH, Engine, Processes, Threads, 
 from tillit.experiments.sweep.launchers import Heartbeat, Part, Progress, Report, launched
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.tables import usual_size
-from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup, joined
+from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup
 
 IN_FLIGHT = 4
 """Orders for each worker: enough that none waits, and few enough to hold in memory."""
@@ -40,23 +42,11 @@ def run_sweep(
 ) -> Progress:
     """Run a sweep into a folder, or what is missing of it there, and return how far it is at the end.
 
-    Neither `engine` nor `chunk` moves a number. RefusedError if something else is in the folder, another
-    program began it, or is at work on this part; OSError if a result cannot be written; KeyboardInterrupt
-    after Ctrl-C. What was done is kept.
-
-    Parameters
-    ----------
-    engine
-        Who does it: `Threads`, `Processes` or `Dask`.
-    chunk
-        Runs in one file, and in one go of a worker; about a second of work if left out.
-    part
-        Which part of the sweep, and of how many: ``(3, 8)`` is the third of
-        eight programs that share a folder.
-    progress
-        Told now and then how far the sweep is.
-    run_one
-        What runs one run, as ``module:name`` that every worker can import.
+    Neither `engine` nor `chunk`, the runs in one file, moves a number; by default threads do about a second
+    of work at once. `part` ``(3, 8)`` is the third of eight programs that share a folder, `progress` is told
+    now and then how far it is, `run_one` is ``module:name`` of what runs one run. RefusedError if something
+    else is in the folder, another program began it, or is at work on this part; OSError if a result cannot
+    be written; KeyboardInterrupt after Ctrl-C. What was done is kept.
     """
     store = Store.opened(Path(folder), design, chunk or usual_size(design))
     if chunk not in {None, store.record.chunk}:
@@ -66,8 +56,8 @@ def run_sweep(
     store.prepare()
     engine = engine or Threads()
     with launched(store.launchers, part, engine.name) as (beat, suspects):
-        launch = _Launch(store, engine, beat, progress, run_one, store.progress())
-        launch.go([it for it in store.missing() if it % part[1] == part[0] - 1], suspects)
+        launch = _Launch(store, beat, progress, store.progress())
+        launch.go([it for it in store.missing() if it % part[1] == part[0] - 1], suspects, engine, run_one)
         # Others may have had a part in it.
         whole = store.progress()
         return replace(launch.progress(), done=whole.done, failed=whole.failed)
@@ -90,40 +80,35 @@ def retry_failed(
     store.prepare()
     engine = engine or Threads()
     with launched(store.launchers, WHOLE, engine.name) as (beat, _):
-        failing = store.failing()
-        suspects = {number for number, those in failing.items() if any(it.kind == CRASH for it in those)}
-        for number in failing:
+        failed = store.failed()
+        chunks = failed["run_id"] // store.record.chunk
+        numbers = chunks.unique().tolist()
+        for number in numbers:
             store.forget(number)
-        before = Progress(sum(len(store.chunks.of(number)) for number in failing), 0, 0)
-        launch = _Launch(store, engine, beat, progress, run_one, before)
-        launch.go(list(failing), suspects)
+        before = Progress(sum(len(store.chunks.of(number)) for number in numbers), 0, 0)
+        launch = _Launch(store, beat, progress, before)
+        launch.go(numbers, set(chunks[failed["kind"] == CRASH]), engine, run_one)
         return launch.progress()
 
 
 class _Launch:
     """One launcher's work on a sweep."""
 
-    def __init__(
-        self,
-        store: Store,
-        engine: Engine,
-        beat: Heartbeat,
-        report: Report | None,
-        run_one: str,
-        now: Progress,
-    ) -> None:
-        self._store, self._engine, self._beat, self._report = store, engine, beat, report
-        self._setup = Setup(uuid.uuid4().hex, store.design.to_json(), source_hash(), run_one)
-        self._opened = ExitStack()
-        self._workers: Workers | None = None
-        self._apart: Workers | None = None
+    _workers: Workers
+    _apart: Workers
+
+    def __init__(self, store: Store, beat: Heartbeat, report: Report | None, now: Progress) -> None:
+        self._store, self._beat, self._report, self._now = store, beat, report, now
         self._in_hand: dict[Future[Outcome], Order] = {}
         self._started = time.monotonic()
-        self._now = now
 
-    def go(self, numbers: Sequence[int], suspects: Collection[int]) -> None:
+    def go(self, numbers: Sequence[int], suspects: Collection[int], engine: Engine, run_one: str) -> None:
         """Run some chunks; those of which a worker may die run by run, in a process apart."""
-        with self._opened:
+        if not numbers:
+            self._tell()
+            return
+        setup = Setup(uuid.uuid4().hex, self._store.design.to_json(), source_hash(), run_one)
+        with engine.open(setup) as self._workers, Processes(1).open(setup) as self._apart:
             for number in numbers:
                 if self._store.has(number):
                     continue  # another program has done it meanwhile
@@ -132,8 +117,6 @@ class _Launch:
                 if number in suspects:
                     self._run_apart(order)
                     continue
-                if self._workers is None:
-                    self._workers = self._opened.enter_context(self._engine.open(self._setup))
                 while len(self._in_hand) >= IN_FLIGHT * max(1, self._workers.number()):
                     self._take_in_some()
                 self._in_hand[self._workers.submit(order)] = order
@@ -144,24 +127,27 @@ class _Launch:
 
     def progress(self) -> Progress:
         """Return how far the work is."""
-        trouble = NOBODY if self._workers is not None and not self._workers.number() else ""
-        return replace(self._now, seconds=time.monotonic() - self._started, trouble=trouble)
+        return replace(self._now, seconds=time.monotonic() - self._started)
 
     def _run_apart(self, order: Order) -> None:
         """Run a chunk that may crash run by run, in a process apart; the others go on with what they have."""
-        if self._apart is None:
-            self._apart = self._opened.enter_context(Processes(1).open(self._setup))
         outcomes = []
-        for it in order.single():
+        for at, run in enumerate(order.runs):
+            one = Order(order.chunk, (run,), order.inflows[at : at + 1])
             self._show_life(order.chunk)
-            future = self._apart.submit(it)
+            future = self._apart.submit(one)
             while not wait([future], GLANCE).done:
                 self._tell()
             error = future.exception()
             if error is not None and not isinstance(error, self._apart.deaths):
                 raise error
-            outcomes.append(crashed(self._store.design, it, error, self._apart) if error else future.result())
-        self._take_in(order, joined(outcomes))
+            outcomes.append(
+                crashed(self._store.design, one, error, self._apart) if error else future.result()
+            )
+        runs, failures, inflows = zip(*outcomes, strict=True)
+        every = [failure for several in failures for failure in several]
+        whole = Outcome(pa.concat_tables(runs).combine_chunks(), every, np.concatenate(inflows))
+        self._take_in(order, whole)
 
     def _take_in_some(self) -> None:
         """Take in what has come back, and wait a moment if nothing has."""
@@ -171,12 +157,12 @@ class _Launch:
             error = RefusedError(LOST) if future.cancelled() else future.exception()
             if error is None:
                 self._take_in(order, future.result())
-            elif self._workers is not None and isinstance(error, self._workers.deaths):
+            elif isinstance(error, self._workers.deaths):
                 self._run_apart(order)
             else:
                 raise error
         self._show_life()
-        self._tell()
+        self._tell("" if self._workers.number() else NOBODY)
 
     def _take_in(self, order: Order, outcome: Outcome) -> None:
         """Write down what came of a chunk."""
@@ -188,6 +174,6 @@ class _Launch:
     def _show_life(self, *apart: int) -> None:
         self._beat([*(it.chunk for it in self._in_hand.values()), *apart], self.progress().rate)
 
-    def _tell(self) -> None:
+    def _tell(self, trouble: str = "") -> None:
         if self._report is not None:
-            self._report(self.progress())
+            self._report(replace(self.progress(), trouble=trouble))

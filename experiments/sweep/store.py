@@ -24,7 +24,15 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.launchers import Progress
 from tillit.experiments.sweep.record import StudyRecord
-from tillit.experiments.sweep.tables import Chunks, Failure, failure_table, file_name, files_in, write_table
+from tillit.experiments.sweep.tables import (
+    Array,
+    Chunks,
+    Failure,
+    failure_table,
+    file_name,
+    files_in,
+    write_table,
+)
 from tillit.experiments.worlds.durable import UNFINISHED, write_durably
 from tillit.experiments.worlds.provenance import read_json
 from tillit.model.households.arrivals import FLOWS
@@ -48,6 +56,7 @@ class Store:
             there = self.folder.exists()
             what = f"is no folder of a sweep: there is no {STUDY} in it" if there else "is not there"
             raise RefusedError(f"{folder} {what}; tillit sweep run FILE -o {folder} begins one") from None
+        self.chunks = Chunks(self.record.rows * self.record.replications, self.record.chunk)
         self.runs, self.failures, self.inflows, self.launchers = (self.folder / name for name in FOLDERS)
 
     @classmethod
@@ -67,11 +76,6 @@ class Store:
         """What is run."""
         return Design.from_json(json.dumps(self.record.design))
 
-    @property
-    def chunks(self) -> Chunks:
-        """How the runs are numbered and parted."""
-        return self.record.chunks
-
     def run_files(self) -> list[Path]:
         """Return the files that together hold every finished run once, in order."""
         return list(files_in(self.runs).values())
@@ -82,8 +86,7 @@ class Store:
 
     def missing(self) -> list[int]:
         """Return the numbers of the chunks that are not done."""
-        done = files_in(self.runs)
-        return [number for number in range(len(self.chunks)) if number not in done]
+        return sorted(set(range(len(self.chunks))) - files_in(self.runs).keys())
 
     def runs_done(self) -> int:
         """Return how many runs are done, those that failed among them."""
@@ -91,14 +94,10 @@ class Store:
 
     def progress(self) -> Progress:
         """Return how far the sweep is."""
-        return Progress(self.chunks.runs, self.runs_done(), sum(map(len, self.failing().values())))
+        return Progress(self.chunks.runs, self.runs_done(), len(self.failed()))
 
     def commit(
-        self,
-        number: int,
-        runs: pa.Table,
-        failures: Sequence[Failure],
-        inflows: NDArray[np.float64] | None = None,
+        self, number: int, runs: pa.Table, failures: Sequence[Failure], inflows: Array | None = None
     ) -> None:
         """Write what came of a chunk, and what inflows were found; it is done when this returns.
 
@@ -124,23 +123,16 @@ class Store:
         """Count a chunk as not done, so that it is run once more."""
         (self.runs / file_name(number)).unlink(missing_ok=True)
 
-    def failing(self) -> dict[int, list[Failure]]:
-        """Return the failures of each chunk that is done, by its number."""
-        return {
-            number: [Failure(**it) for it in parquet.read_table(path, partitioning=None).to_pylist()]
-            for number, path in files_in(self.failures).items()
-            if self.has(number)
-        }
-
     def failed(self) -> pd.DataFrame:
-        """Return the runs that failed, each with its traceback and its row of the design."""
-        every = (failure for failures in self.failing().values() for failure in failures)
-        frame: pd.DataFrame = failure_table(every).to_pandas()
+        """Return the runs of finished chunks that failed, with the fields of `Failure`."""
+        files = [path for number, path in files_in(self.failures).items() if self.has(number)]
+        tables = (parquet.read_table(path, partitioning=None) for path in files)
+        frame: pd.DataFrame = pa.concat_tables([failure_table([]), *tables]).to_pandas()
         return frame
 
-    def known_inflows(self, runs: Sequence[int]) -> NDArray[np.float64]:
+    def known_inflows(self, runs: Sequence[int]) -> Array:
         """Return the usual inflow of each run's place, shape (runs, FLOWS); NaN where nobody knows it."""
-        known: NDArray[np.float64] = self._inflows[self._rows(runs)]
+        known: Array = self._inflows[self._rows(runs)]
         return known
 
     def prepare(self) -> None:
@@ -159,7 +151,7 @@ class Store:
                     draft.unlink()
 
     @cached_property
-    def _inflows(self) -> NDArray[np.float64]:
+    def _inflows(self) -> Array:
         """What is known of each row's inflow; another version of the model may have found something else."""
         known = np.full((len(self.design.rows), FLOWS), np.nan)
         for path in files_in(self.inflows).values():

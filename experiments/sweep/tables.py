@@ -22,22 +22,14 @@ from tillit.model.origin import RUN_IN
 from tillit.model.simulation import INFLOW_HOUSEHOLDS
 
 Array = NDArray[np.float64]
-
-LARGEST = 1_000
-"""Most runs in a chunk."""
-FEWEST_CHUNKS = 16
-"""A small sweep is parted at least so often, or some workers would have nothing to do."""
-SECONDS = 1.0
-"""What a chunk should take, about."""
-SECONDS_A_HOUSEHOLD_MONTH = 2e-7
-"""What a household takes to live a month, about."""
-SECONDS_A_RUN = 1e-3
-"""What a run takes besides, about."""
+LARGEST, FEWEST_CHUNKS = 1_000, 16
+"""Most runs in a chunk; and how often a small sweep is parted, or some workers would have nothing to do."""
+SECONDS, SECONDS_A_HOUSEHOLD_MONTH, SECONDS_A_RUN = 1.0, 2e-7, 1e-3
+"""What a chunk should take, a household to live a month, and a run besides, about."""
 OTHER_PLACES = ("town.", "mechanisms.", "parameters.")
 """How the names of factors begin that make another place of a town, whose usual inflow must be found anew."""
 NAME = re.compile(r"^(\d{6,})\.parquet$")
 RUN = {"run_id": pa.int64(), "design_id": pa.int32(), "replication": pa.int32()}
-"""Columns that say which run it is."""
 KEYS = RUN | {"month": pa.int16()}
 """Columns that say whose the outputs are; months count from 1."""
 
@@ -58,17 +50,15 @@ class Chunks:
 
 
 class Failure(NamedTuple):
-    """One run that failed."""
+    """One run that failed: `kind` is the exception's name, or ``crash``; `row` of the design is JSON."""
 
     run_id: int
     design_id: int
     replication: int
     kind: str
-    """Name of the exception, or ``crash``."""
     message: str
     traceback: str
     row: str
-    """The row of the design, as JSON."""
 
 
 def usual_size(design: Design) -> int:
@@ -104,10 +94,9 @@ def table_of(design: Design, runs: Sequence[int], figures: Sequence[Array] | Arr
     run_id = np.repeat(np.asarray(runs, np.int64), months)
     replication, design_id = np.divmod(run_id, len(design.rows))
     month = np.tile(np.arange(1, months + 1), len(runs))
-    columns = [run_id, design_id, replication, month, *(values[:, at].ravel() for at in range(len(outputs)))]
-    schema = _schema(KEYS | dict.fromkeys(outputs, pa.float64()))
-    arrays = [pa.array(it, kind) for it, kind in zip(columns, schema.types, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    said = dict(zip(KEYS, (run_id, design_id, replication, month), strict=True))
+    said |= {name: values[:, at].ravel() for at, name in enumerate(outputs)}
+    return pa.Table.from_pydict(said, schema=_schema(KEYS | dict.fromkeys(outputs, pa.float64())))
 
 
 def failure_table(failures: Iterable[Failure]) -> pa.Table:
@@ -129,5 +118,4 @@ def write_table(table: pa.Table, path: Path | pa.NativeFile) -> None:
 
 
 def _schema(columns: Mapping[str, pa.DataType]) -> pa.Schema:
-    """Return columns of which none has gaps."""
     return pa.schema([pa.field(name, kind, nullable=False) for name, kind in columns.items()])

@@ -6,7 +6,7 @@ sweep once, and then does one order after the other.
 
 import json
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -16,32 +16,26 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 from cachetools import LRUCache, cached
-from numpy.typing import NDArray
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.tables import Failure, table_of
+from tillit.experiments.sweep.tables import Array, Failure, table_of
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import Run, run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
 
-Array = NDArray[np.float64]
 RunOne = Callable[[int, Array], tuple[Array, Array]]
 """From a run's number and the inflow, or NaN, to its outputs and the inflow."""
-
 ONE_RUN = "tillit.experiments.sweep.work:OneRun"
 """What makes a `RunOne` of a design, by the name that a worker imports."""
 SWEEPS = 4
 """Sweeps for which a process stays ready."""
-ROWS = 2_048
-"""Rows that are kept for their next replication; to make one takes a hundredth of a run."""
-PLACES = 10_000
-"""Places whose usual inflow is kept."""
-ROOM = 64_000_000
-"""Bytes that settled towns may take together; neighbouring runs are likely to ask for them."""
+ROWS, PLACES, ROOM = 2_048, 10_000, 64_000_000
+"""Rows that are kept for their next replication, places whose usual inflow is, and bytes that settled towns
+may take together; neighbouring runs are likely to ask for them."""
 
 
 class Order(NamedTuple):
@@ -51,11 +45,6 @@ class Order(NamedTuple):
     runs: tuple[int, ...]
     inflows: Array
     """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
-
-    def single(self) -> Iterator["Order"]:
-        """Yield an order for each of these runs."""
-        for at, run in enumerate(self.runs):
-            yield Order(self.chunk, (run,), self.inflows[at : at + 1])
 
 
 class Outcome(NamedTuple):
@@ -115,13 +104,6 @@ def failed(design: Design, run: int, kind: str, message: str, told: str) -> Fail
     replication, design_id = divmod(run, len(design.rows))
     row = json.dumps({"design_id": design_id, **design.rows.loc[design_id].to_dict()}, ensure_ascii=False)
     return Failure(run, design_id, replication, kind, message, told, row)
-
-
-def joined(outcomes: Sequence[Outcome]) -> Outcome:
-    """Return the outcome of a chunk from those of its parts, in order."""
-    runs, failures, inflows = zip(*outcomes, strict=True)
-    every = [failure for several in failures for failure in several]
-    return Outcome(pa.concat_tables(runs).combine_chunks(), every, np.concatenate(inflows))
 
 
 class OneRun:

@@ -16,8 +16,8 @@ from tests.experiments.town_files import town_file
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import LatinHypercube
+from tillit.experiments.sweep.tables import Array
 from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.sweep.work import Array
 from tillit.experiments.worlds.world import Source
 
 PRETEND = "tests.experiments.sweep.pretending:Pretence"

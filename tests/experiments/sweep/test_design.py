@@ -56,7 +56,7 @@ def test_town_of_a_row_has_the_values_of_the_row() -> None:
 
 def test_town_of_a_row_is_the_variant_that_one_would_make_by_hand() -> None:
     design = small()
-    by_hand = {it.name: (int if it.whole else float)(design.rows[it.name][5]) for it in design.factors}
+    by_hand = {it.name: it.value(float(design.rows[it.name][5])) for it in design.factors}
     assert design.scenario(5) == design.variants[1].of(read_scenario("standard")).variant(by_hand)
 
 

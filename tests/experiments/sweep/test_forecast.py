@@ -38,20 +38,21 @@ def test_variant_with_other_parameters_is_another_place(tmp_path: Path) -> None:
 
 def test_time_is_the_sum_of_what_each_part_takes(tmp_path: Path) -> None:
     design = little(tmp_path)
-    parts = forecast(design, TRIAL, 2).parts
+    parts = forecast(design, TRIAL, 2)["processor_seconds"]
     assert parts == pytest.approx({"finding": 4 * 1.0, "settling": 4 * 3 * 0.1, "living": 24 * 0.2})
 
 
 def test_twice_the_processors_take_half_the_time(tmp_path: Path) -> None:
     design = little(tmp_path)
-    assert forecast(design, TRIAL, 1).seconds == pytest.approx(2.0 * forecast(design, TRIAL, 2).seconds)
+    one, two = (forecast(design, TRIAL, workers)["seconds"] for workers in (1, 2))
+    assert one == pytest.approx(2.0 * two)
 
 
 def test_what_takes_most_is_named(tmp_path: Path) -> None:
     design = little(tmp_path)
     many = little(tmp_path, replications=300)
-    assert "finding the usual inflow" in forecast(design, Trial(4, 9.0, 0.1, 0.2, 1.0)).advice
-    assert "living the months" in forecast(many, TRIAL).advice
+    assert "finding the usual inflow" in forecast(design, Trial(4, 9.0, 0.1, 0.2, 1.0))["advice"]
+    assert "living the months" in forecast(many, TRIAL)["advice"]
 
 
 def test_trial_runs_the_design_itself_and_measures_its_files(tmp_path: Path) -> None:
