@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tillit.experiments.claims.likelihood import statement_of
 from tillit.experiments.claims.measuring import Worlds, measured, shown_in, why_not, years_of
 from tillit.experiments.claims.record import surprise
-from tillit.experiments.claims.telling import UNKNOWN, said, when, word_of
+from tillit.experiments.claims.telling import UNKNOWN, word_of
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.comparison.statistics import QUANTILES, TOO_FEW
 from tillit.experiments.worlds.plan import ENOUGH
@@ -33,22 +32,11 @@ class Prediction:
     why: str = ""
     """Why it cannot be measured."""
     unit: str = ""
-    """Unit of the figures."""
     median: float | None = None
     """Median over the pairs; None if it cannot be measured."""
     low: float | None = None
     high: float | None = None
     """Ends of the 90 % interval."""
-
-    @property
-    def said(self) -> str:
-        """What was said, in short."""
-        return said(self.claim)
-
-    @property
-    def when(self) -> str:
-        """Which year was meant, and how it was measured, in short."""
-        return when(self.claim)
 
 
 def predictions(comparison: Comparison) -> list[Prediction]:
@@ -56,10 +44,10 @@ def predictions(comparison: Comparison) -> list[Prediction]:
     a, b = comparison.a, comparison.b
     one, other = a.world.scenario, b.world.scenario
     alone = one.digest == other.before().digest and one.name == other.name
-    found = [_predicted(it, b, a, comparison.months) for it in other.expect if it.against == one.name]
-    found += [_predicted(it, a, b, comparison.months) for it in one.expect if it.against == other.name]
-    found += [_predicted(it, b, a, comparison.months) for it in other.expect if alone and it.against is None]
-    return found
+    told = [(it, b, a) for it in other.expect if it.against == one.name]
+    told += [(it, a, b) for it in one.expect if it.against == other.name]
+    told += [(it, b, a) for it in other.expect if alone and it.against is None]
+    return [_predicted(*it, comparison.months) for it in told]
 
 
 def _predicted(claim: Claim, own: Outcome, than: Outcome, months: int) -> Prediction:
@@ -70,8 +58,7 @@ def _predicted(claim: Claim, own: Outcome, than: Outcome, months: int) -> Predic
         return Prediction(town.name, claim, NOT_COUNTED, why)
     given = measured(reading, Worlds(own.series, than.series, than.series), years)
     known = given[np.isfinite(given)]
-    ends = np.quantile(known, QUANTILES).tolist() if len(known) else [None] * len(QUANTILES)
-    row = surprise(claim, statement_of(claim), given, np.ones(given.shape))
-    words = word_of(row) if len(given) >= ENOUGH else TOO_FEW
+    low, median, high = np.quantile(known, QUANTILES).tolist() if len(known) else (None, None, None)
+    words = word_of(surprise(claim, given, np.ones(given.shape))) if len(given) >= ENOUGH else TOO_FEW
     unit = shown_in(claim).replace("SEK", town.town.currency)
-    return Prediction(town.name, claim, words, "", unit, ends[1], ends[0], ends[2])
+    return Prediction(town.name, claim, words, "", unit, median, low, high)

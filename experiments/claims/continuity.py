@@ -15,6 +15,7 @@ County private agency child welfare ongoing case management staff.
 """
 
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ WORLDS = 2 * REPLICATES
 """Worlds that are run in all: with ties, and without."""
 MOST = 3
 """Caseworkers from which on they are counted as so many or more."""
+COLUMNS = ("person", "month", "caseworker", "destination")
 OFF = ("continuity", "handover")
 """Mechanisms through which it matters whether the caseworker stays the same."""
 
@@ -44,28 +46,25 @@ def gradient_of(
     town: Scenario, report: Report, replicates: int = REPLICATES, threads: int | None = None
 ) -> dict[str, Any]:
     """Return exits by number of caseworkers in a calm town, with the effect of ties and without."""
+
+    def found(scenario: Scenario) -> dict[str, Any]:
+        worlds = Worlds([scenario], months=MONTHS)
+        worlds.find_inflows()
+        parts = [pd.DataFrame()] * replicates
+
+        def live(replicate: int) -> None:
+            (run,) = worlds.live(key_of(1, replicate), history=True)
+            lives = pd.DataFrame({name: run.lives[name] for name in COLUMNS})
+            parts[replicate] = first_spells(lives).assign(replicate=replicate)
+            report(1)
+
+        if in_parallel(live, replicates, threads) < replicates:
+            raise KeyboardInterrupt
+        return shares_of(pd.concat(parts, ignore_index=True))
+
     calm = town.before()
-    both = {"on": calm, "off": calm.variant({f"mechanisms.{name}": False for name in OFF})}
-    return {"months": FOLLOWED, "landmark": LANDMARK} | {
-        name: shares_of(_histories_of(it, report, replicates, threads)) for name, it in both.items()
-    }
-
-
-def _histories_of(town: Scenario, report: Report, replicates: int, threads: int | None) -> pd.DataFrame:
-    worlds = Worlds([town], months=MONTHS)
-    worlds.find_inflows()
-    parts = [pd.DataFrame()] * replicates
-    columns = ("person", "month", "caseworker", "destination")
-
-    def live(replicate: int) -> None:
-        (run,) = worlds.live(key_of(1, replicate), history=True)
-        lives = pd.DataFrame({name: run.lives[name] for name in columns})
-        parts[replicate] = first_spells(lives).assign(replicate=replicate)
-        report(1)
-
-    if in_parallel(live, replicates, threads) < replicates:
-        raise KeyboardInterrupt
-    return pd.concat(parts, ignore_index=True)
+    without = calm.variant({f"mechanisms.{name}": False for name in OFF})
+    return {"months": FOLLOWED, "landmark": LANDMARK, "on": found(calm), "off": found(without)}
 
 
 def first_spells(lives: pd.DataFrame) -> pd.DataFrame:
@@ -104,32 +103,31 @@ def gradient(found: Mapping[str, Any] | None) -> str:
     """Return exits by number of caseworkers, with the effect of ties and without."""
     if found is None:
         return "not yet"
+    months, landmark = found["months"], found["landmark"]
     labels = {
-        "milwaukee": f"left within {found['months']} months, by caseworkers until then",
-        "landmark": f"of those still there after {found['landmark']} months, left by month "
-        f"{found['months']}, by caseworkers in the first {found['landmark']}",
+        "milwaukee": f"left within {months} months, by caseworkers until then",
+        "landmark": f"of those still there after {landmark} months, left by month {months}, by caseworkers "
+        f"in the first {landmark}",
     }
     rows = []
-    for count, label in labels.items():
-        for side in ("on", "off"):
-            shares, cells = found[side][count], []
-            for many in range(1, MOST + 1):
-                share, number = shares[f"{many}"], f"{shares[f'{many}_households']:,} households"
-                cells.append(number if share is None else f"{100.0 * share:.1f} % of {number}")
-            rows.append([label, f"ties {side}", *cells, _points(drop(shares))])
-    many_heads = [*map(str, range(1, MOST)), f"{MOST} or more"]
-    return f"{table(['', '', *many_heads, 'one less two'], rows)}\n\n{remains(found)}"
+    for count, side in product(labels, ("on", "off")):
+        shares, cells = found[side][count], []
+        for many in range(1, MOST + 1):
+            share, number = shares[f"{many}"], f"{shares[f'{many}_households']:,} households"
+            cells.append(number if share is None else f"{100.0 * share:.1f} % of {number}")
+        rows.append([labels[count], f"ties {side}", *cells, _points(shares)])
+    heads = ["", "", *map(str, range(1, MOST)), f"{MOST} or more", "one less two"]
+    return f"{table(heads, rows)}\n\n{remains(found)}"
 
 
-def _points(value: float) -> str:
-    return f"{100.0 * value:+.1f} points"
+def _points(shares: Mapping[str, float | None]) -> str:
+    return f"{100.0 * drop(shares):+.1f} points"
 
 
 def remains(found: Mapping[str, Any]) -> str:
     """Return how much of the gradient is there without the effect of ties, in words."""
-    on, off, later_on, later_off = (
-        _points(drop(found[side][count])) for count in ("milwaukee", "landmark") for side in ("on", "off")
-    )
+    sides = product(("milwaukee", "landmark"), ("on", "off"))
+    on, off, later_on, later_off = (_points(found[side][count]) for count, side in sides)
     return (
         f"With the effect of ties off, {off} of {on} remain: so much of the gradient that one would read off "
         f"such a table is an artefact of longer stays. From a landmark on it is {later_on} with ties on and "

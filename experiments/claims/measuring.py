@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison.statistics import in_window
+from tillit.experiments.comparison.statistics import in_window, percent
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.claim import Claim, Least
@@ -51,7 +51,6 @@ class Worlds(NamedTuple):
     """What a claim may be held against."""
 
     acted: Series
-    """The town as it acted."""
     other: Series
     """The town that did not act, or the claim's other town."""
     calm: Series
@@ -60,8 +59,8 @@ class Worlds(NamedTuple):
 
 def names_of(claim: Claim) -> tuple[str, ...]:
     """Return the indicators that a claim needs."""
-    paid = (PAID,) if claim.arithmetic == "gross" else ()
-    return (claim.indicator, *claim.plus, *((claim.at_risk,) if claim.at_risk else ()), *paid)
+    paid = PAID if claim.arithmetic == "gross" else None
+    return tuple(filter(None, (claim.indicator, *claim.plus, claim.at_risk, paid)))
 
 
 def years_of(claim: Claim, town: Scenario, lead: int, months: int) -> Years:
@@ -72,11 +71,11 @@ def years_of(claim: Claim, town: Scenario, lead: int, months: int) -> Years:
     """
     start = town.town.start
     act = min((event.month for event in town.events), default=1)
-    since = None if claim.since is None else month_of(claim.since, start)
-    summed = claim.arithmetic == "cumulative"
-    before = act - 1 if since is None or summed else since
     end = months if claim.until is None else month_of(claim.until, start) + lead
-    return Years(end, before + lead, (since if summed and since else act) + lead)
+    since = None if claim.since is None else month_of(claim.since, start)
+    if claim.arithmetic == "cumulative":
+        return Years(end, act - 1 + lead, (since or act) + lead)
+    return Years(end, (act - 1 if since is None else since) + lead, act + lead)
 
 
 def why_not(claim: Claim, years: Years, months: int) -> str:
@@ -91,45 +90,34 @@ def why_not(claim: Claim, years: Years, months: int) -> str:
 
 def measured(claim: Claim, worlds: Worlds, years: Years) -> Figures:
     """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing."""
-    own = _in_year(claim, worlds.acted, years.end)
-    scale = _factor(claim) or 1.0
+
+    def over(name: str, series: Series, end: int, months: int = YEAR) -> Figures:
+        return in_window(series[name][..., :end], INDICATORS[name], months)
+
+    def of(series: Series, end: int, months: int = YEAR) -> Figures:
+        total = np.asarray(sum(over(it, series, end, months) for it in (claim.indicator, *claim.plus)))
+        return total if claim.at_risk is None else _ratio(total, over(claim.at_risk, series, end, months))
+
+    own, scale, unit = of(worlds.acted, years.end), _factor(claim) or 1.0, shown_in(claim)
     if claim.arithmetic in {"level", "event"}:
         return scale * own
     if claim.arithmetic == "gross":
         # Both are means of months: as many in a year, and each as much in a year.
-        return scale * own * YEAR * _in_window_of(PAID, worlds.acted, years.end) * YEAR
-    if claim.arithmetic in {"counterfactual", "extreme"}:
-        return _change(claim, own, _in_year(claim, worlds.other, years.end))
+        return scale * own * YEAR * over(PAID, worlds.acted, years.end) * YEAR
     past = worlds.acted if years.before >= YEAR else worlds.calm
-    was = _in_year(claim, past, max(YEAR, years.before))
+    beside = claim.arithmetic in {"counterfactual", "extreme"}
+    was = of(worlds.other, years.end) if beside else of(past, max(YEAR, years.before))
     if claim.arithmetic == "cumulative":
         number = years.end - years.first + 1
-        return scale * number * (_in_year(claim, worlds.acted, years.end, number) - was)
-    return _change(claim, own, was)
-
-
-def _change(claim: Claim, now: Figures, was: Figures) -> Figures:
-    unit = shown_in(claim)
-    none = np.full(np.broadcast_shapes(now.shape, was.shape), np.nan)
+        return scale * number * (of(worlds.acted, years.end, number) - was)
     if unit == "ratio":
-        return np.asarray(np.divide(now, was, out=none, where=was != 0.0))
-    if unit == "%":
-        still = np.where((now == 0.0) & (was == 0.0), 0.0, none)
-        return np.asarray(np.divide(100.0 * (now - was), was, out=still, where=was != 0.0))
-    return (_factor(claim) or 1.0) * (now - was)
+        return _ratio(own, was)
+    return percent(was, own - was) if unit == "%" else scale * (own - was)
 
 
-def _in_year(claim: Claim, series: Series, end: int, months: int = YEAR) -> Figures:
-    """Return the claim's indicators in the months that end with `end`, by those at risk if it has any."""
-    total = np.asarray(sum(_in_window_of(it, series, end, months) for it in (claim.indicator, *claim.plus)))
-    if claim.at_risk is None:
-        return total
-    risk = _in_window_of(claim.at_risk, series, end, months)
-    return np.asarray(np.divide(total, risk, out=np.full(total.shape, np.nan), where=risk != 0.0))
-
-
-def _in_window_of(name: str, series: Series, end: int, months: int = YEAR) -> Figures:
-    return in_window(series[name][..., :end], INDICATORS[name], months)
+def _ratio(top: Figures, bottom: Figures) -> Figures:
+    none = np.full(np.broadcast_shapes(top.shape, bottom.shape), np.nan)
+    return np.asarray(np.divide(top, bottom, out=none, where=bottom != 0.0))
 
 
 def least_of(claim: Claim) -> Least:

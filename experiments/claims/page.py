@@ -4,10 +4,9 @@ A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
 all of them again, and a test compares them with the record.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -15,16 +14,17 @@ from tillit.experiments.calibration.models import MODELS, NULL_MODELS, THEORY, M
 from tillit.experiments.calibration.plausible import PLAUSIBLE, frame_of
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.calibration.report import WITHIN, rounded
+from tillit.experiments.calibration.targets import Target
 from tillit.experiments.claims.continuity import gradient
 from tillit.experiments.claims.record import Record
 from tillit.experiments.claims.switches import in_short, switch_table
 from tillit.experiments.claims.telling import (
     CANNOT_TELL,
-    attainable_in,
+    UNKNOWN,
     factor_in,
     given_for,
     in_words,
-    said_of,
+    share,
     surprise_of,
     tells,
     together,
@@ -33,6 +33,8 @@ from tillit.experiments.claims.telling import (
 from tillit.experiments.claims.weighing import Factor
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import renewed, table
+from tillit.experiments.telling.catalogue import SOURCE, words
+from tillit.experiments.telling.names import said_in
 from tillit.model.events import Sort
 
 NOT_YET = "not yet"
@@ -50,7 +52,9 @@ WHOLE = """
 How much more likely the account is under the theory than under each simpler explanation, in words, and
 as log10 with its standard error: all claims of a town together in each world, towns independent of each
 other."""
+TARGET = ("figure", "said, with one standard deviation")
 ALIKE = "no more and no less likely, as far as one can tell, than"
+NOT_TOLD = {CANNOT_TELL, UNKNOWN}
 OF_TIES = [it for it in NULL_MODELS if it.ties is not Ties.LASTING and not it.off]
 """Explanations that leave out what lies behind ties, and nothing else."""
 
@@ -63,11 +67,11 @@ def claims(record: Record) -> str:
         [
             town["title"],
             f"{row['claim']} ({row['source']}, {row['grade']})",
-            said_of(row),
+            said_in(row, words(SOURCE)),
             given_for(row),
             surprise_of(row),
-            attainable_in(row),
-            *(factor_in(row, null.name) for null in NULL_MODELS),
+            share(row["attainable"]),
+            *(in_words(factor_in(row, null.name)) for null in NULL_MODELS),
         ]
         for town in record["towns"].values()
         for row in town["claims"]
@@ -81,21 +85,19 @@ def weighed(record: Record) -> str:
     return "\n\n".join([found, " ".join(WHOLE.split()), how(record)])
 
 
-def _weighed(record: Record, nulls: Iterable[Model], all_: str, *further: str) -> str:
+def _weighed(record: Record, nulls: Sequence[Model], all_: str, *further: str) -> str:
     towns = list(record["towns"].values())
-    rows = [[it["title"], *(attainable_in(it) for _ in further), *_factors_of([it], nulls)] for it in towns]
-    rows.append([all_, *("" for _ in further), *_factors_of(towns, nulls)])
+    lines = [(it["title"], share(it["attainable"]), [it]) for it in towns] + [(all_, "", towns)]
+    rows = [
+        [title, *(attainable for _ in further), *(cell(together(those, null.name)) for null in nulls)]
+        for title, attainable, those in lines
+    ]
     return table(["account", *further, *(null.label for null in nulls)], rows)
 
 
-def _factors_of(towns: list[dict[str, Any]], nulls: Iterable[Model]) -> list[str]:
-    factors = (together(towns, null.name) for null in nulls)
-    return [cell(vars(it) if it else None) for it in factors]
-
-
-def cell(found: Mapping[str, float] | None) -> str:
+def cell(factor: Factor | None) -> str:
     """Return a factor in words and figures."""
-    return "-" if found is None else f"{in_words(Factor(**found))} ({with_error(Factor(**found))})"
+    return f"{in_words(factor)} ({with_error(factor)})" if factor else UNKNOWN
 
 
 def how(record: Record) -> str:
@@ -107,8 +109,7 @@ def how(record: Record) -> str:
         f"{found['vectors']} plausible vectors, {found['lucks']} worlds of each, seed {found['seed']}, "
         f"{found['lead']} calm months before the first act."
     )
-    if found["not_fitted"]:
-        labels = [it.label for it in NULL_MODELS if it.name in found["not_fitted"]]
+    if labels := [it.label for it in NULL_MODELS if it.name in found["not_fitted"]]:
         text += (
             f" **Not fitted for themselves, but run with the theory's vectors: {', '.join(labels)}**; until "
             "they are, each may do worse here than it could."
@@ -124,16 +125,10 @@ def summary(record: Record) -> str:
     rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
     odd = sum(surprise_of(row).startswith("surprising") for row in rows)
     many = "1 account" if len(towns) == 1 else f"{len(towns)} accounts"
-    told, alike = [], []
-    for null in NULL_MODELS:
-        factor = together(towns, null.name)
-        words = "" if factor is None else in_words(factor)
-        if words == CANNOT_TELL:
-            alike.append(f"*{null.label}*")
-        elif words:
-            told.append(f"{words} as under *{null.label}*")
-    if alike:
-        told.append(f"{ALIKE} under {', '.join(alike)}")
+    found = {f"*{it.label}*": in_words(together(towns, it.name)) for it in NULL_MODELS}
+    alike = [label for label, told in found.items() if told == CANNOT_TELL]
+    told = [f"{told} as under {label}" for label, told in found.items() if told not in NOT_TOLD]
+    told += [f"{ALIKE} under {', '.join(alike)}"] if alike else []
     return (
         f"- **{many} predicted**, {len(rows)} claims: {odd} surprising, {len(rows) - odd} not; one by one, "
         f"{sum(map(tells, rows)) or 'none'} of them tell the theory from some simpler explanation.\n"
@@ -149,9 +144,9 @@ def of_ties(record: Record) -> str:
         if factor is None:
             told.append(f"{NOT_YET} weighed against *{null.label}*")
             continue
-        words = in_words(factor)
-        words = f"{ALIKE} with" if words == CANNOT_TELL else f"{words} as with"
-        told.append(f"{words} *{null.label}* ({with_error(factor)})")
+        likely = in_words(factor)
+        likely = f"{ALIKE} with" if likely == CANNOT_TELL else f"{likely} as with"
+        told.append(f"{likely} *{null.label}* ({with_error(factor)})")
     return (
         f"What {len(towns)} accounts say is, if ties have a history, {'; '.join(told)}." if towns else NOT_YET
     )
@@ -174,22 +169,20 @@ def models(_: Record) -> str:
 
 def calibrated(_: Record) -> str:
     """Return what behaviour is calibrated on, as its file has it."""
-    rows = [
-        [it.label, f"{it.figure:g} ± {it.tolerance:g} {it.unit}", it.source, str(it.grade)]
-        for it in read_targets("behaviour").targets
-    ]
-    return table(["figure", "said, with one standard deviation", "source", "grade"], rows)
+    rows = [[*_said_of(it), it.source, str(it.grade)] for it in read_targets("behaviour").targets]
+    return table([*TARGET, "source", "grade"], rows)
 
 
 def fit(_: Record, path: Path = PLAUSIBLE) -> str:
     """Return each target beside what the theory's plausible vectors give for it."""
     vectors = frame_of(path, THEORY.name)
-    rows = [
-        [it.label, f"{it.figure:g} ± {it.tolerance:g} {it.unit}", _spread(vectors[f"target.{it.name}"])]
-        for it in read_targets("behaviour").targets
-    ]
-    said = f"{len(vectors):,} vectors: median and 90 % of them"
-    return table(["figure", "said, with one standard deviation", said], rows)
+    targets = read_targets("behaviour").targets
+    rows = [[*_said_of(it), _spread(vectors[f"target.{it.name}"])] for it in targets]
+    return table([*TARGET, f"{len(vectors):,} vectors: median and 90 % of them"], rows)
+
+
+def _said_of(target: Target) -> tuple[str, str]:
+    return target.label, f"{target.figure:g} ± {target.tolerance:g} {target.unit}"
 
 
 def left_open(_: Record, path: Path = PLAUSIBLE) -> str:

@@ -7,25 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, Model
+from tillit.experiments.calibration.models import ABOUT_TIES, NULL_MODELS, THEORY
 from tillit.experiments.calibration.plausible import PlausibleSet
-from tillit.experiments.claims.likelihood import SoSaid, Statement, statement_of
 from tillit.experiments.claims.living import LEAD, Account, Plan, Report, live_all
-from tillit.experiments.claims.measuring import shown_in
-from tillit.experiments.claims.telling import said, when
-from tillit.experiments.claims.weighing import Given, attainability, factor_of, quantiles, tail
+from tillit.experiments.claims.measuring import Figures, shown_in
+from tillit.experiments.claims.telling import words_of
+from tillit.experiments.claims.weighing import TELLS, Given, SoSaid, factor_of, log_ratios, statement_of
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.durable import write_durably
 from tillit.model.scenarios.claim import Claim
-
-Figures = NDArray[np.float64]
 
 RECORDED = Path(__file__).with_name("recorded.json")
 """The record that comes with the program."""
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 """Ends of the 90 % and of the 50 %, with the median between them."""
+DRAWN = 200
+"""Accounts that are drawn to see how often one would tell anything."""
 
 Record = dict[str, Any]
 """Towns by name, each with its claims and factors; how they were run; what else was found of continuity."""
@@ -33,106 +31,101 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Weighed:
-    """An account, and what each model makes of it."""
+    """An account, and what each model makes of it, by the model's name."""
 
     account: Account
     sets: Mapping[str, PlausibleSet]
     given: Mapping[str, Given]
-    """What each model gives for each question, by the model's name."""
 
     @classmethod
     def run(cls, account: Account, sets: Mapping[str, PlausibleSet], plan: Plan, report: Report) -> "Weighed":
         """Run an account's worlds; KeyboardInterrupt if Ctrl-C stopped it."""
-        lived = live_all(account.cast, sets, plan, report)
-        given = {
-            model.name: Given(
-                tuple(it.given(lived[model.name]) for it in account.questions), sets[model.name].weights
-            )
-            for model in MODELS
-        }
-        return cls(account, sets, given)
+        lived = live_all(account, sets, plan, report)
+        figures = {name: [account.given(it, those) for it in account.claims] for name, those in lived.items()}
+        return cls(account, sets, {name: Given(those, sets[name].weights) for name, those in figures.items()})
 
     def factors(self, chosen: Iterable[int]) -> dict[str, dict[str, float]]:
         """Return the Bayes factors of some claims together, by the simpler explanation's name.
 
         Claims about ties themselves are weighed only against what leaves ties as they are.
         """
-        chosen = list(chosen)
-        kept = [turn for turn in chosen if not self.account.questions[turn].is_about_ties]
+        said = {turn: statement_of(self.account.claims[turn]) for turn in chosen}
+        kept = {turn: it for turn, it in said.items() if not self._about_ties(turn)}
         found = {}
         for null in NULL_MODELS:
-            which = chosen if null.ties == THEORY.ties and len(chosen) == 1 else kept
-            if which:
-                said = [statement_of(self.account.questions[turn].claim) for turn in which]
-                theory, other = (self._given(it, which).evidence(said) for it in (THEORY, null))
+            if which := said if null.ties == THEORY.ties and len(said) == 1 else kept:
                 alike = self.sets[null.name].vectors == self.sets[THEORY.name].vectors
-                factor = factor_of(theory, other, alike=alike)
+                factor = factor_of(self.given[THEORY.name], self.given[null.name], which, alike=alike)
                 found[null.name] = {"log10": round(factor.log10, 3), "error": round(factor.error, 3)}
         return found
 
     def attainable(self, chosen: Iterable[int]) -> float | None:
         """Return how often such claims would tell the theory from nothing done, if it were true."""
-        questions = {turn: self.account.questions[turn] for turn in chosen}
-        kept = [
-            turn
-            for turn, it in questions.items()
-            if not it.is_about_ties and it.claim.arithmetic != "extreme"
-        ]
-        if not kept:
+        claims = {turn: self.account.claims[turn] for turn in chosen if not self._about_ties(turn)}
+        said = {turn: statement_of(it) for turn, it in claims.items() if it.arithmetic != "extreme"}
+        if not said:
             return None
-        theory, null = (self._given(it, kept) for it in (THEORY, NULL_MODELS[0]))
-        return attainability(theory, null, [statement_of(questions[turn].claim) for turn in kept])
+        theory, null = (self.given[it.name] for it in (THEORY, NULL_MODELS[0]))
+        return float((log_ratios(theory, theory, null, said, number=DRAWN) >= TELLS).mean())
+
+    def _about_ties(self, turn: int) -> bool:
+        return self.account.claims[turn].indicator in ABOUT_TIES
 
     def record(self) -> dict[str, Any]:
         """Return the account in plain values, as the record keeps it."""
-        every = range(len(self.account.questions))
+        every = range(len(self.account.claims))
         return {
             "title": self.account.town.title,
             "claims": [self._row(turn) for turn in every],
-            "not_counted": [_words_of(claim) | {"why": why} for claim, why in self.account.not_counted],
+            "not_counted": [_told(claim) | {"why": why} for claim, why in self.account.not_counted],
             "factors": self.factors(every),
             "attainable": self.attainable(every),
         }
 
-    def _given(self, model: Model, chosen: Iterable[int]) -> Given:
-        return self.given[model.name].only(chosen)
-
     def _row(self, turn: int) -> dict[str, Any]:
-        claim = self.account.questions[turn].claim
-        (given,), one = self._given(THEORY, [turn]).figures, self.sets[THEORY.name].weights
-        weights = np.broadcast_to(one[None, :, None], given.shape)
+        claim, theory = self.account.claims[turn], self.given[THEORY.name]
+        given = theory.figures[turn]
+        weights = np.broadcast_to(theory.weights[None, :, None], given.shape)
         return {
-            **_words_of(claim),
+            **_told(claim),
             "unit": shown_in(claim).replace("SEK", self.account.town.town.currency),
             "model": [short(it) for it in quantiles(given, weights, SHARES)],
-            **surprise(claim, statement_of(claim), given, weights),
+            **surprise(claim, given, weights),
             "factors": self.factors([turn]),
             "attainable": self.attainable([turn]),
             "first": short(float(given[0, 0, 0])),
         }
 
 
-def _words_of(claim: Claim) -> dict[str, Any]:
-    return {
-        "claim": claim.claim,
-        "indicator": claim.indicator,
-        "said": said(claim),
-        "when": when(claim),
-        "source": claim.source,
-        "grade": claim.grade.value,
-        "about_ties": claim.indicator in ABOUT_TIES,
-    }
+def _told(claim: Claim) -> dict[str, Any]:
+    source = {"source": claim.source, "grade": claim.grade.value, "about_ties": claim.indicator in ABOUT_TIES}
+    return {"claim": claim.claim, **words_of(claim), **source}
 
 
-def surprise(claim: Claim, statement: Statement, given: Figures, weights: Figures) -> dict[str, Any]:
-    """Return how surprising it is: the tail of a figure, or how often what was said is so."""
-    mass = weights / weights.sum()
+def quantiles(given: Figures, weights: Figures, shares: Iterable[float]) -> list[float]:
+    """Return weighted quantiles of what runs give, NaN aside; shape of both (vectors, lucks)."""
+    known = np.isfinite(given)
+    if not known.any():
+        return [np.nan for _ in shares]
+    values, mass = given[known], weights[known]
+    order = np.argsort(values)
+    upto = np.cumsum(mass[order]) - 0.5 * mass[order]
+    return [float(it) for it in np.interp(list(shares), upto / mass.sum(), values[order])]
+
+
+def surprise(claim: Claim, given: Figures, weights: Figures) -> dict[str, Any]:
+    """Return how surprising it is: how often what was said is so, or what lies beyond a figure.
+
+    That is the share of runs that reach an extreme, and else of those on the side where fewer lie.
+    """
+    mass, statement = weights / weights.sum(), statement_of(claim)
     if isinstance(statement, SoSaid):
         return {"chance": short(float(mass[statement.is_so(given)].sum()))}
     figure = claim.figure or 0.0
     if claim.arithmetic == "extreme":
         return {"reached": short(float(mass[given >= figure].sum()))}
-    return {"tail": short(tail(figure, given, mass))}
+    below = float(mass[given < figure].sum() + 0.5 * mass[given == figure].sum())
+    return {"tail": short(min(below, float(mass.sum()) - below) / float(mass.sum()))}
 
 
 def short(value: float) -> float | None:

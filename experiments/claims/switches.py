@@ -7,7 +7,7 @@ compared: with everything; with each kind of tie frozen at its mean in the settl
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -40,17 +40,14 @@ SWITCHES: dict[str, tuple[str, ...]] = {
 """Mechanisms that are off, by what tables call it."""
 
 
-class Question(NamedTuple):
-    """A town, and what is done to it."""
-
-    label: str
-    before: Scenario
-    acted: Scenario
+WORLDS = 2 * len(SWITCHES) * PAIRS * 4
+"""Worlds that are run in all."""
 
 
-def questions() -> tuple[Question, ...]:
-    """Return what is asked, of a calm town of Hässleholm's size and of Hässleholm as it acted."""
-    before = read_scenario("hassleholm").before()
+def questions() -> dict[str, tuple[Scenario, Scenario]]:
+    """Return a calm town of Hässleholm's size, and Hässleholm itself: before, and as it acted."""
+    hassleholm = read_scenario("hassleholm")
+    before = hassleholm.before()
     staff = before.staff.model_copy(update={"caseload": CASELOAD})
     calm = Scenario(town=before.town, staff=staff, policy=before.policy)
     months = range(1, REORGANISED_MONTHS, EVERY)
@@ -59,32 +56,30 @@ def questions() -> tuple[Question, ...]:
         "as often, three in ten caseworkers leave together": [ResignationWave(month=it) for it in months],
         "three more posts": [Posts(month=1, change=3)],
     }
-    acted = read_scenario("hassleholm")
-    return (
-        *(Question(label, calm, calm.with_events(events)) for label, events in acts.items()),
-        Question("Hässleholm as it acted", acted.before(), acted),
-    )
+    asked = {label: (calm, calm.with_events(events)) for label, events in acts.items()}
+    return asked | {"Hässleholm as it acted": (before, hassleholm)}
 
 
-WORLDS = 2 * len(SWITCHES) * PAIRS * 4
-"""Worlds that are run in all."""
-
-
-def switched(
-    report: Report, pairs: int = PAIRS, months: int = MONTHS, threads: int | None = None
-) -> dict[str, Any]:
+def switched(report: Report, threads: int | None = None) -> dict[str, Any]:
     """Return what becomes of each question's effect, per cent of payments: median and 90 % of pairs."""
     rows = [
-        {"label": it.label, "effects": effects_of(it, report, pairs, months, threads)} for it in questions()
+        {"label": label, "effects": effects_of(*both, report, threads=threads)}
+        for label, both in questions().items()
     ]
-    return {"pairs": pairs, "months": months, "rows": rows}
+    return {"pairs": PAIRS, "months": MONTHS, "rows": rows}
 
 
 def effects_of(
-    question: Question, report: Report, pairs: int, months: int, threads: int | None
+    before: Scenario,
+    acted: Scenario,
+    report: Report,
+    *,
+    pairs: int = PAIRS,
+    months: int = MONTHS,
+    threads: int | None = None,
 ) -> dict[str, list[float]]:
     """Return the effect under each switch."""
-    origin = Origin.of(question.before)
+    origin = Origin.of(before)
     usual_inflow(origin)
     paid = np.zeros((len(SWITCHES), pairs, 2))
 
@@ -92,9 +87,8 @@ def effects_of(
         key = key_of(1, pair)
         start = settled(origin, key)
         for turn, off in enumerate(SWITCHES.values()):
-            changes = {f"mechanisms.{name}": False for name in off}
-            for side, scenario in enumerate((question.before, question.acted)):
-                world = scenario.variant(changes) if changes else scenario
+            for side, scenario in enumerate((before, acted)):
+                world = scenario.variant({f"mechanisms.{name}": False for name in off})
                 run = run_world(Origin.of(world), world, start, key, months=months)
                 paid[turn, pair, side] = run.ledger[-12:, Entry.ASSISTANCE, Party.HOUSEHOLDS].sum()
         report(2 * len(SWITCHES))
@@ -102,8 +96,8 @@ def effects_of(
     if in_parallel(live, pairs, threads) < pairs:
         raise KeyboardInterrupt
     percent = 100.0 * (paid[..., 1] / paid[..., 0] - 1.0)
-    middle = np.percentile(percent, [50.0, 5.0, 95.0], axis=1).T
-    return {name: [round(float(it), 2) for it in middle[turn]] for turn, name in enumerate(SWITCHES)}
+    middle = np.percentile(percent, [50.0, 5.0, 95.0], axis=1).T.round(2)
+    return dict(zip(SWITCHES, middle.tolist(), strict=True))
 
 
 def switch_table(found: Mapping[str, Any] | None) -> str:
@@ -111,10 +105,14 @@ def switch_table(found: Mapping[str, Any] | None) -> str:
     if found is None:
         return "not yet"
     without = list(SWITCHES)[1:]
-    rows = []
-    for row in found["rows"]:
-        effects = [_percent(row["effects"][name]) for name in SWITCHES]
-        rows.append([row["label"], *effects, *(lost(row, name) for name in without)])
+    rows = [
+        [
+            row["label"],
+            *(_percent(row["effects"][name]) for name in SWITCHES),
+            *(lost(row, name) for name in without),
+        ]
+        for row in found["rows"]
+    ]
     head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
     how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
     return f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."

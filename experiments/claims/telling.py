@@ -22,108 +22,105 @@ MEASURED = {
 }
 """How a claim was measured; against the town's own past if nothing is said."""
 UNKNOWN = "-"
-SURPRISING = 0.05
-"""Tail below which what was said is surprising."""
+SURPRISING, CERTAIN = 0.05, 0.95
+"""Shares of runs below which what was said is surprising, and from which on it is expected."""
+SURPRISES = {
+    "tail": "{word} (tail {share})",
+    "reached": "{share} of single pairs come so far",
+    "chance": "{word} (so in {share})",
+}
+"""How surprising something is, by what the record keeps of it."""
 CANNOT_TELL = "cannot tell"
 HARDLY = math.log10(1.5)
 """Below this no factor is put in words."""
-TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times", 8: "eight times"}
-PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 8: "an eighth", 10: "a tenth"}
+TIMES = {
+    2: ("twice", "half"),
+    3: ("three times", "a third"),
+    4: ("four times", "a quarter"),
+    5: ("five times", "a fifth"),
+    6: ("six times", "a sixth"),
+    8: ("eight times", "an eighth"),
+    10: ("10 times", "a tenth"),
+}
 SIZES = (*TIMES, *(digit * 10**power for power in range(1, 6) for digit in (1, 2, 3, 5)), 1_000_000)
 """Factors that are told; more than a million would say something of the model, and not of the accounts."""
-TINY = 1e-6
-"""Below this a figure is nothing but rounding."""
-DIGITS = 100.0
-"""From here on figures are told without decimals."""
-CERTAIN = 0.95
-"""Chance from which on something is nearly always so."""
 
 
-def said(claim: Claim) -> str:
-    """Return what was said, in short."""
+def words_of(claim: Claim) -> dict[str, Any]:
+    """Return what was said, in short, and in which year and how it was measured, as the record keeps it.
+
+    `when` is nothing for the run's last year beside the town's own past.
+    """
     unit = {"ratio": " times", "%": " %"}.get(claim.unit, f" {claim.unit}".rstrip())
-    if claim.at_most is not None:
-        return f"at most {claim.at_most:g}{unit}"
-    if claim.at_least is not None:
-        return f"at least {claim.at_least:g}{unit}"
-    if claim.figure is None:
-        return claim.direction or ""
     sign = "" if claim.unit == "ratio" or claim.arithmetic in {"level", "gross"} else "+"
-    return f"{claim.figure:{sign}g}{unit}".replace("-", MINUS)
-
-
-def when(claim: Claim) -> str:
-    """Return which year was meant, and how it was measured; nothing for the run's last beside the past."""
-    year = claim.until or ""
-    if claim.since:
-        year = f"{claim.since} to {claim.until or 'the end'}"
-    return ", ".join(filter(None, (year, MEASURED[claim.arithmetic])))
-
-
-def said_of(row: Mapping[str, Any]) -> str:
-    """Return what was said of one recorded claim, with its year in parentheses."""
-    return f"{row['said']} ({row['when']})" if row["when"] else str(row["said"])
+    if claim.at_most is not None:
+        said = f"at most {claim.at_most:g}{unit}"
+    elif claim.at_least is not None:
+        said = f"at least {claim.at_least:g}{unit}"
+    elif claim.figure is not None:
+        said = f"{claim.figure:{sign}g}{unit}".replace("-", MINUS)
+    else:
+        said = claim.direction or ""
+    year = f"{claim.since} to {claim.until or 'the end'}" if claim.since else claim.until
+    when = ", ".join(filter(None, (year, MEASURED[claim.arithmetic])))
+    plus = {"plus": list(claim.plus)} if claim.plus else {}
+    return {"indicator": claim.indicator, **plus, "said": said, "when": when}
 
 
 def given_for(row: Mapping[str, Any]) -> str:
     """Return what the theory predicts: median, 50 and 90 %."""
-    low, lower, median, upper, high = (number(it) for it in row["model"])
-    if median == UNKNOWN:
+    if None in row["model"]:
         return UNKNOWN
-    unit = f" {row['unit']}".replace("/", " a ") if row["unit"] else ""
-    unit = " times" if row["unit"] == "ratio" else unit
-    return f"{median}{unit} ({lower} … {upper}; {low} … {high})"
+    low, lower, median, upper, high = map(number, row["model"])
+    unit = "times" if row["unit"] == "ratio" else row["unit"].replace("/", " a ")
+    return f"{f'{median} {unit}'.rstrip()} ({lower} … {upper}; {low} … {high})"
 
 
-def number(value: float | None) -> str:
-    """Return a figure with three digits."""
-    if value is None:
-        return UNKNOWN
-    if abs(value) < TINY:
+def number(value: float) -> str:
+    """Return a figure with three digits; what is nothing but rounding is 0."""
+    if abs(value) < 1e-6:  # noqa: PLR2004
         return "0"
-    text = f"{value:,.0f}" if abs(value) >= DIGITS else f"{value:.3g}"
+    text = f"{value:,.0f}" if abs(value) >= 100.0 else f"{value:.3g}"  # noqa: PLR2004
     return text.replace("-", MINUS)
 
 
 def surprise_of(row: Mapping[str, Any]) -> str:
     """Return how surprising what was said is under the theory."""
-    if row.get("tail") is not None:
-        return f"{word_of(row)} (tail {_share(row['tail'])})"
-    if row.get("reached") is not None:
-        return f"{_share(row['reached'])} of single pairs come so far"
-    if row.get("chance") is None:
-        return UNKNOWN
-    return f"{word_of(row)} (so in {_share(row['chance'])})"
+    kind = _kind_of(row)
+    return SURPRISES[kind].format(word=word_of(row), share=share(row[kind])) if kind else UNKNOWN
 
 
 def word_of(row: Mapping[str, Any]) -> str:
     """Return how surprising what was said is under the theory, in one word."""
-    if row.get("chance") is not None and row["chance"] >= CERTAIN:
-        return "expected"
-    likely = next((row[it] for it in ("tail", "reached", "chance") if row.get(it) is not None), None)
-    if likely is None:
+    kind = _kind_of(row)
+    if not kind:
         return UNKNOWN
-    return "surprising" if likely < SURPRISING else "compatible"
+    if row[kind] < SURPRISING:
+        return "surprising"
+    return "expected" if kind == "chance" and row[kind] >= CERTAIN else "compatible"
 
 
-def _share(value: float) -> str:
-    return f"{100.0 * value:.0f} %"
+def _kind_of(row: Mapping[str, Any]) -> str | None:
+    return next((it for it in SURPRISES if row.get(it) is not None), None)
 
 
-def factor_in(row: Mapping[str, Any], name: str) -> str:
-    """Return how much more likely what was said is under the theory than under a simpler explanation."""
-    found = row["factors"].get(name)
-    return UNKNOWN if found is None else in_words(Factor(**found))
+def share(value: float | None) -> str:
+    """Return a share in per cent."""
+    return UNKNOWN if value is None else f"{100.0 * value:.0f} %"
 
 
-def in_words(factor: Factor) -> str:
-    """Return a factor in words."""
-    many = times_of(factor)
+def factor_in(row: Mapping[str, Any], name: str) -> Factor | None:
+    """Return the recorded factor of a claim, or an account, against one simpler explanation."""
+    return Factor(**row["factors"][name]) if name in row["factors"] else None
+
+
+def in_words(factor: Factor | None) -> str:
+    """Return how much more likely what was said is under the theory, in words."""
+    many = times_of(factor) if factor else 0
     if not many:
-        return CANNOT_TELL
-    if many > 0:
-        return f"{TIMES.get(many, f'{many:,} times')} as likely"
-    return f"{PARTS.get(-many, f'1/{-many:,}')} as likely"
+        return CANNOT_TELL if factor else UNKNOWN
+    more, part = TIMES.get(abs(many), (f"{many:,} times", f"1/{-many:,}"))
+    return f"{more if many > 0 else part} as likely"
 
 
 def times_of(factor: Factor) -> int:
@@ -140,11 +137,6 @@ def with_error(factor: Factor) -> str:
     return f"{factor.log10:+.1f} ± {factor.error:.1f}".replace("-", MINUS)
 
 
-def attainable_in(row: Mapping[str, Any]) -> str:
-    """Return how often such an account would tell anything if the theory were exactly true."""
-    return UNKNOWN if row["attainable"] is None else _share(row["attainable"])
-
-
 def tells(row: Mapping[str, Any]) -> bool:
     """Tell whether a claim that is not about ties themselves tells anything at all."""
     return not row["about_ties"] and any(Factor(**it).tells for it in row["factors"].values())
@@ -152,5 +144,5 @@ def tells(row: Mapping[str, Any]) -> bool:
 
 def together(rows: Iterable[Mapping[str, Any]], name: str) -> Factor | None:
     """Return the factor of several accounts against one simpler explanation: towns are independent."""
-    found = [Factor(**row["factors"][name]) for row in rows if name in row["factors"]]
+    found = [it for row in rows if (it := factor_in(row, name))]
     return reduce(add, found) if found else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tillit.experiments.claims.telling import said, when
+from tillit.experiments.claims.telling import words_of
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.worlds.sizes import sizes, written
 from tillit.model.scenarios import Scenario, read_scenario, town_names
@@ -16,27 +16,23 @@ def accounts(lang: str = "en") -> list[dict[str, Any]]:
 
 
 def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
-    children = scenario.children
+    town, children = scenario.town, scenario.children
     kinds: dict[str, list[str]] = {}
     for event in scenario.events:
         parts = ((spoken.pgettext("size", name), written(value)) for name, value, _ in sizes(event))
         size = ", ".join(f"{name} {spoken.pgettext('size', value)}" for name, value in parts)
-        date = date_of(scenario.town.start, event.month)
-        kinds.setdefault(spoken.label(event.labels), []).append(f"{date} {size}".strip())
+        kinds.setdefault(spoken.label(event.labels), []).append(
+            f"{date_of(town.start, event.month)} {size}".strip()
+        )
     return {
         "name": scenario.name,
         "title": spoken.gettext(scenario.title),
-        "country": scenario.town.country,
-        "inhabitants": scenario.town.inhabitants,
-        "households": scenario.town.households,
+        **{name: getattr(town, name) for name in ("country", "inhabitants", "households")},
         "caseload": round(scenario.caseload, 1),
         "children": children.cases if children else 0,
         "child_caseload": round(children.cases / children.first_posts, 1) if children else 0.0,
-        "start": scenario.town.start,
+        "start": town.start,
         "acts": [f"{label}: {'; '.join(times)}" for label, times in kinds.items()],
-        "claims": [
-            {**it.model_dump(mode="json", exclude_none=True), "said": said(it), "when": when(it)}
-            for it in scenario.expect
-        ],
-        "account": " ".join(scenario.town.account.split()),
+        "claims": [it.model_dump(mode="json", exclude_none=True) | words_of(it) for it in scenario.expect],
+        "account": " ".join(town.account.split()),
     }

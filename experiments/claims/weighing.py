@@ -1,4 +1,8 @@
-"""Weighing: how much more likely an account is under one explanation than under another.
+"""Weighing: how likely an account is if a world is as a run gives it, and how much more so than otherwise.
+
+Of a figure, somebody rounds and mismeasures; with a small chance what they say has nothing to do
+with the world. Of a direction, whoever has an interest may say it anyway: so no word counts for
+more than one over that chance, two to one for a statement, five to one for an evaluation.
 
 The likelihood of an account under a model is the mean over what chance and the model's own
 plausible behaviour leave open, of the product over its claims: claims about the same town go
@@ -6,16 +10,36 @@ together in each run. The Bayes factor is the ratio of two such means; its error
 run so many vectors and no more, by bootstrap over them.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.claims.likelihood import FigureSaid, Statement, furthest_apart
+from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.claims.measuring import BESIDE, Figures, least_of
+from tillit.model.scenarios.claim import Claim
 
-Figures = NDArray[np.float64]
-
+ASTRAY = 0.05
+"""Chance that what is said has nothing to do with the world: a slip, another year, other people."""
+FREEDOM = 4
+"""Degrees of freedom of an error in Student's t: now and then one is large."""
+WIDE = float(np.log(100.0))
+"""Range of a figure that has nothing to do with the world: from a tenth of it to tenfold, in logarithms."""
+WIDE_SUM = 10.0
+"""The same of a sum that may be of either sign, in times the figure."""
+ROUNDING = 0.05
+"""Error of a figure that was rounded, as a share of it."""
+MEASUREMENT = {Grade.REGISTER: 0.10, Grade.STUDY: 0.10}
+"""Error of measuring, as a share of the figure, by the source's grade."""
+OTHERWISE = 0.20
+"""The same of all other grades."""
+ANYWAY = {True: 0.2, False: 0.5}
+"""Chance that an interested party says so anyway: in an evaluation, and in a statement."""
+NEVER = 1e-9
+"""In place of no chance at all, whose logarithm there is not."""
+PAIRS = np.arange(5, 51)
+"""How many similar pairs somebody who speaks of the furthest apart may have seen, each number as likely."""
 BOOTSTRAPS = 300
 """How often vectors are drawn again for the error of a factor."""
 NATURAL = float(np.log(10.0))
@@ -25,74 +49,158 @@ TELLS = 0.5
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """How likely what was said is in each run of one model."""
+class FigureSaid:
+    """A figure, on the scale of `scaled`."""
 
-    log_likelihood: Figures
-    """Summed over claims, shape (vectors, lucks)."""
-    weights: Figures
-    """How much each vector counts, shape (vectors,)."""
-    extremes: tuple[tuple[FigureSaid, Figures], ...] = ()
-    """What is about all runs together, the furthest apart of many pairs, and what each run gives for it."""
+    value: float
+    spread: float
+    """One standard deviation of its error."""
+    wide: float
+    """Range of figures that go astray."""
+    percent: bool
+    """Whether runs give percent more or less; a share in percent is a level."""
+    signed: bool
+    """Whether it may be of either sign, so that there is no logarithm."""
+    extreme: bool = False
+    """Whether it is of the furthest apart of many pairs."""
 
-    def log_integrated(self) -> float:
-        """Return the log of the likelihood, integrated over vectors and luck."""
-        return float(self.of_vectors(np.arange(len(self.weights))[None])[0])
+    def scaled(self, given: Figures) -> Figures:
+        """Return figures on the scale on which errors are alike: logarithms, but of sums of either sign."""
+        figures = np.asarray(given, float)
+        if self.signed:
+            return figures
+        ratio = 1.0 + figures / 100.0 if self.percent else figures
+        return np.asarray(np.log(ratio, out=np.full(ratio.shape, np.nan), where=ratio > 0.0))
 
-    def of_vectors(self, chosen: NDArray[np.int64]) -> Figures:
-        """Return the same for some choices of vectors, shape (choices, vectors); one figure for each."""
-        lucks = self.log_likelihood.shape[1]
-        by_vector = np.logaddexp.reduce(self.log_likelihood, axis=1) - np.log(lucks)
-        logs, weights = by_vector[chosen], self.weights[chosen]
-        most = logs.max(axis=1, keepdims=True)
-        mean = (weights * np.exp(logs - most)).sum(axis=1) / weights.sum(axis=1)
-        result: Figures = most[:, 0] + np.log(mean)
-        for said, given in self.extremes:
-            each = np.repeat(self.weights[:, None], lucks, axis=1)
-            result = result + np.array([furthest_apart(said, given[it], each[it]) for it in chosen])
-        return result
+    def log_likelihood(self, given: Figures) -> Figures:
+        """Return the log of the likelihood of what was said, for what each run gives."""
+        away = (self.value - self.scaled(given)) / self.spread
+        near = 0.375 * (1.0 + away**2 / FREEDOM) ** -2.5 / self.spread  # the density of t with four
+        return np.asarray(np.log((1.0 - ASTRAY) * np.nan_to_num(near) + ASTRAY / self.wide))
+
+    def drawn(self, given: float, luck: np.random.Generator) -> "FigureSaid":
+        """Return what somebody might have said of a world."""
+        at = float(self.scaled(np.array(given)))
+        astray = luck.random() < ASTRAY or not np.isfinite(at)
+        wide = self.value + self.wide * (luck.random() - 0.5)
+        return replace(self, value=wide if astray else at + self.spread * luck.standard_t(FREEDOM))
+
+
+@dataclass(frozen=True)
+class SoSaid:
+    """That a figure lies within two bounds, or does not."""
+
+    low: float
+    high: float
+    unknown: float
+    """In place of what runs cannot give."""
+    chances: tuple[float, float]
+    """Chance that it is said where it is so, and where it is not."""
+    said: bool = True
+
+    def is_so(self, given: Figures) -> NDArray[np.bool_]:
+        """Return in which runs it is so."""
+        known = np.nan_to_num(given, nan=self.unknown)
+        return np.asarray((known >= self.low) & (known <= self.high))
+
+    def log_likelihood(self, given: Figures) -> Figures:
+        """Return the log of the likelihood of what was said, for what each run gives."""
+        chance = np.where(self.is_so(given), *self.chances)
+        return np.log(chance if self.said else np.maximum(NEVER, 1.0 - chance))
+
+    def drawn(self, given: float, luck: np.random.Generator) -> "SoSaid":
+        """Return what somebody might have said of a world."""
+        likely = self.chances[0 if self.is_so(np.array(given)) else 1]
+        return replace(self, said=bool(luck.random() < likely))
+
+
+Statement = FigureSaid | SoSaid
+"""What was said, as something that runs make more or less likely."""
+Said = Mapping[int, Statement]
+"""The same of some claims of an account, by their turn."""
+
+
+def statement_of(claim: Claim) -> Statement:
+    """Return what a claim says, as something that runs make more or less likely."""
+    if claim.direction is not None:
+        least, chances = least_of(claim).value, (1.0, ANYWAY[claim.is_evaluation])
+        more = float(np.nextafter(least, np.inf))
+        bounds = {"rises": (more, np.inf), "falls": (-np.inf, -more), "unchanged": (-least, least)}
+        return SoSaid(*bounds[claim.direction], 0.0, chances)
+    if claim.figure is None:
+        # A yes or a no, too, may have nothing to do with the world, so that neither is impossible.
+        low = -np.inf if claim.at_least is None else claim.at_least
+        high = np.inf if claim.at_most is None else claim.at_most
+        return SoSaid(low, high, np.nan, (1.0 - ASTRAY / 2.0, ASTRAY / 2.0))
+    size, beside = abs(claim.figure), claim.arithmetic in BESIDE
+    spread = float(np.sqrt(ROUNDING**2 + MEASUREMENT.get(claim.grade, OTHERWISE) ** 2 + claim.vague**2))
+    signed = claim.arithmetic == "cumulative" or (beside and claim.unit not in {"%", "ratio"})
+    spread, wide = (spread * size, WIDE_SUM * size) if signed else (spread, WIDE)
+    percent, extreme = beside and claim.unit == "%", claim.arithmetic == "extreme"
+    said = FigureSaid(0.0, spread, wide, percent=percent, signed=signed, extreme=extreme)
+    return replace(said, value=float(said.scaled(np.array(claim.figure))))
+
+
+def furthest_apart(said: FigureSaid, given: Figures, weights: Figures) -> float:
+    """Return the log of the likelihood of a figure that is the largest of many pairs'.
+
+    `given` is what each pair of worlds gives, `weights` how much each counts; both of the same shape. The
+    largest of K pairs has the distribution F**K, if F is that of one pair. K is any number of `PAIRS`, and
+    the density of F**K that of the worlds that were run, each with the figure's error.
+    """
+    order = np.argsort(given, axis=None)
+    below = np.cumsum(weights.ravel()[order])
+    below /= below[-1]
+    before = np.concatenate([[0.0], below[:-1]])
+    largest = (below[None] ** PAIRS[:, None] - before[None] ** PAIRS[:, None]).mean(axis=0)
+    return float(np.log((largest * np.exp(said.log_likelihood(given.ravel()[order]))).sum()))
 
 
 @dataclass(frozen=True)
 class Given:
-    """What one model gives for some claims."""
+    """What one model gives for the claims of an account."""
 
-    figures: tuple[Figures, ...]
+    figures: Sequence[Figures]
     """Of each claim, shape (readings, vectors, lucks)."""
     weights: Figures
     """How much each vector counts, shape (vectors,)."""
 
-    def only(self, chosen: Iterable[int]) -> "Given":
-        """Return what it gives for some of the claims."""
-        return Given(tuple(self.figures[turn] for turn in chosen), self.weights)
+    def log_integrated(self, said: Said, chosen: NDArray[np.int64] | None = None) -> Figures:
+        """Return the log of the likelihood of some claims together, over vectors, luck and readings.
 
-    def evidence(self, statements: Sequence[Statement]) -> Evidence:
-        """Return how likely some statements are in each run: each in the mean over its readings."""
-        total, extremes = np.zeros(self.figures[0].shape[1:]), []
-        for said, given in zip(statements, self.figures, strict=True):
-            if isinstance(said, FigureSaid) and said.extreme:
-                extremes.append((said, given[0]))
+        `chosen` are choices of vectors, shape (choices, vectors), one figure for each; every vector once if
+        left out.
+        """
+        chosen = np.arange(len(self.weights))[None] if chosen is None else chosen
+        total, result = np.zeros_like(self.figures[0][0]), np.zeros(len(chosen))
+        each = np.broadcast_to(self.weights[:, None], total.shape)
+        for turn, it in said.items():
+            given = self.figures[turn]
+            if isinstance(it, FigureSaid) and it.extreme:
+                result += [furthest_apart(it, given[0][those], each[those]) for those in chosen]
             else:
-                total += np.logaddexp.reduce(said.log_likelihood(given), axis=0) - np.log(len(given))
-        return Evidence(total, self.weights, tuple(extremes))
+                total += np.logaddexp.reduce(it.log_likelihood(given), axis=0) - np.log(len(given))
+        logs = (np.logaddexp.reduce(total, axis=1) - np.log(total.shape[1]))[chosen]
+        weights, most = self.weights[chosen], logs.max(axis=1, keepdims=True)
+        mean = (weights * np.exp(logs - most)).sum(axis=1) / weights.sum(axis=1)
+        return np.asarray(result + (most[:, 0] + np.log(mean)))
 
-    def account(self, statements: Sequence[Statement], luck: np.random.Generator) -> list[Statement]:
+    def account(self, said: Said, luck: np.random.Generator) -> Said:
         """Return what somebody might have said of one run of this model."""
-        share = self.weights / self.weights.sum()
-        vector = luck.choice(len(share), p=share)
-        turn = luck.integers(0, self.figures[0].shape[2])
-        return [
-            it.drawn(float(given[luck.integers(0, len(given)), vector, turn]), luck)
-            for it, given in zip(statements, self.figures, strict=True)
-        ]
+        vector = luck.choice(len(self.weights), p=self.weights / self.weights.sum())
+        world = luck.integers(0, self.figures[0].shape[2])
+        drawn = {}
+        for turn, it in said.items():
+            given = self.figures[turn]
+            drawn[turn] = it.drawn(float(given[luck.integers(0, len(given)), vector, world]), luck)
+        return drawn
 
 
 @dataclass(frozen=True)
 class Factor:
-    """A Bayes factor, as its log10."""
+    """A Bayes factor, as its log10: how much more likely what was said is under the theory."""
 
     log10: float
-    """How much more likely what was said is under the theory; negative for less."""
     error: float
     """Standard error."""
 
@@ -106,7 +214,7 @@ class Factor:
         return Factor(self.log10 + other.log10, float(np.hypot(self.error, other.error)))
 
 
-def factor_of(theory: Evidence, null: Evidence, *, alike: bool, seed: int = 1) -> Factor:
+def factor_of(theory: Given, null: Given, said: Said, *, alike: bool, seed: int = 1) -> Factor:
     """Return the Bayes factor of the theory against a simpler explanation, its error by bootstrap.
 
     If both were run with the same vectors (`alike`), these are drawn again together.
@@ -114,41 +222,18 @@ def factor_of(theory: Evidence, null: Evidence, *, alike: bool, seed: int = 1) -
     luck = np.random.default_rng(seed)
     one = luck.integers(0, len(theory.weights), (BOOTSTRAPS, len(theory.weights)))
     other = one if alike else luck.integers(0, len(null.weights), (BOOTSTRAPS, len(null.weights)))
-    drawn = theory.of_vectors(one) - null.of_vectors(other)
-    whole = theory.log_integrated() - null.log_integrated()
-    return Factor(whole / NATURAL, float(np.std(drawn)) / NATURAL)
-
-
-def quantiles(given: Figures, weights: Figures, shares: Sequence[float]) -> list[float]:
-    """Return weighted quantiles of what runs give, NaN aside; shape of both (vectors, lucks)."""
-    known = np.isfinite(given)
-    if not known.any():
-        return [np.nan] * len(shares)
-    values, mass = given[known], weights[known]
-    order = np.argsort(values)
-    upto = np.cumsum(mass[order]) - 0.5 * mass[order]
-    return [float(it) for it in np.interp(shares, upto / mass.sum(), values[order])]
-
-
-def tail(figure: float, given: Figures, weights: Figures) -> float:
-    """Return how much of what runs give lies beyond what was said, on the side where less does."""
-    below = float(weights[given < figure].sum() + 0.5 * weights[given == figure].sum())
-    return min(below, float(weights.sum()) - below) / float(weights.sum())
+    drawn = theory.log_integrated(said, one) - null.log_integrated(said, other)
+    (whole,) = theory.log_integrated(said) - null.log_integrated(said)
+    return Factor(float(whole) / NATURAL, float(np.std(drawn)) / NATURAL)
 
 
 def log_ratios(
-    truth: Given, theory: Given, null: Given, statements: Sequence[Statement], *, number: int, seed: int = 1
+    truth: Given, theory: Given, null: Given, said: Said, *, number: int, seed: int = 1
 ) -> Figures:
-    """Return log10 factors of the theory against a null, of accounts that are drawn from one of them."""
+    """Return log10 factors of the theory against a null, of accounts that are drawn from one of them.
+
+    The share of at least `TELLS` is how often such an account would tell the two apart.
+    """
     luck = np.random.default_rng(seed)
-    drawn = (truth.account(statements, luck) for _ in range(number))
-    found = [theory.evidence(it).log_integrated() - null.evidence(it).log_integrated() for it in drawn]
-    return np.array(found) / NATURAL
-
-
-def attainability(
-    theory: Given, null: Given, statements: Sequence[Statement], *, number: int = 200, seed: int = 1
-) -> float:
-    """Return how often such an account would tell the theory from a null, if the theory were true."""
-    found = log_ratios(theory, theory, null, statements, number=number, seed=seed)
-    return float((found >= TELLS).mean())
+    drawn = [truth.account(said, luck) for _ in range(number)]
+    return np.concatenate([theory.log_integrated(it) - null.log_integrated(it) for it in drawn]) / NATURAL

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from tillit.experiments.claims.beside_a_run import Prediction, predictions
+from tillit.experiments.claims.telling import words_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json
 from tillit.experiments.cli.program import FAILED, STOPPED, say
@@ -234,5 +235,5 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) ->
 
 def _plain_claim(it: Prediction) -> dict[str, Any]:
     spread = {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}
-    words = {"said": it.said, "when": it.when, "model": spread, "surprise": it.surprise, "why": it.why}
-    return {"town": it.town, **it.claim.model_dump(mode="json"), **words}
+    found = {"model": spread, "surprise": it.surprise, "why": it.why}
+    return {"town": it.town, **it.claim.model_dump(mode="json"), **words_of(it.claim), **found}

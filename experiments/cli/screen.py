@@ -10,6 +10,7 @@ from rich.table import Column
 from rich.text import Text
 
 from tillit.experiments.claims.beside_a_run import Prediction, predictions
+from tillit.experiments.claims.telling import words_of
 from tillit.experiments.cli.printing import print_line, print_table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.reporting.content import caveats, payers_cells, row_cells
@@ -114,7 +115,7 @@ def _show_claims(claims: Sequence[Prediction], spoken: Words) -> None:
     rows = [
         (
             spoken.gettext(it.claim.claim),
-            said_in(it.said, it.when, spoken),
+            said_in(words_of(it.claim), spoken),
             _given(it, spoken),
             spoken.pgettext("surprise", it.surprise),
         )

@@ -12,12 +12,14 @@ from tillit.experiments.claims.continuity import gradient_of, remains
 from tillit.experiments.claims.living import Account, Plan
 from tillit.experiments.claims.record import Record, Weighed, read_record, record_of, write_record
 from tillit.experiments.claims.switches import switched
-from tillit.experiments.claims.telling import factor_in, given_for, said_of, surprise_of
+from tillit.experiments.claims.telling import factor_in, given_for, in_words, surprise_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import save_text
 from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.cli.progress import bar, compile_first, stopping
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import SOURCE, words
+from tillit.experiments.telling.names import said_in
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 
@@ -62,7 +64,7 @@ def validate(
     plan, sets = Plan(vectors, lucks, seed, threads), plausible_sets(plausible, vectors)
     compile_first(quiet=as_json)
     accounts = [Account.of(town) for town in chosen]
-    worlds = sum(it.worlds(sets, plan) for it in accounts)
+    worlds = sum(it.number(sets, plan) for it in accounts)
     worlds += continuity.WORLDS + switches.WORLDS if record else 0
     done = 0
     with stopping("stopped; nothing was written"), bar("Worlds", quiet=as_json, lines=True) as tell:
@@ -114,7 +116,7 @@ def _show(found: Record, *, claims: bool) -> None:
     for town in towns if claims else ():
         _show_claims(town)
     console.print("The accounts as wholes, under the theory against each simpler explanation:")
-    rows = [(it["title"], *(page.cell(it["factors"].get(null.name)) for null in NULL_MODELS)) for it in towns]
+    rows = [(it["title"], *(page.cell(factor_in(it, null.name)) for null in NULL_MODELS)) for it in towns]
     print_table(rows, ("account", *(null.label for null in NULL_MODELS)))
     console.print(page.summary(found).replace("**", "").replace("*", ""))
     if not claims:
@@ -124,19 +126,19 @@ def _show(found: Record, *, claims: bool) -> None:
 
 
 def _show_claims(town: dict[str, Any]) -> None:
-    nulls = NULL_MODELS[:2]
+    nulls, english = NULL_MODELS[:2], words(SOURCE)
     rows = [
         (
             row["claim"],
-            said_of(row),
+            said_in(row, english),
             given_for(row).replace(" (", "\n("),
             surprise_of(row),
-            *(factor_in(row, null.name) for null in nulls),
+            *(in_words(factor_in(row, null.name)) for null in nulls),
         )
         for row in town["claims"]
     ]
     rows += [
-        (it["claim"], said_of(it), f"- ({it['why']})", "not counted", *("" for _ in nulls))
+        (it["claim"], said_in(it, english), f"- ({it['why']})", "not counted", *("" for _ in nulls))
         for it in town["not_counted"]
     ]
     heads = ("claim", "said", "the model predicts", "how surprising")

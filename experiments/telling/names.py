@@ -1,10 +1,14 @@
 """Names: what is told by its name: payers, kinds of payment, ways out, assumptions, and what is claimed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from tillit.agents.client import Destination, Obstacle
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import number
 from tillit.model.books.ledger import Entry, Party
+from tillit.model.indicators import INDICATORS
 
 PARTIES = {
     Party.MUNICIPALITY: "the municipality",
@@ -111,16 +115,19 @@ def world_names(comparison: Comparison, words: Words) -> tuple[str, str]:
     return words.gettext(a.scenario.title), words.gettext(b.scenario.title)
 
 
-def said_in(said: str, when: str, words: Words) -> str:
-    """Return what an account said with its year, as `tillit.experiments.claims.telling` has it in English.
+def said_in(row: Mapping[str, Any], words: Words) -> str:
+    """Return what an account said: what measures it, how far it went, and its year in parentheses.
 
-    `when` is its year and how it was measured, after a comma; it may be empty.
+    `row` has the `said` and `when` of `tillit.experiments.claims.telling`, in English, and the name of the
+    `indicator`, with what is added to it in `plus`. One that there is not is called by its name.
     """
+    names, said, when = (row["indicator"], *row.get("plus", ())), row["said"], row["when"]
+    measures = " + ".join(words.label(INDICATORS[it].labels) if it in INDICATORS else it for it in names)
     lead = next((it for it in BOUNDS if said.startswith(it)), "")
     figure, _, unit = said.removeprefix(lead).strip().partition(" ")
     if figure not in DIRECTIONS:
         figure = figure.replace(".", number(0.5, words, decimals=1)[1])
-    told = " ".join(words.gettext(it) for it in (lead, figure, unit) if it)
+    told = f"{measures}: {' '.join(words.gettext(it) for it in (lead, figure, unit) if it)}"
     if not when:
         return told
     year, *measured = when.split(", ") if when[0].isdigit() else ("", *when.split(", "))

@@ -4,8 +4,7 @@ from typing import Any
 
 from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.claims.record import read_record
-from tillit.experiments.claims.telling import times_of, word_of
-from tillit.experiments.claims.weighing import Factor
+from tillit.experiments.claims.telling import factor_in, times_of, word_of
 from tillit.experiments.telling import Words
 from tillit.experiments.telling.names import how_likely, said_in
 from tillit.experiments.telling.numbers import number
@@ -22,17 +21,17 @@ def claims(town: str, words: Words) -> list[dict[str, Any]]:
 
 def _claim(row: dict[str, Any], words: Words) -> dict[str, Any]:
     """Return one claim in words."""
-    surprise, factors = word_of(row), row.get("factors") or {}
+    surprise = word_of(row)
+    factors = {it.label: factor for it in NULL_MODELS if (factor := factor_in(row, it.name))}
     return {
         "claim": words.gettext(row["claim"]),
-        "said": said_in(row["said"], row["when"], words),
+        "said": said_in(row, words),
         "model": _model(row, words),
         "outcome": words.pgettext("surprise", surprise),
         "met": {"surprising": False, "compatible": True, "expected": True}.get(surprise),
         "simpler": [
-            f"{words.gettext(it.label)}: {how_likely(times_of(Factor(**factors[it.name])), words)}"
-            for it in NULL_MODELS
-            if it.name in factors
+            f"{words.gettext(label)}: {how_likely(times_of(factor), words)}"
+            for label, factor in factors.items()
         ],
     }
 

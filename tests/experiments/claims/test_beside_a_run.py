@@ -23,7 +23,7 @@ def by_claim(comparison: Comparison) -> dict[str, Prediction]:
 def test_town_as_it_was_stands_in_for_the_own_past(ran: Comparison) -> None:
     found = by_claim(ran)["posts"]
     assert (found.median, found.low, found.high, found.unit) == (2.0, 2.0, 2.0, "ratio")
-    assert (found.said, found.when, found.surprise) == ("2 times", "2011-12", "compatible")
+    assert found.surprise == "compatible"
 
 
 def test_direction_that_never_is_so_is_surprising(ran: Comparison) -> None:

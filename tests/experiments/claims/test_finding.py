@@ -21,12 +21,12 @@ def weighed(module_hamlet: Scenario) -> Weighed:
 
 def test_account_asks_for_the_worlds_that_its_claims_need_and_no_longer(module_hamlet: Scenario) -> None:
     account = Account.of(module_hamlet)
-    assert set(account.cast.worlds) == {"acted", "as it was"}
-    assert account.cast.months == LEAD + 24
+    assert set(account.worlds) == {"acted", "as it was"}
+    assert account.months == LEAD + 24
     assert [(claim.indicator, why) for claim, why in account.not_counted] == [
         ("colour", "no such indicator: colour")
     ]
-    assert account.worlds(SETS, PLAN) == 7 * 3 * 2
+    assert account.number(SETS, PLAN) == 7 * 3 * 2
 
 
 @pytest.mark.parametrize("name", [it for it in town_names() if read_scenario(it).expect])
@@ -65,5 +65,5 @@ def test_record_is_plain_values(weighed: Weighed) -> None:
 def test_extreme_is_held_against_another_town_with_acts_of_many_sizes() -> None:
     account = Account.of(read_scenario("tvilling-omorganiserar"))
     names = {"acted", "acted, as many", "tvilling-satsar, as many"}
-    assert set(account.cast.worlds) == names
-    assert account.cast.worlds["tvilling-satsar, as many"].name == "tvilling-satsar"
+    assert set(account.worlds) == names
+    assert account.worlds["tvilling-satsar, as many"].name == "tvilling-satsar"

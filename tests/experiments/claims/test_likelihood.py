@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tillit.experiments.claims.likelihood import (
+from tillit.experiments.claims.weighing import (
     ASTRAY,
     WIDE,
     FigureSaid,

@@ -1,5 +1,7 @@
 """Living: an account's worlds, with a lead, other luck where it must be, and each model's ties."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from tillit.experiments.calibration.models import MODELS, Model, Ties
 from tillit.experiments.calibration.plausible import AS_IT_IS, PlausibleSet
 from tillit.experiments.claims.living import (
     LEAD,
-    Cast,
+    Account,
     Lived,
     Plan,
     after_a_lead,
@@ -22,18 +24,15 @@ ACTS = village(
 )
 MONTHS = LEAD + 12
 NAMES = ("posts", "households", "payments", "client_trust")
-CAST = Cast(
-    {"acted": ACTS, "as it was": ACTS.before(), "acted, as many": ACTS},
-    NAMES,
-    MONTHS,
-)
+WORLDS = {"acted": ACTS, "as it was": ACTS.before(), "acted, as many": ACTS}
+ACCOUNT = Account(ACTS, (), (), WORLDS, NAMES, MONTHS)
 PLAN = Plan(vectors=0, lucks=3, threads=1)
 SETS = dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
 
 
 @pytest.fixture(scope="module")
 def lived() -> dict[str, Lived]:
-    return live_all(CAST, SETS, PLAN, lambda _: None)
+    return live_all(ACCOUNT, SETS, PLAN, lambda _: None)
 
 
 def test_everything_happens_later_and_nothing_before() -> None:
@@ -85,8 +84,8 @@ def test_size_that_cannot_be_is_left_as_it_is() -> None:
 
 def test_worlds_do_not_depend_on_threads_or_on_what_else_is_run(lived: dict[str, Lived]) -> None:
     alone: tuple[Model, ...] = (MODELS[0],)
-    cast = Cast({"acted": ACTS}, NAMES, MONTHS)
-    again = live_all(cast, SETS, Plan(vectors=0, lucks=3, threads=2), lambda _: None, alone)
+    account = replace(ACCOUNT, worlds={"acted": ACTS})
+    again = live_all(account, SETS, Plan(vectors=0, lucks=3, threads=2), lambda _: None, alone)
     for name in NAMES:
         assert np.array_equal(again["theory"]["acted"][name], lived["theory"]["acted"][name])
 
@@ -95,9 +94,9 @@ def test_each_model_has_vectors_of_its_own(
     village_of_vectors: tuple[dict[str, PlausibleSet], list[int]],
 ) -> None:
     sets, ran = village_of_vectors
-    cast = Cast({"acted": village()}, ("households",), LEAD)
+    account = Account(village(), (), (), {"acted": village()}, ("households",), LEAD)
     models = tuple(it for it in MODELS if it.name in sets)
-    found = live_all(cast, sets, Plan(lucks=2), ran.append, models)
+    found = live_all(account, sets, Plan(lucks=2), ran.append, models)
     assert {name: it["acted"]["households"].shape for name, it in found.items()} == {
         "theory": (2, 2, LEAD),
         "nothing_done": (1, 2, LEAD),

@@ -25,7 +25,8 @@ def factors(log10: float, error: float = 0.05) -> dict[str, dict[str, float]]:
 
 
 def row(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - plain values
-    told = {"claim": "It fell", "said": "falls", "when": "", "source": "account 999", "grade": "C"}
+    told = {"claim": "It fell", "indicator": "stress", "said": "falls", "when": ""}
+    told |= {"source": "account 999", "grade": "C"}
     found = {"unit": "%", "model": [-30.0, -25.0, -20.0, -10.0, 5.0], "chance": 0.9, "attainable": 0.0}
     return told | found | {"factors": factors(0.3), "about_ties": False} | fields
 
@@ -74,7 +75,7 @@ def test_accounts_are_held_against_explanations_that_leave_out_history_alone() -
 def test_claim_has_prediction_surprise_and_factors_in_words() -> None:
     text = page.claims(record(row(when="2015-12")))
     given = "X20 % (X25 … X10; X30 … 5)".replace("X", "\N{MINUS SIGN}")
-    assert f"| A hamlet | It fell (account 999, C) | falls (2015-12) | {given} |" in text
+    assert f"| A hamlet | It fell (account 999, C) | Stress: falls (2015-12) | {given} |" in text
     assert "| compatible (so in 90 %) | 0 % | twice as likely | twice as likely |" in text
 
 

@@ -32,9 +32,9 @@ def test_what_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
 def test_record_is_of_the_program_as_it_is(name: str) -> None:
     """The first world of the first vector again. If this fails: tillit validate --record, and --into."""
     account = Account.of(read_scenario(name))
-    lived = live_all(account.cast, plausible_sets(None, 1), Plan(1, 1), lambda _: None, (THEORY,))["theory"]
-    alone = [it for it in account.questions if it.claim.arithmetic not in {"counterfactual", "extreme"}]
-    now = {it.claim.claim: short(float(it.given(lived)[0, 0, 0])) for it in alone}
+    lived = live_all(account, plausible_sets(None, 1), Plan(1, 1), lambda _: None, (THEORY,))["theory"]
+    alone = [it for it in account.claims if it.arithmetic not in {"counterfactual", "extreme"}]
+    now = {it.claim: short(float(account.given(it, lived)[0, 0, 0])) for it in alone}
     rows = read_record()["towns"][name]["claims"]
     assert now == pytest.approx({row["claim"]: row["first"] for row in rows if row["claim"] in now}, rel=2e-3)
 

@@ -5,7 +5,6 @@ from tillit.experiments.claims.switches import (
     SWITCHES,
     WHOLE,
     WORLDS,
-    Question,
     effects_of,
     in_short,
     lost,
@@ -43,7 +42,7 @@ def test_table_and_sentence_say_the_same() -> None:
 def test_where_nothing_is_done_nothing_differs_under_any_switch(hamlet: Scenario) -> None:
     ran: list[int] = []
     calm = hamlet.before()
-    found = effects_of(Question("left alone", calm, calm), ran.append, pairs=2, months=12, threads=1)
+    found = effects_of(calm, calm, ran.append, pairs=2, months=12, threads=1)
     assert found == {name: [0.0, 0.0, 0.0] for name in SWITCHES}
     assert sum(ran) == 2 * 2 * len(SWITCHES)
 

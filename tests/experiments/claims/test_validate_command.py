@@ -34,7 +34,7 @@ def test_claims_of_a_named_town_are_shown_with_surprise_and_factors(hamlet_file:
     result = validate(hamlet_file, *QUICK)
     assert result.exit_code == 0
     text = " ".join(result.stdout.split())
-    for words in ("2 times (2011-12)", "compatible (tail 50 %)", "no such indicator: colour", "ties frozen"):
+    for words in ("2 times", "compatible (tail 50 %)", "no such indicator: colour", "ties frozen"):
         assert words in text
     assert "1 account predicted, 2 claims: 1 surprising, 1 not" in text
 

@@ -3,40 +3,62 @@
 import numpy as np
 import pytest
 
-from tillit.experiments.claims.likelihood import WIDE, FigureSaid, furthest_apart
+from tillit.experiments.claims.record import quantiles, surprise
 from tillit.experiments.claims.telling import in_words
-from tillit.experiments.claims.weighing import Evidence, Factor, factor_of, quantiles, tail
+from tillit.experiments.claims.weighing import (
+    Factor,
+    Given,
+    Said,
+    SoSaid,
+    factor_of,
+    furthest_apart,
+    statement_of,
+)
+from tillit.model.scenarios.claim import Claim
 
 
-def evidence(*likelihoods: list[float], weights: list[float] | None = None) -> Evidence:
-    logs = np.log(np.array(likelihoods))
-    return Evidence(logs, np.array(weights or [1.0] * len(logs)))
+class Likely(SoSaid):
+    """Said as likely as runs say themselves."""
+
+    def log_likelihood(self, given: np.ndarray) -> np.ndarray:
+        return given
+
+
+SAID: Said = {0: Likely(0.0, 0.0, 0.0, (1.0, 1.0))}
+
+
+def claim(**fields: object) -> Claim:
+    return Claim.model_validate({"claim": "Something came out", "indicator": "payments"} | fields)
+
+
+def given(logs: np.ndarray, weights: list[float] | None = None) -> Given:
+    return Given([logs[None]], np.array(weights or [1.0] * len(logs)))
 
 
 def test_likelihood_is_the_weighted_mean_over_vectors_and_the_mean_over_luck() -> None:
-    found = evidence([0.2, 0.4], [0.6, 0.8], weights=[3.0, 1.0]).log_integrated()
+    found = given(np.log(np.array([[0.2, 0.4], [0.6, 0.8]])), [3.0, 1.0]).log_integrated(SAID)
     assert np.exp(found) == pytest.approx(0.75 * 0.3 + 0.25 * 0.7)
 
 
 def test_likelihoods_too_small_for_a_number_are_still_compared() -> None:
-    one, other = (Evidence(np.full((2, 2), log), np.ones(2)) for log in (-2000.0, -2000.0 - np.log(10.0)))
-    assert factor_of(one, other, alike=True).log10 == pytest.approx(1.0)
+    one, other = (given(np.full((2, 2), log)) for log in (-2000.0, -2000.0 - np.log(10.0)))
+    assert factor_of(one, other, SAID, alike=True).log10 == pytest.approx(1.0)
 
 
 def test_error_is_that_of_so_few_vectors_and_vectors_in_common_lessen_it() -> None:
     luck = np.random.default_rng(1)
     level = luck.normal(0.0, 1.0, (20, 1))
-    theory, null = (Evidence(level + luck.normal(0.0, 0.1, (20, 3)), np.ones(20)) for _ in range(2))
-    alike, apart = (factor_of(theory, null, alike=it) for it in (True, False))
+    theory, null = (given(level + luck.normal(0.0, 0.1, (20, 3))) for _ in range(2))
+    alike, apart = (factor_of(theory, null, SAID, alike=it) for it in (True, False))
     assert alike.log10 == apart.log10
     assert 0.0 < alike.error < 0.5 * apart.error
 
 
 def test_what_is_of_all_runs_together_is_added() -> None:
-    said = FigureSaid(np.log(2.0), 0.2, WIDE, percent=False, signed=False, extreme=True)
-    given, logs = np.full((3, 2), 2.0), np.zeros((3, 2))
-    with_more = Evidence(logs, np.ones(3), ((said, given),))
-    assert with_more.log_integrated() == pytest.approx(furthest_apart(said, given, np.ones((3, 2))))
+    said = statement_of(claim(figure=2, unit="ratio", arithmetic="extreme", against="elsewhere"))
+    both = Given([np.zeros((1, 3, 2)), np.full((1, 3, 2), 2.0)], np.ones(3))
+    alone = furthest_apart(said, np.full((3, 2), 2.0), np.ones((3, 2)))  # type: ignore[arg-type]
+    assert both.log_integrated({**SAID, 1: said}) == pytest.approx(alone)
 
 
 def test_factors_of_independent_towns_add_up() -> None:
@@ -70,6 +92,6 @@ def test_quantiles_are_weighted_and_leave_out_what_is_not_known() -> None:
 
 
 def test_tail_is_the_smaller_side_and_half_where_all_is_alike() -> None:
-    given = np.arange(10.0)
-    assert tail(8.5, given, np.ones(10)) == pytest.approx(0.1)
-    assert tail(1.0, np.ones(4), np.ones(4)) == pytest.approx(0.5)
+    level = {"arithmetic": "level", "unit": "SEK/month"}
+    assert surprise(claim(figure=8.5, **level), np.arange(10.0), np.ones(10)) == {"tail": 0.1}
+    assert surprise(claim(figure=1, **level), np.ones(4), np.ones(4)) == {"tail": 0.5}

@@ -20,12 +20,14 @@ from tillit.experiments.telling.names import how_likely, said_in
     ],
 )
 def test_what_was_said_is_said_in_the_language(said: str, when: str, swedish: str) -> None:
-    assert said_in(said, when, words("sv")) == swedish
+    row = {"indicator": "turnover", "said": said, "when": when}
+    assert said_in(row, words("sv")) == f"Personalomsättning: {swedish}"
 
 
 def test_in_english_it_stays_as_it_is_recorded() -> None:
-    told = said_in("at least 50 %", "2015-02 to 2016-02, event", words("en"))
-    assert told == "at least 50 % (2015-02 to 2016-02, event)"
+    measures = {"indicator": "exits_to_studies", "plus": ["colour"]}
+    told = said_in(measures | {"said": "at least 50 %", "when": "2015-02 to 2016-02, event"}, words("en"))
+    assert told == "Exits to studies + colour: at least 50 % (2015-02 to 2016-02, event)"
 
 
 @pytest.mark.parametrize(
