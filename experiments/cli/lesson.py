@@ -12,9 +12,9 @@ from tillit.experiments.cli.program import LAYOUT
 from tillit.experiments.cli.progress import bar
 from tillit.experiments.lessons.answers import Answers, answers
 from tillit.experiments.lessons.handout import handout
-from tillit.experiments.lessons.placeholders import PLACEHOLDER, asked
 from tillit.experiments.lessons.reading import FILES, all_lessons, read_lesson
 from tillit.experiments.lessons.rendering import Rendering
+from tillit.experiments.lessons.texts import all_asked
 from tillit.experiments.telling import LANGUAGES
 
 TEMPLATE = FILES.parent / "new.toml"
@@ -39,10 +39,10 @@ def check(file: Which) -> None:
     """Say everything that is wrong with a lesson's file: names, languages, and numbers that nobody gave."""
     checked = read_lesson(file)
     texts = [said[language] for _, said in checked.texts() for language in LANGUAGES]
-    kinds = [asked(*it) for text in texts for it in PLACEHOLDER.findall(text)]
-    of_model = sum(it is not None and it.kind != "source" for it in kinds)
+    kinds = [it.kind for text in texts for _, it in all_asked(text)]
+    of_model = len(kinds) - kinds.count("source")
     print_line(
-        f"Lesson {checked.about.number} is in order: {len(checked.steps)} steps in {', '.join(LANGUAGES)}; "
+        f"Lesson {checked.lesson.number} is in order: {len(checked.step)} steps in {', '.join(LANGUAGES)}; "
         f"{of_model} numbers are asked of the model, {len(kinds) - of_model} of sources, and none stands "
         "by itself."
     )
@@ -66,7 +66,7 @@ def print_one(
     tillit lesson print 1 --lang sv
     """
     chosen, spoken = read_lesson(which), opt.spoken(lang)
-    path = out or Path(f"lesson-{chosen.about.number}-{spoken.language}.html")
+    path = out or Path(f"lesson-{chosen.lesson.number}-{spoken.language}.html")
     check_file(path, ".html", force=force)
     with bar("Towns and offices", quiet=False) as tell:
         found = answers(chosen, pairs=pairs, offices=offices, seed=seed, progress=tell)

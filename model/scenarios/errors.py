@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -94,7 +94,7 @@ def each_checked(
 
 def described(table: type[BaseModel], detail: Mapping[str, Any], where: str) -> str:
     """Return in words what Pydantic found."""
-    place = [str(part) for part in detail["loc"]]
+    place = [str(part + 1 if isinstance(part, int) else part) for part in detail["loc"]]
     if not place:
         return f"{where} {detail['msg'].removeprefix('Value error, ')}"
     owner = _table_at(table, place[:-1])
@@ -104,6 +104,8 @@ def described(table: type[BaseModel], detail: Mapping[str, Any], where: str) -> 
     wanted = requirement(owner.model_fields.get(place[-1]), detail)
     if detail["type"] == "missing":
         return f"{here}: {place[-1]} is missing{wanted and '; it '}{wanted}"
+    if detail["type"] == "value_error" and isinstance(detail["input"], dict):
+        return f"{here} {place[-1]}: {wanted}"
     whole = "a whole number is needed; it " if detail["type"].startswith("int_") else ""
     return f"{here}: {place[-1]} = {shown(detail['input'])}: {whole}{wanted}"
 
@@ -122,6 +124,7 @@ def _table_at(table: type[BaseModel], place: list[str]) -> type[BaseModel]:
     """Return the table that a place inside a table belongs to."""
     for part in place:
         inner = table.model_fields[part].annotation if part in table.model_fields else None
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            table = inner
+        for it in (inner, *get_args(inner)):
+            if isinstance(it, type) and issubclass(it, BaseModel):
+                table = it
     return table

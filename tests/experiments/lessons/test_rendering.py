@@ -8,9 +8,9 @@ import pytest
 
 from tillit.experiments.lessons.answers import NOTHING, Answers, answers
 from tillit.experiments.lessons.handout import handout
-from tillit.experiments.lessons.placeholders import PLACEHOLDER, Asked, bare_numbers
 from tillit.experiments.lessons.reading import lesson_files, read_lesson
 from tillit.experiments.lessons.rendering import Rendering
+from tillit.experiments.lessons.texts import PLACEHOLDER, Asked, bare_numbers
 from tillit.experiments.telling import LANGUAGES, words
 
 LESSONS = [*lesson_files()]
@@ -59,7 +59,7 @@ def test_a_lesson_is_rendered_with_a_number_in_every_place(number: str, language
 
 @pytest.mark.parametrize("number", LESSONS)
 def test_the_first_question_is_who_is_not_there(number: str) -> None:
-    first = read_lesson(number).steps[0]
+    first = read_lesson(number).step[0]
     assert first.ask is not None
     assert "not in" in first.ask["en"]
 
@@ -111,7 +111,7 @@ def test_a_reveal_shows_towns_and_a_guess_does_not() -> None:
 @pytest.mark.parametrize("number", LESSONS)
 def test_an_axis_to_guess_on_does_not_give_away_which_way_it_goes(number: str) -> None:
     lesson = read_lesson(number)
-    guessed = {step.series for step in lesson.steps if step.kind == "predict"}
+    guessed = {step.series for step in lesson.step if step.kind == "predict"}
     axes = [it.axis for it in lesson.series.values() if it.name in guessed]
-    axes += [step.axis for step in lesson.steps if step.axis is not None]
+    axes += [step.axis for step in lesson.step if step.axis is not None]
     assert [axis for axis in axes if axis[0] not in {0.0, -axis[1]}] == []

@@ -35,12 +35,13 @@ SPEAKING_FILES = (
     "experiments/cli/screen.py",
 )
 TRANSLATED = [it for it in LANGUAGES if it != SOURCE]
+METHODS = [("**.py", "python"), ("**.jinja", "jinja2.ext:babel_extract")]
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
 def called() -> set[tuple[str | None, str]]:
     """Return the texts that code asks for, each with its context."""
-    found = extract_from_dir(ROOT / "experiments", [("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(ROOT / "experiments", METHODS, keywords=KEYWORDS)
     texts = set()
     for _, _, message, _, context in found:
         texts.add((context, message if isinstance(message, str) else message[0]))
