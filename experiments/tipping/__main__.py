@@ -5,7 +5,7 @@ workload → stress → turnover → lost ties. Push and drift show whether a to
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -51,23 +51,20 @@ def write(page: Path) -> None:
     town = read_scenario(TOWN).before()
     numbers = sorted({max(1, round(share * town.posts)) for share in SHARES})
     found = {posts: ends(town, posts, replicates=LIVES) for posts in numbers}
-    parts = {
-        "long run": partial(long_run_table, found),
-        "push": partial(push_table, HOUSEHOLDS, PUSHED),
-        "drift": partial(drift_table, HOUSEHOLDS, REPLICATES),
-    }
+    long_run = partial(long_run_table, found)
+    parts: dict[str, Callable[[], str]] = {"long run": long_run, "push": push_table, "drift": drift_table}
     page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
     draw(found).savefig(page.with_suffix(".svg"), metadata={"Date": None})
 
 
-def ordinary_town(caseload: float, households: int) -> Scenario:
+def ordinary_town(caseload: float) -> Scenario:
     """Return the ordinary town as it would be with so many households for each post."""
-    town = read_scenario("standard").variant({"town.households": households})
-    return replace(town, staff=town.staff.model_copy(update={"posts": max(1, round(households / caseload))}))
+    town = read_scenario("standard").variant({"town.households": HOUSEHOLDS})
+    return replace(town, staff=town.staff.model_copy(update={"posts": max(1, round(HOUSEHOLDS / caseload))}))
 
 
-def lives(scenario: Scenario, names: Sequence[str], *, replicates: int, years: int) -> Sequence[Yearly]:
-    """Return what came of a town, by indicator, once for each replicate's luck."""
+def lives(scenario: Scenario, names: Sequence[str], *, replicates: int, years: int) -> Yearly:
+    """Return what came of a town, shape (indicators, replicates, years), each replicate with its own luck."""
     worlds = Worlds([scenario], months=YEAR * years)
     worlds.find_inflows()
     found = np.empty((len(names), replicates, years))
@@ -80,7 +77,7 @@ def lives(scenario: Scenario, names: Sequence[str], *, replicates: int, years: i
             found[turn, replicate] = months.reshape(years, YEAR).mean(axis=1)
 
     in_parallel(live, replicates)
-    return list(found)
+    return found
 
 
 def drift(yearly: Yearly) -> tuple[float, float]:
@@ -89,21 +86,18 @@ def drift(yearly: Yearly) -> tuple[float, float]:
     Both are shares of the first. The error is that of resampled replicates.
     """
     first, last = yearly[:, :2].mean(axis=1), yearly[:, -2:].mean(axis=1)
-
-    def moved(rows: np.ndarray) -> float:
-        return float(np.median(last[rows]) / np.median(first[rows])) - 1.0
-
     every = np.arange(len(first))
-    again = np.random.default_rng(0).choice(every, (200, len(every)))
-    return moved(every), float(np.std([moved(rows) for rows in again]))
+    rows = np.vstack([every, np.random.default_rng(0).choice(every, (200, len(every)))])
+    moved = np.median(last[rows], axis=1) / np.median(first[rows], axis=1) - 1.0
+    return float(moved[0]), float(np.std(moved[1:]))
 
 
-def drift_table(households: int, replicates: int) -> str:
+def drift_table(replicates: int = REPLICATES) -> str:
     """Return how far a calm town moves in ten years, by caseload, in bold if too far, as a Markdown table."""
     rows = []
     for caseload in CASELOADS:
         cells = [f"{caseload:g}"]
-        for it in lives(ordinary_town(caseload, households), HELD, replicates=replicates, years=YEARS):
+        for it in lives(ordinary_town(caseload), HELD, replicates=replicates, years=YEARS):
             share, error = drift(it)
             words = f"{signed(100.0 * share, 1)} ± {100.0 * error:.1f} %"
             cells.append(f"**{words}**" if abs(share) > DRIFT else words)
@@ -111,21 +105,20 @@ def drift_table(households: int, replicates: int) -> str:
     return table(["households a post>", *(f"{name}>" for name in HELD)], rows)
 
 
-def pushed(caseload: float, *, households: int, replicates: int) -> Yearly:
+def pushed(caseload: float, replicates: int = PUSHED) -> Yearly:
     """Return how many more households there are with the push than without it, under the same luck."""
-    calm = ordinary_town(caseload, households)
+    calm = ordinary_town(caseload)
     push = [Setting(month=1, rule="inflow", value=PUSH), Setting(month=13, rule="inflow", value=1.0)]
-    size = {"replicates": replicates, "years": max(LOOKED_AT)}
-    (after,), (before,) = (lives(it, ["households"], **size) for it in (calm.with_events(push), calm))
-    return after - before
+    towns, years = (calm.with_events(push), calm), max(LOOKED_AT)
+    after, before = (lives(it, ["households"], replicates=replicates, years=years)[0] for it in towns)
+    return np.asarray(after - before)
 
 
-def push_table(households: int, replicates: int) -> str:
+def push_table() -> str:
     """Return by how many households the pushed town is larger, by caseload and year, as a Markdown table."""
     rows = []
     for caseload in (20.0, *CASELOADS):
-        more = pushed(caseload, households=households, replicates=replicates)
-        more = more[:, [year - 1 for year in LOOKED_AT]]
+        more = pushed(caseload)[:, [year - 1 for year in LOOKED_AT]]
         pairs = zip(more.mean(axis=0), more.std(axis=0) / np.sqrt(len(more)), strict=True)
         rows.append([f"{caseload:g}", *(f"{signed(mean, 0)} ± {error:.0f}" for mean, error in pairs)])
     return table(["households a post>", *(f"year {year}>" for year in LOOKED_AT)], rows)
@@ -136,20 +129,20 @@ def signed(value: float, digits: int) -> str:
     return f"{value:+.{digits}f}".replace("-", MINUS)
 
 
-def ends(town: Scenario, posts: int, *, replicates: int, years: int = LONG) -> tuple[Yearly, Yearly]:
+def ends(town: Scenario, posts: int, *, replicates: int, years: int = LONG) -> list[Yearly]:
     """Return households in the last of the years with so many posts, from calm and from a collapse.
 
     That is years with a third of the town's own posts.
     """
-    third, then = max(1, round(town.posts / 3)), YEAR * COLLAPSE + 1
-    calm = town.with_events([Posts(month=1, to=posts)])
-    collapsed = town.with_events([Posts(month=1, to=third), Posts(month=then, to=posts)])
-    (one,) = lives(calm, ["households"], replicates=replicates, years=years)
-    (other,) = lives(collapsed, ["households"], replicates=replicates, years=COLLAPSE + years)
-    return one[:, -1], other[:, -1]
+    third = Posts(month=1, to=max(1, round(town.posts / 3)))
+    courses = (0, [Posts(month=1, to=posts)]), (COLLAPSE, [third, Posts(month=YEAR * COLLAPSE + 1, to=posts)])
+    return [
+        lives(town.with_events(acts), ["households"], replicates=replicates, years=more + years)[0, :, -1]
+        for more, acts in courses
+    ]
 
 
-def long_run_table(found: dict[int, tuple[Yearly, Yearly]]) -> str:
+def long_run_table(found: dict[int, list[Yearly]]) -> str:
     """Return the medians, with half of the replicates around them, as a Markdown table."""
     rows = []
     for posts, both in found.items():
@@ -158,7 +151,7 @@ def long_run_table(found: dict[int, tuple[Yearly, Yearly]]) -> str:
     return table(["posts>", "never collapsed>", "after ten years with a third of the posts>"], rows)
 
 
-def draw(found: dict[int, tuple[Yearly, Yearly]]) -> Figure:
+def draw(found: dict[int, list[Yearly]]) -> Figure:
     """Return the figure: one dot a replicate, a line through the medians of each start."""
     figure = Figure(figsize=(8.0, 4.6), layout="constrained")
     axes = figure.subplots()

@@ -50,19 +50,16 @@ class Drift(NamedTuple):
 
     def in_words(self, spoken: Words) -> str:
         """Return what a reader must know, in a line or two."""
+        rises = (
+            "As it was, the town cannot be held: with no event at all the number of households rises by "
+            "{share} in {years} years, so read differences and not levels."
+        )
+        falls = (
+            "As it was, the town cannot be held: with no event at all the number of households falls by "
+            "{share} in {years} years, so read differences and not levels."
+        )
         told = {"share": percent(abs(self.share), spoken), "years": number(self.years, spoken)}
-        if self.share > 0.0:
-            said = spoken.gettext(
-                "As it was, the town cannot be held: with no event at all the number of households rises by "
-                "{share} in {years} years, so read differences and not levels.",
-                **told,
-            )
-        else:
-            said = spoken.gettext(
-                "As it was, the town cannot be held: with no event at all the number of households falls by "
-                "{share} in {years} years, so read differences and not levels.",
-                **told,
-            )
+        said = spoken.gettext(rises if self.share > 0.0 else falls, **told)
         if self.held is None:
             return f"{said} {spoken.gettext('No caseload was found at which it can.')}"
         posts, cases = (number(it, spoken) for it in self.held)

@@ -1,7 +1,6 @@
 """Figure: maps side by side, one for each way in which a town began."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,32 +16,30 @@ DARK = 1.2
 """Red, green and blue together below which black is hard to read."""
 
 
-class Map(NamedTuple):
-    """One map: a row for each value of the one axis, a column for each of the other."""
-
-    title: str
-    grid: pd.DataFrame
-    hatched: pd.DataFrame
-    """Where the past decides, in the same shape."""
-    marks: Sequence[tuple[int, int, str]] = ()
-    """Column, row and face colour of what is marked."""
-    line: pd.DataFrame | None = None
-    """Shares, in the same shape; a line is drawn where they pass one half."""
-
-
 def draw_maps(
-    maps: Sequence[Map], headline: str, labels: tuple[str, str], scale: str, norm: Normalize, colours: str
+    maps: Mapping[str, pd.DataFrame],
+    headline: str,
+    labels: tuple[str, str, str],
+    norm: Normalize,
+    colours: str,
+    marks: Sequence[tuple[int, int, str]] = (),
 ) -> Figure:
-    """Return the figure of maps from left to right; `labels` say what the columns are, and the rows."""
+    """Return the figure of maps by title, from left to right.
+
+    A map has a row for each place: `x` and `y`, numbers, or categories that are the ticks' words; `value`;
+    whether it is `hatched`; and maybe a share, `over`, with a line where it passes one half. `labels` say
+    what these are: `x`, `y` and `value`. `marks` are column, row and face colour of what is marked.
+    """
     figure = Figure(figsize=(1.6 + 4.8 * len(maps), 5.0), layout="constrained")
     panels = figure.subplots(1, len(maps), sharey=True, squeeze=False)[0]
-    for axes, (title, grid, hatched, marks, line) in zip(panels, maps, strict=True):
-        values = grid.to_numpy(float)
+    for axes, (title, places) in zip(panels, maps.items(), strict=True):
+        grids = places.pivot_table(index="y", columns="x", aggfunc="first", observed=True)
+        values = grids["value"].to_numpy(float)
         rows, columns = (np.arange(length) for length in values.shape)
         axes.pcolormesh(columns, rows, values, cmap=colours, norm=norm)
-        if line is not None and line.min().min() <= 0.5 < line.max().max():  # noqa: PLR2004 - half of the runs
-            axes.contour(line.to_numpy(float), levels=[0.5], colors="white", linewidths=2.0)
-        for row, column in np.argwhere(hatched.to_numpy(bool)):
+        if "over" in places and places["over"].min() <= 0.5 < places["over"].max():  # noqa: PLR2004 - half
+            axes.contour(grids["over"].to_numpy(float), levels=[0.5], colors="white", linewidths=2.0)
+        for row, column in np.argwhere(grids["hatched"].to_numpy(bool)):
             corner = (column - 0.5, row - 0.5)
             axes.add_patch(Rectangle(corner, 1.0, 1.0, fill=False, hatch="///", edgecolor="#888888", lw=0.0))
         if values.size <= MOST_WORDS and np.abs(values).max() < 10.0:  # noqa: PLR2004 - a share, in few letters
@@ -52,12 +49,12 @@ def draw_maps(
                 axes.text(column, row + 0.28, f"{value:.2f}", **look)
         for column, row, face in marks:
             axes.plot(column, row, "o", mfc=face, mec="black" if face == "white" else "white", ms=8)
-        for axis, ticks in ((axes.xaxis, grid.columns), (axes.yaxis, grid.index)):
+        for axis, ticks in ((axes.xaxis, grids["value"].columns), (axes.yaxis, grids["value"].index)):
             words = [tick if isinstance(tick, str) else f"{tick:.4g}" for tick in ticks]
             axis.set_ticks(range(len(words)), words, fontsize=8)
         axes.set_title(title, loc="left", fontsize=10)
         axes.set_xlabel(labels[0])
     panels[0].set_ylabel(labels[1])
-    figure.colorbar(ScalarMappable(norm, colours), ax=panels, label=scale)
+    figure.colorbar(ScalarMappable(norm, colours), ax=panels, label=labels[2])
     figure.suptitle(headline, fontsize=11, x=0.01, ha="left")
     return figure

@@ -19,7 +19,7 @@ from tillit.experiments.answers.quantity import Quantity
 from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.tipping.figure import Map, draw_maps
+from tillit.experiments.tipping.figure import draw_maps
 
 GRADUAL = 0.25
 """Share of runs between the groups if the figures were spread evenly, as a gradual change gives."""
@@ -64,22 +64,20 @@ def tipping(
         raise RefusedError(f"{x}: the two factors of a map must differ")
     variants = [it.name for it in sweep.design.variants]
     chosen = quantity or Quantity.of(sweep, over="end", variant=variants[-1])
-    of_starts, starts = [], starts or (variants[0], variants[-1])
+    parts, starts = [], starts or (variants[0], variants[-1])
     for start in dict.fromkeys(one_of("variant", it, variants) for it in starts):
         of_start = Quantity.of(sweep, chosen.output, over=chosen.over, town=chosen.town, variant=start)
         rows = of_start.rows(sweep)[[x, y]].reset_index(drop=True).assign(start=start)
-        of_starts.append(pd.concat([rows, pd.DataFrame(of_start.values(sweep))], axis=1))
-    runs = pd.concat(of_starts).melt(["start", x, y])
+        parts.append(pd.concat([rows, pd.DataFrame(of_start.values(sweep))], axis=1))
+    runs = pd.concat(parts).melt(["start", x, y])
     threshold, between = parted(runs["value"].to_numpy(float), threshold)
     frame = _mapped(runs, x, y, threshold)
-    kinds = frame.groupby([x, y])["regime"].transform("nunique")
-    frame["regime"] = frame["regime"].where(kinds == 1, "both")  # where the starts end differently
     places = frame.drop_duplicates([x, y])["regime"]
     much, both = (int((places == name).sum()) for name in ("much", "both"))
     told = ""
     if both:
         told = f", and in {both} that depends on how the town began: there it has two regimes"
-    elif len(of_starts) > 1:
+    elif len(parts) > 1:
         told = "; nowhere does that depend on how the town began"
     title = chosen.label.rpartition(", ")[0]
     said = f"{title} is above {threshold:,.4g} {chosen.unit}".rstrip()
@@ -131,26 +129,24 @@ def _mapped(runs: pd.DataFrame, x: str, y: str, threshold: float) -> pd.DataFram
     low, median, high = (places_of["value"].quantile(it) for it in QUANTILES)
     over = places_of["over"].mean()
     columns = {"value": median, "low": low, "high": high, "share_over": over, "runs": places_of.size()}
-    regime = np.where(over > 0.5, "much", "little")  # noqa: PLR2004 - half of the runs
-    return pd.DataFrame(columns).assign(regime=regime, threshold=threshold).reset_index()
+    regime = pd.Series(np.where(over > 0.5, "much", "little"), over.index)  # noqa: PLR2004 - half of the runs
+    alike = regime.groupby([x, y]).transform("nunique") == 1
+    columns["regime"] = regime.where(alike, "both")  # where the starts end differently
+    return pd.DataFrame(columns).assign(threshold=threshold).reset_index()
 
 
 def _draw(frame: pd.DataFrame, axes: tuple[str, str], title: str, unit: str) -> Figure:
     """Return the maps of each start, with the line between the regimes."""
     x, y = axes
     scale, unit = scaled(unit, float(frame["value"].abs().max()))
-    frame = frame.assign(value=frame["value"] * scale, both=frame["regime"] == "both")
-    maps = []
-    for start, part in frame.groupby("start", sort=False):
-        grid, both, over = (
-            part.pivot_table(it, y, x, aggfunc="first") for it in ("value", "both", "share_over")
-        )
-        maps.append(
-            Map(f"began as: {start}" if len(part) < len(frame) else str(start), grid, both, line=over)
-        )
+    both = frame["regime"] == "both"
+    tidy = frame.rename(columns={x: "x", y: "y", "share_over": "over"})
+    tidy = tidy.assign(value=tidy["value"] * scale, hatched=both)
     words = f"line: half of the runs above {frame['threshold'].iloc[0] * scale:,.4g}"
-    if frame["both"].any():
-        words = f"{words}; hatched: depends on how the town began"
-    norm = Normalize(float(frame["value"].min()), float(frame["value"].max()))
-    label = f"{unit}, median of the runs"
-    return draw_maps(maps, f"{title}\n{words}", (short(x), short(y)), label, norm, "viridis")
+    words += "; hatched: depends on how the town began" if both.any() else ""
+    norm = Normalize(float(tidy["value"].min()), float(tidy["value"].max()))
+    labels = (short(x), short(y), f"{unit}, median of the runs")
+    starts = list(tidy.groupby("start", sort=False))
+    began = "began as: " if len(starts) > 1 else ""
+    maps = {f"{began}{start!s}": part for start, part in starts}
+    return draw_maps(maps, f"{title}\n{words}", labels, norm, "viridis")

@@ -17,7 +17,7 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.tipping.figure import Map, draw_maps
+from tillit.experiments.tipping.figure import draw_maps
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
@@ -34,6 +34,7 @@ YEARS = 15
 """Years that the town has afterwards to settle, in one regime or the other."""
 MONTHS = TROUBLE + 12 * YEARS
 CALM, TROUBLED = "calm", "troubled"
+STARTS = {"from_calm": "It began in calm", "from_trouble": "It began in trouble"}
 OUTPUT = "households"
 """The indicator of the map."""
 EXTRA, LASTING = (0.1, 0.25, 0.5, 1.0), (12, 24, 48, 96)
@@ -99,7 +100,7 @@ def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design
 
 def courses_of_the_map(town: Scenario) -> list[Course]:
     """Return the courses of every place of the map, the calm one and the troubled one of each together."""
-    shares = (*DENSITIES, posts_at_the_end(town) / town.posts)
+    shares = (*DENSITIES, _acted(town) / town.posts)
     numbers = sorted({max(1, round(share * town.posts)) for share in shares})
     places = ((posts, interval) for posts in numbers for interval in INTERVALS)
     return [Course(start, *place) for place in places for start in (CALM, TROUBLED)]
@@ -111,7 +112,7 @@ def ways_back(town: Scenario) -> list[Course]:
     return [Course(TROUBLED, town.posts, None, extra, lasting) for extra in extras for lasting in LASTING]
 
 
-def posts_at_the_end(town: Scenario) -> int:
+def _acted(town: Scenario) -> int:
     """Return the posts that the town has after all that it did."""
     return town.posts_over_time()[-1][1]
 
@@ -132,23 +133,38 @@ def tipping_map(sweep: Sweep) -> Answer:
     town, ends = _households(sweep, MONTHS)
     _, begun = _households(sweep, TROUBLE)
     rows = []
-    for course in courses_of_the_map(town):
-        if course.start == CALM:
-            troubled = course._replace(start=TROUBLED).name
-            more, at_first = (it[troubled] / it[course.name] - 1.0 for it in (ends, begun))
-            rows.append(
-                {
-                    "posts": course.posts,
-                    "caseload": town.town.households / course.posts,
-                    "interval": course.interval,
-                    "from_calm": float(np.median(ends[course.name])),
-                    "from_trouble": float(np.median(ends[troubled])),
-                    "apart": float(((more > APART) & (more >= at_first)).mean()),
-                }
-            )
+    for course in courses_of_the_map(town)[::2]:
+        troubled = course._replace(start=TROUBLED).name
+        more, at_first = (it[troubled] / it[course.name] - 1.0 for it in (ends, begun))
+        rows.append(
+            {
+                "posts": course.posts,
+                "caseload": town.town.households / course.posts,
+                "interval": course.interval,
+                "from_calm": float(np.median(ends[course.name])),
+                "from_trouble": float(np.median(ends[troubled])),
+                "apart": float(((more > APART) & (more >= at_first)).mean()),
+            }
+        )
     frame = pd.DataFrame(rows)
     frame["past_decides"] = frame["apart"] >= MOST
-    return Answer(frame, _note(frame, town), lambda: _draw(frame, town))
+    said = (
+        f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
+        f"{town.title} is {YEARS} years after its trouble (in at least {MOST:.0%} of the pairs more than "
+        f"{APART:.0%} apart, and not less than when the trouble ended; docs/regimes.md looks at fifty years)."
+    )
+    in_peace = frame[frame["interval"].isna()].set_index("posts")
+    when = {town.posts: "as it was"}
+    when.setdefault(_acted(town), "as it acted")
+    for posts, acted in when.items():
+        at = in_peace.loc[posts]
+        said += (
+            f" With its posts {acted} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
+            f"households from calm, and at {at['from_trouble']:.2f} from trouble."
+        )
+    own = own_interval(town)
+    often = "does not reorganise again and again" if own is None else f"reorganises every {own:.0f} months"
+    return Answer(frame, f"{said} In its own file it {often}.", lambda: _draw(frame, town))
 
 
 def way_back(sweep: Sweep) -> Answer:
@@ -171,7 +187,22 @@ def way_back(sweep: Sweep) -> Answer:
         for course in (Course(TROUBLED, town.posts), *ways_back(town))
     ]
     frame = pd.DataFrame(rows)
-    return Answer(frame, _said_of_ways(frame), tipping_map(sweep).draw)
+    alone, enough = frame["came_back"].iloc[0], frame[frame["came_back"] >= MOST]
+    chosen = frame.sort_values("came_back", kind="stable").iloc[-1]
+    if len(enough):
+        chosen = enough.sort_values("post_years").iloc[0]
+    way = f"{chosen['posts_more']:.0f} posts more for {chosen['months']:.0f} months"
+    if alone >= MOST:
+        said = "The town comes back by itself once it is left in peace."
+    elif enough.empty:
+        best = f"the best does in {chosen['came_back']:.0%}: {way}."
+        said = f"None of these brings it back in {MOST:.0%} of the pairs; {best}"
+    else:
+        said = (
+            f"Left in peace alone it comes back in {alone:.0%} of the pairs. The fewest post-years "
+            f"that bring it back in {MOST:.0%} are {way}."
+        )
+    return Answer(frame, said, tipping_map(sweep).draw)
 
 
 def _households(sweep: Sweep, month: int) -> tuple[Scenario, dict[str, NDArray[np.float64]]]:
@@ -181,66 +212,28 @@ def _households(sweep: Sweep, month: int) -> tuple[Scenario, dict[str, NDArray[n
     return town, dict(zip(sweep.rows["variant"], means, strict=True))
 
 
-def _note(frame: pd.DataFrame, town: Scenario) -> str:
-    """Return where the town stands."""
-    said = (
-        f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
-        f"{town.title} is {YEARS} years after its trouble (in at least {MOST:.0%} of the pairs more than "
-        f"{APART:.0%} apart, and not less than when the trouble ended; docs/regimes.md looks at fifty years)."
-    )
-    in_peace = frame[frame["interval"].isna()].set_index("posts")
-    when = {town.posts: "as it was"}
-    when.setdefault(posts_at_the_end(town), "as it acted")
-    for posts, acted in when.items():
-        at = in_peace.loc[posts]
-        said += (
-            f" With its posts {acted} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
-            f"households from calm, and at {at['from_trouble']:.2f} from trouble."
-        )
-    own = own_interval(town)
-    often = "does not reorganise again and again" if own is None else f"reorganises every {own:.0f} months"
-    return f"{said} In its own file it {often}."
-
-
-def _said_of_ways(frame: pd.DataFrame) -> str:
-    """Return the cheapest way back in words."""
-    alone = frame["came_back"].iloc[0]
-    if alone >= MOST:
-        return "The town comes back by itself once it is left in peace."
-    enough = frame[frame["came_back"] >= MOST].sort_values("post_years")
-    chosen = frame.sort_values("came_back", kind="stable").iloc[-1] if enough.empty else enough.iloc[0]
-    way = f"{chosen['posts_more']:.0f} posts more for {chosen['months']:.0f} months"
-    if enough.empty:
-        best = f"the best does in {chosen['came_back']:.0%}: {way}."
-        return f"None of these brings it back in {MOST:.0%} of the pairs; {best}"
-    return (
-        f"Left in peace alone it comes back in {alone:.0%} of the pairs. The fewest post-years "
-        f"that bring it back in {MOST:.0%} are {way}."
-    )
-
-
 def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
     """Return both maps side by side, with the town on them."""
-    caseloads = frame.groupby("posts")["caseload"].first()
-    posts = caseloads.index.tolist()
-    ticks = [f"{it}\n({cases:.0f})" for it, cases in caseloads.items()]
-    names = ["never" if it is None else str(it) for it in INTERVALS]
+    posts = frame["posts"].unique().tolist()
     own = own_interval(town)
     row = 0 if own is None else int(np.argmin([abs(own - (it or np.inf)) for it in INTERVALS]))
-    acted = posts_at_the_end(town)
-    marks = [(posts.index(town.posts), 0, "white"), (posts.index(acted), row, "black")]
-    grids = {
-        name: pd.DataFrame(frame[name].to_numpy().reshape(len(posts), len(INTERVALS)).T, names, ticks)
-        for name in ("from_calm", "from_trouble", "past_decides")
-    }
-    panels = {"from_calm": "It began in calm", "from_trouble": "It began in trouble"}
-    maps = [Map(title, grids[name], grids["past_decides"], marks) for name, title in panels.items()]
-    values = frame[list(panels)].to_numpy()
+    marks = [(posts.index(town.posts), 0, "white"), (posts.index(_acted(town)), row, "black")]
+    ticks = [f"{it}\n({town.town.households / it:.0f})" for it in posts]
+    names = ["never" if it is None else str(it) for it in INTERVALS]
+    places = pd.DataFrame(
+        {
+            "x": pd.Categorical(np.repeat(ticks, len(names)), ticks, ordered=True),
+            "y": pd.Categorical(names * len(ticks), names, ordered=True),
+            "hatched": frame["past_decides"],
+        }
+    )
+    values = frame[list(STARTS)].to_numpy()
     norm = TwoSlopeNorm(1.0, min(0.75, values.min()), max(1.25, values.max()))
     headline = (
         f"{town.title}: where it is after {YEARS} years, by posts and reorganisations\n"
         "hatched: its past decides; ○ the town as it was, ● as it acted"
     )
-    labels = ("posts (households for each)", "months between reorganisations")
     scale = f"households {YEARS} years later, 1 as at the start"
-    return draw_maps(maps, headline, labels, scale, norm, "RdBu_r")
+    labels = ("posts (households for each)", "months between reorganisations", scale)
+    maps = {title: places.assign(value=frame[name]) for name, title in STARTS.items()}
+    return draw_maps(maps, headline, labels, norm, "RdBu_r", marks)
