@@ -13,7 +13,7 @@ from tillit.experiments.reporting.content import report_of
 from tillit.experiments.reporting.document import write_document
 from tillit.experiments.reporting.page import page_of
 from tillit.experiments.reporting.workbook import write_workbook
-from tillit.experiments.results.read_back import told_of
+from tillit.experiments.results.folder import told_of
 from tillit.experiments.telling import words
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Source, World
@@ -57,8 +57,8 @@ def compared(state: State) -> Comparison:
     """
     text, own = scenario_file(state), words(state.language)
     name = f"{state.town}.toml"
-    before = World.from_source(Source(name, text, before=True), own.gettext("as it was"))
-    after = World.from_source(Source(name, text), own.gettext("with the changes"))
+    before = World.of(Source(name, text, before=True), own.gettext("as it was"))
+    after = World.of(Source(name, text), own.gettext("with the changes"))
     with ONE_AT_A_TIME:
         return run_pairs(before, after, Plan(PAIRS, state.months, state.seed))
 

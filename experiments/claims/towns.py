@@ -4,7 +4,7 @@ from typing import Any
 
 from tillit.experiments.claims.telling import words_of
 from tillit.experiments.telling.catalogue import Words, words
-from tillit.experiments.worlds.sizes import sizes, written
+from tillit.experiments.worlds.happening import sizes, written
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.dates import date_of
 

@@ -74,6 +74,6 @@ def life(
         )
     )
     if out is not None:
-        frame = lives_of(comparison).to_pandas()
+        frame = lives_of(comparison.lives).to_pandas()
         write_durably(out, partial(write_csv, frame[frame["person"] == person]))
         print_line(spoken.gettext("Files: {folder}", folder=out))

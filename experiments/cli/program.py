@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from tillit.experiments.worlds.csv_format import CsvFormat, csv_format
+from tillit.experiments.worlds.csv_files import CsvFormat, csv_format
 
 FAILED = 1
 WRONG_INPUT = 2

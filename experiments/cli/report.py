@@ -19,7 +19,7 @@ from tillit.experiments.reporting.content import report_of
 from tillit.experiments.reporting.document import write_document
 from tillit.experiments.reporting.page import page_of
 from tillit.experiments.reporting.workbook import write_workbook
-from tillit.experiments.results.read_back import read_kept
+from tillit.experiments.results.folder import read_kept
 from tillit.experiments.worlds.durable import write_durably
 
 PAGES = (*describing.PAGES, *teachers.PAGES)

@@ -19,13 +19,12 @@ from tillit.experiments.comparison.manifest import Manifest, read_manifest, resu
 from tillit.experiments.comparison.outcomes import WINDOW, Comparison
 from tillit.experiments.comparison.pairs import planned, run_pairs
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.results.folder import new_folder, write_results
-from tillit.experiments.results.read_back import told_of
+from tillit.experiments.results.folder import new_folder, told_of, write_results
 from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
-from tillit.experiments.worlds.world import Source, World, changed, worlds_of
+from tillit.experiments.worlds.world import World, changed, worlds_of
 
 HISTORIES = 3
 """Pairs whose people's lives are written down when asked for."""
@@ -133,7 +132,7 @@ def chosen(a: str, b: str | None = None, changes: Sequence[str] = (), events: Se
             "reorganisation:month=13"
         )
     values = parsed_changes(changes)
-    one, other = (World.from_source(Source.of(it)) for it in (a, b or a))
+    one, other = (World.of(it) for it in (a, b or a))
     if one.scenario.digest == other.scenario.digest and not changes and not events:
         raise RefusedError(
             f"{a} and {b} are the same town: nothing can differ; give another town, or a change: "

@@ -10,7 +10,6 @@ from tillit.agents.child import Form
 from tillit.agents.client import Destination, Obstacle, State
 from tillit.agents.closing import End
 from tillit.agents.foundation.records import Rows
-from tillit.experiments.comparison.outcomes import Comparison
 from tillit.model.books.lives_of_children import ChildEvent
 
 WORDS: dict[str, type[IntEnum]] = {
@@ -24,38 +23,25 @@ WORDS: dict[str, type[IntEnum]] = {
 """Columns that hold numbers of these kinds."""
 
 
-def lives_of(comparison: Comparison) -> pa.Table:
-    """Return the histories that were kept, one row for each pair, world, household and month.
+def lives_of(lives: Mapping[tuple[int, int], Rows]) -> pa.Table:
+    """Return the histories that a comparison kept, one row for each pair, world, person and month.
 
-    A household has the same number in both worlds of a pair.
+    A household, or a child, has the same number in both worlds of a pair, and its months stand together.
+    What the columns of children mean is said in `model.books.lives_of_children.ChildLife`.
     """
-    return _of_worlds(comparison.lives)
-
-
-def child_lives_of(comparison: Comparison) -> pa.Table:
-    """Return the same of children: one row for each pair, world, child case and month.
-
-    What its columns mean is said in `model.books.lives_of_children.ChildLife`.
-    """
-    return _of_worlds(comparison.child_lives)
-
-
-def _of_worlds(lives: Mapping[tuple[int, int], Rows]) -> pa.Table:
-    return pa.concat_tables([_of_world(rows, pair, side) for (pair, side), rows in lives.items()])
-
-
-def _of_world(rows: Rows, pair: int, side: int) -> pa.Table:
-    """Return the histories of one world, each client's months together."""
-    rows = rows[np.lexsort((rows["month"], rows["person"]))]
-    columns: dict[str, pa.Array] = {
-        "pair": pa.array(np.full(len(rows), pair + 1)),
-        "world": pa.array(np.full(len(rows), "ab"[side])),
-    }
-    for name in rows.dtype.names or ():
-        column = np.ascontiguousarray(rows[name])
-        if name in WORDS:
-            words = [it.name.lower() for it in WORDS[name]]
-            columns[name] = pa.DictionaryArray.from_arrays(pa.array(column.astype(np.int8)), words)
-        else:
+    tables = []
+    for (pair, side), kept in lives.items():
+        rows = kept[np.lexsort((kept["month"], kept["person"]))]
+        columns = {
+            "pair": pa.array(np.full(len(rows), pair + 1)),
+            "world": pa.array(np.full(len(rows), "ab"[side])),
+        }
+        for name in rows.dtype.names or ():
+            column = np.ascontiguousarray(rows[name])
             columns[name] = pa.array(column)
-    return pa.table(columns)
+            if name in WORDS:
+                words = [it.name.lower() for it in WORDS[name]]
+                numbers = pa.array(column.astype(np.int8))
+                columns[name] = pa.DictionaryArray.from_arrays(numbers, words)
+        tables.append(pa.table(columns))
+    return pa.concat_tables(tables)

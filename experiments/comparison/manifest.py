@@ -40,17 +40,17 @@ class WorldRecord(Strict):
     @classmethod
     def of(cls, world: World) -> Self:
         """Return the record of a world."""
-        scenario, source = world.scenario, world.source
+        scenario, source = world.scenario, world.source or Source("", "")
         return cls(
             label=world.label,
             name=scenario.name,
             title=scenario.title,
             digest=scenario.digest,
-            file=source.title if source else None,
-            toml=source.text if source else None,
-            changes=dict(source.changes) if source else {},
-            before=source.before if source else False,
-            events=list(source.events) if source else [],
+            file=source.title or None,
+            toml=source.text or None,
+            changes=dict(source.changes),
+            before=source.before,
+            events=list(source.events),
             parameters={name: it.default for name, it in DECLARED.items()} | scenario.parameters,
         )
 
@@ -62,7 +62,7 @@ class WorldRecord(Strict):
         if self.file is None or self.toml is None:
             raise RefusedError(f"{self.label}: was made in Python; the manifest has no scenario file of it")
         source = Source(self.file, self.toml, tuple(self.changes.items()), self.before, tuple(self.events))
-        return World.from_source(source, self.label)
+        return World.of(source, self.label)
 
 
 class Manifest(Program):
@@ -99,13 +99,9 @@ class Manifest(Program):
             command=command,
             started=started,
             finished=datetime.now(UTC),
-            seed=plan.seed,
+            **{name: getattr(plan, name) for name in ("seed", "months", "generator", "histories", "rates")},
             pairs=comparison.pairs,
             asked=plan.pairs,
-            months=plan.months,
-            generator="philox" if plan.generator == "philox" else "squares",
-            histories=plan.histories,
-            rates=plan.rates,
             converted=comparison.conversion,
             a=WorldRecord.of(comparison.a.world),
             b=WorldRecord.of(comparison.b.world),

@@ -1,6 +1,6 @@
 """Comparison: what came of two worlds, pair by pair."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,8 @@ WINDOW = 12
 """Months, the last of the horizon, over which headlines are taken."""
 MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in HOURS}
 """The indicators of a comparison: the model's, and the hours of each client."""
+Figure = Callable[[Figures, Indicator], Figures]
+"""Makes one figure a pair of an indicator's months."""
 OF_EVERYBODY = "payments_per_inhabitant"
 """The indicator that means nothing for a group of a town's households."""
 
@@ -40,7 +42,6 @@ class Outcome:
     """What came of one world, in each pair."""
 
     world: World
-    """The world."""
     counts: NDArray[np.float64] = field(repr=False)
     """Counts, shape (pairs, months, COUNTS)."""
     ledger: NDArray[np.int64] = field(repr=False)
@@ -74,25 +75,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two worlds, run in pairs that share their luck.
-
-    Parameters
-    ----------
-    a, b
-        What came of each world. Differences are `b` less `a`.
-    plan
-        How they were run.
-    lives
-        Histories of households, by pair and side (0 for `a`, 1 for `b`).
-    child_lives
-        Histories of children, the same way.
-    """
+    """Two worlds, run in pairs that share their luck. Differences are `b` less `a`."""
 
     a: Outcome
     b: Outcome
     plan: Plan
+    """How they were run."""
     lives: dict[tuple[int, int], Rows] = field(default_factory=dict, repr=False)
+    """Histories of households, by pair and side (0 for `a`, 1 for `b`)."""
     child_lives: dict[tuple[int, int], Rows] = field(default_factory=dict, repr=False)
+    """Histories of children, the same way."""
 
     @property
     def pairs(self) -> int:
@@ -112,9 +104,8 @@ class Comparison:
     @property
     def status(self) -> str:
         """Whether all planned pairs were run, in words."""
-        if self.complete:
-            return "complete"
-        return f"stopped after {self.pairs:,} of {self.plan.pairs:,} pairs"
+        asked = self.plan.pairs
+        return "complete" if self.complete else f"stopped after {self.pairs:,} of {asked:,} pairs"
 
     @property
     def verdicts(self) -> bool:
@@ -144,23 +135,13 @@ class Comparison:
         """The two outcomes with the letters that files call them."""
         return (("a", self.a), ("b", self.b))
 
-    def monthly(self) -> pd.DataFrame:
-        """Return every indicator of every month: pair, world, month, indicator, value."""
-        return self.monthly_by_column().melt(
-            ["pair", "world", "month"], var_name="indicator", value_name="value"
-        )
-
     def monthly_by_column(self) -> pd.DataFrame:
         """Return one row for each pair, world and month, and one column for each indicator."""
-        index = {
-            "pair": np.repeat(np.arange(1, self.pairs + 1), self.months),
-            "month": np.tile(np.arange(1, self.months + 1), self.pairs),
-        }
+        months, pairs = np.arange(1, self.months + 1), np.arange(1, self.pairs + 1)
         parts = []
         for side, outcome in self.sides:
-            frame = pd.DataFrame(index | {name: it.ravel() for name, it in outcome.series.items()})
-            frame.insert(1, "world", side)
-            parts.append(frame)
+            index = {"pair": pairs.repeat(self.months), "world": side, "month": np.tile(months, self.pairs)}
+            parts.append(pd.DataFrame(index | {name: it.ravel() for name, it in outcome.series.items()}))
         return pd.concat(parts, ignore_index=True)
 
     def differences(self, last: int | None = WINDOW) -> pd.DataFrame:
@@ -169,19 +150,20 @@ class Comparison:
         Of the mean of the last months, or of all if `last` is None. Columns pair, indicator, a, b,
         difference, percent; there is no percent of a share, of a net cost, or of hardly anything.
         """
-        parts = [
-            _beside(it, *(in_window(outcome.series[name], it, last) for _, outcome in self.sides))
-            for name, it in self.indicators.items()
-        ]
-        return pd.concat(parts, ignore_index=True)
+        return self._beside(self.indicators, lambda series, it: in_window(series, it, last))
 
     def totals(self) -> pd.DataFrame:
         """Return the same for sums over the horizon, of all indicators that add up."""
-        parts = [
-            _beside(it, *(outcome.series[name].sum(axis=-1) for _, outcome in self.sides))
-            for name, it in INDICATORS.items()
-            if it.adds
-        ]
+        adding = {name: it for name, it in INDICATORS.items() if it.adds}
+        return self._beside(adding, lambda series, _: series.sum(axis=-1))
+
+    def _beside(self, wanted: dict[str, Indicator], figure: Figure) -> pd.DataFrame:
+        """Return a figure of some indicators in both worlds, and the difference, a row for each pair."""
+        parts = []
+        for name, it in wanted.items():
+            a, b = (figure(outcome.series[name], it) for _, outcome in self.sides)
+            part = pd.DataFrame({"pair": np.arange(1, len(a) + 1), "indicator": name, "a": a, "b": b})
+            parts.append(part.assign(difference=b - a, percent=telling_percent(it, a, b - a)))
         return pd.concat(parts, ignore_index=True)
 
     def summary(self, last: int | None = WINDOW) -> pd.DataFrame:
@@ -191,21 +173,14 @@ class Comparison:
         percent that of the means.
         """
         rows = []
-        for name, part in self.differences(last).groupby("indicator", sort=False):
-            indicator = self.indicators[str(name)]
-            row: dict[str, Any] = {
-                "indicator": name,
-                "label": indicator.labels["en"],
-                "unit": indicator.unit.replace("SEK", self.currency),
-            }
-            for column in ("a", "b", "difference"):
-                row |= mean_and_ends(column, part[column].to_numpy())
-            row["percent"] = float(
-                telling_percent(indicator, np.array(row["a"]), np.array(row["difference"]))
-            )
+        for name, it in self.indicators.items():
+            a, b = (in_window(outcome.series[name], it, last) for _, outcome in self.sides)
+            unit = it.unit.replace("SEK", self.currency)
+            row: dict[str, Any] = {"indicator": name, "label": it.labels["en"], "unit": unit}
+            row |= mean_and_ends("a", a) | mean_and_ends("b", b) | mean_and_ends("difference", b - a)
+            row["percent"] = float(telling_percent(it, np.array(row["a"]), np.array(row["difference"])))
             sure = verdict(row["difference_low"], row["difference_high"])
-            row["verdict"] = sure if self.verdicts else TOO_FEW
-            rows.append(row)
+            rows.append(row | {"verdict": sure if self.verdicts else TOO_FEW})
         return pd.DataFrame(rows)
 
     def payers(self) -> pd.DataFrame:
@@ -218,24 +193,16 @@ class Comparison:
 
     def ledger_by_year(self) -> pd.DataFrame:
         """Return what each party received less what it paid, by pair, world, year and kind of entry."""
+        entries, parties = (np.array([it.name.lower() for it in kinds]) for kinds in (Entry, Party))
         parts = []
         for side, outcome in self.sides:
             years = np.add.reduceat(outcome.books, np.arange(0, self.months, YEAR), axis=1)
             pair, year, entry, party = np.nonzero(years)
             frame = pd.DataFrame({"pair": pair + 1, "world": side, "year": year + 1})
-            frame["entry"] = np.array([it.name.lower() for it in Entry])[entry]
-            frame["party"] = np.array([it.name.lower() for it in Party])[party]
-            frame["received"] = years[pair, year, entry, party]
-            parts.append(frame)
+            received = years[pair, year, entry, party]
+            parts.append(frame.assign(entry=entries[entry], party=parties[party], received=received))
         return pd.concat(parts, ignore_index=True)
 
     def break_even(self) -> dict[str, BreakEven]:
         """Return when `b` has paid for itself, for the municipality and for all public payers."""
         return {payer: break_even(self.a.series[cost], self.b.series[cost]) for payer, cost in PAYERS.items()}
-
-
-def _beside(indicator: Indicator, a: Figures, b: Figures) -> pd.DataFrame:
-    """Return one indicator of both worlds, and the difference, a row for each pair."""
-    pairs = np.arange(1, len(a) + 1)
-    columns = {"pair": pairs, "indicator": indicator.name, "a": a, "b": b, "difference": b - a}
-    return pd.DataFrame(columns | {"percent": telling_percent(indicator, a, b - a)})

@@ -31,7 +31,7 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     KeyboardInterrupt if Ctrl-C came before the first pair was done.
     """
     log.info("%s beside %s: %d pairs of %d months", b.label, a.label, plan.pairs, plan.months)
-    worlds = planned(a, b, plan)
+    worlds, converted = planned(a, b, plan), conversion(a.scenario.town, b.scenario.town, plan.rates)
     worlds.find_inflows()
     counts = np.zeros((2, plan.pairs, plan.months, COUNTS))
     ledger = np.zeros((2, plan.pairs, plan.months, ENTRIES, PARTIES), np.int64)
@@ -50,11 +50,8 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
     done = in_parallel(live_pair, plan.pairs, plan.threads, progress)
     if done == 0:
         raise KeyboardInterrupt
-    converted = conversion(a.scenario.town, b.scenario.town, plan.rates)
-    rates = (1.0, converted.rate if converted else 1.0)
-    one, other = (
-        Outcome((a, b)[side], counts[side, :done], ledger[side, :done], rates[side]) for side in (0, 1)
-    )
+    one = Outcome(a, counts[0, :done], ledger[0, :done])
+    other = Outcome(b, counts[1, :done], ledger[1, :done], converted.rate if converted else 1.0)
     return Comparison(one, other, plan, dict(sorted(lives.items())), dict(sorted(child_lives.items())))
 
 

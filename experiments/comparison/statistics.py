@@ -21,8 +21,7 @@ def in_window(series: Figures, indicator: Indicator, last: int | None) -> Figure
     """Return one figure for each pair: the mean of the last months, or the last of a rolling year."""
     if indicator.rolling and last is not None and last <= YEAR:
         last = 1
-    figures: Figures = series[..., -(last or 0) :].mean(axis=-1)
-    return figures
+    return np.asarray(series[..., -(last or 0) :].mean(axis=-1))
 
 
 def percent(a: Figures, difference: Figures) -> Figures:
@@ -34,8 +33,8 @@ def percent(a: Figures, difference: Figures) -> Figures:
 def telling_percent(indicator: Indicator, a: Figures, difference: Figures) -> Figures:
     """Return the difference in percent where that says something, NaN where it does not.
 
-    It says nothing of a share, whose difference is in percentage points; of a net cost, whose level may be
-    below nothing; and of hardly anything, of which every change is several times as much.
+    It says nothing of a share, whose difference is in points, of a net cost, which may be below nothing, and
+    of hardly anything, of which every change is several times as much.
     """
     if indicator.unit.startswith("share") or indicator.name in NET_COSTS:
         return np.full(np.shape(difference), np.nan)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tillit.experiments.explanation.game import Game, Player, Stage
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.sizes import sizes, written
+from tillit.experiments.worlds.happening import sizes, written
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.setting import RULES, Setting

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.worlds.provenance import Program, Strict
+from tillit.experiments.worlds.provenance import Program, Strict, running
 from tillit.model.assumptions import DECLARED
 from tillit.model.scenarios.errors import cut
 
@@ -49,7 +49,7 @@ class StudyRecord(Strict):
             rows=len(design.rows),
             chunk=chunk,
             digest=design.digest(),
-            program=Program.now(),
+            program=Program(**running()),
             parameters=declared(),
             design=json.loads(design.to_json()),
         )
@@ -65,7 +65,7 @@ class StudyRecord(Strict):
 
     def refuse_other_program(self) -> None:
         """Refuse to go on with another version, or with parameters that are declared otherwise."""
-        was, now = (it.model_dump(exclude={"revision"}) for it in (self.program, Program.now()))
+        was, now = (it.model_dump(exclude={"revision"}) for it in (self.program, Program(**running())))
         words = differences(was | {"parameters": self.parameters}, now | {"parameters": declared()})
         if words:
             raise RefusedError(

@@ -5,12 +5,13 @@ town's file as `price_level`; the rate follows from the two, unless one is given
 rate is told beside it, and converts nothing: wages and rents do not follow it.
 """
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import pandas as pd
 
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.schema import TownTable
@@ -33,7 +34,6 @@ class Conversion:
     to_currency: str
     to_year: int
     rate: float
-    """What one unit of the one is in the other."""
     given: bool
     """Whether the rate was given by hand, and does not follow from price levels."""
     exchange: tuple[int, float] | None
@@ -69,10 +69,7 @@ def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conve
 
 
 def _given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
-    """Return what one unit of a currency is in another, if it is given, either way round.
-
-    RefusedError if one is not as in ``SEK/DKK=1.5``.
-    """
+    """Return what one unit of a currency is in another, if it is given, either way round."""
     found = None
     for said in given:
         parts = RATE.fullmatch(said.strip())
@@ -90,16 +87,13 @@ def _given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
 
 def _exchange_rate(to: str, of: str, year: int) -> tuple[int, float] | None:
     """Return the exchange rate of a year, or of the nearest that is known; None for other currencies."""
-    if to == of:
+    euro = _euro()
+    if to == of or not {to, of} <= set(euro):
         return None
-    years = _exchange_rates()
-    nearest = min(max(year, min(years)), max(years))
-    euro = years[nearest]
-    return (nearest, euro[to] / euro[of]) if to in euro and of in euro else None
+    nearest = min(max(year, euro.index.min()), euro.index.max())
+    return int(nearest), float(euro[to][nearest] / euro[of][nearest])
 
 
 @cache
-def _exchange_rates() -> dict[int, dict[str, float]]:
-    with EXCHANGE_RATES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {int(row.pop("year")): {name: float(it) for name, it in row.items()} for row in rows}
+def _euro() -> pd.DataFrame:
+    return pd.read_csv(EXCHANGE_RATES, comment="#", index_col="year")

@@ -1,27 +1,42 @@
-"""CSV files: tables as CSV, in the format that was asked for."""
+"""CSV files: tables for programs, or for a Swedish Excel, as a command was asked for."""
 
+from contextlib import closing
+from contextvars import ContextVar
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import pyarrow as pa
-from pyarrow import csv
-
-from tillit.experiments.worlds.csv_format import CsvFormat, csv_format
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 
-def write_csv(frame: pd.DataFrame, path: Path) -> None:
+class CsvFormat(StrEnum):
+    """How tables are written as CSV."""
+
+    PLAIN = "plain"
+    """Commas and decimal points, as programs read it."""
+    SV = "sv"
+    """Semicolons, decimal commas and a byte-order mark, as Excel opens it in Sweden."""
+
+
+csv_format: ContextVar[CsvFormat] = ContextVar("csv_format", default=CsvFormat.PLAIN)
+"""The format of all tables that a command writes."""
+
+
+def write_csv(frame: "pd.DataFrame", path: Path) -> None:
     """Write a table into a file."""
+    import pyarrow as pa  # noqa: PLC0415 - lazy: every command knows the formats, few write tables
+
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    writer = csv_writer(path, table.schema)
-    try:
+    with closing(csv_writer(path, table.schema)) as writer:
         writer.write_table(table)
-    finally:
-        writer.close()
 
 
-def csv_writer(path: Path, schema: pa.Schema) -> Any:  # noqa: ANN401 - Arrow has no types
+def csv_writer(path: Path, schema: "pa.Schema") -> Any:  # noqa: ANN401 - Arrow has no types
     """Return a writer with `write_table` and `close`, which takes a table in parts."""
+    from pyarrow import csv  # noqa: PLC0415 - the same
+
     return ForExcel(path) if csv_format.get() is CsvFormat.SV else csv.CSVWriter(path, schema)
 
 
@@ -30,15 +45,9 @@ class ForExcel:
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w", encoding="utf-8-sig", newline="")
-        self._begun = False
+        self.close = self._file.close
+        self._layout: dict[str, Any] = {"sep": ";", "decimal": ",", "lineterminator": "\r\n", "index": False}
 
-    def write_table(self, table: pa.Table) -> None:
+    def write_table(self, table: "pa.Table") -> None:
         """Write one part, the first with the names of the columns."""
-        table.to_pandas().to_csv(
-            self._file, index=False, header=not self._begun, sep=";", decimal=",", lineterminator="\r\n"
-        )
-        self._begun = True
-
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        table.to_pandas().to_csv(self._file, header=self._file.tell() == 0, **self._layout)

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -38,25 +38,16 @@ class Program(Strict):
     versions: dict[str, str]
     """Of Python and of the packages beneath the model."""
 
-    @classmethod
-    def now(cls) -> Self:
-        """Return the program that is running."""
-        return cls(**running())
-
 
 Record = TypeVar("Record", bound=BaseModel)
 
 
 def running() -> dict[str, Any]:
-    """Return the fields of the program that is running."""
+    """Return the fields of a `Program`: the one that is running."""
     from tillit.agents.foundation.source import source_hash  # noqa: PLC0415 - lazy: needs the compiler
 
-    return {
-        "tillit": program_version(),
-        "revision": revision(),
-        "source": source_hash(),
-        "versions": versions(),
-    }
+    made_of = {"source": source_hash(), "versions": versions()}
+    return {"tillit": program_version(), "revision": revision(), **made_of}
 
 
 def read_json(record: type[Record], path: Path, what: str) -> Record:
@@ -66,9 +57,9 @@ def read_json(record: type[Record], path: Path, what: str) -> Record:
     """
     try:
         return record.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
-        raise
     except OSError as error:
+        if isinstance(error, FileNotFoundError):
+            raise
         raise RefusedError(f"{path} cannot be opened: {error.strerror}") from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
@@ -104,14 +95,13 @@ def revision() -> str | None:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         return None
-    try:
-        commit = _asked(git, "rev-parse", "HEAD")
-        return f"{commit}+" if _asked(git, "status", "--porcelain") else commit
-    except (OSError, subprocess.SubprocessError):
-        return None
-
-
-def _asked(git: str, *words: str) -> str:
-    command = [git, "-C", str(ROOT), *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)  # noqa: S603 - fixed words
-    return done.stdout.strip()
+    said = []
+    for words in (("rev-parse", "HEAD"), ("status", "--porcelain")):
+        command = [git, "-C", str(ROOT), *words]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)  # noqa: S603 - fixed words
+        except (OSError, subprocess.SubprocessError):
+            return None
+        said.append(done.stdout.strip())
+    commit, changes = said
+    return f"{commit}+" if changes else commit

@@ -1,12 +1,8 @@
-"""Run: worlds that begin with the same people and share their luck, again and again.
-
-Everybody who runs a town runs it here: what differs is how many worlds there
-are, and what is asked of them.
-"""
+"""Run: worlds that begin with the same people and share their luck, again and again."""
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event
 
 import numpy as np
@@ -74,8 +70,14 @@ def in_parallel(
     many = min(number, threads or os.cpu_count() or 1)
     executor = ThreadPoolExecutor(max(1, many))
     workers = [executor.submit(work_on) for _ in range(many)]
+    pending = set(workers)
     try:
-        _watch(workers, finished, progress)
+        while pending:
+            ended, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
+            for worker in ended:
+                worker.result()
+            if progress is not None:
+                progress(len(finished))
     except KeyboardInterrupt:
         pass
     finally:
@@ -84,14 +86,3 @@ def in_parallel(
     for worker in workers:
         worker.result()
     return len(finished)
-
-
-def _watch(workers: list[Future[None]], finished: list[int], progress: Callable[[int], None] | None) -> None:
-    """Wait for all workers, or for the first that fails."""
-    pending = set(workers)
-    while pending:
-        ended, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
-        for worker in ended:
-            worker.result()
-        if progress is not None:
-            progress(len(finished))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from tillit.experiments.worlds.given_events import given_event
+from tillit.experiments.worlds.happening import given_event
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import decode, find, read_bytes
 
@@ -60,39 +60,28 @@ class World:
     """Where it comes from; None if it was made in Python."""
 
     @classmethod
-    def from_source(cls, source: Source, label: str = "") -> Self:
-        """Return the world that a source describes."""
+    def of(cls, it: "World | Source | Scenario | str | Path", label: str = "") -> "World":
+        """Return the world that is meant; ScenarioError if it cannot be read."""
+        if isinstance(it, World):
+            return it
+        source = it if isinstance(it, Source | Scenario) else Source.of(it)
+        if isinstance(source, Scenario):
+            return cls(label or source.name, source)
         scenario = source.scenario()
         return cls(label or scenario.name, scenario, source)
 
-    @classmethod
-    def of(cls, it: "World | Source | Scenario | str | Path") -> "World":
-        """Return the world that is meant."""
-        if isinstance(it, World):
-            return it
-        if isinstance(it, Scenario):
-            return cls(it.name, it)
-        return cls.from_source(it if isinstance(it, Source) else Source.of(it))
 
-
-def worlds_of(name: str) -> tuple[World, World]:
-    """Return the two worlds that `tillit run` runs.
+def worlds_of(name_or_path: str | Path) -> tuple[World, World]:
+    """Return the two worlds that `tillit run` runs: nothing of the file is done, and all is.
 
     ScenarioError if there is none, or anything in it is wrong.
     """
-    twins = TWINS.get(name.strip().casefold())
-    if twins is None:
-        return as_it_was_and_acted(name)
-    one, other = (World.from_source(Source.of(town), label) for town, label in twins.items())
-    return one, other
-
-
-def as_it_was_and_acted(name_or_path: str | Path) -> tuple[World, World]:
-    """Return the world in which nothing of the file is done, and the one in which all is."""
-    source = Source.of(name_or_path)
-    acted = World.from_source(source, "as it acted")
-    before = Source(source.title, source.text, before=True)
-    return World.from_source(before, "as it was"), acted
+    twins = TWINS.get(str(name_or_path).strip().casefold())
+    if twins is not None:
+        one, other = (World.of(town, label) for town, label in twins.items())
+        return one, other
+    acted = Source.of(name_or_path)
+    return World.of(replace(acted, before=True), "as it was"), World.of(acted, "as it acted")
 
 
 def changed(world: World, changes: Mapping[str, str], events: Sequence[str] = ()) -> World:
@@ -101,4 +90,4 @@ def changed(world: World, changes: Mapping[str, str], events: Sequence[str] = ()
         return world
     source = replace(world.source, changes=tuple(changes.items()), events=tuple(events))
     words = [*(f"{name} {value}" for name, value in changes.items()), *events]
-    return World.from_source(source, f"with {', '.join(words)}")
+    return World.of(source, f"with {', '.join(words)}")

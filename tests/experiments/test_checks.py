@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from tillit.experiments import compare
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.cli import app
-from tillit.experiments.worlds.world import as_it_was_and_acted, worlds_of
+from tillit.experiments.worlds.world import worlds_of
 
 TESTS = Path(__file__).parents[1]
 
@@ -183,7 +183,7 @@ def test_replication_of_a_sweep_is_the_pair_of_that_number(
     Path("design.toml").write_text(about + variants, "utf-8")
     assert CliRunner().invoke(app, ["sweep", "run", "design.toml", "-o", "swept", "-j", "1"]).exit_code == 0
     both = Sweep("swept").array("payments")
-    comparison = compare(*as_it_was_and_acted(town), pairs=3, months=12)
+    comparison = compare(*worlds_of(town), pairs=3, months=12)
     for row, world in enumerate((comparison.a, comparison.b)):
         assert np.array_equal(both[row], world.series["payments"])
     totals = comparison.totals().query("indicator == 'payments'")["difference"]
@@ -191,7 +191,7 @@ def test_replication_of_a_sweep_is_the_pair_of_that_number(
 
 
 def test_net_costs_are_level_where_nothing_is_done() -> None:
-    was, _ = as_it_was_and_acted("hassleholm")
+    was, _ = worlds_of("hassleholm")
     town = compare(was, was, pairs=16, months=60).a
     for payer in ("municipal_cost", "public_cost"):
         years = town.series[payer].mean(axis=0).reshape(5, 12).mean(axis=1)

@@ -15,7 +15,7 @@ from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.results.folder import write_results
 from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.world import as_it_was_and_acted
+from tillit.experiments.worlds.world import worlds_of
 from tillit.model.books.counts import Count
 from tillit.model.indicators import INDICATORS
 from tillit.model.municipality import Municipality
@@ -30,7 +30,7 @@ KEYS = ["pair", "world", "year"]
 def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     path = tmp_path_factory.mktemp("town") / "littletown.toml"
     path.write_text(TOWN, encoding="utf-8")
-    return run_pairs(*as_it_was_and_acted(path), PLAN)
+    return run_pairs(*worlds_of(path), PLAN)
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +147,7 @@ def test_shares_are_shares_and_no_nothing_has_a_sign(files: dict[str, pd.DataFra
 
 
 def test_lives_sum_to_the_months(comparison: Comparison) -> None:
-    lives = lives_of(comparison).to_pandas()
+    lives = lives_of(comparison.lives).to_pandas()
     sums = lives[lives["world"] == "b"].groupby("month")
     series = {name: it[0] for name, it in comparison.b.series.items()}
     assert (sums.size().to_numpy() == series["households"]).all()
@@ -157,7 +157,7 @@ def test_lives_sum_to_the_months(comparison: Comparison) -> None:
 
 
 def test_swapping_the_worlds_mirrors_every_difference(town: Path) -> None:
-    a, b = as_it_was_and_acted(town)
+    a, b = worlds_of(town)
     there, back = compare(a, b, pairs=3, months=24), compare(b, a, pairs=3, months=24)
     assert np.allclose(there.differences()["difference"], -back.differences()["difference"])
     for name, series in there.a.series.items():
@@ -165,7 +165,7 @@ def test_swapping_the_worlds_mirrors_every_difference(town: Path) -> None:
 
 
 def test_shorter_run_is_the_beginning_of_a_longer_one(town: Path) -> None:
-    short, long = (compare(*as_it_was_and_acted(town), pairs=2, months=months) for months in (12, 24))
+    short, long = (compare(*worlds_of(town), pairs=2, months=months) for months in (12, 24))
     assert (short.b.counts == long.b.counts[:, :12]).all()
 
 
@@ -191,7 +191,7 @@ def test_price_level_and_start_change_no_household(town: Path) -> None:
 
 
 def test_replicate_of_a_model_is_the_pair_of_that_number(town: Path) -> None:
-    comparison = compare(*as_it_was_and_acted(town), pairs=3, months=6, seed=5)
+    comparison = compare(*worlds_of(town), pairs=3, months=6, seed=5)
     model = Municipality(scenario=str(town), seed=5, replicate=2, months=6)
     for _ in range(6):
         model.step()

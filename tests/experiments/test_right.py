@@ -13,13 +13,13 @@ from tillit.experiments.cli import app
 from tillit.experiments.comparison.hours import CLIENT_HOURS
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.results.read_back import read_kept
+from tillit.experiments.results.folder import read_kept
 from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling import facts_of, sentences, words
 from tillit.experiments.telling.base_year import base_year_fits
 from tillit.experiments.telling.rows import headline_rows, others, public_payers
 from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.world import World, as_it_was_and_acted
+from tillit.experiments.worlds.world import World, worlds_of
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.scenarios import parse_scenario, read_scenario
 
@@ -36,7 +36,7 @@ values = {{ {months} }}
 
 @pytest.fixture
 def comparison(town: Path) -> Comparison:
-    return compare(*as_it_was_and_acted(town), pairs=4, months=24)
+    return compare(*worlds_of(town), pairs=4, months=24)
 
 
 def test_amounts_of_two_currencies_are_converted_by_what_either_buys(town: Path) -> None:
@@ -221,7 +221,7 @@ fact = true
 def test_fitted_value_is_a_fact_of_the_place_in_both_worlds(tmp_path: Path) -> None:
     path = tmp_path / "fitted.toml"
     path.write_text(town_file("fitted", "Fitted", more=FITTED), encoding="utf-8")
-    was, acted = as_it_was_and_acted(path)
+    was, acted = worlds_of(path)
     assert facts_of(compare(was, acted, pairs=1, months=1)).alike
     plain = parse_scenario(town_file("fitted", "Fitted"), "plain")
     both = compare(plain, was, pairs=2, months=24)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from tillit.experiments.telling import Words, facts_from, sentences
+from tillit.experiments.worlds.happening import NOT_SIZES
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
@@ -13,8 +14,6 @@ from tillit.visualization.charts import ROW
 from tillit.visualization.engine.summary import Pairs
 from tillit.visualization.engine.worlds import Asked
 
-NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}
-"""Fields of an event that do not travel in an address; repetitions stand one by one."""
 SENTENCES = 3
 """Sentences that stand above the charts; the others are on the command line and in the report."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from tillit.experiments import Comparison, compare
 from tillit.experiments.comparison.outcomes import MEASURED
-from tillit.experiments.worlds.world import as_it_was_and_acted
+from tillit.experiments.worlds.world import worlds_of
 from tillit.model.books.ledger import Party
 
 PAIRS, MONTHS = 20, 24
@@ -15,15 +15,15 @@ PAIRS, MONTHS = 20, 24
 
 @pytest.fixture
 def comparison(town: Path) -> Comparison:
-    return compare(*as_it_was_and_acted(town), pairs=PAIRS, months=MONTHS)
+    return compare(*worlds_of(town), pairs=PAIRS, months=MONTHS)
 
 
 def test_monthly_frame_has_every_value_once(comparison: Comparison) -> None:
-    frame = comparison.monthly()
-    assert list(frame) == ["pair", "world", "month", "indicator", "value"]
-    assert len(frame) == PAIRS * 2 * MONTHS * len(MEASURED)
-    assert not frame.duplicated(["pair", "world", "month", "indicator"]).any()
-    assert np.isfinite(frame["value"]).all()
+    frame = comparison.monthly_by_column()
+    assert list(frame) == ["pair", "world", "month", *MEASURED]
+    assert len(frame) == PAIRS * 2 * MONTHS
+    assert not frame.duplicated(["pair", "world", "month"]).any()
+    assert np.isfinite(frame[list(MEASURED)]).all(axis=None)
 
 
 def test_difference_is_world_b_less_world_a_in_the_window(comparison: Comparison) -> None:
@@ -55,7 +55,7 @@ def test_summary_is_the_mean_over_the_pairs(comparison: Comparison) -> None:
 
 
 def test_twenty_pairs_have_verdicts_and_nineteen_have_none(town: Path, comparison: Comparison) -> None:
-    fewer = compare(*as_it_was_and_acted(town), pairs=PAIRS - 1, months=2)
+    fewer = compare(*worlds_of(town), pairs=PAIRS - 1, months=2)
     assert "too few pairs" not in set(comparison.summary()["verdict"])
     assert set(fewer.summary()["verdict"]) == {"too few pairs"}
 

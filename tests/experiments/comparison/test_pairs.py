@@ -8,16 +8,14 @@ import pytest
 from tillit.experiments import compare
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.run import in_parallel
-from tillit.experiments.worlds.world import as_it_was_and_acted
+from tillit.experiments.worlds.world import worlds_of
 from tillit.model.scenarios import read_scenario
 
 MONTHS = 24
 
 
 def test_numbers_do_not_depend_on_threads(town: Path) -> None:
-    one, two = (
-        compare(*as_it_was_and_acted(town), pairs=6, months=MONTHS, threads=threads) for threads in (1, 2)
-    )
+    one, two = (compare(*worlds_of(town), pairs=6, months=MONTHS, threads=threads) for threads in (1, 2))
     for left, right in ((one.a, two.a), (one.b, two.b)):
         assert left.counts.tobytes() == right.counts.tobytes()
         assert left.ledger.tobytes() == right.ledger.tobytes()
@@ -32,7 +30,7 @@ def test_same_scenario_twice_differs_in_nothing(town: Path) -> None:
 
 
 def test_months_before_the_first_event_are_the_same(town: Path) -> None:
-    comparison = compare(*as_it_was_and_acted(town), pairs=4, months=MONTHS)
+    comparison = compare(*worlds_of(town), pairs=4, months=MONTHS)
     assert (comparison.a.counts[:, :6] == comparison.b.counts[:, :6]).all()
     assert (comparison.a.counts[:, 6:] != comparison.b.counts[:, 6:]).any()
 

@@ -16,7 +16,7 @@ from tillit.experiments.explanation.by_mechanisms import FROM_OUTSIDE, by_mechan
 from tillit.experiments.explanation.shapley import Way
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.names import MECHANISMS
-from tillit.experiments.worlds.world import World, as_it_was_and_acted
+from tillit.experiments.worlds.world import World, worlds_of
 from tillit.model import events
 from tillit.model.events.setting import RULES
 from tillit.model.scenarios import Scenario, read_scenario
@@ -43,7 +43,7 @@ def shares_of(explanation: Explanation) -> dict[str, float]:
 
 
 def test_shares_sum_to_the_difference_that_comparing_finds_to_the_last_krona(town: Path) -> None:
-    a, b = as_it_was_and_acted(town)
+    a, b = worlds_of(town)
     explanation = explain(a, b, SUM, pairs=1, months=MONTHS)
     compared = compare(a, b, pairs=1, months=MONTHS)
     totals = compared.totals().query("indicator == 'payments'")
@@ -160,7 +160,7 @@ def test_acts_that_cannot_be_told_apart_are_refused() -> None:
 
 
 def test_numbers_do_not_depend_on_threads(town: Path) -> None:
-    worlds = as_it_was_and_acted(town)
+    worlds = worlds_of(town)
     one, two = (
         explain(*worlds, FEW, pairs=3, months=MONTHS, threads=threads).shares.tobytes() for threads in (1, 2)
     )

@@ -17,7 +17,7 @@ from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import new_folder, write_results
 from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.world import as_it_was_and_acted
+from tillit.experiments.worlds.world import worlds_of
 
 TODAY = datetime(2026, 1, 31, tzinfo=UTC).date()
 
@@ -31,7 +31,7 @@ def results(where: Path, text: str, months: int = 24) -> Path:
     """Return the folder of a short run."""
     town = where / "town.toml"
     town.write_text(text, encoding="utf-8")
-    comparison = run_pairs(*as_it_was_and_acted(town), Plan(pairs=3, months=months, seed=5))
+    comparison = run_pairs(*worlds_of(town), Plan(pairs=3, months=months, seed=5))
     with new_folder(where / "out", "unused", 0) as draft:
         write_results(draft.path, comparison, Manifest.of(comparison, ["tillit"], datetime.now(UTC)))
         return draft.keep()
@@ -64,7 +64,7 @@ def test_cost_of_assistance_leaves_the_child_unit_out(tmp_path: Path) -> None:
 
 
 def test_town_without_an_assistance_unit_has_nothing_to_write(tmp_path: Path) -> None:
-    comparison = run_pairs(*as_it_was_and_acted("herning"), Plan(pairs=1, months=12))
+    comparison = run_pairs(*worlds_of("herning"), Plan(pairs=1, months=12))
     with new_folder(tmp_path / "out", "unused", 0) as draft:
         write_results(draft.path, comparison, Manifest.of(comparison, ["tillit"], datetime.now(UTC)))
         folder = draft.keep()

@@ -15,7 +15,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import new_folder, tables, write_lives, write_results
 from tillit.experiments.telling.chart import draw
 from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.world import World, as_it_was_and_acted, changed
+from tillit.experiments.worlds.world import World, changed, worlds_of
 from tillit.model.books.lives_of_children import ChildLife
 
 PLAN = Plan(pairs=3, months=24, seed=5, histories=2)
@@ -23,7 +23,7 @@ PLAN = Plan(pairs=3, months=24, seed=5, histories=2)
 
 @pytest.fixture
 def comparison(town: Path) -> Comparison:
-    return run_pairs(*as_it_was_and_acted(town), PLAN)
+    return run_pairs(*worlds_of(town), PLAN)
 
 
 @pytest.fixture
@@ -80,15 +80,15 @@ def test_childrens_lives_are_written_with_words_beside_households_or_alone(tmp_p
 
 def written(folder: Path, town: str) -> Path:
     """Return a folder with the histories of one pair of a town."""
-    comparison = run_pairs(*as_it_was_and_acted(town), Plan(pairs=1, months=12, histories=1))
+    comparison = run_pairs(*worlds_of(town), Plan(pairs=1, months=12, histories=1))
     folder.mkdir()
     write_lives(folder, comparison)
     return folder
 
 
 def test_chart_draws_the_units_that_the_town_has(comparison: Comparison) -> None:
-    children = run_pairs(*as_it_was_and_acted("herning"), Plan(pairs=1, months=2))
-    both = run_pairs(*as_it_was_and_acted("vaxjo"), Plan(pairs=1, months=2))
+    children = run_pairs(*worlds_of("herning"), Plan(pairs=1, months=2))
+    both = run_pairs(*worlds_of("vaxjo"), Plan(pairs=1, months=2))
     panels = [[axes.get_title("left") for axes in draw(it).axes] for it in (comparison, children, both)]
     assert [len(it) for it in panels] == [4, 4, 8]
     assert panels[2] == [title.replace("DKK", "SEK") for title in panels[0] + panels[1]]

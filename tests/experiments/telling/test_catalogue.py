@@ -20,7 +20,7 @@ from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.names import BOUNDS, DIRECTIONS
 from tillit.experiments.telling.rows import VERDICTS
 from tillit.experiments.telling.sentences import AGREEING, ASSUMED, CHANCE, CONVERTED
-from tillit.experiments.worlds.sizes import sizes
+from tillit.experiments.worlds.happening import sizes
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
