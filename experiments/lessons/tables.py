@@ -87,7 +87,7 @@ class Compared(Table):
         acted = replace(town, changes=off, before=self.events is not None, events=self.events or ())
         was = replace(other, changes=off, before=self.against is None)
         label = town.scenario().name
-        return World.of(was, label), World.from_source(acted, label)
+        return World.of(was, label), World.of(acted, label)
 
     @model_validator(mode="after")
     def _can_be_run(self) -> Self:
