@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,13 +30,11 @@ from tillit.experiments.worlds.run import in_parallel
 RECORD = "calibration.json"
 CHUNK = 4
 """Vectors in a file: some seconds of work."""
-
 Progress = Callable[[str, int, int], None]
 """Called with what is done now, how many of it are done, and how many there are."""
 
 
-@dataclass(frozen=True)
-class Effort:
+class Effort(NamedTuple):
     """How much to run."""
 
     waves: int = 3
@@ -45,14 +43,6 @@ class Effort:
     sample: int = 200
     """Draws of the posterior that are run in the model itself."""
     seed: int = 1
-
-    def in_a_wave(self, width: int) -> int:
-        """Return the vectors in a wave."""
-        return self.vectors or 10 * width
-
-    def runs(self, width: int) -> int:
-        """Return how many vectors there will be in all."""
-        return 1 + self.waves * self.in_a_wave(width) + self.sample
 
 
 @dataclass(frozen=True)
@@ -97,7 +87,7 @@ class Calibration:
     space: Space
     replicates: int
     evaluator: Evaluator
-    effort: Effort = Effort()
+    effort: Effort
 
     @classmethod
     def of(cls, file: TargetFile, explanation: Model, effort: Effort) -> "Calibration":
@@ -105,6 +95,16 @@ class Calibration:
         sheet = file.sheet
         evaluator = Everything(file.targets, sheet.months, sheet.replicates, effort.seed, explanation)
         return cls(file.targets, file.space, sheet.replicates, evaluator, effort)
+
+    @property
+    def wave(self) -> int:
+        """Vectors in a wave."""
+        return self.effort.vectors or 10 * len(self.space)
+
+    @property
+    def runs(self) -> int:
+        """Vectors in all."""
+        return 1 + self.effort.waves * self.wave + self.effort.sample
 
     def begin(self, folder: Path, **told: object) -> None:
         """Begin in a folder, or go on with what is there; `told` is what else decides the numbers.
@@ -158,15 +158,13 @@ class Calibration:
         After a change of rules that moves few numbers no new search is needed. It finds no vectors that are
         new, so a change of a mechanism needs a calibration. RefusedError if a free parameter has no column.
         """
-        lacking = [name for name in self.space.names if name not in rows]
-        if lacking:
+        if lacking := [name for name in self.space.names if name not in rows]:
             raise RefusedError(
                 f"the vectors have no values of {lacking[0]!r}: fitted to other targets; calibrate anew"
             )
         cube = self.space.cube(rows[self.space.names].to_numpy(dtype=float))
-        return _Stages(self, folder, threads, progress).run(
-            "again", lambda: cube, "Vectors that were plausible"
-        )
+        stages = _Stages(self, folder, threads, progress)
+        return stages.run("again", lambda: cube, "Vectors that were plausible")
 
     def _matched(self, stages: "_Stages") -> Fit:
         effort, space = self.effort, self.space
@@ -175,7 +173,7 @@ class Calibration:
         left, shares = NotRuledOut(space, Aim.of(self.targets)), []
         for wave in range(1, effort.waves + 1):
             luck = 1000 * effort.seed + wave
-            propose = partial(left.points, effort.in_a_wave(len(space)), luck)
+            propose = partial(left.points, self.wave, luck)
             found = stages.run(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}")
             every = pd.concat([every, found], ignore_index=True)
             left.waves.append(left.learn(every))
@@ -187,8 +185,7 @@ class Calibration:
         return Fit(self.targets, space, effort.seed, default, every, sample, draws, tuple(shares))
 
 
-@dataclass(frozen=True)
-class _Stages:
+class _Stages(NamedTuple):
     """The stages of one fit, in a folder."""
 
     fit: Calibration
@@ -196,17 +193,13 @@ class _Stages:
     threads: int | None
     progress: Progress | None
 
-    @property
-    def _names(self) -> list[str]:
-        return [it.name for it in self.fit.targets]
-
     def run(self, stage: str, propose: Callable[[], Points], title: str) -> pd.DataFrame:
         """Return a stage with everything run, from disk as far as it is there.
 
         `propose` returns its points in the unit cube, and is called only if they are not on disk; `title` is
         what a progress bar says. KeyboardInterrupt if Ctrl-C stopped it; what was done is on disk.
         """
-        values = self.kept(stage, propose)
+        values, names = self.kept(stage, propose), [it.name for it in self.fit.targets]
         folder, chunks = self.folder / "stages" / stage, Chunks(len(values), CHUNK)
         there = files_in(folder)
         missing = [number for number in range(len(chunks)) if number not in there]
@@ -223,8 +216,7 @@ class _Stages:
         if in_parallel(work, len(missing), self.threads, tell) < len(missing):
             raise KeyboardInterrupt
         frame = pd.concat(map(pd.read_parquet, files_in(folder).values()), ignore_index=True)
-        names, shape = self._names, (len(values), self.fit.replicates, -1)
-        figures = frame[names].to_numpy(dtype=float).reshape(shape)
+        figures = frame[names].to_numpy(dtype=float).reshape((len(values), self.fit.replicates, -1))
         noise = figures.var(axis=1, ddof=1) / self.fit.replicates
         heads = [*self.fit.space.names, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
         found = pd.DataFrame(np.hstack([values, figures.mean(axis=1), noise]), columns=heads)
@@ -240,11 +232,11 @@ class _Stages:
 
     def _rows(self, number: int, values: Points) -> pd.DataFrame:
         """Return what the model gives for one vector, one row for each replicate; why not, if it cannot."""
-        message = ""
+        names, message = [it.name for it in self.fit.targets], ""
         try:
             figures = self.fit.evaluator(self.fit.space.named(values))
         except (ValueError, ArithmeticError, RuntimeError) as error:
-            figures = np.full((self.fit.replicates, len(self._names)), np.nan)
+            figures = np.full((self.fit.replicates, len(names)), np.nan)
             message = f"{type(error).__name__}: {error}"
-        frame = pd.DataFrame(figures, columns=self._names)
+        frame = pd.DataFrame(figures, columns=names)
         return frame.assign(vector=number, replicate=np.arange(len(frame)), message=message)

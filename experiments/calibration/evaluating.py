@@ -47,7 +47,14 @@ class Situation(NamedTuple):
         changes = {f"parameters.{name}": value for name, value in values.items()} | dict(self.changes)
 
         def changed(town: Scenario) -> Scenario:
-            return _always_so_dense(town.variant(changes), self.caseload)
+            """Return the town with the changes; of a caseload that it has always had, its own events kept."""
+            town = town.variant(changes)
+            if self.caseload is None:
+                return town
+            density = {"caseload": float(self.caseload), "posts": None}
+            if town.posts or town.children is None:
+                return replace(town, staff=town.staff.model_copy(update=density))
+            return replace(town, children=town.children.model_copy(update=density))
 
         town = read_scenario(self.town)
         before = changed(town.before())
@@ -58,10 +65,9 @@ class Situation(NamedTuple):
 
 @dataclass(frozen=True)
 class Everything:
-    """The evaluator that runs towns and trials."""
+    """The evaluator that runs towns and trials, for targets of both sorts in any order."""
 
     targets: tuple[Target, ...]
-    """Of both sorts, in any order."""
     months: int
     """How long a town is run, unless its target says."""
     replicates: int
@@ -70,8 +76,7 @@ class Everything:
 
     def __call__(self, values: Mapping[str, float]) -> Array:
         """Return what the model gives with some values, shape (replicates, targets)."""
-        shape = (self.replicates, len(self.targets))
-        figures, base = np.zeros(shape), np.zeros(shape)
+        figures, base = np.zeros((2, self.replicates, len(self.targets)))
         for situation, places in self.situations().items():
             history = any(MEASURES[self.targets[at].measure].history for at, _ in places)
             runs = self._runs(situation, values, history=history)
@@ -80,16 +85,15 @@ class Everything:
                 many = 1 if against else max(1, len(self.targets[at].caseload))
                 found = _figures(self.targets[at], inhabitants, runs) / many
                 (base if against else figures)[:, at] += found
-        for at, it in enumerate(self.targets):
-            if it.against is not None:
-                mean = base[:, at].mean() or np.nan
-                figures[:, at] = 100.0 * (figures[:, at] - base[:, at]) / mean
         effects: dict[str, tuple[Effect, ...]] = {}
         for at, it in enumerate(self.targets):
             if isinstance(it, TrialTarget):
                 if it.trial not in effects:
                     effects[it.trial] = self._effects(it.trial, values, it.replications)
                 figures[:, at] = as_replicates(effects[it.trial][it.turn], self.replicates)
+            elif it.against is not None:
+                mean = base[:, at].mean() or np.nan
+                figures[:, at] = 100.0 * (figures[:, at] - base[:, at]) / mean
         return figures
 
     def situations(self) -> dict[Situation, list[tuple[int, bool]]]:
@@ -125,15 +129,9 @@ class Everything:
         trial = self.explanation.of_trial(trials.read_trial(name))
         if all(arm.scenario.events == trial.arms[0].scenario.events for arm in trial.arms):
             return tuple(Effect(it, 0.0, 0.0, math.nan, math.nan, replications) for it in trial.figures)
-        return trials.effects(
-            trial,
-            values,
-            replications=replications,
-            seed=self.seed,
-            threads=1,
-            live=self.explanation.live,
-            inflow=partial(usual_inflow, lived=INFLOW),
-        )
+        live, inflow = self.explanation.live, partial(usual_inflow, lived=INFLOW)
+        seed, few = self.seed, replications
+        return trials.effects(trial, values, replications=few, seed=seed, threads=1, live=live, inflow=inflow)
 
 
 def _figures(target: Target, inhabitants: int, runs: list[tuple[Run, ...]]) -> Array:
@@ -160,13 +158,3 @@ def as_replicates(effect: Effect, replicates: int) -> Array:
     steps = np.linspace(-1.0, 1.0, replicates)
     even: Array = steps / steps.std(ddof=1)
     return effect.value + effect.error * math.sqrt(replicates) * even
-
-
-def _always_so_dense(scenario: Scenario, caseload: float | None) -> Scenario:
-    """Return a town that has always had so many cases for each post, its own events kept."""
-    if caseload is None:
-        return scenario
-    density = {"caseload": float(caseload), "posts": None}
-    if scenario.posts or scenario.children is None:
-        return replace(scenario, staff=scenario.staff.model_copy(update=density))
-    return replace(scenario, children=scenario.children.model_copy(update=density))

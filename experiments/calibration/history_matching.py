@@ -12,7 +12,7 @@ Vernon, Goldstein & Bower (2010), Galaxy formation: a Bayesian uncertainty analy
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,14 +30,11 @@ LEAST = 8
 """Vectors without which there is nothing to learn from."""
 CANDIDATES = 4_096
 """Points over the whole cube, on which the share that is left is counted."""
-STEPS, KEPT_STEPS = 120, 40
-"""Steps of the walk that spreads points over what is left, and the last of them, which are kept."""
-STEEP = 40.0
-"""How hard the walk is turned back where a point is ruled out."""
-POSTERIOR_STEPS, BURN_IN = 600, 200
-"""Steps of the walk through the posterior, and how many of them only find the way."""
-DRAWS = 2_000
-"""Draws that are kept of it."""
+STEPS, KEPT_STEPS, STEEP = 120, 40, 40.0
+"""Steps of the walk that spreads points over what is left, the last of them, which are kept, and how hard it
+is turned back where a point is ruled out."""
+POSTERIOR_STEPS, BURN_IN, DRAWS = 600, 200, 2_000
+"""Steps of the walk through the posterior, those that only find the way, and draws that are kept of it."""
 ACTIVE = 10
 """Parameters that a Gaussian process sees; the others act through the trend, and as noise."""
 LENGTHS = (0.15, 20.0)
@@ -59,8 +56,7 @@ def usable(found: pd.DataFrame) -> pd.DataFrame:
     return found.query("implausibility < inf")
 
 
-@dataclass(frozen=True)
-class Aim:
+class Aim(NamedTuple):
     """What was measured, and its standard deviations, shape (targets,) each."""
 
     figures: Array
@@ -85,13 +81,13 @@ class Aim:
 
 
 class Emulator:
-    """What one target is likely to be, anywhere in the unit cube."""
+    """What one target is likely to be, anywhere in the unit cube.
+
+    It learns from points there, the model's `mean` over the replicates, and the variance of that by chance,
+    `noise`, shape (points,) each.
+    """
 
     def __init__(self, cube: Points, mean: Array, noise: Array) -> None:
-        """Learn from points of the unit cube, and what the model gave there.
-
-        `mean` is its mean over the replicates, `noise` the variance of that by chance, shape (points,) each.
-        """
         kernels, process = needed("sklearn.gaussian_process.kernels"), needed("sklearn.gaussian_process")
         self.scale = float(mean.std()) or 1.0
         self.noise = float(np.median(noise))
@@ -130,18 +126,17 @@ Wave = tuple[Emulator, ...]
 
 
 def _guess(wave: Wave, cube: Points) -> tuple[Array, Array]:
-    """Return mean and variance of what the model would give, shape (points, targets) each."""
     means, variances = zip(*(it.guess(cube) for it in wave), strict=True)
     return np.stack(means, axis=1), np.stack(variances, axis=1)
 
 
-@dataclass
 class NotRuledOut:
     """The part of the cube that no wave has ruled out."""
 
-    space: Space
-    aim: Aim
-    waves: list[Wave] = field(default_factory=list)
+    def __init__(self, space: Space, aim: Aim) -> None:
+        self.space, self.aim = space, aim
+        self.waves: list[Wave] = []
+        self._walkers = max(2 * len(space) + 2, 40)
 
     def worst(self, cube: Points) -> Array:
         """Return the largest implausibility of each point over targets and waves, shape (points,)."""
@@ -211,10 +206,6 @@ class NotRuledOut:
         chosen = np.random.default_rng(seed).choice(len(pool), DRAWS, replace=False)
         return self.space.snapped(pool[chosen])
 
-    @property
-    def _walkers(self) -> int:
-        return max(2 * len(self.space) + 2, 40)
-
 
 def spread(width: int, number: int, seed: int) -> Points:
     """Return points that fill the unit cube evenly: a Latin hypercube, shape (number, width)."""
@@ -224,7 +215,7 @@ def spread(width: int, number: int, seed: int) -> Points:
 
 def _walked(log_density: Callable[[Points], Array], begin: Points, steps: int, seed: int) -> Array:
     """Return where emcee's walkers were after each step, shape (steps, walkers, parameters)."""
-    moves = needed("emcee").moves
+    emcee = needed("emcee")
 
     def inside(cube: Points) -> Array:
         density = np.full(len(cube), -np.inf)
@@ -233,9 +224,10 @@ def _walked(log_density: Callable[[Points], Array], begin: Points, steps: int, s
             density[within] = log_density(cube[within])
         return density
 
+    moves = emcee.moves
     mixed = [(moves.StretchMove(), 0.3), (moves.DEMove(), 0.6), (moves.DESnookerMove(), 0.1)]
-    sampler = needed("emcee").EnsembleSampler(*begin.shape, inside, moves=mixed, vectorize=True)
+    sampler = emcee.EnsembleSampler(*begin.shape, inside, moves=mixed, vectorize=True)
     # emcee draws from this state, and never from the global one.
-    state = needed("emcee").State(begin, random_state=np.random.RandomState(seed).get_state())
+    state = emcee.State(begin, random_state=np.random.RandomState(seed).get_state())
     sampler.run_mcmc(state, steps, skip_initial_state_check=True)
     return np.asarray(sampler.get_chain())

@@ -18,9 +18,6 @@ CALM, STORMY = 0.10, 0.30
 
 EXITS = [Count.EXITS + kind for kind in Destination if kind != Destination.NONE]
 TO_WORK = [Count.EXITS + kind for kind in (Destination.WORK, Destination.SUBSIDISED_WORK)]
-CHILDREN, BREAKDOWNS, FAMILY_ENDS = (
-    UNIT + it for it in (ChildCount.CHILDREN, ChildCount.FAMILY_BREAKDOWNS, ChildCount.FAMILY_ENDS)
-)
 PLACED = [UNIT + ChildCount.IN_FORM + form for form in Form if form != Form.HOME]
 BEGUN = [UNIT + ChildCount.PLANNED, UNIT + ChildCount.ACUTE]
 """Columns of the counts."""
@@ -43,9 +40,10 @@ class Lived(NamedTuple):
         """Return the mean of an indicator over the months that count."""
         return float(self.series(name)[self.window].mean())
 
-    def total(self, *columns: int) -> float:
-        """Return the sum of some counts over the months that count."""
-        return float(self.run.counts[self.window, list(columns)].sum())
+    def ratio(self, parts: list[int], whole: list[int]) -> float:
+        """Return what some counts are of others over the months that count, in percent."""
+        counts = self.run.counts[self.window]
+        return _percent(*(float(counts[:, columns].sum()) for columns in (parts, whole)))
 
     def years_of_turnover(self, low: float, high: float) -> float:
         """Return the full years after the first with a turnover within two bounds, in percent of them."""
@@ -72,8 +70,8 @@ class Measure(NamedTuple):
     """Whether it reads the lives of households or children."""
 
 
-def _ratio(part: float, whole: float, factor: float = 100.0) -> float:
-    return factor * part / whole if whole else np.nan
+def _percent(part: float, whole: float) -> float:
+    return 100.0 * part / whole if whole else np.nan
 
 
 def _new_spell(it: Lived) -> float:
@@ -111,7 +109,8 @@ def _level_change(it: Lived) -> float:
 
 
 def _paid_per_household(it: Lived) -> float:
-    return _ratio(it.mean("payments"), float(it.run.counts[it.window, Count.HOUSEHOLDS].mean()), 1.0)
+    households = float(it.run.counts[it.window, Count.HOUSEHOLDS].mean())
+    return it.mean("payments") / households if households else np.nan
 
 
 def _placements_left(it: Lived) -> float:
@@ -119,7 +118,7 @@ def _placements_left(it: Lived) -> float:
     lives = it.run.child_lives
     placed = lives[lives["form"] != Form.HOME]
     first, later = (placed["person"][placed["month"] == month] for month in (1, 1 + YEAR))
-    return _ratio(len(np.setdiff1d(first, later)), len(first))
+    return _percent(len(np.setdiff1d(first, later)), len(first))
 
 
 def _of_indicator(name: str) -> Measure:
@@ -133,14 +132,16 @@ def _of_indicator(name: str) -> Measure:
 MEASURES: dict[str, Measure] = {name: _of_indicator(name) for name in INDICATORS} | {
     "new_spell": Measure("months", _new_spell, history=True),
     "stock_exit": Measure("%/month", _stock_exit, history=True),
-    "exit_rate": Measure("%/month", lambda it: _ratio(it.total(*EXITS), it.total(Count.HOUSEHOLDS))),
+    "exit_rate": Measure("%/month", lambda it: it.ratio(EXITS, [Count.HOUSEHOLDS])),
     "paid_per_household": Measure("SEK/month", _paid_per_household),
     "level_change": Measure("%", _level_change),
     "exits_to_work": Measure("households", lambda it: float(it.run.counts[:, TO_WORK].sum())),
-    "children_in_care": Measure("%", lambda it: _ratio(it.total(*PLACED), it.total(CHILDREN))),
-    "placements_begun": Measure("%", lambda it: YEAR * _ratio(it.total(*BEGUN), it.total(*PLACED))),
+    "children_in_care": Measure("%", lambda it: it.ratio(PLACED, [UNIT + ChildCount.CHILDREN])),
+    "placements_begun": Measure("%", lambda it: YEAR * it.ratio(BEGUN, PLACED)),
     "placements_left": Measure("%", _placements_left, history=True),
-    "family_breakdowns": Measure("%", lambda it: _ratio(it.total(BREAKDOWNS), it.total(FAMILY_ENDS))),
+    "family_breakdowns": Measure(
+        "%", lambda it: it.ratio([UNIT + ChildCount.FAMILY_BREAKDOWNS], [UNIT + ChildCount.FAMILY_ENDS])
+    ),
     "calm_years": Measure("% of years", lambda it: it.years_of_turnover(-np.inf, CALM)),
     "stormy_years": Measure("% of years", lambda it: it.years_of_turnover(STORMY, np.inf)),
 }

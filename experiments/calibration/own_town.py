@@ -1,6 +1,6 @@
 """Own town: the facts that a town's file does not give are fitted to its observed figures, as a new file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,6 @@ from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.facts import Fact
-from tillit.model.scenarios.observed import Observed
 from tillit.model.scenarios.schema import Obstacles
 from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
@@ -35,10 +34,9 @@ DECIMALS = 3
 INFLOW = Factor("setting.inflow", 0.5, 1.6, "of a balance's", default=1.0)
 """Applicants from month 1 on, as a share of what keeps the town in balance."""
 OBSTACLE = "town.obstacles."
-SPAN = (0.4, 2.0)
-"""How far a share of an obstacle may be from what the file has, as factors."""
-LEAST = 0.05
-"""Least share that is left for the obstacle that fills up to 1."""
+SPAN, LEAST = (0.4, 2.0), 0.05
+"""How far a share of an obstacle may be from what the file has, as factors; least share that is left for the
+obstacle that fills up to 1."""
 NATIONAL = "national:"
 """How the source of a figure begins that is not the town's own."""
 MOST_YEARS = 3
@@ -99,9 +97,8 @@ def open_shares(scenario: Scenario) -> tuple[dict[str, float], str]:
     Open are shares that are assumed or the nation's; one without a source is not. With less than two of
     them none can be moved.
     """
-    assumed = {
-        it.name for it in scenario.facts if it.grade == Grade.ASSUMED or it.source.startswith(NATIONAL)
-    }
+    facts = scenario.facts
+    assumed = {it.name for it in facts if it.grade == Grade.ASSUMED or it.source.startswith(NATIONAL)}
     values = scenario.town.obstacles.model_dump()
     shares = {name: it for name, it in values.items() if OBSTACLE + name in assumed and it > 0.0}
     if len(shares) <= 1:
@@ -112,14 +109,12 @@ def open_shares(scenario: Scenario) -> tuple[dict[str, float], str]:
 
 def open_space(scenario: Scenario) -> Space:
     """Return what may be moved in a town, and how far."""
-    shares, filling = open_shares(scenario)
-    most = SPAN[1]
+    (shares, filling), (least, most) = open_shares(scenario), SPAN
     if shares:
         room = sum(shares.values()) + scenario.town.obstacles.model_dump()[filling] - LEAST
         most = min(most, room / sum(shares.values()))
-    moved = (
-        Factor(OBSTACLE + name, SPAN[0] * it, most * it, "share", default=it) for name, it in shares.items()
-    )
+    ends = ((OBSTACLE + name, least * it, most * it, it) for name, it in shares.items())
+    moved = (Factor(name, low, high, "share", default=it) for name, low, high, it in ends)
     return Space((*moved, INFLOW))
 
 
@@ -175,37 +170,37 @@ def told_by_the_data(fit: Fit) -> set[str]:
 
 
 def targets_of(scenario: Scenario) -> tuple[YearTarget, ...]:
-    """Return a town's observed figures as targets; RefusedError if there are none."""
-    start = int(scenario.town.start[:4])
-    fitted = (series for series in scenario.observed if series.indicator in TOLERANCES)
-    targets = tuple(target for series in fitted for target in _years_of(series, start))
+    """Return a town's observed figures as targets, one a year; RefusedError if there are none.
+
+    A year of months counts only with all twelve: a season must not show.
+    """
+    start, targets = int(scenario.town.start[:4]), list[YearTarget]()
+    for series in scenario.observed:
+        tolerance = TOLERANCES.get(series.indicator)
+        for year in range(start, start + MOST_YEARS):
+            values = [value for period, value in series.values if int(period[:4]) == year]
+            if tolerance is None or len(values) != (YEAR if series.monthly else 1):
+                continue
+            first, value = YEAR * (year - start), sum(values) / len(values)
+            target = YearTarget(
+                name=f"{series.indicator}-{first + 1}-{first + YEAR}",
+                label=f"{INDICATORS[series.indicator].labels['en']}, {year}",
+                measure=series.indicator,
+                figure=value,
+                tolerance=max(tolerance * abs(value), 1e-6),
+                unit=series.unit,
+                source=(series.source or series.measure)[:200],
+                grade=series.grade,
+                begins=first,
+            )
+            targets.append(target)
     if not targets:
         raise RefusedError(
             f"{scenario.name}: has no observed figures from {start} on that it can be fitted to: it needs "
             f"[[observed]] tables of {', '.join(TOLERANCES)} (tillit import kolada and tillit import "
             "socialstyrelsen write them)"
         )
-    return targets
-
-
-def _years_of(series: Observed, start: int) -> Iterator[YearTarget]:
-    """Yield one target for each year; of months, where all twelve are there: a season must not show."""
-    for year in range(start, start + MOST_YEARS):
-        values = [value for period, value in series.values if int(period[:4]) == year]
-        if len(values) != (YEAR if series.monthly else 1):
-            continue
-        first, value = YEAR * (year - start), sum(values) / len(values)
-        yield YearTarget(
-            name=f"{series.indicator}-{first + 1}-{first + YEAR}",
-            label=f"{INDICATORS[series.indicator].labels['en']}, {year}",
-            measure=series.indicator,
-            figure=value,
-            tolerance=max(TOLERANCES[series.indicator] * abs(value), 1e-6),
-            unit=series.unit,
-            source=(series.source or series.measure)[:200],
-            grade=series.grade,
-            begins=first,
-        )
+    return tuple(targets)
 
 
 def resized(scenario: Scenario) -> tuple[Scenario, float]:

@@ -4,8 +4,8 @@ Chance says how far two lives of one town differ; these say how far the answer d
 that the data leave open. Calibration makes them, for each model on its own.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,15 +19,11 @@ from tillit.model.scenarios import Scenario
 
 PLAUSIBLE = Path(__file__).with_name("plausible.parquet")
 """The vectors that come with the program."""
-
 Vector = dict[str, float]
 """Values of some parameters, by their declared names."""
-MODEL, WEIGHT = "model", "weight"
-"""Columns that say whose set a vector is in, and how much it counts; each may be left out."""
 
 
-@dataclass(frozen=True)
-class PlausibleSet:
+class PlausibleSet(NamedTuple):
     """Some vectors, and how much each counts, shape (vectors,)."""
 
     vectors: tuple[Vector, ...]
@@ -44,9 +40,10 @@ def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
     """Return each model's plausible set, by the model's name; a model without a set has the theory's.
 
     `source` is a Parquet file, whose column `model` says whose set a vector is in (without that column, the
-    theory's), or a folder with one file for each model, ``theory.parquet`` among them; None for the file that
-    comes with the program. `number` says how many vectors of each, at most; 0 for the values in force alone.
-    RefusedError if it cannot be read, the theory has no set, or a value is not one of a declared parameter.
+    theory's) and `weight` how much it counts, or a folder with one file for each model, ``theory.parquet``
+    among them; None for the file that comes with the program. `number` says how many vectors of each, at
+    most; 0 for the values in force alone. RefusedError if it cannot be read, the theory has no set, or a
+    value is not one of a declared parameter.
     """
     if number == 0:
         return dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
@@ -72,21 +69,19 @@ def under(scenario: Scenario, vector: Vector) -> Scenario:
 
 
 def _frames_of(source: Path) -> dict[str, pd.DataFrame]:
-    """Return the tables of vectors by model."""
     try:
         if source.is_dir():
             files = {it.name: source / f"{it.name}.parquet" for it in MODELS}
             return {name: pd.read_parquet(path) for name, path in files.items() if path.exists()}
         frame = pd.read_parquet(source)
     except (OSError, ValueError, ArrowException) as error:
-        reason = str(error)[:200]
         raise RefusedError(
-            f"{source} cannot be read as a Parquet file of parameter vectors: {reason}"
+            f"{source} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
         ) from None
-    if MODEL not in frame:
+    if "model" not in frame:
         return {THEORY.name: frame}
-    parts = frame.groupby(MODEL, sort=False)
-    return {str(name): part.drop(columns=MODEL).reset_index(drop=True) for name, part in parts}
+    parts = frame.groupby("model", sort=False)
+    return {str(name): part.drop(columns="model").reset_index(drop=True) for name, part in parts}
 
 
 def _chosen(frames: dict[str, pd.DataFrame], source: Path, model: str) -> pd.DataFrame:
@@ -101,21 +96,21 @@ def _chosen(frames: dict[str, pd.DataFrame], source: Path, model: str) -> pd.Dat
 
 def _set_of(frame: pd.DataFrame, number: int, where: Path, *, own: bool) -> PlausibleSet:
     """Return some vectors of a table, evenly from its first to its last."""
-    beside = ("target.", "implausibility", MODEL, WEIGHT)
-    names = [it for it in map(str, frame) if not it.startswith(beside)]
-    unknown = [name for name in names if name not in DECLARED]
-    if frame.empty or not names or unknown:
-        wrong = f"{unknown[0]!r} is no declared parameter" if unknown else "it has no vector"
+    names = [
+        it for it in map(str, frame) if not it.startswith(("target.", "implausibility", "model", "weight"))
+    ]
+    unknown = [f"{name!r} is no declared parameter" for name in names if name not in DECLARED]
+    if not names or unknown:
+        wrong = unknown[0] if unknown else "it has no vector"
         raise RefusedError(
             f"{where}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
         )
     rows = np.unique(np.linspace(0, len(frame) - 1, min(number, len(frame))).round().astype(int))
-    chosen = frame.iloc[rows]
-    vectors = []
+    chosen, vectors = frame.iloc[rows], []
     for row, values in zip(rows, chosen[names].to_dict("records"), strict=True):
         try:
             vectors.append({name: checked(name, values[name]) for name in names})
         except ParameterError as error:
             raise RefusedError(f"{where}, row {row + 1:,}: {error}") from None
-    weights = chosen[WEIGHT].to_numpy(float) if WEIGHT in frame else np.ones(len(rows))
+    weights = chosen["weight"].to_numpy(float) if "weight" in frame else np.ones(len(rows))
     return PlausibleSet(tuple(vectors), weights / weights.sum(), own)

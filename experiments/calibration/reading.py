@@ -1,24 +1,14 @@
 """Reading: a file of targets, or everything that is wrong with it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tillit.experiments import trials
+from tillit.experiments.calibration import targets as tables
 from tillit.experiments.calibration.measures import MEASURES
-from tillit.experiments.calibration.targets import (
-    HERE,
-    Free,
-    LeftOut,
-    OfTrials,
-    Search,
-    Sheet,
-    Space,
-    Target,
-    TrialTarget,
-    space_of,
-)
+from tillit.experiments.calibration.targets import LeftOut, Search, Sheet, Space, Target, TrialTarget
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials.reading import find as find_trial
 from tillit.model.scenarios import ScenarioError, read_scenario
@@ -26,16 +16,14 @@ from tillit.model.scenarios.errors import checked, cut, nearest, screen, unknown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
 
 TABLES = ("target", "trials", "search", "free", "left_out")
-MOST_TARGETS = 200
-MOST_FREE = 60
+MOST_TARGETS, MOST_FREE = 200, 60
 BEHAVIOUR = "behaviour"
 """Name of the file that comes with the program."""
 WIDE = 2.0 * 1.645
 """Standard deviations between the ends of what a trial accepts, read as 90 % of a normal distribution."""
 
 
-@dataclass(frozen=True)
-class TargetFile:
+class TargetFile(NamedTuple):
     """All that a file of targets says."""
 
     sheet: Sheet
@@ -44,7 +32,6 @@ class TargetFile:
     left_out: tuple[LeftOut, ...]
     search: Search
     text: str
-    """All that is in the file."""
 
     def trial_texts(self) -> list[str]:
         """Return what is in the files of the trials that are among the targets."""
@@ -59,9 +46,10 @@ def read_targets(name_or_path: str | Path) -> TargetFile:
     """
     path = find(name_or_path)
     try:
-        return parse_targets(decode(read_bytes(path), path.name), path.name)
+        text = decode(read_bytes(path), path.name)
     except ScenarioError as error:
         raise RefusedError(str(error)) from None
+    return parse_targets(text, path.name)
 
 
 def find(name_or_path: str | Path) -> Path:
@@ -74,7 +62,7 @@ def find(name_or_path: str | Path) -> Path:
         raise RefusedError(
             f"there are no targets {cut(repr(text), 60)}; {near} (a file's name ends in .toml)"
         )
-    return HERE / f"{BEHAVIOUR}.toml"
+    return Path(__file__).parent / "targets" / f"{BEHAVIOUR}.toml"
 
 
 def parse_targets(text: str, title: str) -> TargetFile:
@@ -86,17 +74,17 @@ def parse_targets(text: str, title: str) -> TargetFile:
     known = (*TABLES, *Sheet.model_fields)
     problems = [unknown(title, name, known) for name in data if name not in known]
     sheet = checked(Sheet, {key: data[key] for key in Sheet.model_fields if key in data}, title, problems)
-    free = checked(Free, data.get("free", {}), "[free]", problems)
-    space = space_of(free, problems) if free else Space(())
+    free = checked(tables.Free, data.get("free", {}), "[free]", problems)
+    space = tables.space_of(free, problems) if free else Space(())
     if len(space) > MOST_FREE:
         problems.append(f"[free]: {len(space)} parameters are free; {MOST_FREE} can be told apart at most")
     left_out = tuple(dict.fromkeys((*_left_out(data.get("left_out", {}), problems), *left_out_of_all())))
     search = checked(Search, data.get("search", {}), "[search]", problems)
-    asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
+    asked = checked(tables.OfTrials, data.get("trials", {}), "[trials]", problems)
     targets: list[Target] = list(_of_trials(asked, left_out, problems)) if asked else []
-    tables = data.get("target", [])
-    if isinstance(tables, list) and 1 <= len(tables) + len(targets) <= MOST_TARGETS:
-        for turn, raw in enumerate(tables, 1):
+    said = data.get("target", [])
+    if isinstance(said, list) and 1 <= len(said) + len(targets) <= MOST_TARGETS:
+        for turn, raw in enumerate(said, 1):
             name = raw.get("name", "") if isinstance(raw, dict) else ""
             where = f"target {turn}" + (f" ({cut(str(name), 40)})" if name else "")
             if target := checked(Target, raw, where, problems):
@@ -115,15 +103,17 @@ def left_out_of_all() -> tuple[LeftOut, ...]:
     return _left_out(parse(find(BEHAVIOUR).read_text(encoding="utf-8"), BEHAVIOUR)["left_out"], [])
 
 
-def _left_out(tables: object, problems: list[str]) -> tuple[LeftOut, ...]:
-    if not isinstance(tables, Mapping):
+def _left_out(said: object, problems: list[str]) -> tuple[LeftOut, ...]:
+    if not isinstance(said, Mapping):
         problems.append("left_out must hold tables such as [left_out.hassleholm]")
         return ()
-    read = (checked(LeftOut, raw, f"[left_out.{name}]", problems) for name, raw in tables.items())
+    read = (checked(LeftOut, raw, f"[left_out.{name}]", problems) for name, raw in said.items())
     return tuple(it for it in read if it is not None)
 
 
-def _of_trials(asked: OfTrials, left_out: tuple[LeftOut, ...], problems: list[str]) -> Iterator[TrialTarget]:
+def _of_trials(
+    asked: tables.OfTrials, left_out: tuple[LeftOut, ...], problems: list[str]
+) -> Iterator[TrialTarget]:
     """Yield the targets that are trials' figures; note what is wrong with them."""
     files = tuple(trials.trial_files())
     names = tuple(dict.fromkeys(it for name in asked.names for it in (files if name == "all" else (name,))))

@@ -66,7 +66,6 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     space = fit.space
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
     least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
-    width = (most - least) / WITHIN
     prior05, prior95 = space.values(np.repeat([[QUANTILES[0]], [QUANTILES[-1]]], len(space), axis=1))
     declared = pd.DataFrame(space.parameters)[["name", "unit", "low", "high"]]
     return declared.rename(columns={"name": "parameter"}).assign(
@@ -77,8 +76,8 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
         median=median,
         q05=q05,
         q95=q95,
-        width=width,
-        identified=width < UNKNOWN,
+        width=(most - least) / WITHIN,
+        identified=lambda it: it["width"] < UNKNOWN,
     )
 
 
@@ -110,13 +109,13 @@ def write_report(
     folder: Path, fit: Fit, title: str, left_out: tuple[LeftOut, ...], model: str | None = None
 ) -> None:
     """Write every file of the report into a fit's folder; `model` is the explanation that was fitted."""
-    lines = [f"# The vector nearest to the targets: {title}", "", "[parameters]"]
     best = fit.every.iloc[fit.best]
-    lines += [f'"{it.name}" = {it.value(best[it.name])!r}' for it in fit.space.parameters]
+    values = [f'"{it.name}" = {it.value(best[it.name])!r}' for it in fit.space.parameters]
+    heading = f"# The vector nearest to the targets: {title}\n\n[parameters]"
     texts = {
         "report.md": _markdown(fit, title, left_out),
         "report.json": json.dumps(as_plain(fit, title, left_out), ensure_ascii=False, indent=2),
-        "best.toml": "\n".join(lines) + "\n",
+        "best.toml": "\n".join([heading, *values]) + "\n",
     }
     for name, text in texts.items():
         write_durably(folder / name, partial(Path.write_text, data=text, encoding="utf-8"))
@@ -126,7 +125,7 @@ def write_report(
 
 def verdicts(fit: Fit) -> list[str]:
     """Return what one should know before using the fit, one sentence each."""
-    targets, parameters = fit_table(fit), parameter_table(fit)
+    targets, parameters = fit_table(fit), parameter_table(fit).set_index("parameter")
     number, sample = (fit.sample["implausibility"] < PLAUSIBLE).sum(), len(fit.sample)
     smallest = f"less than {100.0 / CANDIDATES:.2g} %"
     shares = " -> ".join(f"{100.0 * it:.3g} %" if it > 0.0 else smallest for it in fit.left)
@@ -141,9 +140,9 @@ def verdicts(fit: Fit) -> list[str]:
             f"The {LEAST_KEPT} nearest of all that was run are kept instead, plausible or not."
         )
     known = parameters["identified"]
-    if narrowed := parameters[known].sort_values("width")["parameter"].tolist():
+    if narrowed := parameters[known].sort_values("width").index.tolist():
         said.append(f"The data narrow {len(narrowed)} of {len(parameters)} values: {', '.join(narrowed)}.")
-    if open_ := parameters.loc[~known, "parameter"].tolist():
+    if open_ := parameters.index[~known].tolist():
         left = f"over {100 * UNKNOWN:g} % of the range is left"
         said.append(f"The data do not tell: {', '.join(open_)} ({left}).")
     return said
@@ -155,23 +154,22 @@ def left_out_words(left_out: tuple[LeftOut, ...]) -> list[str]:
 
 
 def _markdown(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> str:
+    def piped(frame: pd.DataFrame) -> str:
+        shown = frame.map(lambda value: rounded(value) if isinstance(value, float) else str(value))
+        return table([str(it) for it in shown], shown.to_numpy().tolist())
+
     targets = fit_table(fit).drop(columns=["target", "grade"])
     targets["met"] = np.where(targets["met"], "met", "**not met**")
     parameters = parameter_table(fit).sort_values("width", kind="stable")
     parameters["data"] = np.where(parameters["identified"], "narrowed", "open")
     shown = parameters[["parameter", "unit", "now", "best", *NAMES, "data"]].rename(columns=NAMES)
-    parts = [f"# {title}", bullets(verdicts(fit)), "## Targets", _pipes(targets)]
-    parts += ["## Prior against posterior", _pipes(shown)]
+    parts = [f"# {title}", bullets(verdicts(fit)), "## Targets", piped(targets)]
+    parts += ["## Prior against posterior", piped(shown)]
     if len(pairs := tied_pairs(fit)):
-        parts += [f"## Told apart badly (rank correlation of {TIED:g} or more)", _pipes(pairs)]
+        parts += [f"## Told apart badly (rank correlation of {TIED:g} or more)", piped(pairs)]
     if left_out:
         parts += ["## Not fitted, only predicted", bullets(left_out_words(left_out))]
     return "\n\n".join(parts) + "\n"
-
-
-def _pipes(frame: pd.DataFrame) -> str:
-    shown = frame.map(lambda value: rounded(value) if isinstance(value, float) else str(value))
-    return table([str(it) for it in shown], shown.to_numpy().tolist())
 
 
 def rounded(value: float) -> str:
@@ -182,9 +180,6 @@ def rounded(value: float) -> str:
 def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, Any]:
     """Return the report in plain values, as JSON has them; null for what is unknown."""
     tables = {"targets": fit_table(fit), "parameters": parameter_table(fit), "pairs": tied_pairs(fit)}
-    plain = {
-        name: json.loads(it.to_json(orient="records", double_precision=15)) for name, it in tables.items()
-    }
     return {
         "title": title,
         "seed": fit.seed,
@@ -192,6 +187,8 @@ def as_plain(fit: Fit, title: str, left_out: tuple[LeftOut, ...]) -> dict[str, A
         "verdicts": verdicts(fit),
         "left_after_each_wave": list(fit.left),
         "plausible": fit.plausible,
-        **plain,
+        **{
+            name: json.loads(it.to_json(orient="records", double_precision=15)) for name, it in tables.items()
+        },
         "left_out": [it.model_dump(mode="json") for it in left_out],
     }

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import numpy as np
@@ -18,26 +17,21 @@ from tillit.model.scenarios.reading import plain_letters
 from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
-HERE = Path(__file__).parent / "targets"
 Value = float | str
 Points = NDArray[np.float64]
 """Shape (points, parameters): places in the unit cube, or the values there."""
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, int | float | str) and not isinstance(value, bool) else value
 
 
 def _whole(low: int, high: int, what: str = "") -> Any:  # noqa: ANN401 - an annotation
     return Field(ge=low, le=high, description=f"a whole number {what}from {low} to {high:,}")
 
 
+OneOrMore = BeforeValidator(
+    lambda it: [it] if isinstance(it, int | float | str) and not isinstance(it, bool) else it
+)
 Caseload = Annotated[float, Field(ge=1.0, le=1000.0, description="from 1 to 1,000 households a post")]
 Months = Annotated[int, _whole(13, 240, "of months ")]
-# With one there is no telling chance from difference.
-Replicates = Annotated[int, _whole(2, 100)]
 Replications = Annotated[int, _whole(2, 1_000)]
-Positive = Annotated[float, Field(gt=0.0, description="more than 0: a standard deviation")]
 
 
 class Target(Table):
@@ -48,15 +42,14 @@ class Target(Table):
     measure: Annotated[str, Field(max_length=80)]
     """What is measured in the model: a measure, or an indicator."""
     figure: float
-    tolerance: Positive
+    tolerance: Annotated[float, Field(gt=0.0, description="more than 0: a standard deviation")]
     """One standard deviation: error of the figure, and of taking the model's measure for it."""
     unit: Line
     source: Line
     grade: Grade
-    """How well the source supports it."""
     town: Annotated[str, Field(max_length=500)] = "standard"
     """Name or scenario file."""
-    caseload: Annotated[tuple[Caseload, ...], BeforeValidator(_as_list), Field(max_length=20)] = ()
+    caseload: Annotated[tuple[Caseload, ...], OneOrMore, Field(max_length=20)] = ()
     """Households for each post (or children, where there is a child unit only), in towns that have always
     had so many; their mean counts. Empty: as it is."""
     against: Caseload | None = None
@@ -114,7 +107,7 @@ class Free(Table):
 class OfTrials(Table):
     """Which virtual trials are among the targets, and how often each is run."""
 
-    names: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    names: Annotated[tuple[str, ...], OneOrMore] = ()
     """Trials that come with the program, or files of trials; ``"all"`` for all that come with it."""
     every_figure: bool = False
     """Whether all figures of a trial that count and say how far are targets, or the first of them only."""
@@ -160,7 +153,8 @@ class Sheet(Table):
     """The file's own values, outside its tables: its title, and how much of each town is run."""
 
     title: Line
-    replicates: Replicates = 6
+    # With one there is no telling chance from difference.
+    replicates: Annotated[int, _whole(2, 100)] = 6
     """Runs of each town with each vector, each with its own luck."""
     months: Months = 60
 
@@ -204,34 +198,31 @@ class Space:
 
 def space_of(free: Free, problems: list[str]) -> Space:
     """Return the space that a file describes; note what is wrong with it."""
-    chosen: dict[str, None] = {}
+    chosen: dict[str, Factor] = {}
     for pattern in free.parameters:
-        names = [name for name in BEHAVIOUR if fnmatchcase(name, pattern)]
-        if not names:
+        found = {it: declared(it, BEHAVIOUR[it]) for it in BEHAVIOUR if fnmatchcase(it, pattern)}
+        if not found:
             near = nearest(pattern, BEHAVIOUR)
             hint = near if near.startswith("did") else "tillit parameters lists them"
             problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
-        chosen |= dict.fromkeys(names)
-    for name in free.ranges:
+        chosen |= found
+    for name, (low, high) in free.ranges.items():
         if name not in BEHAVIOUR:
             problems.append(f"[free.ranges]: there is no parameter {name!r}; {nearest(name, BEHAVIOUR)}")
-        elif name not in chosen:
+        elif (it := chosen.get(name)) is None:
             problems.append(f"[free.ranges]: {name} is not among the free parameters")
-    problems += [f"[free] log: {it} is not among the free parameters" for it in free.log if it not in chosen]
-    return Space(tuple(_ranged(name, free, problems) for name in chosen))
-
-
-def _ranged(name: str, free: Free, problems: list[str]) -> Factor:
-    """Return a declared parameter with the file's range, or its own."""
-    it = declared(name, BEHAVIOUR[name])
-    low, high = free.ranges.get(name, (it.low, it.high))
-    if not it.low <= low < high <= it.high:
-        wrong = f"must be two ends, the lower first, within {it.allowed}"
-        problems.append(f"[free.ranges]: {name} = [{low:g}, {high:g}]: {wrong}")
-    log = name in free.log
-    if log and (it.whole or low <= 0.0):
-        wrong = "takes whole numbers only" if it.whole else f"begins at {low:g}"
-        hint = "take it out of `log`, or give it a lower end above 0 in [free.ranges]"
-        problems.append(f"[free] log: {name} {wrong}, and so has no ratios; {hint}")
-        log = False
-    return replace(it, low=float(low), high=float(high), log=log)
+        elif it.low <= low < high <= it.high:
+            chosen[name] = replace(it, low=float(low), high=float(high))
+        else:
+            wrong = f"must be two ends, the lower first, within {it.allowed}"
+            problems.append(f"[free.ranges]: {name} = [{low:g}, {high:g}]: {wrong}")
+    for name in free.log:
+        if (it := chosen.get(name)) is None:
+            problems.append(f"[free] log: {name} is not among the free parameters")
+        elif it.whole or it.low <= 0.0:
+            wrong = "takes whole numbers only" if it.whole else f"begins at {it.low:g}"
+            hint = "take it out of `log`, or give it a lower end above 0 in [free.ranges]"
+            problems.append(f"[free] log: {name} {wrong}, and so has no ratios; {hint}")
+        else:
+            chosen[name] = replace(it, log=True)
+    return Space(tuple(chosen.values()))

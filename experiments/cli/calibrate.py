@@ -166,7 +166,7 @@ def _run(calibration: Calibration, folder: Path, threads: int | None, *, as_json
             calibration.evaluator(space.named(space.defaults()[0]))
             each = time.perf_counter() - started
             there = CHUNK * len(list(folder.glob("stages/*/[0-9]*.parquet")))
-            vectors = max(1, calibration.effort.runs(len(space)) - there)
+            vectors = max(1, calibration.runs - there)
             minutes = each * vectors / (threads or os.cpu_count() or 1) / 60.0
             done = f", some {there:,} are there already" if there else ""
             sys.stderr.write(
