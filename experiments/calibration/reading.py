@@ -124,7 +124,7 @@ def _of_trials(
         except ScenarioError as error:
             problems.append("[trials]: " + " ".join(str(error).split()))
             continue
-        found = [(turn, it) for turn, it in enumerate(trial.figures) if it.counts and it.is_about]
+        found = [(turn, it) for turn, it in enumerate(trial.figures) if it.counts and it.accepted]
         if not found and name in asked.names:
             problems.append(f"[trials]: no figure of {name} counts and says how far; take it out of `names`")
         for turn, figure in found[: None if asked.every_figure else 1]:

@@ -13,9 +13,8 @@ from tillit.experiments.cli.files import save_text
 from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.cli.program import LAYOUT
 from tillit.experiments.cli.progress import bar, compile_first, stopping
-from tillit.experiments.trials.effects import Effect
+from tillit.experiments.trials.effects import Effect, effects
 from tillit.experiments.trials.reading import Trial, all_trials, read_trial
-from tillit.experiments.trials.running import effects
 from tillit.experiments.trials.wording import (
     Found,
     act_of,

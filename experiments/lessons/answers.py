@@ -16,9 +16,8 @@ from tillit.experiments.lessons.tables import SCALES, SIGNED, Phrase, Series
 from tillit.experiments.lessons.texts import Asked, Said, asked, filled
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import in_words, number
-from tillit.experiments.trials.effects import Effect
+from tillit.experiments.trials.effects import Effect, effects
 from tillit.experiments.trials.reading import read_trial
-from tillit.experiments.trials.running import effects
 from tillit.experiments.trials.wording import decimals_of
 from tillit.experiments.worlds.plan import Plan
 from tillit.model.scenarios.dates import YEAR

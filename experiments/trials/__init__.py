@@ -4,9 +4,8 @@
 >>> [it.value for it in trials.run("X5", replications=5)]  # doctest: +SKIP
 """
 
-from tillit.experiments.trials.effects import Effect
+from tillit.experiments.trials.effects import Effect, effect, effects
 from tillit.experiments.trials.reading import Trial, all_trials, read_trial, trial_files
-from tillit.experiments.trials.running import effect, effects
 
 run = effects
 

@@ -50,6 +50,8 @@ class World:
 OfPeople = Callable[[Followed, int, int], Sums]
 OfOffice = Callable[[World, int, int], Sums]
 """Make sums of a cohort, or of an office, over months from the first to before the last (from 0)."""
+Total = Callable[[Followed, slice], float]
+"""Adds something up over all people and some months."""
 
 
 def _ratio(one: float, other: float) -> float:
@@ -82,44 +84,41 @@ def _pair(one: float, other: float) -> Sums:
     return np.array([one, other], dtype=float)
 
 
+def _each(total: Total) -> OfPeople:
+    """Return how something is summed up for each person of a cohort."""
+    return lambda it, first, last: _pair(total(it, slice(first, last)), len(it.ended))
+
+
 def _days(state: int) -> OfPeople:
-    return lambda it, first, last: _pair(DAYS * (it.where[:, first:last] == state).sum(), len(it.where))
+    return _each(lambda it, months: DAYS * (it.where[:, months] == state).sum())
 
 
-def _at_risk(it: Followed, first: int, last: int) -> float:
+def _at_risk(it: Followed, months: slice) -> float:
     """Return the person-months of the first spell in the window."""
-    return float(np.clip(it.ended - first, 0, last - first).sum())
+    return float(np.clip(it.ended - months.start, 0, months.stop - months.start).sum())
 
 
-def _leaving(
-    which: Callable[[Followed], NDArray[np.bool_]] = lambda it: it.ended > 0, *, rate: bool = False
-) -> OfPeople:
-    """Return how those of `which` are summed up who left their first spell in the window.
+def _left(destination: Destination | None = None, *, goal: bool = False) -> Total:
+    """Return how those are counted who left their first spell in the window: all, or to something."""
 
-    Of all, or as a rate: of the months in which somebody could leave.
-    """
+    def count(it: Followed, months: slice) -> float:
+        left = (it.ended > months.start) & (it.ended <= months.stop)
+        left &= it.to_goal | (not goal)
+        return float((left & (destination is None or it.destination == destination)).sum())
 
-    def sums(it: Followed, first: int, last: int) -> Sums:
-        left = which(it) & (it.ended > first) & (it.ended <= last)
-        return _pair(left.sum(), _at_risk(it, first, last) if rate else len(it.ended))
-
-    return sums
+    return count
 
 
-def _to_goal(it: Followed) -> NDArray[np.bool_]:
-    return it.to_goal
+def _rate(of: Total) -> OfPeople:
+    """Return how a count is summed up for each month in which somebody could leave."""
+    return lambda it, *window: _pair(of(it, slice(*window)), _at_risk(it, slice(*window)))
 
 
-def _left_to(destination: Destination) -> Outcome:
-    name = destination.name.lower().replace("_", " ")
-    return Outcome(f"share that has left to {name}", _leaving(lambda it: it.destination == destination))
-
-
-def _time_to_goal(it: Followed, first: int, last: int) -> Sums:
-    """Sum up the days until somebody works for the first time; who does not, waits for all of them."""
-    works = it.where[:, first:last] == WORK
-    months = np.where(works.any(axis=1), works.argmax(axis=1), last - first)
-    return _pair(DAYS * months.sum(), len(months))
+def _days_to_work(it: Followed, months: slice) -> float:
+    """Return the days until each works for the first time; who does not, waits for all of them."""
+    works = it.where[:, months] == WORK
+    waiting = np.where(works.any(axis=1), works.argmax(axis=1), months.stop - months.start)
+    return float(DAYS * waiting.sum())
 
 
 def _ends_by_month(it: Followed, _: int, last: int) -> Sums:
@@ -192,47 +191,41 @@ OUTCOMES: dict[str, Outcome] = {
     "days_on_support": Outcome("days on assistance", _days(SUPPORT)),
     "days_in_work": Outcome("days in work", _days(WORK)),
     "days_elsewhere": Outcome("days neither on assistance nor in work", _days(ELSEWHERE)),
-    "days_to_work": Outcome("days until one works", _time_to_goal),
-    "spell": Outcome(
-        "length of the first spell",
-        lambda it, first, last: _pair(_at_risk(it, first, last), len(it.ended)),
-    ),
+    "days_to_work": Outcome("days until one works", _each(_days_to_work)),
+    "spell": Outcome("length of the first spell", _each(_at_risk)),
     "median_spell": Outcome("median of the first spell", _ends_by_month, level=_median_of),
-    "left": Outcome("share that has left", _leaving()),
-    "left_to_work": Outcome("share that has left to work, subsidised or not", _leaving(_to_goal)),
+    "left": Outcome("share that has left", _each(_left())),
+    "left_to_work": Outcome("share that has left to work, subsidised or not", _each(_left(goal=True))),
     **{
-        f"left_to_{it.name.lower()}": _left_to(it)
+        f"left_to_{it.name.lower()}": Outcome(
+            f"share that has left to {it.name.lower().replace('_', ' ')}", _each(_left(it))
+        )
         for it in Destination
         if it not in {Destination.NONE, Destination.WORK}
     },
-    "exit_rate": Outcome("chance of leaving", _leaving(rate=True)),
-    "work_rate": Outcome("chance of leaving to work", _leaving(_to_goal, rate=True)),
-    "returned_home": Outcome("share of children that has gone home", _leaving(_to_goal)),
-    "paid": Outcome(
-        "paid for each",
-        lambda it, first, last: _pair(it.paid[:, first:last].sum(), len(it.paid)),
-    ),
+    "exit_rate": Outcome("chance of leaving", _rate(_left())),
+    "work_rate": Outcome("chance of leaving to work", _rate(_left(goal=True))),
+    "returned_home": Outcome("share of children that has gone home", _each(_left(goal=True))),
+    "paid": Outcome("paid for each", _each(lambda it, months: it.paid[:, months].sum())),
     "kept_meetings": Outcome("kept meetings", _on_support("met")),
     "crises": Outcome("crises", _on_support("crises")),
-    "households": Outcome("cases of the office", _a_month(Count.HOUSEHOLDS), of_people=False),
-    "exits": Outcome("exits of the office", _a_month(*EXITS), of_people=False),
-    "exits_to_work": Outcome("exits of the office to ordinary work", _a_month(EXITS[0]), of_people=False),
-    "cost_of_a_case": Outcome("assistance for each case", _cost_of_a_case, of_people=False),
-    "leaving_staff": Outcome("resignations", _for_each(Count.RESIGNED, Count.PRESENT, 12.0), of_people=False),
-    "stress": Outcome("caseworkers' stress", _for_each(Count.STRESS, Count.PRESENT), of_people=False),
-    "money_back": Outcome(
-        "assistance saved for each unit spent on staff",
-        _assistance_and_staff,
-        of_people=False,
-        between=money_back,
-        neutral=1.0,
-    ),
-    "payback": Outcome(
-        "months until more staff has paid for itself",
-        _assistance_and_staff,
-        of_people=False,
-        between=payback,
-        neutral=math.inf,
-    ),
+    **{
+        name: Outcome(words, sums, of_people=False)
+        for name, words, sums in (
+            ("households", "cases of the office", _a_month(Count.HOUSEHOLDS)),
+            ("exits", "exits of the office", _a_month(*EXITS)),
+            ("exits_to_work", "exits of the office to ordinary work", _a_month(EXITS[0])),
+            ("cost_of_a_case", "assistance for each case", _cost_of_a_case),
+            ("leaving_staff", "resignations", _for_each(Count.RESIGNED, Count.PRESENT, 12.0)),
+            ("stress", "caseworkers' stress", _for_each(Count.STRESS, Count.PRESENT)),
+        )
+    },
+    **{
+        name: Outcome(words, _assistance_and_staff, of_people=False, between=between, neutral=neutral)
+        for name, words, between, neutral in (
+            ("money_back", "assistance saved for each unit spent on staff", money_back, 1.0),
+            ("payback", "months until more staff has paid for itself", payback, math.inf),
+        )
+    },
 }
 """What a figure may be of, by the word in trials' files."""

@@ -25,12 +25,10 @@ START = "2000-01"
 
 @dataclass(frozen=True)
 class Arm:
-    """One way in which the office may work from the trial's first month on."""
+    """One way in which the office may work from the trial's first month on, with what is done in it."""
 
     name: str
-    """What one reads."""
     scenario: Scenario
-    """The office, with what is done in it."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,15 @@ def _build(data: dict[str, Any], problems: list[str]) -> tuple[Trial | None, lis
     tables = list(each_checked(ArmTable, data, "arm", MOST, problems))
     cohorts = tuple(each_checked(Cohort, data, "cohort", MOST, problems))
     figures = tuple(each_checked(Figure, data, "figure", MOST, problems))
-    office = _office(data.get("office", {}), about, problems)
+    office, given = None, data.get("office", {})
+    if isinstance(given, dict) and isinstance(given.get("town"), dict):
+        usual = {"name": "office", "title": about.title if about else "trial", "start": START}
+        try:
+            office = build({**given, "town": usual | given["town"]}, "[office]")
+        except ScenarioError as error:
+            problems += str(error).splitlines()
+    else:
+        problems.append("[office.town] is missing; an office is an ordinary scenario, its tables in [office]")
     if len(tables) < 2:  # noqa: PLR2004 - nothing to compare
         problems.append("[[arm]]: two or more are needed: as before, and with what was changed")
     if not figures:
@@ -146,20 +152,6 @@ def _build(data: dict[str, Any], problems: list[str]) -> tuple[Trial | None, lis
         return None, problems
     trial = Trial(about, office, tuple(_arms(office, tables, treated, problems)), treated, cohorts, figures)
     return trial, problems or list(_inconsistent(trial))
-
-
-def _office(tables: object, about: About | None, problems: list[str]) -> Scenario | None:
-    """Return the office: an ordinary scenario, which need not say what it is called."""
-    if not isinstance(tables, dict) or not isinstance(tables.get("town"), dict):
-        problems.append("[office.town] is missing; an office is an ordinary scenario, its tables in [office]")
-        return None
-    title = about.title if about else "trial"
-    town = {"name": "office", "title": title, "start": START, **tables["town"]}
-    try:
-        return build({**tables, "town": town}, "[office]")
-    except ScenarioError as error:
-        problems += str(error).splitlines()
-        return None
 
 
 def _arms(office: Scenario, tables: list[ArmTable], treated: Treated, problems: list[str]) -> Iterator[Arm]:
@@ -183,7 +175,11 @@ def _inconsistent(trial: Trial) -> Iterator[str]:
     if any(it.treated for it in trial.cohorts) and trial.treated == Treated():
         yield "a cohort is of those who are treated only; say in [treated] how large a share that is"
     for turn, figure in enumerate(trial.figures, 1):
-        problems = list(_wrong_in(figure, names)) or list(_beyond(figure, trial))
+        problems = list(_wrong_in(figure, names))
+        first, last = trial.window_of(figure) if not problems else (0, 0)
+        if not problems and not first < last <= trial.followed(figure):
+            only = f"only {trial.followed(figure)} months are followed"
+            problems.append(f"months {first + 1} to {last}: {only}")
         yield from (f"[[figure]] {turn}: {it}" for it in problems)
 
 
@@ -205,9 +201,3 @@ def _wrong_in(figure: Figure, names: dict[str, list[str]]) -> Iterator[str]:
         yield f'outcome {figure.outcome!r} is a figure of two arms already: change must be "level"'
     if is_level(figure.outcome, figure.change) and (figure.direction != "unchanged" or figure.against):
         yield 'change = "level" says what one arm was like: direction must be "unchanged", without `against`'
-
-
-def _beyond(figure: Figure, trial: Trial) -> Iterator[str]:
-    first, last = trial.window_of(figure)
-    if not first < last <= trial.followed(figure):
-        yield f"months {first + 1} to {last}: only {trial.followed(figure)} months are followed"

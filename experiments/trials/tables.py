@@ -148,22 +148,23 @@ class Figure(Table):
     grade: Grade = Grade.STUDY
 
     @model_validator(mode="after")
-    def _accepted(self) -> Self:
-        low, value, high = self.low, self.value, self.high
-        if low is None or value is None or high is None:
-            if not low == value == high:
-                raise ValueError("needs `value`, `low` and `high` together, or none of them")
-            if self.direction == "unchanged":
-                raise ValueError('has direction = "unchanged", which needs `value`, `low` and `high`')
-        elif not low <= value <= high:
+    def _in_order(self) -> Self:
+        if not self.low == self.value == self.high and self.accepted is None:
+            raise ValueError("needs `value`, `low` and `high` together, or none of them")
+        if self.accepted is None and self.direction == "unchanged":
+            raise ValueError('has direction = "unchanged", which needs `value`, `low` and `high`')
+        if self.accepted and sorted(self.accepted) != list(self.accepted):
+            low, value, high = self.accepted
             raise ValueError(f"value = {value:g}: must lie from low = {low:g} to high = {high:g}")
-        elif self.interval is None:
+        if self.accepted and self.interval is None:
             raise ValueError("needs `interval`: say where `low` and `high` come from")
         if self.last is not None and self.first > self.last:
             raise ValueError(f"first = {self.first} is later than last = {self.last}")
         return self
 
     @property
-    def is_about(self) -> bool:
-        """Whether it says how far."""
-        return self.value is not None
+    def accepted(self) -> tuple[float, float, float] | None:
+        """The least, the value and the most that is accepted; None where only the direction is known."""
+        if self.low is None or self.value is None or self.high is None:
+            return None
+        return self.low, self.value, self.high

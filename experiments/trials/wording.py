@@ -25,9 +25,10 @@ PERSONS = ("X6", "X12")
 
 def said_of(figure: Figure) -> str:
     """Return what a study found, with what is accepted."""
-    if figure.value is None or figure.low is None or figure.high is None:
+    if figure.accepted is None:
         return figure.direction
-    return _with_ends(figure, figure.value, (figure.low, figure.high))
+    low, value, high = figure.accepted
+    return _with_ends(figure, value, (low, high))
 
 
 def given_of(effect: Effect) -> str:
@@ -36,21 +37,17 @@ def given_of(effect: Effect) -> str:
         return "never"
     if math.isnan(effect.value):
         return "-"
-    return _with_ends(effect.figure, effect.value, None if math.isnan(effect.error) else effect.interval)
+    return _with_ends(effect.figure, effect.value, () if math.isnan(effect.error) else effect.interval)
 
 
-def _with_ends(figure: Figure, value: float, ends: tuple[float, float] | None) -> str:
+def _with_ends(figure: Figure, value: float, ends: tuple[float, ...]) -> str:
     """Return a value with its unit, and the ends of its interval."""
-    level = figure.change == "level"
-    units = {"share": " %" if level else " points", "ratio": " times"}
-    low, high, middle = (
-        f"{it:{'' if level else '+'}.{decimals_of(figure, it)}f}"
-        for it in (
-            100.0 * each if figure.unit == "share" else each for each in (*(ends or (0.0, 0.0)), value)
-        )
+    sign, points = ("", " %") if figure.change == "level" else ("+", " points")
+    times, unit = {"share": (100.0, points), "ratio": (1.0, " times")}.get(
+        figure.unit, (1.0, f" {figure.unit}")
     )
-    told = f"{middle}{units.get(figure.unit, f' {figure.unit}')}"
-    return f"{told} ({low} … {high})" if ends else told
+    middle, *told = (f"{it * times:{sign}.{decimals_of(figure, it * times)}f}" for it in (value, *ends))
+    return f"{middle}{unit}{f' ({told[0]} … {told[1]})' if told else ''}"
 
 
 def decimals_of(figure: Figure, value: float) -> int:

@@ -44,7 +44,7 @@ def test_a_trial_s_first_figure_is_a_target_with_the_accepted_interval_read_as_n
 def test_all_figures_that_count_and_say_how_far_can_be_targets() -> None:
     text = X12.replace("X12", "X4") + "every_figure = true\n"
     targets = parse_targets(text, "some.toml").targets
-    counting = [it for it in trials.read_trial("X4").figures if it.counts and it.is_about]
+    counting = [it for it in trials.read_trial("X4").figures if it.counts and it.accepted]
     assert [it.figure for it in targets] == [it.value for it in counting]
     assert len({it.name for it in targets}) == len(counting) > 1
 
@@ -52,7 +52,7 @@ def test_all_figures_that_count_and_say_how_far_can_be_targets() -> None:
 def test_all_trials_are_all_that_count_and_say_how_far() -> None:
     asked = {it.trial for it in read_targets("behaviour").targets if isinstance(it, TrialTarget)}
     counting = {
-        it.name for it in trials.all_trials() if any(fig.counts and fig.is_about for fig in it.figures)
+        it.name for it in trials.all_trials() if any(fig.counts and fig.accepted for fig in it.figures)
     }
     assert asked == counting
 

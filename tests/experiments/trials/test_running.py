@@ -7,7 +7,7 @@ import pytest
 from tests.experiments.trials.tiny import tiny
 from tillit.experiments import trials
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.trials.running import behaving, effects
+from tillit.experiments.trials.effects import behaving, effects
 from tillit.model.assumptions import ParameterError
 
 ALIKE = ("change = 2", "change = 0")
