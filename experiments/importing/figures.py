@@ -2,13 +2,17 @@
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from tillit.experiments.refused import RefusedError
 
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+ATTRIBUTION = "Källa: "  # how the publishers want to be named beside figures that are theirs, unchanged
+MOST = 12  # periods, places and the like that a message names
 
 
 class Status(StrEnum):
@@ -19,13 +23,6 @@ class Status(StrEnum):
     WITHHELD = "withheld"
     MISSING = "missing"
     DELETED = "deleted"
-
-
-ATTRIBUTION = "Källa: "
-"""How the publishers want to be named beside figures that are theirs, unchanged."""
-
-MOST_PERIODS = 12
-"""Periods that a note names."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +47,23 @@ MONTHLY, YEARLY = (
 """Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
 HOUSEHOLDS, PAID = MONTHLY.values()
 INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
-
 PART = re.compile(
     r"\b(?:utrikes|inrikes|nyanländ|flykting|kvinn|flick|pojk|ensam|samman(?:boende|levande)|barn|äldre|"
     r"långvarig|nybeviljad|arbetslös)\w*|\b(?:män|mäns|ung|unga|ungdomar)\b|"
     r"\b[0-9]+ ?- ?[0-9]+ ?år|\b(?:per|/) ?1[ .]?000\b|\bper (?:hushåll|person|capita)\b"
 )
 """Words of a title by which figures are of some households only, or a rate."""
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters, with single spaces."""
+    return " ".join(text.casefold().split())
+
+
+def some_of(names: Collection[str]) -> str:
+    """Return the first names, and how many there are beside."""
+    more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+    return ", ".join(islice(names, MOST)) + more
 
 
 def part_of(said: str, title: str = "") -> str:
@@ -67,37 +74,30 @@ def part_of(said: str, title: str = "") -> str:
 
 def check_title(code: str, title: str) -> None:
     """Stop if one of Kolada's measures is called what it is not: another, a part, a rate or a simulation."""
-    measure = YEARLY[code]
-    called = f"{code} is called {title[:120]!r}"
-    if plain(title).startswith("simulering"):
+    measure, said = YEARLY[code], plain(title)
+    called, like = f"{code} is called {title[:120]!r}", f"expected something like {YEARLY[code].title!r}"
+    if said.startswith("simulering"):
         raise RefusedError(f"{called}: a simulation, while a town is made of observed figures")
     if part := part_of(title, measure.title):
         raise RefusedError(
-            f"{called}, so it is of a part or a rate ({part!r}): expected something "
-            f"like {measure.title!r}; nothing is imported. Give the figures of all"
+            f"{called}, so it is of a part or a rate ({part!r}): {like}; nothing is imported. Give the "
+            "figures of all"
         )
-    if lacking := [words for words in measure.must_say if words not in plain(title)]:
+    if lacking := [words for words in measure.must_say if words not in said]:
         raise RefusedError(
-            f"{called}, without {', '.join(map(repr, lacking))}: expected something "
-            f"like {measure.title!r}. The publisher may have changed what it measures; nothing is imported. "
-            f"Leave {code} out of the file, or update Tillit"
+            f"{called}, without {', '.join(map(repr, lacking))}: {like}. The publisher may have changed what "
+            f"it measures; nothing is imported. Leave {code} out of the file, or update Tillit"
         )
 
 
 def as_said(code: str, title: str) -> Measure | None:
     """Return the measure with the unit that its title says; None if the title must say it, and doesn't."""
-    measure = (YEARLY | MONTHLY)[code]
-    said = plain(title)
+    measure, said = (YEARLY | MONTHLY)[code], plain(title)
     if measure is not LONG_TERM or re.search(r"av (?:\w+ )*biståndsmottagar", said):
         return measure
     if re.search(r"av (?:alla |vuxna |antal )*(?:bef|inv)", said):
         return replace(measure, indicator="long_term_share_of_inhabitants", unit="share of inhabitants")
     return None
-
-
-def plain(text: str) -> str:
-    """Return a text in small letters, with single spaces."""
-    return " ".join(text.casefold().split())
 
 
 @dataclass(frozen=True)
@@ -119,24 +119,22 @@ class Figure:
 
 @dataclass(frozen=True)
 class Published:
-    """All figures of one place, its code and name as far as known, from one publisher."""
+    """All figures of one place (its code and name as far as known) from one publisher, and notes on them."""
 
     place: str
     publisher: str
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
-    """What whoever imports them should know."""
 
     def of(self, measure: str) -> tuple[Figure, ...]:
         """Return the figures of one measure, in order of time."""
         return tuple(sorted((it for it in self.figures if it.measure == measure), key=lambda it: it.period))
 
-    def known(self, measure: str, *, preliminary: bool) -> dict[str, float]:
+    def known(self, measure: Measure, *, preliminary: bool) -> dict[str, float]:
         """Return the values of one measure that may be used, by period."""
         wanted = {Status.FINAL, Status.PRELIMINARY} if preliminary else {Status.FINAL}
-        return {
-            it.period: it.value for it in self.of(measure) if it.value is not None and it.status in wanted
-        }
+        figures = (it for it in self.of(measure.code) if it.status in wanted)
+        return {it.period: it.value for it in figures if it.value is not None}
 
     def measures(self) -> tuple[str, ...]:
         """Return the codes of the measures, in the order of the file."""
@@ -145,20 +143,13 @@ class Published:
     def status_notes(self) -> list[str]:
         """Say which periods of each measure have no value, or none that is final, and why."""
         odd: dict[tuple[str, str], list[str]] = {}
-        for figure in (figure for code in self.measures() for figure in self.of(code)):
-            if figure.value is None:
-                said = f"{figure.measure}: no value for ", f" ({figure.status})"
-            elif figure.status == Status.PRELIMINARY:
-                said = f"{figure.measure}: preliminary for ", ""
+        for it in (it for code in self.measures() for it in self.of(code)):
+            if it.value is None:
+                said = "no value", f" ({it.status})"
+            elif it.status == Status.PRELIMINARY:
+                said = "preliminary", ""
             else:
-                said = (
-                    f"{figure.measure}: status {figure.status!r} for ",
-                    ", which Tillit doesn't know: not used",
-                )
-            if figure.value is None or figure.status != Status.FINAL:
-                odd.setdefault(said, []).append(figure.period)
-        notes = []
-        for (before, after), periods in odd.items():
-            more = f" and {len(periods) - MOST_PERIODS} more" if len(periods) > MOST_PERIODS else ""
-            notes.append(before + ", ".join(periods[:MOST_PERIODS]) + more + after)
-        return notes
+                said = f"status {it.status!r}", ", which Tillit doesn't know: not used"
+            if it.value is None or it.status != Status.FINAL:
+                odd.setdefault((f"{it.measure}: {said[0]} for ", said[1]), []).append(it.period)
+        return [before + some_of(periods) + after for (before, after), periods in odd.items()]

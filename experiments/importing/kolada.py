@@ -1,12 +1,13 @@
 """Kolada: what its answers say, from files or from the service, and the checked figures of one place."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from tillit.experiments.importing.figures import (
     YEAR,
@@ -22,8 +23,7 @@ from tillit.experiments.refused import RefusedError
 
 CODE = re.compile(r"[0-9]{4}")
 KPI = re.compile(r"[NU][0-9]{5}")
-JUMP = 3.0
-"""A figure that is so many times the year before is told of."""
+JUMP = 3.0  # a figure that is so many times the year before is told of
 LONGEST = 300
 STATUS = {
     **dict.fromkeys(("", "normal", "final", "definitiv"), Status.FINAL),
@@ -31,10 +31,8 @@ STATUS = {
     **dict.fromkeys(("private", "sekretess"), Status.WITHHELD),
 }
 """Kolada's words for a status, as far as they are known; others are kept as they are."""
-
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
-Code = Annotated[Text, AfterValidator(full_code)]
-"""A code; where a program wrote it as a number, with the zero that got lost."""
+Code = Annotated[Text, AfterValidator(full_code)]  # where a program wrote a number, with the zero it lost
 
 
 class Shape(BaseModel):
@@ -65,15 +63,21 @@ class Metadata(Shape):
     """What a measure or a municipality is called."""
 
     id: Code
-    title: Text
+    title: Annotated[Text, AfterValidator(lambda title: " ".join(title.split()))]
     publication_date: str | None = None
     publ_period: str | None = None
+
+
+def _kind(it: object) -> str:
+    return "figures" if isinstance(it, dict) and "kpi" in it else "title"
 
 
 class Page(Shape):
     """One answer of version 3 of the interface, or a part of one."""
 
-    values: list[dict[str, Any]]
+    values: list[
+        Annotated[Annotated[Row, Tag("figures")] | Annotated[Metadata, Tag("title")], Discriminator(_kind)]
+    ]
     next_url: str | None = None
 
 
@@ -95,35 +99,26 @@ class Answers:
 
         RefusedError if it is not of Kolada's shape, or contradicts what was there before.
         """
-        here = where
         try:
             page = Page.model_validate(answer)
-            for turn, row in enumerate(page.values, 1):
-                here = f"{where}, value {turn:,}"
-                if "kpi" in row:
-                    self._add_row(Row.model_validate(row), here)
-                else:
-                    self._add_metadata(Metadata.model_validate(row), today)
         except ValidationError as error:
             wrong = error.errors(include_url=False, include_input=False)[0]
             place = ".".join(map(str, wrong["loc"])) or "the whole"
-            raise RefusedError(f"{here}: {place}: {wrong['msg']}; is this an answer of Kolada's?") from None
+            raise RefusedError(f"{where}: {place}: {wrong['msg']}; is this an answer of Kolada's?") from None
+        for turn, row in enumerate(page.values, 1):
+            if isinstance(row, Row):
+                for it in row.values if row.kpi in YEARLY else ():
+                    if it.gender == "T":
+                        status = Status.DELETED if it.isdeleted else it.status or ""
+                        key = row.kpi, row.municipality, row.period
+                        self.put(key, it.value, status, f"{where}, value {turn:,}")
+            elif KPI.fullmatch(row.id):
+                self.titles[row.id] = row.title
+                if (row.publication_date or "")[:10] > today.isoformat():
+                    self.not_final[row.id] = str(row.publ_period)
+            elif CODE.fullmatch(row.id):
+                self.places[row.id] = row.title
         return page.next_url or ""
-
-    def _add_row(self, it: Row, here: str) -> None:
-        for said in it.values if it.kpi in YEARLY else ():
-            if said.gender == "T":
-                status = Status.DELETED if said.isdeleted else said.status or ""
-                self.put((it.kpi, it.municipality, it.period), said.value, status, here)
-
-    def _add_metadata(self, it: Metadata, today: date) -> None:
-        title = " ".join(it.title.split())
-        if KPI.fullmatch(it.id):
-            self.titles[it.id] = title
-            if (it.publication_date or "")[:10] > today.isoformat():
-                self.not_final[it.id] = str(it.publ_period)
-        elif CODE.fullmatch(it.id):
-            self.places[it.id] = title
 
     def put(self, key: tuple[str, str, str], value: float | None, said: str, where: str) -> None:
         """Keep a value with what Kolada said of its status.
@@ -158,57 +153,48 @@ def published(
     `name` is what it is called if the answers don't say, and `where` what messages call these.
     RefusedError if there is none or several, or a title or a value is not what it must be.
     """
+    places = {it.place: answers.places.get(it.place, "") for it in answers.records.values()}
     for kpi in dict.fromkeys(it.measure for it in answers.records.values()):
         if kpi in answers.titles:
             check_title(kpi, answers.titles[kpi])
-    places = {it.place: answers.places.get(it.place, "") for it in answers.records.values()}
     if not places:
         raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
     code = choose(places, municipality, where)
     place = label(code, places[code] or name)
     figures = []
-    for (kpi, _, period), it in sorted(answers.records.items(), key=lambda both: both[0]):
+    for _, it in sorted(answers.records.items(), key=lambda both: both[0]):
         if it.place == code:
-            early = it.status == Status.FINAL and answers.not_final.get(kpi) == period
-            status = Status.PRELIMINARY if early else it.status
-            figures.append(replace(it, place=place, title=answers.titles.get(kpi, ""), status=status))
+            early = it.status == Status.FINAL and answers.not_final.get(it.measure) == it.period
+            status, title = Status.PRELIMINARY if early else it.status, answers.titles.get(it.measure, "")
+            figures.append(replace(it, place=place, title=title, status=status))
             _check_value(figures[-1])
     town = Published(place, "Kolada", tuple(figures))
-    return replace(town, notes=(*_title_notes(town), *town.status_notes(), *_year_notes(town)))
+    return replace(town, notes=tuple(_notes(town)))
 
 
 def _check_value(figure: Figure) -> None:
-    measure, value = YEARLY[figure.measure], figure.value
-    if value is None:
-        return
+    measure, value = YEARLY[figure.measure], figure.value or 0.0
     here = f"{figure.measure} ({measure.title}), {figure.place}, {figure.period}: {value:g}"
-    if not measure.low <= value <= measure.high:
+    if figure.value is not None and not measure.low <= value <= measure.high:
         raise RefusedError(f"{here} is not from {measure.low:g} to {measure.high:g}; check the file")
     if measure.whole and value != int(value):
         raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
 
 
-def _title_notes(it: Published) -> list[str]:
+def _notes(it: Published) -> Iterator[str]:
+    """Yield titles that are not known, years without a figure, and figures far from the year before's."""
     bare = [code for code in it.measures() if not it.of(code)[0].title]
-    notes = []
     if bare:
         ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
-        notes.append(f"{', '.join(bare)}: title not checked, since the file has none; {ask}")
+        yield f"{', '.join(bare)}: title not checked, since the file has none; {ask}"
     if left_out := [code for code in bare if as_said(code, "") is None]:
-        notes.append(f"{', '.join(left_out)}: left out; only its title says of whom it is a share")
-    return notes
-
-
-def _year_notes(it: Published) -> list[str]:
-    """Say which years have no figure, and which figures are several times those of the year before."""
-    notes = []
+        yield f"{', '.join(left_out)}: left out; only its title says of whom it is a share"
+    yield from it.status_notes()
     for code in it.measures():
         years = [int(figure.period) for figure in it.of(code)]
         if lacking := sorted({*range(min(years), max(years))} - {*years}):
-            notes.append(f"{code}: no figure for {', '.join(map(str, lacking))}")
-        for one, two in pairwise(figure for figure in it.of(code) if figure.value):
-            if not 1.0 / JUMP <= (two.value or 0.0) / (one.value or 1.0) <= JUMP:
-                notes.append(
-                    f"{code}: {one.value:g} in {one.period}, {two.value:g} in {two.period}; is that right?"
-                )
-    return notes
+            yield f"{code}: no figure for {', '.join(map(str, lacking))}"
+        known = [(figure.period, figure.value) for figure in it.of(code) if figure.value]
+        for (one, before), (two, after) in pairwise(known):
+            if not 1.0 / JUMP <= after / before <= JUMP:
+                yield f"{code}: {before:g} in {one}, {after:g} in {two}; is that right?"

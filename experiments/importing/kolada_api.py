@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 import httpx
 
@@ -18,22 +18,22 @@ from tillit.experiments.worlds.provenance import program_version
 log = logging.getLogger(__name__)
 
 BASE = "https://api.kolada.se/v3"
-AT_ONCE = 25
-"""Measures, places or years that one question may name."""
+AT_ONCE = 25  # measures, places or years that one question may name
 MOST_PAGES = 200
 ATTEMPTS = 5
 LONGEST_WAIT = 60.0
-AGAIN = frozenset({429, 500, 502, 503, 504})
-"""Answers after which the same question may be asked again."""
+AGAIN = frozenset({429, 500, 502, 503, 504})  # after which the same question may be asked again
 
 
 @dataclass(frozen=True)
 class Kolada:
-    """The service at one address; `wait` lets seconds pass, `tell` is told what is being asked."""
+    """The service at one address, whose answers are waited for `timeout` seconds.
+
+    `wait` lets seconds pass, `tell` is told what is being asked.
+    """
 
     base: str = BASE
     timeout: float = 30.0
-    """Seconds to wait for an answer."""
     wait: Callable[[float], None] = time.sleep
     tell: Callable[[str], None] = lambda _: None
 
@@ -48,25 +48,14 @@ class Kolada:
         found = [it for it, title in answers.places.items() if wanted.casefold() in {it, title.casefold()}]
         if len(found) != 1:
             near = ", ".join(f"{code} {title}" for code, title in list(answers.places.items())[:8])
-            raise RefusedError(
-                f"Kolada has no municipality {wanted[:60]!r}{'; it has ' + near if near else ''}"
-            )
+            has = f"; it has {near}" if near else ""
+            raise RefusedError(f"Kolada has no municipality {wanted[:60]!r}{has}")
         measures = ",".join(YEARLY)  # fewer than may be asked for at once
         self._take(f"kpi/{measures}", answers, today)
         for first in range(0, len(years), AT_ONCE):
             some = ",".join(map(str, years[first : first + AT_ONCE]))
             self._take(f"data/kpi/{measures}/municipality/{found[0]}/year/{some}", answers, today)
         return answers
-
-    def following(self, url: str, following: str) -> str:
-        """Return the address of the next page; RefusedError if it is on another host."""
-        # Behind a proxy the service may not know that it is asked safely.
-        there = urlsplit(urljoin(url, following))._replace(scheme=urlsplit(url).scheme)
-        if there.netloc != urlsplit(url).netloc:
-            raise RefusedError(
-                f"Kolada's next page is on another host ({following[:120]}); nothing is fetched there"
-            )
-        return there.geturl()
 
     def _take(self, path: str, answers: Answers, today: date) -> None:
         """Take in all pages of one answer."""
@@ -77,13 +66,12 @@ class Kolada:
             try:
                 page = answer.json()
             except (ValueError, RecursionError):
-                raise RefusedError(
-                    f"{where} is not JSON; try again later, or import a file that you downloaded"
-                ) from None
+                why = "try again later, or import a file that you downloaded"
+                raise RefusedError(f"{where} is not JSON; {why}") from None
             following = answers.add(page, where, today=today)
             if not following:
                 return
-            before, url = url, self.following(url, following)
+            before, url = url, following_of(url, following)
             if url == before:
                 raise RefusedError(f"Kolada answers with the same page again ({url[:160]}); try again later")
         raise RefusedError(f"Kolada answers with more than {MOST_PAGES} pages ({url[:160]}); try again later")
@@ -91,8 +79,8 @@ class Kolada:
     def _ask(self, url: str) -> httpx.Response:
         """Return one answer; ask again while the service is busy."""
         headers = {"User-Agent": f"tillit/{program_version()}", "Accept": "application/json"}
-        for attempt in range(1, ATTEMPTS + 1):
-            pause = 2.0 ** (attempt - 1)
+        for attempt in range(ATTEMPTS):
+            pause = 2.0**attempt
             try:
                 answer = httpx.get(url, headers=headers, timeout=self.timeout)
             except (httpx.UnsupportedProtocol, httpx.InvalidURL):
@@ -108,9 +96,21 @@ class Kolada:
                     raise RefusedError(f"Kolada refuses {url[:160]}: {said}")
                 asked = answer.headers.get("Retry-After", "")
                 pause = float(asked[:8]) if asked.isdecimal() else pause
-            if attempt < ATTEMPTS:
+            if attempt + 1 < ATTEMPTS:
                 self.wait(min(pause, LONGEST_WAIT))
         raise RefusedError(
             f"Kolada doesn't answer ({said}) after {ATTEMPTS} attempts at {url[:160]}; "
             "try again later, or download the figures in a browser and import the file"
         )
+
+
+def following_of(url: str, following: str) -> str:
+    """Return the address of the next page; RefusedError if it is on another host."""
+    here = httpx.URL(url)
+    # Behind a proxy the service may not know that it is asked safely.
+    there = here.join(following).copy_with(scheme=here.scheme)
+    if there.netloc != here.netloc:
+        raise RefusedError(
+            f"Kolada's next page is on another host ({following[:120]}); nothing is fetched there"
+        )
+    return str(there)

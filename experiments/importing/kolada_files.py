@@ -33,7 +33,6 @@ COLUMNS = {
 }
 """Names of columns that are known, in small letters."""
 TOTAL = {"t", "totalt", "total", "alla", ""}
-BYTE_ORDER = b"\xef\xbb\xbf"
 
 
 def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
@@ -44,7 +43,7 @@ def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
     answers = Answers()
     for path in paths:
         content = read_bytes(path)
-        if content.removeprefix(BYTE_ORDER).lstrip()[:1] in {b"{", b"["}:
+        if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}:
             _add_json(answers, decode(content, path.name), path.name, today)
         else:
             _add_table(answers, read_cells(path)[0], path.name)
@@ -100,11 +99,10 @@ def _header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
     """Return the line with the names of the columns, and where each known column is."""
     for at, line in enumerate(lines[:FIRST_LINES]):
         cells = list(map(plain, line.cells))
-        columns = {
-            column: min(map(cells.index, found))
-            for column, names in COLUMNS.items()
-            if (found := {*names} & {*cells})
+        found = {
+            column: [cells.index(it) for it in names if it in cells] for column, names in COLUMNS.items()
         }
+        columns = {column: min(turns) for column, turns in found.items() if turns}
         if columns.keys() & {"kpi", "title"} and columns.keys() & {"place", "code"}:
             return at, columns
     raise RefusedError(
@@ -119,12 +117,11 @@ def _measure_of(said: Mapping[str, str], answers: Answers) -> str | None:
     found = KPI.search(words)
     if found is None:
         return next((code for code, it in YEARLY.items() if plain(it.title) == plain(words)), None)
-    alone = re.sub(rf"\(\s*{found[0]}\s*\)|{found[0]}", " ", words, count=1)
-    title = re.sub(r"^[\s:,;()-]+|[\s:;(-]+$", "", alone)
     if found[0] not in YEARLY:
         return None
-    if title:
-        answers.titles.setdefault(found[0], " ".join(title.split()))
+    alone = re.sub(rf"\(\s*{found[0]}\s*\)|{found[0]}", " ", words, count=1)
+    if title := " ".join(re.sub(r"^[\s:,;()-]+|[\s:;(-]+$", "", alone).split()):
+        answers.titles.setdefault(found[0], title)
     return found[0]
 
 

@@ -29,16 +29,12 @@ from tillit.experiments.worlds.world import World
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import plain_letters
 
-NAMELESS = "Kommun "
-"""How a municipality is called whose figures have only its code."""
-PLAN = Plan(pairs=20, months=12)
-"""How the base year is run."""
+NAMELESS = "Kommun "  # how a municipality is called whose figures have only its code
+PLAN = Plan(pairs=20, months=12)  # how the base year is run
 NORM = ("benefit", "second_adult", "child", "rent", "room")
 """Prices of `[prices]` of which assistance is made; all are multiplied alike."""
-LEAST, MOST = 0.5, 2.0
-"""Factors that a fit may give; beyond, something else is wrong."""
-CLOSE = 0.02
-"""A difference that is not fitted."""
+LEAST, MOST = 0.5, 2.0  # factors that a fit may give; beyond, something else is wrong
+CLOSE = 0.02  # a difference that is not fitted
 
 
 @dataclass(frozen=True)
@@ -104,9 +100,8 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     year is asked for; ScenarioError if the file is not a scenario.
     """
     scenario = parse_scenario(text, file)
-    known = [parts(series.place) for series in scenario.observed]
-    code = next((code for code, _ in known if code), "")
-    name = next((name for _, name in known if name), scenario.title)
+    codes, names = zip(("", ""), *(parts(series.place) for series in scenario.observed), strict=True)
+    code, name = next(filter(None, codes), ""), next(filter(None, names), scenario.title)
     place = f"{parts(it.place)[0]} {choices.name}".strip() if choices.name else it.place
     check_same(f"{code} {name}".strip(), place, file)
     year = int(scenario.town.start[:4])
@@ -117,13 +112,11 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     notes = list(it.notes)
     if year not in _years_of(it, preliminary=choices.preliminary):
         notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
-    facts = _facts(it, choices, year)
-    document = opened(text, file)
+    facts, document = _facts(it, choices, year), opened(text, file)
     first = document.body[0][1] if document.body else None
-    if isinstance(first, Comment):
+    if isinstance(first, Comment) and ATTRIBUTION in first.trivia.comment:
         said = str(first.trivia.comment)
-        if ATTRIBUTION in said and it.publisher not in said:
-            first.trivia.comment = f"{said.rstrip('.')}; {it.publisher}."
+        first.trivia.comment = said if it.publisher in said else f"{said.rstrip('.')}; {it.publisher}."
     return OwnTown.of(document, *notes, *put_facts(document, facts), *put_series(document, it))
 
 
@@ -133,18 +126,16 @@ def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
     by_hand = {"town.inhabitants": choices.inhabitants, "staff.posts": choices.posts}
     for name, value in by_hand.items():
         if value is not None:
-            unit = name.partition(".")[2]
-            facts[name] = Stated(value, unit, "given by hand on import", Grade.STATEMENT)
+            facts[name] = Stated(value, name.partition(".")[2], "given by hand on import", Grade.STATEMENT)
     return facts
 
 
 def _years_of(it: Published, *, preliminary: bool) -> list[int]:
     """Return the years whose households are known, or else those whose inhabitants are."""
-    monthly = it.known(HOUSEHOLDS.code, preliminary=preliminary)
-    if monthly:
+    if monthly := it.known(HOUSEHOLDS, preliminary=preliminary):
         by_year = Counter(int(period[:4]) for period in monthly)
         return sorted(year for year, months in by_year.items() if months == MONTHS)
-    yearly = (it.known(of.code, preliminary=preliminary) for of in (YEAR_HOUSEHOLDS, RECIPIENTS, INHABITANTS))
+    yearly = (it.known(of, preliminary=preliminary) for of in (YEAR_HOUSEHOLDS, RECIPIENTS, INHABITANTS))
     return sorted(map(int, next(filter(None, yearly), {})))
 
 
@@ -156,9 +147,9 @@ def _base_year(it: Published, wanted: int | None, *, preliminary: bool) -> int:
     complete = ", ".join(map(str, years))
     early = [year for year in _years_of(it, preliminary=True) if year not in years]
     if early and wanted in {None, *early}:
+        said, other = ", ".join(map(str, early)), f", or choose another --year: {complete}" if years else ""
         raise RefusedError(
-            f"{it.place}: the figures for {', '.join(map(str, early))} are preliminary; add --preliminary to "
-            f"use them{f', or choose another --year: {complete}' if years else ''}"
+            f"{it.place}: the figures for {said} are preliminary; add --preliminary to use them{other}"
         )
     if wanted is None:
         raise RefusedError(
@@ -190,15 +181,14 @@ def with_level(town: OwnTown) -> tuple[OwnTown, Level]:
         return town, Level()
     fits = _fits_of(scenario)
     by_name = {it.indicator: it for it in fits}
-    households, payments = by_name.get("households"), by_name.get("payments")
-    if not households or not payments or scenario.prices.model_dump(exclude_defaults=True):
+    if len(by_name) < 2 or scenario.prices.model_dump(exclude_defaults=True):  # noqa: PLR2004 - of both
         return town, Level(fits)
-    factor = payments.published / households.published / (payments.model / households.model)
-    factor = round(factor, 3)
+    households, payments = by_name["households"], by_name["payments"]
+    factor = round(payments.published / households.published / (payments.model / households.model), 3)
     if not LEAST <= factor <= MOST or abs(factor - 1.0) <= CLOSE:
         return town, Level(fits)
     changed = scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
-    source = f"fitted to the payments a household that were published for {payments.year}: x {factor:g}"
+    source = f"fitted to the payments a household that were published for {fits[0].year}: x {factor:g}"
     unit = f"{scenario.town.currency}/month"
     facts = {
         f"prices.{name}": Stated(round(getattr(changed, name)), unit, source, Grade.DERIVED) for name in NORM

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from tillit.experiments.importing.figures import some_of
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.reading import plain_letters
 
 CODE = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
-LOST_ZERO = re.compile(r"([0-9]{1,4})(?:\.0)?")
-"""A code as spreadsheets leave it: 180 or 180.0 for 0180."""
-SHOWN = 12
-GROUP = re.compile(r"[A-Z][0-9]{2,}")
-"""How the codes of Kolada's groups and of single schools or homes begin."""
+LOST_ZERO = re.compile(r"([0-9]{1,4})(?:\.0)?")  # as spreadsheets leave it: 180 or 180.0 for 0180
+GROUP = re.compile(r"[A-Z][0-9]{2,}")  # how codes of Kolada's groups and of single schools or homes begin
 OTHERS = re.compile(
     r"(?:riket|hela (?:riket|landet)|sverige|sweden|nation|summa|sum|total|totalt|samtliga|alla|all)\b.*"
     r"|.* län|.*\bregion(?! gotland)\b.*|.*\blandsting\w*"
@@ -30,7 +28,7 @@ def is_municipality(key: str, title: str = "") -> bool:
     """Tell whether a place is a municipality, and not a group, county, region, nation or total."""
     if code := re.match("[0-9]+", key):
         return CODE.fullmatch(code[0]) is not None and not key.startswith("00")
-    names = [it.casefold().strip() for it in (key, title)]
+    names = (it.casefold().strip() for it in (key, title))
     return not GROUP.match(key) and not any(map(OTHERS.fullmatch, names))
 
 
@@ -39,15 +37,11 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
 
     RefusedError if it is not there, or is no municipality, or there are several and none was asked for.
     """
-    words = [label(key, title) for key, title in places.items()]
-    rest = f" and {len(words) - SHOWN:,} more" if len(words) > SHOWN else ""
-    listed = ", ".join(words[:SHOWN]) + rest
-    if wanted is None and len(places) > 1:
-        raise RefusedError(
-            f"{name} has {len(places):,} places: {listed}; choose one, as in --municipality "
-            f"{next(iter(places))!r}"
-        )
+    words = some_of([label(key, title) for key, title in places.items()])
     found = list(places)
+    if wanted is None and len(places) > 1:
+        how = f"choose one, as in --municipality {found[0]!r}"
+        raise RefusedError(f"{name} has {len(places):,} places: {words}; {how}")
     if wanted is not None:
         # In plain letters, as people type it, Habo and Håbo are the same.
         for alike in (_bare_name, lambda it: _bare_name(plain_letters(it))):
@@ -56,7 +50,7 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
             if len(found) == 1:
                 break
         else:
-            raise RefusedError(f"{name} has no {wanted[:60]!r}; it has {listed}")
+            raise RefusedError(f"{name} has no {wanted[:60]!r}; it has {words}")
     key = found[0]
     if not is_municipality(key, places[key]):
         raise RefusedError(
@@ -74,8 +68,7 @@ def label(key: str, title: str) -> str:
 def _bare_name(place: str) -> str:
     """Return the name alone: ``Hässleholms kommun`` and ``Hässleholm`` become the same."""
     name = re.sub(r" (?:kommun|stad)$", "", " ".join(place.casefold().split()))
-    # A genitive looks like a name that ends in s, so neither keeps it.
-    return name.removesuffix("s")
+    return name.removesuffix("s")  # a genitive looks like a name that ends in s, so neither keeps it
 
 
 def parts(place: str) -> tuple[str, str]:

@@ -15,17 +15,13 @@ from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.errors import cut
 
-MANY_LETTERS = 300
-"""Letters from which a text stands on lines of its own."""
+MANY_LETTERS = 300  # from which a text stands on lines of its own
 GROUPS = ("town", "prices", "staff", "work", "policy", "children")
-OF_STAFF = ("staff", "work")
-"""Groups that a town without caseworkers lacks."""
-WHOLE = {"town.inhabitants", "town.households", "staff.posts"}
-"""Facts that are whole numbers."""
+OF_STAFF = ("staff", "work")  # groups that a town without caseworkers lacks
+WHOLE = {"town.inhabitants", "town.households", "staff.posts"}  # facts that are whole numbers
 LONG = {"town.inhabitants", "town.households", "town.price_level"}
 """Facts that get a table of their own, since their sources are long."""
-DIGITS = 10
-"""Decimals that are kept: a share loses nothing, and 0.27299999999999996 becomes 0.273."""
+DIGITS = 10  # decimals that are kept: a share loses nothing, and 0.27299999999999996 becomes 0.273
 
 
 def scenario_text(scenario: Scenario) -> str:
@@ -39,7 +35,7 @@ def scenario_text(scenario: Scenario) -> str:
     for name in GROUPS:
         it = getattr(scenario, name)
         if it is not None and (scenario.posts or name not in OF_STAFF):
-            differing = dict(_values_in(it.model_dump(mode="json", exclude_defaults=True), name))
+            differing = dict(_values_in(_differing(it), name))
             every = _values_in(it.model_dump(mode="json"), name)
             values |= {key: value for key, value in every if key in differing or key in sources}
     values |= {f"mechanisms.{name}": False for name, on in scenario.mechanisms._asdict().items() if not on}
@@ -105,8 +101,9 @@ def opened(text: str, file: str) -> TOMLDocument:
     try:
         return tomlkit.parse(text)
     except TOMLKitError as error:
+        why = cut(str(error), 160)
         raise RefusedError(
-            f"{file} cannot be written again as it is: {cut(str(error), 160)}; write to a new file with -o"
+            f"{file} cannot be written again as it is: {why}; write to a new file with -o"
         ) from None
 
 
@@ -116,22 +113,23 @@ def put_facts(document: TOMLDocument, facts: Mapping[str, Stated]) -> list[str]:
     for name, fact in sorted(facts.items(), key=lambda it: it[0] in LONG):
         table, last = _table_of(document, name)
         before = table.get(last)
-        if name.startswith("staff.") and before is None:
-            for other in ("posts", "caseload"):
-                table.pop(other, None)
-        whole = name in WHOLE or fact.value == int(fact.value)
-        value = round(fact.value) if whole else round(fact.value, 4)
-        was = before.get("value") if isinstance(before, dict) else before
-        shown = f"{was:,}" if isinstance(was, int | float) else str(was)
-        # A bare number is somebody's own.
-        better = isinstance(before, dict) and fact.grade.value <= str(before.get("grade", "E"))
-        if before is not None and not better:
-            notes.append(f"{name} stays {shown}: no worse supported than {value:,}")
-            continue
-        if before is not None and was != value:
-            notes.append(f"{name}: {shown} becomes {value:,}")
+        value = round(fact.value, 4)
+        if name in WHOLE or fact.value == int(fact.value):
+            value = round(fact.value)
         if before is None:
+            if name.startswith("staff."):
+                for other in ("posts", "caseload"):
+                    table.pop(other, None)
             table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
+        else:
+            was = before.get("value") if isinstance(before, dict) else before
+            shown = f"{was:,}" if isinstance(was, int | float) else str(was)
+            # A bare number is somebody's own.
+            if not isinstance(before, dict) or fact.grade.value > str(before.get("grade", "E")):
+                notes.append(f"{name} stays {shown}: no worse supported than {value:,}")
+                continue
+            if was != value:
+                notes.append(f"{name}: {shown} becomes {value:,}")
         said = {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
         table[last].update(said)
     return notes
@@ -139,8 +137,7 @@ def put_facts(document: TOMLDocument, facts: Mapping[str, Stated]) -> list[str]:
 
 def put_series(document: TOMLDocument, it: Published) -> list[str]:
     """Put every measure's figures in, instead of those of the same periods, and return notes on that."""
-    notes = []
-    apart = "observed" in document
+    notes, apart = [], "observed" in document
     for code in it.measures():
         figures = it.of(code)
         measure = as_said(code, figures[-1].title)
@@ -154,31 +151,26 @@ def put_series(document: TOMLDocument, it: Published) -> list[str]:
         series: Any = document.setdefault("observed", tomlkit.aot())
         # A measure's title may have changed, its code has not.
         named = ("indicator", "code" if said["code"] else "measure")
-        alike = (all(before.get(name, "") == said[name] for name in named) for before in series)
-        at = next((at for at, is_same in enumerate(alike) if is_same), len(series))
-        before: Any = series[at] if at < len(series) else {}
+        alike = [at for at, of in enumerate(series) if all(of.get(name, "") == said[name] for name in named)]
+        before: Any = series[alike[0]] if alike else {}
         old = before.get("values", {})
-        revised = [period for period, value in values.items() if old.get(period, value) != value]
-        if revised:
-            notes.append(
-                f"{said['measure']}: the new figures differ for {', '.join(revised[:12])}; the new ones hold"
-            )
+        if revised := [period for period, value in values.items() if old.get(period, value) != value]:
+            periods = ", ".join(revised[:12])
+            notes.append(f"{said['measure']}: the new figures differ for {periods}; the new ones hold")
         table = tomlkit.table()
         table.update(said)
         status = {of.period: of.status for of in figures if of.status != Status.FINAL}
         for name, new in (("values", values), ("status", status)):
             told = {of.period for of in figures}
-            kept = {
-                str(period): value for period, value in before.get(name, {}).items() if period not in told
-            }
+            kept = {str(when): value for when, value in before.get(name, {}).items() if when not in told}
             if kept or new:
                 table[name] = dict(sorted((kept | new).items()))
         if apart or before:
             # The tables of an older file need an empty line between them.
             last: Any = table["status" if "status" in table else "values"]
             last.add(tomlkit.nl())
-        if at < len(series):
-            series[at] = table
+        if alike:
+            series[alike[0]] = table
         else:
             series.append(table)
     return notes

@@ -14,15 +14,14 @@ from babel.dates import get_month_names
 
 from tillit.experiments.importing.figures import MONTHLY, YEAR, Figure, Published, part_of, plain
 from tillit.experiments.importing.places import choose
-from tillit.experiments.importing.tables import FEWEST, FIRST_LINES, Line, number, read_cells, rows_below
+from tillit.experiments.importing.tables import FIRST_LINES, Line, number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 
 PUBLISHER = "Socialstyrelsen, ekonomiskt bistånd, månadsstatistik"
-MONTHS = tuple(get_month_names("wide", locale="sv").values())
+MONTHS = {name: turn for turn, name in get_month_names("wide", locale="sv").items()}
 COLUMNS = ("region", "mått", "år")
 SHOWN = 60
-MOST = 8
-"""Names of what is left out that a note has."""
+MOST = 8  # names of what is left out that a note has
 HINT = (
     "download it from Socialstyrelsen's statistics database (ekonomiskt bistånd, månad) with regions and "
     "measures as rows, months and years as columns"
@@ -56,14 +55,15 @@ def _figures_of(lines: list[Line], name: str) -> tuple[list[Figure], list[str]]:
     """Return the figures of all places, and the names of the measures that are none of ours."""
     at = _heading_at(lines, name)
     titled = _measure_of_title(lines[:at], name)
-    columns, months = _columns_of(lines[: at + 1], name)
+    columns = {plain(cell): turn for turn, cell in enumerate(lines[at].cells) if plain(cell) in COLUMNS}
+    months = _months_of(lines[: at + 1], columns, name)
     figures: list[Figure] = []
     others: dict[str, None] = {}
     for where, cells in rows_below(lines, at, name):
-        place, said, own = (cells[columns[column]][:SHOWN] if column in columns else "" for column in COLUMNS)
+        place, said, own = (cells[columns[it]][:SHOWN] if it in columns else "" for it in COLUMNS)
+        if sum(map(bool, cells)) == 1:
+            continue  # a note below the table
         measure = _measure_of(said) if said else titled
-        if sum(map(bool, cells)) < FEWEST:
-            continue
         if measure is None and said:
             others[said] = None
         if measure is None or not place:
@@ -80,7 +80,7 @@ def _figures_of(lines: list[Line], name: str) -> tuple[list[Figure], list[str]]:
 def _heading_at(lines: list[Line], name: str) -> int:
     for at, line in enumerate(lines[:FIRST_LINES]):
         cells = list(map(plain, line.cells))
-        if cells[0] == "region" and {*cells} & {*MONTHS}:
+        if cells[0] == "region" and MONTHS.keys() & cells:
             return at
     first = " and ".join(repr(";".join(line.cells)[:SHOWN]) for line in lines[:2])
     wanted = "no line begins with Region;Mått (or Region;År) and names months"
@@ -89,52 +89,46 @@ def _heading_at(lines: list[Line], name: str) -> int:
 
 def _measure_of_title(lines: list[Line], name: str) -> str | None:
     """Return the measure that a title names between its commas, if it is one of ours."""
-    named = None
+    every: list[str] = []
     for title in (" ".join(filter(None, line.cells)) for line in lines):
         if part := part_of(title):
             raise RefusedError(
                 f"{name}: {title[:120]!r} is of some households only ({part!r}); download all households"
             )
         parts = re.split(r"[,;:\u2013(]| - ", title)
-        every = [*parts, *(" ".join(both) for both in pairwise(parts))]
-        named = named or next(filter(None, map(_measure_of, every)), None)
-    return named
+        every += [*parts, *(" ".join(both) for both in pairwise(parts))]
+    return next(filter(None, map(_measure_of, every)), None)
 
 
 def _measure_of(said: str) -> str | None:
     """Return the measure that some words are, if it is one of ours and nothing beside."""
-    one, *others = (re.findall(r"\w+", it.casefold()) for it in (said, *MONTHLY))
-    return next((code for code, words in zip(MONTHLY, others, strict=True) if words == one), None)
+    words = re.findall(r"\w+", said.casefold())
+    return next((code for code in MONTHLY if re.findall(r"\w+", code.casefold()) == words), None)
 
 
-def _columns_of(lines: list[Line], name: str) -> tuple[dict[str, int], dict[int, tuple[str, int]]]:
-    """Return where the columns `COLUMNS` are, and year and month of each other one.
+def _months_of(lines: list[Line], columns: dict[str, int], name: str) -> dict[int, tuple[str, int]]:
+    """Return year and month of each column, but for those with names of their own.
 
     The year stands above the month or above one to the left; it is empty if it has a column of its own.
     """
     *above, heading = lines
     over = dict(enumerate(above[-1].cells)) if above else {}
     here, year = f"{name}, line {heading.number:,}", ""
-    columns: dict[str, int] = {
-        plain(cell): at for at, cell in enumerate(heading.cells) if plain(cell) in COLUMNS
-    }
     months: dict[int, tuple[str, int]] = {}
     for column, cell in enumerate(heading.cells):
-        if not cell or plain(cell) in COLUMNS:
+        month = plain(cell)
+        if not cell or month in COLUMNS:
             continue
-        if plain(cell) not in MONTHS:
+        if month not in MONTHS:
             raise RefusedError(f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}")
         if "år" not in columns:
             found = YEAR.search(over.get(column, ""))
             year = found[0] if found else year
             if not year:
-                raise RefusedError(
-                    f"{here}: the year above {cell!r} is missing; keep the lines above, or a column År"
-                )
-        if (year, MONTHS.index(plain(cell)) + 1) in months.values():
-            raise RefusedError(
-                f"{here}: {plain(cell)} {year}".strip()
-                + " is there twice; the line above the months must say each one's year"
-            )
-        months[column] = year, MONTHS.index(plain(cell)) + 1
-    return columns, months
+                why = "keep the lines above, or a column År"
+                raise RefusedError(f"{here}: the year above {cell!r} is missing; {why}")
+        if (year, MONTHS[month]) in months.values():
+            twice = f"{here}: {month} {year}".strip()
+            raise RefusedError(f"{twice} is there twice; the line above the months must say each one's year")
+        months[column] = year, MONTHS[month]
+    return months

@@ -7,8 +7,16 @@ from pathlib import Path
 from pydantic.dataclasses import dataclass
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.importing import figures
-from tillit.experiments.importing.figures import Published, Status
+from tillit.experiments.importing.figures import (
+    HOUSEHOLDS,
+    INHABITANTS,
+    PAID,
+    RECIPIENTS,
+    YEAR_HOUSEHOLDS,
+    Measure,
+    Published,
+    Status,
+)
 from tillit.experiments.refused import RefusedError
 
 PAID_LOW, PAID_HIGH = 1_000.0, 60_000.0
@@ -29,11 +37,7 @@ class Stated:
 
 
 FILE = tomllib.loads(Path(__file__).with_name("national.toml").read_text("utf-8"))
-FACTS = {
-    f"{group}.{name}": Stated(**said)
-    for group, facts in FILE["facts"].items()
-    for name, said in facts.items()
-}
+FACTS = {f"{group}.{name}": Stated(**it) for group, of in FILE["facts"].items() for name, it in of.items()}
 """The nation's, by the names of a scenario file."""
 MONTHS_A_YEAR, PERSONS, HOUSEHOLD_RATE = (Stated(**said) for said in FILE["reckoning"].values())
 CONSUMER_PRICES = {int(year): price for year, price in FILE["consumer_prices"].items()}
@@ -47,7 +51,7 @@ def price_level(year: int) -> Stated:
     part = " (January to November)" if known == max(CONSUMER_PRICES) else ""
     source = f"consumer price index (SCB), {known}{part} over {PRICES_OF}{off}"
     value = round(CONSUMER_PRICES[known] / CONSUMER_PRICES[PRICES_OF], 4)
-    return Stated(value, "SEK/SEK of 2020", source, Grade.REGISTER if known == year else Grade.ASSUMED)
+    return Stated(value, "SEK/SEK of 2020", source, Grade.ASSUMED if off else Grade.REGISTER)
 
 
 def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str, Stated]:
@@ -55,54 +59,50 @@ def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str,
 
     RefusedError if households are paid what nobody is paid: the payments are then not in thousands.
     """
-    paid, households = (
-        it.known(measure.code, preliminary=True) for measure in (figures.PAID, figures.HOUSEHOLDS)
-    )
-    both = [period for period in paid.keys() & households if households[period]]
-    number = sum(households[period] for period in both)
-    mean = figures.PAID.factor * sum(paid[period] for period in both) / number if number else PAID_LOW
-    if not PAID_LOW <= mean <= PAID_HIGH:
-        raise RefusedError(
-            f"{it.place}: {mean:,.0f} SEK for each household and month can't be ({PAID_LOW:,.0f} to "
-            f"{PAID_HIGH:,.0f}); are the payments in thousands of kronor (tkr), and the households a month's?"
-        )
-    facts = {}
+    _check_payments(it)
     inhabitants, own, yearly, shares = (
-        it.known(measure.code, preliminary=preliminary)
-        for measure in (figures.INHABITANTS, figures.HOUSEHOLDS, figures.YEAR_HOUSEHOLDS, figures.RECIPIENTS)
+        it.known(measure, preliminary=preliminary)
+        for measure in (INHABITANTS, HOUSEHOLDS, YEAR_HOUSEHOLDS, RECIPIENTS)
     )
+    facts, when = {}, str(year)
     if inhabitants:
         nearest = min(inhabitants, key=lambda period: (abs(int(period) - year), period))
-        off = "" if int(nearest) == year else f"; the nearest year to {year}"
-        source, grade = (
-            _source(it, figures.INHABITANTS, nearest) + off,
-            Grade.DERIVED if off else Grade.REGISTER,
-        )
-        facts["town.inhabitants"] = Stated(inhabitants[nearest], figures.INHABITANTS.unit, source, grade)
-    months = [period for period in own if period.startswith(f"{year}-")]
-    monthly = MONTHS_A_YEAR.value / MONTHS
-    share, when = f"x {MONTHS_A_YEAR.value:g} of 12 months (national, 2012-13)", str(year)
+        off = "" if nearest == when else f"; the nearest year to {year}"
+        source, grade = _source(it, INHABITANTS, nearest) + off, Grade.DERIVED if off else Grade.REGISTER
+        facts["town.inhabitants"] = Stated(inhabitants[nearest], INHABITANTS.unit, source, grade)
+    months = [value for period, value in own.items() if period.startswith(f"{when}-")]
+    share = f"x {MONTHS_A_YEAR.value:g} of 12 months (national, 2012-13)"
     if len(months) == MONTHS:
-        early = {figure.status for figure in it.of(figures.HOUSEHOLDS.code) if figure.period in months} - {
-            Status.FINAL
-        }
-        span = f"mean of {year}-01 to {year}-12, {', '.join(early) or Status.FINAL}"
-        source = f"{it.publisher}: {figures.HOUSEHOLDS.code}, {it.place}, {span}"
-        value, grade = sum(own[period] for period in months) / MONTHS, Grade.REGISTER
+        periods = {figure.status for figure in it.of(HOUSEHOLDS.code) if figure.period.startswith(f"{when}-")}
+        span = f"mean of {year}-01 to {year}-12, {', '.join(periods - {Status.FINAL}) or Status.FINAL}"
+        source = f"{it.publisher}: {HOUSEHOLDS.code}, {it.place}, {span}"
+        value, grade = sum(months) / MONTHS, Grade.REGISTER
     elif when in yearly:
-        source = f"derived from {_source(it, figures.YEAR_HOUSEHOLDS, when)} {share}"
-        value, grade = yearly[when] * monthly, Grade.DERIVED
+        source = f"derived from {_source(it, YEAR_HOUSEHOLDS, when)} {share}"
+        value, grade = yearly[when] * MONTHS_A_YEAR.value / MONTHS, Grade.DERIVED
     elif when in shares and facts:
         assumed = f"x inhabitants / {PERSONS.value:g} persons a household (assumed)"
-        source = f"derived from {_source(it, figures.RECIPIENTS, when)} {assumed} {share}"
-        recipients = shares[when] / 100.0 * facts["town.inhabitants"].value
-        value, grade = recipients / PERSONS.value * monthly, Grade.ASSUMED
+        source = f"derived from {_source(it, RECIPIENTS, when)} {assumed} {share}"
+        households = shares[when] / 100.0 * facts["town.inhabitants"].value / PERSONS.value
+        value, grade = households * MONTHS_A_YEAR.value / MONTHS, Grade.ASSUMED
     else:
         return facts
     return facts | {"town.households": Stated(value, "households/month", source, grade)}
 
 
-def _source(it: Published, measure: figures.Measure, period: str) -> str:
+def _check_payments(it: Published) -> None:
+    paid, households = (it.known(measure, preliminary=True) for measure in (PAID, HOUSEHOLDS))
+    both = [period for period in paid.keys() & households if households[period]]
+    number = sum(households[period] for period in both)
+    mean = PAID.factor * sum(paid[period] for period in both) / number if number else PAID_LOW
+    if not PAID_LOW <= mean <= PAID_HIGH:
+        raise RefusedError(
+            f"{it.place}: {mean:,.0f} SEK for each household and month can't be ({PAID_LOW:,.0f} to "
+            f"{PAID_HIGH:,.0f}); are the payments in thousands of kronor (tkr), and the households a month's?"
+        )
+
+
+def _source(it: Published, measure: Measure, period: str) -> str:
     """Return in one line who says a figure: publisher, code, title, place, period and status."""
     figure = next(figure for figure in it.of(measure.code) if figure.period == period)
     title = figure.title or "title not checked"
@@ -115,20 +115,18 @@ def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
     RefusedError if neither inhabitants nor households are known.
     """
     inhabitants, households = facts.get("town.inhabitants"), facts.get("town.households")
-    rate = f"the national rate ({HOUSEHOLD_RATE.source})"
-    every = dict(facts)
-    if households is None and inhabitants is None:
+    rate, every = f"the national rate ({HOUSEHOLD_RATE.source})", dict(facts)
+    if inhabitants is None and households is None:
         raise RefusedError(
             "neither households nor inhabitants are known; give --inhabitants, or N31910 or N01951"
         )
     if inhabitants is None and households is not None:
-        value = households.value / HOUSEHOLD_RATE.value
+        value, unit = households.value / HOUSEHOLD_RATE.value, INHABITANTS.unit
         source = f"{NATIONAL}households / {rate}; give --inhabitants or Kolada's N01951"
-        every["town.inhabitants"] = Stated(value, figures.INHABITANTS.unit, source, Grade.ASSUMED)
+        every["town.inhabitants"] = Stated(value, unit, source, Grade.ASSUMED)
     if households is None and inhabitants is not None:
-        value = inhabitants.value * HOUSEHOLD_RATE.value
-        source = f"{NATIONAL}inhabitants x {rate}"
-        every["town.households"] = Stated(value, "households/month", source, Grade.DERIVED)
+        value, unit = inhabitants.value * HOUSEHOLD_RATE.value, "households/month"
+        every["town.households"] = Stated(value, unit, f"{NATIONAL}inhabitants x {rate}", Grade.DERIVED)
     every["town.price_level"] = price_level(year)
     for name, it in FACTS.items():
         if name != "staff.caseload" or "staff.posts" not in facts:

@@ -11,21 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+import pandas as pd
 
 from tillit.experiments.importing.figures import Status
 from tillit.experiments.refused import RefusedError
 
-MOST_BYTES = 20_000_000
-"""All municipalities and years of a dozen measures are a tenth of this."""
+MOST_BYTES = 20_000_000  # all municipalities and years of a dozen measures are a tenth of this
 MOST_LINES = 500_000
-FIRST_LINES = 20
-"""Lines among which the names of the columns are looked for."""
-FEWEST = 2
-"""Cells of a row that says something; notes below a table have one."""
-WORKBOOK = b"PK\x03\x04"
-"""How a workbook of Excel 2007 or later begins."""
+FIRST_LINES = 20  # among which the names of the columns are looked for
+WORKBOOK = b"PK\x03\x04"  # how a workbook of Excel 2007 or later begins
 OTHERS = {
     b"\xd0\xcf\x11\xe0": "is an old Excel workbook; save the sheet as CSV",
     b"%PDF": "is a PDF; download the figures as CSV or JSON",
@@ -42,8 +36,7 @@ GROUPED = re.compile(
     r"-?[1-9][0-9]{0,2}(?P<mark>[ .,'])[0-9]{3}(?:(?P=mark)[0-9]{3}){0,4}"
     r"(?P<decimals>(?!(?P=mark))[.,][0-9]{1,12})?"
 )
-EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
-"""May be thousands as well as thousandths."""
+EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")  # thousands as well as thousandths
 NOTHING = {
     **dict.fromkeys(("", "-", "--", "\u2013", "\u2014", "."), Status.MISSING),
     **dict.fromkeys(("..", "...", "\u2026", "x"), Status.WITHHELD),
@@ -66,11 +59,29 @@ def read_cells(path: Path) -> tuple[list[Line], list[str]]:
     content = read_bytes(path)
     if not content.startswith(WORKBOOK):
         return lines_of(decode(content, path.name), path.name), []
-    sheets = _sheets_of(content, path.name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
+            book = pd.read_excel(io.BytesIO(content), sheet_name=None, header=None, na_filter=False)
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        said = f"is a zip file but no Excel workbook that can be read: {str(error)[:120]}"
+        raise RefusedError(f"{path.name} {said}") from None
+    sheets = {}
+    for title, sheet in book.items():
+        rows = enumerate(sheet.astype(object).itertuples(index=False), 1)
+        if lines := [Line(turn, cells) for turn, row in rows if any(cells := list(map(_as_text, row)))]:
+            sheets[str(title)] = lines
     if not sheets:
         raise RefusedError(f"{path.name} is empty: no cell of any sheet says anything")
     chosen = max(sheets, key=lambda title: sum(bool(cell) for line in sheets[title] for cell in line.cells))
     return sheets.pop(chosen), list(sheets)
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as a table would have it; with so many decimals that no point parts thousands."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == int(cell) else f"{cell:.10f}"
+    return " ".join(str(cell).split())
 
 
 def read_bytes(path: Path) -> bytes:
@@ -90,21 +101,22 @@ def decode(content: bytes, name: str) -> str:
     Lines end with \n only, and a letter and its accent are one character.
     RefusedError if there are none, too many, or they are no text.
     """
-    wrong = next((said for mark, said in OTHERS.items() if content.startswith(mark)), "")
+    text, wrong = "", next((said for mark, said in OTHERS.items() if content.startswith(mark)), "")
     if len(content) > MOST_BYTES:
         wrong = f"is larger than {MOST_BYTES:,} bytes; choose fewer municipalities and years"
-    text = ""
     for encoding in ("utf-8-sig", "cp1252") if not wrong else ():
         try:
             text = unicodedata.normalize("NFC", content.decode(encoding))
         except UnicodeDecodeError as error:
-            wrong = (
-                f"is not text: byte {error.start + 1:,} is a letter neither in UTF-8 nor in Windows-1252; "
-                "save it as UTF-8 (in Excel: CSV UTF-8)"
-            )
+            byte = error.start + 1
         else:
             wrong = "" if text.strip() else "is empty"
             break
+    else:
+        wrong = wrong or (
+            f"is not text: byte {byte:,} is a letter neither in UTF-8 nor in Windows-1252; "
+            "save it as UTF-8 (in Excel: CSV UTF-8)"
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(letter < " " and letter not in "\t\n" for letter in text):
         wrong = "is not text: it has control characters; download it again as CSV or JSON"
@@ -129,40 +141,12 @@ def lines_of(text: str, name: str) -> list[Line]:
     try:
         lines = [Line(reader.line_num + bool(said), list(map(str.strip, cells))) for cells in reader]
     except csv.Error as error:
-        raise RefusedError(
-            f"{name} is not a table: {error} (line {reader.line_num + bool(said):,})"
-        ) from None
+        line = reader.line_num + bool(said)
+        raise RefusedError(f"{name} is not a table: {error} (line {line:,})") from None
     lines = [line for line in lines if any(line.cells)]
     if not lines:
         raise RefusedError(f"{name} is empty: no cell of it says anything")
     return lines
-
-
-def _sheets_of(content: bytes, name: str) -> dict[str, list[Line]]:
-    """Return the lines of each sheet in which something stands."""
-    sheets: dict[str, list[Line]] = {}
-    try:
-        with warnings.catch_warnings():
-            # Styles and extensions that openpyxl does not know do not matter here.
-            warnings.simplefilter("ignore")
-            for sheet in load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets:
-                # What a file says of its own size is often wrong.
-                sheet.reset_dimensions()
-                rows = (list(map(_as_text, row)) for row in sheet.iter_rows(values_only=True))
-                if lines := [Line(turn, row) for turn, row in enumerate(rows, 1) if any(row)]:
-                    sheets[str(sheet.title)] = lines
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise RefusedError(
-            f"{name} is a zip file but no Excel workbook that can be read: {str(error)[:120]}"
-        ) from None
-    return sheets
-
-
-def _as_text(cell: object) -> str:
-    """Return a cell as a table would have it; with so many decimals that no point parts thousands."""
-    if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) else f"{cell:.10f}"
-    return "" if cell is None else " ".join(str(cell).split())
 
 
 def rows_below(lines: list[Line], at: int, name: str) -> Iterator[tuple[str, list[str]]]:
@@ -170,16 +154,16 @@ def rows_below(lines: list[Line], at: int, name: str) -> Iterator[tuple[str, lis
 
     RefusedError for a row with more cells than there are columns, since all after the surplus one are moved.
     """
-    heading, *rows = lines[at:]
-    columns = _filled(heading.cells)
-    for line in rows:
-        if _filled(line.cells) > columns:
+    (columns, _), *rows = ((_filled(line.cells), line) for line in lines[at:])
+    for filled, line in rows:
+        where = f"{name}, line {line.number:,}"
+        if filled > columns:
+            said = f"{where} has {filled} cells, there are {columns} columns"
             raise RefusedError(
-                f"{name}, line {line.number:,} has {_filled(line.cells)} cells, there are {columns} columns; "
-                "is a decimal comma in a file whose cells commas part? Part them by semicolons, or quote the "
-                "cell"
+                f"{said}; is a decimal comma in a file whose cells commas part? Part them by semicolons, or "
+                "quote the cell"
             )
-        yield f"{name}, line {line.number:,}", (line.cells + [""] * columns)[:columns]
+        yield where, (line.cells + [""] * columns)[:columns]
 
 
 def _filled(cells: list[str]) -> int:
@@ -195,8 +179,8 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
     a number nor a mark for none, or may be two numbers.
     """
     shown = text.strip()
-    if shown.casefold() in NOTHING:
-        return None, NOTHING[shown.casefold()]
+    if status := NOTHING.get(shown.casefold()):
+        return None, status
     plainly = shown.translate(ALIKE)
     grouped = GROUPED.fullmatch(plainly)
     if not (grouped or NUMBER.fullmatch(plainly)):

@@ -108,10 +108,9 @@ def test_next_page_on_another_host_is_not_followed(kolada: Kolada, service: Serv
 
 
 def test_next_page_is_asked_for_no_less_safely() -> None:
-    kolada = Kolada("https://kolada.example/v3")
     here, plain = "https://kolada.example/v3/kpi", "http://kolada.example/v3/kpi?page=2"
-    assert kolada.following(here, plain) == "https://kolada.example/v3/kpi?page=2"
-    assert kolada.following(here, "?page=2") == "https://kolada.example/v3/kpi?page=2"
+    assert kolada_api.following_of(here, plain) == "https://kolada.example/v3/kpi?page=2"
+    assert kolada_api.following_of(here, "?page=2") == "https://kolada.example/v3/kpi?page=2"
 
 
 def test_page_that_points_to_itself_ends(kolada: Kolada, service: Service) -> None:
