@@ -16,8 +16,7 @@ from tillit.experiments.exporting.kolada_shape import kolada_shape
 from tillit.experiments.lessons import teachers
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.content import report_of
-from tillit.experiments.reporting.document import write_document
-from tillit.experiments.reporting.page import page_of
+from tillit.experiments.reporting.document import page_of, write_document
 from tillit.experiments.reporting.workbook import write_workbook
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.worlds.durable import write_durably

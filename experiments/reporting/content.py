@@ -16,12 +16,9 @@ from tillit.experiments.telling.rows import Paid, Row, headline_rows, public_pay
 from tillit.experiments.telling.sentences import sentences
 from tillit.model.assumptions import DECLARED
 
-DOTS = 130
-"""Dots an inch of the chart."""
-MOST_FACTS = 7
-"""Figures of the town that a report has room for; the workbook has all."""
-SOURCE = 90
-"""Characters of a source, at most."""
+DOTS = 130  # an inch of the chart
+MOST_FACTS = 7  # figures of the town that a report has room for; the workbook has all
+SOURCE = 90  # characters of a source, at most
 Cells = tuple[str, ...]
 
 
@@ -51,20 +48,20 @@ class Report:
 def report_of(comparison: Comparison, facts: Facts, manifest: Manifest, lang: str) -> Report:
     """Return what a report says of a run, in one language."""
     spoken = words(lang)
-    town = spoken.gettext(facts.title)
-    act = told_act(facts, spoken)
+    act, when = told_act(facts, spoken), span(facts, spoken)
     question = spoken.gettext(
         "What does this mean for {town}, {span}: {act}?",
-        town=town,
-        span=span(facts, spoken),
+        town=spoken.gettext(facts.title),
+        span=when,
         act=act[:1].lower() + act[1:],
     )
     first, *rest = sentences(facts, lang)
     parts = [Part(spoken.gettext("Answer"), first, (*rest, *caveats(comparison, spoken)))]
     if not (facts.alike or facts.without_effect):
-        parts += _reasons(comparison, facts, spoken)
+        parts += _results(comparison, facts, spoken)
+        parts += _grounds(comparison, facts, spoken)
         parts += _limits(manifest, spoken)
-    return Report(lang, town, question, tuple(parts))
+    return Report(lang, spoken.gettext(facts.title), question, tuple(parts))
 
 
 def caveats(comparison: Comparison, spoken: Words) -> list[str]:
@@ -89,15 +86,13 @@ def caveats(comparison: Comparison, spoken: Words) -> list[str]:
     return said
 
 
-def _reasons(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
-    """Yield who pays, what changes, and on which assumptions and figures the answer hangs."""
+def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
+    """Yield who pays, and what changes."""
     gettext = spoken.gettext
     differing = (gettext("difference"), gettext("nine in ten"))
     if facts.same_place:
-        unit = millions(comparison.currency, spoken)
-        title = gettext(
-            "Who pays more (+) or less (-) {span}, {million}", span=span(facts, spoken), million=unit
-        )
+        million, when = millions(comparison.currency, spoken), span(facts, spoken)
+        title = gettext("Who pays more (+) or less (-) {span}, {million}", span=when, million=million)
         rows = payers_cells(public_payers(comparison, spoken), spoken)
         yield Part(title, heads=("", *differing), rows=rows)
     from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
@@ -105,41 +100,37 @@ def _reasons(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
     drawn = BytesIO()
     draw(comparison, spoken.language).savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
     title = gettext("What changes, {year}", year=window_in_words(comparison, spoken))
-    heads: Cells = ("", *world_names(comparison, spoken), *differing, "")
+    heads = ("", *world_names(comparison, spoken), *differing, "")
     rows = tuple(row_cells(row, spoken) for row in headline_rows(comparison, spoken))
     yield Part(title, heads=heads, rows=rows, picture=drawn.getvalue())
-    graded = (gettext("grade"), gettext("source"))
-    if facts.assumed and facts.assumed.hangs_on:
+
+
+def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
+    """Yield on which assumptions and figures the answer hangs."""
+    gettext = spoken.gettext
+    value, graded = gettext("value"), (gettext("grade"), gettext("source"))
+    rows: list[Cells] = []
+    for name in facts.assumed.hangs_on if facts.assumed else ():
+        par, default = DECLARED[name].par, plain(DECLARED[name].default, spoken)
+        ends = f"{plain(par.low, spoken)} … {plain(par.high, spoken)}"
+        rows.append((assumption(name, spoken), default, ends, par.grade.value, par.source))
+    if rows:
         title = gettext("Assumptions on which the answer hangs most")
-        heads = ("", gettext("value"), gettext("plausible"), *graded)
-        declared = [(name, DECLARED[name].default, DECLARED[name].par) for name in facts.assumed.hangs_on]
-        rows = tuple(
-            (
-                assumption(name, spoken),
-                plain(default, spoken),
-                f"{plain(par.low, spoken)} … {plain(par.high, spoken)}",
-                par.grade.value,
-                par.source,
-            )
-            for name, default, par in declared
+        yield Part(
+            title, heads=("", value, gettext("plausible"), *graded), rows=tuple(rows), note=grades(spoken)
         )
-        yield Part(title, heads=heads, rows=rows, note=grades(spoken))
     known = sorted(comparison.b.world.scenario.facts, key=lambda it: it.grade.value)
-    if known:
-        rows = tuple(
-            (
-                fact_name(it.name, spoken),
-                plain(it.value, spoken) if isinstance(it.value, int | float) else str(it.value),
-                it.grade.value,
-                shorten(it.source, SOURCE, placeholder=" …"),
-            )
-            for it in known[:MOST_FACTS]
-        )
+    rows = []
+    for it in known[:MOST_FACTS]:
+        said = plain(it.value, spoken) if isinstance(it.value, int | float) else str(it.value)
+        source = shorten(it.source, SOURCE, placeholder=" …")
+        rows.append((fact_name(it.name, spoken), said, it.grade.value, source))
+    if rows:
         note, rest = gettext("Sources stand as in the town's file, most in English."), len(known) - MOST_FACTS
         if rest > 0:
             note += " " + gettext("{number} more are in results.xlsx.", number=rest)
         title = gettext("The town's figures and their sources")
-        yield Part(title, heads=("", gettext("value"), *graded), rows=rows, note=note)
+        yield Part(title, heads=("", value, *graded), rows=tuple(rows), note=note)
 
 
 def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
@@ -185,14 +176,9 @@ def row_cells(row: Row, spoken: Words) -> Cells:
     """Return one line of the table of what changes."""
     points = f" {spoken.gettext('points')}" if row.points else ""
     low, high = (shown(end, row, spoken, signed=True) for end in (row.difference.low, row.difference.high))
-    return (
-        ", ".join(filter(None, (row.label, row.unit))),
-        shown(row.a, row, spoken),
-        shown(row.b, row, spoken),
-        shown(row.difference.mean, row, spoken, signed=True) + points,
-        f"{low} … {high}",
-        row.verdict,
-    )
+    mean = shown(row.difference.mean, row, spoken, signed=True) + points
+    label, levels = ", ".join(filter(None, (row.label, row.unit))), (row.a, row.b)
+    return (label, *(shown(it, row, spoken) for it in levels), mean, f"{low} … {high}", row.verdict)
 
 
 def grades(words: Words) -> str:

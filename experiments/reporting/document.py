@@ -1,5 +1,6 @@
-"""Document: a report as DOCX, to be edited."""
+"""Document: a report as DOCX, to be edited, and as HTML, to be printed on A4."""
 
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 
@@ -8,21 +9,26 @@ from docx.document import Document as Writing
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from jinja2 import Environment, FileSystemLoader
 
 from tillit.experiments.reporting.content import Part, Report, is_number
 
 MARGIN, SIDE = Mm(15), Mm(18)
 PICTURE = Mm(118)
-WIDTH = 174.0
-"""Millimetres of a table."""
-LEAST, MOST = 12, 36
-"""Characters by which a column's share of the width is reckoned, at least and at most."""
+WIDTH = 174.0  # millimetres of a table
+LEAST, MOST = 12, 36  # characters by which a column's share of the width is reckoned
 TEXT, SMALL, LEAD = Pt(10), Pt(8.5), Pt(13)
-BULLETS, GRID = "List Bullet", "Table Grid"
-"""Names of styles."""
 PETROL = RGBColor(0x0F, 0x5F, 0x69)
-LANGUAGES = {"sv": "sv-SE", "da": "da-DK", "en": "en-GB"}
-"""By which a word processor checks the spelling."""
+BULLETS, GRID = "List Bullet", "Table Grid"  # names of styles
+LANGUAGES = {"sv": "sv-SE", "da": "da-DK", "en": "en-GB"}  # a speller's
+
+
+def page_of(report: Report) -> str:
+    """Return a report as HTML that needs nothing else."""
+    folder = FileSystemLoader(Path(__file__).parent)
+    pages = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    page = pages.get_template("report.html.jinja")
+    return page.render(report=report, is_number=is_number, base64=lambda it: b64encode(it).decode())
 
 
 def write_document(path: Path, report: Report) -> None:
@@ -45,26 +51,22 @@ def write_document(path: Path, report: Report) -> None:
     document.add_heading(report.title, level=0)
     document.add_paragraph().add_run(report.question).italic = True
     for part in report.parts:
-        _put(document, part)
+        document.add_heading(part.title, level=1)
+        if part.lead:
+            run = document.add_paragraph().add_run(part.lead)
+            run.bold, run.font.size = True, LEAD
+        for line in part.lines:
+            document.add_paragraph(line, style=BULLETS).paragraph_format.space_after = Pt(1)
+        if part.rows:
+            _put_table(document, part)
+        if part.picture:
+            document.add_picture(BytesIO(part.picture), width=PICTURE)
+            document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if part.note:
+            document.add_paragraph().add_run(part.note).font.size = SMALL
     document.core_properties.title = report.title
     document.core_properties.author = ""
     document.save(str(path))
-
-
-def _put(document: Writing, part: Part) -> None:
-    document.add_heading(part.title, level=1)
-    if part.lead:
-        run = document.add_paragraph().add_run(part.lead)
-        run.bold, run.font.size = True, LEAD
-    for line in part.lines:
-        document.add_paragraph(line, style=BULLETS).paragraph_format.space_after = Pt(1)
-    if part.rows:
-        _put_table(document, part)
-    if part.picture:
-        document.add_picture(BytesIO(part.picture), width=PICTURE)
-        document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if part.note:
-        document.add_paragraph().add_run(part.note).font.size = SMALL
 
 
 def _put_table(document: Writing, part: Part) -> None:

@@ -22,21 +22,13 @@ from tillit.model.assumptions import DECLARED
 from tillit.model.books.ledger import Entry, Party
 
 Cells = Sequence[str | float | None]
-ROUNDED = 3
-"""Decimals of the numbers."""
-WIDEST = 60
-"""Characters of a column, at most; longer texts are wrapped."""
-NARROWEST = 12
-SAMPLE = 40
-"""Rows by which a column's width is chosen."""
-CHART_ROWS = 16
-"""Rows that a chart takes."""
-CHART_SIZE = (24.0, 7.5)
-"""Width and height of a chart in centimetres."""
-CHARTED = 4
-"""Indicators of the months that are drawn."""
-LARGE = 100.0
-"""From here on, numbers are shown without decimals."""
+ROUNDED = 3  # decimals of the numbers
+NARROWEST, WIDEST = 12, 60  # characters of a column; longer texts are wrapped
+SAMPLE = 40  # rows by which a column's width is chosen
+CHART_ROWS = 16  # that a chart takes
+CHART_SIZE = (24.0, 7.5)  # width and height of a chart in centimetres
+CHARTED = 4  # indicators of the months that are drawn
+LARGE = 100.0  # from here on, numbers are shown without decimals
 BOLD = Font(name="Calibri", bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
@@ -52,27 +44,42 @@ def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) 
     _put(book, gettext("Answer"), heads, map(_cells, headline_rows(comparison, spoken)), answer)
     _put_payers(book, comparison, spoken)
     _put_months(book, comparison, spoken)
-    _put_assumptions(book, comparison, facts, spoken)
-    sources = []
-    for it in comparison.b.world.scenario.facts:
-        value = it.value if isinstance(it.value, int | float) else str(it.value)
-        sources.append((it.name, value, it.unit, it.grade.value, it.source))
-    about = (gettext("name"), gettext("value"), gettext("unit"), gettext("grade"), gettext("source"))
-    _put(book, gettext("Sources"), about, sources, (grades(spoken),))
-    told = [
-        it
-        for name, it in comparison.indicators.items()
-        if comparison.a.series[name].any() or comparison.b.series[name].any()
+    name, value, graded = gettext("name"), gettext("value"), (gettext("grade"), gettext("source"))
+    changed, rows = comparison.b.world.scenario.parameters, []
+    # First those on which the answer hangs and those that were changed.
+    for it in dict.fromkeys((*(facts.assumed.hangs_on if facts.assumed else ()), *changed, *DECLARED)):
+        par, said = DECLARED[it].par, changed.get(it, DECLARED[it].default)
+        about = (par.unit, par.low, par.high, par.grade.value, par.source)
+        rows.append((it, assumption(it, spoken), said, *about))
+    least_most = (gettext("unit"), gettext("least"), gettext("most"))
+    assumed = (name, gettext("what it is"), value, *least_most, *graded)
+    _put(book, gettext("Assumptions"), assumed, rows, (grades(spoken),))
+    sources = [
+        (
+            it.name,
+            it.value if isinstance(it.value, int | float) else str(it.value),
+            it.unit,
+            it.grade.value,
+            it.source,
+        )
+        for it in comparison.b.world.scenario.facts
     ]
+    _put(book, gettext("Sources"), (name, value, gettext("unit"), *graded), sources, (grades(spoken),))
+    sides, every = (comparison.a, comparison.b), comparison.indicators.items()
+    told = [it for name, it in every if any(side.series[name].any() for side in sides)]
     _put(book, gettext("All indicators"), heads, map(_cells, rows_of(comparison, told, spoken)))
     book.save(path)
 
 
 def _cells(row: Row) -> Cells:
     spread = row.difference
-    numbers = (row.a, row.b, spread.mean, spread.low, spread.high)
+    numbers = map(_rounded, (row.a, row.b, spread.mean, spread.low, spread.high))
     percent = None if row.percent is None else round(row.percent, 1)
-    return (row.label, row.unit, *(round(it, ROUNDED) + 0.0 for it in numbers), percent, row.verdict)
+    return (row.label, row.unit, *numbers, percent, row.verdict)
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), ROUNDED) + 0.0
 
 
 def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
@@ -82,10 +89,10 @@ def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     more = -(other - one) / MILLION
     rows: list[Cells] = []
     for it in Entry:
-        values = [round(float(more[it, who]), ROUNDED) + 0.0 for who in parties]
+        values = [_rounded(more[it, who]) for who in parties]
         if any(values):
             rows.append((spoken.pgettext("payment", ENTRIES[it]), *values, round(sum(values), ROUNDED)))
-    total = [round(float(it.more.mean) / MILLION, ROUNDED) + 0.0 for it in public_payers(comparison, spoken)]
+    total = [_rounded(it.more.mean / MILLION) for it in public_payers(comparison, spoken)]
     rows.append((spoken.gettext("in all"), *total))
     unit = millions(comparison.currency, spoken)
     above = spoken.gettext("More (+) or less (-) over the whole time, {million}, means", million=unit)
@@ -102,8 +109,7 @@ def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
 
 def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     """Put in the means of the headline indicators, a row a month, in both worlds; draw the first."""
-    heads, titles = [spoken.gettext("month")], []
-    columns: list[list[float]] = []
+    heads, titles, columns = [spoken.gettext("month")], [], []
     for it in screen_indicators(comparison):
         unit = unit_in_words(it.unit, comparison.currency, spoken)
         titles.append(", ".join(filter(None, (spoken.label(it.labels), unit))))
@@ -115,8 +121,7 @@ def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     page = _put(book, spoken.gettext("Month by month"), heads, zip(dates, *columns, strict=True))
     last, beside = comparison.months + 1, get_column_letter(len(heads) + 2)
     for turn, title in enumerate(titles[:CHARTED]):
-        column = 2 + 2 * turn
-        chart = LineChart()
+        chart, column = LineChart(), 2 + 2 * turn
         chart.title = title
         data = Reference(page, min_col=column, max_col=column + 1, min_row=1, max_row=last)
         chart.add_data(data, titles_from_data=True)
@@ -135,23 +140,6 @@ def _draw(page: Worksheet, chart: BarChart | LineChart, anchor: str) -> None:
     page.add_chart(chart, anchor)
 
 
-def _put_assumptions(book: Workbook, comparison: Comparison, facts: Facts, spoken: Words) -> None:
-    """Put the assumptions in: first those on which the answer hangs and those that were changed."""
-    gettext = spoken.gettext
-    changed = comparison.b.world.scenario.parameters
-    first = (*(facts.assumed.hangs_on if facts.assumed else ()), *changed)
-    rows: list[Cells] = []
-    for name in dict.fromkeys((*first, *DECLARED)):
-        value, par = changed.get(name, DECLARED[name].default), DECLARED[name].par
-        about = (par.unit, par.low, par.high, par.grade.value, par.source)
-        rows.append((name, assumption(name, spoken), value, *about))
-    heads = (
-        *(gettext("name"), gettext("what it is"), gettext("value"), gettext("unit")),
-        *(gettext("least"), gettext("most"), gettext("grade"), gettext("source")),
-    )
-    _put(book, gettext("Assumptions"), heads, rows, (grades(spoken),))
-
-
 def _put(
     book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Cells], above: Sequence[str] = ()
 ) -> Worksheet:
@@ -165,12 +153,11 @@ def _put(
     if above:
         page.cell(1, 1).font = BOLD
         page.append([])
-    page.append(list(heads))
-    heading = page.max_row
+    heading = len(above) + 2 if above else 1
+    for row in (heads, *rows):
+        page.append(list(row))
     for cell in page[heading]:
         cell.font, cell.alignment = BOLD, WRAPPED
-    for row in rows:
-        page.append(list(row))
     for cell in (cell for cells in page.iter_rows(min_row=heading + 1) for cell in cells):
         if isinstance(cell.value, float):
             cell.number_format = "#,##0" if abs(cell.value) >= LARGE else "#,##0.00"
