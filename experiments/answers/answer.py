@@ -10,28 +10,19 @@ import pandas as pd
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-
 ROWS = 30
 """Rows that a notebook shows."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A tidy table, a figure of it, and what it says in a sentence."""
+    """A tidy table, what it says in a sentence, and a figure of it, drawn anew each time."""
 
     frame: pd.DataFrame
-    """One row an observation, one column a variable."""
     note: str
-    """What it says, in a sentence."""
-    draw: Callable[[], "Figure"] = field(repr=False, compare=False)
-    """Draws the figure."""
-
-    def plot(self) -> "Figure":
-        """Return the figure; it is drawn anew each time."""
-        return self.draw()
+    plot: Callable[[], "Figure"] = field(repr=False, compare=False)
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the sentence, and the table."""
         return said_and_shown(self.note, self.frame)
 
 

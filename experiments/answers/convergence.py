@@ -18,10 +18,9 @@ from scipy.stats import bootstrap
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled
-from tillit.experiments.answers.pairs import Pairs, unit_over
-from tillit.experiments.answers.reading import Array, Over, usual_window
+from tillit.experiments.answers.pairs import paired
 from tillit.experiments.answers.sampled import LEVEL
-from tillit.experiments.answers.sweep import Sweep, one_of
+from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window
 from tillit.experiments.refused import RefusedError
 
 FEWEST = 5
@@ -32,7 +31,6 @@ AT_ONCE = 4_000_000
 """Figures that are drawn at once, so that memory stays small."""
 STATISTICS: dict[str, Callable[..., Any]] = {"median": np.median, "mean": np.mean}
 ALONG = ("replications", "points")
-COLUMNS = ("number", "estimate", "low", "high", "half_width", "percent")
 
 
 def convergence(  # noqa: PLR0913 - each says one thing about the figure
@@ -70,22 +68,22 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     seed
         Of drawing again.
     """
-    output = sweep.output(output or sweep.outputs[0])
-    over = over or usual_window(output)
+    what = sweep.output(output or sweep.outputs[0])
+    over = over or usual_window(what)
     one_of("direction", along, ALONG)
     one_of("statistic", statistic, STATISTICS)
     if not within > 0.0:
         raise RefusedError(f"within {within}: give a percentage greater than 0, such as 5")
     if (a is None) != (b is None):
         raise RefusedError(f"a difference has two sides: give both, not only {a or b}")
-    pairs = Pairs.of(sweep.rows, a, b) if a is not None and b is not None else None
-    rows = pairs.rows if pairs else None
-    figures, points = sweep.values(output, over) * sweep.rates(output, rows), sweep.rows["point"].to_numpy()
-    if pairs:
-        figures, points = pairs.difference(figures), points[pairs.rows_a]
-    if along == "replications":
-        draws: Array = figures.mean(axis=0)
-    else:
+    sides = paired(sweep.rows, a, b)[1:] if a is not None and b is not None else ()
+    money = sweep.money(what, np.concatenate(sides) if sides else None, over)
+    figures, points = sweep.array(what, over) * money.rates, sweep.rows["point"].to_numpy()
+    if sides:
+        figures, points = figures[sides[1]] - figures[sides[0]], points[sides[0]]
+        what = f"{what}, {b} less {a}"
+    draws: Array = figures.mean(axis=0)
+    if along == "points":
         draws = pd.Series(figures.mean(axis=1)).groupby(points, sort=True).mean().to_numpy()
     if len(draws) < FEWEST:
         raise RefusedError(
@@ -93,25 +91,21 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
             f"run it with more, or ask along {ALONG[1 - ALONG.index(along)]}"
         )
     frame = as_numbers_grow(draws, statistic, seed)
-    what = f"{output}, {pairs.b} less {pairs.a}" if pairs else output
-    unit = unit_over(sweep.unit(output, rows), over)
-    last = frame.iloc[-1]
-    says = (
-        f"With {len(draws):,} {along} the {statistic} of {what} is {number(last['estimate'])} {unit}, "
-        f"90 % interval {number(last['low'])} to {number(last['high'])}"
+    estimate, low, high, percent = frame.iloc[-1][["estimate", "low", "high", "percent"]]
+    note = (
+        f"With {len(draws):,} {along} the {statistic} of {what} is {number(estimate)} {money.unit}, "
+        f"90 % interval {number(low)} to {number(high)}{_verdict(len(draws), percent, within)}{money.told}"
     )
-    return Answer(
-        frame,
-        says + _verdict(frame, within) + sweep.told_conversions(output, rows),
-        lambda: _draw(sweep.design.title, what, unit, frame, (along, statistic, within)),
-    )
+    shown = f"{statistic} of {what}, by the number of {along}".replace("_", " ")
+    return Answer(frame, note, lambda: _drawn([sweep.design.title, shown], money.unit, frame, within))
 
 
 def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
     """Return the figure and its 90 % interval for the first so many draws."""
     random = np.random.default_rng(seed)
     rows = []
-    for count in numbers(len(figures)):
+    # From five to all, each number so many times the one before.
+    for count in sorted({round(it) for it in np.geomspace(FEWEST, len(figures), STEPS)}):
         estimate = float(STATISTICS[statistic](figures[:count]))
         low, high = bootstrap(
             (figures[:count],),
@@ -122,47 +116,30 @@ def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
             method="percentile",
             rng=random,
         ).confidence_interval
-        half = (high - low) / 2.0
-        percent = 100.0 * half / abs(estimate) if estimate else (0.0 if half == 0.0 else math.inf)
-        rows.append((count, estimate, low, high, half, percent))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+        rows.append((count, estimate, low, high, (high - low) / 2.0))
+    frame = pd.DataFrame(rows, columns=["number", "estimate", "low", "high", "half_width"])
+    half = frame["half_width"]
+    return frame.assign(percent=(100.0 * half / frame["estimate"].abs()).where(half != 0.0, 0.0))
 
 
-def numbers(most: int) -> list[int]:
-    """Return numbers of draws from five to all, each so many times the one before."""
-    return sorted({round(number) for number in np.geomspace(FEWEST, most, STEPS)})
-
-
-def enough(frame: pd.DataFrame, within: float) -> int | None:
-    """Return how many draws give the half width that is asked for; None if the figure is nought.
-
-    The width shrinks with the square root of the number.
-    """
-    last = frame.iloc[-1]
-    if not math.isfinite(last["percent"]):
-        return None
-    return max(FEWEST, math.ceil(float(last["number"]) * (float(last["percent"]) / within) ** 2))
-
-
-def _verdict(frame: pd.DataFrame, within: float) -> str:
-    last, needed = frame.iloc[-1], enough(frame, within)
-    if needed is None:
+def _verdict(count: int, percent: float, within: float) -> str:
+    """Return whether so many draws are enough: the width shrinks with the square root of the number."""
+    if not math.isfinite(percent):
         return ": around nought a width in per cent says nothing."
-    width, goal = f"± {last['percent']:.2g} %", f"± {within:g} %"
-    if needed <= last["number"]:
-        return f", {width}: enough for {goal}; about {needed:,} would be."
-    return f", {width}: not enough for {goal}, which takes about {needed:,}."
+    needed = max(FEWEST, math.ceil(count * (percent / within) ** 2))
+    if needed <= count:
+        return f", ± {percent:.2g} %: enough for ± {within:g} %; about {needed:,} would be."
+    return f", ± {percent:.2g} %: not enough for ± {within:g} %, which takes about {needed:,}."
 
 
-def _draw(title: str, what: str, unit: str, frame: pd.DataFrame, asked: tuple[str, str, float]) -> Figure:
+def _drawn(titles: list[str], unit: str, frame: pd.DataFrame, within: float) -> Figure:
     """Return the figure: the estimate in its band, and the band's half width in per cent."""
-    along, statistic, within = asked
     figure, (left, right) = panels(2)
     factor, unit = scaled(unit)
     count, low, high = (frame[name].to_numpy() for name in ("number", "low", "high"))
     left.fill_between(count, low * factor, high * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0)
     left.plot(count, frame["estimate"] * factor, color=COLOURS[1], linewidth=1.8)
-    caption(left, f"{statistic} and its 90 % interval, {unit}")
+    caption(left, f"estimate and its 90 % interval, {unit}")
     right.plot(count, frame["percent"], color=COLOURS[1], linewidth=1.8)
     right.axhline(within, color=COLOURS[2], linewidth=1.2, linestyle="--")
     right.text(count[-1], within, f"± {within:g} %", color=COLOURS[2], ha="right", va="bottom")
@@ -170,6 +147,5 @@ def _draw(title: str, what: str, unit: str, frame: pd.DataFrame, asked: tuple[st
     caption(right, "half width of the interval, % of the figure")
     for axes in (left, right):
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.set_xlabel(along)
-    headline(figure, title, what.replace("_", " "))
+    headline(figure, *titles)
     return figure

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,79 +10,74 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.answers.tidy import about, about_output, coordinates, tables_of, variable
+from tillit.experiments.answers.tidy import (
+    about,
+    about_output,
+    coordinates,
+    run_files,
+    tables_of,
+    variable,
+)
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.experiments.worlds.csv_files import csv_writer
 from tillit.experiments.worlds.durable import UNFINISHED, write_durably
 
+FORMATS = (".csv", ".pq", ".parquet", ".nc", ".zarr")
 Progress = Callable[[int, int], None]
 """Is called with the number of parts that are done, and of all parts."""
-FORMATS = {"pq": "parquet", "nc": "netcdf", **{name: name for name in ("csv", "parquet", "netcdf", "zarr")}}
-"""Format of each suffix."""
 
 
-def export(sweep: Sweep, path: Path | str, kind: str | None = None, progress: Progress | None = None) -> Path:
-    """Write all runs into one new file; for zarr, a folder.
+def export(sweep: Sweep, path: Path | str, progress: Progress = lambda _done, _all: None) -> Path:
+    """Write all runs into one new file, of a format by its suffix; for .zarr, a folder.
 
     Of an unfinished sweep what is not there is left out of CSV and Parquet, and NaN in zarr and NetCDF.
-    `kind` is ``csv``, ``parquet``, ``netcdf`` or ``zarr``; by the suffix if left out. RefusedError if the
-    file is there already, the format is unknown, or its package is not installed.
+    RefusedError if the file is there already, the format is unknown, or its package is not installed.
     """
     sweep.warn_if_unfinished()
     path = Path(path)
-    wanted = (kind or path.suffix.removeprefix(".")).lower()
-    if wanted not in FORMATS:
-        known = ".csv, .parquet, .nc or .zarr"
+    kind = path.suffix.lower()
+    if kind not in FORMATS:
         raise RefusedError(
-            f"{wanted or path.name}: unknown format; end the file's name in {known}, or say --format"
+            f"{path.name}: unknown format; end the file's name in .csv, .parquet, .nc or .zarr"
         )
     if path.exists():
         raise RefusedError(
             f"{path} is there already; nothing is overwritten: name another file, or remove that one"
         )
-    sweep.run_files()  # refuses if there are none
-    tell = progress or (lambda _done, _all: None)
+    run_files(sweep)  # refuses if there are none
     parent = path.absolute().parent
     parent.mkdir(parents=True, exist_ok=True)
-    match FORMATS[wanted]:
-        case "zarr":
-            zarr = needed("zarr")
-            with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=parent) as folder:
-                draft = Path(folder) / path.name
-                _write_arrays(sweep, tell, "to_zarr", draft, zarr_format=2, consolidated=False)
-                zarr.consolidate_metadata(str(draft), zarr_format=2)
-                draft.replace(path)
-        case "netcdf":
-            needed("netCDF4")
-            write_durably(path, lambda it: _write_arrays(sweep, tell, "to_netcdf", it, engine="netcdf4"))
-        case "csv":
-            write_durably(path, lambda draft: _write_tables(sweep, tell, partial(csv_writer, draft)))
-        case _:
-            opened = partial(parquet.ParquetWriter, compression="zstd")
-            write_durably(path, lambda draft: _write_tables(sweep, tell, partial(opened, draft)))
+    if kind == ".zarr":
+        zarr = needed("zarr")
+        with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=parent) as folder:
+            draft = Path(folder) / path.name
+            _write_arrays(sweep, progress, "to_zarr", draft, zarr_format=2, consolidated=False)
+            zarr.consolidate_metadata(str(draft), zarr_format=2)
+            draft.replace(path)
+    elif kind == ".nc":
+        needed("netCDF4")
+        write_durably(path, lambda it: _write_arrays(sweep, progress, "to_netcdf", it, engine="netcdf4"))
+    else:
+        write_durably(path, lambda draft: _write_tables(sweep, progress, draft, kind))
     return path
 
 
-def _write_tables(sweep: Sweep, tell: Progress, opened: Callable[[pa.Schema], Any]) -> None:
+def _write_tables(sweep: Sweep, tell: Progress, draft: Path, kind: str) -> None:
     """Write one row a run and month, with no more than one file of runs in memory."""
-    number = len(sweep.run_files())
-    writer = None
-    try:
-        for done, table in enumerate(tables_of(sweep, list(sweep.outputs)), 1):
-            if writer is None:
-                # The file says of itself what its columns are, and where they come from.
-                fields = [
-                    it.with_metadata(about_output(sweep, it.name)) if it.name in sweep.outputs else it
-                    for it in table.schema
-                ]
-                schema = pa.schema(fields, {name: str(value) for name, value in about(sweep).items()})
-                writer = opened(schema)
+    files = run_files(sweep)
+    # The file says of itself what its columns are, and where they come from.
+    said = {name: about_output(sweep, name) for name in sweep.outputs}
+    fields = [it.with_metadata(said.get(it.name)) for it in next(tables_of(sweep)).schema]
+    schema = pa.schema(fields, {name: str(value) for name, value in about(sweep).items()})
+    with closing(
+        csv_writer(draft, schema)
+        if kind == ".csv"
+        else parquet.ParquetWriter(draft, schema, compression="zstd")
+    ) as writer:
+        for done, table in enumerate(tables_of(sweep), 1):
             writer.write_table(table.cast(schema))
-            tell(done, number)
-    finally:
-        if writer is not None:
-            writer.close()
+            tell(done, len(files))
 
 
 def _write_arrays(sweep: Sweep, tell: Progress, how: str, draft: Path, **layout: Any) -> None:  # noqa: ANN401 - xarray's own

@@ -22,21 +22,19 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.figures import BARS, number, scaled, short
-from tillit.experiments.answers.quantity import Quantity
-from tillit.experiments.answers.sampled import Sampled, chance
+from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled, short
+from tillit.experiments.answers.sampled import Quantity, Sampled
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
+Booleans = NDArray[np.bool_]
 COSTS = ("public_cost", "municipal_cost")
 """Outputs of which the net is asked for if none is named, the better one first."""
 ENOUGH = 20
 """Points of interest that a description of a box should rest on."""
 QUASI_P = 0.05
 """Quasi-p value above which a limit may be chance."""
-CALM = "#b5b5b5"
-"""Of points that are of no interest."""
 COLUMNS = [
     *("box", "factor", "low", "high", "range_low", "range_high", "quasi_p"),
     *("density", "coverage", "points", "of_interest"),
@@ -56,14 +54,15 @@ def prim(
     The figure is, if left out, what the last variant costs all public payers over the horizon beyond the
     first. RefusedError if runs are missing, a figure is not a number, or nothing varies.
     """
-    if not sweep.design.factors:
-        raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")
-    if quantity is None:
-        cost = next((name for name in COSTS if name in sweep.outputs), None)
-        if cost is None:
-            raise RefusedError(f"name an output: the sweep has neither {' nor '.join(COSTS)}")
-        quantity = Quantity.of(sweep, cost)
-    return discover(Sampled.of(sweep, quantity), threshold=threshold, density=density, boxes=boxes)
+    quantity = quantity or Quantity(sweep, cost_of(sweep))
+    return discover(quantity.sampled(), threshold=threshold, density=density, boxes=boxes)
+
+
+def cost_of(sweep: Sweep) -> str:
+    """Return the output of which the net is asked for if none is named; RefusedError if there is none."""
+    if cost := next((name for name in COSTS if name in sweep.outputs), None):
+        return cost
+    raise RefusedError(f"name an output: the sweep has neither {' nor '.join(COSTS)}")
 
 
 def discover(sampled: Sampled, *, threshold: float = 0.0, density: float = 0.8, boxes: int = 2) -> Answer:
@@ -79,138 +78,112 @@ def discover(sampled: Sampled, *, threshold: float = 0.0, density: float = 0.8, 
         every = "every point" if above.any() else "no point"
         words = f"{sampled.label} is above {number(threshold)} in {every} of {len(above):,}: no box to find."
         return Answer(pd.DataFrame(columns=COLUMNS), words, Figure)
+    # Whole numbers are peeled as others are: of columns of them the library cannot paste back.
+    points = pd.DataFrame(sampled.points, columns=sampled.names)
+    rows: list[tuple[Any, ...]] = []
     with warnings.catch_warnings():
         # The library tells of packages that other parts of it use, and of what pandas will change.
         warnings.simplefilter("ignore")
-        found = _found_boxes(sampled, above, density, boxes)
-    frame = pd.DataFrame([row for box in found for row in box], columns=COLUMNS)
-    return Answer(
-        frame,
-        _note(sampled, above, frame, threshold, density),
-        lambda: _draw(sampled, above, frame, threshold),
-    )
+        prim_of = needed("ema_workbench.analysis.prim").Prim
+        peeler = prim_of(points, above.astype(int), threshold=float(above.mean()))
+        for turn in range(1, boxes + 1):
+            box = peeler.find_box()
+            if box is None or len(box.peeling_trajectory) == 1:
+                break
+            _choose(box, density)
+            if not box.qp[-1]:
+                break
+            rows += [(turn, *row) for row in _rows_of(sampled, box)]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    note = _said(sampled, above, frame, threshold, density)
+    return Answer(frame, note, lambda: _drawn(sampled, above, frame, threshold))
 
 
-def _found_boxes(
-    sampled: Sampled, above: NDArray[np.bool_], density: float, most: int
-) -> list[list[dict[str, object]]]:
-    """Return the rows of each box that holds more of interest than all points do."""
-    module = needed("ema_workbench.analysis.prim")
-    # Whole numbers are peeled as others are: of columns of them the library cannot paste back.
-    points = pd.DataFrame(sampled.points, columns=sampled.names)
-    peeler = module.Prim(points, above.astype(int), threshold=float(above.mean()))
-    found = []
-    for turn in range(1, most + 1):
-        if not peeler.determine_coi(peeler.yi) or not len(peeler.yi_remaining):
-            break
-        box = peeler.find_box()
-        if box is None or len(box.peeling_trajectory) == 1:
-            break
-        _select(box, density)
-        rows = _rows_of(sampled, box, turn)
-        if not rows:
-            break
-        found.append(rows)
-    return found
-
-
-def _select(box: Any, density: float) -> None:  # noqa: ANN401 - EMA Workbench has no types
+def _choose(box: Any, density: float) -> None:  # noqa: ANN401 - EMA Workbench has no types
     """Choose the best box that is dense enough, and drop limits that may be chance."""
     path = box.peeling_trajectory
     dense = path[path["density"] >= density]
     # The harmonic mean of density and coverage: neither a tiny box nor a loose one.
     both = 2.0 * dense["density"] * dense["coverage"] / (dense["density"] + dense["coverage"])
-    best = both.idxmax() if len(dense) else path["density"].idxmax()
-    box.select(int(best))
-    limits, widest = box.box_lims[int(best)].copy(), box.box_lims[0]
-    for factor, values in box.qp[int(best)].items():
+    best = int(both.idxmax() if len(dense) else path["density"].idxmax())
+    box.select(best)
+    limits, widest = box.box_lims[best].copy(), box.box_lims[0]
+    for factor, values in box.qp[best].items():
         loose = [side for side, value in enumerate(values) if value >= QUASI_P]
         limits.loc[loose, factor] = widest.loc[loose, factor]
-    remaining = box.prim.yi_remaining
-    points = box.prim.x.loc[remaining]
+    points = box.prim.x.loc[box.prim.yi_remaining]
     inside = ((points >= limits.loc[0]) & (points <= limits.loc[1])).all(axis=1).to_numpy()
-    box.update(limits, remaining[inside])
+    box.update(limits, box.prim.yi_remaining[inside])
 
 
-def _rows_of(sampled: Sampled, box: Any, turn: int) -> list[dict[str, object]]:  # noqa: ANN401 - the same
-    """Return one row for each factor that the chosen box restricts."""
-    at = box._cur_box  # noqa: SLF001 - there is no public name for the box that was chosen
-    state, limits = box.peeling_trajectory.iloc[at], box.box_lims[at]
-    rows: list[dict[str, object]] = []
+def _rows_of(sampled: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - the same
+    """Return one row for each factor that the chosen box, which is its last, restricts."""
+    state, limits, widest = box.peeling_trajectory.iloc[-1], box.box_lims[-1], box.box_lims[0]
+    about = (float(state["density"]), float(state["coverage"]), int(state["n"]), int(state["k"]))
+    rows = []
     for factor in sampled.factors:
-        quasi_p = [value for value in box.qp[at].get(factor.name, ()) if value >= 0.0]
-        if not quasi_p:
-            continue
-        ends, first = limits[factor.name].tolist(), box.box_lims[0][factor.name].tolist()
-        low = factor.low if ends[0] == first[0] else float(ends[0])
-        high = factor.high if ends[1] == first[1] else float(ends[1])
-        ends = (math.ceil(low), math.floor(high)) if factor.whole else (low, high)
-        about = (float(state["density"]), float(state["coverage"]), int(state["n"]), int(state["k"]))
-        row = (turn, factor.name, *ends, factor.low, factor.high, float(max(quasi_p)), *about)
-        rows.append(dict(zip(COLUMNS, row, strict=True)))
+        if factor.name in box.qp[-1]:
+            # Where nothing limits it, the widest box ends at the outermost point, and the factor beyond it.
+            (low, high), loose = limits[factor.name], limits[factor.name] == widest[factor.name]
+            low, high = factor.low if loose[0] else float(low), factor.high if loose[1] else float(high)
+            ends = (math.ceil(low), math.floor(high)) if factor.whole else (low, high)
+            quasi_p = float(max(box.qp[-1][factor.name]))
+            rows.append((factor.name, *ends, factor.low, factor.high, quasi_p, *about))
     return rows
 
 
-def _note(
-    sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float, density: float
-) -> str:
-    count = int(above.sum())
+def _said(sampled: Sampled, above: Booleans, frame: pd.DataFrame, threshold: float, density: float) -> str:
+    count, few = int(above.sum()), ""
+    if count < ENOUGH:
+        few = f"; {count} are too few to describe a box well: {ENOUGH} or more are needed"
     base = f"{sampled.label} is above {number(threshold)} in {count:,} of {len(above):,} points"
-    few = (
-        f"; {count} are too few to describe a box well: {ENOUGH} or more are needed" if count < ENOUGH else ""
-    )
     if frame.empty:
         return f"{base}; no range of the factors sets them apart{few}."
-    first = frame[frame["box"] == 1]
-    where = " and ".join(_limits_in_words(row) for row in first.to_dict("records"))
-    box = first.iloc[0]
-    if box["density"] < density:
+    rows = frame[frame["box"] == 1].to_dict("records")
+    limits = []
+    for it in rows:
+        low, high = number(it["low"]), number(it["high"])
+        if it["low"] <= it["range_low"]:
+            limits.append(f"{it['factor']} ≤ {high}")
+        elif it["high"] >= it["range_high"]:
+            limits.append(f"{it['factor']} ≥ {low}")
+        else:
+            limits.append(f"{it['factor']} is {low} to {high}")
+    if rows[0]["density"] < density:
         few = f" (no box reaches the {100.0 * density:.0f} % that were asked for){few}"
     return (
-        f"{base}, most of all where {where}: {100.0 * box['density']:.0f} % of the points there, "
-        f"which are {100.0 * box['coverage']:.0f} % of all such points{few}; {chance(sampled.values).words}."
+        f"{base}, most of all where {' and '.join(limits)}: {100.0 * rows[0]['density']:.0f} % of the points "
+        f"there, which are {100.0 * rows[0]['coverage']:.0f} % of all such points{few}; {sampled.luck()}."
     )
 
 
-def _limits_in_words(row: dict[Any, Any]) -> str:
-    if row["low"] <= row["range_low"]:
-        return f"{row['factor']} ≤ {number(row['high'])}"
-    if row["high"] >= row["range_high"]:
-        return f"{row['factor']} ≥ {number(row['low'])}"
-    return f"{row['factor']} is {number(row['low'])} to {number(row['high'])}"
-
-
-def _draw(sampled: Sampled, above: NDArray[np.bool_], frame: pd.DataFrame, threshold: float) -> Figure:
+def _drawn(sampled: Sampled, above: Booleans, frame: pd.DataFrame, threshold: float) -> Figure:
     """Return the figure: the points over the two narrowest factors of the first box, and how good it is.
 
     A box of one factor is shown over the figure itself.
     """
-    figure = Figure(figsize=(7.0, 5.2), layout="constrained")
-    axes = figure.subplots()
+    figure, (axes,) = panels(1)
     first = frame[frame["box"] == 1].set_index("factor")
     width = (first["high"] - first["low"]) / (first["range_high"] - first["range_low"])
     names = width.sort_values().index.tolist()[:2] or sampled.names[:1]
-    columns = [sampled.points[:, sampled.names.index(name)] for name in names]
-    labels = [short(name) for name in names]
+    x, y = (sampled.points[:, sampled.names.index(name)] for name in (names[0], names[-1]))
+    axes.set_xlabel(short(names[0]))
+    axes.set_ylabel(short(names[-1]))
     if len(names) == 1:
         scale, unit = scaled(sampled.unit, float(np.abs(sampled.means).max()))
-        columns.append(sampled.means * scale)
-        labels.append(unit or sampled.label)
-    for chosen, colour, label in ((~above, CALM, "not of interest"), (above, BARS[0], "of interest")):
-        axes.scatter(columns[0][chosen], columns[1][chosen], s=12, color=colour, label=label, linewidths=0)
-    if len(first):
-        axes.axvspan(*first.loc[names[0], ["low", "high"]], color=BARS[0], alpha=0.12)
-    if len(first) > 1:
-        axes.axhspan(*first.loc[names[1], ["low", "high"]], color=BARS[0], alpha=0.12)
-    axes.set_xlabel(labels[0])
-    axes.set_ylabel(labels[1])
-    axes.legend(frameon=False, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
-    axes.spines[["top", "right"]].set_visible(False)
-    head = f"Where is {sampled.label} above {number(threshold)}?"
-    for row in frame.drop_duplicates("box").to_dict("records"):
-        head += (
-            f"\nbox {row['box']}: {100 * row['density']:.0f} % of its {row['points']:,} points, "
-            f"{100 * row['coverage']:.0f} % of all of interest"
-        )
-    figure.suptitle(head, fontsize=11, x=0.01, ha="left")
+        y = sampled.means * scale
+        axes.set_ylabel(unit or sampled.label)
+    for chosen, colour, label in ((~above, "#b5b5b5", "not of interest"), (above, COLOURS[1], "of interest")):
+        axes.scatter(x[chosen], y[chosen], s=12, color=colour, label=label, linewidths=0)
+    for name in first.index.intersection(names):
+        span = axes.axvspan if name == names[0] else axes.axhspan
+        span(*first.loc[name, ["low", "high"]], color=COLOURS[1], alpha=0.12)
+    axes.legend(frameon=False)
+    boxes = [
+        f"box {it['box']}: {100 * it['density']:.0f} % of its {it['points']:,} points, "
+        f"{100 * it['coverage']:.0f} % of all of interest"
+        for it in frame.drop_duplicates("box").to_dict("records")
+    ]
+    headline(figure, f"Where is {sampled.label} above {number(threshold)}?", *boxes)
+    caption(axes, "")
     return figure

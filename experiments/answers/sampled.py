@@ -9,16 +9,14 @@ two-way analysis of variance.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
-from tillit.experiments.answers.quantity import Quantity
-from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import problem_of
+from tillit.model.indicators import INDICATORS
 
 LEVEL = 0.9
 """Share of the resamples that an interval of any index covers."""
@@ -29,100 +27,105 @@ ALIKE = 1e-12
 """Relative difference below which figures are the same; adding in another order makes as much."""
 
 
-@dataclass(frozen=True)
-class Chance:
-    """Luck in the means over the replications."""
-
-    share: float
-    """Share of the variance between the points' means that is luck, 0 to 1; NaN if nobody can tell."""
-    replications: int
-    needed: int
-    """Replications with which the share would be little; 0 if nobody can tell."""
-
-    @property
-    def words(self) -> str:
-        """The same as a clause."""
-        if self.replications == 1:
-            return "how much of it is luck cannot be told from one replication"
-        if math.isnan(self.share):
-            return "none of it is luck"
-        if not self.needed:
-            return "all of it may be luck: use more replications"
-        clause = f"luck makes {100.0 * self.share:.0f} % of the differences between points"
-        more = self.needed > self.replications
-        return f"{clause}; {self.needed:,} replications would bring it to 5 %" if more else clause
-
-
-def chance(values: NDArray[np.float64]) -> Chance:
-    """Return how much of the differences between points is luck; shape (points, replications)."""
-    points, replications = values.shape
-    means = values.mean(axis=1)
-    between = float(means.var(ddof=1)) if points > 1 else 0.0
-    if replications == 1 or between == 0.0:
-        return Chance(math.nan, replications, 0)
-    rest = values - means[:, None] - values.mean(axis=0) + values.mean()
-    luck = float((rest**2).sum()) / ((points - 1) * (replications - 1))
-    signal = between - luck / replications
-    if signal <= 0.0:
-        return Chance(1.0, replications, 0)
-    needed = math.ceil(luck * (1.0 - LITTLE) / (LITTLE * signal))
-    return Chance(luck / replications / between, replications, max(1, needed))
-
-
-@dataclass(frozen=True)
+@dataclass
 class Sampled:
-    """What varied, and what came of it.
-
-    RefusedError if a figure is not a number: one of them would turn every index to 0.
-    """
+    """What varied, and what came of it; `means` are those over the replications, shape (points,)."""
 
     factors: Sequence[Factor]
-    points: NDArray[np.float64]
+    points: Array
     """Values of the factors, shape (points, factors)."""
-    values: NDArray[np.float64]
+    values: Array
     """One figure a run, shape (points, replications)."""
     label: str = "figure"
     unit: str = ""
 
     def __post_init__(self) -> None:
-        if self.points.shape != (len(self.values), len(self.factors)):
-            raise RefusedError(f"points {self.points.shape} do not fit {self.values.shape} figures")
-        broken = int((~np.isfinite(self.values)).any(axis=1).sum())
-        if broken:
+        self.names = [it.name for it in self.factors]
+        self.means: Array = self.values.mean(axis=1)
+        # Every point gives the same, so that there is nothing to explain.
+        self.alike = bool(np.ptp(self.means) <= ALIKE * np.abs(self.means).max())
+        self.nothing = f"{self.label} is the same in every point: there is nothing to explain."
+
+    def luck(self) -> str:
+        """Return how much of the differences between the points' means is luck, as a clause."""
+        points, replications = self.values.shape
+        if replications == 1:
+            return "how much of it is luck cannot be told from one replication"
+        between = float(self.means.var(ddof=1)) if points > 1 else 0.0
+        if between == 0.0:
+            return "none of it is luck"
+        rest = self.values - self.means[:, None] - self.values.mean(axis=0) + self.values.mean()
+        luck = float((rest**2).sum()) / ((points - 1) * (replications - 1))
+        signal = between - luck / replications
+        if signal <= 0.0:
+            return "all of it may be luck: use more replications"
+        clause = f"luck makes {100.0 * luck / replications / between:.0f} % of the differences between points"
+        needed = math.ceil(luck * (1.0 - LITTLE) / (LITTLE * signal))
+        more = needed > replications
+        return f"{clause}; {needed:,} replications would bring it to 5 %" if more else clause
+
+
+class Quantity:
+    """One figure of each run of a sweep, in every point of the design.
+
+    It is an indicator of one variant of one town, or what one variant has of it beyond another (`less`) with
+    the same luck: which assumptions drive an *effect* is another question than which drive a level. Left out,
+    the output is the sweep's first, the window the sum of what adds up, the town the only one, and the figure
+    that of the last variant less that of the first. With `variant` alone, nothing is subtracted. RefusedError
+    if the sweep has no such output, town or variant.
+    """
+
+    def __init__(
+        self,
+        sweep: Sweep,
+        output: str | None = None,
+        *,
+        over: Over | None = None,
+        town: str | None = None,
+        variant: str | None = None,
+        less: str | None = None,
+    ) -> None:
+        names, towns = [it.name for it in sweep.design.variants], list(sweep.design.town_names)
+        if variant is None and less is None and len(names) > 1:
+            variant, less = names[-1], names[0]
+        if town is None and len(towns) > 1:
+            raise RefusedError(f"the sweep has several towns; choose one: {', '.join(towns)}")
+        self.sweep = sweep
+        self.output = sweep.output(output or sweep.outputs[0])
+        self.over = usual_window(self.output) if over is None else over
+        self.town = one_of("town", town or towns[0], towns)
+        self.variant = one_of("variant", variant or names[-1], names)
+        self.less = one_of("variant", less, names) if less else ""
+        self.title = f"{INDICATORS[self.output].labels['en']} ({window_in_words(self.over, sweep.months)})"
+        self.label = f"{self.title}, {self.variant}" + (f" less {less}" if less else "")
+        self.unit = sweep.money(self.output, self.rows().index, self.over).unit
+
+    def rows(self, variant: str | None = None) -> pd.DataFrame:
+        """Return the rows of one variant of the town, in the order of the points."""
+        rows = self.sweep.rows
+        chosen = rows[(rows["town"] == self.town) & (rows["variant"] == (variant or self.variant))]
+        return chosen.sort_values("point", kind="stable")
+
+    def values(self, *, monthly: bool = False) -> Array:
+        """Return one figure a run, shape (points, replications), or one a month, with months as third.
+
+        RefusedError if the sweep is not whole, or has no such window.
+        """
+        figures = self.sweep.array(self.output, None if monthly else self.over)
+        rows = self.rows()
+        if not self.less:
+            return np.asarray(figures[rows.index])
+        others = self.rows(self.less)
+        if others["point"].tolist() != rows["point"].tolist():
             raise RefusedError(
-                f"{self.label}: {broken:,} of {len(self.values):,} points give no number; "
-                "run the missing ones (tillit sweep run, tillit sweep retry) and ask again"
+                f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
             )
+        return np.asarray(figures[rows.index] - figures[others.index])
 
-    @classmethod
-    def of(cls, sweep: Sweep, quantity: Quantity) -> Self:
-        """Return the sampled of a sweep."""
-        factors = sweep.design.factors
-        points = quantity.rows(sweep)[[it.name for it in factors]].to_numpy(float)
-        return cls(factors, points, quantity.values(sweep), quantity.label, quantity.unit)
-
-    @property
-    def names(self) -> list[str]:
-        """Names of the factors."""
-        return [it.name for it in self.factors]
-
-    @property
-    def means(self) -> NDArray[np.float64]:
-        """Mean over the replications, shape (points,)."""
-        means: NDArray[np.float64] = self.values.mean(axis=1)
-        return means
-
-    @property
-    def alike(self) -> bool:
-        """Whether every point gives the same, so that there is nothing to explain."""
-        return bool(np.ptp(self.means) <= ALIKE * np.abs(self.means).max())
-
-    @property
-    def nothing(self) -> str:
-        """What is said when every point gives the same."""
-        return f"{self.label} is the same in every point: there is nothing to explain."
-
-    @property
-    def problem(self) -> dict[str, Any]:
-        """The factors as SALib describes them."""
-        return problem_of(self.factors)
+    def sampled(self) -> Sampled:
+        """Return the figures beside the factors; RefusedError as for `values`, or if nothing varies."""
+        factors = self.sweep.design.factors
+        if not factors:
+            raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")
+        points = self.rows()[[it.name for it in factors]].to_numpy(float)
+        return Sampled(factors, points, self.values(), self.label, self.unit)

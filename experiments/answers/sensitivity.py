@@ -7,94 +7,32 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.figures import MOST, scaled, short
-from tillit.experiments.answers.morris import elementary_effects, screened
-from tillit.experiments.answers.morris import indices as screening_indices
-from tillit.experiments.answers.quantity import Quantity
-from tillit.experiments.answers.reading import Array
-from tillit.experiments.answers.regional import ks_rows, parted, usual_threshold
-from tillit.experiments.answers.sampled import Sampled
-from tillit.experiments.answers.sobol import explained
-from tillit.experiments.answers.sobol import indices as variance_indices
+from tillit.experiments.answers.figures import MOST, caption, draw_bars, headline, name_rows, number
+from tillit.experiments.answers.indices import elementary_effects, morris, regional, sobol, usual_threshold
+from tillit.experiments.answers.sampled import Quantity, Sampled
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.samplers import Saltelli, Sampler
+from tillit.experiments.sweep.samplers import Saltelli
 
-SHOWN = {
-    "sobol": ("total", "share of variance, total"),
-    "morris": ("mu_star", "mean size of the change"),
-    "regional": ("ks", "distance, much to little"),
+METHODS = {
+    "sobol": ("saltelli", "total", "Share of variance, total"),
+    "morris": ("morris", "mu_star", "Mean size of the change"),
+    "regional": ("", "ks", "Distance, much to little"),
 }
-"""The index of each method that is shown by month, and what it is."""
-SAMPLER = {"sobol": "saltelli", "morris": "morris"}
-"""Sampler that a method needs; a method that is not here takes any."""
+"""Sampler that each method needs, if any; the index that counts most, and what it is."""
+BESIDE = {"total": "first", "mu_star": "mu", "ks": ""}
+"""What is drawn beside it."""
+LOOSE = 0.1
+"""Half width of a total index's interval above which more points are advised."""
+FEW = 8
+"""Trajectories below which an interval means little."""
+SURE = 0.05
+"""Probability, over all factors, of naming one that has nothing to do with it."""
 QUICK = 100
 """Resamples for each month of a heat map, which shows no intervals."""
 COLUMNS = ["month", "index", "factor", "value", "low", "high", "spread"]
 """Of the indices by month; spread is the standard deviation between the points."""
-
-
-def _by_month(sampled: Sampled, monthly: Array, method: str, *, second_order: bool) -> Answer:
-    """Return one index of each factor in each month, shape of the figures (points, replications, months).
-
-    Months in which all points give the same are left out.
-    """
-    index, name = SHOWN[method]
-    parts = []
-    for month in range(monthly.shape[-1]):
-        here = replace(sampled, values=monthly[..., month])
-        if here.alike:
-            continue
-        if method == "sobol":
-            # A sample for second order has rows that the others need not, and SALib must know.
-            rows = variance_indices(here, second_order=second_order, resamples=QUICK)
-        elif method == "morris":
-            rows = screening_indices(here.names, elementary_effects(here), resamples=QUICK)
-        else:
-            rows = ks_rows(here, here.means > usual_threshold(here.means), 1)
-        parts.append(rows[rows["index"] == index].assign(month=month + 1, spread=here.means.std(ddof=1)))
-    if not parts:
-        return Answer(pd.DataFrame(columns=COLUMNS), sampled.nothing, Figure)
-    frame = pd.concat(parts, ignore_index=True)[COLUMNS]
-    return Answer(frame, _note(sampled, frame), lambda: _draw_heat(sampled, frame, name))
-
-
-def _note(sampled: Sampled, frame: pd.DataFrame) -> str:
-    led = frame.loc[frame.groupby("month")["value"].idxmax(), ["month", "factor"]]
-    months = led.groupby("factor")["month"].agg(["count", "min", "max"]).sort_values("count", ascending=False)
-    parts = [
-        f"{name} in {int(row['count'])} months (from month {int(row['min'])} to {int(row['max'])})"
-        for name, row in months.head(3).iterrows()
-    ]
-    return f"What matters most for {sampled.label}, month by month: {', '.join(parts)}."
-
-
-def _draw_heat(sampled: Sampled, frame: pd.DataFrame, name: str) -> Figure:
-    """Return the heat map, with the spread between the points above it."""
-    table = frame.pivot_table(index="factor", columns="month", values="value", aggfunc="first")
-    table = table.reindex(columns=range(1, int(frame["month"].max()) + 1))
-    table = table.loc[table.mean(axis=1).sort_values(ascending=False).index].head(MOST)
-    figure = Figure(figsize=(9.0, 2.6 + 0.3 * len(table)), layout="constrained")
-    above, axes = figure.subplots(
-        2, 1, sharex=True, gridspec_kw={"height_ratios": [1.2, 1.0 + 0.3 * len(table)]}
-    )
-    years = np.arange(len(table.columns) + 1) / YEAR
-    spread = frame.groupby("month")["spread"].first().reindex(table.columns).to_numpy()
-    scale, unit = scaled(sampled.unit, float(np.nanmax(spread)))
-    above.plot(years[1:], spread * scale, color="#7a7a7a", linewidth=1.6)
-    above.set_ylim(bottom=0.0)
-    above.set_title(f"How much the points differ (standard deviation), {unit}", loc="left", fontsize=9)
-    above.spines[["top", "right"]].set_visible(False)
-    edges = np.arange(len(table) + 1) - 0.5
-    mesh = axes.pcolormesh(years, edges, np.ma.masked_invalid(table.to_numpy()), cmap="viridis", vmin=0.0)
-    axes.set_facecolor("#dddddd")
-    axes.set_yticks(np.arange(len(table)), [short(name) for name in table.index], fontsize=9)
-    axes.invert_yaxis()
-    axes.set_xlabel("years from the start")
-    figure.colorbar(mesh, ax=axes, label=name, pad=0.01)
-    figure.suptitle(f"When which factor matters: {sampled.label}", fontsize=11, x=0.01, ha="left")
-    return figure
 
 
 def sensitivity(
@@ -114,7 +52,7 @@ def sensitivity(
     Parameters
     ----------
     quantity
-        The figure of each run; the usual one if left out, see `Quantity.of`.
+        The figure of each run; the usual one if left out.
     method
         ``sobol`` (needs a ``saltelli`` sample), ``morris`` (a ``morris`` one) or
         ``regional`` (takes any); if left out, the one that fits the sample.
@@ -123,33 +61,124 @@ def sensitivity(
     seed
         Seed of the resampling behind the intervals.
     """
-    if not sweep.design.factors:
-        raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")
     sampler = sweep.design.sampler
-    method = _fitting(method, sampler)
-    chosen = quantity or Quantity.of(sweep)
-    sampled = Sampled.of(sweep, chosen)
-    second_order = isinstance(sampler, Saltelli) and sampler.second_order
-    if monthly:
-        return _by_month(sampled, chosen.monthly(sweep), method, second_order=second_order)
-    if method == "sobol":
-        return explained(sampled, second_order=second_order, seed=seed)
-    if method == "morris":
-        return screened(sampled, seed=seed)
-    return parted(sampled, threshold=threshold, seed=seed)
-
-
-def _fitting(method: str | None, sampler: Sampler) -> str:
-    """Return the method, if the sample allows it; the best that it allows if none is named."""
     if method is None:
-        return next((name for name, kind in SAMPLER.items() if kind == sampler.kind), "regional")
-    if method not in SHOWN:
-        raise RefusedError(f"there is no method {method!r}; methods: {', '.join(SHOWN)}")
-    kind = SAMPLER.get(method, sampler.kind)
-    if kind != sampler.kind:
+        method = next((name for name, (kind, *_) in METHODS.items() if kind == sampler.kind), "regional")
+    if method not in METHODS:
+        raise RefusedError(f"there is no method {method!r}; methods: {', '.join(METHODS)}")
+    if (kind := METHODS[method][0]) not in ("", sampler.kind):
         raise RefusedError(
             f"{method} needs points of the sampler {kind!r}, and this sweep's are of {sampler.kind!r}: "
             f"set kind = {kind!r} under [sampler] and run it in a new folder, or ask by 'regional', "
             "which takes any points"
         )
-    return method
+    quantity = quantity or Quantity(sweep)
+    sampled = quantity.sampled()
+    second_order = isinstance(sampler, Saltelli) and sampler.second_order
+    if monthly:
+        return _by_month(sampled, quantity, method, second_order=second_order)
+    return answered(sampled, method, second_order=second_order, threshold=threshold, seed=seed)
+
+
+def answered(
+    sampled: Sampled,
+    method: str,
+    *,
+    second_order: bool = False,
+    threshold: float | None = None,
+    seed: int = 1,
+) -> Answer:
+    """Return the indices of a sample by one method; RefusedError if it does not fit."""
+    _, index, what = METHODS[method]
+    if sampled.alike:
+        columns = {
+            "index": index,
+            "factor": sampled.names,
+            "other": "",
+            "value": 0.0,
+            "low": 0.0,
+            "high": 0.0,
+        }
+        frame = pd.DataFrame(columns)
+        return Answer(frame, sampled.nothing, lambda: draw_bars(frame, index, sampled.nothing, ""))
+    if method == "sobol":
+        frame = sobol(sampled, second_order=second_order, seed=seed)
+        said = _said_of_shares(sampled, frame)
+    elif method == "morris":
+        effects = elementary_effects(sampled)
+        frame, few = morris(sampled.names, effects, seed=seed), len(effects) < FEW
+        most = frame[frame["index"] == index].nlargest(3, "value", keep="first")["factor"]
+        said = f"{', '.join(most)} change {sampled.label} most; {sampled.luck()}"
+        said += f"; {len(effects)} trajectories are few: use {FEW} or more" if few else ""
+    else:
+        frame = regional(sampled, threshold, seed=seed)
+        at = usual_threshold(sampled.means) if threshold is None else threshold
+        sure = frame[frame["p"] * len(frame) < SURE].nlargest(3, "value", keep="first").to_dict("records")
+        named = ", ".join(f"{it['factor']} ({it['more']} values go with more)" for it in sure)
+        where = f"whether {sampled.label} is above or below {number(at)} {sampled.unit}".rstrip()
+        said = f"What tells most {where}: {named}" if named else f"No factor clearly tells {where}"
+        said += f"; {sampled.luck()}"
+    title, unit = f"{what}: {sampled.label}", sampled.unit if method == "morris" else ""
+    return Answer(frame, f"{said}.", lambda: draw_bars(frame, index, title, unit, mark=BESIDE[index]))
+
+
+def _said_of_shares(sampled: Sampled, frame: pd.DataFrame) -> str:
+    tables = {index: rows.set_index("factor") for index, rows in frame.groupby("index")}
+    total, first = tables["total"], tables["first"]["value"]
+    top = str(total["value"].idxmax())
+    alone, whole = (100.0 * float(it[top]) for it in (first, total["value"]))
+    interplay, strongest = max(0.0, 1.0 - first.sum()), ""
+    if "second" in tables and (sure := tables["second"].query("low > 0.0")).size:
+        pair = sure.reset_index().nlargest(1, "value").iloc[0]
+        strongest = f", most of it of {pair['factor']} with {pair['other']} ({100.0 * pair['value']:.0f} %)"
+    loose = (total["high"] - total["value"]).max() > LOOSE
+    return (
+        f"{top} matters most for {sampled.label}: it explains {alone:.0f} % of the variance "
+        f"alone, and {whole:.0f} % with its interplay; {100.0 * interplay:.0f} % of "
+        f"all variance is interplay of factors{strongest}; {sampled.luck()}"
+        f"{'; the intervals are wide: use a larger sample' if loose else ''}"
+    )
+
+
+def _by_month(sampled: Sampled, quantity: Quantity, method: str, *, second_order: bool) -> Answer:
+    """Return one index of each factor by month; those in which all points give the same are left out."""
+    _, index, name = METHODS[method]
+    parts = []
+    for month, values in enumerate(np.moveaxis(quantity.values(monthly=True), -1, 0), 1):
+        here = replace(sampled, values=values)
+        if here.alike:
+            continue
+        if method == "sobol":
+            # A sample for second order has rows that the others need not, and SALib must know.
+            rows = sobol(here, second_order=second_order, resamples=QUICK)
+        elif method == "morris":
+            rows = morris(here.names, elementary_effects(here), resamples=QUICK)
+        else:
+            rows = regional(here)
+        parts.append(rows[rows["index"] == index].assign(month=month, spread=here.means.std(ddof=1)))
+    if not parts:
+        return Answer(pd.DataFrame(columns=COLUMNS), sampled.nothing, Figure)
+    frame = pd.concat(parts, ignore_index=True)[COLUMNS]
+    led = frame.loc[frame.groupby("month")["value"].idxmax()].groupby("factor")["month"]
+    most = led.agg(["count", "min", "max"]).sort_values("count", ascending=False).head(3)
+    said = ", ".join(f"{it[0]} in {it[1]} months (from month {it[2]} to {it[3]})" for it in most.itertuples())
+    note = f"What matters most for {sampled.label}, month by month: {said}."
+    return Answer(frame, note, lambda: _drawn(sampled.label, frame, name))
+
+
+def _drawn(label: str, frame: pd.DataFrame, name: str) -> Figure:
+    """Return the heat map: darker the less a factor matters in a month, grey where nothing does."""
+    months = range(1, int(frame["month"].max()) + 1)
+    table = frame.pivot_table(index="factor", columns="month", values="value").reindex(columns=months)
+    table = table.loc[table.mean(axis=1).sort_values(ascending=False).index].head(MOST)
+    figure = Figure(figsize=(9.0, 1.6 + 0.3 * len(table)), layout="constrained")
+    axes = figure.subplots()
+    axes.set_facecolor("#dddddd")
+    edges = np.arange(len(months) + 1) / YEAR, np.arange(len(table) + 1) - 0.5
+    mesh = axes.pcolormesh(*edges, np.ma.masked_invalid(table.to_numpy()), cmap="viridis", vmin=0.0)
+    axes.set_xlabel("years from the start")
+    figure.colorbar(mesh, ax=axes, label=name, pad=0.01)
+    caption(axes, "")
+    name_rows(axes, table.index.tolist())
+    headline(figure, f"When which factor matters: {label}")
+    return figure

@@ -1,13 +1,12 @@
 """SQL: one query over the files of a sweep, which are never changed by it."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import duckdb
 import pandas as pd
 
 from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.answers.tidy import KEYS
 from tillit.experiments.refused import RefusedError
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -29,43 +28,26 @@ def sql(sweep: Sweep, query: str) -> pd.DataFrame:
     are, if the query is wrong or would write.
     """
     sweep.warn_if_unfinished()
-    with connected(sweep) as connection:
-        try:
-            kinds = [statement.type for statement in connection.extract_statements(query)]
-            if len(kinds) != 1 or kinds[0] not in READING:
-                raise RefusedError(
-                    "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …\n"
-                    f"{_views_in_words(connection)}"
-                )
-            return connection.execute(query).df()
-        except duckdb.Error as error:
-            raise RefusedError(
-                f"the query cannot be answered: {str(error)[:LONGEST].strip()}\n{_views_in_words(connection)}"
-            ) from None
-
-
-@contextmanager
-def connected(sweep: Sweep) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Hold a connection with the views of a sweep."""
+    runs = pd.DataFrame(columns=[*KEYS, "month", *sweep.outputs], dtype=float)
+    views = {"runs": runs, "design": sweep.rows.reset_index(), "failures": sweep.store.failed()}
+    lines = []
+    for view, frame in views.items():
+        names = (f'"{name}"' if "." in name else name for name in frame.columns)
+        lines.append(f"  {view} ({', '.join(names)})")
+    known = "\n".join(["Views:", *lines, 'A name with a dot stands in double quotes: "staff.posts".'])
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=SETTINGS) as connection:
         connection.execute(f"SET temp_directory = '{folder}'")
-        files = [str(path) for path in sweep.store.run_files()]
-        if files:
+        if files := [str(path) for path in sweep.store.run_files()]:
             connection.read_parquet(files, hive_partitioning=False).create_view("runs")
-        else:
-            names = ("run_id", "design_id", *sweep.outputs)
-            empty = ", ".join(f'NULL::DOUBLE AS "{name}"' for name in names)
-            connection.execute(f"CREATE VIEW runs AS SELECT {empty} WHERE false")
-        connection.register("design", sweep.rows.reset_index())
-        connection.register("failures", sweep.store.failed())
-        yield connection
-
-
-def _views_in_words(connection: duckdb.DuckDBPyConnection) -> str:
-    """Return which views there are, and their columns."""
-    lines = []
-    for view in ("runs", "design", "failures"):
-        names = [str(name) for name, *_ in connection.execute(f"DESCRIBE {view}").fetchall()]
-        quoted = [f'"{name}"' if "." in name else name for name in names]
-        lines.append(f"  {view} ({', '.join(quoted)})")
-    return "\n".join(["Views:", *lines, 'A name with a dot stands in double quotes: "staff.posts".'])
+            del views["runs"]
+        for view, frame in views.items():
+            connection.register(view, frame)
+        try:
+            statements = connection.extract_statements(query)
+            if len(statements) != 1 or statements[0].type not in READING:
+                only = "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …"
+                raise RefusedError(f"{only}\n{known}")
+            return connection.execute(query).df()
+        except duckdb.Error as error:
+            what = str(error)[:LONGEST].strip()
+            raise RefusedError(f"the query cannot be answered: {what}\n{known}") from None

@@ -20,7 +20,7 @@ from tillit.experiments.answers.export import export as write_export
 from tillit.experiments.answers.figures import number, scaled
 from tillit.experiments.answers.pairs import ALL
 from tillit.experiments.answers.pairs import compare as ask_pairs
-from tillit.experiments.answers.prim import COSTS
+from tillit.experiments.answers.prim import cost_of
 from tillit.experiments.answers.prim import prim as ask_prim
 from tillit.experiments.answers.sensitivity import sensitivity as ask_sensitivity
 from tillit.experiments.answers.sql import sql as ask_sql
@@ -186,7 +186,7 @@ def sensitivity(
 ) -> Shown:
     """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
     sweep = Sweep(folder)
-    quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant, less=less)
+    quantity = Quantity(sweep, output, over=over, town=town, variant=variant, less=less)
     answer = ask_sensitivity(sweep, quantity, method=method, threshold=threshold, monthly=monthly)
     frame = answer.frame
     if frame.empty:
@@ -214,10 +214,8 @@ def prim(
 ) -> Shown:
     """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
     sweep = Sweep(folder)
-    output = output or next((name for name in COSTS if name in sweep.outputs), None)
-    # Without a cost among the outputs, the question itself says what to name.
     asked = {"over": over, "town": town, "variant": variant, "less": less}
-    quantity = Quantity.of(sweep, output, **asked) if output else None
+    quantity = Quantity(sweep, output or cost_of(sweep), **asked)
     return ask_prim(sweep, quantity, threshold=threshold, density=density, boxes=boxes), None
 
 
@@ -236,7 +234,7 @@ def tipping(
     sweep = Sweep(folder)
     names = [it.name for it in sweep.design.variants]
     variant = one_of("variant", (start or names)[-1], names)
-    quantity = Quantity.of(sweep, output, over=over, town=town, variant=variant)
+    quantity = Quantity(sweep, output, over=over, town=town, variant=variant)
     return ask_tipping(sweep, x, y, quantity=quantity, threshold=threshold, starts=start), None
 
 

@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.answers import morris, sobol
-from tillit.experiments.answers.reading import SUM, read_output, reducer
+from tillit.experiments.answers.indices import elementary_effects, morris, sobol
 from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sweep import SUM, Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.store import Store
 
 RANKED_BY = {"morris": "mu_star", "sobol": "total"}
 """Index by which the assumptions are ranked, for each method."""
@@ -26,12 +25,10 @@ def effects_of(folder: Path, output: str) -> Array:
 
     Shape (points, replications); NaN where a run failed or gave no number.
     """
-    store = Store(folder)
-    design = store.design
-    reduce = reducer(output, SUM, design.months)
-    figures = read_output(store.run_files(), output, (design.runs, design.months), reduce)
-    by_row = figures.reshape(design.replications, len(design.points), len(design.variants))
-    effects: Array = (by_row[:, :, -1] - by_row[:, :, 0]).T
+    sweep = Sweep(folder)
+    figures = sweep.array(output, SUM, gaps=True)
+    by_variant = figures.reshape(len(sweep.design.points), len(sweep.design.variants), -1)
+    effects: Array = by_variant[:, -1] - by_variant[:, 0]
     return np.where(np.isfinite(effects), effects, np.nan)
 
 
@@ -53,10 +50,10 @@ def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
                 f"{(~whole).sum():,} of {len(whole):,} points have runs that failed, and Sobol's indices "
                 "need every one: ask by morris, which can leave them out"
             )
-        frame = sobol.indices(cases)
+        frame = sobol(cases)
     else:
-        steps = morris.elementary_effects(cases, np.where(whole, cases.means, np.nan))
-        frame = morris.indices(cases.names, steps)
+        steps = elementary_effects(cases, np.where(whole, cases.means, np.nan))
+        frame = morris(cases.names, steps)
         few = np.array(cases.names)[np.isfinite(steps).sum(axis=0) < LEAST]
         frame.loc[frame["factor"].isin(few), ["value", "low", "high"]] = np.nan
     frame["factor"] = frame["factor"].str.removeprefix("parameters.")

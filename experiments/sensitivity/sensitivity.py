@@ -130,7 +130,7 @@ class Sensitivity:
         note = f"What matters most for the effect on {label}: {', '.join(main['factor'].head(5))}."
         title = f"All assumptions varied together: effect on {label}"
         unit, beside = (self._unit, "mu") if index == "mu_star" else ("share of the variance", "first")
-        return Answer(frame, note, lambda: draw_bars(frame, (index,), title, unit, mark=beside))
+        return Answer(frame, note, lambda: draw_bars(frame, index, title, unit, mark=beside))
 
     @property
     def _unit(self) -> str:

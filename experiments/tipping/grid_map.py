@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import scaled, short
-from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.sampled import Quantity
 from tillit.experiments.answers.sweep import Sweep, one_of
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.refused import RefusedError
@@ -63,12 +63,12 @@ def tipping(
     if x == y:
         raise RefusedError(f"{x}: the two factors of a map must differ")
     variants = [it.name for it in sweep.design.variants]
-    chosen = quantity or Quantity.of(sweep, over="end", variant=variants[-1])
+    chosen = quantity or Quantity(sweep, over="end", variant=variants[-1])
     parts, starts = [], starts or (variants[0], variants[-1])
     for start in dict.fromkeys(one_of("variant", it, variants) for it in starts):
-        of_start = Quantity.of(sweep, chosen.output, over=chosen.over, town=chosen.town, variant=start)
-        rows = of_start.rows(sweep)[[x, y]].reset_index(drop=True).assign(start=start)
-        parts.append(pd.concat([rows, pd.DataFrame(of_start.values(sweep))], axis=1))
+        of_start = Quantity(sweep, chosen.output, over=chosen.over, town=chosen.town, variant=start)
+        rows = of_start.rows()[[x, y]].reset_index(drop=True).assign(start=start)
+        parts.append(pd.concat([rows, pd.DataFrame(of_start.values())], axis=1))
     runs = pd.concat(parts).melt(["start", x, y])
     threshold, between = parted(runs["value"].to_numpy(float), threshold)
     frame = _mapped(runs, x, y, threshold)
@@ -79,7 +79,7 @@ def tipping(
         told = f", and in {both} that depends on how the town began: there it has two regimes"
     elif len(parts) > 1:
         told = "; nowhere does that depend on how the town began"
-    title = chosen.label.rpartition(", ")[0]
+    title = chosen.title
     said = f"{title} is above {threshold:,.4g} {chosen.unit}".rstrip()
     note = f"{said} in {much} of {len(places)} places of the map of {x} and {y}{told}; {in_words(between)}."
     return Answer(frame, note, lambda: _draw(frame, (x, y), title, chosen.unit))

@@ -202,7 +202,7 @@ def way_back(sweep: Sweep) -> Answer:
             f"Left in peace alone it comes back in {alone:.0%} of the pairs. The fewest post-years "
             f"that bring it back in {MOST:.0%} are {way}."
         )
-    return Answer(frame, said, tipping_map(sweep).draw)
+    return Answer(frame, said, tipping_map(sweep).plot)
 
 
 def _households(sweep: Sweep, month: int) -> tuple[Scenario, dict[str, NDArray[np.float64]]]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.experiments.answers.written_sweep import INTERVAL, Array, write_sweep, written_design
 from tillit.experiments.answers import Sweep
-from tillit.experiments.answers.convergence import as_numbers_grow, convergence, enough, numbers
+from tillit.experiments.answers.convergence import as_numbers_grow, convergence
 from tillit.experiments.refused import RefusedError
 
 
@@ -39,29 +39,7 @@ def test_estimate_at_a_number_is_that_of_the_first_so_many() -> None:
     frame = as_numbers_grow(figures, "median", seed=1).set_index("number")
     assert frame.loc[5, "estimate"] == np.median(figures[:5])
     assert frame.loc[60, "estimate"] == np.median(figures)
-
-
-def test_numbers_go_from_five_to_all() -> None:
-    assert numbers(5) == [5]
-    assert numbers(7) == [5, 6, 7]
-    assert (numbers(1_000)[0], numbers(1_000)[-1]) == (5, 1_000)
-    assert numbers(1_000) == sorted(set(numbers(1_000)))
-
-
-def test_half_the_width_takes_four_times_as_many() -> None:
-    frame = pd.DataFrame({"number": [100], "percent": [8.0]})
-    assert enough(frame, 4.0) == 400
-    assert enough(frame, 8.0) == 100
-    assert enough(frame, 80.0) == 5
-
-
-def test_as_many_as_it_says_are_indeed_enough() -> None:
-    figures = np.random.default_rng(8).normal(100.0, 20.0, 6_000)
-    needed = enough(as_numbers_grow(figures[:100], "mean", seed=1), 1.0)
-    assert needed is not None
-    assert as_numbers_grow(figures[:needed], "mean", seed=1)["percent"].iloc[-1] == pytest.approx(
-        1.0, rel=0.2
-    )
+    assert as_numbers_grow(figures[:7], "median", seed=1)["number"].tolist() == [5, 6, 7]
 
 
 def test_paired_difference_is_surer_than_the_figure_itself(sweep: Sweep) -> None:
@@ -74,7 +52,7 @@ def test_paired_difference_is_surer_than_the_figure_itself(sweep: Sweep) -> None
 def test_draws_along_replications_are_means_over_the_rows(sweep: Sweep) -> None:
     frame = convergence(sweep, "households", statistic="median").frame
     assert frame["number"].iloc[-1] == 200
-    assert frame["estimate"].iloc[-1] == np.median(sweep.values("households").mean(axis=0))
+    assert frame["estimate"].iloc[-1] == np.median(sweep.array("households", "end").mean(axis=0))
 
 
 def test_along_points_the_draws_are_points(tmp_path: Path) -> None:
@@ -91,6 +69,13 @@ def test_note_says_whether_there_are_enough(sweep: Sweep) -> None:
     assert "enough for ± 5 %" in convergence(sweep, "households").note
     strict = convergence(sweep, "households", within=0.01).note
     assert "not enough for ± 0.01 %, which takes about" in strict
+
+
+def test_half_the_width_takes_four_times_as_many(sweep: Sweep) -> None:
+    percent = convergence(sweep, "households").frame["percent"].iloc[-1]
+    assert "takes about 800." in convergence(sweep, "households", within=percent / 2.0).note
+    assert "enough for" in convergence(sweep, "households", within=percent).note
+    assert "about 5 would be." in convergence(sweep, "households", within=100.0).note
 
 
 def test_same_seed_draws_the_same_again(sweep: Sweep) -> None:

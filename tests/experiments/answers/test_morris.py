@@ -5,16 +5,18 @@ import pytest
 from SALib.analyze import morris
 
 from tests.experiments.answers.known_functions import cases_of, factors, ishigami, linear
-from tillit.experiments.answers.morris import elementary_effects, screened
+from tillit.experiments.answers.indices import elementary_effects
 from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sensitivity import answered
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import problem_of
 
 ABC = factors("a", "b", "c")
 
 
 def values(cases: Sampled, index: str) -> list[float]:
-    frame = screened(cases).frame
+    frame = answered(cases, "morris").frame
     return [float(it) for it in frame[frame["index"] == index].set_index("factor").loc[cases.names, "value"]]
 
 
@@ -27,7 +29,7 @@ def test_the_effects_of_a_linear_function_are_its_slopes_and_have_no_spread() ->
 
 def test_the_effects_are_those_of_the_library() -> None:
     cases = cases_of("morris", ishigami, 12, factors("a", "b", "c", low=-np.pi, high=np.pi))
-    found = morris.analyze(cases.problem, cases.points, cases.means, seed=1)
+    found = morris.analyze(problem_of(cases.factors), cases.points, cases.means, seed=1)
     for index in ("mu_star", "mu", "sigma"):
         np.testing.assert_allclose(values(cases, index), np.asarray(found[index], float))
 
@@ -42,7 +44,9 @@ def test_a_whole_number_counts_by_the_step_that_it_really_made() -> None:
 
 
 def test_intervals_hold_the_value_and_the_largest_comes_first_in_the_note() -> None:
-    answer = screened(cases_of("morris", ishigami, 12, factors("a", "b", "c", low=-np.pi, high=np.pi)))
+    answer = answered(
+        cases_of("morris", ishigami, 12, factors("a", "b", "c", low=-np.pi, high=np.pi)), "morris"
+    )
     inside = answer.frame["low"].le(answer.frame["value"] + 1e-9) & answer.frame["high"].ge(
         answer.frame["value"] - 1e-9
     )
@@ -62,11 +66,11 @@ def test_effects_beside_a_missing_figure_are_left_out_and_the_others_stay() -> N
 
 def test_points_of_another_sampler_are_no_trajectories() -> None:
     with pytest.raises(RefusedError, match="morris"):
-        screened(cases_of("lhs", linear, 40, ABC))
+        answered(cases_of("lhs", linear, 40, ABC), "morris")
 
 
 def test_a_constant_has_nothing_to_explain() -> None:
-    answer = screened(cases_of("morris", lambda x: np.zeros(len(x)), 3, ABC))
+    answer = answered(cases_of("morris", lambda x: np.zeros(len(x)), 3, ABC), "morris")
     assert "nothing to explain" in answer.note
     assert (answer.frame["value"] == 0.0).all()
     assert answer.plot().axes

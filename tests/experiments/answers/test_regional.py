@@ -4,26 +4,20 @@ import numpy as np
 import pytest
 
 from tests.experiments.answers.known_functions import cases_of, factors, linear
-from tillit.experiments.answers.regional import distance, parted
+from tillit.experiments.answers.indices import distance
+from tillit.experiments.answers.sensitivity import answered
 from tillit.experiments.refused import RefusedError
 
 ABC = factors("a", "b", "c")
 
 
 def test_the_factor_that_parts_is_named_and_the_idle_one_is_not() -> None:
-    answer = parted(cases_of("lhs", linear, 300, ABC))
+    answer = answered(cases_of("lhs", linear, 300, ABC), "regional")
     ks = answer.frame[answer.frame["index"] == "ks"].set_index("factor")
     assert list(ks.sort_values("value", ascending=False).index) == ["a", "b", "c"]
     assert (ks.loc["a", "more"], ks.loc["b", "more"]) == ("high", "low")
     assert "a (high values go with more)" in answer.note
     assert "c (" not in answer.note
-
-
-def test_pawn_says_no_more_of_an_idle_factor_than_chance() -> None:
-    frame = parted(cases_of("lhs", linear, 600, ABC)).frame
-    pawn = frame[frame["index"] == "pawn"].set_index("factor")
-    a, b, c = pawn["value"].loc[["a", "b", "c"]].tolist()
-    assert c < pawn["chance"].iloc[0] < b < a
 
 
 def test_distance_is_1_for_parts_that_do_not_touch_and_0_for_the_same() -> None:
@@ -32,29 +26,23 @@ def test_distance_is_1_for_parts_that_do_not_touch_and_0_for_the_same() -> None:
 
 
 def test_both_signs_are_parted_at_0_and_one_sign_at_the_median() -> None:
-    signs = parted(cases_of("lhs", linear, 100, ABC))
+    signs = answered(cases_of("lhs", linear, 100, ABC), "regional")
     assert "above or below 0 " in signs.note
-    positive = parted(cases_of("lhs", lambda x: 10.0 + x[:, 0], 100, ABC))
+    positive = answered(cases_of("lhs", lambda x: 10.0 + x[:, 0], 100, ABC), "regional")
     assert "above or below 10.5 " in positive.note
 
 
 def test_a_threshold_beyond_all_figures_is_refused_with_their_range() -> None:
     with pytest.raises(RefusedError, match="must lie between"):
-        parted(cases_of("lhs", linear, 100, ABC), threshold=99.0)
-
-
-@pytest.mark.parametrize("size", [20, 75, 120, 160, 180, 500])
-def test_any_number_of_points_can_be_sliced(size: int) -> None:
-    frame = parted(cases_of("lhs", linear, size, ABC)).frame
-    assert (frame[frame["index"] == "pawn"]["value"] > 0.0).all()
+        answered(cases_of("lhs", linear, 100, ABC), "regional", threshold=99.0)
 
 
 def test_too_few_points_are_refused() -> None:
     with pytest.raises(RefusedError, match="too few"):
-        parted(cases_of("lhs", linear, 10, ABC))
+        answered(cases_of("lhs", linear, 10, ABC), "regional")
 
 
 def test_a_constant_has_nothing_to_explain() -> None:
-    answer = parted(cases_of("lhs", lambda x: np.ones(len(x)), 40, ABC))
+    answer = answered(cases_of("lhs", lambda x: np.ones(len(x)), 40, ABC), "regional")
     assert "nothing to explain" in answer.note
     assert answer.plot().axes

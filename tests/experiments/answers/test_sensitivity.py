@@ -8,7 +8,7 @@ import pytest
 
 from tests.experiments.answers.known_functions import cases_of, factors, linear
 from tests.experiments.answers.written_sweep import MONTHS, Array, write_sweep, written_design
-from tillit.experiments.answers.quantity import Quantity
+from tillit.experiments.answers.sampled import Quantity
 from tillit.experiments.answers.sensitivity import sensitivity
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
@@ -50,17 +50,17 @@ def sweep(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
 
 
 def test_the_usual_figure_is_the_last_variant_s_sum_beyond_the_first_s(sweep: Sweep) -> None:
-    quantity = Quantity.of(sweep)
+    quantity = Quantity(sweep)
     assert (quantity.over, quantity.variant, quantity.less) == ("sum", "as_it_acted", "as_it_was")
     assert quantity.unit == "SEK"
     effect = linear(sweep.design.points.to_numpy())
-    np.testing.assert_allclose(quantity.values(sweep), np.repeat(effect[:, None] * 18, 2, axis=1), atol=1e-9)
+    np.testing.assert_allclose(quantity.values(), np.repeat(effect[:, None] * 18, 2, axis=1), atol=1e-9)
 
 
 def test_a_variant_alone_is_not_compared(sweep: Sweep) -> None:
-    quantity = Quantity.of(sweep, "households", variant="as_it_was")
+    quantity = Quantity(sweep, "households", variant="as_it_was")
     assert (quantity.over, quantity.less) == ("end", "")
-    np.testing.assert_allclose(quantity.values(sweep)[:, 1], 110.0)
+    np.testing.assert_allclose(quantity.values()[:, 1], 110.0)
 
 
 def test_morris_says_what_each_factor_does_to_the_effect(sweep: Sweep) -> None:

@@ -1,19 +1,16 @@
 """Sobol's indices: against a function whose indices are known."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from tests.experiments.answers.known_functions import ISHIGAMI, cases_of, factors, ishigami
-from tillit.experiments.answers.sobol import explained
-from tillit.experiments.refused import RefusedError
+from tillit.experiments.answers.sensitivity import answered
 
 ANGLES = factors("a", "b", "c", low=-np.pi, high=np.pi)
 
 
 def test_the_indices_of_ishigami_s_function_are_found_and_its_one_interplay() -> None:
-    answer = explained(cases_of("saltelli", ishigami, 1024, ANGLES), second_order=True)
+    answer = answered(cases_of("saltelli", ishigami, 1024, ANGLES), "sobol", second_order=True)
     for index, known in ISHIGAMI.items():
         found = answer.frame[answer.frame["index"] == index].set_index("factor")["value"]
         np.testing.assert_allclose(found[["a", "b", "c"]], known, atol=0.05)
@@ -26,7 +23,7 @@ def test_the_indices_of_ishigami_s_function_are_found_and_its_one_interplay() ->
 
 def test_the_intervals_hold_what_is_known_and_are_the_same_each_time() -> None:
     cases = cases_of("saltelli", ishigami, 512, ANGLES)
-    one, other = (explained(cases, second_order=True, seed=3).frame for _ in range(2))
+    one, other = (answered(cases, "sobol", second_order=True, seed=3).frame for _ in range(2))
     assert one.equals(other)
     total = one[one["index"] == "total"].set_index("factor").loc[["a", "b", "c"]]
     assert (total["low"] < ISHIGAMI["total"]).all()
@@ -35,21 +32,13 @@ def test_the_intervals_hold_what_is_known_and_are_the_same_each_time() -> None:
 
 def test_seed_0_which_the_library_takes_for_none_is_a_seed_too() -> None:
     cases = cases_of("saltelli", ishigami, 64, ANGLES)
-    one, other = (explained(cases, second_order=True, seed=0).frame for _ in range(2))
+    one, other = (answered(cases, "sobol", second_order=True, seed=0).frame for _ in range(2))
     assert one.equals(other)
-
-
-def test_one_figure_that_is_not_a_number_is_refused_and_not_turned_into_zeros() -> None:
-    cases = cases_of("saltelli", ishigami, 8, ANGLES)
-    figures = cases.values.copy()
-    figures[3] = np.nan
-    with pytest.raises(RefusedError, match="1 of 64 points give no number"):
-        replace(cases, values=figures)
 
 
 def test_a_constant_has_nothing_to_explain() -> None:
     cases = cases_of("saltelli", lambda x: np.full(len(x), 5.0), 8, ANGLES)
-    answer = explained(cases, second_order=True)
+    answer = answered(cases, "sobol", second_order=True)
     assert (answer.frame["value"] == 0.0).all()
     assert "nothing to explain" in answer.note
     assert answer.plot().axes
@@ -57,6 +46,6 @@ def test_a_constant_has_nothing_to_explain() -> None:
 
 def test_the_note_says_how_much_is_luck_and_how_many_replications_would_do() -> None:
     lucky = cases_of("saltelli", ishigami, 128, ANGLES, replications=4, sd=4.0)
-    note = explained(lucky, second_order=True).note
+    note = answered(lucky, "sobol", second_order=True).note
     assert "luck makes" in note
     assert "replications would bring it to 5 %" in note

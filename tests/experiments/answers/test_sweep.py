@@ -22,7 +22,7 @@ from tillit.experiments.answers.bands import bands
 from tillit.experiments.answers.convergence import convergence
 from tillit.experiments.answers.pairs import compare
 from tillit.experiments.answers.sql import sql
-from tillit.experiments.answers.sweep import UnfinishedWarning
+from tillit.experiments.answers.sweep import UnfinishedWarning, usual_window
 from tillit.experiments.answers.tidy import to_dask, to_pandas, to_xarray
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.world import Source
@@ -44,17 +44,18 @@ def test_array_has_each_figure_where_its_row_replication_and_month_say(sweep: Sw
 
 def test_figure_is_the_sum_of_what_adds_and_the_last_year_of_what_does_not(sweep: Sweep) -> None:
     array = sweep.array("payments")
-    assert np.allclose(sweep.values("payments"), array.sum(axis=-1), rtol=1e-15)
-    assert np.allclose(sweep.values("households"), array[..., -12:].mean(axis=-1), rtol=1e-15)
-    assert (sweep.values("turnover") == array[..., -1]).all()
-    assert (sweep.values("payments", 5) == array[..., 4]).all()
+    figures = {name: sweep.array(name, usual_window(name)) for name in OUTPUTS}
+    assert np.allclose(figures["payments"], array.sum(axis=-1), rtol=1e-15)
+    assert np.allclose(figures["households"], array[..., -12:].mean(axis=-1), rtol=1e-15)
+    assert (figures["turnover"] == array[..., -1]).all()
+    assert (sweep.array("payments", 5) == array[..., 4]).all()
 
 
 def test_window_that_there_is_not_is_refused(sweep: Sweep) -> None:
     with pytest.raises(RefusedError, match=r"households.*do not add up"):
-        sweep.values("households", "sum")
+        sweep.array("households", "sum")
     with pytest.raises(RefusedError, match="a month from 1 to 24"):
-        sweep.values("payments", 25)
+        sweep.array("payments", 25)
 
 
 def test_output_that_was_not_written_is_refused_with_the_nearest(sweep: Sweep) -> None:
@@ -76,7 +77,7 @@ def test_failed_runs_are_refused_with_how_to_do_them_again(tmp_path: Path) -> No
 
 def test_runs_beside_a_failed_one_stay_in_their_places(tmp_path: Path) -> None:
     write_sweep(tmp_path / "sweep", written_design(), numbered, failing=[3])
-    array = Sweep(tmp_path / "sweep").with_gaps("payments")
+    array = Sweep(tmp_path / "sweep").array("payments", gaps=True)
     assert np.isnan(array[3, 0]).all()
     assert array[4, 0, 0] == 4e6 + 1
     assert np.isnan(array).sum() == MONTHS
@@ -89,13 +90,13 @@ def test_what_is_not_a_number_is_refused_with_its_row(tmp_path: Path) -> None:
 
     write_sweep(tmp_path / "sweep", written_design(), dict.fromkeys(OUTPUTS, numbered) | {"turnover": holed})
     sweep = Sweep(tmp_path / "sweep")
-    sweep.refuse_incomplete("payments", "households")
+    sweep.array("payments", "sum")
     with pytest.raises(
         RefusedError, match=r"turnover is not a number.*1 of 120 runs.*design_id 4, replication 2"
     ):
-        sweep.values("turnover")
+        sweep.array("turnover", "end")
     with pytest.raises(RefusedError, match="turnover is not a number"):
-        sweep.refuse_incomplete("payments", "turnover")
+        sweep.array("turnover")
 
 
 def test_file_without_notes_of_its_columns_is_read_all_the_same(tmp_path: Path) -> None:
@@ -106,8 +107,8 @@ def test_file_without_notes_of_its_columns_is_read_all_the_same(tmp_path: Path) 
 
 
 def test_pandas_has_each_row_beside_its_design(sweep: Sweep) -> None:
-    frame = to_pandas(sweep, ["households"], months=[2, 24])
-    assert len(frame) == 240
+    frame = to_pandas(sweep, ["households"])
+    assert len(frame) == 120 * MONTHS
     first = ["run_id", "design_id", "replication", "point", "town", "variant", INTERVAL]
     assert list(frame) == [*first, "month", "households"]
     row = frame[(frame["design_id"] == 7) & (frame["replication"] == 3) & (frame["month"] == 24)].iloc[0]
@@ -193,7 +194,7 @@ def test_unit_is_in_the_towns_own_currency(tmp_path: Path) -> None:
     )
     design = replace(written_design(), towns=(danish,))
     write_sweep(tmp_path / "sweep", design, numbered)
-    assert Sweep(tmp_path / "sweep").unit("payments") == "DKK/month"
+    assert Sweep(tmp_path / "sweep").money("payments").unit == "DKK/month"
 
 
 def test_amounts_of_two_currencies_are_put_together_in_the_money_of_the_first(tmp_path: Path) -> None:
@@ -203,7 +204,7 @@ def test_amounts_of_two_currencies_are_put_together_in_the_money_of_the_first(tm
     design = replace(written_design(), towns=(Source.of("standard"), *towns))
     write_sweep(tmp_path / "sweep", design, numbered)
     sweep = Sweep(tmp_path / "sweep")
-    own = sweep.values("payments", "end")
+    own = sweep.array("payments", "end")
     danish_rows = (sweep.rows["town"] == "danish").to_numpy()
     swedish = own * np.where(danish_rows, 1.25, 1.0)[:, None]
     both = compare(sweep, "standard", "danish", ["payments"], over="end")

@@ -1,0 +1,160 @@
+"""Indices: how much each factor has to do with a figure, by three methods.
+
+Sobol's indices are shares of the figure's variance, first order (alone), total
+(with its interplay) and second (of two); they need a Saltelli sample.
+
+Morris's elementary effects screen many factors at the price of few runs. Each
+trajectory changes one factor after another; what a change of the figure is,
+over the share of its range by which the factor was moved, is one effect. It is
+taken from the steps that were really made: a whole number is rounded, and then
+SALib's own estimate, by the step that was intended, is off.
+
+Regional (Monte Carlo filtering) parts the points in two, where the figure is
+above a threshold and where it is not. A factor that has to do with it lies
+elsewhere in one part than in the other, by so much as the Kolmogorov-Smirnov
+statistic says. It takes any sample.
+
+References
+----------
+A. Saltelli et al., Variance based sensitivity analysis of model output,
+Computer Physics Communications 181 (2010) 259-270. F. Campolongo, J. Cariboni,
+A. Saltelli, An effective screening design for sensitivity analysis of large
+models, Environmental Modelling & Software 22 (2007) 1509-1518. A. Saltelli et
+al., Global Sensitivity Analysis: The Primer (2008), chapter 5.
+"""
+
+import warnings
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.stats import ks_2samp
+
+from tillit.experiments.answers.sampled import ENDS, LEVEL, Sampled
+from tillit.experiments.answers.sweep import Array
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
+from tillit.experiments.sweep.samplers import problem_of
+
+EACH_SIDE = 0.1
+"""Share of the points on either side of 0 from which on the sign parts them, and not the median."""
+LEAST = 20
+"""Points below which nothing is parted."""
+RESAMPLES = 200
+"""Of the two parts, for the intervals."""
+SUMS: dict[str, Callable[[Array], Any]] = {
+    "mu_star": lambda effects: np.nanmean(np.abs(effects), axis=0),
+    "mu": partial(np.nanmean, axis=0),
+    "sigma": partial(np.nanstd, axis=0, ddof=1),
+}
+"""What sums the effects of each factor up."""
+
+
+def sobol(
+    sampled: Sampled, *, second_order: bool = False, seed: int = 1, resamples: int = 500
+) -> pd.DataFrame:
+    """Return shares of variance with 90 % intervals: index, factor, other, value, low, high.
+
+    The sample is a Saltelli one in its order; `second_order` says whether it has the points for that. The
+    `seed` of resampling is 1 or more: SALib takes 0 for none.
+    """
+    how = {"calc_second_order": second_order, "num_resamples": resamples, "conf_level": LEVEL}
+    with warnings.catch_warnings():
+        # A resample that is constant explains nothing, and says so at length.
+        warnings.simplefilter("ignore")
+        analyze = needed("SALib.analyze.sobol").analyze
+        found = analyze(problem_of(sampled.factors), sampled.means, seed=max(1, seed), **how)
+    names, every = np.array(sampled.names), np.arange(len(sampled.names))
+    asked: list[tuple[str, str, Any]] = [("total", "ST", (every,)), ("first", "S1", (every,))]
+    if second_order:
+        asked.append(("second", "S2", np.tril_indices(len(names), -1)[::-1]))
+    parts = []
+    for index, key, at in asked:
+        value, half = found[key][at], found[f"{key}_conf"][at]
+        what = {"index": index, "factor": names[at[0]], "other": names[at[1]] if at[1:] else ""}
+        parts.append(pd.DataFrame({**what, "value": value, "low": value - half, "high": value + half}))
+    frame = pd.concat(parts, ignore_index=True)
+    if sampled.alike:  # nothing explains what is the same everywhere
+        frame[["value", "low", "high"]] = 0.0
+    return frame
+
+
+def elementary_effects(sampled: Sampled, means: Array | None = None) -> Array:
+    """Return the elementary effects of a Morris sample in its order, shape (trajectories, factors).
+
+    NaN where no step was made, or beside one of the means that are given that is not a number. RefusedError
+    if the points are no trajectories.
+    """
+    number = len(sampled.names)
+    trajectories, rest = divmod(len(sampled.points), number + 1)
+    ranges = np.array([it.high - it.low for it in sampled.factors])
+    points = sampled.points[: trajectories * (number + 1)].reshape(trajectories, number + 1, number)
+    moved = np.diff(points / ranges, axis=1)
+    if rest or trajectories == 0 or ((moved != 0.0).sum(axis=2) > 1).any():
+        raise RefusedError(
+            f"{len(sampled.points):,} points are no trajectories of {number} factors; sample with 'morris'"
+        )
+    figures = (sampled.means if means is None else means).reshape(trajectories, -1)
+    trajectory, step, factor = np.nonzero(moved)
+    effects = np.full((trajectories, number), np.nan)
+    effects[trajectory, factor] = np.diff(figures, axis=1)[trajectory, step] / moved[trajectory, step, factor]
+    return effects
+
+
+def morris(names: list[str], effects: Array, *, seed: int = 1, resamples: int = 1_000) -> pd.DataFrame:
+    """Return what sums the effects of each factor up, with 90 % intervals, in the columns of `sobol`.
+
+    ``mu_star`` says how much a factor matters, ``mu`` in which direction, and ``sigma`` how much that depends
+    on the others: changes of the figure when the factor goes through its whole range; 0 if it never moved.
+    """
+    every = np.arange(len(effects))
+    chosen = np.random.default_rng(seed).integers(len(effects), size=(resamples, len(effects)))
+    parts = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of a factor that never moved
+        for index, summed_up in SUMS.items():
+            value, *drawn = (np.nan_to_num(summed_up(effects[turn])) for turn in (every, *chosen))
+            low, high = np.quantile(drawn, ENDS, axis=0)
+            columns = {"index": index, "factor": names, "other": "", "value": value, "low": low, "high": high}
+            parts.append(pd.DataFrame(columns))
+    return pd.concat(parts, ignore_index=True)
+
+
+def usual_threshold(means: Array) -> float:
+    """Return 0 if a tenth of the figures lie on either side of it, else their median."""
+    positive = float((means > 0.0).mean())
+    return 0.0 if EACH_SIDE <= positive <= 1.0 - EACH_SIDE else float(np.median(means))
+
+
+def regional(sampled: Sampled, threshold: float | None = None, *, seed: int = 1) -> pd.DataFrame:
+    """Return how far apart each factor lies above and below a threshold: ``ks``, in the columns of `sobol`.
+
+    Further columns are the probability `p` of so much by chance, and `more`: whether high or low values go
+    with more. RefusedError if there are too few points, or the threshold leaves nothing on one side.
+    """
+    if len(sampled.points) < LEAST:
+        raise RefusedError(f"{len(sampled.points)} points are too few to part; sample {LEAST} or more")
+    at = usual_threshold(sampled.means) if threshold is None else threshold
+    much = sampled.means > at
+    if not 0 < much.sum() < len(much):
+        low, high = sampled.means.min(), sampled.means.max()
+        raise RefusedError(f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}")
+    rng, parts = np.random.default_rng(seed), (sampled.points[much], sampled.points[~much])
+    drawn = [[rng.integers(len(part), size=len(part)) for part in parts] for _ in range(RESAMPLES)]
+    rows = []
+    for name, one, other in zip(sampled.names, parts[0].T, parts[1].T, strict=True):
+        value = distance(one, other)
+        low, high = np.quantile([distance(one[up], other[down]) for up, down in drawn], ENDS)
+        p = float(ks_2samp(one, other, method="asymp").pvalue)
+        more = "high" if np.median(one) > np.median(other) else "low"
+        rows.append(("ks", name, "", value, min(low, value), max(high, value), p, more))
+    return pd.DataFrame(rows, columns=["index", "factor", "other", "value", "low", "high", "p", "more"])
+
+
+def distance(one: Array, other: Array) -> float:
+    """Return the largest distance between two distributions; as scipy's, without its probabilities."""
+    both = np.concatenate((one, other))
+    shares = [np.searchsorted(np.sort(part), both, side="right") / len(part) for part in (one, other)]
+    return float(np.abs(shares[0] - shares[1]).max())
