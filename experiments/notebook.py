@@ -6,12 +6,12 @@ import pandas as pd
 
 from tillit.experiments.answers.answer import said_and_shown
 from tillit.experiments.comparison import outcomes
-from tillit.experiments.comparison.pairs import Named, Progress, run_pairs
+from tillit.experiments.comparison.pairs import Progress, run_pairs
 from tillit.experiments.telling import facts_of, sentences, words
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.rows import headline_rows
 from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.world import World
+from tillit.experiments.worlds.world import Named, World
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

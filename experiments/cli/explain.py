@@ -1,5 +1,6 @@
 """Explain: why two worlds differ, shared out among mechanisms or acts."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import pandas as pd
@@ -12,11 +13,9 @@ from tillit.experiments.cli.printing import print_answer, print_line
 from tillit.experiments.cli.program import STOPPED
 from tillit.experiments.cli.progress import bar, compiling, stopping
 from tillit.experiments.cli.run import chosen
-from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import Coalitions
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.names import MECHANISMS, mechanism
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import worlds_of
 
@@ -54,7 +53,7 @@ def explain(
     did to it. tillit explain hassleholm --by events shares it out among the town's own acts. tillit explain
     A B explains the difference of two towns, and tillit explain A --set staff.posts=+3 that of a change. The
     shares sum exactly to the mean difference of the pairs, which tillit run and tillit compare show of the
-    same pairs. With --lang the table is in that language; the note below it, and acts, are English.
+    same pairs.
     """
     spoken = opt.spoken(lang)
     question = Question(of, total, by, orders, exact, tuple(rates or ()))
@@ -63,19 +62,14 @@ def explain(
     coalitions = Coalitions(one, other, question, pairs, months, seed, threads)
     with stopping("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker"):
         with compiling(quiet=as_json):
-            coalitions.find_inflow()
+            coalitions.worlds.find_inflows()
         with bar("Worlds with some of it switched off", quiet=as_json) as progress:
-            explanation = coalitions.shared(progress)
+            explanation = replace(coalitions.shared(progress), language=spoken.language)
     if not as_json:
-        one_name, other_name = map(spoken.gettext, explanation.worlds)
+        one_name, other_name = explanation.worlds
         title = spoken.gettext("why “{one}” and “{other}” differ", one=one_name, other=other_name)
-        print_line(f"{spoken.gettext(explanation.title)}: {title}", style="bold")
-        over = (
-            spoken.gettext("sum of {months} months", months=months)
-            if total
-            else spoken.gettext("last {months} months", months=min(WINDOW, months))
-        )
-        print_line(f"{spoken.label(question.indicator.labels)}, {scaled(explanation.unit)[1]}, {over}")
+        print_line(f"{explanation.title}: {title}", style="bold")
+        print_line(f"{spoken.label(question.indicator.labels)}, {explanation.shown}")
     print_answer(explanation.answer(), paths, as_json=as_json, shown=_shown(explanation, spoken))
     if not explanation.complete:
         raise typer.Exit(STOPPED)
@@ -91,8 +85,7 @@ def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
             number(factor * it[name], signed=difference and it[name] != 0.0, digits=DIGITS)
             for name in ("value", "low", "high")
         )
-        name = mechanism(it["name"], spoken) if it["name"] in MECHANISMS else spoken.gettext(it["label"])
         percent = "" if pd.isna(it["percent"]) else f"{round(it['percent']):d} %"
-        rows.append((name, value, percent, "" if low == high == "0" else f"{low}…{high}"))
+        rows.append((it["label"], value, percent, "" if low == high == "0" else f"{low}…{high}"))
     heads = ["", spoken.gettext("mean"), spoken.gettext("of it"), spoken.gettext("90 % of pairs")]
     return pd.DataFrame(rows, columns=heads)

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
@@ -11,16 +10,13 @@ from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.worlds.conversion import conversion
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.run import Worlds, in_parallel
-from tillit.experiments.worlds.world import Source, World
+from tillit.experiments.worlds.world import World
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
-from tillit.model.scenarios import Scenario
 from tillit.model.town.seeds import key_of
 
 log = logging.getLogger(__name__)
 
-Named = World | Source | Scenario | str | Path
-"""A town that comes with the program, a file, or a scenario."""
 Progress = Callable[[int], None]
 """Is called with the number of pairs that are done."""
 

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tillit.experiments.explanation.by_events import by_events
-from tillit.experiments.explanation.by_mechanisms import by_mechanisms
-from tillit.experiments.explanation.game import Game
+from tillit.experiments.explanation.games import Game, by_events, by_mechanisms
 from tillit.experiments.explanation.shapley import Way
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.conversion import Conversion, conversion
@@ -25,10 +23,7 @@ ORDERS, MOST_ORDERS = 4, 1_000
 
 @dataclass(frozen=True)
 class Question:
-    """What is to be explained, and how.
-
-    RefusedError if there is no such figure or way, or a number is out of range.
-    """
+    """What is to be explained, and how; RefusedError if there is no such figure or way."""
 
     of: str = "payments"
     """Name of an indicator."""
@@ -80,10 +75,7 @@ class Question:
         return GAMES[self.by](a, b)
 
     def way(self, game: Game, seed: int) -> Way:
-        """Return how the difference is shared out.
-
-        RefusedError if all coalitions are asked for, and there are too many.
-        """
+        """Return how the difference is shared out; RefusedError if all of too many coalitions are asked."""
         players = len(game.players)
         if self.exact and players > MOST_EXACT:
             raise RefusedError(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Self, Union
 
 from tillit.experiments.worlds.happening import given_event
 from tillit.model.scenarios import Scenario, parse_scenario
@@ -48,6 +48,10 @@ class Source:
         return scenario.with_events(given) if self.events else scenario
 
 
+Named = Union["World", Source, Scenario, str, Path]
+"""A world, or a town that comes with the program, a file, or a scenario."""
+
+
 @dataclass(frozen=True)
 class World:
     """One of the two worlds of a comparison."""
@@ -60,7 +64,7 @@ class World:
     """Where it comes from; None if it was made in Python."""
 
     @classmethod
-    def of(cls, it: "World | Source | Scenario | str | Path", label: str = "") -> "World":
+    def of(cls, it: Named, label: str = "") -> "World":
         """Return the world that is meant; ScenarioError if it cannot be read."""
         if isinstance(it, World):
             return it

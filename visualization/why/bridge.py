@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from tillit.experiments.explanation import Explanation, Question, explain
 from tillit.experiments.telling import Words
-from tillit.experiments.telling.names import MECHANISMS, mechanism
 from tillit.experiments.worlds.world import World
-from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS, Indicator
 from tillit.visualization.engine.worlds import Asked
 
@@ -54,12 +53,12 @@ def explained(asked: Asked, by: str, progress: Progress) -> Explanation:
 
 def told(found: Explanation, asked: Asked, words: Words) -> dict[str, Any]:
     """Return the steps of a bridge, in a language."""
-    frame = found.frame
+    frame = replace(found, language=words.language).frame
     rows = frame[frame["part"].isin(["a", "rest", "share", "b"])]
     steps = [
         {
             "part": row.part,
-            "label": _label(row, words),
+            "label": row.label,
             "value": row.value,
             "low": row.low,
             "high": row.high,
@@ -74,15 +73,3 @@ def told(found: Explanation, asked: Asked, words: Words) -> dict[str, Any]:
 def _indicator(asked: Asked) -> Indicator:
     """Return what is explained."""
     return INDICATORS["payments" if asked.before.posts else "placement_cost"]
-
-
-def _label(row: Any, words: Words) -> str:  # noqa: ANN401 - a row of a table
-    """Return what a step is called in the visitor's language."""
-    if row.part == "rest":
-        return words.gettext(str(row.label))
-    if row.name in MECHANISMS:
-        return mechanism(row.name, words)
-    for owner in EVENTS.values():
-        if str(row.label).startswith(owner.labels["en"]):
-            return str(row.label).replace(owner.labels["en"], words.label(owner.labels), 1)
-    return str(row.label)

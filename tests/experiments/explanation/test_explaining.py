@@ -11,10 +11,10 @@ from tests.model.small_towns import village
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments import compare
 from tillit.experiments.explanation import Explanation, Question, explain
-from tillit.experiments.explanation.by_events import by_events
-from tillit.experiments.explanation.by_mechanisms import FROM_OUTSIDE, by_mechanisms
+from tillit.experiments.explanation.games import FROM_OUTSIDE, by_events, by_mechanisms
 from tillit.experiments.explanation.shapley import Way
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import words as words_of
 from tillit.experiments.telling.names import MECHANISMS
 from tillit.experiments.worlds.world import World, worlds_of
 from tillit.model import events
@@ -22,6 +22,7 @@ from tillit.model.events.setting import RULES
 from tillit.model.scenarios import Scenario, read_scenario
 
 MONTHS = 18
+EN = words_of("en")
 SUM = Question(total=True, exact=True)
 EVENTS = Question(total=True, by="events")
 FEW = Question(total=True, orders=2)
@@ -132,21 +133,35 @@ def test_town_with_one_act_gives_all_to_it() -> None:
 def test_acts_share_the_whole_difference() -> None:
     explanation = explained(village(), village(HIRE, REORGANISE, MORE_COME), EVENTS)
     assert explanation.shares.sum(axis=1) == pytest.approx(explanation.difference, abs=0.01)
-    labels = [player.label for player in explanation.game.players]
+    labels = [player.label(EN) for player in explanation.game.players]
     assert labels[0] == "More or fewer posts (+2; 2010-01)"
+
+
+def test_all_that_is_said_is_in_the_language_that_was_asked_for() -> None:
+    rule = {"kind": "setting", "month": 2, "rule": "caseload_limit", "value": 30.5}
+    explanation = explained(village(HIRE), village(rule, REORGANISE | {"every": 4, "times": 3}), EVENTS)
+    told = dataclasses.replace(explanation, language="sv").answer()
+    assert told.frame.query("part == 'share'").set_index("name")["label"].to_dict() == {
+        "no_posts_1": "Inte gjort: Fler eller färre tjänster (+2; 2010-01)",
+        "setting_2": "Gjort: Ändrad regel (högsta antal ärenden 30,5 hushåll per handläggare; 2010-02)",
+        "reorganisation_3": "Gjort: Omorganisation (80 % av klienter och kontakter, 2 månader, "
+        "15 % av timmarna, 3 gånger; 2010-03 till 2010-11)",
+    }
+    assert told.note.startswith("Varje kombination prövades; medelvärden över 2 par; raderna ger tillsammans")
+    assert told.plot().axes[0].get_xlabel().startswith("mkr, summan av 18 månader; tunna linjer")
 
 
 def test_act_that_is_repeated_is_one_act() -> None:
     repeated = REORGANISE | {"every": 4, "times": 3}
     game = by_events(World.of(village()), World.of(village(HIRE, repeated)))
     assert [player.name for player in game.players] == ["posts_1", "reorganisation_2"]
-    assert "3 times; 2010-03 to 2010-11" in game.players[1].label
+    assert "3 times; 2010-03 to 2010-11" in game.players[1].label(EN)
 
 
 def test_what_both_worlds_did_explains_nothing() -> None:
     game = by_events(World.of(village(HIRE, REORGANISE)), World.of(village(HIRE, MORE_COME)))
     assert [player.name for player in game.players] == ["no_reorganisation_1", "newly_arrived_2"]
-    assert game.players[0].label.startswith("Not done: Reorganisation (80 % of clients and contacts")
+    assert game.players[0].label(EN).startswith("Not done: Reorganisation (80 % of clients and contacts")
     assert game.stages(0)[1].scenario.digest == village(HIRE, REORGANISE).digest
     assert game.stages(0b01)[1].scenario.digest == village(HIRE).digest
     assert game.stages(0b10)[1].scenario.digest == village(HIRE, MORE_COME, REORGANISE).digest

@@ -12,8 +12,8 @@ from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.calibration.plausible import plausible_sets
 from tillit.experiments.claims.beside_a_run import SURPRISES
 from tillit.experiments.claims.telling import MEASURED
-from tillit.experiments.explanation.by_events import PLACES
-from tillit.experiments.explanation.by_mechanisms import ALONE, ALONE_IN_TWO
+from tillit.experiments.explanation import explanation as told
+from tillit.experiments.explanation import games
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import LANGUAGES, costs, language, names, numbers, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
@@ -23,6 +23,7 @@ from tillit.experiments.telling.sentences import AGREEING, ASSUMED, CHANCE, CONV
 from tillit.experiments.worlds.happening import sizes
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.events import EVENTS
+from tillit.model.events.setting import RULES
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import read_scenario, town_names
 
@@ -62,7 +63,10 @@ def named() -> Iterator[tuple[str | None, str]]:
     }
     for context, texts in tables.items():
         yield from ((context, text) for text in texts)
-    yield from ((None, it) for it in (ALONE, ALONE_IN_TWO, PLACES))
+    yield from ((None, it) for it in (games.ALONE, games.ALONE_IN_TWO, games.PLACES))
+    yield from ((None, it) for it in (games.DONE, games.NOT_DONE))
+    yield from ((None, it) for it in (told.EVERY, told.ORDERS, told.SHAPLEY, told.UNCLEAR))
+    yield from ((None, rule.size.unit) for rule in RULES.values())
     whole = (costs.RULES, CHANCE, ASSUMED, AGREEING, CONVERTED)
     yield from ((None, it) for table in whole for it in table.values())
     yield from (("surprise", it) for it in SURPRISES)
@@ -76,6 +80,7 @@ def named() -> Iterator[tuple[str | None, str]]:
         yield "country", town.town.country
         for event in town.events:
             yield from (("size", name) for name, _, _ in sizes(event))
+            yield from ((None, size.unit) for _, _, size in sizes(event) if size)
         yield from ((None, claim.claim) for claim in town.expect)
         if town.title not in PROPER_NAMES:
             yield None, town.title
