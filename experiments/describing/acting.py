@@ -1,22 +1,87 @@
-"""Acting: who is in the town, with every state variable, the rules by which they act, and their month."""
+"""Acting: what the files of `agents` say of who is in the town, of their rules and their month, not run."""
 
 import ast
 import importlib
+import importlib.util
 import inspect
+import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
+from tillit import agents
 from tillit.agents.foundation.records import Record, View, fields
 from tillit.experiments.describing.markdown import bullets, sentence, table
-from tillit.experiments.describing.source import Verb, actor_modules, place_of, prose, verbs_of
 from tillit.model.assumptions import BEHAVIOUR, Assumptions
 
+MARKS = "tillit.agents.foundation.behaviours"
+"""Where the decorators are of what is part of the model; everything else in a file only serves it."""
 MANY = 40
 """Of more state variables the file has the list, and the page only the number."""
 MONTH = "tillit.model.month"
-"""Where the month is."""
 WIDE = '%%{init: {"flowchart": {"wrappingWidth": 600, "rankSpacing": 20}}}%%'
 """Boxes as wide as a sentence, so that the chart is short."""
+
+
+class Verb(NamedTuple):
+    """A behaviour or a stage, as it stands in its file."""
+
+    module: str
+    name: str
+    node: ast.FunctionDef
+
+
+@cache
+def file_of(module: str) -> Path:
+    """Return the file of a module, which is not imported for it."""
+    spec = importlib.util.find_spec(module)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"there is no module {module}")
+    return Path(spec.origin)
+
+
+def place_of(module: str) -> str:
+    """Return a module's file as it is found in the repository."""
+    package = module.removeprefix("tillit.").replace(".", "/")
+    return f"{package}/__init__.py" if file_of(module).name == "__init__.py" else f"{package}.py"
+
+
+@cache
+def _tree_of(module: str) -> ast.Module:
+    return ast.parse(file_of(module).read_text(encoding="utf-8"))
+
+
+def actor_modules() -> list[str]:
+    """Return the modules of `agents`, without the language that they are written in."""
+    return sorted(f"tillit.agents.{it.name}" for it in pkgutil.iter_modules(agents.__path__) if not it.ispkg)
+
+
+@cache
+def verbs_of(module: str) -> tuple[Verb, ...]:
+    """Return the behaviours and stages of a module, in order: what a decorator of `MARKS` stands above."""
+    tree = _tree_of(module)
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == MARKS)
+    marks = {name.asname or name.name for node in imports for name in node.names}
+    return tuple(
+        Verb(module, node.name, node)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(it, ast.Name) and it.id in marks for it in node.decorator_list)
+    )
+
+
+def prose(module: str) -> tuple[str, str]:
+    """Return the name that a module gives itself, and what it says of itself, without references."""
+    text = (ast.get_docstring(_tree_of(module)) or "").split("References\n---")[0]
+    title, _, rest = text.partition(":")
+    said = "\n\n".join(" ".join(it.split()) for it in rest.strip().split("\n\n"))
+    return title.strip(), said[:1].upper() + said[1:]
+
+
+def _first_sentence(text: str) -> str:
+    return sentence(text.split("\n\n", maxsplit=1)[0].partition(". ")[0])
 
 
 def entities() -> str:
@@ -26,14 +91,11 @@ def entities() -> str:
 
 def records() -> Iterator[type]:
     """Yield the record classes of `agents`; those that are agents first."""
-    found = [
-        owner
-        for module in actor_modules()
-        for owner in vars(importlib.import_module(module)).values()
-        if inspect.isclass(owner) and owner.__module__ == module
-    ]
-    yield from (owner for owner in found if issubclass(owner, View))
-    yield from (owner for owner in found if issubclass(owner, Record))
+    modules = map(importlib.import_module, actor_modules())
+    owners = [(owner, it.__name__) for it in modules for owner in vars(it).values() if inspect.isclass(owner)]
+    found = [owner for owner, module in owners if owner.__module__ == module]
+    for kind in (View, Record):
+        yield from (owner for owner in found if issubclass(owner, kind))
 
 
 def entity(owner: type) -> tuple[str, str, str]:
@@ -64,10 +126,6 @@ def submodels(*told: str) -> str:
             many = f" ({declared})" if declared else ""
             lines.append(f"[{title}](../{place_of(module)}){many}: {_first_sentence(said)}")
     return bullets(lines)
-
-
-def _first_sentence(text: str) -> str:
-    return sentence(text.split("\n\n", maxsplit=1)[0].partition(". ")[0])
 
 
 def the(module: str, name: str) -> Verb:

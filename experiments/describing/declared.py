@@ -28,6 +28,11 @@ def parameter(name: str) -> str:
     return number(DECLARED[name].default)
 
 
+def constant(module: str, name: str) -> str:
+    """Return the value of a constant."""
+    return number(getattr(importlib.import_module(module), name))
+
+
 def grades() -> str:
     """Return how many behavioural parameters rest on what."""
     found = [it.par.grade for it in BEHAVIOUR.values()]
@@ -62,25 +67,18 @@ def indicators() -> str:
     """Return every indicator with its unit and formula."""
     rows = []
     for it in INDICATORS.values():
-        over_time = "sum" if it.adds else "mean"
-        rows.append((f"`{it.name}`", it.unit, it.formula, "last twelve months" if it.rolling else over_time))
+        over_time = "last twelve months" if it.rolling else "sum" if it.adds else "mean"
+        rows.append((f"`{it.name}`", it.unit, it.formula, over_time))
     return table(("indicator", "unit", "formula", "over time"), rows)
 
 
 def mechanisms() -> str:
     """Return every mechanism: what acts when it is on, and what holds when it is off."""
-    rows = []
-    for name, doc in field_docs(Mechanisms).items():
-        on, _, off = doc.partition("; off: ")
-        rows.append((f"`{name}`", on.rstrip("."), off.rstrip(".")))
+    docs = {name: doc.partition("; off: ") for name, doc in field_docs(Mechanisms).items()}
+    rows = ((f"`{name}`", on.rstrip("."), off.rstrip(".")) for name, (on, _, off) in docs.items())
     return table(("mechanism", "on", "off"), rows)
 
 
-def parties() -> str:
-    """Return who pays and is paid."""
-    return ", ".join(it.name.lower().replace("_", " ") for it in Party)
-
-
-def entries() -> str:
-    """Return what is paid for."""
-    return ", ".join(it.name.lower().replace("_", " ") for it in Entry)
+def ledger(kind: str) -> str:
+    """Return who pays and is paid (``Party``), or what for (``Entry``)."""
+    return ", ".join(it.name.lower().replace("_", " ") for it in {"Party": Party, "Entry": Entry}[kind])

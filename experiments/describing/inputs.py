@@ -31,8 +31,7 @@ def facts() -> str:
     """Return the tables of a scenario file that say what a place is."""
     parts = []
     for name, owner in fact_tables():
-        values = (it for it in _values(owner) if it.unit)
-        rows = ((f"`{it.name}`", it.unit, it.range, it.default, it.doc) for it in values)
+        rows = ((f"`{it.name}`", *it[1:]) for it in _values(owner) if it.unit)
         listed = table(("value", "unit", "range", "if left out", "what it is"), rows)
         parts.append(f"**[{name}]** {sentence(inspect.getdoc(owner) or '')}\n\n{listed}")
     return "\n\n".join(parts)

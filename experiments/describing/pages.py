@@ -1,17 +1,15 @@
 """Pages: templates with what the program says put in, and whether the committed pages still say it.
 
 ``{{symbols}}`` stands for a generated part, ``{{parameter bonds.rapport}}`` for one that
-takes words: here the value of a parameter.
+takes words: here the value of a parameter. Parts are the functions of the other files.
 """
 
-import importlib
 import re
 from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
 from tillit.experiments.describing import acting, declared, inputs
-from tillit.experiments.describing.markdown import number
 from tillit.experiments.worlds.provenance import ROOT
 
 FOLDER = ROOT / "docs"
@@ -19,32 +17,7 @@ FOLDER = ROOT / "docs"
 PAGES = ("model", "reference")
 """The description itself, and what a scenario file can say and ask for."""
 PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
-
-
-def _constant(module: str, name: str) -> str:
-    value: float = getattr(importlib.import_module(module), name)
-    return number(value)
-
-
-PARTS: dict[str, Callable[..., str]] = {
-    "constant": _constant,
-    "entities": acting.entities,
-    "entries": declared.entries,
-    "events": inputs.events,
-    "facts": inputs.facts,
-    "grades": declared.grades,
-    "indicators": declared.indicators,
-    "mechanisms": declared.mechanisms,
-    "month": acting.month,
-    "parameter": declared.parameter,
-    "parties": declared.parties,
-    "rule": acting.rule,
-    "rules": inputs.rules,
-    "state": declared.state,
-    "submodels": acting.submodels,
-    "symbols": declared.symbols,
-}
-"""What a template may name."""
+PARTS: Mapping[str, Callable[..., str]] = vars(acting) | vars(declared) | vars(inputs)
 
 
 def filled(template: str, parts: Mapping[str, Callable[..., str]] = PARTS) -> str:
@@ -63,8 +36,7 @@ def described(page: str = PAGES[0]) -> str:
 def outdated(page: str, should: str, folder: Path = FOLDER) -> str:
     """Return where the committed page first differs from what it should say; nothing if it does not."""
     path = folder / f"{page}.md"
-    said = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return first_difference(said, should)
+    return first_difference(path.read_text(encoding="utf-8") if path.is_file() else "", should)
 
 
 def first_difference(said: str, should: str) -> str:

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tillit.experiments.describing import described, pages
-from tillit.experiments.describing.acting import the
+from tillit.experiments.describing.acting import Verb, the
 from tillit.experiments.describing.declared import STATE, SYMBOLS
-from tillit.experiments.describing.source import Verb
 from tillit.model.assumptions import DECLARED, Assumptions
 
 EQUATIONS = described().partition("### Equations")[2].partition("### Symbols")[0]

@@ -1,6 +1,6 @@
 """Source is read without running it, and only rules are found."""
 
-from tillit.experiments.describing.source import place_of, prose, verbs_of
+from tillit.experiments.describing.acting import place_of, prose, verbs_of
 
 
 def test_behaviours_of_a_module_are_found_by_their_decorator() -> None:

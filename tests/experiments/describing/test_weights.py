@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tillit import agents, model
 from tillit.agents.foundation.decisions import Decision
-from tillit.experiments.describing.source import file_of, verbs_of
+from tillit.experiments.describing.acting import file_of, verbs_of
 
 PLAIN = {-1.0, 0.0, 1.0, 12.0}
 """Numbers that say nothing about behaviour: nothing, all, and the months of a year."""
