@@ -23,7 +23,6 @@ from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.importing.own_town import (
     NAMELESS,
     Choices,
-    Level,
     OwnTown,
     into_town,
     new_town,
@@ -92,9 +91,9 @@ def _import(
         else into_town(there, into.name, figures, said)
     )
     with compiling(quiet=False):
-        town, level = with_level(town)
+        town = with_level(town)
     save_text(target, town.text)
-    _tell(town, level, spoken)
+    _tell(town, spoken)
     typer.echo(f"{ATTRIBUTION}{figures.publisher}.")
     written = spoken.gettext(
         "Written: {target}. Now: tillit compare {file} --set staff.posts=+3",
@@ -160,7 +159,7 @@ def socialstyrelsen(
     return read_months(file, municipality)
 
 
-def _tell(town: OwnTown, level: Level, spoken: Words) -> None:
+def _tell(town: OwnTown, spoken: Words) -> None:
     scenario = town.scenario
     typer.echo(
         spoken.gettext(
@@ -197,12 +196,12 @@ def _tell(town: OwnTown, level: Level, spoken: Words) -> None:
     more = len(town.notes) - MOST_NOTES
     for note in (*town.notes[:MOST_NOTES], *([f"+ {more}"] if more > 0 else [])):
         typer.echo(f"tillit: {note}", err=True)
-    if level.fits:
-        typer.echo(told_fits(level.fits, scenario.town.currency, spoken))
-    if level.factor is not None:
+    if town.fits:
+        typer.echo(told_fits(town.fits, scenario.town.currency, spoken))
+    if town.factor is not None:
         typer.echo(
             spoken.gettext(
                 "What a household is paid is multiplied by {factor}, so that it is what was published.",
-                factor=plain(level.factor, spoken),
+                factor=plain(town.factor, spoken),
             )
         )

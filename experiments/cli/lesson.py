@@ -12,7 +12,7 @@ from tillit.experiments.cli.program import LAYOUT
 from tillit.experiments.cli.progress import bar
 from tillit.experiments.lessons.answers import Answers, answers
 from tillit.experiments.lessons.handout import handout
-from tillit.experiments.lessons.reading import FILES, all_lessons, read_lesson
+from tillit.experiments.lessons.reading import FILES, all_lessons, read_lesson, texts
 from tillit.experiments.lessons.rendering import Rendering
 from tillit.experiments.lessons.texts import all_asked
 from tillit.experiments.telling import LANGUAGES
@@ -38,8 +38,8 @@ def list_all(lang: opt.Lang = None) -> None:
 def check(file: Which) -> None:
     """Say everything that is wrong with a lesson's file: names, languages, and numbers that nobody gave."""
     checked = read_lesson(file)
-    texts = [said[language] for _, said in checked.texts() for language in LANGUAGES]
-    kinds = [it.kind for text in texts for _, it in all_asked(text)]
+    said = [it[language] for _, it in texts(checked) for language in LANGUAGES]
+    kinds = [it.kind for text in said for _, it in all_asked(text)]
     of_model = len(kinds) - kinds.count("source")
     print_line(
         f"Lesson {checked.lesson.number} is in order: {len(checked.step)} steps in {', '.join(LANGUAGES)}; "

@@ -25,28 +25,6 @@ class Status(StrEnum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One published measure; `measures.toml` says what each field is."""
-
-    code: str
-    indicator: str
-    title: str
-    must_say: list[str]
-    unit: str
-    high: float
-    low: float = 0.0
-    factor: float = 1.0
-    whole: bool = False
-
-
-FILE = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
-MONTHLY, YEARLY = (
-    {code: Measure(code, **said) for code, said in FILE[name].items()} for name in ("monthly", "yearly")
-)
-"""Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
-HOUSEHOLDS, PAID = MONTHLY.values()
-INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
 PART = re.compile(
     r"\b(?:utrikes|inrikes|nyanländ|flykting|kvinn|flick|pojk|ensam|samman(?:boende|levande)|barn|äldre|"
     r"långvarig|nybeviljad|arbetslös)\w*|\b(?:män|mäns|ung|unga|ungdomar)\b|"
@@ -72,32 +50,53 @@ def part_of(said: str, title: str = "") -> str:
     return next((it for it in one if it not in other), "")
 
 
-def check_title(code: str, title: str) -> None:
-    """Stop if one of Kolada's measures is called what it is not: another, a part, a rate or a simulation."""
-    measure, said = YEARLY[code], plain(title)
-    called, like = f"{code} is called {title[:120]!r}", f"expected something like {YEARLY[code].title!r}"
-    if said.startswith("simulering"):
-        raise RefusedError(f"{called}: a simulation, while a town is made of observed figures")
-    if part := part_of(title, measure.title):
-        raise RefusedError(
-            f"{called}, so it is of a part or a rate ({part!r}): {like}; nothing is imported. Give the "
-            "figures of all"
-        )
-    if lacking := [words for words in measure.must_say if words not in said]:
-        raise RefusedError(
-            f"{called}, without {', '.join(map(repr, lacking))}: {like}. The publisher may have changed what "
-            f"it measures; nothing is imported. Leave {code} out of the file, or update Tillit"
-        )
+@dataclass(frozen=True)
+class Measure:
+    """One published measure; `measures.toml` says what each field is."""
+
+    code: str
+    indicator: str
+    title: str
+    must_say: list[str]
+    unit: str
+    high: float
+    low: float = 0.0
+    factor: float = 1.0
+    whole: bool = False
+
+    def check_title(self, title: str) -> None:
+        """Stop if it is called what it is not: another measure, a part, a rate or a simulation."""
+        called, like = f"{self.code} is called {title[:120]!r}", f"expected something like {self.title!r}"
+        if plain(title).startswith("simulering"):
+            raise RefusedError(f"{called}: a simulation, while a town is made of observed figures")
+        if part := part_of(title, self.title):
+            raise RefusedError(
+                f"{called}, so it is of a part or a rate ({part!r}): {like}; nothing is imported. Give the "
+                "figures of all"
+            )
+        if lacking := [words for words in self.must_say if words not in plain(title)]:
+            raise RefusedError(
+                f"{called}, without {', '.join(map(repr, lacking))}: {like}. The publisher may have changed "
+                f"what it measures; nothing is imported. Leave {self.code} out of the file, or update Tillit"
+            )
+
+    def as_said(self, title: str) -> "Measure | None":
+        """Return it with the unit that its title says; None if the title must say it, and doesn't."""
+        said = plain(title)
+        if self != LONG_TERM or re.search(r"av (?:\w+ )*biståndsmottagar", said):
+            return self
+        if re.search(r"av (?:alla |vuxna |antal )*(?:bef|inv)", said):
+            return replace(self, indicator="long_term_share_of_inhabitants", unit="share of inhabitants")
+        return None
 
 
-def as_said(code: str, title: str) -> Measure | None:
-    """Return the measure with the unit that its title says; None if the title must say it, and doesn't."""
-    measure, said = (YEARLY | MONTHLY)[code], plain(title)
-    if measure is not LONG_TERM or re.search(r"av (?:\w+ )*biståndsmottagar", said):
-        return measure
-    if re.search(r"av (?:alla |vuxna |antal )*(?:bef|inv)", said):
-        return replace(measure, indicator="long_term_share_of_inhabitants", unit="share of inhabitants")
-    return None
+FILE = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
+MONTHLY, YEARLY = (
+    {code: Measure(code, **said) for code, said in FILE[name].items()} for name in ("monthly", "yearly")
+)
+"""Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
+HOUSEHOLDS, PAID = MONTHLY.values()
+INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
-from tillit.experiments.importing.figures import (
-    YEAR,
-    YEARLY,
-    Figure,
-    Published,
-    Status,
-    as_said,
-    check_title,
-)
+from tillit.experiments.importing.figures import YEAR, YEARLY, Figure, Published, Status
 from tillit.experiments.importing.places import choose, full_code, label
 from tillit.experiments.refused import RefusedError
 
@@ -156,7 +148,7 @@ def published(
     places = {it.place: answers.places.get(it.place, "") for it in answers.records.values()}
     for kpi in dict.fromkeys(it.measure for it in answers.records.values()):
         if kpi in answers.titles:
-            check_title(kpi, answers.titles[kpi])
+            YEARLY[kpi].check_title(answers.titles[kpi])
     if not places:
         raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
     code = choose(places, municipality, where)
@@ -187,7 +179,7 @@ def _notes(it: Published) -> Iterator[str]:
     if bare:
         ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
         yield f"{', '.join(bare)}: title not checked, since the file has none; {ask}"
-    if left_out := [code for code in bare if as_said(code, "") is None]:
+    if left_out := [code for code in bare if YEARLY[code].as_said("") is None]:
         yield f"{', '.join(left_out)}: left out; only its title says of whom it is a share"
     yield from it.status_notes()
     for code in it.measures():

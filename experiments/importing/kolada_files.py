@@ -6,18 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from tillit.experiments.importing import tables
 from tillit.experiments.importing.figures import YEAR, YEARLY, plain
 from tillit.experiments.importing.kolada import CODE, KPI, LONGEST, Answers
 from tillit.experiments.importing.places import full_code
-from tillit.experiments.importing.tables import (
-    FIRST_LINES,
-    Line,
-    decode,
-    number,
-    read_bytes,
-    read_cells,
-    rows_below,
-)
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.errors import shown
 
@@ -42,11 +34,11 @@ def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
     """
     answers = Answers()
     for path in paths:
-        content = read_bytes(path)
+        content = tables.read_bytes(path)
         if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}:
-            _add_json(answers, decode(content, path.name), path.name, today)
+            _add_json(answers, tables.decode(content, path.name), path.name, today)
         else:
-            _add_table(answers, read_cells(path)[0], path.name)
+            _add_table(answers, tables.read_cells(path)[0], path.name)
     return answers
 
 
@@ -72,7 +64,7 @@ def _add_json(answers: Answers, text: str, name: str, today: date) -> None:
         )
 
 
-def _add_table(answers: Answers, lines: list[Line], name: str) -> None:
+def _add_table(answers: Answers, lines: list[tables.Line], name: str) -> None:
     """Take in a table: a row a value, or a row a place with a column a year."""
     at, columns = _header_of(lines, name)
     years = {turn: cell for turn, cell in enumerate(lines[at].cells) if YEAR.fullmatch(cell)}
@@ -80,7 +72,7 @@ def _add_table(answers: Answers, lines: list[Line], name: str) -> None:
         raise RefusedError(f"{name}: has neither a column with values nor columns with years (2019, 2020, …)")
     if "value" in columns and "year" not in columns:
         raise RefusedError(f"{name}: has values but no column for their year (year, period or år)")
-    for where, cells in rows_below(lines, at, name):
+    for where, cells in tables.rows_below(lines, at, name):
         said = {column: cells[turn] for column, turn in columns.items()}
         kpi = _measure_of(said, answers) if plain(said.get("gender", "")) in TOTAL else None
         if kpi is None:
@@ -91,13 +83,13 @@ def _add_table(answers: Answers, lines: list[Line], name: str) -> None:
         for turn, year in {columns["value"]: said["year"]}.items() if "value" in columns else years.items():
             if not YEAR.fullmatch(year):
                 raise RefusedError(f"{where}: {year[:40]!r} is not a year such as 2023")
-            value, mark = number(cells[turn], where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
+            value, mark = tables.number(cells[turn], where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
             answers.put((kpi, place, year), value, mark if value is None else said.get("status", ""), where)
 
 
-def _header_of(lines: list[Line], name: str) -> tuple[int, dict[str, int]]:
+def _header_of(lines: list[tables.Line], name: str) -> tuple[int, dict[str, int]]:
     """Return the line with the names of the columns, and where each known column is."""
-    for at, line in enumerate(lines[:FIRST_LINES]):
+    for at, line in enumerate(lines[: tables.FIRST_LINES]):
         cells = list(map(plain, line.cells))
         found = {
             column: [cells.index(it) for it in names if it in cells] for column, names in COLUMNS.items()

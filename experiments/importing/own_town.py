@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 import tomlkit
 from tomlkit import TOMLDocument
@@ -11,14 +10,8 @@ from tomlkit.items import Comment
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.comparison.pairs import run_pairs
-from tillit.experiments.importing.figures import (
-    ATTRIBUTION,
-    HOUSEHOLDS,
-    INHABITANTS,
-    RECIPIENTS,
-    YEAR_HOUSEHOLDS,
-    Published,
-)
+from tillit.experiments.importing import figures
+from tillit.experiments.importing.figures import ATTRIBUTION, Published
 from tillit.experiments.importing.places import check_same, parts
 from tillit.experiments.importing.scenario_writing import opened, put_facts, put_series
 from tillit.experiments.importing.stated_facts import MONTHS, Stated, completed, published_facts
@@ -30,6 +23,7 @@ from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import plain_letters
 
 NAMELESS = "Kommun "  # how a municipality is called whose figures have only its code
+BY_YEAR = (figures.YEAR_HOUSEHOLDS, figures.RECIPIENTS, figures.INHABITANTS)  # of which one makes a town
 PLAN = Plan(pairs=20, months=12)  # how the base year is run
 NORM = ("benefit", "second_adult", "child", "rent", "room")
 """Prices of `[prices]` of which assistance is made; all are multiplied alike."""
@@ -54,11 +48,17 @@ class Choices:
 
 @dataclass(frozen=True)
 class OwnTown:
-    """A scenario file that was made, and what there is to say about it."""
+    """A scenario file that was made, and what there is to say about it.
+
+    `fits` says how its base year fits what was published, `factor` by what the payments a household were
+    multiplied; None if they were left as they are.
+    """
 
     text: str
     scenario: Scenario
     notes: tuple[str, ...]
+    fits: tuple[Fit, ...] = ()
+    factor: float | None = None
 
     @classmethod
     def of(cls, document: TOMLDocument, *notes: str) -> "OwnTown":
@@ -132,10 +132,10 @@ def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
 
 def _years_of(it: Published, *, preliminary: bool) -> list[int]:
     """Return the years whose households are known, or else those whose inhabitants are."""
-    if monthly := it.known(HOUSEHOLDS, preliminary=preliminary):
+    if monthly := it.known(figures.HOUSEHOLDS, preliminary=preliminary):
         by_year = Counter(int(period[:4]) for period in monthly)
         return sorted(year for year, months in by_year.items() if months == MONTHS)
-    yearly = (it.known(of, preliminary=preliminary) for of in (YEAR_HOUSEHOLDS, RECIPIENTS, INHABITANTS))
+    yearly = (it.known(measure, preliminary=preliminary) for measure in BY_YEAR)
     return sorted(map(int, next(filter(None, yearly), {})))
 
 
@@ -152,24 +152,15 @@ def _base_year(it: Published, wanted: int | None, *, preliminary: bool) -> int:
             f"{it.place}: the figures for {said} are preliminary; add --preliminary to use them{other}"
         )
     if wanted is None:
+        *yearly, last = (measure.code for measure in BY_YEAR)
         raise RefusedError(
-            f"{it.place}: no year has all that a town needs: twelve months of {HOUSEHOLDS.code!r} "
-            f"(Socialstyrelsen), or {YEAR_HOUSEHOLDS.code}, {RECIPIENTS.code} or {INHABITANTS.code} (Kolada)"
+            f"{it.place}: no year has all that a town needs: twelve months of {figures.HOUSEHOLDS.code!r} "
+            f"(Socialstyrelsen), or {', '.join(yearly)} or {last} (Kolada)"
         )
     raise RefusedError(f"{it.place}: no complete figures for {wanted}; complete years: {complete or 'none'}")
 
 
-class Level(NamedTuple):
-    """How a town's base year fits what was published.
-
-    `factor` is by what the payments a household were multiplied; None if they were left as they are.
-    """
-
-    fits: tuple[Fit, ...] = ()
-    factor: float | None = None
-
-
-def with_level(town: OwnTown) -> tuple[OwnTown, Level]:
+def with_level(town: OwnTown) -> OwnTown:
     """Return the town with its payments a household fitted, and how its base year fits.
 
     One factor for what a household is paid stands for all in which the town's rents, families and
@@ -178,15 +169,15 @@ def with_level(town: OwnTown) -> tuple[OwnTown, Level]:
     """
     scenario = town.scenario
     if not published_in(scenario, scenario.town.start[:4]):
-        return town, Level()
+        return town
     fits = _fits_of(scenario)
     by_name = {it.indicator: it for it in fits}
     if len(by_name) < 2 or scenario.prices.model_dump(exclude_defaults=True):  # noqa: PLR2004 - of both
-        return town, Level(fits)
+        return replace(town, fits=fits, factor=None)
     households, payments = by_name["households"], by_name["payments"]
     factor = round(payments.published / households.published / (payments.model / households.model), 3)
     if not LEAST <= factor <= MOST or abs(factor - 1.0) <= CLOSE:
-        return town, Level(fits)
+        return replace(town, fits=fits, factor=None)
     changed = scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
     source = f"fitted to the payments a household that were published for {fits[0].year}: x {factor:g}"
     unit = f"{scenario.town.currency}/month"
@@ -196,7 +187,7 @@ def with_level(town: OwnTown) -> tuple[OwnTown, Level]:
     document = opened(town.text, "the imported town")
     put_facts(document, facts)
     fitted = OwnTown.of(document, *town.notes)
-    return fitted, Level(_fits_of(fitted.scenario), factor)
+    return replace(fitted, fits=_fits_of(fitted.scenario), factor=factor)
 
 
 def _fits_of(scenario: Scenario) -> tuple[Fit, ...]:

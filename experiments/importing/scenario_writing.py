@@ -9,7 +9,7 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.importing.figures import ATTRIBUTION, Measure, Published, Status, as_said
+from tillit.experiments.importing.figures import ATTRIBUTION, MONTHLY, YEARLY, Measure, Published, Status
 from tillit.experiments.importing.stated_facts import Stated
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
@@ -140,7 +140,7 @@ def put_series(document: TOMLDocument, it: Published) -> list[str]:
     notes, apart = [], "observed" in document
     for code in it.measures():
         figures = it.of(code)
-        measure = as_said(code, figures[-1].title)
+        measure = (YEARLY | MONTHLY)[code].as_said(figures[-1].title)
         if measure is None:
             continue
         values = {of.period: _rounded(of.value * measure.factor) for of in figures if of.value is not None}

@@ -56,7 +56,7 @@ def _figures_of(lines: list[Line], name: str) -> tuple[list[Figure], list[str]]:
     at = _heading_at(lines, name)
     titled = _measure_of_title(lines[:at], name)
     columns = {plain(cell): turn for turn, cell in enumerate(lines[at].cells) if plain(cell) in COLUMNS}
-    months = _months_of(lines[: at + 1], columns, name)
+    months = _months_of(lines[: at + 1], name)
     figures: list[Figure] = []
     others: dict[str, None] = {}
     for where, cells in rows_below(lines, at, name):
@@ -106,29 +106,27 @@ def _measure_of(said: str) -> str | None:
     return next((code for code in MONTHLY if re.findall(r"\w+", code.casefold()) == words), None)
 
 
-def _months_of(lines: list[Line], columns: dict[str, int], name: str) -> dict[int, tuple[str, int]]:
-    """Return year and month of each column, but for those with names of their own.
+def _months_of(lines: list[Line], name: str) -> dict[int, tuple[str, int]]:
+    """Return year and month of each column that has them.
 
     The year stands above the month or above one to the left; it is empty if it has a column of its own.
     """
-    *above, heading = lines
-    over = dict(enumerate(above[-1].cells)) if above else {}
-    here, year = f"{name}, line {heading.number:,}", ""
+    *above, (turn, heading) = lines
+    here, over = f"{name}, line {turn:,}", dict(enumerate(above[-1].cells)) if above else {}
+    named = {at: cell for at, cell in enumerate(heading) if cell and plain(cell) not in COLUMNS}
+    if wrong := [cell for cell in named.values() if plain(cell) not in MONTHS]:
+        raise RefusedError(f"{here}: {wrong[0][:SHOWN]!r} is not a month; {HINT}")
+    own, year = "år" in map(plain, heading), ""
     months: dict[int, tuple[str, int]] = {}
-    for column, cell in enumerate(heading.cells):
-        month = plain(cell)
-        if not cell or month in COLUMNS:
-            continue
-        if month not in MONTHS:
-            raise RefusedError(f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}")
-        if "år" not in columns:
-            found = YEAR.search(over.get(column, ""))
-            year = found[0] if found else year
-            if not year:
-                why = "keep the lines above, or a column År"
-                raise RefusedError(f"{here}: the year above {cell!r} is missing; {why}")
-        if (year, MONTHS[month]) in months.values():
-            twice = f"{here}: {month} {year}".strip()
+    for at, cell in named.items():
+        if not own and (found := YEAR.search(over.get(at, ""))):
+            year = found[0]
+        if not (own or year):
+            why = "keep the lines above, or a column År"
+            raise RefusedError(f"{here}: the year above {cell!r} is missing; {why}")
+        month = year, MONTHS[plain(cell)]
+        if month in months.values():
+            twice = f"{here}: {plain(cell)} {year}".strip()
             raise RefusedError(f"{twice} is there twice; the line above the months must say each one's year")
-        months[column] = year, MONTHS[month]
+        months[at] = month
     return months

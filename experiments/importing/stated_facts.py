@@ -7,16 +7,8 @@ from pathlib import Path
 from pydantic.dataclasses import dataclass
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.importing.figures import (
-    HOUSEHOLDS,
-    INHABITANTS,
-    PAID,
-    RECIPIENTS,
-    YEAR_HOUSEHOLDS,
-    Measure,
-    Published,
-    Status,
-)
+from tillit.experiments.importing import figures
+from tillit.experiments.importing.figures import Measure, Published, Status
 from tillit.experiments.refused import RefusedError
 
 PAID_LOW, PAID_HIGH = 1_000.0, 60_000.0
@@ -62,27 +54,29 @@ def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str,
     _check_payments(it)
     inhabitants, own, yearly, shares = (
         it.known(measure, preliminary=preliminary)
-        for measure in (INHABITANTS, HOUSEHOLDS, YEAR_HOUSEHOLDS, RECIPIENTS)
+        for measure in (figures.INHABITANTS, figures.HOUSEHOLDS, figures.YEAR_HOUSEHOLDS, figures.RECIPIENTS)
     )
     facts, when = {}, str(year)
     if inhabitants:
         nearest = min(inhabitants, key=lambda period: (abs(int(period) - year), period))
         off = "" if nearest == when else f"; the nearest year to {year}"
-        source, grade = _source(it, INHABITANTS, nearest) + off, Grade.DERIVED if off else Grade.REGISTER
-        facts["town.inhabitants"] = Stated(inhabitants[nearest], INHABITANTS.unit, source, grade)
+        value, source = inhabitants[nearest], _source(it, figures.INHABITANTS, nearest) + off
+        grade = Grade.DERIVED if off else Grade.REGISTER
+        facts["town.inhabitants"] = Stated(value, figures.INHABITANTS.unit, source, grade)
     months = [value for period, value in own.items() if period.startswith(f"{when}-")]
     share = f"x {MONTHS_A_YEAR.value:g} of 12 months (national, 2012-13)"
     if len(months) == MONTHS:
-        periods = {figure.status for figure in it.of(HOUSEHOLDS.code) if figure.period.startswith(f"{when}-")}
-        span = f"mean of {year}-01 to {year}-12, {', '.join(periods - {Status.FINAL}) or Status.FINAL}"
-        source = f"{it.publisher}: {HOUSEHOLDS.code}, {it.place}, {span}"
+        monthly = it.of(figures.HOUSEHOLDS.code)
+        early = {of.status for of in monthly if of.period.startswith(f"{when}-")} - {Status.FINAL}
+        span = f"mean of {year}-01 to {year}-12, {', '.join(early) or Status.FINAL}"
+        source = f"{it.publisher}: {figures.HOUSEHOLDS.code}, {it.place}, {span}"
         value, grade = sum(months) / MONTHS, Grade.REGISTER
     elif when in yearly:
-        source = f"derived from {_source(it, YEAR_HOUSEHOLDS, when)} {share}"
+        source = f"derived from {_source(it, figures.YEAR_HOUSEHOLDS, when)} {share}"
         value, grade = yearly[when] * MONTHS_A_YEAR.value / MONTHS, Grade.DERIVED
     elif when in shares and facts:
         assumed = f"x inhabitants / {PERSONS.value:g} persons a household (assumed)"
-        source = f"derived from {_source(it, RECIPIENTS, when)} {assumed} {share}"
+        source = f"derived from {_source(it, figures.RECIPIENTS, when)} {assumed} {share}"
         households = shares[when] / 100.0 * facts["town.inhabitants"].value / PERSONS.value
         value, grade = households * MONTHS_A_YEAR.value / MONTHS, Grade.ASSUMED
     else:
@@ -91,10 +85,10 @@ def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str,
 
 
 def _check_payments(it: Published) -> None:
-    paid, households = (it.known(measure, preliminary=True) for measure in (PAID, HOUSEHOLDS))
+    paid, households = (it.known(measure, preliminary=True) for measure in (figures.PAID, figures.HOUSEHOLDS))
     both = [period for period in paid.keys() & households if households[period]]
     number = sum(households[period] for period in both)
-    mean = PAID.factor * sum(paid[period] for period in both) / number if number else PAID_LOW
+    mean = figures.PAID.factor * sum(paid[period] for period in both) / number if number else PAID_LOW
     if not PAID_LOW <= mean <= PAID_HIGH:
         raise RefusedError(
             f"{it.place}: {mean:,.0f} SEK for each household and month can't be ({PAID_LOW:,.0f} to "
@@ -121,7 +115,7 @@ def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
             "neither households nor inhabitants are known; give --inhabitants, or N31910 or N01951"
         )
     if inhabitants is None and households is not None:
-        value, unit = households.value / HOUSEHOLD_RATE.value, INHABITANTS.unit
+        value, unit = households.value / HOUSEHOLD_RATE.value, figures.INHABITANTS.unit
         source = f"{NATIONAL}households / {rate}; give --inhabitants or Kolada's N01951"
         every["town.inhabitants"] = Stated(value, unit, source, Grade.ASSUMED)
     if households is None and inhabitants is not None:

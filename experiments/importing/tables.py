@@ -101,27 +101,26 @@ def decode(content: bytes, name: str) -> str:
     Lines end with \n only, and a letter and its accent are one character.
     RefusedError if there are none, too many, or they are no text.
     """
-    text, wrong = "", next((said for mark, said in OTHERS.items() if content.startswith(mark)), "")
+    wrong = next((said for mark, said in OTHERS.items() if content.startswith(mark)), "")
     if len(content) > MOST_BYTES:
         wrong = f"is larger than {MOST_BYTES:,} bytes; choose fewer municipalities and years"
-    for encoding in ("utf-8-sig", "cp1252") if not wrong else ():
-        try:
-            text = unicodedata.normalize("NFC", content.decode(encoding))
-        except UnicodeDecodeError as error:
-            byte = error.start + 1
-        else:
-            wrong = "" if text.strip() else "is empty"
-            break
-    else:
-        wrong = wrong or (
-            f"is not text: byte {byte:,} is a letter neither in UTF-8 nor in Windows-1252; "
-            "save it as UTF-8 (in Excel: CSV UTF-8)"
-        )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if any(letter < " " and letter not in "\t\n" for letter in text):
-        wrong = "is not text: it has control characters; download it again as CSV or JSON"
     if wrong:
         raise RefusedError(f"{name} {wrong}")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("cp1252")
+        except UnicodeDecodeError as error:
+            raise RefusedError(
+                f"{name} is not text: byte {error.start + 1:,} is a letter neither in UTF-8 nor in "
+                "Windows-1252; save it as UTF-8 (in Excel: CSV UTF-8)"
+            ) from None
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    if any(letter < " " and letter not in "\t\n" for letter in text):
+        raise RefusedError(f"{name} is not text: it has control characters; download it again as CSV or JSON")
+    if not text.strip():
+        raise RefusedError(f"{name} is empty")
     return text
 
 

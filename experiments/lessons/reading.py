@@ -78,18 +78,15 @@ class Lesson(Table):
             )
         return found
 
-    def texts(self) -> Iterator[tuple[str, Said]]:
-        """Yield every text with where it stands, but for who is cited."""
-        return _texts("", self)
 
-
-def _texts(where: str, it: object) -> Iterator[tuple[str, Said]]:
+def texts(it: object, where: str = "") -> Iterator[tuple[str, Said]]:
+    """Yield every text of a lesson, or of a part of one, with where it stands, but for who is cited."""
     if type(it) is Said:
         yield where.strip(), it
     elif isinstance(it, Table | dict | tuple):
         for name, one in enumerate(it, 1) if isinstance(it, tuple) else dict(it).items():
             if name != "about":  # who is cited: its numbers are years and pages
-                yield from _texts(f"{where} {name}", one)
+                yield from texts(one, f"{where} {name}")
 
 
 def lesson_files() -> dict[str, Path]:
@@ -179,7 +176,7 @@ def _words(lesson: Lesson) -> Iterator[str]:
     """Yield what is wrong in texts: bare numbers, placeholders for nothing, languages that ask otherwise."""
     if not lesson.step or lesson.step[0].kind != "read" or lesson.step[0].ask is None:
         yield "the first [[step]] must be one to read, and must `ask`: who is not in this picture?"
-    for where, said in lesson.texts():
+    for where, said in texts(lesson):
         for language in LANGUAGES:
             here = f"{where} {language}"
             for bare in bare_numbers(said[language], language):

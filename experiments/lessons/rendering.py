@@ -6,7 +6,7 @@ import numpy as np
 
 from tillit.experiments.lessons.answers import HIGH, LOW, NOTHING, Answers, Courses
 from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, Series, Source, Step
-from tillit.experiments.lessons.texts import Asked, Said, accounts, asked, filled
+from tillit.experiments.lessons.texts import ACCOUNTS, Asked, Said, asked, filled
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import mechanism
 
@@ -114,13 +114,13 @@ class Rendering:
             "model": model,
             "by": self._by(source),
             "quote": source.quote,
-            "quoted_in": accounts()[source.account].language if source.account else "",
+            "quoted_in": ACCOUNTS[source.account].language if source.account else "",
         }
 
     def _by(self, source: Source) -> str:
         """Return who says so."""
         if source.account:
-            return accounts()[source.account].by(self._words)
+            return ACCOUNTS[source.account].by(self._words)
         return source.about[self._words.language] if source.about else source.by
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, model_validator
 
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.comparison.outcomes import MEASURED
-from tillit.experiments.lessons.texts import Said, accounts
+from tillit.experiments.lessons.texts import ACCOUNTS, Said
 from tillit.experiments.trials.reading import plain, read_trial
 from tillit.experiments.worlds.world import Source as Place
 from tillit.experiments.worlds.world import World
@@ -132,7 +132,7 @@ class Source(Table):
     decimals: Decimals = 0
     unit: Said | None = None  # where a reveal shows it
     beside: Line | None = None  # what the model gives for it, as a text would ask: net@36
-    account: Annotated[str, _one_of(accounts())] | None = None  # who says so
+    account: Annotated[str, _one_of(ACCOUNTS)] | None = None  # who says so
     by: Line = ""  # who says so, if it is none of these: title, publisher, date
     about: Said | None = None  # the same in each language; or that the lesson assumes it
     quote: Line = ""  # a few words of it, in its own language

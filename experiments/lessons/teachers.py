@@ -7,7 +7,7 @@ from tillit.experiments.describing.pages import filled
 from tillit.experiments.lessons.answers import Answers
 from tillit.experiments.lessons.reading import all_lessons
 from tillit.experiments.lessons.rendering import Rendering
-from tillit.experiments.lessons.texts import accounts
+from tillit.experiments.lessons.texts import ACCOUNTS
 from tillit.experiments.telling import words
 from tillit.model.scenarios import read_scenario
 
@@ -30,9 +30,9 @@ def described(page: str) -> str:
     headings = [Rendering(Answers(it, {}, {}), said).heading() for it in lessons]
     for source, town, turn in CARDS:
         it = read_scenario(town).expect[turn - 1]
-        cards.append(f"**{said.gettext(it.claim)}.** {accounts()[source].by(said)}; {it.grade.value}")
+        cards.append(f"**{said.gettext(it.claim)}.** {ACCOUNTS[source].by(said)}; {it.grade.value}")
     cited = []
-    for name, account in accounts().items():
+    for name, account in ACCOUNTS.items():
         by = f"[{account.by(said)}]({account.link})" if account.link else account.by(said)
         of_it = (it for lesson in lessons for it in lesson.source.values() if it.account == name)
         quotes = dict.fromkeys(said.gettext("“{quote}”", quote=it.quote) for it in of_it if it.quote)

@@ -11,7 +11,6 @@ number of a source, and ``{say: paid}`` a phrase that what comes out chooses.
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
@@ -97,8 +96,5 @@ class Account(Table):
         return f"{self.title} ({publisher})" if self.title else publisher
 
 
-@cache
-def accounts() -> dict[str, Account]:
-    """Return the accounts by name; those of towns have the town's."""
-    tables = tomllib.loads(Path(__file__).with_name("accounts.toml").read_text(encoding="utf-8"))
-    return {name: Account.model_validate(it) for name, it in tables.items()}
+FILE = tomllib.loads(Path(__file__).with_name("accounts.toml").read_text(encoding="utf-8"))
+ACCOUNTS = {name: Account.model_validate(it) for name, it in FILE.items()}  # of a town by its name

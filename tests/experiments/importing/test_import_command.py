@@ -10,7 +10,6 @@ from tests.experiments.importing.published_files import SAMPLES
 from tests.experiments.importing.speaking_kolada import Service, speaking
 from tillit.experiments.cli import app, imports
 from tillit.experiments.cli.files import check_file
-from tillit.experiments.importing.own_town import Level
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario
 
@@ -25,7 +24,7 @@ def tillit(*words: object) -> Result:
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     # What it does has tests of its own, and takes a second of running.
-    monkeypatch.setattr(imports, "with_level", lambda town: (town, Level()))
+    monkeypatch.setattr(imports, "with_level", lambda town: town)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.experiments.importing.published_files import TITLES, answer, kolada, row, value
-from tillit.experiments.importing.figures import LONG_TERM, as_said
+from tillit.experiments.importing.figures import LONG_TERM
 from tillit.experiments.refused import RefusedError
 
 
@@ -47,13 +47,13 @@ def test_title_of_a_simulation_stops_the_import(tmp_path: Path) -> None:
     ],
 )
 def test_title_says_of_whom_the_long_term_are_a_share(said: str, indicator: str) -> None:
-    measure = as_said("N31816", said)
+    measure = LONG_TERM.as_said(said)
     assert measure is not None
     assert measure.indicator == indicator
 
 
 def test_without_its_title_nobody_knows_of_whom_the_long_term_are_a_share() -> None:
-    assert as_said("N31816", "") is None
+    assert LONG_TERM.as_said("") is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.experiments.importing.published_files import SAMPLES, of_files
 from tests.experiments.town_files import town_file
-from tillit.experiments.importing.own_town import NORM, Choices, Level, OwnTown, new_town, with_level
+from tillit.experiments.importing.own_town import NORM, Choices, OwnTown, new_town, with_level
 from tillit.model.scenarios import parse_scenario
 
 MONTHS = ", ".join(f'"2010-{month:02}" = {{0}}' for month in range(1, 13))
@@ -25,30 +25,30 @@ def town(paid: float, more: str = "") -> OwnTown:
 
 def test_payments_a_household_are_fitted_by_one_factor_and_the_town_is_the_same_otherwise() -> None:
     before = town(7_000.0)
-    fitted, level = with_level(before)
+    fitted = with_level(before)
     prices = fitted.scenario.prices.model_dump(exclude_defaults=True)
     assert set(prices) == set(NORM)
     assert fitted.scenario.town == before.scenario.town
     assert fitted.notes == ("a note",)
-    households, payments = level.fits
+    households, payments = fitted.fits
     assert (households.published, payments.published) == (40.0, 280_000.0)
     assert payments.model / households.model == pytest.approx(7_000.0, rel=0.05)
-    assert with_level(fitted)[1].factor is None
+    assert with_level(fitted).factor is None
 
 
 def test_level_that_cannot_be_is_said_and_not_fitted() -> None:
     before = town(70_000.0)
-    same, level = with_level(before)
+    same = with_level(before)
     assert same.text == before.text
-    assert level.factor is None
-    assert level.fits
+    assert same.factor is None
+    assert same.fits
 
 
 def test_town_with_prices_of_its_own_keeps_them() -> None:
     before = town(7_000.0, "\n[prices]\nrent = 5000\n")
-    assert with_level(before)[0].text == before.text
+    assert with_level(before).text == before.text
 
 
 def test_town_without_monthly_figures_is_left_alone() -> None:
     own = new_town(of_files(SAMPLES / "kolada.json"), Choices())
-    assert with_level(own) == (own, Level())
+    assert with_level(own) == own

@@ -8,7 +8,7 @@ import pytest
 
 from tillit.experiments.lessons.answers import NOTHING, Answers, answers
 from tillit.experiments.lessons.handout import handout
-from tillit.experiments.lessons.reading import lesson_files, read_lesson
+from tillit.experiments.lessons.reading import lesson_files, read_lesson, texts
 from tillit.experiments.lessons.rendering import Rendering
 from tillit.experiments.lessons.texts import PLACEHOLDER, Asked, bare_numbers
 from tillit.experiments.telling import LANGUAGES, words
@@ -28,8 +28,8 @@ def test_the_lessons_are_there() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", LESSONS)
 def test_no_number_stands_in_a_text_by_itself(number: str, language: str) -> None:
-    texts = [said[language] for _, said in read_lesson(number).texts()]
-    assert [bare for text in texts for bare in bare_numbers(text, language)] == []
+    said = [it[language] for _, it in texts(read_lesson(number))]
+    assert [bare for text in said for bare in bare_numbers(text, language)] == []
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_no_number_stands_in_a_text_by_itself(number: str, language: str) -> Non
     ],
 )
 def test_no_word_of_the_neighbours_slips_in(language: str, foreign: str) -> None:
-    texts = [said[language].lower() for number in LESSONS for _, said in read_lesson(number).texts()]
-    words_of = {word for text in texts for word in re.findall(r"\w+", PLACEHOLDER.sub(" ", text))}
+    said = [it[language].lower() for number in LESSONS for _, it in texts(read_lesson(number))]
+    words_of = {word for text in said for word in re.findall(r"\w+", PLACEHOLDER.sub(" ", text))}
     assert words_of & set(foreign.split()) == set()
 
 
@@ -52,9 +52,9 @@ def test_a_lesson_is_rendered_with_a_number_in_every_place(number: str, language
     assert PLACEHOLDER.findall(page) == []
     assert "{" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     rendered = Rendering(answered(number), words(language)).lesson()
-    texts = [text for step in rendered["steps"] for text in step["text"]]
-    assert all(f" {NOTHING} " not in text for text in texts)
-    assert all(" %" not in text for text in texts)  # it may begin no line
+    said = [text for step in rendered["steps"] for text in step["text"]]
+    assert all(f" {NOTHING} " not in text for text in said)
+    assert all(" %" not in text for text in said)  # it may begin no line
 
 
 @pytest.mark.parametrize("number", LESSONS)

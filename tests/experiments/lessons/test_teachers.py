@@ -8,7 +8,7 @@ from tillit.experiments.describing import FOLDER
 from tillit.experiments.describing.pages import first_difference
 from tillit.experiments.lessons.reading import all_lessons
 from tillit.experiments.lessons.teachers import CARDS, PAGES, described
-from tillit.experiments.lessons.texts import accounts
+from tillit.experiments.lessons.texts import ACCOUNTS
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -32,4 +32,4 @@ def test_links_lead_to_files(page: str) -> None:
 
 def test_every_quotation_is_of_an_account_that_says_where_it_was_published() -> None:
     quoted = {it.account for lesson in all_lessons() for it in lesson.source.values() if it.quote}
-    assert quoted <= {None, *(name for name, it in accounts().items() if it.title)}
+    assert quoted <= {None, *(name for name, it in ACCOUNTS.items() if it.title)}
