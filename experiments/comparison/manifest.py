@@ -55,10 +55,7 @@ class WorldRecord(Strict):
         )
 
     def world(self) -> World:
-        """Return the world itself.
-
-        RefusedError if it was made in Python, ScenarioError if its file can no longer be read.
-        """
+        """Return the world; RefusedError if it was made in Python, ScenarioError if it cannot be read."""
         if self.file is None or self.toml is None:
             raise RefusedError(f"{self.label}: was made in Python; the manifest has no scenario file of it")
         source = Source(self.file, self.toml, tuple(self.changes.items()), self.before, tuple(self.events))

@@ -52,9 +52,6 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
 
 
 def planned(a: World, b: World, plan: Plan) -> Worlds:
-    """Return the two worlds as they are run.
-
-    RefusedError if nothing says what the money of one buys in the other.
-    """
+    """Return the worlds as they are run; RefusedError if nothing says what money of one buys in the other."""
     conversion(a.scenario.town, b.scenario.town, plan.rates)
     return Worlds((a.scenario, b.scenario), months=plan.months, philox=plan.generator == "philox")

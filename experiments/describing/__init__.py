@@ -1,8 +1,4 @@
-"""The model's own description: written where it must be, generated where it can be.
-
-Values, tables and the flow of a month are made from the declarations and docstrings
-themselves, so the description cannot drift from the program. Nothing is compiled for it.
-"""
+"""The model's description, made of its declarations and docstrings where it can be; nothing is compiled."""
 
 from tillit.experiments.describing.pages import FOLDER, PAGES, described, outdated
 

@@ -21,10 +21,7 @@ PARTS: Mapping[str, Callable[..., str]] = vars(acting) | vars(declared) | vars(i
 
 
 def filled(template: str, parts: Mapping[str, Callable[..., str]] = PARTS) -> str:
-    """Return a template with everything in it that it names.
-
-    LookupError if it names something that cannot be generated.
-    """
+    """Return a template with all that it names; LookupError if something cannot be generated."""
     return PLACE.sub(lambda place: parts[place[1]](*place[2].split()), template)
 
 

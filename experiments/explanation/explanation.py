@@ -128,9 +128,8 @@ class Explanation:
     def frame(self) -> pd.DataFrame:
         """The table, in the order of the bridge.
 
-        Columns: part (a, rest, share, idle, difference, b), name, label, value
-        (mean of the pairs), percent (of the difference), low and high (90 % of
-        the pairs), standard_error (of the mean), unit.
+        Columns: part (a, rest, share, idle, difference, b), name, label, value (mean of the pairs), percent
+        (of the difference), low and high (90 % of the pairs), standard_error (of the mean), unit.
         """
         game, order = self.game, np.argsort(-np.abs(self.shares.mean(axis=0)), kind="stable").tolist()
         gettext, nothing = self.words.gettext, np.zeros(self.pairs)
@@ -186,7 +185,6 @@ class Explanation:
 
 
 def _bridge(it: Explanation, title: str) -> Figure:
-    """Return the figure: from one world to the other, one step a share."""
     frame, (scale, _) = it.frame, scaled(it.unit)
     nothing = (frame["part"] == "share") & (frame["low"] == 0.0) & (frame["high"] == 0.0)
     steps = frame[frame["part"].isin(["a", "rest", "share", "b"]) & ~nothing]

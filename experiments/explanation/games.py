@@ -172,7 +172,6 @@ def by_events(a: World, b: World) -> Game:
 
 
 def _acts_of(one: Scenario, other: Scenario) -> list[tuple[Event, ...]]:
-    """Return what only the one did."""
     groups: dict[str, list[Event]] = {}
     for event in beyond(one.events, other.events):
         groups.setdefault(event.read("month"), []).append(event)

@@ -57,13 +57,9 @@ class Question:
         return INDICATORS[self.of]
 
     def converted(self, a: World, b: World) -> Conversion | None:
-        """Return how amounts of B are made those of A; None if they are no amounts, or in the same money.
-
-        RefusedError if nothing says what the money of one buys in the other.
-        """
-        if "SEK" not in self.indicator.unit:
-            return None
-        return conversion(a.scenario.town, b.scenario.town, self.rates)
+        """Return how amounts of B are made those of A, if they are any; RefusedError as `conversion`."""
+        amounts = "SEK" in self.indicator.unit
+        return conversion(a.scenario.town, b.scenario.town, self.rates) if amounts else None
 
     def game(self, a: World, b: World) -> Game:
         """Return who may share the difference; RefusedError if there is none, or nobody who could."""

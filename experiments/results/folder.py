@@ -94,7 +94,6 @@ def write_lives(folder: Path, comparison: Comparison) -> None:
 
 
 def _write_table(path: Path, table: pa.Table) -> None:
-    """Write a table as Parquet, and as CSV."""
     parquet.write_table(table, path.with_suffix(".parquet"), compression="zstd")
     write_csv(table.to_pandas(), path.with_suffix(".csv"))
     log.debug("%s: %d rows", path.name, table.num_rows)
@@ -123,7 +122,6 @@ def read_kept(folder: Path) -> tuple[Comparison, Facts, Manifest]:
 
 
 def _kept(folder: Path, world: World, side: str) -> Outcome:
-    """Return what was kept of one world."""
     own, paid = (
         frame[frame["world"] == side].drop(columns="world")
         for frame in (pd.read_parquet(folder / f"{name}.parquet") for name in ("monthly", "ledger"))

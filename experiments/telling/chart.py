@@ -42,7 +42,6 @@ def draw(comparison: Comparison, language: str = "en") -> Figure:
 
 
 def _draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) -> None:
-    """Draw one indicator of both worlds, with the last values written at the lines."""
     indicator = INDICATORS[name]
     years = first_year(comparison.b.world.scenario.town.start) + np.arange(comparison.months) / YEAR
     # What is of the last twelve months means little before a year has passed.

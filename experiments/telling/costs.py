@@ -68,7 +68,6 @@ def _moved(own: Spread, facts: Facts, words: Words) -> str:
 
 
 def _together(public: Spread, facts: Facts, words: Words) -> str:
-    """Return what all public payers together come to."""
     low, high = between(public.low, public.high, facts.currency, words)
     values = {"low": low, "high": high, "amount": numbers.bare_amount(abs(public.mean), words)}
     if public.sign > 0:
@@ -101,7 +100,6 @@ def told_act(facts: Facts, words: Words) -> str:
 
 
 def _with_time(act: Act, start: str | None, words: Words) -> str:
-    """Return an act with the year in which it began, or happened."""
     month = act.event.month
     year = numbers.year_of(month, start) if start else plain(1 + (month - 1) // YEAR, words)
     values = {"act": _told(act, words), "year": year}
@@ -115,7 +113,6 @@ def _with_time(act: Act, start: str | None, words: Words) -> str:
 
 
 def _told(act: Act, words: Words) -> str:
-    """Return an act in a few words."""
     event, size = act.event, abs(act.change)
     if isinstance(event, Posts):
         number = in_words(size, words)

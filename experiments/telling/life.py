@@ -45,7 +45,6 @@ def told_years(rows: Rows, months: int, words: Words) -> list[str]:
 
 
 def _told_year(rows: Rows, first: int, words: Words) -> Iterator[str]:
-    """Yield the sentences about the year that begins with a month."""
     before, now = rows[rows["month"] < first], rows[rows["month"] >= first]
     now = now[now["month"] < first + YEAR]
     if not len(now):

@@ -118,7 +118,6 @@ def _joined(figure: str, scale: float, words: Words, *, one: bool = False) -> st
 
 
 def _with_currency(text: str, currency: str, words: Words) -> str:
-    """Return a number with its currency, in the language's order."""
     if words.language == "en":
         sign, digits = (text[0], text[1:]) if text[0] in {"+", MINUS} else ("", text)
         return f"{currency}{SPACE}{sign}{digits}"

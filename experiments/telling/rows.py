@@ -113,7 +113,6 @@ def others(comparison: Comparison, words: Words) -> list[Paid]:
 
 
 def _received(comparison: Comparison, parties: list[Party], entries: Iterable[Entry]) -> NDArray[np.float64]:
-    """Return what parties receive more in B than in A, for each pair."""
     one, other = (
         side.books[..., sorted(entries), :][..., parties].sum(axis=(1, 2, 3)).astype(float)
         for _, side in comparison.sides

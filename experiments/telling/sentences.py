@@ -87,7 +87,6 @@ def _said(facts: Facts, spoken: Words) -> Iterator[str]:
 
 
 def _one_place(facts: Facts, spoken: Words) -> Iterator[str]:
-    """Yield the sentences about one place in two worlds."""
     yield told_costs(facts, spoken)
     yield _paid_back(facts, spoken)
     yield from (_change(it, facts, spoken) for it in facts.changes[:1])
@@ -166,7 +165,6 @@ def _by(paid: BreakEven, facts: Facts, spoken: Words) -> str:
 
 
 def _change(it: Change, facts: Facts, spoken: Words) -> str:
-    """Return how one indicator differs in the last year."""
     share = it.difference.mean / it.a if it.a > 0.0 else 0.0
     values = _levels(it, facts, spoken) | {"size": numbers.percent(abs(share), spoken)}
     if not it.difference.sign or abs(share) < NEAR:
@@ -177,7 +175,6 @@ def _change(it: Change, facts: Facts, spoken: Words) -> str:
 
 
 def _levels(it: Change, facts: Facts, spoken: Words) -> dict[str, object]:
-    """Return what a sentence about the levels of an indicator is filled with."""
     indicator = INDICATORS[it.indicator]
     a, b = number(it.a, spoken), number(it.b, spoken)
     if indicator.unit.startswith("SEK"):
@@ -190,7 +187,6 @@ def _levels(it: Change, facts: Facts, spoken: Words) -> dict[str, object]:
 
 
 def _assumed(facts: Facts, spoken: Words) -> str:
-    """Return how sure it is by assumptions, and on which it hangs."""
     it = facts.assumed
     if it is None:
         return spoken.gettext("How far it depends on assumptions has not been tried here.")

@@ -69,7 +69,6 @@ def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conve
 
 
 def _given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
-    """Return what one unit of a currency is in another, if it is given, either way round."""
     found = None
     for said in given:
         parts = RATE.fullmatch(said.strip())

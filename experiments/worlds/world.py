@@ -30,10 +30,7 @@ class Source:
 
     @classmethod
     def of(cls, name_or_path: str | Path) -> Self:
-        """Return the source that is a town which comes with the program, or a file.
-
-        ScenarioError if there is none.
-        """
+        """Return the source of a town that comes with the program, or of a file; ScenarioError if none."""
         path = find(name_or_path)
         return cls(path.name, decode(read_bytes(path), path.name))
 
@@ -76,10 +73,7 @@ class World:
 
 
 def worlds_of(name_or_path: str | Path) -> tuple[World, World]:
-    """Return the two worlds that `tillit run` runs: nothing of the file is done, and all is.
-
-    ScenarioError if there is none, or anything in it is wrong.
-    """
+    """Return the worlds of `tillit run`: nothing of a file is done, and all; ScenarioError if it is wrong."""
     twins = TWINS.get(str(name_or_path).strip().casefold())
     if twins is not None:
         one, other = (World.of(town, label) for town, label in twins.items())
