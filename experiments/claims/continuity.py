@@ -1,4 +1,4 @@
-"""Continuity: how much of an apparent effect of many caseworkers is an artefact of longer stays.
+"""Continuity: what of a gradient is an artefact of longer stays, and what of an effect is lost without ties.
 
 Flower et al. (2005) found in Milwaukee that of the children with one worker three
 quarters came to permanency, and of those with two less than a fifth. But whoever
@@ -7,6 +7,11 @@ twice, with the effect of ties and with each kind of tie frozen, and both times
 households are counted as in Milwaukee. What the gradient is without the effect
 is artefact. Counted from a landmark on (workers until then, exits afterwards,
 among those still there) hardly any of it should be left.
+
+And a town is run in pairs, as it is and with something done, and the payments of
+the tenth year are compared: with everything; with ties frozen (`continuity`);
+without colleagues' contacts and introductions (`reach`); and with neither. All
+begin with the same settled towns and the same luck.
 
 References
 ----------
@@ -22,24 +27,43 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.claims.living import Report
-from tillit.experiments.describing.markdown import table
+from tillit.experiments.describing.markdown import MINUS, table
 from tillit.experiments.worlds.run import Worlds, in_parallel
-from tillit.model.scenarios import Scenario
+from tillit.model.books.ledger import Entry, Party
+from tillit.model.events import Event
+from tillit.model.events.posts import Posts
+from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.events.resignation_wave import ResignationWave
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario, read_scenario
+from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
-MONTHS = 60
+FIVE_YEARS, TEN_YEARS = 60, 120
 FOLLOWED = 24
 """Months for which each household is followed from its arrival."""
 LANDMARK = 6
 """Months after the arrival from which exits count, when they are counted from a landmark on."""
-REPLICATES = 8
-WORLDS = 2 * REPLICATES
-"""Worlds that are run in all: with ties, and without."""
+REPLICATES, PAIRS = 8, 40
 MOST = 3
 """Caseworkers from which on they are counted as so many or more."""
-COLUMNS = ("person", "month", "caseworker", "destination")
 OFF = ("continuity", "handover")
 """Mechanisms through which it matters whether the caseworker stays the same."""
+COLUMNS = ("person", "month", "caseworker", "destination")
+REORGANISED_MONTHS, EVERY = 72, 18
+"""How long the town is reorganised again and again, and how often."""
+CASELOAD = 45.0
+"""Households for each post in the town that is reorganised."""
+WHOLE = "with everything"
+SWITCHES: dict[str, tuple[str, ...]] = {
+    WHOLE: (),
+    "ties without history": ("continuity",),
+    "nobody reaches through others": ("reach",),
+    "neither": ("continuity", "reach"),
+}
+"""Mechanisms that are off, by what tables call it."""
+WORLDS = 2 * REPLICATES + 2 * len(SWITCHES) * PAIRS * 4
+"""Worlds that are run in all: for the gradient, and for four questions in pairs."""
 
 
 def gradient_of(
@@ -48,7 +72,7 @@ def gradient_of(
     """Return exits by number of caseworkers in a calm town, with the effect of ties and without."""
 
     def found(scenario: Scenario) -> dict[str, Any]:
-        worlds = Worlds([scenario], months=MONTHS)
+        worlds = Worlds([scenario], months=FIVE_YEARS)
         worlds.find_inflows()
         parts = [pd.DataFrame()] * replicates
 
@@ -70,9 +94,8 @@ def gradient_of(
 def first_spells(lives: pd.DataFrame) -> pd.DataFrame:
     """Return the followed months of each new household's first spell, `at` 1 for the first."""
     begun = lives.groupby("person")["month"].transform("min")
-    new = lives[(begun > 1) & (begun <= MONTHS - FOLLOWED + 1)].assign(at=lives["month"] - begun + 1)
-    left = new["at"].where(new["destination"] > 0)
-    end = left.groupby(new["person"]).transform("min")
+    new = lives[(begun > 1) & (begun <= FIVE_YEARS - FOLLOWED + 1)].assign(at=lives["month"] - begun + 1)
+    end = new["at"].where(new["destination"] > 0).groupby(new["person"]).transform("min")
     return new[(new["at"] <= FOLLOWED) & ~(new["at"] > end)]
 
 
@@ -99,10 +122,8 @@ def drop(shares: Mapping[str, float | None]) -> float:
     return np.nan if one is None or two is None else one - two
 
 
-def gradient(found: Mapping[str, Any] | None) -> str:
+def gradient(found: Mapping[str, Any]) -> str:
     """Return exits by number of caseworkers, with the effect of ties and without."""
-    if found is None:
-        return "not yet"
     months, landmark = found["months"], found["landmark"]
     labels = {
         "milwaukee": f"left within {months} months, by caseworkers until then",
@@ -132,4 +153,96 @@ def remains(found: Mapping[str, Any]) -> str:
         f"With the effect of ties off, {off} of {on} remain: so much of the gradient that one would read off "
         f"such a table is an artefact of longer stays. From a landmark on it is {later_on} with ties on and "
         f"{later_off} with ties off."
+    )
+
+
+def questions() -> dict[str, tuple[Scenario, Scenario]]:
+    """Return a calm town of Hässleholm's size, and Hässleholm itself: before, and as it acted."""
+    hassleholm = read_scenario("hassleholm")
+    before = hassleholm.before()
+    staff = before.staff.model_copy(update={"caseload": CASELOAD})
+    calm = Scenario(town=before.town, staff=staff, policy=before.policy)
+    months = range(1, REORGANISED_MONTHS, EVERY)
+    acts: dict[str, list[Event]] = {
+        "reorganised every eighteen months for six years": [Reorganisation(month=it) for it in months],
+        "as often, three in ten caseworkers leave together": [ResignationWave(month=it) for it in months],
+        "three more posts": [Posts(month=1, change=3)],
+    }
+    asked = {label: (calm, calm.with_events(events)) for label, events in acts.items()}
+    return asked | {"Hässleholm as it acted": (before, hassleholm)}
+
+
+def switched(report: Report, threads: int | None = None) -> dict[str, Any]:
+    """Return what becomes of each question's effect, per cent of payments: median and 90 % of pairs."""
+    rows = [
+        {"label": label, "effects": effects_of(*both, report, threads=threads)}
+        for label, both in questions().items()
+    ]
+    return {"pairs": PAIRS, "months": TEN_YEARS, "rows": rows}
+
+
+def effects_of(
+    before: Scenario,
+    acted: Scenario,
+    report: Report,
+    *,
+    pairs: int = PAIRS,
+    months: int = TEN_YEARS,
+    threads: int | None = None,
+) -> dict[str, list[float]]:
+    """Return the effect under each switch."""
+    origin = Origin.of(before)
+    usual_inflow(origin)
+    paid = np.zeros((len(SWITCHES), pairs, 2))
+
+    def live(pair: int) -> None:
+        key = key_of(1, pair)
+        start = settled(origin, key)
+        for turn, off in enumerate(SWITCHES.values()):
+            for side, scenario in enumerate((before, acted)):
+                world = scenario.variant({f"mechanisms.{name}": False for name in off})
+                run = run_world(Origin.of(world), world, start, key, months=months)
+                paid[turn, pair, side] = run.ledger[-12:, Entry.ASSISTANCE, Party.HOUSEHOLDS].sum()
+        report(2 * len(SWITCHES))
+
+    if in_parallel(live, pairs, threads) < pairs:
+        raise KeyboardInterrupt
+    percent = 100.0 * (paid[..., 1] / paid[..., 0] - 1.0)
+    middle = np.percentile(percent, [50.0, 5.0, 95.0], axis=1).T.round(2)
+    return dict(zip(SWITCHES, middle.tolist(), strict=True))
+
+
+def switch_table(found: Mapping[str, Any]) -> str:
+    """Return each effect with everything, and what is lost of it without."""
+    without = list(SWITCHES)[1:]
+    rows = []
+    for row in found["rows"]:
+        effects = [_percent(row["effects"][name]) for name in SWITCHES]
+        rows.append([row["label"], *effects, *(lost(row, name) for name in without)])
+    head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
+    how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
+    return f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."
+
+
+def _percent(effect: list[float]) -> str:
+    median, low, high = (f"{it:+.1f}".replace("-", MINUS) for it in effect)
+    return f"{median} % ({low} … {high})"
+
+
+def lost(row: Mapping[str, Any], name: str) -> str:
+    """Return which share of an effect is lost under a switch; unknown if chance may have made it."""
+    whole, low, high = row["effects"][WHOLE]
+    if low <= 0.0 <= high:
+        return "cannot tell"
+    share = 100.0 * (1.0 - row["effects"][name][0] / whole)
+    return f"{share:.0f} %".replace("-", MINUS)
+
+
+def in_short(found: Mapping[str, Any]) -> str:
+    """Return what is lost of the first question's effect, in a sentence."""
+    row = found["rows"][0]
+    _, history, graph, _ = (lost(row, name) for name in SWITCHES)
+    return (
+        f"In the model a town {row['label']} pays {_percent(row['effects'][WHOLE])} in the tenth year; "
+        f"of that, {history} is lost if ties have no history, and {graph} if there are only pairs."
     )

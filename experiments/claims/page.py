@@ -15,9 +15,8 @@ from tillit.experiments.calibration.plausible import PLAUSIBLE, frame_of
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.calibration.report import WITHIN, rounded
 from tillit.experiments.calibration.targets import Target
-from tillit.experiments.claims.continuity import gradient
+from tillit.experiments.claims.continuity import gradient, in_short, switch_table
 from tillit.experiments.claims.record import Record
-from tillit.experiments.claims.switches import in_short, switch_table
 from tillit.experiments.claims.telling import (
     CANNOT_TELL,
     UNKNOWN,
@@ -214,10 +213,12 @@ PARTS: dict[str, Callable[[Record], str]] = {
     "weighed": weighed,
     "claims": claims,
     "models": models,
-    "gradient": lambda record: gradient(record["gradient"]),
-    "in short": lambda record: f"{of_ties(record)} {in_short(record['switches'])}",
+    "gradient": lambda record: gradient(record["gradient"]) if record["gradient"] else NOT_YET,
+    "in short": lambda record: (
+        f"{of_ties(record)} {in_short(record['switches'])}" if record["switches"] else NOT_YET
+    ),
     "weighed ties": lambda record: f"{_weighed(record, OF_TIES, '**all**')}\n\n{how(record)}",
-    "switches": lambda record: switch_table(record["switches"]),
+    "switches": lambda record: switch_table(record["switches"]) if record["switches"] else NOT_YET,
     "calibrated": calibrated,
     "fit": fit,
     "left open": left_open,

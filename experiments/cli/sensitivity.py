@@ -16,8 +16,7 @@ from tillit.experiments.cli.progress import bar, stopping
 from tillit.experiments.cli.sweep import duration, run_with_bar
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
-from tillit.experiments.sensitivity.ranking import RANKED_BY
-from tillit.experiments.sensitivity.sensitivity import ALONE, TOGETHER, Findings, Sensitivity
+from tillit.experiments.sensitivity.sensitivity import ALONE, RANKED_BY, TOGETHER, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Threads, processors
 from tillit.experiments.sweep.forecast import forecast, tried

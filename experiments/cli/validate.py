@@ -7,11 +7,10 @@ import typer
 
 from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.calibration.plausible import plausible_sets
-from tillit.experiments.claims import continuity, page, switches
-from tillit.experiments.claims.continuity import gradient_of, remains
+from tillit.experiments.claims import page
+from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains, switched
 from tillit.experiments.claims.living import Account, Plan
 from tillit.experiments.claims.record import Record, Weighed, read_record, record_of, write_record
-from tillit.experiments.claims.switches import switched
 from tillit.experiments.claims.telling import factor_in, given_for, in_words, surprise_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import save_text
@@ -65,7 +64,7 @@ def validate(
     compile_first(quiet=as_json)
     accounts = [Account.of(town) for town in chosen]
     worlds = sum(it.number(sets, plan) for it in accounts)
-    worlds += continuity.WORLDS + switches.WORLDS if record else 0
+    worlds += WORLDS if record else 0
     done = 0
     with stopping("stopped; nothing was written"), bar("Worlds", quiet=as_json, lines=True) as tell:
 

@@ -11,7 +11,7 @@ import pandas as pd
 from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.describing.markdown import number, renewed, table
 from tillit.experiments.sensitivity.designs import Designs, assumptions
-from tillit.experiments.sensitivity.ranking import effects_of, ranked
+from tillit.experiments.sensitivity.sensitivity import effects_of, ranked
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.worlds.world import Source
@@ -59,16 +59,10 @@ def morris_table(screened: dict[str, pd.DataFrame]) -> str:
     sizes = pd.DataFrame({town: 100.0 * it["mu_star"] / it["mu_star"].max() for town, it in screened.items()})
     directions = pd.DataFrame({town: it["mu"] / it["mu_star"] for town, it in screened.items()})
     strongest = sizes.max(axis=1).sort_values(ascending=False)
-    rows = [
-        [
-            f"`{name}`",
-            *(
-                f"{size:.0f} ({directions[town][name]:+.1f})" if size else "0"
-                for town, size in sizes.loc[name].items()
-            ),
-        ]
-        for name in strongest.index[:SHOWN]
-    ]
+    rows = []
+    for name in strongest.index[:SHOWN]:
+        told = zip(sizes.loc[name], directions.loc[name], strict=True)
+        rows.append([f"`{name}`", *(f"{size:.0f} ({which:+.1f})" if size else "0" for size, which in told)])
     idle = sorted(strongest.index[strongest < LITTLE])
     return (
         f"{table(['assumption', *(f'{town}>' for town in sizes)], rows)}\n\n"

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
@@ -27,6 +28,7 @@ STEPS = 8
 SAMPLERS: dict[str, type[Morris | Saltelli]] = {"morris": Morris, "sobol": Saltelli}
 """Ways to rank, and the sampler of each."""
 
+Array = NDArray[np.float64]
 Move = tuple[str, float]
 """An assumption and the value that it is moved to."""
 

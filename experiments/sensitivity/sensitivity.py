@@ -9,9 +9,12 @@ import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import draw_bars, label_of, number
+from tillit.experiments.answers.indices import elementary_effects, morris, sobol
+from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sweep import SUM, Sweep
 from tillit.experiments.claims.measuring import MILLION
-from tillit.experiments.sensitivity.designs import OUTPUTS, Designs
-from tillit.experiments.sensitivity.ranking import RANKED_BY, Array, effects_of, ranked
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sensitivity.designs import OUTPUTS, Array, Designs
 from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, draw_tornado, effects_at, turning_table
 from tillit.experiments.sweep.design import Design
 
@@ -19,6 +22,10 @@ TOGETHER, ALONE = "together", "one-by-one"
 """Folders of the sweeps that are known beforehand."""
 NAMED = 6
 """Assumptions that a sentence names."""
+RANKED_BY = {"morris": "mu_star", "sobol": "total"}
+"""Index by which the assumptions are ranked, for each method."""
+LEAST = 2
+"""Trajectories in which an assumption must have been moved to say anything of it."""
 
 Run = Callable[[Design, Path, str], None]
 """Runs a design into a folder, or what is missing of it there; the text says what it is for."""
@@ -92,11 +99,8 @@ class Sensitivity:
         frame, base = turning_table(self.of, output, ends, between), ends.iloc[0]
         sign = {1: "costs more", -1: "saves", 0: "does not clearly change"}[base["sign"]]
         mean, low, high = (f"{base[it] / MILLION:+,.1f}" for it in ("mean", "low", "high"))
-        turned = frame.dropna(subset="turns_at")
-        names = [
-            f"{name} (at {number(at)})"
-            for name, at in zip(turned["assumption"], turned["turns_at"], strict=True)
-        ]
+        turned = frame.dropna(subset="turns_at")[["assumption", "turns_at"]]
+        names = [f"{name} (at {number(at)})" for name, at in turned.itertuples(index=False)]
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         flips, unsure = (int((frame["verdict"] == it).sum()) for it in (FLIPS, MAY_FLIP))
         if base["sign"] == 0:
@@ -135,3 +139,44 @@ class Sensitivity:
     @property
     def _unit(self) -> str:
         return self.of.town.scenario().town.currency
+
+
+def effects_of(folder: Path, output: str) -> Array:
+    """Return what the last variant has of an output beyond the first, over the horizon.
+
+    Shape (points, replications); NaN where a run failed or gave no number.
+    """
+    sweep = Sweep(folder)
+    figures = sweep.array(output, SUM, gaps=True)
+    by_variant = figures.reshape(len(sweep.design.points), len(sweep.design.variants), -1)
+    effects: Array = by_variant[:, -1] - by_variant[:, 0]
+    return np.where(np.isfinite(effects), effects, np.nan)
+
+
+def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
+    """Return every index of every assumption: output, index, factor, value, low, high.
+
+    `effects` are of shape (points, replications), NaN for runs that failed. RefusedError if so many failed
+    that nothing can be said.
+    """
+    whole = np.asarray(np.isfinite(effects).all(axis=1), bool)
+    if not whole.any():
+        raise RefusedError(f"{output}: no point of the sample has all its runs; look at why they failed")
+    cases = Sampled(
+        design.factors, design.points.to_numpy(float), np.where(whole[:, None], effects, 0.0), output
+    )
+    if design.sampler.kind == "saltelli":
+        if not whole.all():
+            raise RefusedError(
+                f"{(~whole).sum():,} of {len(whole):,} points have runs that failed, and Sobol's indices "
+                "need every one: ask by morris, which can leave them out"
+            )
+        frame = sobol(cases)
+    else:
+        steps = elementary_effects(cases, np.where(whole, cases.means, np.nan))
+        frame = morris(cases.names, steps)
+        few = np.array(cases.names)[np.isfinite(steps).sum(axis=0) < LEAST]
+        frame.loc[frame["factor"].isin(few), ["value", "low", "high"]] = np.nan
+    frame["factor"] = frame["factor"].str.removeprefix("parameters.")
+    frame.insert(0, "output", output)
+    return frame.drop(columns="other")

@@ -10,12 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.calibration.plausible import Vector, plausible_sets, under
+from tillit.experiments.calibration.plausible import plausible_sets, under
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.telling.facts import Assumed, Guess, Spread
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
-from tillit.model.scenarios import Scenario
 
 log = logging.getLogger(__name__)
 
@@ -51,65 +50,52 @@ def under_assumptions(
     vectors = plausible_sets(None, number)["theory"].vectors
     few = dataclasses.replace(plan, pairs=min(PAIRS, plan.pairs), histories=0)
     saved = np.empty(len(vectors))
+    # What was changed by name stays as it is.
+    named = a.scenario.parameters.keys() | b.scenario.parameters.keys()
     for turn, vector in enumerate(vectors):
-        one, other = (_assuming(world, vector, a, b) for world in (a, b))
-        saved[turn] = _saved(one, other, few)
+        worlds = []
+        for world in (a, b):
+            kept = named | world.scenario.own_values.keys()
+            others = {name: value for name, value in vector.items() if name not in kept}
+            worlds.append(World(world.label, under(world.scenario, others)))
+        saved[turn] = _saved(few, *worlds)
         log.debug("assumptions %d: the municipality saves %.0f", turn + 1, saved[turn])
         if progress:
             progress(turn + 1)
     spread = Spread.of(saved)
-    read = [_read_in(b.scenario, vector) for vector in vectors]
-    return Assumed(len(vectors), few.pairs, spread, spread.agreeing, _strongest(read, saved))
+    frame = pd.DataFrame(vectors)
+    unread = () if b.scenario.children else OF_CHILDREN
+    strongest = _strongest(frame[[it for it in map(str, frame) if not it.startswith(unread)]], saved)
+    return Assumed(len(vectors), few.pairs, spread, spread.agreeing, strongest)
 
 
 def guesses(a: World, b: World, plan: Plan) -> tuple[Guess, ...]:
     """Return what the municipality saves with a fifth fewer posts and a fifth more, if they are a guess."""
-    if not posts_are_guessed(a.scenario) or not a.scenario.posts:
-        return ()
     posts = a.scenario.posts
-    less, more = (max(1, round(posts * (1.0 + part))) for part in (-FIFTH, FIFTH))
-    few = dataclasses.replace(plan, pairs=min(GUESSED_PAIRS, plan.pairs), histories=0)
-    saved = [_saved(_with_posts(a, it), _with_posts(b, it), few) for it in (less, more)]
+    if not posts or not any(it.name in POSTS and it.grade == Grade.ASSUMED for it in a.scenario.facts):
+        return ()
+    few, saved = dataclasses.replace(plan, pairs=min(GUESSED_PAIRS, plan.pairs), histories=0), []
+    for part in (-FIFTH, FIFTH):
+        others = {"posts": max(1, round(posts * (1.0 + part))), "caseload": None}
+        worlds = []
+        for it in (a, b):
+            staff = it.scenario.staff.model_copy(update=others)
+            worlds.append(World(it.label, dataclasses.replace(it.scenario, staff=staff)))
+        saved.append(_saved(few, *worlds))
     return (Guess("staff.posts", posts, *saved),)
 
 
-def posts_are_guessed(scenario: Scenario) -> bool:
-    """Tell whether a file says itself that its number of posts is assumed."""
-    return any(fact.name in POSTS and fact.grade == Grade.ASSUMED for fact in scenario.facts)
-
-
-def _saved(a: World, b: World, plan: Plan) -> float:
+def _saved(plan: Plan, a: World, b: World) -> float:
     comparison = run_pairs(a, b, plan)
     one, other = (it.series["municipal_cost"].sum(axis=-1) for it in (comparison.a, comparison.b))
     return float((one - other).mean())
 
 
-def _assuming(world: World, vector: Vector, a: World, b: World) -> World:
-    """Return a world whose people behave as a vector says, but for what was changed by name."""
-    named = a.scenario.parameters.keys() | b.scenario.parameters.keys() | world.scenario.own_values.keys()
-    others = {name: value for name, value in vector.items() if name not in named}
-    return World(world.label, under(world.scenario, others))
-
-
-def _with_posts(world: World, posts: int) -> World:
-    staff = world.scenario.staff.model_copy(update={"posts": posts, "caseload": None})
-    return World(world.label, dataclasses.replace(world.scenario, staff=staff))
-
-
-def _read_in(scenario: Scenario, vector: Vector) -> Vector:
-    """Return the values that are read in a town: those of children only where there is a unit for them."""
-    return {
-        name: value for name, value in vector.items() if scenario.children or not name.startswith(OF_CHILDREN)
-    }
-
-
-def _strongest(vectors: list[Vector], saved: NDArray[np.float64]) -> tuple[str, ...]:
+def _strongest(vectors: pd.DataFrame, saved: NDArray[np.float64]) -> tuple[str, ...]:
     """Return the assumptions with which an answer rises or falls most, by rank correlation."""
-    frame = pd.DataFrame(vectors)
-    if len(frame) < FEWEST or not saved.std():
+    if len(vectors) < FEWEST or not saved.std():
         return ()
-    ranks = frame.rank()
+    ranks = vectors.rank()
     ranks = ranks.loc[:, ranks.std() > 0.0]
     strength = ranks.corrwith(pd.Series(saved).rank()).abs().sort_values(ascending=False, kind="stable")
-    sure = strength[strength > SURE / sqrt(len(frame))]
-    return tuple(str(name) for name in sure.index[:MOST_NAMED])
+    return tuple(map(str, strength.index[strength > SURE / sqrt(len(vectors))][:MOST_NAMED]))

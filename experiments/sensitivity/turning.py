@@ -8,8 +8,7 @@ from matplotlib.figure import Figure
 from scipy.stats import t as student
 
 from tillit.experiments.answers.figures import MOST, number, scaled
-from tillit.experiments.sensitivity.designs import Designs, Move
-from tillit.experiments.sensitivity.ranking import Array
+from tillit.experiments.sensitivity.designs import Array, Designs, Move
 
 LEVEL = 0.9
 """Probability with which an interval holds the mean."""
@@ -45,25 +44,20 @@ def turning_table(designs: Designs, output: str, ends: pd.DataFrame, between: pd
     """
     base, tried, rows = ends.iloc[0], pd.concat([ends.iloc[1:], between.iloc[1:]]), []
     for factor in designs.factors:
-        default = designs.defaults[factor.name]
+        default, own = designs.defaults[factor.name], tried[tried["name"] == factor.name]
         row = {"output": output, "assumption": factor.name.removeprefix("parameters."), "default": default}
         row |= {"low": factor.low, "high": factor.high, "unit": factor.unit, "effect": base["mean"]}
-        own = tried[tried["name"] == factor.name]
         turns_at, verdicts, means = [], [], [base["mean"]]
         for side in SIDES:
             end = getattr(factor, side)
             at_end = base if end == default else own[own["value"] == end].iloc[0]
-            row |= {
-                f"at_{side}{what}": at_end[it]
-                for what, it in (("", "mean"), ("_from", "low"), ("_to", "high"))
-            }
+            row |= {f"at_{side}": at_end["mean"]}
+            row |= {f"at_{side}_from": at_end["low"], f"at_{side}_to": at_end["high"]}
             means.append(at_end["mean"])
             verdicts.append(_verdict(base, at_end))
             way = own[(own["value"] - default) * (end - default) > 0.0].dropna(subset="mean")
             way = way.iloc[np.argsort(np.abs(way["value"] - default))]
-            values, on_way = (
-                np.array([one, *way[it]]) for one, it in ((default, "value"), (base["mean"], "mean"))
-            )
+            values, on_way = np.array([default, *way["value"]]), np.array([base["mean"], *way["mean"]])
             turns_at.append(_turning_point(values, on_way))
         row["swing"] = float(np.nanmax(means) - np.nanmin(means))
         far = np.abs(np.array(turns_at) - default)

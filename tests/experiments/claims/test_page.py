@@ -123,7 +123,7 @@ def test_what_cannot_be_told_is_a_result_and_what_is_not_fitted_is_said() -> Non
 
 def test_nothing_recorded_is_said_to_be_nothing_yet() -> None:
     assert page.summary({"how": None, "towns": {}, "gradient": None}) == "not yet"
-    assert gradient(None) == "not yet"
+    assert page.PARTS["gradient"]({"gradient": None}) == "not yet"
 
 
 def test_only_what_stands_between_markers_is_written_again() -> None:
