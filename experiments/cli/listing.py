@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic.fields import FieldInfo
 from rich.text import Text
 
-from tillit.experiments.claims.towns import accounts as every_account
+from tillit.experiments.claims.telling import accounts as every_account
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.refused import RefusedError

@@ -203,7 +203,7 @@ def _sums_of(trial: Trial, runs: list[Run], start: int) -> list[Sums]:
     worlds = [World(run.counts, run.ledger, not trial.office.posts) for run in runs]
     sums = []
     for figure in trial.figures:
-        cohort, window = trial.cohort_of(figure), trial.window_of(figure)
+        cohort, window = trial.cohort_of(figure), slice(*trial.window_of(figure))
         sides = [people(cohort, it) if cohort else worlds[it] for it in trial.sides_of(figure)]
-        sums.append(np.stack([OUTCOMES[figure.outcome].sums(it, *window) for it in sides]))
+        sums.append(np.stack([OUTCOMES[figure.outcome].sums(it, window) for it in sides]))
     return sums

@@ -6,7 +6,8 @@ anything is divided, so that a small office counts for what it is. `level` makes
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,11 +48,8 @@ class World:
         return np.asarray(-self.ledger[:, entries, Party.MUNICIPALITY].sum(axis=1).astype(float))
 
 
-OfPeople = Callable[[Followed, int, int], Sums]
-OfOffice = Callable[[World, int, int], Sums]
-"""Make sums of a cohort, or of an office, over months from the first to before the last (from 0)."""
-Total = Callable[[Followed, slice], float]
-"""Adds something up over all people and some months."""
+Total = Callable[[Any, slice], float]
+"""Adds something up over a cohort, and months since each came; or over an office, and months of the trial."""
 
 
 def _ratio(one: float, other: float) -> float:
@@ -64,8 +62,8 @@ class Outcome:
 
     words: str
     """What one reads."""
-    sums: Callable[..., Sums]
-    """`OfPeople`, over months since each came, or `OfOffice`, over months of the trial."""
+    sums: Callable[[Any, slice], Sums]
+    """Makes sums of a `Followed`, or of a `World`, over some months, counted from 0."""
     of_people: bool = True
     level: Callable[[Sums], float] = lambda sums: _ratio(*sums)
     """Figure of one arm."""
@@ -80,17 +78,28 @@ def is_level(outcome: str, change: str) -> bool:
     return change == "level" and OUTCOMES[outcome].between is None
 
 
-def _pair(one: float, other: float) -> Sums:
-    return np.array([one, other], dtype=float)
+def _share(words: str, top: Total, bottom: Total = lambda it, _: len(it.ended)) -> Outcome:
+    """Return something of people, for each of them if nothing else is said."""
+    return Outcome(words, lambda it, months: np.array([top(it, months), bottom(it, months)], float))
 
 
-def _each(total: Total) -> OfPeople:
-    """Return how something is summed up for each person of a cohort."""
-    return lambda it, first, last: _pair(total(it, slice(first, last)), len(it.ended))
+def _of_office(words: str, top: Total, bottom: Total = lambda _, it: it.stop - it.start) -> Outcome:
+    """Return something of an office, a month if nothing else is said."""
+    return replace(_share(words, top, bottom), of_people=False)
 
 
-def _days(state: int) -> OfPeople:
-    return _each(lambda it, months: DAYS * (it.where[:, months] == state).sum())
+def _days(state: int) -> Total:
+    return lambda it, months: DAYS * (it.where[:, months] == state).sum()
+
+
+def _on_support(what: str | None = None) -> Total:
+    """Return how months on support are counted: all, or those with something."""
+
+    def count(it: Followed, months: slice) -> float:
+        there = it.where[:, months] == SUPPORT
+        return float((there & getattr(it, what)[:, months]).sum() if what else there.sum())
+
+    return count
 
 
 def _at_risk(it: Followed, months: slice) -> float:
@@ -102,16 +111,10 @@ def _left(destination: Destination | None = None, *, goal: bool = False) -> Tota
     """Return how those are counted who left their first spell in the window: all, or to something."""
 
     def count(it: Followed, months: slice) -> float:
-        left = (it.ended > months.start) & (it.ended <= months.stop)
-        left &= it.to_goal | (not goal)
+        left = (it.ended > months.start) & (it.ended <= months.stop) & (it.to_goal | (not goal))
         return float((left & (destination is None or it.destination == destination)).sum())
 
     return count
-
-
-def _rate(of: Total) -> OfPeople:
-    """Return how a count is summed up for each month in which somebody could leave."""
-    return lambda it, *window: _pair(of(it, slice(*window)), _at_risk(it, slice(*window)))
 
 
 def _days_to_work(it: Followed, months: slice) -> float:
@@ -121,8 +124,9 @@ def _days_to_work(it: Followed, months: slice) -> float:
     return float(DAYS * waiting.sum())
 
 
-def _ends_by_month(it: Followed, _: int, last: int) -> Sums:
+def _ends_by_month(it: Followed, months: slice) -> Sums:
     """Sum up in which month first spells ended; those that did not stand last."""
+    last: int = months.stop
     return np.bincount(np.minimum(it.ended, last + 1), minlength=last + 2).astype(float)
 
 
@@ -135,35 +139,14 @@ def _median_of(sums: Sums) -> float:
     return float(month - (share[month] - HALF) / (share[month] - share[month - 1]))
 
 
-def _on_support(name: str) -> OfPeople:
-    """Return how something is summed up for each month on support."""
-
-    def sums(it: Followed, first: int, last: int) -> Sums:
-        there = it.where[:, first:last] == SUPPORT
-        return _pair((getattr(it, name)[:, first:last] * there).sum(), there.sum())
-
-    return sums
+def _count(*what: int, times: float = 1.0) -> Total:
+    return lambda it, months: it.count(*what)[months].sum() / times
 
 
-def _a_month(*counts: int) -> OfOffice:
-    return lambda it, first, last: _pair(it.count(*counts)[first:last].sum(), last - first)
-
-
-def _for_each(what: int, of: int, times: float = 1.0) -> OfOffice:
-    """Return how a count is summed up for each of another, taken `times`."""
-    return lambda it, first, last: _pair(
-        it.count(what)[first:last].sum(), it.count(of)[first:last].sum() / times
-    )
-
-
-def _cost_of_a_case(it: World, first: int, last: int) -> Sums:
-    return _pair(it.spent(Entry.ASSISTANCE)[first:last].sum(), it.count(Count.HOUSEHOLDS)[first:last].sum())
-
-
-def _assistance_and_staff(it: World, first: int, last: int) -> Sums:
+def _assistance_and_staff(it: World, months: slice) -> Sums:
     """Return assistance and staff month by month, one after the other."""
     staff = it.spent(Entry.STAFF, Entry.CONSULTANTS, Entry.RECRUITMENT)
-    return np.concatenate([it.spent(Entry.ASSISTANCE)[first:last], staff[first:last]])
+    return np.concatenate([it.spent(Entry.ASSISTANCE)[months], staff[months]])
 
 
 def money_back(here: Sums, there: Sums) -> float:
@@ -188,44 +171,50 @@ def payback(here: Sums, there: Sums) -> float:
 
 
 OUTCOMES: dict[str, Outcome] = {
-    "days_on_support": Outcome("days on assistance", _days(SUPPORT)),
-    "days_in_work": Outcome("days in work", _days(WORK)),
-    "days_elsewhere": Outcome("days neither on assistance nor in work", _days(ELSEWHERE)),
-    "days_to_work": Outcome("days until one works", _each(_days_to_work)),
-    "spell": Outcome("length of the first spell", _each(_at_risk)),
+    "days_on_support": _share("days on assistance", _days(SUPPORT)),
+    "days_in_work": _share("days in work", _days(WORK)),
+    "days_elsewhere": _share("days neither on assistance nor in work", _days(ELSEWHERE)),
+    "days_to_work": _share("days until one works", _days_to_work),
+    "spell": _share("length of the first spell", _at_risk),
     "median_spell": Outcome("median of the first spell", _ends_by_month, level=_median_of),
-    "left": Outcome("share that has left", _each(_left())),
-    "left_to_work": Outcome("share that has left to work, subsidised or not", _each(_left(goal=True))),
+    "left": _share("share that has left", _left()),
+    "left_to_work": _share("share that has left to work, subsidised or not", _left(goal=True)),
     **{
-        f"left_to_{it.name.lower()}": Outcome(
-            f"share that has left to {it.name.lower().replace('_', ' ')}", _each(_left(it))
+        f"left_to_{it.name.lower()}": _share(
+            f"share that has left to {it.name.lower().replace('_', ' ')}", _left(it)
         )
         for it in Destination
         if it not in {Destination.NONE, Destination.WORK}
     },
-    "exit_rate": Outcome("chance of leaving", _rate(_left())),
-    "work_rate": Outcome("chance of leaving to work", _rate(_left(goal=True))),
-    "returned_home": Outcome("share of children that has gone home", _each(_left(goal=True))),
-    "paid": Outcome("paid for each", _each(lambda it, months: it.paid[:, months].sum())),
-    "kept_meetings": Outcome("kept meetings", _on_support("met")),
-    "crises": Outcome("crises", _on_support("crises")),
-    **{
-        name: Outcome(words, sums, of_people=False)
-        for name, words, sums in (
-            ("households", "cases of the office", _a_month(Count.HOUSEHOLDS)),
-            ("exits", "exits of the office", _a_month(*EXITS)),
-            ("exits_to_work", "exits of the office to ordinary work", _a_month(EXITS[0])),
-            ("cost_of_a_case", "assistance for each case", _cost_of_a_case),
-            ("leaving_staff", "resignations", _for_each(Count.RESIGNED, Count.PRESENT, 12.0)),
-            ("stress", "caseworkers' stress", _for_each(Count.STRESS, Count.PRESENT)),
-        )
-    },
-    **{
-        name: Outcome(words, _assistance_and_staff, of_people=False, between=between, neutral=neutral)
-        for name, words, between, neutral in (
-            ("money_back", "assistance saved for each unit spent on staff", money_back, 1.0),
-            ("payback", "months until more staff has paid for itself", payback, math.inf),
-        )
-    },
+    "exit_rate": _share("chance of leaving", _left(), _at_risk),
+    "work_rate": _share("chance of leaving to work", _left(goal=True), _at_risk),
+    "returned_home": _share("share of children that has gone home", _left(goal=True)),
+    "paid": _share("paid for each", lambda it, months: it.paid[:, months].sum()),
+    "kept_meetings": _share("kept meetings", _on_support("met"), _on_support()),
+    "crises": _share("crises", _on_support("crises"), _on_support()),
+    "households": _of_office("cases of the office", _count(Count.HOUSEHOLDS)),
+    "exits": _of_office("exits of the office", _count(*EXITS)),
+    "exits_to_work": _of_office("exits of the office to ordinary work", _count(EXITS[0])),
+    "cost_of_a_case": _of_office(
+        "assistance for each case",
+        lambda it, months: it.spent(Entry.ASSISTANCE)[months].sum(),
+        _count(Count.HOUSEHOLDS),
+    ),
+    "leaving_staff": _of_office("resignations", _count(Count.RESIGNED), _count(Count.PRESENT, times=12.0)),
+    "stress": _of_office("caseworkers' stress", _count(Count.STRESS), _count(Count.PRESENT)),
+    "money_back": Outcome(
+        "assistance saved for each unit spent on staff",
+        _assistance_and_staff,
+        of_people=False,
+        between=money_back,
+        neutral=1.0,
+    ),
+    "payback": Outcome(
+        "months until more staff has paid for itself",
+        _assistance_and_staff,
+        of_people=False,
+        between=payback,
+        neutral=math.inf,
+    ),
 }
 """What a figure may be of, by the word in trials' files."""

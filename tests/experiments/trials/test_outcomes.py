@@ -25,7 +25,7 @@ def level(name: str, followed: Followed, first: int = 0, last: int = 4) -> float
     """Return a figure of one arm."""
     outcome = OUTCOMES[name]
     assert outcome.of_people
-    return outcome.level(outcome.sums(followed, first, last))
+    return outcome.level(outcome.sums(followed, slice(first, last)))
 
 
 def test_days_are_of_everybody_and_add_up(two: Followed) -> None:
@@ -86,7 +86,7 @@ def of_office(name: str, it: World) -> float:
     """Return a figure of one office."""
     outcome = OUTCOMES[name]
     assert not outcome.of_people
-    return outcome.level(outcome.sums(it, 0, 12))
+    return outcome.level(outcome.sums(it, slice(0, 12)))
 
 
 def test_office_figures_are_those_of_its_books() -> None:
