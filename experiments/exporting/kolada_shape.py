@@ -54,12 +54,12 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
         raise RefusedError(
             f"{folder}: monthly.parquet cannot be read: {str(error)[:160]}; run the town again"
         ) from None
-    figures = _yearly(frame[frame["world"] == world], scenario)
+    figures = _yearly(frame[frame["world"] == world].copy(), scenario)
     if figures.empty:
         raise RefusedError(
             f"{folder}: the run has no whole calendar year; run at least 12 months from January"
         )
-    code = next((code for series in scenario.observed if (code := parts(series.place)[0])), scenario.name)
+    code = next(filter(None, (parts(it.place)[0] for it in scenario.observed)), scenario.name)
     rows = []
     for kpi, of_measure in figures.items():
         for year, of_year in of_measure.groupby("year"):
@@ -95,16 +95,13 @@ def _yearly(months: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     """
     year, month = map(int, scenario.town.start.split("-"))
     part = (months["posts"] / (months["posts"] + months["child_posts"])).fillna(0.0)
-    months = months.assign(
-        year=year + (months["month"] + month - 2) // MONTHS,
-        cost=(months["payments"] + months["staff_cost"] * part) / scenario.town.inhabitants,
-    ).sort_values(["pair", "month"])
-    by_pair = months.groupby(["year", "pair"])
-    figures = pd.DataFrame(
-        {
-            YEAR_HOUSEHOLDS.code: by_pair["year_households"].last(),
-            LONG_TERM.code: by_pair["long_term_share"].last() / LONG_TERM.factor,
-            COST.code: by_pair["cost"].sum(),
-        }
-    )
-    return figures[by_pair.size() == MONTHS]
+    months["year"] = year + (months["month"] + month - 2) // MONTHS
+    months["cost"] = (months["payments"] + months["staff_cost"] * part) / scenario.town.inhabitants
+    by_pair = months.sort_values(["pair", "month"]).groupby(["year", "pair"])
+    households, long_term = by_pair["year_households"].last(), by_pair["long_term_share"].last()
+    figures = {
+        YEAR_HOUSEHOLDS.code: households,
+        LONG_TERM.code: long_term / LONG_TERM.factor,
+        COST.code: by_pair["cost"].sum(),
+    }
+    return pd.DataFrame(figures)[by_pair.size() == MONTHS]
