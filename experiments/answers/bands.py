@@ -42,9 +42,9 @@ def bands(
         raise RefusedError(
             f"quantiles {list(quantiles)}: give one or more between 0 and 1, such as 0.05 0.5 0.95"
         )
-    money, design = sweep.money(output), sweep.rows.reset_index()
+    design = sweep.rows.reset_index()
     names = [one_of("column", name, design.columns) for name in by]
-    figures = sweep.array(output) * money.rates[..., None]
+    figures, unit, told = sweep.converted(output)
     heads = design.drop_duplicates(names) if names else design.iloc[:1]
     group_of = design.groupby(names, sort=False).ngroup() if names else np.zeros(len(design), int)
     runs = [figures[group_of == group].reshape(-1, sweep.months) for group in range(len(heads))]
@@ -57,8 +57,8 @@ def bands(
     says = _said(frame[frame["month"] == sweep.months], names, columns)
     return Answer(
         frame,
-        f"{output} in month {sweep.months}, {money.unit}: {says}{money.told}",
-        lambda: _drawn(sweep, output, heads[names], values, marks),
+        f"{output} in month {sweep.months}, {unit}: {says}{told}",
+        lambda: _drawn(sweep, (label_of(output), unit), heads[names], values, marks),
     )
 
 
@@ -76,10 +76,12 @@ def _said(last: pd.DataFrame, by: list[str], columns: list[str]) -> str:
     )
 
 
-def _drawn(sweep: Sweep, output: str, groups: pd.DataFrame, values: Array, marks: list[float]) -> Figure:
+def _drawn(
+    sweep: Sweep, what: tuple[str, str], groups: pd.DataFrame, values: Array, marks: list[float]
+) -> Figure:
     """Return the figure: the middle quantile as a line, the others as bands around it."""
     figure, (axes,) = panels(1)
-    factor, unit = scaled(sweep.money(output).unit)
+    factor, unit = scaled(what[1])
     # What is the same for all tells no lines apart.
     telling = groups.loc[:, [groups[name].duplicated().sum() < len(groups) - 1 for name in groups]]
     rows = (groups if telling.empty else telling).to_dict("records")
@@ -89,12 +91,13 @@ def _drawn(sweep: Sweep, output: str, groups: pd.DataFrame, values: Array, marks
     for row, lines, colour in zip(rows, values * factor, COLOURS, strict=False):
         for low, high in pairs:
             axes.fill_between(years, lines[low], lines[high], color=colour, alpha=0.16, linewidth=0.0)
-        label = ", ".join(_value_in_words(str(name), value) for name, value in row.items()) or "all runs"
+        words = [it if isinstance(it, str) else f"{name} {it:.4g}" for name, it in row.items()]
+        label = ", ".join(words).replace("_", " ") or "all runs"
         axes.plot(years, lines[middle], color=colour, linewidth=1.8, label=label)
     shares = " and ".join(f"{100 * (marks[high] - marks[low]):.4g} %" for low, high in reversed(pairs))
     name = {0.5: "median"}.get(marks[middle], f"{100 * marks[middle]:.4g} % quantile")
-    what = f"{name}{f', and {shares} of the runs' if shares else ''}"
-    caption(axes, f"{label_of(output)}, {unit}: {what}")
+    shown = f"{name}{f', and {shares} of the runs' if shares else ''}"
+    caption(axes, f"{what[0]}, {unit}: {shown}")
     axes.set_xlabel("years from the start")
     axes.set_xlim(0.0, sweep.months / YEAR)
     if (values[:, 0] >= 0.0).all():
@@ -103,9 +106,3 @@ def _drawn(sweep: Sweep, output: str, groups: pd.DataFrame, values: Array, marks
     rest = f"; the first {len(COLOURS)} of {len(groups):,} groups" if len(groups) > len(COLOURS) else ""
     headline(figure, sweep.design.title, f"{sweep.design.runs:,} runs{rest}")
     return figure
-
-
-def _value_in_words(name: str, value: object) -> str:
-    if isinstance(value, str):
-        return value.replace("_", " ")
-    return f"{name} {value:.4g}" if isinstance(value, float) else f"{name} {value}"

@@ -18,8 +18,8 @@ from scipy.stats import bootstrap
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled
+from tillit.experiments.answers.indices import SEED
 from tillit.experiments.answers.pairs import paired
-from tillit.experiments.answers.sampled import LEVEL
 from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window
 from tillit.experiments.refused import RefusedError
 
@@ -43,30 +43,14 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     along: str = "replications",
     statistic: str = "median",
     within: float = 5.0,
-    seed: int = 1,
 ) -> Answer:
     """Return how sure a figure is with the first 5, 6, 8 … draws, up to all of them.
 
-    RefusedError if runs are not there or not numbers, or fewer than five.
-
-    Parameters
-    ----------
-    output
-        Name of the output; the first if left out.
-    a, b
-        Two variants or towns: the figure is then the paired difference, `b` less `a`.
-    over
-        ``end``, ``sum`` or a month; if left out, the sum of what adds up.
-    along
-        ``replications``: are there enough of them? The figure is the mean over
-        all rows. ``points``: the same of the points; the figure is the mean over
-        the replications.
-    statistic
-        ``median`` or ``mean``.
-    within
-        Half width of the 90 % interval that is good enough, in per cent of the figure.
-    seed
-        Of drawing again.
+    Along ``replications`` the figure is the mean over all rows; along ``points``, over the replications. The
+    `output` is the first if left out; with two variants or towns it is the paired difference, `b` less `a`.
+    `over` is ``end``, ``sum`` or a month; if left out, the sum of what adds up. The `statistic` is ``median``
+    or ``mean``, and `within` the half width of its 90 % interval that is good enough, in per cent of the
+    figure. RefusedError if runs are not there or not numbers, or fewer than five.
     """
     what = sweep.output(output or sweep.outputs[0])
     over = over or usual_window(what)
@@ -77,8 +61,8 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
     if (a is None) != (b is None):
         raise RefusedError(f"a difference has two sides: give both, not only {a or b}")
     sides = paired(sweep.rows, a, b)[1:] if a is not None and b is not None else ()
-    money = sweep.money(what, np.concatenate(sides) if sides else None, over)
-    figures, points = sweep.array(what, over) * money.rates, sweep.rows["point"].to_numpy()
+    figures, unit, told = sweep.converted(what, over, np.concatenate(sides) if sides else None)
+    points = sweep.rows["point"].to_numpy()
     if sides:
         figures, points = figures[sides[1]] - figures[sides[0]], points[sides[0]]
         what = f"{what}, {b} less {a}"
@@ -90,19 +74,19 @@ def convergence(  # noqa: PLR0913 - each says one thing about the figure
             f"the sweep has {len(draws)} {along}; from {FEWEST} on one can say whether they are enough: "
             f"run it with more, or ask along {ALONG[1 - ALONG.index(along)]}"
         )
-    frame = as_numbers_grow(draws, statistic, seed)
+    frame = as_numbers_grow(draws, statistic)
     estimate, low, high, percent = frame.iloc[-1][["estimate", "low", "high", "percent"]]
     note = (
-        f"With {len(draws):,} {along} the {statistic} of {what} is {number(estimate)} {money.unit}, "
-        f"90 % interval {number(low)} to {number(high)}{_verdict(len(draws), percent, within)}{money.told}"
+        f"With {len(draws):,} {along} the {statistic} of {what} is {number(estimate)} {unit}, "
+        f"90 % interval {number(low)} to {number(high)}{_verdict(len(draws), percent, within)}{told}"
     )
     shown = f"{statistic} of {what}, by the number of {along}".replace("_", " ")
-    return Answer(frame, note, lambda: _drawn([sweep.design.title, shown], money.unit, frame, within))
+    return Answer(frame, note, lambda: _drawn([sweep.design.title, shown], unit, frame, within))
 
 
-def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
+def as_numbers_grow(figures: Array, statistic: str) -> pd.DataFrame:
     """Return the figure and its 90 % interval for the first so many draws."""
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(SEED)
     rows = []
     # From five to all, each number so many times the one before.
     for count in sorted({round(it) for it in np.geomspace(FEWEST, len(figures), STEPS)}):
@@ -112,7 +96,7 @@ def as_numbers_grow(figures: Array, statistic: str, seed: int) -> pd.DataFrame:
             STATISTICS[statistic],
             n_resamples=1_000,
             batch=max(1, AT_ONCE // count),
-            confidence_level=LEVEL,
+            confidence_level=0.9,
             method="percentile",
             rng=random,
         ).confidence_interval

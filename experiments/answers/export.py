@@ -1,8 +1,8 @@
 """Export: all of a sweep in one file that other programs read."""
 
 import tempfile
-from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,9 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.answers.tidy import (
     about,
     about_output,
-    coordinates,
+    dataset,
     run_files,
     tables_of,
-    variable,
 )
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
@@ -24,11 +23,9 @@ from tillit.experiments.worlds.csv_files import csv_writer
 from tillit.experiments.worlds.durable import UNFINISHED, write_durably
 
 FORMATS = (".csv", ".pq", ".parquet", ".nc", ".zarr")
-Progress = Callable[[int, int], None]
-"""Is called with the number of parts that are done, and of all parts."""
 
 
-def export(sweep: Sweep, path: Path | str, progress: Progress = lambda _done, _all: None) -> Path:
+def export(sweep: Sweep, path: Path | str) -> Path:
     """Write all runs into one new file, of a format by its suffix; for .zarr, a folder.
 
     Of an unfinished sweep what is not there is left out of CSV and Parquet, and NaN in zarr and NetCDF.
@@ -52,40 +49,33 @@ def export(sweep: Sweep, path: Path | str, progress: Progress = lambda _done, _a
         zarr = needed("zarr")
         with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=parent) as folder:
             draft = Path(folder) / path.name
-            _write_arrays(sweep, progress, "to_zarr", draft, zarr_format=2, consolidated=False)
+            _write_arrays(sweep, "to_zarr", draft, zarr_format=2, consolidated=False)
             zarr.consolidate_metadata(str(draft), zarr_format=2)
             draft.replace(path)
     elif kind == ".nc":
         needed("netCDF4")
-        write_durably(path, lambda it: _write_arrays(sweep, progress, "to_netcdf", it, engine="netcdf4"))
+        write_durably(path, lambda it: _write_arrays(sweep, "to_netcdf", it, engine="netcdf4"))
     else:
-        write_durably(path, lambda draft: _write_tables(sweep, progress, draft, kind))
+        write_durably(path, lambda draft: _write_tables(sweep, draft, kind))
     return path
 
 
-def _write_tables(sweep: Sweep, tell: Progress, draft: Path, kind: str) -> None:
+def _write_tables(sweep: Sweep, draft: Path, kind: str) -> None:
     """Write one row a run and month, with no more than one file of runs in memory."""
-    files = run_files(sweep)
     # The file says of itself what its columns are, and where they come from.
-    said = {name: about_output(sweep, name) for name in sweep.outputs}
-    fields = [it.with_metadata(said.get(it.name)) for it in next(tables_of(sweep)).schema]
+    told = {name: about_output(sweep, name) for name in sweep.outputs}
+    fields = [it.with_metadata(told.get(it.name)) for it in next(tables_of(sweep)).schema]
     schema = pa.schema(fields, {name: str(value) for name, value in about(sweep).items()})
-    with closing(
-        csv_writer(draft, schema)
-        if kind == ".csv"
-        else parquet.ParquetWriter(draft, schema, compression="zstd")
-    ) as writer:
-        for done, table in enumerate(tables_of(sweep), 1):
+    opened = csv_writer if kind == ".csv" else partial(parquet.ParquetWriter, compression="zstd")
+    with closing(opened(draft, schema)) as writer:
+        for table in tables_of(sweep):
             writer.write_table(table.cast(schema))
-            tell(done, len(files))
 
 
-def _write_arrays(sweep: Sweep, tell: Progress, how: str, draft: Path, **layout: Any) -> None:  # noqa: ANN401 - xarray's own
-    """Write an array an output, one after the other."""
-    data = coordinates(sweep)
-    getattr(data, how)(draft, **layout)
-    for done, name in enumerate(sweep.outputs, 1):
-        smaller = {name: {"zlib": True, "complevel": 1, "shuffle": True}}
-        small = {"encoding": smaller} if how == "to_netcdf" else {}
-        getattr(data.assign({name: variable(sweep, name)}), how)(draft, mode="a", **layout, **small)
-        tell(done, len(sweep.outputs))
+def _write_arrays(sweep: Sweep, how: str, draft: Path, **layout: Any) -> None:  # noqa: ANN401 - xarray's own
+    """Write an array an output, with no more than one of them in memory."""
+    for number, name in enumerate(sweep.outputs):
+        small = {name: {"zlib": True, "complevel": 1, "shuffle": True}}
+        encoding = {"encoding": small} if how == "to_netcdf" else {}
+        write = getattr(dataset(sweep, [name]), how)
+        write(draft, mode="a" if number else "w", **layout, **encoding)

@@ -1,6 +1,5 @@
 """Figures: how those of all answers look, and the numbers in their sentences."""
 
-from collections.abc import Sequence
 from textwrap import wrap
 
 import numpy as np
@@ -60,12 +59,6 @@ def legend_below(figure: Figure, axes: Axes) -> None:
     figure.legend(handles, labels, loc="outside lower center", ncols=columns, frameon=False)
 
 
-def name_rows(axes: Axes, names: Sequence[str]) -> None:
-    """Write factors beside the rows of a panel, the first on top."""
-    axes.set_yticks(np.arange(len(names)), [short(name) for name in names], fontsize=9)
-    axes.invert_yaxis()
-
-
 def draw_bars(frame: pd.DataFrame, index: str, title: str, unit: str, *, mark: str = "") -> Figure:
     """Return the figure of one kind of index, in the order of its size, with a further kind as a mark.
 
@@ -75,17 +68,17 @@ def draw_bars(frame: pd.DataFrame, index: str, title: str, unit: str, *, mark: s
     shown = bars.head(MOST)
     scale, unit = scaled(unit, float(bars["value"].abs().max()))
     figure, (axes,) = panels(1, 1.6 + 0.32 * len(shown))
-    names, value = shown.index.tolist(), scale * shown["value"]
+    names, value = list(map(short, shown.index)), scale * shown["value"]
     ends = np.abs([scale * shown[end] - value for end in ("low", "high")])
     axes.barh(names, value, 0.8, xerr=ends, color=COLOURS[1], label=LEGEND.get(index, index))
     if mark:
-        marks = scale * frame[frame["index"] == mark].set_index("factor").loc[names, "value"]
+        marks = scale * frame[frame["index"] == mark].set_index("factor").loc[shown.index, "value"]
         axes.plot(marks, names, "D", color="white", mec="#222222", ms=5, label=LEGEND.get(mark, mark))
         axes.legend(frameon=False, fontsize=9, loc="lower right")
     left = f" (the {len(shown)} largest of {len(bars)})" if len(bars) > len(shown) else ""
     headline(figure, f"{title}{left}")
-    caption(axes, "")
-    name_rows(axes, names)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.invert_yaxis()
     axes.axvline(0.0, color="#333333", linewidth=0.8)
     axes.set_xlabel(unit)
     return figure

@@ -32,12 +32,15 @@ import numpy as np
 import pandas as pd
 from scipy.stats import ks_2samp
 
-from tillit.experiments.answers.sampled import ENDS, LEVEL, Sampled
+from tillit.experiments.answers.sampled import Sampled
 from tillit.experiments.answers.sweep import Array
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.experiments.sweep.samplers import problem_of
 
+SEED = 1
+"""Of the resampling behind the intervals, which is thus the same each time; SALib takes 0 for none."""
+ENDS = (0.05, 0.95)
 EACH_SIDE = 0.1
 """Share of the points on either side of 0 from which on the sign parts them, and not the median."""
 LEAST = 20
@@ -52,23 +55,20 @@ SUMS: dict[str, Callable[[Array], Any]] = {
 """What sums the effects of each factor up."""
 
 
-def sobol(
-    sampled: Sampled, *, second_order: bool = False, seed: int = 1, resamples: int = 500
-) -> pd.DataFrame:
-    """Return shares of variance with 90 % intervals: index, factor, other, value, low, high.
+def sobol(sampled: Sampled, *, resamples: int = 500) -> pd.DataFrame:
+    """Return shares of variance, with 90 % intervals, of a Saltelli sample in its order.
 
-    The sample is a Saltelli one in its order; `second_order` says whether it has the points for that. The
-    `seed` of resampling is 1 or more: SALib takes 0 for none.
+    The columns are index, factor, other, value, low, high.
     """
-    how = {"calc_second_order": second_order, "num_resamples": resamples, "conf_level": LEVEL}
+    how = {"calc_second_order": sampled.second_order, "num_resamples": resamples, "conf_level": 0.9}
     with warnings.catch_warnings():
         # A resample that is constant explains nothing, and says so at length.
         warnings.simplefilter("ignore")
         analyze = needed("SALib.analyze.sobol").analyze
-        found = analyze(problem_of(sampled.factors), sampled.means, seed=max(1, seed), **how)
+        found = analyze(problem_of(sampled.factors), sampled.means, seed=SEED, **how)
     names, every = np.array(sampled.names), np.arange(len(sampled.names))
     asked: list[tuple[str, str, Any]] = [("total", "ST", (every,)), ("first", "S1", (every,))]
-    if second_order:
+    if sampled.second_order:
         asked.append(("second", "S2", np.tril_indices(len(names), -1)[::-1]))
     parts = []
     for index, key, at in asked:
@@ -103,14 +103,14 @@ def elementary_effects(sampled: Sampled, means: Array | None = None) -> Array:
     return effects
 
 
-def morris(names: list[str], effects: Array, *, seed: int = 1, resamples: int = 1_000) -> pd.DataFrame:
+def morris(names: list[str], effects: Array, *, resamples: int = 1_000) -> pd.DataFrame:
     """Return what sums the effects of each factor up, with 90 % intervals, in the columns of `sobol`.
 
     ``mu_star`` says how much a factor matters, ``mu`` in which direction, and ``sigma`` how much that depends
     on the others: changes of the figure when the factor goes through its whole range; 0 if it never moved.
     """
     every = np.arange(len(effects))
-    chosen = np.random.default_rng(seed).integers(len(effects), size=(resamples, len(effects)))
+    chosen = np.random.default_rng(SEED).integers(len(effects), size=(resamples, len(effects)))
     parts = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a factor that never moved
@@ -128,7 +128,7 @@ def usual_threshold(means: Array) -> float:
     return 0.0 if EACH_SIDE <= positive <= 1.0 - EACH_SIDE else float(np.median(means))
 
 
-def regional(sampled: Sampled, threshold: float | None = None, *, seed: int = 1) -> pd.DataFrame:
+def regional(sampled: Sampled, threshold: float | None = None) -> pd.DataFrame:
     """Return how far apart each factor lies above and below a threshold: ``ks``, in the columns of `sobol`.
 
     Further columns are the probability `p` of so much by chance, and `more`: whether high or low values go
@@ -141,7 +141,7 @@ def regional(sampled: Sampled, threshold: float | None = None, *, seed: int = 1)
     if not 0 < much.sum() < len(much):
         low, high = sampled.means.min(), sampled.means.max()
         raise RefusedError(f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}")
-    rng, parts = np.random.default_rng(seed), (sampled.points[much], sampled.points[~much])
+    rng, parts = np.random.default_rng(SEED), (sampled.points[much], sampled.points[~much])
     drawn = [[rng.integers(len(part), size=len(part)) for part in parts] for _ in range(RESAMPLES)]
     rows = []
     for name, one, other in zip(sampled.names, parts[0].T, parts[1].T, strict=True):

@@ -67,20 +67,19 @@ def compare(
     parts, drawn, told = [], {}, ""
     for output in outputs or sweep.outputs:
         window = usual_window(sweep.output(output)) if over is None else over
-        money = sweep.money(output, [*rows_a, *rows_b], window)
-        figures = sweep.array(output, window) * money.rates
+        figures, unit, converted = sweep.converted(output, window, [*rows_a, *rows_b])
         one, other = figures[rows_a], figures[rows_b]
         overall, each = _spread(one.reshape(1, -1), other.reshape(1, -1)), _spread(one, other)
         usual = np.sign(overall["difference"].item())
         overall["flips"] = float((np.sign(each["difference"]) * usual < 0).mean())
         each = pd.concat([where, each], axis=1).assign(scope=POINT)
-        part = pd.concat([overall.assign(scope=ALL), each]).assign(output=output, over=str(window))
-        part["unit"] = money.unit
+        part = pd.concat([overall.assign(scope=ALL), each]).assign(output=output)
+        part["over"], part["unit"] = str(window), unit
         parts.append(part[["output", "over", "unit", "scope", *where.columns, *overall.columns]])
-        factor, unit = scaled(money.unit)
+        factor, unit = scaled(unit)
         panel = f"{label_of(output)}, {unit}, {window_in_words(window, sweep.months)}"
         drawn[panel] = (other - one) * factor
-        told = told or money.told
+        told = told or converted
     frame = pd.concat(parts, ignore_index=True).astype({"point": "Int64"})
     sides = f"{b} less {a}"
     return Answer(frame, _said(parts[0], sides) + told, lambda: _drawn(sweep.design.title, sides, drawn))

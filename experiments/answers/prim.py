@@ -90,45 +90,38 @@ def discover(sampled: Sampled, *, threshold: float = 0.0, density: float = 0.8, 
             box = peeler.find_box()
             if box is None or len(box.peeling_trajectory) == 1:
                 break
-            _choose(box, density)
-            if not box.qp[-1]:
+            found = _chosen(sampled, box, density)
+            if not found:
                 break
-            rows += [(turn, *row) for row in _rows_of(sampled, box)]
+            rows += [(turn, *row) for row in found]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     note = _said(sampled, above, frame, threshold, density)
     return Answer(frame, note, lambda: _drawn(sampled, above, frame, threshold))
 
 
-def _choose(box: Any, density: float) -> None:  # noqa: ANN401 - EMA Workbench has no types
-    """Choose the best box that is dense enough, and drop limits that may be chance."""
-    path = box.peeling_trajectory
+def _chosen(sampled: Sampled, box: Any, density: float) -> list[tuple[Any, ...]]:  # noqa: ANN401 - no types
+    """Choose the best box that is dense enough, and return a row for each factor that surely restricts it."""
+    path, widest = box.peeling_trajectory, box.box_lims[0]
     dense = path[path["density"] >= density]
     # The harmonic mean of density and coverage: neither a tiny box nor a loose one.
     both = 2.0 * dense["density"] * dense["coverage"] / (dense["density"] + dense["coverage"])
     best = int(both.idxmax() if len(dense) else path["density"].idxmax())
     box.select(best)
-    limits, widest = box.box_lims[best].copy(), box.box_lims[0]
+    limits = box.box_lims[best].copy()
     for factor, values in box.qp[best].items():
-        loose = [side for side, value in enumerate(values) if value >= QUASI_P]
+        loose = [side for side, value in enumerate(values) if value >= QUASI_P]  # it may be chance
         limits.loc[loose, factor] = widest.loc[loose, factor]
     points = box.prim.x.loc[box.prim.yi_remaining]
     inside = ((points >= limits.loc[0]) & (points <= limits.loc[1])).all(axis=1).to_numpy()
     box.update(limits, box.prim.yi_remaining[inside])
-
-
-def _rows_of(sampled: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - the same
-    """Return one row for each factor that the chosen box, which is its last, restricts."""
-    state, limits, widest = box.peeling_trajectory.iloc[-1], box.box_lims[-1], box.box_lims[0]
+    state, quasi_p, rows = box.peeling_trajectory.iloc[-1], box.qp[-1], []
     about = (float(state["density"]), float(state["coverage"]), int(state["n"]), int(state["k"]))
-    rows = []
-    for factor in sampled.factors:
-        if factor.name in box.qp[-1]:
+    for it in sampled.factors:
+        if it.name in quasi_p:
             # Where nothing limits it, the widest box ends at the outermost point, and the factor beyond it.
-            (low, high), loose = limits[factor.name], limits[factor.name] == widest[factor.name]
-            low, high = factor.low if loose[0] else float(low), factor.high if loose[1] else float(high)
-            ends = (math.ceil(low), math.floor(high)) if factor.whole else (low, high)
-            quasi_p = float(max(box.qp[-1][factor.name]))
-            rows.append((factor.name, *ends, factor.low, factor.high, quasi_p, *about))
+            low, high = limits[it.name].where(limits[it.name] != widest[it.name], [it.low, it.high])
+            ends = (math.ceil(low), math.floor(high)) if it.whole else (float(low), float(high))
+            rows.append((it.name, *ends, it.low, it.high, float(max(quasi_p[it.name])), *about))
     return rows
 
 
@@ -140,15 +133,7 @@ def _said(sampled: Sampled, above: Booleans, frame: pd.DataFrame, threshold: flo
     if frame.empty:
         return f"{base}; no range of the factors sets them apart{few}."
     rows = frame[frame["box"] == 1].to_dict("records")
-    limits = []
-    for it in rows:
-        low, high = number(it["low"]), number(it["high"])
-        if it["low"] <= it["range_low"]:
-            limits.append(f"{it['factor']} ≤ {high}")
-        elif it["high"] >= it["range_high"]:
-            limits.append(f"{it['factor']} ≥ {low}")
-        else:
-            limits.append(f"{it['factor']} is {low} to {high}")
+    limits = [f"{it['factor']} is {number(it['low'])} to {number(it['high'])}" for it in rows]
     if rows[0]["density"] < density:
         few = f" (no box reaches the {100.0 * density:.0f} % that were asked for){few}"
     return (

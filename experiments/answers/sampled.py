@@ -18,9 +18,6 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
 from tillit.model.indicators import INDICATORS
 
-LEVEL = 0.9
-"""Share of the resamples that an interval of any index covers."""
-ENDS = ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0)
 LITTLE = 0.05
 """Share of luck that hardly matters beside the width of the intervals."""
 ALIKE = 1e-12
@@ -38,6 +35,8 @@ class Sampled:
     """One figure a run, shape (points, replications)."""
     label: str = "figure"
     unit: str = ""
+    second_order: bool = False
+    """Whether a Saltelli sample has the points for indices of two factors."""
 
     def __post_init__(self) -> None:
         self.names = [it.name for it in self.factors]
@@ -59,10 +58,10 @@ class Sampled:
         signal = between - luck / replications
         if signal <= 0.0:
             return "all of it may be luck: use more replications"
-        clause = f"luck makes {100.0 * luck / replications / between:.0f} % of the differences between points"
         needed = math.ceil(luck * (1.0 - LITTLE) / (LITTLE * signal))
-        more = needed > replications
-        return f"{clause}; {needed:,} replications would bring it to 5 %" if more else clause
+        more = f"; {needed:,} replications would bring it to 5 %" if needed > replications else ""
+        share = 100.0 * luck / replications / between
+        return f"luck makes {share:.0f} % of the differences between points{more}"
 
 
 class Quantity:
@@ -98,7 +97,7 @@ class Quantity:
         self.less = one_of("variant", less, names) if less else ""
         self.title = f"{INDICATORS[self.output].labels['en']} ({window_in_words(self.over, sweep.months)})"
         self.label = f"{self.title}, {self.variant}" + (f" less {less}" if less else "")
-        self.unit = sweep.money(self.output, self.rows().index, self.over).unit
+        self.unit = sweep.unit(self.output, self.town, self.over)
 
     def rows(self, variant: str | None = None) -> pd.DataFrame:
         """Return the rows of one variant of the town, in the order of the points."""
@@ -111,16 +110,14 @@ class Quantity:
 
         RefusedError if the sweep is not whole, or has no such window.
         """
-        figures = self.sweep.array(self.output, None if monthly else self.over)
-        rows = self.rows()
-        if not self.less:
-            return np.asarray(figures[rows.index])
-        others = self.rows(self.less)
+        figures, rows = self.sweep.array(self.output, None if monthly else self.over), self.rows()
+        others = self.rows(self.less) if self.less else rows
         if others["point"].tolist() != rows["point"].tolist():
             raise RefusedError(
                 f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
             )
-        return np.asarray(figures[rows.index] - figures[others.index])
+        mine: Array = figures[rows.index]
+        return mine - figures[others.index] if self.less else mine
 
     def sampled(self) -> Sampled:
         """Return the figures beside the factors; RefusedError as for `values`, or if nothing varies."""
@@ -128,4 +125,5 @@ class Quantity:
         if not factors:
             raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")
         points = self.rows()[[it.name for it in factors]].to_numpy(float)
-        return Sampled(factors, points, self.values(), self.label, self.unit)
+        second_order = getattr(self.sweep.design.sampler, "second_order", False)
+        return Sampled(factors, points, self.values(), self.label, self.unit, second_order)

@@ -7,13 +7,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.figures import MOST, caption, draw_bars, headline, name_rows, number
+from tillit.experiments.answers.figures import MOST, draw_bars, headline, number, short
 from tillit.experiments.answers.indices import elementary_effects, morris, regional, sobol, usual_threshold
 from tillit.experiments.answers.sampled import Quantity, Sampled
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.samplers import Saltelli
 
 METHODS = {
     "sobol": ("saltelli", "total", "Share of variance, total"),
@@ -42,24 +41,13 @@ def sensitivity(
     method: str | None = None,
     threshold: float | None = None,
     monthly: bool = False,
-    seed: int = 1,
 ) -> Answer:
-    """Return which factors a quantity depends on, if wished for each month.
+    """Return which factors a quantity depends on (the usual one, if left out), if wished for each month.
 
-    RefusedError if runs are missing or a figure is not a number, if nothing varies, or if the sample does
-    not fit the method.
-
-    Parameters
-    ----------
-    quantity
-        The figure of each run; the usual one if left out.
-    method
-        ``sobol`` (needs a ``saltelli`` sample), ``morris`` (a ``morris`` one) or
-        ``regional`` (takes any); if left out, the one that fits the sample.
-    threshold
-        What parts much from little, for ``regional``.
-    seed
-        Seed of the resampling behind the intervals.
+    `method` is ``sobol`` (needs a ``saltelli`` sample), ``morris`` (a ``morris`` one) or ``regional`` (takes
+    any); if left out, the one that fits the sample. `threshold` is what parts much from little, for
+    ``regional``. RefusedError if runs are missing or a figure is not a number, if nothing varies, or if the
+    sample does not fit the method.
     """
     sampler = sweep.design.sampler
     if method is None:
@@ -74,44 +62,29 @@ def sensitivity(
         )
     quantity = quantity or Quantity(sweep)
     sampled = quantity.sampled()
-    second_order = isinstance(sampler, Saltelli) and sampler.second_order
     if monthly:
-        return _by_month(sampled, quantity, method, second_order=second_order)
-    return answered(sampled, method, second_order=second_order, threshold=threshold, seed=seed)
+        return _by_month(sampled, quantity, method)
+    return answered(sampled, method, threshold)
 
 
-def answered(
-    sampled: Sampled,
-    method: str,
-    *,
-    second_order: bool = False,
-    threshold: float | None = None,
-    seed: int = 1,
-) -> Answer:
+def answered(sampled: Sampled, method: str, threshold: float | None = None) -> Answer:
     """Return the indices of a sample by one method; RefusedError if it does not fit."""
     _, index, what = METHODS[method]
     if sampled.alike:
-        columns = {
-            "index": index,
-            "factor": sampled.names,
-            "other": "",
-            "value": 0.0,
-            "low": 0.0,
-            "high": 0.0,
-        }
-        frame = pd.DataFrame(columns)
+        frame = pd.DataFrame({"index": index, "factor": sampled.names, "other": ""})
+        frame[["value", "low", "high"]] = 0.0
         return Answer(frame, sampled.nothing, lambda: draw_bars(frame, index, sampled.nothing, ""))
     if method == "sobol":
-        frame = sobol(sampled, second_order=second_order, seed=seed)
+        frame = sobol(sampled)
         said = _said_of_shares(sampled, frame)
     elif method == "morris":
         effects = elementary_effects(sampled)
-        frame, few = morris(sampled.names, effects, seed=seed), len(effects) < FEW
+        frame, few = morris(sampled.names, effects), len(effects) < FEW
         most = frame[frame["index"] == index].nlargest(3, "value", keep="first")["factor"]
         said = f"{', '.join(most)} change {sampled.label} most; {sampled.luck()}"
         said += f"; {len(effects)} trajectories are few: use {FEW} or more" if few else ""
     else:
-        frame = regional(sampled, threshold, seed=seed)
+        frame = regional(sampled, threshold)
         at = usual_threshold(sampled.means) if threshold is None else threshold
         sure = frame[frame["p"] * len(frame) < SURE].nlargest(3, "value", keep="first").to_dict("records")
         named = ", ".join(f"{it['factor']} ({it['more']} values go with more)" for it in sure)
@@ -140,7 +113,7 @@ def _said_of_shares(sampled: Sampled, frame: pd.DataFrame) -> str:
     )
 
 
-def _by_month(sampled: Sampled, quantity: Quantity, method: str, *, second_order: bool) -> Answer:
+def _by_month(sampled: Sampled, quantity: Quantity, method: str) -> Answer:
     """Return one index of each factor by month; those in which all points give the same are left out."""
     _, index, name = METHODS[method]
     parts = []
@@ -149,8 +122,7 @@ def _by_month(sampled: Sampled, quantity: Quantity, method: str, *, second_order
         if here.alike:
             continue
         if method == "sobol":
-            # A sample for second order has rows that the others need not, and SALib must know.
-            rows = sobol(here, second_order=second_order, resamples=QUICK)
+            rows = sobol(here, resamples=QUICK)
         elif method == "morris":
             rows = morris(here.names, elementary_effects(here), resamples=QUICK)
         else:
@@ -178,7 +150,7 @@ def _drawn(label: str, frame: pd.DataFrame, name: str) -> Figure:
     mesh = axes.pcolormesh(*edges, np.ma.masked_invalid(table.to_numpy()), cmap="viridis", vmin=0.0)
     axes.set_xlabel("years from the start")
     figure.colorbar(mesh, ax=axes, label=name, pad=0.01)
-    caption(axes, "")
-    name_rows(axes, table.index.tolist())
+    axes.set_yticks(np.arange(len(table)), list(map(short, table.index)))
+    axes.invert_yaxis()
     headline(figure, f"When which factor matters: {label}")
     return figure

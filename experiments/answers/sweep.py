@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +32,6 @@ class UnfinishedWarning(UserWarning):
     """Some runs of a sweep are not there, and what is given is without them."""
 
 
-class Money(NamedTuple):
-    """In what an output is counted, and how the amounts of each row become that."""
-
-    unit: str
-    rates: Array
-    """What an amount of each row of the design is multiplied with, shape (rows, 1)."""
-    told: str
-    """How amounts were converted, after a space; nothing if they were not."""
-
-
 class Sweep:
     """The runs of a sweep in a folder, finished or not; RefusedError if it is no folder of a sweep.
 
@@ -63,24 +52,28 @@ class Sweep:
         names = self.design.town_names
         return {name: it.scenario().town for name, it in zip(names, self.design.towns, strict=True)}
 
-    def money(self, output: str, rows: Iterable[int] | None = None, over: Over | None = None) -> Money:
-        """Return the unit of an output over a window, in the money of the first town of some rows, or of all.
+    def unit(self, output: str, town: str, over: Over | None = None) -> str:
+        """Return the unit of an output over a window, in the money of a town."""
+        unit = INDICATORS[self.output(output)].unit.replace("SEK", self.towns[town].currency)
+        return unit.removesuffix("/month") if over == SUM else unit
 
-        RefusedError if nothing says what the money of one town buys in another.
+    def converted(
+        self, output: str, over: Over | None = None, rows: Iterable[int] | None = None
+    ) -> tuple[Array, str, str]:
+        """Return what `array` does, in the money of the first town of some rows or of all, and its unit.
+
+        Third, how amounts were converted, after a space; nothing if they were not. RefusedError as of
+        `array`, or if nothing says what the money of one town buys in another.
         """
         chosen = self.rows["town"] if rows is None else self.rows.loc[list(rows), "town"]
-        first, *others = (self.towns[name] for name in dict.fromkeys(chosen))
-        unit = INDICATORS[self.output(output)].unit
-        made = {it.name: conversion(first, it, self.given) for it in others if "SEK" in unit}
-        found = {name: it for name, it in made.items() if it is not None}
-        rates = self.rows["town"].map({name: it.rate for name, it in found.items()}).fillna(1.0)
-        told = (told_conversion(it, self.towns[name].title, words("en")) for name, it in found.items())
-        unit = unit.removesuffix("/month") if over == SUM else unit
-        return Money(
-            unit.replace("SEK", first.currency),
-            rates.to_numpy()[:, None].astype(np.float64),
-            "".join(f" {it}" for it in told),
-        )
+        first, *others = dict.fromkeys(chosen)
+        unit, rates, told = self.unit(output, first, over), np.ones(len(self.rows)), ""
+        for name in others if "SEK" in INDICATORS[output].unit else ():
+            if found := conversion(self.towns[first], self.towns[name], self.given):
+                rates[self.rows["town"] == name] = found.rate
+                told += f" {told_conversion(found, self.towns[name].title, words('en'))}"
+        figures = self.array(output, over)
+        return (figures.T * rates).T if told else figures, unit, told
 
     def output(self, name: str) -> str:
         """Return the name of an output, if it was written down; refuse others, and say which were."""
@@ -126,18 +119,15 @@ class Sweep:
     def lacking(self) -> str:
         """Return which runs are not there, and which commands do them; nothing if all are."""
         state, folder = self.store.progress(), self.folder
-        missing = f"'tillit sweep run -o {folder}' does the missing ones, keeping the others"
-        failed = (
-            f"'tillit sweep failures {folder}' says why runs failed, "
-            f"'tillit sweep retry {folder}' does them again"
-        )
-        parts = [
-            (state.runs - state.done, "are missing", missing),
-            (state.failed, "failed", failed),
-        ]
-        parts = [it for it in parts if it[0]]
-        said = ", ".join(f"{count:,} of {state.runs:,} runs {what}" for count, what, _ in parts)
-        return "; ".join([f"{folder}: {said}", *(step for *_, step in parts)]) if parts else ""
+        said, steps = [], []
+        if missing := state.runs - state.done:
+            said.append(f"{missing:,} of {state.runs:,} runs are missing")
+            steps.append(f"'tillit sweep run -o {folder}' does the missing ones, keeping the others")
+        if state.failed:
+            said.append(f"{state.failed:,} of {state.runs:,} runs failed")
+            steps.append(f"'tillit sweep failures {folder}' says why runs failed")
+            steps.append(f"'tillit sweep retry {folder}' does them again")
+        return "; ".join([f"{folder}: {', '.join(said)}", *steps]) if said else ""
 
     def warn_if_unfinished(self) -> None:
         """Warn whoever asks for the runs themselves that some are not there."""

@@ -56,8 +56,8 @@ def to_xarray(sweep: Sweep, outputs: Sequence[str] | None = None) -> "xarray.Dat
     NaN where a run is not there, and a warning.
     """
     sweep.warn_if_unfinished()
-    data: xarray.Dataset = coordinates(sweep)
-    return data.assign({name: variable(sweep, name) for name in outputs or sweep.outputs})
+    data: xarray.Dataset = dataset(sweep, outputs or sweep.outputs)
+    return data
 
 
 def run_files(sweep: Sweep) -> list[Path]:
@@ -82,33 +82,24 @@ def tables_of(
         yield pa.table([*both, *table.select(columns).itercolumns()], [*KEYS, *rows.column_names, *columns])
 
 
-def coordinates(sweep: Sweep) -> Any:  # noqa: ANN401 - lazy: xarray is not always there
-    """Return a data set without outputs: what the rows, replications and months are."""
-    about_factors = {it.name: {"units": it.unit, "source": it.source} for it in sweep.design.factors}
+def dataset(sweep: Sweep, outputs: Sequence[str]) -> Any:  # noqa: ANN401 - lazy: xarray is not always there
+    """Return some outputs, NaN where a run is not there, with what the rows, replications and months are."""
+    factors = {it.name: {"units": it.unit, "source": it.source} for it in sweep.design.factors}
+    luck = {"long_name": "replication: the same luck in every row"}
+    month = {"long_name": "month", "units": "months from the start"}
     axes: dict[str, Any] = {
         "design_id": ("design_id", sweep.rows.index, {"long_name": "row of the design"}),
-        "replication": (
-            "replication",
-            np.arange(sweep.design.replications),
-            {"long_name": "replication: the same luck in every row"},
-        ),
-        "month": (
-            "month",
-            np.arange(1, sweep.months + 1),
-            {"long_name": "month", "units": "months from the start"},
-        ),
+        "replication": ("replication", np.arange(sweep.design.replications), luck),
+        "month": ("month", np.arange(1, sweep.months + 1), month),
+    }
+    arrays = {
+        name: (tuple(axes), sweep.array(name, gaps=True), about_output(sweep, name)) for name in outputs
     }
     for name, column in sweep.rows.items():
         # Words as text of one width: every format can hold it.
         values = column.to_numpy().astype(str) if name in WORDS else column.to_numpy()
-        axes[str(name)] = ("design_id", values, about_factors.get(str(name), {}))
-    return needed("xarray").Dataset(coords=axes, attrs=about(sweep))
-
-
-def variable(sweep: Sweep, output: str) -> Any:  # noqa: ANN401 - lazy: xarray is not always there
-    """Return one output, NaN where a run is not there."""
-    sides = ("design_id", "replication", "month")
-    return needed("xarray").Variable(sides, sweep.array(output, gaps=True), about_output(sweep, output))
+        axes[str(name)] = ("design_id", values, factors.get(str(name), {}))
+    return needed("xarray").Dataset(arrays, axes, about(sweep))
 
 
 def about(sweep: Sweep) -> dict[str, Any]:

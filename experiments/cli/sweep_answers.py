@@ -28,7 +28,6 @@ from tillit.experiments.answers.sweep import one_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.files import TABLES, checked_files
 from tillit.experiments.cli.printing import print_answer
-from tillit.experiments.cli.progress import bar
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.tipping.grid_map import tipping as ask_tipping
 from tillit.model.indicators import INDICATORS
@@ -84,8 +83,8 @@ def export(
     CSV and Parquet have a row a run and month, with the columns of the design; NetCDF and zarr have
     an array an output, with rows of the design, replications and months for its sides.
     """
-    with _saying_what_lacks(), bar("Writing", quiet=False) as tell:
-        write_export(Sweep(folder), out, progress=tell)
+    with _saying_what_lacks(), Console(stderr=True).status("Writing"):
+        write_export(Sweep(folder), out)
     typer.echo(out)
 
 

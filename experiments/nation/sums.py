@@ -23,9 +23,9 @@ def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
     groups += [("county", name, town.map(counties) == name) for name in sorted(set(counties.values()))]
     parts: list[dict[str, object]] = []
     for output in sweep.outputs:
-        adds, money = INDICATORS[output].adds, sweep.money(output)
-        unit = money.unit.replace("/month", "/year") if adds else money.unit
-        years = by_year(sweep.array(output) * money.rates[..., None], adds=adds)
+        adds, (figures, unit, _) = INDICATORS[output].adds, sweep.converted(output)
+        unit = unit.replace("/month", "/year") if adds else unit
+        years = by_year(figures, adds=adds)
         for variant in sweep.design.variant_names:
             for level, name, within in groups:
                 index = {"level": level, "name": name, "variant": variant, "output": output}

@@ -84,7 +84,7 @@ def test_nothing_is_left_of_a_file_that_could_not_be_finished(
         raise OSError(message)
 
     monkeypatch.setattr("tillit.experiments.answers.export.about_output", fail)
-    monkeypatch.setattr("tillit.experiments.answers.export.variable", fail)
+    monkeypatch.setattr("tillit.experiments.answers.export.dataset", fail)
     with pytest.raises(OSError, match="no space left"):
         export(sweep, tmp_path / f"all.{suffix}")
     assert [path.name for path in tmp_path.iterdir()] == ["sweep"]
@@ -93,9 +93,3 @@ def test_nothing_is_left_of_a_file_that_could_not_be_finished(
 def test_unknown_format_is_refused(sweep: Sweep, tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"all.xlsx: unknown format.*\.zarr"):
         export(sweep, tmp_path / "all.xlsx")
-
-
-def test_progress_is_told_to_the_end(sweep: Sweep, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    export(sweep, tmp_path / "all.csv", progress=lambda done, whole: told.append((done, whole)))
-    assert told == [(part, 8) for part in range(1, 9)]

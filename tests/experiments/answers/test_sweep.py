@@ -194,7 +194,7 @@ def test_unit_is_in_the_towns_own_currency(tmp_path: Path) -> None:
     )
     design = replace(written_design(), towns=(danish,))
     write_sweep(tmp_path / "sweep", design, numbered)
-    assert Sweep(tmp_path / "sweep").money("payments").unit == "DKK/month"
+    assert Sweep(tmp_path / "sweep").unit("payments", "danish") == "DKK/month"
 
 
 def test_amounts_of_two_currencies_are_put_together_in_the_money_of_the_first(tmp_path: Path) -> None:
