@@ -130,8 +130,9 @@ class Everything:
         if all(arm.scenario.events == trial.arms[0].scenario.events for arm in trial.arms):
             return tuple(Effect(it, 0.0, 0.0, math.nan, math.nan, replications) for it in trial.figures)
         live, inflow = self.explanation.live, partial(usual_inflow, lived=INFLOW)
-        seed, few = self.seed, replications
-        return trials.effects(trial, values, replications=few, seed=seed, threads=1, live=live, inflow=inflow)
+        return trials.effects(
+            trial, values, replications=replications, seed=self.seed, threads=1, live=live, inflow=inflow
+        )
 
 
 def _figures(target: Target, inhabitants: int, runs: list[tuple[Run, ...]]) -> Array:

@@ -37,14 +37,11 @@ class Ties(StrEnum):
 
 @dataclass(frozen=True)
 class Model:
-    """An explanation."""
+    """An explanation: what files and tables call it, and what it says, in a sentence or two."""
 
     name: str
-    """What files call it."""
     label: str
-    """What tables call it."""
     says: str
-    """What it says, in a sentence or two."""
     ties: Ties = Ties.LASTING
     off: tuple[str, ...] = ()
     """Mechanisms that are switched off."""

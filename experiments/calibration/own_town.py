@@ -27,10 +27,9 @@ from tillit.model.scenarios.schema import Obstacles
 from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 
-REPLICATES = 8
+REPLICATES, DECIMALS = 8, 3
 EFFORT = {"waves": 2, "vectors": 40, "sample": 30}
 """The usual effort for a town's facts."""
-DECIMALS = 3
 INFLOW = Factor("setting.inflow", 0.5, 1.6, "of a balance's", default=1.0)
 """Applicants from month 1 on, as a share of what keeps the town in balance."""
 OBSTACLE = "town.obstacles."

@@ -24,12 +24,11 @@ Vector = dict[str, float]
 
 
 class PlausibleSet(NamedTuple):
-    """Some vectors, and how much each counts, shape (vectors,)."""
+    """Some vectors, how much each counts, shape (vectors,), and whether they are the model's own."""
 
     vectors: tuple[Vector, ...]
     weights: NDArray[np.float64]
     own: bool
-    """Whether the vectors were found for this model, and not for the theory."""
 
 
 AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)
@@ -49,10 +48,8 @@ def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
         return dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
     source = source or PLAUSIBLE
     frames = _frames_of(source)
-    return {
-        it.name: _set_of(_chosen(frames, source, it.name), number, source, own=it.name in frames)
-        for it in MODELS
-    }
+    sets = ((it.name, _chosen(frames, source, it.name), it.name in frames) for it in MODELS)
+    return {name: _set_of(frame, number, source, own=own) for name, frame, own in sets}
 
 
 def frame_of(path: Path, model: str) -> pd.DataFrame:

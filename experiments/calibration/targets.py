@@ -48,7 +48,6 @@ class Target(Table):
     source: Line
     grade: Grade
     town: Annotated[str, Field(max_length=500)] = "standard"
-    """Name or scenario file."""
     caseload: Annotated[tuple[Caseload, ...], OneOrMore, Field(max_length=20)] = ()
     """Households for each post (or children, where there is a child unit only), in towns that have always
     had so many; their mean counts. Empty: as it is."""
@@ -63,7 +62,6 @@ class Target(Table):
     compared: Literal["percent", "difference", "level"] | None = None
     """How the treated world is compared with the other; ``level``: not at all, its own figure counts."""
     months: Months | None = None
-    """How long to run; the file's own number if left out."""
     last: Months | Literal[12] | None = None
     """How many of the last months count; else all after the first year, or all if there is a treatment."""
 
@@ -90,7 +88,6 @@ class TrialTarget(Target):
     trial: str
     turn: int
     replications: int
-    """Offices that are run."""
 
 
 class Free(Table):
@@ -112,9 +109,8 @@ class OfTrials(Table):
     every_figure: bool = False
     """Whether all figures of a trial that count and say how far are targets, or the first of them only."""
     replications: Replications = 12
-    """Offices of each trial with each vector."""
+    """Offices of each trial with each vector; `more` of trials whose chance is larger, by name."""
     more: dict[str, Replications] = Field(default_factory=dict)
-    """Offices of trials whose chance is larger, by name."""
 
 
 class Amounts(Table):
@@ -153,9 +149,8 @@ class Sheet(Table):
     """The file's own values, outside its tables: its title, and how much of each town is run."""
 
     title: Line
-    # With one there is no telling chance from difference.
     replicates: Annotated[int, _whole(2, 100)] = 6
-    """Runs of each town with each vector, each with its own luck."""
+    """Runs of each town with each vector; with one there is no telling chance from difference."""
     months: Months = 60
 
 

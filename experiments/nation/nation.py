@@ -35,30 +35,19 @@ WORDS = {
     "krav": "demands",
 }
 """Swedish headings of the columns."""
+KNOWN = (*WORDS.values(), "turnover")
 OBSTACLES = ("unemployed", "sick", "language", "social", "waiting")
-NUMBERS = ("inhabitants", "households", "posts", "caseload", *OBSTACLES, "demands", "turnover")
+NEEDED = ("municipality", "county", "inhabitants", "households")
 WHOLE = ("inhabitants", "households", "posts")
 """Columns that count something."""
 LARGEST_RATE = 999.0
 """What is no count is less than a thousand: caseloads and shares."""
-START = "2024-01"
-PLAIN = "standard"
-"""Town whose shares of obstacles and policy hold where the table is silent."""
-KNOWN = ("municipality", "county", *NUMBERS)
-NEEDED = ("municipality", "county", "inhabitants", "households")
-OUTPUTS = (
-    "households",
-    "payments",
-    "municipal_cost",
-    "state_cost",
-    "public_cost",
-    "posts",
-    "resignations",
-    "exits_to_work",
-)
+START, PLAIN = "2024-01", "standard"
+"""When the towns begin, and the town whose shares of obstacles and policy hold where the table is silent."""
+COSTS = ("payments", "municipal_cost", "state_cost", "public_cost")
+OUTPUTS = ("households", *COSTS, "posts", "resignations", "exits_to_work")
 """What is summed: figures that mean something when municipalities are added up."""
-AS_IT_IS = "as_it_is"
-CHANGED = "changed"
+AS_IT_IS, CHANGED = "as_it_is", "changed"
 
 
 def nation_design(
@@ -111,15 +100,14 @@ def read_table(path: Path) -> list[Row]:
         message = f"{path.name} has {len(lines) - 1:,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"
         raise RefusedError(message)
     problems: list[str] = []
-    rows = [
-        _row_of(line.number, dict(zip(columns, cells, strict=True)), problems)
-        for line, (_, cells) in zip(lines[1:], rows_below(lines, 0, path.name), strict=True)
-    ]
+    rows: list[Row] = []
     seen: dict[str, int] = {}
-    for row in rows:
+    for line, (_, cells) in zip(lines[1:], rows_below(lines, 0, path.name), strict=True):
+        row = _row_of(line.number, dict(zip(columns, cells, strict=True)), problems)
         first = seen.setdefault(row.municipality.casefold(), row.line)
         if first != row.line:
             problems.append(f"line {row.line}: {row.municipality!r} is in line {first} already")
+        rows.append(row)
     _refuse(path.name, problems)
     return rows
 
@@ -142,27 +130,22 @@ def columns_of(names: list[str], title: str) -> list[str]:
 
 def _row_of(line: int, cells: dict[str, str], problems: list[str]) -> Row:
     """Return one municipality; what is wrong with it is added to `problems`."""
-    figures = {}
-    for name in NUMBERS:
+    place, county, figures = cells["municipality"], cells["county"], dict[str, float | None]()
+    for name in KNOWN[2:]:
         said, where, whole = cells.get(name, ""), f"line {line}, {name}", name in WHOLE
         try:
-            value, _ = number(said, where, whole=whole, most=LARGEST_RATE)
+            figures[name], _ = number(said, where, whole=whole, most=LARGEST_RATE)
         except RefusedError as error:
             problems.append(str(error))
-            continue
-        if value is not None:
-            figures[name] = value
-        elif name in NEEDED:
-            problems.append(f"line {line}: {name} is empty; it is needed")
-    place, county = cells["municipality"], cells["county"]
-    empty = (name for name in ("municipality", "county") if not cells[name])
+    given = {"municipality": place or None, "county": county or None, **figures}
+    empty = (name for name in NEEDED if given.get(name, "") is None)
     problems += [f"line {line}: {name} is empty; it is needed" for name in empty]
     if place and not is_municipality(full_code(place)):
         problems.append(
             f"line {line}: {place[:60]!r} is not a municipality but the nation, a county, "
             "a group or a total; leave it out, or its people are counted twice"
         )
-    return Row(line, place, county, figures)
+    return Row(line, place, county, {name: it for name, it in figures.items() if it is not None})
 
 
 def sources_of(rows: list[Row], title: str) -> list[Source]:

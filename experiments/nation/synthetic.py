@@ -8,16 +8,11 @@ inhabitants on assistance. No row is a real municipality.
 import numpy as np
 import pandas as pd
 
-MUNICIPALITIES = 290
-COUNTIES = 21
-INHABITANTS = 10_500_000
-HOUSEHOLDS = 200_000
+MUNICIPALITIES, COUNTIES, INHABITANTS, HOUSEHOLDS = 290, 21, 10_500_000, 200_000
 SMALLEST = 2_400
 """Inhabitants of the smallest municipality."""
-SPREAD_OF_SIZES = 0.95
-"""Standard deviation of the logarithm of inhabitants."""
-SPREAD_OF_NEED = 0.55
-"""Standard deviation of the logarithm of households for each inhabitant."""
+SPREAD_OF_SIZES, SPREAD_OF_NEED = 0.95, 0.55
+"""Standard deviations of the logarithms of inhabitants, and of households for each of them."""
 CASELOADS = (30.0, 80.0)
 """Households for each post, from dense to thin."""
 

@@ -58,21 +58,16 @@ class Design:
 
     title: str
     towns: tuple[Source, ...]
-    """The towns, each the whole text of its file."""
     variants: tuple[Variant, ...]
     """What is done in them."""
     factors: tuple[Factor, ...]
     """What varies besides."""
     sampler: Sampler
-    """How the points were chosen."""
     points: Annotated[pd.DataFrame, PlainValidator(_unpacked), PlainSerializer(_packed)]
     """One row a point, one column of floats a factor."""
     months: int
-    """How long each run is."""
     replications: int
-    """Runs of each row."""
     seed: int
-    """Root of all luck."""
     outputs: tuple[str, ...]
     """Names of the indicators that are stored."""
     listed: tuple[tuple[int, str, str], ...] = ()

@@ -56,7 +56,6 @@ class Threads:
     """Threads of this process, one for each processor if None: the model releases the GIL."""
 
     workers: int | None = None
-    name: str = "threads"
 
     @contextmanager
     def open(self, setup: Setup) -> Iterator[Workers]:
@@ -74,7 +73,6 @@ class Processes:
     """Processes of this machine, one for each processor if None: a run that crashes costs only itself."""
 
     workers: int | None = None
-    name: str = "processes"
 
     @contextmanager
     def open(self, setup: Setup) -> Iterator[Workers]:
@@ -107,7 +105,6 @@ class Dask:
     """Workers of a Dask cluster, by the address of its scheduler: ``tcp://127.0.0.1:8786``."""
 
     address: str
-    name: str = "dask"
 
     @contextmanager
     def open(self, setup: Setup) -> Iterator[Workers]:
@@ -131,9 +128,9 @@ class Dask:
                 raise RefusedError(
                     f'the Dask scheduler at {at} has no workers; start some with "dask worker {at}"'
                 ) from None
-            # Sent once, and from then on from worker to worker, those too that join later.
-            told = client.submit(_tell, setup, pure=False)
             try:
+                # Sent once, and from then on from worker to worker, those too that join later.
+                told = client.submit(_tell, setup, pure=False)
                 told.result(timeout=PATIENCE)
             except Exception as error:  # noqa: BLE001 - whatever they raise comes back as this
                 reason = (str(error) or type(error).__name__).splitlines()[0]
@@ -141,14 +138,12 @@ class Dask:
                     f"the Dask scheduler, or a worker, cannot load Tillit ({reason}): install "
                     "the same version where they run, or start them in its folder with PYTHONPATH=."
                 ) from None
-            there = 1
 
             @cached(TTLCache(1, GLANCE))
             def number() -> int:
-                nonlocal there
                 with suppress(OSError):
-                    there = sum(client.nthreads().values())
-                return there
+                    return sum(client.nthreads().values())
+                return 1
 
             executor = client.get_executor(pure=False)
             opened.callback(executor.shutdown, wait=False)
@@ -180,7 +175,6 @@ def crashed(design: Design, order: Order, error: BaseException, workers: Workers
 
 
 HERE: list[Setup] = []
-"""In a process of its own: the sweep that it works for."""
 
 
 def _begin(setup: Setup, words: Path) -> None:

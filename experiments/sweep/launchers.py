@@ -31,7 +31,6 @@ class Launcher(BaseModel):
     engine: str
     since: datetime
     heartbeat: datetime
-    """Its last sign of life."""
     rate: float = 0.0
     """Runs a second."""
     chunks: tuple[int, ...] = ()
@@ -101,15 +100,12 @@ def _read(path: Path) -> list[Launcher]:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a sweep is, in runs."""
+    """How far a sweep is, in runs; of those that are done some failed, and some were done `here`."""
 
     runs: int
-    """Those to do in all."""
     done: int
-    """Those that are done, those that failed among them."""
     failed: int
     here: int = 0
-    """Those that this launcher has done."""
     seconds: float = 0.0
     """How long this launcher has been at it."""
     trouble: str = ""

@@ -16,7 +16,7 @@ from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import CRASH, Engine, Processes, Threads, Workers, crashed
 from tillit.experiments.sweep.launchers import Heartbeat, Part, Progress, Report, launched
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import usual_size
+from tillit.experiments.sweep.tables import file_name, usual_size
 from tillit.experiments.sweep.work import ONE_RUN, Order, Outcome, Setup
 
 IN_FLIGHT = 4
@@ -55,7 +55,7 @@ def run_sweep(
         )
     store.prepare()
     engine = engine or Threads()
-    with launched(store.launchers, part, engine.name) as (beat, suspects):
+    with launched(store.launchers, part, type(engine).__name__.lower()) as (beat, suspects):
         launch = _Launch(store, beat, progress, store.progress())
         launch.go([it for it in store.missing() if it % part[1] == part[0] - 1], suspects, engine, run_one)
         # Others may have had a part in it.
@@ -79,12 +79,12 @@ def retry_failed(
     store = Store(folder)
     store.prepare()
     engine = engine or Threads()
-    with launched(store.launchers, WHOLE, engine.name) as (beat, _):
+    with launched(store.launchers, WHOLE, type(engine).__name__.lower()) as (beat, _):
         failed = store.failed()
         chunks = failed["run_id"] // store.record.chunk
         numbers = chunks.unique().tolist()
         for number in numbers:
-            store.forget(number)
+            (store.runs / file_name(number)).unlink(missing_ok=True)
         before = Progress(sum(len(store.chunks.of(number)) for number in numbers), 0, 0)
         launch = _Launch(store, beat, progress, before)
         launch.go(numbers, set(chunks[failed["kind"] == CRASH]), engine, run_one)

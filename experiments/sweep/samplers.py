@@ -22,10 +22,8 @@ from tillit.model.events import Size
 from tillit.model.scenarios.errors import checked, nearest, shown
 from tillit.model.scenarios.table import Table
 
-MOST_VALUES = 50_000_000
-"""Values of all rows together; more would take gigabytes of memory."""
-FEWEST_COLUMNS = 5
-"""A row takes as much as so many values, even if hardly anything varies."""
+MOST_VALUES, FEWEST_COLUMNS = 50_000_000, 5
+"""Values of all rows together, or more would take gigabytes of memory; a row takes as much as so many."""
 
 
 def _balanced(size: int) -> int:
@@ -52,21 +50,18 @@ class _Sampler(Table):
 
 
 class Grid(_Sampler):
-    """Every combination of the factors' values, the last factor changing first."""
+    """Every combination of the factors' values, the last changing first; the size is for those without."""
 
     kind: Literal["grid"] = "grid"
     size: Number = 1
-    """Values of each factor that has none of its own."""
 
 
 class Rows(_Sampler):
-    """Rows that somebody chose; a design holds them itself."""
+    """Rows that somebody chose, in a CSV file beside the design's; a design holds them itself."""
 
     kind: Literal["list"] = "list"
     size: Number | None = None
-    """Number of rows; left out in a file."""
     file: Annotated[str | None, Field(description="the name of a CSV file")] = None
-    """CSV file of the rows, beside the design's."""
 
 
 class LatinHypercube(_Sampler):
@@ -84,12 +79,11 @@ class Sobol(_Sampler):
 
 
 class Saltelli(_Sampler):
-    """Saltelli's points for Sobol indices; the size is the number N of base points."""
+    """Saltelli's points for Sobol indices, of pairs too if asked; the size is the number N of base points."""
 
     size: PowerOfTwo
     kind: Literal["saltelli"] = "saltelli"
     second_order: Annotated[bool, Field(description="true or false")] = False
-    """Whether the effects of pairs of factors can be told."""
 
 
 class Morris(_Sampler):
@@ -98,7 +92,6 @@ class Morris(_Sampler):
     kind: Literal["morris"] = "morris"
     size: Number
     levels: Annotated[int, MultipleOf(2), Size("levels", 2, 100, "an even number")] = 4
-    """Levels of each factor."""
 
 
 Sampler = Annotated[
@@ -127,30 +120,24 @@ def sample(factors: Sequence[Factor], sampler: Sampler, places: int = 1) -> pd.D
     RefusedError if there would be too many of them, each tried in so many places, or SALib is needed and not
     installed.
     """
-    rows = points_of(factors, sampler) * places
-    if rows * max(FEWEST_COLUMNS, len(factors)) > MOST_VALUES:
+    number, rows = len(factors), (sampler.size or 0) * places
+    if isinstance(sampler, Grid):
+        rows = prod(len(it.ladder(sampler.size)) for it in factors) * places
+    elif isinstance(sampler, Saltelli):
+        rows *= (1 + sampler.second_order) * number + 2
+    elif isinstance(sampler, Morris):
+        rows *= number + 1
+    if rows * max(FEWEST_COLUMNS, number) > MOST_VALUES:
         raise RefusedError(
-            f"{sampler.kind} of size {sampler.size:,} over {len(factors):,} factors is {rows:,} rows, more "
+            f"{sampler.kind} of size {sampler.size:,} over {number:,} factors is {rows:,} rows, more "
             "than can be held in memory: take a smaller size, or fewer factors"
         )
     if isinstance(sampler, Grid):
         every = product(*(it.ladder(sampler.size).tolist() for it in factors))
         return pd.DataFrame(list(every), columns=[it.name for it in factors], dtype=np.float64)
-    cube = _cube(len(factors), sampler)
+    cube = _cube(number, sampler)
     ends = isinstance(sampler, Morris)
     return pd.DataFrame({it.name: it.spread(cube[:, at], ends=ends) for at, it in enumerate(factors)})
-
-
-def points_of(factors: Sequence[Factor], sampler: Sampler) -> int:
-    """Return how many points the sampler gives."""
-    match sampler:
-        case Grid():
-            return prod(len(it.ladder(sampler.size)) for it in factors)
-        case Saltelli():
-            return sampler.size * ((1 + sampler.second_order) * len(factors) + 2)
-        case Morris():
-            return sampler.size * (len(factors) + 1)
-    return sampler.size or 0
 
 
 def problem_of(factors: Sequence[Factor]) -> dict[str, Any]:
@@ -165,12 +152,8 @@ def problem_of(factors: Sequence[Factor]) -> dict[str, Any]:
 def _cube(number: int, sampler: Sampler) -> NDArray[np.float64]:
     """Return coordinates from 0 to 1, shape (points, factors).
 
-    Saltelli's are the same points as SALib's own sample, which takes a minute where this takes a second.
-
-    References
-    ----------
-    Saltelli, A. (2002). Making best use of model evaluations to compute
-    sensitivity indices. Computer Physics Communications, 145(2), 280-297.
+    Saltelli's (2002, Computer Physics Communications, 145(2), 280-297) are the same points as SALib's own
+    sample, which takes a minute where this takes a second.
     """
     size: Any = sampler.size
     if isinstance(sampler, Morris):

@@ -119,10 +119,6 @@ class Store:
             found.attrs = {"source": source_hash()}
             write_durably(self.inflows / file_name(number), found.to_parquet)
 
-    def forget(self, number: int) -> None:
-        """Count a chunk as not done, so that it is run once more."""
-        (self.runs / file_name(number)).unlink(missing_ok=True)
-
     def failed(self) -> pd.DataFrame:
         """Return the runs of finished chunks that failed, with the fields of `Failure`."""
         files = [path for number, path in files_in(self.failures).items() if self.has(number)]

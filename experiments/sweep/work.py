@@ -7,7 +7,6 @@ sweep once, and then does one order after the other.
 import json
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from threading import Condition, Lock
@@ -39,12 +38,11 @@ may take together; neighbouring runs are likely to ask for them."""
 
 
 class Order(NamedTuple):
-    """Some runs of a chunk to run."""
+    """Some runs of a chunk to run; the inflow of each one's place, shape (runs, FLOWS), or NaN."""
 
     chunk: int
     runs: tuple[int, ...]
     inflows: Array
-    """The inflow of each run's place, shape (runs, FLOWS); NaN where it is not known."""
 
 
 class Outcome(NamedTuple):
@@ -55,17 +53,13 @@ class Outcome(NamedTuple):
     inflows: Array
 
 
-@dataclass(frozen=True)
-class Setup:
-    """What a worker needs to know of a sweep before it can take orders."""
+class Setup(NamedTuple):
+    """What a worker needs to know of a sweep: a name of its own, the design as JSON, the source's hash."""
 
     sweep: str
-    """A name that no other has."""
     design: str
-    """The design as JSON."""
     source: str
-    """Hash of the source that must run it."""
-    run_one: str = ONE_RUN
+    run_one: str
 
 
 @cached(LRUCache(SWEEPS), condition=Condition())

@@ -55,6 +55,6 @@ def test_sweep_on_processes_is_the_sweep_on_threads(own: str, tmp_path: Path) ->
     more = {"towns": ["own.toml"], "variant": variants, "months": 4, "replications": 1}
     design = build(tables(**more), "own_sweep.toml", Path())
     assert Design.from_json(design.to_json()).to_json() == design.to_json()
-    for engine in (Threads(1), Processes(1)):
-        run_sweep(design, tmp_path / engine.name, engine=engine, chunk=3)
+    for name, engine in (("threads", Threads(1)), ("processes", Processes(1))):
+        run_sweep(design, tmp_path / name, engine=engine, chunk=3)
     assert files(tmp_path / "threads") == files(tmp_path / "processes")
