@@ -146,9 +146,24 @@ class Calibration:
 
         KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
         """
+        stages, effort, space = _Stages(self, folder, threads, progress), self.effort, self.space
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
-            return self._matched(_Stages(self, folder, threads, progress))
+            now = space.cube(space.defaults())
+            default = every = stages.run("default", lambda: now, "The values in force now")
+            left, shares = NotRuledOut(space, Aim.of(self.targets)), []
+            for wave in range(1, effort.waves + 1):
+                luck = 1000 * effort.seed + wave
+                propose = partial(left.points, self.wave, luck)
+                found = stages.run(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}")
+                every = pd.concat([every, found], ignore_index=True)
+                left.waves.append(left.learn(every))
+                shares.append(left.share(luck))
+            draws = stages.kept(f"draws-after-{effort.waves}", partial(left.draws, every, effort.seed))
+            proposed = space.cube(draws[: effort.sample])
+            sample = stages.run(f"sample-after-{effort.waves}", lambda: proposed, "A sample of the posterior")
+        every = pd.concat([every, sample], ignore_index=True)
+        return Fit(self.targets, space, effort.seed, default, every, sample, draws, tuple(shares))
 
     def again(
         self, rows: pd.DataFrame, folder: Path, threads: int | None, progress: Progress | None
@@ -165,24 +180,6 @@ class Calibration:
         cube = self.space.cube(rows[self.space.names].to_numpy(dtype=float))
         stages = _Stages(self, folder, threads, progress)
         return stages.run("again", lambda: cube, "Vectors that were plausible")
-
-    def _matched(self, stages: "_Stages") -> Fit:
-        effort, space = self.effort, self.space
-        now = space.cube(space.defaults())
-        default = every = stages.run("default", lambda: now, "The values in force now")
-        left, shares = NotRuledOut(space, Aim.of(self.targets)), []
-        for wave in range(1, effort.waves + 1):
-            luck = 1000 * effort.seed + wave
-            propose = partial(left.points, self.wave, luck)
-            found = stages.run(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}")
-            every = pd.concat([every, found], ignore_index=True)
-            left.waves.append(left.learn(every))
-            shares.append(left.share(luck))
-        draws = stages.kept(f"draws-after-{effort.waves}", partial(left.draws, every, effort.seed))
-        proposed = space.cube(draws[: effort.sample])
-        sample = stages.run(f"sample-after-{effort.waves}", lambda: proposed, "A sample of the posterior")
-        every = pd.concat([every, sample], ignore_index=True)
-        return Fit(self.targets, space, effort.seed, default, every, sample, draws, tuple(shares))
 
 
 class _Stages(NamedTuple):

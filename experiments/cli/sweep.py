@@ -21,7 +21,7 @@ from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
 from tillit.experiments.sweep.forecast import forecast, tried
 from tillit.experiments.sweep.launchers import Part, Progress, Report, living
-from tillit.experiments.sweep.run import WHOLE, retry_failed, run_sweep
+from tillit.experiments.sweep.run import WHOLE, run_sweep
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.worlds.plan import MOST_THREADS
 
@@ -149,10 +149,10 @@ def retry(
     """
     engine = engine_of(jobs, processes, dask)
     with stopping_cleanly(folder):
-        Store(folder)
+        design = Store(folder).design
         compile_first(quiet=quiet)
         with bar("Runs beside those that failed", quiet=quiet, lines=True) as tell:
-            progress = retry_failed(folder, engine=engine, progress=_report(tell))
+            progress = run_sweep(design, folder, engine=engine, progress=_report(tell), part="failed")
     if progress.runs == 0 and not quiet:
         typer.echo("No run has failed.")
         return

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pyarrow as pa
@@ -36,59 +37,36 @@ def run_sweep(
     *,
     engine: Engine | None = None,
     chunk: int | None = None,
-    part: Part = WHOLE,
+    part: Part | Literal["failed"] = WHOLE,
     progress: Report | None = None,
     run_one: str = ONE_RUN,
 ) -> Progress:
     """Run a sweep into a folder, or what is missing of it there, and return how far it is at the end.
 
-    Neither `engine` nor `chunk`, the runs in one file, moves a number; by default threads do about a second
-    of work at once. `part` ``(3, 8)`` is the third of eight programs that share a folder, `progress` is told
-    now and then how far it is, `run_one` is ``module:name`` of what runs one run. RefusedError if something
-    else is in the folder, another program began it, or is at work on this part; OSError if a result cannot
-    be written; KeyboardInterrupt after Ctrl-C. What was done is kept.
+    Neither `engine` nor `chunk`, the runs in a file of a new folder, moves a number; by default threads do
+    about a second of work at once. `part` ``(3, 8)`` is the third of eight programs that share a folder;
+    ``"failed"`` are the chunks in which runs failed, to be run once more: then these are all that is counted.
+    `progress` is told now and then how far it is, `run_one` is ``module:name`` of what runs one run.
+    RefusedError if something else is in the folder, another program began it, or is at work on this part;
+    OSError if a result cannot be written; KeyboardInterrupt after Ctrl-C. What was done is kept.
     """
     store = Store.opened(Path(folder), design, chunk or usual_size(design))
-    if chunk not in {None, store.record.chunk}:
-        raise RefusedError(
-            f"chunk = {chunk}: {folder} was begun with {store.record.chunk} runs a chunk; leave it out"
-        )
     store.prepare()
-    engine = engine or Threads()
-    with launched(store.launchers, part, type(engine).__name__.lower()) as (beat, suspects):
-        launch = _Launch(store, beat, progress, store.progress())
-        launch.go([it for it in store.missing() if it % part[1] == part[0] - 1], suspects, engine, run_one)
+    engine, (turn, parts) = engine or Threads(), WHOLE if part == "failed" else part
+    with launched(store.launchers, (turn, parts), type(engine).__name__.lower()) as (beat, died):
+        if part == "failed":
+            failed = store.failed()
+            chunks = failed["run_id"] // store.record.chunk
+            numbers, suspects = chunks.unique().tolist(), set(chunks[failed["kind"] == CRASH])
+            for number in numbers:
+                (store.runs / file_name(number)).unlink(missing_ok=True)
+            before = Progress(sum(len(store.chunks.of(number)) for number in numbers), 0, 0)
+            return _Launch(store, beat, progress, before).go(numbers, suspects, engine, run_one)
+        numbers = [it for it in store.missing() if it % parts == turn - 1]
+        done = _Launch(store, beat, progress, store.progress()).go(numbers, died, engine, run_one)
         # Others may have had a part in it.
         whole = store.progress()
-        return replace(launch.progress(), done=whole.done, failed=whole.failed)
-
-
-def retry_failed(
-    folder: Path | str,
-    *,
-    engine: Engine | None = None,
-    progress: Report | None = None,
-    run_one: str = ONE_RUN,
-) -> Progress:
-    """Run the chunks of a sweep in which runs failed once more; a chunk is a second of work.
-
-    Those in which one crashed run in a process of their own, whatever the engine. Returns how many runs
-    there are in these chunks, and how many failed again; refuses like `run_sweep`. What Ctrl-C left undone
-    is missing, and `run_sweep` does it.
-    """
-    store = Store(folder)
-    store.prepare()
-    engine = engine or Threads()
-    with launched(store.launchers, WHOLE, type(engine).__name__.lower()) as (beat, _):
-        failed = store.failed()
-        chunks = failed["run_id"] // store.record.chunk
-        numbers = chunks.unique().tolist()
-        for number in numbers:
-            (store.runs / file_name(number)).unlink(missing_ok=True)
-        before = Progress(sum(len(store.chunks.of(number)) for number in numbers), 0, 0)
-        launch = _Launch(store, beat, progress, before)
-        launch.go(numbers, set(chunks[failed["kind"] == CRASH]), engine, run_one)
-        return launch.progress()
+        return replace(done, done=whole.done, failed=whole.failed)
 
 
 class _Launch:
@@ -102,11 +80,10 @@ class _Launch:
         self._in_hand: dict[Future[Outcome], Order] = {}
         self._started = time.monotonic()
 
-    def go(self, numbers: Sequence[int], suspects: Collection[int], engine: Engine, run_one: str) -> None:
+    def go(self, numbers: Sequence[int], suspects: Collection[int], engine: Engine, run_one: str) -> Progress:
         """Run some chunks; those of which a worker may die run by run, in a process apart."""
         if not numbers:
-            self._tell()
-            return
+            return self._tell()
         setup = Setup(uuid.uuid4().hex, self._store.design.to_json(), source_hash(), run_one)
         with engine.open(setup) as self._workers, Processes(1).open(setup) as self._apart:
             for number in numbers:
@@ -123,11 +100,7 @@ class _Launch:
                 self._show_life()
             while self._in_hand:
                 self._take_in_some()
-        self._tell()
-
-    def progress(self) -> Progress:
-        """Return how far the work is."""
-        return replace(self._now, seconds=time.monotonic() - self._started)
+        return self._tell()
 
     def _run_apart(self, order: Order) -> None:
         """Run a chunk that may crash run by run, in a process apart; the others go on with what they have."""
@@ -172,8 +145,11 @@ class _Launch:
         self._now = replace(now, done=done, failed=failed, here=now.here + runs)
 
     def _show_life(self, *apart: int) -> None:
-        self._beat([*(it.chunk for it in self._in_hand.values()), *apart], self.progress().rate)
+        self._now = replace(self._now, seconds=time.monotonic() - self._started)
+        self._beat([*(it.chunk for it in self._in_hand.values()), *apart], self._now.rate)
 
-    def _tell(self, trouble: str = "") -> None:
+    def _tell(self, trouble: str = "") -> Progress:
+        self._now = replace(self._now, seconds=time.monotonic() - self._started, trouble=trouble)
         if self._report is not None:
-            self._report(replace(self.progress(), trouble=trouble))
+            self._report(self._now)
+        return self._now

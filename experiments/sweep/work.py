@@ -7,6 +7,7 @@ sweep once, and then does one order after the other.
 import json
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from threading import Condition, Lock
@@ -53,7 +54,8 @@ class Outcome(NamedTuple):
     inflows: Array
 
 
-class Setup(NamedTuple):
+@dataclass(frozen=True)
+class Setup:
     """What a worker needs to know of a sweep: a name of its own, the design as JSON, the source's hash."""
 
     sweep: str

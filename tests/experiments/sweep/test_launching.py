@@ -13,7 +13,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Dask, Processes, Threads
 from tillit.experiments.sweep.launchers import Progress, launched, living
-from tillit.experiments.sweep.run import retry_failed, run_sweep
+from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.worlds import durable
 from tillit.model.indicators import INDICATORS
@@ -102,11 +102,12 @@ def test_retry_puts_right_what_failed_and_leaves_no_trace(
     tmp_path: Path, undisturbed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "it"
-    run_sweep(village_design("raise 7 8 19"), folder, engine=Threads(2), chunk=3, run_one=PRETEND)
-    again = retry_failed(folder, engine=Threads(2), run_one=PRETEND)
+    design = village_design("raise 7 8 19")
+    run_sweep(design, folder, engine=Threads(2), chunk=3, run_one=PRETEND)
+    again = run_sweep(design, folder, engine=Threads(2), part="failed", run_one=PRETEND)
     assert (again.runs, again.failed) == (5, 3)
     monkeypatch.setattr("tests.experiments.sweep.pretending.ENDS", {})
-    again = retry_failed(folder, engine=Threads(2), run_one=PRETEND)
+    again = run_sweep(design, folder, engine=Threads(2), part="failed", run_one=PRETEND)
     assert (again.runs, again.failed) == (5, 0)
     assert files(folder) == files(undisturbed)
     assert failed_runs(folder) == []
@@ -172,11 +173,6 @@ def test_progress_is_told_until_all_is_done(tmp_path: Path, design: Design) -> N
     run_sweep(design, tmp_path, engine=Threads(1), chunk=3, progress=told.append, run_one=PRETEND)
     assert [it.done for it in told] == sorted(it.done for it in told)
     assert (told[-1].done, told[-1].remaining) == (20, 0.0)
-
-
-def test_other_size_of_chunks_is_refused_when_going_on(undisturbed: Path, design: Design) -> None:
-    with pytest.raises(RefusedError, match="3 runs a chunk"):
-        run_sweep(design, undisturbed, chunk=5, run_one=PRETEND)
 
 
 def test_scheduler_that_does_not_answer_is_refused(tmp_path: Path, design: Design) -> None:
