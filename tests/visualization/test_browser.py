@@ -51,6 +51,49 @@ def test_a_slider_changes_the_sentence_and_the_address(visit: Page, server: Serv
     assert shown(visit) == before
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("e=posts:month=3,change=2&e=posts:month=9,change=1", "(+3)"),
+        ("e=posts:month=9,change=-1&e=posts:month=3,change=2", "(+1)"),
+        ("e=caseload_norm:month=3,cases=20", "by the norm"),
+    ],
+)
+def test_a_slider_shows_what_holds_at_the_end(visit: Page, server: Server, query: str, said: str) -> None:
+    visited(visit, server, f"v=1&t=village&h=36&{query}&l=en")
+    expect(visit.locator("output[for=slider-posts]")).to_contain_text(said)
+
+
+def test_one_event_that_is_moved_leaves_the_others(visit: Page, server: Server) -> None:
+    visited(visit, server, "v=1&t=village&h=36&e=posts:month=3,change=2&e=posts:month=9,change=1&l=en")
+    slider = visit.get_by_role("slider", name="Caseworkers")
+    slider.press("ArrowRight")
+    visit.wait_for_url(re.compile("month=3,change=2&e=posts:month=9,change=2"))
+    slider.press("ArrowLeft")
+    slider.press("ArrowLeft")
+    visit.wait_for_url(lambda url: "month=3,change=2" in url and "month=9" not in url)
+
+
+def test_more_to_pay_is_plus_as_in_the_command(visit: Page, server: Server) -> None:
+    visited(visit, server)
+    assert visit.evaluate("() => tillit.store.answer.payers[0].mid") < 0
+    expect(visit.locator(".payers tr.municipal_cost .value")).to_contain_text(re.compile(r"^\+\d"))
+
+
+def test_claims_are_said_to_be_the_account_s_and_fit_a_telephone(visit: Page, server: Server) -> None:
+    visit.set_viewport_size({"width": 390, "height": 844})
+    visited(visit, server, "v=1&t=hassleholm&h=24&e=posts:month=2,change=1&l=sv")
+    account = visit.locator(".account summary")
+    assert "påståenden" not in account.inner_text()
+    account.click()
+    expect(visit.locator(".account")).to_contain_text("allt som kommunen gjorde")
+    for view in ("explore", "why"):
+        visit.evaluate("(view) => tillit.store.look((it) => { it.view = view; })", view)
+        assert visit.evaluate("() => document.documentElement.scrollWidth") <= 390, view
+        if view == "why":
+            assert visit.locator(".claims td").first.bounding_box()["width"] > 200  # type: ignore[index]
+
+
 def test_what_was_done_can_be_undone_after_a_reload(visit: Page, server: Server) -> None:
     visited(visit, server)
     before = shown(visit)

@@ -89,7 +89,10 @@ def test_what_is_no_question_is_not_answered(question: object) -> None:
 def test_a_bridge_says_how_far_it_is_and_sums_to_the_difference() -> None:
     session, widget = connected()
     session.ask({"kind": "bridge", "seq": 3, "query": QUERY, "by": "events"})
-    steps = {it["part"]: it["value"] for it in widget.wait_for("bridge")["steps"]}
+    found = widget.wait_for("bridge")
+    steps = {it["part"]: it["value"] for it in found["steps"]}
+    assert found["unit"] == "million SEK a month"
+    assert all(it["low"] <= it["value"] <= it["high"] for it in found["steps"])
     assert steps["a"] + steps["share"] == pytest.approx(steps["b"])
     session.close()
 

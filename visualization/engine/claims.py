@@ -9,6 +9,8 @@ from tillit.experiments.telling import Words
 from tillit.experiments.telling.names import how_likely, said_in
 from tillit.experiments.telling.numbers import number
 
+RUNS = {name: read_record()["how"][name] for name in ("vectors", "lucks")}
+"""Over what the record was made: sets of plausible assumptions, and runs of each."""
 SMALL = 10.0
 """Figures below this are written with a decimal."""
 

@@ -42,7 +42,7 @@ def told(state: State, asked: Asked, pairs: Pairs, have: str) -> dict[str, Any]:
         "payers": [it | {"label": own.gettext(NAMES[str(it["name"])])} for it in payers(pairs)],
         "paid": paid_back(pairs) if len(pairs) >= ENOUGH else 0,
         "made": [
-            {"text": own.gettext(name), "value": number(it, own, decimals=1, signed=True)}
+            {"text": own.gettext(name), "value": number(-it, own, decimals=1, signed=True)}
             for name, it in (made_of(pairs).items() if len(pairs) >= ENOUGH else ())
         ],
         "state": plain(state),

@@ -7,6 +7,7 @@ from babel.numbers import get_currency_name
 
 from tillit.agents.agency import AGENCIES, Partner
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.sensitivity.sureness import posts_are_guessed
 from tillit.experiments.telling import Words, words
 from tillit.experiments.telling.names import mechanism
 from tillit.experiments.telling.numbers import HOME
@@ -16,7 +17,7 @@ from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, town_names
 from tillit.visualization.address.places import town as place
 from tillit.visualization.charts import CHARTS, charts_of
-from tillit.visualization.engine.claims import claims
+from tillit.visualization.engine.claims import RUNS, claims
 from tillit.visualization.page_words import page_words
 
 NOT_ASKED = {"month", "source", "grade", "fact", "every", "times", "unit"}
@@ -55,6 +56,8 @@ def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
         "events": [_kind(owner, scenario, words) for owner in EVENTS.values() if _fits(owner, scenario)],
         "mechanisms": [{"name": name, "label": mechanism(name, words)} for name in Mechanisms._fields],
         "claims": claims(scenario.name, words),
+        "recorded": RUNS,
+        "guessed": posts_are_guessed(scenario),
         "units": [*(["assistance"] if scenario.posts else []), *(["children"] if scenario.children else [])],
         "partners": {
             "assistance": [
@@ -99,18 +102,20 @@ def _sliders(scenario: Scenario, words: Words) -> list[dict[str, Any]]:
         "fixed": {},
         "beside": None,
         "each": 0.0,
+        "by_norm": False,
     }
     share = {"low": 0.0, "usual": 0.0, "scale": 100.0, "percent": True}
     sliders: list[dict[str, Any]] = [
         {"name": "posts", "label": "Caseworkers", "kind": "posts", "size": "change", "base": posts}
-        | {"low": -min(posts - 1, max(3, posts // 3)), "high": max(6, posts // 2), "step": 1, "usual": 0},
+        | {"low": -min(posts - 1, max(3, posts // 3)), "high": max(6, posts // 2), "step": 1, "usual": 0}
+        | {"by_norm": True},
         {"name": "limit", "label": "Cases for each caseworker, at most", "kind": "setting", "size": "value"}
         | {
             "fixed": {"rule": "caseload_limit"},
             "low": max(5, limit // 4),
             "high": max(limit + 1, round(1.25 * limit)),
         }
-        | {"step": 1, "usual": limit},
+        | {"step": 1, "usual": limit, "by_norm": True},
         {"name": "handover", "label": "Handover: cases known to two", "kind": "team_work"}
         | {"size": "share", "high": 1.0, "step": 0.05, **share},
         {"name": "support", "label": "Administrative support", "kind": "administrative_support"}

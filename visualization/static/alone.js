@@ -219,7 +219,7 @@ export async function start(Vue) {
       charts: state.charts.map((name) => drawn(pairs, town.charts.find((it) => it.name === name))),
       payers: town.payers.map(({ name, label }) => ({ ...payer(pairs, name), label })),
       paid: enough ? paidBack(pairs).month : 0,
-      made: enough ? made.map(([text, value]) => ({ text, value: figure(value, words.language, 1, true) })) : [],
+      made: enough ? made.map(([text, value]) => ({ text, value: figure(-value, words.language, 1, true) })) : [],
     };
   }
 }

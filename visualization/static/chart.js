@@ -113,15 +113,15 @@ export const TownChart = {
       const points = (values) => Array.from(values);
       const enough = it.band.length > 0;
       const quiet = { type: "line", symbol: "none", silent: true, animation: animated, animationDuration: 900, animationDurationUpdate: 900 };
-      const empty = [];
+      const empty = [], alike = !state.events.length;
       // All towns are one line with gaps: a series for each took most of the time in which a move is painted.
       const towns = it.lines.flatMap((line) => [...Array.from(line, (value, at) => [at, value]), [months - 1, NaN]]);
       const series = [
         { ...quiet, id: "towns", data: towns, lineStyle: { color: now, width: enough ? 0.8 : 1.2, opacity: enough ? 0.3 : 0.6 } },
         { ...quiet, id: "low", stack: "band", stackStrategy: "all", data: enough ? points(it.band[0]) : empty, lineStyle: { opacity: 0 } },
         { ...quiet, id: "high", stack: "band", stackStrategy: "all", data: enough ? points(it.band[2].map((high, at) => high - it.band[0][at])) : empty, lineStyle: { opacity: 0 }, areaStyle: { color: now, opacity: 0.14 } },
-        { ...quiet, id: "was", data: points(it.was), lineStyle: { color: was, width: 2.4, type: [6, 4] }, endLabel: { show: true, formatter: this.store._("as it was"), color: mute, fontSize: size, align: "right", offset: [-8, this.above(it) ? 13 : -11] } },
-        { ...quiet, id: "now", data: enough ? points(it.band[1]) : empty, markPoint: this.even(months, now), lineStyle: { color: now, width: 3 }, endLabel: { show: enough, formatter: this.store._("with the changes"), color: now, fontWeight: 700, fontSize: size, align: "right", offset: [-8, this.above(it) ? -11 : 13] } },
+        { ...quiet, id: "was", data: points(it.was), lineStyle: { color: was, width: 2.4, type: [6, 4] }, endLabel: { show: true, formatter: this.store._("as it was"), color: mute, fontSize: size, align: "right", offset: [-8, this.above(it) && !alike ? 13 : -11] } },
+        { ...quiet, id: "now", data: enough ? points(it.band[1]) : empty, markPoint: this.even(months, now), lineStyle: { color: now, width: 3 }, endLabel: { show: enough && !alike, formatter: this.store._("with the changes"), color: now, fontWeight: 700, fontSize: size, align: "right", offset: [-8, this.above(it) ? -11 : 13] } },
       ];
       const each = months > 150 ? 36 : this.$refs.here.clientWidth < 380 ? 36 : 24;
       return {

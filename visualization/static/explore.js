@@ -16,7 +16,7 @@ export const Sentence = {
         <a href="#" v-if="store.answer.made.length" @click.prevent="open = !open" :aria-expanded="String(open)">{{ store._("What is it made of?") }}</a></p>
       <p v-if="other" class="lost" role="note">{{ other }}</p>
       <div v-if="open" class="made">
-        <table><caption>{{ store._("What the municipality has less to pay, million {money}, mean of the towns", { money: store.town.money }) }}</caption>
+        <table><caption>{{ store._("What the municipality has more (+) or less (−) to pay, million {money}, mean of the towns", { money: store.town.money }) }}</caption>
           <tr v-for="it in store.answer.made"><th scope="row">{{ it.text }}</th><td>{{ it.value }}</td></tr></table>
       </div>
     </div>`,
@@ -42,24 +42,32 @@ export const Sentence = {
       const now = this.store.answer.payers[0].mid;
       if (Math.abs(now - said) <= Math.max(0.11, 0.005 * Math.abs(said))) return "";
       const values = { written: written || "?", model, said: figure(said, language, 1, true), now: figure(now, language, 1, true), money: this.store.town.money };
-      return this.store._("The link was made with version {written} and said {said} million {money} for the municipality; version {model} gives {now}.", values);
+      return this.store._("The link was made with version {written} and said that the municipality saves {said} million {money}; by version {model} it saves {now}.", values);
     },
     rest() { return this.store.answer.sentences.slice(1).map((it) => it.replace(/\*\*/g, "")); },
   },
 };
+
+// Of what the account's figures are: never of what the visitor changes.
+export const recorded = ({ town, _ }) => _("The model's figures here are of everything that the town did, not of what you see above. They were recorded over {vectors} sets of plausible assumptions, {lucks} times each; tillit run varies chance alone, and gives other intervals.", town.recorded);
 
 export const Account = {
   inject: ["store"],
   template: `
     <details class="account" v-if="store.town.claims.length">
       <summary>{{ store._("What the account says") }} <span>{{ met }}</span></summary>
+      <p v-if="store.state.language !== 'en'" class="muted">{{ store._("The account is told in English:") }}</p>
       <p lang="en">{{ store.town.account }}</p>
-      <table><thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model") }}</th><th></th></tr></thead>
-        <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td>{{ it.said }}</td><td>{{ it.model }}</td><td>{{ it.outcome }}</td></tr></table>
-      <p class="muted" v-if="store.state.own">{{ store._("The model's figures are those of the town as it acted, not of your changes.") }}</p>
+      <p>{{ recorded(store) }}</p>
+      <table class="claims"><thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model: median, nine in ten") }}</th><th>{{ store._("Outcome") }}</th></tr></thead>
+        <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td :data-is="store._('The account')">{{ it.said }}</td><td :data-is="store._('The model')">{{ it.model || "–" }}</td><td :data-is="store._('Outcome')">{{ it.outcome }}</td></tr></table>
     </details>`,
+  methods: { recorded },
   computed: {
+    // Only while what is shown is what the account is about.
     met() {
+      const { own, parameters, off } = this.store.state;
+      if (own || off.length || Object.keys(parameters).length) return "";
       const counted = this.store.town.claims.filter((it) => it.met !== null);
       if (!counted.length) return "";
       return this.store._("{surprising} of {all} claims would be a surprise if the model were right", { surprising: counted.filter((it) => !it.met).length, all: counted.length });

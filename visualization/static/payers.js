@@ -8,7 +8,7 @@ export const Payers = {
   template: `
     <section class="payers" v-if="store.answer" :aria-label="store._('Who pays?')">
       <div><h2>{{ store._("Who pays?") }}</h2>
-        <p class="muted">{{ store._("Difference over {years} years, million {money}; right is less to pay. The line: nine towns in ten.", { years: Math.round(store.state.months / 12), money: store.town.money }) }}</p></div>
+        <p class="muted">{{ store._("Difference over {years} years, million {money}; + is more to pay. The line: nine towns in ten, by chance alone.", { years: Math.round(store.state.months / 12), money: store.town.money }) }} {{ unsure }}</p></div>
       <table>
         <caption class="unseen">{{ store._("Who pays?") }}</caption>
         <tr v-for="it in rows" :class="it.name">
@@ -23,9 +23,16 @@ export const Payers = {
     </section>`,
   computed: {
     enough() { return this.store.answer.enough; },
+    unsure() {
+      const { town, _ } = this.store;
+      return town.guessed
+        ? _("The number of posts is a guess. What a fifth fewer or more would give, and other assumptions, is told by tillit run, not here.")
+        : _("What other assumptions would give is told by tillit run, not here.");
+    },
     rows() {
       const lang = this.store.state.language;
-      const all = this.store.answer.payers;
+      // What is saved is less to pay.
+      const all = this.store.answer.payers.map((it) => ({ ...it, low: -it.high, mid: -it.mid, high: -it.low }));
       const low = Math.min(0, ...all.map((it) => it.low));
       const high = Math.max(0, ...all.map((it) => it.high));
       const room = Math.max(high - low, 1e-9);

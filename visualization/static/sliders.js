@@ -31,16 +31,33 @@ export const Sliders = {
   computed: {
     all() {
       return this.store.town.sliders.map((it) => {
-        const event = this.eventOf(it, this.store.state);
-        return { ...it, value: event ? event.sizes[it.size] : it.usual };
+        const events = this.eventsOf(it, this.store.state);
+        return { ...it, value: this.valueOf(it, events), ruled: this.ruled(it, events) };
       });
     },
   },
   methods: {
-    eventOf(it, state) {
-      return state.events.find((event) => event.kind === it.kind && it.size in event.sizes && Object.entries(it.fixed).every(([name, value]) => event.sizes[name] === value));
+    // What happens to the town's first unit, in order of time; posts are also given as a number that there are to be.
+    eventsOf(it, state) {
+      const here = ({ unit }) => !unit || unit === "both" || unit === this.store.town.units[0];
+      return state.events.filter(({ kind, sizes }) => kind === it.kind && here(sizes) && Object.entries(it.fixed).every(([name, value]) => sizes[name] === value)).sort((a, b) => a.month - b.month);
+    },
+    // What holds at the end: changes of posts add up, of all else the last one counts.
+    valueOf(it, events) {
+      if (it.kind === "posts") return events.reduce((sum, { sizes }) => ("to" in sizes ? sizes.to - it.base : sum + sizes.change), it.usual);
+      if (!events.length) return it.usual;
+      const { fields } = this.store.town.events.find(({ kind }) => kind === it.kind);
+      return events[events.length - 1].sizes[it.size] ?? fields.find(({ name }) => name === it.size).value;
+    },
+    // A norm counts posts out again and again; a limit holds unless one is set after it.
+    ruled(it, events) {
+      if (!it.by_norm) return false;
+      const norms = this.eventsOf({ kind: "caseload_norm", fixed: {} }, this.store.state);
+      const last = events[events.length - 1];
+      return norms.length > 0 && (it.kind === "posts" || !last || last.month < norms[norms.length - 1].month);
     },
     said(it) {
+      if (it.ruled) return this.store._("by the norm");
       const lang = this.store.state.language;
       const value = it.base + it.value;
       const shown = figure(value * it.scale, lang, it.decimals);
@@ -48,21 +65,29 @@ export const Sliders = {
       if (it.name === "applications" && it.value === it.usual) return this.store._("as now");
       return it.percent ? `${shown} %` : shown;
     },
-    at(it, value) { return `calc(11px + ${(value - it.low) / (it.high - it.low)} * (100% - 22px))`; },
-    wide(it) { return `calc(${Math.abs(it.value - it.usual) / (it.high - it.low)} * (100% - 22px))`; },
+    share(it, value) { return Math.min(1, Math.max(0, (value - it.low) / (it.high - it.low))); },
+    at(it, value) { return `calc(11px + ${this.share(it, value)} * (100% - 22px))`; },
+    wide(it) { return `calc(${Math.abs(this.share(it, it.value) - this.share(it, it.usual))} * (100% - 22px))`; },
     // What may be asked next is lived while nobody waits: the slider's neighbours.
     move(it, value, sliding) {
       const near = [value + it.step, value - it.step].filter((other) => other >= it.low && other <= it.high);
       this.store.change((state) => this.set(it, +value.toFixed(4), state), { sliding, ahead: near.map((other) => (state) => this.set(it, +other.toFixed(4), state)) });
     },
     set(it, value, state) {
-      const event = this.eventOf(it, state);
+      const events = this.eventsOf(it, state), event = events[events.length - 1];
       state.own = true;
       if (value === it.usual) {
+        state.events = state.events.filter((other) => !events.includes(other));
+        return;
+      }
+      const sizes = { ...(event ? event.sizes : it.fixed) };
+      if (it.kind !== "posts") sizes[it.size] = value;
+      else if ("to" in sizes) sizes.to = it.base + value;
+      else sizes.change = (sizes.change || 0) + value - this.valueOf(it, events);
+      if (sizes.change === 0) {
         state.events = state.events.filter((other) => other !== event);
         return;
       }
-      const sizes = { ...(event ? event.sizes : it.fixed), [it.size]: value };
       if (it.beside) sizes[it.beside] = +(value * it.each).toFixed(2);
       if (event) Object.assign(event, { sizes, text: null });
       else state.events.push({ kind: it.kind, month: USUAL_MONTH, sizes, text: null });

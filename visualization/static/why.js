@@ -1,7 +1,7 @@
 // Why: what the difference is made of, what the account claims, and where the town tips.
 
 import { figure } from "./numbers.js";
-import { Sentence } from "./explore.js";
+import { recorded, Sentence } from "./explore.js";
 
 // A question that takes seconds: it says how far it is.
 export const study = (kind) => ({
@@ -34,10 +34,10 @@ const Bridge = {
       <p class="acts"><button @click="begin({ by: 'mechanisms' })">{{ store._("By mechanism") }}</button> <button @click="begin({ by: 'events' })">{{ store._("By what was done") }}</button></p>
       <progress-bar :share="share"></progress-bar>
       <p v-if="found && found.refused">{{ found.refused }}</p>
-      <table v-else-if="found" class="bridge"><caption>{{ found.label }}, {{ store.town.money }} {{ store._("a month, the last year") }}; {{ store._("mean of {pairs} towns", { pairs: found.pairs }) }}</caption>
+      <table v-else-if="found" class="bridge"><caption>{{ store._("{label}, {unit}, the last year; mean of {pairs} towns, and nine in ten of them. The sentence above is about more towns, and has other means.", found) }}</caption>
         <tr v-for="it in steps" :class="it.part"><th scope="row">{{ it.label }}</th>
           <td class="bar"><div class="field" aria-hidden="true"><b :class="it.sign" :style="{ left: it.left, width: it.width }"></b></div></td>
-          <td class="value">{{ it.value }}</td></tr></table>
+          <td class="value">{{ it.value }}<span class="range">{{ it.between }}</span></td></tr></table>
       <p class="muted" v-if="found && !found.refused">{{ store._("A step is what one adds on average over all orders in which they could be switched on. It explains the model, not the town.") }}</p>
     </section>`,
   computed: {
@@ -55,10 +55,11 @@ const Bridge = {
       const name = { a: this.store._("as it was"), b: this.store._("with the changes") };
       return rows.map((it) => ({
         part: it.part, label: name[it.part] || it.label, left: `${at(Math.min(it.from, it.to))}%`, width: `${Math.max(0.3, at(Math.max(it.from, it.to)) - at(Math.min(it.from, it.to)))}%`,
-        sign: it.end ? "end" : it.value < 0 ? "less" : "more", value: figure(it.value, this.store.state.language, 0, !it.end),
+        sign: it.end ? "end" : it.value < 0 ? "less" : "more", value: this.shown(it.value, !it.end), between: it.end ? "" : it.low * it.high > 0 ? this.store._("{low} to {high}", { low: this.shown(it.low), high: this.shown(it.high) }) : this.store._("no clear difference"),
       }));
     },
   },
+  methods: { shown(value, signed = false) { return figure(value, this.store.state.language, 2, signed); } },
 };
 Bridge.components = { ProgressBar: Progress };
 
@@ -77,10 +78,12 @@ const Claims = {
   inject: ["store"],
   template: `
     <section v-if="store.town.claims.length"><h2>{{ store._("What the account says, and what the model predicts") }}</h2>
-      <div class="scroll wide" tabindex="0" role="region" :aria-label="store._('Claims')"><table>
-        <thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("Outcome") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model: median, nine towns in ten") }}</th><th>{{ store._("How many times as likely as under simpler explanations") }}</th></tr></thead>
-        <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td>{{ it.outcome }}</td><td>{{ it.said }}</td><td>{{ it.model || "–" }}</td><td>{{ it.simpler.join(", ") || "–" }}</td></tr></table></div>
+      <p class="muted">{{ recorded(store) }}</p>
+      <table class="claims"><caption class="unseen">{{ store._("Claims") }}</caption>
+        <thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("Outcome") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model: median, nine in ten") }}</th><th>{{ store._("How many times as likely as under simpler explanations") }}</th></tr></thead>
+        <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td :data-is="store._('Outcome')">{{ it.outcome }}</td><td :data-is="store._('The account')">{{ it.said }}</td><td :data-is="store._('The model')">{{ it.model || "–" }}</td><td :data-is="store._('How many times as likely as under simpler explanations')">{{ it.simpler.join(", ") || "–" }}</td></tr></table>
     </section>`,
+  methods: { recorded },
 };
 
 const Tipping = {

@@ -9,6 +9,8 @@ from tillit.experiments.explanation import Explanation, Question, explain
 from tillit.experiments.telling import Words
 from tillit.experiments.worlds.world import World
 from tillit.model.indicators import INDICATORS, Indicator
+from tillit.visualization.charts import CHARTS
+from tillit.visualization.engine.hello import chart_of
 from tillit.visualization.engine.worlds import Asked
 
 PAIRS = 10
@@ -53,21 +55,20 @@ def explained(asked: Asked, by: str, progress: Progress) -> Explanation:
 
 def told(found: Explanation, asked: Asked, words: Words) -> dict[str, Any]:
     """Return the steps of a bridge, in a language."""
-    frame = replace(found, language=words.language).frame
+    frame, chart = replace(found, language=words.language).frame, CHARTS[_indicator(asked).name]
     rows = frame[frame["part"].isin(["a", "rest", "share", "b"])]
     steps = [
         {
             "part": row.part,
             "label": row.label,
-            "value": row.value,
-            "low": row.low,
-            "high": row.high,
+            **{name: float(getattr(row, name)) * chart.scale for name in ("value", "low", "high")},
         }
         for row in rows.itertuples()
         if row.part != "share" or not math.isclose(float(str(row.value)), 0.0, abs_tol=1e-9)
     ]
-    label = words.label(_indicator(asked).labels)
-    return {"by": found.question.by, "label": label, "pairs": found.pairs, "steps": steps}
+    said = chart_of(_indicator(asked).name, asked.before, words)
+    about = {"label": said["label"], "unit": said["unit"]}
+    return {"by": found.question.by, **about, "pairs": found.pairs, "steps": steps}
 
 
 def _indicator(asked: Asked) -> Indicator:
