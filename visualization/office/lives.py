@@ -28,12 +28,12 @@ def lives(asked: Asked, unit: str, pair: int, person: int) -> dict[str, Any]:
     asked, unit, pair
         The town, which of its units, and whose luck.
     person
-        Id of the household or child; -1 for the one that differs most.
+        Id of the household or child; -1 for a middle one.
     """
-    was, now = _both(asked, unit, pair)
+    was, now = both_lives(asked, unit, pair)
     offered = _offered(was, now)
     if person < 0:
-        person = offered[0] if offered else -1
+        person = _middle(was, now)
     return {
         "unit": unit,
         "person": person,
@@ -46,12 +46,12 @@ def lives(asked: Asked, unit: str, pair: int, person: int) -> dict[str, Any]:
 
 def everybody_of(asked: Asked, unit: str, pair: int) -> NDArray[np.int64]:
     """Return the ids of all who live in one of the worlds, in order; the place in it is their number."""
-    was, now = _both(asked, unit, pair)
+    was, now = both_lives(asked, unit, pair)
     everybody: NDArray[np.int64] = np.union1d(was["person"], now["person"])
     return everybody
 
 
-def _both(asked: Asked, unit: str, pair: int) -> tuple[Rows, Rows]:
+def both_lives(asked: Asked, unit: str, pair: int) -> tuple[Rows, Rows]:
     """Return the histories of both worlds."""
     worlds: tuple[Rows, Rows] = LIVES.get((asked.key, unit, pair), lambda: _lived(asked, unit, pair))
     return worlds
@@ -77,6 +77,21 @@ def _offered(was: Rows, now: Rows) -> list[int]:
             months.setdefault(person, np.zeros((2, 2)))[side] = money, number
     both = {person: it for person, it in months.items() if it[:, 1].min() >= LEAST}
     return sorted(both, key=lambda person: -abs(both[person][0, 0] - both[person][1, 0]))[:OFFERED]
+
+
+def _middle(was: Rows, now: Rows) -> int:
+    """Return who of the start gains the middle number of months, of those who gain or lose; -1 for nobody.
+
+    `tillit life` tells the same one.
+    """
+    first = np.unique(was["person"][was["month"] == 1])
+    if not len(first):
+        return -1
+    ends = (np.searchsorted(np.sort(it["person"]), [first, first + 1]) for it in (was, now))
+    months, others = (end - start for start, end in ends)
+    gains = months - others
+    wanted = np.flatnonzero(gains) if gains.any() else np.arange(len(first))
+    return int(first[wanted[np.argsort(gains[wanted], kind="stable")][len(wanted) // 2]])
 
 
 def _life(rows: Rows, person: int) -> dict[str, Any]:

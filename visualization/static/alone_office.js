@@ -18,7 +18,7 @@ export function film(was, now, changed, rest) {
 
 export function lives(was, now, unit, person) {
   const offered = offeredOf(was.life, now.life);
-  const followed = person < 0 ? offered[0] ?? -1 : person;
+  const followed = person < 0 ? middleOf(was.life, now.life) : person;
   return { unit, person: followed, offered, everybody: everybodyOf(was, now), was: lifeOf(was.life, followed), now: lifeOf(now.life, followed) };
 }
 
@@ -34,6 +34,16 @@ function offeredOf(...worlds) {
   const apart = ([[was], [now]]) => Math.abs(was - now);
   const both = [...found].filter(([, sides]) => sides.every(([, months]) => months >= LEAST));
   return both.sort(([a, one], [b, other]) => apart(other) - apart(one) || a - b).slice(0, OFFERED).map(([person]) => person);
+}
+
+// Who of the start gains the middle number of months, of those who gain or lose any.
+function middleOf(was, now) {
+  const count = ({ person }) => person.reduce((all, it) => all.set(it, (all.get(it) || 0) + 1), new Map());
+  const months = count(was), others = count(now);
+  const first = [...new Set(Array.from(was.person).filter((_, row) => was.month[row] === 1))];
+  const gains = first.map((who) => [months.get(who) - (others.get(who) || 0), who]).sort(([a, one], [b, other]) => a - b || one - other);
+  const wanted = gains.some(([gain]) => gain) ? gains.filter(([gain]) => gain) : gains;
+  return wanted.length ? wanted[Math.floor(wanted.length / 2)][1] : -1;
 }
 
 // The months of one person, a column each; caseworkers are counted.

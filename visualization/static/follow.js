@@ -13,15 +13,16 @@ export const Follow = {
   template: `
     <section class="follow" :aria-label="store._('Follow one in both worlds')">
       <div class="top"><h2>{{ store._("The same life in both worlds") }}</h2>
-        <button @click="choose(null)" :aria-pressed="String(store.state.follow < 0)">{{ store._("Largest difference") }}</button>
+        <button @click="choose(null)" :aria-pressed="String(store.state.follow < 0)">{{ store._("A middle one") }}</button>
+        <button v-if="it && it.offered.length" @click="choose(it.offered[0])" :aria-pressed="String(store.state.follow === it.offered[0])">{{ store._("Largest difference") }}</button>
         <button @click="surprise">{{ store._("Surprise me") }}</button>
         <label v-if="it">{{ store._("Whom") }} <select  @change="choose(+$event.target.value)">
           <option v-for="person in listed" :value="person" :selected="person === it.person">{{ nameOf(person) }}</option></select></label>
         <form @submit.prevent="search"><label>{{ store._("Number") }} <input type="search" inputmode="numeric" size="6" v-model="wanted"></label> <button>{{ store._("Find") }}</button></form>
       </div>
-      <p v-if="it && it.person < 0" class="muted">{{ store._("Nobody is long enough in both worlds to be followed.") }}</p>
+      <p v-if="it && it.person < 0" class="muted">{{ store._("Nobody was there at the start who could be followed.") }}</p>
       <template v-if="it && it.person >= 0">
-      <p class="two"><b v-if="store.state.follow < 0">{{ store._("Largest difference") }}: </b>{{ told }}</p>
+      <p class="two">{{ told }} {{ store._("One life proves nothing: it is one of many, in one of many towns.") }}</p>
       <svg :viewBox="'0 0 ${WIDE} ${HIGH}'" role="img" :aria-label="told" @click="click">
         <g v-for="(world, row) in worlds" :transform="'translate(0 ' + row * 66 + ')'">
           <text x="0" y="22" class="name">{{ world.label }}</text>
@@ -79,7 +80,7 @@ export const Follow = {
       const [was, now] = this.worlds;
       const lang = this.store.state.language;
       return this.store._("{name}. As it was, months: {months}, caseworkers: {many}, {money}: {paid}. With the changes, months: {months2}, caseworkers: {many2}, {money}: {paid2}.", {
-        name: this.nameOf(this.it.person), months: was.months, many: was.many, paid: figure(was.paid, lang, 0), months2: now.months, many2: now.many, paid2: figure(now.paid, lang, 0), money: this.store.town.money,
+        name: this.nameOf(this.it.person), months: was.months, many: was.many, paid: figure(+was.paid.toPrecision(3), lang, 0), months2: now.months, many2: now.many, paid2: figure(+now.paid.toPrecision(3), lang, 0), money: this.store.town.money,
       });
     },
     marks() {

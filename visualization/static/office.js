@@ -9,6 +9,7 @@ import { Follow, nameOf } from "./follow.js";
 const SPEEDS = [1, 2, 4, 8];
 const SLOW = 900;
 const POSTS = ["", N_("vacant"), N_("at work"), N_("ill"), N_("hired consultant")];
+const VACANT = 1;
 const FORMS = [N_("at home"), N_("with relatives"), N_("in a foster family"), N_("in a room of its own"), N_("in an institution")];
 
 export const Office = {
@@ -77,7 +78,7 @@ export const Office = {
       const cases = new Int32Array(film.seats), trust = new Float64Array(film.seats);
       for (let at = film.ends[month]; at < film.ends[month + 1]; at += 1) { const seat = film.seat[at]; if (seat >= 0) { cases[seat] += 1; trust[seat] += film.trust[at] / FINE; } }
       return Array.from({ length: film.seats }, (_, seat) => seat).filter((seat) => film.post[month][seat]).map((seat) => ({
-        desk: seat + 1, post: this.postName(film.post[month][seat]), cases: cases[seat], trust: cases[seat] ? Math.round((100 * trust[seat]) / cases[seat]) : "–",
+        desk: seat + 1, post: this.postName(film.post[month][seat]), cases: cases[seat], trust: cases[seat] && film.post[month][seat] !== VACANT ? Math.round((100 * trust[seat]) / cases[seat]) : "–",
         partners: [0, 1, 2, 3, 4, 5].filter((it) => film.partners[month][seat * 6 + it] > 0.05 * FINE).length, months: film.tenure[month][seat],
       }));
     },
@@ -245,7 +246,7 @@ export const Office = {
         const row = this.rows.find((it) => it.desk === this.desk + 1);
         if (!row) return null;
         const x = Math.min(this.plan.x(this.desk), this.plan.width - 230);
-        return { x, y: this.plan.floor + 14, title: _("Desk {desk}, {post}", row), text: _("{cases} cases, mean trust {trust} of 100, knows {partners} of 6 partners, {months} months in post", row) };
+        return { x, y: this.plan.floor + 14, title: _("Desk {desk}, {post}", row), text: row.post === this.postName(VACANT) ? _("{cases} cases, nobody there", row) : _("{cases} cases, mean trust {trust} of 100, knows {partners} of 6 partners, {months} months in post", row) };
       }
       const it = this.at(this.month).places.get(this.turn);
       if (!it) return null;
