@@ -135,7 +135,7 @@ def checked(name: str, value: Any) -> float:  # noqa: ANN401 - this is where any
         If the name is not declared, or the value is not a number in its range.
     """
     if name not in DECLARED:
-        near = get_close_matches(name, DECLARED, n=1, cutoff=0.4)
+        near = get_close_matches(name, DECLARED, n=1, cutoff=0.65)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"there is no parameter {name!r}{hint} (tillit parameters lists them)"
         raise ParameterError(message)

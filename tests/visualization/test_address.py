@@ -39,7 +39,7 @@ def test_events_are_written_as_on_the_command_line() -> None:
         ("t=gavel", "t=gavel", "did you mean gavle"),
         ("t=gavle&e=reorganisatoin:month=3", "e=reorganisatoin:month=3", "did you mean"),
         ("t=gavle&e=posts:month=3,change=99999999", "e=posts:month=3,change=99999999", "50,000"),
-        ("t=gavle&p=bonds.rapport:7", "p=bonds.rapport:7", "from 0.02 to 0.35"),
+        ("t=gavle&p=bonds.rapport:7", "p=bonds.rapport:7", "between 0.02 and 0.35"),
         ("t=gavle&p=bonds.raport:0.1", "p=bonds.raport:0.1", "did you mean"),
         ("t=gavle&h=100000", "h=100000", "from 12 to 240"),
         ("t=gavle&x=zzz", "x=zzz", "must be"),
@@ -67,6 +67,21 @@ def test_what_is_wrong_is_said_in_the_visitor_s_language(language: str, said: st
     assert said in problem.why
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("p=nosuch:1", "det finns ingen parameter 'nosuch' (tillit parameters visar dem)"),
+        ("p=bonds.rapport:7", "måste ligga mellan"),
+        ("e=posts:month=2,change=-400", "händelserna passar inte kommunen"),
+        ("e=reorganisatoin:month=3", "menade du 'reorganisation'"),
+    ],
+)
+def test_what_the_model_refuses_is_said_in_the_visitor_s_language(part: str, said: str) -> None:
+    [problem] = read(f"t=gavle&{part}&l=sv").problems
+    assert said in problem.why
+    assert "gavle" not in problem.why
+
+
 def test_an_address_of_many_parts_is_not_looked_into() -> None:
     [problem] = read("&a" * 900).problems
     assert "901" in problem.why
@@ -79,7 +94,7 @@ def test_not_more_is_named_than_fits_a_page() -> None:
 def test_events_that_leave_no_posts_are_named_and_left_out() -> None:
     state = read("t=gavle&e=posts:month=2,change=-400")
     assert state.events == ()
-    assert "must be 1 to" in state.problems[0].why
+    assert "ska vara 1 till" in state.problems[0].why
 
 
 def test_too_many_events_are_counted_and_the_first_kept() -> None:

@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl
 
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.telling import words
-from tillit.model.assumptions import ParameterError, checked
+from tillit.experiments.telling.catalogue import retold
+from tillit.model.assumptions import DECLARED, ParameterError, checked
 from tillit.model.events import Event
 from tillit.model.scenarios import ScenarioError, one_event
 from tillit.visualization.address.places import names
@@ -129,7 +130,8 @@ class _Reader:
         try:
             state.scenario  # noqa: B018 - it is tried
         except ScenarioError as error:
-            self._problems.append(Problem("e", str(error)))
+            told = retold(str(error), self._words).partition("\n")[2].strip()
+            self._wrong("e", "these events do not fit the town, and are left out: {problem}", problem=told)
             state = State(**{**state.__dict__, "events": (), "own": True, "parameters": (), "off": ()})
         return State(**{**state.__dict__, "problems": tuple(self._problems)})
 
@@ -145,7 +147,7 @@ class _Reader:
             try:
                 found += read_event(text)
             except ScenarioError as error:
-                self._wrong(f"e={text}", str(error))
+                self._note(f"e={text}", retold(str(error), self._words))
         yield from sorted(found, key=lambda event: event.month)
 
     def _parameters(self) -> Iterator[tuple[str, float]]:
@@ -155,7 +157,15 @@ class _Reader:
             try:
                 yield name, checked(name, value)
             except ParameterError as error:
-                self._wrong(f"p={text}", str(error))
+                self._note(f"p={text}", self._unfit(name, error))
+
+    def _unfit(self, name: str, error: ParameterError) -> str:
+        """Return why an assumption cannot be changed like that."""
+        if name not in DECLARED:
+            return retold(str(error), self._words)
+        par = DECLARED[name].par
+        low, high = (f"{it:g}" for it in (par.low, par.high))
+        return self._words.gettext("{name} must lie between {low} and {high}.", name=name, low=low, high=high)
 
     def _charts(self, town: str) -> tuple[str, str]:
         """Return the two charts, of those that the town has."""
@@ -199,8 +209,12 @@ class _Reader:
 
     def _wrong(self, part: str, text: str, **values: object) -> None:
         """Name a part that cannot be used, in the visitor's language."""
+        self._note(part, self._words.gettext(text, **values))
+
+    def _note(self, part: str, why: str) -> None:
+        """Name a part that cannot be used, in words that are the visitor's already."""
         if len(self._problems) < MOST_PROBLEMS:
-            self._problems.append(Problem(_cut(part), self._words.gettext(text, **values)))
+            self._problems.append(Problem(_cut(part), why))
 
 
 def _first(language: str = LANGUAGES[0], view: str = VIEWS[0], problems: tuple[Problem, ...] = ()) -> State:

@@ -38,7 +38,7 @@ def only(*allowed: str) -> Callable[[str], str]:
             return value
         if value.startswith(OWN):
             refuse("was opened from a file that the server no longer has; open the file again")
-        near = get_close_matches(value, allowed, n=1, cutoff=0.4)
+        near = get_close_matches(value, allowed, n=1, cutoff=0.6)
         if near:
             refuse("did you mean {near}?", near=near[0])
         refuse("must be one of: {allowed}", allowed=", ".join(allowed))
