@@ -6,8 +6,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from babel.numbers import get_currency_name
 
 from tillit.agents.agency import AGENCIES, Partner
+from tillit.agents.foundation.parameters import Grade
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.sensitivity.sureness import posts_are_guessed
+from tillit.experiments.sensitivity.sureness import POSTS
 from tillit.experiments.telling import Words, words
 from tillit.experiments.telling.names import mechanism
 from tillit.experiments.telling.numbers import HOME
@@ -57,7 +58,7 @@ def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
         "mechanisms": [{"name": name, "label": mechanism(name, words)} for name in Mechanisms._fields],
         "claims": claims(scenario.name, words),
         "recorded": RUNS,
-        "guessed": posts_are_guessed(scenario),
+        "guessed": any(it.name in POSTS and it.grade == Grade.ASSUMED for it in scenario.facts),
         "units": [*(["assistance"] if scenario.posts else []), *(["children"] if scenario.children else [])],
         "partners": {
             "assistance": [
