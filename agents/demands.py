@@ -28,7 +28,7 @@ class Demands(NamedTuple):
     """How much full demands add to the chance of finding work oneself."""
     push: Annotated[
         float, Par("1/month", 0.0, 0.15, "the long-term jobless leave to nothing: Böheim 2023", Grade.DERIVED)
-    ] = 0.053
+    ] = 0.055
     """Chance of leaving to nothing under full demands, for somebody who is met often."""
     fear: Annotated[float, Par("1/month", 0.0, 0.3, "direction: account 003", Grade.ASSUMED)] = 0.08
     """Share of the missing anxiety that full demands add a month."""

@@ -50,7 +50,7 @@ class Employers(NamedTuple):
     response: Annotated[
         float,
         Par("share", 0.0, 4.0, "vacancies +30 % when called: Algan, Crépon & Glover", Grade.DERIVED),
-    ] = 4.0
+    ] = 3.47
     """How much more open an employer is whom caseworkers contact often."""
 
 

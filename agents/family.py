@@ -26,7 +26,7 @@ class Families(NamedTuple):
         Par(
             "share", 0.35, 0.65, "no published figure; so that a third of the cases is placed", Grade.ASSUMED
         ),
-    ] = 0.5
+    ] = 0.56
     """Mean strain of the families; above a half, more of them are under heavy strain than under little."""
     change: Annotated[
         float,
@@ -37,7 +37,7 @@ class Families(NamedTuple):
             "of placed children 28 % are new in a year: Danmarks Statistik",
             Grade.DERIVED,
         ),
-    ] = 0.02
+    ] = 0.033
     """Chance that a family's life changes: somebody moves in or out, falls ill, finds work."""
 
 

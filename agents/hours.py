@@ -55,7 +55,7 @@ class Hours(NamedTuple):
     """Share of the hours for casework that is kept for planned meetings, whatever comes."""
     clients: Annotated[
         float, Par("share", 0.1, 0.7, "direct time 12.6 to 16 % with half the cases: PwC", Grade.DERIVED)
-    ] = 0.16
+    ] = 0.14
     """Share of the free hours that goes to further meetings."""
     partners: Annotated[
         float,

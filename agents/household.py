@@ -45,7 +45,7 @@ class Households(NamedTuple):
 
     near: Annotated[
         float, Par("share", 0.2, 0.95, "median new spell two months: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.79
+    ] = 0.81
     """Share of new households that are near self-support, where no obstacle lowers it.
 
     A place that says how many it grants assistance has its own; see `model.applicants`.
@@ -56,7 +56,7 @@ class Households(NamedTuple):
     """Greatest distance of those, and least of the others."""
     severity: Annotated[
         float, Par("share", 0.5, 0.9, "no published figure; on scales of the model's own", Grade.ASSUMED)
-    ] = 0.75
+    ] = 0.77
     """How much an obstacle takes away of what it lowers; others have at least as much of that."""
     income: Annotated[
         float,

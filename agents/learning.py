@@ -45,7 +45,7 @@ class Learning(NamedTuple):
             "a good one: 10 % shorter spells: Cederlöf 2021",
             Grade.DERIVED,
         ),
-    ] = 0.9
+    ] = 0.81
     """How far the best and the worst caseworker are from the mean, for good."""
     calm: Annotated[
         float, Par("share", 0.0, 1.0, "no published figure; everybody begins with some", Grade.ASSUMED)

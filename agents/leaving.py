@@ -26,7 +26,7 @@ class Leaving(NamedTuple):
     own_way: Annotated[
         float,
         Par("1/month", 0.1, 2.5, "new spells end at 29 % a month: Bergmark & Bäckman 2008", Grade.DERIVED),
-    ] = 1.26
+    ] = 1.22
     """Chance of finding work without help, for somebody well who is ready for it."""
     steepness: Annotated[
         int, Par("power", 1, 9, "exits of new against stock spells: Bergmark & Bäckman 2008", Grade.DERIVED)
@@ -41,28 +41,28 @@ class Leaving(NamedTuple):
             "job finding +30 %: Graversen & van Ours 2008",
             Grade.DERIVED,
         ),
-    ] = 2.25
+    ] = 1.86
     """How much full help adds to it."""
     employers: Annotated[
         float, Par("1/month", 0.0, 1.5, "exits with half the caseload: trials", Grade.DERIVED)
-    ] = 0.24
+    ] = 0.182
     """Chance of work with an employer whom the caseworker reaches."""
     far: Annotated[
         float,
         Par("share", 0.0, 1.0, "the long-term jobless gain less work: Böheim 2023", Grade.DERIVED),
-    ] = 0.087
+    ] = 0.02
     """Share of that for somebody who is as far from work as can be."""
     activity: Annotated[
         float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.04
+    ] = 0.03
     """Chance of activity support through the employment service."""
     studies: Annotated[
         float, Par("1/month", 0.0, 0.4, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.024
+    ] = 0.021
     """Chance of funded studies through adult education."""
     sickness: Annotated[
         float, Par("1/month", 0.0, 0.6, "stock spells end at 3.6 %: Bergmark & Bäckman 2008", Grade.DERIVED)
-    ] = 0.047
+    ] = 0.0318
     """Chance of sickness benefit or compensation through the insurance agency."""
     benefit: Annotated[float, Par("1/month", 0.02, 0.5, "no published rate", Grade.ASSUMED)] = 0.02
     """Chance that the benefit that was waited for comes, without help."""
@@ -75,7 +75,7 @@ class Leaving(NamedTuple):
             "exits rise by a third, not threefold, with half the cases: trials",
             Grade.DERIVED,
         ),
-    ] = 0.085
+    ] = 0.0855
     """Help that a household is to itself on the ways to activity support, studies and sickness benefit."""
     elsewhere: Annotated[
         float, Par("1/month", 0.0, 0.02, "no published rate; moves, and new families", Grade.ASSUMED)

@@ -29,11 +29,11 @@ class Placing(NamedTuple):
     """Share of planned placements that are with relatives or others whom the child knows."""
     families: Annotated[
         float, Par("share", 0.2, 1.0, "foster 63 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.75
+    ] = 0.73
     """Chance that a foster family is found in time when nobody in the family care team is trusted."""
     emergency: Annotated[
         float, Par("share", 0.0, 0.9, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.55
+    ] = 0.54
     """Share of acute placements for which a foster family can be had."""
 
 

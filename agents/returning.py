@@ -42,7 +42,7 @@ class Returning(NamedTuple):
     """Chance that a job which the household found itself ends in assistance; or a measure."""
     nothing: Annotated[
         float, Par("1/month", 0.01, 0.2, "no published rate; nothing came instead", Grade.ASSUMED)
-    ] = 0.0287
+    ] = 0.022
     """Chance of coming back for a household that left to nothing, or moved."""
     durability: Annotated[float, Par("share", 0.0, 1.0, "recommendations: Liechti 2020", Grade.ASSUMED)] = 0.5
     """Share of the risk that a perfect match takes away: a job with an employer whom the caseworker knows."""

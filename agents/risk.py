@@ -36,7 +36,7 @@ class Risks(NamedTuple):
     """Share of the way to the family's strain that the risk goes in a month at home."""
     relief: Annotated[
         float, Par("share", 0.0, 0.9, "direction: account 001; no published rate", Grade.ASSUMED)
-    ] = 0.7
+    ] = 0.72
     """Share of the strain that full help keeps from the child, with the right partners."""
     shock: Annotated[float, Par("share", 0.0, 0.6, "no published rate", Grade.ASSUMED)] = 0.2
     """Share of the missing risk that a crisis at home adds."""

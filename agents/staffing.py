@@ -27,7 +27,7 @@ class Staffing(NamedTuple):
         Par(
             "1/month", 0.0, 0.15, "11 % of municipalities at 30 % a year or more: Humana 2018", Grade.DERIVED
         ),
-    ] = 0.046
+    ] = 0.033
     """What full stress adds; it grows with stress."""
     settled: Annotated[int, Par("months", 6, 60, "30-34 % left the position: SCB for SSR", Grade.ASSUMED)] = (
         24

@@ -32,7 +32,7 @@ class Staying(NamedTuple):
     breakdown: Annotated[
         float,
         Par("1/month", 0.002, 0.08, "a quarter of foster placements: Socialstyrelsen 2012", Grade.DERIVED),
-    ] = 0.006
+    ] = 0.0066
     """Risk that a placement of a younger child breaks down, without contact."""
     teenager: Annotated[
         float, Par("factor", 1.0, 4.0, "direction: adolescents break down most: Khoo 2012", Grade.ASSUMED)
@@ -42,14 +42,14 @@ class Staying(NamedTuple):
     """How much likelier it is if the placement began acutely, and in a month with a crisis."""
     step: Annotated[
         float, Par("1/month", 0.0, 0.3, "institution 17 %: Danmarks Statistik 2018", Grade.DERIVED)
-    ] = 0.015
+    ] = 0.0142
     """Chance of a move from an institution to a family, at a follow-up of a child who is helped fully."""
     independence: Annotated[
         float, Par("1/month", 0.0, 0.2, "own residence 14 %: Danmarks Statistik 2018", Grade.DERIVED)
     ] = 0.1
     """Chance that a placed youth moves to a room of their own."""
     reunion: Annotated[float, Par("1/month", 0.0, 1.0, "odds of a discharge: trial X14", Grade.DERIVED)] = (
-        0.35
+        0.38
     )
     """Chance of a return home from `REVIEW` on, at a follow-up of a family that is helped fully, if the risk
     is below that at which a child is placed."""

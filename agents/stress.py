@@ -18,7 +18,7 @@ class Stress(NamedTuple):
         float, Par("1/month", 0.03, 0.5, "no published rate; months, not years", Grade.ASSUMED)
     ] = 0.15
     """Share of the way to the stress that the month calls for."""
-    load: Annotated[float, Par("share", 0.2, 1.5, "direction: accounts 000, 001, 004", Grade.ASSUMED)] = 0.73
+    load: Annotated[float, Par("share", 0.2, 1.5, "direction: accounts 000, 001, 004", Grade.ASSUMED)] = 0.84
     """Stress of a month in which every hour goes to duties and crises."""
     most: Annotated[
         float,

@@ -44,15 +44,15 @@ class Support(NamedTuple):
     carried: Annotated[
         float,
         Par("share", 0.1, 0.9, "smaller in the weeks after: van den Berg 2014", Grade.DERIVED),
-    ] = 0.72
+    ] = 0.77
     """Share of the contact that is left after a month."""
     half: Annotated[
         float, Par("meetings", 0.3, 6.0, "twice as many meetings do not help twice: trials", Grade.DERIVED)
-    ] = 0.87
+    ] = 0.72
     """Contact at which help is half of the most that it can be; two meetings in a row are about so much."""
     alone: Annotated[
         float, Par("share", 0.1, 0.9, "control and service both: Byberg 2002", Grade.ASSUMED)
-    ] = 0.39
+    ] = 0.41
     """Share of the help without any trust."""
     training: Annotated[float, Par("share", 0.0, 0.5, "direction: account 000", Grade.ASSUMED)] = 0.4
     """Skill that full training adds; what it and knowing the town do not add, everybody has."""
@@ -68,7 +68,7 @@ class Support(NamedTuple):
     """Share of that without any partner; of a new home, and the way to sickness benefit, likewise."""
     discouragement: Annotated[
         float, Par("1/month", 0.0, 0.1, "no published rate; half the fall is selection", Grade.DERIVED)
-    ] = 0.018
+    ] = 0.026
     """Share of the nearness to self-support that a month on assistance costs."""
 
 

@@ -60,7 +60,7 @@ class Frozen(Record):
 class Bonds(NamedTuple):
     """Parameters of all ties."""
 
-    rapport: Annotated[float, Par("1/contact", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.11
+    rapport: Annotated[float, Par("1/contact", 0.02, 0.35, "no published rate; swept", Grade.ASSUMED)] = 0.096
     """Share of the missing trust that a kept meeting builds, a contact, or a month's work together."""
     guarded: Annotated[
         float, Par("share", 0.0, 0.5, "direction: Flower 2005, account 003", Grade.ASSUMED)
