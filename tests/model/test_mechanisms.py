@@ -62,7 +62,9 @@ def test_without_demands_any_demands_are_ordinary_ones() -> None:
 def test_without_crowding_out_crises_leave_the_hours_for_meetings_alone() -> None:
     crises = {"parameters.crises.base": 0.05, "parameters.crises.hours": 12.0}
     on, off = (village(changes={**crises, "mechanisms.crowding_out": it}) for it in (True, False))
-    for replicate in range(3):
-        # Later on, other people are there, and other caseworkers are away.
-        hours = [lived(it, replicate=replicate, months=1).counts[0, Count.MEETING_HOURS] for it in (on, off)]
-        assert hours[0] < hours[1]
+    # In the first month, of many towns: later on, other people are there, and other caseworkers are away.
+    hours = [
+        sum(lived(it, replicate=turn, months=1).counts[0, Count.MEETING_HOURS] for turn in range(12))
+        for it in (on, off)
+    ]
+    assert hours[0] < 0.98 * hours[1]
