@@ -14,7 +14,7 @@ ALIKE = ("change = 2", "change = 0")
 
 
 def test_more_staff_changes_what_is_measured() -> None:
-    left, households = effects(tiny())
+    left, households = effects(tiny(("change = 2", "change = 6")))
     assert left.replications == 4
     assert 0.0 < left.before < 1.0
     assert left.value != 0.0
