@@ -1,40 +1,49 @@
-"""Explain: why two worlds differ, shared out among mechanisms or acts."""
+"""Explain: why two worlds differ, shared out among mechanisms or acts; and one household's years in both."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Literal
 
+import numpy as np
 import pandas as pd
 import typer
 
 from tillit.experiments.answers.figures import number, scaled
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.files import checked_files
-from tillit.experiments.cli.printing import print_answer, print_line
 from tillit.experiments.cli.program import STOPPED
-from tillit.experiments.cli.progress import bar, compiling, stopping
-from tillit.experiments.cli.run import chosen
+from tillit.experiments.cli.run import Worlds, chosen
+from tillit.experiments.cli.terminal import (
+    bar,
+    compiling,
+    print_answer,
+    print_line,
+    print_table,
+    stopping,
+    terminal,
+    write_table,
+)
+from tillit.experiments.comparison.lives import lives_of
+from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import Coalitions
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import life as telling
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.worlds.plan import MOST_PAIRS
+from tillit.experiments.telling.names import world_names
+from tillit.experiments.telling.numbers import YEAR, year_of
+from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
 from tillit.experiments.worlds.world import worlds_of
-
-DIGITS = 3
-"""Of a figure in the table."""
 
 
 def explain(
     a: opt.WorldA,
-    b: Annotated[
-        str | None, opt.argument("World B; if left out, A as it acted is B, and A as it was is A.", "B")
-    ] = None,
+    b: Annotated[str | None, opt.argument("World B; if left out, A as it acted and as it was.", "B")] = None,
     changes: opt.Changes = None,
     by: Annotated[
-        Literal["mechanisms", "events"], opt.option("Share out among mechanisms, or among what was done.")
+        Literal["mechanisms", "events"], opt.option("Mechanisms, or what was done.")
     ] = "mechanisms",
-    of: Annotated[
-        str, opt.option("Figure to explain: payments, households, public_cost, client_trust, …", "INDICATOR")
-    ] = "payments",
+    of: Annotated[str, opt.option("Figure to explain, such as public_cost.", "INDICATOR")] = "payments",
     total: Annotated[bool, opt.flag("The sum over all months, not the last twelve.", "--sum")] = False,
     pairs: Annotated[int | None, opt.count("Pairs; usually a minute's, 10 to 100.", 1, MOST_PAIRS)] = None,
     orders: Annotated[int | None, opt.option("Orders of a pair, an even number; usually 4 or all.")] = None,
@@ -56,23 +65,28 @@ def explain(
     same pairs.
     """
     spoken = opt.spoken(lang)
+    gettext = spoken.gettext
     question = Question(of, total, by, orders, exact, tuple(rates or ()))
-    paths = checked_files(files)
-    one, other = worlds_of(a) if b is None and not changes else chosen(a, b, changes or ())
-    coalitions = Coalitions(one, other, question, pairs, months, seed, threads)
-    with stopping("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker"):
-        with compiling(quiet=as_json):
+    coalitions = Coalitions(*_meant(a, b, changes or ()), question, pairs, months, seed, threads)
+    quicker = gettext("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker")
+    with stopping(quicker):
+        with compiling():
             coalitions.worlds.find_inflows()
-        with bar("Worlds with some of it switched off", quiet=as_json) as progress:
+        with bar(gettext("Worlds with some of it switched off")) as progress:
             explanation = replace(coalitions.shared(progress), language=spoken.language)
     if not as_json:
-        one_name, other_name = explanation.worlds
-        title = spoken.gettext("why “{one}” and “{other}” differ", one=one_name, other=other_name)
+        one, other = explanation.worlds
+        title = gettext("why “{one}” and “{other}” differ", one=one, other=other)
         print_line(f"{explanation.title}: {title}", style="bold")
         print_line(f"{spoken.label(question.indicator.labels)}, {explanation.shown}")
-    print_answer(explanation.answer(), paths, as_json=as_json, shown=_shown(explanation, spoken))
+    print_answer(explanation.answer(), files or (), as_json=as_json, shown=_shown(explanation, spoken))
     if not explanation.complete:
         raise typer.Exit(STOPPED)
+
+
+def _meant(a: str, b: str | None, changes: Sequence[str], events: Sequence[str] = ()) -> Worlds:
+    """Return a town as it was and as it acted, if nothing else is named beside it."""
+    return chosen(a, b, changes, events) if b or changes or events else worlds_of(a)
 
 
 def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
@@ -82,10 +96,60 @@ def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
     for it in explanation.frame.to_dict("records"):
         difference = it["part"] not in {"a", "b"}
         value, low, high = (
-            number(factor * it[name], signed=difference and it[name] != 0.0, digits=DIGITS)
+            number(factor * it[name], signed=difference and it[name] != 0.0, digits=3)
             for name in ("value", "low", "high")
         )
         percent = "" if pd.isna(it["percent"]) else f"{round(it['percent']):d} %"
         rows.append((it["label"], value, percent, "" if low == high == "0" else f"{low}…{high}"))
     heads = ["", spoken.gettext("mean"), spoken.gettext("of it"), spoken.gettext("90 % of pairs")]
     return pd.DataFrame(rows, columns=heads)
+
+
+def life(
+    town: opt.Town,
+    household: Annotated[int | None, opt.option("Of those there at the start; a middle one.", min=1)] = None,
+    changes: opt.Changes = None,
+    events: opt.Events = None,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    lang: opt.Lang = None,
+    out: Annotated[Path | None, opt.out("CSV file of its months in both worlds.", "FILE.csv", ".csv")] = None,
+) -> None:
+    """Tell one household's years twice: in the town as it was, and as it acted.
+
+    tillit life gavle --seed 1. With --set or --event, the second world is the town with these.
+    """
+    spoken, console = opt.spoken(lang), terminal()
+    gettext, worlds = spoken.gettext, _meant(town, None, changes or [], events or [])
+    with compiling():
+        comparison = run_pairs(*worlds, Plan(1, months, seed, 1, histories=1))
+    a, b = comparison.lives[0, 0], comparison.lives[0, 1]
+    first = np.unique(a["person"][a["month"] == 1]).tolist()
+    scenario = comparison.b.world.scenario
+    if not first:
+        raise RefusedError(f"{scenario.title}: nobody is on assistance there, so there is no life to tell")
+    if household is not None and household > len(first):
+        raise RefusedError(f"--household {household}: there are {len(first)} on assistance at the start")
+    person = telling.middle_household(a, b) if household is None else int(first[household - 1])
+    lives = telling.life_of(a, b, person)
+    title = gettext(
+        "{town}: household {turn} of {number}",
+        town=gettext(scenario.title),
+        turn=first.index(person) + 1,
+        number=len(first),
+    )
+    console.print(title, style="bold")
+    console.print(telling.told_beginning(lives[0], spoken))
+    both = zip(*(telling.told_years(rows, comparison.months, spoken) for rows in lives), strict=True)
+    rows = [(year_of(1 + YEAR * at, scenario.town.start), *told) for at, told in enumerate(both)]
+    print_table(rows, (gettext("year"), *world_names(comparison, spoken)))
+    console.print(telling.told_in_all(lives, scenario.town.price_level, scenario.town.currency, spoken))
+    console.print(
+        gettext(
+            "One life proves nothing: it is one of many, in one of many towns. Others: --household, --seed."
+        )
+    )
+    if out is not None:
+        frame = lives_of(comparison.lives).to_pandas()
+        write_table(frame[frame["person"] == person], out)
+        print_line(gettext("Files: {folder}", folder=out))

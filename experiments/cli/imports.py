@@ -13,9 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.files import check_file, save_text
-from tillit.experiments.cli.program import LAYOUT
-from tillit.experiments.cli.progress import compiling
+from tillit.experiments.cli.program import LAYOUT, say
+from tillit.experiments.cli.terminal import check_file, compiling, save_text
 from tillit.experiments.importing.figures import ATTRIBUTION, Published
 from tillit.experiments.importing.kolada import published
 from tillit.experiments.importing.kolada_api import BASE, Kolada
@@ -56,28 +55,22 @@ imports = typer.Typer(
 def _import(
     read: Callable[[str | None, str], Published],
     out: Annotated[Path | None, opt.out("Scenario file to write, ending in .toml.", "FILE.toml")] = None,
-    into: Annotated[
-        Path | None,
-        opt.option("Put the figures into this file: its better facts stay, all are kept.", "FILE.toml"),
-    ] = None,
+    into: Annotated[Path | None, opt.option("Put them into it; better facts stay.", "FILE.toml")] = None,
     municipality: Annotated[str | None, opt.option("If there are several: 1293 or Hässleholm.")] = None,
     year: Annotated[int | None, opt.option("Base year; usually the latest.", min=1950, max=2150)] = None,
     name: Annotated[str, opt.option("What the town is called, if the figures don't say.")] = "",
     inhabitants: Annotated[int | None, opt.count("If the figures don't say.", 500, 50_000_000)] = None,
-    posts: Annotated[
-        int | None, opt.count("Caseworkers' posts; no public source has them.", 1, 5_000)
-    ] = None,
+    posts: Annotated[int | None, opt.count("Caseworkers' posts, which are not published.", 1, 5_000)] = None,
     preliminary: Annotated[bool, opt.flag("Let preliminary figures make it, too.", "--preliminary")] = False,
     force: opt.Force = False,
     lang: opt.Lang = None,
 ) -> None:
     """Make the town, fit its level, write it, and say what it is made of."""
-    target, spoken = out or into, opt.spoken(lang)
+    target, spoken, name = out or into, opt.spoken(lang), name.strip()[:100]
     if target is None:
         raise RefusedError("say where the town shall be written: -o mytown.toml")
     check_file(target, ".toml", force=force, into=target == into)
     there = None if into is None else Source.of(into).text
-    name = name.strip()[:100]
     figures = read(municipality, name)
     if posts is None and there is None and sys.stdin.isatty():
         asked = spoken.gettext(
@@ -85,13 +78,9 @@ def _import(
         )
         posts = typer.prompt(asked, default=0, type=int, err=True) or None
     said = Choices(year, name, preliminary, inhabitants, posts)
-    town = (
-        new_town(figures, said)
-        if there is None or into is None
-        else into_town(there, into.name, figures, said)
-    )
-    with compiling(quiet=False):
-        town = with_level(town)
+    own = into_town(there, into.name, figures, said) if into and there else new_town(figures, said)
+    with compiling():
+        town = with_level(own)
     save_text(target, town.text)
     _tell(town, spoken)
     typer.echo(f"{ATTRIBUTION}{figures.publisher}.")
@@ -108,10 +97,7 @@ def _import(
 def kolada(
     municipality: str | None,
     name: str,
-    files: Annotated[
-        list[Path] | None,
-        opt.argument("Kolada's answers (JSON; /v3/kpi has the titles) or tables (CSV).", "FILE…"),
-    ] = None,
+    files: Annotated[list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).")] = None,
     fetch: Annotated[bool, opt.flag("Ask Kolada itself; needs the internet.", "--fetch")] = False,
     years: Annotated[str, opt.option("Years to fetch; the last twenty if left out.", "2010-2023")] = "",
     api: Annotated[str, opt.option("Address of the interface.", "URL")] = BASE,
@@ -160,48 +146,48 @@ def socialstyrelsen(
 
 
 def _tell(town: OwnTown, spoken: Words) -> None:
-    scenario = town.scenario
-    typer.echo(
-        spoken.gettext(
+    scenario, gettext = town.scenario, spoken.gettext
+    size = scenario.town
+    lines = [
+        gettext(
             "{title}, from {start}: {inhabitants} inhabitants, {households} households a month, "
             "{posts} posts",
             title=scenario.title,
-            start=scenario.town.start,
-            inhabitants=number(scenario.town.inhabitants, spoken),
-            households=number(scenario.town.households, spoken),
+            start=size.start,
+            inhabitants=number(size.inhabitants, spoken),
+            households=number(size.households, spoken),
             posts=number(scenario.posts, spoken),
         )
-    )
+    ]
     if scenario.title.startswith(NAMELESS):
-        typer.echo(spoken.gettext("The figures do not say what the municipality is called: give --name"))
-    national = [fact for fact in scenario.facts if fact.source.startswith(NATIONAL)]
-    own = [fact for fact in scenario.facts if fact not in national]
+        lines.append(gettext("The figures do not say what the municipality is called: give --name"))
+    national = [it for it in scenario.facts if it.source.startswith(NATIONAL)]
+    own = [it for it in scenario.facts if it not in national]
     # Nothing changes the answers more than the posts, and no public source has them.
-    national.sort(key=lambda fact: not fact.name.startswith("staff."))
-    guess = spoken.gettext(
+    national.sort(key=lambda it: not it.name.startswith("staff."))
+    guess = gettext(
         "Guessed from national figures, since the town's own are missing (--posts gives its posts):"
     )
-    for heading, facts in ((guess, national), (spoken.gettext("The town's own:"), own)):
-        for turn, fact in enumerate(facts):
-            if turn == 0:
-                typer.echo(heading)
-            value = plain(fact.value, spoken) if isinstance(fact.value, int | float) else str(fact.value)
-            source = fact.source.removeprefix(NATIONAL)
-            typer.echo(f"  {fact_name(fact.name, spoken)}: {value} ({fact.grade.value}) {source}")
-    typer.echo(spoken.gettext("Kept for calibration:"))
-    for it in scenario.observed:
-        first, last = it.values[0][0], it.values[-1][0]
-        span = first if first == last else f"{first} … {last} ({len(it.values)})"
-        typer.echo(f"  {it.indicator}: {span} ({it.code or it.measure})")
+    for heading, facts in ((guess, national), (gettext("The town's own:"), own)):
+        lines += [heading] if facts else []
+        for it in facts:
+            value = plain(it.value, spoken) if isinstance(it.value, int | float) else it.value
+            source = it.source.removeprefix(NATIONAL)
+            lines.append(f"  {fact_name(it.name, spoken)}: {value} ({it.grade.value}) {source}")
+    lines.append(gettext("Kept for calibration:"))
+    for series in scenario.observed:
+        first, last = series.values[0][0], series.values[-1][0]
+        span = first if first == last else f"{first} … {last} ({len(series.values)})"
+        lines.append(f"  {series.indicator}: {span} ({series.code or series.measure})")
+    typer.echo("\n".join(lines))
     more = len(town.notes) - MOST_NOTES
     for note in (*town.notes[:MOST_NOTES], *([f"+ {more}"] if more > 0 else [])):
-        typer.echo(f"tillit: {note}", err=True)
+        say(note)
     if town.fits:
-        typer.echo(told_fits(town.fits, scenario.town.currency, spoken))
+        typer.echo(told_fits(town.fits, size.currency, spoken))
     if town.factor is not None:
-        typer.echo(
-            spoken.gettext(
-                "What a household is paid is multiplied by {factor}, so that it is what was published.",
-                factor=plain(town.factor, spoken),
-            )
+        text = gettext(
+            "What a household is paid is multiplied by {factor}, so that it is what was published.",
+            factor=plain(town.factor, spoken),
         )
+        typer.echo(text)

@@ -3,14 +3,13 @@
 from itertools import groupby
 from typing import Annotated, Any
 
-from pydantic.fields import FieldInfo
 from rich.text import Text
 
 from tillit.experiments.claims.telling import accounts as every_account
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.printing import print_json, print_table, terminal
+from tillit.experiments.cli.terminal import print_json, print_table, terminal
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import SOURCE, Words
+from tillit.experiments.telling.catalogue import SOURCE
 from tillit.experiments.telling.names import assumption
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.worlds.world import TWINS
@@ -23,53 +22,40 @@ from tillit.model.scenarios.errors import nearest
 
 def accounts(*, as_json: opt.AsJson = False, lang: opt.Lang = None) -> None:
     """List the towns that come with the program, and what each did."""
-    spoken = opt.spoken(lang)
-    towns = every_account(spoken.language)
+    spoken, console = opt.spoken(lang), terminal()
+    gettext, towns = spoken.gettext, every_account(spoken.language)
     if as_json:
         print_json(towns)
         return
-    console = terminal()
     for town in towns:
-        console.print(
-            Text.assemble(
-                (town["name"], "bold"), f"  {town['title']}, {spoken.pgettext('country', town['country'])}"
-            )
-        )
-        facts = [spoken.gettext("{number} inhabitants", number=number(town["inhabitants"], spoken))]
+        country = spoken.pgettext("country", town["country"])
+        console.print(Text.assemble((town["name"], "bold"), f"  {town['title']}, {country}"))
+        facts = [gettext("{number} inhabitants", number=number(town["inhabitants"], spoken))]
         if town["households"]:
-            facts.append(
-                spoken.gettext(
-                    "{number} households on assistance, {load} each caseworker",
-                    number=number(town["households"], spoken),
-                    load=plain(town["caseload"], spoken),
-                )
+            many, load = number(town["households"], spoken), plain(town["caseload"], spoken)
+            text = gettext(
+                "{number} households on assistance, {load} each caseworker", number=many, load=load
             )
+            facts.append(text)
         if town["children"]:
-            facts.append(
-                spoken.gettext(
-                    "{number} child cases, {load} each caseworker",
-                    number=number(town["children"], spoken),
-                    load=plain(town["child_caseload"], spoken),
-                )
-            )
-        facts.append(spoken.gettext("from {start}", start=town["start"]))
-        console.print(f"  {', '.join(facts)}")
-        for act in town["acts"] or [spoken.gettext("nothing is done")]:
+            many, load = number(town["children"], spoken), plain(town["child_caseload"], spoken)
+            facts.append(gettext("{number} child cases, {load} each caseworker", number=many, load=load))
+        console.print(f"  {', '.join(facts)}, {gettext('from {start}', start=town['start'])}")
+        for act in town["acts"] or [gettext("nothing is done")]:
             console.print(f"  · {act}")
-        if town["claims"]:
-            dated = sum("until" in it or "since" in it for it in town["claims"])
-            claims = spoken.ngettext(
+        if claims := town["claims"]:
+            text = spoken.ngettext(
                 "One claim of the account to compare with, {dated} of a year of its own",
                 "{claims} claims of the account to compare with, {dated} of a year of their own",
-                len(town["claims"]),
-                claims=len(town["claims"]),
-                dated=dated,
+                len(claims),
+                claims=len(claims),
+                dated=sum("until" in it or "since" in it for it in claims),
             )
-            console.print(f"  {claims}", style="dim")
+            console.print(f"  {text}", style="dim")
         console.print()
     for name, twins in TWINS.items():
-        one, other = (spoken.gettext(label) for label in twins.values())
-        beside = spoken.gettext("{town} beside {other}", town=other, other=one)
+        one, other = map(gettext, twins.values())
+        beside = gettext("{town} beside {other}", town=other, other=one)
         console.print(Text.assemble((name, "bold"), f"  {beside}"))
 
 
@@ -87,24 +73,51 @@ def events(
         raise RefusedError(f"there is no event {kind[:60]!r}; {nearest(kind, EVENTS)}")
     chosen = [it for name, it in EVENTS.items() if kind in {None, name}]
     if as_json:
-        print_json([_plain_event(it) for it in chosen])
+        keys = ("unit", "low", "high", "source")
+        print_json(
+            {
+                "kind": it.kind,
+                "labels": it.labels,
+                "about": it.__doc__,
+                "sizes": {
+                    name: {"default": default, **{key: getattr(size, key, None) for key in keys}}
+                    for name, default, size in _sizes(it)
+                },
+            }
+            for it in chosen
+        )
         return
     spoken = opt.spoken(lang)
-    heads = (
-        spoken.gettext("event"),
-        spoken.gettext("what it is"),
-        spoken.gettext("sizes, with what holds if nothing is said"),
-    )
-    rows = []
+    gettext, rows = spoken.gettext, []
     for it in chosen:
         # Who tells of it stands there in English only.
-        first = f": {(it.__doc__ or '').strip().splitlines()[0]}" if spoken.language == "en" else ""
-        sizes = "\n".join(_size_line(*field) for field in _fields(it))
-        rows.append((it.kind, f"{spoken.label(it.labels)}{first}", sizes))
-    print_table(rows, heads)
+        first = f": {(it.__doc__ or '').strip().splitlines()[0]}" if spoken.language == SOURCE else ""
+        lines = "\n".join(_size_line(*size) for size in _sizes(it))
+        rows.append((it.kind, f"{spoken.label(it.labels)}{first}", lines))
+    sizes = gettext("sizes, with what holds if nothing is said")
+    print_table(rows, (gettext("event"), gettext("what it is"), sizes))
     terminal().print(
-        spoken.gettext("Each has a month (13) or a date (2013-03) as well: --event posts:month=13,change=3")
+        gettext("Each has a month (13) or a date (2013-03) as well: --event posts:month=13,change=3")
     )
+
+
+def _sizes(it: type[Event]) -> list[tuple[str, Any, Size | None]]:
+    """Return name, default and size of what an event has, besides its time."""
+    return [
+        (
+            name,
+            None if field.is_required() else field.default,
+            next((mark for mark in field.metadata if isinstance(mark, Size)), None),
+        )
+        for name, field in it.model_fields.items()
+        if name not in AnyEvent.model_fields
+    ]
+
+
+def _size_line(name: str, default: Any, size: Size | None) -> str:
+    shown = f"{default:g}" if isinstance(default, float) else str(default).lower()
+    span = f" ({size.unit}, {written(size.low)} to {written(size.high)})" if size else ""
+    return f"{name}{'' if default is None else f' = {shown}'}{span}"
 
 
 def parameters(
@@ -120,69 +133,27 @@ def parameters(
     groups = Assumptions._fields
     if group is not None and group not in groups:
         raise RefusedError(f"there is no group {group!r}; groups: {', '.join(groups)}")
-    chosen = [it for it in DECLARED.items() if group in {None, it[0].partition(".")[0]}]
+    chosen = {name: it for name, it in DECLARED.items() if group in {None, name.partition(".")[0]}}
     if as_json:
         keys = ("unit", "low", "high", "source", "grade")
         print_json(
-            [
-                {"name": name, "value": it.default}
-                | {key: getattr(it.par, key) for key in keys}
-                | {"description": it.doc}
-                for name, it in chosen
-            ]
+            {"name": name, "value": it.default}
+            | {key: getattr(it.par, key) for key in keys}
+            | {"description": it.doc}
+            for name, it in chosen.items()
         )
         return
     spoken = opt.spoken(lang)
-    heads = (
-        spoken.gettext("name"),
-        spoken.gettext("value"),
-        spoken.gettext("unit"),
-        spoken.gettext("plausible"),
-        "",
-        spoken.gettext("what it is"),
-    )
-    for here, those in groupby(chosen, key=lambda it: it[0].partition(".")[0]):
-        rows = [
-            (
-                it.name,
-                f"{it.default:g}",
-                it.par.unit,
-                f"{it.par.low:g} to {it.par.high:g}",
-                it.par.grade.value,
-                Text.assemble(_about(name, it.doc, spoken), " ", (it.par.source, "dim")),
+    gettext = spoken.gettext
+    measured = (gettext("value"), gettext("unit"), gettext("plausible"))
+    heads = (gettext("name"), *measured, "", gettext("what it is"))
+    for here, those in groupby(chosen.items(), key=lambda it: it[0].partition(".")[0]):
+        rows = []
+        for name, it in those:
+            par, english = it.par, spoken.language == SOURCE
+            about = Text.assemble(
+                it.doc if english else f"{assumption(name, spoken)}.", " ", (par.source, "dim")
             )
-            for name, it in those
-        ]
+            span = f"{par.low:g} to {par.high:g}"
+            rows.append((it.name, f"{it.default:g}", par.unit, span, par.grade.value, about))
         print_table(rows, heads, title=here)
-
-
-def _about(name: str, doc: str, spoken: Words) -> str:
-    """Return what a parameter is, in the language if its catalogue has it."""
-    return doc if spoken.language == SOURCE else f"{assumption(name, spoken)}."
-
-
-def _fields(it: type[Event]) -> list[tuple[str, FieldInfo, Size | None]]:
-    return [
-        (name, field, next((mark for mark in field.metadata if isinstance(mark, Size)), None))
-        for name, field in it.model_fields.items()
-        if name not in AnyEvent.model_fields
-    ]
-
-
-def _size_line(name: str, field: FieldInfo, size: Size | None) -> str:
-    value = None if field.is_required() else field.default
-    shown = f"{value:g}" if isinstance(value, float) else str(value).lower()
-    default = "" if value is None else f" = {shown}"
-    span = f" ({size.unit}, {written(size.low)} to {written(size.high)})" if size else ""
-    return f"{name}{default}{span}"
-
-
-def _plain_event(it: type[Event]) -> dict[str, Any]:
-    sizes = {
-        name: {
-            "default": None if field.is_required() else field.default,
-            **{key: getattr(size, key, None) for key in ("unit", "low", "high", "source")},
-        }
-        for name, field, size in _fields(it)
-    }
-    return {"kind": it.kind, "labels": it.labels, "about": it.__doc__, "sizes": sizes}

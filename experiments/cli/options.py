@@ -1,6 +1,6 @@
 """Options that several commands share, each with its range and its help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -9,18 +9,29 @@ from typing import Annotated, Any, get_origin
 import typer
 from typer.models import ArgumentInfo
 
-from tillit.experiments.telling.catalogue import Words, language, words
+from tillit.experiments.cli.program import silent
+from tillit.experiments.cli.terminal import FIGURES, TABLES, check_file
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import Words, language, retold, words
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS, MOST_THREADS
+from tillit.model.assumptions import ParameterError
+from tillit.model.scenarios import ScenarioError
 
 
-def option(help: str, metavar: str | None = None, *names: str, **range_: Any) -> Any:  # noqa: A002 - Typer calls it so
+def option(help: str, metavar: str | None = None, *names: str, **further: Any) -> Any:  # noqa: A002 - Typer calls it so
     """Return an option."""
-    return typer.Option(*names, help=help, metavar=metavar, **range_)
+    return typer.Option(*names, help=help, metavar=metavar, **further)
 
 
-def out(help: str, metavar: str = "FOLDER") -> Any:  # noqa: A002 - the same
-    """Return the option that says where the files go."""
-    return option(help, metavar, "--out", "-o")
+def out(help: str, metavar: str = "FOLDER", *endings: str) -> Any:  # noqa: A002 - the same
+    """Return the option that says where the files go; new ones, if `endings` of their names are given."""
+
+    def checked(given: Any) -> Any:
+        for path in () if given is None or not endings else given if isinstance(given, list) else [given]:
+            check_file(path, *endings)
+        return given
+
+    return option(help, metavar, "--out", "-o", callback=checked)
 
 
 def several(name: str, help: str, metavar: str | None = None) -> Any:  # noqa: A002 - the same
@@ -33,9 +44,9 @@ def count(help: str, low: int, high: int, *names: str) -> Any:  # noqa: A002 - t
     return option(help, "N", *names, min=low, max=high)
 
 
-def flag(help: str, *names: str) -> Any:  # noqa: A002 - the same
+def flag(help: str, *names: str, **further: Any) -> Any:  # noqa: A002 - the same
     """Return a switch."""
-    return option(help, None, *names)
+    return option(help, None, *names, **further)
 
 
 def argument(help: str, metavar: str | None = None) -> Any:  # noqa: A002 - the same
@@ -43,9 +54,29 @@ def argument(help: str, metavar: str | None = None) -> Any:  # noqa: A002 - the 
     return typer.Argument(help=help, metavar=metavar)
 
 
+def hush(asked: bool) -> bool:
+    """Let nothing be said of how far the work is, if that was asked for."""
+    silent.set(silent.get() or asked)
+    return asked
+
+
 def spoken(asked: str | None) -> Words:
     """Return the words of the language that is asked for, else of the system's."""
     return words(language(asked))
+
+
+def refusal(error: ValueError, given: Sequence[str]) -> str:
+    """Return what a refusal says in the language that a command was asked for, else in the system's.
+
+    What is no message for whoever asked, but a fault of the program, is raised again.
+    """
+    if not isinstance(error, RefusedError | ParameterError | ScenarioError):
+        raise error
+    asked = " ".join(given).replace("--lang=", "--lang ").partition("--lang ")[2].split()
+    try:
+        return retold(str(error), spoken(asked[0] if asked else None))
+    except RefusedError:  # the language itself is what was wrong
+        return str(error)
 
 
 def within(around: Callable[..., None]) -> Callable[[Callable[..., Any]], Callable[..., None]]:
@@ -81,24 +112,25 @@ Town = Annotated[str, argument("A town of 'tillit accounts', or a .toml file.", 
 WorldA = Annotated[str, argument("World A: a town or a .toml file.", "A")]
 Months = Annotated[int, count("Months to run; headlines are of the last twelve.", 1, MOST_MONTHS)]
 Seed = Annotated[int, count("Root of all luck. The same seed gives the same numbers.", 0, LARGEST_SEED)]
-Threads = Annotated[int | None, count("Worlds to run at once; it changes no number.", 1, MOST_THREADS)]
+Threads = Annotated[int | None, count("Runs at once; no number changes.", 1, MOST_THREADS, "--threads", "-j")]
 Jobs = Annotated[int | None, count("Runs at once, on threads.", 1, MOST_THREADS, "--jobs", "-j")]
 Files = Annotated[
     list[Path] | None,
-    out("Figure (.png, .svg, .pdf) or table (.csv, .parquet); may be given several times.", "FILE"),
+    out("Figure (.png, .svg, .pdf) or table (.csv, .parquet); several times.", "FILE", *FIGURES, *TABLES),
 ]
 Force = Annotated[bool, flag("Replace files that are there already.", "--force")]
-AsJson = Annotated[bool, flag("Print the results as JSON, and nothing else.", "--json")]
-Quiet = Annotated[bool, flag("Print only the name of the folder.", "--quiet", "-q")]
+AsJson = Annotated[bool, flag("Print the results as JSON, and nothing else.", "--json", callback=hush)]
+Quiet = Annotated[bool, flag("Print only the name of the folder.", "--quiet", "-q", callback=hush)]
 Changes = Annotated[
     list[str] | None,
-    several("--set", "Change a value of B: staff.posts=+3, mechanisms.reach=false.", "NAME=VALUE"),
+    several("--set", "Change a value of B, or of all: staff.posts=+3, mechanisms.reach=false.", "NAME=VALUE"),
 ]
 Events = Annotated[
     list[str] | None,
     several("--event", "Let it happen in B: reorganisation:month=13; see tillit events.", "KIND:NAME=VALUE"),
 ]
 Lang = Annotated[str | None, option("Language of what is said; the system's if left out.", "sv|da|en")]
+Resumed = Annotated[Path | None, out("Folder; one in results/ if left out. Given again, it goes on.")]
 Rates = Annotated[
     list[str] | None,
     several("--rate", "One unit of B's money in A's; by their price levels if left out.", "SEK/DKK=1.5"),

@@ -47,7 +47,8 @@ def page(
         exporting.export_all(export, town, lambda name: typer.echo(f"{name} …", err=True))
         typer.echo(f"Open {export / 'index.html'} in a browser.")
         return
-    host = host or usual_host(taught=taught)
+    words = command(host, port, browser=browser, town=town, taught=taught)
+    host = words[3]
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:  # something may answer there already, or the address may not be this machine's
         socket.create_server((host, port), family=family).close()
@@ -56,13 +57,11 @@ def page(
         raise RefusedError(
             f"the page cannot be at {host}:{port}: {why}; choose another one with --port"
         ) from None
-    if taught:
-        typer.echo("The class is open until Ctrl-C; how students come in is said in a moment.", err=True)
-    else:
-        typer.echo(f"The page is at http://{host}:{port} (Ctrl-C ends it).", err=True)
+    told = f"The page is at http://{host}:{port} (Ctrl-C ends it)."
+    class_told = "The class is open until Ctrl-C; how students come in is said in a moment."
+    typer.echo(class_told if taught else told, err=True)
     # Whoever ends this program ends the server too, by Ctrl-C or by SIGTERM.
     earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    words = command(host, port, browser=browser, town=town, taught=taught)
     server = subprocess.Popen(words)  # noqa: S603 - our own words
     try:
         status = server.wait()
@@ -86,12 +85,8 @@ def version() -> None:
         typer.echo(f"{name:10} {value}")
 
 
-def usual_host(*, taught: bool) -> str:
-    """Return the address at which the page is served: only a class lets the network in."""
-    return EVERYWHERE if taught else ALONE
-
-
-def command(host: str, port: int, *, browser: bool, town: str = "", taught: bool = False) -> list[str]:
-    """Return the command that serves the page."""
+def command(host: str | None, port: int, *, browser: bool, town: str = "", taught: bool = False) -> list[str]:
+    """Return the command that serves the page; at its usual address only a class lets the network in."""
+    host = host or (EVERYWHERE if taught else ALONE)
     words = [sys.executable, "-m", PAGE, host, str(port), *(["--class"] if taught else [])]
     return [*words, *(["--browser"] if browser else []), *(["--town", town] if town else [])]

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Mapping
+from contextvars import ContextVar
 from importlib import import_module
 from typing import Annotated, Any, ClassVar
 
@@ -15,6 +16,9 @@ FAILED = 1
 WRONG_INPUT = 2
 STOPPED = 130
 """What a shell gives for Ctrl-C."""
+
+silent: ContextVar[bool] = ContextVar("silent", default=False)
+"""Whether nothing is said of how far the work is: the command gives JSON, or shall be quiet."""
 
 LAYOUT: dict[str, Any] = {
     "add_completion": False,
@@ -31,12 +35,12 @@ COMMANDS = {
     "rerun": ("run:rerun", "Run again what a manifest describes, and say whether the numbers are the same."),
     "events": ("listing:events", "List what can happen to a town, with the sizes that it has"),
     "parameters": ("listing:parameters", "List every assumption about behaviour: value, unit, range"),
-    "report": ("report:report", "Write two pages about a run: question, answer, how sure, who pays"),
-    "life": ("life:life", "Tell one household's years twice: in the town as it was, and as it acted."),
-    "lesson": ("lesson:lesson", "List, check, print and begin lessons: guess first, then see."),
+    "report": ("pages:report", "Write two pages about a run: question, answer, how sure, who pays"),
+    "life": ("explain:life", "Tell one household's years twice: in the town as it was, and as it acted."),
+    "lesson": ("pages:lesson", "List, check, print and begin lessons: guess first, then see."),
     "explain": ("explain:explain", "Say why two worlds differ."),
-    "sensitivity": ("sensitivity:sensitivity", "Rank the assumptions by what they do to a town's effect."),
-    "tipping": ("tipping:tipping", "Draw where a town ends, by its posts and reorganisations."),
+    "sensitivity": ("studies:sensitivity", "Rank the assumptions by what they do to a town's effect."),
+    "tipping": ("studies:tipping", "Draw where a town ends, by its posts and reorganisations."),
     "trials": ("trials:trials", "Run virtual trials: what studies changed and found, and the model gives."),
     "validate": ("validate:validate", "Weigh the accounts: how likely what they say is"),
     "calibrate": (
@@ -44,10 +48,10 @@ COMMANDS = {
         "Find the values of the assumptions that agree with what was measured",
     ),
     "sweep": ("program:sweep", "Run many towns, variants and assumptions, and ask what came of them."),
-    "nation": ("nation:nation", "Run every municipality of a table, and sum them by county"),
+    "nation": ("studies:nation", "Run every municipality of a table, and sum them by county"),
     "import": ("imports:imports", "Make a town of published figures: Kolada's or Socialstyrelsen's."),
-    "export": ("report:exports", "Write results in the shapes that others read, marked as a simulation."),
-    "describe": ("report:describe", "Print the model's own description (ODD)"),
+    "export": ("pages:exports", "Write results in the shapes that others read, marked as a simulation."),
+    "describe": ("pages:describe", "Print the model's own description (ODD)"),
     "app": ("page:page", "Open a town in the browser: move a slider, live the office month by month"),
     "version": ("page:version", "Say which version this is, and what it runs on."),
 }
@@ -110,9 +114,8 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except ValueError as error:
-            if not _is_refusal(error):
-                raise
-            say(in_language(str(error), given))
+            # By its name, as a command: what it needs is imported only when something is wrong.
+            say(import_module("tillit.experiments.cli.options").refusal(error, given))
             raise typer.Exit(WRONG_INPUT) from None
         except BrokenPipeError:
             raise
@@ -125,31 +128,6 @@ class SweepCommands(Commands):
     """The commands below `tillit sweep`."""
 
     announced = SWEEP
-
-
-def _is_refusal(error: ValueError) -> bool:
-    """Tell whether an error is a message for the user, and not a fault of the program."""
-    from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: only when something is wrong
-    from tillit.model.assumptions import ParameterError  # noqa: PLC0415 - the same
-    from tillit.model.scenarios import ScenarioError  # noqa: PLC0415 - the same
-
-    return isinstance(error, RefusedError | ParameterError | ScenarioError)
-
-
-def in_language(message: str, given: list[str]) -> str:
-    """Return a message in the language that a command was asked for (``--lang``), else in the system's."""
-    from tillit.experiments.refused import RefusedError  # noqa: PLC0415 - lazy: only when something is wrong
-    from tillit.experiments.telling.catalogue import (  # noqa: PLC0415 - the same
-        language,
-        retold,
-        words,
-    )
-
-    asked = " ".join(given).replace("--lang=", "--lang ").partition("--lang ")[2].split()
-    try:
-        return retold(message, words(language(asked[0] if asked else None)))
-    except RefusedError:  # the language itself is what was wrong
-        return message
 
 
 def say(message: str) -> None:
@@ -191,6 +169,7 @@ def tillit(
     tillit compare asks "what if".
     """  # noqa: D401 - it is what the program says of itself
     csv_format.set(as_csv)
+    silent.set(False)
     if verbose:
         level = logging.INFO if verbose == 1 else logging.DEBUG
         logging.basicConfig(level=level, format="%(asctime)s %(name)s: %(message)s", datefmt="%H:%M:%S")

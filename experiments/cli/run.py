@@ -8,13 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from tillit.experiments.claims.beside_a_run import Prediction, predictions
+from tillit.experiments.claims.beside_a_run import predictions
 from tillit.experiments.claims.telling import words_of
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.printing import print_json
 from tillit.experiments.cli.program import FAILED, STOPPED, say
-from tillit.experiments.cli.progress import bar, compiling
 from tillit.experiments.cli.screen import show
+from tillit.experiments.cli.terminal import bar, compiling, print_json
 from tillit.experiments.comparison.manifest import Manifest, read_manifest, results_digest
 from tillit.experiments.comparison.outcomes import WINDOW, Comparison
 from tillit.experiments.comparison.pairs import planned, run_pairs
@@ -44,29 +43,22 @@ def _beside(
     out: Out = None,
     as_json: opt.AsJson = False,
     quiet: opt.Quiet = False,
-    history: Annotated[
-        bool, opt.flag(f"Write the lives of the first {HISTORIES} pairs.", "--history")
-    ] = False,
+    history: Annotated[bool, opt.flag(f"Write the lives of {HISTORIES} pairs.", "--history")] = False,
     lang: opt.Lang = None,
-    assumptions: Annotated[
-        int, opt.count("Sets of assumptions under which the answer is tried, with two pairs each.", 0, 1_000)
-    ] = 60,
+    assumptions: Annotated[int, opt.count("Sets of assumptions that are tried, too.", 0, 1_000)] = 60,
     full: Annotated[bool, opt.flag("Print the chart and what the account claims, too.", "--full")] = False,
 ) -> None:
     """Run two worlds beside each other."""
     worlds, rates = choose()
     plan = Plan(pairs, months, seed, threads, histories=history * min(pairs, HISTORIES), rates=tuple(rates))
-    _run(worlds, plan, out, lang, as_json=as_json, quiet=quiet, assumptions=assumptions, full=full)
+    name = "-".join(dict.fromkeys(it.scenario.name for it in worlds))
+    shown = "json" if as_json else "folder" if quiet else "all" if full else "answer"
+    _run(worlds, plan, out, name, lang, shown, assumptions)
 
 
 @opt.within(_beside)
 def run(
-    town: Annotated[
-        str,
-        opt.argument(
-            "A town of 'tillit accounts', 'tvillingar' for the two twins, or a .toml file.", "NAME|FILE"
-        ),
-    ],
+    town: Annotated[str, opt.argument("A town of 'tillit accounts', twins, or a .toml file.", "NAME|FILE")],
 ) -> tuple[Worlds, Sequence[str]]:
     """Run a town as it acted beside the same town as it was.
 
@@ -110,7 +102,8 @@ def rerun(
     """
     was = read_manifest(manifest)
     worlds = was.a.world(), was.b.world()
-    comparison = _run(worlds, was.plan(threads), out, lang, as_json=as_json, quiet=quiet, again=True)
+    name, shown = f"{worlds[1].scenario.name}-again", "json" if as_json else "folder"
+    comparison = _run(worlds, was.plan(threads), out, name, lang, shown)
     if results_digest(comparison) == was.results:
         if not (quiet or as_json):
             typer.echo("Every number is identical to the manifest's.")
@@ -164,27 +157,22 @@ def _run(
     worlds: Worlds,
     plan: Plan,
     out: Path | None,
+    name: str,
     lang: str | None,
-    *,
-    as_json: bool,
-    quiet: bool,
+    shown: str,
     assumptions: int = 0,
-    full: bool = False,
-    again: bool = False,
 ) -> Comparison:
-    """Run two worlds, write the files, and show the results, or only where the files are."""
+    """Run two worlds, write the files, and show the results: as JSON, the folder, the answer, or all."""
     language, started = opt.spoken(lang).language, datetime.now(UTC)
-    names = [world.scenario.name for world in worlds]
-    name = f"{names[1]}-again" if again else "-".join(dict.fromkeys(names))
     with new_folder(out, name, plan.seed) as draft:
-        with compiling(quiet=quiet):
+        with compiling():
             planned(*worlds, plan).find_inflows()
-        with bar("Pairs of worlds", quiet=quiet or as_json) as tell:
+        with bar("Pairs of worlds") as tell:
             comparison = run_pairs(*worlds, plan, lambda done: tell(done, plan.pairs))
         facts = told_of(comparison)
         differ = facts.same_place and not (facts.alike or facts.without_effect)
         if differ and facts.enough and comparison.complete:
-            with bar("Sets of assumptions", quiet=quiet or as_json) as tell:
+            with bar("Sets of assumptions") as tell:
                 assumed = under_assumptions(*worlds, plan, assumptions, lambda done: tell(done, assumptions))
             facts = facts.also(assumed=assumed, guessed=guesses(*worlds, plan))
         manifest = Manifest.of(comparison, ["tillit", *sys.argv[1:]], started)
@@ -192,12 +180,12 @@ def _run(
         folder = draft.keep()
     if out is not None and folder != out:
         say(f"another program has written {out} meanwhile; these results are in {folder}")
-    if as_json:
+    if shown == "json":
         print_json(_plain(comparison, facts, folder, language))
-    elif quiet or again:
+    elif shown == "folder":
         typer.echo(folder)
     else:
-        show(comparison, facts, folder, language, full=full)
+        show(comparison, facts, folder, language, full=shown == "all")
     if not comparison.complete:
         raise typer.Exit(STOPPED)
     return comparison
@@ -208,14 +196,18 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) ->
         side: {"label": it.world.label, "name": it.world.scenario.name, "digest": it.world.scenario.digest}
         for side, it in (("a", comparison.a), ("b", comparison.b))
     }
-    evens = {}
-    for payer, even in comparison.break_even().items():
-        known = comparison.verdicts and not even.alike
-        evens[payer] = {name: even.quantile(at) if known else None for name, at in ENDS.items()} | {
-            "never": even.never,
-            "pairs": comparison.pairs,
-            "text": str(even) if comparison.verdicts else "too few pairs",
-        }
+    known = comparison.verdicts
+    evens = {
+        payer: {name: it.quantile(at) if known and not it.alike else None for name, at in ENDS.items()}
+        | {"never": it.never, "pairs": comparison.pairs, "text": str(it) if known else "too few pairs"}
+        for payer, it in comparison.break_even().items()
+    }
+    claims = [
+        {"town": it.town, **it.claim.model_dump(mode="json"), **words_of(it.claim)}
+        | {"model": {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}}
+        | {"surprise": it.surprise, "why": it.why}
+        for it in predictions(comparison)
+    ]
     return worlds | {
         "status": comparison.status,
         "pairs": comparison.pairs,
@@ -227,12 +219,6 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) ->
         "indicators": comparison.summary().to_dict("records"),
         "payers": comparison.payers().to_dict("records"),
         "break_even": evens,
-        "claims": [_plain_claim(it) for it in predictions(comparison)],
+        "claims": claims,
         "folder": str(folder),
     }
-
-
-def _plain_claim(it: Prediction) -> dict[str, Any]:
-    spread = {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}
-    found = {"model": spread, "surprise": it.surprise, "why": it.why}
-    return {"town": it.town, **it.claim.model_dump(mode="json"), **words_of(it.claim), **found}

@@ -2,8 +2,9 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,16 +13,14 @@ from babel.dates import format_timedelta
 from rich.filesize import decimal
 
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.printing import print_json, print_line, print_table
-from tillit.experiments.cli.program import FAILED, STOPPED, say
-from tillit.experiments.cli.progress import bar, compile_first, compiling
+from tillit.experiments.cli.program import FAILED, STOPPED, say, silent
+from tillit.experiments.cli.terminal import bar, compile_first, print_json, print_line, print_table
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
 from tillit.experiments.sweep.forecast import forecast, tried
-from tillit.experiments.sweep.launchers import Part, Progress, Report, living
-from tillit.experiments.sweep.run import WHOLE, run_sweep
+from tillit.experiments.sweep.launchers import Progress, living
+from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.worlds.plan import MOST_THREADS
 
@@ -29,10 +28,10 @@ Folder = Annotated[Path, opt.argument("Folder of the sweep.", "FOLDER")]
 ProcessNumber = Annotated[
     int | None, opt.count("Processes, not threads: a crash costs one run.", 1, MOST_THREADS, "--processes")
 ]
-DaskAddress = Annotated[
-    str | None, opt.option("Run on the workers of a Dask scheduler.", "ADDRESS", "--dask")
+DaskAddress = Annotated[str | None, opt.option("Run on a Dask scheduler's workers.", "ADDRESS", "--dask")]
+Quiet = Annotated[
+    bool, opt.flag("Print nothing unless something is wrong.", "--quiet", "-q", callback=opt.hush)
 ]
-Quiet = Annotated[bool, opt.flag("Print nothing unless something is wrong.", "--quiet", "-q")]
 
 
 def example() -> None:
@@ -53,47 +52,32 @@ def plan(
     And how large they are. Tries a few of them on this machine, for some seconds.
     """
     design = read_design(file)
-    with compiling(quiet=as_json), bar("Trying some runs", quiet=as_json) as tell:
+    compile_first()
+    with bar("Trying some runs") as tell:
         trial = tried(design, tell=tell)
     found = forecast(design, trial, jobs)
     if as_json:
         print_json(found)
         return
 
-    def counted(number: int, what: str) -> str:
-        return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-    sides = ((design.points, "point"), (design.towns, "town"), (design.variants, "variant"))
-    how = "as listed" if design.listed else " by ".join(counted(len(of), what) for of, what in sides)
+    towns, variants = len(design.towns), len(design.variants)
+    how = f"{len(design.points):,} points by {towns:,} towns by {variants:,} variants"
     parts = "; ".join(f"{name} {duration(seconds)}" for name, seconds in found["processor_seconds"].items())
+    varied = f"{design.sampler.kind} over {len(design.factors):,} factors"
+    stored = f"{len(design.outputs):,} outputs, {decimal(round(trial.stored))} a run"
+    where = f"on {found['workers']:,} processors with nothing else to do; of one: {parts}"
     lines = [
-        (
-            "rows",
-            f"{len(design.rows):,}",
-            f"{how}; {design.sampler.kind} over {counted(len(design.factors), 'factor')}",
-        ),
-        (
-            "runs",
-            f"{design.runs:,}",
-            f"{counted(design.replications, 'replication')} of {design.months:,} months",
-        ),
+        ("rows", f"{len(design.rows):,}", f"{'as listed' if design.listed else how}; {varied}"),
+        ("runs", f"{design.runs:,}", f"{design.replications:,} replications of {design.months:,} months"),
         ("places", f"{found['places']:,}", "each has its usual inflow found once"),
         (
             "files",
             f"{found['chunks']:,}",
-            f"of {counted(found['chunk'], 'run')}; so many are lost at most when it is stopped",
+            f"of {found['chunk']:,} runs; so many are lost at most when it is stopped",
         ),
-        (
-            "time",
-            f"about {duration(found['seconds'])}",
-            f"on {counted(found['workers'], 'processor')} with nothing else to do; of one: {parts}",
-        ),
-        (
-            "disk",
-            f"about {decimal(found['disk_bytes'])}",
-            f"{counted(len(design.outputs), 'output')}, {decimal(round(trial.stored))} a run",
-        ),
-        ("", "", f"by trying {counted(trial.rows, 'row')} on this machine"),
+        ("time", f"about {duration(found['seconds'])}", where),
+        ("disk", f"about {decimal(found['disk_bytes'])}", stored),
+        ("", "", f"by trying {trial.rows:,} rows on this machine"),
     ]
     print_line(design.title, style="bold")
     print_table(lines, ("", "", ""))
@@ -106,16 +90,14 @@ def duration(seconds: float) -> str:
 
 
 def run(
-    design: Annotated[
-        Path | None, opt.argument("A design: a .toml file, or a .csv of rows; not needed to go on.", "[FILE]")
-    ] = None,
+    design: Annotated[Path | None, opt.argument("A design; not needed to go on.", "[FILE]")] = None,
     *,
     out: Annotated[Path, opt.out("Folder for the results, or the one to go on with.")],
     jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     part: Annotated[str, opt.option("3/8 is the third part of eight that share a folder.", "I/N")] = "1/1",
-    quiet: Quiet = False,
+    _quiet: Quiet = False,
 ) -> None:
     """Run a design into a folder, or what is missing of it there.
 
@@ -132,7 +114,8 @@ def run(
         raise RefusedError(f"--part {part}: must be such as 3/8, the third of eight")
     with stopping_cleanly(out):
         made = Store(out).design if design is None else read_design(design)
-        run_with_bar(made, out, engine, quiet=quiet, part=(int(turn), int(parts)))
+        work = partial(run_sweep, made, out, engine=engine, part=(int(turn), int(parts)))
+        sum_up(with_bar(work), out)
 
 
 def retry(
@@ -149,14 +132,12 @@ def retry(
     """
     engine = engine_of(jobs, processes, dask)
     with stopping_cleanly(folder):
-        design = Store(folder).design
-        compile_first(quiet=quiet)
-        with bar("Runs beside those that failed", quiet=quiet, lines=True) as tell:
-            progress = run_sweep(design, folder, engine=engine, progress=_report(tell), part="failed")
-    if progress.runs == 0 and not quiet:
+        work = partial(run_sweep, Store(folder).design, folder, engine=engine, part="failed")
+        progress = with_bar(work, "Runs beside those that failed")
+    if progress.runs or quiet:
+        sum_up(progress, folder)
+    else:
         typer.echo("No run has failed.")
-        return
-    sum_up(progress, folder, quiet=quiet)
 
 
 def status(folder: Folder, as_json: opt.AsJson = False) -> None:
@@ -200,15 +181,14 @@ def failures(
     failed = Store(folder).failed().to_dict("records")
     if as_json:
         print_json(failed)
-    elif not failed:
-        typer.echo("No run has failed.")
-    for it in () if as_json else failed:
-        which = f"run {it['run_id']}, replication {it['replication'] + 1}"
-        typer.echo(f"{which}: {it['kind']}: {it['message']}\n  {it['row']}")
-        if traceback:
-            typer.echo("".join(f"    {line}\n" for line in it["traceback"].splitlines()), nl=False)
-    if failed:
-        raise typer.Exit(FAILED)
+    else:
+        for it in failed:
+            which = f"run {it['run_id']}, replication {it['replication'] + 1}"
+            said = f"{which}: {it['kind']}: {it['message']}\n  {it['row']}"
+            typer.echo("\n    ".join([said, *(it["traceback"].splitlines() if traceback else ())]))
+        if not failed:
+            typer.echo("No run has failed.")
+    raise typer.Exit(FAILED if failed else 0)
 
 
 def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engine:
@@ -220,42 +200,26 @@ def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engi
     return Processes(processes) if processes is not None else Threads(jobs)
 
 
-def run_with_bar(
-    design: Design,
-    folder: Path,
-    engine: Engine,
-    *,
-    quiet: bool,
-    what: str = "Runs",
-    part: Part = WHOLE,
-    summed: bool = True,
-) -> None:
-    """Run a design, or what is missing of it, with a bar on a terminal, and sum up if wished."""
-    compile_first(quiet=quiet)
-    with bar(what, quiet=quiet, lines=True) as tell:
-        told = run_sweep(design, folder, engine=engine, part=part, progress=_report(tell))
-    if summed:
-        sum_up(told, folder, quiet=quiet)
+def with_bar(work: Callable[..., Progress], what: str = "Runs") -> Progress:
+    """Do some runs of a sweep, and show how far they are: rate, remaining time and failures in words."""
+    compile_first()
+    with bar(what, lines=True) as tell:
+
+        def report(now: Progress) -> None:
+            said = (
+                f"{now.rate:,.1f}/s" if now.here else "",
+                f"{timedelta(seconds=round(now.remaining))} left" if now.remaining is not None else "",
+                f"{now.failed:,} failed" if now.failed else "",
+                now.trouble,
+            )
+            tell(now.done, now.runs, "".join(f", {it}" for it in said if it))
+
+        return work(progress=report)
 
 
-def _report(tell: Callable[..., None]) -> Report:
-    """Return what shows how far a sweep is: rate, remaining time and failures in words."""
-
-    def report(now: Progress) -> None:
-        said = (
-            f"{now.rate:,.1f}/s" if now.here else "",
-            f"{timedelta(seconds=round(now.remaining))} left" if now.remaining is not None else "",
-            f"{now.failed:,} failed" if now.failed else "",
-            now.trouble,
-        )
-        tell(now.done, now.runs, "".join(f", {it}" for it in said if it))
-
-    return report
-
-
-def sum_up(progress: Progress, folder: Path, *, quiet: bool) -> None:
-    """Say what was done, and exit with 1 if some runs failed."""
-    if not quiet:
+def sum_up(progress: Progress, folder: Path) -> None:
+    """Say what was done, if anything shall be said, and exit with 1 if some runs failed."""
+    if not silent.get():
         took = timedelta(seconds=round(progress.seconds))
         typer.echo(
             f"{progress.done:,} of {progress.runs:,} runs are done, {progress.here:,} of them now: "
@@ -273,23 +237,17 @@ def sum_up(progress: Progress, folder: Path, *, quiet: bool) -> None:
 def stopping_cleanly(folder: Path) -> Iterator[None]:
     """Say how to go on when something stops the work: Ctrl-C, a terminated job, a full disk."""
     earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    go_on = f"tillit sweep run -o {folder}"
+    why, then, status = "stopped", "To go on", STOPPED
     try:
         yield
-    except KeyboardInterrupt:
-        say(f'stopped{_kept(folder)}. To go on: "{go_on}"')
-        raise typer.Exit(STOPPED) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        say(f'{error.filename or folder}: {reason}{_kept(folder)}. When there is room, go on: "{go_on}"')
-        raise typer.Exit(FAILED) from None
+    except (KeyboardInterrupt, OSError) as error:
+        if isinstance(error, OSError):
+            why, then = f"{error.filename or folder}: {error.strerror or error}", "When there is room, go on"
+            status = FAILED
+        with suppress(RefusedError, OSError):  # nothing may be kept
+            store = Store(folder)
+            why += f"; {store.runs_done():,} of {store.chunks.runs:,} runs are done and kept"
+        say(f'{why}. {then}: "tillit sweep run -o {folder}"')
+        raise typer.Exit(status) from None
     finally:
         signal.signal(signal.SIGTERM, earlier)
-
-
-def _kept(folder: Path) -> str:
-    try:
-        store = Store(folder)
-        return f"; {store.runs_done():,} of {store.chunks.runs:,} runs are done and kept"
-    except (RefusedError, OSError):
-        return ""

@@ -1,6 +1,5 @@
 """Sweep, answers: commands that ask a sweep what came of it, a question each."""
 
-import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,14 +25,13 @@ from tillit.experiments.answers.sensitivity import sensitivity as ask_sensitivit
 from tillit.experiments.answers.sql import sql as ask_sql
 from tillit.experiments.answers.sweep import one_of
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.files import TABLES, checked_files
-from tillit.experiments.cli.printing import print_answer
+from tillit.experiments.cli.program import say
+from tillit.experiments.cli.terminal import TABLES, print_answer
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.tipping.grid_map import tipping as ask_tipping
 from tillit.model.indicators import INDICATORS
 
-LEADERS = 3
-"""Factors of each year that a terminal shows."""
+FACTORS_A_YEAR = 3
 INDICES = ("total", "mu_star", "ks")
 """Kinds of index by which a table is ordered."""
 
@@ -49,16 +47,12 @@ Shown = tuple[Answer, pd.DataFrame | None]
 
 
 def _ask(
-    question: Callable[[Path], Shown],
-    folder: Folder,
-    files: opt.Files = None,
-    as_json: opt.AsJson = False,
+    question: Callable[[Path], Shown], folder: Folder, files: opt.Files = None, as_json: opt.AsJson = False
 ) -> None:
     """Ask a sweep, and print the answer, or write it into files."""
-    paths = checked_files(files)
     with _saying_what_lacks(), Console(stderr=True).status("Asking"):
         answer, shown = question(folder)
-    print_answer(answer, paths, as_json=as_json, shown=shown)
+    print_answer(answer, files or (), as_json=as_json, shown=shown)
 
 
 @contextmanager
@@ -69,7 +63,7 @@ def _saying_what_lacks() -> Iterator[None]:
         yield
     for it in raised:
         if issubclass(it.category, UnfinishedWarning):
-            sys.stderr.write(f"tillit: unfinished: {it.message}\n")
+            say(f"unfinished: {it.message}")
         else:
             warnings.warn_explicit(it.message, it.category, it.filename, it.lineno)
 
@@ -91,7 +85,9 @@ def export(
 def sql(
     folder: Folder,
     query: Annotated[str, opt.argument("One query that reads.", "QUERY")],
-    files: Annotated[list[Path] | None, opt.out("Table (.csv, .parquet); several times.", "FILE")] = None,
+    files: Annotated[
+        list[Path] | None, opt.out("Table (.csv, .parquet); several times.", "FILE", *TABLES)
+    ] = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Ask in SQL, over the views runs, design and failures.
@@ -104,7 +100,7 @@ def sql(
         frame = ask_sql(Sweep(folder), query)
         return Answer(frame, f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}.", Figure), None
 
-    _ask(answered, folder, checked_files(files, *TABLES), as_json)
+    _ask(answered, folder, files, as_json)
 
 
 @opt.within(_ask)
@@ -123,7 +119,7 @@ def bands(
     answer = ask_bands(Sweep(folder, rates or ()), output, quantile or QUANTILES, groups)
     # What is the same for all tells no rows apart.
     alike = [name for name in groups if len(answer.frame[name].unique()) == 1]
-    return answer, _yearly(answer.frame).drop(columns=[*alike, "runs"])
+    return answer, _last_of_years(answer.frame).drop(columns=[*alike, "runs"])
 
 
 @opt.within(_ask)
@@ -146,9 +142,9 @@ def compare(
         factor, unit = scaled(it["unit"])
         when = {"end": "at the end", "sum": "sum"}.get(str(it["over"]), f"month {it['over']}")
         figures = [factor * it[name] for name in ("a", "b", "difference")]
-        low, high = (number(factor * it[f"difference_{end}"], signed=True) for end in ("low", "high"))
+        ends = (number(factor * it[f"difference_{end}"], signed=True) for end in ("low", "high"))
         label = f"{INDICATORS[it['output']].labels['en']}, {unit}, {when}"
-        rows.append((label, *figures, f"{low}…{high}", it["percent"], 100.0 * it["flips"]))
+        rows.append((label, *figures, "…".join(ends), it["percent"], 100.0 * it["flips"]))
     return answer, pd.DataFrame(rows, columns=["", a, b, "difference", "90 %", "%", "other sign, %"])
 
 
@@ -191,8 +187,8 @@ def sensitivity(
     if frame.empty:
         return answer, None
     if monthly:  # of each year the factors that matter most in its last month
-        ordered = _yearly(frame).sort_values(["month", "value"], ascending=[True, False])
-        return answer, ordered.groupby("month").head(LEADERS).drop(columns="index")
+        ordered = _last_of_years(frame).sort_values(["month", "value"], ascending=[True, False])
+        return answer, ordered.groupby("month").head(FACTORS_A_YEAR).drop(columns="index")
     main = frame[frame["index"] == next(it for it in INDICES if it in set(frame["index"]))]
     rank = main.set_index("factor")["value"].rank(ascending=False, method="first")
     ordered = frame.sort_values("factor", key=lambda it: it.map(rank), kind="stable")
@@ -237,7 +233,6 @@ def tipping(
     return ask_tipping(sweep, x, y, quantity=quantity, threshold=threshold, starts=start), None
 
 
-def _yearly(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the last month of each year."""
+def _last_of_years(frame: pd.DataFrame) -> pd.DataFrame:
     last: pd.DataFrame = frame[(frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())]
     return last

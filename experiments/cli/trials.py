@@ -9,24 +9,19 @@ import typer
 from rich.text import Text
 
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.files import save_text
-from tillit.experiments.cli.printing import print_json, print_table, terminal
 from tillit.experiments.cli.program import LAYOUT
-from tillit.experiments.cli.progress import bar, compile_first, stopping
-from tillit.experiments.trials.effects import Effect, effects
-from tillit.experiments.trials.reading import Trial, all_trials, read_trial
-from tillit.experiments.trials.wording import (
-    Found,
-    act_of,
-    direction_of,
-    given_of,
-    inside_of,
-    renewed,
-    said_of,
-    summary,
-    when,
-    whom,
+from tillit.experiments.cli.terminal import (
+    bar,
+    compile_first,
+    print_json,
+    print_table,
+    save_text,
+    stopping,
+    terminal,
 )
+from tillit.experiments.trials import wording
+from tillit.experiments.trials.effects import effects
+from tillit.experiments.trials.reading import Trial, all_trials, read_trial
 
 COLOURS = {"right": "green", "unclear": "yellow", "wrong": "red", "inside": "green", "outside": "yellow"}
 INTERVAL = (
@@ -38,7 +33,6 @@ trials = typer.Typer(
     help="Run virtual trials: what studies changed and found, and the model gives.",
     **(LAYOUT | {"no_args_is_help": False}),
 )
-
 Replications = Annotated[int | None, opt.count("Offices to run; if left out, as the trial says.", 2, 2_000)]
 
 
@@ -48,10 +42,7 @@ def every(
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
-    into: Annotated[
-        list[Path] | None,
-        opt.several("--into", "Page to write into, between <!-- trials --> and <!-- /trials -->.", "FILE.md"),
-    ] = None,
+    into: Annotated[list[Path] | None, opt.several("--into", "Page to write into.", "FILE.md")] = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Run all trials that come with the program, and print what the studies found and the model gives.
@@ -64,11 +55,11 @@ def every(
         return
     pages = {path: path.read_text("utf-8") for path in into or ()}
     for text in pages.values():
-        renewed(text, ())  # says what is wrong with the page before anything is run
-    found = _found(all_trials(), replications, seed, threads, quiet=as_json)
+        wording.renewed(text, ())  # says what is wrong with the page before anything is run
+    found = _found(all_trials(), replications, seed, threads)
     for path, text in pages.items():
-        save_text(path, renewed(text, found))
-    _show(found, as_json=as_json)
+        save_text(path, wording.renewed(text, found))
+    _show_trials(found, as_json=as_json)
 
 
 @trials.command()
@@ -84,8 +75,7 @@ def run(
     tillit trials run my-trial.toml holds the model against a study of yours; docs/trials.md says how
     a file is written.
     """
-    chosen = [read_trial(name) for name in names]
-    _show(_found(chosen, replications, seed, threads, quiet=as_json), as_json=as_json)
+    _show_trials(_found([read_trial(it) for it in names], replications, seed, threads), as_json=as_json)
 
 
 @trials.command()
@@ -96,35 +86,8 @@ def show(
     threads: opt.Threads = None,
 ) -> None:
     """Tell one trial in a page: the study, the office, what was done to whom, and what came of it."""
-    ((trial, given),) = _found([read_trial(name)], replications, seed, threads, quiet=False)
-    about, console = trial.about, terminal()
-    console.print(f"{about.name}  {about.title}", style="bold")
-    console.print(f"{about.study}; {about.place}; {about.design}\n")
-    console.print(f"{about.changed} For whom: {about.whom}.\n")
-    console.print(f"The office: {_office(trial)}")
-    drawn = ((trial.treated.cases, "the cases"), (trial.treated.staff, "the caseworkers"))
-    if parts := [f"{share:.0%} of {whom}" for share, whom in drawn if share]:
-        console.print(f"Drawn by lot: {' and '.join(parts)}, the same in every arm")
-    for arm in trial.arms:
-        acts = [act_of(it) for it in arm.scenario.events if it.kind != "lot"]
-        console.print(f"  · {arm.name}: {'; '.join(acts) or 'nothing is changed'}")
-    console.print()
-    for effect in given:
-        figure = effect.figure
-        accepted = f"; accepted: {figure.interval}" if figure.interval else ""
-        words = ", ".join(filter(None, (direction_of(effect), inside_of(effect))))
-        console.print(figure.claim, style="bold")
-        console.print(f"  said      {said_of(figure)} ({figure.source}, {figure.grade.value}{accepted})")
-        console.print(f"  model     {given_of(effect)}: {words}")
-        console.print(f"  measured  {when(figure, trial)}; {whom(trial.cohort_of(figure))}")
-        if not math.isnan(effect.before):
-            against, treated = (trial.arms[it].name for it in trial.sides_of(figure))
-            console.print(f"  levels    {against} {effect.before:.4g}, {treated} {effect.after:.4g}")
-    console.print(f"\nNot expressed: {' '.join(about.lacks.split())}")
-
-
-def _office(trial: Trial) -> str:
-    office, parts = trial.office, []
+    ((trial, given),) = _found([read_trial(name)], replications, seed, threads)
+    about, office, console, parts = trial.about, trial.office, terminal(), []
     if office.posts:
         mix = office.town.obstacles.model_dump()
         shares = ", ".join(f"{name} {share:.0%}" for name, share in mix.items() if share)
@@ -132,56 +95,68 @@ def _office(trial: Trial) -> str:
     if office.children:
         each = office.children.cases / office.children.first_posts
         parts.append(f"{office.children.cases:,} child cases, {each:.0f} for each post")
-    return "; ".join(parts)
+    console.print(f"{about.name}  {about.title}", style="bold")
+    console.print(f"{about.study}; {about.place}; {about.design}\n")
+    console.print(f"{about.changed} For whom: {about.whom}.\n")
+    console.print(f"The office: {'; '.join(parts)}")
+    drawn = ((trial.treated.cases, "the cases"), (trial.treated.staff, "the caseworkers"))
+    if lots := [f"{share:.0%} of {whom}" for share, whom in drawn if share]:
+        console.print(f"Drawn by lot: {' and '.join(lots)}, the same in every arm")
+    for arm in trial.arms:
+        acts = [wording.act_of(it) for it in arm.scenario.events if it.kind != "lot"]
+        console.print(f"  · {arm.name}: {'; '.join(acts) or 'nothing is changed'}")
+    console.print()
+    for effect in given:
+        figure, said = effect.figure, wording.said_of(effect.figure)
+        accepted = f"; accepted: {figure.interval}" if figure.interval else ""
+        words = ", ".join(filter(None, (wording.direction_of(effect), wording.inside_of(effect))))
+        measured = f"{wording.when(figure, trial)}; {wording.whom(trial.cohort_of(figure))}"
+        console.print(figure.claim, style="bold")
+        console.print(f"  said      {said} ({figure.source}, {figure.grade.value}{accepted})")
+        console.print(f"  model     {wording.given_of(effect)}: {words}")
+        console.print(f"  measured  {measured}")
+        if not math.isnan(effect.before):
+            against, treated = (trial.arms[it].name for it in trial.sides_of(figure))
+            console.print(f"  levels    {against} {effect.before:.4g}, {treated} {effect.after:.4g}")
+    console.print(f"\nNot expressed: {' '.join(about.lacks.split())}")
 
 
 def _found(
-    chosen: Sequence[Trial], replications: int | None, seed: int, threads: int | None, *, quiet: bool
-) -> Found:
+    chosen: Sequence[Trial], replications: int | None, seed: int, threads: int | None
+) -> wording.Found:
     """Run trials one after the other; exit if Ctrl-C stops it."""
-    compile_first(quiet=quiet)
+    compile_first()
     offices = [replications or it.about.replications for it in chosen]
-    found: list[tuple[Trial, tuple[Effect, ...]]] = []
-    with stopping("stopped; nothing is shown"), bar("Offices", quiet=quiet) as tell:
+    found: wording.Found = ()
+    with stopping("stopped; nothing is shown"), bar("Offices") as tell:
+        for turn, it in enumerate(chosen):
 
-        def report(done: int) -> None:
-            tell(sum(offices[: len(found)]) + done, sum(offices))
+            def report(done: int, before: int = sum(offices[:turn])) -> None:
+                tell(before + done, sum(offices))
 
-        for it in chosen:
             given = effects(it, replications=replications, seed=seed, threads=threads, progress=report)
-            found.append((it, given))
-    return tuple(found)
+            found = (*found, (it, given))
+    return found
 
 
-def _show(found: Found, *, as_json: bool) -> None:
+def _show_trials(found: wording.Found, *, as_json: bool) -> None:
+    rows: list[Any] = []
+    for trial, given in found:
+        for turn, it in enumerate(given):
+            direction, inside, (low, high) = wording.direction_of(it), wording.inside_of(it), it.interval
+            if as_json:
+                model = {"value": it.value, "error": it.error, "low": low, "high": high}
+                about = {"trial": trial.name, "study": trial.about.study, "model": model}
+                judged = {"direction": direction or None, "distance": it.distance, "inside": it.inside}
+                figure = it.figure.model_dump(mode="json")
+                rows.append({**about, "figure": figure, "replications": it.replications, **judged})
+                continue
+            words = (Text(word, COLOURS.get(word, "")) for word in (direction, inside))
+            cells = (it.figure.claim, wording.said_of(it.figure), wording.given_of(it), *words)
+            rows.append(("" if turn else trial.name, *cells))
     if as_json:
-        print_json([_plain(trial, effect) for trial, given in found for effect in given])
+        print_json(rows)
         return
-    rows = [
-        (
-            trial.name if turn == 0 else "",
-            effect.figure.claim,
-            said_of(effect.figure),
-            given_of(effect),
-            *(Text(word, COLOURS.get(word, "")) for word in (direction_of(effect), inside_of(effect))),
-        )
-        for trial, given in found
-        for turn, effect in enumerate(given)
-    ]
     heads = ("", "found", "said (accepted)", "the model gives", "direction", "size")
     print_table(rows, heads, title="Virtual trials")
-    terminal().print(f"{summary(found)} {INTERVAL}")
-
-
-def _plain(trial: Trial, effect: Effect) -> dict[str, Any]:
-    low, high = effect.interval
-    return {
-        "trial": trial.name,
-        "study": trial.about.study,
-        "figure": effect.figure.model_dump(mode="json"),
-        "model": {"value": effect.value, "error": effect.error, "low": low, "high": high},
-        "replications": effect.replications,
-        "direction": direction_of(effect) or None,
-        "distance": effect.distance,
-        "inside": effect.inside,
-    }
+    terminal().print(f"{wording.summary(found)} {INTERVAL}")

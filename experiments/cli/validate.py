@@ -13,9 +13,15 @@ from tillit.experiments.claims.living import Account, Plan
 from tillit.experiments.claims.record import Record, Weighed, read_record, record_of, write_record
 from tillit.experiments.claims.telling import factor_in, given_for, in_words, surprise_of
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.files import save_text
-from tillit.experiments.cli.printing import print_json, print_table, terminal
-from tillit.experiments.cli.progress import bar, compile_first, stopping
+from tillit.experiments.cli.terminal import (
+    bar,
+    compile_first,
+    print_json,
+    print_table,
+    save_text,
+    stopping,
+    terminal,
+)
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import SOURCE, words
 from tillit.experiments.telling.names import said_in
@@ -27,25 +33,16 @@ ORDINARY = "standard"
 
 
 def validate(
-    towns: Annotated[
-        list[str] | None, opt.argument("Towns, or .toml files with [[expect]]; all if left out.", "[TOWN…]")
-    ] = None,
+    towns: Annotated[list[str] | None, opt.argument("With [[expect]]; all if left out.", "[TOWN…]")] = None,
     vectors: Annotated[int, opt.count("Plausible vectors of each model.", 1, 1_000)] = 40,
     lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
-    plausible: Annotated[
-        Path | None, opt.option("Vectors, a Parquet file or a folder; the program's own if left out.", "PATH")
-    ] = None,
+    plausible: Annotated[Path | None, opt.option("Vectors; the program's if left out.", "PATH")] = None,
     out: Annotated[Path | None, opt.out("Folder for what was found, as JSON and Markdown.")] = None,
-    record: Annotated[
-        bool, opt.flag("Keep what was found as what pages are written from.", "--record")
-    ] = False,
+    record: Annotated[bool, opt.flag("Keep it as what pages are written from.", "--record")] = False,
     as_json: opt.AsJson = False,
-    into: Annotated[
-        Path | None,
-        opt.option("Run nothing; write what was recorded into a page, between its markers.", "FILE.md"),
-    ] = None,
+    into: Annotated[Path | None, opt.option("Only write what was recorded into a page.", "FILE.md")] = None,
 ) -> None:
     """Weigh the accounts: how likely what they say is, and how much more so than under simpler explanations.
 
@@ -61,12 +58,12 @@ def validate(
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
     plan, sets = Plan(vectors, lucks, seed, threads), plausible_sets(plausible, vectors)
-    compile_first(quiet=as_json)
+    compile_first()
     accounts = [Account.of(town) for town in chosen]
     worlds = sum(it.number(sets, plan) for it in accounts)
     worlds += WORLDS if record else 0
     done = 0
-    with stopping("stopped; nothing was written"), bar("Worlds", quiet=as_json, lines=True) as tell:
+    with stopping("stopped; nothing was written"), bar("Worlds", lines=True) as tell:
 
         def report(more: int) -> None:
             nonlocal done
@@ -90,7 +87,19 @@ def validate(
     if as_json:
         print_json(found)
     else:
-        _show(found, claims=bool(towns))
+        _show_weighed(found, claims=bool(towns))
+
+
+def _write_into(path: Path) -> None:
+    if not path.is_file():
+        raise RefusedError(
+            f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
+        )
+    text = path.read_text(encoding="utf-8")
+    now = page.renew(text, read_record())
+    if now != text:
+        save_text(path, now)
+    typer.echo(f"{path}: {'written' if now != text else 'nothing to change'}")
 
 
 def towns_with_claims() -> list[Scenario]:
@@ -110,10 +119,21 @@ def _towns_meant(names: list[str]) -> list[Scenario]:
     return list(towns.values()) or towns_with_claims()
 
 
-def _show(found: Record, *, claims: bool) -> None:
-    console, towns = terminal(), found["towns"].values()
+def _show_weighed(found: Record, *, claims: bool) -> None:
+    console, towns, nulls = terminal(), found["towns"].values(), NULL_MODELS[:2]
+    english = words(SOURCE)
+    heads = ("claim", "said", "the model predicts", "how surprising")
     for town in towns if claims else ():
-        _show_claims(town)
+        rows = []
+        for row in town["claims"]:
+            given = given_for(row).replace(" (", "\n(")
+            factors = (in_words(factor_in(row, null.name)) for null in nulls)
+            rows.append((row["claim"], said_in(row, english), given, surprise_of(row), *factors))
+        rows += [
+            (it["claim"], said_in(it, english), f"- ({it['why']})", "not counted", *("" for _ in nulls))
+            for it in town["not_counted"]
+        ]
+        print_table(rows, (*heads, *(f"than under {null.label}" for null in nulls)), title=town["title"])
     console.print("The accounts as wholes, under the theory against each simpler explanation:")
     rows = [(it["title"], *(page.cell(factor_in(it, null.name)) for null in NULL_MODELS)) for it in towns]
     print_table(rows, ("account", *(null.label for null in NULL_MODELS)))
@@ -122,35 +142,3 @@ def _show(found: Record, *, claims: bool) -> None:
         console.print("Name a town for its claims; -o FOLDER writes them all.")
     if found["gradient"] is not None:
         console.print(f"\nContinuity in an ordinary town: {remains(found['gradient'])}")
-
-
-def _show_claims(town: dict[str, Any]) -> None:
-    nulls, english = NULL_MODELS[:2], words(SOURCE)
-    rows = [
-        (
-            row["claim"],
-            said_in(row, english),
-            given_for(row).replace(" (", "\n("),
-            surprise_of(row),
-            *(in_words(factor_in(row, null.name)) for null in nulls),
-        )
-        for row in town["claims"]
-    ]
-    rows += [
-        (it["claim"], said_in(it, english), f"- ({it['why']})", "not counted", *("" for _ in nulls))
-        for it in town["not_counted"]
-    ]
-    heads = ("claim", "said", "the model predicts", "how surprising")
-    print_table(rows, (*heads, *(f"than under {null.label}" for null in nulls)), title=town["title"])
-
-
-def _write_into(path: Path) -> None:
-    if not path.is_file():
-        raise RefusedError(
-            f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
-        )
-    text = path.read_text(encoding="utf-8")
-    now = page.renew(text, read_record())
-    if now != text:
-        save_text(path, now)
-    typer.echo(f"{path}: {'written' if now != text else 'nothing to change'}")

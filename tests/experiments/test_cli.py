@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tillit.experiments.cli import app
-from tillit.experiments.cli.page import command, usual_host
+from tillit.experiments.cli.page import command
 
 HEAVY = (
     *("numpy", "pandas", "mesa", "numba", "matplotlib", "pydantic", "pyarrow"),
@@ -266,7 +266,8 @@ def test_page_is_served_without_a_browser_when_asked() -> None:
 
 
 def test_only_a_class_lets_the_network_in() -> None:
-    assert [usual_host(taught=it) for it in (False, True)] == ["127.0.0.1", "0.0.0.0"]  # noqa: S104
+    hosts = [command(None, 9000, browser=False, taught=it)[3] for it in (False, True)]
+    assert hosts == ["127.0.0.1", "0.0.0.0"]  # noqa: S104
     assert "--class" in command("127.0.0.1", 9000, browser=False, taught=True)
     assert "--class" not in command("0.0.0.0", 9000, browser=False)  # noqa: S104
 
@@ -281,7 +282,7 @@ def test_page_ends_its_server_when_it_is_told_to_end(tmp_path: Path, stop: signa
         "import signal, sys\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from tillit.experiments.cli import page\n"
-        f"page.command = lambda *_, **__: [sys.executable, '-c', {server!r}]\n"
+        f"page.command = lambda *_, **__: [sys.executable, '-c', {server!r}, '127.0.0.1']\n"
         "page.page(host='127.0.0.1', port=9000, town='', browser=False)"
     )
     program = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from tests.experiments.conftest import TOWN
 from tillit.experiments.cli import app
-from tillit.experiments.cli.printing import print_table, terminal
+from tillit.experiments.cli.terminal import print_table, terminal
 
 STRANGE = "Town [2023] [/b] :x: [utkast]"
 

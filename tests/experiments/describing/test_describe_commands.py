@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from tillit.experiments import describing
 from tillit.experiments.cli import app
-from tillit.experiments.cli import report as commands
+from tillit.experiments.cli import pages as commands
 
 
 def describe(*words: str) -> Result:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from tests.experiments.importing.published_files import SAMPLES
 from tests.experiments.importing.speaking_kolada import Service, speaking
 from tillit.experiments.cli import app, imports
-from tillit.experiments.cli.files import check_file
+from tillit.experiments.cli.terminal import check_file
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tillit.experiments.cli.lesson import TEMPLATE
+from tillit.experiments.cli.pages import TEMPLATE
 from tillit.experiments.lessons.reading import parse_lesson, read_lesson
 from tillit.experiments.lessons.texts import Asked, all_asked, bare_numbers
 from tillit.model.scenarios import ScenarioError

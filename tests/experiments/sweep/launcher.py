@@ -19,7 +19,7 @@ def main(folder: Path, title: str, runs: int, threads: int, processes: int) -> N
     engine = Threads(threads) if threads else Processes(processes)
     with stopping_cleanly(folder):
         progress = run_sweep(design, folder, engine=engine, chunk=5, run_one=PRETEND)
-    sum_up(progress, folder, quiet=False)
+    sum_up(progress, folder)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ SPEAKING = ("experiments/telling", "experiments/reporting")
 """Folders whose words are read by people in three languages."""
 SPEAKING_FILES = (
     "experiments/cli/imports.py",
-    "experiments/cli/life.py",
+    "experiments/cli/explain.py",
     "experiments/cli/screen.py",
 )
 TRANSLATED = [it for it in LANGUAGES if it != SOURCE]

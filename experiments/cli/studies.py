@@ -1,0 +1,259 @@
+"""Studies: sweeps that a command designs by itself: a town's sensitivity, its map, and a nation."""
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pandas as pd
+import typer
+
+from tillit.experiments.answers import Sweep
+from tillit.experiments.answers.figures import number
+from tillit.experiments.claims.measuring import MILLION
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.run import parsed_changes
+from tillit.experiments.cli.sweep import (
+    DaskAddress,
+    ProcessNumber,
+    duration,
+    engine_of,
+    stopping_cleanly,
+    sum_up,
+    with_bar,
+)
+from tillit.experiments.cli.terminal import (
+    bar,
+    plain_answer,
+    print_answer,
+    print_json,
+    print_line,
+    print_table,
+    stopping,
+    write_answer,
+    write_table,
+)
+from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
+from tillit.experiments.nation.sums import NATION, sums
+from tillit.experiments.nation.synthetic import synthetic_nation
+from tillit.experiments.results.folder import RESULTS
+from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
+from tillit.experiments.sensitivity.sensitivity import ALONE, RANKED_BY, TOGETHER, Findings, Sensitivity
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.engines import Threads, processors
+from tillit.experiments.sweep.forecast import forecast, tried
+from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.tipping.tipping_map import design_of_the_map, tipping_map, way_back
+from tillit.experiments.worlds.plan import MOST_PAIRS
+from tillit.experiments.worlds.world import Source
+
+SIZES = {"morris": (8, 4), "sobol": (64, 32)}
+RUNS = ((2, 6), (1, 3))
+"""Usual and quick: size of the sample; runs of a point when all vary, and when one does."""
+MOST_ROWS = 12
+TABLES = ("municipal_cost", "public_cost")
+"""Outputs that get a table on the terminal; the files have all."""
+HONEST = (
+    "The order, and the change over the whole range, are from all assumptions varied together. "
+    "'at low' and 'at high' change one alone and leave the others at their defaults: both ends of its range "
+    "were tried, and values between only where an end turned the effect around."
+)
+
+
+def sensitivity(
+    town: opt.Town,
+    *,
+    method: Annotated[Literal["morris", "sobol"], opt.option("morris ranks; sobol takes longer.")] = "morris",
+    trajectories: Annotated[int | None, opt.count("Sample: 8 of morris, 64 of sobol.", 2, 4_096)] = None,
+    quick: Annotated[bool, opt.flag("A first look, with half as many or fewer.", "--quick")] = False,
+    months: opt.Months = 120,
+    seed: opt.Seed = 1,
+    jobs: opt.Jobs = None,
+    out: opt.Resumed = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Rank the assumptions by what they do to a town's effect, and say which turns it around.
+
+    The effect is what the town did to municipal cost, public cost and payments: as it acted less as it was,
+    in pairs with the same luck. All assumptions are varied over their ranges, first together, which ranks
+    them, then one at a time, which tells which of them alone changes the sign, and at which value. Takes
+    some minutes; says how many before it begins.
+    """
+    source = Source.of(town)
+    folder = out or RESULTS / f"sensitivity-{source.scenario().name}-{seed}"
+    size = trajectories or SIZES[method][quick]
+    question = Sensitivity(Designs(source, assumptions(), months, seed), folder, method, size, *RUNS[quick])
+    if not as_json:
+        _say_how_long(question, question.designs(), jobs)
+
+    def run(design: Design, place: Path, what: str) -> None:
+        with_bar(partial(run_sweep, design, place, engine=Threads(jobs)), what.capitalize())
+
+    with stopping("stopped; what was done is kept. Give the same command again to go on"):
+        findings = question.ask(run)
+    for name, answers in (("ranking", findings.ranking), ("turning", findings.turning)):
+        write_table(
+            pd.concat([it.frame for it in answers.values()], ignore_index=True), folder / f"{name}.csv"
+        )
+        for output, answer in answers.items():
+            write_answer(answer, folder / f"{name}-{output}.png")
+    if not as_json:
+        _show(findings, question)
+        return
+    parts = {
+        it: {
+            "note": findings.turning[it].note,
+            "ranking": findings.ranking[it].frame.to_dict("records"),
+            "turning": findings.turning[it].frame.to_dict("records"),
+        }
+        for it in OUTPUTS
+    }
+    about = {"failed_points": findings.failed, "points": findings.points, "folder": str(folder)}
+    print_json({"town": source.title, **about, "outputs": parts})
+
+
+def _say_how_long(question: Sensitivity, designs: dict[str, Design], jobs: int | None) -> None:
+    points = " and ".join(
+        f"{len(it.points):,} points of {it.title.rpartition(': ')[2]} ({it.runs:,} runs)"
+        for it in designs.values()
+    )
+    if any((question.folder / name).exists() for name in designs):
+        sys.stderr.write(f"Goes on in {question.folder}: {points}.\n")
+        return
+    with bar("Trying some runs") as tell:
+        trial = tried(designs[TOGETHER], tell=tell)
+    seconds = sum(forecast(it, trial, jobs)["seconds"] for it in designs.values())
+    sys.stderr.write(
+        f"{len(question.of.factors)} assumptions: {points}. About {duration(seconds)} on "
+        f"{jobs or processors()} processors, and somewhat more where an assumption turns the effect around. "
+        "Ctrl-C keeps what is done.\n"
+    )
+
+
+def _show(findings: Findings, question: Sensitivity) -> None:
+    town, index = question.of.town.scenario(), RANKED_BY[question.method]
+    per = MILLION if index == "mu_star" else 1.0
+    print_line(f"{town.title}: as it acted less as it was", style="bold")
+    for output in OUTPUTS:
+        if output in TABLES:
+            ranking, turning = findings.ranking[output].frame, findings.turning[output].frame
+            rows = ranking[ranking["index"] == index].sort_values("value", ascending=False).head(MOST_ROWS)
+            rows = rows.merge(turning, left_on="factor", right_on="assumption", suffixes=("", "_of_range"))
+            ends = zip(rows["low"] / per, rows["high"] / per, strict=True)
+            columns = {
+                "assumption": rows["assumption"],
+                index: rows["value"] / per,
+                "90 %": [f"{number(low)}…{number(high)}" for low, high in ends],
+                "at low": rows["at_low"] / MILLION,
+                "at high": rows["at_high"] / MILLION,
+                "turns at": rows["turns_at"],
+                "sign": rows["verdict"],
+            }
+            print_line(f"{output}, million {town.town.currency} over {question.of.months} months")
+            print_table(pd.DataFrame(columns))
+        print_line(f"{findings.turning[output].note}\n")
+    if findings.failed:
+        print_line(
+            f"{findings.failed:,} of {findings.points:,} points have runs that failed; they are left out: "
+            f"tillit sweep failures {question.folder / TOGETHER}, or {question.folder / ALONE}",
+            style="yellow",
+        )
+    print_line(HONEST, style="dim")
+    print_line(f"Files: {question.folder}")
+
+
+def tipping(
+    town: opt.Town,
+    *,
+    replications: Annotated[int, opt.count("Runs of each place.", 2, MOST_PAIRS)] = 10,
+    seed: opt.Seed = 1,
+    jobs: opt.Jobs = None,
+    out: opt.Resumed = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Draw where a town ends, by its posts and reorganisations.
+
+    Each place of the map is run twice with the same luck: from calm, and from six years of trouble
+    (a reorganisation a year). Where the two are apart fifteen years later, and no less than when the trouble
+    ended, its past decides. Then: how many further posts, for how long, bring the troubled town back.
+
+    The folder has the map and the ways back as figures and tables.
+    """
+    source = Source.of(town)
+    folder = out or RESULTS / f"tipping-{source.scenario().name}-{seed}"
+    with stopping_cleanly(folder):
+        design = design_of_the_map(source, replications=replications, seed=seed)
+        sum_up(with_bar(partial(run_sweep, design, folder, engine=Threads(jobs))), folder)
+        sweep = Sweep(folder)
+        answers = {"map": tipping_map(sweep), "ways-back": way_back(sweep)}
+        for name, answer in answers.items():
+            write_answer(answer, folder / f"{name}.csv")
+        write_answer(answers["map"], folder / "map.svg")
+    if as_json:
+        print_json({name: plain_answer(it) for name, it in answers.items()})
+        return
+    for answer in answers.values():
+        print_answer(answer)
+        print_line()
+    print_line(f"The map: {folder / 'map.svg'}")
+
+
+def nation(
+    table: Annotated[Path | None, opt.argument("A row for each municipality.", "FILE.csv")] = None,
+    *,
+    out: Annotated[Path | None, opt.out("Folder for the results.")] = None,
+    changes: opt.Changes = None,
+    months: opt.Months = 120,
+    replications: Annotated[int, opt.count("Runs of each municipality.", 1, MOST_PAIRS)] = 5,
+    seed: opt.Seed = 1,
+    jobs: opt.Jobs = None,
+    processes: ProcessNumber = None,
+    dask: DaskAddress = None,
+    as_json: opt.AsJson = False,
+    example: Annotated[bool, opt.flag("Print a table of 290 invented ones.", "--example")] = False,
+) -> None:
+    """Run every municipality of a table, and sum them by county and nation.
+
+    tillit nation --example > nation.csv
+
+    tillit nation nation.csv -o nation --set staff.posts=+10%
+
+    It is a sweep: give the same command again to go on, and "tillit sweep ..." asks its folder further
+    questions. sums.csv and sums.parquet in the folder have every year.
+    """
+    if example:
+        typer.echo(synthetic_nation(seed).to_csv(index=False), nl=False)
+        return
+    if table is None or out is None:
+        raise typer.BadParameter(
+            "give a table and a folder: tillit nation FILE.csv -o FOLDER (--example prints a table)"
+        )
+    engine, values = engine_of(jobs, processes, dask), parsed_changes(changes or ())
+    with stopping_cleanly(out):
+        design, counties = nation_design(table, values, months=months, replications=replications, seed=seed)
+        sum_up(with_bar(partial(run_sweep, design, out, engine=engine), "Municipalities"), out)
+        found = sums(Sweep(out), counties)
+        for ending in ("csv", "parquet"):
+            write_table(found, out / f"sums.{ending}")
+    if as_json:
+        print_json(found.to_dict("records"))
+        return
+    last = int(found["year"].max())
+    final = found[found["year"] == last]
+    wide = final.pivot_table("value", ["level", "name"], ["variant", "output"], sort=False)
+    was = wide[AS_IT_IS]
+    shown = pd.DataFrame({"households": was["households"], "paid, M": was["payments"] / MILLION})
+    print_line(f"Year {last}: sums over municipalities, medians over the runs.")
+    if CHANGED in wide:
+        more = wide[CHANGED] - was
+        percent = (100.0 * more / was).round(1)
+        # The cost net of taxes may be near zero, so that a share of it would mean nothing.
+        shown["± households %"], shown["± paid %"] = percent["households"], percent["payments"]
+        shown["± town M"], shown["± public M"] = (
+            more["municipal_cost"] / MILLION,
+            more["public_cost"] / MILLION,
+        )
+        print_line("±: by the change; cost is net, to the municipalities and to all public parties.")
+    shown = shown.rename_axis(["level", ""]).reset_index("").sort_values("")
+    print_table(pd.concat([shown.drop(index=NATION), shown.loc[[NATION]]]))
+    print_line(f"Every year, with 90 % intervals: {out / 'sums.csv'}")
