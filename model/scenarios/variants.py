@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tillit.agents.foundation.numpy_numbers import plain_number
-from tillit.model.events import Event
+from tillit.model.events import Event, Size
 from tillit.model.events.consultants import Consultants
 from tillit.model.events.employment_programme import EmploymentProgramme
 from tillit.model.events.joint_steering import JointSteering
@@ -20,7 +20,7 @@ from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
 if TYPE_CHECKING:
     from tillit.model.scenarios.scenario import Scenario
 
-NUMBER = re.compile(r"^(?P<sign>[=+-]?)(?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(?P<percent>%?)$")
+NUMBER = re.compile(r"^(?P<sign>[=+-]?)(?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?) ?(?P<percent>%?)$")
 
 CHILD_RULES = ("posts", "caseload", "caseload_limit", "turnover", "consultants", "steering", "inflow")
 """Rules of the child and family unit that can be changed; `inflow` as a factor."""
@@ -36,6 +36,22 @@ NAMES = (
     *(f"children.{name}" for name in CHILD_RULES),
 )
 
+SHARES = {
+    f"{group}.{name}"
+    for group, fields in {
+        "staff": Staff,
+        "children": Staff,
+        "policy": Policy,
+        "town": TownTable,
+        "town.obstacles": Obstacles,
+        "prices": Prices,
+        "work": Work,
+    }.items()
+    for name, info in fields.model_fields.items()
+    if any(isinstance(it, Size) and it.unit.startswith("share") for it in info.metadata)
+} | {f"setting.{name}" for name, rule in RULES.items() if rule.size.unit == "share"}
+"""Values that one also says in per cent: ``policy.demands=60%`` is 0.6."""
+
 
 def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[str, Any]:
     """Return the fields of the scenario that a variant changes.
@@ -45,8 +61,8 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
     ScenarioError
         If a name is unknown, or a value outside its range.
     """
-    changes = {name: plain_number(value) for name, value in changes.items()}
     problems: list[str] = []
+    changes = {name: _of_what(name, plain_number(value), problems) for name, value in changes.items()}
     rules: list[Event] = []
     place = scenario.town.model_dump()
     if not scenario.posts:
@@ -88,6 +104,18 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
         "prices": prices,
         "work": work,
     }
+
+
+def _of_what(name: str, value: object, problems: list[str]) -> object:
+    """Return a per cent without a sign as the share that it is; where none is meant, it says too little."""
+    bare = NUMBER.match(value.strip().removeprefix("=")) if isinstance(value, str) else None
+    if bare is None or not bare["percent"] or bare["sign"] in {"+", "-"}:
+        return value
+    if name in SHARES:
+        return float(bare["number"]) / 100.0
+    size = f"{bare['number']}%"
+    problems.append(f'{name} = {shown(value)}: a per cent of it must say which way: "+{size}", "-{size}"')
+    return value
 
 
 def amount(value: object, before: float) -> float | None:

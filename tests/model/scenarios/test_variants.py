@@ -36,6 +36,10 @@ def test_posts_change_from_month_one_and_not_before(changes: dict[str, Any], pos
         ("staff.turnover", "+0.5", "setting", 1.5),
         ("setting.inflow", "-15%", "setting", 0.85),
         ("policy.demands", 0.8, "setting", 0.8),
+        ("policy.demands", "60%", "setting", 0.6),
+        ("setting.demands", "=60 %", "setting", 0.6),
+        ("policy.demands", "+10%", "setting", 0.33),
+        ("staff.consultants", "40%", "consultants", 0.4),
         ("policy.steering", "6", "joint_steering", 6.0),
         ("policy.programme", "+40", "employment_programme", 40.0),
     ],
@@ -65,6 +69,8 @@ def test_changes_of_the_place_make_another_place() -> None:
 def test_obstacles_can_change_together() -> None:
     town = STANDARD.variant({"town.obstacles.sick": "+0.05", "town.obstacles.unemployed": "-0.05"})
     assert town.town.obstacles.shares() == pytest.approx((0.43, 0.14, 0.20, 0.13, 0.10))
+    again = STANDARD.variant({"town.obstacles.sick": "14%", "town.obstacles.unemployed": "43%"})
+    assert again.town.obstacles == town.town.obstacles
 
 
 def test_mechanisms_and_parameters_can_be_changed() -> None:
@@ -99,6 +105,9 @@ def test_value_of_a_unit_that_a_town_lacks_is_told_the_other_units(town: str, na
         ("staff.posts", "nan", "must be a number"),
         ("staff.posts", "1e999", "must be a number"),
         ("staff.posts", True, "must be a number"),
+        ("staff.posts", "50%", r'which way: "\+50%", "-50%"'),
+        ("setting.inflow", "=50%", "which way"),
+        ("prices.rent", "110%", "which way"),
         ("staff.posts", "-20", "0 posts from month 1"),
         ("staff.posts", "+2.5", "whole number"),
         ("staff.caseload", 0, "at least one post"),
