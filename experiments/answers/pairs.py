@@ -57,9 +57,9 @@ def compare(
     """Return what `b`, a variant or a town, has beyond `a`, pair by pair, at each point and over all.
 
     `outputs` are all if left out; `over` is ``end``, ``sum`` or a month, and if left out the sum of what
-    adds up and the end of what does not. The frame has for each output first a row ``all`` (median and 90 %
-    interval over all points and replications, and `flips`: the share of points whose median difference has
-    the other sign), then a row ``point`` for each point (median and 90 % interval over the replications).
+    adds up and the end of what does not. The frame has for each output first a row ``all`` (means and 90 %
+    interval over all points and replications, and `flips`: the share of points whose mean difference has
+    the other sign), then a row ``point`` for each point (mean and 90 % interval over the replications).
     RefusedError if runs are not there or not numbers, or there are no such sides.
     """
     column, rows_a, rows_b = paired(sweep.rows, a, b)
@@ -86,12 +86,14 @@ def compare(
 
 
 def _spread(a: Array, b: Array) -> pd.DataFrame:
-    """Return a row for each row of figures, with median and 90 % interval over its pairs."""
+    """Return a row for each row of figures: means, whose difference is that of the levels, and 90 %."""
     difference, pairs = b - a, a.shape[1]
-    columns: dict[str, object] = {"pairs": pairs, "a": np.median(a, axis=1), "b": np.median(b, axis=1)}
-    for name, figures in (("difference", difference), ("percent", percent(a, difference))):
-        low, median, high = np.quantile(figures, QUANTILES, axis=1)
-        columns |= {name: median, f"{name}_low": low, f"{name}_high": high}
+    one, other, mean = (it.mean(axis=1) for it in (a, b, difference))
+    columns: dict[str, object] = {"pairs": pairs, "a": one, "b": other}
+    beside = (("difference", difference, mean), ("percent", percent(a, difference), percent(one, mean)))
+    for name, figures, middle in beside:
+        low, _, high = np.quantile(figures, QUANTILES, axis=1)
+        columns |= {name: middle, f"{name}_low": low, f"{name}_high": high}
     frame = pd.DataFrame(columns)
     ends = zip(frame["difference_low"], frame["difference_high"], strict=True)
     return frame.assign(verdict=[verdict(*it) if pairs >= ENOUGH else TOO_FEW for it in ends])
@@ -119,10 +121,11 @@ def _drawn(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
     for panel, (text, differences) in zip(axes, drawn.items(), strict=False):
         each, what = (differences, "points") if len(differences) > 1 else (differences.T, "pairs")
         ends = np.quantile(each, QUANTILES, axis=1)
+        ends[1] = each.mean(axis=1)
         low, middle, high = ends[:, np.argsort(ends[1], kind="stable")]
         share = (np.arange(len(middle)) + 0.5) / len(middle) * 100.0
         spread = np.maximum([middle - low, high - middle], 0.0)
-        flipped = np.sign(middle) == -(np.sign(np.median(middle)) or 1.0)
+        flipped = np.sign(middle) == -(np.sign(middle.mean()) or 1.0)
         for mine, colour in ((~flipped, COLOURS[1]), (flipped, COLOURS[2])):
             panel.errorbar(share[mine], middle[mine], spread[:, mine], fmt="o", color=colour, markersize=3)
         panel.axhline(0.0, color="black", linewidth=0.8)
@@ -132,5 +135,5 @@ def _drawn(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
     more = len(drawn) - len(axes)
     rest = f"; {more} more outputs in the table" if more else ""
     sides = sides.replace("_", " ")
-    headline(figure, title, f"{sides}, median and 90 % of the replications{rest}")
+    headline(figure, title, f"{sides}, mean and 90 % of the replications{rest}")
     return figure

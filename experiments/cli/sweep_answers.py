@@ -133,8 +133,8 @@ def compare(
 ) -> Shown:
     """Say what one variant, or town, has beyond another: the same people, the same luck.
 
-    The table shows all points together, and in what share of them the sign is the other one; the
-    files have every point.
+    The table shows means over all points together, and in what share of them the sign is the other one;
+    the files have every point.
     """
     answer = ask_pairs(Sweep(folder, rates or ()), a, b, output, over=over)
     rows = []
@@ -145,7 +145,7 @@ def compare(
         ends = (number(factor * it[f"difference_{end}"], signed=True) for end in ("low", "high"))
         label = f"{INDICATORS[it['output']].labels['en']}, {unit}, {when}"
         rows.append((label, *figures, "…".join(ends), it["percent"], 100.0 * it["flips"]))
-    return answer, pd.DataFrame(rows, columns=["", a, b, "difference", "90 %", "%", "other sign, %"])
+    return answer, pd.DataFrame(rows, columns=["means", a, b, "difference", "90 %", "%", "other sign, %"])
 
 
 @opt.within(_ask)

@@ -38,13 +38,15 @@ def test_each_point_has_its_effect_without_the_luck(sweep: Sweep) -> None:
     assert points["verdict"].tolist() == ["falls", "falls", "rises", "rises", "rises"]
 
 
-def test_over_all_points_median_interval_and_share_of_the_other_sign(sweep: Sweep) -> None:
+def test_over_all_points_means_subtract_beside_the_interval_and_share_of_the_other_sign(sweep: Sweep) -> None:
     row = compare(sweep, "as_it_was", "as_it_acted", ["households"]).frame.iloc[0]
     assert row["scope"] == "all"
     assert (row["pairs"], row["flips"]) == (100, 0.4)
     all_pairs = np.repeat(EFFECTS, 20)
-    expected = np.quantile(all_pairs, (0.05, 0.5, 0.95))
-    assert row[["difference_low", "difference", "difference_high"]].to_numpy(float) == pytest.approx(expected)
+    expected = np.quantile(all_pairs, (0.05, 0.95))
+    assert row[["difference_low", "difference_high"]].to_numpy(float) == pytest.approx(expected)
+    assert row["difference"] == pytest.approx(row["b"] - row["a"]) == pytest.approx(all_pairs.mean())
+    assert row["percent"] == pytest.approx(100.0 * row["difference"] / row["a"])
 
 
 def test_the_other_way_round_has_the_other_sign(sweep: Sweep) -> None:
@@ -97,7 +99,7 @@ def test_below_twenty_replications_a_point_has_no_verdict(tmp_path: Path) -> Non
 
 def test_note_says_how_often_the_sign_flips(sweep: Sweep) -> None:
     note = compare(sweep, "as_it_was", "as_it_acted", ["households"]).note
-    assert note.startswith("Households on assistance, as_it_acted less as_it_was: +3 households")
+    assert note.startswith("Households on assistance, as_it_acted less as_it_was: +1.8 households")
     assert note.endswith("in 40 % of 5 points the sign is the other.")
 
 

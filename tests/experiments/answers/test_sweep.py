@@ -209,7 +209,7 @@ def test_amounts_of_two_currencies_are_put_together_in_the_money_of_the_first(tm
     swedish = own * np.where(danish_rows, 1.25, 1.0)[:, None]
     both = compare(sweep, "standard", "danish", ["payments"], over="end")
     points = both.frame[both.frame["scope"] == "point"]
-    assert np.allclose(points["b"], np.median(swedish[danish_rows], axis=1))
+    assert np.allclose(points["b"], swedish[danish_rows].mean(axis=1))
     assert set(both.frame["unit"]) == {"SEK/month"}
     for answer in (both, bands(sweep, "payments"), convergence(sweep, "payments")):
         assert "1 DKK of 2020 is 1.25 SEK, by what either buys. The exchange rate of 2020 was" in answer.note
