@@ -68,7 +68,8 @@ def caveats(comparison: Comparison, spoken: Words) -> list[str]:
     """Return which events come after the last month, and how many pairs are missing, if any."""
     said = []
     events = (it for side in (comparison.a, comparison.b) for it in side.world.scenario.events)
-    late = dict.fromkeys(f"{it.kind} ({it.month})" for it in events if it.month > comparison.months)
+    after = sorted((it for it in events if it.month > comparison.months), key=lambda it: it.month)
+    late = dict.fromkeys(f"{spoken.label(it.labels)} ({it.month})" for it in after)
     if late:
         text = spoken.ngettext(
             "Not within the one month that was run, so without effect: {events}.",

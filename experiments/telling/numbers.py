@@ -91,6 +91,8 @@ def between(low: float, high: float, currency: str, words: Words) -> tuple[str, 
 def beside(value: float, other: float, currency: str, words: Words) -> tuple[str, str]:
     """Return two levels of money in one unit, close enough to see how they differ; the first has the unit."""
     scale = _scale_of(max(abs(value), abs(other)))
+    if scale == 1.0:
+        value, other = (_rounded(it, max(abs(value), abs(other)), 3) for it in (value, other))
     first, second = (number(it / scale, words, decimals=2 * (scale != 1.0)) for it in (value, other))
     return _with_currency(_joined(first, scale, words), currency, words), second
 
@@ -102,11 +104,16 @@ def _scale_of(value: float) -> float:
 def _in_scale(value: float, scale: float, largest: float) -> tuple[float, int]:
     """Return an amount in a scale, rounded as befits the largest that stands beside it, and its decimals."""
     if scale == 1.0:
-        step = 10.0 ** max(0, math.floor(math.log10(max(abs(largest), 1.0))) - 1)
-        return step * round(value / step), 0
+        return _rounded(value, largest, 2), 0
     decimals = 0 if abs(largest) / scale >= 10.0 else 1  # noqa: PLR2004 - a decimal says nothing more
     figure = round(value / scale, decimals) + 0.0
     return figure, 0 if figure == int(figure) else decimals
+
+
+def _rounded(value: float, largest: float, figures: int) -> float:
+    """Return a whole value, with so many figures of the largest that stands beside it."""
+    step = 10.0 ** max(0, math.floor(math.log10(max(abs(largest), 1.0))) + 1 - figures)
+    return step * round(value / step)
 
 
 def _joined(figure: str, scale: float, words: Words, *, one: bool = False) -> str:

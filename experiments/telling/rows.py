@@ -23,6 +23,7 @@ CHILD_ROWS = (
     *("placement_cost", "children_placed", "institution_share", "breakdowns", "child_caseload"),
     *("child_client_hours", "child_trust", "child_turnover"),
 )
+MOST_DECIMALS = 3
 VERDICTS = {"unchanged": "unchanged", "rises": "more", "falls": "less", "no clear difference": "unclear"}
 AS_EMPLOYEES = {Entry.STAFF, Entry.WAGES, Entry.TAXES}
 """What households receive, or pay, as employees."""
@@ -79,7 +80,7 @@ def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -
         yield Row(
             words.label(it.labels),
             unit_in_words(it.unit, comparison.currency, words),
-            decimals + (money and largest < 1.0),
+            _agreeing(decimals + (money and largest < 1.0), float(a.mean()), float(b.mean()), spread),
             float(a.mean()),
             float(b.mean()),
             spread,
@@ -87,6 +88,17 @@ def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -
             points=it.unit.startswith("share"),
             verdict=words.pgettext("verdict", VERDICTS[said]) if said else "",
         )
+
+
+def _agreeing(fewest: int, a: float, b: float, spread: Spread) -> int:
+    """Return with how many decimals B less A is the difference, and a sure one not 0."""
+    for decimals in range(fewest, MOST_DECIMALS):
+        one, other, mean, low, high = (
+            round(it, decimals) for it in (a, b, spread.mean, spread.low, spread.high)
+        )
+        if abs(other - one - mean) < 0.1**decimals / 2 and (low * high > 0.0 or not spread.sign):
+            return decimals
+    return MOST_DECIMALS
 
 
 def public_payers(comparison: Comparison, words: Words) -> list[Paid]:

@@ -13,7 +13,7 @@ from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.telling import sentences, words
-from tillit.experiments.telling.rows import headline_rows, public_payers
+from tillit.experiments.telling.rows import MOST_DECIMALS, headline_rows, public_payers
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,15 @@ def test_run_read_back_says_the_same_as_when_it_was_made(folder: Path) -> None:
     paid = sum(it.more.mean for it in public_payers(comparison, words("en"))[:3])
     totals = comparison.totals().set_index("indicator")["difference"]
     assert paid == pytest.approx(totals["public_cost"].mean())
+
+
+def test_row_agrees_with_itself_as_it_is_shown(folder: Path) -> None:
+    rows = headline_rows(read_kept(folder)[0], words("en"))
+    for row in (it for it in rows if it.decimals < MOST_DECIMALS):
+        a, b, mean = (round(it, row.decimals) for it in (row.a, row.b, row.difference.mean))
+        assert b - a == pytest.approx(mean, abs=1e-9), row.label
+        assert mean or row.verdict not in {"more", "less"}, row.label
+    assert max(it.decimals for it in rows) <= MOST_DECIMALS
 
 
 def test_workbook_has_a_sheet_for_each_question_and_charts(folder: Path) -> None:
@@ -87,7 +96,7 @@ def test_what_comes_from_files_is_escaped_and_what_comes_too_late_is_said(tmp_pa
     tillit("report", tmp_path / "r", "--lang", "en")
     page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;Town" in page
-    late = "Not within the one month that was run, so without effect: posts (7), reorganisation (13)."
+    late = "Not within the one month that was run, so without effect: More or fewer posts (7), Reorganisation (13)."
     assert f"<li>{late}</li>" in page
     assert late in [cell.value for cell in load_workbook(tmp_path / "r" / "results.xlsx")["Answer"]["A"]]
 
