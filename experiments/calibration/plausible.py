@@ -35,14 +35,14 @@ AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)
 """The values in force alone."""
 
 
-def plausible_sets(source: Path | None, number: int) -> dict[str, PlausibleSet]:
+def plausible_sets(source: Path | None, number: int | None) -> dict[str, PlausibleSet]:
     """Return each model's plausible set, by the model's name; a model without a set has the theory's.
 
     `source` is a Parquet file, whose column `model` says whose set a vector is in (without that column, the
     theory's) and `weight` how much it counts, or a folder with one file for each model, ``theory.parquet``
     among them; None for the file that comes with the program. `number` says how many vectors of each, at
-    most; 0 for the values in force alone. RefusedError if it cannot be read, the theory has no set, or a
-    value is not one of a declared parameter.
+    most; all if None, and 0 for the values in force alone. RefusedError if it cannot be read, the theory has
+    no set, or a value is not one of a declared parameter.
     """
     if number == 0:
         return dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
@@ -91,7 +91,7 @@ def _chosen(frames: dict[str, pd.DataFrame], source: Path, model: str) -> pd.Dat
     return frame
 
 
-def _set_of(frame: pd.DataFrame, number: int, where: Path, *, own: bool) -> PlausibleSet:
+def _set_of(frame: pd.DataFrame, number: int | None, where: Path, *, own: bool) -> PlausibleSet:
     """Return some vectors of a table, evenly from its first to its last."""
     names = [
         it for it in map(str, frame) if not it.startswith(("target.", "implausibility", "model", "weight"))
@@ -102,7 +102,9 @@ def _set_of(frame: pd.DataFrame, number: int, where: Path, *, own: bool) -> Plau
         raise RefusedError(
             f"{where}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
         )
-    rows = np.unique(np.linspace(0, len(frame) - 1, min(number, len(frame))).round().astype(int))
+    rows = np.unique(
+        np.linspace(0, len(frame) - 1, min(number or len(frame), len(frame))).round().astype(int)
+    )
     chosen, vectors = frame.iloc[rows], []
     for row, values in zip(rows, chosen[names].to_dict("records"), strict=True):
         try:

@@ -142,8 +142,9 @@ def life(
     console.print(telling.told_beginning(lives[0], spoken))
     both = zip(*(telling.told_years(rows, comparison.months, spoken) for rows in lives), strict=True)
     rows = [(year_of(1 + YEAR * at, scenario.town.start), *told) for at, told in enumerate(both)]
+    money = scenario.town.price_level, scenario.town.currency
+    rows.append((gettext("in all"), *(telling.told_in_all(it, *money, spoken) for it in lives)))
     print_table(rows, (gettext("year"), *world_names(comparison, spoken)))
-    console.print(telling.told_in_all(lives, scenario.town.price_level, scenario.town.currency, spoken))
     console.print(
         gettext(
             "One life proves nothing: it is one of many, in one of many towns. Others: --household, --seed."

@@ -9,14 +9,13 @@ from tillit.experiments.claims.telling import accounts as every_account
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.terminal import print_json, print_table, terminal
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import SOURCE
+from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.names import assumption
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.assumptions import DECLARED, Assumptions
 from tillit.model.events import EVENTS, Event, Size
 from tillit.model.events.event import Event as AnyEvent
-from tillit.model.events.size import written
 from tillit.model.scenarios.errors import nearest
 
 
@@ -92,7 +91,7 @@ def events(
     for it in chosen:
         # Who tells of it stands there in English only.
         first = f": {(it.__doc__ or '').strip().splitlines()[0]}" if spoken.language == SOURCE else ""
-        lines = "\n".join(_size_line(*size) for size in _sizes(it))
+        lines = "\n".join(_size_line(*size, spoken) for size in _sizes(it))
         rows.append((it.kind, f"{spoken.label(it.labels)}{first}", lines))
     sizes = gettext("sizes, with what holds if nothing is said")
     print_table(rows, (gettext("event"), gettext("what it is"), sizes))
@@ -114,9 +113,12 @@ def _sizes(it: type[Event]) -> list[tuple[str, Any, Size | None]]:
     ]
 
 
-def _size_line(name: str, default: Any, size: Size | None) -> str:
+def _size_line(name: str, default: Any, size: Size | None, spoken: Words) -> str:
     shown = f"{default:g}" if isinstance(default, float) else str(default).lower()
-    span = f" ({size.unit}, {written(size.low)} to {written(size.high)})" if size else ""
+    span = ""
+    if size:
+        low, high = (plain(it, spoken) for it in (size.low, size.high))
+        span = f" ({spoken.gettext(size.unit)}, {spoken.gettext('{low} to {high}', low=low, high=high)})"
     return f"{name}{'' if default is None else f' = {shown}'}{span}"
 
 

@@ -45,7 +45,9 @@ def _beside(
     quiet: opt.Quiet = False,
     history: Annotated[bool, opt.flag(f"Write the lives of {HISTORIES} pairs.", "--history")] = False,
     lang: opt.Lang = None,
-    assumptions: Annotated[int, opt.count("Sets of assumptions that are tried, too.", 0, 1_000)] = 60,
+    assumptions: Annotated[
+        int | None, opt.count("Sets of assumptions that are tried, too; all if left out.", 0, 1_000)
+    ] = None,
     full: Annotated[bool, opt.flag("Print the chart and what the account claims, too.", "--full")] = False,
 ) -> None:
     """Run two worlds beside each other."""
@@ -149,6 +151,8 @@ def parsed_changes(changes: Sequence[str]) -> dict[str, str]:
             raise RefusedError(
                 f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
             )
+        if name.strip() in values:
+            raise RefusedError(f"--set {name.strip()}: is given twice; say once what it is to be")
         values[name.strip()] = value.strip()
     return values
 
@@ -160,7 +164,7 @@ def _run(
     name: str,
     lang: str | None,
     shown: str,
-    assumptions: int = 0,
+    assumptions: int | None = 0,
 ) -> Comparison:
     """Run two worlds, write the files, and show the results: as JSON, the folder, the answer, or all."""
     language, started = opt.spoken(lang).language, datetime.now(UTC)
@@ -173,7 +177,9 @@ def _run(
         differ = facts.same_place and not (facts.alike or facts.without_effect)
         if differ and facts.enough and comparison.complete:
             with bar("Sets of assumptions") as tell:
-                assumed = under_assumptions(*worlds, plan, assumptions, lambda done: tell(done, assumptions))
+                assumed = under_assumptions(*worlds, plan, assumptions, tell)
+            if assumed and assumptions and assumed.vectors < assumptions:
+                say(f"all {assumed.vectors} sets of assumptions were tried; there are no {assumptions}")
             facts = facts.also(assumed=assumed, guessed=guesses(*worlds, plan))
         manifest = Manifest.of(comparison, ["tillit", *sys.argv[1:]], started)
         write_results(draft.path, comparison, manifest, facts, language)

@@ -3,6 +3,7 @@
 import math
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -162,6 +163,13 @@ def check_file(path: Path, *endings: str, force: bool | None = None, into: bool 
         raise RefusedError(f"{path}: the name must end in {' or '.join(endings)}")
     if not path.absolute().parent.is_dir():
         raise RefusedError(f"{path}: there is no folder {path.parent}; make it first")
+    try:
+        tempfile.TemporaryFile(dir=path.absolute().parent).close()
+    except OSError as error:
+        why = (error.strerror or "").lower()
+        raise RefusedError(
+            f"{path}: nothing can be written in {path.parent} ({why}); give another place"
+        ) from None
     if not path.exists() or (force and path.is_file()):
         return
     do = "write into it" if into else "replace it"

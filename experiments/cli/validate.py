@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tillit.experiments.calibration.models import NULL_MODELS
+from tillit.experiments.calibration.models import NULL_MODELS, THEORY
 from tillit.experiments.calibration.plausible import plausible_sets
 from tillit.experiments.claims import page
 from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains, switched
@@ -34,7 +34,9 @@ ORDINARY = "standard"
 
 def validate(
     towns: Annotated[list[str] | None, opt.argument("With [[expect]]; all if left out.", "[TOWN…]")] = None,
-    vectors: Annotated[int, opt.count("Plausible vectors of each model.", 1, 1_000)] = 40,
+    vectors: Annotated[
+        int | None, opt.count("Plausible vectors of each model; all if left out.", 1, 1_000)
+    ] = None,
     lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
@@ -57,7 +59,8 @@ def validate(
     chosen = _towns_meant(towns or [])
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
-    plan, sets = Plan(vectors, lucks, seed, threads), plausible_sets(plausible, vectors)
+    sets = plausible_sets(plausible, vectors)
+    plan = Plan(len(sets[THEORY.name].vectors), lucks, seed, threads)
     compile_first()
     accounts = [Account.of(town) for town in chosen]
     worlds = sum(it.number(sets, plan) for it in accounts)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.plausible import plausible_sets, under
 from tillit.experiments.comparison.pairs import run_pairs
-from tillit.experiments.telling.facts import Assumed, Guess, Spread
+from tillit.experiments.telling.facts import FEWEST, Assumed, Guess, Spread
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
 
@@ -22,8 +22,6 @@ PAIRS = 2
 """Pairs under each vector: the vectors differ more than their luck does."""
 MOST_NAMED = 3
 """Assumptions that are named."""
-FEWEST = 30
-"""Vectors from which it can be told on which assumptions an answer hangs."""
 SURE = 3.0
 """Standard errors beyond which a rank correlation, one of some forty, is hardly chance."""
 OF_CHILDREN = ("norms.", "families.", "risks.", "placing.", "staying.")
@@ -34,18 +32,18 @@ GUESSED_PAIRS = 20
 POSTS = ("staff.posts", "staff.caseload")
 """Facts that tell how many posts there are."""
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
 
 
 def under_assumptions(
-    a: World, b: World, plan: Plan, number: int, progress: Progress | None = None
+    a: World, b: World, plan: Plan, number: int | None, progress: Progress | None = None
 ) -> Assumed | None:
     """Return what the municipality saves under other assumptions that fit what is known about as well.
 
-    At most `number` sets of assumptions are tried, evenly from those that come with the program, with seed
-    and months as planned. `progress` is called with the number of sets that are done.
+    At most `number` sets of assumptions are tried, evenly from those that come with the program (all if
+    None), with seed and months as planned. `progress` is called with how many are done, and of how many.
     """
-    if number < 1:
+    if number == 0:
         return None
     vectors = plausible_sets(None, number)["theory"].vectors
     few = dataclasses.replace(plan, pairs=min(PAIRS, plan.pairs), histories=0)
@@ -61,7 +59,7 @@ def under_assumptions(
         saved[turn] = _saved(few, *worlds)
         log.debug("assumptions %d: the municipality saves %.0f", turn + 1, saved[turn])
         if progress:
-            progress(turn + 1)
+            progress(turn + 1, len(vectors))
     spread = Spread.of(saved)
     frame = pd.DataFrame(vectors)
     unread = () if b.scenario.children else OF_CHILDREN

@@ -30,6 +30,8 @@ COSTS = {
     "public": "public_cost",
 }
 """Who pays, public payers only, and the indicator of each one's net cost."""
+FEWEST = 30
+"""Sets of assumptions from which it can be told on which of them an answer hangs."""
 CHANGES = ("payments", "households")
 CHILD_CHANGES = ("placement_cost", "children_placed")
 """What a sentence says of a unit, beside costs."""

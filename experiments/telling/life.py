@@ -77,19 +77,13 @@ def told_beginning(rows: Rows, words: Words) -> str:
     return words.gettext("At the start: {obstacle}.", obstacle=kind)
 
 
-def told_in_all(lives: Lives, price_level: float, currency: str, words: Words) -> str:
-    """Return both lives in one sentence."""
-    a, b = lives
-    paid_a, paid_b = (amount(float(it["paid"].sum()) * price_level, currency, words) for it in lives)
+def told_in_all(rows: Rows, price_level: float, currency: str, words: Words) -> str:
+    """Return one life in a sentence."""
     return words.gettext(
-        "In all: months of assistance {b} against {a}, paid {paid_b} against {paid_a}, "
-        "caseworkers {workers_b} against {workers_a}.",
-        a=len(a),
-        b=len(b),
-        paid_a=paid_a,
-        paid_b=paid_b,
-        workers_a=_caseworkers(a),
-        workers_b=_caseworkers(b),
+        "Months of assistance: {months}; paid: {paid}; caseworkers: {caseworkers}.",
+        months=len(rows),
+        paid=amount(float(rows["paid"].sum()) * price_level, currency, words),
+        caseworkers=_caseworkers(rows),
     )
 
 

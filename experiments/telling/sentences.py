@@ -7,7 +7,7 @@ from tillit.experiments.telling import numbers
 from tillit.experiments.telling.base_year import told_fits
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_costs
-from tillit.experiments.telling.facts import Change, Facts, Guess
+from tillit.experiments.telling.facts import FEWEST, Change, Facts, Guess
 from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption
 from tillit.experiments.telling.numbers import YEAR, between, number, plain
 from tillit.experiments.worlds.conversion import Conversion
@@ -193,11 +193,16 @@ def _assumed(facts: Facts, spoken: Words) -> str:
     low, high = between(*it.saved.ends, facts.currency, spoken)
     text = ASSUMED["loses" if it.saved.sign < 0 else "gains"]
     said = [spoken.gettext(text, vectors=it.vectors, low=low, high=high)]
-    sign = "gains" if facts.saved["municipality"].mean > 0.0 else "loses"
+    usual = facts.saved["municipality"].mean
+    if not it.saved.low <= usual <= it.saved.high:
+        said.append(spoken.gettext("The answer above is that of the usual set, which lies outside."))
+    sign = "gains" if usual > 0.0 else "loses"
     said.append(spoken.gettext(AGREEING[sign], agreeing=it.agreeing))
     if it.hangs_on:
         names = "; ".join(assumption(name, spoken) for name in it.hangs_on)
         said.append(spoken.gettext("It hangs most on: {names}.", names=names))
+    elif it.vectors >= FEWEST:
+        said.append(spoken.gettext("On which of them it hangs cannot be told: no single one stands out."))
     return " ".join(said)
 
 

@@ -81,6 +81,7 @@ def test_change_of_a_town_is_explained(town: Path) -> None:
         (("hassleholm", "--of", "turnover", "--sum"), "no sum over months"),
         (("hassleholm", "--orders", 5), "even number"),
         (("hassleholm", "--set", "staff.posts"), "NAME=VALUE"),
+        (("hassleholm", "--set", "staff.posts=+3", "--set", "staff.posts=+1"), "is given twice"),
         (("hassleholm", "-o", "bridge.txt"), "must end in"),
         (("hassleholm", "--by", "luck"), "mechanisms"),
     ],

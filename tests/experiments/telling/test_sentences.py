@@ -7,7 +7,9 @@ from tests.experiments.telling.pretended import HIRE, facts, series
 from tillit.experiments.comparison.break_even import BreakEven
 from tillit.experiments.telling import LANGUAGES, Facts, facts_from, sentences
 from tillit.experiments.telling.base_year import Fit
+from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.facts import Assumed, Guess, Spread, implausible_values
+from tillit.experiments.telling.numbers import beside
 from tillit.experiments.worlds.world import World
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.reorganisation import Reorganisation
@@ -171,6 +173,7 @@ def test_years_are_counted_where_no_start_is_known() -> None:
 def test_assumptions_are_told_apart_from_chance_and_named() -> None:
     assumed = Assumed(12, 2, Spread(1e7, -2e6, 4e7, 11), 11, ("bonds.rapport", "meetings.hours"))
     said = told(facts(86.0, sd=10.0).also(assumed=assumed), "sv")
+    assert "Svaret ovan är det med de vanliga antagandena, som ligger utanför." in said
     assert "Enbart slumpen: kommunen tjänar på det i 100 av 100 simulerade kommuner" in said
     assert "med 12 andra uppsättningar" in said
     assert "Den tjänar på det med 11 av dem, som med de vanliga." in said
@@ -182,8 +185,21 @@ def test_losses_are_said_without_a_sign() -> None:
     said = told(facts(-42.0, sd=5.0).also(assumed=assumed), "en")
     assert "the municipality loses between SEK 26 and 59 million" in said
     assert "It loses under 12 of them, as under the usual ones." in said
+    assert "lies outside" not in said
     assert "nine in ten lose between" in said
     assert "\N{MINUS SIGN}" not in said
+
+
+def test_answer_that_hangs_on_no_single_assumption_says_so_where_enough_were_tried() -> None:
+    few, many = (Assumed(number, 2, Spread(4e7, 3e7, 6e7, number), number) for number in (29, 30))
+    few_said, many_said = (told(facts(86.0, sd=10.0).also(assumed=it), "en") for it in (few, many))
+    assert "no single one stands out" not in few_said
+    assert "no single one stands out" in many_said
+
+
+def test_small_amounts_have_as_many_figures_as_large_ones() -> None:
+    said = beside(571_462.0, 547_863.0, "SEK", words("en"))
+    assert [it.replace("\N{NO-BREAK SPACE}", " ") for it in said] == ["SEK 571,000", "548,000"]
 
 
 def test_what_changes_nothing_is_said_in_one_sentence() -> None:
