@@ -16,6 +16,7 @@ from tillit.model.scenarios.errors import ScenarioError, checked, cut, nearest, 
 from tillit.model.scenarios.overrides import checked_mechanisms, checked_parameters
 from tillit.model.scenarios.own_values import STAND_INS, Prices, Work
 from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
+from tillit.model.scenarios.table import Table
 
 if TYPE_CHECKING:
     from tillit.model.scenarios.scenario import Scenario
@@ -36,18 +37,14 @@ NAMES = (
     *(f"children.{name}" for name in CHILD_RULES),
 )
 
+TABLES: dict[str, type[Table]] = {
+    **{"staff": Staff, "children": Staff, "policy": Policy, "town": TownTable},
+    **{"town.obstacles": Obstacles, "prices": Prices, "work": Work},
+}
 SHARES = {
     f"{group}.{name}"
-    for group, fields in {
-        "staff": Staff,
-        "children": Staff,
-        "policy": Policy,
-        "town": TownTable,
-        "town.obstacles": Obstacles,
-        "prices": Prices,
-        "work": Work,
-    }.items()
-    for name, info in fields.model_fields.items()
+    for group, table in TABLES.items()
+    for name, info in table.model_fields.items()
     if any(isinstance(it, Size) and it.unit.startswith("share") for it in info.metadata)
 } | {f"setting.{name}" for name, rule in RULES.items() if rule.size.unit == "share"}
 """Values that one also says in per cent: ``policy.demands=60%`` is 0.6."""
