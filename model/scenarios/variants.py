@@ -38,8 +38,13 @@ NAMES = (
 )
 
 TABLES: dict[str, type[Table]] = {
-    **{"staff": Staff, "children": Staff, "policy": Policy, "town": TownTable},
-    **{"town.obstacles": Obstacles, "prices": Prices, "work": Work},
+    "staff": Staff,
+    "children": Staff,
+    "policy": Policy,
+    "town": TownTable,
+    "town.obstacles": Obstacles,
+    "prices": Prices,
+    "work": Work,
 }
 SHARES = {
     f"{group}.{name}"
