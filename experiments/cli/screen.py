@@ -114,8 +114,9 @@ def _show_claims(claims: Sequence[Prediction], spoken: Words) -> None:
     if rows:
         heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
         title = gettext(
-            "What the account says, and what the model predicts: nine in ten of these towns, by chance alone. "
-            "tillit validate and the page vary the assumptions too, so their intervals and words are others."
+            "What the account says, and what the model predicts: nine in ten of these towns, by chance "
+            "alone. tillit validate and the page vary the assumptions too, so their intervals and words are "
+            "others."
         )
         print_table(rows, heads, title=title)
 
