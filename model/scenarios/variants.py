@@ -63,8 +63,8 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
     ScenarioError
         If a name is unknown, or a value outside its range.
     """
+    changes = {name: _of_what(name, plain_number(value)) for name, value in changes.items()}
     problems: list[str] = []
-    changes = {name: _of_what(name, plain_number(value), problems) for name, value in changes.items()}
     rules: list[Event] = []
     place = scenario.town.model_dump()
     if not scenario.posts:
@@ -108,16 +108,12 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
     }
 
 
-def _of_what(name: str, value: object, problems: list[str]) -> object:
-    """Return a per cent without a sign as the share that it is; where none is meant, it says too little."""
+def _of_what(name: str, value: object) -> object:
+    """Return a per cent without a sign as the share that it is, if it is one; else a part of what was."""
     bare = NUMBER.match(value.strip().removeprefix("=")) if isinstance(value, str) else None
-    if bare is None or not bare["percent"] or bare["sign"] in {"+", "-"}:
+    if bare is None or not bare["percent"] or bare["sign"] in {"+", "-"} or name not in SHARES:
         return value
-    if name in SHARES:
-        return float(bare["number"]) / 100.0
-    size = f"{bare['number']}%"
-    problems.append(f'{name} = {shown(value)}: a per cent of it must say which way: "+{size}", "-{size}"')
-    return value
+    return float(bare["number"]) / 100.0
 
 
 def amount(value: object, before: float) -> float | None:

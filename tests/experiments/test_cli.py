@@ -99,7 +99,7 @@ def test_what_changes_nothing_is_said_to_and_not_tried_further(town: Path, asked
     said = " ".join(result.stdout.split())
     assert "What was asked for changes nothing in 6 months: both worlds are the same" in said
     assert "By assumptions" not in said
-    assert ("reorganisation (60)" in said) == (asked[0] == "--event")
+    assert ("Reorganisation (60)" in said) == (asked[0] == "--event")
 
 
 def test_towns_without_a_unit_in_common_are_not_compared() -> None:

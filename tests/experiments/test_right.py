@@ -166,7 +166,7 @@ def test_event_after_the_last_month_is_said_to_have_no_effect(
 ) -> None:
     monkeypatch.chdir(town.parent)
     said = run("run", town, "--pairs", 1, "--months", 12)
-    assert "Not within the 12 months that were run, so without effect: reorganisation (13)." in said
+    assert "Not within the 12 months that were run, so without effect: Reorganisation (13)." in said
 
 
 def test_year_of_the_table_is_the_calendars(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
