@@ -60,28 +60,36 @@ def plan(
         print_json(found)
         return
 
-    towns, variants = len(design.towns), len(design.variants)
-    how = f"{len(design.points):,} points by {towns:,} towns by {variants:,} variants"
+    sides = ((design.points, "point"), (design.towns, "town"), (design.variants, "variant"))
+    how = " by ".join(_counted(len(those), what) for those, what in sides)
     parts = "; ".join(f"{name} {duration(seconds)}" for name, seconds in found["processor_seconds"].items())
-    varied = f"{design.sampler.kind} over {len(design.factors):,} factors"
-    stored = f"{len(design.outputs):,} outputs, {decimal(round(trial.stored))} a run"
-    where = f"on {found['workers']:,} processors with nothing else to do; of one: {parts}"
+    varied = f"{design.sampler.kind} over {_counted(len(design.factors), 'factor')}"
+    stored = f"{_counted(len(design.outputs), 'output')}, {decimal(round(trial.stored))} a run"
+    where = f"on {_counted(found['workers'], 'processor')} with nothing else to do; of one: {parts}"
     lines = [
         ("rows", f"{len(design.rows):,}", f"{'as listed' if design.listed else how}; {varied}"),
-        ("runs", f"{design.runs:,}", f"{design.replications:,} replications of {design.months:,} months"),
+        (
+            "runs",
+            f"{design.runs:,}",
+            f"{_counted(design.replications, 'replication')} of {design.months:,} months",
+        ),
         ("places", f"{found['places']:,}", "each has its usual inflow found once"),
         (
             "files",
             f"{found['chunks']:,}",
-            f"of {found['chunk']:,} runs; so many are lost at most when it is stopped",
+            f"of {_counted(found['chunk'], 'run')}; so many are lost at most when it is stopped",
         ),
         ("time", f"about {duration(found['seconds'])}", where),
         ("disk", f"about {decimal(found['disk_bytes'])}", stored),
-        ("", "", f"by trying {trial.rows:,} rows on this machine"),
+        ("", "", f"by trying {_counted(trial.rows, 'row')} on this machine"),
     ]
     print_line(design.title, style="bold")
     print_table(lines, ("", "", ""))
     print_line(f"{found['advice']}\nRun it: tillit sweep run {file} -o FOLDER")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def duration(seconds: float) -> str:
