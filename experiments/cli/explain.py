@@ -41,12 +41,15 @@ def explain(
     b: Annotated[str | None, opt.argument("World B; if left out, A as it acted and as it was.", "B")] = None,
     changes: opt.Changes = None,
     by: Annotated[
-        Literal["mechanisms", "events"], opt.option("Mechanisms, or what was done.")
+        Literal["mechanisms", "events"],
+        opt.option("Split the difference by the model's mechanisms, or by what was done."),
     ] = "mechanisms",
-    of: Annotated[str, opt.option("Figure to explain, such as public_cost.", "INDICATOR")] = "payments",
+    of: Annotated[str, opt.option("Indicator to explain, such as public_cost.", "INDICATOR")] = "payments",
     total: Annotated[bool, opt.flag("The sum over all months, not the last twelve.", "--sum")] = False,
     pairs: Annotated[int | None, opt.count("Pairs; usually a minute's, 10 to 100.", 1, MOST_PAIRS)] = None,
-    orders: Annotated[int | None, opt.option("Orders of a pair, an even number; usually 4 or all.")] = None,
+    orders: Annotated[
+        int | None, opt.option("Orders in which a pair adds its parts, an even number; usually 4, or all.")
+    ] = None,
     exact: Annotated[bool, opt.flag("Every combination: more worlds, fewer pairs.", "--exact")] = False,
     rates: opt.Rates = None,
     months: opt.Months = 120,
@@ -107,7 +110,9 @@ def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
 
 def life(
     town: opt.Town,
-    household: Annotated[int | None, opt.option("Of those there at the start; a middle one.", min=1)] = None,
+    household: Annotated[
+        int | None, opt.option("Its number among those there at the start; a middle one if left out.", min=1)
+    ] = None,
     changes: opt.Changes = None,
     events: opt.Events = None,
     months: opt.Months = 120,

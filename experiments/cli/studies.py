@@ -63,9 +63,14 @@ HONEST = (
 def sensitivity(
     town: opt.Town,
     *,
-    method: Annotated[Literal["morris", "sobol"], opt.option("morris ranks; sobol takes longer.")] = "morris",
-    trajectories: Annotated[int | None, opt.count("Sample: 8 of morris, 64 of sobol.", 2, 4_096)] = None,
-    quick: Annotated[bool, opt.flag("A first look, with half as many or fewer.", "--quick")] = False,
+    method: Annotated[
+        Literal["morris", "sobol"],
+        opt.option("morris ranks assumptions; sobol splits the variance, and takes longer."),
+    ] = "morris",
+    trajectories: Annotated[
+        int | None, opt.count("Trajectories of morris (usually 8), or base points of sobol (64).", 2, 4_096)
+    ] = None,
+    quick: Annotated[bool, opt.flag("A first look, with half as many or fewer runs.", "--quick")] = False,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,

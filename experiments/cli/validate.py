@@ -33,18 +33,26 @@ ORDINARY = "standard"
 
 
 def validate(
-    towns: Annotated[list[str] | None, opt.argument("With [[expect]]; all if left out.", "[TOWN…]")] = None,
+    towns: Annotated[
+        list[str] | None, opt.argument("Towns, or .toml files with [[expect]]; all if left out.", "[TOWN…]")
+    ] = None,
     vectors: Annotated[
         int | None, opt.count("Plausible vectors of each model; all if left out.", 1, 1_000)
     ] = None,
     lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
-    plausible: Annotated[Path | None, opt.option("Vectors; the program's if left out.", "PATH")] = None,
+    plausible: Annotated[
+        Path | None,
+        opt.option("Parquet file or folder of plausible vectors; the program's if left out.", "PATH"),
+    ] = None,
     out: Annotated[Path | None, opt.out("Folder for what was found, as JSON and Markdown.")] = None,
     record: Annotated[bool, opt.flag("Keep it as what pages are written from.", "--record")] = False,
     as_json: opt.AsJson = False,
-    into: Annotated[Path | None, opt.option("Only write what was recorded into a page.", "FILE.md")] = None,
+    into: Annotated[
+        Path | None,
+        opt.option("Run nothing: write what was recorded into a page, between its markers.", "FILE.md"),
+    ] = None,
 ) -> None:
     """Weigh the accounts: how likely what they say is, and how much more so than under simpler explanations.
 
