@@ -47,10 +47,7 @@ class Teller {
   inWords(value) { return this.words.numbers[value - 2] || this.plain(value); }
 
   scaled(value, scale, largest) {
-    if (scale === 1) {
-      const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(Math.abs(largest), 1))) - 1);
-      return [step * even(value / step), 0];
-    }
+    if (scale === 1) return [rounded(value, largest, 2), 0];
     const decimals = Math.abs(largest) / scale >= 10 ? 0 : 1;
     const figure = +(even((value / scale) * 10 ** decimals) / 10 ** decimals).toFixed(decimals);
     return [figure, Number.isInteger(figure) ? 0 : decimals];
@@ -169,8 +166,9 @@ class Teller {
   }
 
   beside(value, other) {
-    const scale = scaleOf(Math.max(Math.abs(value), Math.abs(other))), decimals = scale === 1 ? 0 : 2;
-    const [first, second] = [value, other].map((it) => this.number(it / scale, decimals));
+    const largest = Math.max(Math.abs(value), Math.abs(other));
+    const scale = scaleOf(largest), decimals = scale === 1 ? 0 : 2;
+    const [first, second] = [value, other].map((it) => this.number(scale === 1 ? rounded(it, largest, 3) : it / scale, decimals));
     return [this.money(this.joined(first, scale)), second];
   }
 
@@ -237,6 +235,11 @@ class Teller {
   }
 }
 
+// A whole value, with so many figures of the largest that stands beside it.
+const rounded = (value, largest, figures) => {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(Math.abs(largest), 1))) + 1 - figures);
+  return step * even(value / step);
+};
 const scaleOf = (value) => [1e9, 1e6].find((it) => Math.abs(value) >= 0.95 * it) || 1;
 const tidy = (text) => text.replace("-", "\u2212").replace(/[\u202f ]/g, "\u00a0");
 const sum = (was, now) => was.reduce((all, it, month) => all + it - now[month], 0);
