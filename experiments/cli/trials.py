@@ -19,14 +19,15 @@ from tillit.experiments.cli.terminal import (
     stopping,
     terminal,
 )
+from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.numbers import percent, plain
 from tillit.experiments.trials import wording
-from tillit.experiments.trials.effects import effects
+from tillit.experiments.trials.effects import Effect, effects
 from tillit.experiments.trials.reading import Trial, all_trials, read_trial
 
 COLOURS = {"right": "green", "unclear": "yellow", "wrong": "red", "inside": "green", "outside": "yellow"}
-INTERVAL = (
-    "The model gives: the effect with the 90 % interval that chance leaves. Size: inside what is accepted?"
-)
+LABEL = 12
+"""Characters of what stands before a figure's lines."""
 
 trials = typer.Typer(
     invoke_without_command=True,
@@ -44,6 +45,7 @@ def every(
     threads: opt.Threads = None,
     into: Annotated[list[Path] | None, opt.several("--into", "Page to write into.", "FILE.md")] = None,
     as_json: opt.AsJson = False,
+    lang: opt.Lang = None,
 ) -> None:
     """Run all trials that come with the program, and print what the studies found and the model gives.
 
@@ -53,13 +55,13 @@ def every(
     """
     if context.invoked_subcommand is not None:
         return
-    pages = {path: path.read_text("utf-8") for path in into or ()}
+    spoken, pages = opt.spoken(lang), {path: path.read_text("utf-8") for path in into or ()}
     for text in pages.values():
         wording.renewed(text, ())  # says what is wrong with the page before anything is run
-    found = _found(all_trials(), replications, seed, threads)
+    found = _found(all_trials(), replications, seed, threads, spoken)
     for path, text in pages.items():
         save_text(path, wording.renewed(text, found))
-    _show_trials(found, as_json=as_json)
+    _show_trials(found, spoken, as_json=as_json)
 
 
 @trials.command()
@@ -69,13 +71,16 @@ def run(
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
     as_json: opt.AsJson = False,
+    lang: opt.Lang = None,
 ) -> None:
     """Run some trials, of the program or of one's own.
 
     tillit trials run my-trial.toml holds the model against a study of yours; docs/trials.md says how
     a file is written.
     """
-    _show_trials(_found([read_trial(it) for it in names], replications, seed, threads), as_json=as_json)
+    spoken = opt.spoken(lang)
+    found = _found([read_trial(it) for it in names], replications, seed, threads, spoken)
+    _show_trials(found, spoken, as_json=as_json)
 
 
 @trials.command()
@@ -84,51 +89,64 @@ def show(
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
+    lang: opt.Lang = None,
 ) -> None:
     """Tell one trial in a page: the study, the office, what was done to whom, and what came of it."""
-    ((trial, given),) = _found([read_trial(name)], replications, seed, threads)
-    about, office, console, parts = trial.about, trial.office, terminal(), []
-    if office.posts:
-        mix = office.town.obstacles.model_dump()
-        shares = ", ".join(f"{name} {share:.0%}" for name, share in mix.items() if share)
-        parts.append(f"{office.town.households:,} households ({shares}), {office.caseload:.0f} for each post")
-    if office.children:
-        each = office.children.cases / office.children.first_posts
-        parts.append(f"{office.children.cases:,} child cases, {each:.0f} for each post")
-    console.print(f"{about.name}  {about.title}", style="bold")
-    console.print(f"{about.study}; {about.place}; {about.design}\n")
-    console.print(f"{about.changed} For whom: {about.whom}.\n")
-    console.print(f"The office: {'; '.join(parts)}")
-    drawn = ((trial.treated.cases, "the cases"), (trial.treated.staff, "the caseworkers"))
-    if lots := [f"{share:.0%} of {whom}" for share, whom in drawn if share]:
-        console.print(f"Drawn by lot: {' and '.join(lots)}, the same in every arm")
+    spoken, console = opt.spoken(lang), terminal()
+    gettext = spoken.gettext
+    ((trial, given),) = _found([read_trial(name)], replications, seed, threads, spoken)
+    study = {it: wording.told(text, spoken) for it, text in trial.about if isinstance(text, str)}
+    console.print(f"{trial.name}  {study['title']}", style="bold")
+    console.print(f"{study['study']}; {study['place']}; {study['design']}\n")
+    console.print(f"{study['changed']} {gettext('For whom: {whom}.', whom=study['whom'])}\n")
+    console.print(gettext("The office: {office}", office=wording.office_of(trial, spoken)))
+    cases, staff = (percent(it, spoken) for it in (trial.treated.cases, trial.treated.staff))
+    if trial.treated.cases:
+        console.print(gettext("Drawn by lot: {share} of the cases, the same in every arm", share=cases))
+    if trial.treated.staff:
+        console.print(gettext("Drawn by lot: {share} of the caseworkers, the same in every arm", share=staff))
     for arm in trial.arms:
-        acts = [wording.act_of(it) for it in arm.scenario.events if it.kind != "lot"]
-        console.print(f"  · {arm.name}: {'; '.join(acts) or 'nothing is changed'}")
-    console.print()
+        acts = [wording.act_of(it, spoken) for it in arm.scenario.events if it.kind != "lot"]
+        done = "; ".join(acts) or gettext("nothing is changed")
+        console.print(f"  · {wording.told(arm.name, spoken)}: {done}")
     for effect in given:
-        figure, said = effect.figure, wording.said_of(effect.figure)
-        accepted = f"; accepted: {figure.interval}" if figure.interval else ""
-        words = ", ".join(filter(None, (wording.direction_of(effect), wording.inside_of(effect))))
-        measured = f"{wording.when(figure, trial)}; {wording.whom(trial.cohort_of(figure))}"
-        console.print(figure.claim, style="bold")
-        console.print(f"  said      {said} ({figure.source}, {figure.grade.value}{accepted})")
-        console.print(f"  model     {wording.given_of(effect)}: {words}")
-        console.print(f"  measured  {measured}")
-        if not math.isnan(effect.before):
-            against, treated = (trial.arms[it].name for it in trial.sides_of(figure))
-            console.print(f"  levels    {against} {effect.before:.4g}, {treated} {effect.after:.4g}")
-    console.print(f"\nNot expressed: {' '.join(about.lacks.split())}")
+        console.print(f"\n{wording.told(effect.figure.claim, spoken)}", style="bold")
+        for label, text in _lines_of(effect, trial, spoken):
+            console.print(f"  {label:<{LABEL}}{text}")
+    console.print(f"\n{gettext('What the model cannot express: {lacks}', lacks=study['lacks'])}")
+
+
+def _lines_of(effect: Effect, trial: Trial, spoken: Words) -> list[tuple[str, str]]:
+    """Return what is told of one figure, line by line, each with what stands before it."""
+    figure, gettext, cohort = effect.figure, spoken.gettext, trial.cohort_of(effect.figure)
+    source = f"{wording.told(figure.source, spoken)}, {figure.grade.value}"
+    if figure.interval:
+        accepted = wording.told(figure.interval, spoken)
+        source = gettext("{source}; accepted: {interval}", source=source, interval=accepted)
+    judged = (wording.told(it(effect), spoken) for it in (wording.direction_of, wording.inside_of))
+    verdict = ", ".join(filter(None, judged))
+    measured = f"{wording.when(figure, trial, spoken)}; {wording.whom(cohort, spoken)}"
+    lines = [
+        (gettext("said"), f"{wording.said_of(figure, spoken)} ({source})"),
+        (gettext("model"), f"{wording.given_of(effect, spoken)}{verdict and f': {verdict}'}"),
+        (gettext("measured"), measured),
+    ]
+    if not effect.is_level and not math.isnan(effect.before):
+        names = (wording.told(trial.arms[it].name, spoken) for it in trial.sides_of(figure))
+        levels = (plain(float(f"{it:.4g}"), spoken) for it in (effect.before, effect.after))
+        lines.append((gettext("levels"), ", ".join(map(" ".join, zip(names, levels, strict=True)))))
+    return lines
 
 
 def _found(
-    chosen: Sequence[Trial], replications: int | None, seed: int, threads: int | None
+    chosen: Sequence[Trial], replications: int | None, seed: int, threads: int | None, spoken: Words
 ) -> wording.Found:
     """Run trials one after the other; exit if Ctrl-C stops it."""
     compile_first()
     offices = [replications or it.about.replications for it in chosen]
     found: wording.Found = ()
-    with stopping("stopped; nothing is shown"), bar("Offices") as tell:
+    stopped = spoken.gettext("stopped; nothing is shown")
+    with stopping(stopped), bar(spoken.gettext("Offices")) as tell:
         for turn, it in enumerate(chosen):
 
             def report(done: int, before: int = sum(offices[:turn])) -> None:
@@ -139,24 +157,39 @@ def _found(
     return found
 
 
-def _show_trials(found: wording.Found, *, as_json: bool) -> None:
-    rows: list[Any] = []
+def _show_trials(found: wording.Found, spoken: Words, *, as_json: bool) -> None:
+    if as_json:
+        print_json([_plain(trial, it) for trial, given in found for it in given])
+        return
+    gettext, rows = spoken.gettext, []
     for trial, given in found:
         for turn, it in enumerate(given):
-            direction, inside, (low, high) = wording.direction_of(it), wording.inside_of(it), it.interval
-            if as_json:
-                model = {"value": it.value, "error": it.error, "low": low, "high": high}
-                about = {"trial": trial.name, "study": trial.about.study, "model": model}
-                judged = {"direction": direction or None, "distance": it.distance, "inside": it.inside}
-                figure = it.figure.model_dump(mode="json")
-                rows.append({**about, "figure": figure, "replications": it.replications, **judged})
-                continue
-            words = (Text(word, COLOURS.get(word, "")) for word in (direction, inside))
-            cells = (it.figure.claim, wording.said_of(it.figure), wording.given_of(it), *words)
-            rows.append(("" if turn else trial.name, *cells))
-    if as_json:
-        print_json(rows)
-        return
-    heads = ("", "found", "said (accepted)", "the model gives", "direction", "size")
-    print_table(rows, heads, title="Virtual trials")
-    terminal().print(f"{wording.summary(found)} {INTERVAL}")
+            judged = (wording.direction_of(it), wording.inside_of(it))
+            verdicts = (Text(wording.told(word, spoken), COLOURS.get(word, "")) for word in judged)
+            claim = wording.told(it.figure.claim, spoken)
+            figures = (wording.said_of(it.figure, spoken), wording.given_of(it, spoken))
+            # The interval below its figure, so that there is room for the words.
+            below = (figure.replace(" (", "\n(") for figure in figures)
+            rows.append(("" if turn else trial.name, claim, *below, *verdicts))
+    heads = ("", gettext("found"), gettext("said (accepted)"), gettext("the model gives"))
+    print_table(rows, (*heads, gettext("direction"), gettext("size")), title=gettext("Virtual trials"))
+    interval = gettext(
+        "The model gives: the effect with the 90 % interval that chance leaves. Size: inside what is "
+        "accepted?"
+    )
+    terminal().print(f"{wording.summary(found, spoken)} {interval}")
+
+
+def _plain(trial: Trial, effect: Effect) -> dict[str, Any]:
+    """Return one figure of a trial in plain values."""
+    low, high = effect.interval
+    return {
+        "trial": trial.name,
+        "study": trial.about.study,
+        "model": {"value": effect.value, "error": effect.error, "low": low, "high": high},
+        "figure": effect.figure.model_dump(mode="json"),
+        "replications": effect.replications,
+        "direction": wording.direction_of(effect) or None,
+        "distance": effect.distance,
+        "inside": effect.inside,
+    }

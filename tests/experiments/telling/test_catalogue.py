@@ -20,12 +20,16 @@ from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.names import BOUNDS, DIRECTIONS
 from tillit.experiments.telling.rows import VERDICTS
 from tillit.experiments.telling.sentences import AGREEING, ASSUMED, CHANCE, CONVERTED
+from tillit.experiments.trials.outcomes import OUTCOMES
+from tillit.experiments.trials.reading import Trial, all_trials
+from tillit.experiments.trials.wording import TEXT
 from tillit.experiments.worlds.happening import sizes
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.events import EVENTS
 from tillit.model.events.setting import RULES
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import read_scenario, town_names
+from tillit.model.scenarios.schema import Obstacles
 
 ROOT = Path(__file__).parents[3]
 SPEAKING = ("experiments/telling", "experiments/reporting")
@@ -34,6 +38,7 @@ SPEAKING_FILES = (
     "experiments/cli/imports.py",
     "experiments/cli/explain.py",
     "experiments/cli/screen.py",
+    "experiments/cli/trials.py",
 )
 TRANSLATED = [it for it in LANGUAGES if it != SOURCE]
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2.ext:babel_extract")]
@@ -84,6 +89,23 @@ def named() -> Iterator[tuple[str | None, str]]:
         yield from ((None, claim.claim) for claim in town.expect)
         if town.title not in PROPER_NAMES:
             yield None, town.title
+    yield from ((None, it.words) for it in OUTCOMES.values())
+    yield from (
+        (TEXT, it) for it in (*Obstacles.model_fields, "right", "unclear", "wrong", "inside", "outside")
+    )
+    for trial in all_trials():
+        yield from ((TEXT, text) for text in said_in(trial))
+        yield from ((None, it.unit) for it in trial.figures if it.unit not in {"%", "ratio", "share"})
+        events = [event for arm in trial.arms for event in arm.scenario.events]
+        yield from (("size", name) for event in events for name, _, _ in sizes(event))
+
+
+def said_in(trial: Trial) -> Iterator[str]:
+    """Yield what a trial's file says."""
+    texts = [text for name, text in trial.about if isinstance(text, str) and name != "name"]
+    texts += [it.name for it in trial.arms] + [it.title for it in trial.cohorts]
+    texts += [text for it in trial.figures for text in (it.claim, it.source, it.interval) if text]
+    yield from (" ".join(text.split()) for text in texts)
 
 
 PROPER_NAMES = {"Hässleholm", "Herning", "Sollentuna", "Växjö"}

@@ -1,6 +1,7 @@
 """`tillit trials` prints what studies found beside what the model gives."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,30 @@ def test_show_tells_the_study_the_office_the_arms_and_what_came_of_it() -> None:
         "30% of the cases",
         "lost_first 1",
         "+5.0 % (+2.0 … +10)",
-        "Not expressed:",
+        "What the model cannot express:",
     ):
         assert words in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("sv", ("Ett planerat möte faller bort", "450 hushåll (arbetslösa 100 %)", "+5,0 % (+2,0 … +10)")),
+        ("da", ("Et planlagt møde falder ud", "450 husstande (ledige 100 %)", "+5,0 % (+2,0 … +10)")),
+    ],
+)
+def test_a_trial_is_told_in_the_language_asked_for(lang: str, words: tuple[str, ...]) -> None:
+    done = tillit("trials", "show", "X6", "--replications", 2, "--lang", lang)
+    told = " ".join(done.output.split())
+    assert [it for it in words if it not in told] == []
+    assert re.findall(r"\b(the|of|and|months|cases)\b", told) == []
+
+
+@pytest.mark.parametrize(("lang", "heads"), [("sv", "riktning storlek"), ("da", "retning størrelse")])
+def test_the_table_has_no_english_heading(own: Path, lang: str, heads: str) -> None:
+    told = " ".join(tillit("trials", "run", own, "--replications", 2, "--lang", lang).output.split())
+    assert heads in told
+    assert [it for it in ("trials", "found", "said", "gives", "direction", "right in") if it in told] == []
 
 
 def test_what_is_wrong_is_one_plain_message(own: Path) -> None:
