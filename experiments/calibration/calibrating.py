@@ -21,7 +21,7 @@ from tillit.experiments.calibration.reading import TargetFile
 from tillit.experiments.calibration.targets import Points, Space, Target
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
-from tillit.experiments.sweep.record import differences
+from tillit.experiments.sweep.store import differences
 from tillit.experiments.sweep.tables import Chunks, file_name, files_in
 from tillit.experiments.worlds.durable import write_durably
 from tillit.experiments.worlds.provenance import running

@@ -16,14 +16,12 @@ from tillit.experiments.cli.run import parsed_changes
 from tillit.experiments.cli.sweep import (
     DaskAddress,
     ProcessNumber,
-    duration,
     engine_of,
     stopping_cleanly,
     sum_up,
     with_bar,
 )
 from tillit.experiments.cli.terminal import (
-    bar,
     plain_answer,
     print_answer,
     print_json,
@@ -40,8 +38,7 @@ from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
 from tillit.experiments.sensitivity.sensitivity import ALONE, RANKED_BY, TOGETHER, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Threads, processors
-from tillit.experiments.sweep.forecast import forecast, tried
+from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.tipping.tipping_map import design_of_the_map, tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS
@@ -89,7 +86,7 @@ def sensitivity(
     size = trajectories or SIZES[method][quick]
     question = Sensitivity(Designs(source, assumptions(), months, seed), folder, method, size, *RUNS[quick])
     if not as_json:
-        _say_how_long(question, question.designs(), jobs)
+        _say_how_many(question, question.designs())
 
     def run(design: Design, place: Path, what: str) -> None:
         with_bar(partial(run_sweep, design, place, engine=Threads(jobs)), what.capitalize())
@@ -117,7 +114,7 @@ def sensitivity(
     print_json({"town": source.title, **about, "outputs": parts})
 
 
-def _say_how_long(question: Sensitivity, designs: dict[str, Design], jobs: int | None) -> None:
+def _say_how_many(question: Sensitivity, designs: dict[str, Design]) -> None:
     points = " and ".join(
         f"{len(it.points):,} points of {it.title.rpartition(': ')[2]} ({it.runs:,} runs)"
         for it in designs.values()
@@ -125,13 +122,9 @@ def _say_how_long(question: Sensitivity, designs: dict[str, Design], jobs: int |
     if any((question.folder / name).exists() for name in designs):
         sys.stderr.write(f"Goes on in {question.folder}: {points}.\n")
         return
-    with bar("Trying some runs") as tell:
-        trial = tried(designs[TOGETHER], tell=tell)
-    seconds = sum(forecast(it, trial, jobs)["seconds"] for it in designs.values())
     sys.stderr.write(
-        f"{len(question.of.factors)} assumptions: {points}. About {duration(seconds)} on "
-        f"{jobs or processors()} processors, and somewhat more where an assumption turns the effect around. "
-        "Ctrl-C keeps what is done.\n"
+        f"{len(question.of.factors)} assumptions: {points}, and somewhat more where an assumption turns the "
+        "effect around. Ctrl-C keeps what is done.\n"
     )
 
 

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
+from math import ceil
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from babel.dates import format_timedelta
-from rich.filesize import decimal
 
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import FAILED, STOPPED, say, silent
@@ -18,10 +17,9 @@ from tillit.experiments.cli.terminal import bar, compile_first, print_json, prin
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
-from tillit.experiments.sweep.forecast import forecast, tried
-from tillit.experiments.sweep.launchers import Progress, living
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Store
+from tillit.experiments.sweep.tables import Progress, usual_size
 from tillit.experiments.worlds.plan import MOST_THREADS
 
 Folder = Annotated[Path, opt.argument("Folder of the sweep.", "FOLDER")]
@@ -43,58 +41,41 @@ def example() -> None:
 
 
 def plan(
-    file: Annotated[Path, opt.argument("A design: a .toml file, or a .csv of rows.", "FILE")],
-    jobs: opt.Jobs = None,
+    file: Annotated[Path, opt.argument("A design: a .toml file.", "FILE")],
     as_json: opt.AsJson = False,
 ) -> None:
-    """Say how many runs a design is, and how long they take.
-
-    And how large they are. Tries a few of them on this machine, for some seconds.
-    """
+    """Check a design, and say how many runs it is."""
     design = read_design(file)
-    compile_first()
-    with bar("Trying some runs") as tell:
-        trial = tried(design, tell=tell)
-    found = forecast(design, trial, jobs)
+    chunk = usual_size(design)
+    found = {
+        **{name: getattr(design, name) for name in ("title", "replications", "runs", "months", "outputs")},
+        **{name: len(getattr(design, name)) for name in ("factors", "points", "rows")},
+        "towns": design.town_names,
+        "variants": design.variant_names,
+        "sampler": design.sampler.kind,
+        "chunk": chunk,
+        "chunks": ceil(design.runs / chunk),
+    }
     if as_json:
         print_json(found)
         return
-
     sides = ((design.points, "point"), (design.towns, "town"), (design.variants, "variant"))
     how = " by ".join(_counted(len(those), what) for those, what in sides)
-    parts = "; ".join(f"{name} {duration(seconds)}" for name, seconds in found["processor_seconds"].items())
     varied = f"{design.sampler.kind} over {_counted(len(design.factors), 'factor')}"
-    stored = f"{_counted(len(design.outputs), 'output')}, {decimal(round(trial.stored))} a run"
-    where = f"on {_counted(found['workers'], 'processor')} with nothing else to do; of one: {parts}"
+    times = f"{_counted(design.replications, 'replication')} of {design.months:,} months"
+    files = f"of {_counted(chunk, 'run')}, about a second's work: so much is lost at most when it is stopped"
     lines = [
         ("rows", f"{len(design.rows):,}", f"{'as listed' if design.listed else how}; {varied}"),
-        (
-            "runs",
-            f"{design.runs:,}",
-            f"{_counted(design.replications, 'replication')} of {design.months:,} months",
-        ),
-        ("places", f"{found['places']:,}", "each has its usual inflow found once"),
-        (
-            "files",
-            f"{found['chunks']:,}",
-            f"of {_counted(found['chunk'], 'run')}; so many are lost at most when it is stopped",
-        ),
-        ("time", f"about {duration(found['seconds'])}", where),
-        ("disk", f"about {decimal(found['disk_bytes'])}", stored),
-        ("", "", f"by trying {_counted(trial.rows, 'row')} on this machine"),
+        ("runs", f"{design.runs:,}", f"{times}; {_counted(len(design.outputs), 'output')}"),
+        ("files", f"{found['chunks']:,}", files),
     ]
     print_line(design.title, style="bold")
     print_table(lines, ("", "", ""))
-    print_line(f"{found['advice']}\nRun it: tillit sweep run {file} -o FOLDER")
+    print_line(f"Run it: tillit sweep run {file} -o FOLDER\nIt says how long the rest will take.")
 
 
 def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-def duration(seconds: float) -> str:
-    """Return a duration as one says it: "150 min", "25 hr"."""
-    return format_timedelta(timedelta(seconds=seconds), threshold=3, format="short", locale="en")
 
 
 def run(
@@ -149,27 +130,21 @@ def retry(
 
 
 def status(folder: Folder, as_json: opt.AsJson = False) -> None:
-    """Say how much of a sweep is done, and who is at it.
+    """Say how much of a sweep is done.
 
     Exit status 0 if all runs went well, 1 if some failed or are missing.
     """
     store = Store(folder)
-    runs, finished, failed = store.chunks.runs, store.runs_done(), len(store.failed())
-    done, missing, launchers = finished - failed, runs - finished, living(store.launchers)
+    now = store.progress()
+    runs, failed, done, missing = now.runs, now.failed, now.done - now.failed, now.runs - now.done
     if as_json:
         told = {"folder": str(folder), "title": store.record.title, "runs": runs, "done": done}
-        told |= {"missing": missing, "failed": failed, "rate": sum(it.rate for it in launchers)}
-        print_json(told | {"launchers": [it.model_dump(mode="json") for it in launchers]})
+        print_json(told | {"missing": missing, "failed": failed})
     else:
         lines = [store.record.title or str(folder), f"  done     {done:>12,} of {runs:,} runs"]
         lines += [f"  missing  {missing:>12,}", f"  failed   {failed:>12,}"]
-        lines += [
-            f"  at work: {it.engine} on {it.host}, process {it.pid}, {it.rate:,.1f} runs a second, "
-            f"last sign of life {it.heartbeat:%Y-%m-%d %H:%M:%S} UTC"
-            for it in launchers
-        ]
-        if missing and not launchers:
-            lines.append(f'Nobody is at work; to go on: "tillit sweep run -o {folder}"')
+        if missing:
+            lines.append(f'To go on: "tillit sweep run -o {folder}"')
         if failed:
             lines.append(f'Why runs failed: "tillit sweep failures {folder}"')
         typer.echo("\n".join(lines))
@@ -218,7 +193,6 @@ def with_bar(work: Callable[..., Progress], what: str = "Runs") -> Progress:
                 f"{now.rate:,.1f}/s" if now.here else "",
                 f"{timedelta(seconds=round(now.remaining))} left" if now.remaining is not None else "",
                 f"{now.failed:,} failed" if now.failed else "",
-                now.trouble,
             )
             tell(now.done, now.runs, "".join(f", {it}" for it in said if it))
 
@@ -253,8 +227,8 @@ def stopping_cleanly(folder: Path) -> Iterator[None]:
             why, then = f"{error.filename or folder}: {error.strerror or error}", "When there is room, go on"
             status = FAILED
         with suppress(RefusedError, OSError):  # nothing may be kept
-            store = Store(folder)
-            why += f"; {store.runs_done():,} of {store.chunks.runs:,} runs are done and kept"
+            kept = Store(folder).progress()
+            why += f"; {kept.done:,} of {kept.runs:,} runs are done and kept"
         say(f'{why}. {then}: "tillit sweep run -o {folder}"')
         raise typer.Exit(status) from None
     finally:

@@ -4,10 +4,7 @@ A design needs no other file: it holds the texts of its towns and the values of 
 town, one variant and one point; each replication of it has the same luck as in every other row.
 """
 
-import base64
 import hashlib
-import json
-import zlib
 from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any
@@ -22,34 +19,19 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.worlds.provenance import first_of
 from tillit.experiments.worlds.world import Source
 from tillit.model.scenarios import Scenario
 from tillit.model.town.seeds import key_of
 
-PARAMETERS = "parameters."
-"""How the names of factors begin that are parameters of behaviour."""
 
-
-def _packed(points: pd.DataFrame) -> dict[str, Any]:
-    """Return points in a tenth of the room that their digits would take, and exactly."""
-    return {
-        "columns": list(points.columns),
-        "rows": len(points),
-        "packed": "float64, little-endian, row by row, zlib, base64",
-        "values": base64.b64encode(zlib.compress(points.to_numpy("<f8").tobytes())).decode(),
-    }
-
-
-def _unpacked(table: object) -> pd.DataFrame:
+def _points(table: object) -> pd.DataFrame:
     if isinstance(table, pd.DataFrame):
         return table
     try:
-        columns, rows = list(table["columns"]), int(table["rows"])  # type: ignore[index]
-        content = zlib.decompress(base64.b64decode(table["values"]))  # type: ignore[index]
-        values = np.frombuffer(content, "<f8").reshape(rows, len(columns)).astype(np.float64)
-        return pd.DataFrame(values, columns=columns, index=pd.RangeIndex(rows))
-    except (LookupError, TypeError, zlib.error) as error:
-        raise ValueError(f"points cannot be unpacked: {error}") from None
+        return pd.DataFrame(**table).astype(np.float64)  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"points cannot be read: {error}") from None
 
 
 @dataclass(frozen=True, eq=False, config=ConfigDict(extra="forbid", arbitrary_types_allowed=True))
@@ -63,7 +45,7 @@ class Design:
     factors: tuple[Factor, ...]
     """What varies besides."""
     sampler: Sampler
-    points: Annotated[pd.DataFrame, PlainValidator(_unpacked), PlainSerializer(_packed)]
+    points: Annotated[pd.DataFrame, PlainValidator(_points), PlainSerializer(lambda it: it.to_dict("split"))]
     """One row a point, one column of floats a factor."""
     months: int
     replications: int
@@ -82,11 +64,7 @@ class Design:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """One row each: point, town, variant and factors, by ``design_id``.
-
-        Point by point, then by town, then by variant, so that the rows of one
-        town and variant are in the order of the sampler.
-        """
+        """One row each: point, town, variant and factors, by ``design_id``: by point, then by town."""
         point, town, variant = self._numbers
         columns: dict[str, Any] = {
             "point": point,
@@ -120,16 +98,8 @@ class Design:
         """Return what is run in a row; ScenarioError if a value is outside its range."""
         point, town, variant = (int(part[design_id]) for part in self._numbers)
         values = {it.name: it.value(self._values[point, turn]) for turn, it in enumerate(self.factors)}
-        others = {name: value for name, value in values.items() if not name.startswith(PARAMETERS)}
         scenario = self.acted[town][variant]
-        if others:
-            scenario = scenario.variant(others)
-        if len(others) == len(values):
-            return scenario
-        # `Place.of` checks parameters once more; a whole set of them would take a twentieth of a run here.
-        changed = scenario.parameters
-        changed |= {name.removeprefix(PARAMETERS): values[name] for name in values if name not in others}
-        return replace(scenario, changed_parameters=tuple(sorted(changed.items())))
+        return scenario.variant(values) if values else scenario
 
     def key(self, design_id: int, replication: int) -> np.uint64:
         """Return the key of the luck of a run."""
@@ -141,21 +111,8 @@ class Design:
         return key_of(self.seed, (int.from_bytes(own, "little") << 32) + replication)
 
     def digest(self) -> str:
-        """Return a hash of all that decides the numbers; titles and sources are not in it."""
-        said = ("listed", "own_luck", "months", "replications", "seed", "outputs")
-        content = {
-            **{name: getattr(self, name) for name in said},
-            "towns": [(town.name, town.digest) for town in self.scenarios],
-            "variants": [
-                (name, [acted[turn].digest for acted in self.acted])
-                for turn, name in enumerate(self.variant_names)
-            ],
-            "factors": [(it.name, it.low, it.high, it.levels, it.whole) for it in self.factors],
-            "sampler": self.sampler.model_dump(),
-        }
-        digest = hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=16)
-        digest.update(repr(self._values.shape).encode() + self._values.tobytes())
-        return digest.hexdigest()
+        """Return a hash of all but the title."""
+        return hashlib.blake2b(replace(self, title="").to_json().encode(), digest_size=16).hexdigest()
 
     def to_json(self) -> str:
         """Return the whole design as JSON; `from_json` makes exactly the same of it."""
@@ -167,9 +124,7 @@ class Design:
         try:
             return TypeAdapter(Design).validate_json(text)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            where = ".".join(str(part) for part in first["loc"][:4])
-            raise RefusedError(f"this is not a design of a sweep: {where}: {first['msg'][:200]}") from None
+            raise RefusedError(f"this is not a design of a sweep: {first_of(error)}") from None
 
     @cached_property
     def _values(self) -> NDArray[np.float64]:

@@ -12,9 +12,9 @@ from pydantic import ConfigDict
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor, factors_in
-from tillit.experiments.sweep.listed_rows import read_list, rows_in, usual_in
+from tillit.experiments.sweep.listed_rows import read_list, rows_in
 from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, sample, sampler_in
-from tillit.experiments.sweep.variants import Variant, contradictions, reasons, variants_in
+from tillit.experiments.sweep.variants import contradictions, reasons, variants_in
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Size
@@ -63,15 +63,13 @@ class Sheet(Table):
 
 
 def read_design(path: Path | str) -> Design:
-    """Read a design: a TOML file, or a CSV file of rows, with a column ``town``, and one for each factor.
+    """Read a design from a TOML file.
 
     RefusedError if there is no such file, or anything in it is wrong; all of it is named, as far as it fits
     on a screen.
     """
     path = Path(path)
     title = cut(path.name, 80)
-    if path.suffix.lower() == ".csv":
-        return build({"title": path.stem[:200] or "A sweep"}, title, path.parent, rows_in(path))
     try:
         data = parse(decode(read_bytes(path), title), title)
     except RecursionError:
@@ -82,25 +80,7 @@ def read_design(path: Path | str) -> Design:
     return build(data, title, path.parent)
 
 
-def design_of(
-    frame: pd.DataFrame,
-    *,
-    towns: Sequence[str | Path | Source] | None = None,
-    variants: Sequence[Variant] = (),
-    **sheet: Any,  # noqa: ANN401 - a text, a number or a list
-) -> Design:
-    """Return the design whose rows are those of a data frame; RefusedError names what is wrong.
-
-    It has a column for each factor, and perhaps ``town`` and ``variant``. `towns` come with the program, or
-    are files or sources; those of the column ``town`` if left out. `variants` are what is done in them; as
-    they were and as they acted if left out. `sheet` is ``title``, ``months``, ``replications``, ``seed`` and
-    ``outputs``, as in a design file.
-    """
-    data = {**sheet, "variant": list(variants)} | ({} if towns is None else {"towns": list(towns)})
-    return build(data, "this frame", Path(), frame)
-
-
-def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame | None = None) -> Design:
+def build(data: Mapping[str, Any], title: str, folder: Path) -> Design:
     """Return the design that the tables of a file describe; RefusedError names all that is wrong."""
     problems: list[str] = []
 
@@ -108,7 +88,6 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
         if problems:
             raise RefusedError(screen(f"{title} cannot be run:", problems))
 
-    data = {**usual_in(frame), **data} if frame is not None else data
     sheet = checked(Sheet, data, "the design", problems) or Sheet(months=MOST_MONTHS)
     towns = _towns(data.get("towns"), folder, problems)
     names = {word: source.scenario().name for word, source in towns.items()}
@@ -117,24 +96,20 @@ def build(data: Mapping[str, Any], title: str, folder: Path, frame: pd.DataFrame
     factors = factors_in(data.get("factors", {}), problems)
     sampler = None if (raw := data.get("sampler")) is None else sampler_in(raw, problems)
     outputs = _outputs(data.get("outputs", ()), problems)
-    if isinstance(sampler, Rows):
-        if sampler.file is None or sampler.size is not None:
-            problems.append('[sampler]: a list needs file = "rows.csv", and no size')
-        elif frame is None:
-            frame = rows_in(folder / sampler.file)
-    if frame is not None and factors:
+    listed = isinstance(sampler, Rows)
+    if isinstance(sampler, Rows) and (sampler.file is None or sampler.size is not None):
+        problems.append('[sampler]: a list needs file = "rows.csv", and no size')
+    if listed and factors:
         problems.append("[factors]: the rows of a list say what varies; leave this table out")
-    if frame is not None and not len(frame):
-        problems.append("there are no rows")
+    elif not listed:
+        problems += _cannot_be_drawn(factors, sampler)
     refuse_what_is_wrong()
     chosen: dict[str, Any]
-    if frame is not None:
-        chosen, problems = read_list(frame.rename(columns=str), names, [it.name for it in variants])
+    if isinstance(sampler, Rows):
+        chosen, problems = read_list(rows_in(folder / str(sampler.file)), names, [it.name for it in variants])
         refuse_what_is_wrong()
         sampler = Rows(size=max(1, len(chosen["points"])))
     else:
-        problems += _cannot_be_drawn(factors, sampler)
-        refuse_what_is_wrong()
         sampler = sampler or (Grid() if factors else Rows(size=1))
         one = pd.DataFrame(index=pd.RangeIndex(1))
         points = sample(factors, sampler, len(towns) * len(variants)) if factors else one
@@ -157,17 +132,16 @@ def _towns(words: object, folder: Path, problems: list[str]) -> dict[str, Source
         return {}
     towns: dict[str, Source] = {}
     for word in words:
-        if not isinstance(word, str | Path | Source) or "\0" in str(word):
+        if not isinstance(word, str) or "\0" in word:
             problems.append(f"towns: {shown(word)} is neither the name of a town nor of a file")
             continue
-        is_file = isinstance(word, Path) or re.search(r"\.toml$|[/\\]", str(word))
         try:
-            source = word if isinstance(word, Source) else Source.of(folder / word if is_file else word)
+            source = Source.of(folder / word if re.search(r"\.toml$|[/\\]", word) else word)
             source.scenario()
         except ScenarioError as error:
             problems += [f"towns: {line.strip()}" for line in str(error).splitlines()]
         else:
-            towns[source.title if isinstance(word, Source) else str(word)] = source
+            towns[word] = source
     times = Counter(it.scenario().name for it in towns.values())
     twice = [name for name, number in times.items() if number > 1]
     problems += [f"towns: two are called {name!r}; change [town] name in one of the files" for name in twice]

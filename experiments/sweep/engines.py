@@ -7,14 +7,12 @@ import faulthandler
 import multiprocessing
 import os
 import signal
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
@@ -42,8 +40,6 @@ class Workers(NamedTuple):
     """How many orders are worked on at once; 0 if no worker is left."""
     deaths: tuple[type[BaseException], ...] = ()
     """Errors which say that a worker died of its order."""
-    words: Path = Path()
-    """Folder in which each process writes its last words, in a file by its number."""
 
 
 def processors() -> int:
@@ -77,27 +73,20 @@ class Processes:
     @contextmanager
     def open(self, setup: Setup) -> Iterator[Workers]:
         """Have processes ready while the context lasts; each starts when there is work for it."""
-        number = self.workers or processors()
-        with tempfile.TemporaryDirectory(prefix="tillit-crash-", ignore_cleanup_errors=True) as folder:
-            words, spawn = Path(folder), multiprocessing.get_context("spawn")
-            pool: ProcessPool | None = None
+        number, spawn = self.workers or processors(), multiprocessing.get_context("spawn")
+        pools: list[ProcessPool] = []
 
-            def end() -> None:
-                if pool is not None:
-                    pool.stop()  # type: ignore[no-untyped-call]
-                    pool.join()
+        def submit(order: Order) -> Future[Outcome]:
+            if not pools or not pools[-1].active:  # a process was ended from outside while it waited for work
+                pools.append(ProcessPool(number, initializer=_begin, initargs=(setup,), context=spawn))
+            return pools[-1].schedule(_work_here, (order,))
 
-            def submit(order: Order) -> Future[Outcome]:
-                nonlocal pool
-                if pool is None or not pool.active:  # one was ended from outside while it waited for work
-                    end()
-                    pool = ProcessPool(number, initializer=_begin, initargs=(setup, words), context=spawn)
-                return pool.schedule(_work_here, (order,))
-
-            try:
-                yield Workers(submit, lambda: number, (ProcessExpired, BrokenProcessPool), words)
-            finally:
-                end()
+        try:
+            yield Workers(submit, lambda: number, (ProcessExpired, BrokenProcessPool))
+        finally:
+            for pool in pools:
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
 
 
 @dataclass(frozen=True)
@@ -116,12 +105,12 @@ class Dask:
         with ExitStack() as opened:
             try:
                 client = distributed.Client(at, timeout=PATIENCE, set_as_default=False)
+                opened.callback(client.close, timeout=GLANCE)
             except (OSError, ValueError, TypeError) as error:
                 raise RefusedError(
                     f'no Dask scheduler answers at {at} ({type(error).__name__}); start one with "dask '
                     'scheduler", and workers with "dask worker ADDRESS"; the scheduler prints its address'
                 ) from None
-            opened.callback(client.close, timeout=GLANCE)
             try:
                 client.wait_for_workers(1, timeout=ENOUGH)
             except TimeoutError:
@@ -154,7 +143,7 @@ Engine = Threads | Processes | Dask
 """A way to get work done; what is unfinished when its workers are let go is left undone."""
 
 
-def crashed(design: Design, order: Order, error: BaseException, workers: Workers) -> Outcome:
+def crashed(design: Design, order: Order, error: BaseException) -> Outcome:
     """Return the outcome of an order of one run that ended its process.
 
     A process may also be killed from outside, which says nothing about its run; so only a run that was
@@ -165,19 +154,16 @@ def crashed(design: Design, order: Order, error: BaseException, workers: Workers
             "worker processes end before they begin a run. A script that starts a sweep must do so "
             'below: if __name__ == "__main__":'
         )
-    how, told = f"the process ended with exit status {error.exitcode}", ""
+    how = f"the process ended with exit status {error.exitcode}"
     if error.exitcode < 0:
         how = f"the process was ended by {signal.Signals(-error.exitcode).name}"
-    with suppress(OSError):
-        told = (workers.words / f"{error.pid}.txt").read_text("utf-8", errors="replace")
-    failure = failed(design, order.runs[0], CRASH, how, told or f"{how}; it left no trace")
-    return Outcome(table_of(design, (), ()), [failure], order.inflows)
+    return Outcome(table_of(design, (), ()), [failed(design, order.runs[0], CRASH, how, how)], order.inflows)
 
 
 HERE: list[Setup] = []
 
 
-def _begin(setup: Setup, words: Path) -> None:
+def _begin(setup: Setup) -> None:
     """Get ready, in a worker's process; end it when its parent ends, even if that is killed."""
 
     def end_with_parent() -> None:
@@ -186,8 +172,7 @@ def _begin(setup: Setup, words: Path) -> None:
             os._exit(1)
 
     Thread(target=end_with_parent, daemon=True).start()
-    # It stays open as long as the process lives.
-    faulthandler.enable((words / f"{os.getpid()}.txt").open("w", encoding="utf-8"))
+    faulthandler.enable()
     HERE.append(setup)
 
 

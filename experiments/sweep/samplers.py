@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 import pandas as pd
-from annotated_types import MultipleOf
 from numpy.typing import NDArray
 from pydantic import AfterValidator, ConfigDict, Field
 
@@ -27,7 +26,6 @@ MOST_VALUES, FEWEST_COLUMNS = 50_000_000, 5
 
 
 def _balanced(size: int) -> int:
-    """Check that a size is a power of two; ValueError with the nearest if it is none."""
     lower, most = 1 << (max(1, size).bit_length() - 1), 1 << 20
     if size != lower or size > most:
         near = min(2 * lower, lower, key=lambda it: abs(it - size))
@@ -39,7 +37,6 @@ def _balanced(size: int) -> int:
 
 
 Number = Annotated[int, Size("points", 1, 1_000_000, "see docs/sweeps.md for each kind")]
-PowerOfTwo = Annotated[int, AfterValidator(_balanced)]
 
 
 class _Sampler(Table):
@@ -71,19 +68,11 @@ class LatinHypercube(_Sampler):
     size: Number
 
 
-class Sobol(_Sampler):
-    """Scrambled Sobol points; the size is their number."""
-
-    size: PowerOfTwo
-    kind: Literal["sobol"] = "sobol"
-
-
 class Saltelli(_Sampler):
-    """Saltelli's points for Sobol indices, of pairs too if asked; the size is the number N of base points."""
+    """Saltelli's points for Sobol indices; the size is the number N of base points."""
 
-    size: PowerOfTwo
+    size: Annotated[int, AfterValidator(_balanced)]
     kind: Literal["saltelli"] = "saltelli"
-    second_order: Annotated[bool, Field(description="true or false")] = False
 
 
 class Morris(_Sampler):
@@ -91,15 +80,14 @@ class Morris(_Sampler):
 
     kind: Literal["morris"] = "morris"
     size: Number
-    levels: Annotated[int, MultipleOf(2), Size("levels", 2, 100, "an even number")] = 4
 
 
 Sampler = Annotated[
-    Grid | Rows | LatinHypercube | Sobol | Saltelli | Morris,
-    Field(discriminator="kind", description="grid, list, lhs, sobol, saltelli or morris"),
+    Grid | Rows | LatinHypercube | Saltelli | Morris,
+    Field(discriminator="kind", description="grid, list, lhs, saltelli or morris"),
 ]
 SAMPLERS: dict[str, Any] = {
-    it.model_fields["kind"].default: it for it in (Grid, Rows, LatinHypercube, Sobol, Saltelli, Morris)
+    it.model_fields["kind"].default: it for it in (Grid, Rows, LatinHypercube, Saltelli, Morris)
 }
 """Their classes by the word ``kind`` of design files."""
 
@@ -124,7 +112,7 @@ def sample(factors: Sequence[Factor], sampler: Sampler, places: int = 1) -> pd.D
     if isinstance(sampler, Grid):
         rows = prod(len(it.ladder(sampler.size)) for it in factors) * places
     elif isinstance(sampler, Saltelli):
-        rows *= (1 + sampler.second_order) * number + 2
+        rows *= number + 2
     elif isinstance(sampler, Morris):
         rows *= number + 1
     if rows * max(FEWEST_COLUMNS, number) > MOST_VALUES:
@@ -158,20 +146,14 @@ def _cube(number: int, sampler: Sampler) -> NDArray[np.float64]:
     size: Any = sampler.size
     if isinstance(sampler, Morris):
         problem = problem_of([Factor(str(turn), 0.0, 1.0) for turn in range(number)])
-        found = needed("SALib.sample.morris").sample(
-            problem, size, num_levels=sampler.levels, seed=sampler.seed
-        )
+        found = needed("SALib.sample.morris").sample(problem, size, num_levels=4, seed=sampler.seed)
         return np.asarray(found, np.float64)
     from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
 
-    engine = qmc.LatinHypercube if isinstance(sampler, LatinHypercube) else qmc.Sobol
     if not isinstance(sampler, Saltelli):
-        return np.asarray(engine(number, rng=sampler.seed).random(size), np.float64)
-    a, b = np.split(engine(2 * number, rng=sampler.seed).random(size), 2, axis=1)
-    # In the order that SALib's analysis wants: a, each column of b in a (then of a in b), b.
-    parts = [a[:, None, :]]
-    for one, other in ((a, b), (b, a))[: 1 + sampler.second_order]:
-        mixed = np.repeat(one[:, None, :], number, axis=1)
-        mixed[:, range(number), range(number)] = other
-        parts.append(mixed)
-    return np.concatenate([*parts, b[:, None, :]], axis=1).reshape(-1, number)
+        return np.asarray(qmc.LatinHypercube(number, rng=sampler.seed).random(size), np.float64)
+    a, b = np.split(qmc.Sobol(2 * number, rng=sampler.seed).random(size), 2, axis=1)
+    # In the order that SALib's analysis wants: a, each column of b in a, b.
+    mixed = np.repeat(a[:, None, :], number, axis=1)
+    mixed[:, range(number), range(number)] = b
+    return np.concatenate([a[:, None, :], mixed, b[:, None, :]], axis=1).reshape(-1, number)

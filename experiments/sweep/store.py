@@ -7,10 +7,14 @@ does no harm.
 
 import json
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -19,30 +23,48 @@ from filelock import FileLock
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.launchers import Progress
-from tillit.experiments.sweep.record import StudyRecord
 from tillit.experiments.sweep.tables import (
     Array,
     Chunks,
-    Failure,
+    Progress,
     failure_table,
     file_name,
     files_in,
     write_table,
 )
+from tillit.experiments.sweep.work import Outcome
 from tillit.experiments.worlds.durable import UNFINISHED, write_durably
-from tillit.experiments.worlds.provenance import read_json
+from tillit.experiments.worlds.provenance import Program, Strict, read_json, running
 from tillit.model.households.arrivals import FLOWS
+from tillit.model.scenarios.errors import cut
 
 STUDY = "study.json"
-FOLDERS = ("runs", "failures", "inflows", "launchers")
+FOLDERS = ("runs", "failures", "inflows", "locks")
 FORGOTTEN = 3_600.0
 """Seconds after which nobody is still writing a file."""
 INFLOW = [f"flow_{turn}" for turn in range(FLOWS)]
 """Columns of the usual inflow of a row's place, found once in several times the work of a run."""
+MOST, WIDTH = 8, 60
+"""Differences that a message shows, and characters of each side."""
+
+
+class StudyRecord(Strict):
+    """Everything that decides a sweep's numbers, and with what they were made: ``study.json``."""
+
+    layout: Literal[2] = 2
+    """Number of the way in which the folder is laid out."""
+    title: str
+    started: datetime
+    rows: int
+    replications: int
+    chunk: int
+    """Runs in a file."""
+    digest: str
+    """Hash of the design."""
+    program: Program
+    design: dict[str, Any]
 
 
 class Store:
@@ -57,7 +79,7 @@ class Store:
             what = f"is no folder of a sweep: there is no {STUDY} in it" if there else "is not there"
             raise RefusedError(f"{folder} {what}; tillit sweep run FILE -o {folder} begins one") from None
         self.chunks = Chunks(self.record.rows * self.record.replications, self.record.chunk)
-        self.runs, self.failures, self.inflows, self.launchers = (self.folder / name for name in FOLDERS)
+        self.runs, self.failures, self.inflows, self.locks = (self.folder / name for name in FOLDERS)
 
     @classmethod
     def opened(cls, folder: Path, design: Design, chunk: int) -> "Store":
@@ -66,9 +88,14 @@ class Store:
         RefusedError if another sweep, or something else, is in the folder.
         """
         if not (folder / STUDY).exists():
-            _begin(folder, StudyRecord.of(design, chunk))
+            _begin(folder, design, chunk)
         store = cls(folder)
-        store.record.refuse_other_design(design)
+        if design.digest() != store.record.digest:
+            words = differences(store.record.design, json.loads(design.to_json()))
+            raise RefusedError(
+                f"the design is not the one of this folder (was → is):\n{words}\n"
+                "Give another folder with --out, or leave the file out to go on with the folder's own design."
+            )
         return store
 
     @cached_property
@@ -80,48 +107,38 @@ class Store:
         """Return the files that together hold every finished run once, in order."""
         return list(files_in(self.runs).values())
 
-    def has(self, number: int) -> bool:
-        """Tell whether a chunk is done."""
-        return (self.runs / file_name(number)).exists()
-
     def missing(self) -> list[int]:
         """Return the numbers of the chunks that are not done."""
         return sorted(set(range(len(self.chunks))) - files_in(self.runs).keys())
 
-    def runs_done(self) -> int:
-        """Return how many runs are done, those that failed among them."""
-        return sum(len(self.chunks.of(number)) for number in files_in(self.runs))
-
     def progress(self) -> Progress:
-        """Return how far the sweep is."""
-        return Progress(self.chunks.runs, self.runs_done(), len(self.failed()))
+        """Return how far the sweep is; runs that failed are done."""
+        done = sum(len(self.chunks.of(number)) for number in files_in(self.runs))
+        return Progress(self.chunks.runs, done, len(self.failed()))
 
-    def commit(
-        self, number: int, runs: pa.Table, failures: Sequence[Failure], inflows: Array | None = None
-    ) -> None:
+    def commit(self, number: int, outcome: Outcome) -> None:
         """Write what came of a chunk, and what inflows were found; it is done when this returns.
 
         OSError if it cannot be written: there is no room, or no right to.
         """
         told = self.failures / file_name(number)
         # The runs come last: a failure counts only when its chunk is done.
-        if failures:
-            write_durably(told, lambda draft: write_table(failure_table(sorted(failures)), draft))
+        if outcome.failures:
+            write_durably(told, lambda draft: write_table(failure_table(sorted(outcome.failures)), draft))
         else:
             told.unlink(missing_ok=True)
-        write_durably(self.runs / file_name(number), lambda draft: write_table(runs, draft))
-        if inflows is None:
-            return
-        found = pd.DataFrame(inflows, columns=INFLOW).assign(design_id=self._rows(self.chunks.of(number)))
+        write_durably(self.runs / file_name(number), lambda draft: write_table(outcome.runs, draft))
+        rows = self._rows(self.chunks.of(number))
+        found = pd.DataFrame(outcome.inflows, columns=INFLOW).assign(design_id=rows)
         found = found.dropna().drop_duplicates("design_id", ignore_index=True)
         if np.isnan(self._inflows[found["design_id"], 0]).any():
             self._inflows[found["design_id"]] = found[INFLOW]
-            found.attrs = {"source": source_hash()}
             write_durably(self.inflows / file_name(number), found.to_parquet)
 
     def failed(self) -> pd.DataFrame:
         """Return the runs of finished chunks that failed, with the fields of `Failure`."""
-        files = [path for number, path in files_in(self.failures).items() if self.has(number)]
+        done = files_in(self.runs)
+        files = [path for number, path in files_in(self.failures).items() if number in done]
         tables = (parquet.read_table(path, partitioning=None) for path in files)
         frame: pd.DataFrame = pa.concat_tables([failure_table([]), *tables]).to_pandas()
         return frame
@@ -132,11 +149,16 @@ class Store:
         return known
 
     def prepare(self) -> None:
-        """Make ready what a launcher needs, and throw away what others left unfinished long ago.
+        """Make ready what a run needs, and throw away what others left unfinished long ago.
 
         RefusedError if this program would give other numbers than the one that began the sweep, or might.
         """
-        self.record.refuse_other_program()
+        was, now = (it.model_dump(exclude={"revision"}) for it in (self.record.program, Program(**running())))
+        if words := differences(was, now):
+            raise RefusedError(
+                f"this sweep was begun by another version of the program (was → is):\n{words}\n"
+                "Go on with that version, or run the design again into another folder."
+            )
         _make_folders(self.folder)
         path = self.folder / "design.parquet"
         if not path.exists():
@@ -148,19 +170,43 @@ class Store:
 
     @cached_property
     def _inflows(self) -> Array:
-        """What is known of each row's inflow; another version of the model may have found something else."""
         known = np.full((len(self.design.rows), FLOWS), np.nan)
         for path in files_in(self.inflows).values():
             found = pd.read_parquet(path, partitioning=None)
-            if found.attrs == {"source": source_hash()}:
-                known[found["design_id"]] = found[INFLOW]
+            known[found["design_id"]] = found[INFLOW]
         return known
 
     def _rows(self, runs: Sequence[int]) -> NDArray[np.int64]:
         return np.asarray(runs, np.int64) % len(self.design.rows)
 
 
-def _begin(folder: Path, record: StudyRecord) -> None:
+def differences(was: object, now: object) -> str:
+    """Return the differences of two descriptions, as JSON has them: one a line, ``name: was → is``."""
+    said: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for side, it in enumerate((was, now)):
+        for name, value in _lines(json.loads(json.dumps(it))):
+            said[name][side].append(value)
+    lines = []
+    for name, (before, after) in said.items():
+        gone, new = [it for it in before if it not in after], [it for it in after if it not in before]
+        both = list(zip_longest(gone, new, fillvalue="nothing"))
+        both = both if before and after else both[:1]  # of a whole text, one line says it
+        lines += [f"  {name}: {' → '.join(cut(it, WIDTH) for it in pair)}" for pair in both]
+    more = [f"  and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
+    return "\n".join([*lines[:MOST], *more])
+
+
+def _lines(it: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each value with its name; of a text, each line."""
+    if isinstance(it, dict | list):
+        for key, value in it.items() if isinstance(it, dict) else enumerate(it, 1):
+            yield from _lines(value, f"{name}.{key}".strip("."))
+    elif it is not None:
+        text = it if isinstance(it, str) else repr(it)
+        yield from ((name, line) for line in text.splitlines() if line.strip())
+
+
+def _begin(folder: Path, design: Design, chunk: int) -> None:
     """Make the folder of a new sweep, unless another program is quicker."""
     if folder.is_file():
         raise RefusedError(f"{folder} is a file; give the name of a new folder, or of a sweep's folder")
@@ -169,7 +215,17 @@ def _begin(folder: Path, record: StudyRecord) -> None:
     if others and not (folder / STUDY).exists():  # another program may have begun it just now
         raise RefusedError(f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder")
     _make_folders(folder)
-    with FileLock(folder / "launchers" / "beginning.lock"):
+    record = StudyRecord(
+        title=design.title,
+        started=datetime.now(UTC),
+        rows=len(design.rows),
+        replications=design.replications,
+        chunk=chunk,
+        digest=design.digest(),
+        program=Program(**running()),
+        design=json.loads(design.to_json()),
+    )
+    with FileLock(folder / "locks" / "beginning.lock"):
         if not (folder / STUDY).exists():
             content = record.model_dump_json(indent=1)
             write_durably(folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))

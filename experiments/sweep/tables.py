@@ -19,15 +19,12 @@ from pyarrow import parquet
 
 from tillit.experiments.sweep.design import Design
 from tillit.model.origin import RUN_IN
-from tillit.model.simulation import INFLOW_HOUSEHOLDS
 
 Array = NDArray[np.float64]
 LARGEST, FEWEST_CHUNKS = 1_000, 16
 """Most runs in a chunk; and how often a small sweep is parted, or some workers would have nothing to do."""
 SECONDS, SECONDS_A_HOUSEHOLD_MONTH, SECONDS_A_RUN = 1.0, 2e-7, 1e-3
 """What a chunk should take, a household to live a month, and a run besides, about."""
-OTHER_PLACES = ("town.", "mechanisms.", "parameters.")
-"""How the names of factors begin that make another place of a town, whose usual inflow must be found anew."""
 NAME = re.compile(r"^(\d{6,})\.parquet$")
 RUN = {"run_id": pa.int64(), "design_id": pa.int32(), "replication": pa.int32()}
 KEYS = RUN | {"month": pa.int16()}
@@ -49,6 +46,28 @@ class Chunks:
         return range(number * self.size, min((number + 1) * self.size, self.runs))
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How far a sweep is, in runs; of those that are done some failed, and some were done `here`."""
+
+    runs: int
+    done: int
+    failed: int
+    here: int = 0
+    seconds: float = 0.0
+    """How long this program has been at it."""
+
+    @property
+    def rate(self) -> float:
+        """Runs a second of this program; 0 as long as none is done."""
+        return self.here / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that the rest will take at this rate; None as long as nobody knows."""
+        return (self.runs - self.done) / self.rate if self.here else None
+
+
 class Failure(NamedTuple):
     """One run that failed: `kind` is the exception's name, or ``crash``; `row` of the design is JSON."""
 
@@ -64,15 +83,10 @@ class Failure(NamedTuple):
 def usual_size(design: Design) -> int:
     """Return how many runs of a design take about a second.
 
-    It is estimated from the design, not measured, so that the same design makes the same files on any
-    machine.
+    Estimated from the design, not measured, so that it makes the same files on any machine.
     """
     households = max(town.town.households for town in design.scenarios)
-    # Run-ins besides a run's own: only a row's first replication has to find its place's usual inflow.
-    anew = any(it.name.startswith(OTHER_PLACES) for it in design.factors)
-    searches = max(1.0, INFLOW_HOUSEHOLDS / max(1, households)) / design.replications if anew else 0.0
-    months = design.months + RUN_IN * (1.0 + searches)
-    seconds = households * months * SECONDS_A_HOUSEHOLD_MONTH + SECONDS_A_RUN
+    seconds = households * (design.months + RUN_IN) * SECONDS_A_HOUSEHOLD_MONTH + SECONDS_A_RUN
     return max(1, min(round(SECONDS / seconds), design.runs // FEWEST_CHUNKS, LARGEST))
 
 

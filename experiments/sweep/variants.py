@@ -1,7 +1,6 @@
 """Variants: what is done, or left undone, in every town of a sweep."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -51,8 +50,6 @@ class Variant:
 
 AS_IT_WAS, AS_IT_ACTED = Variant("as_it_was", before=True), Variant("as_it_acted")
 AS_IT_IS = Variant("as_it_is")
-USUAL = {it.name: it for it in (AS_IT_WAS, AS_IT_ACTED, AS_IT_IS)}
-"""Variants that a list of rows may name without saying what they are."""
 
 
 class VariantTable(Table):
@@ -75,31 +72,27 @@ class VariantTable(Table):
     ]
     """What happens besides, as in a town's file."""
 
-    def variant(self, towns: Sequence[Scenario], problems: list[str]) -> Variant:
-        """Return the variant; a date is counted from the start that the towns share."""
-        changes: list[tuple[str, str | int | float]] = []
+    def variant(self, problems: list[str]) -> Variant:
+        """Return the variant, whose events are in months from the start."""
+        changes = []
         for name, value in flat(self.set):
             if isinstance(value, str | int | float):
                 changes.append((name, str(value).lower() if isinstance(value, bool) else value))
             else:
                 problems.append(f'{name} = {shown(value)}: must be a number or a text such as "+3"')
-        starts = {town.town.start for town in towns}
-        events: tuple[Event, ...] = ()
-        if len(starts) > 1 and any(isinstance(it, Mapping) and "date" in it for it in self.event):
-            problems.append("the towns begin at different dates; give each event a `month`")
-        else:
-            events = read_events(self.event, min(starts, default=None), [], problems)
-        return Variant(self.name, self.before, tuple(changes), events)
+        if any(isinstance(it, Mapping) and "date" in it for it in self.event):
+            problems.append("towns may begin at different dates; give each event a `month` from the start")
+        return Variant(self.name, self.before, tuple(changes), read_events(self.event, None, [], problems))
 
 
 def variants_in(
     raw: object, towns: Sequence[Scenario], months: int, problems: list[str]
 ) -> tuple[Variant, ...]:
-    """Return the variants of a design, from tables or as they are; what is usual if it has none.
+    """Return the variants of a design's tables; what is usual if it has none.
 
     Each must be possible in every town, and happen within the months that are run.
     """
-    if not isinstance(raw, list | tuple):
+    if not isinstance(raw, list):
         problems.append("variant must be tables with double brackets: [[variant]]")
         return ()
     if not raw:
@@ -107,12 +100,11 @@ def variants_in(
     variants: list[Variant] = []
     for turn, given in enumerate(raw, 1):
         wrong: list[str] = []
-        table = (
-            given if isinstance(given, Variant) else checked(VariantTable, given, f"variant {turn}", problems)
-        )
-        if table is None:
+        if (table := checked(VariantTable, given, f"variant {turn}", problems)) is None:
             continue
-        it = table.variant(towns, wrong) if isinstance(table, VariantTable) else table
+        it = table.variant(wrong)
+        if it.name in {other.name for other in variants}:
+            wrong.append("is there twice; give each a name of its own")
         variants.append(it)
         if late := [event for event in it.events if event.month > months]:
             wrong.append(
@@ -126,12 +118,6 @@ def variants_in(
                 wrong += reasons(error)
                 break
         problems += [f"variant {it.name!r}: {problem}" for problem in wrong]
-    times = Counter(it.name for it in variants)
-    problems += [
-        f"variant {name!r} is there {number} times; give each a name of its own"
-        for name, number in times.items()
-        if number > 1
-    ]
     return tuple(variants)
 
 
@@ -140,9 +126,7 @@ def contradictions(variants: Sequence[Variant], factors: Sequence[Factor]) -> li
 
     def rule(name: str) -> str:
         group, _, field = name.partition(".")
-        if name in DENSITY:
-            return "posts"
-        return field if group in {"staff", "policy", "setting"} else name
+        return "posts" if name in DENSITY else field if group in {"staff", "policy", "setting"} else name
 
     factor_of = {rule(it.name): it.name for it in factors}
     return [

@@ -115,7 +115,7 @@ class OneRun:
 
         self._row = row
         inflows: LRUCache[str, Array] = LRUCache(PLACES)
-        # Of threads that ask for an inflow at once, one finds it; a town is quicker made than waited for.
+        # Of threads that ask for an inflow at once, one finds it.
         self._inflow = cached(inflows, key=lambda origin: origin.digest, condition=Condition())(usual_inflow)
         towns: LRUCache[tuple[str, int], Town] = LRUCache(ROOM, getsizeof=lambda town: town.size)
         # The inflow follows from the place.

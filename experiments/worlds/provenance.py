@@ -62,11 +62,13 @@ def read_json(record: type[Record], path: Path, what: str) -> Record:
             raise
         raise RefusedError(f"{path} cannot be opened: {error.strerror}") from None
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(str(part) for part in first["loc"][:4])
-        raise RefusedError(
-            f"{path} is not {what}: {where + ': ' if where else ''}{first['msg'][:200]}"
-        ) from None
+        raise RefusedError(f"{path} is not {what}: {first_of(error)}") from None
+
+
+def first_of(error: ValidationError) -> str:
+    """Return the first thing that is wrong, in one line."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return ": ".join([*[".".join(map(str, first["loc"][:4]))] * bool(first["loc"]), first["msg"][:200]])
 
 
 @cache

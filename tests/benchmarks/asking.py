@@ -25,6 +25,7 @@ from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.tables import table_of
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.work import Outcome
 from tillit.experiments.worlds.world import Source
 from tillit.model.indicators import INDICATORS
 
@@ -63,7 +64,7 @@ def write(folder: Path, design: Design) -> Store:
     for number in range(len(store.chunks)):
         runs = store.chunks.of(number)
         figures = 1e7 + 1e6 * random.standard_normal((len(runs), len(design.outputs), MONTHS))
-        store.commit(number, table_of(design, runs, figures), [])
+        store.commit(number, Outcome(table_of(design, runs, figures), [], store.known_inflows(runs)))
     return store
 
 

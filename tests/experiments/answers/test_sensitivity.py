@@ -25,7 +25,7 @@ def sampled(kind: str, size: int) -> Design:
     points = cases_of(kind, linear, size, OF).points
     return written_design(
         factors=tuple(Factor(name, 0.0, 1.0) for name in NAMES),
-        sampler=SAMPLERS[kind](size=size, **({"second_order": True} if kind == "saltelli" else {})),
+        sampler=SAMPLERS[kind](size=size),
         points=pd.DataFrame(points, columns=list(NAMES)),
         replications=2,
         outputs=("payments", "households"),

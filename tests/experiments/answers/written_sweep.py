@@ -14,6 +14,7 @@ from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.tables import Failure, table_of
 from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.work import Outcome
 from tillit.experiments.worlds.world import Source
 
 POINTS, REPLICATIONS, MONTHS = 5, 12, 24
@@ -87,7 +88,8 @@ def write_sweep(
         runs = store.chunks.of(number)
         done = [run for run in runs if run not in failing]
         content = table_of(design, done, figures[done])
-        store.commit(number, content, [failure(design, run) for run in runs if run in failing])
+        failures = [failure(design, run) for run in runs if run in failing]
+        store.commit(number, Outcome(content, failures, store.known_inflows(runs)))
     return store
 
 

@@ -28,9 +28,3 @@ def test_small_sweep_has_work_for_several_workers() -> None:
 
 def test_large_sweep_has_chunks_of_bounded_size() -> None:
     assert 100 < usual_size(village_design(points=1000, replications=1000)) <= 1000
-
-
-def test_chunks_are_smaller_where_each_row_is_another_place() -> None:
-    alike = village_design(points=1000, replications=2)
-    apart = village_design(points=1000, replications=2, factor="parameters.bonds.rapport")
-    assert usual_size(apart) < usual_size(alike)

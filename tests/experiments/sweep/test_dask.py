@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,8 @@ from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep import engines
 from tillit.experiments.sweep.engines import Dask, Threads
-from tillit.experiments.sweep.launchers import Progress
 from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.sweep.tables import Progress
 
 pytest.importorskip("distributed")
 
@@ -70,28 +70,6 @@ def test_killed_worker_costs_no_run_and_no_byte(tmp_path: Path, scheduler: str) 
     assert (done.done, done.failed) == (200, 1)
     run_sweep(design, tmp_path / "threads", engine=Threads(4), chunk=5, run_one=PRETEND)
     assert files(folder) == files(tmp_path / "threads")
-
-
-def test_launcher_says_when_no_worker_is_left_and_goes_on_with_the_next(
-    tmp_path: Path, scheduler: str
-) -> None:
-    design = village_design("sleep 0.02", replications=20)
-    troubles: list[str] = []
-    with ExitStack() as workers:
-        first = workers.enter_context(worker(tmp_path, scheduler))
-
-        def watch(now: Progress) -> None:
-            if now.done > 10 and first.poll() is None:
-                first.kill()
-            if now.trouble and not troubles:
-                troubles.append(now.trouble)
-                workers.enter_context(worker(tmp_path, scheduler))
-
-        done = run_sweep(
-            design, tmp_path / "dask", engine=Dask(scheduler), chunk=5, progress=watch, run_one=PRETEND
-        )
-    assert troubles == ["no Dask worker is left; waiting for one to join"]
-    assert (done.done, done.failed) == (design.runs, 0)
 
 
 def test_real_runs_are_the_same_to_the_last_bit(tmp_path: Path, scheduler: str) -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from SALib.analyze import sobol as salib_sobol
 from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.design_file import build, design_of
+from tillit.experiments.sweep.design_file import build
 from tillit.experiments.sweep.samplers import problem_of
 from tillit.model.events.posts import Posts
 from tillit.model.origin import Origin
@@ -107,9 +106,9 @@ def test_design_is_the_same_after_a_journey_as_json(
     assert again.scenario(0) == design.scenario(0)
 
 
-def test_listed_rows_are_the_same_after_a_journey_as_json() -> None:
-    rows = [{"town": "standard", "variant": "as_it_is", "setting.inflow": value} for value in (0.1, 0.3)]
-    design = design_of(pd.DataFrame(rows))
+def test_listed_rows_are_the_same_after_a_journey_as_json(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("variant,setting.inflow\nmore,0.1\nas_it_was,0.3\n", encoding="utf-8")
+    design = build(tables(factors={}, sampler={"kind": "list", "file": "rows.csv"}), "t", tmp_path)
     again = Design.from_json(design.to_json())
     assert again.listed == design.listed
     assert again.rows.equals(design.rows)

@@ -3,17 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.design_file import EXAMPLE, HEADLINES, build, design_of, read_design
-from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.worlds.world import Source
+from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design_file import EXAMPLE, HEADLINES, build, read_design
 from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
 
@@ -43,7 +40,7 @@ def test_everything_that_is_wrong_is_named_at_once() -> None:
         replications=0,
         outputs=["paiments"],
         factors={"parameters.bonds.raport": {}},
-        sampler={"kind": "sobol", "size": 100},
+        sampler={"kind": "saltelli", "size": 100},
     )
     wanted = ["'months'", "'standard'", "1 to 100,000", "'payments'", "'parameters.bonds.rapport'", "128"]
     assert [word for word in wanted if word not in message] == []
@@ -93,16 +90,6 @@ def test_variant_that_no_town_can_have_is_refused() -> None:
     assert "must be 1 to" in refused(variant=[{"name": "v", "set": {"staff.posts": "-30"}}])
 
 
-def test_date_of_an_event_needs_towns_that_begin_together(tmp_path: Path) -> None:
-    for name, start in (("one", "2010-01"), ("other", "2011-01")):
-        (tmp_path / f"{name}.toml").write_text(town(name, start), encoding="utf-8")
-    variant = [{"name": "v", "event": [{"kind": "posts", "date": "2011-03", "change": 1}]}]
-    together = build(tables(towns=["one.toml"], variant=variant, months=24), "t", tmp_path)
-    assert together.variants[0].events[0].month == 15
-    with pytest.raises(RefusedError, match="give each event a `month`"):
-        build(tables(towns=["one.toml", "other.toml"], variant=variant, months=24), "t", tmp_path)
-
-
 def test_row_that_cannot_be_is_found_before_anything_runs() -> None:
     factors = {"town.households": {"values": [1200, 2000]}, "town.inhabitants": {"values": [1500, 9000]}}
     message = refused(factors=factors, sampler=None, variant=[])
@@ -142,69 +129,52 @@ def test_rows_in_a_file_beside_the_design_are_its_points(tmp_path: Path) -> None
     assert design.listed == ()
 
 
+def listed(folder: Path, text: str) -> Design:
+    """Return a small design with the rows of a list."""
+    (folder / "rows.csv").write_text(text, encoding="utf-8")
+    return build(tables(factors={}, sampler={"kind": "list", "file": "rows.csv"}), "t", folder)
+
+
+def test_date_of_an_event_is_refused() -> None:
+    variant = [{"name": "v", "event": [{"kind": "posts", "date": "2011-03", "change": 1}]}]
+    assert "give each event a `month`" in refused(variant=variant, months=24)
+
+
 def test_spreadsheet_with_semicolons_and_decimal_commas_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "rows.csv"
-    path.write_text("\ufefftown;setting.inflow\r\nHässleholm;0,9\r\nstandard;1,1\r\n", encoding="utf-8")
-    design = read_design(path)
-    assert design.rows[["town", "setting.inflow"]].drop_duplicates().to_numpy().tolist() == [
-        ["hassleholm", 0.9],
-        ["standard", 1.1],
-    ]
+    design = listed(tmp_path, "\ufefftown;setting.inflow\r\nstandard;0,9\r\nstandard;1,1\r\n")
+    assert design.rows["setting.inflow"].tolist() == [0.9, 0.9, 1.1, 1.1]
 
 
-def test_towns_of_a_list_may_be_files_beside_it(tmp_path: Path) -> None:
-    (tmp_path / "little.toml").write_text(town(acts=False), encoding="utf-8")
-    (tmp_path / "rows.csv").write_text("town,variant\nlittle.toml,as_it_was\n", encoding="utf-8")
-    rows = read_design(tmp_path / "rows.csv").rows
-    assert rows[["town", "variant"]].to_numpy().tolist() == [["littletown", "as_it_was"]]
+def test_listed_rows_with_the_same_values_are_one_point(tmp_path: Path) -> None:
+    design = listed(tmp_path, "variant,setting.inflow\nas_it_was,0.9\nmore,0.9\nas_it_was,1.1\nmore,1.1\n")
+    assert design.rows["point"].tolist() == [0, 0, 1, 1]
+    assert design.rows["setting.inflow"].tolist() == [0.9, 0.9, 1.1, 1.1]
+    assert design.sampler.kind == "list"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "Empty CSV file"),
+        ("town,setting.inflow\n", "no rows"),
+        ("town,town\na,b\n", "same name"),
+        ("town,setting.inflow\nstandard\n", "Expected 2 columns, got 1"),
+        ("setting.inflo\n1.0\n", "did you mean 'setting.inflow'"),
+        ("setting.inflow,town\n1.0,standard\n,standard\n", "row 2"),
+        ("setting.inflow\n1.0\n11.0\n", "0 to 10"),
+        ("staff.posts\n10.5\n", "whole number"),
+        ("setting.inflow\n1.0\n1.1\n1.0\n", "row 3 is the same as row 1"),
+        ("setting.inflow,variant\n1.0,x\n", "no variant 'x'"),
+        ("setting.inflow,town\n1.0,x\n", "no town 'x'"),
+    ],
+)
+def test_list_that_cannot_be_run_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(RefusedError, match=words):
+        listed(tmp_path, text)
 
 
 def test_factor_of_one_value_cannot_be_sampled() -> None:
     assert "does not vary" in refused(factors={"staff.turnover": {"values": [1.0]}})
-
-
-def test_listed_rows_with_the_same_values_are_one_point() -> None:
-    frame = pd.DataFrame(
-        {"town": "hassleholm", "variant": ["as_it_was", "as_it_acted"] * 2, "staff.posts": [12, 12, 14, 14]}
-    )
-    design = design_of(frame)
-    assert design.rows["point"].tolist() == [0, 0, 1, 1]
-    assert design.rows["staff.posts"].tolist() == [12, 12, 14, 14]
-    assert design.sampler.kind == "list"
-
-
-def test_frame_keeps_its_numbers_to_the_last_bit() -> None:
-    values = np.random.default_rng(1).uniform(0.5, 1.5, 50)
-    design = design_of(pd.DataFrame({"setting.inflow": values}), towns=["standard"])
-    assert np.array_equal(design.rows["setting.inflow"].to_numpy(), values)
-
-
-def test_frame_takes_sources_and_variants_of_python() -> None:
-    source = Source("little.toml", town())
-    design = design_of(
-        pd.DataFrame({"setting.inflow": [1.0]}),
-        towns=[source],
-        variants=[Variant("v", changes=(("staff.posts", "+1"),))],
-    )
-    assert design.scenario(0).posts_over_time()[-1][1] == 4
-
-
-@pytest.mark.parametrize(
-    ("frame", "words"),
-    [
-        ({"setting.inflow": []}, "no rows"),
-        ({"setting.inflo": [1.0]}, "did you mean 'setting.inflow'"),
-        ({"setting.inflow": [1.0, np.nan]}, "row 2"),
-        ({"setting.inflow": [1.0, 11.0]}, "0 to 10"),
-        ({"staff.posts": [10.5]}, "whole number"),
-        ({"setting.inflow": [1.0, 1.1, 1.0]}, "row 3 is the same as row 1"),
-        ({"setting.inflow": [1.0], "variant": ["x"]}, "no variant 'x'"),
-        ({"setting.inflow": [1.0], "town": ["x"]}, "no town 'x'"),
-    ],
-)
-def test_frame_that_cannot_be_run_is_refused(frame: dict[str, Any], words: str) -> None:
-    with pytest.raises(RefusedError, match=words):
-        design_of(pd.DataFrame(frame), towns=["standard"])
 
 
 @pytest.mark.parametrize(
@@ -214,11 +184,6 @@ def test_frame_that_cannot_be_run_is_refused(frame: dict[str, Any], words: str) 
         ("d.toml", 'towns = ["my-town.toml"]', "no file"),
         ("d.toml", "towns = []", "at least one"),
         ("d.toml", "", "towns is missing"),
-        ("r.csv", "", "Empty CSV file"),
-        ("r.csv", "town,staff.posts\n", "no rows"),
-        ("r.csv", "town,town\na,b\n", "same name"),
-        ("r.csv", "town,\na,b\n", "without a name"),
-        ("r.csv", "town,staff.posts\nstandard\n", "Expected 2 columns, got 1"),
     ],
 )
 def test_broken_file_says_what_is_wrong_with_it(tmp_path: Path, name: str, text: str, words: str) -> None:

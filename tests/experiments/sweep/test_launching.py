@@ -6,15 +6,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.experiments.sweep.looking import contents, failed_runs, files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Dask, Processes, Threads
-from tillit.experiments.sweep.launchers import Progress, launched, living
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Store
+from tillit.experiments.sweep.tables import Progress
 from tillit.experiments.worlds import durable
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import simulate
@@ -136,10 +137,8 @@ def test_two_launchers_share_a_folder_a_part_each(tmp_path: Path) -> None:
 def test_part_that_another_launcher_is_at_is_refused_with_how_to_share(
     undisturbed: Path, design: Design
 ) -> None:
-    with (
-        launched(Store(undisturbed).launchers, (1, 1), "threads"),
-        pytest.raises(RefusedError, match="--part 1/2"),
-    ):
+    lock = FileLock(undisturbed / "locks" / "1-of-1.lock")
+    with lock, pytest.raises(RefusedError, match="--part 1/2"):
         run_sweep(design, undisturbed, run_one=PRETEND)
 
 
@@ -162,10 +161,6 @@ def test_what_is_done_is_kept_when_the_disk_is_full(
     assert kept.items() <= files(undisturbed).items()
     run_sweep(design, folder, engine=Threads(2), run_one=PRETEND)
     assert files(folder) == files(undisturbed)
-
-
-def test_finished_launchers_are_not_alive(undisturbed: Path) -> None:
-    assert living(Store(undisturbed).launchers) == []
 
 
 def test_progress_is_told_until_all_is_done(tmp_path: Path, design: Design) -> None:

@@ -63,10 +63,19 @@ def test_run_goes_on_without_its_file_and_status_says_what_is_missing(
     state = sweep("status", folder, "--json")
     assert state.exit_code == 1
     told = json.loads(state.stdout)
-    assert (told["done"], told["missing"], told["failed"], told["launchers"]) == (7, 1, 0, [])
+    assert (told["done"], told["missing"], told["failed"]) == (7, 1, 0)
     assert sweep("run", "-o", folder, "-q").exit_code == 0
     assert files(folder) == before
     assert sweep("status", folder).exit_code == 0
+
+
+def test_plan_is_printed_for_people_and_for_machines(design_file: Path) -> None:
+    plan = json.loads(sweep("plan", design_file, "--json").stdout)
+    assert (plan["rows"], plan["runs"], plan["chunks"]) == (2, 8, 8)
+    people = sweep("plan", design_file)
+    assert (people.exit_code, "4 replications of 3 months" in people.stdout) == (0, True)
+    refused = sweep("plan", design_file.with_name("none.toml"))
+    assert (refused.exit_code, "there is no file" in refused.stderr) == (2, True)
 
 
 def test_another_design_in_the_same_folder_is_refused(tmp_path: Path, design_file: Path) -> None:

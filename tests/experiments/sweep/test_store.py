@@ -10,7 +10,6 @@ from pyarrow import parquet
 from tests.experiments.sweep.looking import contents, failed_runs
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep import record
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.sweep.run import run_sweep
@@ -49,7 +48,7 @@ def test_rows_of_the_design_are_there_as_a_table(undisturbed: Path, design: Desi
 def test_chunk_without_its_file_is_missing(undisturbed: Path) -> None:
     (undisturbed / "runs" / "000004.parquet").unlink()
     assert Store(undisturbed).missing() == [4]
-    assert Store(undisturbed).runs_done() == 17
+    assert Store(undisturbed).progress().done == 17
 
 
 def test_failure_of_a_chunk_that_is_not_done_does_not_count(tmp_path: Path) -> None:
@@ -73,14 +72,6 @@ def test_another_town_is_refused_and_its_line_shown(undisturbed: Path, design: D
 def test_other_prose_is_the_same_design(undisturbed: Path, design: Design) -> None:
     kept = Store.opened(undisturbed, replace(design, title="Another title"), 3).design
     assert kept.to_json() == design.to_json()
-
-
-def test_other_parameters_are_refused(undisturbed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    declared = record.declared()
-    declared["bonds.rapport"] = (0.5, 0.0, 1.0, "1/meeting")
-    monkeypatch.setattr(record, "declared", lambda: declared)
-    with pytest.raises(RefusedError, match=r"bonds\.rapport.* → "):
-        Store(undisturbed).prepare()
 
 
 def test_another_version_is_refused(undisturbed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
