@@ -14,7 +14,6 @@ PACKAGES = {
     "netCDF4": "netCDF4",
     "sklearn": "scikit-learn",
     "xarray": "xarray",
-    "zarr": "zarr",
 }
 """What one imports, and what one installs."""
 

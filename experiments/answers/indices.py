@@ -55,30 +55,23 @@ SUMS: dict[str, Callable[[Array], Any]] = {
 """What sums the effects of each factor up."""
 
 
-def sobol(sampled: Sampled, *, resamples: int = 500) -> pd.DataFrame:
+def sobol(sampled: Sampled) -> pd.DataFrame:
     """Return shares of variance, with 90 % intervals, of a Saltelli sample in its order.
 
-    The columns are index, factor, other, value, low, high.
+    The columns are index (total, first), factor, value, low, high.
     """
-    how = {"calc_second_order": sampled.second_order, "num_resamples": resamples, "conf_level": 0.9}
     with warnings.catch_warnings():
         # A resample that is constant explains nothing, and says so at length.
         warnings.simplefilter("ignore")
-        analyze = needed("SALib.analyze.sobol").analyze
-        found = analyze(problem_of(sampled.factors), sampled.means, seed=SEED, **how)
-    names, every = np.array(sampled.names), np.arange(len(sampled.names))
-    asked: list[tuple[str, str, Any]] = [("total", "ST", (every,)), ("first", "S1", (every,))]
-    if sampled.second_order:
-        asked.append(("second", "S2", np.tril_indices(len(names), -1)[::-1]))
+        analyze, how = needed("SALib.analyze.sobol").analyze, {"num_resamples": 500, "conf_level": 0.9}
+        found = analyze(problem_of(sampled.factors), sampled.means, seed=SEED, calc_second_order=False, **how)
     parts = []
-    for index, key, at in asked:
-        value, half = found[key][at], found[f"{key}_conf"][at]
-        what = {"index": index, "factor": names[at[0]], "other": names[at[1]] if at[1:] else ""}
-        parts.append(pd.DataFrame({**what, "value": value, "low": value - half, "high": value + half}))
-    frame = pd.concat(parts, ignore_index=True)
-    if sampled.alike:  # nothing explains what is the same everywhere
-        frame[["value", "low", "high"]] = 0.0
-    return frame
+    for index, key in (("total", "ST"), ("first", "S1")):
+        # Nothing explains what is the same everywhere.
+        value, half = (0.0 * found[key] if sampled.alike else found[it] for it in (key, f"{key}_conf"))
+        ends = {"value": value, "low": value - half, "high": value + half}
+        parts.append(pd.DataFrame({"index": index, "factor": sampled.names, **ends}))
+    return pd.concat(parts, ignore_index=True)
 
 
 def elementary_effects(sampled: Sampled, means: Array | None = None) -> Array:
@@ -103,44 +96,37 @@ def elementary_effects(sampled: Sampled, means: Array | None = None) -> Array:
     return effects
 
 
-def morris(names: list[str], effects: Array, *, resamples: int = 1_000) -> pd.DataFrame:
+def morris(names: list[str], effects: Array) -> pd.DataFrame:
     """Return what sums the effects of each factor up, with 90 % intervals, in the columns of `sobol`.
 
     ``mu_star`` says how much a factor matters, ``mu`` in which direction, and ``sigma`` how much that depends
     on the others: changes of the figure when the factor goes through its whole range; 0 if it never moved.
     """
     every = np.arange(len(effects))
-    chosen = np.random.default_rng(SEED).integers(len(effects), size=(resamples, len(effects)))
+    chosen = np.random.default_rng(SEED).integers(len(effects), size=(1_000, len(effects)))
     parts = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a factor that never moved
         for index, summed_up in SUMS.items():
             value, *drawn = (np.nan_to_num(summed_up(effects[turn])) for turn in (every, *chosen))
             low, high = np.quantile(drawn, ENDS, axis=0)
-            columns = {"index": index, "factor": names, "other": "", "value": value, "low": low, "high": high}
+            columns = {"index": index, "factor": names, "value": value, "low": low, "high": high}
             parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True)
 
 
-def usual_threshold(means: Array) -> float:
-    """Return 0 if a tenth of the figures lie on either side of it, else their median."""
-    positive = float((means > 0.0).mean())
-    return 0.0 if EACH_SIDE <= positive <= 1.0 - EACH_SIDE else float(np.median(means))
-
-
-def regional(sampled: Sampled, threshold: float | None = None) -> pd.DataFrame:
+def regional(sampled: Sampled) -> tuple[pd.DataFrame, float]:
     """Return how far apart each factor lies above and below a threshold: ``ks``, in the columns of `sobol`.
 
     Further columns are the probability `p` of so much by chance, and `more`: whether high or low values go
-    with more. RefusedError if there are too few points, or the threshold leaves nothing on one side.
+    with more. The threshold comes second: 0 if a tenth of the figures lie on either side of it, else their
+    median. RefusedError if there are too few points.
     """
     if len(sampled.points) < LEAST:
         raise RefusedError(f"{len(sampled.points)} points are too few to part; sample {LEAST} or more")
-    at = usual_threshold(sampled.means) if threshold is None else threshold
+    positive = float((sampled.means > 0.0).mean())
+    at = 0.0 if EACH_SIDE <= positive <= 1.0 - EACH_SIDE else float(np.median(sampled.means))
     much = sampled.means > at
-    if not 0 < much.sum() < len(much):
-        low, high = sampled.means.min(), sampled.means.max()
-        raise RefusedError(f"threshold {at:g}: must lie between {low:g} and {high:g} {sampled.unit}")
     rng, parts = np.random.default_rng(SEED), (sampled.points[much], sampled.points[~much])
     drawn = [[rng.integers(len(part), size=len(part)) for part in parts] for _ in range(RESAMPLES)]
     rows = []
@@ -149,8 +135,8 @@ def regional(sampled: Sampled, threshold: float | None = None) -> pd.DataFrame:
         low, high = np.quantile([distance(one[up], other[down]) for up, down in drawn], ENDS)
         p = float(ks_2samp(one, other, method="asymp").pvalue)
         more = "high" if np.median(one) > np.median(other) else "low"
-        rows.append(("ks", name, "", value, min(low, value), max(high, value), p, more))
-    return pd.DataFrame(rows, columns=["index", "factor", "other", "value", "low", "high", "p", "more"])
+        rows.append(("ks", name, value, min(low, value), max(high, value), p, more))
+    return pd.DataFrame(rows, columns=["index", "factor", "value", "low", "high", "p", "more"]), at
 
 
 def distance(one: Array, other: Array) -> float:

@@ -31,6 +31,8 @@ from tillit.experiments.research import needed
 Booleans = NDArray[np.bool_]
 COSTS = ("public_cost", "municipal_cost")
 """Outputs of which the net is asked for if none is named, the better one first."""
+BOXES, DENSITY = 2, 0.8
+"""Boxes at most, and the share of a box's points that should be of interest."""
 ENOUGH = 20
 """Points of interest that a description of a box should rest on."""
 QUASI_P = 0.05
@@ -41,21 +43,13 @@ COLUMNS = [
 ]
 
 
-def prim(
-    sweep: Sweep,
-    quantity: Quantity | None = None,
-    *,
-    threshold: float = 0.0,
-    density: float = 0.8,
-    boxes: int = 2,
-) -> Answer:
+def prim(sweep: Sweep, quantity: Quantity | None = None, *, threshold: float = 0.0) -> Answer:
     """Return the boxes of the factors in which a figure is above a threshold, as `discover` has them.
 
     The figure is, if left out, what the last variant costs all public payers over the horizon beyond the
     first. RefusedError if runs are missing, a figure is not a number, or nothing varies.
     """
-    quantity = quantity or Quantity(sweep, cost_of(sweep))
-    return discover(quantity.sampled(), threshold=threshold, density=density, boxes=boxes)
+    return discover((quantity or Quantity(sweep, cost_of(sweep))).sampled(), threshold)
 
 
 def cost_of(sweep: Sweep) -> str:
@@ -65,10 +59,9 @@ def cost_of(sweep: Sweep) -> str:
     raise RefusedError(f"name an output: the sweep has neither {' nor '.join(COSTS)}")
 
 
-def discover(sampled: Sampled, *, threshold: float = 0.0, density: float = 0.8, boxes: int = 2) -> Answer:
+def discover(sampled: Sampled, threshold: float = 0.0) -> Answer:
     """Return the boxes in which the figure, in the mean over the replications, is above the threshold.
 
-    `density` is the share of a box's points that should be above it, 0 to 1; `boxes` are so many at most.
     One row a box and restricted factor: its limits and the whole range, the larger quasi-p value of the
     limits, and of the box: density, coverage (share of all points of interest that it holds), points, and
     points of interest.
@@ -86,23 +79,23 @@ def discover(sampled: Sampled, *, threshold: float = 0.0, density: float = 0.8, 
         warnings.simplefilter("ignore")
         prim_of = needed("ema_workbench.analysis.prim").Prim
         peeler = prim_of(points, above.astype(int), threshold=float(above.mean()))
-        for turn in range(1, boxes + 1):
+        for turn in range(1, BOXES + 1):
             box = peeler.find_box()
             if box is None or len(box.peeling_trajectory) == 1:
                 break
-            found = _chosen(sampled, box, density)
+            found = _chosen(sampled, box)
             if not found:
                 break
             rows += [(turn, *row) for row in found]
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    note = _said(sampled, above, frame, threshold, density)
+    note = _said(sampled, above, frame, threshold)
     return Answer(frame, note, lambda: _drawn(sampled, above, frame, threshold))
 
 
-def _chosen(sampled: Sampled, box: Any, density: float) -> list[tuple[Any, ...]]:  # noqa: ANN401 - no types
+def _chosen(sampled: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - no types
     """Choose the best box that is dense enough, and return a row for each factor that surely restricts it."""
     path, widest = box.peeling_trajectory, box.box_lims[0]
-    dense = path[path["density"] >= density]
+    dense = path[path["density"] >= DENSITY]
     # The harmonic mean of density and coverage: neither a tiny box nor a loose one.
     both = 2.0 * dense["density"] * dense["coverage"] / (dense["density"] + dense["coverage"])
     best = int(both.idxmax() if len(dense) else path["density"].idxmax())
@@ -125,7 +118,7 @@ def _chosen(sampled: Sampled, box: Any, density: float) -> list[tuple[Any, ...]]
     return rows
 
 
-def _said(sampled: Sampled, above: Booleans, frame: pd.DataFrame, threshold: float, density: float) -> str:
+def _said(sampled: Sampled, above: Booleans, frame: pd.DataFrame, threshold: float) -> str:
     count, few = int(above.sum()), ""
     if count < ENOUGH:
         few = f"; {count} are too few to describe a box well: {ENOUGH} or more are needed"
@@ -134,8 +127,8 @@ def _said(sampled: Sampled, above: Booleans, frame: pd.DataFrame, threshold: flo
         return f"{base}; no range of the factors sets them apart{few}."
     rows = frame[frame["box"] == 1].to_dict("records")
     limits = [f"{it['factor']} is {number(it['low'])} to {number(it['high'])}" for it in rows]
-    if rows[0]["density"] < density:
-        few = f" (no box reaches the {100.0 * density:.0f} % that were asked for){few}"
+    if rows[0]["density"] < DENSITY:
+        few = f" (no box reaches {100.0 * DENSITY:.0f} %){few}"
     return (
         f"{base}, most of all where {' and '.join(limits)}: {100.0 * rows[0]['density']:.0f} % of the points "
         f"there, which are {100.0 * rows[0]['coverage']:.0f} % of all such points{few}; {sampled.luck()}."

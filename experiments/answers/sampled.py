@@ -35,15 +35,12 @@ class Sampled:
     """One figure a run, shape (points, replications)."""
     label: str = "figure"
     unit: str = ""
-    second_order: bool = False
-    """Whether a Saltelli sample has the points for indices of two factors."""
 
     def __post_init__(self) -> None:
         self.names = [it.name for it in self.factors]
         self.means: Array = self.values.mean(axis=1)
         # Every point gives the same, so that there is nothing to explain.
         self.alike = bool(np.ptp(self.means) <= ALIKE * np.abs(self.means).max())
-        self.nothing = f"{self.label} is the same in every point: there is nothing to explain."
 
     def luck(self) -> str:
         """Return how much of the differences between the points' means is luck, as a clause."""
@@ -99,19 +96,19 @@ class Quantity:
         self.label = f"{self.title}, {self.variant}" + (f" less {less}" if less else "")
         self.unit = sweep.unit(self.output, self.town, self.over)
 
-    def rows(self, variant: str | None = None) -> pd.DataFrame:
+    def rows(self, variant: str) -> pd.DataFrame:
         """Return the rows of one variant of the town, in the order of the points."""
         rows = self.sweep.rows
-        chosen = rows[(rows["town"] == self.town) & (rows["variant"] == (variant or self.variant))]
+        chosen = rows[(rows["town"] == self.town) & (rows["variant"] == variant)]
         return chosen.sort_values("point", kind="stable")
 
-    def values(self, *, monthly: bool = False) -> Array:
-        """Return one figure a run, shape (points, replications), or one a month, with months as third.
+    def values(self) -> Array:
+        """Return one figure a run, shape (points, replications).
 
         RefusedError if the sweep is not whole, or has no such window.
         """
-        figures, rows = self.sweep.array(self.output, None if monthly else self.over), self.rows()
-        others = self.rows(self.less) if self.less else rows
+        figures, rows = self.sweep.array(self.output, self.over), self.rows(self.variant)
+        others = self.rows(self.less or self.variant)
         if others["point"].tolist() != rows["point"].tolist():
             raise RefusedError(
                 f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
@@ -123,7 +120,6 @@ class Quantity:
         """Return the figures beside the factors; RefusedError as for `values`, or if nothing varies."""
         factors = self.sweep.design.factors
         if not factors:
-            raise RefusedError("nothing varies in this sweep; give it [[factor]] tables, and run it")
-        points = self.rows()[[it.name for it in factors]].to_numpy(float)
-        second_order = getattr(self.sweep.design.sampler, "second_order", False)
-        return Sampled(factors, points, self.values(), self.label, self.unit, second_order)
+            raise RefusedError("nothing varies in this sweep; give it [factors], and run it")
+        points = self.rows(self.variant)[[it.name for it in factors]].to_numpy(float)
+        return Sampled(factors, points, self.values(), self.label, self.unit)

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import pandas as pd
 import typer
@@ -12,18 +12,17 @@ from matplotlib.figure import Figure
 from rich.console import Console
 
 from tillit.experiments.answers import Answer, Quantity, Sweep, UnfinishedWarning
-from tillit.experiments.answers.bands import GROUPS, QUANTILES
 from tillit.experiments.answers.bands import bands as ask_bands
 from tillit.experiments.answers.convergence import convergence as ask_convergence
-from tillit.experiments.answers.export import export as write_export
 from tillit.experiments.answers.figures import number, scaled
 from tillit.experiments.answers.pairs import ALL
 from tillit.experiments.answers.pairs import compare as ask_pairs
 from tillit.experiments.answers.prim import cost_of
 from tillit.experiments.answers.prim import prim as ask_prim
 from tillit.experiments.answers.sensitivity import sensitivity as ask_sensitivity
-from tillit.experiments.answers.sql import sql as ask_sql
 from tillit.experiments.answers.sweep import one_of
+from tillit.experiments.answers.tables import export as write_export
+from tillit.experiments.answers.tables import sql as ask_sql
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import say
 from tillit.experiments.cli.terminal import TABLES, print_answer
@@ -31,7 +30,6 @@ from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.tipping.grid_map import tipping as ask_tipping
 from tillit.model.indicators import INDICATORS
 
-FACTORS_A_YEAR = 3
 INDICES = ("total", "mu_star", "ks")
 """Kinds of index by which a table is ordered."""
 
@@ -70,12 +68,12 @@ def _saying_what_lacks() -> Iterator[None]:
 
 def export(
     folder: Folder,
-    out: Annotated[Path, opt.out("New file: .csv, .parquet, .nc or .zarr.", "FILE")],
+    out: Annotated[Path, opt.out("New file: .csv, .parquet or .nc.", "FILE")],
 ) -> None:
     """Write all runs into one file that says what it holds.
 
-    CSV and Parquet have a row a run and month, with the columns of the design; NetCDF and zarr have
-    an array an output, with rows of the design, replications and months for its sides.
+    CSV and Parquet have a row a run and month, with the columns of the design; NetCDF has an array an
+    output, with rows of the design, replications and months for its sides.
     """
     with _saying_what_lacks(), Console(stderr=True).status("Writing"):
         write_export(Sweep(folder), out)
@@ -107,19 +105,18 @@ def sql(
 def bands(
     folder: Path,
     output: Annotated[str, opt.argument("An output of the sweep, such as payments.")],
-    by: Annotated[list[str] | None, opt.several("--by", "Groups: town, variant, point or a factor.")] = None,
-    quantile: Annotated[list[float] | None, opt.several("--quantile", "A quantile from 0 to 1.")] = None,
     rates: opt.Rates = None,
 ) -> Shown:
     """Say between which figures an output lies, month by month.
 
     The table shows the last month of each year; the files have all.
     """
-    groups = by or GROUPS
-    answer = ask_bands(Sweep(folder, rates or ()), output, quantile or QUANTILES, groups)
+    answer = ask_bands(Sweep(folder, rates or ()), output)
+    frame = answer.frame
+    last = frame[(frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())]
     # What is the same for all tells no rows apart.
-    alike = [name for name in groups if len(answer.frame[name].unique()) == 1]
-    return answer, _last_of_years(answer.frame).drop(columns=[*alike, "runs"])
+    alike = [name for name in ("town", "variant") if len(last[name].unique()) == 1]
+    return answer, last.drop(columns=[*alike, "runs"])
 
 
 @opt.within(_ask)
@@ -154,17 +151,12 @@ def convergence(
     output: Annotated[str | None, opt.argument("An output; the sweep's first if left out.", "OUTPUT")] = None,
     between: Annotated[tuple[str, str] | None, opt.option("Variants or towns: B less A.", "A B")] = None,
     over: Over = None,
-    along: Annotated[Literal["replications", "points"], opt.option("Enough of what?")] = "replications",
-    statistic: Annotated[Literal["median", "mean"], opt.option("Which figure shall be sure.")] = "median",
     within: Annotated[float, opt.option("Half a 90 % interval that is good enough, in %.")] = 5.0,
     rates: opt.Rates = None,
 ) -> Shown:
     """Say whether there are runs enough, and how many would be."""
     sweep, (a, b) = Sweep(folder, rates or ()), between or (None, None)
-    answer = ask_convergence(
-        sweep, output, a=a, b=b, over=over, along=along, statistic=statistic, within=within
-    )
-    return answer, None
+    return ask_convergence(sweep, output, a=a, b=b, over=over, within=within), None
 
 
 @opt.within(_ask)
@@ -176,23 +168,17 @@ def sensitivity(
     variant: Chosen = None,
     less: Less = None,
     method: Annotated[str | None, opt.option("sobol, morris or regional; by the sample if left out.")] = None,
-    threshold: Annotated[float | None, opt.option("What parts much from little, for regional.")] = None,
-    monthly: Annotated[bool, opt.flag("When which factor matters: a heat map.", "--monthly")] = False,
 ) -> Shown:
     """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
     sweep = Sweep(folder)
     quantity = Quantity(sweep, output, over=over, town=town, variant=variant, less=less)
-    answer = ask_sensitivity(sweep, quantity, method=method, threshold=threshold, monthly=monthly)
+    answer = ask_sensitivity(sweep, quantity, method=method)
     frame = answer.frame
     if frame.empty:
         return answer, None
-    if monthly:  # of each year the factors that matter most in its last month
-        ordered = _last_of_years(frame).sort_values(["month", "value"], ascending=[True, False])
-        return answer, ordered.groupby("month").head(FACTORS_A_YEAR).drop(columns="index")
     main = frame[frame["index"] == next(it for it in INDICES if it in set(frame["index"]))]
     rank = main.set_index("factor")["value"].rank(ascending=False, method="first")
-    ordered = frame.sort_values("factor", key=lambda it: it.map(rank), kind="stable")
-    return answer, ordered.drop(columns="other") if (frame["other"] == "").all() else ordered
+    return answer, frame.sort_values("factor", key=lambda it: it.map(rank), kind="stable")
 
 
 @opt.within(_ask)
@@ -204,14 +190,12 @@ def prim(
     variant: Chosen = None,
     less: Less = None,
     threshold: Annotated[float, opt.option("Points above it are of interest.")] = 0.0,
-    density: Annotated[float, opt.option("Share of a box to be of interest.", min=0.0, max=1.0)] = 0.8,
-    boxes: Annotated[int, opt.count("Boxes at most.", 1, 10)] = 2,
 ) -> Shown:
     """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
     sweep = Sweep(folder)
     asked = {"over": over, "town": town, "variant": variant, "less": less}
     quantity = Quantity(sweep, output or cost_of(sweep), **asked)
-    return ask_prim(sweep, quantity, threshold=threshold, density=density, boxes=boxes), None
+    return ask_prim(sweep, quantity, threshold=threshold), None
 
 
 @opt.within(_ask)
@@ -231,8 +215,3 @@ def tipping(
     variant = one_of("variant", (start or names)[-1], names)
     quantity = Quantity(sweep, output, over=over, town=town, variant=variant)
     return ask_tipping(sweep, x, y, quantity=quantity, threshold=threshold, starts=start), None
-
-
-def _last_of_years(frame: pd.DataFrame) -> pd.DataFrame:
-    last: pd.DataFrame = frame[(frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())]
-    return last

@@ -179,4 +179,4 @@ def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
         frame.loc[frame["factor"].isin(few), ["value", "low", "high"]] = np.nan
     frame["factor"] = frame["factor"].str.removeprefix("parameters.")
     frame.insert(0, "output", output)
-    return frame.drop(columns="other")
+    return frame

@@ -67,7 +67,7 @@ def tipping(
     parts, starts = [], starts or (variants[0], variants[-1])
     for start in dict.fromkeys(one_of("variant", it, variants) for it in starts):
         of_start = Quantity(sweep, chosen.output, over=chosen.over, town=chosen.town, variant=start)
-        rows = of_start.rows()[[x, y]].reset_index(drop=True).assign(start=start)
+        rows = of_start.rows(start)[[x, y]].reset_index(drop=True).assign(start=start)
         parts.append(pd.concat([rows, pd.DataFrame(of_start.values())], axis=1))
     runs = pd.concat(parts).melt(["start", x, y])
     threshold, between = parted(runs["value"].to_numpy(float), threshold)

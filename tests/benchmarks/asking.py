@@ -18,7 +18,7 @@ from tillit.experiments.answers import Sweep
 from tillit.experiments.answers.bands import bands
 from tillit.experiments.answers.convergence import convergence
 from tillit.experiments.answers.pairs import compare
-from tillit.experiments.answers.sql import sql
+from tillit.experiments.answers.tables import sql
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Rows
@@ -83,7 +83,6 @@ def main() -> None:
         questions = {
             "array of one output": lambda: sweep.array("payments"),
             "bands by variant": lambda: bands(sweep, "payments"),
-            "bands by row of the design": lambda: bands(sweep, "payments", by=["design_id"]),
             "the same by variant, in SQL": lambda: sql(sweep, BANDS_IN_SQL),
             "paired differences": lambda: compare(sweep, *VARIANTS, ["payments"]),
             "convergence": lambda: convergence(sweep, "payments", a=VARIANTS[0], b=VARIANTS[1]),

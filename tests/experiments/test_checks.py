@@ -77,7 +77,7 @@ CHECKS: dict[str, dict[int, str]] = {
         32: "test_shares_sum_to_the_difference_that_comparing_finds_to_the_last_krona",
     },
     "experiments/answers/test_sobol.py": {
-        36: "test_the_indices_of_ishigami_s_function_are_found_and_its_one_interplay",
+        36: "test_the_indices_of_ishigami_s_function_are_found",
         37: "test_the_note_says_how_much_is_luck_and_how_many_replications_would_do",
     },
     "experiments/nation/test_sums.py": {

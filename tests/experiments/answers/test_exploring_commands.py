@@ -64,12 +64,6 @@ def test_a_file_of_an_unknown_kind_is_refused_before_anything_is_asked(folder: P
     assert "must end in" in said("sensitivity", folder, "-o", tmp_path / "bars.docx", status=2)
 
 
-def test_by_month_the_table_shows_years_and_the_file_every_month(folder: Path, tmp_path: Path) -> None:
-    table = tmp_path / "months.csv"
-    assert "12" in said("sensitivity", folder, "--monthly", "-o", table)
-    assert sorted(pd.read_csv(table)["month"].unique()) == list(range(1, 13))
-
-
 def test_prim_and_tipping_answer_or_say_what_they_need(folder: Path) -> None:
     assert "in 6 of 12 points" in said("prim", folder)
     assert "sampler 'grid'" in said("tipping", folder, "--x", NAMES[0], "--y", NAMES[1], status=2)

@@ -25,7 +25,7 @@ def limits(frame: pd.DataFrame, factor: str) -> list[float]:
 @pytest.fixture(scope="module")
 def frame() -> pd.DataFrame:
     inside = (POINTS[:, 0] > 0.6) & (POINTS[:, 2] < 0.5)
-    return discover(cases(inside), boxes=1).frame.set_index("factor")
+    return discover(cases(inside)).frame.query("box == 1").set_index("factor")
 
 
 def test_a_known_box_is_found_and_idle_factors_are_left_alone(frame: pd.DataFrame) -> None:
@@ -70,8 +70,8 @@ def test_whole_numbers_are_peeled_value_by_value() -> None:
     months = RNG.integers(1, 7, 300).astype(float)
     points = np.column_stack((months, RNG.random(300)))
     of = (Factor("interval", 1.0, 6.0, whole=True), Factor("b", 0.0, 1.0))
-    answer = discover(Sampled(of, points, np.where(months >= 4.0, 1.0, -1.0)[:, None]), boxes=1)
-    row = answer.frame.set_index("factor").loc["interval"]
+    answer = discover(Sampled(of, points, np.where(months >= 4.0, 1.0, -1.0)[:, None]))
+    row = answer.frame.query("box == 1").set_index("factor").loc["interval"]
     assert (row["low"], row["high"], row["density"]) == (4.0, 6.0, 1.0)
 
 

@@ -32,11 +32,6 @@ def test_both_signs_are_parted_at_0_and_one_sign_at_the_median() -> None:
     assert "above or below 10.5 " in positive.note
 
 
-def test_a_threshold_beyond_all_figures_is_refused_with_their_range() -> None:
-    with pytest.raises(RefusedError, match="must lie between"):
-        answered(cases_of("lhs", linear, 100, ABC), "regional", threshold=99.0)
-
-
 def test_too_few_points_are_refused() -> None:
     with pytest.raises(RefusedError, match="too few"):
         answered(cases_of("lhs", linear, 10, ABC), "regional")

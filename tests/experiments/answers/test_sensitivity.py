@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.experiments.answers.known_functions import cases_of, factors, linear
-from tests.experiments.answers.written_sweep import MONTHS, Array, write_sweep, written_design
+from tests.experiments.answers.written_sweep import Array, write_sweep, written_design
 from tillit.experiments.answers.sampled import Quantity
 from tillit.experiments.answers.sensitivity import sensitivity
 from tillit.experiments.answers.sweep import Sweep
@@ -69,14 +69,6 @@ def test_morris_says_what_each_factor_does_to_the_effect(sweep: Sweep) -> None:
     assert mu[list(NAMES)].tolist() == pytest.approx([72.0, -36.0, 0.0], abs=1e-9)
 
 
-def test_by_month_begins_when_the_effect_begins(sweep: Sweep) -> None:
-    answer = sensitivity(sweep, monthly=True)
-    assert answer.frame["month"].min() == 7
-    assert len(answer.frame) == (MONTHS - 6) * len(NAMES)
-    assert f"{NAMES[0]} in 18 months" in answer.note
-    assert answer.plot().axes
-
-
 def test_a_method_names_the_sampler_that_it_needs(sweep: Sweep) -> None:
     with pytest.raises(
         RefusedError, match="needs points of the sampler 'saltelli', and this sweep's are of 'morris'"
@@ -92,8 +84,6 @@ def test_each_sample_gets_the_method_that_fits(tmp_path: Path, kind: str, size: 
     frame = sensitivity(sweep).frame
     rows = frame[frame["index"] == index].sort_values("value", ascending=False)
     assert rows["factor"].tolist()[0] == NAMES[0]
-    heat = sensitivity(sweep, monthly=True)
-    assert set(heat.frame["index"]) == {index}
 
 
 def test_a_sweep_with_holes_is_refused(tmp_path: Path) -> None:

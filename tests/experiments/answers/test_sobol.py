@@ -1,7 +1,6 @@
 """Sobol's indices: against a function whose indices are known."""
 
 import numpy as np
-import pytest
 
 from tests.experiments.answers.known_functions import ISHIGAMI, cases_of, factors, ishigami
 from tillit.experiments.answers.sensitivity import answered
@@ -9,16 +8,12 @@ from tillit.experiments.answers.sensitivity import answered
 ANGLES = factors("a", "b", "c", low=-np.pi, high=np.pi)
 
 
-def test_the_indices_of_ishigami_s_function_are_found_and_its_one_interplay() -> None:
+def test_the_indices_of_ishigami_s_function_are_found() -> None:
     answer = answered(cases_of("saltelli", ishigami, 1024, ANGLES), "sobol")
     for index, known in ISHIGAMI.items():
         found = answer.frame[answer.frame["index"] == index].set_index("factor")["value"]
         np.testing.assert_allclose(found[["a", "b", "c"]], known, atol=0.05)
-    pairs = answer.frame[answer.frame["index"] == "second"].set_index(["factor", "other"])["value"]
-    assert pairs["a", "c"] == pytest.approx(0.2437, abs=0.06)
-    assert abs(pairs["a", "b"]) < 0.05
     assert "a matters most" in answer.note
-    assert "of a with c" in answer.note
 
 
 def test_the_intervals_hold_what_is_known_and_are_the_same_each_time() -> None:

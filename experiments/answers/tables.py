@@ -1,0 +1,164 @@
+"""Tables: the runs of a sweep beside its design, asked in SQL, as a frame, as arrays, or in one file."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
+
+from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
+from tillit.experiments.worlds.csv_files import csv_writer
+from tillit.experiments.worlds.durable import write_durably
+from tillit.model.indicators import INDICATORS
+
+if TYPE_CHECKING:
+    import xarray
+
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    # Names in a query are views and files, never variables of Python or packages from afar.
+    "python_enable_replacements": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+LONGEST = 400
+"""Characters of DuckDB's own message that are shown."""
+KEYS = ("run_id", "design_id", "replication", "month")
+EVERYTHING = """
+SELECT run_id, design_id, replication, design.* EXCLUDE (design_id), month,
+       runs.* EXCLUDE (run_id, design_id, replication, month)
+FROM runs JOIN design USING (design_id) ORDER BY run_id, month
+"""
+AT_ONCE = 100_000
+"""Rows that are in memory at once when a file is written."""
+
+
+def sql(sweep: Sweep, query: str) -> pd.DataFrame:
+    """Return what one query that reads gives, in DuckDB's SQL.
+
+    Its views are ``runs`` (a row a run and month), ``design`` (a row a row of the design) and ``failures``.
+    An unfinished sweep gives what is there, and a warning. RefusedError says which views and columns there
+    are, if the query is wrong or would write.
+    """
+    sweep.warn_if_unfinished()
+    with _connected(sweep) as connection:
+        try:
+            statements = connection.extract_statements(query)
+            if len(statements) == 1 and statements[0].type in READING:
+                return connection.execute(query).df()
+            wrong = "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …"
+        except duckdb.Error as error:
+            wrong = f"the query cannot be answered: {str(error)[:LONGEST].strip()}"
+        lines = [wrong, "Views:"]
+        for view in ("runs", "design", "failures"):
+            columns = connection.execute(f"DESCRIBE {view}").df()["column_name"]
+            names = (f'"{name}"' if "." in name else name for name in columns)
+            lines.append(f"  {view} ({', '.join(names)})")
+    raise RefusedError("\n".join([*lines, 'A name with a dot stands in double quotes: "staff.posts".']))
+
+
+def to_pandas(sweep: Sweep) -> pd.DataFrame:
+    """Return one row a run and month: keys, columns of the design, month, outputs.
+
+    An unfinished sweep gives what is there, and a warning.
+    """
+    return sql(sweep, EVERYTHING)
+
+
+def to_xarray(sweep: Sweep) -> "xarray.Dataset":
+    """Return a data set with dimensions design_id, replication and month.
+
+    Points, towns, variants and factors are coordinates along design_id; units, title, version and seed are
+    attributes. An unfinished sweep gives NaN where a run is not there, and a warning.
+    """
+    sweep.warn_if_unfinished()
+    design, record, state = sweep.design, sweep.store.record, sweep.store.progress()
+    factors = {it.name: {"units": it.unit, "source": it.source} for it in design.factors}
+    axes: dict[str, Any] = {
+        "design_id": ("design_id", sweep.rows.index, {"long_name": "row of the design"}),
+        "replication": (
+            "replication",
+            np.arange(design.replications),
+            {"long_name": "luck"},
+        ),
+        "month": ("month", np.arange(1, sweep.months + 1), {"units": "months from the start"}),
+    }
+    currencies = " or ".join(dict.fromkeys(it.currency for it in sweep.towns.values()))
+    arrays = {}
+    for name in sweep.outputs:
+        it = INDICATORS[name]
+        told = {"units": it.unit.replace("SEK", currencies), "long_name": it.labels["en"]}
+        arrays[name] = (tuple(axes), sweep.array(name, gaps=True), told | {"description": it.formula})
+    for axis, column in sweep.rows.items():
+        # Words as text of one width: every format can hold it.
+        values = column.to_numpy().astype(str) if axis in ("town", "variant") else column.to_numpy()
+        axes[str(axis)] = ("design_id", values, factors.get(str(axis), {}))
+    about = {
+        "title": design.title,
+        "source": f"Tillit {record.program.tillit}: a simulation, not observations",
+        "model_source": record.program.source,
+        "design_digest": record.digest,
+        "seed": str(design.seed),
+        "runs_done": state.done - state.failed,
+        "runs_missing": state.runs - state.done,
+        "runs_failed": state.failed,
+    }
+    data: xarray.Dataset = needed("xarray").Dataset(arrays, axes, about)
+    return data
+
+
+def export(sweep: Sweep, path: Path | str) -> Path:
+    """Write all runs into one new file: .csv, .parquet (a row a run and month) or .nc (NetCDF).
+
+    Of an unfinished sweep what is not there is left out of CSV and Parquet, and NaN in NetCDF. RefusedError
+    if the file is there already, the format is unknown, or its package is not installed.
+    """
+    path = Path(path)
+    if path.suffix not in (".csv", ".parquet", ".nc"):
+        raise RefusedError(f"{path.name}: unknown format; end the file's name in .csv, .parquet or .nc")
+    if path.exists():
+        raise RefusedError(
+            f"{path} is there already; nothing is overwritten: name another file, or remove that one"
+        )
+    path.absolute().parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".nc":
+        needed("netCDF4")
+        data = to_xarray(sweep)
+        small = {name: {"zlib": True, "complevel": 1} for name in sweep.outputs}
+        write_durably(path, lambda draft: data.to_netcdf(draft, engine="netcdf4", encoding=small))
+        return path
+    sweep.warn_if_unfinished()
+
+    def write(draft: Path) -> None:
+        opened = csv_writer if path.suffix == ".csv" else parquet.ParquetWriter
+        with _connected(sweep) as connection:
+            batches = connection.execute(EVERYTHING).to_arrow_reader(AT_ONCE)
+            with closing(opened(draft, batches.schema)) as writer:
+                for batch in batches:
+                    writer.write_table(pa.Table.from_batches([batch]))
+
+    write_durably(path, write)
+    return path
+
+
+@contextmanager
+def _connected(sweep: Sweep) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Have the views of a sweep at hand while the context lasts."""
+    runs = pd.DataFrame(columns=[*KEYS, *sweep.outputs], dtype=float)
+    views = {"runs": runs, "design": sweep.rows.reset_index(), "failures": sweep.store.failed()}
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=SETTINGS) as connection:
+        connection.execute(f"SET temp_directory = '{folder}'")
+        if files := [str(path) for path in sweep.store.run_files()]:
+            connection.read_parquet(files, hive_partitioning=False).create_view("runs")
+            del views["runs"]
+        for view, frame in views.items():
+            connection.register(view, frame)
+        yield connection
