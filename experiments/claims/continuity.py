@@ -28,6 +28,8 @@ import pandas as pd
 
 from tillit.experiments.claims.living import Report
 from tillit.experiments.describing.markdown import MINUS, table
+from tillit.experiments.telling.catalogue import SOURCE, Words, words
+from tillit.experiments.telling.numbers import number
 from tillit.experiments.worlds.run import Worlds, in_parallel
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.events import Event
@@ -124,7 +126,7 @@ def drop(shares: Mapping[str, float | None]) -> float:
 
 def gradient(found: Mapping[str, Any]) -> str:
     """Return exits by number of caseworkers, with the effect of ties and without."""
-    months, landmark = found["months"], found["landmark"]
+    english, months, landmark = words(SOURCE), found["months"], found["landmark"]
     labels = {
         "milwaukee": f"left within {months} months, by caseworkers until then",
         "landmark": f"of those still there after {landmark} months, left by month {months}, by caseworkers "
@@ -134,25 +136,29 @@ def gradient(found: Mapping[str, Any]) -> str:
     for count, side in product(labels, ("on", "off")):
         shares, cells = found[side][count], []
         for many in range(1, MOST + 1):
-            share, number = shares[f"{many}"], f"{shares[f'{many}_households']:,} households"
-            cells.append(number if share is None else f"{100.0 * share:.1f} % of {number}")
-        rows.append([labels[count], f"ties {side}", *cells, _points(shares)])
+            share, those = shares[f"{many}"], f"{shares[f'{many}_households']:,} households"
+            cells.append(those if share is None else f"{100.0 * share:.1f} % of {those}")
+        rows.append([labels[count], f"ties {side}", *cells, f"{_points(shares, english)} points"])
     heads = ["", "", *map(str, range(1, MOST)), f"{MOST} or more", "one less two"]
-    return f"{table(heads, rows)}\n\n{remains(found)}"
+    return f"{table(heads, rows)}\n\n{remains(found, english)}"
 
 
-def _points(shares: Mapping[str, float | None]) -> str:
-    return f"{100.0 * drop(shares):+.1f} points"
+def _points(shares: Mapping[str, float | None], spoken: Words) -> str:
+    return number(100.0 * drop(shares), spoken, decimals=1, signed=True)
 
 
-def remains(found: Mapping[str, Any]) -> str:
+def remains(found: Mapping[str, Any], spoken: Words) -> str:
     """Return how much of the gradient is there without the effect of ties, in words."""
     sides = product(("milwaukee", "landmark"), ("on", "off"))
-    on, off, later_on, later_off = (_points(found[side][count]) for count, side in sides)
-    return (
-        f"With the effect of ties off, {off} of {on} remain: so much of the gradient that one would read off "
-        f"such a table is an artefact of longer stays. From a landmark on it is {later_on} with ties on and "
-        f"{later_off} with ties off."
+    on, off, later_on, later_off = (_points(found[side][count], spoken) for count, side in sides)
+    return spoken.gettext(
+        "With the effect of ties off, {off} points of {on} points remain: so much of the gradient that one "
+        "would read off such a table is an artefact of longer stays. From a landmark on it is {later_on} "
+        "points with ties on and {later_off} points with ties off.",
+        on=on,
+        off=off,
+        later_on=later_on,
+        later_off=later_off,
     )
 
 

@@ -18,7 +18,6 @@ from tillit.experiments.calibration.targets import Target
 from tillit.experiments.claims.continuity import gradient, in_short, switch_table
 from tillit.experiments.claims.record import Record
 from tillit.experiments.claims.telling import (
-    CANNOT_TELL,
     UNKNOWN,
     factor_in,
     given_for,
@@ -26,13 +25,14 @@ from tillit.experiments.claims.telling import (
     share,
     surprise_of,
     tells,
+    times_of,
     together,
     with_error,
 )
 from tillit.experiments.claims.weighing import Factor
 from tillit.experiments.comparison.statistics import QUANTILES
-from tillit.experiments.describing.markdown import renewed, table
-from tillit.experiments.telling.catalogue import SOURCE, words
+from tillit.experiments.describing.markdown import bullets, renewed, table
+from tillit.experiments.telling.catalogue import SOURCE, Words, words
 from tillit.experiments.telling.names import said_in
 from tillit.model.events import Sort
 
@@ -52,8 +52,9 @@ How much more likely the account is under the theory than under each simpler exp
 as log10 with its standard error: all claims of a town together in each world, towns independent of each
 other."""
 TARGET = ("figure", "said, with one standard deviation")
-ALIKE = "no more and no less likely, as far as one can tell, than"
-NOT_TOLD = {CANNOT_TELL, UNKNOWN}
+ALIKE = "no more and no less likely, as far as one can tell, than under {label}"
+ENGLISH = words(SOURCE)
+"""Pages are in English; a command says parts of them in other languages, too."""
 OF_TIES = [it for it in NULL_MODELS if it.ties is not Ties.LASTING and not it.off]
 """Explanations that leave out what lies behind ties, and nothing else."""
 
@@ -66,11 +67,11 @@ def claims(record: Record) -> str:
         [
             town["title"],
             f"{row['claim']} ({row['source']}, {row['grade']})",
-            said_in(row, words(SOURCE)),
-            given_for(row),
-            surprise_of(row),
-            share(row["attainable"]),
-            *(in_words(factor_in(row, null.name)) for null in NULL_MODELS),
+            said_in(row, ENGLISH),
+            given_for(row, ENGLISH),
+            surprise_of(row, ENGLISH),
+            share(row["attainable"], ENGLISH),
+            *(in_words(factor_in(row, null.name), ENGLISH) for null in NULL_MODELS),
         ]
         for town in record["towns"].values()
         for row in town["claims"]
@@ -86,9 +87,13 @@ def weighed(record: Record) -> str:
 
 def _weighed(record: Record, nulls: Sequence[Model], all_: str, *further: str) -> str:
     towns = list(record["towns"].values())
-    lines = [(it["title"], share(it["attainable"]), [it]) for it in towns] + [(all_, "", towns)]
+    lines = [(it["title"], share(it["attainable"], ENGLISH), [it]) for it in towns] + [(all_, "", towns)]
     rows = [
-        [title, *(attainable for _ in further), *(cell(together(those, null.name)) for null in nulls)]
+        [
+            title,
+            *(attainable for _ in further),
+            *(cell(together(those, null.name)) for null in nulls),
+        ]
         for title, attainable, those in lines
     ]
     return table(["account", *further, *(null.label for null in nulls)], rows)
@@ -96,43 +101,59 @@ def _weighed(record: Record, nulls: Sequence[Model], all_: str, *further: str) -
 
 def cell(factor: Factor | None) -> str:
     """Return a factor in words and figures."""
-    return f"{in_words(factor)} ({with_error(factor)})" if factor else UNKNOWN
+    return f"{in_words(factor, ENGLISH)} ({with_error(factor, ENGLISH)})" if factor else UNKNOWN
 
 
-def how(record: Record) -> str:
+def how(record: Record, spoken: Words = ENGLISH) -> str:
     """Return how the worlds were run, and what is not as it should be yet."""
     found = record["how"]
     if found is None:
         return NOT_YET
-    text = (
-        f"{found['vectors']} plausible vectors, {found['lucks']} worlds of each, seed {found['seed']}, "
-        f"{found['lead']} calm months before the first act."
+    text = spoken.gettext(
+        "{vectors} plausible vectors, {lucks} worlds of each, seed {seed}, {lead} calm months before the "
+        "first act.",
+        **found,
     )
-    if labels := [it.label for it in NULL_MODELS if it.name in found["not_fitted"]]:
-        text += (
-            f" **Not fitted for themselves, but run with the theory's vectors: {', '.join(labels)}**; until "
-            "they are, each may do worse here than it could."
+    if labels := [spoken.gettext(it.label) for it in NULL_MODELS if it.name in found["not_fitted"]]:
+        unfitted = spoken.gettext(
+            "**Not fitted for themselves, but run with the theory's vectors: {labels}**; until they are, "
+            "each may do worse here than it could.",
+            labels=", ".join(labels),
         )
+        text = f"{text} {unfitted}"
     return text
 
 
-def summary(record: Record) -> str:
+def summary(record: Record, spoken: Words = ENGLISH) -> str:
     """Return what the accounts say together, in a few lines."""
     towns = list(record["towns"].values())
     if not towns:
         return NOT_YET
     rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
-    odd = sum(surprise_of(row).startswith("surprising") for row in rows)
-    many = "1 account" if len(towns) == 1 else f"{len(towns)} accounts"
-    found = {f"*{it.label}*": in_words(together(towns, it.name)) for it in NULL_MODELS}
-    alike = [label for label, told in found.items() if told == CANNOT_TELL]
-    told = [f"{told} as under {label}" for label, told in found.items() if told not in NOT_TOLD]
-    told += [f"{ALIKE} under {', '.join(alike)}"] if alike else []
-    return (
-        f"- **{many} predicted**, {len(rows)} claims: {odd} surprising, {len(rows) - odd} not; one by one, "
-        f"{sum(map(tells, rows)) or 'none'} of them tell the theory from some simpler explanation.\n"
-        f"- Under the theory what these say is {'; '.join(told)}.\n- {how(record)}"
+    odd = sum(surprise_of(row, ENGLISH).startswith("surprising") for row in rows)
+    counted = spoken.ngettext(
+        "**{accounts} account predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
+        "{telling} of them tell the theory from some simpler explanation.",
+        "**{accounts} accounts predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
+        "{telling} of them tell the theory from some simpler explanation.",
+        len(towns),
+        accounts=len(towns),
+        claims=len(rows),
+        odd=odd,
+        even=len(rows) - odd,
+        telling=sum(map(tells, rows)),
     )
+    factors = {it.label: factor for it in NULL_MODELS if (factor := together(towns, it.name))}
+    labels = {label: f"*{spoken.gettext(label)}*" for label in factors}
+    told = [
+        spoken.gettext("{likely} as under {label}", likely=in_words(factor, spoken), label=labels[label])
+        for label, factor in factors.items()
+        if times_of(factor)
+    ]
+    if alike := [labels[label] for label, factor in factors.items() if not times_of(factor)]:
+        told.append(spoken.gettext(ALIKE, label=", ".join(alike)))
+    whole = spoken.gettext("Under the theory what these say is {told}.", told="; ".join(told))
+    return bullets((counted, whole, how(record, spoken)))
 
 
 def of_ties(record: Record) -> str:
@@ -142,10 +163,10 @@ def of_ties(record: Record) -> str:
         factor = together(towns, null.name)
         if factor is None:
             told.append(f"{NOT_YET} weighed against *{null.label}*")
-            continue
-        likely = in_words(factor)
-        likely = f"{ALIKE} with" if likely == CANNOT_TELL else f"{likely} as with"
-        told.append(f"{likely} *{null.label}* ({with_error(factor)})")
+        elif times_of(factor):
+            told.append(f"{in_words(factor, ENGLISH)} as with *{null.label}* ({with_error(factor, ENGLISH)})")
+        else:
+            told.append(f"{ALIKE.format(label=f'*{null.label}*')} ({with_error(factor, ENGLISH)})")
     return (
         f"What {len(towns)} accounts say is, if ties have a history, {'; '.join(told)}." if towns else NOT_YET
     )

@@ -8,7 +8,9 @@ from typing import Any
 
 from tillit.experiments.claims.weighing import Factor
 from tillit.experiments.describing.markdown import MINUS
+from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.names import how_likely
 from tillit.experiments.worlds.happening import sizes, written
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
@@ -34,19 +36,19 @@ SURPRISES = {
     "chance": "{word} (so in {share})",
 }
 """How surprising something is, by what the record keeps of it."""
-CANNOT_TELL = "cannot tell"
 HARDLY = math.log10(1.5)
 """Below this no factor is put in words."""
-TIMES = {
-    2: ("twice", "half"),
-    3: ("three times", "a third"),
-    4: ("four times", "a quarter"),
-    5: ("five times", "a fifth"),
-    6: ("six times", "a sixth"),
-    8: ("eight times", "an eighth"),
-    10: ("10 times", "a tenth"),
-}
-SIZES = (*TIMES, *(digit * 10**power for power in range(1, 6) for digit in (1, 2, 3, 5)), 1_000_000)
+SIZES = (
+    2,
+    3,
+    4,
+    5,
+    6,
+    8,
+    10,
+    *(digit * 10**power for power in range(1, 6) for digit in (1, 2, 3, 5)),
+    1_000_000,
+)
 """Factors that are told; more than a million would say something of the model, and not of the accounts."""
 
 
@@ -100,27 +102,27 @@ def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
     }
 
 
-def given_for(row: Mapping[str, Any]) -> str:
+def given_for(row: Mapping[str, Any], spoken: Words) -> str:
     """Return what the theory predicts: median, 50 and 90 %."""
     if None in row["model"]:
         return UNKNOWN
-    low, lower, median, upper, high = map(number, row["model"])
-    unit = "times" if row["unit"] == "ratio" else row["unit"].replace("/", " a ")
-    return f"{f'{median} {unit}'.rstrip()} ({lower} … {upper}; {low} … {high})"
+    low, lower, median, upper, high = (number(it, spoken) for it in row["model"])
+    unit = "times" if row["unit"] == "ratio" else row["unit"]
+    told = spoken.gettext(unit) if unit else ""
+    told = unit.replace("/", " a ") if told == unit else told
+    return f"{f'{median} {told}'.rstrip()} ({lower} … {upper}; {low} … {high})"
 
 
-def number(value: float) -> str:
+def number(value: float, spoken: Words) -> str:
     """Return a figure with three digits; what is nothing but rounding is 0."""
-    if abs(value) < 1e-6:  # noqa: PLR2004
-        return "0"
-    text = f"{value:,.0f}" if abs(value) >= 100.0 else f"{value:.3g}"  # noqa: PLR2004
-    return text.replace("-", MINUS)
+    rounded = round(value) if abs(value) >= 100.0 else round(float(f"{value:.3g}"), 3)  # noqa: PLR2004
+    return numbers.plain(rounded + 0.0, spoken)
 
 
-def surprise_of(row: Mapping[str, Any]) -> str:
+def surprise_of(row: Mapping[str, Any], spoken: Words) -> str:
     """Return how surprising what was said is under the theory."""
-    kind = _kind_of(row)
-    return SURPRISES[kind].format(word=word_of(row), share=share(row[kind])) if kind else UNKNOWN
+    kind, word = _kind_of(row), spoken.pgettext("surprise", word_of(row))
+    return spoken.gettext(SURPRISES[kind], word=word, share=share(row[kind], spoken)) if kind else UNKNOWN
 
 
 def word_of(row: Mapping[str, Any]) -> str:
@@ -137,9 +139,9 @@ def _kind_of(row: Mapping[str, Any]) -> str | None:
     return next((it for it in SURPRISES if row.get(it) is not None), None)
 
 
-def share(value: float | None) -> str:
+def share(value: float | None, spoken: Words) -> str:
     """Return a share in per cent."""
-    return UNKNOWN if value is None else f"{100.0 * value:.0f} %"
+    return UNKNOWN if value is None else f"{numbers.number(100.0 * value, spoken)} %"
 
 
 def factor_in(row: Mapping[str, Any], name: str) -> Factor | None:
@@ -147,13 +149,9 @@ def factor_in(row: Mapping[str, Any], name: str) -> Factor | None:
     return Factor(**row["factors"][name]) if name in row["factors"] else None
 
 
-def in_words(factor: Factor | None) -> str:
+def in_words(factor: Factor | None, spoken: Words) -> str:
     """Return how much more likely what was said is under the theory, in words."""
-    many = times_of(factor) if factor else 0
-    if not many:
-        return CANNOT_TELL if factor else UNKNOWN
-    more, part = TIMES.get(abs(many), (f"{many:,} times", f"1/{-many:,}"))
-    return f"{more if many > 0 else part} as likely"
+    return how_likely(times_of(factor), spoken) if factor else UNKNOWN
 
 
 def times_of(factor: Factor) -> int:
@@ -165,9 +163,10 @@ def times_of(factor: Factor) -> int:
     return many if factor.log10 > 0.0 else -many
 
 
-def with_error(factor: Factor) -> str:
+def with_error(factor: Factor, spoken: Words) -> str:
     """Return a factor as its log10 with its error."""
-    return f"{factor.log10:+.1f} ± {factor.error:.1f}".replace("-", MINUS)
+    size = numbers.number(factor.log10, spoken, decimals=1, signed=True)
+    return f"{size} ± {numbers.number(factor.error, spoken, decimals=1)}"
 
 
 def tells(row: Mapping[str, Any]) -> bool:

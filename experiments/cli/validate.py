@@ -23,7 +23,7 @@ from tillit.experiments.cli.terminal import (
     terminal,
 )
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import SOURCE, words
+from tillit.experiments.telling.catalogue import Words, retold
 from tillit.experiments.telling.names import said_in
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.scenarios import Scenario, read_scenario, town_names
@@ -46,13 +46,13 @@ def validate(
         Path | None,
         opt.option("Parquet file or folder of plausible vectors; the program's if left out.", "PATH"),
     ] = None,
-    out: Annotated[Path | None, opt.out("Folder for what was found, as JSON and Markdown.")] = None,
     record: Annotated[bool, opt.flag("Keep it as what pages are written from.", "--record")] = False,
     as_json: opt.AsJson = False,
     into: Annotated[
         Path | None,
         opt.option("Run nothing: write what was recorded into a page, between its markers.", "FILE.md"),
     ] = None,
+    lang: opt.Lang = None,
 ) -> None:
     """Weigh the accounts: how likely what they say is, and how much more so than under simpler explanations.
 
@@ -64,17 +64,16 @@ def validate(
     if into is not None:
         _write_into(into)
         return
-    chosen = _towns_meant(towns or [])
+    spoken, chosen = opt.spoken(lang), _towns_meant(towns or [])
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
     sets = plausible_sets(plausible, vectors)
     plan = Plan(len(sets[THEORY.name].vectors), lucks, seed, threads)
     compile_first()
     accounts = [Account.of(town) for town in chosen]
-    worlds = sum(it.number(sets, plan) for it in accounts)
-    worlds += WORLDS if record else 0
-    done = 0
-    with stopping("stopped; nothing was written"), bar("Worlds", lines=True) as tell:
+    worlds, done = sum(it.number(sets, plan) for it in accounts) + WORLDS * record, 0
+    stopped = spoken.gettext("stopped; nothing was written")
+    with stopping(stopped), bar(spoken.gettext("Worlds"), lines=True) as tell:
 
         def report(more: int) -> None:
             nonlocal done
@@ -88,17 +87,12 @@ def validate(
             further["gradient"] = gradient_of(read_scenario(ORDINARY), report, threads=threads)
             further["switches"] = switched(report, threads=threads)
     found = record_of(weighed, sets, plan, further)
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        write_record(found, out / "validation.json")
-        parts = (page.summary(found), page.weighed(found), page.claims(found))
-        save_text(out / "validation.md", "\n\n".join(parts) + "\n")
     if record:
         write_record(found)
     if as_json:
         print_json(found)
     else:
-        _show_weighed(found, claims=bool(towns))
+        _show_weighed(found, spoken, claims=bool(towns))
 
 
 def _write_into(path: Path) -> None:
@@ -130,26 +124,34 @@ def _towns_meant(names: list[str]) -> list[Scenario]:
     return list(towns.values()) or towns_with_claims()
 
 
-def _show_weighed(found: Record, *, claims: bool) -> None:
-    console, towns, nulls = terminal(), found["towns"].values(), NULL_MODELS[:2]
-    english = words(SOURCE)
-    heads = ("claim", "said", "the model predicts", "how surprising")
+def _show_weighed(found: Record, spoken: Words, *, claims: bool) -> None:
+    gettext, towns, console = spoken.gettext, found["towns"].values(), terminal()
+    labels = {null.name: gettext(null.label) for null in NULL_MODELS}
     for town in towns if claims else ():
-        rows = []
-        for row in town["claims"]:
-            given = given_for(row).replace(" (", "\n(")
-            factors = (in_words(factor_in(row, null.name)) for null in nulls)
-            rows.append((row["claim"], said_in(row, english), given, surprise_of(row), *factors))
-        rows += [
-            (it["claim"], said_in(it, english), f"- ({it['why']})", "not counted", *("" for _ in nulls))
-            for it in town["not_counted"]
-        ]
-        print_table(rows, (*heads, *(f"than under {null.label}" for null in nulls)), title=town["title"])
-    console.print("The accounts as wholes, under the theory against each simpler explanation:")
-    rows = [(it["title"], *(page.cell(factor_in(it, null.name)) for null in NULL_MODELS)) for it in towns]
-    print_table(rows, ("account", *(null.label for null in NULL_MODELS)))
-    console.print(page.summary(found).replace("**", "").replace("*", ""))
+        _show_claims(town, dict(list(labels.items())[:2]), spoken)
+    console.print(gettext("The accounts as wholes, under the theory against each simpler explanation:"))
+    rows = [
+        (gettext(it["title"]), *(in_words(factor_in(it, name), spoken) for name in labels)) for it in towns
+    ]
+    print_table(rows, (gettext("account"), *labels.values()))
+    console.print(page.summary(found, spoken).replace("**", "").replace("*", '"'))
     if not claims:
-        console.print("Name a town for its claims; -o FOLDER writes them all.")
+        console.print(gettext("Name a town for its claims."))
     if found["gradient"] is not None:
-        console.print(f"\nContinuity in an ordinary town: {remains(found['gradient'])}")
+        remaining = remains(found["gradient"], spoken)
+        console.print(f"\n{gettext('Continuity in an ordinary town: {remains}', remains=remaining)}")
+
+
+def _show_claims(town: dict[str, Any], labels: dict[str, str], spoken: Words) -> None:
+    """Print a town's claims, weighed against some simpler explanations, and those that are not counted."""
+    gettext, rows = spoken.gettext, []
+    for row in town["claims"]:
+        given = given_for(row, spoken).replace(" (", "\n(")
+        factors = (in_words(factor_in(row, name), spoken) for name in labels)
+        rows.append((gettext(row["claim"]), said_in(row, spoken), given, surprise_of(row, spoken), *factors))
+    for row in town["not_counted"]:
+        why, not_counted = retold(row["why"], spoken), spoken.pgettext("surprise", "not counted")
+        rows.append((gettext(row["claim"]), said_in(row, spoken), f"- ({why})", not_counted, "", ""))
+    heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
+    against = (gettext("than under: {label}", label=label) for label in labels.values())
+    print_table(rows, (*heads, *against), title=gettext(town["title"]))

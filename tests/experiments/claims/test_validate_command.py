@@ -1,6 +1,7 @@
 """`tillit validate`: what it prints, writes, refuses and keeps."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +64,35 @@ def test_models_without_plausible_vectors_of_their_own_are_named(hamlet_file: Pa
     assert "run with the theory's vectors: nothing done, hours only, control only" in text
 
 
-def test_files_say_the_same(hamlet_file: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "new" / "weighed"
-    assert validate(hamlet_file, *QUICK, "-o", folder).exit_code == 0
-    assert {path.name for path in folder.iterdir()} == {"validation.json", "validation.md"}
-    assert "| A hamlet | There are twice as many posts" in (folder / "validation.md").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "sv",
+            (
+                "det som berättas",
+                "förenligt (50 % går längre)",
+                "än med: inget gjort",
+                "1 berättelse förutsagd",
+            ),
+        ),
+        (
+            "da",
+            (
+                "det, der fortælles",
+                "foreneligt (50 % går længere)",
+                "end med: intet gjort",
+                "1 beretning forudsagt",
+            ),
+        ),
+    ],
+)
+def test_an_account_is_weighed_in_the_language_asked_for(
+    hamlet_file: Path, lang: str, told: tuple[str, ...]
+) -> None:
+    text = " ".join(validate(hamlet_file, *QUICK, "--lang", lang).stdout.split())
+    assert [it for it in told if it not in text] == []
+    assert re.findall(r"\b(?:claim|said|account|predicts|surprising|under|vectors|worlds)\b", text) == []
 
 
 def test_record_keeps_all_towns_and_the_gradient(
@@ -85,16 +110,16 @@ def test_record_keeps_all_towns_and_the_gradient(
     assert record.read_record(recorded)["switches"] == {"rows": []}
 
 
-def test_ctrl_c_ends_with_130_and_writes_nothing(
-    hamlet_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_ctrl_c_ends_with_130_and_keeps_nothing(
+    hamlet_file: Path, recorded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("tillit.experiments.claims.living.usual_inflow", stop)
-    result = validate(hamlet_file, *QUICK, "-o", tmp_path / "weighed")
+    result = validate(hamlet_file, *QUICK)
     assert (result.exit_code, "nothing was written" in result.stderr) == (130, True)
-    assert not (tmp_path / "weighed").exists()
+    assert not recorded.exists()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tillit.experiments.claims.weighing import (
     furthest_apart,
     statement_of,
 )
+from tillit.experiments.telling.catalogue import words
 from tillit.model.scenarios.claim import Claim
 
 
@@ -67,12 +68,12 @@ def test_factors_of_independent_towns_add_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("log10", "error", "words"),
+    ("log10", "error", "told"),
     [
-        (0.30, 0.05, "twice as likely"),
-        (-0.30, 0.05, "half as likely"),
-        (0.48, 0.05, "three times as likely"),
-        (-0.48, 0.05, "a third as likely"),
+        (0.30, 0.05, "2 times as likely"),
+        (-0.30, 0.05, "1/2 as likely"),
+        (0.48, 0.05, "3 times as likely"),
+        (-0.48, 0.05, "1/3 as likely"),
         (4.0, 0.5, "10,000 times as likely"),
         (-4.0, 0.5, "1/10,000 as likely"),
         (0.1, 0.0, "cannot tell"),
@@ -80,8 +81,8 @@ def test_factors_of_independent_towns_add_up() -> None:
         (90.0, 1.0, "1,000,000 times as likely"),
     ],
 )
-def test_factor_is_told_in_words_if_it_is_more_than_chance(log10: float, error: float, words: str) -> None:
-    assert in_words(Factor(log10, error)) == words
+def test_factor_is_told_in_words_if_it_is_more_than_chance(log10: float, error: float, told: str) -> None:
+    assert in_words(Factor(log10, error), words("en")) == told
 
 
 def test_quantiles_are_weighted_and_leave_out_what_is_not_known() -> None:
