@@ -9,16 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from tillit.experiments.calibration.evaluating import Evaluator, Everything
-from tillit.experiments.calibration.history_matching import PLAUSIBLE, Aim, NotRuledOut
-from tillit.experiments.calibration.models import Model
+from tillit.experiments.calibration.history_matching import Aim, NotRuledOut
+from tillit.experiments.calibration.models import THEORY, Model
 from tillit.experiments.calibration.reading import TargetFile
-from tillit.experiments.calibration.targets import Points, Space, Target
+from tillit.experiments.calibration.targets import Effort, Points, Space, Target
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.experiments.sweep.store import differences
@@ -34,24 +34,12 @@ Progress = Callable[[str, int, int], None]
 """Called with what is done now, how many of it are done, and how many there are."""
 
 
-class Effort(NamedTuple):
-    """How much to run."""
-
-    waves: int = 3
-    vectors: int | None = None
-    """Vectors in a wave; ten for each parameter if left out."""
-    sample: int = 200
-    """Draws of the posterior that are run in the model itself."""
-    seed: int = 1
-
-
 @dataclass(frozen=True)
 class Fit:
     """What came of a calibration."""
 
     targets: tuple[Target, ...]
     space: Space
-    seed: int
     default: pd.DataFrame
     """The values in force now, one vector; see `history_matching.columns`."""
     every: pd.DataFrame
@@ -69,14 +57,9 @@ class Fit:
         return Aim.of(self.targets)
 
     @property
-    def best(self) -> int:
-        """Number of the vector that is nearest to the targets, among all that were run."""
-        return int(np.argmin((self.aim.run(self.every) ** 2).sum(axis=1)))
-
-    @property
-    def plausible(self) -> float:
-        """Share of the sample that the model itself does not rule out."""
-        return float((self.sample["implausibility"] < PLAUSIBLE).mean())
+    def best(self) -> pd.Series:
+        """The vector that is nearest to the targets, among all that were run."""
+        return self.every.iloc[int(np.argmin((self.aim.run(self.every) ** 2).sum(axis=1)))]
 
 
 @dataclass(frozen=True)
@@ -88,23 +71,14 @@ class Calibration:
     replicates: int
     evaluator: Evaluator
     effort: Effort
+    seed: int
 
     @classmethod
-    def of(cls, file: TargetFile, explanation: Model, effort: Effort) -> "Calibration":
+    def of(cls, file: TargetFile, explanation: Model, seed: int) -> "Calibration":
         """Return the calibration of a file under one explanation."""
-        sheet = file.sheet
-        evaluator = Everything(file.targets, sheet.months, sheet.replicates, effort.seed, explanation)
-        return cls(file.targets, file.space, sheet.replicates, evaluator, effort)
-
-    @property
-    def wave(self) -> int:
-        """Vectors in a wave."""
-        return self.effort.vectors or 10 * len(self.space)
-
-    @property
-    def runs(self) -> int:
-        """Vectors in all."""
-        return 1 + self.effort.waves * self.wave + self.effort.sample
+        sheet, effort = file.sheet, file.effort if explanation is THEORY else file.simpler
+        evaluator = Everything(file.targets, sheet.months, sheet.replicates, seed, explanation)
+        return cls(file.targets, file.space, sheet.replicates, evaluator, effort, seed)
 
     def begin(self, folder: Path, **told: object) -> None:
         """Begin in a folder, or go on with what is there; `told` is what else decides the numbers.
@@ -116,8 +90,8 @@ class Calibration:
             needed(module)
         record: dict[str, Any] = {
             "source": running()["source"],
-            "vectors": self.effort.vectors,
-            "seed": self.effort.seed,
+            "effort": self.effort.model_dump(),
+            "seed": self.seed,
             "replicates": self.replicates,
             "space": {it.name: [it.low, it.high, it.default] for it in self.space.parameters},
             **told,
@@ -146,24 +120,25 @@ class Calibration:
 
         KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
         """
-        stages, effort, space = _Stages(self, folder, threads, progress), self.effort, self.space
+        effort, space, seed = self.effort, self.space, self.seed
+        stage, vectors = partial(self._stage, folder, threads, progress), effort.vectors or 10 * len(space)
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
             now = space.cube(space.defaults())
-            default = every = stages.run("default", lambda: now, "The values in force now")
+            default = every = stage("default", lambda: now, "The values in force now")
             left, shares = NotRuledOut(space, Aim.of(self.targets)), []
             for wave in range(1, effort.waves + 1):
-                luck = 1000 * effort.seed + wave
-                propose = partial(left.points, self.wave, luck)
-                found = stages.run(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}")
+                luck = 1000 * seed + wave
+                propose = partial(left.points, vectors, luck)
+                found = stage(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}")
                 every = pd.concat([every, found], ignore_index=True)
                 left.waves.append(left.learn(every))
                 shares.append(left.share(luck))
-            draws = stages.kept(f"draws-after-{effort.waves}", partial(left.draws, every, effort.seed))
+            draws = self._kept(folder / "stages" / "draws", partial(left.draws, every, seed))
             proposed = space.cube(draws[: effort.sample])
-            sample = stages.run(f"sample-after-{effort.waves}", lambda: proposed, "A sample of the posterior")
+            sample = stage("sample", lambda: proposed, "A sample of the posterior")
         every = pd.concat([every, sample], ignore_index=True)
-        return Fit(self.targets, space, effort.seed, default, every, sample, draws, tuple(shares))
+        return Fit(self.targets, space, default, every, sample, draws, tuple(shares))
 
     def again(
         self, rows: pd.DataFrame, folder: Path, threads: int | None, progress: Progress | None
@@ -178,27 +153,25 @@ class Calibration:
                 f"the vectors have no values of {lacking[0]!r}: fitted to other targets; calibrate anew"
             )
         cube = self.space.cube(rows[self.space.names].to_numpy(dtype=float))
-        stages = _Stages(self, folder, threads, progress)
-        return stages.run("again", lambda: cube, "Vectors that were plausible")
+        return self._stage(folder, threads, progress, "again", lambda: cube, "Vectors that were plausible")
 
-
-class _Stages(NamedTuple):
-    """The stages of one fit, in a folder."""
-
-    fit: Calibration
-    folder: Path
-    threads: int | None
-    progress: Progress | None
-
-    def run(self, stage: str, propose: Callable[[], Points], title: str) -> pd.DataFrame:
+    def _stage(
+        self,
+        folder: Path,
+        threads: int | None,
+        progress: Progress | None,
+        name: str,
+        propose: Callable[[], Points],
+        title: str,
+    ) -> pd.DataFrame:
         """Return a stage with everything run, from disk as far as it is there.
 
         `propose` returns its points in the unit cube, and is called only if they are not on disk; `title` is
         what a progress bar says. KeyboardInterrupt if Ctrl-C stopped it; what was done is on disk.
         """
-        values, names = self.kept(stage, propose), [it.name for it in self.fit.targets]
-        folder, chunks = self.folder / "stages" / stage, Chunks(len(values), CHUNK)
-        there = files_in(folder)
+        folder, names = folder / "stages" / name, [it.name for it in self.targets]
+        values = self._kept(folder, propose)
+        chunks, there = Chunks(len(values), CHUNK), files_in(folder)
         missing = [number for number in range(len(chunks)) if number not in there]
 
         def work(turn: int) -> None:
@@ -206,34 +179,34 @@ class _Stages(NamedTuple):
             write_durably(folder / file_name(missing[turn]), pd.concat(rows, ignore_index=True).to_parquet)
 
         def tell(done: int) -> None:
-            if self.progress is not None:
-                self.progress(title, min(CHUNK * (len(there) + done), len(values)), len(values))
+            if progress is not None:
+                progress(title, min(CHUNK * (len(there) + done), len(values)), len(values))
 
         tell(0)
-        if in_parallel(work, len(missing), self.threads, tell) < len(missing):
+        if in_parallel(work, len(missing), threads, tell) < len(missing):
             raise KeyboardInterrupt
         frame = pd.concat(map(pd.read_parquet, files_in(folder).values()), ignore_index=True)
-        figures = frame[names].to_numpy(dtype=float).reshape((len(values), self.fit.replicates, -1))
-        noise = figures.var(axis=1, ddof=1) / self.fit.replicates
-        heads = [*self.fit.space.names, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
+        figures = frame[names].to_numpy(dtype=float).reshape((len(values), self.replicates, -1))
+        noise = figures.var(axis=1, ddof=1) / self.replicates
+        heads = [*self.space.names, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
         found = pd.DataFrame(np.hstack([values, figures.mean(axis=1), noise]), columns=heads)
-        return found.assign(implausibility=Aim.of(self.fit.targets).run(found).max(axis=1))
+        return found.assign(implausibility=Aim.of(self.targets).run(found).max(axis=1))
 
-    def kept(self, stage: str, propose: Callable[[], Points]) -> Points:
+    def _kept(self, folder: Path, propose: Callable[[], Points]) -> Points:
         """Return the values of a stage's points, from disk if they are there."""
-        path, space = self.folder / "stages" / stage / "points.parquet", self.fit.space
+        path, space = folder / "points.parquet", self.space
         if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             write_durably(path, pd.DataFrame(space.values(propose()), columns=space.names).to_parquet)
         return pd.read_parquet(path)[space.names].to_numpy(dtype=float)
 
     def _rows(self, number: int, values: Points) -> pd.DataFrame:
         """Return what the model gives for one vector, one row for each replicate; why not, if it cannot."""
-        names, message = [it.name for it in self.fit.targets], ""
+        names, message = [it.name for it in self.targets], ""
         try:
-            figures = self.fit.evaluator(self.fit.space.named(values))
+            figures = self.evaluator(self.space.named(values))
         except (ValueError, ArithmeticError, RuntimeError) as error:
-            figures = np.full((self.fit.replicates, len(names)), np.nan)
+            figures = np.full((self.replicates, len(names)), np.nan)
             message = f"{type(error).__name__}: {error}"
         frame = pd.DataFrame(figures, columns=names)
         return frame.assign(vector=number, replicate=np.arange(len(frame)), message=message)

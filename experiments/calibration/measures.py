@@ -17,7 +17,6 @@ CALM, STORMY = 0.10, 0.30
 """Turnover of a year up to which an office counts as calm, and from which as stormy, as in the source."""
 
 EXITS = [Count.EXITS + kind for kind in Destination if kind != Destination.NONE]
-TO_WORK = [Count.EXITS + kind for kind in (Destination.WORK, Destination.SUBSIDISED_WORK)]
 PLACED = [UNIT + ChildCount.IN_FORM + form for form in Form if form != Form.HOME]
 BEGUN = [UNIT + ChildCount.PLANNED, UNIT + ChildCount.ACUTE]
 """Columns of the counts."""
@@ -108,11 +107,6 @@ def _level_change(it: Lived) -> float:
     return float(100.0 * (last / first - 1.0)) if first else np.nan
 
 
-def _paid_per_household(it: Lived) -> float:
-    households = float(it.run.counts[it.window, Count.HOUSEHOLDS].mean())
-    return it.mean("payments") / households if households else np.nan
-
-
 def _placements_left(it: Lived) -> float:
     """Return who is placed in the first month and not a year later, grown or at home, in percent."""
     lives = it.run.child_lives
@@ -133,9 +127,11 @@ MEASURES: dict[str, Measure] = {name: _of_indicator(name) for name in INDICATORS
     "new_spell": Measure("months", _new_spell, history=True),
     "stock_exit": Measure("%/month", _stock_exit, history=True),
     "exit_rate": Measure("%/month", lambda it: it.ratio(EXITS, [Count.HOUSEHOLDS])),
-    "paid_per_household": Measure("SEK/month", _paid_per_household),
+    "paid_per_household": Measure(
+        "SEK/month",
+        lambda it: it.mean("payments") / (it.run.counts[it.window, Count.HOUSEHOLDS].mean() or np.nan),
+    ),
     "level_change": Measure("%", _level_change),
-    "exits_to_work": Measure("households", lambda it: float(it.run.counts[:, TO_WORK].sum())),
     "children_in_care": Measure("%", lambda it: it.ratio(PLACED, [UNIT + ChildCount.CHILDREN])),
     "placements_begun": Measure("%", lambda it: YEAR * it.ratio(BEGUN, PLACED)),
     "placements_left": Measure("%", _placements_left, history=True),

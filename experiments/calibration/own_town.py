@@ -2,22 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.calibration.calibrating import Calibration, Effort, Fit
-from tillit.experiments.calibration.reading import left_out_of_all
+from tillit.experiments.calibration.calibrating import Calibration, Fit
+from tillit.experiments.calibration.reading import account_of
 from tillit.experiments.calibration.report import parameter_table
-from tillit.experiments.calibration.targets import Space, Target
+from tillit.experiments.calibration.targets import Effort, Space, Target
 from tillit.experiments.comparison.statistics import YEAR
-from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.worlds.durable import write_durably
 from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
@@ -28,8 +24,7 @@ from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 
 REPLICATES, DECIMALS = 8, 3
-EFFORT = {"waves": 2, "vectors": 40, "sample": 30}
-"""The usual effort for a town's facts."""
+EFFORT = Effort(waves=2, vectors=40, sample=30)
 INFLOW = Factor("setting.inflow", 0.5, 1.6, "of a balance's", default=1.0)
 """Applicants from month 1 on, as a share of what keeps the town in balance."""
 OBSTACLE = "town.obstacles."
@@ -54,30 +49,25 @@ class YearTarget(Target):
     """Month of the model in which it begins, from 0."""
 
 
-def calibration_of(scenario: Scenario, effort: Effort) -> Calibration:
+def calibration_of(scenario: Scenario, seed: int, effort: Effort = EFFORT) -> Calibration:
     """Return the calibration of a town's open facts.
 
     RefusedError if it has no observed figures, or its account's outcome is left out of every fit. An
     imported file of the same municipality has no claims of the account, and may be fitted.
     """
-    for it in left_out_of_all():
-        if scenario.name in it.towns and scenario.expect:
-            raise RefusedError(
-                f"{scenario.name}: is a town of account {it.account} ({it.claim}), which is left out of "
-                "every fit and only predicted"
-            )
+    if scenario.expect and (account := account_of(scenario.name)):
+        raise RefusedError(f"{scenario.name}: {account}")
     targets = targets_of(scenario)
     small, factor = resized(scenario)
     months = YEAR + max(it.begins for it in targets)
 
     def lived(values: Mapping[str, float]) -> NDArray[np.float64]:
-        town = with_shares(small, shares_with(small, values))
         inflow = Setting(month=1, rule="inflow", value=values[INFLOW.name], source="fitted")
-        town = town.with_events([inflow])
+        town = with_shares(small, shares_with(small, values)).with_events([inflow])
         origin = Origin.of(town)
         figures = np.zeros((REPLICATES, len(targets)))
         for replicate in range(REPLICATES):
-            key = key_of(effort.seed, replicate)
+            key = key_of(seed, replicate)
             run = run_world(origin, town, settled(origin, key), key, months=months)
             for turn, it in enumerate(targets):
                 indicator, inhabitants = INDICATORS[it.measure], town.town.inhabitants
@@ -87,7 +77,7 @@ def calibration_of(scenario: Scenario, effort: Effort) -> Calibration:
                 figures[replicate, turn] = scale * (year[-1] if indicator.rolling else year.mean())
         return figures
 
-    return Calibration(targets, open_space(small), REPLICATES, lived, effort)
+    return Calibration(targets, open_space(small), REPLICATES, lived, effort, seed)
 
 
 def open_shares(scenario: Scenario) -> tuple[dict[str, float], str]:
@@ -112,8 +102,9 @@ def open_space(scenario: Scenario) -> Space:
     if shares:
         room = sum(shares.values()) + scenario.town.obstacles.model_dump()[filling] - LEAST
         most = min(most, room / sum(shares.values()))
-    ends = ((OBSTACLE + name, least * it, most * it, it) for name, it in shares.items())
-    moved = (Factor(name, low, high, "share", default=it) for name, low, high, it in ends)
+    moved = (
+        Factor(OBSTACLE + name, least * it, most * it, "share", default=it) for name, it in shares.items()
+    )
     return Space((*moved, INFLOW))
 
 
@@ -134,25 +125,28 @@ def with_shares(scenario: Scenario, shares: Mapping[str, float]) -> Scenario:
 
 def fitted(scenario: Scenario, fit: Fit) -> tuple[Scenario, list[str]]:
     """Return the town with what was found, and what was found in words."""
-    values, words = {}, []
-    told = told_by_the_data(fit)
-    ends = np.quantile(fit.draws, (0.05, 0.95), axis=0).T
-    for it, draws, (low, high) in zip(fit.space.parameters, fit.draws.T, ends, strict=True):
-        values[it.name] = round(float(draws.mean()), DECIMALS) if it.name in told else it.default
-        left = "" if it.name in told else "; the data do not tell, so it is left as it was"
-        words.append(f"{it.name} = {values[it.name]:g} ({low:.3g}…{high:.3g}; before {it.default:g}{left})")
-    shares, filling = open_shares(scenario)
-    moved = [name for name in shares if OBSTACLE + name in told]
-    if moved:
-        found = {name: round(share, DECIMALS) for name, share in shares_with(scenario, values).items()}
-        names = {OBSTACLE + name: found[name] for name in sorted((*moved, filling))}
+    values, words, told = dict[str, float](), list[str](), set[str]()
+    low, high = 1.0, 1.0
+    for it, mean in zip(parameter_table(fit).to_dict("records"), fit.draws.mean(axis=0), strict=True):
+        name, now, low, high = (it[key] for key in ("parameter", "now", "q05", "q95"))
+        left = "" if it["identified"] else "; the data do not tell, so it is left as it was"
+        told |= {name} if it["identified"] else set()
+        values[name] = round(float(mean), DECIMALS) if it["identified"] else now
+        words.append(f"{name} = {values[name]:g} ({low:.3g}…{high:.3g}; before {now:g}{left})")
+    moved, filling = open_shares(scenario)
+    names = [OBSTACLE + name for name in moved if OBSTACLE + name in told]
+    if names:
+        shares = {name: round(share, DECIMALS) for name, share in shares_with(scenario, values).items()}
         about = {"unit": "share", "source": "fitted to this town's observed figures", "grade": Grade.DERIVED}
-        new = (Fact.model_validate({"name": name, "value": it, **about}) for name, it in names.items())
-        facts = (*(it for it in scenario.facts if it.name not in names), *new)
-        scenario = replace(with_shares(scenario, found), facts=facts)
+        names = sorted((*names, OBSTACLE + filling))
+        facts = {name: {"name": name, "value": shares[name.removeprefix(OBSTACLE)]} | about for name in names}
+        kept = (it for it in scenario.facts if it.name not in facts)
+        scenario = replace(
+            with_shares(scenario, shares), facts=(*kept, *map(Fact.model_validate, facts.values()))
+        )
     else:
         words.append("the shares of obstacles are left as they are")
-    low, high = ends[fit.space.names.index(INFLOW.name)]
+    # The inflow stands last in the space, so these are its ends.
     if low <= 1.0 <= high:
         words.append("the inflow may well be what keeps the town in balance, and is left so")
         return scenario, words
@@ -160,12 +154,6 @@ def fitted(scenario: Scenario, fit: Fit) -> tuple[Scenario, list[str]]:
     inflow = Setting(month=1, rule="inflow", value=values[INFLOW.name], source=source, fact=True)
     words.append("the inflow is written as a fact of the place from month 1 on, so it is in both worlds")
     return scenario.with_events([inflow]), words
-
-
-def told_by_the_data(fit: Fit) -> set[str]:
-    """Return the names of what the data tell."""
-    table = parameter_table(fit)
-    return set(table.loc[table["identified"], "parameter"])
 
 
 def targets_of(scenario: Scenario) -> tuple[YearTarget, ...]:
@@ -219,10 +207,3 @@ def resized(scenario: Scenario) -> tuple[Scenario, float]:
     density = {"posts": posts, "caseload": None, "caseload_limit": scenario.caseload_limit}
     town, staff = scenario.town.model_copy(update=size), scenario.staff.model_copy(update=density)
     return replace(scenario, town=town, staff=staff, children=None, expect=(), observed=()), factor
-
-
-def write_town(folder: Path, scenario: Scenario) -> Path:
-    """Write the fitted town into the fit's folder; the file that it was fitted from stays as it is."""
-    path = folder / f"{scenario.name}-fitted.toml"
-    write_durably(path, partial(Path.write_text, data=scenario_text(scenario), encoding="utf-8"))
-    return path

@@ -39,17 +39,34 @@ def plausible_sets(source: Path | None, number: int | None) -> dict[str, Plausib
     """Return each model's plausible set, by the model's name; a model without a set has the theory's.
 
     `source` is a Parquet file, whose column `model` says whose set a vector is in (without that column, the
-    theory's) and `weight` how much it counts, or a folder with one file for each model, ``theory.parquet``
-    among them; None for the file that comes with the program. `number` says how many vectors of each, at
-    most; all if None, and 0 for the values in force alone. RefusedError if it cannot be read, the theory has
-    no set, or a value is not one of a declared parameter.
+    theory's) and `weight` how much it counts; None for the file that comes with the program. `number` says
+    how many vectors of each, at most, evenly from the first to the last; all if None, and 0 for the values
+    in force alone. RefusedError if it cannot be read, the theory has no set, or a value is not one of a
+    declared parameter.
     """
     if number == 0:
         return dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
-    source = source or PLAUSIBLE
-    frames = _frames_of(source)
-    sets = ((it.name, _chosen(frames, source, it.name), it.name in frames) for it in MODELS)
-    return {name: _set_of(frame, number, source, own=own) for name, frame, own in sets}
+    path, sets = source or PLAUSIBLE, {}
+    frames = _frames_of(path)
+    for model in (it.name for it in MODELS):
+        frame = _chosen(frames, path, model)
+        beside = ("target.", "implausibility", "weight")
+        names = [it for it in map(str, frame) if not it.startswith(beside)]
+        if not names or (unknown := [repr(it) for it in names if it not in DECLARED]):
+            wrong = f"{unknown[0]} is no declared parameter" if names else "it has no vector"
+            raise RefusedError(
+                f"{path}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
+            )
+        rows = np.linspace(0, len(frame) - 1, min(number or len(frame), len(frame))).round().astype(int)
+        vectors = []
+        for row, values in zip(rows, frame[names].iloc[rows].to_dict("records"), strict=True):
+            try:
+                vectors.append({name: checked(name, values[name]) for name in names})
+            except ParameterError as error:
+                raise RefusedError(f"{path}, row {row + 1:,}: {error}") from None
+        weights = frame["weight"].to_numpy(float)[rows] if "weight" in frame else np.ones(len(rows))
+        sets[model] = PlausibleSet(tuple(vectors), weights / weights.sum(), model in frames)
+    return sets
 
 
 def frame_of(path: Path, model: str) -> pd.DataFrame:
@@ -60,20 +77,12 @@ def frame_of(path: Path, model: str) -> pd.DataFrame:
     return _chosen(_frames_of(path), path, model)
 
 
-def under(scenario: Scenario, vector: Vector) -> Scenario:
-    """Return a scenario whose people behave as a vector says."""
-    return scenario.variant({f"parameters.{name}": value for name, value in vector.items()})
-
-
-def _frames_of(source: Path) -> dict[str, pd.DataFrame]:
+def _frames_of(path: Path) -> dict[str, pd.DataFrame]:
     try:
-        if source.is_dir():
-            files = {it.name: source / f"{it.name}.parquet" for it in MODELS}
-            return {name: pd.read_parquet(path) for name, path in files.items() if path.exists()}
-        frame = pd.read_parquet(source)
+        frame = pd.read_parquet(path)
     except (OSError, ValueError, ArrowException) as error:
         raise RefusedError(
-            f"{source} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
+            f"{path} cannot be read as a Parquet file of parameter vectors: {str(error)[:200]}"
         ) from None
     if "model" not in frame:
         return {THEORY.name: frame}
@@ -81,35 +90,13 @@ def _frames_of(source: Path) -> dict[str, pd.DataFrame]:
     return {str(name): part.drop(columns="model").reset_index(drop=True) for name, part in parts}
 
 
-def _chosen(frames: dict[str, pd.DataFrame], source: Path, model: str) -> pd.DataFrame:
+def _chosen(frames: dict[str, pd.DataFrame], path: Path, model: str) -> pd.DataFrame:
     frame = frames.get(model, frames.get(THEORY.name))
     if frame is None or frame.empty:
-        raise RefusedError(
-            f"{source} has no vectors of {model!r}, and no plausible set of {THEORY.name!r}: "
-            f"{THEORY.name}.parquet, or rows of that model"
-        )
+        raise RefusedError(f"{path} has no vectors of {model!r}, and no plausible set of {THEORY.name!r}")
     return frame
 
 
-def _set_of(frame: pd.DataFrame, number: int | None, where: Path, *, own: bool) -> PlausibleSet:
-    """Return some vectors of a table, evenly from its first to its last."""
-    names = [
-        it for it in map(str, frame) if not it.startswith(("target.", "implausibility", "model", "weight"))
-    ]
-    unknown = [f"{name!r} is no declared parameter" for name in names if name not in DECLARED]
-    if not names or unknown:
-        wrong = unknown[0] if unknown else "it has no vector"
-        raise RefusedError(
-            f"{where}: {wrong}; each column must be one of 'tillit parameters', each row a vector"
-        )
-    rows = np.unique(
-        np.linspace(0, len(frame) - 1, min(number or len(frame), len(frame))).round().astype(int)
-    )
-    chosen, vectors = frame.iloc[rows], []
-    for row, values in zip(rows, chosen[names].to_dict("records"), strict=True):
-        try:
-            vectors.append({name: checked(name, values[name]) for name in names})
-        except ParameterError as error:
-            raise RefusedError(f"{where}, row {row + 1:,}: {error}") from None
-    weights = chosen["weight"].to_numpy(float) if "weight" in frame else np.ones(len(rows))
-    return PlausibleSet(tuple(vectors), weights / weights.sum(), own)
+def under(scenario: Scenario, vector: Vector) -> Scenario:
+    """Return a scenario whose people behave as a vector says."""
+    return scenario.variant({f"parameters.{name}": value for name, value in vector.items()})

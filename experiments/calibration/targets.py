@@ -1,9 +1,8 @@
 """Targets: the tables of a file that says what was measured, how well, and what may be moved."""
 
-import re
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +12,9 @@ from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.sweep.factors import Factor, declared
 from tillit.model.assumptions import BEHAVIOUR
 from tillit.model.scenarios.errors import nearest
-from tillit.model.scenarios.reading import plain_letters
 from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
-Value = float | str
 Points = NDArray[np.float64]
 """Shape (points, parameters): places in the unit cube, or the values there."""
 
@@ -48,37 +45,20 @@ class Target(Table):
     source: Line
     grade: Grade
     town: Annotated[str, Field(max_length=500)] = "standard"
+    """Where it is measured, before anything is done there."""
     caseload: Annotated[tuple[Caseload, ...], OneOrMore, Field(max_length=20)] = ()
     """Households for each post (or children, where there is a child unit only), in towns that have always
     had so many; their mean counts. Empty: as it is."""
     against: Caseload | None = None
     """Cases for each post in towns with which those of `caseload` are compared, in percent."""
-    changes: dict[str, Value] = Field(default_factory=dict)
-    """How the town differs from its file, as in a variant."""
-    treatment: dict[str, Value] = Field(default_factory=dict)
-    """What is done from month 1 in a second world that begins with the same people."""
-    acts: bool = False
-    """Whether what the town's file does is the treatment."""
-    compared: Literal["percent", "difference", "level"] | None = None
-    """How the treated world is compared with the other; ``level``: not at all, its own figure counts."""
     months: Months | None = None
-    last: Months | Literal[12] | None = None
-    """How many of the last months count; else all after the first year, or all if there is a treatment."""
+    last: Annotated[int, _whole(1, 240, "of months ")] | None = None
+    """How many of the last months count; else all after the first year."""
 
     @model_validator(mode="after")
-    def _compares_two_worlds(self) -> Self:
-        treated = bool(self.treatment) or self.acts
-        if self.against is not None and (treated or not self.caseload):
-            raise ValueError("against is for towns of another caseload: give `caseload`, and no treatment")
-        if treated and self.compared is None:
-            raise ValueError(
-                "has a treatment; say how the worlds are compared: "
-                'compared = "percent", "difference", or "level" for the treated world alone'
-            )
-        if self.compared is not None and not treated:
-            raise ValueError(
-                "compares two worlds; say what is done in the second: `treatment` or `acts = true`"
-            )
+    def _has_what_is_compared(self) -> Self:
+        if self.against is not None and not self.caseload:
+            raise ValueError("against is for towns of another caseload: give `caseload`")
         return self
 
 
@@ -106,43 +86,27 @@ class OfTrials(Table):
 
     names: Annotated[tuple[str, ...], OneOrMore] = ()
     """Trials that come with the program, or files of trials; ``"all"`` for all that come with it."""
-    every_figure: bool = False
-    """Whether all figures of a trial that count and say how far are targets, or the first of them only."""
     replications: Replications = 12
     """Offices of each trial with each vector; `more` of trials whose chance is larger, by name."""
     more: dict[str, Replications] = Field(default_factory=dict)
 
 
-class Amounts(Table):
-    """How much is run where the command does not say."""
+class Effort(Table):
+    """How much to run."""
 
-    waves: Annotated[int, _whole(1, 10)] | None = None
+    waves: Annotated[int, _whole(1, 10)] = 3
     vectors: Annotated[int, _whole(10, 100_000)] | None = None
-    sample: Annotated[int, _whole(10, 10_000)] | None = None
-
-
-class Search(Amounts):
-    """The same for the theory, and for other explanations where it is otherwise."""
-
-    simpler: Amounts = Amounts()
-
-    def asked(self, *, simpler: bool) -> dict[str, int]:
-        """Return what is said of the theory, or of another explanation."""
-        said = self.model_dump(exclude_none=True, exclude={"simpler"})
-        return said | (self.simpler.model_dump(exclude_none=True) if simpler else {})
+    """Vectors in a wave; ten for each parameter if left out."""
+    sample: Annotated[int, _whole(10, 10_000)] = 200
+    """Draws of the posterior that are run in the model itself."""
 
 
 class LeftOut(Table):
-    """A claim of an account about some towns, kept for prediction and never fitted."""
+    """A claim of an account about some towns, which are kept for prediction and never fitted to."""
 
     towns: Annotated[tuple[Name, ...], Field(min_length=1)]
     claim: Line
     account: Annotated[str, Field(pattern=r"^[0-9]{3}$", description="the account's three digits")]
-
-    def speaks_of(self, text: str) -> bool:
-        """Tell whether a text names the account or a town of it."""
-        words = "|".join((*map(re.escape, self.towns), rf"accounts?\s+{self.account}"))
-        return re.search(rf"\b(?:{words})\b", plain_letters(text)) is not None
 
 
 class Sheet(Table):
@@ -201,23 +165,19 @@ def space_of(free: Free, problems: list[str]) -> Space:
             hint = near if near.startswith("did") else "tillit parameters lists them"
             problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
         chosen |= found
-    for name, (low, high) in free.ranges.items():
-        if name not in BEHAVIOUR:
-            problems.append(f"[free.ranges]: there is no parameter {name!r}; {nearest(name, BEHAVIOUR)}")
-        elif (it := chosen.get(name)) is None:
-            problems.append(f"[free.ranges]: {name} is not among the free parameters")
-        elif it.low <= low < high <= it.high:
-            chosen[name] = replace(it, low=float(low), high=float(high))
-        else:
+    for name in dict.fromkeys((*free.ranges, *free.log)):
+        if name not in chosen:
+            hint = "" if name in BEHAVIOUR else f"; {nearest(name, BEHAVIOUR)}"
+            problems.append(f"[free]: {name} is not among the free parameters{hint}")
+            continue
+        it = chosen[name]
+        low, high = free.ranges.get(name, (it.low, it.high))
+        if not it.low <= low < high <= it.high:
             wrong = f"must be two ends, the lower first, within {it.allowed}"
             problems.append(f"[free.ranges]: {name} = [{low:g}, {high:g}]: {wrong}")
-    for name in free.log:
-        if (it := chosen.get(name)) is None:
-            problems.append(f"[free] log: {name} is not among the free parameters")
-        elif it.whole or it.low <= 0.0:
-            wrong = "takes whole numbers only" if it.whole else f"begins at {it.low:g}"
+        elif name in free.log and (it.whole or low <= 0.0):
+            wrong = "takes whole numbers only" if it.whole else f"begins at {low:g}"
             hint = "take it out of `log`, or give it a lower end above 0 in [free.ranges]"
             problems.append(f"[free] log: {name} {wrong}, and so has no ratios; {hint}")
-        else:
-            chosen[name] = replace(it, log=True)
+        chosen[name] = replace(it, low=float(low), high=float(high), log=name in free.log)
     return Space(tuple(chosen.values()))

@@ -44,7 +44,7 @@ def validate(
     threads: opt.Threads = None,
     plausible: Annotated[
         Path | None,
-        opt.option("Parquet file or folder of plausible vectors; the program's if left out.", "PATH"),
+        opt.option("Parquet file of plausible vectors; the program's if left out.", "FILE"),
     ] = None,
     record: Annotated[bool, opt.flag("Keep it as what pages are written from.", "--record")] = False,
     as_json: opt.AsJson = False,

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tillit.experiments.calibration.evaluating import Everything
+from tillit.experiments.calibration.evaluating import Everything, of_density
 from tillit.experiments.calibration.targets import Target
+from tillit.model.scenarios import read_scenario
 
 BASE = {"label": "x", "figure": 1.0, "tolerance": 1.0, "unit": "1", "source": "s", "grade": "E"}
 
@@ -26,20 +27,6 @@ def test_figures_depend_on_the_values_alone(town: Path) -> None:
     assert (evaluator(one) != evaluator(other)).any()
 
 
-def test_a_treatment_that_changes_nothing_gives_exactly_nothing(town: Path) -> None:
-    same = {"parameters.meetings.hours": 2.0}
-    evaluator = towns(
-        town, {"measure": "exits_to_work", "changes": same, "treatment": same, "compared": "difference"}
-    )
-    assert (evaluator({"bonds.rapport": 0.2}) == 0.0).all()
-
-
-def test_the_target_s_own_change_wins_over_the_vector(town: Path) -> None:
-    fixed = towns(town, {"measure": "kept_meetings", "changes": {"parameters.meetings.hours": 2.5}})
-    one, other = (fixed({"meetings.hours": hours}) for hours in (0.8, 1.5))
-    np.testing.assert_array_equal(one, other)
-
-
 def test_several_caseloads_are_averaged(town: Path) -> None:
     each = [towns(town, {"measure": "caseload", "caseload": load})({}) for load in (10, 20)]
     both = towns(town, {"measure": "caseload", "caseload": [10, 20]})({})
@@ -54,24 +41,10 @@ def test_one_density_is_compared_with_another_in_percent(town: Path) -> None:
 
 
 def test_another_density_asks_for_one_of_its_own() -> None:
-    with pytest.raises(ValueError, match="give `caseload`, and no treatment"):
+    with pytest.raises(ValueError, match="give `caseload`"):
         Target.model_validate(BASE | {"name": "t", "measure": "posts", "against": 20})
 
 
-def test_what_the_town_did_can_be_the_treatment(town: Path) -> None:
-    posts = towns(town, {"measure": "posts", "acts": True, "compared": "percent", "last": 12})
-    assert posts({})[0, 0] == pytest.approx(50.0)
-
-
-def test_a_level_is_the_treated_world_s_own_figure(town: Path) -> None:
-    both: dict[str, object] = {"measure": "posts", "treatment": {"staff.posts": 9}}
-    own, change = (towns(town, both | {"compared": how})({}) for how in ("level", "difference"))
-    before = towns(town, {"measure": "posts"})({})
-    np.testing.assert_allclose(own, 9.0)
-    np.testing.assert_allclose(own - change, before)
-
-
 def test_a_caseload_is_the_children_s_in_a_town_with_children_only() -> None:
-    asked: dict[str, object] = {"measure": "children", "town": "herning", "caseload": [20]}
-    (situation,) = towns(Path("herning"), asked).situations()
-    assert situation.worlds({})[0].children.first_posts == 10  # type: ignore[union-attr]
+    town = of_density(read_scenario("herning").before(), 20)
+    assert town.children.first_posts == 10  # type: ignore[union-attr]

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tillit.experiments.calibration import own_town
-from tillit.experiments.calibration.calibrating import Effort
 from tillit.experiments.calibration.own_town import (
     INFLOW,
     calibration_of,
@@ -16,12 +15,14 @@ from tillit.experiments.calibration.own_town import (
     resized,
     shares_with,
     targets_of,
-    told_by_the_data,
-    write_town,
 )
+from tillit.experiments.calibration.report import parameter_table
+from tillit.experiments.calibration.targets import Effort
+from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario
 
+LITTLE = Effort(waves=1, vectors=10, sample=10)
 TOWN = """
 [town]
 name = "mytown"
@@ -102,7 +103,7 @@ def test_a_town_without_observed_figures_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mytown.toml"
     path.write_text(TOWN, encoding="utf-8")
     with pytest.raises(RefusedError, match="tillit import kolada"):
-        calibration_of(read_scenario(path), Effort())
+        calibration_of(read_scenario(path), 1)
 
 
 def test_the_fit_is_written_as_a_new_file(
@@ -111,9 +112,10 @@ def test_the_fit_is_written_as_a_new_file(
     monkeypatch.setattr(own_town, "SIZE", 50)
     before = path.read_bytes()
     town = read_scenario(path)
-    fit = calibration_of(town, Effort(waves=1, vectors=10, sample=10)).run(tmp_path / "fit", 2)
+    fit = calibration_of(town, 1, LITTLE).run(tmp_path / "fit", 2)
     scenario, words = fitted(town, fit)
-    written = write_town(tmp_path / "fit", scenario)
+    written = tmp_path / "fitted.toml"
+    written.write_text(scenario_text(scenario), encoding="utf-8")
     assert path.read_bytes() == before
     assert any(word.startswith(INFLOW.name) for word in words)
     again = read_scenario(written)
@@ -121,9 +123,9 @@ def test_the_fit_is_written_as_a_new_file(
     assert again.town.households == 200
     assert len(again.observed) == 2
     read = tomllib.loads(written.read_text(encoding="utf-8"))["town"]["obstacles"]
-    told = told_by_the_data(fit)
+    table = parameter_table(fit).set_index("parameter")
     for name in ("language", "social", "waiting"):
-        assert read[name]["grade"] == ("D" if f"town.obstacles.{name}" in told else "E")
+        assert read[name]["grade"] == ("D" if table.loc[f"town.obstacles.{name}", "identified"] else "E")
 
 
 def test_what_the_data_do_not_tell_is_left_as_it_was(
@@ -131,8 +133,9 @@ def test_what_the_data_do_not_tell_is_left_as_it_was(
 ) -> None:
     monkeypatch.setattr(own_town, "SIZE", 30)
     town = read_scenario(path)
-    fit = calibration_of(town, Effort(waves=1, vectors=10, sample=10)).run(tmp_path / "fit", 2)
-    monkeypatch.setattr(own_town, "told_by_the_data", lambda _fit: {"town.obstacles.waiting"})
+    fit = calibration_of(town, 1, LITTLE).run(tmp_path / "fit", 2)
+    table = parameter_table(fit).assign(identified=lambda it: it["parameter"] == "town.obstacles.waiting")
+    monkeypatch.setattr(own_town, "parameter_table", lambda _fit: table)
     shares = fitted(town, fit)[0].town.obstacles
     assert (shares.language, shares.social, shares.sick) == (0.20, 0.10, 0.12)
     assert shares.waiting == pytest.approx(fit.draws[:, 2].mean(), abs=5e-4)

@@ -1,7 +1,5 @@
 """Trial targets: what studies found is fitted to, with the error that chance leaves."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -39,14 +37,6 @@ def test_a_trial_s_first_figure_is_a_target_with_the_accepted_interval_read_as_n
     target, headline = only_trial(), trials.read_trial("X12").figures[0]
     assert (target.figure, target.unit, target.source) == (headline.value, headline.unit, headline.source)
     assert target.tolerance == pytest.approx((headline.high - headline.low) / 3.29)  # type: ignore[operator]
-
-
-def test_all_figures_that_count_and_say_how_far_can_be_targets() -> None:
-    text = X12.replace("X12", "X4") + "every_figure = true\n"
-    targets = parse_targets(text, "some.toml").targets
-    counting = [it for it in trials.read_trial("X4").figures if it.counts and it.accepted]
-    assert [it.figure for it in targets] == [it.value for it in counting]
-    assert len({it.name for it in targets}) == len(counting) > 1
 
 
 def test_all_trials_are_all_that_count_and_say_how_far() -> None:
@@ -106,11 +96,3 @@ def test_under_every_explanation_the_same_people_are_drawn(model: Model) -> None
 def test_what_is_wrong_with_the_trials_is_named(change: str, words: str) -> None:
     with pytest.raises(RefusedError, match=r"\[trials\]"):
         parse_targets(X12.replace(change, words), "some.toml")
-
-
-def test_a_trial_of_what_an_account_claims_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "own.toml"
-    text = trials.trial_files()["X12"].read_text(encoding="utf-8").replace("Cederlöf", "account 001")
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(RefusedError, match="left out of every fit"):
-        parse_targets(X12.replace("X12", str(path)), "some.toml")

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.calibration.calibrating import Calibration, Effort
-from tillit.experiments.calibration.targets import Space, Target
+from tillit.experiments.calibration.calibrating import Calibration
+from tillit.experiments.calibration.targets import Effort, Space, Target
 from tillit.experiments.sweep.factors import Factor
 
 REPLICATES = 3
@@ -66,4 +66,4 @@ TARGETS = tuple(target(f"t{at}", float(figure)) for at, figure in enumerate(know
 def calibration(toy: Toy, **effort: object) -> Calibration:
     """Return the calibration of a toy."""
     asked: dict[str, object] = {"waves": 2, "vectors": 30, "sample": 12} | effort
-    return Calibration(TARGETS, SPACE, REPLICATES, toy, Effort(**asked))  # type: ignore[arg-type]
+    return Calibration(TARGETS, SPACE, REPLICATES, toy, Effort.model_validate(asked), seed=1)

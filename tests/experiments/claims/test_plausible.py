@@ -88,16 +88,6 @@ def test_rows_may_say_whose_set_they_are_in(tmp_path: Path) -> None:
     assert (sets["hours_only"].own, sets["nothing_done"].own) == (True, False)
 
 
-def test_folder_may_have_a_file_for_each_model(tmp_path: Path) -> None:
-    for name, load in (("theory", 0.4), ("hours_only", 0.8)):
-        written(tmp_path, stress__load=[load]).rename(tmp_path / f"{name}.parquet")
-    sets = plausible_sets(tmp_path, 9)
-    assert sets["hours_only"].vectors == ({"stress.load": 0.8},)
-    (tmp_path / "theory.parquet").unlink()
-    with pytest.raises(RefusedError, match=r"no plausible set of 'theory': theory\.parquet"):
-        plausible_sets(tmp_path, 9)
-
-
 def test_vectors_count_alike_unless_a_weight_says_otherwise(tmp_path: Path) -> None:
     assert plausible_sets(written(tmp_path, stress__load=[0.4, 0.5]), 2)["theory"].weights.tolist() == [
         0.5,
