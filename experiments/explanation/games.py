@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.acts import beyond
 from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.facts import beyond
 from tillit.experiments.telling.names import mechanism
 from tillit.experiments.telling.numbers import number
 from tillit.experiments.worlds.happening import sizes, written

@@ -16,7 +16,7 @@ from tillit.experiments.importing.places import check_same, parts
 from tillit.experiments.importing.scenario_writing import opened, put_facts, put_series
 from tillit.experiments.importing.stated_facts import MONTHS, Stated, completed, published_facts
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.base_year import Fit, base_year_fits, published_in
+from tillit.experiments.telling.facts import Fit, base_year_fits, published_in
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
 from tillit.model.scenarios import Scenario, parse_scenario

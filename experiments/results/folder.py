@@ -21,8 +21,7 @@ from tillit.experiments.comparison.manifest import Manifest, read_manifest
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.workbook import write_workbook
-from tillit.experiments.telling.base_year import base_year_fits
-from tillit.experiments.telling.facts import Assumed, Facts, Guess, facts_of
+from tillit.experiments.telling.facts import Assumed, Facts, Guess, base_year_fits, facts_of
 from tillit.experiments.worlds.csv_files import write_csv
 from tillit.experiments.worlds.world import World
 from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party

@@ -1,9 +1,8 @@
 """Costs: the first sentence: what was done, who saves and who pays, and whether it can be told at all."""
 
 from tillit.experiments.telling import numbers
-from tillit.experiments.telling.acts import Act
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.facts import Facts, Spread
+from tillit.experiments.telling.facts import Act, Facts, Spread
 from tillit.experiments.telling.names import PARTIES
 from tillit.experiments.telling.numbers import YEAR, between, in_words, plain
 from tillit.model.books.ledger import Party
@@ -27,30 +26,36 @@ RULES = {
 
 def told_costs(facts: Facts, words: Words) -> str:
     """Return who saves and who pays: clear, moved to others, unclear, or nothing at all."""
-    act, over = told_act(facts, words), span(facts, words)
+    act, over, gettext = told_act(facts, words), span(facts, words), words.gettext
     own, public = facts.saved["municipality"], facts.saved["public"]
     if not any(it.mean or it.low or it.high for it in facts.saved.values()):
-        return words.gettext("{act}: it costs nobody more or less {span}.", act=act, span=over)
-    low, high = between(own.low, own.high, facts.currency, words)
-    values = {
-        "amount": numbers.amount(abs(own.mean), facts.currency, words),
-        "low": low,
-        "high": high,
-        "span": over,
-    }
-    size, together = numbers.bare_amount(abs(public.mean), words), ""
+        return gettext("{act}: it costs nobody more or less {span}.", act=act, span=over)
+    size = numbers.amount(abs(own.mean), facts.currency, words)
+    all_of_it = numbers.bare_amount(abs(public.mean), words)
     if own.sign > 0:
-        said = words.gettext("the municipality saves {amount} {span}", **values)
-        together = words.gettext(", the public purse {amount}", amount=size)
+        said = gettext("the municipality saves {amount} {span}", amount=size, span=over)
+        together = gettext(", the public purse {amount}", amount=all_of_it)
     elif own.sign < 0:
-        said = words.gettext("the municipality pays {amount} more {span}", **values)
-        together = words.gettext(", the public purse {amount} more", amount=size)
+        said = gettext("the municipality pays {amount} more {span}", amount=size, span=over)
+        together = gettext(", the public purse {amount} more", amount=all_of_it)
     else:
-        said = words.gettext(
+        low, high = between(own.low, own.high, facts.currency, words)
+        values, together = {"low": low, "high": high, "span": over}, ""
+        said = gettext(
             "one cannot tell whether the municipality gains: between {low} and {high} {span}", **values
         )
     if own.sign != public.sign:
-        together = (_moved(own, facts, words) if own.sign else "") + _together(public, facts, words)
+        together = _moved(own, facts, words) if own.sign else ""
+        low, high = between(public.low, public.high, facts.currency, words)
+        if public.sign > 0:
+            together += gettext("; together, the public purse saves {amount}", amount=all_of_it)
+        elif public.sign < 0:
+            together += gettext("; together, the public purse pays {amount} more", amount=all_of_it)
+        else:
+            values = {"low": low, "high": high}
+            together += gettext(
+                "; for the public purse it can go either way: between {low} and {high}", **values
+            )
     return f"{act}: {said}{together}."
 
 
@@ -65,16 +70,6 @@ def _moved(own: Spread, facts: Facts, words: Words) -> str:
     if own.sign > 0:
         return words.gettext(", but {payer} pays {amount} more", **values)
     return words.gettext(", but {payer} saves {amount}", **values)
-
-
-def _together(public: Spread, facts: Facts, words: Words) -> str:
-    low, high = between(public.low, public.high, facts.currency, words)
-    values = {"low": low, "high": high, "amount": numbers.bare_amount(abs(public.mean), words)}
-    if public.sign > 0:
-        return words.gettext("; together, the public purse saves {amount}", **values)
-    if public.sign < 0:
-        return words.gettext("; together, the public purse pays {amount} more", **values)
-    return words.gettext("; for the public purse it can go either way: between {low} and {high}", **values)
 
 
 def span(facts: Facts, words: Words) -> str:
@@ -100,28 +95,28 @@ def told_act(facts: Facts, words: Words) -> str:
 
 
 def _with_time(act: Act, start: str | None, words: Words) -> str:
-    month = act.event.month
+    month, once = act.event.month, isinstance(act.event, Reorganisation) and act.times == 1
     year = numbers.year_of(month, start) if start else plain(1 + (month - 1) // YEAR, words)
     values = {"act": _told(act, words), "year": year}
-    if isinstance(act.event, Reorganisation) and act.times == 1:
-        if start:
-            return words.gettext("{act} in {year}", **values)
-        return words.gettext("{act} in year {year}", **values)
+    if start and once:
+        return words.gettext("{act} in {year}", **values)
     if start:
         return words.gettext("{act} from {year}", **values)
+    if once:
+        return words.gettext("{act} in year {year}", **values)
     return words.gettext("{act} from year {year}", **values)
 
 
 def _told(act: Act, words: Words) -> str:
     event, size = act.event, abs(act.change)
     if isinstance(event, Posts):
-        number = in_words(size, words)
+        values = {"number": in_words(size, words)}
         if act.change < 0:
-            return words.ngettext("one caseworker fewer", "{number} caseworkers fewer", size, number=number)
-        return words.ngettext("one more caseworker", "{number} more caseworkers", size, number=number)
+            return words.ngettext("one caseworker fewer", "{number} caseworkers fewer", size, **values)
+        return words.ngettext("one more caseworker", "{number} more caseworkers", size, **values)
     if isinstance(event, Reorganisation):
-        number = in_words(act.times, words)
-        return words.ngettext("a reorganisation", "{number} reorganisations", act.times, number=number)
+        values = {"number": in_words(act.times, words)}
+        return words.ngettext("a reorganisation", "{number} reorganisations", act.times, **values)
     if isinstance(event, CaseloadNorm):
         return words.gettext("at most {number} cases for each caseworker", number=plain(event.cases, words))
     if isinstance(event, Setting):

@@ -1,6 +1,7 @@
 """Facts: what a sentence about two worlds may say, computed once for all languages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -8,32 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
-from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.telling.acts import Act, acts_between
-from tillit.experiments.telling.base_year import Fit
+from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.telling.numbers import YEAR
 from tillit.experiments.worlds.conversion import Conversion
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.world import World
+from tillit.model.events import Event
+from tillit.model.events.posts import Posts
+from tillit.model.events.units import Units
 from tillit.model.scenarios import Scenario
-from tillit.model.scenarios.own_values import STAND_INS
 
 Series = NDArray[np.float64]
-"""An indicator's months, shape (pairs, months)."""
 Names = tuple[str, ...]
 ENDS = (0.05, 0.95)
 """Of the 90 % interval."""
-COSTS = {
-    "municipality": "municipal_cost",
-    "region": "regional_cost",
-    "state": "state_cost",
-    "public": "public_cost",
-}
+EACH = {"municipality": "municipal_cost", "region": "regional_cost", "state": "state_cost"}
+COSTS = EACH | {"public": "public_cost"}
 """Who pays, public payers only, and the indicator of each one's net cost."""
 FEWEST = 30
 """Sets of assumptions from which it can be told on which of them an answer hangs."""
-CHANGES = ("payments", "households")
-CHILD_CHANGES = ("placement_cost", "children_placed")
+CHANGES, CHILD_CHANGES = ("payments", "households"), ("placement_cost", "children_placed")
 """What a sentence says of a unit, beside costs."""
 
 
@@ -65,6 +60,16 @@ class Spread:
         return (-self.high, -self.low) if self.sign < 0 else (self.low, self.high)
 
 
+class Act(NamedTuple):
+    """Something that is done in one world only, as often as it is."""
+
+    event: Event
+    """The act, the first time."""
+    change: float
+    """Posts more than before, all times together."""
+    times: int
+
+
 class Change(NamedTuple):
     """An indicator in the last year of both worlds: means over the pairs."""
 
@@ -72,6 +77,15 @@ class Change(NamedTuple):
     a: float
     b: float
     difference: Spread
+
+
+class Fit(NamedTuple):
+    """A mean month of the published base year beside the model's."""
+
+    year: str
+    indicator: str
+    published: float
+    model: float
 
 
 @dataclass(frozen=True)
@@ -85,7 +99,7 @@ class Assumed:
     """What the municipality saves, a mean for each set; `agreeing` counts sets with the sign of the mean."""
     agreeing: int
     """Sets under which the sign is that of the answer."""
-    hangs_on: tuple[str, ...] = ()
+    hangs_on: Names = ()
     """Assumptions on which it hangs most, by declared name, strongest first."""
 
 
@@ -98,16 +112,6 @@ class Guess:
     value: float
     less: float
     more: float
-
-
-class Implausible(NamedTuple):
-    """A town's own price or hour outside what is plausible of it, `low` to `high`, in the town's money."""
-
-    name: str
-    value: float
-    low: float
-    high: float
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,6 @@ class Facts:
     assumed: Assumed | None = None
     guessed: tuple[Guess, ...] = ()
     fits: tuple[Fit, ...] = ()
-    implausible: tuple[Implausible, ...] = ()
     without_effect: bool = False
     """Whether no number of any month differs, whatever was asked for."""
 
@@ -160,23 +163,7 @@ def facts_of(comparison: Comparison) -> Facts:
     a, b = comparison.a, comparison.b
     facts = facts_from(a.world, b.world, a.series, b.series, planned=comparison.plan.pairs)
     same = all(np.array_equal(a.series[name], b.series[name]) for name in a.series)
-    return facts.also(
-        implausible=tuple(implausible_values(b.world.scenario)),
-        converted=comparison.conversion,
-        without_effect=same and not facts.alike,
-    )
-
-
-def implausible_values(town: Scenario) -> Iterator[Implausible]:
-    """Yield the town's own prices and hours outside the ranges that the parameters are declared with."""
-    from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
-
-    for name, mark in STAND_INS.items():
-        group, _, field = name.partition(".")
-        value, par = getattr(getattr(town, group), field), DECLARED[mark.parameter].par
-        low, high = (it * (town.town.price_level if mark.money else 1.0) for it in (par.low, par.high))
-        if value and not low <= value <= high:
-            yield Implausible(name, value, low, high, par.unit.replace("SEK", town.town.currency))
+    return facts.also(converted=comparison.conversion, without_effect=same and not facts.alike)
 
 
 def facts_from(
@@ -188,11 +175,11 @@ def facts_from(
     """
     here, town = a.scenario, b.scenario
     pairs, months = one["municipal_cost"].shape
-
-    def changed(name: str) -> Change:
-        was, now = (it[name][:, -YEAR:].mean(axis=-1) for it in (one, other))
-        return Change(name, float(was.mean()), float(now.mean()), Spread.of(now - was))
-
+    changes = []
+    for name in of_both((here, town), CHANGES, CHILD_CHANGES):
+        if name in one:
+            was, now = (it[name][:, -YEAR:].mean(axis=-1) for it in (one, other))
+            changes.append(Change(name, float(was.mean()), float(now.mean()), Spread.of(now - was)))
     return Facts(
         title=town.title,
         other=here.title,
@@ -208,7 +195,7 @@ def facts_from(
         currency=here.town.currency,
         saved={who: Spread.of((one[cost] - other[cost]).sum(axis=-1)) for who, cost in COSTS.items()},
         paid_back={who: break_even(one[cost], other[cost]) for who, cost in PAYERS.items()},
-        changes=tuple(changed(it) for it in of_both((here, town), CHANGES, CHILD_CHANGES) if it in one),
+        changes=tuple(changes),
     )
 
 
@@ -216,3 +203,48 @@ def of_both(towns: Sequence[Scenario], households: Names, children: Names) -> Na
     """Return the indicators of the units that all towns have."""
     told = households if all(town.posts for town in towns) else ()
     return (*told, *(children if all(town.children for town in towns) else ()))
+
+
+def acts_between(a: Scenario, b: Scenario) -> tuple[Act, ...]:
+    """Return what happens in `b` and not in `a`, an act for each kind, in order of time."""
+    acts: dict[tuple[object, ...], Act] = {}
+    for event in sorted(beyond(b.events, a.events), key=lambda it: it.month):
+        key = (event.kind, getattr(event, "unit", None), getattr(event, "rule", None))
+        first, change, times = acts.get(key, Act(event, 0.0, 0))
+        if isinstance(event, Posts):
+            unit = Units.CHILDREN if event.happens_to(Units.CHILDREN, b.first_unit) else Units.ASSISTANCE
+            before = [posts for month, posts in b.posts_over_time(unit) if month < event.month][-1]
+            change += event.after(before) - before if event.change is None else event.change
+        acts[key] = Act(first, change, times + 1)
+    return tuple(acts.values())
+
+
+def beyond(events: Iterable[Event], others: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events that are not among others, each as often as it is there more often."""
+    left = Counter(event.read() for event in others)
+    for event in events:
+        left[event.read()] -= 1
+        if left[event.read()] < 0:
+            yield event
+
+
+def published_in(scenario: Scenario, year: str) -> dict[str, float]:
+    """Return the published mean of a year's months, by indicator; of those with all twelve."""
+    found = {}
+    for series in scenario.observed:
+        if series.indicator in CHANGES and series.monthly:
+            months = [value for period, value in series.final().items() if period.startswith(f"{year}-")]
+            if len(months) == YEAR:
+                found[series.indicator] = sum(months) / YEAR
+    return found
+
+
+def base_year_fits(outcome: Outcome) -> tuple[Fit, ...]:
+    """Return the published base year beside the model's, of the world in which nothing is done."""
+    scenario = outcome.world.scenario
+    year, _, month = scenario.town.start.partition("-")
+    if month != "01" or outcome.counts.shape[1] < YEAR:
+        return ()
+    found = published_in(scenario, year).items()
+    fits = [Fit(year, name, it, float(outcome.series[name][:, :YEAR].mean())) for name, it in found]
+    return tuple(sorted(fits, key=lambda it: it.indicator))

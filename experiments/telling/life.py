@@ -12,9 +12,6 @@ from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import DESTINATIONS, OBSTACLES
 from tillit.experiments.telling.numbers import YEAR, amount, number
 
-Lives = tuple[Rows, Rows]
-"""The same household's months on assistance in each world, in order of time."""
-
 
 def middle_household(a: Rows, b: Rows) -> int:
     """Return the household of the start whose gain, in months on assistance, is the middle one.
@@ -24,16 +21,13 @@ def middle_household(a: Rows, b: Rows) -> int:
     first = np.unique(a["person"][a["month"] == 1]).tolist()
     months, others = Counter(a["person"].tolist()), Counter(b["person"].tolist())
     gains = {it: months[it] - others[it] for it in first}
-    wanted = (
-        [it for it in first if gains[it]]
-        or [it for it in first if not np.array_equal(*life_of(a, b, it))]
-        or first
-    )
+    wanted = [it for it in first if gains[it]]
+    wanted = wanted or [it for it in first if not np.array_equal(*life_of(a, b, it))] or first
     return int(sorted(wanted, key=lambda it: (gains[it], it))[len(wanted) // 2])
 
 
-def life_of(a: Rows, b: Rows, person: int) -> Lives:
-    """Return one household's months in each world, in order of time."""
+def life_of(a: Rows, b: Rows, person: int) -> tuple[Rows, Rows]:
+    """Return one household's months on assistance in each world, in order of time."""
     own = (rows[rows["person"] == person] for rows in (a, b))
     one, other = (rows[np.argsort(rows["month"], kind="stable")] for rows in own)
     return one, other
@@ -55,15 +49,13 @@ def _told_year(rows: Rows, first: int, words: Words) -> Iterator[str]:
     months = len(now)
     yield words.ngettext("Assistance in one month.", "Assistance in {months} months.", months, months=months)
     many, met, crises = _caseworkers(now), *(int((now[it] != 0).sum()) for it in ("met", "in_crisis"))
-    if not many:
-        yield words.gettext("No caseworker.")
-    else:
+    if many:
         yield words.ngettext("One caseworker,", "{number} caseworkers,", many, number=many)
-        if met:
-            yield words.ngettext("met in one month;", "met in {months} months;", met, months=met)
-        else:
-            yield words.gettext("never met;")
+        often = words.ngettext("met in one month;", "met in {months} months;", met, months=met)
+        yield often if met else words.gettext("never met;")
         yield words.gettext("trust {trust} of 100.", trust=number(100.0 * float(now["trust"][-1]), words))
+    else:
+        yield words.gettext("No caseworker.")
     if crises:
         yield words.ngettext("One crisis.", "{number} crises.", crises, number=crises)
     if now["destination"][-1] != Destination.NONE:

@@ -10,8 +10,7 @@ from babel.numbers import format_compact_decimal, format_decimal, get_currency_n
 from tillit.experiments.telling.catalogue import Words
 from tillit.model.scenarios.dates import date_of
 
-MINUS = "\N{MINUS SIGN}"
-NARROW, SPACE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+MINUS, SPACE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 MILLION, BILLION = 1e6, 1e9
 HOME = {"sv": "SEK", "da": "DKK"}
 """Whose kronor are meant where nothing else is said."""
@@ -39,7 +38,7 @@ def number(value: float, words: Words, *, decimals: int = 0, signed: bool = Fals
     """Return a number with so many decimals; a rounded nothing has no sign."""
     value = round(value, decimals) + 0.0
     text = format_decimal(value, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=words.locale)
-    return f"+{_tidy(text)}" if signed and value > 0.0 else _tidy(text)
+    return _tidy(f"+{text}" if signed and value > 0.0 else text)
 
 
 def plain(value: float, words: Words) -> str:
@@ -49,7 +48,7 @@ def plain(value: float, words: Words) -> str:
 
 def _tidy(text: str) -> str:
     """Return a number with a true minus, and with spaces that do not break."""
-    return text.replace("-", MINUS).replace(NARROW, SPACE).replace(" ", SPACE)
+    return text.replace("-", MINUS).replace("\N{NARROW NO-BREAK SPACE}", SPACE).replace(" ", SPACE)
 
 
 def in_words(value: float, words: Words) -> str:
@@ -71,30 +70,28 @@ def bare_amount(value: float, words: Words) -> str:
     """Return an amount beside another whose currency has been said."""
     scale = _scale_of(value)
     figure, decimals = _in_scale(value, scale, value)
-    return _joined(number(figure, words, decimals=decimals), scale, words, one=abs(figure) == 1.0)
+    return number(figure, words, decimals=decimals) + _called(scale, words, one=abs(figure) == 1.0)
 
 
 def between(low: float, high: float, currency: str, words: Words) -> tuple[str, str]:
     """Return both ends of an interval of amounts in one unit, said once."""
     largest = max(abs(low), abs(high))
-    scale = _scale_of(largest)
-    first, second = (
-        number(figure, words, decimals=decimals, signed=low < 0.0 < high)
-        for figure, decimals in (_in_scale(end, scale, largest) for end in (low, high))
-    )
-    second = _joined(second, scale, words)
+    scale, signed = _scale_of(largest), low < 0.0 < high
+    (first, some), (second, more) = (_in_scale(end, scale, largest) for end in (low, high))
+    one = number(first, words, decimals=some, signed=signed)
+    other = number(second, words, decimals=more, signed=signed) + _called(scale, words)
     if words.language == "en":
-        return _with_currency(first, currency, words), second
-    return first, _with_currency(second, currency, words)
+        return _with_currency(one, currency, words), other
+    return one, _with_currency(other, currency, words)
 
 
 def beside(value: float, other: float, currency: str, words: Words) -> tuple[str, str]:
     """Return two levels of money in one unit, close enough to see how they differ; the first has the unit."""
-    scale = _scale_of(max(abs(value), abs(other)))
-    if scale == 1.0:
-        value, other = (_rounded(it, max(abs(value), abs(other)), 3) for it in (value, other))
-    first, second = (number(it / scale, words, decimals=2 * (scale != 1.0)) for it in (value, other))
-    return _with_currency(_joined(first, scale, words), currency, words), second
+    largest = max(abs(value), abs(other))
+    scale = _scale_of(largest)
+    shown = (_rounded(it, largest, 3) if scale == 1.0 else it / scale for it in (value, other))
+    first, second = (number(it, words, decimals=0 if scale == 1.0 else 2) for it in shown)
+    return _with_currency(first + _called(scale, words), currency, words), second
 
 
 def _scale_of(value: float) -> float:
@@ -116,21 +113,22 @@ def _rounded(value: float, largest: float, figures: int) -> float:
     return step * round(value / step)
 
 
-def _joined(figure: str, scale: float, words: Words, *, one: bool = False) -> str:
+def _called(scale: float, words: Words, *, one: bool = False) -> str:
+    """Return what stands behind a figure in a scale: " million"; nothing if it is whole."""
     if scale == 1.0:
-        return figure
+        return ""
     kind: Literal["short", "long"] = "short" if words.language == "da" else "long"
     text = format_compact_decimal(scale if one else 2 * scale, format_type=kind, locale=words.locale)
-    return f"{figure}{SPACE}{_tidy(text).split(SPACE)[-1]}"
+    return SPACE + _tidy(text).split(SPACE)[-1]
 
 
 def _with_currency(text: str, currency: str, words: Words) -> str:
     if words.language == "en":
         sign, digits = (text[0], text[1:]) if text[0] in {"+", MINUS} else ("", text)
         return f"{currency}{SPACE}{sign}{digits}"
-    home = HOME[words.language] == currency
-    name = words.pgettext("currency", "kronor") if home else get_currency_name(currency, 2, words.locale)
-    return f"{text}{SPACE}{name}"
+    if HOME[words.language] == currency:
+        return f"{text}{SPACE}{words.pgettext('currency', 'kronor')}"
+    return f"{text}{SPACE}{get_currency_name(currency, 2, words.locale)}"
 
 
 def scale_of(unit: str) -> float:

@@ -69,36 +69,31 @@ def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -
     window = min(YEAR, comparison.months)
     for it in wanted:
         scale = scale_of(it.unit)
-        a, b = (scale * in_window(side.series[it.name], it, window) for _, side in comparison.sides)
-        spread = Spread.of(b - a)
-        percent = float(telling_percent(it, np.array(a.mean()), np.array(spread.mean)))
+        one, other = (scale * in_window(side.series[it.name], it, window) for _, side in comparison.sides)
+        spread, a, b = Spread.of(other - one), float(one.mean()), float(other.mean())
+        percent = float(telling_percent(it, np.array(a), np.array(spread.mean)))
         said = verdict(spread.low, spread.high) if comparison.verdicts else ""
-        largest = max(abs(a.mean()), abs(b.mean()))
-        money = scale != 1.0 and it.unit.startswith("SEK")
-        # Three figures, and of millions three decimals at most.
-        decimals = 2 if largest < 1.0 or money else 1 if largest < 100.0 else 0  # noqa: PLR2004
+        largest, money = max(abs(a), abs(b)), scale != 1.0 and it.unit.startswith("SEK")
+        # Three figures, and of millions three decimals at most; more where B less A would not be the
+        # difference, or a sure one would be 0.
+        decimals = 2 + (money and largest < 1.0) if largest < 1.0 or money else int(largest < 100.0)  # noqa: PLR2004
+        while decimals < MOST_DECIMALS:
+            sizes = (a, b, spread.mean, spread.low, spread.high)
+            was, now, mean, low, high = (round(size, decimals) for size in sizes)
+            if abs(now - was - mean) < 0.1**decimals / 2 and (low * high > 0.0 or not spread.sign):
+                break
+            decimals += 1
         yield Row(
             words.label(it.labels),
             unit_in_words(it.unit, comparison.currency, words),
-            _agreeing(decimals + (money and largest < 1.0), float(a.mean()), float(b.mean()), spread),
-            float(a.mean()),
-            float(b.mean()),
+            decimals,
+            a,
+            b,
             spread,
             None if np.isnan(percent) else percent,
             points=it.unit.startswith("share"),
             verdict=words.pgettext("verdict", VERDICTS[said]) if said else "",
         )
-
-
-def _agreeing(fewest: int, a: float, b: float, spread: Spread) -> int:
-    """Return with how many decimals B less A is the difference, and a sure one not 0."""
-    for decimals in range(fewest, MOST_DECIMALS):
-        one, other, mean, low, high = (
-            round(it, decimals) for it in (a, b, spread.mean, spread.low, spread.high)
-        )
-        if abs(other - one - mean) < 0.1**decimals / 2 and (low * high > 0.0 or not spread.sign):
-            return decimals
-    return MOST_DECIMALS
 
 
 def public_payers(comparison: Comparison, words: Words) -> list[Paid]:

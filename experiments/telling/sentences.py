@@ -1,13 +1,12 @@
 """Sentences: what came out of two worlds, for whoever decides; the first says it all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tillit.experiments.comparison.break_even import BreakEven
 from tillit.experiments.telling import numbers
-from tillit.experiments.telling.base_year import told_fits
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_costs
-from tillit.experiments.telling.facts import FEWEST, Change, Facts, Guess
+from tillit.experiments.telling.facts import FEWEST, Change, Facts, Fit, Guess
 from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption
 from tillit.experiments.telling.numbers import YEAR, between, number, plain
 from tillit.experiments.worlds.conversion import Conversion
@@ -98,15 +97,6 @@ def _one_place(facts: Facts, spoken: Words) -> Iterator[str]:
     yield told_conversion(facts.converted, facts.title, spoken)
     yield _assumed(facts, spoken)
     yield from (_guessed(it, facts.currency, spoken) for it in facts.guessed)
-    for name, value, least, most, unit in facts.implausible:
-        yield spoken.gettext(
-            "{name} = {value} is outside what is plausible ({low} to {high}, {unit}): is it a mistake?",
-            name=name,
-            value=plain(value, spoken),
-            low=plain(least, spoken),
-            high=plain(most, spoken),
-            unit=unit,
-        )
     yield told_fits(facts.fits, facts.currency, spoken)
 
 
@@ -127,16 +117,15 @@ def _paid_back(facts: Facts, spoken: Words) -> str:
     own, public, paid = facts.saved["municipality"], facts.saved["public"], facts.paid_back
     by_own = _by(paid["municipal"], facts, spoken) if own.sign > 0 else ""
     by_public = _by(paid["public"], facts, spoken) if public.sign > 0 else ""
-    count = facts.pairs - paid["municipal"].never
+    count, over = facts.pairs - paid["municipal"].never, span(facts, spoken)
     values = {"own": by_own, "public": by_public, "count": count, "pairs": facts.pairs}
-    over, loser = span(facts, spoken), ""
     if by_own and by_public:
-        said = spoken.gettext(
+        return spoken.gettext(
             "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns, "
             "and by {public} for the public purse.",
             **values,
         )
-    elif by_own:
+    if by_own:
         loser = PUBLIC if public.sign < 0 else ""
         said = spoken.gettext(
             "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns.",
@@ -146,20 +135,18 @@ def _paid_back(facts: Facts, spoken: Words) -> str:
         loser = PARTIES[Party.MUNICIPALITY] if own.sign < 0 else ""
         said = spoken.gettext("It has paid for itself by {public} for the public purse.", **values)
     else:
-        said = spoken.gettext("It has not paid for itself {span}.", span=over) if own.sign < 0 else ""
-    if loser:
-        payer = spoken.pgettext("payer", loser)
-        said += " " + spoken.gettext("Not {span} for {payer}.", payer=payer, span=over)
-    return said
+        return spoken.gettext("It has not paid for itself {span}.", span=over) if own.sign < 0 else ""
+    if not loser:
+        return said
+    payer = spoken.pgettext("payer", loser)
+    return f"{said} {spoken.gettext('Not {span} for {payer}.', payer=payer, span=over)}"
 
 
 def _by(paid: BreakEven, facts: Facts, spoken: Words) -> str:
     """Return when half of the pairs have broken even, with its date if the start is known; else nothing."""
     month = paid.quantile(0.5)
-    if month is None:
-        return ""
-    if facts.start is None:
-        return spoken.gettext("month {month}", month=month)
+    if month is None or facts.start is None:
+        return spoken.gettext("month {month}", month=month) if month else ""
     date = numbers.month_of_year(month, facts.start, spoken)
     return spoken.gettext("{date} (month {month})", date=date, month=month)
 
@@ -208,21 +195,35 @@ def _assumed(facts: Facts, spoken: Words) -> str:
 
 def _guessed(it: Guess, currency: str, spoken: Words) -> str:
     """Return the answer when the guessed number of posts is a fifth more or less."""
-
-    def said(value: float) -> str:
+    said = []
+    for value in (it.less, it.more):
         size = numbers.amount(abs(value), currency, spoken)
-        if value < 0.0:
-            return spoken.gettext("a loss of {amount}", amount=size)
-        return spoken.gettext("a gain of {amount}", amount=size)
-
+        gain = spoken.gettext("a gain of {amount}", amount=size)
+        said.append(spoken.gettext("a loss of {amount}", amount=size) if value < 0.0 else gain)
     return spoken.gettext(
         "{name} is a guess ({value}): with a fifth less it comes to {less} for the municipality, "
         "with a fifth more to {more}.",
         name=spoken.pgettext("value", "The number of posts"),
         value=plain(it.value, spoken),
-        less=said(it.less),
-        more=said(it.more),
+        less=said[0],
+        more=said[1],
     )
+
+
+def told_fits(fits: Sequence[Fit], currency: str, words: Words) -> str:
+    """Return the published base year beside the model's; nothing if none is published."""
+    if not fits:
+        return ""
+
+    def said(name: str, value: float) -> str:
+        if name == "payments":
+            return words.gettext("{amount} a month", amount=numbers.amount(value, currency, words))
+        return words.gettext("{number} households", number=number(value, words))
+
+    both = words.gettext(" and ")
+    published = both.join(said(it.indicator, it.published) for it in fits)
+    values = {"published": published, "model": both.join(said(it.indicator, it.model) for it in fits)}
+    return words.gettext("{year}: {published} published; the model {model}.", year=fits[0].year, **values)
 
 
 def told_conversion(it: Conversion | None, title: str, spoken: Words) -> str:
@@ -238,10 +239,8 @@ def told_conversion(it: Conversion | None, title: str, spoken: Words) -> str:
         other_year=it.from_year,
         rate=plain(it.rate, spoken),
     )
-    if it.exchange is not None:
-        year, rate = it.exchange
-        values = {"year": year, "rate": plain(rate, spoken)}
-        said += " " + spoken.gettext(
-            "The exchange rate of {year} was {rate} (European Central Bank).", **values
-        )
-    return said
+    if it.exchange is None:
+        return said
+    values = {"year": it.exchange[0], "rate": plain(it.exchange[1], spoken)}
+    rated = spoken.gettext("The exchange rate of {year} was {rate} (European Central Bank).", **values)
+    return f"{said} {rated}"

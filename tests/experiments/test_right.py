@@ -16,7 +16,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling import facts_of, sentences, words
-from tillit.experiments.telling.base_year import base_year_fits
+from tillit.experiments.telling.facts import base_year_fits
 from tillit.experiments.telling.rows import headline_rows, others, public_payers
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, worlds_of
