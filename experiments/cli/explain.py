@@ -1,6 +1,5 @@
 """Explain: why two worlds differ, shared out among mechanisms or acts; and one household's years in both."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +11,7 @@ import typer
 from tillit.experiments.answers.figures import number, scaled
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import STOPPED
-from tillit.experiments.cli.run import Worlds, chosen
+from tillit.experiments.cli.run import chosen
 from tillit.experiments.cli.terminal import (
     bar,
     compiling,
@@ -70,7 +69,8 @@ def explain(
     spoken = opt.spoken(lang)
     gettext = spoken.gettext
     question = Question(of, total, by, orders, exact, tuple(rates or ()))
-    coalitions = Coalitions(*_meant(a, b, changes or ()), question, pairs, months, seed, threads)
+    worlds = chosen(a, b, changes or ()) if b or changes else worlds_of(a)
+    coalitions = Coalitions(*worlds, question, pairs, months, seed, threads)
     quicker = gettext("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker")
     with stopping(quicker):
         with compiling():
@@ -85,11 +85,6 @@ def explain(
     print_answer(explanation.answer(), files or (), as_json=as_json, shown=_shown(explanation, spoken))
     if not explanation.complete:
         raise typer.Exit(STOPPED)
-
-
-def _meant(a: str, b: str | None, changes: Sequence[str], events: Sequence[str] = ()) -> Worlds:
-    """Return a town as it was and as it acted, if nothing else is named beside it."""
-    return chosen(a, b, changes, events) if b or changes or events else worlds_of(a)
 
 
 def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
@@ -125,7 +120,8 @@ def life(
     tillit life gavle --seed 1. With --set or --event, the second world is the town with these.
     """
     spoken, console = opt.spoken(lang), terminal()
-    gettext, worlds = spoken.gettext, _meant(town, None, changes or [], events or [])
+    gettext = spoken.gettext
+    worlds = chosen(town, None, changes or (), events or ()) if changes or events else worlds_of(town)
     with compiling():
         comparison = run_pairs(*worlds, Plan(1, months, seed, 1, histories=1))
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]
@@ -137,12 +133,8 @@ def life(
         raise RefusedError(f"--household {household}: there are {len(first)} on assistance at the start")
     person = telling.middle_household(a, b) if household is None else int(first[household - 1])
     lives = telling.life_of(a, b, person)
-    title = gettext(
-        "{town}: household {turn} of {number}",
-        town=gettext(scenario.title),
-        turn=first.index(person) + 1,
-        number=len(first),
-    )
+    title, turn, number = gettext(scenario.title), first.index(person) + 1, len(first)
+    title = gettext("{town}: household {turn} of {number}", town=title, turn=turn, number=number)
     console.print(title, style="bold")
     console.print(telling.told_beginning(lives[0], spoken))
     both = zip(*(telling.told_years(rows, comparison.months, spoken) for rows in lives), strict=True)

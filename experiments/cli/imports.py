@@ -1,6 +1,5 @@
 """Imports: published figures become a town; what it is made of, and how it fits what was published."""
 
-import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -30,15 +29,13 @@ from tillit.experiments.importing.own_town import (
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.base_year import told_fits
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import fact_name
 from tillit.experiments.telling.numbers import number, plain
+from tillit.experiments.telling.sentences import told_fits
 from tillit.experiments.worlds.world import Source
 
-SPAN = re.compile(r"((?:19|20|21)[0-9]{2})(?:-((?:19|20|21)[0-9]{2}))?")
-LAST_YEARS = 20
-MOST_NOTES = 30
+LAST_YEARS, MOST_NOTES = 20, 30
 
 imports = typer.Typer(
     **LAYOUT,
@@ -99,7 +96,9 @@ def kolada(
     name: str,
     files: Annotated[list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).")] = None,
     fetch: Annotated[bool, opt.flag("Ask Kolada itself; needs the internet.", "--fetch")] = False,
-    years: Annotated[str, opt.option("Years to fetch; the last twenty if left out.", "2010-2023")] = "",
+    since: Annotated[
+        int | None, opt.option("First year to fetch; the last twenty if left out.", min=1950, max=2150)
+    ] = None,
     api: Annotated[str, opt.option("Address of the interface.", "URL")] = BASE,
 ) -> Published:
     """Make a town of Kolada's figures (Källa: Kolada).
@@ -119,13 +118,10 @@ def kolada(
         return published(read_answers(files, today=today), municipality, name=name, where=where)
     if municipality is None:
         raise RefusedError("--fetch needs --municipality, as in --municipality 1293")
-    found = SPAN.fullmatch(years.strip() or f"{today.year - LAST_YEARS + 1}-{today.year}")
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if first > last:
-        raise RefusedError(f"--years {years[:40]!r}: must be a year or a span of years, as in 2010-2023")
+    years = range(since or today.year - LAST_YEARS + 1, today.year + 1)
     with Console(stderr=True).status("Kolada") as status:
         service = Kolada(api, tell=lambda url: status.update(Text(url[:100])))
-        answers = service.answers(municipality, list(range(first, last + 1)), today=today)
+        answers = service.answers(municipality, list(years), today=today)
     return published(answers, None, name=name, where="Kolada")
 
 
@@ -148,38 +144,35 @@ def socialstyrelsen(
 def _tell(town: OwnTown, spoken: Words) -> None:
     scenario, gettext = town.scenario, spoken.gettext
     size = scenario.town
-    lines = [
-        gettext(
-            "{title}, from {start}: {inhabitants} inhabitants, {households} households a month, "
-            "{posts} posts",
-            title=scenario.title,
-            start=size.start,
-            inhabitants=number(size.inhabitants, spoken),
-            households=number(size.households, spoken),
-            posts=number(scenario.posts, spoken),
-        )
-    ]
+    about = gettext(
+        "{title}, from {start}: {inhabitants} inhabitants, {households} households a month, {posts} posts",
+        title=scenario.title,
+        start=size.start,
+        inhabitants=number(size.inhabitants, spoken),
+        households=number(size.households, spoken),
+        posts=number(scenario.posts, spoken),
+    )
+    typer.echo(about)
     if scenario.title.startswith(NAMELESS):
-        lines.append(gettext("The figures do not say what the municipality is called: give --name"))
-    national = [it for it in scenario.facts if it.source.startswith(NATIONAL)]
-    own = [it for it in scenario.facts if it not in national]
+        typer.echo(gettext("The figures do not say what the municipality is called: give --name"))
     # Nothing changes the answers more than the posts, and no public source has them.
-    national.sort(key=lambda it: not it.name.startswith("staff."))
+    facts = sorted(scenario.facts, key=lambda it: not it.name.startswith("staff."))
     guess = gettext(
         "Guessed from national figures, since the town's own are missing (--posts gives its posts):"
     )
-    for heading, facts in ((guess, national), (gettext("The town's own:"), own)):
-        lines += [heading] if facts else []
-        for it in facts:
+    for heading, guessed in ((guess, True), (gettext("The town's own:"), False)):
+        those = [it for it in facts if it.source.startswith(NATIONAL) == guessed]
+        if those:
+            typer.echo(heading)
+        for it in those:
             value = plain(it.value, spoken) if isinstance(it.value, int | float) else it.value
             source = it.source.removeprefix(NATIONAL)
-            lines.append(f"  {fact_name(it.name, spoken)}: {value} ({it.grade.value}) {source}")
-    lines.append(gettext("Kept for calibration:"))
+            typer.echo(f"  {fact_name(it.name, spoken)}: {value} ({it.grade.value}) {source}")
+    typer.echo(gettext("Kept for calibration:"))
     for series in scenario.observed:
         first, last = series.values[0][0], series.values[-1][0]
         span = first if first == last else f"{first} … {last} ({len(series.values)})"
-        lines.append(f"  {series.indicator}: {span} ({series.code or series.measure})")
-    typer.echo("\n".join(lines))
+        typer.echo(f"  {series.indicator}: {span} ({series.code or series.measure})")
     more = len(town.notes) - MOST_NOTES
     for note in (*town.notes[:MOST_NOTES], *([f"+ {more}"] if more > 0 else [])):
         say(note)

@@ -17,12 +17,6 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.provenance import program_version, revision, versions
 from tillit.model.scenarios import town_names
 
-PAGE = "tillit.visualization.serving"
-EXPORTING = "tillit.visualization.alone.exporting"
-ALONE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - a class comes in from the network
-PATIENCE = 5.0
-"""Seconds in which the server may say goodbye to browsers that are still there."""
-
 
 def page(
     host: Annotated[str | None, opt.option("Address; 0.0.0.0 lets others on the network in.")] = None,
@@ -43,7 +37,7 @@ def page(
         if export.is_file():
             raise RefusedError(f"{export} is a file; name a new folder, as in --export my-page")
         # By its name, as what is served: the terminal knows only rooms below it.
-        exporting = importlib.import_module(EXPORTING)
+        exporting = importlib.import_module("tillit.visualization.alone.exporting")
         exporting.export_all(export, town, lambda name: typer.echo(f"{name} …", err=True))
         typer.echo(f"Open {export / 'index.html'} in a browser.")
         return
@@ -61,32 +55,26 @@ def page(
     class_told = "The class is open until Ctrl-C; how students come in is said in a moment."
     typer.echo(class_told if taught else told, err=True)
     # Whoever ends this program ends the server too, by Ctrl-C or by SIGTERM.
-    earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     server = subprocess.Popen(words)  # noqa: S603 - our own words
     try:
         status = server.wait()
     except KeyboardInterrupt:
+        server.kill()
+        server.wait()
         status = 0
-        server.terminate()
-        try:
-            server.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-    finally:
-        signal.signal(signal.SIGTERM, earlier)
     raise typer.Exit(status)
 
 
 def version() -> None:
     """Say which version this is, and what it runs on."""
-    lines = {"tillit": program_version(), "revision": revision() or "none"} | versions()
-    for name, value in lines.items():
+    for name, value in ({"tillit": program_version(), "revision": revision() or "none"} | versions()).items():
         typer.echo(f"{name:10} {value}")
 
 
 def command(host: str | None, port: int, *, browser: bool, town: str = "", taught: bool = False) -> list[str]:
     """Return the command that serves the page; at its usual address only a class lets the network in."""
-    host = host or (EVERYWHERE if taught else ALONE)
-    words = [sys.executable, "-m", PAGE, host, str(port), *(["--class"] if taught else [])]
+    host = host or ("0.0.0.0" if taught else "127.0.0.1")  # noqa: S104 - a class comes in from the network
+    words = [sys.executable, "-m", "tillit.visualization.serving", host, str(port)]
+    words += ["--class"] if taught else []
     return [*words, *(["--browser"] if browser else []), *(["--town", town] if town else [])]

@@ -1,6 +1,6 @@
 """Pages: a run's report, lessons, the model's own description; and results as others read them."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,7 +21,6 @@ from tillit.experiments.lessons.texts import all_asked
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.content import report_of
 from tillit.experiments.reporting.document import page_of, write_document
-from tillit.experiments.reporting.workbook import write_workbook
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.worlds.durable import write_durably
@@ -37,7 +36,7 @@ Which = Annotated[str, opt.argument("A number of 'tillit lesson list', or a .tom
 
 def report(
     folder: Annotated[Path, opt.argument("A folder of results, of 'tillit run' or 'compare'.")],
-    out: Annotated[list[Path] | None, opt.out("A .docx, .html, .xlsx; both if left out.", "FILE")] = None,
+    out: Annotated[list[Path] | None, opt.out("A .docx or .html; both if left out.", "FILE")] = None,
     lang: opt.Lang = None,
     force: opt.Force = False,
 ) -> None:
@@ -48,17 +47,13 @@ def report(
     read_manifest(folder)
     wanted = out or [folder / "report.docx", folder / "report.html"]
     for path in wanted:
-        check_file(path, ".docx", ".html", ".xlsx", force=force)
-    comparison, facts, manifest = read_kept(folder)
-    language = opt.spoken(lang).language
-    told = report_of(comparison, facts, manifest, language)
-    writers: dict[str, Callable[[Path], object]] = {
-        ".docx": lambda draft: write_document(draft, told),
-        ".html": lambda draft: draft.write_text(page_of(told), encoding="utf-8"),
-        ".xlsx": lambda draft: write_workbook(draft, comparison, facts, language),
-    }
+        check_file(path, ".docx", ".html", force=force)
+    told = report_of(*read_kept(folder), opt.spoken(lang).language)
     for path in wanted:
-        write_durably(path, writers[path.suffix.casefold()])
+        if path.suffix.casefold() == ".docx":
+            write_durably(path, partial(write_document, report=told))
+        else:
+            save_text(path, page_of(told))
         typer.echo(path)
 
 

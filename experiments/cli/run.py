@@ -27,8 +27,6 @@ from tillit.experiments.worlds.world import World, changed, worlds_of
 
 HISTORIES = 3
 """Pairs whose people's lives are written down when asked for."""
-ENDS = {"median": 0.5, "low": 0.1, "high": 0.9}
-"""The middle of break-even months, and the ends of their 80 % interval."""
 
 Worlds = tuple[World, World]
 Out = Annotated[Path | None, opt.out("Folder; results/NAME-SEED if left out. Nothing is overwritten.")]
@@ -48,7 +46,7 @@ def _beside(
     assumptions: Annotated[
         int | None, opt.count("Sets of assumptions that are tried, too; all if left out.", 0, 1_000)
     ] = None,
-    full: Annotated[bool, opt.flag("Print the chart and what the account claims, too.", "--full")] = False,
+    full: Annotated[bool, opt.flag("Print what the account claims, too.", "--full")] = False,
 ) -> None:
     """Run two worlds beside each other."""
     worlds, rates = choose()
@@ -112,8 +110,6 @@ def rerun(
         return
     same_model = Manifest.of(comparison, [], datetime.now(UTC)).source == was.source
     why = "although the model's source is the same" if same_model else "and so does the model's source"
-    if own := sorted({it.kind for world in worlds for it in world.scenario.events if ":" in it.kind}):
-        why += f"; whether that of {', '.join(own)} is, nobody knows"
     versions = ", ".join(f"{name} {version}" for name, version in was.versions.items())
     say(f"the numbers differ from the manifest's, {why} (made by {was.tillit} with {versions})")
     raise typer.Exit(FAILED)
@@ -178,14 +174,10 @@ def _run(
         if differ and facts.enough and comparison.complete:
             with bar("Sets of assumptions") as tell:
                 assumed = under_assumptions(*worlds, plan, assumptions, tell)
-            if assumed and assumptions and assumed.vectors < assumptions:
-                say(f"all {assumed.vectors} sets of assumptions were tried; there are no {assumptions}")
             facts = facts.also(assumed=assumed, guessed=guesses(*worlds, plan))
         manifest = Manifest.of(comparison, ["tillit", *sys.argv[1:]], started)
         write_results(draft.path, comparison, manifest, facts, language)
         folder = draft.keep()
-    if out is not None and folder != out:
-        say(f"another program has written {out} meanwhile; these results are in {folder}")
     if shown == "json":
         print_json(_plain(comparison, facts, folder, language))
     elif shown == "folder":
@@ -200,13 +192,7 @@ def _run(
 def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) -> dict[str, Any]:
     worlds = {
         side: {"label": it.world.label, "name": it.world.scenario.name, "digest": it.world.scenario.digest}
-        for side, it in (("a", comparison.a), ("b", comparison.b))
-    }
-    known = comparison.verdicts
-    evens = {
-        payer: {name: it.quantile(at) if known and not it.alike else None for name, at in ENDS.items()}
-        | {"never": it.never, "pairs": comparison.pairs, "text": str(it) if known else "too few pairs"}
-        for payer, it in comparison.break_even().items()
+        for side, it in comparison.sides
     }
     claims = [
         {"town": it.town, **it.claim.model_dump(mode="json"), **words_of(it.claim)}
@@ -214,6 +200,7 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) ->
         | {"surprise": it.surprise, "why": it.why}
         for it in predictions(comparison)
     ]
+    evens = comparison.break_even() if comparison.verdicts else {}
     return worlds | {
         "status": comparison.status,
         "pairs": comparison.pairs,
@@ -224,7 +211,7 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) ->
         "answer": sentences(facts, language),
         "indicators": comparison.summary().to_dict("records"),
         "payers": comparison.payers().to_dict("records"),
-        "break_even": evens,
+        "break_even": {payer: {"never": it.never, "text": str(it)} for payer, it in evens.items()},
         "claims": claims,
         "folder": str(folder),
     }

@@ -13,7 +13,7 @@ import typer
 
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import FAILED, STOPPED, say, silent
-from tillit.experiments.cli.terminal import bar, compile_first, print_json, print_line, print_table
+from tillit.experiments.cli.terminal import bar, compile_first, print_json, print_line
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
@@ -27,9 +27,6 @@ ProcessNumber = Annotated[
     int | None, opt.count("Processes, not threads: a crash costs one run.", 1, MOST_THREADS, "--processes")
 ]
 DaskAddress = Annotated[str | None, opt.option("Run on a Dask scheduler's workers.", "ADDRESS", "--dask")]
-Quiet = Annotated[
-    bool, opt.flag("Print nothing unless something is wrong.", "--quiet", "-q", callback=opt.hush)
-]
 
 
 def example() -> None:
@@ -59,23 +56,13 @@ def plan(
     if as_json:
         print_json(found)
         return
-    sides = ((design.points, "point"), (design.towns, "town"), (design.variants, "variant"))
-    how = " by ".join(_counted(len(those), what) for those, what in sides)
-    varied = f"{design.sampler.kind} over {_counted(len(design.factors), 'factor')}"
-    times = f"{_counted(design.replications, 'replication')} of {design.months:,} months"
-    files = f"of {_counted(chunk, 'run')}, about a second's work: so much is lost at most when it is stopped"
-    lines = [
-        ("rows", f"{len(design.rows):,}", f"{'as listed' if design.listed else how}; {varied}"),
-        ("runs", f"{design.runs:,}", f"{times}; {_counted(len(design.outputs), 'output')}"),
-        ("files", f"{found['chunks']:,}", files),
-    ]
     print_line(design.title, style="bold")
-    print_table(lines, ("", "", ""))
-    print_line(f"Run it: tillit sweep run {file} -o FOLDER\nIt says how long the rest will take.")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+    typer.echo(
+        f"{design.runs:,} runs: {len(design.rows):,} rows by {design.replications:,} replications of "
+        f"{design.months:,} months, with {len(design.outputs):,} outputs; {design.sampler.kind} over "
+        f"{len(design.factors):,} factors.\n{found['chunks']:,} files of {chunk:,} runs, about a second's "
+        f"work: so much is lost at most when it is stopped.\nRun it: tillit sweep run {file} -o FOLDER"
+    )
 
 
 def run(
@@ -86,7 +73,6 @@ def run(
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     part: Annotated[str, opt.option("3/8 is the third part of eight that share a folder.", "I/N")] = "1/1",
-    _quiet: Quiet = False,
 ) -> None:
     """Run a design into a folder, or what is missing of it there.
 
@@ -112,7 +98,6 @@ def retry(
     jobs: opt.Jobs = None,
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
-    quiet: Quiet = False,
 ) -> None:
     """Run once more where runs failed.
 
@@ -123,7 +108,7 @@ def retry(
     with stopping_cleanly(folder):
         work = partial(run_sweep, Store(folder).design, folder, engine=engine, part="failed")
         progress = with_bar(work, "Runs beside those that failed")
-    if progress.runs or quiet:
+    if progress.runs:
         sum_up(progress, folder)
     else:
         typer.echo("No run has failed.")
@@ -141,23 +126,17 @@ def status(folder: Folder, as_json: opt.AsJson = False) -> None:
         told = {"folder": str(folder), "title": store.record.title, "runs": runs, "done": done}
         print_json(told | {"missing": missing, "failed": failed})
     else:
-        lines = [store.record.title or str(folder), f"  done     {done:>12,} of {runs:,} runs"]
-        lines += [f"  missing  {missing:>12,}", f"  failed   {failed:>12,}"]
+        typer.echo(f"{store.record.title or folder}: {done:,} of {runs:,} runs are done, {failed:,} failed")
         if missing:
-            lines.append(f'To go on: "tillit sweep run -o {folder}"')
+            typer.echo(f'To go on: "tillit sweep run -o {folder}"')
         if failed:
-            lines.append(f'Why runs failed: "tillit sweep failures {folder}"')
-        typer.echo("\n".join(lines))
+            typer.echo(f'Why runs failed: "tillit sweep failures {folder}"')
     if missing or failed:
         raise typer.Exit(FAILED)
 
 
-def failures(
-    folder: Folder,
-    traceback: Annotated[bool, opt.flag("Print where each went wrong.", "--traceback")] = False,
-    as_json: opt.AsJson = False,
-) -> None:
-    """List the runs that failed, each with its row of the design.
+def failures(folder: Folder, as_json: opt.AsJson = False) -> None:
+    """List the runs that failed, each with its row of the design; with --json what Python said, too.
 
     Exit status 0 if there are none, 1 if there are.
     """
@@ -167,8 +146,7 @@ def failures(
     else:
         for it in failed:
             which = f"run {it['run_id']}, replication {it['replication'] + 1}"
-            said = f"{which}: {it['kind']}: {it['message']}\n  {it['row']}"
-            typer.echo("\n    ".join([said, *(it["traceback"].splitlines() if traceback else ())]))
+            typer.echo(f"{which}: {it['kind']}: {it['message']}\n  {it['row']}")
         if not failed:
             typer.echo("No run has failed.")
     raise typer.Exit(FAILED if failed else 0)
@@ -189,11 +167,8 @@ def with_bar(work: Callable[..., Progress], what: str = "Runs") -> Progress:
     with bar(what, lines=True) as tell:
 
         def report(now: Progress) -> None:
-            said = (
-                f"{now.rate:,.1f}/s" if now.here else "",
-                f"{timedelta(seconds=round(now.remaining))} left" if now.remaining is not None else "",
-                f"{now.failed:,} failed" if now.failed else "",
-            )
+            left = "" if now.remaining is None else f"{timedelta(seconds=round(now.remaining))} left"
+            said = (left, f"{now.failed:,} failed" if now.failed else "")
             tell(now.done, now.runs, "".join(f", {it}" for it in said if it))
 
         return work(progress=report)
@@ -202,11 +177,9 @@ def with_bar(work: Callable[..., Progress], what: str = "Runs") -> Progress:
 def sum_up(progress: Progress, folder: Path) -> None:
     """Say what was done, if anything shall be said, and exit with 1 if some runs failed."""
     if not silent.get():
-        took = timedelta(seconds=round(progress.seconds))
-        typer.echo(
-            f"{progress.done:,} of {progress.runs:,} runs are done, {progress.here:,} of them now: "
-            f"{took}, {progress.rate:,.1f} a second. {folder}"
-        )
+        took = f"{timedelta(seconds=round(progress.seconds))}, {progress.rate:,.1f} a second"
+        runs = f"{progress.done:,} of {progress.runs:,} runs are done, {progress.here:,} of them now"
+        typer.echo(f"{runs}: {took}. {folder}")
     if progress.failed:
         say(
             f'{progress.failed:,} runs failed: "tillit sweep failures {folder}" says why, '

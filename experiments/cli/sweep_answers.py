@@ -48,15 +48,15 @@ def _ask(
     question: Callable[[Path], Shown], folder: Folder, files: opt.Files = None, as_json: opt.AsJson = False
 ) -> None:
     """Ask a sweep, and print the answer, or write it into files."""
-    with _saying_what_lacks(), Console(stderr=True).status("Asking"):
+    with _asking("Asking"):
         answer, shown = question(folder)
     print_answer(answer, files or (), as_json=as_json, shown=shown)
 
 
 @contextmanager
-def _saying_what_lacks() -> Iterator[None]:
+def _asking(what: str) -> Iterator[None]:
     """Say once, when it is known that there is an answer, which runs are missing."""
-    with warnings.catch_warnings(record=True) as raised:
+    with warnings.catch_warnings(record=True) as raised, Console(stderr=True).status(what):
         warnings.simplefilter("always", UnfinishedWarning)
         yield
     for it in raised:
@@ -75,7 +75,7 @@ def export(
     CSV and Parquet have a row a run and month, with the columns of the design; NetCDF has an array an
     output, with rows of the design, replications and months for its sides.
     """
-    with _saying_what_lacks(), Console(stderr=True).status("Writing"):
+    with _asking("Writing"):
         write_export(Sweep(folder), out)
     typer.echo(out)
 

@@ -1,9 +1,9 @@
 """Terminal: tables, answers and JSON, no number cut and no title markup; bars of progress; and files."""
 
 import math
+import os
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,9 +34,7 @@ from tillit.model.simulation import settled
 from tillit.model.town.seeds import key_of
 
 FIGURES, TABLES = (".pdf", ".png", ".svg"), (".csv", ".parquet")
-DOTS_AN_INCH = 150
-MOST_ROWS = 30
-SECONDS_BETWEEN_LINES = 60.0
+DOTS_AN_INCH, MOST_ROWS, SECONDS_BETWEEN_LINES = 150, 30, 60.0
 HEADING, WORDS, ROOM = 17, 16, 10_000
 """Characters: of a heading in one line; to which a column of words may shrink; that any table has room in."""
 NUMBER = re.compile(r"[+\-\N{MINUS SIGN}]?\d.{0,30}|inf|-|")
@@ -68,21 +66,17 @@ def print_table(
     shown = Table(*heads, box=SIMPLE_HEAD, title=title or None, title_justify="left", show_header=any(heads))
     for row in cells:
         shown.add_row(*row)
-    words = []
     for turn, column in enumerate(shown.columns):
         texts = [row[turn].plain for row in cells]
+        longest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
         if any(texts) and all(map(NUMBER.fullmatch, texts)):
             heading = str(column.header)
-            lines = [*heading.split(), *(line for text in texts for line in text.split("\n"))]
             column.justify = "right"
-            column.width = max(min(HEADING, cell_len(heading)), *map(cell_len, lines))
+            column.width = max(min(HEADING, cell_len(heading)), longest, *map(cell_len, heading.split()))
         else:
-            words.append(column)
-            column.overflow, column.max_width = "fold", max(WORDS, column.min_width or 0)
+            column.overflow, column.min_width = "fold", max(min(WORDS, longest), column.min_width or 0)
     console = console or terminal()
     least = Measurement.get(console, console.options.update(width=ROOM), shown).minimum
-    for column in words:
-        column.max_width = None
     console.width = max(console.width, least)
     console.print(shown)
 
@@ -122,10 +116,8 @@ def print_answer(
     rows = answer.frame if shown is None else shown
     if not rows.empty:
         print_table(rows.head(MOST_ROWS))
-    if len(rows) > MOST_ROWS:
-        print_line(f"{MOST_ROWS} of {len(rows):,} rows; -o FILE.csv has all.", style="dim")
-    for line in (answer.note, *(f"Written: {path}" for path in files)):
-        print_line(line)
+    more = [f"{MOST_ROWS} of {len(rows):,} rows; -o FILE.csv has all."] if len(rows) > MOST_ROWS else []
+    print_line("\n".join([*more, answer.note, *(f"Written: {path}" for path in files)]))
 
 
 def plain_answer(answer: Answer) -> dict[str, Any]:
@@ -135,8 +127,7 @@ def plain_answer(answer: Answer) -> dict[str, Any]:
 
 def write_answer(answer: Answer, path: Path) -> None:
     """Write the figure or the table of an answer, as the ending says."""
-    ending = path.suffix.lower()
-    if ending in FIGURES:
+    if (ending := path.suffix.lower()) in FIGURES:
         write_durably(path, lambda it: answer.plot().savefig(it, dpi=DOTS_AN_INCH, format=ending[1:]))
     else:
         write_table(answer.frame, path)
@@ -163,13 +154,8 @@ def check_file(path: Path, *endings: str, force: bool | None = None, into: bool 
         raise RefusedError(f"{path}: the name must end in {' or '.join(endings)}")
     if not path.absolute().parent.is_dir():
         raise RefusedError(f"{path}: there is no folder {path.parent}; make it first")
-    try:
-        tempfile.TemporaryFile(dir=path.absolute().parent).close()
-    except OSError as error:
-        why = (error.strerror or "").lower()
-        raise RefusedError(
-            f"{path}: nothing can be written in {path.parent} ({why}); give another place"
-        ) from None
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise RefusedError(f"{path}: nothing can be written in {path.parent}; give another place")
     if not path.exists() or (force and path.is_file()):
         return
     do = "write into it" if into else "replace it"

@@ -106,7 +106,7 @@ def test_somebody_at_the_terminal_is_asked(
         (["kolada", KOLADA, "--year", "2007", "-o", "my.toml"], "complete years: 2021, 2022, 2023"),
         (["kolada", "--fetch", "-o", "my.toml"], "--fetch needs --municipality"),
         (["kolada", KOLADA, "--fetch", "-o", "my.toml"], "give files or --fetch, not both"),
-        (["kolada", "--fetch", "--municipality", "1293", "--years", "2020-2010", "-o", "my.toml"], "--years"),
+        (["kolada", "--fetch", "--municipality", "1293", "--since", "1492", "-o", "my.toml"], "--since"),
     ],
 )
 def test_wrong_use_is_told_in_words(words: list[object], said: str) -> None:
@@ -117,7 +117,7 @@ def test_wrong_use_is_told_in_words(words: list[object], said: str) -> None:
 
 
 def test_fetched_town_is_written(service: Service) -> None:
-    where = ["--api", f"{service.base}/v3", "--years", "2015-2023"]
+    where = ["--api", f"{service.base}/v3", "--since", "2015", "--year", "2023"]
     result = tillit("import", "kolada", "--fetch", "--municipality", "1293", *where, "-o", "my.toml")
     assert result.exit_code == 0, result.output
     town = read_scenario("my.toml")

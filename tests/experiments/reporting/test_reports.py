@@ -72,8 +72,8 @@ def test_workbook_has_a_sheet_for_each_question_and_charts(folder: Path) -> None
     assert all(value == round(value, 3) for value in values)
 
 
-def test_swedish_workbook_and_report_are_made_of_an_english_run(folder: Path, tmp_path: Path) -> None:
-    files = [tmp_path / f"pm.{ending}" for ending in ("docx", "html", "xlsx")]
+def test_swedish_report_is_made_of_an_english_run(folder: Path, tmp_path: Path) -> None:
+    files = [tmp_path / f"pm.{ending}" for ending in ("docx", "html")]
     printed = tillit("report", folder, "--lang", "sv", *(part for file in files for part in ("-o", file)))
     assert printed.split() == [str(file) for file in files]
     document = Document(str(files[0]))
@@ -87,7 +87,6 @@ def test_swedish_workbook_and_report_are_made_of_an_english_run(folder: Path, tm
     assert first in [it.text for it in document.paragraphs]
     assert '<html lang="sv">' in page
     assert "data:image/png;base64," in page
-    assert load_workbook(files[2]).sheetnames[0] == "Svar"
 
 
 def test_what_comes_from_files_is_escaped_and_what_comes_too_late_is_said(tmp_path: Path) -> None:
