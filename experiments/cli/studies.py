@@ -1,17 +1,17 @@
 """Studies: sweeps that a command designs by itself: a town's sensitivity, its map, and a nation."""
 
-import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 import typer
 
 from tillit.experiments.answers import Sweep
-from tillit.experiments.answers.figures import number
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.program import say
 from tillit.experiments.cli.run import parsed_changes
 from tillit.experiments.cli.sweep import (
     DaskAddress,
@@ -40,9 +40,11 @@ from tillit.experiments.sensitivity.sensitivity import ALONE, RANKED_BY, TOGETHE
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.telling.numbers import millions, number, plain
 from tillit.experiments.tipping.tipping_map import design_of_the_map, tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import Source
+from tillit.model.indicators import INDICATORS
 
 SIZES = {"morris": (8, 4), "sobol": (64, 32)}
 RUNS = ((2, 6), (1, 3))
@@ -50,11 +52,6 @@ RUNS = ((2, 6), (1, 3))
 MOST_ROWS = 12
 TABLES = ("municipal_cost", "public_cost")
 """Outputs that get a table on the terminal; the files have all."""
-HONEST = (
-    "The order, and the change over the whole range, are from all assumptions varied together. "
-    "'at low' and 'at high' change one alone and leave the others at their defaults: both ends of its range "
-    "were tried, and values between only where an end turned the effect around."
-)
 
 
 def sensitivity(
@@ -64,100 +61,132 @@ def sensitivity(
         Literal["morris", "sobol"],
         opt.option("morris ranks assumptions; sobol splits the variance, and takes longer."),
     ] = "morris",
-    trajectories: Annotated[
-        int | None, opt.count("Trajectories of morris (usually 8), or base points of sobol (64).", 2, 4_096)
-    ] = None,
     quick: Annotated[bool, opt.flag("A first look, with half as many or fewer runs.", "--quick")] = False,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,
     out: opt.Resumed = None,
     as_json: opt.AsJson = False,
+    lang: opt.Lang = None,
 ) -> None:
     """Rank the assumptions by what they do to a town's effect, and say which turns it around.
 
     The effect is what the town did to municipal cost, public cost and payments: as it acted less as it was,
     in pairs with the same luck. All assumptions are varied over their ranges, first together, which ranks
     them, then one at a time, which tells which of them alone changes the sign, and at which value. Takes
-    some minutes; says how many before it begins.
+    some minutes; given again, it goes on.
     """
-    source = Source.of(town)
+    source, spoken = Source.of(town), opt.spoken(lang)
     folder = out or RESULTS / f"sensitivity-{source.scenario().name}-{seed}"
-    size = trajectories or SIZES[method][quick]
-    question = Sensitivity(Designs(source, assumptions(), months, seed), folder, method, size, *RUNS[quick])
+    of = Designs(source, assumptions(), months, seed)
+    question = Sensitivity(of, folder, method, SIZES[method][quick], *RUNS[quick], spoken)
     if not as_json:
-        _say_how_many(question, question.designs())
+        _say_how_many(question)
 
     def run(design: Design, place: Path, what: str) -> None:
-        with_bar(partial(run_sweep, design, place, engine=Threads(jobs)), what.capitalize())
+        with_bar(partial(run_sweep, design, place, engine=Threads(jobs)), spoken.gettext(what).capitalize())
 
-    with stopping("stopped; what was done is kept. Give the same command again to go on"):
+    stopped = "stopped; what was done is kept. Give the same command again to go on"
+    with stopping(spoken.gettext(stopped)):
         findings = question.ask(run)
+    parts: dict[str, dict[str, Any]] = {}
     for name, answers in (("ranking", findings.ranking), ("turning", findings.turning)):
-        write_table(
-            pd.concat([it.frame for it in answers.values()], ignore_index=True), folder / f"{name}.csv"
-        )
+        frames = [it.frame for it in answers.values()]
+        write_table(pd.concat(frames, ignore_index=True), folder / f"{name}.csv")
         for output, answer in answers.items():
             write_answer(answer, folder / f"{name}-{output}.png")
-    if not as_json:
+            parts.setdefault(output, {})[name] = answer.frame.to_dict("records")
+            parts[output]["note"] = answer.note  # that of the turning, which comes last
+    if as_json:
+        about = {"failed_points": findings.failed, "points": findings.points, "folder": str(folder)}
+        print_json({"town": source.title, **about, "outputs": parts})
+    else:
         _show(findings, question)
-        return
-    parts = {
-        it: {
-            "note": findings.turning[it].note,
-            "ranking": findings.ranking[it].frame.to_dict("records"),
-            "turning": findings.turning[it].frame.to_dict("records"),
-        }
-        for it in OUTPUTS
-    }
-    about = {"failed_points": findings.failed, "points": findings.points, "folder": str(folder)}
-    print_json({"town": source.title, **about, "outputs": parts})
 
 
-def _say_how_many(question: Sensitivity, designs: dict[str, Design]) -> None:
-    points = " and ".join(
-        f"{len(it.points):,} points of {it.title.rpartition(': ')[2]} ({it.runs:,} runs)"
+def _say_how_many(question: Sensitivity) -> None:
+    gettext, designs, spoken = question.spoken.gettext, question.designs(), question.spoken
+    each = [
+        gettext(
+            "{points} points of {what} ({runs} runs)",
+            points=number(len(it.points), spoken),
+            what=gettext(it.title.rpartition(": ")[2]),
+            runs=number(it.runs, spoken),
+        )
         for it in designs.values()
-    )
+    ]
+    points = ", ".join(each)
     if any((question.folder / name).exists() for name in designs):
-        sys.stderr.write(f"Goes on in {question.folder}: {points}.\n")
+        say(gettext("Goes on in {folder}: {points}.", folder=question.folder, points=points))
         return
-    sys.stderr.write(
-        f"{len(question.of.factors)} assumptions: {points}, and somewhat more where an assumption turns the "
-        "effect around. Ctrl-C keeps what is done.\n"
+    text = gettext(
+        "{assumptions} assumptions: {points}, and somewhat more where an assumption turns the effect around. "
+        "Ctrl-C keeps what is done.",
+        assumptions=len(question.of.factors),
+        points=points,
     )
+    say(text)
 
 
 def _show(findings: Findings, question: Sensitivity) -> None:
-    town, index = question.of.town.scenario(), RANKED_BY[question.method]
-    per = MILLION if index == "mu_star" else 1.0
-    print_line(f"{town.title}: as it acted less as it was", style="bold")
+    gettext, spoken, months = question.spoken.gettext, question.spoken, question.of.months
+    town, folder = question.of.town.scenario(), question.folder
+    print_line(gettext("{town}: as it acted less as it was", town=gettext(town.title)), style="bold")
     for output in OUTPUTS:
         if output in TABLES:
-            ranking, turning = findings.ranking[output].frame, findings.turning[output].frame
-            rows = ranking[ranking["index"] == index].sort_values("value", ascending=False).head(MOST_ROWS)
-            rows = rows.merge(turning, left_on="factor", right_on="assumption", suffixes=("", "_of_range"))
-            ends = zip(rows["low"] / per, rows["high"] / per, strict=True)
-            columns = {
-                "assumption": rows["assumption"],
-                index: rows["value"] / per,
-                "90 %": [f"{number(low)}…{number(high)}" for low, high in ends],
-                "at low": rows["at_low"] / MILLION,
-                "at high": rows["at_high"] / MILLION,
-                "turns at": rows["turns_at"],
-                "sign": rows["verdict"],
-            }
-            print_line(f"{output}, million {town.town.currency} over {question.of.months} months")
-            print_table(pd.DataFrame(columns))
+            label, unit = spoken.label(INDICATORS[output].labels), millions(town.town.currency, spoken)
+            title = gettext(
+                "{label}, {million} over {months} months", label=label, million=unit, months=months
+            )
+            print_table(*_table(findings, output, question), title=title)
         print_line(f"{findings.turning[output].note}\n")
     if findings.failed:
-        print_line(
-            f"{findings.failed:,} of {findings.points:,} points have runs that failed; they are left out: "
-            f"tillit sweep failures {question.folder / TOGETHER}, or {question.folder / ALONE}",
-            style="yellow",
+        failed = gettext(
+            "{failed} of {points} points have runs that failed; they are left out: tillit sweep failures "
+            "{folder}, or {other}",
+            failed=number(findings.failed, spoken),
+            points=number(findings.points, spoken),
+            folder=folder / TOGETHER,
+            other=folder / ALONE,
         )
-    print_line(HONEST, style="dim")
-    print_line(f"Files: {question.folder}")
+        print_line(failed, style="yellow")
+    honest = gettext(
+        "The order, and the change over the whole range, are from all assumptions varied together. 'At low' "
+        "and 'at high' change one alone and leave the others at their defaults: both ends of its range were "
+        "tried, and values between only where an end turned the effect around."
+    )
+    print_line(honest, style="dim")
+    print_line(gettext("Files: {folder}", folder=folder))
+
+
+def _table(
+    findings: Findings, output: str, question: Sensitivity
+) -> tuple[Sequence[Sequence[str]], Sequence[str]]:
+    """Return rows and headings of the assumptions that matter most for an output; amounts in millions."""
+    spoken, gettext, index = question.spoken, question.spoken.gettext, RANKED_BY[question.method]
+    ranking, turning = findings.ranking[output].frame, findings.turning[output].frame
+    rows = ranking[ranking["index"] == index].sort_values("value", ascending=False).head(MOST_ROWS)
+    rows = rows.merge(turning, left_on="factor", right_on="assumption", suffixes=("", "_of_range"))
+    per = MILLION if index == "mu_star" else 1.0
+
+    def told(value: float) -> str:
+        return "-" if pd.isna(value) else plain(float(f"{value:.4g}"), spoken)
+
+    cells = [
+        (
+            question.named(row["factor"]),
+            told(row["value"] / per),
+            f"{told(row['low'] / per)}…{told(row['high'] / per)}",
+            told(row["at_low"] / MILLION),
+            told(row["at_high"] / MILLION),
+            told(row["turns_at"]),
+            spoken.pgettext("turning", row["verdict"]),
+        )
+        for row in rows.to_dict("records")
+    ]
+    size = gettext("change over its range") if index == "mu_star" else gettext("share of the variance")
+    ends = (gettext("at low"), gettext("at high"), gettext("turns at"), gettext("sign"))
+    return cells, (gettext("assumption"), size, "90 %", *ends)
 
 
 def tipping(

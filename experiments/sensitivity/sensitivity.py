@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.figures import draw_bars, label_of, number
+from tillit.experiments.answers.figures import draw_bars, label_of
 from tillit.experiments.answers.indices import elementary_effects, morris, sobol
 from tillit.experiments.answers.sampled import Sampled
 from tillit.experiments.answers.sweep import SUM, Sweep
@@ -17,6 +17,10 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sensitivity.designs import OUTPUTS, Array, Designs
 from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, draw_tornado, effects_at, turning_table
 from tillit.experiments.sweep.design import Design
+from tillit.experiments.telling.catalogue import SOURCE, Words
+from tillit.experiments.telling.names import assumption
+from tillit.experiments.telling.numbers import millions, number, percent, plain
+from tillit.model.indicators import INDICATORS
 
 TOGETHER, ALONE = "together", "one-by-one"
 """Folders of the sweeps that are known beforehand."""
@@ -24,6 +28,15 @@ NAMED = 6
 """Assumptions that a sentence names."""
 RANKED_BY = {"morris": "mu_star", "sobol": "total"}
 """Index by which the assumptions are ranked, for each method."""
+EFFECTS = {
+    -1: "With the assumptions as they are, what the town did lowers {label}: {mean} {million} ({low} to "
+    "{high}).",
+    0: "With the assumptions as they are, what the town did does not clearly change {label}: {mean} "
+    "{million} ({low} to {high}), so nothing can turn that around.",
+    1: "With the assumptions as they are, what the town did raises {label}: {mean} {million} ({low} to "
+    "{high}).",
+}
+"""What is told of an effect, by its sign."""
 LEAST = 2
 """Trajectories in which an assumption must have been moved to say anything of it."""
 
@@ -61,6 +74,8 @@ class Sensitivity:
     """Runs of each point when all assumptions vary."""
     repeats: int
     """Runs of each point when one varies, two or more; the sign of an effect needs many."""
+    spoken: Words
+    """Language in which it is told what came out."""
 
     def designs(self) -> dict[str, Design]:
         """Return the sweeps that are known beforehand, by folder."""
@@ -96,45 +111,75 @@ class Sensitivity:
 
     def _turning(self, output: str, ends: pd.DataFrame, between: pd.DataFrame, together: Array) -> Answer:
         """Answer which assumption alone turns the effect around."""
-        frame, base = turning_table(self.of, output, ends, between), ends.iloc[0]
-        sign = {1: "costs more", -1: "saves", 0: "does not clearly change"}[base["sign"]]
-        mean, low, high = (f"{base[it] / MILLION:+,.1f}" for it in ("mean", "low", "high"))
+        gettext, frame, base = (
+            self.spoken.gettext,
+            turning_table(self.of, output, ends, between),
+            ends.iloc[0],
+        )
+        mean, low, high = (
+            number(base[it] / MILLION, self.spoken, decimals=1, signed=True) for it in ("mean", "low", "high")
+        )
+        amounts = {"mean": mean, "low": low, "high": high, "million": millions(self._unit, self.spoken)}
+        told = [gettext(EFFECTS[base["sign"]], label=self._label(output), **amounts)]
         turned = frame.dropna(subset="turns_at")[["assumption", "turns_at"]]
-        names = [f"{name} (at {number(at)})" for name, at in turned.itertuples(index=False)]
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        flips, unsure = (int((frame["verdict"] == it).sum()) for it in (FLIPS, MAY_FLIP))
-        if base["sign"] == 0:
-            alone = "so nothing can turn that around"
-        elif names:
-            alone = (
-                f"{len(names)} of {len(frame)} assumptions alone turn the mean around within their range: "
-                f"{', '.join(names[:NAMED])}{more}; {flips} of them surely, beyond luck"
+        if base["sign"] and len(turned):
+            names = ", ".join(
+                gettext("{name} (at {value})", name=self.named(name), value=plain(at, self.spoken))
+                for name, at in turned.head(NAMED).itertuples(index=False)
             )
-        else:
-            alone = f"none of {len(frame)} assumptions alone turns the mean around at an end of its range"
-        if base["sign"] and unsure:
-            alone = f"{alone}; with {unsure} at an end the sign is not sure"
+            if len(turned) > NAMED:
+                more = len(turned) - NAMED
+                names = gettext("{names} and {more} more", names=names, more=more)
+            turn = gettext(
+                "{turned} of {all} assumptions alone turn the mean around within their range: {names}; "
+                "{surely} of them surely, beyond luck.",
+                turned=len(turned),
+                all=len(frame),
+                names=names,
+                surely=int((frame["verdict"] == FLIPS).sum()),
+            )
+            told.append(turn)
+        elif base["sign"]:
+            told.append(
+                gettext(
+                    "None of {all} assumptions alone turns the mean around at an end of its range.",
+                    all=len(frame),
+                )
+            )
+        if base["sign"] and (unsure := int((frame["verdict"] == MAY_FLIP).sum())):
+            told.append(gettext("With {unsure} at an end the sign is not sure.", unsure=unsure))
         means = together.mean(axis=1)
         means = means[np.isfinite(means)]
-        other = 100.0 * (means * np.sign(base["mean"]) < 0.0).mean() if len(means) else np.nan
-        label = label_of(output).lower()
-        note = (
-            f"With the assumptions as they are, what the town did {sign} {label}: {mean} million ({low} to "
-            f"{high}); {alone}; with all of them varied at once it has another sign in {other:.0f} % of the "
-            "points."
-        )
-        title = f"Effect on {label} over {self.of.months} months"
-        return Answer(frame, note, lambda: draw_tornado(frame, title, self._unit))
+        if len(means):
+            other = percent(float((means * np.sign(base["mean"]) < 0.0).mean()), self.spoken)
+            told.append(
+                gettext(
+                    "With all of them varied at once it has another sign in {share} of the points.",
+                    share=other,
+                )
+            )
+        title = f"Effect on {label_of(output).lower()} over {self.of.months} months"
+        return Answer(frame, " ".join(told), lambda: draw_tornado(frame, title, self._unit))
 
     def _ranking(self, design: Design, output: str, effects: Array) -> Answer:
         """Answer which assumptions matter most."""
         frame = ranked(design, output, effects)
-        index, label = RANKED_BY[self.method], label_of(output).lower()
+        index = RANKED_BY[self.method]
         main = frame[frame["index"] == index].sort_values("value", ascending=False)
-        note = f"What matters most for the effect on {label}: {', '.join(main['factor'].head(5))}."
-        title = f"All assumptions varied together: effect on {label}"
+        names = ", ".join(map(self.named, main["factor"].head(5)))
+        note = self.spoken.gettext(
+            "What matters most for the effect on {label}: {names}.", label=self._label(output), names=names
+        )
+        title = f"All assumptions varied together: effect on {label_of(output).lower()}"
         unit, beside = (self._unit, "mu") if index == "mu_star" else ("share of the variance", "first")
         return Answer(frame, note, lambda: draw_bars(frame, index, title, unit, mark=beside))
+
+    def named(self, name: str) -> str:
+        """Return what an assumption is called: in English as one types it."""
+        return name if self.spoken.language == SOURCE else assumption(name, self.spoken)
+
+    def _label(self, output: str) -> str:
+        return self.spoken.label(INDICATORS[output].labels).lower()
 
     @property
     def _unit(self) -> str:

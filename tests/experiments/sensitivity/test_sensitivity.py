@@ -1,17 +1,21 @@
 """How much a town's effect depends on the assumptions: on effects that are known, without running a town."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from typer.testing import CliRunner
 
 from tests.experiments.answers.written_sweep import Array, write_sweep
+from tillit.experiments.cli import app, studies
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
 from tillit.experiments.sensitivity.sensitivity import Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
+from tillit.experiments.telling.catalogue import words
 from tillit.experiments.worlds.world import Source
 
 INTERVAL, RAPPORT, NETWORK = (
@@ -29,21 +33,70 @@ def designs() -> Designs:
     return Designs(Source.of("hassleholm"), some, MONTHS)
 
 
+def written(design: Design, into: Path, effect: Effect) -> None:
+    """Write a sweep in which the acts change everything, each month, by a known function."""
+    acted = effect({it.name: design.points[it.name].to_numpy() for it in design.factors})
+
+    def fill(design_id: Array, replication: Array, month: Array) -> Array:
+        point, second = np.divmod(design_id.astype(int), 2)
+        return 50.0 + replication + second * (acted[point] + 0.01 * replication) + 0.0 * month
+
+    into.parent.mkdir(exist_ok=True)
+    write_sweep(into, design, fill, chunk=100_000)
+
+
 def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
     """Return what is found when the acts change everything, each month, by a known function."""
 
     def run(design: Design, into: Path, _what: str) -> None:
-        acted = effect({it.name: design.points[it.name].to_numpy() for it in design.factors})
+        written(design, into, effect)
 
-        def fill(design_id: Array, replication: Array, month: Array) -> Array:
-            point, second = np.divmod(design_id.astype(int), 2)
-            return 50.0 + replication + second * (acted[point] + 0.01 * replication) + 0.0 * month
-
-        into.parent.mkdir(exist_ok=True)
-        write_sweep(into, design, fill, chunk=100_000)
-
-    about = {"method": "morris", "size": 5, "replications": 2, "repeats": 3} | changes
+    about = {"method": "morris", "size": 5, "replications": 2, "repeats": 3, "spoken": words("en")} | changes
     return Sensitivity(designs(), folder / "asked", **about).ask(run)  # type: ignore[arg-type]  # a mapping has one type of value
+
+
+@pytest.mark.parametrize(
+    ("lang", "words_"),
+    [
+        (
+            "sv",
+            ("antagande", "hur mycket tillit ett möte bygger", "vänder", "+1,2 mkr"),
+        ),
+        (
+            "da",
+            (
+                "antagelse",
+                "over spændet",
+                "hvor meget tillid et møde bygger op",
+                "vender",
+                "+1,2 mio",
+            ),
+        ),
+    ],
+)
+def test_command_says_it_in_the_language_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, words_: tuple[str, ...]
+) -> None:
+    def run(design: Design, into: Path, **_: object) -> None:
+        written(design, into, lambda at: 1e6 * (0.1 + at[RAPPORT] - in_default(RAPPORT)))
+
+    monkeypatch.setattr(studies, "assumptions", lambda: designs().factors)
+    monkeypatch.setattr(studies, "run_sweep", run)
+    monkeypatch.setattr(studies, "with_bar", lambda work, _what: work())
+    asked = [
+        "sensitivity",
+        "hassleholm",
+        "--months",
+        str(MONTHS),
+        "-o",
+        str(tmp_path / "asked"),
+        "--lang",
+        lang,
+    ]
+    done = CliRunner().invoke(app, asked, env={"COLUMNS": "160"})
+    told = " ".join(done.output.split())
+    assert [it for it in words_ if it not in told] == []
+    assert re.findall(r"\b(?:the|assumptions?|points|turns|sign|million|at low)\b", told) == []
 
 
 def in_default(name: str) -> float:
@@ -76,8 +129,8 @@ def test_assumptions_that_change_nothing_hold(tmp_path: Path) -> None:
     assert set(frame["verdict"]) == {"holds"}
     assert frame["turns_at"].isna().all()
     assert (frame["swing"] == 0.0).all()
-    assert "saves" in found.turning["municipal_cost"].note
-    assert "another sign in 0 % of the points" in found.turning["municipal_cost"].note
+    assert "the town did lowers" in found.turning["municipal_cost"].note
+    assert "another sign in 0% of the points" in found.turning["municipal_cost"].note
 
 
 def test_an_effect_that_is_luck_has_no_sign_to_turn(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
 from tillit.experiments.calibration.models import NULL_MODELS
-from tillit.experiments.calibration.plausible import plausible_sets
 from tillit.experiments.claims.beside_a_run import SURPRISES
 from tillit.experiments.claims.telling import MEASURED
 from tillit.experiments.explanation import explanation as told
 from tillit.experiments.explanation import games
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.sensitivity.sensitivity import EFFECTS
+from tillit.experiments.sensitivity.turning import ORDER
 from tillit.experiments.telling import LANGUAGES, costs, language, names, numbers, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.names import BOUNDS, DIRECTIONS
@@ -25,6 +26,7 @@ from tillit.experiments.trials.reading import Trial, all_trials
 from tillit.experiments.trials.wording import TEXT
 from tillit.experiments.worlds.happening import sizes
 from tillit.experiments.worlds.world import TWINS
+from tillit.model.assumptions import BEHAVIOUR
 from tillit.model.events import EVENTS
 from tillit.model.events.setting import RULES
 from tillit.model.indicators import INDICATORS
@@ -80,7 +82,9 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from ((None, it) for it in ("times", *DIRECTIONS, *BOUNDS, *numbers.SPELT))
     yield from ((None, it.label) for it in NULL_MODELS)
     yield from (("measured", it) for it in MEASURED.values() if it)
-    yield from (("assumption", name) for name in plausible_sets(None, 1)["theory"].vectors[0])
+    yield from (("assumption", name) for name in BEHAVIOUR)
+    yield from (("turning", it) for it in ORDER)
+    yield from ((None, it) for it in EFFECTS.values())
     for town in map(read_scenario, town_names()):
         yield "country", town.town.country
         for event in town.events:
