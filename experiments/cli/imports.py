@@ -58,7 +58,6 @@ def _import(
     name: Annotated[str, opt.option("What the town is called, if the figures don't say.")] = "",
     inhabitants: Annotated[int | None, opt.count("If the figures don't say.", 500, 50_000_000)] = None,
     posts: Annotated[int | None, opt.count("Caseworkers' posts, which are not published.", 1, 5_000)] = None,
-    preliminary: Annotated[bool, opt.flag("Let preliminary figures make it, too.", "--preliminary")] = False,
     force: opt.Force = False,
     lang: opt.Lang = None,
 ) -> None:
@@ -74,7 +73,7 @@ def _import(
             "How many posts for caseworkers has the unit? No public source says; 0 if unknown"
         )
         posts = typer.prompt(asked, default=0, type=int, err=True) or None
-    said = Choices(year, name, preliminary, inhabitants, posts)
+    said = Choices(year, name, inhabitants, posts)
     own = into_town(there, into.name, figures, said) if into and there else new_town(figures, said)
     with compiling():
         town = with_level(own)
@@ -108,20 +107,20 @@ def kolada(
     Reads N01951 inhabitants, N31910 households a year, N31807 recipients, N31816 long-term adults,
     N31001 cost, N33100 and N33101 a day of care; stops if a title is not what it was.
     """
-    today = datetime.now(UTC).date()
+    today = datetime.now(UTC).year
     if bool(files) == fetch:
         raise RefusedError(
             "give files or --fetch, not both" if fetch else "give a file of Kolada's, or --fetch"
         )
     if files:
         where = ", ".join(path.name for path in files)
-        return published(read_answers(files, today=today), municipality, name=name, where=where)
+        return published(read_answers(files), municipality, name=name, where=where)
     if municipality is None:
         raise RefusedError("--fetch needs --municipality, as in --municipality 1293")
-    years = range(since or today.year - LAST_YEARS + 1, today.year + 1)
+    years = range(since or today - LAST_YEARS + 1, today + 1)
     with Console(stderr=True).status("Kolada") as status:
         service = Kolada(api, tell=lambda url: status.update(Text(url[:100])))
-        answers = service.answers(municipality, list(years), today=today)
+        answers = service.answers(municipality, list(years))
     return published(answers, None, name=name, where="Kolada")
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pandas as pd
-import typer
 
 from tillit.experiments.answers import Sweep
 from tillit.experiments.claims.measuring import MILLION
@@ -33,7 +32,6 @@ from tillit.experiments.cli.terminal import (
 )
 from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
 from tillit.experiments.nation.sums import NATION, sums
-from tillit.experiments.nation.synthetic import synthetic_nation
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
 from tillit.experiments.sensitivity.sensitivity import ALONE, RANKED_BY, TOGETHER, Findings, Sensitivity
@@ -226,9 +224,9 @@ def tipping(
 
 
 def nation(
-    table: Annotated[Path | None, opt.argument("A row for each municipality.", "FILE.csv")] = None,
+    table: Annotated[Path, opt.argument("A row for each municipality.", "FILE.csv")],
     *,
-    out: Annotated[Path | None, opt.out("Folder for the results.")] = None,
+    out: Annotated[Path, opt.out("Folder for the results.")],
     changes: opt.Changes = None,
     months: opt.Months = 120,
     replications: Annotated[int, opt.count("Runs of each municipality.", 1, MOST_PAIRS)] = 5,
@@ -237,24 +235,15 @@ def nation(
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
     as_json: opt.AsJson = False,
-    example: Annotated[bool, opt.flag("Print a table of 290 invented ones.", "--example")] = False,
 ) -> None:
     """Run every municipality of a table, and sum them by county and nation.
-
-    tillit nation --example > nation.csv
 
     tillit nation nation.csv -o nation --set staff.posts=+10%
 
     It is a sweep: give the same command again to go on, and "tillit sweep ..." asks its folder further
-    questions. sums.csv and sums.parquet in the folder have every year.
+    questions. sums.csv and sums.parquet in the folder have every year. The table has the columns
+    municipality, county, inhabitants, households, posts and perhaps demands, or their Swedish names.
     """
-    if example:
-        typer.echo(synthetic_nation(seed).to_csv(index=False), nl=False)
-        return
-    if table is None or out is None:
-        raise typer.BadParameter(
-            "give a table and a folder: tillit nation FILE.csv -o FOLDER (--example prints a table)"
-        )
     engine, values = engine_of(jobs, processes, dask), parsed_changes(changes or ())
     with stopping_cleanly(out):
         design, counties = nation_design(table, values, months=months, replications=replications, seed=seed)

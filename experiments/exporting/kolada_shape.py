@@ -1,8 +1,7 @@
 """Kolada's shape: results of a run as Kolada would publish them, and never to be taken for published ones.
 
-Every value has the status ``simulated``, every title begins with
-`TITLE`, and the whole says ``"simulation": true``. The importers of this
-program refuse such a file.
+Every value has the status ``simulated``, by which the importers of this program refuse it, and every title
+begins with `TITLE`.
 """
 
 from pathlib import Path
@@ -66,18 +65,14 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
             ends = {name: round(float(of_year.quantile(at)), 4) for name, at in QUANTILES.items()}
             value = {"gender": "T", "status": STATUS, "count": len(of_year), "isdeleted": False, **ends}
             rows.append({"kpi": kpi, "municipality": code, "period": year, "values": [value]})
-    pairs = "1 pair" if manifest.pairs == 1 else f"{manifest.pairs} pairs"
-    about = f"{TITLE}{record.label}, {pairs}, Tillit {manifest.tillit}, seed {manifest.seed}"
+    about = f"{TITLE}{record.label}, {manifest.pairs} pairs, Tillit {manifest.tillit}, seed {manifest.seed}"
     return {
-        "simulation": True,
         "source": f"{about}. Not observed, and not from Kolada",
         "kpi": [
             {
                 "id": kpi,
                 "title": f"{TITLE}{YEARLY[kpi].title}",
                 "description": f"{TITLE}{caveat}. Median and 90 % interval over pairs of simulated worlds.",
-                "is_divided_by_gender": False,
-                "municipality_type": "K",
             }
             for kpi, caveat in CAVEATS.items()
         ],

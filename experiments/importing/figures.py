@@ -65,10 +65,8 @@ class Measure:
     whole: bool = False
 
     def check_title(self, title: str) -> None:
-        """Stop if it is called what it is not: another measure, a part, a rate or a simulation."""
+        """Stop if it is called what it is not: another measure, a part or a rate."""
         called, like = f"{self.code} is called {title[:120]!r}", f"expected something like {self.title!r}"
-        if plain(title).startswith("simulering"):
-            raise RefusedError(f"{called}: a simulation, while a town is made of observed figures")
         if part := part_of(title, self.title):
             raise RefusedError(
                 f"{called}, so it is of a part or a rate ({part!r}): {like}; nothing is imported. Give the "
@@ -118,7 +116,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Published:
-    """All figures of one place (its code and name as far as known) from one publisher, and notes on them."""
+    """All figures of one place from one publisher, and notes on them."""
 
     place: str
     publisher: str
@@ -129,9 +127,9 @@ class Published:
         """Return the figures of one measure, in order of time."""
         return tuple(sorted((it for it in self.figures if it.measure == measure), key=lambda it: it.period))
 
-    def known(self, measure: Measure, *, preliminary: bool) -> dict[str, float]:
+    def known(self, measure: Measure, *, final: bool = False) -> dict[str, float]:
         """Return the values of one measure that may be used, by period."""
-        wanted = {Status.FINAL, Status.PRELIMINARY} if preliminary else {Status.FINAL}
+        wanted = {Status.FINAL} if final else {Status.FINAL, Status.PRELIMINARY}
         figures = (it for it in self.of(measure.code) if it.status in wanted)
         return {it.period: it.value for it in figures if it.value is not None}
 
@@ -141,14 +139,9 @@ class Published:
 
     def status_notes(self) -> list[str]:
         """Say which periods of each measure have no value, or none that is final, and why."""
-        odd: dict[tuple[str, str], list[str]] = {}
+        odd: dict[str, list[str]] = {}
         for it in (it for code in self.measures() for it in self.of(code)):
-            if it.value is None:
-                said = "no value", f" ({it.status})"
-            elif it.status == Status.PRELIMINARY:
-                said = "preliminary", ""
-            else:
-                said = f"status {it.status!r}", ", which Tillit doesn't know: not used"
             if it.value is None or it.status != Status.FINAL:
-                odd.setdefault((f"{it.measure}: {said[0]} for ", said[1]), []).append(it.period)
-        return [before + some_of(periods) + after for (before, after), periods in odd.items()]
+                said = f"no value ({it.status})" if it.value is None else f"{it.status}"
+                odd.setdefault(f"{it.measure}: {said}", []).append(it.period)
+        return [f"{said} for {some_of(periods)}" for said, periods in odd.items()]

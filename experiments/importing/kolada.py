@@ -1,10 +1,7 @@
 """Kolada: what its answers say, from files or from the service, and the checked figures of one place."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import pairwise
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
@@ -15,7 +12,6 @@ from tillit.experiments.refused import RefusedError
 
 CODE = re.compile(r"[0-9]{4}")
 KPI = re.compile(r"[NU][0-9]{5}")
-JUMP = 3.0  # a figure that is so many times the year before is told of
 LONGEST = 300
 STATUS = {
     **dict.fromkeys(("", "normal", "final", "definitiv"), Status.FINAL),
@@ -56,8 +52,6 @@ class Metadata(Shape):
 
     id: Code
     title: Annotated[Text, AfterValidator(lambda title: " ".join(title.split()))]
-    publication_date: str | None = None
-    publ_period: str | None = None
 
 
 def _kind(it: object) -> str:
@@ -75,18 +69,13 @@ class Page(Shape):
 
 @dataclass
 class Answers:
-    """Everything that some answers say together.
-
-    Records by measure, municipality and year; titles of measures; names of municipalities; and the year of
-    a measure whose final figures are not published yet.
-    """
+    """What some answers say together: records by measure, municipality and year; titles; names of places."""
 
     records: dict[tuple[str, str, str], Figure] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
-    not_final: dict[str, str] = field(default_factory=dict)
 
-    def add(self, answer: object, where: str, *, today: date) -> str:
+    def add(self, answer: object, where: str) -> str:
         """Take in one answer, and return the address of the next page, if there is one.
 
         RefusedError if it is not of Kolada's shape, or contradicts what was there before.
@@ -106,17 +95,12 @@ class Answers:
                         self.put(key, it.value, status, f"{where}, value {turn:,}")
             elif KPI.fullmatch(row.id):
                 self.titles[row.id] = row.title
-                if (row.publication_date or "")[:10] > today.isoformat():
-                    self.not_final[row.id] = str(row.publ_period)
             elif CODE.fullmatch(row.id):
                 self.places[row.id] = row.title
         return page.next_url or ""
 
     def put(self, key: tuple[str, str, str], value: float | None, said: str, where: str) -> None:
-        """Keep a value with what Kolada said of its status.
-
-        RefusedError if the same is there with another value, or if `tillit export kolada` wrote it.
-        """
+        """Keep a value and its status; RefusedError if another is there, or it is simulated."""
         kpi, place, period = key
         word = said.strip().casefold()[:50]
         if word.startswith("simulat"):
@@ -153,40 +137,22 @@ def published(
         raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
     code = choose(places, municipality, where)
     place = label(code, places[code] or name)
-    figures = []
-    for _, it in sorted(answers.records.items(), key=lambda both: both[0]):
-        if it.place == code:
-            early = it.status == Status.FINAL and answers.not_final.get(it.measure) == it.period
-            status, title = Status.PRELIMINARY if early else it.status, answers.titles.get(it.measure, "")
-            figures.append(replace(it, place=place, title=title, status=status))
-            _check_value(figures[-1])
-    town = Published(place, "Kolada", tuple(figures))
-    return replace(town, notes=tuple(_notes(town)))
-
-
-def _check_value(figure: Figure) -> None:
-    measure, value = YEARLY[figure.measure], figure.value or 0.0
-    here = f"{figure.measure} ({measure.title}), {figure.place}, {figure.period}: {value:g}"
-    if figure.value is not None and not measure.low <= value <= measure.high:
-        raise RefusedError(f"{here} is not from {measure.low:g} to {measure.high:g}; check the file")
-    if measure.whole and value != int(value):
-        raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
-
-
-def _notes(it: Published) -> Iterator[str]:
-    """Yield titles that are not known, years without a figure, and figures far from the year before's."""
-    bare = [code for code in it.measures() if not it.of(code)[0].title]
-    if bare:
+    figures = [
+        replace(it, place=place, title=answers.titles.get(it.measure, ""))
+        for _, it in sorted(answers.records.items(), key=lambda both: both[0])
+        if it.place == code
+    ]
+    for it in figures:
+        measure, value = YEARLY[it.measure], it.value or 0.0
+        here = f"{it.measure} ({measure.title}), {place}, {it.period}: {value:g}"
+        if it.value is not None and not measure.low <= value <= measure.high:
+            raise RefusedError(f"{here} is not from {measure.low:g} to {measure.high:g}; check the file")
+        if measure.whole and value != int(value):
+            raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
+    town, notes = Published(place, "Kolada", tuple(figures)), []
+    if bare := [kpi for kpi in town.measures() if kpi not in answers.titles]:
         ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
-        yield f"{', '.join(bare)}: title not checked, since the file has none; {ask}"
-    if left_out := [code for code in bare if YEARLY[code].as_said("") is None]:
-        yield f"{', '.join(left_out)}: left out; only its title says of whom it is a share"
-    yield from it.status_notes()
-    for code in it.measures():
-        years = [int(figure.period) for figure in it.of(code)]
-        if lacking := sorted({*range(min(years), max(years))} - {*years}):
-            yield f"{code}: no figure for {', '.join(map(str, lacking))}"
-        known = [(figure.period, figure.value) for figure in it.of(code) if figure.value]
-        for (one, before), (two, after) in pairwise(known):
-            if not 1.0 / JUMP <= after / before <= JUMP:
-                yield f"{code}: {before:g} in {one}, {after:g} in {two}; is that right?"
+        notes.append(f"{', '.join(bare)}: title not checked, since the file has none; {ask}")
+    if left_out := [kpi for kpi in bare if YEARLY[kpi].as_said("") is None]:
+        notes.append(f"{', '.join(left_out)}: left out; only its title says of whom it is a share")
+    return replace(town, notes=(*notes, *town.status_notes()))

@@ -4,7 +4,6 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import quote
 
 import httpx
@@ -19,9 +18,7 @@ log = logging.getLogger(__name__)
 
 BASE = "https://api.kolada.se/v3"
 AT_ONCE = 25  # measures, places or years that one question may name
-MOST_PAGES = 200
-ATTEMPTS = 5
-LONGEST_WAIT = 60.0
+MOST_PAGES, ATTEMPTS = 200, 5
 AGAIN = frozenset({429, 500, 502, 503, 504})  # after which the same question may be asked again
 
 
@@ -37,27 +34,27 @@ class Kolada:
     wait: Callable[[float], None] = time.sleep
     tell: Callable[[str], None] = lambda _: None
 
-    def answers(self, municipality: str, years: Sequence[int], *, today: date) -> Answers:
+    def answers(self, municipality: str, years: Sequence[int]) -> Answers:
         """Return all measures of one municipality, with their titles.
 
         RefusedError if there is no such municipality, or the service doesn't answer as it should.
         """
         answers, wanted = Answers(), full_code(municipality.strip())
         asked = f"/{wanted}" if CODE.fullmatch(wanted) else f"?title={quote(wanted)}"
-        self._take(f"municipality{asked}", answers, today)
+        self._take(f"municipality{asked}", answers)
         found = [it for it, title in answers.places.items() if wanted.casefold() in {it, title.casefold()}]
         if len(found) != 1:
             near = ", ".join(f"{code} {title}" for code, title in list(answers.places.items())[:8])
             has = f"; it has {near}" if near else ""
             raise RefusedError(f"Kolada has no municipality {wanted[:60]!r}{has}")
         measures = ",".join(YEARLY)  # fewer than may be asked for at once
-        self._take(f"kpi/{measures}", answers, today)
+        self._take(f"kpi/{measures}", answers)
         for first in range(0, len(years), AT_ONCE):
             some = ",".join(map(str, years[first : first + AT_ONCE]))
-            self._take(f"data/kpi/{measures}/municipality/{found[0]}/year/{some}", answers, today)
+            self._take(f"data/kpi/{measures}/municipality/{found[0]}/year/{some}", answers)
         return answers
 
-    def _take(self, path: str, answers: Answers, today: date) -> None:
+    def _take(self, path: str, answers: Answers) -> None:
         """Take in all pages of one answer."""
         url = f"{self.base.rstrip('/')}/{path}"
         for _ in range(MOST_PAGES):
@@ -68,49 +65,35 @@ class Kolada:
             except (ValueError, RecursionError):
                 why = "try again later, or import a file that you downloaded"
                 raise RefusedError(f"{where} is not JSON; {why}") from None
-            following = answers.add(page, where, today=today)
+            following = answers.add(page, where)
             if not following:
                 return
-            before, url = url, following_of(url, following)
-            if url == before:
-                raise RefusedError(f"Kolada answers with the same page again ({url[:160]}); try again later")
+            # Behind a proxy the service may not know that it is asked safely.
+            there = answer.url.join(following).copy_with(scheme=answer.url.scheme)
+            if there.netloc != answer.url.netloc:
+                raise RefusedError(f"Kolada's next page is on another host ({following[:120]}); not fetched")
+            url = str(there)
         raise RefusedError(f"Kolada answers with more than {MOST_PAGES} pages ({url[:160]}); try again later")
 
     def _ask(self, url: str) -> httpx.Response:
         """Return one answer; ask again while the service is busy."""
         headers = {"User-Agent": f"tillit/{program_version()}", "Accept": "application/json"}
         for attempt in range(ATTEMPTS):
-            pause = 2.0**attempt
+            self.wait(2.0**attempt if attempt else 0.0)
             try:
                 answer = httpx.get(url, headers=headers, timeout=self.timeout)
             except (httpx.UnsupportedProtocol, httpx.InvalidURL):
                 raise RefusedError(f"{url[:120]} is not an address such as {BASE}") from None
             except httpx.TransportError as error:
                 said = str(error or type(error).__name__)[:160]
-            else:
-                log.info("%s: HTTP %d", answer.url, answer.status_code)
-                if answer.is_success:
-                    return answer
-                said = f"HTTP {answer.status_code} {answer.reason_phrase}".rstrip()
-                if answer.status_code not in AGAIN:
-                    raise RefusedError(f"Kolada refuses {url[:160]}: {said}")
-                asked = answer.headers.get("Retry-After", "")
-                pause = float(asked[:8]) if asked.isdecimal() else pause
-            if attempt + 1 < ATTEMPTS:
-                self.wait(min(pause, LONGEST_WAIT))
+                continue
+            log.info("%s: HTTP %d", answer.url, answer.status_code)
+            if answer.is_success:
+                return answer
+            said = f"HTTP {answer.status_code} {answer.reason_phrase}".rstrip()
+            if answer.status_code not in AGAIN:
+                raise RefusedError(f"Kolada refuses {url[:160]}: {said}")
         raise RefusedError(
             f"Kolada doesn't answer ({said}) after {ATTEMPTS} attempts at {url[:160]}; "
             "try again later, or download the figures in a browser and import the file"
         )
-
-
-def following_of(url: str, following: str) -> str:
-    """Return the address of the next page; RefusedError if it is on another host."""
-    here = httpx.URL(url)
-    # Behind a proxy the service may not know that it is asked safely.
-    there = here.join(following).copy_with(scheme=here.scheme)
-    if there.netloc != here.netloc:
-        raise RefusedError(
-            f"Kolada's next page is on another host ({following[:120]}); nothing is fetched there"
-        )
-    return str(there)

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from tillit.experiments.importing import tables
@@ -27,7 +26,7 @@ COLUMNS = {
 TOTAL = {"t", "totalt", "total", "alla", ""}
 
 
-def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
+def read_answers(paths: Sequence[Path]) -> Answers:
     """Return what some files say together.
 
     RefusedError if one can't be read, isn't from Kolada, or they contradict each other.
@@ -36,27 +35,25 @@ def read_answers(paths: Sequence[Path], *, today: date) -> Answers:
     for path in paths:
         content = tables.read_bytes(path)
         if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}:
-            _add_json(answers, tables.decode(content, path.name), path.name, today)
+            _add_json(answers, tables.decode(content, path.name), path.name)
         else:
             _add_table(answers, tables.read_cells(path)[0], path.name)
     return answers
 
 
-def _add_json(answers: Answers, text: str, name: str, today: date) -> None:
+def _add_json(answers: Answers, text: str, name: str) -> None:
     """Take in a saved answer, a list of answers, or a table of them by kind."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise RefusedError(f"{name} is not JSON: {str(error)[:200]}; download it again") from None
     if isinstance(data, dict):
-        if data.get("simulation"):
-            raise RefusedError(f"{name} is the result of a simulation; a town is made of observed figures")
         # Measures and municipalities may stand beside the figures, under their kinds.
         kinds = (data.get(kind) for kind in ("kpi", "municipality"))
         data = [*({"values": kind} for kind in kinds if isinstance(kind, list)), data]
     following = ""
     for answer in data:
-        following = answers.add(answer, name, today=today)
+        following = answers.add(answer, name)
     if following:
         raise RefusedError(
             f"{name} is one page of several: the next is at {shown(following)}. "
@@ -90,11 +87,12 @@ def _add_table(answers: Answers, lines: list[tables.Line], name: str) -> None:
 def _header_of(lines: list[tables.Line], name: str) -> tuple[int, dict[str, int]]:
     """Return the line with the names of the columns, and where each known column is."""
     for at, line in enumerate(lines[: tables.FIRST_LINES]):
-        cells = list(map(plain, line.cells))
-        found = {
-            column: [cells.index(it) for it in names if it in cells] for column, names in COLUMNS.items()
+        known = {cell: turn for turn, cell in reversed([*enumerate(map(plain, line.cells))])}
+        columns = {
+            column: min(known[it] for it in names if it in known)
+            for column, names in COLUMNS.items()
+            if known.keys() & names
         }
-        columns = {column: min(turns) for column, turns in found.items() if turns}
         if columns.keys() & {"kpi", "title"} and columns.keys() & {"place", "code"}:
             return at, columns
     raise RefusedError(

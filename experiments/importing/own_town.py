@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import tomlkit
 from tomlkit import TOMLDocument
-from tomlkit.items import Comment
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.comparison.pairs import run_pairs
@@ -23,7 +22,7 @@ from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import plain_letters
 
 NAMELESS = "Kommun "  # how a municipality is called whose figures have only its code
-BY_YEAR = (figures.YEAR_HOUSEHOLDS, figures.RECIPIENTS, figures.INHABITANTS)  # of which one makes a town
+BY_YEAR = (figures.YEAR_HOUSEHOLDS, figures.INHABITANTS)  # of which one makes a town
 PLAN = Plan(pairs=20, months=12)  # how the base year is run
 NORM = ("benefit", "second_adult", "child", "rent", "room")
 """Prices of `[prices]` of which assistance is made; all are multiplied alike."""
@@ -33,15 +32,10 @@ CLOSE = 0.02  # a difference that is not fitted
 
 @dataclass(frozen=True)
 class Choices:
-    """What whoever imports decides, and says by hand.
-
-    The base year is the latest that is complete and final if None; the name is what the town is called if
-    the figures don't say; `preliminary` figures may make the town if it is true.
-    """
+    """What whoever imports decides: the base year (the latest that is complete if None), the town's name."""
 
     year: int | None = None
     name: str = ""
-    preliminary: bool = False
     inhabitants: int | None = None
     posts: int | None = None
 
@@ -72,7 +66,7 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
 
     RefusedError if the figures don't make a town, ScenarioError if one of them is outside its range.
     """
-    year = _base_year(it, choices.year, preliminary=choices.preliminary)
+    year = _base_year(it, choices.year)
     facts = completed(_facts(it, choices, year), year)
     title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place) or f"{NAMELESS}{parts(it.place)[0]}"
     name = re.sub(r"[^a-z0-9]+", "-", plain_letters(title)).strip("-")
@@ -110,19 +104,15 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
             f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
         )
     notes = list(it.notes)
-    if year not in _years_of(it, preliminary=choices.preliminary):
-        notes.append(f"no complete and final figures for {year}: the town's facts stay as they are")
+    if year not in _years_of(it):
+        notes.append(f"no complete figures for {year}: the town's facts stay as they are")
     facts, document = _facts(it, choices, year), opened(text, file)
-    first = document.body[0][1] if document.body else None
-    if isinstance(first, Comment) and ATTRIBUTION in first.trivia.comment:
-        said = str(first.trivia.comment)
-        first.trivia.comment = said if it.publisher in said else f"{said.rstrip('.')}; {it.publisher}."
     return OwnTown.of(document, *notes, *put_facts(document, facts), *put_series(document, it))
 
 
 def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
     """Return what is known of a year: what was published, and instead of it what is said by hand."""
-    facts = published_facts(it, year, preliminary=choices.preliminary)
+    facts = published_facts(it, year)
     by_hand = {"town.inhabitants": choices.inhabitants, "staff.posts": choices.posts}
     for name, value in by_hand.items():
         if value is not None:
@@ -130,34 +120,27 @@ def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
     return facts
 
 
-def _years_of(it: Published, *, preliminary: bool) -> list[int]:
+def _years_of(it: Published, *, final: bool = False) -> list[int]:
     """Return the years whose households are known, or else those whose inhabitants are."""
-    if monthly := it.known(figures.HOUSEHOLDS, preliminary=preliminary):
+    if monthly := it.known(figures.HOUSEHOLDS, final=final):
         by_year = Counter(int(period[:4]) for period in monthly)
         return sorted(year for year, months in by_year.items() if months == MONTHS)
-    yearly = (it.known(measure, preliminary=preliminary) for measure in BY_YEAR)
+    yearly = (it.known(measure, final=final) for measure in BY_YEAR)
     return sorted(map(int, next(filter(None, yearly), {})))
 
 
-def _base_year(it: Published, wanted: int | None, *, preliminary: bool) -> int:
-    """Return the year that was asked for, or the latest whose figures are complete and final."""
-    years = _years_of(it, preliminary=preliminary)
+def _base_year(it: Published, wanted: int | None) -> int:
+    """Return the year that was asked for, or the latest that is complete, and final if there is one."""
+    years = _years_of(it)
     if years and wanted in {None, *years}:
-        return wanted or years[-1]
-    complete = ", ".join(map(str, years))
-    early = [year for year in _years_of(it, preliminary=True) if year not in years]
-    if early and wanted in {None, *early}:
-        said, other = ", ".join(map(str, early)), f", or choose another --year: {complete}" if years else ""
-        raise RefusedError(
-            f"{it.place}: the figures for {said} are preliminary; add --preliminary to use them{other}"
-        )
+        return wanted or (_years_of(it, final=True) or years)[-1]
     if wanted is None:
-        *yearly, last = (measure.code for measure in BY_YEAR)
         raise RefusedError(
             f"{it.place}: no year has all that a town needs: twelve months of {figures.HOUSEHOLDS.code!r} "
-            f"(Socialstyrelsen), or {', '.join(yearly)} or {last} (Kolada)"
+            f"(Socialstyrelsen), or {' or '.join(measure.code for measure in BY_YEAR)} (Kolada)"
         )
-    raise RefusedError(f"{it.place}: no complete figures for {wanted}; complete years: {complete or 'none'}")
+    complete = ", ".join(map(str, years)) or "none"
+    raise RefusedError(f"{it.place}: no complete figures for {wanted}; complete years: {complete}")
 
 
 def with_level(town: OwnTown) -> OwnTown:

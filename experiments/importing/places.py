@@ -79,15 +79,10 @@ def parts(place: str) -> tuple[str, str]:
 
 
 def check_same(one: str, other: str, where: str) -> None:
-    """Stop if two sources are about different places, or nobody can tell."""
-    (code, name), (other_code, other_name) = parts(one), parts(other)
-    if not ((code and other_code) or (name and other_name)):
+    """Stop if two sources are about different places, by their codes or else by their names."""
+    alike = [(mine, theirs) for mine, theirs in zip(parts(one), parts(other), strict=True) if mine and theirs]
+    if not alike or alike[0][0] != alike[0][1]:
         raise RefusedError(
-            f"{where}: can't tell whether {one!r} and {other!r} are the same place: one has only a code, the "
-            "other only a name; say the name with --name"
-        )
-    if code != other_code if code and other_code else name != other_name:
-        raise RefusedError(
-            f"{where}: the file is about {one!r}, these figures about {other!r}; use another file, "
-            "or --name if it has two names"
+            f"{where}: the file is about {one!r}, these figures about {other!r}; use another file, or --name "
+            "if it has two names or only a code"
         )

@@ -9,7 +9,7 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.importing.figures import ATTRIBUTION, MONTHLY, YEARLY, Measure, Published, Status
+from tillit.experiments.importing.figures import ATTRIBUTION, MONTHLY, YEARLY, Published, Status
 from tillit.experiments.importing.stated_facts import Stated
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
@@ -123,13 +123,14 @@ def put_facts(document: TOMLDocument, facts: Mapping[str, Stated]) -> list[str]:
             table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
         else:
             was = before.get("value") if isinstance(before, dict) else before
-            shown = f"{was:,}" if isinstance(was, int | float) else str(was)
             # A bare number is somebody's own.
-            if not isinstance(before, dict) or fact.grade.value > str(before.get("grade", "E")):
-                notes.append(f"{name} stays {shown}: no worse supported than {value:,}")
+            stays = not isinstance(before, dict) or fact.grade.value > str(before.get("grade", "E"))
+            if stays or was != value:
+                shown = f"{was:,}" if isinstance(was, int | float) else str(was)
+                what = f" stays {shown}: no worse supported than" if stays else f": {shown} becomes"
+                notes.append(f"{name}{what} {value:,}")
+            if stays:
                 continue
-            if was != value:
-                notes.append(f"{name}: {shown} becomes {value:,}")
         said = {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
         table[last].update(said)
     return notes
@@ -137,26 +138,31 @@ def put_facts(document: TOMLDocument, facts: Mapping[str, Stated]) -> list[str]:
 
 def put_series(document: TOMLDocument, it: Published) -> list[str]:
     """Put every measure's figures in, instead of those of the same periods, and return notes on that."""
-    notes, apart = [], "observed" in document
+    notes = []
     for code in it.measures():
         figures = it.of(code)
-        measure = (YEARLY | MONTHLY)[code].as_said(figures[-1].title)
+        title = figures[-1].title
+        measure = (YEARLY | MONTHLY)[code].as_said(title)
         if measure is None:
             continue
         values = {of.period: _rounded(of.value * measure.factor) for of in figures if of.value is not None}
         if not values:
             notes.append(f"{code}: no value in any period; nothing of it is kept")
             continue
-        said = _said_of(measure, figures[-1].title, it)
+        said = {
+            "indicator": measure.indicator,
+            "measure": (title or measure.title)[:200],
+            "code": measure.code if measure.code != measure.title else "",
+            "place": it.place,
+            "unit": measure.unit,
+            "source": f"{ATTRIBUTION}{it.publisher}{'' if title else '; title not checked'}",
+            "grade": Grade.REGISTER.value,
+        }
         series: Any = document.setdefault("observed", tomlkit.aot())
         # A measure's title may have changed, its code has not.
         named = ("indicator", "code" if said["code"] else "measure")
         alike = [at for at, of in enumerate(series) if all(of.get(name, "") == said[name] for name in named)]
         before: Any = series[alike[0]] if alike else {}
-        old = before.get("values", {})
-        if revised := [period for period, value in values.items() if old.get(period, value) != value]:
-            periods = ", ".join(revised[:12])
-            notes.append(f"{said['measure']}: the new figures differ for {periods}; the new ones hold")
         table = tomlkit.table()
         table.update(said)
         status = {of.period: of.status for of in figures if of.status != Status.FINAL}
@@ -165,27 +171,11 @@ def put_series(document: TOMLDocument, it: Published) -> list[str]:
             kept = {str(when): value for when, value in before.get(name, {}).items() if when not in told}
             if kept or new:
                 table[name] = dict(sorted((kept | new).items()))
-        if apart or before:
-            # The tables of an older file need an empty line between them.
-            last: Any = table["status" if "status" in table else "values"]
-            last.add(tomlkit.nl())
         if alike:
             series[alike[0]] = table
         else:
             series.append(table)
     return notes
-
-
-def _said_of(measure: Measure, title: str, it: Published) -> dict[str, str]:
-    return {
-        "indicator": measure.indicator,
-        "measure": (title or measure.title)[:200],
-        "code": measure.code if measure.code != measure.title else "",
-        "place": it.place,
-        "unit": measure.unit,
-        "source": f"{ATTRIBUTION}{it.publisher}{'' if title else '; title not checked'}",
-        "grade": Grade.REGISTER.value,
-    }
 
 
 def _rounded(value: float) -> float:

@@ -31,7 +31,7 @@ class Stated:
 FILE = tomllib.loads(Path(__file__).with_name("national.toml").read_text("utf-8"))
 FACTS = {f"{group}.{name}": Stated(**it) for group, of in FILE["facts"].items() for name, it in of.items()}
 """The nation's, by the names of a scenario file."""
-MONTHS_A_YEAR, PERSONS, HOUSEHOLD_RATE = (Stated(**said) for said in FILE["reckoning"].values())
+MONTHS_A_YEAR, HOUSEHOLD_RATE = (Stated(**said) for said in FILE["reckoning"].values())
 CONSUMER_PRICES = {int(year): price for year, price in FILE["consumer_prices"].items()}
 PRICES_OF = 2020
 
@@ -46,15 +46,14 @@ def price_level(year: int) -> Stated:
     return Stated(value, "SEK/SEK of 2020", source, Grade.ASSUMED if off else Grade.REGISTER)
 
 
-def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str, Stated]:
+def published_facts(it: Published, year: int) -> dict[str, Stated]:
     """Return the inhabitants and households that the figures support, by the names of a scenario file.
 
     RefusedError if households are paid what nobody is paid: the payments are then not in thousands.
     """
     _check_payments(it)
-    inhabitants, own, yearly, shares = (
-        it.known(measure, preliminary=preliminary)
-        for measure in (figures.INHABITANTS, figures.HOUSEHOLDS, figures.YEAR_HOUSEHOLDS, figures.RECIPIENTS)
+    inhabitants, own, yearly = (
+        it.known(measure) for measure in (figures.INHABITANTS, figures.HOUSEHOLDS, figures.YEAR_HOUSEHOLDS)
     )
     facts, when = {}, str(year)
     if inhabitants:
@@ -64,7 +63,6 @@ def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str,
         grade = Grade.DERIVED if off else Grade.REGISTER
         facts["town.inhabitants"] = Stated(value, figures.INHABITANTS.unit, source, grade)
     months = [value for period, value in own.items() if period.startswith(f"{when}-")]
-    share = f"x {MONTHS_A_YEAR.value:g} of 12 months (national, 2012-13)"
     if len(months) == MONTHS:
         monthly = it.of(figures.HOUSEHOLDS.code)
         early = {of.status for of in monthly if of.period.startswith(f"{when}-")} - {Status.FINAL}
@@ -72,20 +70,16 @@ def published_facts(it: Published, year: int, *, preliminary: bool) -> dict[str,
         source = f"{it.publisher}: {figures.HOUSEHOLDS.code}, {it.place}, {span}"
         value, grade = sum(months) / MONTHS, Grade.REGISTER
     elif when in yearly:
+        share = f"x {MONTHS_A_YEAR.value:g} of 12 months (national, 2012-13)"
         source = f"derived from {_source(it, figures.YEAR_HOUSEHOLDS, when)} {share}"
         value, grade = yearly[when] * MONTHS_A_YEAR.value / MONTHS, Grade.DERIVED
-    elif when in shares and facts:
-        assumed = f"x inhabitants / {PERSONS.value:g} persons a household (assumed)"
-        source = f"derived from {_source(it, figures.RECIPIENTS, when)} {assumed} {share}"
-        households = shares[when] / 100.0 * facts["town.inhabitants"].value / PERSONS.value
-        value, grade = households * MONTHS_A_YEAR.value / MONTHS, Grade.ASSUMED
     else:
         return facts
     return facts | {"town.households": Stated(value, "households/month", source, grade)}
 
 
 def _check_payments(it: Published) -> None:
-    paid, households = (it.known(measure, preliminary=True) for measure in (figures.PAID, figures.HOUSEHOLDS))
+    paid, households = (it.known(measure) for measure in (figures.PAID, figures.HOUSEHOLDS))
     both = [period for period in paid.keys() & households if households[period]]
     number = sum(households[period] for period in both)
     mean = figures.PAID.factor * sum(paid[period] for period in both) / number if number else PAID_LOW

@@ -7,6 +7,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -17,16 +18,8 @@ from tillit.experiments.importing.figures import Status
 from tillit.experiments.refused import RefusedError
 
 MOST_BYTES = 20_000_000  # all municipalities and years of a dozen measures are a tenth of this
-MOST_LINES = 500_000
 FIRST_LINES = 20  # among which the names of the columns are looked for
 WORKBOOK = b"PK\x03\x04"  # how a workbook of Excel 2007 or later begins
-OTHERS = {
-    b"\xd0\xcf\x11\xe0": "is an old Excel workbook; save the sheet as CSV",
-    b"%PDF": "is a PDF; download the figures as CSV or JSON",
-    b"\xff\xfe": "is UTF-16 text; save it as UTF-8 (in Excel: CSV UTF-8)",
-    b"\xfe\xff": "is UTF-16 text; save it as UTF-8 (in Excel: CSV UTF-8)",
-}
-"""How files begin that are often taken for text."""
 MARK_SAID = re.compile(r"sep=(?P<mark>[;,\t|])[ ;,\t|]*\n", re.IGNORECASE)
 """What Excel reads in the first line: by which mark the cells are parted."""
 ALIKE = str.maketrans("\u00a0\u2007\u2009\u202f\u2019\u2212", "    '-")
@@ -96,26 +89,22 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(content: bytes, name: str) -> str:
-    r"""Return the text of some bytes in UTF-8, with or without its mark, or in Windows-1252.
+    r"""Return the text of some bytes in UTF-8, with or without its mark, Windows-1252, or UTF-16.
 
     Lines end with \n only, and a letter and its accent are one character.
     RefusedError if there are none, too many, or they are no text.
     """
-    wrong = next((said for mark, said in OTHERS.items() if content.startswith(mark)), "")
     if len(content) > MOST_BYTES:
-        wrong = f"is larger than {MOST_BYTES:,} bytes; choose fewer municipalities and years"
-    if wrong:
-        raise RefusedError(f"{name} {wrong}")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("cp1252")
-        except UnicodeDecodeError as error:
-            raise RefusedError(
-                f"{name} is not text: byte {error.start + 1:,} is a letter neither in UTF-8 nor in "
-                "Windows-1252; save it as UTF-8 (in Excel: CSV UTF-8)"
-            ) from None
+        raise RefusedError(
+            f"{name} is larger than {MOST_BYTES:,} bytes; choose fewer municipalities and years"
+        )
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            break
+    else:
+        raise RefusedError(f"{name} is not text; download it again as CSV or JSON, or save it as UTF-8")
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     if any(letter < " " and letter not in "\t\n" for letter in text):
         raise RefusedError(f"{name} is not text: it has control characters; download it again as CSV or JSON")
@@ -127,11 +116,8 @@ def decode(content: bytes, name: str) -> str:
 def lines_of(text: str, name: str) -> list[Line]:
     """Return the lines in which something stands, their cells parted by semicolons, tabs or commas.
 
-    `text` is as `decode` gives it, `name` what messages call the file. RefusedError if there are too many
-    lines or none, or the quotation marks don't close.
+    RefusedError if there are none, or the quotation marks don't close.
     """
-    if text.count("\n") > MOST_LINES:
-        raise RefusedError(f"{name} has more than {MOST_LINES:,} lines; choose fewer municipalities or years")
     said = MARK_SAID.match(text)
     body = text[said.end() :] if said else text
     first = body.split("\n", FIRST_LINES)[:FIRST_LINES]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pandas as pd
 import tomlkit
@@ -26,24 +26,16 @@ WORDS = {
     "invånare": "inhabitants",
     "hushåll": "households",
     "tjänster": "posts",
-    "ärenden": "caseload",
-    "arbetslösa": "unemployed",
-    "sjuka": "sick",
-    "språk": "language",
-    "sociala": "social",
-    "väntande": "waiting",
     "krav": "demands",
 }
-"""Swedish headings of the columns."""
-KNOWN = (*WORDS.values(), "turnover")
-OBSTACLES = ("unemployed", "sick", "language", "social", "waiting")
-NEEDED = ("municipality", "county", "inhabitants", "households")
+"""Swedish headings of the columns, and what they are called here; only demands may be left out."""
+KNOWN = tuple(WORDS.values())
 WHOLE = ("inhabitants", "households", "posts")
 """Columns that count something."""
 LARGEST_RATE = 999.0
-"""What is no count is less than a thousand: caseloads and shares."""
+"""What is no count is less than a thousand."""
 START, PLAIN = "2024-01", "standard"
-"""When the towns begin, and the town whose shares of obstacles and policy hold where the table is silent."""
+"""When the towns begin, and the town whose obstacles and policy hold where the table is silent."""
 COSTS = ("payments", "municipal_cost", "state_cost", "public_cost")
 OUTPUTS = ("households", *COSTS, "posts", "resignations", "exits_to_work")
 """What is summed: figures that mean something when municipalities are added up."""
@@ -79,34 +71,42 @@ def nation_design(
         outputs=OUTPUTS,
         own_luck=True,
     )
-    counties = {town.title.removesuffix(".toml"): row.county for town, row in zip(towns, rows, strict=True)}
-    return design, counties
+    return design, dict(zip(design.town_names, (str(row["county"]) for row in rows), strict=True))
 
 
-class Row(NamedTuple):
-    """One municipality: its line of the file, and its figures by column, without those that are empty."""
+def read_table(path: Path) -> list[dict[str, Any]]:
+    """Return the municipalities of a CSV file or a workbook: line of the file, and what is in its columns.
 
-    line: int
-    municipality: str
-    county: str
-    figures: dict[str, float]
-
-
-def read_table(path: Path) -> list[Row]:
-    """Return the municipalities of a CSV file or a workbook; RefusedError names all that is wrong at once."""
+    RefusedError names all that is wrong at once.
+    """
     lines, _ = read_cells(path)
     columns = columns_of(lines[0].cells, path.name)
     if not 1 < len(lines) <= MOST_MUNICIPALITIES + 1:
         message = f"{path.name} has {len(lines) - 1:,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"
         raise RefusedError(message)
     problems: list[str] = []
-    rows: list[Row] = []
+    rows: list[dict[str, Any]] = []
     seen: dict[str, int] = {}
     for line, (_, cells) in zip(lines[1:], rows_below(lines, 0, path.name), strict=True):
-        row = _row_of(line.number, dict(zip(columns, cells, strict=True)), problems)
-        first = seen.setdefault(row.municipality.casefold(), row.line)
-        if first != row.line:
-            problems.append(f"line {row.line}: {row.municipality!r} is in line {first} already")
+        row: dict[str, Any] = {"line": line.number}
+        for name, said in zip(columns, cells, strict=True):
+            try:
+                row[name] = said or None
+                if name not in KNOWN[:2]:
+                    where = f"line {line.number}, {name}"
+                    row[name], _ = number(said, where, whole=name in WHOLE, most=LARGEST_RATE)
+            except RefusedError as error:
+                problems.append(str(error))
+            if row[name] is None and name != "demands":
+                problems.append(f"line {line.number}: {name} is empty; it is needed")
+        place = row["municipality"] or ""
+        if place and not is_municipality(full_code(place)):
+            problems.append(
+                f"line {line.number}: {place[:60]!r} is not a municipality but the nation, a county, "
+                "a group or a total; leave it out, or its people are counted twice"
+            )
+        if (first := seen.setdefault(place.casefold(), line.number)) != line.number:
+            problems.append(f"line {line.number}: {place!r} is in line {first} already")
         rows.append(row)
     _refuse(path.name, problems)
     return rows
@@ -121,68 +121,40 @@ def columns_of(names: list[str], title: str) -> list[str]:
             problems.append(f"there is no column {name[:60]!r}; {nearest(name, [*KNOWN, *WORDS])}")
         elif columns.count(name) > 1:
             problems.append(f"column {name!r} is there twice")
-    problems += [f"column {name!r} is missing" for name in NEEDED if name not in columns]
-    if "posts" not in columns and "caseload" not in columns:
-        problems.append("column 'posts' (or 'caseload') is missing")
+    problems += [f"column {name!r} is missing" for name in KNOWN[:-1] if name not in columns]
     _refuse(title, problems)
     return columns
 
 
-def _row_of(line: int, cells: dict[str, str], problems: list[str]) -> Row:
-    """Return one municipality; what is wrong with it is added to `problems`."""
-    place, county, figures = cells["municipality"], cells["county"], dict[str, float | None]()
-    for name in KNOWN[2:]:
-        said, where, whole = cells.get(name, ""), f"line {line}, {name}", name in WHOLE
-        try:
-            figures[name], _ = number(said, where, whole=whole, most=LARGEST_RATE)
-        except RefusedError as error:
-            problems.append(str(error))
-    given = {"municipality": place or None, "county": county or None, **figures}
-    empty = (name for name in NEEDED if given.get(name, "") is None)
-    problems += [f"line {line}: {name} is empty; it is needed" for name in empty]
-    if place and not is_municipality(full_code(place)):
-        problems.append(
-            f"line {line}: {place[:60]!r} is not a municipality but the nation, a county, "
-            "a group or a total; leave it out, or its people are counted twice"
-        )
-    return Row(line, place, county, {name: it for name, it in figures.items() if it is not None})
-
-
-def sources_of(rows: list[Row], title: str) -> list[Source]:
-    """Return a scenario file for each municipality; RefusedError says which cannot be run, and why.
-
-    The ordinary town fills in what the table leaves out.
-    """
+def sources_of(rows: list[dict[str, Any]], title: str) -> list[Source]:
+    """Return a scenario file for each municipality; RefusedError says which cannot be run, and why."""
     ordinary = read_scenario(PLAIN)
+    plain = [re.sub("[^a-z0-9]+", "-", plain_letters(row["municipality"])).strip("-")[:50] for row in rows]
     problems, sources = [], []
-    for row, name in zip(rows, names_of(rows), strict=True):
+    for row, name in zip(rows, plain, strict=True):
+        # Where two would be alike, with the line.
+        own = name if name and plain.count(name) == 1 else f"{name or 'municipality'}-{row['line']}"
         # A value that counts something is read as a whole number only.
-        own = {key: int(it) if key in WHOLE and it.is_integer() else it for key, it in row.figures.items()}
-        shares = {it: own.get(it, 0.0) for it in OBSTACLES}
-        if not own.keys() & {*OBSTACLES}:
-            shares = ordinary.town.obstacles.model_dump()
-        town = {"name": name, "title": row.municipality, "start": START, "obstacles": shares}
+        sizes = {key: int(row[key]) if row[key].is_integer() else row[key] for key in WHOLE}
+        demands = row.get("demands")
         tables = {
-            "town": town | {key: own[key] for key in ("inhabitants", "households")},
-            "staff": {key: own[key] for key in ("posts", "caseload", "turnover") if key in own},
-            "policy": {"demands": own.get("demands", ordinary.policy.demands)},
+            "town": {
+                "name": own,
+                "title": row["municipality"],
+                "start": START,
+                "obstacles": ordinary.town.obstacles.model_dump(),
+                **{key: sizes[key] for key in ("inhabitants", "households")},
+            },
+            "staff": {"posts": sizes["posts"]},
+            "policy": {"demands": ordinary.policy.demands if demands is None else demands},
         }
-        sources.append(Source(f"{name}.toml", tomlkit.dumps(tables)))
+        sources.append(Source(f"{own}.toml", tomlkit.dumps(tables)))
         try:
             sources[-1].scenario()
         except ScenarioError as error:
-            problems.append(f"line {row.line}, {row.municipality}: {error}")
+            problems.append(f"line {row['line']}, {row['municipality']}: {error}")
     _refuse(title, problems)
     return sources
-
-
-def names_of(rows: list[Row]) -> list[str]:
-    """Return a name for each municipality as files have them; where two would be alike, with the line."""
-    plain = [re.sub("[^a-z0-9]+", "-", plain_letters(row.municipality)).strip("-")[:50] for row in rows]
-    return [
-        name if name and plain.count(name) == 1 else f"{name or 'municipality'}-{row.line}"
-        for row, name in zip(rows, plain, strict=True)
-    ]
 
 
 def _refuse(title: str, problems: list[str]) -> None:

@@ -8,23 +8,36 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
+
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.nation.nation import nation_design
 from tillit.experiments.nation.sums import NATION, sums
-from tillit.experiments.nation.synthetic import synthetic_nation
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.worlds.run import in_parallel
 from tillit.model.origin import Origin
 from tillit.model.simulation import simulate, usual_inflow
 
-MONTHS = 120
+MONTHS, NUMBER = 120, 290
 
 
 def main() -> None:
     """Run the nation, and print how long each part took."""
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / "nation.csv"
-        synthetic_nation().to_csv(table, index=False)
+        random = np.random.default_rng(1)
+        size = np.maximum(2_400, 36_000 * random.lognormal(-0.45, 0.95, NUMBER)).astype(int)
+        need = size * 0.019 * random.lognormal(-0.15, 0.55, NUMBER)
+        on_assistance = np.clip(need, 12, size // 8).astype(int)
+        invented = {
+            "municipality": [f"Invented {turn:03}" for turn in range(NUMBER)],
+            "county": [f"County {turn % 21:02}" for turn in range(NUMBER)],
+            "inhabitants": size,
+            "households": on_assistance,
+            "posts": np.ceil(on_assistance / random.uniform(30.0, 80.0, NUMBER)).astype(int),
+        }
+        pd.DataFrame(invented).to_csv(table, index=False)
         design, counties = nation_design(table, {}, months=MONTHS, replications=1, seed=1)
         simulate(design.scenario(0), design.key(0, 0), months=1)
         started = time.perf_counter()

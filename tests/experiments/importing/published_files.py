@@ -1,7 +1,6 @@
 """Published files: the samples, and answers as Kolada gives them."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.importing.socialstyrelsen import read_months
 
 SAMPLES = Path(__file__).parent / "samples"
-TODAY = date(2026, 1, 31)
 TITLES = {it["id"]: it["title"] for it in json.loads((SAMPLES / "kolada.json").read_text("utf-8"))["kpi"]}
 
 
@@ -43,7 +41,7 @@ def kolada(
 
 def of_files(*paths: Path, municipality: str | None = None, name: str = "") -> Published:
     """Return what is published in some files of Kolada's."""
-    return published(read_answers(paths, today=TODAY), municipality, name=name)
+    return published(read_answers(paths), municipality, name=name)
 
 
 def months(folder: Path, text: str, municipality: str | None = None, encoding: str = "utf-8") -> Published:

@@ -69,7 +69,7 @@ def make(it: Published | None) -> None:
     """Make a town of what was read, or be refused in words."""
     if it is None:
         return
-    for choices in (Choices(), Choices(preliminary=True)):
+    for choices in (Choices(), Choices(year=2023)):
         try:
             made = new_town(it, choices)
         except (RefusedError, ScenarioError):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.experiments.importing.published_files import TITLES, answer, kolada, row, value
+from tests.experiments.importing.published_files import TITLES, kolada, row, value
 from tillit.experiments.importing.figures import LONG_TERM
 from tillit.experiments.refused import RefusedError
 
@@ -24,12 +24,6 @@ def test_another_title_stops_the_import(tmp_path: Path) -> None:
 def test_title_of_a_measure_without_figures_does_not_matter(tmp_path: Path) -> None:
     it = kolada(tmp_path, row("N31910", 2023, value(9.0)), **titled("N31001", "Något annat"))
     assert it.measures() == ("N31910",)
-
-
-def test_title_of_a_simulation_stops_the_import(tmp_path: Path) -> None:
-    changed = titled("N31910", "Simulering (Tillit): Biståndshushåll, antal")
-    with pytest.raises(RefusedError, match="a simulation"):
-        kolada(tmp_path, row("N31910", 2023, value(9.0)), **changed)
 
 
 @pytest.mark.parametrize(
@@ -70,17 +64,6 @@ def test_without_its_title_nobody_knows_of_whom_the_long_term_are_a_share() -> N
 def test_status_is_kept(tmp_path: Path, raw: dict[str, Any], number: float | None, status: str) -> None:
     figure = kolada(tmp_path, row("N31910", 2023, raw)).figures[0]
     assert (figure.value, figure.status) == (number, status)
-
-
-def test_year_that_is_published_finally_later_is_preliminary(tmp_path: Path) -> None:
-    late = {
-        "id": "N31910",
-        "title": TITLES["N31910"],
-        "publication_date": "2026-06-30",
-        "publ_period": "2024",
-    }
-    rows = [row("N31910", year, value(9.0)) for year in (2023, 2024)]
-    assert [it.status for it in kolada(tmp_path, *rows, kpi=[late]).figures] == ["final", "preliminary"]
 
 
 @pytest.mark.parametrize(
@@ -126,11 +109,3 @@ def test_a_measure_of_a_part_or_a_rate_is_refused(tmp_path: Path) -> None:
     for title in ("Biståndshushåll, antal per 1 000 invånare", "Biståndshushåll, utrikes födda, antal"):
         with pytest.raises(RefusedError, match="a part or a rate"):
             kolada(tmp_path, row("N31910", 2023, value(9.0)), **titled("N31910", title))
-
-
-def test_missing_years_and_jumps_are_told(tmp_path: Path) -> None:
-    rows = [row("N31910", year, value(number)) for year, number in ((2019, 100.0), (2022, 900.0))]
-    notes = kolada(tmp_path, *rows).notes
-    assert "N31910: no figure for 2020, 2021" in notes
-    assert "N31910: 100 in 2019, 900 in 2022; is that right?" in notes
-    assert answer()["values"] == []

@@ -104,12 +104,12 @@ def test_points_group_thousands_of_households_and_of_payments(tmp_path: Path) ->
 
 def test_months_to_come_are_missing_and_said(tmp_path: Path) -> None:
     it = months(tmp_path, table().replace(";541;545\n", ";--;--\n"))
-    assert it.notes == ("Antal hushåll: no value for 2023-11, 2023-12 (missing)",)
+    assert it.notes == ("Antal hushåll: no value (missing) for 2023-11, 2023-12",)
 
 
 def test_a_line_that_breaks_off_has_missing_months(tmp_path: Path) -> None:
     it = months(tmp_path, table().replace(";541;545\n", "\n"))
-    assert it.notes == ("Antal hushåll: no value for 2023-11, 2023-12 (missing)",)
+    assert it.notes == ("Antal hushåll: no value (missing) for 2023-11, 2023-12",)
 
 
 def test_one_measure_may_stand_in_the_title(tmp_path: Path) -> None:

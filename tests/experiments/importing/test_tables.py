@@ -33,7 +33,7 @@ def test_letters_that_are_written_in_two_parts_become_one() -> None:
 
 
 def test_bytes_of_no_known_letters_are_refused_with_their_place() -> None:
-    with pytest.raises(RefusedError, match="byte 2 is a letter neither in UTF-8 nor in Windows-1252"):
+    with pytest.raises(RefusedError, match="is not text; download it again"):
         decode(b"a\x81b", "t.csv")
 
 
@@ -151,7 +151,12 @@ def test_kolada_export_with_columns_for_women_and_men_is_read_from_a_workbook(tm
 def test_nation_is_read_from_a_workbook(tmp_path: Path) -> None:
     heading: list[object] = ["Kommun", "Län", "Invånare", "Hushåll", "Tjänster", "Krav"]
     (row,) = read_table(saved(tmp_path / "n.xlsx", [heading, ["Alfa", "Skåne", 910000, 20000, 300, 0.45]]))
-    assert row.figures == {"inhabitants": 910_000, "households": 20_000, "posts": 300, "demands": 0.45}
+    assert [row[name] for name in ("inhabitants", "households", "posts", "demands")] == [
+        910_000,
+        20_000,
+        300,
+        0.45,
+    ]
 
 
 def test_decimal_is_never_taken_for_thousands(tmp_path: Path) -> None:

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tillit.experiments.nation.nation import columns_of, names_of, read_table, sources_of
-from tillit.experiments.nation.synthetic import HOUSEHOLDS, MUNICIPALITIES, synthetic_nation
+from tillit.experiments.nation.nation import columns_of, read_table, sources_of
 from tillit.experiments.refused import RefusedError
 
 SWEDISH = "kommun;län;invånare;hushåll;tjänster;krav\nÅby;Norr;12 000;240;4;0,3\nÖ by;Söder;9000;90;2;\n"
@@ -22,8 +21,9 @@ def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
 def test_swedish_headings_and_numbers_are_understood(tmp_path: Path, encoding: str) -> None:
     rows = read_table(written(tmp_path, SWEDISH, encoding))
-    assert [(row.municipality, row.county) for row in rows] == [("Åby", "Norr"), ("Ö by", "Söder")]
-    assert rows[0].figures == {"inhabitants": 12_000, "households": 240, "posts": 4, "demands": 0.3}
+    assert [(row["municipality"], row["county"]) for row in rows] == [("Åby", "Norr"), ("Ö by", "Söder")]
+    figures = {name: rows[0][name] for name in ("inhabitants", "households", "posts", "demands")}
+    assert figures == {"inhabitants": 12_000, "households": 240, "posts": 4, "demands": 0.3}
 
 
 def test_each_row_becomes_a_town_that_has_its_figures(tmp_path: Path) -> None:
@@ -31,14 +31,6 @@ def test_each_row_becomes_a_town_that_has_its_figures(tmp_path: Path) -> None:
     first, second = (source.scenario() for source in sources_of(rows, "nation.csv"))
     assert (first.name, first.title, first.posts, first.policy.demands) == ("aby", "Åby", 4, 0.3)
     assert (second.name, second.town.households, second.town.inhabitants) == ("o-by", 90, 9000)
-
-
-def test_obstacles_of_its_own_replace_the_ordinary_ones(tmp_path: Path) -> None:
-    text = "municipality,county,inhabitants,households,posts,unemployed,sick,language,social,waiting\n"
-    rows = read_table(written(tmp_path, text + "A,N,9000,90,2,0.5,0.1,0.2,0.1,0.1\nB,N,9000,90,2,,,,,\n"))
-    own, ordinary = (source.scenario().town.obstacles for source in sources_of(rows, "nation.csv"))
-    assert own.shares() == (0.5, 0.1, 0.2, 0.1, 0.1)
-    assert ordinary.unemployed == 0.48
 
 
 def test_everything_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
@@ -60,7 +52,7 @@ def test_a_municipality_that_cannot_be_run_is_named_with_its_line(tmp_path: Path
 def test_a_point_groups_the_thousands_of_a_count_and_parts_the_decimals_of_a_share(tmp_path: Path) -> None:
     text = "municipality;county;inhabitants;households;posts;demands\nAlfa;Skåne;910000;20.000;300;0.450\n"
     (row,) = read_table(written(tmp_path, text))
-    assert (row.figures["households"], row.figures["demands"]) == (20_000.0, 0.45)
+    assert (row["households"], row["demands"]) == (20_000.0, 0.45)
 
 
 def test_a_decimal_comma_that_makes_two_cells_is_refused(tmp_path: Path) -> None:
@@ -84,7 +76,7 @@ def test_headings_are_refused_with_the_nearest_that_is_known() -> None:
 
 def test_names_that_would_be_alike_are_told_apart(tmp_path: Path) -> None:
     rows = read_table(written(tmp_path, SWEDISH.replace("Ö by", "Aby")))
-    assert names_of(rows) == ["aby-2", "aby-3"]
+    assert [it.title for it in sources_of(rows, "nation.csv")] == ["aby-2.toml", "aby-3.toml"]
 
 
 @settings(max_examples=50, deadline=None)
@@ -96,12 +88,3 @@ def test_any_bytes_give_rows_or_a_clear_refusal(
     path.write_bytes(content)
     with pytest.raises(RefusedError, match="csv"):
         read_table(path)
-
-
-def test_the_invented_nation_has_the_size_it_promises(tmp_path: Path) -> None:
-    frame = synthetic_nation(seed=2)
-    assert len(frame) == MUNICIPALITIES
-    assert abs(frame["households"].sum() - HOUSEHOLDS) < HOUSEHOLDS // 100
-    assert synthetic_nation(seed=2).equals(frame)
-    rows = read_table(written(tmp_path, frame.to_csv(index=False)))
-    assert len(sources_of(rows[-20:], "nation.csv")) == 20
