@@ -150,7 +150,7 @@ def model_of(name: str) -> Model:
     """Return a model by its name; RefusedError if there is none of that name."""
     known = {it.name: it for it in MODELS}
     if name not in known:
-        raise RefusedError(f"there is no model {name!r}; {nearest(name, known)}: {', '.join(known)}")
+        raise RefusedError(f"there is no model {name!r}; {nearest(name, known)}")
     return known[name]
 
 

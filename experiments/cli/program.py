@@ -4,13 +4,17 @@ import logging
 import sys
 from collections.abc import Mapping
 from contextvars import ContextVar
+from errno import ENOSPC
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.csv_files import CsvFormat, csv_format
+from tillit.experiments.worlds.durable import UNFINISHED
 
 FAILED = 1
 WRONG_INPUT = 2
@@ -114,14 +118,21 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except ValueError as error:
-            # By its name, as a command: what it needs is imported only when something is wrong.
-            say(import_module("tillit.experiments.cli.options").refusal(error, given))
-            raise typer.Exit(WRONG_INPUT) from None
+            wrong, status = error, WRONG_INPUT
         except BrokenPipeError:
             raise
         except OSError as error:
-            say(f"{error.filename or 'a file'}: {error.strerror or error}")
-            raise typer.Exit(FAILED) from None
+            file, why = Path(error.filename or "a file"), error.strerror or str(error)
+            status = FAILED
+            wrong = RefusedError(f"{file}: {why}")
+            if file.name.startswith(UNFINISHED) and error.errno != ENOSPC:
+                status = WRONG_INPUT
+                wrong = RefusedError(
+                    f"{file.parent}: nothing can be written there ({why}); give another place"
+                )
+        # By its name, as a command: what it needs is imported only when something is wrong.
+        say(import_module("tillit.experiments.cli.options").refusal(wrong, given))
+        raise typer.Exit(status)
 
 
 class SweepCommands(Commands):

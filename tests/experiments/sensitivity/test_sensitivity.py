@@ -66,7 +66,6 @@ def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
             "da",
             (
                 "antagelse",
-                "over spændet",
                 "hvor meget tillid et møde bygger op",
                 "vender",
                 "+1,2 mio",

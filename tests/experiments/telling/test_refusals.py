@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tillit.experiments.cli import app
+from tillit.experiments.cli import app, validate
 from tillit.experiments.telling import words
 from tillit.experiments.telling.catalogue import REFUSAL, catalogue, retold
+from tillit.experiments.worlds.durable import UNFINISHED
 
 ROOT = Path(__file__).parents[3]
 TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} for lang in ("sv", "da")}
@@ -34,6 +35,9 @@ TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} f
             "staff.posts: kan inte ändras; kommunen har ingen sådan enhet; menade du 'children.posts'?",
         ),
         ("da", ["compare", "gavle"], "angiv en anden kommune, eller en ændring af den første"),
+        ("sv", ["trials", "show", "X99"], "det finns inget försök 'X99'; menade du 'X9'?"),
+        ("da", ["validate", "standard"], "filen har ingen [[expect]], så intet påstås om den; prøv gavle"),
+        ("sv", ["sensitivity", "standard"], "standard gör ingenting, så det finns ingen effekt att fråga om"),
         ("en", ["run", "hasleholm"], "there is no town 'hasleholm'; did you mean 'hassleholm'?"),
     ],
 )
@@ -69,6 +73,20 @@ def test_error_is_in_the_systems_language_and_what_no_catalogue_has_in_english(
 )
 def test_what_is_wrong_in_a_file_is_told_part_by_part(message: str, told: str) -> None:
     assert told in retold(message, words("sv"))
+
+
+def test_a_place_where_nothing_can_be_written_is_named_without_the_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _text: str) -> None:
+        raise PermissionError(13, "Permission denied", str(path.with_name(f"{UNFINISHED}1-{path.name}")))
+
+    page = tmp_path / "page.md"
+    page.write_text("<!-- models -->\n<!-- /models -->\n", encoding="utf-8")
+    monkeypatch.setattr(validate, "save_text", refuse)
+    done = CliRunner().invoke(app, ["validate", "--into", str(page), "--lang", "sv"])
+    told = f"{tmp_path}: ingenting kan skrivas där (Permission denied); ange en annan plats"
+    assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
 
 
 def test_both_languages_have_the_same_errors() -> None:
