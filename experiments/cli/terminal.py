@@ -3,7 +3,6 @@
 import math
 import os
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -148,24 +147,20 @@ def check_file(path: Path, *endings: str, force: bool | None = None, into: bool 
     """Stop before any work, with a RefusedError, if a file can't or must not be written.
 
     Its name must have one of the endings. A file that is there may be replaced with `force` (never if that
-    is None), or if whoever sits at the terminal says so; `into`: what is there stays, and gets something.
+    is None); `into`: what is there stays, and gets something.
     """
+    folder = path.absolute().parent
     if path.suffix.casefold() not in endings:
         raise RefusedError(f"{path}: the name must end in {' or '.join(endings)}")
-    if not path.absolute().parent.is_dir():
+    if not folder.is_dir():
         raise RefusedError(f"{path}: there is no folder {path.parent}; make it first")
-    if not os.access(path.absolute().parent, os.W_OK):
+    if not os.access(folder, os.W_OK):
         raise RefusedError(f"{path}: nothing can be written in {path.parent}; give another place")
-    if not path.exists() or (force and path.is_file()):
-        return
-    do = "write into it" if into else "replace it"
-    asked = force is False and path.is_file() and sys.stdin.isatty()
-    if asked and typer.confirm(f"{path} is there already. {do.capitalize()}?", default=False, err=True):
-        return
-    help_ = "" if force is None else f", or --force to {do}"
-    raise RefusedError(
-        f"{path} is there already; nothing is overwritten, nothing was written. Give another name{help_}"
-    )
+    if path.exists() and not (force and path.is_file()):
+        help_ = "" if force is None else f", or --force to {'write into it' if into else 'replace it'}"
+        raise RefusedError(
+            f"{path} is there already; nothing is overwritten, nothing was written. Give another name{help_}"
+        )
 
 
 @contextmanager

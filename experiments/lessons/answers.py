@@ -55,8 +55,10 @@ class Answers:
         value = self.number_of(it)
         if not math.isfinite(value):
             return NOTHING
-        if it.end in {"many", "much", "told"}:
-            return self._in_words(it, value, words)
+        more = {"many": words.pgettext("how many", "more"), "much": words.pgettext("how much", "more")}
+        less = {"many": words.pgettext("how many", "fewer"), "much": words.pgettext("how much", "less")}
+        if it.end in more:
+            return less[it.end] if value < 0 else more[it.end]
         decimals, signed = 0, False
         if it.kind == "trial":
             figure = self.effects[it.name][it.turn - 1].figure
@@ -69,20 +71,12 @@ class Answers:
         elif it.end not in {"share", "even"}:
             series = self.lesson.series[it.name]
             decimals, signed = series.decimals, series.shown in SIGNED
+            if it.end == "told":
+                saved = round(value if series.shown == "saved" else -value, decimals)
+                amount = number(abs(saved), words, decimals=decimals)
+                paid = words.gettext("paid {amount} million more", amount=amount)
+                return paid if saved < 0.0 else words.gettext("saved {amount} million", amount=amount)
         return number(value, words, decimals=decimals, signed=signed and it.end != "size")
-
-    def _in_words(self, it: Asked, value: float, words: Words) -> str:
-        """Return the word for what there is more of, or less; or what was saved so far, or paid."""
-        if it.end == "many":
-            return words.pgettext("how many", "fewer") if value < 0 else words.pgettext("how many", "more")
-        if it.end == "much":
-            return words.pgettext("how much", "less") if value < 0 else words.pgettext("how much", "more")
-        series = self.lesson.series[it.name]
-        saved = round(value if series.shown == "saved" else -value, series.decimals)
-        amount = number(abs(saved), words, decimals=series.decimals)
-        if saved < 0.0:
-            return words.gettext("paid {amount} million more", amount=amount)
-        return words.gettext("saved {amount} million", amount=amount)
 
     def _chosen(self, phrase: Phrase) -> Said:
         """Return the words of a phrase that fit what comes out."""
@@ -127,11 +121,11 @@ def answers(
     plans = {name: Plan(pairs or it.pairs, it.months, seed) for name, it in lesson.compared.items()}
     trials = {name: offices or read_trial(name).about.replications for name in lesson.trials}
     total, before = sum(plan.pairs for plan in plans.values()) + sum(trials.values()), 0
+    found, ran = {}, {}
 
     def report(done: int) -> None:
         progress(before + done, total)
 
-    found, ran = {}, {}
     for name, plan in plans.items():
         found[name] = run_pairs(*lesson.compared[name].worlds(), plan, report)
         before += plan.pairs

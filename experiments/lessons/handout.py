@@ -3,7 +3,7 @@
 import io
 import re
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from jinja2 import Environment, FileSystemLoader
@@ -20,12 +20,7 @@ HERE = Path(__file__).parent
 PAGES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 SIZE = (6.4, 3.0)  # inches; the page's style says how wide it is printed
 NOW, INK, RULE = "#0f5f69", "#1d2433", "#dcd8ce"
-PLAIN = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "tillit",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-}
+PLAIN: Any = {"svg.fonttype": "none", "svg.hashsalt": "tillit"}
 """Letters stay letters, and the same chart is the same file."""
 
 
@@ -54,13 +49,14 @@ def handout(answers: Answers, words: Words, *, notes: bool = True) -> str:
 def _chart(it: dict[str, Any], words: Words, paper: bool) -> str:
     """Return a chart of `Rendering` from within its <svg; on paper without lines, a box to draw in."""
     lines, out = [] if paper else it.get("lines", []), io.StringIO()
-    with rc_context(cast("Any", PLAIN)):
+    with rc_context(PLAIN):
         figure = Figure(figsize=SIZE, layout="constrained")
         axes = figure.subplots()
         axes.set(xlim=(0, it["months"]), ylim=it["axis"], xticks=it["points"])
         axes.yaxis.set_major_locator(MaxNLocator(6))
         decimals = 0 if all(tick == int(tick) for tick in axes.get_yticks()) else 1
         axes.yaxis.set_major_formatter(lambda tick, _: number(tick, words, decimals=decimals))
+        axes.spines[["top", "right"]].set_visible(False)
         axes.grid(color=RULE)
         axes.axhline(0.0, color=INK, linewidth=1.0)
         for each in lines:

@@ -66,16 +66,9 @@ class Lesson(Table):
                 unit = unit_in_words(it.unit, currency, spoken)
                 parts = spoken.label(it.labels), spoken.gettext("in twelve months") if yearly else unit
                 labels[spoken.language] = ", ".join(filter(None, parts))
-            found[role] = Series(
-                name=f"role-{role}",
-                of=self.roles.of,
-                indicator=it.name,
-                shown="year_was" if yearly else "was",
-                scale=scales[scale_of(it.unit)],
-                decimals=1,
-                label=Said(**labels),
-                axis=(0.0, 0.001),
-            )
+            about = {"shown": "year_was" if yearly else "was", "scale": scales[scale_of(it.unit)]}
+            series = {"name": f"role-{role}", "of": self.roles.of, "indicator": it.name, "label": labels}
+            found[role] = Series.model_validate({**series, **about, "decimals": 1, "axis": (0.0, 0.001)})
         return found
 
 

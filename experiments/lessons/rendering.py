@@ -58,7 +58,6 @@ class Rendering:
         return {role: self._chart(it, lines=True) for role, it in self._lesson.seen.items()}
 
     def _step(self, step: Step) -> dict[str, Any]:
-        """Return a screen."""
         shown: dict[str, Any] = {
             "kind": step.kind,
             "form": step.form,
@@ -118,7 +117,6 @@ class Rendering:
         }
 
     def _by(self, source: Source) -> str:
-        """Return who says so."""
         if source.account:
             return ACCOUNTS[source.account].by(self._words)
         return source.about[self._words.language] if source.about else source.by

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, model_validator
@@ -27,15 +28,10 @@ FROM_NOTHING = SUMS | {"change"}  # what begins at nothing
 SIGNED = FROM_NOTHING | {"year_percent", "first_percent"}  # what is shown with its sign
 
 
-def _one_of(known: Iterable[str]) -> AfterValidator:
-    """Return what refuses a name that is none of these."""
-
-    def checked(name: str) -> str:
-        if name not in known:
-            raise ValueError(nearest(name, known))
-        return name
-
-    return AfterValidator(checked)
+def _known(name: str, those: Iterable[str]) -> str:
+    if name not in those:
+        raise ValueError(nearest(name, those))
+    return name
 
 
 def _rising(axis: tuple[float, float]) -> tuple[float, float]:
@@ -45,14 +41,13 @@ def _rising(axis: tuple[float, float]) -> tuple[float, float]:
 
 
 def _trial(name: str) -> str:
-    """Return the plain name of a trial that there is."""
     read_trial(name)
     return plain(name)
 
 
 Decimals = Annotated[int, Size("decimals", 0, 3, "0 is whole numbers")]
-Measured = Annotated[str, _one_of(MEASURED)]
-Mechanism = Annotated[Name, _one_of(Mechanisms._fields)]
+Measured = Annotated[str, AfterValidator(partial(_known, those=MEASURED))]
+Mechanism = Annotated[Name, AfterValidator(partial(_known, those=Mechanisms._fields))]
 Trial = Annotated[Line, AfterValidator(_trial)]
 Axis = Annotated[tuple[float, float], AfterValidator(_rising)]
 
@@ -132,7 +127,7 @@ class Source(Table):
     decimals: Decimals = 0
     unit: Said | None = None  # where a reveal shows it
     beside: Line | None = None  # what the model gives for it, as a text would ask: net@36
-    account: Annotated[str, _one_of(ACCOUNTS)] | None = None  # who says so
+    account: Annotated[str, AfterValidator(partial(_known, those=ACCOUNTS))] | None = None  # who says so
     by: Line = ""  # who says so, if it is none of these: title, publisher, date
     about: Said | None = None  # the same in each language; or that the lesson assumes it
     quote: Line = ""  # a few words of it, in its own language

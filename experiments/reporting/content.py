@@ -12,7 +12,7 @@ from tillit.experiments.telling.costs import span, told_act
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import assumption, fact_name, world_names
 from tillit.experiments.telling.numbers import MILLION, millions, number, plain
-from tillit.experiments.telling.rows import Paid, Row, headline_rows, public_payers, shown, window_in_words
+from tillit.experiments.telling.rows import Paid, Row, headline_rows, public_payers, window_in_words
 from tillit.experiments.telling.sentences import sentences
 from tillit.model.assumptions import DECLARED
 
@@ -66,24 +66,22 @@ def report_of(comparison: Comparison, facts: Facts, manifest: Manifest, lang: st
 
 def caveats(comparison: Comparison, spoken: Words) -> list[str]:
     """Return which events come after the last month, and how many pairs are missing, if any."""
-    said = []
-    events = (it for side in (comparison.a, comparison.b) for it in side.world.scenario.events)
-    after = sorted((it for it in events if it.month > comparison.months), key=lambda it: it.month)
-    late = dict.fromkeys(f"{spoken.label(it.labels)} ({it.month})" for it in after)
+    said, months = [], comparison.months
+    events = (it for _, side in comparison.sides for it in side.world.scenario.events)
+    after = sorted((it for it in events if it.month > months), key=lambda it: it.month)
+    late = ", ".join(dict.fromkeys(f"{spoken.label(it.labels)} ({it.month})" for it in after))
     if late:
         text = spoken.ngettext(
             "Not within the one month that was run, so without effect: {events}.",
             "Not within the {months} months that were run, so without effect: {events}.",
-            comparison.months,
-            months=comparison.months,
-            events=", ".join(late),
+            months,
+            months=months,
+            events=late,
         )
         said.append(text)
     if not comparison.complete:
-        done, asked = comparison.pairs, comparison.plan.pairs
-        said.append(
-            spoken.gettext("Stopped after {done} of {asked} pairs; these are kept.", done=done, asked=asked)
-        )
+        of = {"done": comparison.pairs, "asked": comparison.plan.pairs}
+        said.append(spoken.gettext("Stopped after {done} of {asked} pairs; these are kept.", **of))
     return said
 
 
@@ -108,9 +106,8 @@ def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
 
 def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
     """Yield on which assumptions and figures the answer hangs."""
-    gettext = spoken.gettext
+    gettext, rows = spoken.gettext, list[Cells]()
     value, graded = gettext("value"), (gettext("grade"), gettext("source"))
-    rows: list[Cells] = []
     for name in facts.assumed.hangs_on if facts.assumed else ():
         par, default = DECLARED[name].par, plain(DECLARED[name].default, spoken)
         ends = f"{plain(par.low, spoken)} … {plain(par.high, spoken)}"
@@ -161,25 +158,26 @@ def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
 
 def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[Cells, ...]:
     """Return who pays or receives more, and nine in ten of the pairs, in millions."""
-    largest = max(abs(end) for it in paid for end in (it.more.low, it.more.high))
-    decimals = 0 if largest >= 10 * MILLION else 2
+    decimals = 0 if max(abs(end) for it in paid for end in (it.more.low, it.more.high)) >= 10 * MILLION else 2
     rows = []
-    for it in paid:
+    for label, more in paid:
         mean, low, high = (
             number(value / MILLION, spoken, decimals=decimals, signed=True)
-            for value in (it.more.mean, it.more.low, it.more.high)
+            for value in (more.mean, more.low, more.high)
         )
-        rows.append((it.label, mean, f"{low} … {high}"))
+        rows.append((label, mean, f"{low} … {high}"))
     return tuple(rows)
 
 
 def row_cells(row: Row, spoken: Words) -> Cells:
     """Return one line of the table of what changes."""
-    points = f" {spoken.gettext('points')}" if row.points else ""
-    low, high = (shown(end, row, spoken, signed=True) for end in (row.difference.low, row.difference.high))
-    mean = shown(row.difference.mean, row, spoken, signed=True) + points
-    label, levels = ", ".join(filter(None, (row.label, row.unit))), (row.a, row.b)
-    return (label, *(shown(it, row, spoken) for it in levels), mean, f"{low} … {high}", row.verdict)
+    points, of = f" {spoken.gettext('points')}" if row.points else "", row.difference
+    a, b = (number(it, spoken, decimals=row.decimals) for it in (row.a, row.b))
+    mean, low, high = (
+        number(it, spoken, decimals=row.decimals, signed=True) for it in (of.mean, of.low, of.high)
+    )
+    label = ", ".join(filter(None, (row.label, row.unit)))
+    return (label, a, b, mean + points, f"{low} … {high}", row.verdict)
 
 
 def grades(words: Words) -> str:

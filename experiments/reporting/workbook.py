@@ -16,66 +16,54 @@ from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import ENTRIES, PARTIES, PUBLIC, assumption, world_names
 from tillit.experiments.telling.numbers import MILLION, millions, month_of_year, scale_of, unit_in_words
-from tillit.experiments.telling.rows import Row, headline_rows, public_payers, rows_of, screen_indicators
+from tillit.experiments.telling.rows import headline_rows, public_payers, screen_indicators
 from tillit.experiments.telling.sentences import sentences
 from tillit.model.assumptions import DECLARED
 from tillit.model.books.ledger import Entry, Party
 
 Cells = Sequence[str | float | None]
 ROUNDED = 3  # decimals of the numbers
-NARROWEST, WIDEST = 12, 60  # characters of a column; longer texts are wrapped
-SAMPLE = 40  # rows by which a column's width is chosen
-CHART_ROWS = 16  # that a chart takes
-CHART_SIZE = (24.0, 7.5)  # width and height of a chart in centimetres
-CHARTED = 4  # indicators of the months that are drawn
 LARGE = 100.0  # from here on, numbers are shown without decimals
+NARROWEST, WIDEST, SAMPLE = 12, 60, 40  # characters of a column, and rows by which its width is chosen
+CHARTED, CHART_ROWS = 4, 16  # indicators of the months that are drawn, and rows that a chart takes
+CHART_SIZE = (24.0, 7.5)  # width and height of a chart in centimetres
 BOLD = Font(name="Calibri", bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) -> None:
-    """Write a workbook: the answer, who pays, month by month, assumptions, sources and all indicators."""
+    """Write a workbook: the answer, who pays, month by month, assumptions and sources."""
     book, spoken = Workbook(), words(lang)
     gettext = spoken.gettext
     book.remove(book.worksheets[0])
     differing = (gettext("difference"), gettext("difference, 5 %"), gettext("difference, 95 %"))
     heads = ("", gettext("unit"), *world_names(comparison, spoken), *differing, "%", "")
-    answer = (*sentences(facts, lang), *caveats(comparison, spoken))
-    _put(book, gettext("Answer"), heads, map(_cells, headline_rows(comparison, spoken)), answer)
+    rows: list[Cells] = []
+    for row in headline_rows(comparison, spoken):
+        spread, percent = row.difference, None if row.percent is None else round(row.percent, 1)
+        numbers = map(_rounded, (row.a, row.b, spread.mean, spread.low, spread.high))
+        rows.append((row.label, row.unit, *numbers, percent, row.verdict))
+    _put(book, gettext("Answer"), heads, rows, (*sentences(facts, lang), *caveats(comparison, spoken)))
     _put_payers(book, comparison, spoken)
     _put_months(book, comparison, spoken)
-    name, value, graded = gettext("name"), gettext("value"), (gettext("grade"), gettext("source"))
-    changed, rows = comparison.b.world.scenario.parameters, []
+    name, value, unit = gettext("name"), gettext("value"), gettext("unit")
+    graded = (gettext("grade"), gettext("source"))
+    town, rows = comparison.b.world.scenario, []
     # First those on which the answer hangs and those that were changed.
-    for it in dict.fromkeys((*(facts.assumed.hangs_on if facts.assumed else ()), *changed, *DECLARED)):
-        par, said = DECLARED[it].par, changed.get(it, DECLARED[it].default)
+    for it in dict.fromkeys(
+        (*(facts.assumed.hangs_on if facts.assumed else ()), *town.parameters, *DECLARED)
+    ):
+        par, said = DECLARED[it].par, town.parameters.get(it, DECLARED[it].default)
         about = (par.unit, par.low, par.high, par.grade.value, par.source)
         rows.append((it, assumption(it, spoken), said, *about))
-    least_most = (gettext("unit"), gettext("least"), gettext("most"))
-    assumed = (name, gettext("what it is"), value, *least_most, *graded)
+    assumed = (name, gettext("what it is"), value, unit, gettext("least"), gettext("most"), *graded)
     _put(book, gettext("Assumptions"), assumed, rows, (grades(spoken),))
-    sources = [
-        (
-            it.name,
-            it.value if isinstance(it.value, int | float) else str(it.value),
-            it.unit,
-            it.grade.value,
-            it.source,
-        )
-        for it in comparison.b.world.scenario.facts
-    ]
-    _put(book, gettext("Sources"), (name, value, gettext("unit"), *graded), sources, (grades(spoken),))
-    sides, every = (comparison.a, comparison.b), comparison.indicators.items()
-    told = [it for name, it in every if any(side.series[name].any() for side in sides)]
-    _put(book, gettext("All indicators"), heads, map(_cells, rows_of(comparison, told, spoken)))
+    rows = []
+    for fact in town.facts:
+        known = fact.value if isinstance(fact.value, int | float) else str(fact.value)
+        rows.append((fact.name, known, fact.unit, fact.grade.value, fact.source))
+    _put(book, gettext("Sources"), (name, value, unit, *graded), rows, (grades(spoken),))
     book.save(path)
-
-
-def _cells(row: Row) -> Cells:
-    spread = row.difference
-    numbers = map(_rounded, (row.a, row.b, spread.mean, spread.low, spread.high))
-    percent = None if row.percent is None else round(row.percent, 1)
-    return (row.label, row.unit, *numbers, percent, row.verdict)
 
 
 def _rounded(value: float) -> float:

@@ -26,8 +26,6 @@ LANGUAGES = ("sv", "da", "en")
 SOURCE = "en"
 """The language of the code; it needs no file."""
 FOLDER = Path(__file__).parent / "words"
-VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""Where a system says its language, the first that is set."""
 REFUSAL = "refusal"
 """Context of what is said when something is wrong: texts with fields, which match a message."""
 AGAIN = ("problem", "hint", "range")
@@ -96,7 +94,8 @@ def language(asked: str | None = None) -> str:
     """Return the language that is asked for, else the system's, else English; RefusedError as `words`."""
     if asked is not None:
         return words(asked.strip().casefold()).language
-    said = next(filter(None, map(os.environ.get, VARIABLES)), None) or locale.getlocale()[0] or SOURCE
+    said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
+    said = said or locale.getlocale()[0] or SOURCE
     spoken = re.split("[_.]", said.casefold())[0]
     # Windows names its languages in English.
     spoken = {"swedish": "sv", "danish": "da"}.get(spoken, spoken)

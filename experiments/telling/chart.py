@@ -18,8 +18,6 @@ PANELS = ("payments", "caseload", "client_trust", "turnover")
 CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_turnover")
 COLOURS = ("#7a7a7a", "#0b6e8a")
 """Of the two worlds; they differ in lightness too."""
-HUNDRED = 100.0
-"""From here on, no decimal is written at a line."""
 
 
 def draw(comparison: Comparison, language: str = "en") -> Figure:
@@ -52,7 +50,7 @@ def _draw_panel(axes: Axes, comparison: Comparison, name: str, spoken: Words) ->
         mean = values.mean(axis=0)
         axes.fill_between(years[first:], *np.quantile(values, ENDS, axis=0), color=colour, alpha=0.2, lw=0.0)
         axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
-        last = number(float(mean[-1]), spoken, decimals=0 if mean[-1] >= HUNDRED else 1)
+        last = number(float(mean[-1]), spoken, decimals=int(mean[-1] < 100.0))  # noqa: PLR2004
         look: dict[str, Any] = {"color": colour, "fontsize": 9, "va": "center"}
         axes.annotate(last, (years[-1], mean[-1]), (4, 0), textcoords="offset points", **look)
     unit = unit_in_words(indicator.unit, comparison.currency, spoken)

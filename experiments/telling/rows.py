@@ -1,6 +1,6 @@
 """Rows: the lines of a table about two worlds, with one statistic throughout: means over the pairs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from tillit.experiments.comparison.statistics import in_window, telling_percent,
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Spread, of_both
 from tillit.experiments.telling.names import PARTIES, PUBLIC
-from tillit.experiments.telling.numbers import YEAR, number, scale_of, unit_in_words, year_of
+from tillit.experiments.telling.numbers import YEAR, scale_of, unit_in_words, year_of
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import Indicator
 
@@ -53,21 +53,16 @@ class Paid(NamedTuple):
     more: Spread
 
 
-def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
-    """Return the rows of a screen: those of the units that the towns have."""
-    return list(rows_of(comparison, screen_indicators(comparison), words))
-
-
 def screen_indicators(comparison: Comparison) -> list[Indicator]:
     """Return the indicators that a screen has room for: those of the units that both towns have."""
     towns = [side.world.scenario for _, side in comparison.sides]
     return [MEASURED[it] for it in of_both(towns, HOUSEHOLD_ROWS, CHILD_ROWS)]
 
 
-def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -> Iterator[Row]:
-    """Yield a row for each indicator, of the last twelve months."""
-    window = min(YEAR, comparison.months)
-    for it in wanted:
+def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
+    """Return the rows of a screen, each of the last twelve months."""
+    rows, window = [], min(YEAR, comparison.months)
+    for it in screen_indicators(comparison):
         scale = scale_of(it.unit)
         one, other = (scale * in_window(side.series[it.name], it, window) for _, side in comparison.sides)
         spread, a, b = Spread.of(other - one), float(one.mean()), float(other.mean())
@@ -83,7 +78,7 @@ def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -
             if abs(now - was - mean) < 0.1**decimals / 2 and (low * high > 0.0 or not spread.sign):
                 break
             decimals += 1
-        yield Row(
+        row = Row(
             words.label(it.labels),
             unit_in_words(it.unit, comparison.currency, words),
             decimals,
@@ -94,6 +89,8 @@ def rows_of(comparison: Comparison, wanted: Iterable[Indicator], words: Words) -
             points=it.unit.startswith("share"),
             verdict=words.pgettext("verdict", VERDICTS[said]) if said else "",
         )
+        rows.append(row)
+    return rows
 
 
 def public_payers(comparison: Comparison, words: Words) -> list[Paid]:
@@ -125,11 +122,6 @@ def _received(comparison: Comparison, parties: list[Party], entries: Iterable[En
         for _, side in comparison.sides
     )
     return np.asarray(other - one)
-
-
-def shown(value: float, row: Row, words: Words, *, signed: bool = False) -> str:
-    """Return a number of a row as its language writes it."""
-    return number(value, words, decimals=row.decimals, signed=signed)
 
 
 def window_in_words(comparison: Comparison, words: Words) -> str:

@@ -9,8 +9,6 @@ from typer.testing import CliRunner, Result
 from tests.experiments.importing.published_files import SAMPLES
 from tests.experiments.importing.speaking_kolada import Service, speaking
 from tillit.experiments.cli import app, imports
-from tillit.experiments.cli.terminal import check_file
-from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario
 
 KOLADA, MONTHS = SAMPLES / "kolada.json", SAMPLES / "socialstyrelsen.csv"
@@ -69,28 +67,6 @@ def test_nothing_is_overwritten_where_nobody_can_be_asked(words: list[str]) -> N
     assert "nothing was written" in result.stderr
     assert Path("my.toml").read_bytes() == before
     assert tillit("import", "kolada", KOLADA, *words, "--force").exit_code == 0
-
-
-@pytest.mark.parametrize("answer", [True, False])
-def test_somebody_at_the_terminal_is_asked(
-    tmp_path: Path, answer: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "my.toml"
-    path.write_text("mine", encoding="utf-8")
-    questions: list[str] = []
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-
-    def confirm(question: str, **_: object) -> bool:
-        questions.append(question)
-        return answer
-
-    monkeypatch.setattr("typer.confirm", confirm)
-    if answer:
-        check_file(path, ".toml", force=False)
-    else:
-        with pytest.raises(RefusedError, match="nothing was written"):
-            check_file(path, ".toml", force=False)
-    assert len(questions) == 1
 
 
 @pytest.mark.parametrize(

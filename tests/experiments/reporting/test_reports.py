@@ -60,7 +60,6 @@ def test_workbook_has_a_sheet_for_each_question_and_charts(folder: Path) -> None
         "Month by month",
         "Assumptions",
         "Sources",
-        "All indicators",
     ]
     assert len(book["Month by month"]._charts) == 4  # noqa: SLF001 - the library has no other way
     assert len(book["Who pays"]._charts) == 1  # noqa: SLF001 - the same
