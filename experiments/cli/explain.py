@@ -46,10 +46,6 @@ def explain(
     of: Annotated[str, opt.option("Indicator to explain, such as public_cost.", "INDICATOR")] = "payments",
     total: Annotated[bool, opt.flag("The sum over all months, not the last twelve.", "--sum")] = False,
     pairs: Annotated[int | None, opt.count("Pairs; usually a minute's, 10 to 100.", 1, MOST_PAIRS)] = None,
-    orders: Annotated[
-        int | None, opt.option("Orders in which a pair adds its parts, an even number; usually 4, or all.")
-    ] = None,
-    exact: Annotated[bool, opt.flag("Every combination: more worlds, fewer pairs.", "--exact")] = False,
     rates: opt.Rates = None,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
@@ -68,10 +64,10 @@ def explain(
     """
     spoken = opt.spoken(lang)
     gettext = spoken.gettext
-    question = Question(of, total, by, orders, exact, tuple(rates or ()))
+    question = Question(of, total, by, rates=tuple(rates or ()))
     worlds = chosen(a, b, changes or ()) if b or changes else worlds_of(a)
     coalitions = Coalitions(*worlds, question, pairs, months, seed, threads)
-    quicker = gettext("stopped before the first pair was done; --pairs 1 or --orders 2 is quicker")
+    quicker = gettext("stopped before the first pair was done; --pairs 1 is quicker")
     with stopping(quicker):
         with compiling():
             coalitions.worlds.find_inflows()

@@ -75,7 +75,6 @@ SWEEP = {
     "convergence": ("sweep_answers:convergence", "Say whether there are runs enough, and how many would be."),
     "sensitivity": ("sweep_answers:sensitivity", "Say which factors an output depends on"),
     "prim": ("sweep_answers:prim", "Say in which boxes of the factors it does not pay (PRIM)"),
-    "tipping": ("sweep_answers:tipping", "Draw a map over two factors of a grid"),
 }
 """The same of the commands below `tillit sweep`."""
 

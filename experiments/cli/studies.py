@@ -118,8 +118,7 @@ def _say_how_many(question: Sensitivity) -> None:
         say(gettext("Goes on in {folder}: {points}.", folder=question.folder, points=points))
         return
     text = gettext(
-        "{assumptions} assumptions: {points}, and somewhat more where an assumption turns the effect around. "
-        "Ctrl-C keeps what is done.",
+        "{assumptions} assumptions: {points}. Ctrl-C keeps what is done.",
         assumptions=len(question.of.factors),
         points=points,
     )
@@ -151,7 +150,7 @@ def _show(findings: Findings, question: Sensitivity) -> None:
     honest = gettext(
         "The order, and the change over the whole range, are from all assumptions varied together. 'At low' "
         "and 'at high' change one alone and leave the others at their defaults: both ends of its range were "
-        "tried, and values between only where an end turned the effect around."
+        "tried, and the effect turns where a straight line between them has none."
     )
     print_line(honest, style="dim")
     print_line(gettext("Files: {folder}", folder=folder))

@@ -20,14 +20,12 @@ from tillit.experiments.answers.pairs import compare as ask_pairs
 from tillit.experiments.answers.prim import cost_of
 from tillit.experiments.answers.prim import prim as ask_prim
 from tillit.experiments.answers.sensitivity import sensitivity as ask_sensitivity
-from tillit.experiments.answers.sweep import one_of
 from tillit.experiments.answers.tables import export as write_export
 from tillit.experiments.answers.tables import sql as ask_sql
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import say
 from tillit.experiments.cli.terminal import TABLES, print_answer
 from tillit.experiments.comparison.statistics import YEAR
-from tillit.experiments.tipping.grid_map import tipping as ask_tipping
 from tillit.model.indicators import INDICATORS
 
 INDICES = ("total", "mu_star", "ks")
@@ -196,22 +194,3 @@ def prim(
     asked = {"over": over, "town": town, "variant": variant, "less": less}
     quantity = Quantity(sweep, output or cost_of(sweep), **asked)
     return ask_prim(sweep, quantity, threshold=threshold), None
-
-
-@opt.within(_ask)
-def tipping(
-    folder: Path,
-    x: Annotated[str | None, opt.option("Factor across; the first if left out.")] = None,
-    y: Annotated[str | None, opt.option("Factor upwards; the next if left out.")] = None,
-    output: Output = None,
-    over: Annotated[str, opt.option("'end', 'sum' or the number of a month.")] = "end",
-    town: Town = None,
-    start: Annotated[list[str] | None, opt.several("--start", "A variant as the town began.")] = None,
-    threshold: Annotated[float | None, opt.option("What parts the regimes; found if left out.")] = None,
-) -> Shown:
-    """Draw a map over two factors of a grid, and say where a town falls into its other regime."""
-    sweep = Sweep(folder)
-    names = [it.name for it in sweep.design.variants]
-    variant = one_of("variant", (start or names)[-1], names)
-    quantity = Quantity(sweep, output, over=over, town=town, variant=variant)
-    return ask_tipping(sweep, x, y, quantity=quantity, threshold=threshold, starts=start), None

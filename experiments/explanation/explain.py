@@ -81,7 +81,7 @@ class Coalitions:
         converted = self.question.converted(self.a, self.b)
         self.rates = (1.0, converted.rate if converted else 1.0)
         self.game = self.question.game(self.a, self.b)
-        self.way = self.question.way(self.game, self.seed)
+        self.way = self.question.way(len(self.game.players), self.seed)
         self.stages = {it: self.game.stages(it) for it in self.way.coalitions(0)}
         worlds = len(self.stages) + len({it.scenario.mechanisms for it, _ in self.stages.values()})
         pairs = min(USUAL, max(FEWEST, WORLDS // worlds)) if self.pairs is None else self.pairs

@@ -13,8 +13,7 @@ from tillit.experiments.answers.answer import Answer, said_and_shown
 from tillit.experiments.answers.figures import scaled
 from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation.games import Game
-from tillit.experiments.explanation.question import Question
-from tillit.experiments.explanation.shapley import Way
+from tillit.experiments.explanation.question import Question, Way
 from tillit.experiments.telling.catalogue import SOURCE, Words, words
 from tillit.experiments.telling.facts import ENDS
 from tillit.experiments.telling.numbers import millions, number, unit_in_words
@@ -128,17 +127,15 @@ class Explanation:
     def frame(self) -> pd.DataFrame:
         """The table, in the order of the bridge.
 
-        Columns: part (a, rest, share, idle, difference, b), name, label, value (mean of the pairs), percent
+        Columns: part (a, rest, share, difference, b), name, label, value (mean of the pairs), percent
         (of the difference), low and high (90 % of the pairs), standard_error (of the mean), unit.
         """
         game, order = self.game, np.argsort(-np.abs(self.shares.mean(axis=0)), kind="stable").tolist()
-        gettext, nothing = self.words.gettext, np.zeros(self.pairs)
-        players = [("share", game.players[turn], self.shares[:, turn]) for turn in order]
-        players += [("idle", player, nothing) for player in game.idle]
+        gettext, players = self.words.gettext, [(*game.players[turn], self.shares[:, turn]) for turn in order]
         parts = [
             ("a", "a", self.worlds[0], self.a),
             *([("rest", "rest", gettext(game.rest), self.alone)] if game.rest else []),
-            *((part, name, label(self.words), values) for part, (name, label), values in players),
+            *(("share", name, label(self.words), values) for name, label, values in players),
             ("difference", "difference", gettext("Difference"), self.difference),
             ("b", "b", self.worlds[1], self.b),
         ]

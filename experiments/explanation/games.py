@@ -79,14 +79,12 @@ class Game(NamedTuple):
 
     RefusedError if they cannot act without the others.
     """
-    idle: tuple[Player, ...] = ()
-    """Who need not be tried, since both worlds are the same with and without them."""
 
 
 def by_mechanisms(a: World, b: World) -> Game:
     """Return what comes upon the towns from outside, and the mechanisms of the theory, as players.
 
-    Idle is what is the same in both worlds, or switched off in both.
+    What is the same in both worlds, or switched off in both, is none.
     """
     one, other = a.scenario, b.scenario
     alike = Origin.of(one) == Origin.of(other)
@@ -99,10 +97,7 @@ def by_mechanisms(a: World, b: World) -> Game:
     differing = [name for name, differs in acts.items() if differs]
     for name in Mechanisms._fields:
         acts[name] = bool(getattr(one.mechanisms, name) or getattr(other.mechanisms, name))
-    players, idle = (
-        tuple(Player(name, partial(mechanism, name)) for name, it in acts.items() if it == wanted)
-        for wanted in (True, False)
-    )
+    players = tuple(Player(name, partial(mechanism, name)) for name, it in acts.items() if it)
 
     def stages(coalition: int) -> tuple[Stage, Stage]:
         acting = {player.name for bit, player in enumerate(players) if coalition >> bit & 1}
@@ -118,7 +113,7 @@ def by_mechanisms(a: World, b: World) -> Game:
                 after = dataclasses.replace(after, events=tuple(events))
         return Stage(before), Stage(after, None if "inflow" in acting else inflow_of_a)
 
-    return Game((a, b), players, ALONE if alike else ALONE_IN_TWO, stages, idle)
+    return Game((a, b), players, ALONE if alike else ALONE_IN_TWO, stages)
 
 
 def _met(town: Scenario, kinds: frozenset[str]) -> list[Event]:

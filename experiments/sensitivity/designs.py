@@ -1,11 +1,9 @@
 """Designs: the sweeps that ask how much a town's effect depends on the assumptions.
 
 One changes all assumptions together over their ranges, to rank them. One moves a single assumption to
-each end of its range, and leaves the others where they are. Where that turns the effect around, a third
-looks closer.
+each end of its range, and leaves the others where they are.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,14 +21,10 @@ from tillit.model.assumptions import BEHAVIOUR, DECLARED
 
 OUTPUTS = ("municipal_cost", "public_cost", "payments")
 """What the effect is on; the first two say whether it pays."""
-STEPS = 8
-"""Parts of the way from the default to an end when one looks closer."""
 SAMPLERS: dict[str, type[Morris | Saltelli]] = {"morris": Morris, "sobol": Saltelli}
 """Ways to rank, and the sampler of each."""
 
 Array = NDArray[np.float64]
-Move = tuple[str, float]
-"""An assumption and the value that it is moved to."""
 
 
 @dataclass(frozen=True)
@@ -65,25 +59,15 @@ class Designs:
         sampler = SAMPLERS[method](size=size, seed=max(1, self.seed))
         return self._design("all assumptions together", sampler, sample(self.factors, sampler), replications)
 
-    def moved(self, what: str, moves: Iterable[Move], replications: int) -> Design:
-        """Return the sweep of the defaults, and of each move from them."""
-        points = pd.DataFrame([self.defaults, *(self.defaults | {name: value} for name, value in moves)])
-        return self._design(what, Rows(size=len(points)), points, replications)
+    def alone(self, replications: int) -> Design:
+        """Return the sweep of the defaults, and of each move from them to an end of a range."""
+        points = pd.DataFrame([self.defaults, *(self.defaults | {name: end} for name, end in self.ends())])
+        return self._design("one assumption at a time", Rows(size=len(points)), points, replications)
 
-    def ends(self) -> list[Move]:
-        """Return each end of each range that is not the default itself."""
+    def ends(self) -> list[tuple[str, float]]:
+        """Return each assumption with each end of its range that is not the default itself."""
         moves = [(it.name, end) for it in self.factors for end in (it.low, it.high)]
         return [(name, end) for name, end in moves if end != self.defaults[name]]
-
-    def between(self, ends: Iterable[Move]) -> list[Move]:
-        """Return the values on the way from the default to some ends, both left out."""
-        whole = {it.name: it.whole for it in self.factors}
-        moves: dict[Move, None] = {}
-        for name, end in ends:
-            values = np.linspace(self.defaults[name], end, STEPS + 1)[1:-1]
-            values = np.unique(np.round(values)) if whole[name] else values
-            moves |= {(name, float(it)): None for it in values if it not in {end, self.defaults[name]}}
-        return list(moves)
 
     def _design(self, what: str, sampler: Sampler, points: pd.DataFrame, replications: int) -> Design:
         """Return a sweep of both variants of the town."""

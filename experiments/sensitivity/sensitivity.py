@@ -15,7 +15,7 @@ from tillit.experiments.answers.sweep import SUM, Sweep
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sensitivity.designs import OUTPUTS, Array, Designs
-from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, draw_tornado, effects_at, turning_table
+from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, draw_tornado, turning_table
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.names import assumption
@@ -81,7 +81,7 @@ class Sensitivity:
         """Return the sweeps that are known beforehand, by folder."""
         return {
             TOGETHER: self.of.together(self.method, self.size, self.replications),
-            ALONE: self.of.moved("one assumption at a time", self.of.ends(), self.repeats),
+            ALONE: self.of.alone(self.repeats),
         }
 
     def ask(self, run: Run) -> Findings:
@@ -93,36 +93,24 @@ class Sensitivity:
 
         designs = self.designs()
         together, alone = (effects(name, design) for name, design in designs.items())
-        ends = {output: effects_at(self.of.ends(), alone[output]) for output in OUTPUTS}
-        turned = [it[it["mean"] * it["mean"].iloc[0] < 0.0] for it in ends.values()]
-        moves = self.of.between(
-            sorted({move for it in turned for move in zip(it["name"], it["value"], strict=True)})
-        )
-        between = {output: it.head(1) for output, it in ends.items()}
-        if moves:
-            closer = self.of.moved("on the way to the turn", moves, self.repeats)
-            # Failed runs that went well the second time may ask for another sweep.
-            found = effects(f"closer-{closer.digest()[:8]}", closer)
-            between = {output: effects_at(moves, found[output]) for output in OUTPUTS}
-        turning = {it: self._turning(it, ends[it], between[it], together[it]) for it in OUTPUTS}
+        turning = {it: self._turning(it, alone[it], together[it]) for it in OUTPUTS}
         ranking = {it: self._ranking(designs[TOGETHER], it, together[it]) for it in OUTPUTS}
         failed = np.concatenate([np.isnan(it[OUTPUTS[0]]).any(axis=1) for it in (together, alone)])
         return Findings(ranking, turning, int(failed.sum()), len(failed))
 
-    def _turning(self, output: str, ends: pd.DataFrame, between: pd.DataFrame, together: Array) -> Answer:
+    def _turning(self, output: str, alone: Array, together: Array) -> Answer:
         """Answer which assumption alone turns the effect around."""
-        gettext, frame, base = (
-            self.spoken.gettext,
-            turning_table(self.of, output, ends, between),
-            ends.iloc[0],
-        )
-        mean, low, high = (
-            number(base[it] / MILLION, self.spoken, decimals=1, signed=True) for it in ("mean", "low", "high")
-        )
-        amounts = {"mean": mean, "low": low, "high": high, "million": millions(self._unit, self.spoken)}
-        told = [gettext(EFFECTS[base["sign"]], label=self._label(output), **amounts)]
+        gettext, frame = self.spoken.gettext, turning_table(self.of, output, alone)
+        effect, low, high = (float(frame[it].iloc[0]) for it in ("effect", "effect_from", "effect_to"))
+        sign = int(low > 0.0) - int(high < 0.0)
+        amounts = {
+            name: number(it / MILLION, self.spoken, decimals=1, signed=True)
+            for name, it in (("mean", effect), ("low", low), ("high", high))
+        }
+        amounts["million"] = millions(self._unit, self.spoken)
+        told = [gettext(EFFECTS[sign], label=self._label(output), **amounts)]
         turned = frame.dropna(subset="turns_at")[["assumption", "turns_at"]]
-        if base["sign"] and len(turned):
+        if sign and len(turned):
             names = ", ".join(
                 gettext("{name} (at {value})", name=self.named(name), value=plain(at, self.spoken))
                 for name, at in turned.head(NAMED).itertuples(index=False)
@@ -139,19 +127,19 @@ class Sensitivity:
                 surely=int((frame["verdict"] == FLIPS).sum()),
             )
             told.append(turn)
-        elif base["sign"]:
+        elif sign:
             told.append(
                 gettext(
                     "None of {all} assumptions alone turns the mean around at an end of its range.",
                     all=len(frame),
                 )
             )
-        if base["sign"] and (unsure := int((frame["verdict"] == MAY_FLIP).sum())):
+        if sign and (unsure := int((frame["verdict"] == MAY_FLIP).sum())):
             told.append(gettext("With {unsure} at an end the sign is not sure.", unsure=unsure))
         means = together.mean(axis=1)
         means = means[np.isfinite(means)]
         if len(means):
-            other = percent(float((means * np.sign(base["mean"]) < 0.0).mean()), self.spoken)
+            other = percent(float((means * np.sign(effect) < 0.0).mean()), self.spoken)
             told.append(
                 gettext(
                     "With all of them varied at once it has another sign in {share} of the points.",

@@ -1,6 +1,4 @@
-"""Turning: which assumption alone turns a town's effect around, and at which value."""
-
-from collections.abc import Sequence
+"""Turning: which assumption alone turns a town's effect around, and at about which value."""
 
 import numpy as np
 import pandas as pd
@@ -8,85 +6,58 @@ from matplotlib.figure import Figure
 from scipy.stats import t as student
 
 from tillit.experiments.answers.figures import MOST, number, scaled
-from tillit.experiments.sensitivity.designs import Array, Designs, Move
+from tillit.experiments.sensitivity.designs import Array, Designs
 
 LEVEL = 0.9
 """Probability with which an interval holds the mean."""
 FLIPS, MAY_FLIP, UNCLEAR, FAILED, HOLDS = "flips", "unsure", "unclear", "failed", "holds"
 ORDER = (FLIPS, MAY_FLIP, UNCLEAR, FAILED, HOLDS)
 """Of the verdicts at two ends, the first of these is the assumption's."""
+AGAINST = {1: HOLDS, 0: MAY_FLIP, -1: FLIPS}
+"""Verdict where the effect is clear, by its sign times that at an end."""
 SIDES = {"low": ("#e0a030", -0.18), "high": ("#0b6e8a", 0.18)}
 """Colours of the two ends, which differ in lightness too, and places: both may lie on the same side."""
 
 
-def effects_at(moves: Sequence[Move], effects: Array) -> pd.DataFrame:
-    """Return the effect at the defaults, and then with each move: name, value, mean, low, high, sign.
+def turning_table(designs: Designs, output: str, effects: Array) -> pd.DataFrame:
+    """Return one row an assumption: the effect at both ends of its range, and where it turns.
 
-    `effects` are of shape (1 + moves, replications), at least two of these; low and high are a 90 % interval
-    of the mean, and the sign is 0 if that holds 0. A point of which a run is missing has none: the mean of
-    the others would be over another luck than its neighbours'.
+    `effects` are those of `Designs.alone`, shape (1 + ends, replications), two of these or more. Columns:
+    output, assumption, default, low, high, unit; effect (at the default), at_low, at_high (at the ends), each
+    the mean with its 90 % interval (…_from, …_to); swing (between the ends); turns_at (the nearest value at
+    which the mean is 0 if it changes evenly towards the end; empty for none); verdict: ``flips`` (the effect
+    is clear before and after, and has another sign), ``unsure`` (clear before, it may have any sign after),
+    ``unclear`` (no clear sign to begin with), ``failed`` (a run is missing, so there is no mean: that of the
+    others would be over another luck) or ``holds``.
     """
-    frame = pd.DataFrame([("", np.nan), *moves], columns=["name", "value"])
     mean, replications = effects.mean(axis=1), effects.shape[1]
     half = student.ppf((1.0 + LEVEL) / 2.0, replications - 1) * effects.std(axis=1, ddof=1)
     half = half / np.sqrt(replications)
-    sign = (mean - half > 0.0).astype(int) - (mean + half < 0.0)
-    return frame.assign(mean=mean, low=mean - half, high=mean + half, sign=sign)
-
-
-def turning_table(designs: Designs, output: str, ends: pd.DataFrame, between: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an assumption: the effect at both ends of its range, and where it turns.
-
-    `ends` and `between` are as of `effects_at`. Columns: output, assumption, default, low, high, unit,
-    effect (at the default), at_low, at_high (effect at the ends, each with its interval), swing
-    (between the ends), turns_at (the nearest value at which the mean effect is 0, between two that were tried
-    a straight line; empty for none), verdict.
-    """
-    base, tried, rows = ends.iloc[0], pd.concat([ends.iloc[1:], between.iloc[1:]]), []
+    sign = np.sign(mean) * (np.abs(mean) > half)
+    at = {("", 0.0): 0} | {move: turn for turn, move in enumerate(designs.ends(), 1)}
+    rows = []
     for factor in designs.factors:
-        default, own = designs.defaults[factor.name], tried[tried["name"] == factor.name]
-        row = {"output": output, "assumption": factor.name.removeprefix("parameters."), "default": default}
-        row |= {"low": factor.low, "high": factor.high, "unit": factor.unit, "effect": base["mean"]}
-        turns_at, verdicts, means = [], [], [base["mean"]]
+        default, crossed, verdicts, moved = designs.defaults[factor.name], [], [], {"effect": 0}
         for side in SIDES:
             end = getattr(factor, side)
-            at_end = base if end == default else own[own["value"] == end].iloc[0]
-            row |= {f"at_{side}": at_end["mean"]}
-            row |= {f"at_{side}_from": at_end["low"], f"at_{side}_to": at_end["high"]}
-            means.append(at_end["mean"])
-            verdicts.append(_verdict(base, at_end))
-            way = own[(own["value"] - default) * (end - default) > 0.0].dropna(subset="mean")
-            way = way.iloc[np.argsort(np.abs(way["value"] - default))]
-            values, on_way = np.array([default, *way["value"]]), np.array([base["mean"], *way["mean"]])
-            turns_at.append(_turning_point(values, on_way))
-        row["swing"] = float(np.nanmax(means) - np.nanmin(means))
-        far = np.abs(np.array(turns_at) - default)
-        row["turns_at"] = np.nan if np.isnan(far).all() else turns_at[int(np.nanargmin(far))]
+            moved[f"at_{side}"] = turn = at.get((factor.name, end), 0)
+            if mean[0] * mean[turn] < 0.0:
+                crossed.append(default + (end - default) * mean[0] / (mean[0] - mean[turn]))
+            if np.isnan(mean[turn]):
+                verdicts.append(FAILED)
+            else:
+                verdicts.append(AGAINST[sign[0] * sign[turn]] if sign[0] else UNCLEAR)
+        row = {"output": output, "assumption": factor.name.removeprefix("parameters."), "default": default}
+        row |= {"low": factor.low, "high": factor.high, "unit": factor.unit}
+        for name, turn in moved.items():
+            ends = mean[turn] - half[turn], mean[turn] + half[turn]
+            row |= {name: mean[turn], f"{name}_from": ends[0], f"{name}_to": ends[1]}
+        tried = mean[list(moved.values())]
+        row["swing"] = float(np.nanmax(tried) - np.nanmin(tried))
+        row["turns_at"] = min(crossed, key=lambda value: abs(value - default), default=np.nan)
         row["verdict"] = min(verdicts, key=ORDER.index)
         rows.append(row)
     return pd.DataFrame(rows).sort_values("swing", ascending=False, ignore_index=True)
-
-
-def _verdict(base: pd.Series, moved: pd.Series) -> str:
-    """Return whether a move turns the effect around.
-
-    ``flips``: the effect is clear before and after, and has another sign. ``unsure``: clear before, it may
-    have any sign after. ``unclear``: it has no clear sign to begin with.
-    """
-    if np.isnan(moved["mean"]):
-        return FAILED
-    if base["sign"] == 0:
-        return UNCLEAR
-    return {1: HOLDS, 0: MAY_FLIP, -1: FLIPS}[base["sign"] * moved["sign"]]
-
-
-def _turning_point(values: Array, means: Array) -> float:
-    """Return the first value, from the default outwards, at which the mean effect is 0; NaN for none."""
-    crossed = np.flatnonzero(means * means[0] <= 0.0)
-    if means[0] == 0.0 or not len(crossed):
-        return np.nan
-    after, at = crossed[0], crossed[0] - 1
-    return float(values[at] + (values[after] - values[at]) * means[at] / (means[at] - means[after]))
 
 
 def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:

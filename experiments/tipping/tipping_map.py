@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from matplotlib import colormaps
+from matplotlib.cm import ScalarMappable
 from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
@@ -17,7 +20,6 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.tipping.figure import draw_maps
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
@@ -45,6 +47,8 @@ APART = 0.10
 """Difference between the two ends, as a share of the calm one, from which they are apart."""
 MOST = 0.8
 """Share of the pairs in which they must be."""
+COLOURS, DARK = "RdBu_r", 1.2
+"""Red, green and blue together below which black is hard to read."""
 
 
 class Course(NamedTuple):
@@ -154,17 +158,14 @@ def tipping_map(sweep: Sweep) -> Answer:
         f"{APART:.0%} apart, and not less than when the trouble ended; docs/regimes.md looks at fifty years)."
     )
     in_peace = frame[frame["interval"].isna()].set_index("posts")
-    when = {town.posts: "as it was"}
-    when.setdefault(_acted(town), "as it acted")
-    for posts, acted in when.items():
+    when = {_acted(town): "as it acted"} | {town.posts: "as it was"}
+    for posts, acted in reversed(when.items()):
         at = in_peace.loc[posts]
         said += (
             f" With its posts {acted} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
             f"households from calm, and at {at['from_trouble']:.2f} from trouble."
         )
-    own = own_interval(town)
-    often = "does not reorganise again and again" if own is None else f"reorganises every {own:.0f} months"
-    return Answer(frame, f"{said} In its own file it {often}.", lambda: _draw(frame, town))
+    return Answer(frame, said, lambda: _draw(frame, town))
 
 
 def way_back(sweep: Sweep) -> Answer:
@@ -187,10 +188,8 @@ def way_back(sweep: Sweep) -> Answer:
         for course in (Course(TROUBLED, town.posts), *ways_back(town))
     ]
     frame = pd.DataFrame(rows)
-    alone, enough = frame["came_back"].iloc[0], frame[frame["came_back"] >= MOST]
-    chosen = frame.sort_values("came_back", kind="stable").iloc[-1]
-    if len(enough):
-        chosen = enough.sort_values("post_years").iloc[0]
+    alone, enough = frame["came_back"].iloc[0], frame[frame["came_back"] >= MOST].sort_values("post_years")
+    chosen = (enough if len(enough) else frame.sort_values("came_back", kind="stable").tail(1)).iloc[0]
     way = f"{chosen['posts_more']:.0f} posts more for {chosen['months']:.0f} months"
     if alone >= MOST:
         said = "The town comes back by itself once it is left in peace."
@@ -213,27 +212,38 @@ def _households(sweep: Sweep, month: int) -> tuple[Scenario, dict[str, NDArray[n
 
 
 def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
-    """Return both maps side by side, with the town on them."""
+    """Return the maps of both starts side by side, with the town on them."""
     posts = frame["posts"].unique().tolist()
-    own = own_interval(town)
-    row = 0 if own is None else int(np.argmin([abs(own - (it or np.inf)) for it in INTERVALS]))
-    marks = [(posts.index(town.posts), 0, "white"), (posts.index(_acted(town)), row, "black")]
     ticks = [f"{it}\n({town.town.households / it:.0f})" for it in posts]
     names = ["never" if it is None else str(it) for it in INTERVALS]
-    places = pd.DataFrame(
-        {
-            "x": pd.Categorical(np.repeat(ticks, len(names)), ticks, ordered=True),
-            "y": pd.Categorical(names * len(ticks), names, ordered=True),
-            "hatched": frame["past_decides"],
-        }
-    )
+    own = own_interval(town)
+    row = 0 if own is None else int(np.argmin([abs(own - (it or np.inf)) for it in INTERVALS]))
+    marks = (posts.index(town.posts), 0, "white"), (posts.index(_acted(town)), row, "black")
     values = frame[list(STARTS)].to_numpy()
     norm = TwoSlopeNorm(1.0, min(0.75, values.min()), max(1.25, values.max()))
+    figure = Figure(figsize=(11.2, 5.0), layout="constrained")
+    panels = figure.subplots(1, len(STARTS), sharey=True)
+    for axes, (name, title) in zip(panels, STARTS.items(), strict=True):
+        grid = frame[name].to_numpy().reshape(len(posts), len(names)).T
+        axes.pcolormesh(grid, cmap=COLOURS, norm=norm)
+        for (column, line), decides in np.ndenumerate(frame["past_decides"].to_numpy().reshape(grid.T.shape)):
+            dark = sum(colormaps[COLOURS](norm(grid[line, column]))[:3]) < DARK
+            look = {"ha": "center", "va": "center", "fontsize": 8, "color": "white" if dark else "black"}
+            axes.text(column + 0.5, line + 0.75, f"{grid[line, column]:.2f}", **look)
+            if decides:
+                axes.add_patch(Rectangle((column, line), 1, 1, fill=False, hatch="///", ec="#888888", lw=0.0))
+        for column, line, face in marks:
+            axes.plot(column + 0.5, line + 0.5, "o", mfc=face, mec="#555555", ms=8)
+        axes.set_xticks(np.arange(len(posts)) + 0.5, ticks, fontsize=8)
+        axes.set_yticks(np.arange(len(names)) + 0.5, names, fontsize=8)
+        axes.set_title(title, loc="left", fontsize=10)
+        axes.set_xlabel("posts (households for each)")
+    panels[0].set_ylabel("months between reorganisations")
+    scale = f"households {YEARS} years later, 1 as at the start"
+    figure.colorbar(ScalarMappable(norm, COLOURS), ax=panels, label=scale)
     headline = (
         f"{town.title}: where it is after {YEARS} years, by posts and reorganisations\n"
         "hatched: its past decides; ○ the town as it was, ● as it acted"
     )
-    scale = f"households {YEARS} years later, 1 as at the start"
-    labels = ("posts (households for each)", "months between reorganisations", scale)
-    maps = {title: places.assign(value=frame[name]) for name, title in STARTS.items()}
-    return draw_maps(maps, headline, labels, norm, "RdBu_r", marks)
+    figure.suptitle(headline, fontsize=11, x=0.01, ha="left")
+    return figure

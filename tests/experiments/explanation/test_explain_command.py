@@ -23,7 +23,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_mechanisms_are_named_in_words_and_their_limits_said(town: Path) -> None:
-    result = tillit("explain", town, *QUICK, "--orders", 2)
+    result = tillit("explain", town, *QUICK)
     assert result.exit_code == 0
     for words in ("Littletown", "as it was", "as it acted", "Continuity", "Posts, hours and places", "100 %"):
         assert words in result.stdout
@@ -32,7 +32,7 @@ def test_mechanisms_are_named_in_words_and_their_limits_said(town: Path) -> None
 
 
 def test_table_is_in_the_language_that_was_asked_for(town: Path) -> None:
-    result = tillit("explain", town, *QUICK, "--orders", 2, "--lang", "sv")
+    result = tillit("explain", town, *QUICK, "--lang", "sv")
     for words in (
         "varför",
         "som det var",
@@ -79,7 +79,6 @@ def test_change_of_a_town_is_explained(town: Path) -> None:
         (("standard",), "both worlds are the same"),
         (("hassleholm", "--of", "payment"), "did you mean 'payments'"),
         (("hassleholm", "--of", "turnover", "--sum"), "no sum over months"),
-        (("hassleholm", "--orders", 5), "even number"),
         (("hassleholm", "--set", "staff.posts"), "NAME=VALUE"),
         (("hassleholm", "--set", "staff.posts=+3", "--set", "staff.posts=+1"), "is given twice"),
         (("hassleholm", "-o", "bridge.txt"), "must end in"),

@@ -12,7 +12,7 @@ from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments import compare
 from tillit.experiments.explanation import Explanation, Question, explain
 from tillit.experiments.explanation.games import FROM_OUTSIDE, by_events, by_mechanisms
-from tillit.experiments.explanation.shapley import Way
+from tillit.experiments.explanation.question import Way
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import words as words_of
 from tillit.experiments.telling.names import MECHANISMS
@@ -23,7 +23,7 @@ from tillit.model.scenarios import Scenario, read_scenario
 
 MONTHS = 18
 EN = words_of("en")
-SUM = Question(total=True, exact=True)
+SUM = Question(total=True)
 EVENTS = Question(total=True, by="events")
 FEW = Question(total=True, orders=2)
 HIRE = {"kind": "posts", "month": 1, "change": 2}
@@ -39,7 +39,7 @@ def explained(a: Scenario, b: Scenario, question: Question = FEW, pairs: int = 2
 def shares_of(explanation: Explanation) -> dict[str, float]:
     """Return the mean share of each, and of what is left, by name."""
     frame = explanation.frame
-    shares = frame[frame["part"].isin(["rest", "share", "idle"])]
+    shares = frame[frame["part"].isin(["rest", "share"])]
     return dict(zip(shares["name"], shares["value"], strict=True))
 
 
@@ -66,9 +66,7 @@ def test_mechanism_that_does_nothing_in_a_town_gets_exactly_nothing() -> None:
 def test_mechanism_that_is_off_in_both_worlds_is_not_tried() -> None:
     place = village(changes={"mechanisms.reach": False})
     explanation = explained(place, place.variant({"staff.posts": "+2"}))
-    assert "reach" in {player.name for player in explanation.game.idle}
     assert "reach" not in {player.name for player in explanation.game.players}
-    assert shares_of(explanation)["reach"] == 0.0
 
 
 def test_mechanism_that_only_one_world_has_is_what_differs() -> None:
@@ -88,7 +86,7 @@ def test_dearer_prices_are_mostly_the_share_of_prices() -> None:
 def test_prices_and_inflow_that_are_the_same_are_not_tried() -> None:
     both = (DEARER, MORE_COME)
     explanation = explained(village(*both), village(HIRE, *both))
-    assert {"prices", "inflow"} <= {player.name for player in explanation.game.idle}
+    assert not {"prices", "inflow"} & {player.name for player in explanation.game.players}
 
 
 def test_newly_arrived_are_the_share_of_inflow() -> None:
@@ -195,17 +193,9 @@ def test_all_combinations_of_few_are_tried_and_orders_of_many() -> None:
     many = by_mechanisms(World.of(village()), World.of(village(DEARER)))
     few = by_events(World.of(village()), World.of(village(HIRE, DEARER)))
     assert len(many.players) == 9
-    assert Question().way(many, 1) == Way(9, 4, 1)
-    assert Question().way(few, 1) == Way(2)
-    assert Question(exact=True).way(many, 1) == Way(9)
-    assert Question(orders=6).way(few, 1) == Way(2, 6, 1)
-
-
-def test_all_combinations_of_too_many_are_refused() -> None:
-    acts = [HIRE | {"month": month, "change": month} for month in range(1, 14)]
-    game = by_events(World.of(village()), World.of(village(*acts)))
-    with pytest.raises(RefusedError, match="8,192 combinations"):
-        Question(exact=True).way(game, 1)
+    assert Question().way(len(many.players), 1) == Way(9, 4, 1)
+    assert Question().way(len(few.players), 1) == Way(2)
+    assert Question(orders=6).way(len(few.players), 1) == Way(2, 6, 1)
 
 
 def test_ctrl_c_keeps_the_pairs_that_are_done() -> None:
@@ -272,7 +262,6 @@ def test_figures_that_are_no_amounts_are_explained_too() -> None:
         ({"by": "magic"}, "must be mechanisms or events"),
         ({"orders": 3}, "even number"),
         ({"orders": 0}, "even number"),
-        ({"orders": 4, "exact": True}, "not both"),
     ],
 )
 def test_question_that_means_nothing_is_refused_in_words(wrong: dict[str, object], words: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from tillit.experiments.explanation.shapley import Way, shapley_values, steps
+from tillit.experiments.explanation.question import Way, shapley_values, steps
 
 Values = NDArray[np.float64]
 
