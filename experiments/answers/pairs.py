@@ -28,9 +28,9 @@ Rows = NDArray[np.int64]
 
 
 def paired(rows: pd.DataFrame, a: str, b: str) -> tuple[str, Rows, Rows]:
-    """Return what differs, ``variant`` or ``town``, and the rows of either side in the same order.
+    """Return what differs, ``variant`` or ``town``, and the rows of either side, which are in the same order.
 
-    RefusedError if there are no such two variants or towns, or no rows that differ in them only.
+    RefusedError if there are no such two variants or towns.
     """
     there = {column: list(dict.fromkeys(rows[column])) for column in ("variant", "town")}
     if a == b:
@@ -38,17 +38,10 @@ def paired(rows: pd.DataFrame, a: str, b: str) -> tuple[str, Rows, Rows]:
         raise RefusedError(f"{a} and {b} are the same; compare two variants or two towns: {names}")
     # The one that has most of them: both, or who is meant by the one that it has.
     column = max(there, key=lambda it: len({a, b} & set(there[it])))
-    keys = ["point", "town" if column == "variant" else "variant"]
     one, other = (
-        rows[rows[column] == one_of(column, name, there[column])].reset_index()[[*keys, "design_id"]]
-        for name in (a, b)
+        rows.index[rows[column] == one_of(column, name, there[column])].to_numpy() for name in (a, b)
     )
-    both = one.merge(other, on=keys, suffixes=("_a", "_b")).sort_values("design_id_a")
-    if both.empty:
-        raise RefusedError(
-            f"{a} and {b} have no {' and '.join(keys)} in common, so that nothing can be paired"
-        )
-    return column, both["design_id_a"].to_numpy(), both["design_id_b"].to_numpy()
+    return column, one, other
 
 
 def compare(

@@ -99,22 +99,17 @@ class Quantity:
     def rows(self, variant: str) -> pd.DataFrame:
         """Return the rows of one variant of the town, in the order of the points."""
         rows = self.sweep.rows
-        chosen = rows[(rows["town"] == self.town) & (rows["variant"] == variant)]
-        return chosen.sort_values("point", kind="stable")
+        chosen: pd.DataFrame = rows[(rows["town"] == self.town) & (rows["variant"] == variant)]
+        return chosen
 
     def values(self) -> Array:
         """Return one figure a run, shape (points, replications).
 
         RefusedError if the sweep is not whole, or has no such window.
         """
-        figures, rows = self.sweep.array(self.output, self.over), self.rows(self.variant)
-        others = self.rows(self.less or self.variant)
-        if others["point"].tolist() != rows["point"].tolist():
-            raise RefusedError(
-                f"{self.variant} and {self.less} were not tried in the same points: they are no pairs"
-            )
-        mine: Array = figures[rows.index]
-        return mine - figures[others.index] if self.less else mine
+        figures = self.sweep.array(self.output, self.over)
+        mine: Array = figures[self.rows(self.variant).index]
+        return mine - figures[self.rows(self.less).index] if self.less else mine
 
     def sampled(self) -> Sampled:
         """Return the figures beside the factors; RefusedError as for `values`, or if nothing varies."""

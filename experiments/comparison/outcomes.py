@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
-from tillit.experiments.comparison.hours import HOURS
 from tillit.experiments.comparison.statistics import (
     TOO_FEW,
     YEAR,
@@ -24,13 +23,36 @@ from tillit.experiments.comparison.statistics import (
 from tillit.experiments.worlds.conversion import Conversion, conversion
 from tillit.experiments.worlds.plan import ENOUGH, Plan
 from tillit.experiments.worlds.world import World
+from tillit.model.books.counts import ChildCount, Count
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS, Indicator
+from tillit.model.indicators.child_unit import in_child_unit
+from tillit.model.indicators.indicator import Observed, Series, labelled, ratio
 
 WINDOW = 12
 """Months, the last of the horizon, over which headlines are taken."""
-MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in HOURS}
-"""The indicators of a comparison: the model's, and the hours of each client."""
+
+
+def _for_each(cases: int, it: Observed) -> Series:
+    return ratio(it.count(Count.MEETING_HOURS) + it.count(Count.ACUTE_HOURS), it.count(cases))
+
+
+CLIENT_HOURS = Indicator(
+    "client_hours",
+    "hours/household/month",
+    "hours in meetings and crises over households on assistance",
+    labelled("Tid per hushåll", "Tid pr. husstand", "Time for each household"),
+    lambda it: _for_each(Count.HOUSEHOLDS, it),
+)
+CHILD_HOURS = Indicator(
+    "child_client_hours",
+    "hours/child/month",
+    "hours in meetings and crises over child cases",
+    labelled("Tid per barn", "Tid pr. barn", "Time for each child"),
+    in_child_unit(lambda it: _for_each(ChildCount.CHILDREN, it)),
+)
+MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in (CLIENT_HOURS, CHILD_HOURS)}
+"""The indicators of a comparison: the model's, and what each household and child gets of its caseworker."""
 Figure = Callable[[Figures, Indicator], Figures]
 """Makes one figure a pair of an indicator's months."""
 OF_EVERYBODY = "payments_per_inhabitant"

@@ -52,8 +52,6 @@ class Design:
     seed: int
     outputs: tuple[str, ...]
     """Names of the indicators that are stored."""
-    listed: tuple[tuple[int, str, str], ...] = ()
-    """Point, town and variant of each row of a list; empty if every point is tried in all of them."""
     own_luck: bool = False
     """Whether each town has luck of its own, so that towns can be added up; rows of one town stay paired."""
 
@@ -134,10 +132,5 @@ class Design:
     @cached_property
     def _numbers(self) -> tuple[NDArray[np.int64], ...]:
         """Numbers of each row's point, town and variant, shape (rows,) each."""
-        if not self.listed:
-            shape = (len(self.points), len(self.towns), len(self.variants))
-            return tuple(part.ravel() for part in np.indices(shape))
-        towns = {name: turn for turn, name in enumerate(self.town_names)}
-        variants = {name: turn for turn, name in enumerate(self.variant_names)}
-        numbers = [(point, towns[town], variants[variant]) for point, town, variant in self.listed]
-        return tuple(np.array(numbers, np.int64).T)
+        shape = (len(self.points), len(self.towns), len(self.variants))
+        return tuple(part.ravel() for part in np.indices(shape))

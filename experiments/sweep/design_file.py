@@ -3,16 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pyarrow import csv
 from pydantic import ConfigDict
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.factors import Factor, factors_in
-from tillit.experiments.sweep.listed_rows import read_list, rows_in
+from tillit.experiments.sweep.factors import Factor, factors_in, known_factors, unknown_factor
 from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, sample, sampler_in
 from tillit.experiments.sweep.variants import contradictions, reasons, variants_in
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS
@@ -90,35 +93,32 @@ def build(data: Mapping[str, Any], title: str, folder: Path) -> Design:
 
     sheet = checked(Sheet, data, "the design", problems) or Sheet(months=MOST_MONTHS)
     towns = _towns(data.get("towns"), folder, problems)
-    names = {word: source.scenario().name for word, source in towns.items()}
     scenarios = [source.scenario() for source in towns.values()]
     variants = variants_in(data.get("variant", []), scenarios, sheet.months, problems)
     factors = factors_in(data.get("factors", {}), problems)
     sampler = None if (raw := data.get("sampler")) is None else sampler_in(raw, problems)
     outputs = _outputs(data.get("outputs", ()), problems)
-    listed = isinstance(sampler, Rows)
-    if isinstance(sampler, Rows) and (sampler.file is None or sampler.size is not None):
-        problems.append('[sampler]: a list needs file = "rows.csv", and no size')
-    if listed and factors:
-        problems.append("[factors]: the rows of a list say what varies; leave this table out")
-    elif not listed:
+    if isinstance(sampler, Rows):
+        if sampler.file is None or sampler.size is not None:
+            problems.append('[sampler]: a list needs file = "rows.csv", and no size')
+        if factors:
+            problems.append("[factors]: the rows of a list say what varies; leave this table out")
+    else:
         problems += _cannot_be_drawn(factors, sampler)
     refuse_what_is_wrong()
-    chosen: dict[str, Any]
+    points = pd.DataFrame(index=pd.RangeIndex(1))
     if isinstance(sampler, Rows):
-        chosen, problems = read_list(rows_in(folder / str(sampler.file)), names, [it.name for it in variants])
+        factors, points = _listed(folder / str(sampler.file), problems)
         refuse_what_is_wrong()
-        sampler = Rows(size=max(1, len(chosen["points"])))
-    else:
-        sampler = sampler or (Grid() if factors else Rows(size=1))
-        one = pd.DataFrame(index=pd.RangeIndex(1))
-        points = sample(factors, sampler, len(towns) * len(variants)) if factors else one
-        chosen = {"factors": factors, "points": points}
-    problems += contradictions(variants, chosen["factors"])
+        sampler = Rows(size=len(points))
+    elif factors:
+        sampler = sampler or Grid()
+        points = sample(factors, sampler, len(towns) * len(variants))
+    problems += contradictions(variants, factors)
     refuse_what_is_wrong()
     said = sheet.model_dump(include={"title", "months", "replications", "seed"})
-    said |= {"towns": tuple(towns.values()), "variants": variants, "sampler": sampler, "outputs": outputs}
-    design = Design(**said, **chosen)
+    said |= {"towns": tuple(towns.values()), "variants": variants, "outputs": outputs}
+    design = Design(**said, factors=factors, sampler=sampler or Rows(size=1), points=points)
     problems += _impossible_rows(design)
     refuse_what_is_wrong()
     return design
@@ -146,6 +146,47 @@ def _towns(words: object, folder: Path, problems: list[str]) -> dict[str, Source
     twice = [name for name, number in times.items() if number > 1]
     problems += [f"towns: two are called {name!r}; change [town] name in one of the files" for name in twice]
     return towns
+
+
+def _listed(path: Path, problems: list[str]) -> tuple[tuple[Factor, ...], pd.DataFrame]:
+    """Return the factors and points of a CSV file; RefusedError if it is no table.
+
+    Columns are parted by commas; or by semicolons, and then a number may have a decimal comma, as
+    spreadsheets in Sweden write it.
+    """
+    title = cut(path.name, 80)
+    try:
+        content = path.read_bytes()
+        head = content.partition(b"\n")[0].decode("utf-8-sig")
+        mark, comma = (";", ",") if head.count(";") > head.count(",") else (",", ".")
+        table = csv.read_csv(
+            pa.BufferReader(content),
+            parse_options=csv.ParseOptions(delimiter=mark),
+            convert_options=csv.ConvertOptions(decimal_point=comma),
+        )
+    except (OSError, ValueError) as error:
+        raise RefusedError(f"{title} cannot be read as CSV in UTF-8: {cut(str(error), 200)}") from None
+    names = [name.strip() for name in table.column_names]
+    if len({*names}) < len(names) or not table.num_rows:
+        problems.append(f"{title} needs a line of names, none twice, and below it a line for each point")
+        return (), pd.DataFrame()
+    factors, points = list[Factor](), pd.DataFrame(index=pd.RangeIndex(table.num_rows))
+    for name, cells in table.rename_columns(names).to_pandas().items():
+        if (it := known_factors().get(str(name))) is None:
+            problems.append(unknown_factor(str(name)))
+            continue
+        numbers = pd.to_numeric(cells, errors="coerce").astype(np.float64)
+        fine = numbers.between(it.low, it.high) & ~(numbers % 1.0 != 0.0 if it.whole else False)
+        for row in np.flatnonzero(~fine)[:LINES].tolist():
+            must = it.wrong(float(numbers[row])) if np.isfinite(numbers[row]) else []
+            what = must[0] if must else f"{it.name} = {shown(cells[row])}: must be a number"
+            problems.append(f"row {row + 1:,}: {what}")
+        factors.append(replace(it, low=float(numbers.min()), high=float(numbers.max())))
+        points[it.name] = numbers
+    if (again := points.duplicated()).any():
+        what = "is there twice; replications give more runs of one point"
+        problems.append(f"row {int(again.argmax()) + 1:,} {what}")
+    return tuple(factors), points
 
 
 def _outputs(raw: object, problems: list[str]) -> tuple[str, ...]:

@@ -230,7 +230,7 @@ def told_conversion(it: Conversion | None, title: str, spoken: Words) -> str:
     """Return at what rate a town's amounts were converted, and where the rate comes from; nothing if none."""
     if it is None:
         return ""
-    said = spoken.gettext(
+    return spoken.gettext(
         CONVERTED["given" if it.given else "bought"],
         town=spoken.gettext(title),
         currency=it.to_currency,
@@ -239,8 +239,3 @@ def told_conversion(it: Conversion | None, title: str, spoken: Words) -> str:
         other_year=it.from_year,
         rate=plain(it.rate, spoken),
     )
-    if it.exchange is None:
-        return said
-    values = {"year": it.exchange[0], "rate": plain(it.exchange[1], spoken)}
-    rated = spoken.gettext("The exchange rate of {year} was {rate} (European Central Bank).", **values)
-    return f"{said} {rated}"

@@ -1,24 +1,18 @@
 """Conversion: what the amounts of one town are in the money of another.
 
 Money differs by its currency and by the year of its prices. What one unit of it buys stands in each
-town's file as `price_level`; the rate follows from the two, unless one is given by hand. The exchange
-rate is told beside it, and converts nothing: wages and rents do not follow it.
+town's file as `price_level`; the rate follows from the two, unless one is given by hand. The
+exchange rate converts nothing: wages and rents do not follow it.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-import pandas as pd
 
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.schema import TownTable
 
 RATE = re.compile(r"([A-Z]{3})/([A-Z]{3})=(\d+(?:[.,]\d+)?)")
-EXCHANGE_RATES = Path(__file__).with_name("exchange_rates.csv")
-"""Means of each year of the European Central Bank's euro reference rates."""
 USUAL = ("SEK", 2020)
 """The money that price levels are counted in."""
 LEFT_OUT = 1.0
@@ -36,8 +30,6 @@ class Conversion:
     rate: float
     given: bool
     """Whether the rate was given by hand, and does not follow from price levels."""
-    exchange: tuple[int, float] | None
-    """A year, that of `from_year` or the nearest known, and the exchange rate in it; None if unknown."""
 
 
 def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conversion | None:
@@ -64,7 +56,6 @@ def conversion(to: TownTable, of: TownTable, given: Sequence[str] = ()) -> Conve
         to.price_year,
         to.price_level / of.price_level if rate is None else rate,
         rate is not None,
-        _exchange_rate(to.currency, of.currency, of.price_year),
     )
 
 
@@ -82,17 +73,3 @@ def _given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
         elif parts.group(1, 2) == (of, to):
             found = 1.0 / value
     return found
-
-
-def _exchange_rate(to: str, of: str, year: int) -> tuple[int, float] | None:
-    """Return the exchange rate of a year, or of the nearest that is known; None for other currencies."""
-    euro = _euro()
-    if to == of or not {to, of} <= set(euro):
-        return None
-    nearest = min(max(year, euro.index.min()), euro.index.max())
-    return int(nearest), float(euro[to][nearest] / euro[of][nearest])
-
-
-@cache
-def _euro() -> pd.DataFrame:
-    return pd.read_csv(EXCHANGE_RATES, comment="#", index_col="year")

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from tests.experiments.town_files import town_file
 from tillit.experiments import Comparison, compare
 from tillit.experiments.cli import app
-from tillit.experiments.comparison.hours import CLIENT_HOURS
+from tillit.experiments.comparison.outcomes import CLIENT_HOURS
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import read_kept

@@ -28,17 +28,6 @@ def test_bands_of_a_variant_are_quantiles_over_all_its_runs(sweep: Sweep) -> Non
     assert row[list(QUANTILES)].to_numpy(float) == pytest.approx(expected)
 
 
-def test_groups_of_unlike_size_have_their_own_quantiles(tmp_path: Path) -> None:
-    listed = ((0, "standard", "as_it_was"), (0, "standard", "as_it_acted"), (1, "standard", "as_it_acted"))
-    write_sweep(tmp_path / "sweep", written_design(listed=listed), numbered)
-    sweep = Sweep(tmp_path / "sweep")
-    frame = bands(sweep, "households").frame
-    medians = frame[frame["month"] == 2].set_index("variant")["q50"]
-    array = sweep.array("households")[..., 1]
-    assert medians["as_it_was"] == np.median(array[0])
-    assert medians["as_it_acted"] == np.median(array[1:])
-
-
 def test_figure_has_a_line_a_group_and_the_bands_around_it(sweep: Sweep) -> None:
     axes = bands(sweep, "payments").plot().axes[0]
     assert [line.get_label() for line in axes.lines] == ["as it was", "as it acted"]

@@ -64,20 +64,6 @@ def test_sum_of_the_horizon_is_taken_of_what_adds_up(sweep: Sweep) -> None:
     assert list(dict.fromkeys(frame["output"])) == ["payments", "households", "turnover"]
 
 
-def test_rows_are_paired_by_point_in_whatever_order_they_stand(tmp_path: Path) -> None:
-    listed = tuple(
-        (point, "standard", variant)
-        for variant, points in (("as_it_was", (0, 1, 2)), ("as_it_acted", (2, 0)))
-        for point in points
-    )
-    level = np.array([10.0, 20.0, 30.0, 33.0, 11.0])
-    write_sweep(tmp_path / "sweep", written_design(listed=listed), lambda row, _r, _m: level[row.astype(int)])
-    frame = compare(Sweep(tmp_path / "sweep"), "as_it_was", "as_it_acted", ["households"]).frame
-    points = frame[frame["scope"] == "point"]
-    assert points["point"].tolist() == [0, 2]
-    assert points["difference"].tolist() == [1.0, 3.0]
-
-
 def test_towns_are_paired_within_each_variant(tmp_path: Path) -> None:
     towns = (Source.of("standard"), Source.of("hassleholm"))
     # Rows of a point: standard before and acted, hassleholm before and acted.

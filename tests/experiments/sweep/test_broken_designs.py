@@ -13,7 +13,6 @@ from tests.experiments.sweep.small_designs import tables
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build, read_design
-from tillit.experiments.sweep.listed_rows import rows_in
 from tillit.model.scenarios.errors import LINES, WIDTH
 
 BROKEN = Brokenness(
@@ -88,13 +87,13 @@ def test_any_bytes_are_refused_as_toml_and_as_csv(tmp_path: Path, content: bytes
         read_design(tmp_path / "any.toml")
     (tmp_path / "any.csv").write_bytes(content)
     with suppress(RefusedError):
-        rows_in(tmp_path / "any.csv")
+        build(tables(factors={}, sampler={"kind": "list", "file": "any.csv"}), "t", tmp_path)
 
 
 @QUICK
 @given(st.lists(st.lists(st.one_of(BROKEN.words, st.text(max_size=5)), min_size=1, max_size=3), max_size=4))
 def test_any_rows_are_read_or_refused(tmp_path: Path, rows: list[list[str]]) -> None:
-    text = "town,staff.posts\nstandard,10\n" + "\n".join(",".join(row) for row in rows)
+    text = "staff.turnover,setting.inflow\n2,1\n" + "\n".join(",".join(row) for row in rows)
     (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
     try:
         design = build(tables(factors={}, sampler={"kind": "list", "file": "rows.csv"}), "t", tmp_path)

@@ -106,14 +106,6 @@ def test_design_is_the_same_after_a_journey_as_json(
     assert again.scenario(0) == design.scenario(0)
 
 
-def test_listed_rows_are_the_same_after_a_journey_as_json(tmp_path: Path) -> None:
-    (tmp_path / "rows.csv").write_text("variant,setting.inflow\nmore,0.1\nas_it_was,0.3\n", encoding="utf-8")
-    design = build(tables(factors={}, sampler={"kind": "list", "file": "rows.csv"}), "t", tmp_path)
-    again = Design.from_json(design.to_json())
-    assert again.listed == design.listed
-    assert again.rows.equals(design.rows)
-
-
 @pytest.mark.parametrize("text", ["", "{}", "[]", "12", '{"title": 1}'])
 def test_what_is_no_design_is_refused(text: str) -> None:
     with pytest.raises(RefusedError, match="not a design"):

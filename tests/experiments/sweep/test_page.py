@@ -13,7 +13,7 @@ from tillit.model.assumptions import DECLARED
 PAGE = (Path(__file__).parents[3] / "docs" / "sweeps.md").read_text("utf-8")
 DESIGNS = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 (LIST,) = re.findall(r"^```csv\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-ROWS = [300, 20 * (len(DECLARED) + 1) * 2, 25, 4]
+ROWS = [300, 20 * (len(DECLARED) + 1) * 2, 25, 6]
 """Rows of each, in the order of the page."""
 
 
