@@ -47,7 +47,6 @@ def test_amounts_of_two_currencies_are_converted_by_what_either_buys(town: Path)
     assert np.allclose(both.a.series["payments"], both.b.series["payments"], rtol=0.0, atol=rounded)
     said = " ".join(sentences(facts_of(both).also(alike=False, pairs=20), "sv"))
     assert "1 DKK år 2019 är 1,25 SEK, efter vad pengarna räcker till" in said
-    assert "Växelkursen år 2019 var 1,418" in said
 
 
 @pytest.mark.parametrize("rate", ["SEK/DKK=1.5", "DKK/SEK=0,66666666667"])
