@@ -19,7 +19,6 @@ from tillit.experiments.importing.kolada import published
 from tillit.experiments.importing.kolada_api import BASE, Kolada
 from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.importing.own_town import (
-    NAMELESS,
     Choices,
     OwnTown,
     into_town,
@@ -152,8 +151,6 @@ def _tell(town: OwnTown, spoken: Words) -> None:
         posts=number(scenario.posts, spoken),
     )
     typer.echo(about)
-    if scenario.title.startswith(NAMELESS):
-        typer.echo(gettext("The figures do not say what the municipality is called: give --name"))
     # Nothing changes the answers more than the posts, and no public source has them.
     facts = sorted(scenario.facts, key=lambda it: not it.name.startswith("staff."))
     guess = gettext(

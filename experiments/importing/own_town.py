@@ -21,7 +21,6 @@ from tillit.experiments.worlds.world import World
 from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.reading import plain_letters
 
-NAMELESS = "Kommun "  # how a municipality is called whose figures have only its code
 BY_YEAR = (figures.YEAR_HOUSEHOLDS, figures.INHABITANTS)  # of which one makes a town
 PLAN = Plan(pairs=20, months=12)  # how the base year is run
 NORM = ("benefit", "second_adult", "child", "rent", "room")
@@ -68,7 +67,9 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
     """
     year = _base_year(it, choices.year)
     facts = completed(_facts(it, choices, year), year)
-    title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place) or f"{NAMELESS}{parts(it.place)[0]}"
+    title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place)
+    if not title:
+        raise RefusedError(f"the figures do not say what {it.place} is called; give --name")
     name = re.sub(r"[^a-z0-9]+", "-", plain_letters(title)).strip("-")
     document = tomlkit.document()
     document.add(tomlkit.comment(f"{title}, made by `tillit import`. {ATTRIBUTION}{it.publisher}."))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel.dates import get_month_names
 
-from tillit.experiments.importing.figures import MONTHLY, YEAR, Figure, Published, part_of, plain
+from tillit.experiments.importing.figures import MONTHLY, YEAR, Figure, Published, Status, part_of, plain
 from tillit.experiments.importing.places import choose
 from tillit.experiments.importing.tables import FIRST_LINES, Line, number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
@@ -20,6 +20,7 @@ from tillit.experiments.refused import RefusedError
 PUBLISHER = "Socialstyrelsen, ekonomiskt bistånd, månadsstatistik"
 MONTHS = {name: turn for turn, name in get_month_names("wide", locale="sv").items()}
 COLUMNS = ("region", "mått", "år")
+EARLY = re.compile(r"\bprel(?:\b|imin)")  # if a title, heading or note says it, nothing in the file is final
 SHOWN = 60
 MOST = 8  # names of what is left out that a note has
 HINT = (
@@ -57,6 +58,7 @@ def _figures_of(lines: list[Line], name: str) -> tuple[list[Figure], list[str]]:
     titled = _measure_of_title(lines[:at], name)
     columns = {plain(cell): turn for turn, cell in enumerate(lines[at].cells) if plain(cell) in COLUMNS}
     months = _months_of(lines[: at + 1], name)
+    early = any(EARLY.search(plain(cell)) for line in lines for cell in line.cells)
     figures: list[Figure] = []
     others: dict[str, None] = {}
     for where, cells in rows_below(lines, at, name):
@@ -72,8 +74,9 @@ def _figures_of(lines: list[Line], name: str) -> tuple[list[Figure], list[str]]:
             raise RefusedError(f"{where}: {own!r} is not a year such as 2023")
         for column, (year, month) in months.items():
             period = f"{year or own}-{month:02}"
-            known = number(cells[column], f"{where}, {period}", whole=MONTHLY[measure].whole)
-            figures.append(Figure(measure, place, period, *known, measure))
+            value, status = number(cells[column], f"{where}, {period}", whole=MONTHLY[measure].whole)
+            status = Status.PRELIMINARY if early and status == Status.FINAL else status
+            figures.append(Figure(measure, place, period, value, status, measure))
     return figures, list(others)
 
 

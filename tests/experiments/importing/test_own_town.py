@@ -1,5 +1,6 @@
 """Own town: what becomes of published figures, and how further ones are put beside them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,13 @@ def test_another_municipality_is_refused(by_kolada: OwnTown, tmp_path: Path, oth
     with pytest.raises(RefusedError) as caught:
         into_town(by_kolada.text, "my.toml", it, NOW)
     assert said in str(caught.value)
+
+
+def test_town_has_a_name(tmp_path: Path) -> None:
+    bare = replace(kolada(tmp_path, row("N01951", 2023, value(52003.0))), place="1293")
+    with pytest.raises(RefusedError, match="do not say what 1293 is called; give --name"):
+        new_town(bare, NOW)
+    assert new_town(bare, Choices(name="Hässleholm")).scenario.title == "Hässleholm"
 
 
 def test_code_alone_cannot_be_compared_with_a_name(tmp_path: Path) -> None:

@@ -42,6 +42,19 @@ def test_secret_and_missing_months_have_no_value(tmp_path: Path, mark: str, stat
     assert (last.value, last.status) == (None, status)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        table().replace("Ekonomiskt bistånd, månads", "Ekonomiskt bistånd, preliminär månads"),
+        table().replace(";;2022;", ";;2022 (prel.);", 1),
+        table() + "Uppgifterna är preliminära\n",
+    ],
+)
+def test_what_calls_itself_preliminary_is(tmp_path: Path, said: str) -> None:
+    it = months(tmp_path, said.replace(";545\n", ";..\n"))
+    assert {figure.status for figure in it.figures} == {"preliminary", "withheld"}
+
+
 def test_decimal_comma_and_spaces_between_thousands_are_read(tmp_path: Path) -> None:
     it = months(tmp_path, table().replace("5 232", "1\u00a0005 232,5"))
     assert values(it, PAID.code)["2023-12"] == 1_005_232.5
