@@ -1,8 +1,7 @@
-"""Calibrate: assumptions, or a town's facts, are fitted to what was measured."""
+"""Calibrate: assumptions, or a town's inflow, are fitted to what was measured."""
 
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import pandas as pd
 import typer
@@ -11,11 +10,19 @@ from tillit.experiments.calibration import report
 from tillit.experiments.calibration.calibrating import Calibration, Fit
 from tillit.experiments.calibration.history_matching import PLAUSIBLE, Aim
 from tillit.experiments.calibration.models import MODELS, THEORY, model_of
-from tillit.experiments.calibration.own_town import calibration_of, fitted
+from tillit.experiments.calibration.own_town import fit_town, years_of
 from tillit.experiments.calibration.plausible import frame_of
 from tillit.experiments.calibration.reading import find, read_targets
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.terminal import bars, compile_first, print_json, save_text, stopping, terminal
+from tillit.experiments.cli.terminal import (
+    bar,
+    bars,
+    compile_first,
+    print_json,
+    save_text,
+    stopping,
+    terminal,
+)
 from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import RESULTS
@@ -29,7 +36,7 @@ VECTORS_FILE = "vectors.parquet"
 
 def calibrate(
     targets: Annotated[str | None, opt.argument("'behaviour' comes along, or a file.", "TARGETS")] = None,
-    town: Annotated[Path | None, opt.option("Fit what this town's file leaves open.", "FILE")] = None,
+    town: Annotated[Path | None, opt.option("Fit how many apply in this town.", "FILE")] = None,
     out: opt.Resumed = None,
     again: Annotated[Path | None, opt.option("Run these again, keep the plausible.", "FILE.parquet")] = None,
     model: Annotated[str, opt.option("Fit theory, a simpler explanation, or all.", "MODEL")] = "theory",
@@ -45,15 +52,15 @@ def calibrate(
     has the best vector as a table for a scenario file, and the plausible vectors as a Parquet file. A simpler
     explanation is fitted in the same way with --model.
 
-    tillit calibrate --town my-town.toml fits the facts of one town instead, in under a minute.
+    tillit calibrate --town my-town.toml fits how many apply in one town instead, in under a minute.
     """
-    show = partial(_show, shown="json" if as_json else "folder" if quiet else "all")
+    shown = "json" if as_json else "folder" if quiet else "all"
     if town is not None and targets is None:
         if model != THEORY.name:
             raise RefusedError(
                 f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
             )
-        _fit_town(town, out, seed, threads, show)
+        _fit_town(town, out, seed, threads, shown)
         return
     if targets is None or town is not None:
         raise RefusedError("give a file of targets (behaviour is one), or a town with --town; not both")
@@ -70,26 +77,30 @@ def calibrate(
         fit = _run(calibration, folder, threads)
         title = file.sheet.title + ("" if it == THEORY else f": {it.label}")
         report.write_report(folder, fit, title, it.name)
-        show(fit, title, folder, {})
+        _show(fit, title, folder, shown)
     if model == ALL:
         frames = [pd.read_parquet(folder / VECTORS_FILE) for folder in folders]
         write_durably(whole / VECTORS_FILE, pd.concat(frames, ignore_index=True).to_parquet)
 
 
-def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, show: Any) -> None:
-    """Fit a town's open facts, and write them as a new file into the fit's folder."""
-    source = Source.of(town)
-    scenario = source.scenario()
-    calibration = calibration_of(scenario, seed)
+def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, shown: str) -> None:
+    """Fit a town's inflow, and write the town into a new file."""
+    scenario = Source.of(town).scenario()
     folder = out or RESULTS / f"calibration-{scenario.name}-{seed}"
-    calibration.begin(folder, town=source.text)
-    fit = _run(calibration, folder, threads)
-    title = f"{scenario.title}: what its file does not know"
-    report.write_report(folder, fit, title)
-    found, words = fitted(scenario, fit)
+    years_of(scenario)  # says what is lacking before anything is compiled
+    compile_first()
+    with stopping("stopped; nothing was written"), bar("Inflows") as tell:
+        found = fit_town(scenario, seed=seed, threads=threads, progress=tell)
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{scenario.name}-fitted.toml"
-    save_text(path, scenario_text(found))
-    show(fit, title, folder, {"town": str(path), "found": words})
+    save_text(path, scenario_text(found.scenario))
+    low, high = found.interval
+    if shown == "json":
+        print_json({"town": path, "inflow": found.inflow, "low": low, "high": high, "found": found.words()})
+    elif shown == "folder":
+        typer.echo(folder)
+    else:
+        terminal().print("\n".join([scenario.title, *found.words(), f"The town: {path}"]), soft_wrap=True)
 
 
 def _run_again(
@@ -120,15 +131,13 @@ def _run(calibration: Calibration, folder: Path, threads: int | None) -> Fit:
         return calibration.run(folder, threads, tell)
 
 
-def _show(fit: Fit, title: str, folder: Path, town: dict[str, Any], *, shown: str) -> None:
+def _show(fit: Fit, title: str, folder: Path, shown: str) -> None:
     """Show a fit as JSON, by its folder, or in sentences."""
     if shown == "json":
-        print_json(report.as_plain(fit, title) | {"folder": str(folder)} | town)
+        print_json(report.as_plain(fit, title) | {"folder": str(folder)})
     elif shown == "folder":
         typer.echo(folder)
     else:
         lines = [f"\n{title}", *report.verdicts(fit)]
-        if town:
-            lines += [*town["found"], f"\nThe town: {town['town']}"]
         lines.append(f"\nAll figures: {folder / 'report.md'}")
         terminal().print("\n".join(lines), soft_wrap=True)

@@ -190,6 +190,5 @@ def _plain(trial: Trial, effect: Effect) -> dict[str, Any]:
         "figure": effect.figure.model_dump(mode="json"),
         "replications": effect.replications,
         "direction": wording.direction_of(effect) or None,
-        "distance": effect.distance,
         "inside": effect.inside,
     }

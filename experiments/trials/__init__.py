@@ -1,12 +1,10 @@
 """Virtual trials: offices in which something was changed, as in a study, and what came of it.
 
 >>> from tillit.experiments import trials
->>> [it.value for it in trials.run("X5", replications=5)]  # doctest: +SKIP
+>>> [it.value for it in trials.effects("X5", replications=5)]  # doctest: +SKIP
 """
 
-from tillit.experiments.trials.effects import Effect, effect, effects
+from tillit.experiments.trials.effects import Effect, effects
 from tillit.experiments.trials.reading import Trial, all_trials, read_trial, trial_files
 
-run = effects
-
-__all__ = ["Effect", "Trial", "all_trials", "effect", "effects", "read_trial", "run", "trial_files"]
+__all__ = ["Effect", "Trial", "all_trials", "effects", "read_trial", "trial_files"]

@@ -5,7 +5,6 @@ each household, and each child, leaves behind every month; see `model.books`.
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +21,7 @@ SUPPORT, WORK, ELSEWHERE = 0, 1, 2
 """Where somebody is in a month: on assistance, in work, or neither; of a child, placed, at home, neither."""
 UNKNOWN = -1
 
-Value = TypeVar("Value", bound=np.generic)
 WORKING = (Destination.WORK, Destination.SUBSIDISED_WORK)
-YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -35,8 +32,6 @@ class Followed:
     """Their ids, shape (people,), in order."""
     where: NDArray[np.int8]
     """`SUPPORT`, `WORK` or `ELSEWHERE`, shape (people, months)."""
-    paid: NDArray[np.float64]
-    """What was paid for them, in the office's currency, shape (people, months)."""
     met: NDArray[np.bool_]
     """Months with a kept meeting, shape (people, months)."""
     crises: NDArray[np.bool_]
@@ -72,9 +67,9 @@ def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | No
     who, when, rows = turn[of_row[here]], since[here], rows[here]
     people = int(chosen.sum())
 
-    def table(values: NDArray[Value]) -> NDArray[Value]:
-        """Return values of rows by person and month, zero where there is no row."""
-        made = np.zeros((people, cohort.follow), values.dtype)
+    def table(values: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return whether something is so, by person and month; not where there is no row."""
+        made = np.zeros((people, cohort.follow), np.bool_)
         made[who, when] = values
         return made
 
@@ -89,14 +84,16 @@ def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | No
         where = np.full((people, cohort.follow + 1), UNKNOWN, np.int8)
         where[who[ends], when[ends] + 1] = np.where(well, WORK, ELSEWHERE)[ends]
         where[who, when] = SUPPORT
-        where = _as_before(where)[:, :-1]
+        # Months of which nothing is written are as what was last written.
+        known = np.where(where != UNKNOWN, np.arange(where.shape[1]), 0)
+        where = np.take_along_axis(where, np.maximum.accumulate(known, axis=1), axis=1)[:, :-1]
     np.minimum.at(ended, who[ends], when[ends] + 1)
     last = when + 1 == ended[who]
     to_goal[who[ends & well & last]] = True
     if cohort.of == "households":
         destination[who[last]] = rows["destination"][last]
-    paid, met, crises = table(rows["paid"]), table(rows["met"] == 1), table(rows["in_crisis"] == 1)
-    return Followed(firsts["person"][chosen], where, paid, met, crises, ended, to_goal, destination)
+    met, crises = table(rows["met"] == 1), table(rows["in_crisis"] == 1)
+    return Followed(firsts["person"][chosen], where, met, crises, ended, to_goal, destination)
 
 
 def _members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
@@ -104,11 +101,9 @@ def _members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
     came: NDArray[np.int64] = (firsts["person"] >> NUMBER_BITS) % (1 << GROUP_BITS) - start
     month = firsts["month"]
     stock: NDArray[np.bool_] = (month == 1) & (came < 1)
-    stock &= (firsts["spell"] >= cohort.least_spell) & (firsts["spell"] <= cohort.most_spell)
+    stock &= firsts["spell"] >= cohort.least_spell
     entrants: NDArray[np.bool_] = (came >= 1) & (month >= cohort.first) & (month <= cohort.last)
     there = {"stock": stock, "entrants": entrants, "both": stock | entrants}[cohort.who]
-    age = firsts["age"] / YEAR
-    there &= (age >= cohort.youngest) & (age <= cohort.oldest)
     if cohort.treated:
         there &= firsts["arm"] == 1
     if cohort.of == "children":
@@ -123,9 +118,3 @@ def _members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
     if cohort.obstacles:
         there &= np.isin(firsts["obstacle"], [Obstacle[it.upper()] for it in cohort.obstacles])
     return there
-
-
-def _as_before(where: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Fill months of which nothing is written with what was last written."""
-    known = np.where(where != UNKNOWN, np.arange(where.shape[1]), 0)
-    return np.asarray(np.take_along_axis(where, np.maximum.accumulate(known, axis=1), axis=1))

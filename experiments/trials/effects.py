@@ -29,16 +29,6 @@ Inflow = Callable[[Origin], NDArray[np.float64]]
 """Finds an office's usual inflow, as `model.simulation.usual_inflow` does."""
 SHARE = 0.90
 """Of the interval that is shown."""
-CHANGES: dict[str, Callable[[float, float], float]] = {
-    "percent": lambda before, after: 100.0 * (after / before - 1.0) if before else math.nan,
-    "difference": lambda before, after: after - before,
-    "odds": lambda before, after: 100.0 * (_odds(after) / _odds(before) - 1.0) if _odds(before) else math.nan,
-}
-"""How two arms are compared."""
-
-
-def _odds(share: float) -> float:
-    return share / (1.0 - share) if share < 1.0 else math.inf
 
 
 @dataclass(frozen=True)
@@ -81,16 +71,6 @@ class Effect:
         return low <= self.value <= high
 
     @property
-    def distance(self) -> float:
-        """How far the value lies from the study's: 1 at the end of what is accepted, NaN if nothing is."""
-        if self.figure.accepted is None:
-            return math.nan
-        low, value, high = self.figure.accepted
-        off = self.value - value
-        room = high - value if off > 0.0 else value - low
-        return abs(off) / room if room > 0.0 else (0.0 if off == 0.0 else math.inf)
-
-    @property
     def direction(self) -> str:
         """Whether the direction is ``right``, ``wrong``, or ``unclear`` because chance may have made it."""
         if self.figure.direction == "unchanged":
@@ -118,7 +98,12 @@ def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
             return outcome.between(here, there)
         if figure.change == "level":
             return outcome.level(there)
-        return CHANGES[figure.change](outcome.level(here), outcome.level(there))
+        before, after = outcome.level(here), outcome.level(there)
+        if figure.change == "difference":
+            return after - before
+        if figure.change == "odds":
+            before, after = (it / (1.0 - it) if it < 1.0 else math.inf for it in (before, after))
+        return 100.0 * (after / before - 1.0) if before else math.nan
 
     without = np.array([value_of(*(total - sums[:, turn])) for turn in range(replications)])
     with np.errstate(invalid="ignore"):
@@ -168,18 +153,6 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
         raise KeyboardInterrupt
     each = (np.stack(sums, axis=1) for sums in zip(*found, strict=True))
     return tuple(map(effect_of, asked.figures, each))
-
-
-def effect(
-    trial: Trial | str | Path,
-    assumptions: Mapping[str, float] | None = None,
-    replications: int | None = None,
-    seed: int = 1,
-    threads: int | None = None,
-) -> tuple[float, float]:
-    """Return what the model gives for the trial's first figure, and its standard error."""
-    first = effects(trial, assumptions, replications=replications, seed=seed, threads=threads)[0]
-    return first.value, first.error
 
 
 def behaving(office: Scenario, assumptions: Mapping[str, float]) -> Scenario:

@@ -21,7 +21,7 @@ DAYS = 365.25 / 12.0
 """Days of a month."""
 HALF = 0.5
 EXITS = range(Count.EXITS + 1, Count.YEAR_HOUSEHOLDS)
-"""Counts of exits, those to ordinary work first."""
+"""Counts of exits."""
 
 Sums = NDArray[np.float64]
 """What is added up, shape (parts,)."""
@@ -92,14 +92,14 @@ def _days(state: int) -> Total:
     return lambda it, months: DAYS * (it.where[:, months] == state).sum()
 
 
-def _on_support(what: str | None = None) -> Total:
-    """Return how months on support are counted: all, or those with something."""
+def _on_support(words: str, what: str) -> Outcome:
+    """Return in which share of the months on support there was something."""
 
-    def count(it: Followed, months: slice) -> float:
+    def sums(it: Followed, months: slice) -> Sums:
         there = it.where[:, months] == SUPPORT
-        return float((there & getattr(it, what)[:, months]).sum() if what else there.sum())
+        return np.array([(there & getattr(it, what)[:, months]).sum(), there.sum()], float)
 
-    return count
+    return Outcome(words, sums)
 
 
 def _at_risk(it: Followed, months: slice) -> float:
@@ -189,12 +189,10 @@ OUTCOMES: dict[str, Outcome] = {
     "exit_rate": _share("chance of leaving", _left(), _at_risk),
     "work_rate": _share("chance of leaving to work", _left(goal=True), _at_risk),
     "returned_home": _share("share of children that has gone home", _left(goal=True)),
-    "paid": _share("paid for each", lambda it, months: it.paid[:, months].sum()),
-    "kept_meetings": _share("kept meetings", _on_support("met"), _on_support()),
-    "crises": _share("crises", _on_support("crises"), _on_support()),
+    "kept_meetings": _on_support("kept meetings", "met"),
+    "crises": _on_support("crises", "crises"),
     "households": _of_office("cases of the office", _count(Count.HOUSEHOLDS)),
     "exits": _of_office("exits of the office", _count(*EXITS)),
-    "exits_to_work": _of_office("exits of the office to ordinary work", _count(EXITS[0])),
     "cost_of_a_case": _of_office(
         "assistance for each case",
         lambda it, months: it.spent(Entry.ASSISTANCE)[months].sum(),

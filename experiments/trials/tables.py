@@ -73,14 +73,11 @@ class Cohort(Table):
     last: Months = 12
     least_spell: Spell = 0
     """Least months that somebody of the stock has been there."""
-    most_spell: Spell = 4095
     obstacles: tuple[Hindrance, ...] = ()
     """Only with one of these obstacles; with any if left out."""
     nearest: Annotated[float, Size("share", 0.0, 1.0, "0 is ready for work")] = 0.0
     """Least distance to self-support as one is first seen."""
     furthest: Annotated[float, Size("share", 0.0, 1.0, "1 is as far as can be")] = 1.0
-    youngest: Annotated[float, Size("years", 0.0, 110.0, "age as one is first seen")] = 0.0
-    oldest: Annotated[float, Size("years", 0.0, 110.0, "age as one is first seen")] = 110.0
     placed: bool = False
     """Of children, only those who are placed as the trial begins."""
     treated: bool = False
@@ -94,7 +91,7 @@ class Cohort(Table):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        for low, high in (("first", "last"), ("least_spell", "most_spell"), ("nearest", "furthest")):
+        for low, high in (("first", "last"), ("nearest", "furthest")):
             if getattr(self, low) > getattr(self, high):
                 raise ValueError(f"{low} = {getattr(self, low)} is more than {high} = {getattr(self, high)}")
         if self.of == "children" and (self.obstacles or self.lost or self.caseworker):

@@ -48,7 +48,7 @@ def test_all_trials_are_all_that_count_and_say_how_far() -> None:
 
 
 def test_replicates_have_the_effect_as_their_mean_and_its_error_as_that_of_the_mean() -> None:
-    effect = trials.run("X12", replications=3, threads=1)[0]
+    effect = trials.effects("X12", replications=3, threads=1)[0]
     figures = as_replicates(effect, 5)
     assert figures.mean() == pytest.approx(effect.value)
     assert figures.std(ddof=1) / np.sqrt(5) == pytest.approx(effect.error)

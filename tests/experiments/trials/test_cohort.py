@@ -65,21 +65,20 @@ def test_who_came_back_is_no_entrant() -> None:
     assert not len(follow(lives(*months(person(-3), 2, 4)), NEW, START).person)
 
 
-def test_obstacle_age_distance_and_arm_decide_who_is_followed() -> None:
+def test_obstacle_distance_and_arm_decide_who_is_followed() -> None:
     kinds = [
-        {"obstacle": Obstacle.SICK, "age": 600, "distance": 0.9, "arm": 1},
-        {"obstacle": Obstacle.UNEMPLOYED, "age": 300, "distance": 0.1, "arm": 0},
+        {"obstacle": Obstacle.SICK, "distance": 0.9, "arm": 1},
+        {"obstacle": Obstacle.UNEMPLOYED, "distance": 0.1, "arm": 0},
     ]
     rows = lives(*(it for turn, kind in enumerate(kinds) for it in months(person(1, turn), 1, 2, **kind)))
     for chosen in (
         {"obstacles": ["sick"]},
-        {"youngest": 40.0},
         {"nearest": 0.5},
         {"treated": True},
     ):
         cohort = Cohort.model_validate({"follow": 6, **chosen})
         assert follow(rows, cohort, START).person.tolist() == [person(1)], chosen
-    assert follow(rows, Cohort(oldest=30.0, furthest=0.2), START).person.tolist() == [person(1, 1)]
+    assert follow(rows, Cohort(furthest=0.2), START).person.tolist() == [person(1, 1)]
 
 
 def test_those_who_lost_a_meeting_are_followed_in_the_other_arm_too() -> None:
@@ -101,10 +100,9 @@ def test_the_half_with_better_caseworkers_leaves_out_who_has_none() -> None:
     assert worse.person.tolist() == [person(1, 1)]
 
 
-def test_payments_meetings_and_crises_stand_in_their_months() -> None:
-    rows = [*months(person(1), 1, 2, paid=100.0, met=1), *months(person(1), 3, 3, paid=50.0, in_crisis=1)]
+def test_meetings_and_crises_stand_in_their_months() -> None:
+    rows = [*months(person(1), 1, 2, met=1), *months(person(1), 3, 3, in_crisis=1)]
     followed = follow(lives(*rows), Cohort(follow=4), START)
-    assert followed.paid.tolist() == [[100.0, 100.0, 50.0, 0.0]]
     assert followed.met.tolist() == [[True, True, False, False]]
     assert followed.crises.tolist() == [[False, False, True, False]]
 

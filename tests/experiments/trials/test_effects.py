@@ -82,10 +82,3 @@ def test_a_level_is_of_one_arm_and_has_no_direction() -> None:
     assert effect.value == 0.5
     assert effect.is_level
     assert (direction_of(effect), inside_of(effect)) == ("", "inside")
-
-
-def test_distance_is_one_at_the_end_of_what_is_accepted() -> None:
-    distances = [made(value, **ACCEPTED).distance for value in (5.0, 2.0, 10.0, 7.5, 15.0)]
-    assert distances == pytest.approx([0.0, 1.0, 1.0, 0.5, 2.0])
-    assert math.isnan(made(5.0).distance)
-    assert made(math.inf, **ACCEPTED).distance == math.inf

@@ -17,8 +17,8 @@ from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party
 @pytest.fixture
 def two() -> Followed:
     """Return two people: one works after two months, one stays for all four."""
-    first = months(person(1), 1, 2, destination=Destination.WORK, paid=100.0)
-    return follow(lives(*first, *months(person(1, 1), 1, 4, paid=100.0, met=1)), Cohort(follow=4), START)
+    first = months(person(1), 1, 2, destination=Destination.WORK)
+    return follow(lives(*first, *months(person(1, 1), 1, 4, met=1)), Cohort(follow=4), START)
 
 
 def level(name: str, followed: Followed, first: int = 0, last: int = 4) -> float:
@@ -41,7 +41,6 @@ def test_spells_shares_and_chances(two: Followed) -> None:
     assert level("exit_rate", two) == level("work_rate", two) == pytest.approx(1 / 6)
     assert level("exit_rate", two, 1, 2) == 0.5
     assert level("exit_rate", two, 2, 4) == 0.0
-    assert level("paid", two) == 300.0
     assert level("kept_meetings", two) == pytest.approx(4 / 6)
 
 
@@ -91,7 +90,6 @@ def of_office(name: str, it: World) -> float:
 
 def test_office_figures_are_those_of_its_books() -> None:
     assert of_office("households", world(HOUSEHOLDS=80.0)) == 80.0
-    assert of_office("exits_to_work", world(EXITS=0.0)) == 0.0
     assert of_office("leaving_staff", world(RESIGNED=0.1, PRESENT=10.0)) == pytest.approx(0.12)
     assert of_office("leaving_staff", world(children=True, RESIGNED=0.2, PRESENT=10.0)) == pytest.approx(0.24)
 

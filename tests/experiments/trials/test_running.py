@@ -5,7 +5,6 @@ import math
 import pytest
 
 from tests.experiments.trials.tiny import tiny
-from tillit.experiments import trials
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.trials.effects import behaving, effects
 from tillit.model.assumptions import ParameterError
@@ -37,10 +36,11 @@ def test_the_numbers_depend_on_the_seed_and_on_nothing_else() -> None:
 
 def test_other_assumptions_give_another_effect() -> None:
     usual, slow = (
-        trials.effect(tiny(), changes, 4) for changes in ({}, {"leaving.own_way": 0.1, "demands.push": 0.0})
+        effects(tiny(), changes, replications=4)[0]
+        for changes in ({}, {"leaving.own_way": 0.1, "demands.push": 0.0})
     )
-    assert usual != slow
-    assert all(math.isfinite(it) for it in (*usual, *slow))
+    assert usual.value != slow.value
+    assert all(math.isfinite(it.error) for it in (usual, slow))
 
 
 def test_what_the_file_says_of_its_office_stays_whatever_is_assumed() -> None:
@@ -62,6 +62,6 @@ def test_a_number_out_of_range_is_refused(wrong: dict[str, int]) -> None:
 
 
 def test_a_trial_that_comes_with_the_program_runs() -> None:
-    (exits, *_) = trials.run("X5", replications=3)
+    (exits, *_) = effects("X5", replications=3)
     assert exits.figure.value == 28.0
     assert math.isfinite(exits.value)
