@@ -162,7 +162,7 @@ def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engi
 
 
 def with_bar(work: Callable[..., Progress], what: str = "Runs") -> Progress:
-    """Do some runs of a sweep, and show how far they are: rate, remaining time and failures in words."""
+    """Do some runs of a sweep, and show how far they are, with remaining time and failures in words."""
     compile_first()
     with bar(what, lines=True) as tell:
 
