@@ -108,7 +108,12 @@ def _sliders(scenario: Scenario, words: Words) -> list[dict[str, Any]]:
     share = {"low": 0.0, "usual": 0.0, "scale": 100.0, "percent": True}
     sliders: list[dict[str, Any]] = [
         {"name": "posts", "label": "Caseworkers", "kind": "posts", "size": "change", "base": posts}
-        | {"low": -min(posts - 1, max(3, posts // 3)), "high": max(6, posts // 2), "step": 1, "usual": 0}
+        | {
+            "low": -int(min(posts - 1, max(3, posts // 3))),
+            "high": max(6, int(posts // 2)),
+            "step": 1,
+            "usual": 0,
+        }
         | {"by_norm": True},
         {"name": "limit", "label": "Cases for each caseworker, at most", "kind": "setting", "size": "value"}
         | {
@@ -182,7 +187,7 @@ def _field(owner: type[Event], name: str, hint: Any, words: Words) -> dict[str, 
         "value": None if required else value,
         "low": size.low,
         "high": size.high,
-        "whole": int in _kinds(hint),
+        "step": size.step or int(int in _kinds(hint)),
         "choices": None,
         "first": first,
     }

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from tillit.experiments.telling import Words, facts_from, sentences
+from tillit.experiments.telling.numbers import MINUS, plain
 from tillit.experiments.worlds.happening import NOT_SIZES
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.world import World
@@ -43,6 +44,6 @@ def said_event(event: Event, words: Words) -> dict[str, Any]:
 def _chip(event: Event, words: Words) -> str:
     """Return an event in the words of its label; posts with their number."""
     if isinstance(event, Posts) and event.change is not None:
-        number = f"{event.change:+d}".replace("-", "\N{MINUS SIGN}")
+        number = f"{'+' if event.change > 0 else MINUS}{plain(abs(event.change), words)}"
         return words.ngettext("{number} caseworker", "{number} caseworkers", abs(event.change), number=number)
     return words.label(event.labels)

@@ -1,5 +1,6 @@
 // Reading: an address becomes a state, where no server reads it. What cannot be used is named.
 
+import { figure } from "./numbers.js";
 import { plural, spoken } from "./words.js";
 
 const MOST_ID = 2 ** 40;
@@ -114,12 +115,12 @@ function readEvent(text, town, most, words) {
   const fits = ([name, value]) => {
     const field = known.fields.find((it) => it.name === name);
     if (!field) return acted !== undefined && acted.sizes[name] === value; // how strongly it acts is the account's
-    return field.choices ? field.choices.some((it) => it.value === value) : typeof value === "number" && value >= field.low && value <= field.high && (!field.whole || Number.isInteger(value));
+    return field.choices ? field.choices.some((it) => it.value === value) : typeof value === "number" && value >= field.low && value <= field.high && (!field.step || Number.isInteger(value / field.step));
   };
   const missing = known.fields.some((it) => !(it.name in known.sizes) && !(it.name in rest));
   if (missing || !Object.entries(rest).every(fits)) return null;
   const said = kind === "posts" && rest.change !== undefined
-    ? plural("{number} caseworker", "{number} caseworkers", Math.abs(rest.change), { number: `${rest.change < 0 ? "\u2212" : "+"}${Math.abs(rest.change)}` }, words)
+    ? plural("{number} caseworker", "{number} caseworkers", Math.abs(rest.change), { number: figure(rest.change, words.language, rest.change % 1 ? 1 : 0, true) }, words)
     : known.label;
   return { kind, month, sizes: rest, text: said };
 }

@@ -60,8 +60,9 @@ export const Sliders = {
       if (it.ruled) return this.store._("by the norm");
       const lang = this.store.state.language;
       const value = it.base + it.value;
+      const whole = (number, signed) => figure(number, lang, number % 1 ? 1 : 0, signed);
+      if (it.name === "posts") return it.value ? `${whole(value)} (${whole(it.value, true)})` : whole(value);
       const shown = figure(value * it.scale, lang, it.decimals);
-      if (it.name === "posts") return it.value ? `${shown} (${figure(it.value, lang, 0, true)})` : shown;
       if (it.name === "applications" && it.value === it.usual) return this.store._("as now");
       return it.percent ? `${shown} %` : shown;
     },

@@ -31,7 +31,7 @@ export const Timeline = {
         <label>{{ store._("from month") }}<input type="number" min="1" :max="store.state.months" :value="chosen.month" @change="set('month', +$event.target.value)"></label>
         <label v-for="it in chosenKind.fields">{{ it.label }}
           <select v-if="it.choices" :value="chosen.sizes[it.name] === undefined ? it.value : chosen.sizes[it.name]" @change="set(it.name, it.flag ? $event.target.value === 'true' : $event.target.value)"><option v-for="word in it.choices" :value="word.value">{{ word.label }}</option></select>
-          <input v-else type="number" :min="it.low" :max="it.high" :step="it.whole ? 1 : 'any'" :value="chosen.sizes[it.name] === undefined ? it.value : chosen.sizes[it.name]" @change="set(it.name, $event.target.value === '' ? null : +$event.target.value)">
+          <input v-else type="number" :min="it.low" :max="it.high" :step="it.step || 'any'" :value="chosen.sizes[it.name] === undefined ? it.value : chosen.sizes[it.name]" @change="set(it.name, $event.target.value === '' ? null : +$event.target.value)">
           <span class="muted">{{ it.unit }}</span></label>
         <button type="button" class="cut" @click="remove(open)">{{ store._("Remove") }}</button>
         <button>{{ store._("Done") }}</button>

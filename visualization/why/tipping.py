@@ -43,7 +43,8 @@ def tipping(asked: Asked, progress: Callable[[int, int], None]) -> dict[str, Any
     town = asked.before
     if not town.posts:
         return None
-    numbers = sorted({max(1, round(share * town.posts)) for share in DENSITIES})
+    others = {max(1, round(share * town.posts)) for share in DENSITIES if share != 1.0}
+    numbers = sorted({*others, town.posts})
     places = [(posts, interval) for posts in numbers for interval in INTERVALS]
     rows = []
     for turn, (posts, interval) in enumerate(places):
@@ -70,7 +71,7 @@ def tipping(asked: Asked, progress: Callable[[int, int], None]) -> dict[str, Any
     }
 
 
-def _households(asked: Asked, posts: int, interval: int, *, trouble: bool) -> tuple[float, float]:
+def _households(asked: Asked, posts: float, interval: int, *, trouble: bool) -> tuple[float, float]:
     """Return the mean households when trouble ends, and at the end, against those at the start."""
     events: list[Posts | Reorganisation] = []
     if trouble:
