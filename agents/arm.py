@@ -82,5 +82,5 @@ def improve(worker: Caseworker, better: float) -> None:
 
 @behaviour
 def share_of_cases(worker: Caseworker, office: Office) -> float:
-    """Return a caseworker's own caseload limit, against the others'."""
-    return office.staff_load if worker.arm == 1 and office.staff_load > 0.0 else 1.0
+    """Return a caseworker's own caseload limit, against a full-time colleague's."""
+    return worker.part * (office.staff_load if worker.arm == 1 and office.staff_load > 0.0 else 1.0)

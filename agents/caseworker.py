@@ -68,6 +68,8 @@ class Caseworker(View):
     """Share of this month's crises that there were hours for."""
     post: Annotated[int, Field("Post", 0, 4, "i2")]
     """What the post is doing."""
+    part: Annotated[float, Field("share", 0.0, 1.0)]
+    """Share of full time: 1, or 0.5 for half a post."""
     holder: Annotated[int, Field("count", 0, 4095, "i2")]
     """How many have held the post."""
     tenure: Annotated[int, Field("months", 0, 4095, "i2")]

@@ -90,7 +90,7 @@ def at_work(worker: Caseworker) -> bool:
 
 @behaviour
 def begin_month(worker: Caseworker, office: Office, p: Hours) -> None:
-    """Set the month's hours, less what the organisation takes of them.
+    """Set the month's hours, less what the organisation takes of them; half of both on half a post.
 
     Parameters
     ----------
@@ -116,8 +116,8 @@ def begin_month(worker: Caseworker, office: Office, p: Hours) -> None:
     hours -= office.steering_hours * office.steering / 12.0
     if office.employer_staff == 0:
         hours -= office.employer_hours
-    worker.worked = p.month
-    worker.casework = max(0.0, hours)
+    worker.worked = p.month * worker.part
+    worker.casework = max(0.0, hours) * worker.part
     worker.hours = worker.casework
 
 
@@ -134,8 +134,8 @@ def statutory_hours(new: bool, office: Office, p: Hours) -> float:
 
 @behaviour
 def spend_on_duties(worker: Caseworker, cover: float, crowding_out: int, p: Hours) -> None:
-    """Answer the crises, do the statutory work and cover for absent colleagues, as far as hours go."""
-    worker.statutory += cover
+    """Answer the crises, do the statutory work and a part of absent colleagues', as far as hours go."""
+    worker.statutory += cover * worker.part
     kept = p.planned * worker.casework
     room = worker.casework - kept
     answered = min(room, worker.acute)

@@ -7,13 +7,16 @@ from tillit.agents.foundation.records import Field, Record
 MOST_POSTS = 50_000
 """More than all assistance workers of a country."""
 
+HALF = 0.5
+"""What posts come in: half of full time."""
+
 
 class Office(Record):
     """A unit's posts, rules and measures; one row."""
 
     # Posts and cases
-    posts: Annotated[int, Field("posts", 0, MOST_POSTS, "i4")]
-    """Posts that the unit has money for."""
+    posts: Annotated[float, Field("posts", 0, MOST_POSTS)]
+    """Full-time posts that the unit has money for, the last perhaps a half."""
     seats: Annotated[int, Field("rows", 0, 2**31 - 1, "i4")]
     """Rows of caseworkers in use, posts that were cut among them."""
     first_post: Annotated[int, Field("number", 0, 2**24 - 1, "i4")]
@@ -25,7 +28,7 @@ class Office(Record):
     late: Annotated[float, Field("share", 0.0, 1.0)]
     """Share of last month's duties that nobody had hours for."""
     present: Annotated[float, Field("caseworkers", 0.0, 1e6)]
-    """Caseworkers at work, consultants among them."""
+    """Caseworkers at work in full time, consultants among them."""
     uncovered: Annotated[float, Field("hours", 0.0, 1e9)]
     """Statutory hours of households without a present caseworker."""
     seeking: Annotated[float, Field("cases", 0.0, 1e9)]
@@ -41,7 +44,7 @@ class Office(Record):
     """Month of the comparison in which the next one is due, 0 for the first."""
     norm_fewer: Annotated[int, Field("0 or 1", 0, 1, "i4")]
     """1 if posts become fewer by it, too."""
-    surplus: Annotated[int, Field("posts", 0, 2**31 - 1, "i4")]
+    surplus: Annotated[float, Field("posts", 0, MOST_POSTS)]
     """Posts that it found too many, and that are closed as they fall vacant."""
     # Who comes, and the rows of those who came
     inflow: Annotated[float, Field("factor", 0.0, 10.0)]

@@ -11,4 +11,4 @@ def prospected(worker: Caseworker, chance: float, pages: int, office: Office, p:
     """Return the chance that an employer of the contact book is contacted this month."""
     if office.employer_hours == 0.0 or pages == 0:
         return chance
-    return min(1.0, chance + min(office.employer_hours, worker.worked) / p.hours / pages)
+    return min(1.0, chance + min(office.employer_hours * worker.part, worker.worked) / p.hours / pages)

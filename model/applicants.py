@@ -17,7 +17,7 @@ MOST_TRIES = 8
 """Shares that are tried between the ends; each costs some run-ins."""
 
 
-def share_with(applicants: float, town: TownTable, posts: int, came: Callable[[float], float]) -> float:
+def share_with(applicants: float, town: TownTable, posts: float, came: Callable[[float], float]) -> float:
     """Return the share of applicants near self-support under which so many come.
 
     Parameters

@@ -1,5 +1,7 @@
 """Founding: the people that a town begins with, before the run-in sorts them out."""
 
+from math import ceil
+
 import numpy as np
 
 from tillit.agents.agency import AGENCIES, TAKEN_UP
@@ -17,6 +19,7 @@ from tillit.model.events.employment_programme import EmploymentProgramme
 from tillit.model.events.joint_steering import JointSteering
 from tillit.model.households.arrivals import welcome_all
 from tillit.model.scenarios import Scenario
+from tillit.model.staff.posts import open_posts
 from tillit.model.staff.settling import settle_agencies, settle_caseworker
 from tillit.model.town.arrays import Town, empty_town
 
@@ -48,15 +51,15 @@ def furnish(scenario: Scenario, a: Assumptions, months: int, near: float) -> Tow
         Share of those who apply that is near self-support.
     """
     facts, staff, policy = scenario.town, scenario.staff, scenario.policy
-    most = scenario.posts + SPARE_POSTS
+    most = ceil(scenario.posts) + SPARE_POSTS
     town = empty_town(
         households=int(facts.households * ROOM) + 64,
         posts=most,
         employers=scenario.employers,
-        desks=DESKS + scenario.posts // POSTS_PER_DESK,
+        desks=DESKS + int(scenario.posts // POSTS_PER_DESK),
         months=months,
         cases=int(scenario.children.cases * CHILD_ROOM) + 64 if scenario.children else 0,
-        child_posts=scenario.children.first_posts + SPARE_POSTS if scenario.children else 0,
+        child_posts=ceil(scenario.children.first_posts) + SPARE_POSTS if scenario.children else 0,
     )
     place = town.place
     place.month = 1
@@ -67,7 +70,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int, near: float) -> Tow
     place.refunded = scenario.prices.refunded
     place.near = near
     office = town.assistance.office
-    office.posts = office.seats = scenario.posts
+    open_posts(town.assistance, scenario.posts)
     office.caseload_limit = scenario.caseload_limit
     office.resignations = staff.turnover
     Consultants(month=1, share=staff.consultants).happen(office)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tillit.agents.foundation.records import duplicate, fields
-from tillit.agents.office import Office
+from tillit.agents.office import HALF, Office
 from tillit.agents.place import Place
 from tillit.model.events import Event, PlaceEvent, Units, in_order
 from tillit.model.scenarios import ScenarioError
@@ -64,8 +64,8 @@ def _act(event: Event, place: Place, offices: Mapping[Units, Office]) -> None:
     for record, as_it_was in before:
         _check(event, record, as_it_was, Place if record is place else Office)
     for office in offices.values():
-        if office.posts == 0:
-            message = f"{_named(event)} leaves a unit without posts: it must keep at least 1"
+        if office.posts == 0 or office.posts % HALF:
+            message = f"{_named(event)} leaves {office.posts:g} posts: a unit needs 1 or more, whole or half"
             raise ScenarioError(message)
 
 

@@ -56,7 +56,9 @@ def _import(
     year: Annotated[int | None, opt.option("Base year; usually the latest.", min=1950, max=2150)] = None,
     name: Annotated[str, opt.option("What the town is called, if the figures don't say.")] = "",
     inhabitants: Annotated[int | None, opt.count("If the figures don't say.", 500, 50_000_000)] = None,
-    posts: Annotated[int | None, opt.count("Caseworkers' posts, which are not published.", 1, 5_000)] = None,
+    posts: Annotated[
+        float | None, opt.option("Caseworkers' posts, which are not published.", "N", min=1, max=5_000)
+    ] = None,
     force: opt.Force = False,
     lang: opt.Lang = None,
 ) -> None:
@@ -71,7 +73,7 @@ def _import(
         asked = spoken.gettext(
             "How many posts for caseworkers has the unit? No public source says; 0 if unknown"
         )
-        posts = typer.prompt(asked, default=0, type=int, err=True) or None
+        posts = typer.prompt(asked, default=0, type=float, err=True) or None
     said = Choices(year, name, inhabitants, posts)
     own = into_town(there, into.name, figures, said) if into and there else new_town(figures, said)
     with compiling():
@@ -148,7 +150,7 @@ def _tell(town: OwnTown, spoken: Words) -> None:
         start=size.start,
         inhabitants=number(size.inhabitants, spoken),
         households=number(size.households, spoken),
-        posts=number(scenario.posts, spoken),
+        posts=plain(scenario.posts, spoken),
     )
     typer.echo(about)
     # Nothing changes the answers more than the posts, and no public source has them.

@@ -36,7 +36,7 @@ class Choices:
     year: int | None = None
     name: str = ""
     inhabitants: int | None = None
-    posts: int | None = None
+    posts: float | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from tillit.model.scenarios.errors import cut
 MANY_LETTERS = 300  # from which a text stands on lines of its own
 GROUPS = ("town", "prices", "staff", "work", "policy", "children")
 OF_STAFF = ("staff", "work")  # groups that a town without caseworkers lacks
-WHOLE = {"town.inhabitants", "town.households", "staff.posts"}  # facts that are whole numbers
+WHOLE = {"town.inhabitants", "town.households"}  # facts that are whole numbers
 LONG = {"town.inhabitants", "town.households", "town.price_level"}
 """Facts that get a table of their own, since their sources are long."""
 DIGITS = 10  # decimals that are kept: a share loses nothing, and 0.27299999999999996 becomes 0.273

@@ -10,11 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
+from tillit.agents.office import HALF
 from tillit.experiments.calibration.plausible import plausible_sets, under
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.telling.facts import FEWEST, Assumed, Guess, Spread
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
+from tillit.model.events.size import nearest
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +76,7 @@ def guesses(a: World, b: World, plan: Plan) -> tuple[Guess, ...]:
         return ()
     few, saved = dataclasses.replace(plan, pairs=min(GUESSED_PAIRS, plan.pairs), histories=0), []
     for part in (-FIFTH, FIFTH):
-        others = {"posts": max(1, round(posts * (1.0 + part))), "caseload": None}
+        others = {"posts": max(1, nearest(posts * (1.0 + part), HALF)), "caseload": None}
         worlds = []
         for it in (a, b):
             staff = it.scenario.staff.model_copy(update=others)

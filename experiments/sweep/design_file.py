@@ -176,7 +176,7 @@ def _listed(path: Path, problems: list[str]) -> tuple[tuple[Factor, ...], pd.Dat
             problems.append(unknown_factor(str(name)))
             continue
         numbers = pd.to_numeric(cells, errors="coerce").astype(np.float64)
-        fine = numbers.between(it.low, it.high) & ~(numbers % 1.0 != 0.0 if it.whole else False)
+        fine = numbers.between(it.low, it.high) & ~(numbers % it.step != 0.0 if it.whole else False)
         for row in np.flatnonzero(~fine)[:LINES].tolist():
             must = it.wrong(float(numbers[row])) if np.isfinite(numbers[row]) else []
             what = must[0] if must else f"{it.name} = {shown(cells[row])}: must be a number"

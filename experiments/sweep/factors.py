@@ -45,6 +45,8 @@ class Factor:
     levels: tuple[float, ...] = ()
     """Its values, if only some are tried."""
     whole: bool = False
+    step: float = 1.0
+    """Of what values that are listed are multiples, where they are whole otherwise."""
     plausible: bool = False
     """Whether its declared range is a plausible one, and not just all that can be read."""
     default: float = 0.0
@@ -59,14 +61,14 @@ class Factor:
 
     def wrong(self, value: float) -> list[str]:
         """Return what is wrong with a value, if anything is."""
-        if self.low <= value <= self.high and not (self.whole and value % 1.0):
+        if self.low <= value <= self.high and not (self.whole and value % self.step):
             return []
-        whole = "a whole number within " if self.whole else ""
+        whole = f"a {'whole' if self.step == 1.0 else 'whole or half'} number within " if self.whole else ""
         return [f"{self.name} = {shown(value)}: must be {whole}{self.allowed}"]
 
     def value(self, number: float) -> float:
         """Return a number of the design as the model takes it."""
-        return int(number) if self.whole else float(number)
+        return int(number) if self.whole and number == int(number) else float(number)
 
     def spread(self, places: Array, *, ends: bool) -> Array:
         """Return the values at places of a unit line, from 0 to 1.
@@ -104,16 +106,16 @@ def known_factors() -> dict[str, Factor]:
     known = [declared(f"parameters.{name}", it) for name, it in DECLARED.items()]
     known += [replace(switch, name=f"mechanisms.{name}") for name in Mechanisms._fields]
     sizes = [
-        (f"{group}.{name}", it, int in {field.annotation, *get_args(field.annotation)})
+        (f"{group}.{name}", it, it.step or float(int in {field.annotation, *get_args(field.annotation)}))
         for group, table in SIZED.items()
         for name, field in table.model_fields.items()
         for it in field.metadata
         if isinstance(it, Size)
     ]
-    sizes += [(f"setting.{name}", rule.size, False) for name, rule in RULES.items()]
+    sizes += [(f"setting.{name}", rule.size, 0.0) for name, rule in RULES.items()]
     known += [
-        Factor(name, float(it.low), float(it.high), it.unit, it.source, whole=whole)
-        for name, it, whole in sizes
+        Factor(name, float(it.low), float(it.high), it.unit, it.source, whole=step > 0.0, step=step or 1.0)
+        for name, it, step in sizes
     ]
     return {it.name: it for it in known}
 

@@ -135,7 +135,7 @@ def contradictions(variants: Sequence[Variant], factors: Sequence[Factor]) -> li
         for variant in variants
         for name, value in variant.changes
         if (factor := factor_of.get(rule(name)))
-        and not (name == "staff.posts" and re.match(r"[+-][0-9]+$", str(value)))
+        and not (name == "staff.posts" and re.match(r"[+-][0-9]*\.?[0-9]+$", str(value)))
     ]
 
 

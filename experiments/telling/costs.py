@@ -1,5 +1,6 @@
 """Costs: the first sentence: what was done, who saves and who pays, and whether it can be told at all."""
 
+from tillit.agents.office import HALF
 from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Act, Facts, Spread
@@ -107,13 +108,19 @@ def _with_time(act: Act, start: str | None, words: Words) -> str:
     return words.gettext("{act} from year {year}", **values)
 
 
+def _told_posts(change: float, words: Words) -> str:
+    size, number = abs(change), in_words(abs(change), words)
+    if size == HALF:
+        return words.gettext("half a post fewer") if change < 0 else words.gettext("half a post more")
+    if change < 0:
+        return words.ngettext("one caseworker fewer", "{number} caseworkers fewer", size, number=number)
+    return words.ngettext("one more caseworker", "{number} more caseworkers", size, number=number)
+
+
 def _told(act: Act, words: Words) -> str:
-    event, size = act.event, abs(act.change)
+    event = act.event
     if isinstance(event, Posts):
-        values = {"number": in_words(size, words)}
-        if act.change < 0:
-            return words.ngettext("one caseworker fewer", "{number} caseworkers fewer", size, **values)
-        return words.ngettext("one more caseworker", "{number} more caseworkers", size, **values)
+        return _told_posts(act.change, words)
     if isinstance(event, Reorganisation):
         values = {"number": in_words(act.times, words)}
         return words.ngettext("a reorganisation", "{number} reorganisations", act.times, **values)

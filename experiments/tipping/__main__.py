@@ -129,7 +129,7 @@ def signed(value: float, digits: int) -> str:
     return f"{value:+.{digits}f}".replace("-", MINUS)
 
 
-def ends(town: Scenario, posts: int, *, replicates: int, years: int = LONG) -> list[Yearly]:
+def ends(town: Scenario, posts: float, *, replicates: int, years: int = LONG) -> list[Yearly]:
     """Return households in the last of the years with so many posts, from calm and from a collapse.
 
     That is years with a third of the town's own posts.

@@ -56,7 +56,7 @@ class Course(NamedTuple):
 
     start: str
     """``calm`` or ``troubled``."""
-    posts: int
+    posts: float
     """Posts after the start."""
     interval: int | None = None
     """Months between reorganisations after the start; None for none."""
@@ -104,8 +104,8 @@ def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design
 
 def courses_of_the_map(town: Scenario) -> list[Course]:
     """Return the courses of every place of the map, the calm one and the troubled one of each together."""
-    shares = (*DENSITIES, _acted(town) / town.posts)
-    numbers = sorted({max(1, round(share * town.posts)) for share in shares})
+    others = {max(1, round(share * town.posts)) for share in DENSITIES if share != 1.0}
+    numbers = sorted({*others, town.posts, _acted(town)})
     places = ((posts, interval) for posts in numbers for interval in INTERVALS)
     return [Course(start, *place) for place in places for start in (CALM, TROUBLED)]
 
@@ -116,7 +116,7 @@ def ways_back(town: Scenario) -> list[Course]:
     return [Course(TROUBLED, town.posts, None, extra, lasting) for extra in extras for lasting in LASTING]
 
 
-def _acted(town: Scenario) -> int:
+def _acted(town: Scenario) -> float:
     """Return the posts that the town has after all that it did."""
     return town.posts_over_time()[-1][1]
 

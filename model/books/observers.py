@@ -59,17 +59,17 @@ def observe_tie(tie: Tie, kind: int, now: Now) -> None:
 
 @stage
 def observe_staff(unit: Unit, now: Now) -> None:
-    """Count the staff."""
+    """Count the staff in full-time posts."""
     office = unit.office
     tally = now.tally
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
         if worker.post != Post.NONE:
-            tally[Count.POSTS] += 1
+            tally[Count.POSTS] += worker.part
         if worker.post == Post.VACANT:
-            tally[Count.VACANT] += 1
+            tally[Count.VACANT] += worker.part
         elif worker.post == Post.SICK:
-            tally[Count.SICK] += 1
+            tally[Count.SICK] += worker.part
         elif at_work(worker):
             _observe_worker(worker, now)
     tally[Count.PROGRAMME] = office.on_programme
@@ -90,7 +90,7 @@ def observe_ties(unit: Unit, now: Now) -> None:
         for slot in range(TEAM):
             _observe_trust(unit.colleagues[seat, slot], Count.COLLEAGUE_TIES, Count.COLLEAGUE_TRUST, now)
         for partner in range(PARTNERS):
-            tally[Count.REACH] += unit.reach[seat, partner]
+            tally[Count.REACH] += unit.caseworkers[seat].part * unit.reach[seat, partner]
 
 
 @stage
@@ -103,15 +103,15 @@ def _observe_year(client: Client, now: Now) -> None:
 
 @stage
 def _observe_worker(worker: Caseworker, now: Now) -> None:
-    """Count somebody who is at work."""
-    tally = now.tally
-    tally[Count.PRESENT] += 1
+    """Count somebody who is at work; who works half time counts half."""
+    tally, part = now.tally, worker.part
+    tally[Count.PRESENT] += part
     if worker.post == Post.CONSULTANT:
-        tally[Count.CONSULTANTS] += 1
-    tally[Count.TENURE] += worker.tenure
-    tally[Count.STRESS] += worker.stress
-    tally[Count.TRAINING] += worker.training
-    tally[Count.LOCAL] += worker.local
+        tally[Count.CONSULTANTS] += part
+    tally[Count.TENURE] += part * worker.tenure
+    tally[Count.STRESS] += part * worker.stress
+    tally[Count.TRAINING] += part * worker.training
+    tally[Count.LOCAL] += part * worker.local
     tally[Count.CASES] += worker.cases
     casework = worker.casework
     tally[Count.HOURS] += worker.worked

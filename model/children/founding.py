@@ -11,6 +11,7 @@ from tillit.model.children.cases import report_all
 from tillit.model.events.consultants import Consultants
 from tillit.model.events.joint_steering import JointSteering
 from tillit.model.scenarios.children import Children
+from tillit.model.staff.posts import open_posts
 from tillit.model.staff.settling import settle_agencies, settle_caseworker
 from tillit.model.town.arrays import Town
 
@@ -36,7 +37,7 @@ def furnish_children(town: Town, unit: Children, price_level: float, a: Assumpti
         Behavioural parameters.
     """
     office = town.children.office
-    office.posts = office.seats = unit.first_posts
+    open_posts(town.children, unit.first_posts)
     office.caseload_limit = unit.limit
     office.resignations = unit.turnover
     Consultants(month=1, share=unit.consultants).happen(office)

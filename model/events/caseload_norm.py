@@ -17,7 +17,7 @@ class CaseloadNorm(UnitEvent):
     """From now on the office has so many cases for each post (account 001: 20 to 25, not twice as many).
 
     In this month, and then every `each` months, posts are counted out: open
-    cases over `cases`, rounded, at least one. Posts too many are closed as they
+    cases over `cases`, rounded to whole posts, at least one. Posts too many are closed as they
     fall vacant, so nobody is dismissed and all ties stay. Nobody is given more
     than a quarter above the norm. An event `posts` of the same month or a later
     one holds until posts are counted out again. That fewer cases each are better
@@ -40,7 +40,7 @@ class CaseloadNorm(UnitEvent):
     fewer: bool = True
     """Whether posts become fewer too when cases do."""
 
-    def after(self, posts: int, cases: int) -> int:
+    def after(self, posts: float, cases: int) -> float:
         """Return the number of posts by the norm, for so many cases, once those too many are closed."""
         wanted = plain(posts_for)(cases, self.cases)
         return wanted if self.fewer else max(posts, wanted)

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from tillit.agents.office import MOST_POSTS, Office
+from tillit.agents.office import HALF, MOST_POSTS, Office
 from tillit.model.events.size import Size
 from tillit.model.events.sort import Sort
 from tillit.model.events.unit_event import UnitEvent
@@ -15,7 +15,9 @@ class Posts(UnitEvent):
 
     Only the number of posts changes. A new post is vacant until somebody is
     recruited, and that person knows nobody; a cut takes vacant posts first if
-    there are any. That more staff is better for anything is not assumed.
+    there are any. Half a post has half the hours and half the cases; where
+    there is one already, both become a whole one. That more staff is better for
+    anything is not assumed.
     """
 
     kind = "posts"
@@ -27,10 +29,13 @@ class Posts(UnitEvent):
     }
 
     change: Annotated[
-        int | None, Size("posts", -MOST_POSTS, MOST_POSTS, "3 hires, -3 cuts; use `to` for the number itself")
+        float | None,
+        Size("posts", -MOST_POSTS, MOST_POSTS, "3 hires, -0.5 cuts half a post; or use `to`", step=HALF),
     ] = None
     """Posts more than before, or fewer."""
-    to: Annotated[int | None, Size("posts", 1, MOST_POSTS, "an office has at least one post")] = None
+    to: Annotated[
+        float | None, Size("posts", 1, MOST_POSTS, "an office has at least one post", step=HALF)
+    ] = None
     """Posts from now on."""
 
     @model_validator(mode="after")
@@ -40,7 +45,7 @@ class Posts(UnitEvent):
             raise ValueError(message)
         return self
 
-    def after(self, posts: int) -> int:
+    def after(self, posts: float) -> float:
         """Return the number of posts after the event."""
         return posts + (self.change or 0) if self.to is None else self.to
 

@@ -1,9 +1,12 @@
 """Size: the unit and the range of a value in a scenario file, declared once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from annotated_types import BaseMetadata, Ge, GroupedMetadata, Le
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from tillit.agents.foundation.parameters import Grade
 
@@ -22,16 +25,21 @@ class Size(GroupedMetadata):
         Accepted range, both ends included.
     source
         Where the range comes from, or what to try instead.
+    step
+        What every value is a multiple of, if it is a multiple of something.
     """
 
     unit: str
     low: float
     high: float
     source: str
+    step: float | None = field(default=None, kw_only=True)
 
-    def __iter__(self) -> Iterator[BaseMetadata]:
+    def __iter__(self) -> Iterator[BaseMetadata | AfterValidator]:
         yield Ge(self.low)
         yield Le(self.high)
+        if self.step:
+            yield AfterValidator(partial(_multiple, self.step))
 
     def __str__(self) -> str:
         return f"{written(self.low)} to {written(self.high)} {self.unit} ({self.source})"
@@ -48,6 +56,21 @@ class Strength(Size):
     """
 
     grade: Grade = Grade.ASSUMED
+
+
+def nearest(number: float, step: float) -> float:
+    """Return the nearest multiple, without a decimal point if it is whole."""
+    near = round(number / step) * step
+    return int(near) if near == int(near) else near
+
+
+def _multiple(step: float, number: float | None) -> float | None:
+    """Return a multiple as it is, and name those beside what is none."""
+    if number is None or number % step == 0.0:
+        return None if number is None else nearest(number, step)
+    below = number // step * step
+    beside = f"{nearest(below, step):,} or {nearest(below + step, step):,}"
+    raise PydanticCustomError("step", "{beside} is possible", {"beside": beside})
 
 
 def written(number: float) -> str:

@@ -66,14 +66,14 @@ STAFF: tuple[Indicator, ...] = (
     Indicator(
         "posts",
         "posts",
-        "caseworkers' posts that the unit has money for",
+        "caseworkers' posts that the unit has money for, in full time",
         labelled("Tjänster", "Stillinger", "Posts"),
         counted(Count.POSTS),
     ),
     Indicator(
         "present",
         CASEWORKERS,
-        "caseworkers at work, consultants among them",
+        "caseworkers at work, consultants among them, in full time",
         labelled("Handläggare i arbete", "Sagsbehandlere på arbejde", "Caseworkers at work"),
         counted(Count.PRESENT),
     ),
@@ -101,7 +101,7 @@ STAFF: tuple[Indicator, ...] = (
     Indicator(
         "resignations",
         "caseworkers/month",
-        "employees who resign",
+        "employees who resign, in full time",
         labelled("Uppsägningar", "Opsigelser", "Resignations"),
         counted(Count.RESIGNED),
         adds=True,
@@ -109,7 +109,7 @@ STAFF: tuple[Indicator, ...] = (
     Indicator(
         "hires",
         "caseworkers/month",
-        "employees who are hired",
+        "employees who are hired, in full time",
         labelled("Nyanställda", "Nyansatte", "Hires"),
         counted(Count.HIRED),
         adds=True,

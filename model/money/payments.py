@@ -3,7 +3,7 @@
 Assistance, crises and temporary housing are booked where they happen.
 """
 
-from tillit.agents.caseworker import Post
+from tillit.agents.caseworker import Caseworker, Post
 from tillit.agents.client import Destination
 from tillit.agents.control import checking_posts
 from tillit.agents.foundation.behaviours import stage
@@ -29,17 +29,17 @@ def pay(town: Town, now: Now) -> None:
 
 @stage
 def pay_staff(unit: Unit, now: Now) -> None:
-    """Pay caseworkers, administrators and consultants."""
+    """Pay caseworkers and consultants for their part of full time, and administrators."""
     office = unit.office
     p = now.parameters.prices
-    employees = 0
-    consultants = 0
+    employees = 0.0
+    consultants = 0.0
     for seat in range(office.seats):
-        post = unit.caseworkers[seat].post
-        if post == Post.PRESENT or post == Post.SICK:
-            employees += 1
-        elif post == Post.CONSULTANT:
-            consultants += 1
+        worker: Caseworker = unit.caseworkers[seat]
+        if worker.post == Post.PRESENT or worker.post == Post.SICK:
+            employees += worker.part
+        elif worker.post == Post.CONSULTANT:
+            consultants += worker.part
     wages = employees * p.post + office.administrators * p.administrator + _pay_of_others(office, now)
     wages *= now.place.wages
     book(now.page, Entry.STAFF, Party.MUNICIPALITY, Party.EMPLOYEES, wages)

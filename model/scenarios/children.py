@@ -48,7 +48,7 @@ class Children(UnitFacts):
     """What a month of each form costs."""
 
     @property
-    def first_posts(self) -> int:
+    def first_posts(self) -> float:
         """Posts at the start."""
         return math.ceil(self.cases / (self.caseload or 1.0)) if self.posts is None else self.posts
 

@@ -106,8 +106,10 @@ def described(table: type[BaseModel], detail: Mapping[str, Any], where: str) -> 
         return f"{here}: {place[-1]} is missing{wanted and '; it '}{wanted}"
     if detail["type"] == "value_error" and isinstance(detail["input"], dict):
         return f"{here} {place[-1]}: {wanted}"
-    whole = "a whole number is needed; it " if detail["type"].startswith("int_") else ""
-    return f"{here}: {place[-1]} = {shown(detail['input'])}: {whole}{wanted}"
+    needed = "a whole number is needed; it " if detail["type"].startswith("int_") else ""
+    if detail["type"] == "step":
+        needed = f"{detail['msg']}; it "
+    return f"{here}: {place[-1]} = {shown(detail['input'])}: {needed}{wanted}"
 
 
 def requirement(field: FieldInfo | None, detail: Mapping[str, Any]) -> str:

@@ -10,9 +10,11 @@ from html import escape
 from typing import Self
 
 from tillit.agents.mechanisms import Mechanisms
+from tillit.agents.office import HALF
 from tillit.model.events import MOST_POSTS, Event, UnitEvent, Units, in_order
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.posts import Posts
+from tillit.model.events.size import nearest
 from tillit.model.scenarios.children import Children
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.errors import ScenarioError, screen
@@ -119,7 +121,7 @@ class Scenario:
         return f"<div><strong>{escape(self.title)}</strong><br>{escape(place)}<ul>{acts}</ul></div>"
 
     @property
-    def posts(self) -> int:
+    def posts(self) -> float:
         """Posts at the start."""
         if self.staff.posts is not None:
             return self.staff.posts
@@ -189,24 +191,24 @@ class Scenario:
         text = json.dumps(content, sort_keys=True)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
-    def posts_over_time(self, unit: Units = Units.ASSISTANCE) -> list[tuple[int, int]]:
+    def posts_over_time(self, unit: Units = Units.ASSISTANCE) -> list[tuple[int, float]]:
         """Return a unit's posts at the start, as month 0, and after each change."""
         if unit == Units.ASSISTANCE:
             return self._course(self.posts, self.town.households, unit) if self.posts else []
         return self._course(self.children.first_posts, self.children.cases, unit) if self.children else []
 
-    def most_posts(self, unit: Units = Units.ASSISTANCE) -> int:
+    def most_posts(self, unit: Units = Units.ASSISTANCE) -> float:
         """Return the most posts that a unit ever has, 0 if there is no such unit."""
         return max((posts for _, posts in self.posts_over_time(unit)), default=0)
 
-    def _course(self, posts: int, cases: int, unit: Units) -> list[tuple[int, int]]:
+    def _course(self, posts: float, cases: int, unit: Units) -> list[tuple[int, float]]:
         """Return the course of one unit's posts; under a norm, as if cases stayed as many as at the start."""
         course = [(0, posts)]
         least = -MOST_POSTS
         for event in in_order(it for it in self.events if it.happens_to(unit, self.first_unit)):
             before = course[-1][1]
             if isinstance(event, Posts):
-                course.append((event.month, max(least, event.after(before))))
+                course.append((event.month, nearest(max(least, event.after(before)), HALF)))
             elif isinstance(event, CaseloadNorm):
                 # How many posts there are by then nobody can know; a cut leaves at least one.
                 least = 1

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import model_validator
 
+from tillit.agents.office import HALF
 from tillit.model.events import MOST_POSTS, Size
 from tillit.model.scenarios.table import Table
 
@@ -11,8 +12,10 @@ from tillit.model.scenarios.table import Table
 class UnitFacts(Table):
     """A unit's staff."""
 
-    posts: Annotated[int | None, Size("posts", 1, MOST_POSTS, "or give `caseload` instead")] = None
-    """Caseworkers' posts."""
+    posts: Annotated[
+        float | None, Size("posts", 1, MOST_POSTS, "whole or half; or give `caseload` instead", step=HALF)
+    ] = None
+    """Caseworkers' posts, in full time."""
     caseload: Annotated[
         float | None, Size("cases/caseworker", 1.0, 1000.0, "usually 10 to 300; or give `posts` instead")
     ] = None

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tillit.agents.foundation.numpy_numbers import plain_number
+from tillit.agents.office import HALF
 from tillit.model.events import Event, Size
 from tillit.model.events.consultants import Consultants
 from tillit.model.events.employment_programme import EmploymentProgramme
 from tillit.model.events.joint_steering import JointSteering
 from tillit.model.events.posts import Posts
 from tillit.model.events.setting import RULES, Setting
+from tillit.model.events.size import nearest as nearest_multiple
 from tillit.model.scenarios.errors import ScenarioError, checked, cut, nearest, screen, shown
 from tillit.model.scenarios.overrides import checked_mechanisms, checked_parameters
 from tillit.model.scenarios.own_values import STAND_INS, Prices, Work
@@ -116,8 +118,11 @@ def _of_what(name: str, value: object) -> object:
     return float(bare["number"]) / 100.0
 
 
-def amount(value: object, before: float) -> float | None:
-    """Return the number that a change such as ``+3``, ``-10%``, ``=20`` or ``20`` leads to."""
+def amount(value: object, before: float, step: float = 1) -> float | None:
+    """Return the number that a change such as ``+3``, ``-10%``, ``=20`` or ``20`` leads to.
+
+    Per cent of what is counted, whole or in smaller steps, lead to the nearest step.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     if not isinstance(value, str):
@@ -131,7 +136,8 @@ def amount(value: object, before: float) -> float | None:
     after = {"+": before + number, "-": before - number}.get(found["sign"], number)
     if not math.isfinite(after):
         return None
-    return round(after) if found["percent"] and isinstance(before, int) else after
+    counted = found["percent"] and (isinstance(before, int) or step < 1)
+    return nearest_multiple(after, step) if counted else after
 
 
 def _has_unit(scenario: "Scenario", name: str) -> bool:
@@ -188,14 +194,14 @@ def _own_or_usual(scenario: "Scenario", name: str) -> float:
 def _rule_from_month_one(scenario: "Scenario", name: str, value: object, problems: list[str]) -> list[Event]:
     """Return the event by which a changed rule holds from the first month of the comparison."""
     before = (_values_now(scenario) | _children_now(scenario))[name]
-    number = amount(value, before)
+    number = amount(value, before, HALF if name.endswith(".posts") else 1)
     if number is None:
         wanted = 'a number: "=20" for the value itself, "+3" or "-10%" for a change'
         problems.append(f"{name} = {shown(value)}: must be {wanted} (now {before:g})")
         return []
     kind, size = _event_for(scenario, name, number)
     if isinstance(value, str) and name.endswith(".posts") and value.strip()[:1] in {"+", "-"}:
-        size = {"change": number - before, **_unit_of(name)}
+        size = {"change": round(number - before, 6), **_unit_of(name)}
     event = checked(kind, {"month": 1, "source": "changed by hand", **size}, name, problems)
     return [] if event is None else [event]
 

@@ -48,9 +48,10 @@ def give_up_vacant(unit: Unit) -> None:
     office = unit.office
     for seat in range(office.seats):
         worker: Caseworker = unit.caseworkers[seat]
-        if office.surplus > 0 and worker.post == Post.VACANT:
-            office.posts -= 1
-            office.surplus -= 1
+        if office.surplus > 0.0 and worker.post == Post.VACANT:
+            gone = min(worker.part, office.surplus)
+            office.posts -= gone
+            office.surplus -= gone
 
 
 @stage
@@ -66,7 +67,7 @@ def _households_here(town: Town) -> int:
 @behaviour
 def _count_out_posts(office: Office, wanted: int, number: int) -> None:
     """Give the unit the posts that the norm wants; those too many are closed later."""
-    office.surplus = max(0, office.posts - wanted) if office.norm_fewer == 1 else 0
+    office.surplus = max(0.0, office.posts - wanted) if office.norm_fewer == 1 else 0.0
     office.posts = max(office.posts, wanted)
     office.norm_due = number + office.norm_months
 

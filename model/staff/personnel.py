@@ -64,7 +64,7 @@ def _work_a_month(unit: Unit, seat: int, worker: Caseworker, now: Now) -> None:
     stress = strain(worker, now.mechanisms.stress_turnover)
     if resigns(worker, stress, office.resignations, office.wave, now.luck, now.parameters.staffing):
         vacate(worker, office.first_post + seat)
-        now.tally[Count.RESIGNED] += 1
+        now.tally[Count.RESIGNED] += worker.part
     elif falls_ill(worker, stress, now.luck, now.parameters.staffing):
         worker.post = Post.SICK
         worker.idle = 0
@@ -76,7 +76,7 @@ def _fill(worker: Caseworker, office: Office, now: Now) -> None:
     p = now.parameters.learning
     if is_filled(worker, now.luck, now.parameters.staffing):
         take_office(worker, Post.PRESENT, p.recruit, is_gifted(worker, now.luck, p), p.calm)
-        now.tally[Count.HIRED] += 1
+        now.tally[Count.HIRED] += worker.part
         cost = now.parameters.prices.recruitment * now.place.wages
         book(now.page, Entry.RECRUITMENT, Party.MUNICIPALITY, Party.EMPLOYERS, cost)
     elif consultant_comes(worker, office, now.luck):

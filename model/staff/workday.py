@@ -54,7 +54,7 @@ def count_out_hours(unit: Unit, now: Now) -> None:
         worker.duties = 0.0
         worker.late = 0.0
         if at_work(worker):
-            office.present += 1.0
+            office.present += worker.part
         for turn in range(CLASSES):
             unit.wanted[seat, turn] = 0.0
 
@@ -91,8 +91,9 @@ def keep_contacts(unit: Unit, employers: Rows, now: Now) -> None:
     care = 0.0
     for seat in range(office.seats):
         _reach_together(unit, seat, now)
-        if at_work(unit.caseworkers[seat]):
-            care += care_at_the_door(unit.caseworkers[seat], unit.reach[seat])
+        worker = unit.caseworkers[seat]
+        if at_work(worker):
+            care += worker.part * care_at_the_door(worker, unit.reach[seat])
     if office.present > 0.0:
         office.care += OF_LATE * (care / office.present - office.care)
 

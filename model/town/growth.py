@@ -1,5 +1,6 @@
 """Growth: larger arrays for a town that has become too small for its people."""
 
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -23,9 +24,9 @@ def with_more_room(town: Town) -> Town:
     """Return the town with room for what the kernel just had no room for."""
     households, children = town.assistance, town.children
     if households.office.posts > len(households.caseworkers):
-        return town._replace(assistance=with_more_seats(households, int(households.office.posts)))
+        return town._replace(assistance=with_more_seats(households, ceil(households.office.posts)))
     if children.office.posts > len(children.caseworkers):
-        return town._replace(children=with_more_seats(children, int(children.office.posts)))
+        return town._replace(children=with_more_seats(children, ceil(children.office.posts)))
     if len(town.lives) and households.office.told + len(town.households) > len(town.lives):
         return town._replace(lives=_longer(town.lives, 2 * len(town.lives) + len(town.households)))
     if len(town.case_lives) and children.office.told + len(town.cases) > len(town.case_lives):

@@ -109,6 +109,6 @@ def test_talent_stays_between_none_and_the_most_that_there_is() -> None:
 
 def test_a_drawn_caseworker_has_a_share_of_the_others_cases() -> None:
     office = row(Office, staff_load=0.5)
-    assert in_python(share_of_cases)(row(Caseworker, arm=1), office) == 0.5
-    assert in_python(share_of_cases)(row(Caseworker), office) == 1.0
-    assert in_python(share_of_cases)(row(Caseworker, arm=1), row(Office)) == 1.0
+    assert in_python(share_of_cases)(row(Caseworker, arm=1, part=1.0), office) == 0.5
+    assert in_python(share_of_cases)(row(Caseworker, part=1.0), office) == 1.0
+    assert in_python(share_of_cases)(row(Caseworker, arm=1, part=1.0), row(Office)) == 1.0

@@ -1,5 +1,7 @@
 """A month's hours go to the organisation first, then to crises and duties; a share is kept for meetings."""
 
+from typing import Any
+
 import pytest
 
 from tests.agents.in_python import in_python, row
@@ -11,12 +13,12 @@ P = Hours()._replace(month=100.0, overhead=0.2, novice=0.5, introduction=4)
 NEW, NOT_NEW = True, False
 
 
-def hours_of(tenure: int = 24, post: int = Post.PRESENT, **office: float) -> float:
+def hours_of(tenure: int = 24, post: int = Post.PRESENT, part: float = 1.0, **office: float) -> float:
     """Return a colleague's casework hours."""
-    worker = row(Caseworker, post=post, tenure=tenure, hours=7.0, worked=7.0, casework=7.0)
+    worker = row(Caseworker, post=post, part=part, tenure=tenure, hours=7.0, worked=7.0, casework=7.0)
     in_python(begin_month)(worker, row(Office, **office), P)
     assert worker.hours == worker.casework
-    assert worker.worked == (100.0 if post in {Post.PRESENT, Post.CONSULTANT} else 0.0)
+    assert worker.worked == (100.0 * part if post in {Post.PRESENT, Post.CONSULTANT} else 0.0)
     return worker.hours
 
 
@@ -36,6 +38,17 @@ def test_nobody_works_on_an_empty_post_or_while_ill() -> None:
 def test_reorganisation_takes_its_share_only_while_it_goes_on() -> None:
     assert hours_of(reorganising=2, reorganisation_hours=0.25) == pytest.approx(60.0)
     assert hours_of(reorganising=0, reorganisation_hours=0.25) == pytest.approx(80.0)
+
+
+def test_half_a_post_has_half_the_hours_whatever_the_organisation_takes() -> None:
+    assert hours_of(part=0.5) == hours_of() / 2
+    takes: dict[str, Any] = {
+        "steering": 12.0,
+        "steering_hours": 1.0,
+        "reorganising": 1,
+        "reorganisation_hours": 0.25,
+    }
+    assert hours_of(tenure=1, part=0.5, **takes) == hours_of(tenure=1, **takes) / 2
 
 
 def test_newcomers_manage_less_until_they_are_introduced() -> None:
@@ -63,7 +76,7 @@ def test_a_new_case_needs_an_investigation_and_administrators_take_their_share()
 def spent(crowding_out: int = 1, cover: float = 0.0, **worker: float) -> Caseworker:
     """Return a caseworker with a hundred hours after duties, a tenth of them kept for meetings."""
     p = P._replace(planned=0.1, clients=0.3, partners=0.25)
-    somebody = row(Caseworker, **{"casework": 100.0, "statutory": 30.0, **worker})
+    somebody = row(Caseworker, **{"part": 1.0, "casework": 100.0, "statutory": 30.0, **worker})
     in_python(spend_on_duties)(somebody, cover, crowding_out, p)
     return somebody
 

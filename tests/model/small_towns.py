@@ -127,7 +127,7 @@ EVERYTHING_TO_CHILDREN: tuple[dict[str, Any], ...] = (
 def village(
     *events: dict[str, Any],
     households: int = 60,
-    posts: int = 3,
+    posts: float = 3,
     children: int = 0,
     child_posts: int = 2,
     changes: dict[str, Any] | None = None,

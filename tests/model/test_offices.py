@@ -78,7 +78,7 @@ def with_more_posts(name: str) -> list[Run]:
     return lived(scenario.variant({f"{unit}.posts": f"+{max(1, posts // 2)}"}))
 
 
-def first_child_posts(scenario: Scenario) -> int:
+def first_child_posts(scenario: Scenario) -> float:
     """Return the posts of the child and family unit."""
     return scenario.children.first_posts if scenario.children else 0
 

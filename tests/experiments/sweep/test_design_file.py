@@ -155,7 +155,7 @@ def test_spreadsheet_with_semicolons_and_decimal_commas_is_read(tmp_path: Path) 
         ("setting.inflo\n1.0\n", "did you mean 'setting.inflow'"),
         ("setting.inflow,staff.turnover\n1.0,2\n,2\n", "row 2"),
         ("setting.inflow\n1.0\n11.0\n", "0 to 10"),
-        ("staff.posts\n10.5\n", "whole number"),
+        ("staff.posts\n10.3\n", "whole or half number"),
         ("setting.inflow\n1.0\n1.1\n1.0\n", "row 3 is there twice"),
     ],
 )

@@ -23,8 +23,8 @@ TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} f
         ("da", ["run", "hasleholm"], "der er ingen kommune 'hasleholm'; mente du 'hassleholm'?"),
         (
             "sv",
-            ["compare", "hassleholm", "--set", "staff.posts=+1.5"],
-            "hassleholm kan inte ändras så:\n  staff.posts: change = 1.5: det måste vara ett heltal",
+            ["compare", "hassleholm", "--set", "staff.posts=+1.3"],
+            "hassleholm kan inte ändras så:\n  staff.posts: change = 1.3: det kan vara 1 eller 1.5; det",
         ),
         ("da", ["compare", "hassleholm", "--event", "post"], "--event post: skal være KIND"),
         ("sv", ["report", "nosuch"], "nosuch: där finns inga resultat av en körning; ange en mapp"),

@@ -42,7 +42,7 @@ def test_the_page_has_a_place_for_every_part() -> None:
     assert renewed(PAGE.read_text("utf-8"), parts).count("new") >= 3
 
 
-def later(posts: int, years: int) -> tuple[float, float]:
+def later(posts: float, years: int) -> tuple[float, float]:
     """Return median households after years with so many posts, from calm and from a collapse."""
     calm, collapsed = regimes.ends(TOWN, posts, replicates=FEW, years=years)
     return float(np.median(calm)), float(np.median(collapsed))

@@ -19,11 +19,13 @@ STANDARD = read_scenario("standard")
         ({"staff.posts": 25}, 25),
         ({"staff.posts": "+10%"}, 22),
         ({"staff.posts": "50%"}, 10),
+        ({"staff.posts": "+0.5"}, 20.5),
+        ({"staff.posts": "+2%"}, 20.5),
         ({"staff.caseload": 30}, 40),
         ({"staff.caseload": "-10"}, 24),
     ],
 )
-def test_posts_change_from_month_one_and_not_before(changes: dict[str, Any], posts: int) -> None:
+def test_posts_change_from_month_one_and_not_before(changes: dict[str, Any], posts: float) -> None:
     town = STANDARD.variant(changes)
     assert town.posts_over_time() == [(0, 20), (1, posts)]
     assert town.most_posts() == max(20, posts)
@@ -107,7 +109,7 @@ def test_value_of_a_unit_that_a_town_lacks_is_told_the_other_units(town: str, na
         ("staff.posts", "1e999", "must be a number"),
         ("staff.posts", True, "must be a number"),
         ("staff.posts", "-20", "0 posts from month 1"),
-        ("staff.posts", "+2.5", "whole number"),
+        ("staff.posts", "+2.3", "change = 2.3: 2 or 2.5 is possible; it must be"),
         ("staff.caseload", 0, "at least one post"),
         ("policy.demands", 2, "must be 0 to 1 share"),
         ("town.households", "1e12", "must be 10 to 2,000,000 households"),
