@@ -12,6 +12,7 @@ import pytest
 import typer.main
 
 from tests import r_page
+from tillit.model.scenarios import town_names
 
 UsageError: Any = typer.BadParameter.__base__
 """Typer keeps its parser's errors to itself, all but this one's heir."""
@@ -99,6 +100,15 @@ def test_commands_in_the_documentation_are_understood(name: str) -> None:
     for words in commands(name):
         if words and words[-1] != "…":
             understand(words)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_towns_that_the_documentation_compares_can_be_compared(page: Path) -> None:
+    from tillit.experiments.cli.run import chosen  # noqa: PLC0415 - as above
+
+    for words in commands(page.relative_to(ROOT).as_posix()):
+        if words[:1] == ["compare"] and len(words[1:]) > 1 and {*words[1:3]} <= {*town_names()}:
+            chosen(words[1], words[2], (), ())
 
 
 def test_a_command_that_is_not_there_is_noticed() -> None:

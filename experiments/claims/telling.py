@@ -11,7 +11,7 @@ from tillit.experiments.describing.markdown import MINUS
 from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import how_likely
-from tillit.experiments.worlds.happening import sizes, written
+from tillit.experiments.worlds.happening import sizes
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.dates import date_of
@@ -83,8 +83,8 @@ def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
     town, children = scenario.town, scenario.children
     kinds: dict[str, list[str]] = {}
     for event in scenario.events:
-        parts = ((spoken.pgettext("size", name), written(value)) for name, value, _ in sizes(event))
-        size = ", ".join(f"{name} {spoken.pgettext('size', value)}" for name, value in parts)
+        parts = ((spoken.pgettext("size", name), _size(value, spoken)) for name, value, _ in sizes(event))
+        size = ", ".join(f"{name} = {value}" for name, value in parts)
         kinds.setdefault(spoken.label(event.labels), []).append(
             f"{date_of(town.start, event.month)} {size}".strip()
         )
@@ -100,6 +100,12 @@ def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
         "claims": [it.model_dump(mode="json", exclude_none=True) | words_of(it) for it in scenario.expect],
         "account": " ".join(town.account.split()),
     }
+
+
+def _size(value: object, spoken: Words) -> str:
+    if isinstance(value, int | float):
+        return numbers.plain(float(value), spoken)
+    return spoken.pgettext("size", str(value))
 
 
 def given_for(row: Mapping[str, Any], spoken: Words) -> str:

@@ -1,5 +1,6 @@
 """Explain: why two worlds differ, shared out among mechanisms or acts; and one household's years in both."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -8,7 +9,7 @@ import numpy as np
 import pandas as pd
 import typer
 
-from tillit.experiments.answers.figures import number, scaled
+from tillit.experiments.answers.figures import scaled
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import STOPPED
 from tillit.experiments.cli.run import chosen
@@ -30,9 +31,12 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import life as telling
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import world_names
-from tillit.experiments.telling.numbers import YEAR, year_of
+from tillit.experiments.telling.numbers import YEAR, number, year_of
 from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
 from tillit.experiments.worlds.world import worlds_of
+
+DIGITS = 3
+"""Of the largest figure that is shown."""
 
 
 def explain(
@@ -84,17 +88,19 @@ def explain(
 
 
 def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
-    """Return what a terminal shows: the shares, from one world to the other."""
+    """Return what a terminal shows: the shares, from one world to the other, all with the same decimals."""
     factor, _ = scaled(explanation.unit)
+    largest = factor * explanation.frame["value"].abs().max()
+    decimals = max(0, DIGITS - math.ceil(math.log10(largest))) if largest else 0
     rows = []
     for it in explanation.frame.to_dict("records"):
         difference = it["part"] not in {"a", "b"}
         value, low, high = (
-            number(factor * it[name], signed=difference and it[name] != 0.0, digits=3)
+            number(factor * it[name], spoken, decimals=decimals, signed=difference)
             for name in ("value", "low", "high")
         )
-        percent = "" if pd.isna(it["percent"]) else f"{round(it['percent']):d} %"
-        rows.append((it["label"], value, percent, "" if low == high == "0" else f"{low}…{high}"))
+        percent = "" if pd.isna(it["percent"]) else f"{number(it['percent'], spoken)} %"
+        rows.append((it["label"], value, percent, "" if it["low"] == it["high"] == 0.0 else f"{low}…{high}"))
     heads = ["", spoken.gettext("mean"), spoken.gettext("of it"), spoken.gettext("90 % of pairs")]
     return pd.DataFrame(rows, columns=heads)
 

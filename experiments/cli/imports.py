@@ -28,7 +28,7 @@ from tillit.experiments.importing.own_town import (
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.catalogue import Words, retold
 from tillit.experiments.telling.names import fact_name
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.telling.sentences import told_fits
@@ -173,7 +173,7 @@ def _tell(town: OwnTown, spoken: Words) -> None:
         typer.echo(f"  {series.indicator}: {span} ({series.code or series.measure})")
     more = len(town.notes) - MOST_NOTES
     for note in (*town.notes[:MOST_NOTES], *([f"+ {more}"] if more > 0 else [])):
-        say(note)
+        say(retold(note, spoken))
     if town.fits:
         typer.echo(told_fits(town.fits, size.currency, spoken))
     if town.factor is not None:

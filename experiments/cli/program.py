@@ -118,6 +118,10 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except ValueError as error:
             wrong, status = error, WRONG_INPUT
+        except typer.BadParameter as error:
+            if (message := _out_of_range(error)) is None:
+                raise
+            wrong, status = RefusedError(message), WRONG_INPUT
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -132,6 +136,17 @@ class Commands(TyperGroup):
         # By its name, as a command: what it needs is imported only when something is wrong.
         say(import_module("tillit.experiments.cli.options").refusal(wrong, given))
         raise typer.Exit(status)
+
+
+def _out_of_range(error: typer.BadParameter) -> str | None:
+    """Return which whole number an option takes; None if something else is wrong with it."""
+    option, cause = error.param, error.__cause__
+    low, high = getattr(option, "min", None), getattr(option, "max", None)
+    if option is None or low is None or not isinstance(cause, ValueError):
+        return None
+    given = cause.errors()[0]["input"]  # type: ignore[attr-defined]  # Pydantic's
+    span = f", {low:,} or more" if high is None else f" from {low:,} to {high:,}"
+    return f"{option.opts[0]} = {str(given)[:40]}: must be a whole number{span}"
 
 
 class SweepCommands(Commands):

@@ -142,6 +142,6 @@ class Published:
         odd: dict[str, list[str]] = {}
         for it in (it for code in self.measures() for it in self.of(code)):
             if it.value is None or it.status != Status.FINAL:
-                said = f"no value ({it.status})" if it.value is None else f"{it.status}"
+                said = f"no value ({it.status})" if it.value is None else f"is {it.status}"
                 odd.setdefault(f"{it.measure}: {said}", []).append(it.period)
         return [f"{said} for {some_of(periods)}" for said, periods in odd.items()]

@@ -28,8 +28,10 @@ SOURCE = "en"
 FOLDER = Path(__file__).parent / "words"
 REFUSAL = "refusal"
 """Context of what is said when something is wrong: texts with fields, which match a message."""
-AGAIN = ("problem", "hint", "range")
+AGAIN = ("problem", "hint", "range", "status")
 """Fields that hold a text of the same kind."""
+ENDS = ("low", "high", "least")
+"""Fields that hold a number, with commas between thousands."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _line(line: str, language: str) -> str:
         if found := pattern.fullmatch(bare):
             given = found.groupdict()
             again = {name: _line(given[name], language) for name in AGAIN if name in given}
+            again |= {name: given[name].replace(",", "\N{NO-BREAK SPACE}") for name in ENDS if name in given}
             return line.replace(bare, told.format(**(given | again)))
     return line
 

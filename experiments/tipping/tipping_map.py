@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.samplers import Rows
 from tillit.experiments.sweep.variants import Variant
@@ -85,8 +86,13 @@ class Course(NamedTuple):
 
 
 def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design:
-    """Return the sweep over all courses of a town's map, and over its ways back; what it did is left out."""
+    """Return the sweep over all courses of a town's map, and over its ways back; what it did is left out.
+
+    RefusedError if the town has nobody on assistance.
+    """
     town = source.scenario()
+    if not town.posts:
+        raise RefusedError(f"{town.name}: has child cases only, and the map is of households on assistance")
     courses = (*courses_of_the_map(town), *ways_back(town))
     return Design(
         title=f"{town.title}: staff density and reorganisations",

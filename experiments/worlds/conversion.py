@@ -72,4 +72,6 @@ def _given_rate(to: str, of: str, given: Sequence[str]) -> float | None:
             found = value
         elif parts.group(1, 2) == (of, to):
             found = 1.0 / value
+        else:
+            raise RefusedError(f"--rate {said}: one town counts in {to}, the other in {of}")
     return found

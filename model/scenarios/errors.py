@@ -15,6 +15,8 @@ LINES = 15
 """Problems that are named; of the others, only the number is."""
 CLOSE = 0.65
 """How alike two names must be for the one to be meant: from 0 to 1, as `difflib` counts."""
+SHORTEST, HOLDING = 3, 8
+"""Letters of a wrong name from which known ones that hold it are named, and how many of them are."""
 WIDTH = 700
 """Most characters for one problem: room for the names of all events."""
 
@@ -50,8 +52,10 @@ def shown(value: object) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint to the known name that is most like a wrong one."""
+    """Return a hint to the known names that hold a wrong one, or to the one that is most like it."""
     names = list(known)
+    if len(name) >= SHORTEST and (holding := [it for it in names if name in it][:HOLDING]):
+        return f"did you mean {', '.join(map(repr, holding))}?"
     near = get_close_matches(name[:100], names, n=1, cutoff=CLOSE)
     if near:
         return f"did you mean {near[0]!r}?"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -222,9 +223,32 @@ def test_accounts_name_towns_and_acts_in_every_language() -> None:
     assert {town["name"] for town in pure_json(tillit("accounts", "--json").stdout)} >= {"hassleholm"}
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("run", "hassleholm", "--pairs", -3), "--pairs = -3: must be a whole number from 1 to 10,000"),
+        (("run", "hassleholm", "--seed", "abc"), "--seed = abc: must be a whole number from 0"),
+        (("life", "hassleholm", "--household", 0), "--household = 0: must be a whole number, 1 or more"),
+        (
+            ("run", "hassleholm", "--pairs", 0, "--lang", "sv"),
+            "--pairs = 0: ska vara ett heltal från 1 till 10\xa0000",
+        ),
+        (("explain", "hassleholm", "--of", "cost"), "'municipal_cost'"),
+        (
+            ("compare", "hassleholm", "gavle", "--rate", "SEK/DKK=1.5"),
+            "one town counts in SEK, the other in SEK",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named_with_what_can_be(words: tuple[object, ...], said: str) -> None:
+    done = tillit(*words) if "--lang" in words else tillit(*words, "--lang", "en")
+    assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+
+
 def test_accounts_in_swedish_have_no_english_pieces() -> None:
     shown = tillit("accounts", "--lang", "sv").stdout
-    for word in ("Sverige", "Danmark", "ändring 3", "En sak som berättas"):
+    assert not re.search(r"\d\.\d", shown)
+    for word in ("Sverige", "Danmark", "ändring = 3", "En sak som berättas"):
         assert word in shown
     for word in ("Sweden", "change", "1 saker", "meetings", "places", "share", "hours"):
         assert word not in shown

@@ -1,6 +1,7 @@
 """The command `tillit explain`: words, files, pure JSON and plain errors."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def test_table_is_in_the_language_that_was_asked_for(town: Path) -> None:
         "90 % av paren",
     ):
         assert words in result.stdout
+    assert not re.search(r"[0-9]\.[0-9]|[0-9]e-", result.stdout)
 
 
 def test_acts_are_written_as_figure_and_table(town: Path) -> None:

@@ -89,7 +89,7 @@ def test_preliminary_figures_make_no_town_unless_their_year_is_asked_for(tmp_pat
     made = new_town(it, Choices(year=2024))
     assert made.scenario.town.start == "2024-01"
     assert "2024, preliminary" in sources(made.scenario)["town.households"][2]
-    assert "N31910: preliminary for 2024" in made.notes
+    assert "N31910: is preliminary for 2024" in made.notes
     kept = next(series for series in made.scenario.observed if series.indicator == "year_households")
     assert (dict(kept.status), kept.final()) == ({"2024": "preliminary"}, {"2023": 1019.0})
 

@@ -129,7 +129,7 @@ def test_translations_have_the_fields_of_their_text(lang: str) -> None:
             most = fields(it.id if isinstance(it.id, str) else it.id[1])
             for translation in translations(it):
                 assert fields(translation) <= most, it.id
-            assert fields(translations(it)[-1]) == most, it.id
+            assert fields(translations(it)[-1]) >= most - {"unit", "source"}, it.id  # declared in English
 
 
 @pytest.mark.parametrize("path", [*SPEAKING, *SPEAKING_FILES])

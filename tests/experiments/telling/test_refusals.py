@@ -66,6 +66,11 @@ def test_error_is_in_the_systems_language_and_what_no_catalogue_has_in_english(
         ("event 3: unknown kind 'foo'; did you mean 'lot'?", "event 3: okänt slag 'foo'; menade du 'lot'?"),
         ('event 3 (training): needs `month = 13` or `date = "2005-03"`', "behöver `month = 13` eller `date"),
         (
+            "posts: change = 9.5: a whole number is needed; it must be -50,000 to 50,000 posts (3 hires)",
+            "posts: change = 9.5: det måste vara ett heltal; det ska vara -50\xa0000 till 50\xa0000",
+        ),
+        ("Antal hushåll: no value (missing) for 2023-11", "Antal hushåll: inget värde (saknas) för 2023-11"),
+        (
             "[parameters]: x = 7: must be from 0.02 to 0.35 1/contact",
             "ska vara från 0.02 till 0.35 1/contact",
         ),

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from tests.model.small_towns import village
 from tillit.experiments.cli import app
 from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.tipping_map import (
     CALM,
     MONTHS,
@@ -21,6 +22,7 @@ from tillit.experiments.tipping.tipping_map import (
     TROUBLED,
     Course,
     courses_of_the_map,
+    design_of_the_map,
     own_interval,
     tipping_map,
     way_back,
@@ -73,6 +75,11 @@ def test_the_map_holds_the_town_as_it_was_and_as_it_acted() -> None:
     town = read_scenario("hassleholm")
     posts = {course.posts for course in courses_of_the_map(town)}
     assert {town.posts, town.posts_over_time()[-1][1]} <= posts
+
+
+def test_a_town_with_child_cases_only_has_no_map() -> None:
+    with pytest.raises(RefusedError, match="herning: has child cases only"):
+        design_of_the_map(Source.of("herning"), replications=1, seed=1)
 
 
 def test_a_towns_own_interval_is_that_of_its_file() -> None:
