@@ -26,13 +26,13 @@ CHANCE = {
 }
 ASSUMED = {
     "gains": "By assumptions: under {vectors} other sets that fit what is known about as well, the "
-    "municipality gains between {low} and {high}.",
+    "municipality gains between {low} and {high} on average.",
     "loses": "By assumptions: under {vectors} other sets that fit what is known about as well, the "
-    "municipality loses between {low} and {high}.",
+    "municipality loses between {low} and {high} on average.",
 }
 AGREEING = {
-    "gains": "It gains under {agreeing} of them, as under the usual ones.",
-    "loses": "It loses under {agreeing} of them, as under the usual ones.",
+    "gains": "On average, it gains under {agreeing} of them.",
+    "loses": "On average, it loses under {agreeing} of them.",
 }
 CONVERTED = {
     "given": "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
@@ -201,7 +201,7 @@ def _guessed(it: Guess, currency: str, spoken: Words) -> str:
         gain = spoken.gettext("a gain of {amount}", amount=size)
         said.append(spoken.gettext("a loss of {amount}", amount=size) if value < 0.0 else gain)
     return spoken.gettext(
-        "{name} is a guess ({value}): with a fifth less it comes to {less} for the municipality, "
+        "{name} is a guess ({value}): with a fifth less it comes on average to {less} for the municipality, "
         "with a fifth more to {more}.",
         name=spoken.pgettext("value", "The number of posts"),
         value=plain(it.value, spoken),
