@@ -7,17 +7,26 @@ from textwrap import shorten
 
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.sensitivity.sureness import POSTS
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_act
 from tillit.experiments.telling.facts import Facts
-from tillit.experiments.telling.names import assumption, fact_name, world_names
+from tillit.experiments.telling.names import assumption, fact_name, fact_value, world_names
 from tillit.experiments.telling.numbers import MILLION, millions, number, plain
-from tillit.experiments.telling.rows import Paid, Row, headline_rows, public_payers, window_in_words
+from tillit.experiments.telling.rows import (
+    Paid,
+    Row,
+    difference,
+    headline_rows,
+    public_payers,
+    window_in_words,
+)
 from tillit.experiments.telling.sentences import sentences
 from tillit.model.assumptions import DECLARED
+from tillit.model.scenarios.facts import Fact
 
 DOTS = 130  # an inch of the chart
-MOST_FACTS = 7  # figures of the town that a report has room for; the workbook has all
+MOST_FACTS = 7  # figures of the town that a report has room for, the weakest; the workbook has all
 SOURCE = 90  # characters of a source, at most
 Cells = tuple[str, ...]
 
@@ -117,10 +126,11 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
         yield Part(
             title, heads=("", value, gettext("plausible"), *graded), rows=tuple(rows), note=grades(spoken)
         )
-    known = sorted(comparison.b.world.scenario.facts, key=lambda it: it.grade.value)
+    town = comparison.b.world.scenario
+    known = weakest_first(town.facts, POSTS if facts.guessed else ())
     rows = []
     for it in known[:MOST_FACTS]:
-        said = plain(it.value, spoken) if isinstance(it.value, int | float) else str(it.value)
+        said = fact_value(it, town.town.currency, spoken)
         source = shorten(it.source, SOURCE, placeholder=" …")
         rows.append((fact_name(it.name, spoken), said, it.grade.value, source))
     if rows:
@@ -129,6 +139,11 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
             note += " " + gettext("{number} more are in results.xlsx.", number=rest)
         title = gettext("The town's figures and their sources")
         yield Part(title, heads=("", value, *graded), rows=tuple(rows), note=note)
+
+
+def weakest_first(known: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
+    """Return a town's figures: those that the answer calls a guess, then by their grades, assumed first."""
+    return sorted(known, key=lambda it: (it.name in named, it.grade.value), reverse=True)
 
 
 def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
@@ -171,11 +186,10 @@ def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[Cells, ...]:
 
 def row_cells(row: Row, spoken: Words) -> Cells:
     """Return one line of the table of what changes."""
-    points, of = f" {spoken.gettext('points')}" if row.points else "", row.difference
+    points = f" {spoken.gettext('points')}" if row.points else ""
     a, b = (number(it, spoken, decimals=row.decimals) for it in (row.a, row.b))
-    mean, low, high = (
-        number(it, spoken, decimals=row.decimals, signed=True) for it in (of.mean, of.low, of.high)
-    )
+    by = (difference(row.a, row.b, row.decimals), row.difference.low, row.difference.high)
+    mean, low, high = (number(it, spoken, decimals=row.decimals, signed=True) for it in by)
     label = ", ".join(filter(None, (row.label, row.unit)))
     return (label, a, b, mean + points, f"{low} … {high}", row.verdict)
 

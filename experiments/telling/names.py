@@ -6,9 +6,11 @@ from typing import Any
 from tillit.agents.client import Destination, Obstacle
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.numbers import number
+from tillit.experiments.telling.numbers import number, plain
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios.facts import Fact
+from tillit.model.scenarios.own_values import STAND_INS
 
 PARTIES = {
     Party.MUNICIPALITY: "the municipality",
@@ -77,8 +79,26 @@ FACTS = {
     "prices.child": "norm for a child",
     "prices.rent": "rent of one adult",
     "prices.room": "rent of one more room",
+    "town.refused": "share of applicants turned away",
+    "town.applicants": "new households a month",
+    "town.employers": "employers",
+    "staff.caseload_limit": "most households for each caseworker",
+    "staff.consultants": "share of vacancies with a consultant",
+    "policy.programme": "places in the employment programme",
+    "children.caseload_limit": "most child cases for each caseworker",
+    "children.turnover": "pull of other workplaces",
+    "children.consultants": "share of vacancies with a consultant",
+    "children.steering": "meetings of a steering group a year",
+    "children.inflow": "new child cases a month",
+    "children.costs.prevention": "support for a family at home",
+    "children.costs.network": "a placement in the network",
+    "children.costs.foster": "a placement in a foster family",
+    "children.costs.residence": "a room of one's own with support",
+    "children.costs.institution": "a placement in an institution",
+    "prices.refunded": "share of assistance refunded by the state",
+    "prices.post": "full cost of a caseworker's post",
 }
-"""Values of a town's file whose sources a report names; others are called as in the file."""
+"""Values of a town's file whose sources a report names; others as the parameters that they stand in for."""
 BOUNDS = ("at most", "at least")
 DIRECTIONS = ("falls", "rises", "unchanged")
 """What is claimed without a figure."""
@@ -91,7 +111,19 @@ def mechanism(name: str, words: Words) -> str:
 
 def fact_name(name: str, words: Words) -> str:
     """Return a value of a town's file, as a table has it."""
-    return words.pgettext("fact", FACTS[name]) if name in FACTS else name
+    if name in FACTS:
+        return words.pgettext("fact", FACTS[name])
+    return assumption(STAND_INS[name].parameter, words) if name in STAND_INS else name
+
+
+def fact_value(it: Fact, currency: str, words: Words) -> str:
+    """Return a value of a town's file, an amount with its unit."""
+    if isinstance(it.value, str):
+        return it.value
+    unit = it.unit if it.unit.startswith(currency) else ""
+    if unit == f"{currency}/month":
+        unit = words.pgettext("unit", "{currency} a month", currency=currency)
+    return f"{plain(it.value, words)} {unit}".rstrip()
 
 
 def assumption(name: str, words: Words) -> str:

@@ -1,6 +1,7 @@
 """Rows: the lines of a table about two worlds, with one statistic throughout: means over the pairs."""
 
 from collections.abc import Iterable
+from math import floor, log10
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from tillit.experiments.comparison.statistics import in_window, telling_percent,
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Spread, of_both
 from tillit.experiments.telling.names import PARTIES, PUBLIC
-from tillit.experiments.telling.numbers import YEAR, scale_of, unit_in_words, year_of
+from tillit.experiments.telling.numbers import MILLION, YEAR, scale_of, unit_in_words, year_of
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.indicators import Indicator
 
@@ -68,14 +69,14 @@ def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
         spread, a, b = Spread.of(other - one), float(one.mean()), float(other.mean())
         percent = float(telling_percent(it, np.array(a), np.array(spread.mean)))
         said = verdict(spread.low, spread.high) if comparison.verdicts else ""
-        largest, money = max(abs(a), abs(b)), scale != 1.0 and it.unit.startswith("SEK")
-        # Three figures, and of millions three decimals at most; more where B less A would not be the
-        # difference, or a sure one would be 0.
-        decimals = 2 + (money and largest < 1.0) if largest < 1.0 or money else int(largest < 100.0)  # noqa: PLR2004
+        # Three figures, of millions two decimals; more where nine pairs in ten lie closer than that.
+        figures = 2 - floor(log10(max(abs(a), abs(b), 1.0)))
+        decimals = 2 if scale == 1.0 / MILLION else max(0, figures)
         while decimals < MOST_DECIMALS:
-            sizes = (a, b, spread.mean, spread.low, spread.high)
-            was, now, mean, low, high = (round(size, decimals) for size in sizes)
-            if abs(now - was - mean) < 0.1**decimals / 2 and (low * high > 0.0 or not spread.sign):
+            low, mean, high = (
+                round(x, decimals) for x in (spread.low, difference(a, b, decimals), spread.high)
+            )
+            if low <= mean <= high and (low * high > 0.0 or not spread.sign):
                 break
             decimals += 1
         row = Row(
@@ -91,6 +92,11 @@ def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
         )
         rows.append(row)
     return rows
+
+
+def difference(a: float, b: float, decimals: int) -> float:
+    """Return by how much B is more than A as both are shown, so that whoever subtracts finds the same."""
+    return round(round(b, decimals) - round(a, decimals), decimals)
 
 
 def public_payers(comparison: Comparison, words: Words) -> list[Paid]:

@@ -11,9 +11,13 @@ from typer.testing import CliRunner
 from tests.experiments.conftest import TOWN
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.reporting.content import weakest_first
 from tillit.experiments.results.folder import read_kept
+from tillit.experiments.sensitivity.sureness import POSTS
 from tillit.experiments.telling import sentences, words
-from tillit.experiments.telling.rows import MOST_DECIMALS, headline_rows, public_payers
+from tillit.experiments.telling.names import fact_name, fact_value
+from tillit.experiments.telling.rows import MOST_DECIMALS, difference, headline_rows, public_payers
+from tillit.model.scenarios import read_scenario, town_names
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +50,27 @@ def test_run_read_back_says_the_same_as_when_it_was_made(folder: Path) -> None:
 def test_row_agrees_with_itself_as_it_is_shown(folder: Path) -> None:
     rows = headline_rows(read_kept(folder)[0], words("en"))
     for row in (it for it in rows if it.decimals < MOST_DECIMALS):
-        a, b, mean = (round(it, row.decimals) for it in (row.a, row.b, row.difference.mean))
-        assert b - a == pytest.approx(mean, abs=1e-9), row.label
+        mean = difference(row.a, row.b, row.decimals)
+        assert mean == pytest.approx(row.difference.mean, abs=0.1**row.decimals), row.label
         assert mean or row.verdict not in {"more", "less"}, row.label
     assert max(it.decimals for it in rows) <= MOST_DECIMALS
+
+
+def test_figures_that_the_answer_calls_a_guess_come_first_and_then_the_weakest() -> None:
+    first, *others = weakest_first(read_scenario("hassleholm").facts, POSTS)
+    assert first.name == "staff.caseload"
+    grades = [it.grade.value for it in others]
+    assert grades == sorted(grades, reverse=True)
+    assert (grades[0], grades[-1]) == ("E", "A")
+
+
+@pytest.mark.parametrize("town", town_names())
+def test_every_figure_of_a_town_has_a_name_and_an_amount_its_unit(town: str) -> None:
+    place = read_scenario(town)
+    for it in place.facts:
+        assert "." not in fact_name(it.name, words("sv"))
+        told = fact_value(it, place.town.currency, words("da"))
+        assert told.endswith("/md.") == (it.unit == f"{place.town.currency}/month")
 
 
 def test_workbook_has_a_sheet_for_each_question_and_charts(folder: Path) -> None:
