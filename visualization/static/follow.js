@@ -2,14 +2,15 @@
 
 import { figure, monthName } from "./numbers.js";
 
-const WIDE = 1000, HIGH = 150, LEFT = 140;
+const HIGH = 150;
+const PHONE = matchMedia("(max-width: 700px)");
 
 export const nameOf = (store, unit, number) => (unit === "children" ? store._("Child {number}", { number }) : store._("Household {number}", { number }));
 
 export const Follow = {
   inject: ["store"],
   props: { month: Number },
-  data: () => ({ it: null, wanted: "" }),
+  data: () => ({ it: null, wanted: "", phone: PHONE.matches }),
   template: `
     <section class="follow" :aria-label="store._('Follow one in both worlds')">
       <div class="top"><h2>{{ store._("The same life in both worlds") }}</h2>
@@ -23,11 +24,11 @@ export const Follow = {
       <p v-if="it && it.person < 0" class="muted">{{ store._("Nobody was there at the start who could be followed.") }}</p>
       <template v-if="it && it.person >= 0">
       <p class="two">{{ told }} {{ store._("One life proves nothing: it is one of many, in one of many towns.") }}</p>
-      <svg :viewBox="'0 0 ${WIDE} ${HIGH}'" role="img" :aria-label="told" @click="click">
+      <svg :viewBox="'0 0 ' + wide + ' ${HIGH}'" role="img" :aria-label="told" @click="click">
         <g v-for="(world, row) in worlds" :transform="'translate(0 ' + row * 66 + ')'">
           <text x="0" y="22" class="name">{{ world.label }}</text>
           <text x="0" y="40">{{ world.caseworkers }}</text>
-          <line :x1="${LEFT}" x2="${WIDE - 4}" y1="54" y2="54" class="axis"></line>
+          <line :x1="left" :x2="wide - 4" y1="54" y2="54" class="axis"></line>
           <rect v-for="spell in world.spells" :x="spell.x" y="56" :width="spell.wide" height="6" :class="['spell', spell.even ? 'even' : '']"></rect>
           <path :d="world.area" :class="['area', row ? 'now' : 'was']"></path>
           <path :d="world.line" :class="['line', row ? 'now' : 'was']"></path>
@@ -42,11 +43,14 @@ export const Follow = {
   created() {
     this.store.$on("lives", this.take);
     this.store.$on("follow", this.ask);
+    PHONE.addListener(this.fit);
     this.ask();
   },
-  destroyed() { this.store.$off("lives", this.take); this.store.$off("follow", this.ask); },
+  destroyed() { this.store.$off("lives", this.take); this.store.$off("follow", this.ask); PHONE.removeListener(this.fit); },
   watch: { "store.answer"(now) { if (now.first) this.ask(); } },
   computed: {
+    wide() { return this.phone ? 400 : 1000; },
+    left() { return this.phone ? 110 : 140; },
     months() { return this.store.state.months; },
     listed() { return [...new Set([this.it.person, ...this.it.offered])]; },
     worlds() {
@@ -84,12 +88,14 @@ export const Follow = {
       });
     },
     marks() {
-      const each = Math.ceil(this.months / 5);
-      return Array.from({ length: 5 }, (_, it) => 1 + it * each).filter((it) => it <= this.months).map((month) => ({ x: this.x(month) + 24, text: monthName(this.store.town.start, month, this.store.state.language) }));
+      const many = this.phone ? 3 : 5;
+      const each = Math.ceil(this.months / many);
+      return Array.from({ length: many }, (_, it) => 1 + it * each).filter((it) => it <= this.months).map((month) => ({ x: this.x(month) + 24, text: monthName(this.store.town.start, month, this.store.state.language) }));
     },
   },
   methods: {
-    x(month) { return LEFT + ((month - 0.5) / this.months) * (WIDE - LEFT - 4); },
+    fit() { this.phone = PHONE.matches; },
+    x(month) { return this.left + ((month - 0.5) / this.months) * (this.wide - this.left - 4); },
     ask() { this.waits = this.store.other("lives", {}); },
     take(it) { if (it.seq === this.waits) this.it = Object.freeze(it); },
     choose(person) { this.store.look((it) => { it.follow = person === null ? -1 : person; }); this.ask(); },
@@ -106,7 +112,7 @@ export const Follow = {
     },
     click(event) {
       const box = event.currentTarget.getBoundingClientRect();
-      const month = Math.round((((event.clientX - box.left) / box.width) * WIDE - LEFT) / (WIDE - LEFT - 4) * this.months + 0.5);
+      const month = Math.round((((event.clientX - box.left) / box.width) * this.wide - this.left) / (this.wide - this.left - 4) * this.months + 0.5);
       if (month >= 1 && month <= this.months) this.$emit("jump", month);
     },
   },

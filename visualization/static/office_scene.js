@@ -22,7 +22,7 @@ export function layout(film, width, height, phone) {
   const teams = Math.ceil(seats / film.team);
   const left = phone ? 6 : lettering() > 12 ? 200 : 150;
   const gap = phone ? 7 : 24;
-  const rail = phone ? 15 : lettering() > 12 ? 21 : 17;
+  const rail = phone ? 27 : lettering() > 12 ? 21 : 17;
   const desk = (width - left - 8 - gap * (teams - 1)) / seats;
   const floor = height - 6 * rail - 46;
   const x = (seat) => left + seat * desk + Math.floor(seat / film.team) * gap + desk / 2;
@@ -126,7 +126,8 @@ function rails(pen, film, plan, colour, from, to, at, share, seen) {
   const y = (partner) => plan.floor + 46 + partner * plan.rail;
   for (let partner = 0; partner < 6; partner += 1) {
     thread(pen, plan.left, y(partner), plan.width - 8, y(partner), colour.line, 1);
-    if (!plan.phone) write(pen, seen.partners[partner], plan.left - 8, y(partner), colour.mute, 12, "right");
+    if (plan.phone) write(pen, seen.partners[partner], plan.left, y(partner) - 13, colour.mute, 11, "left");
+    else write(pen, seen.partners[partner], plan.left - 8, y(partner), colour.mute, 12, "right");
   }
   pen.lineCap = "round";
   const old = film.partners[from], now = film.partners[to];
