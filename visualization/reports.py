@@ -9,33 +9,28 @@ from threading import Lock
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.pairs import run_pairs
-from tillit.experiments.reporting.content import report_of
+from tillit.experiments.reporting.content import Report, report_of
 from tillit.experiments.reporting.document import page_of, write_document
 from tillit.experiments.reporting.workbook import write_workbook
 from tillit.experiments.results.folder import told_of
 from tillit.experiments.telling import words
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Source, World
-from tillit.visualization.address.files import scenario_file
+from tillit.visualization.address.files import SCENARIO, saved_as, scenario_file
 from tillit.visualization.address.state import PAIRS, State
 
 ONE_AT_A_TIME = Lock()
 """A report is a run of its own: a hundred pairs with all their books."""
-COMMAND = ["tillit", "app"]
 
 
 def page(state: State) -> bytes:
     """Return two pages to print, as HTML."""
-    comparison = compared(state)
-    manifest = Manifest.of(comparison, COMMAND, datetime.now(UTC))
-    return page_of(report_of(comparison, told_of(comparison), manifest, state.language)).encode()
+    return page_of(_report(state)).encode()
 
 
 def document(state: State) -> bytes:
     """Return the same pages for a word processor."""
-    comparison = compared(state)
-    manifest = Manifest.of(comparison, COMMAND, datetime.now(UTC))
-    report = report_of(comparison, told_of(comparison), manifest, state.language)
+    report = _report(state)
     return _written(lambda path: write_document(path, report), "docx")
 
 
@@ -44,6 +39,18 @@ def workbook(state: State) -> bytes:
     comparison = compared(state)
     facts = told_of(comparison)
     return _written(lambda path: write_workbook(path, comparison, facts, state.language), "xlsx")
+
+
+def _report(state: State) -> Report:
+    comparison = compared(state)
+    manifest = Manifest.of(comparison, command(state), datetime.now(UTC))
+    return report_of(comparison, told_of(comparison), manifest, state.language)
+
+
+def command(state: State) -> list[str]:
+    """Return the command that gives the same numbers, from the scenario that the page saves."""
+    plan = ("--pairs", PAIRS, "--months", state.months, "--seed", state.seed)
+    return ["tillit", "run", saved_as(state, SCENARIO), *map(str, plan)]
 
 
 def compared(state: State) -> Comparison:

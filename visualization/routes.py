@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import ScenarioError
-from tillit.visualization.address.files import scenario_file
+from tillit.visualization.address.files import SCENARIO, saved_as, scenario_file
 from tillit.visualization.address.reading import read
 from tillit.visualization.address.state import PAIRS, State
 from tillit.visualization.engine.table import table
@@ -54,7 +54,7 @@ def _table(state: State) -> bytes:
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FILES = (
-    _File("scenario.toml", lambda state: scenario_file(state).encode(), "application/toml"),
+    _File(SCENARIO, lambda state: scenario_file(state).encode(), "application/toml"),
     _File("results.csv", _table, "text/csv"),
     _File("results.xlsx", workbook, f"{OFFICE}.spreadsheetml.sheet"),
     _File("report.docx", document, f"{OFFICE}.wordprocessingml.document"),
@@ -68,8 +68,11 @@ def _answer_with(file: _File) -> Callable[[Request], Response]:
 
     def answer(request: Request) -> Response:
         state = read(request.url.query)
-        name = f"tillit-{state.town}-{file.name}"
-        disposition = {} if file.shown else {"Content-Disposition": f'attachment; filename="{name}"'}
+        disposition = (
+            {}
+            if file.shown
+            else {"Content-Disposition": f'attachment; filename="{saved_as(state, file.name)}"'}
+        )
         try:
             content = file.make(state)
         except (ScenarioError, RefusedError) as error:

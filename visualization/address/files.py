@@ -9,6 +9,12 @@ from tillit.visualization.address.state import State
 
 SOURCE = "set in the page"
 """Where the events of such a file come from."""
+SCENARIO = "scenario.toml"
+
+
+def saved_as(state: State, name: str) -> str:
+    """Return what a file is called that a visitor takes along."""
+    return f"tillit-{state.town}-{name}"
 
 
 def scenario_file(state: State) -> str:

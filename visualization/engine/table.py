@@ -1,5 +1,7 @@
 """Table: the figures of the charts, month by month, as a spreadsheet of the visitor's language reads them."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -13,6 +15,8 @@ from tillit.visualization.engine.worlds import Asked
 
 PAIRS = 20
 """Pairs of the table; those of the answer, where more are lived already."""
+FIGURES = 6
+"""Of each number, as many."""
 
 
 def table(state: State, most: int) -> str:
@@ -47,6 +51,7 @@ def table(state: State, most: int) -> str:
             )
         )
     comma = state.language != "en"
+    written = partial(np.format_float_positional, precision=FIGURES, fractional=False, trim="-")
     return pd.concat(frames).to_csv(
-        index=False, sep=";" if comma else ",", decimal="," if comma else ".", float_format="%.6g"
+        index=False, sep=";" if comma else ",", decimal="," if comma else ".", float_format=written
     )
