@@ -134,7 +134,7 @@ export const Office = {
       if (!this.film || !canvas || !this.$refs.stage.clientWidth) return;
       const width = this.$refs.stage.clientWidth;
       const phone = width < 640;
-      const most = phone ? 550 : Math.max(380, Math.min(560, window.innerHeight - 310));
+      const most = phone ? 560 : Math.max(380, Math.min(560, window.innerHeight - 310));
       const height = Math.round(Math.min(most, Math.max(300, layout(this.film, width, most, phone).needed)));
       const sharp = Math.min(2, window.devicePixelRatio || 1);
       canvas.width = width * sharp;

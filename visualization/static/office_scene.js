@@ -24,14 +24,15 @@ export function layout(film, width, height, phone) {
   const gap = phone ? 7 : 24;
   const rail = phone ? 27 : lettering() > 12 ? 21 : 17;
   const desk = (width - left - 8 - gap * (teams - 1)) / seats;
-  const floor = height - 6 * rail - 46;
+  const above = phone ? 62 : 46; // room for the teams, and for the first partner's name on a phone
+  const floor = height - 6 * rail - above;
   const x = (seat) => left + seat * desk + Math.floor(seat / film.team) * gap + desk / 2;
   const most = mostCases(film);
   let dot = lettering() > 12 ? 22 : 16;
   const perRow = (size) => Math.max(1, Math.floor((desk - 4) / size));
   while (dot > 3 && Math.ceil(most / perRow(dot)) * dot > floor - 62) dot -= 0.5;
   const needed = Math.ceil(most / perRow(dot)) * dot + 62 + (height - floor);
-  return { seats, teams, left, gap, rail, desk, floor, x, dot, perRow: perRow(dot), width, height, needed, phone, team: film.team };
+  return { seats, teams, left, gap, rail, above, desk, floor, x, dot, perRow: perRow(dot), width, height, needed, phone, team: film.team };
 }
 
 // The tallest stack there is, but for rare ones, so that nearly always everybody has room.
@@ -123,7 +124,7 @@ function teams(pen, plan, colour, seen) {
 }
 
 function rails(pen, film, plan, colour, from, to, at, share, seen) {
-  const y = (partner) => plan.floor + 46 + partner * plan.rail;
+  const y = (partner) => plan.floor + plan.above + partner * plan.rail;
   for (let partner = 0; partner < 6; partner += 1) {
     thread(pen, plan.left, y(partner), plan.width - 8, y(partner), colour.line, 1);
     if (plan.phone) write(pen, seen.partners[partner], plan.left, y(partner) - 13, colour.mute, 11, "left");
