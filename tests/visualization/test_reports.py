@@ -65,7 +65,7 @@ def test_a_report_of_a_town_that_cannot_be_run_is_refused() -> None:
 
 
 def test_a_table_has_no_number_with_an_exponent() -> None:
-    written = table(read(QUERY.format(language="sv")), 2)
+    written = table(read("v=1&t=hassleholm&h=12&e=&l=sv"), 1)
     numbers = [it for line in written.splitlines()[1:] for it in line.split(";")[3:]]
     assert max(float(it.replace(",", ".")) for it in numbers) >= 1e6
     assert not [it for it in numbers if "e" in it.lower() or "." in it]

@@ -1,7 +1,5 @@
 """Table: the figures of the charts, month by month, as a spreadsheet of the visitor's language reads them."""
 
-from functools import partial
-
 import numpy as np
 import pandas as pd
 
@@ -51,7 +49,9 @@ def table(state: State, most: int) -> str:
             )
         )
     comma = state.language != "en"
-    written = partial(np.format_float_positional, precision=FIGURES, fractional=False, trim="-")
-    return pd.concat(frames).to_csv(
-        index=False, sep=";" if comma else ",", decimal="," if comma else ".", float_format=written
-    )
+
+    def written(value: float) -> str:
+        text = np.format_float_positional(value, precision=FIGURES, fractional=False, trim="-")
+        return text.replace(".", ",") if comma else text
+
+    return pd.concat(frames).to_csv(index=False, sep=";" if comma else ",", float_format=written)

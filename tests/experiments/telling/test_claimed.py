@@ -15,7 +15,7 @@ from tillit.experiments.telling.names import how_likely, said_in
         (
             "\N{MINUS SIGN}3.7 MDKK",
             "2013-01 to 2014-12, summed",
-            "\N{MINUS SIGN}3,7 MDKK (2013-01 till 2014-12, hopräknat)",
+            "\N{MINUS SIGN}3,7 miljoner danska kronor (2013-01 till 2014-12, hopräknat)",
         ),
     ],
 )
@@ -36,3 +36,9 @@ def test_in_english_it_stays_as_it_is_recorded() -> None:
 )
 def test_how_likely_is_told_with_a_factor_or_a_part(times: int, danish: str) -> None:
     assert how_likely(times, words("da")) == danish
+
+
+@pytest.mark.parametrize("figure", ["0", "1", "2"])
+def test_people_a_year_are_counted_by_what_measures_them(figure: str) -> None:
+    row = {"indicator": "child_resignations", "said": f"at most {figure} caseworkers/year", "when": ""}
+    assert said_in(row, words("da")).endswith(f"højst {figure} om året")
