@@ -1,5 +1,7 @@
 """Table: the figures of the charts, month by month, as a spreadsheet of the visitor's language reads them."""
 
+from typing import cast
+
 import numpy as np
 import pandas as pd
 
@@ -50,8 +52,8 @@ def table(state: State, most: int) -> str:
         )
     comma = state.language != "en"
 
-    def written(value: float) -> str:
-        text = np.format_float_positional(value, precision=FIGURES, fractional=False, trim="-")
+    def written(value: object) -> str:
+        text = np.format_float_positional(cast("float", value), precision=FIGURES, fractional=False, trim="-")
         return text.replace(".", ",") if comma else text
 
     return pd.concat(frames).to_csv(index=False, sep=";" if comma else ",", float_format=written)
