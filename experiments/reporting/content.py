@@ -7,10 +7,9 @@ from textwrap import shorten
 
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.sensitivity.sureness import POSTS
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_act
-from tillit.experiments.telling.facts import Facts
+from tillit.experiments.telling.facts import POSTS, Facts
 from tillit.experiments.telling.names import assumption, fact_name, fact_value, world_names
 from tillit.experiments.telling.numbers import MILLION, millions, number, plain
 from tillit.experiments.telling.rows import (

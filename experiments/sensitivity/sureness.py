@@ -13,7 +13,7 @@ from tillit.agents.foundation.parameters import Grade
 from tillit.agents.office import HALF
 from tillit.experiments.calibration.plausible import plausible_sets, under
 from tillit.experiments.comparison.pairs import run_pairs
-from tillit.experiments.telling.facts import FEWEST, Assumed, Guess, Spread
+from tillit.experiments.telling.facts import FEWEST, POSTS, Assumed, Guess, Spread
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
 from tillit.model.events.size import nearest
@@ -31,8 +31,6 @@ OF_CHILDREN = ("norms.", "families.", "risks.", "placing.", "staying.")
 FIFTH = 0.2
 GUESSED_PAIRS = 20
 """Pairs when a guessed value is a fifth more or less."""
-POSTS = ("staff.posts", "staff.caseload")
-"""Facts that tell how many posts there are."""
 
 Progress = Callable[[int, int], None]
 

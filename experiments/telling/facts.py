@@ -26,6 +26,8 @@ ENDS = (0.05, 0.95)
 EACH = {"municipality": "municipal_cost", "region": "regional_cost", "state": "state_cost"}
 COSTS = EACH | {"public": "public_cost"}
 """Who pays, public payers only, and the indicator of each one's net cost."""
+POSTS = ("staff.posts", "staff.caseload")
+"""Facts that tell how many posts there are."""
 FEWEST = 30
 """Sets of assumptions from which it can be told on which of them an answer hangs."""
 CHANGES, CHILD_CHANGES = ("payments", "households"), ("placement_cost", "children_placed")

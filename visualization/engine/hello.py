@@ -8,8 +8,8 @@ from babel.numbers import get_currency_name
 from tillit.agents.agency import AGENCIES, Partner
 from tillit.agents.foundation.parameters import Grade
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments.sensitivity.sureness import POSTS
 from tillit.experiments.telling import Words, words
+from tillit.experiments.telling.facts import POSTS
 from tillit.experiments.telling.names import mechanism
 from tillit.experiments.telling.numbers import HOME
 from tillit.model.events import EVENTS, Event

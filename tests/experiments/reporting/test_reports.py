@@ -13,8 +13,8 @@ from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.content import weakest_first
 from tillit.experiments.results.folder import read_kept
-from tillit.experiments.sensitivity.sureness import POSTS
 from tillit.experiments.telling import sentences, words
+from tillit.experiments.telling.facts import POSTS
 from tillit.experiments.telling.names import fact_name, fact_value
 from tillit.experiments.telling.rows import MOST_DECIMALS, difference, headline_rows, public_payers
 from tillit.model.scenarios import read_scenario, town_names
