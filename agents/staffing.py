@@ -63,10 +63,34 @@ def usual_departure(stress: float, p: Staffing) -> float:
 
 
 @behaviour
+def departure(tenure: int, stress: float, pull: float, p: Staffing) -> float:
+    """Return the chance a month that somebody resigns: at first twice what it is later on."""
+    restless = p.settled / (p.settled + tenure)
+    return usual_departure(stress, p) * pull * (1.0 + restless)
+
+
+@behaviour
+def tenure_there(stress: float, pull: float, lot: float, p: Staffing) -> int:
+    """Draw how long somebody is on the post, where people have long come and gone under this stress."""
+    months = 0.0
+    staying = 1.0
+    for tenure in range(CAREER):
+        months += staying
+        staying *= 1.0 - departure(tenure, stress, pull, p)
+    left = lot * months
+    staying = 1.0
+    for tenure in range(CAREER):
+        left -= staying
+        if left < 0.0:
+            return tenure
+        staying *= 1.0 - departure(tenure, stress, pull, p)
+    return CAREER - 1
+
+
+@behaviour
 def resigns(worker: Caseworker, stress: float, pull: float, wave: float, luck: Luck, p: Staffing) -> bool:
     """Decide whether somebody resigns, alone or together with others, or retires."""
-    restless = p.settled / (p.settled + worker.tenure)
-    chance = usual_departure(stress, p) * pull * (1.0 + restless)
+    chance = departure(worker.tenure, stress, pull, p)
     if worker.tenure >= CAREER or uniform(luck, worker.person, Decision.RESIGNATION) < chance:
         return True
     return wave > 0.0 and uniform(luck, worker.person, Decision.WAVE) < wave

@@ -11,6 +11,7 @@ from tillit.agents.foundation.behaviours import kernel
 from tillit.agents.foundation.identity import Kind, identity
 from tillit.agents.foundation.lending import taker
 from tillit.agents.foundation.luck import Luck
+from tillit.agents.mechanisms import Mechanisms
 from tillit.agents.support import KEY_PARTNERS
 from tillit.model.assumptions import Assumptions, assume
 from tillit.model.children.founding import CHILD_ROOM, furnish_children, settle_children
@@ -20,7 +21,7 @@ from tillit.model.events.joint_steering import JointSteering
 from tillit.model.households.arrivals import welcome_all
 from tillit.model.scenarios import Scenario
 from tillit.model.staff.posts import open_posts
-from tillit.model.staff.settling import settle_agencies, settle_caseworker
+from tillit.model.staff.settling import settle_agencies, settle_caseworker, settle_tenures
 from tillit.model.town.arrays import Town, empty_town
 
 ROOM = 3.0
@@ -91,6 +92,7 @@ def furnish(scenario: Scenario, a: Assumptions, months: int, near: float) -> Tow
 
 take_town = taker(empty_town(households=1, posts=1, employers=1, desks=1, months=1))
 take_assumptions = taker(assume())
+take_mechanisms = taker(Mechanisms())
 
 
 @kernel
@@ -123,3 +125,30 @@ def settle_people(town_at: int, a_at: int, key: np.uint64, philox: int) -> None:
     settle_agencies(unit.agencies, 0)
     if len(town.children.caseworkers) > 0:
         settle_children(town, luck, a)
+
+
+@kernel
+def settle_staff(
+    town_at: int, households_at: int, children_at: int, mechanisms_at: int, key: np.uint64, philox: int
+) -> None:
+    """Let both units' employees have the tenures that their stress in the run-in leads to.
+
+    Parameters
+    ----------
+    town_at
+        The town in its run-in, as it was handed over.
+    households_at, children_at
+        Behavioural parameters with the norms of the assistance unit, and of the children's.
+    mechanisms_at
+        Which mechanisms act.
+    key, philox
+        Luck of the replicate, and how to draw it.
+    """
+    town: Town = take_town(town_at)
+    for_households: Assumptions = take_assumptions(households_at)
+    for_children: Assumptions = take_assumptions(children_at)
+    mechanisms: Mechanisms = take_mechanisms(mechanisms_at)
+    luck = Luck(key, philox, town.place.month)
+    settle_tenures(town.assistance, mechanisms, luck, for_households)
+    if len(town.children.caseworkers) > 0:
+        settle_tenures(town.children, mechanisms, luck, for_children)

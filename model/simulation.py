@@ -25,7 +25,7 @@ from tillit.model.books.ledger import ENTRIES, PARTIES
 from tillit.model.books.lives import Life
 from tillit.model.books.lives_of_children import ChildLife
 from tillit.model.events import Event
-from tillit.model.founding import furnish, settle_people
+from tillit.model.founding import furnish, settle_people, settle_staff
 from tillit.model.happening import happen
 from tillit.model.month import Span, live
 from tillit.model.origin import RUN_IN, Origin
@@ -100,8 +100,13 @@ def _balanced(origin: Origin, key: np.uint64, near: float) -> Town:
     with np.errstate(over="ignore"):  # the generator's products wrap, see `advance`
         whole, first = Handed(town.for_kernel()), Handed(origin.assumptions)
         settle_people(whole.at, first.at, key, origin.philox)
-    unobserved = origin.run_in - origin.observed
-    town = advance(town, origin, key, page=0, months=unobserved)
+    half, unobserved = origin.run_in // 2, origin.run_in - origin.observed
+    town = advance(town, origin, key, page=0, months=half)
+    with np.errstate(over="ignore"):
+        whole = Handed(town.for_kernel())
+        a, b, on = origin.handed
+        settle_staff(whole.at, a.at, b.at, on.at, key, origin.philox)
+    town = advance(town, origin, key, page=half, months=unobserved - half)
     town.inflow[:] = 0.0
     town.children.office.usual = 0.0
     town.lasting[:] = 0.0
