@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from tests.agents.in_python import LUCK, NEAR, PEOPLE, in_python, row, share
@@ -13,12 +14,14 @@ from tillit.agents.staffing import (
     Staffing,
     consultant_comes,
     consultant_goes,
+    departure,
     falls_ill,
     is_filled,
     recovers,
     resigns,
     strain,
     take_office,
+    tenure_there,
     vacate,
 )
 
@@ -55,6 +58,30 @@ def test_nobody_resigns_without_pull_and_everybody_in_a_full_wave() -> None:
 
 def test_everybody_retires_after_a_working_life_on_the_post() -> None:
     assert leavers(pull=0.0, tenure=CAREER) == 1.0
+
+
+def tenures(stress: float, pull: float = 1.0) -> np.ndarray:
+    """Return tenures that evenly spread lots lead to, in ascending order."""
+    lots = (np.arange(400) + 0.5) / 400.0
+    return np.array([in_python(tenure_there)(stress, pull, lot, P) for lot in lots])
+
+
+def test_where_nobody_resigns_tenures_are_spread_evenly_over_a_working_life() -> None:
+    assert tenures(0.0, pull=0.0) == pytest.approx(CAREER * (np.arange(400) + 0.5) / 400.0, abs=1.0)
+
+
+def test_where_people_have_long_come_and_gone_a_month_of_leaving_and_ageing_changes_no_tenures() -> None:
+    held = np.bincount(tenures(0.5), minlength=CAREER) / 400.0
+    stay = np.array([1.0 - in_python(departure)(tenure, 0.5, 1.0, P) for tenure in range(CAREER)])
+    aged = np.append(0.0, held * stay)[:CAREER]
+    aged[0] = 1.0 - aged.sum()  # their successors
+    assert np.cumsum(aged) == pytest.approx(np.cumsum(held), abs=0.005)
+
+
+def test_stress_makes_tenures_short() -> None:
+    means = [tenures(stress).mean() for stress in (0.1, 0.2, 0.4)]
+    assert means == sorted(means, reverse=True)
+    assert means[2] < 0.6 * means[0]
 
 
 def test_sick_leave_comes_with_stress_and_ends_in_time() -> None:
