@@ -62,20 +62,20 @@ def test_everybody_retires_after_a_working_life_on_the_post() -> None:
 
 def tenures(stress: float, pull: float = 1.0) -> np.ndarray:
     """Return tenures that evenly spread lots lead to, in ascending order."""
-    lots = (np.arange(400) + 0.5) / 400.0
+    lots = (np.arange(80) + 0.5) / 80.0
     return np.array([in_python(tenure_there)(stress, pull, lot, P) for lot in lots])
 
 
 def test_where_nobody_resigns_tenures_are_spread_evenly_over_a_working_life() -> None:
-    assert tenures(0.0, pull=0.0) == pytest.approx(CAREER * (np.arange(400) + 0.5) / 400.0, abs=1.0)
+    assert tenures(0.0, pull=0.0) == pytest.approx(CAREER * (np.arange(80) + 0.5) / 80.0, abs=1.0)
 
 
 def test_where_people_have_long_come_and_gone_a_month_of_leaving_and_ageing_changes_no_tenures() -> None:
-    held = np.bincount(tenures(0.5), minlength=CAREER) / 400.0
+    held = np.bincount(tenures(0.5), minlength=CAREER) / 80.0
     stay = np.array([1.0 - in_python(departure)(tenure, 0.5, 1.0, P) for tenure in range(CAREER)])
     aged = np.append(0.0, held * stay)[:CAREER]
     aged[0] = 1.0 - aged.sum()  # their successors
-    assert np.cumsum(aged) == pytest.approx(np.cumsum(held), abs=0.005)
+    assert np.cumsum(aged) == pytest.approx(np.cumsum(held), abs=0.02)
 
 
 def test_stress_makes_tenures_short() -> None:
