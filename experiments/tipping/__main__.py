@@ -28,8 +28,8 @@ Yearly = NDArray[np.float64]
 
 SEED = 1
 CASELOADS = (30.0, 40.0, 50.0, 60.0, 70.0)
-HOUSEHOLDS, REPLICATES, YEARS = 600, 200, 10
-"""Of a calm town: enough for a median within about two per cent at 30 households a post."""
+HOUSEHOLDS, REPLICATES, YEARS = 600, 1000, 10
+"""Of a calm town: enough for medians within about one per cent."""
 HELD = ("households", "payments", "client_trust", "stress", "tenure")
 """What a calm town should keep."""
 DRIFT = 0.05
