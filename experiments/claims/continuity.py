@@ -230,8 +230,12 @@ def switch_table(found: Mapping[str, Any]) -> str:
     return f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."
 
 
+def _signed(share: float) -> str:
+    return f"{share:+.1f}".replace("-", MINUS)
+
+
 def _percent(effect: list[float]) -> str:
-    median, low, high = (f"{it:+.1f}".replace("-", MINUS) for it in effect)
+    median, low, high = map(_signed, effect)
     return f"{median} % ({low} … {high})"
 
 
@@ -247,8 +251,9 @@ def lost(row: Mapping[str, Any], name: str) -> str:
 def in_short(found: Mapping[str, Any]) -> str:
     """Return what is lost of the first question's effect, in a sentence."""
     row = found["rows"][0]
-    _, history, graph, _ = (lost(row, name) for name in SWITCHES)
+    _, history, graph, _ = (row["effects"][name][0] for name in SWITCHES)
     return (
         f"In the model a town {row['label']} pays {_percent(row['effects'][WHOLE])} in the tenth year; "
-        f"of that, {history} is lost if ties have no history, and {graph} if there are only pairs."
+        f"without a history of ties that would be {_signed(history)} %, and if there were only pairs "
+        f"{_signed(graph)} %."
     )

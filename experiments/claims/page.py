@@ -23,8 +23,8 @@ from tillit.experiments.claims.telling import (
     given_for,
     in_words,
     share,
+    speaks,
     surprise_of,
-    tells,
     times_of,
     together,
     with_error,
@@ -133,15 +133,16 @@ def summary(record: Record, spoken: Words = ENGLISH) -> str:
     odd = sum(surprise_of(row, ENGLISH).startswith("surprising") for row in rows)
     counted = spoken.ngettext(
         "**{accounts} account predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
-        "{telling} of them tell the theory from some simpler explanation.",
+        "{fore} of them speak for the theory against some simpler explanation, {against} against it.",
         "**{accounts} accounts predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
-        "{telling} of them tell the theory from some simpler explanation.",
+        "{fore} of them speak for the theory against some simpler explanation, {against} against it.",
         len(towns),
         accounts=len(towns),
         claims=len(rows),
         odd=odd,
         even=len(rows) - odd,
-        telling=sum(map(tells, rows)),
+        fore=sum(speaks(row, 1.0) for row in rows),
+        against=sum(speaks(row, -1.0) for row in rows),
     )
     factors = {it.label: factor for it in NULL_MODELS if (factor := together(towns, it.name))}
     labels = {label: f"*{spoken.gettext(label)}*" for label in factors}
@@ -167,8 +168,13 @@ def of_ties(record: Record) -> str:
             told.append(f"{in_words(factor, ENGLISH)} as with *{null.label}* ({with_error(factor, ENGLISH)})")
         else:
             told.append(f"{ALIKE.format(label=f'*{null.label}*')} ({with_error(factor, ENGLISH)})")
+    if not towns:
+        return NOT_YET
+    rows = [row for town in towns for row in town["claims"]]
+    fore, against = (sum(speaks(row, sign, OF_TIES) for row in rows) for sign in (1.0, -1.0))
     return (
-        f"What {len(towns)} accounts say is, if ties have a history, {'; '.join(told)}." if towns else NOT_YET
+        f"What {len(towns)} accounts say is, if ties have a history, {'; '.join(told)}. One by one, "
+        f"{fore} of their {len(rows)} claims speak for a history of ties, {against} against it."
     )
 
 

@@ -6,6 +6,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
+from tillit.experiments.calibration.models import NULL_MODELS, Model
 from tillit.experiments.claims.weighing import Factor
 from tillit.experiments.describing.markdown import MINUS
 from tillit.experiments.telling import numbers
@@ -171,13 +172,17 @@ def times_of(factor: Factor) -> int:
 
 def with_error(factor: Factor, spoken: Words) -> str:
     """Return a factor as its log10 with its error."""
-    size = numbers.number(factor.log10, spoken, decimals=1, signed=True)
-    return f"{size} ± {numbers.number(factor.error, spoken, decimals=1)}"
+    size = numbers.number(factor.log10, spoken, decimals=2, signed=True)
+    return f"{size} ± {numbers.number(factor.error, spoken, decimals=2)}"
 
 
-def tells(row: Mapping[str, Any]) -> bool:
-    """Tell whether a claim that is not about ties themselves tells anything at all."""
-    return not row["about_ties"] and any(Factor(**it).tells for it in row["factors"].values())
+def speaks(row: Mapping[str, Any], sign: float, nulls: Iterable[Model] = NULL_MODELS) -> bool:
+    """Tell whether a claim that is not about ties themselves speaks for the theory (1) or against it (-1).
+
+    It does so if it tells the theory from at least one of some simpler explanations.
+    """
+    factors = [factor for it in nulls if (factor := factor_in(row, it.name))]
+    return not row["about_ties"] and any(it.tells and sign * it.log10 > 0.0 for it in factors)
 
 
 def together(rows: Iterable[Mapping[str, Any]], name: str) -> Factor | None:

@@ -12,7 +12,7 @@ from tillit.experiments.calibration.reading import read_targets
 from tillit.experiments.claims import page
 from tillit.experiments.claims.continuity import gradient
 from tillit.experiments.claims.record import read_record
-from tillit.experiments.claims.telling import given_for, number, surprise_of, tells
+from tillit.experiments.claims.telling import given_for, number, speaks, surprise_of
 from tillit.experiments.telling.catalogue import SOURCE, words
 
 ENGLISH = words(SOURCE)
@@ -97,10 +97,12 @@ def test_surprise_is_told_in_words(found: dict[str, Any], words: str) -> None:
 
 
 def test_claim_tells_something_only_if_a_factor_is_more_than_three_and_more_than_its_error() -> None:
-    assert not tells(row(factors=factors(0.4)))
-    assert tells(row(factors=factors(0.6)))
-    assert not tells(row(factors=factors(0.6, error=0.5)))
-    assert not tells(row(about_ties=True, factors=factors(2.0)))
+    assert not speaks(row(factors=factors(0.4)), 1.0)
+    assert speaks(row(factors=factors(0.6)), 1.0)
+    assert not speaks(row(factors=factors(0.6)), -1.0)
+    assert speaks(row(factors=factors(-0.6)), -1.0)
+    assert not speaks(row(factors=factors(0.6, error=0.5)), 1.0)
+    assert not speaks(row(about_ties=True, factors=factors(2.0)), 1.0)
 
 
 def test_prediction_that_is_not_known_is_none() -> None:
