@@ -13,7 +13,7 @@ Table = TypeVar("Table", bound=BaseModel)
 
 LINES = 15
 """Problems that are named; of the others, only the number is."""
-CLOSE = 0.65
+CLOSE, TYPO = 0.65, 0.9
 """How alike two names must be for the one to be meant: from 0 to 1, as `difflib` counts."""
 SHORTEST, HOLDING = 3, 8
 """Letters of a wrong name from which known ones that hold it are named, and how many of them are."""
@@ -54,6 +54,8 @@ def shown(value: object) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint to the known names that hold a wrong one, or to the one that is most like it."""
     names = list(known)
+    if typo := get_close_matches(name[:100], names, n=1, cutoff=TYPO):
+        return f"did you mean {typo[0]!r}?"
     if len(name) >= SHORTEST and (holding := [it for it in names if name in it][:HOLDING]):
         return f"did you mean {', '.join(map(repr, holding))}?"
     near = get_close_matches(name[:100], names, n=1, cutoff=CLOSE)

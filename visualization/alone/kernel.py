@@ -16,7 +16,7 @@ from numba import typeof, types
 from tillit.agents.foundation import parts
 from tillit.agents.foundation.lending import taker
 from tillit.model.assumptions import assume
-from tillit.model.founding import settle_people
+from tillit.model.founding import settle_people, settle_staff
 from tillit.model.month import Span, live
 from tillit.model.staff.norms import keep_norms
 from tillit.model.town.arrays import empty_town
@@ -46,6 +46,7 @@ WORD = types.int64
 ENTRIES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "live": (live, (WORD, WORD, WORD, WORD, typeof(Span(np.uint64(1), 0, 1, 0, 1)))),
     "settle_people": (settle_people, (WORD, WORD, types.uint64, WORD)),
+    "settle_staff": (settle_staff, (WORD, WORD, WORD, WORD, types.uint64, WORD)),
     "norms_kept": (norms_kept, (WORD, WORD)),
 }
 """What the browser can call, and the types of the arguments."""

@@ -100,7 +100,10 @@ class World {
     this.bytes.set(this.image);
     this.remember(false);
     this.call("settle_people", places.town, places.households, BigInt.asIntN(64, BigInt(key)), this.town.philox);
-    this.live(key, 0, runIn - observed);
+    const half = Math.floor(runIn / 2);
+    this.live(key, 0, half);
+    this.call("settle_staff", places.town, places.households, places.children, places.mechanisms, BigInt.asIntN(64, BigInt(key)), this.town.philox);
+    this.live(key, half, runIn - observed - half);
     const inflow = this.numbers("inflow"), gone = this.numbers("lasting");
     const [, [, children]] = this.units;
     inflow.fill(0);
