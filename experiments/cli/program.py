@@ -63,10 +63,10 @@ COMMANDS = {
 
 SWEEP = {
     "example": ("sweep:example", "Print a design that runs as it is: a start for one's own."),
-    "plan": ("sweep:plan", "Say how many runs a design is, and how long they take."),
+    "plan": ("sweep:plan", "Check a design, and say how many runs it is."),
     "run": ("sweep:run", "Run a design into a folder, or what is missing of it there."),
     "retry": ("sweep:retry", "Run once more where runs failed."),
-    "status": ("sweep:status", "Say how much of a sweep is done, and who is at it."),
+    "status": ("sweep:status", "Say how much of a sweep is done."),
     "failures": ("sweep:failures", "List the runs that failed, each with its row"),
     "export": ("sweep_answers:export", "Write all runs into one file that says what it holds."),
     "sql": ("sweep_answers:sql", "Ask in SQL, over the views runs, design and failures."),

@@ -297,7 +297,7 @@ def test_prices_of_a_dear_currency_can_still_rise() -> None:
 
 def test_less_paperwork_leaves_more_hours_for_meetings() -> None:
     usual = village(households=200, posts=3)
-    relieved = village(households=200, posts=3, changes={"work.statutory": 0.2})
+    relieved = village(households=200, posts=3, changes={"work.statutory": 0.05})
     assert kept(lived(relieved)) > kept(lived(usual))
 
 

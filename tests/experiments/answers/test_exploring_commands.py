@@ -64,9 +64,8 @@ def test_a_file_of_an_unknown_kind_is_refused_before_anything_is_asked(folder: P
     assert "must end in" in said("sensitivity", folder, "-o", tmp_path / "bars.docx", status=2)
 
 
-def test_prim_and_tipping_answer_or_say_what_they_need(folder: Path) -> None:
+def test_prim_says_where_most_of_what_was_looked_for_is(folder: Path) -> None:
     assert "in 6 of 12 points" in said("prim", folder)
-    assert "sampler 'grid'" in said("tipping", folder, "--x", NAMES[0], "--y", NAMES[1], status=2)
 
 
 def test_a_mistyped_variant_is_named_with_the_ones_that_are_there(folder: Path) -> None:

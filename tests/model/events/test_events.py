@@ -208,7 +208,7 @@ def test_text_of_a_number_is_read_as_the_number() -> None:
     [
         ("posts", {}),
         ("posts", {"change": 1, "to": 2}),
-        ("posts", {"change": 0.5}),
+        ("posts", {"change": 0.3}),
         ("training", {"hours": float("nan")}),
         ("training", {"hours": float("inf")}),
         ("training", {"month": 0}),
