@@ -110,12 +110,8 @@ DECLARED: dict[str, Declaration] = dict(_declared())
 """All declarations, by ``group.name``."""
 
 PRICE_GROUPS = ("assistance", "prices", "child_prices")
-"""Groups of the price list: no behaviour reads them, and the ledger is linear in them."""
-
-PRICES: dict[str, Declaration] = {
-    name: it for name, it in DECLARED.items() if name.partition(".")[0] in PRICE_GROUPS
-}
-"""The price list, by ``group.name``; a place may state its own (`model.scenarios.own_values`)."""
+"""Groups of the price list, of which a place may state its own (`model.scenarios.own_values`): no behaviour
+reads them, and the ledger is linear in them."""
 
 FACT_GROUPS = ("people",)
 """Groups of the country's figures, which nobody can fit."""
