@@ -214,6 +214,7 @@ def test_a_scenario_is_saved_and_opened_again(visit: Page, server: Server) -> No
 
 def test_nothing_keeps_anybody_out_and_nothing_is_wider_than_the_window(visit: Page, server: Server) -> None:
     visited(visit, server)
+    expect(visit.locator(".v-progress-linear")).to_have_css("display", "none")  # Solara has no name for it
     wrong: list[str] = []
     for view in ("explore", "office", "why", "assumptions", "lessons", "about"):
         visit.evaluate(f"tillit.store.look((it) => {{ it.view = '{view}'; }})")
