@@ -23,7 +23,8 @@ from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import percent, plain
 from tillit.experiments.trials import wording
 from tillit.experiments.trials.effects import Effect, effects
-from tillit.experiments.trials.reading import Trial, all_trials, read_trial
+from tillit.experiments.trials.reading import all_trials, read_trial
+from tillit.experiments.trials.tables import Trial
 
 COLOURS = {"right": "green", "unclear": "yellow", "wrong": "red", "inside": "green", "outside": "yellow"}
 LABEL = 12
@@ -118,20 +119,18 @@ def show(
 
 def _lines_of(effect: Effect, trial: Trial, spoken: Words) -> list[tuple[str, str]]:
     """Return what is told of one figure, line by line, each with what stands before it."""
-    figure, gettext, cohort = effect.figure, spoken.gettext, trial.cohort_of(effect.figure)
+    figure, gettext = effect.figure, spoken.gettext
     source = f"{wording.told(figure.source, spoken)}, {figure.grade.value}"
     if figure.interval:
         accepted = wording.told(figure.interval, spoken)
         source = gettext("{source}; accepted: {interval}", source=source, interval=accepted)
-    judged = (wording.told(it(effect), spoken) for it in (wording.direction_of, wording.inside_of))
-    verdict = ", ".join(filter(None, judged))
-    measured = f"{wording.when(figure, trial, spoken)}; {wording.whom(cohort, spoken)}"
+    verdict = ", ".join(wording.told(it, spoken) for it in wording.judged(effect) if it)
     lines = [
         (gettext("said"), f"{wording.said_of(figure, spoken)} ({source})"),
         (gettext("model"), f"{wording.given_of(effect, spoken)}{verdict and f': {verdict}'}"),
-        (gettext("measured"), measured),
+        (gettext("measured"), wording.measured(figure, trial, spoken)),
     ]
-    if not effect.is_level and not math.isnan(effect.before):
+    if not figure.is_level and not math.isnan(effect.before):
         names = (wording.told(trial.arms[it].name, spoken) for it in trial.sides_of(figure))
         levels = (plain(float(f"{it:.4g}"), spoken) for it in (effect.before, effect.after))
         lines.append((gettext("levels"), ", ".join(map(" ".join, zip(names, levels, strict=True)))))
@@ -164,7 +163,7 @@ def _show_trials(found: wording.Found, spoken: Words, *, as_json: bool) -> None:
     gettext, rows = spoken.gettext, []
     for trial, given in found:
         for turn, it in enumerate(given):
-            judged = (wording.direction_of(it), wording.inside_of(it))
+            judged = wording.judged(it)
             verdicts = (Text(wording.told(word, spoken), COLOURS.get(word, "")) for word in judged)
             claim = wording.told(it.figure.claim, spoken)
             figures = (wording.said_of(it.figure, spoken), wording.given_of(it, spoken))
@@ -189,6 +188,6 @@ def _plain(trial: Trial, effect: Effect) -> dict[str, Any]:
         "model": {"value": effect.value, "error": effect.error, "low": low, "high": high},
         "figure": effect.figure.model_dump(mode="json"),
         "replications": effect.replications,
-        "direction": wording.direction_of(effect) or None,
+        "direction": effect.direction or None,
         "inside": effect.inside,
     }

@@ -5,6 +5,7 @@
 """
 
 from tillit.experiments.trials.effects import Effect, effects
-from tillit.experiments.trials.reading import Trial, all_trials, read_trial, trial_files
+from tillit.experiments.trials.reading import all_trials, read_trial, trial_files
+from tillit.experiments.trials.tables import Trial
 
 __all__ = ["Effect", "Trial", "all_trials", "effects", "read_trial", "trial_files"]

@@ -1,4 +1,8 @@
-"""Effects: a trial's arms run with the same people and luck, and what that gives for each of its figures."""
+"""Effects: a trial's arms run with the same people and luck, and what that gives for each of its figures.
+
+Nobody is followed by hand: who came when, and who was there already, is read from the rows that
+each household, and each child, leaves behind every month; see `model.books`.
+"""
 
 import dataclasses
 import math
@@ -11,24 +15,26 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from tillit.experiments.trials.cohort import Followed, follow
-from tillit.experiments.trials.outcomes import OUTCOMES, Sums, World, is_level
-from tillit.experiments.trials.reading import Trial, read_trial
-from tillit.experiments.trials.tables import MANY, Cohort, Figure
+from tillit.agents.child import Form
+from tillit.agents.client import Destination, Obstacle
+from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS
+from tillit.agents.foundation.records import Rows
+from tillit.agents.tie import NOBODY
+from tillit.experiments.trials.outcomes import ELSEWHERE, OUTCOMES, SUPPORT, WORK, Followed, Sums, World
+from tillit.experiments.trials.reading import read_trial
+from tillit.experiments.trials.tables import MANY, Cohort, Figure, Trial
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_THREADS, within
 from tillit.experiments.worlds.run import in_parallel
 from tillit.model.assumptions import checked
+from tillit.model.books.lives_of_children import ChildEvent
 from tillit.model.origin import Origin
-from tillit.model.scenarios import Scenario
 from tillit.model.simulation import Run, run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
-Live = Callable[..., Run]
-"""Runs one world from a settled town, as `model.simulation.run_world` does."""
-Inflow = Callable[[Origin], NDArray[np.float64]]
-"""Finds an office's usual inflow, as `model.simulation.usual_inflow` does."""
 SHARE = 0.90
 """Of the interval that is shown."""
+WORKING = (Destination.WORK, Destination.SUBSIDISED_WORK)
+UNKNOWN = -1
 
 
 @dataclass(frozen=True)
@@ -53,16 +59,6 @@ class Effect:
         return self.value - wide, self.value + wide
 
     @property
-    def neutral(self) -> float:
-        """What the figure is if nothing came of it."""
-        return OUTCOMES[self.figure.outcome].neutral if self.figure.change == "level" else 0.0
-
-    @property
-    def is_level(self) -> bool:
-        """Whether it says what one arm was like, and nothing of what was changed."""
-        return is_level(self.figure.outcome, self.figure.change)
-
-    @property
     def inside(self) -> bool | None:
         """Whether the value lies in the accepted interval; None where the study gives only a direction."""
         if self.figure.accepted is None:
@@ -72,16 +68,21 @@ class Effect:
 
     @property
     def direction(self) -> str:
-        """Whether the direction is ``right``, ``wrong``, or ``unclear`` because chance may have made it."""
+        """Whether the direction is ``right``, ``wrong``, or ``unclear`` because chance may have made it.
+
+        Nothing for what one arm was like.
+        """
+        neutral = OUTCOMES[self.figure.outcome].neutral if self.figure.change == "level" else 0.0
+        if self.figure.is_level:
+            return ""
         if self.figure.direction == "unchanged":
             return "right" if self.inside else "wrong"
-        if math.isnan(self.value) or self.value == self.neutral:
+        if math.isnan(self.value) or self.value == neutral:
             return "wrong"
         low, high = self.interval
-        if low <= self.neutral <= high:
+        if low <= neutral <= high:
             return "unclear"
-        falls = self.value < self.neutral
-        return "right" if falls == (self.figure.direction == "falls") else "wrong"
+        return "right" if (self.value < neutral) == (self.figure.direction == "falls") else "wrong"
 
 
 def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
@@ -93,12 +94,12 @@ def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
     """
     outcome, total, replications = OUTCOMES[figure.outcome], sums.sum(axis=1), sums.shape[1]
 
-    def value_of(here: NDArray[np.float64], there: NDArray[np.float64]) -> float:
+    def value_of(here: Sums, there: Sums) -> float:
         if outcome.between is not None:
             return outcome.between(here, there)
+        before, after = map(outcome.level, (here, there))
         if figure.change == "level":
-            return outcome.level(there)
-        before, after = outcome.level(here), outcome.level(there)
+            return after
         if figure.change == "difference":
             return after - before
         if figure.change == "odds":
@@ -121,8 +122,8 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
     seed: int = 1,
     threads: int | None = None,
     progress: Callable[[int], None] | None = None,
-    live: Live = run_world,
-    inflow: Inflow = usual_inflow,
+    live: Callable[..., Run] = run_world,
+    inflow: Callable[[Origin], NDArray[np.float64]] = usual_inflow,
 ) -> tuple[Effect, ...]:
     """Run a trial, or the one of a name or file, and return what the model gives for each of its figures.
 
@@ -139,7 +140,10 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
     within("replications", many, 2, MANY)
     within("seed", seed, 0, LARGEST_SEED)
     within("threads", 1 if threads is None else threads, 1, MOST_THREADS)
-    origin = Origin.of(behaving(asked.office, assumptions or {}))
+    # What the file says of its office stays, whatever is assumed.
+    changed = {name: checked(name, it) for name, it in (assumptions or {}).items()} | asked.office.parameters
+    office = dataclasses.replace(asked.office, changed_parameters=tuple(sorted(changed.items())))
+    origin = Origin.of(office)
     usual = inflow(origin)
     found: list[list[Sums]] = [[]] * many
 
@@ -155,22 +159,15 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
     return tuple(map(effect_of, asked.figures, each))
 
 
-def behaving(office: Scenario, assumptions: Mapping[str, float]) -> Scenario:
-    """Return the office in which people behave by other values; what its file says of it stays.
-
-    ParameterError if a value is not declared, or outside its range.
-    """
-    changed = {name: checked(name, it) for name, it in assumptions.items()} | office.parameters
-    return dataclasses.replace(office, changed_parameters=tuple(sorted(changed.items())))
-
-
 def _sums_of(trial: Trial, runs: list[Run], start: int) -> list[Sums]:
     """Return the sums of each figure's two arms, shape (2, parts)."""
 
     @cache
     def people(cohort: Cohort, side: int) -> Followed:
         lives = [run.child_lives if cohort.of == "children" else run.lives for run in runs]
-        only = follow(lives[-1], cohort, start).person if cohort.known_in_last_arm else None
+        # Only the last arm tells who lost a meeting, or whose caseworker is the better one.
+        told = cohort.lost or cohort.caseworker is not None
+        only = follow(lives[-1], cohort, start).person if told else None
         return follow(lives[side], cohort, start, only)
 
     worlds = [World(run.counts, run.ledger, not trial.office.posts) for run in runs]
@@ -180,3 +177,65 @@ def _sums_of(trial: Trial, runs: list[Run], start: int) -> list[Sums]:
         sides = [people(cohort, it) if cohort else worlds[it] for it in trial.sides_of(figure)]
         sums.append(np.stack([OUTCOMES[figure.outcome].sums(it, window) for it in sides]))
     return sums
+
+
+def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | None = None) -> Followed:
+    """Follow the people of a cohort through one world.
+
+    `lives` are rows of `books.lives.Life` or `books.lives_of_children.ChildLife`, in any order. `start` is
+    how many months the office lived before the trial: they tell who came for the first time. `only` are ids
+    to follow, whatever else the cohort says.
+    """
+    rows = lives[np.lexsort((lives["month"], lives["person"]))]
+    ids, begins, of_row = np.unique(rows["person"], return_index=True, return_inverse=True)
+    firsts = rows[begins]
+    chosen = _members(firsts, cohort, start) if only is None else np.isin(ids, only)
+    if only is None and cohort.lost:
+        chosen &= np.isin(ids, rows["person"][rows["lost"] == 1])
+    since = rows["month"].astype(np.int64) - firsts["month"][of_row]
+    here = chosen[of_row] & (since < cohort.follow)
+    who, when, rows = (np.cumsum(chosen) - 1)[of_row[here]], since[here], rows[here]
+    people = int(chosen.sum())
+    met, crises = (np.zeros((people, cohort.follow), np.bool_) for _ in range(2))
+    met[who, when], crises[who, when] = rows["met"] == 1, rows["in_crisis"] == 1
+    if cohort.of == "children":
+        ends = well = rows["event"] == ChildEvent.RETURNED_HOME
+        where = np.full((people, cohort.follow), ELSEWHERE, np.int8)
+        where[who, when] = np.where(rows["form"] == Form.HOME, WORK, SUPPORT)
+    else:
+        ends, well = rows["destination"] != Destination.NONE, np.isin(rows["destination"], WORKING)
+        where = np.full((people, cohort.follow + 1), UNKNOWN, np.int8)
+        where[who[ends], when[ends] + 1] = np.where(well, WORK, ELSEWHERE)[ends]
+        where[who, when] = SUPPORT
+        # Months of which nothing is written are as what was last written.
+        known = np.where(where != UNKNOWN, np.arange(where.shape[1]), 0)
+        where = np.take_along_axis(where, np.maximum.accumulate(known, axis=1), axis=1)[:, :-1]
+    ended, to_goal = np.full(people, cohort.follow + 1), np.zeros(people, np.bool_)
+    np.minimum.at(ended, who[ends], when[ends] + 1)
+    last = when + 1 == ended[who]
+    to_goal[who[ends & well & last]] = True
+    destination = np.full(people, int(Destination.NONE))
+    if cohort.of == "households":
+        destination[who[last]] = rows["destination"][last]
+    return Followed(ids[chosen], where, met, crises, ended, to_goal, destination)
+
+
+def _members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
+    """Tell of each person's first row whether the person is of the cohort."""
+    came: NDArray[np.int64] = (firsts["person"] >> NUMBER_BITS) % (1 << GROUP_BITS) - start
+    month = firsts["month"]
+    stock: NDArray[np.bool_] = (month == 1) & (came < 1) & (firsts["spell"] >= cohort.least_spell)
+    entrants: NDArray[np.bool_] = (came >= 1) & (month >= cohort.first) & (month <= cohort.last)
+    there = {"stock": stock, "entrants": entrants, "both": stock | entrants}[cohort.who]
+    if cohort.treated:
+        there &= firsts["arm"] == 1
+    if cohort.of == "children":
+        return np.asarray(there & ((firsts["form"] != Form.HOME) | (not cohort.placed)))
+    there &= (firsts["distance"] >= cohort.nearest) & (firsts["distance"] <= cohort.furthest)
+    if cohort.caseworker:
+        there &= firsts["caseworker"] != NOBODY
+        better = firsts["skill"] > (np.median(firsts["skill"][there]) if there.any() else 0.0)
+        there &= better if cohort.caseworker == "better" else ~better
+    if cohort.obstacles:
+        there &= np.isin(firsts["obstacle"], [Obstacle[it.upper()] for it in cohort.obstacles])
+    return there

@@ -1,4 +1,4 @@
-"""Outcomes: what a trial measures, as sums that replications add up.
+"""Outcomes: what a trial measures, of people or of the whole office, as sums that replications add up.
 
 Each outcome makes sums of one arm of one replication; sums of all replications are added before
 anything is divided, so that a small office counts for what it is. `level` makes a figure of sums.
@@ -6,17 +6,18 @@ anything is divided, so that a small office counts for what it is. `level` makes
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tillit.agents.client import Destination
-from tillit.experiments.trials.cohort import ELSEWHERE, SUPPORT, WORK, Followed
 from tillit.model.books.counts import UNIT, Count
 from tillit.model.books.ledger import Entry, Party
 
+SUPPORT, WORK, ELSEWHERE = 0, 1, 2
+"""Where somebody is in a month: on assistance, in work, or neither; of a child, placed, at home, neither."""
 DAYS = 365.25 / 12.0
 """Days of a month."""
 HALF = 0.5
@@ -25,6 +26,26 @@ EXITS = range(Count.EXITS + 1, Count.YEAR_HOUSEHOLDS)
 
 Sums = NDArray[np.float64]
 """What is added up, shape (parts,)."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The people of a cohort, each for so many months, the month in which they came first."""
+
+    person: NDArray[np.int64]
+    """Their ids, shape (people,), in order."""
+    where: NDArray[np.int8]
+    """`SUPPORT`, `WORK` or `ELSEWHERE`, shape (people, months)."""
+    met: NDArray[np.bool_]
+    """Months with a kept meeting, shape (people, months)."""
+    crises: NDArray[np.bool_]
+    """Months with a crisis, shape (people, months)."""
+    ended: NDArray[np.int64]
+    """Months after which the first spell ended, 1 or more; one more than were followed if it did not."""
+    to_goal: NDArray[np.bool_]
+    """Whether it ended in work; of a child, at home. Shape (people,)."""
+    destination: NDArray[np.int64]
+    """The `Destination` to which it ended, `NONE` if it did not; of children always. Shape (people,)."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +61,7 @@ class World:
 
     def count(self, *what: int) -> NDArray[np.float64]:
         """Return the sum of some counts of the office, shape (months,)."""
-        columns = [it + UNIT * self.children for it in what]
-        return np.asarray(self.counts[:, columns].sum(axis=1))
+        return np.asarray(self.counts[:, [it + UNIT * self.children for it in what]].sum(axis=1))
 
     def spent(self, *entries: int) -> NDArray[np.float64]:
         """Return what the municipality paid for some entries, shape (months,)."""
@@ -73,33 +93,19 @@ class Outcome:
     """What that figure is if nothing came of it."""
 
 
-def is_level(outcome: str, change: str) -> bool:
-    """Tell whether a figure says what one arm was like, and nothing of what was changed."""
-    return change == "level" and OUTCOMES[outcome].between is None
-
-
-def _share(words: str, top: Total, bottom: Total = lambda it, _: len(it.ended)) -> Outcome:
+def _people(words: str, top: Total, bottom: Total = lambda it, _: len(it.ended)) -> Outcome:
     """Return something of people, for each of them if nothing else is said."""
     return Outcome(words, lambda it, months: np.array([top(it, months), bottom(it, months)], float))
 
 
-def _of_office(words: str, top: Total, bottom: Total = lambda _, it: it.stop - it.start) -> Outcome:
-    """Return something of an office, a month if nothing else is said."""
-    return replace(_share(words, top, bottom), of_people=False)
+def _months(where: int, what: str = "", *, each: float = 1.0) -> Total:
+    """Return how the months somewhere are counted, or those of them in which there was something."""
 
+    def total(it: Followed, months: slice) -> float:
+        there = it.where[:, months] == where
+        return each * float((there & getattr(it, what)[:, months] if what else there).sum())
 
-def _days(state: int) -> Total:
-    return lambda it, months: DAYS * (it.where[:, months] == state).sum()
-
-
-def _on_support(words: str, what: str) -> Outcome:
-    """Return in which share of the months on support there was something."""
-
-    def sums(it: Followed, months: slice) -> Sums:
-        there = it.where[:, months] == SUPPORT
-        return np.array([(there & getattr(it, what)[:, months]).sum(), there.sum()], float)
-
-    return Outcome(words, sums)
+    return total
 
 
 def _at_risk(it: Followed, months: slice) -> float:
@@ -133,20 +139,29 @@ def _ends_by_month(it: Followed, months: slice) -> Sums:
 def _median_of(sums: Sums) -> float:
     """Return the month in which half of all first spells had ended, between two months by proportion."""
     share = np.cumsum(sums) / max(1.0, sums.sum())
-    month = int(np.argmax(share >= HALF))
     if share[-2] < HALF:
         return math.nan
+    month = int(np.argmax(share >= HALF))
     return float(month - (share[month] - HALF) / (share[month] - share[month - 1]))
+
+
+def _office(words: str, top: Total, bottom: Total = lambda _, it: it.stop - it.start) -> Outcome:
+    """Return something of an office, a month if nothing else is said."""
+    return Outcome(words, _people(words, top, bottom).sums, of_people=False)
 
 
 def _count(*what: int, times: float = 1.0) -> Total:
     return lambda it, months: it.count(*what)[months].sum() / times
 
 
-def _assistance_and_staff(it: World, months: slice) -> Sums:
-    """Return assistance and staff month by month, one after the other."""
-    staff = it.spent(Entry.STAFF, Entry.CONSULTANTS, Entry.RECRUITMENT)
-    return np.concatenate([it.spent(Entry.ASSISTANCE)[months], staff[months]])
+def _money(words: str, between: Callable[[Sums, Sums], float], neutral: float) -> Outcome:
+    """Return something of two offices' assistance and staff, month by month, one after the other."""
+
+    def sums(it: World, months: slice) -> Sums:
+        staff = it.spent(Entry.STAFF, Entry.CONSULTANTS, Entry.RECRUITMENT)
+        return np.concatenate([it.spent(Entry.ASSISTANCE)[months], staff[months]])
+
+    return Outcome(words, sums, of_people=False, between=between, neutral=neutral)
 
 
 def money_back(here: Sums, there: Sums) -> float:
@@ -170,49 +185,35 @@ def payback(here: Sums, there: Sums) -> float:
     return float(len(net) - net[-1] / (yearly / 12.0)) if yearly > 0.0 else math.inf
 
 
+OTHERS = [it for it in Destination if it not in {Destination.NONE, Destination.WORK}]
 OUTCOMES: dict[str, Outcome] = {
-    "days_on_support": _share("days on assistance", _days(SUPPORT)),
-    "days_in_work": _share("days in work", _days(WORK)),
-    "days_elsewhere": _share("days neither on assistance nor in work", _days(ELSEWHERE)),
-    "days_to_work": _share("days until one works", _days_to_work),
-    "spell": _share("length of the first spell", _at_risk),
+    "days_on_support": _people("days on assistance", _months(SUPPORT, each=DAYS)),
+    "days_in_work": _people("days in work", _months(WORK, each=DAYS)),
+    "days_elsewhere": _people("days neither on assistance nor in work", _months(ELSEWHERE, each=DAYS)),
+    "days_to_work": _people("days until one works", _days_to_work),
+    "spell": _people("length of the first spell", _at_risk),
     "median_spell": Outcome("median of the first spell", _ends_by_month, level=_median_of),
-    "left": _share("share that has left", _left()),
-    "left_to_work": _share("share that has left to work, subsidised or not", _left(goal=True)),
+    "left": _people("share that has left", _left()),
+    "left_to_work": _people("share that has left to work, subsidised or not", _left(goal=True)),
     **{
-        f"left_to_{it.name.lower()}": _share(
-            f"share that has left to {it.name.lower().replace('_', ' ')}", _left(it)
-        )
-        for it in Destination
-        if it not in {Destination.NONE, Destination.WORK}
+        f"left_to_{name}": _people(f"share that has left to {name.replace('_', ' ')}", _left(it))
+        for it, name in ((it, it.name.lower()) for it in OTHERS)
     },
-    "exit_rate": _share("chance of leaving", _left(), _at_risk),
-    "work_rate": _share("chance of leaving to work", _left(goal=True), _at_risk),
-    "returned_home": _share("share of children that has gone home", _left(goal=True)),
-    "kept_meetings": _on_support("kept meetings", "met"),
-    "crises": _on_support("crises", "crises"),
-    "households": _of_office("cases of the office", _count(Count.HOUSEHOLDS)),
-    "exits": _of_office("exits of the office", _count(*EXITS)),
-    "cost_of_a_case": _of_office(
+    "exit_rate": _people("chance of leaving", _left(), _at_risk),
+    "work_rate": _people("chance of leaving to work", _left(goal=True), _at_risk),
+    "returned_home": _people("share of children that has gone home", _left(goal=True)),
+    "kept_meetings": _people("kept meetings", _months(SUPPORT, "met"), _months(SUPPORT)),
+    "crises": _people("crises", _months(SUPPORT, "crises"), _months(SUPPORT)),
+    "households": _office("cases of the office", _count(Count.HOUSEHOLDS)),
+    "exits": _office("exits of the office", _count(*EXITS)),
+    "cost_of_a_case": _office(
         "assistance for each case",
         lambda it, months: it.spent(Entry.ASSISTANCE)[months].sum(),
         _count(Count.HOUSEHOLDS),
     ),
-    "leaving_staff": _of_office("resignations", _count(Count.RESIGNED), _count(Count.PRESENT, times=12.0)),
-    "stress": _of_office("caseworkers' stress", _count(Count.STRESS), _count(Count.PRESENT)),
-    "money_back": Outcome(
-        "assistance saved for each unit spent on staff",
-        _assistance_and_staff,
-        of_people=False,
-        between=money_back,
-        neutral=1.0,
-    ),
-    "payback": Outcome(
-        "months until more staff has paid for itself",
-        _assistance_and_staff,
-        of_people=False,
-        between=payback,
-        neutral=math.inf,
-    ),
+    "leaving_staff": _office("resignations", _count(Count.RESIGNED), _count(Count.PRESENT, times=12.0)),
+    "stress": _office("caseworkers' stress", _count(Count.STRESS), _count(Count.PRESENT)),
+    "money_back": _money("assistance saved for each unit spent on staff", money_back, 1.0),
+    "payback": _money("months until more staff has paid for itself", payback, math.inf),
 }
 """What a figure may be of, by the word in trials' files."""

@@ -1,28 +1,35 @@
-"""Tables: what a trial's file says, with the range of every value."""
+"""Tables: what a trial's file says, with the range of every value, and the trial that it makes."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from tillit.agents.foundation.parameters import Grade
+from tillit.experiments.trials.outcomes import OUTCOMES
 from tillit.model.events import Size
+from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.errors import nearest
 from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
-LONGEST = 240
-"""Months that a trial can be followed."""
 MANY = 2_000
 """Replications that one may ask for."""
+
+
+def _known(outcome: str) -> str:
+    if outcome not in OUTCOMES:
+        raise ValueError(nearest(outcome, OUTCOMES))
+    return outcome
+
 
 Code = Annotated[
     str,
     Field(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}$", description="letters, digits and hyphens, such as X5"),
 ]
 Text = Annotated[str, Field(max_length=4000, description="a text of at most 4,000 characters")]
-Months = Annotated[int, Size("months", 1, LONGEST, "twenty years at most")]
+Months = Annotated[int, Size("months", 1, 240, "twenty years at most")]
 Spell = Annotated[int, Size("months", 0, 4095, "months on assistance, or with an open case")]
-Hindrance = Literal["unemployed", "sick", "language", "social", "waiting"]
-"""Words for what stands between a household and self-support."""
 
 
 class About(Table):
@@ -52,12 +59,10 @@ class ArmTable(Table):
 
 
 class Treated(Table):
-    """Who is treated within an office, the same in every arm; without this table, everybody."""
+    """Shares of cases and of caseworkers that are drawn by lot, the same in every arm; 0 for everybody."""
 
     cases: Annotated[float, Size("share", 0.0, 1.0, "0.5 is every other household or child")] = 0.0
-    """Share of the households, or children, drawn by lot."""
     staff: Annotated[float, Size("share", 0.0, 1.0, "0.5 is every other caseworker")] = 0.0
-    """Share of the caseworkers, drawn by lot."""
 
 
 class Cohort(Table):
@@ -73,7 +78,7 @@ class Cohort(Table):
     last: Months = 12
     least_spell: Spell = 0
     """Least months that somebody of the stock has been there."""
-    obstacles: tuple[Hindrance, ...] = ()
+    obstacles: tuple[Literal["unemployed", "sick", "language", "social", "waiting"], ...] = ()
     """Only with one of these obstacles; with any if left out."""
     nearest: Annotated[float, Size("share", 0.0, 1.0, "0 is ready for work")] = 0.0
     """Least distance to self-support as one is first seen."""
@@ -85,8 +90,7 @@ class Cohort(Table):
     lost: bool = False
     """Only those who lost a planned meeting in the last arm; the same people in every arm."""
     caseworker: Literal["better", "worse"] | None = None
-    """Only those whose first caseworker is of the more skilled half, or of the other; the same people in
-    every arm."""
+    """Only those whose first caseworker in the last arm is of the more skilled half, or of the other."""
     follow: Months = 24
 
     @model_validator(mode="after")
@@ -100,22 +104,12 @@ class Cohort(Table):
             raise ValueError("follows households: `placed` is of children only")
         return self
 
-    @property
-    def known_in_last_arm(self) -> bool:
-        """Whether only the last arm tells who is of the cohort."""
-        return self.lost or self.caseworker is not None
-
-    @property
-    def months(self) -> int:
-        """Months of the trial until the last of them has been followed."""
-        return self.follow + (self.last - 1 if self.who != "stock" else 0)
-
 
 class Figure(Table):
     """What came of it, in the study's own arithmetic."""
 
     claim: Line
-    outcome: str
+    outcome: Annotated[str, AfterValidator(_known)]
     """What is measured; see `outcomes`."""
     change: Literal["percent", "difference", "odds", "level"] = "percent"
     """How two arms are compared: in per cent, by their difference, in per cent of the odds, or not at all:
@@ -155,8 +149,18 @@ class Figure(Table):
             raise ValueError(f"value = {value:g}: must lie from low = {low:g} to high = {high:g}")
         if self.accepted and self.interval is None:
             raise ValueError("needs `interval`: say where `low` and `high` come from")
-        if self.last is not None and self.first > self.last:
-            raise ValueError(f"first = {self.first} is later than last = {self.last}")
+        return self
+
+    @model_validator(mode="after")
+    def _as_its_outcome_can_be(self) -> Self:
+        outcome = OUTCOMES[self.outcome]
+        if not outcome.of_people and self.cohort is not None:
+            raise ValueError(f"has outcome {self.outcome!r}, of the whole office: leave `cohort` out")
+        if outcome.between is not None and self.change != "level":
+            raise ValueError(f'has outcome {self.outcome!r}, of two arms already: change must be "level"')
+        if self.is_level and (self.direction != "unchanged" or self.against):
+            told = 'has change = "level", which says what one arm was like'
+            raise ValueError(f'{told}: direction must be "unchanged", without `against`')
         return self
 
     @property
@@ -165,3 +169,62 @@ class Figure(Table):
         if self.low is None or self.value is None or self.high is None:
             return None
         return self.low, self.value, self.high
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it says what one arm was like, and nothing of what was changed."""
+        return self.change == "level" and OUTCOMES[self.outcome].between is None
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way in which the office may work from the trial's first month on, with what is done in it."""
+
+    name: str
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A trial as its file tells it."""
+
+    about: About
+    office: Scenario
+    """The office before anything is done."""
+    arms: tuple[Arm, ...]
+    """Two or more; in each of them the same people come, with the same luck."""
+    treated: Treated
+    cohorts: tuple[Cohort, ...]
+    figures: tuple[Figure, ...]
+
+    @property
+    def name(self) -> str:
+        """What one types."""
+        return self.about.name
+
+    @property
+    def months(self) -> int:
+        """Months that the trial lasts: until the last who came has been followed."""
+        ends = (it.follow + (it.last - 1 if it.who != "stock" else 0) for it in self.cohorts)
+        return max([self.about.follow, *ends])
+
+    def cohort_of(self, figure: Figure) -> Cohort | None:
+        """Return whom a figure is about; nobody if it is about the office."""
+        if not OUTCOMES[figure.outcome].of_people:
+            return None
+        return next((it for it in self.cohorts if it.name == figure.cohort), self.cohorts[0])
+
+    def sides_of(self, figure: Figure) -> tuple[int, int]:
+        """Return the numbers of the arm that a figure is held against, and of the treated one."""
+        turns = {arm.name: turn for turn, arm in enumerate(self.arms)}
+        if figure.is_level:
+            return (turns.get(figure.arm or "", 0),) * 2
+        return turns.get(figure.against or "", 0), turns.get(figure.arm or "", len(turns) - 1)
+
+    def followed(self, figure: Figure) -> int:
+        """Return for how many months those are followed whom a figure is about."""
+        return (self.cohort_of(figure) or self.about).follow
+
+    def window_of(self, figure: Figure) -> tuple[int, int]:
+        """Return the months of a figure, from the first to before the last, counted from 0."""
+        return figure.first - 1, figure.last or self.followed(figure)

@@ -6,7 +6,6 @@ is told as it is written. A part of a page, which `tillit trials --into` writes 
 """
 
 import math
-from collections.abc import Iterator
 from functools import partial
 
 from tillit.experiments.describing import markdown
@@ -14,8 +13,7 @@ from tillit.experiments.telling.catalogue import SOURCE, Words, words
 from tillit.experiments.telling.numbers import number, percent, plain
 from tillit.experiments.trials.effects import Effect
 from tillit.experiments.trials.outcomes import OUTCOMES
-from tillit.experiments.trials.reading import Trial
-from tillit.experiments.trials.tables import Cohort, Figure
+from tillit.experiments.trials.tables import Figure, Trial
 from tillit.experiments.worlds.happening import sizes
 from tillit.model.events import Event
 
@@ -23,10 +21,8 @@ Found = tuple[tuple[Trial, tuple[Effect, ...]], ...]
 """What came of each trial."""
 
 TEXT = "trial"
-TIES = ("X14", "X16", "X17")
-"""Trials of whether the same caseworker stays."""
-PERSONS = ("X6", "X12")
-"""Trials of what the one caseworker is worth whom one has."""
+TIES, PERSONS = ("X14", "X16", "X17"), ("X6", "X12")
+"""Trials of whether the same caseworker stays; and of what the one caseworker is worth whom one has."""
 
 
 def told(text: str, spoken: Words) -> str:
@@ -40,7 +36,7 @@ def said_of(figure: Figure, spoken: Words) -> str:
     if figure.accepted is None:
         return spoken.gettext(figure.direction)
     low, value, high = figure.accepted
-    return _with_ends(figure, value, (low, high), spoken)
+    return _with_ends(figure, (value, low, high), spoken)
 
 
 def given_of(effect: Effect, spoken: Words) -> str:
@@ -50,19 +46,18 @@ def given_of(effect: Effect, spoken: Words) -> str:
     if math.isnan(effect.value):
         return "-"
     ends = () if math.isnan(effect.error) else effect.interval
-    return _with_ends(effect.figure, effect.value, ends, spoken)
+    return _with_ends(effect.figure, (effect.value, *ends), spoken)
 
 
-def _with_ends(figure: Figure, value: float, ends: tuple[float, ...], spoken: Words) -> str:
-    """Return a value with its unit, and the ends of its interval."""
+def _with_ends(figure: Figure, values: tuple[float, ...], spoken: Words) -> str:
+    """Return a value with its unit, and the ends of its interval, if there are any."""
     level, share = figure.change == "level", figure.unit == "share"
-    unit = {"ratio": "times"}.get(figure.unit, "%" if share and level else figure.unit)
-    unit = spoken.gettext("points") if share and not level else spoken.gettext(unit)
+    unit = "points" if share and not level else {"ratio": "times", "share": "%"}.get(figure.unit, figure.unit)
     middle, *around = (
         number(it, spoken, decimals=decimals_of(figure, it), signed=not level)
-        for it in (100.0 * it if share else it for it in (value, *ends))
+        for it in (100.0 * it if share else it for it in values)
     )
-    return f"{middle} {unit}{f' ({around[0]} … {around[1]})' if around else ''}"
+    return f"{middle} {spoken.gettext(unit)}{f' ({around[0]} … {around[1]})' if around else ''}"
 
 
 def decimals_of(figure: Figure, value: float) -> int:
@@ -70,14 +65,9 @@ def decimals_of(figure: Figure, value: float) -> int:
     return 2 if figure.unit == "ratio" or abs(value) < 1.0 else int(abs(value) < 10.0)  # noqa: PLR2004
 
 
-def direction_of(effect: Effect) -> str:
-    """Return whether the direction is right; nothing for what one arm was like."""
-    return "" if effect.is_level else effect.direction
-
-
-def inside_of(effect: Effect) -> str:
-    """Return whether the model's figure is one that is accepted."""
-    return "" if effect.inside is None else ("inside" if effect.inside else "outside")
+def judged(effect: Effect) -> tuple[str, str]:
+    """Return whether the direction is right, and whether the size is accepted; nothing of what has none."""
+    return effect.direction, {True: "inside", False: "outside", None: ""}[effect.inside]
 
 
 def summary(found: Found, spoken: Words) -> str:
@@ -91,50 +81,38 @@ def summary(found: Found, spoken: Words) -> str:
         right=right,
         all=len(firsts),
         unclear=unclear,
-        inside=sum(map(bool, far)),
+        inside=sum(far),
         far=len(far),
     )
 
 
-def whom(cohort: Cohort | None, spoken: Words) -> str:
-    """Return whom a figure is about."""
+def measured(figure: Figure, trial: Trial, spoken: Words) -> str:
+    """Return what a figure is of, in which months, and among whom."""
+    gettext, (first, last), cohort = spoken.gettext, trial.window_of(figure), trial.cohort_of(figure)
+    what, months = gettext(OUTCOMES[figure.outcome].words), gettext("month {last}", last=last)
+    if first + 1 < last:
+        months = gettext("months {first} to {last}", first=first + 1, last=last)
     if cohort is None:
-        return spoken.gettext("the whole office")
+        when = gettext("{what}, {months} of the trial", what=what, months=months)
+        return f"{when}; {gettext('the whole office')}"
+    when = gettext("{what}, {months} since one is followed", what=what, months=months)
     who = told(cohort.title, spoken)
-    return spoken.gettext("{who}; each for {months} months", who=who, months=cohort.follow)
-
-
-def when(figure: Figure, trial: Trial, spoken: Words) -> str:
-    """Return in which months a figure is taken."""
-    gettext, (first, last) = spoken.gettext, trial.window_of(figure)
-    what = gettext(OUTCOMES[figure.outcome].words)
-    one = gettext("month {last}", last=last)
-    months = one if first + 1 == last else gettext("months {first} to {last}", first=first + 1, last=last)
-    if trial.cohort_of(figure) is None:
-        return gettext("{what}, {months} of the trial", what=what, months=months)
-    return gettext("{what}, {months} since one is followed", what=what, months=months)
+    return f"{when}; {gettext('{who}; each for {months} months', who=who, months=cohort.follow)}"
 
 
 def act_of(event: Event, spoken: Words) -> str:
     """Return what is done, with all sizes that are not as usual."""
-    usual = {name: field.default for name, field in type(event).model_fields.items()}
-    changed = [
-        " ".join((spoken.pgettext("size", name), *_size(value, spoken)))
-        for name, value, _ in sizes(event)
-        if value != usual[name]
-    ]
+    fields, pgettext, changed = type(event).model_fields, spoken.pgettext, []
+    for name, value, _ in sizes(event):
+        if value != fields[name].default:
+            size = plain(value, spoken) if isinstance(value, int | float) else pgettext("size", str(value))
+            changed.append(" ".join((pgettext("size", name), *([] if isinstance(value, bool) else [size]))))
     return spoken.gettext(
         "{act} from month {month}: {sizes}",
         act=spoken.label(event.labels),
         month=event.month,
         sizes=", ".join(changed) or spoken.gettext("as usual"),
     )
-
-
-def _size(value: object, spoken: Words) -> Iterator[str]:
-    """Yield how large something is; nothing for what is so, or not."""
-    if not isinstance(value, bool):
-        yield plain(value, spoken) if isinstance(value, int | float) else spoken.pgettext("size", str(value))
 
 
 def office_of(trial: Trial, spoken: Words) -> str:
@@ -159,13 +137,11 @@ def office_of(trial: Trial, spoken: Words) -> str:
 def _rows_of(found: Found, spoken: Words) -> str:
     rows = [
         [
-            trial.name if turn == 0 else "",
-            f"{trial.about.title} ({trial.about.study})" if turn == 0 else "",
+            *(("", "") if turn else (trial.name, f"{trial.about.title} ({trial.about.study})")),
             effect.figure.claim,
             f"{said_of(effect.figure, spoken)}, {effect.figure.grade.value}",
             given_of(effect, spoken),
-            direction_of(effect),
-            inside_of(effect),
+            *judged(effect),
         ]
         for trial, effects in found
         for turn, effect in enumerate(effects)
@@ -177,7 +153,7 @@ def _rows_of(found: Found, spoken: Words) -> str:
 def _of_ties(found: Found, spoken: Words) -> str:
     """Return what came of the trials that are about ties and persons, and in how many it is right."""
     chosen = tuple(it for it in found if it[0].name in (*TIES, *PERSONS))
-    right = sum(trial.name in TIES and direction_of(effects[0]) == "right" for trial, effects in chosen)
+    right = sum(trial.name in TIES and effects[0].direction == "right" for trial, effects in chosen)
     return (
         f"{_rows_of(chosen, spoken)}\n\nOf the three that are about the tie itself ({', '.join(TIES)}) the "
         f"direction of the first figure is right in {right}."

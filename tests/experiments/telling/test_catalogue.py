@@ -22,7 +22,8 @@ from tillit.experiments.telling.names import BOUNDS, DIRECTIONS
 from tillit.experiments.telling.rows import VERDICTS
 from tillit.experiments.telling.sentences import AGREEING, ASSUMED, CHANCE, CONVERTED
 from tillit.experiments.trials.outcomes import OUTCOMES
-from tillit.experiments.trials.reading import Trial, all_trials
+from tillit.experiments.trials.reading import all_trials
+from tillit.experiments.trials.tables import Trial
 from tillit.experiments.trials.wording import TEXT
 from tillit.experiments.worlds.happening import sizes
 from tillit.experiments.worlds.world import TWINS

@@ -7,7 +7,7 @@ import pytest
 
 from tillit.experiments.trials.effects import Effect, effect_of
 from tillit.experiments.trials.tables import Figure
-from tillit.experiments.trials.wording import direction_of, inside_of
+from tillit.experiments.trials.wording import judged
 
 
 def figure(**fields: object) -> Figure:
@@ -80,5 +80,4 @@ def test_a_level_is_of_one_arm_and_has_no_direction() -> None:
     level = figure(change="level", direction="unchanged", value=0.5, low=0.4, high=0.6, interval="i")
     effect = effect_of(level, sums([4.0, 6.0], [4.0, 6.0]))
     assert effect.value == 0.5
-    assert effect.is_level
-    assert (direction_of(effect), inside_of(effect)) == ("", "inside")
+    assert judged(effect) == ("", "inside")

@@ -7,8 +7,8 @@ import pytest
 
 from tests.experiments.trials.tiny import START, lives, months, person
 from tillit.agents.client import Destination
-from tillit.experiments.trials.cohort import Followed, follow
-from tillit.experiments.trials.outcomes import DAYS, OUTCOMES, World, money_back, payback
+from tillit.experiments.trials.effects import follow
+from tillit.experiments.trials.outcomes import DAYS, OUTCOMES, Followed, World, money_back, payback
 from tillit.experiments.trials.tables import Cohort
 from tillit.model.books.counts import COUNTS, UNIT, Count
 from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party

@@ -6,7 +6,7 @@ import pytest
 
 from tests.experiments.trials.tiny import tiny
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.trials.effects import behaving, effects
+from tillit.experiments.trials.effects import effects
 from tillit.model.assumptions import ParameterError
 
 ALIKE = ("change = 2", "change = 0")
@@ -45,9 +45,8 @@ def test_other_assumptions_give_another_effect() -> None:
 
 def test_what_the_file_says_of_its_office_stays_whatever_is_assumed() -> None:
     stated = ("[treated]", '[office.parameters]\n"leaving.own_way" = 0.2\n\n[treated]')
-    office = behaving(tiny(stated).office, {"leaving.own_way": 0.4, "demands.push": 0.0})
-    assert office.parameters["leaving.own_way"] == 0.2
-    assert office.parameters["demands.push"] == 0.0
+    usual, assumed = (effects(tiny(stated), it, replications=2) for it in ({}, {"leaving.own_way": 0.4}))
+    assert [it.after for it in usual] == [it.after for it in assumed]
 
 
 def test_a_parameter_that_is_not_there_is_refused() -> None:

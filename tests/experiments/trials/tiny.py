@@ -6,7 +6,8 @@ import numpy as np
 
 from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS, Kind
 from tillit.agents.foundation.records import Rows
-from tillit.experiments.trials.reading import Trial, parse_trial
+from tillit.experiments.trials.reading import parse_trial
+from tillit.experiments.trials.tables import Trial
 from tillit.model.books.lives import Life
 from tillit.model.books.lives_of_children import ChildLife
 

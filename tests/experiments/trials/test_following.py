@@ -6,7 +6,8 @@ from tests.experiments.trials.tiny import START, child_lives, lives, months, per
 from tillit.agents.child import Form
 from tillit.agents.client import Destination, Obstacle
 from tillit.agents.foundation.identity import Kind
-from tillit.experiments.trials.cohort import ELSEWHERE, SUPPORT, WORK, follow
+from tillit.experiments.trials.effects import follow
+from tillit.experiments.trials.outcomes import ELSEWHERE, SUPPORT, WORK
 from tillit.experiments.trials.tables import Cohort
 from tillit.model.books.lives_of_children import ChildEvent
 
