@@ -17,7 +17,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.sentences import told_conversion
-from tillit.experiments.worlds.conversion import conversion
+from tillit.experiments.worlds.plan import conversion
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.schema import TownTable
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,7 @@ from pyarrow import parquet
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
-from tillit.experiments.worlds.csv_files import csv_writer
-from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.files import csv_writer, write_durably
 from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
@@ -138,12 +137,13 @@ def export(sweep: Sweep, path: Path | str) -> Path:
     sweep.warn_if_unfinished()
 
     def write(draft: Path) -> None:
-        opened = csv_writer if path.suffix == ".csv" else parquet.ParquetWriter
         with _connected(sweep) as connection:
             batches = connection.execute(EVERYTHING).to_arrow_reader(AT_ONCE)
-            with closing(opened(draft, batches.schema)) as writer:
+            opened = csv_writer if path.suffix == ".csv" else parquet.ParquetWriter
+            with opened(draft, batches.schema) as writer:
+                put = writer if callable(writer) else writer.write_table
                 for batch in batches:
-                    writer.write_table(pa.Table.from_batches([batch]))
+                    put(pa.Table.from_batches([batch]))
 
     write_durably(path, write)
     return path

@@ -19,13 +19,13 @@ from tillit.experiments.calibration.history_matching import Aim, NotRuledOut
 from tillit.experiments.calibration.models import THEORY, Model
 from tillit.experiments.calibration.reading import TargetFile
 from tillit.experiments.calibration.targets import Effort, Points, Space, Target
+from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.experiments.sweep.store import differences
 from tillit.experiments.sweep.tables import Chunks, file_name, files_in
-from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.provenance import running
-from tillit.experiments.worlds.run import in_parallel
 
 RECORD = "calibration.json"
 CHUNK = 4

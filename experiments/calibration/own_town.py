@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.calibration.reading import account_of
+from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.comparison.statistics import QUANTILES, YEAR
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.run import in_parallel
 from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin

@@ -12,7 +12,7 @@ from tillit.experiments.calibration.calibrating import Fit
 from tillit.experiments.calibration.history_matching import CANDIDATES, PLAUSIBLE, Aim, columns, usable
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import bullets, table
-from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.files import write_durably
 
 MET = 2.0
 """Standard deviations within which a target counts as met."""

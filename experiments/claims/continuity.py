@@ -27,10 +27,10 @@ import numpy as np
 import pandas as pd
 
 from tillit.experiments.claims.living import Report
+from tillit.experiments.comparison.pairs import Worlds, in_parallel
 from tillit.experiments.describing.markdown import MINUS, table
 from tillit.experiments.telling.catalogue import SOURCE, Words, words
 from tillit.experiments.telling.numbers import number
-from tillit.experiments.worlds.run import Worlds, in_parallel
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts

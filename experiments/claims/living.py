@@ -9,8 +9,8 @@ import numpy as np
 from tillit.experiments.calibration.models import MODELS, Model
 from tillit.experiments.calibration.plausible import PlausibleSet, under
 from tillit.experiments.claims.measuring import Figures, Worlds, Years, measured, names_of, why_not, years_of
-from tillit.experiments.worlds.happening import NOT_SIZES
-from tillit.experiments.worlds.run import in_parallel
+from tillit.experiments.comparison.pairs import in_parallel
+from tillit.experiments.worlds.world import NOT_SIZES
 from tillit.model.events import Event
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin

@@ -15,7 +15,7 @@ from tillit.experiments.claims.measuring import Figures, shown_in
 from tillit.experiments.claims.telling import words_of
 from tillit.experiments.claims.weighing import TELLS, Given, SoSaid, factor_of, log_ratios, statement_of
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.files import write_durably
 from tillit.model.scenarios.claim import Claim
 
 RECORDED = Path(__file__).with_name("recorded.json")

@@ -12,7 +12,7 @@ from tillit.experiments.describing.markdown import MINUS
 from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import how_likely
-from tillit.experiments.worlds.happening import sizes
+from tillit.experiments.worlds.world import sizes
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.dates import date_of

@@ -26,7 +26,7 @@ from tillit.experiments.cli.terminal import (
 from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import RESULTS
-from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.world import Source
 
 ALL = "all"

@@ -23,11 +23,11 @@ from tillit.experiments.cli.terminal import (
     terminal,
     write_table,
 )
-from tillit.experiments.comparison.lives import lives_of
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import Coalitions
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.results.folder import lives_of
 from tillit.experiments.telling import life as telling
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import world_names

@@ -23,7 +23,7 @@ from tillit.experiments.reporting.content import report_of
 from tillit.experiments.reporting.document import page_of, write_document
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.telling import LANGUAGES
-from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.files import write_durably
 
 PAGES = (*describing.PAGES, *teachers.PAGES)
 TEMPLATE = FILES.parent / "new.toml"

@@ -13,8 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.csv_files import CsvFormat, csv_format
-from tillit.experiments.worlds.durable import UNFINISHED
+from tillit.experiments.worlds.files import UNFINISHED, CsvFormat, csv_format
 
 FAILED = 1
 WRONG_INPUT = 2

@@ -25,8 +25,7 @@ from tillit.agents.foundation.compilation import compilation
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.cli.program import STOPPED, say, silent
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.csv_files import write_csv
-from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.files import write_csv, write_durably
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
 from tillit.model.simulation import settled

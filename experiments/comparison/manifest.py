@@ -10,9 +10,8 @@ from pydantic import Field
 
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.conversion import Conversion
-from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.provenance import Program, Strict, read_json, running
+from tillit.experiments.worlds.plan import Conversion, Plan
+from tillit.experiments.worlds.provenance import Program, Strict, running
 from tillit.experiments.worlds.world import Source, World
 from tillit.model.assumptions import DECLARED
 
@@ -25,41 +24,29 @@ class WorldRecord(Strict):
     title: str
     digest: str
     """Hash of all that the model reads of it."""
-    file: str | None
-    """Name of its file."""
-    toml: str | None
-    """All that is in the file; None if the world was made in Python, and cannot be made again from here."""
-    changes: dict[str, str]
-    before: bool
-    """Whether the file's events are left out."""
-    events: list[str] = Field(default_factory=list)
-    """Further events that were given by hand."""
+    source: Source | None
+    """Its file and what was done with it; None if it was made in Python, and cannot be made again."""
     parameters: dict[str, float]
     """Every behavioural parameter, with the value that it had."""
 
     @classmethod
     def of(cls, world: World) -> Self:
         """Return the record of a world."""
-        scenario, source = world.scenario, world.source or Source("", "")
+        it = world.scenario
         return cls(
             label=world.label,
-            name=scenario.name,
-            title=scenario.title,
-            digest=scenario.digest,
-            file=source.title or None,
-            toml=source.text or None,
-            changes=dict(source.changes),
-            before=source.before,
-            events=list(source.events),
-            parameters={name: it.default for name, it in DECLARED.items()} | scenario.parameters,
+            name=it.name,
+            title=it.title,
+            digest=it.digest,
+            source=world.source,
+            parameters={name: declared.default for name, declared in DECLARED.items()} | it.parameters,
         )
 
     def world(self) -> World:
         """Return the world; RefusedError if it was made in Python, ScenarioError if it cannot be read."""
-        if self.file is None or self.toml is None:
+        if self.source is None:
             raise RefusedError(f"{self.label}: was made in Python; the manifest has no scenario file of it")
-        source = Source(self.file, self.toml, tuple(self.changes.items()), self.before, tuple(self.events))
-        return World.of(source, self.label)
+        return World.of(self.source, self.label)
 
 
 class Manifest(Program):
@@ -121,9 +108,8 @@ def results_digest(comparison: Comparison) -> str:
 
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest, or the one in a folder of results; RefusedError if it cannot be read."""
-    file = path / "manifest.json" if path.is_dir() else path
     try:
-        return read_json(Manifest, file, "a manifest of Tillit")
+        return Manifest.read(path / "manifest.json" if path.is_dir() else path, "a manifest of Tillit")
     except FileNotFoundError:
         raise RefusedError(
             f"{path}: there are no results of a run; give a folder that tillit run or tillit compare has "

@@ -10,18 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.agents.foundation.records import Rows
-from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
-from tillit.experiments.comparison.statistics import (
-    TOO_FEW,
-    YEAR,
-    Figures,
-    in_window,
-    mean_and_ends,
-    telling_percent,
-    verdict,
-)
-from tillit.experiments.worlds.conversion import Conversion, conversion
-from tillit.experiments.worlds.plan import ENOUGH, Plan
+from tillit.experiments.comparison import statistics
+from tillit.experiments.comparison.statistics import Figures, in_window, mean_and_ends, telling_percent
+from tillit.experiments.worlds.plan import ENOUGH, Conversion, Plan, conversion
 from tillit.experiments.worlds.world import World
 from tillit.model.books.counts import ChildCount, Count
 from tillit.model.books.ledger import Entry, Party
@@ -33,8 +24,8 @@ WINDOW = 12
 """Months, the last of the horizon, over which headlines are taken."""
 
 
-def _for_each(cases: int, it: Observed) -> Series:
-    return ratio(it.count(Count.MEETING_HOURS) + it.count(Count.ACUTE_HOURS), it.count(cases))
+def _hours_for_each(cases: int) -> Callable[[Observed], Series]:
+    return lambda it: ratio(it.count(Count.MEETING_HOURS) + it.count(Count.ACUTE_HOURS), it.count(cases))
 
 
 CLIENT_HOURS = Indicator(
@@ -42,19 +33,17 @@ CLIENT_HOURS = Indicator(
     "hours/household/month",
     "hours in meetings and crises over households on assistance",
     labelled("Tid per hushåll", "Tid pr. husstand", "Time for each household"),
-    lambda it: _for_each(Count.HOUSEHOLDS, it),
+    _hours_for_each(Count.HOUSEHOLDS),
 )
 CHILD_HOURS = Indicator(
     "child_client_hours",
     "hours/child/month",
     "hours in meetings and crises over child cases",
     labelled("Tid per barn", "Tid pr. barn", "Time for each child"),
-    in_child_unit(lambda it: _for_each(ChildCount.CHILDREN, it)),
+    in_child_unit(_hours_for_each(ChildCount.CHILDREN)),
 )
 MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in (CLIENT_HOURS, CHILD_HOURS)}
 """The indicators of a comparison: the model's, and what each household and child gets of its caseworker."""
-Figure = Callable[[Figures, Indicator], Figures]
-"""Makes one figure a pair of an indicator's months."""
 OF_EVERYBODY = "payments_per_inhabitant"
 """The indicator that means nothing for a group of a town's households."""
 
@@ -126,13 +115,17 @@ class Comparison:
     @property
     def status(self) -> str:
         """Whether all planned pairs were run, in words."""
-        asked = self.plan.pairs
-        return "complete" if self.complete else f"stopped after {self.pairs:,} of {asked:,} pairs"
+        return "complete" if self.complete else f"stopped after {self.pairs:,} of {self.plan.pairs:,} pairs"
 
     @property
     def verdicts(self) -> bool:
         """Whether there are pairs enough to say what follows from what."""
         return self.pairs >= ENOUGH
+
+    @property
+    def sides(self) -> tuple[tuple[str, Outcome], ...]:
+        """The two outcomes with the letters that files call them."""
+        return (("a", self.a), ("b", self.b))
 
     @property
     def currency(self) -> str:
@@ -142,20 +135,13 @@ class Comparison:
     @property
     def conversion(self) -> Conversion | None:
         """At what rate B's amounts were converted; None if both worlds count in the same money."""
-        a, b = self.a.world.scenario.town, self.b.world.scenario.town
-        return conversion(a, b, self.plan.rates)
+        return conversion(self.a.world.scenario.town, self.b.world.scenario.town, self.plan.rates)
 
     @property
     def indicators(self) -> dict[str, Indicator]:
         """The indicators that mean something for both towns, by name."""
-        towns = [it.world.scenario.town for it in (self.a, self.b)]
-        of_groups = any(town.group for town in towns)
+        of_groups = any(it.world.scenario.town.group for it in (self.a, self.b))
         return {name: it for name, it in MEASURED.items() if not (of_groups and name == OF_EVERYBODY)}
-
-    @property
-    def sides(self) -> tuple[tuple[str, Outcome], ...]:
-        """The two outcomes with the letters that files call them."""
-        return (("a", self.a), ("b", self.b))
 
     def monthly_by_column(self) -> pd.DataFrame:
         """Return one row for each pair, world and month, and one column for each indicator."""
@@ -179,8 +165,9 @@ class Comparison:
         adding = {name: it for name, it in INDICATORS.items() if it.adds}
         return self._beside(adding, lambda series, _: series.sum(axis=-1))
 
-    def _beside(self, wanted: dict[str, Indicator], figure: Figure) -> pd.DataFrame:
-        """Return a figure of some indicators in both worlds, and the difference, a row for each pair."""
+    def _beside(
+        self, wanted: dict[str, Indicator], figure: Callable[[Figures, Indicator], Figures]
+    ) -> pd.DataFrame:
         parts = []
         for name, it in wanted.items():
             a, b = (figure(outcome.series[name], it) for _, outcome in self.sides)
@@ -201,8 +188,8 @@ class Comparison:
             row: dict[str, Any] = {"indicator": name, "label": it.labels["en"], "unit": unit}
             row |= mean_and_ends("a", a) | mean_and_ends("b", b) | mean_and_ends("difference", b - a)
             row["percent"] = float(telling_percent(it, np.array(row["a"]), np.array(row["difference"])))
-            sure = verdict(row["difference_low"], row["difference_high"])
-            rows.append(row | {"verdict": sure if self.verdicts else TOO_FEW})
+            sure = statistics.verdict(row["difference_low"], row["difference_high"])
+            rows.append(row | {"verdict": sure if self.verdicts else statistics.TOO_FEW})
         return pd.DataFrame(rows)
 
     def payers(self) -> pd.DataFrame:
@@ -218,13 +205,16 @@ class Comparison:
         entries, parties = (np.array([it.name.lower() for it in kinds]) for kinds in (Entry, Party))
         parts = []
         for side, outcome in self.sides:
-            years = np.add.reduceat(outcome.books, np.arange(0, self.months, YEAR), axis=1)
+            years = np.add.reduceat(outcome.books, np.arange(0, self.months, statistics.YEAR), axis=1)
             pair, year, entry, party = np.nonzero(years)
             frame = pd.DataFrame({"pair": pair + 1, "world": side, "year": year + 1})
             received = years[pair, year, entry, party]
             parts.append(frame.assign(entry=entries[entry], party=parties[party], received=received))
         return pd.concat(parts, ignore_index=True)
 
-    def break_even(self) -> dict[str, BreakEven]:
+    def break_even(self) -> dict[str, statistics.BreakEven]:
         """Return when `b` has paid for itself, for the municipality and for all public payers."""
-        return {payer: break_even(self.a.series[cost], self.b.series[cost]) for payer, cost in PAYERS.items()}
+        return {
+            payer: statistics.break_even(self.a.series[cost], self.b.series[cost])
+            for payer, cost in statistics.PAYERS.items()
+        }

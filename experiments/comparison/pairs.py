@@ -1,24 +1,61 @@
-"""Pairs: two worlds with the same people and the same luck, again and again."""
+"""Pairs: two worlds with the same people and the same luck, again and again, on all processors."""
 
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from threading import Event
 
 import numpy as np
 
 from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
-from tillit.experiments.worlds.conversion import conversion
-from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.run import Worlds, in_parallel
+from tillit.experiments.worlds.plan import Plan, conversion
 from tillit.experiments.worlds.world import World
 from tillit.model.books.counts import COUNTS
 from tillit.model.books.ledger import ENTRIES, PARTIES
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import Run, run_world, settled, usual_inflow
+from tillit.model.town.arrays import Town
 from tillit.model.town.seeds import key_of
 
 log = logging.getLogger(__name__)
 
+GLANCE = 0.1
+"""Seconds between two looks at how far the work is; a wait without end would not notice Ctrl-C."""
 Progress = Callable[[int], None]
-"""Is called with the number of pairs that are done."""
+"""Is called now and then, on the thread that asked, with the number of pairs (or pieces) that are done."""
+
+
+class Worlds:
+    """Some worlds that are run with one luck after another; those that are the same place begin alike.
+
+    `philox` draws their luck by the checking generator.
+    """
+
+    def __init__(self, scenarios: Sequence[Scenario], *, months: int, philox: bool = False) -> None:
+        self.scenarios = tuple(scenarios)
+        self.origins = tuple(Origin.of(it, philox=philox) for it in scenarios)
+        self.months = months
+
+    def find_inflows(self) -> None:
+        """Find the usual inflow of each place, once for all threads; compiles the model if need be."""
+        for origin in self.origins:
+            usual_inflow(origin)
+
+    def begun(self, key: np.uint64) -> tuple[Town, ...]:
+        """Return the settled town of each world, with some luck; worlds of one place share it."""
+        towns = {origin: settled(origin, key) for origin in dict.fromkeys(self.origins)}
+        return tuple(towns[origin] for origin in self.origins)
+
+    def live(self, key: np.uint64, *, history: bool = False) -> tuple[Run, ...]:
+        """Return what comes of each world with some luck."""
+        starts = zip(self.origins, self.scenarios, self.begun(key), strict=True)
+        return tuple(
+            run_world(origin, scenario, town, key, months=self.months, history=history)
+            for origin, scenario, town in starts
+        )
 
 
 def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) -> Comparison:
@@ -55,3 +92,41 @@ def planned(a: World, b: World, plan: Plan) -> Worlds:
     """Return the worlds as they are run; RefusedError if nothing says what money of one buys in the other."""
     conversion(a.scenario.town, b.scenario.town, plan.rates)
     return Worlds((a.scenario, b.scenario), months=plan.months, philox=plan.generator == "philox")
+
+
+def in_parallel(
+    work: Callable[[int], None], number: int, threads: int | None = None, progress: Progress | None = None
+) -> int:
+    """Call ``work(0)`` to ``work(number - 1)``, on some threads; return how many are done, from the first.
+
+    That is all of them, unless Ctrl-C stopped the work; those that were running then are finished first. Work
+    must release the GIL if threads are to help; there is one for each processor if `threads` is left out.
+    """
+    stopping = Event()
+    finished: list[int] = []
+    turns = iter(range(number))
+
+    def work_on() -> None:
+        while not stopping.is_set() and (turn := next(turns, None)) is not None:
+            work(turn)
+            finished.append(turn)
+
+    many = min(number, threads or os.cpu_count() or 1)
+    executor = ThreadPoolExecutor(max(1, many))
+    workers = [executor.submit(work_on) for _ in range(many)]
+    pending = set(workers)
+    try:
+        while pending:
+            ended, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
+            for worker in ended:
+                worker.result()
+            if progress is not None:
+                progress(len(finished))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stopping.set()
+        executor.shutdown(wait=True)
+    for worker in workers:
+        worker.result()
+    return len(finished)

@@ -1,4 +1,7 @@
-"""Statistics: one figure for each pair of worlds, and what the figures of many pairs say."""
+"""Statistics: one figure for each pair of worlds, what many pairs say, and when an effort has paid."""
+
+import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +16,10 @@ NET_COSTS = {"municipal_cost", "regional_cost", "state_cost", "public_cost"}
 MOST_PERCENT = 300.0
 """A change beyond this is one of hardly anything."""
 TOO_FEW = "too few pairs"
+PAYERS = {"municipal": "municipal_cost", "public": "public_cost"}
+"""Whose break-even is told, and the indicator of their cost."""
+NEVER = 0
+"""In place of a month: not within the horizon."""
 
 Figures = NDArray[np.float64]
 
@@ -60,3 +67,49 @@ def verdict(low: float, high: float) -> str:
     if low > 0.0:
         return "rises"
     return "falls" if high < 0.0 else "no clear difference"
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """The first month from which the cumulative net stays at 0 or above, in each pair.
+
+    `months` are counted from 1, 0 for not within the horizon; `alike` are worlds that cost the same in every
+    month, so that there is nothing to pay back.
+    """
+
+    months: NDArray[np.int64]
+    alike: bool = False
+
+    @property
+    def never(self) -> int:
+        """Pairs in which it does not happen within the horizon."""
+        return int((self.months == NEVER).sum())
+
+    def quantile(self, share: float) -> int | None:
+        """Return the month by which that share of the pairs has broken even; None for beyond the horizon."""
+        order = sorted(self.months.tolist(), key=lambda month: month or math.inf)
+        return order[max(0, math.ceil(share * len(order)) - 1)] or None
+
+    def __str__(self) -> str:
+        if self.alike:
+            return "no difference"
+        beyond = f"not within the horizon in {self.never} of {len(self.months)}"
+        if self.never == len(self.months):
+            return beyond
+        months = (self.quantile(share) for share in (0.1, 0.5, 0.9))
+        low, median, high = (f"month {it}" if it else "beyond the horizon" for it in months)
+        return f"{median} (80 %: {low} to {high})" + f"; {beyond}" * bool(self.never)
+
+
+def break_even(cost_a: Figures, cost_b: Figures) -> BreakEven:
+    """Return when the cumulative cost of `b` falls to that of `a` for good; shapes (pairs, months)."""
+    saved = np.cumsum(cost_a - cost_b, axis=-1)
+    return BreakEven(first_for_good(saved), alike=not saved.any())
+
+
+def first_for_good(saved: Figures) -> NDArray[np.int64]:
+    """Return the first month, counted from 1, from which a series stays at 0 or above; else 0."""
+    below = saved < 0.0
+    months = saved.shape[-1]
+    behind = np.where(below.any(axis=-1), months - np.argmax(below[:, ::-1], axis=-1), 0)
+    return np.where(behind == months, NEVER, behind + 1).astype(np.int64)

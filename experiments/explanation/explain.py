@@ -7,12 +7,12 @@ import numpy as np
 
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.comparison.outcomes import WINDOW
+from tillit.experiments.comparison.pairs import Worlds, in_parallel
 from tillit.experiments.comparison.statistics import in_window
 from tillit.experiments.explanation.explanation import Explanation
 from tillit.experiments.explanation.games import Stage
 from tillit.experiments.explanation.question import Question
 from tillit.experiments.worlds.plan import Plan
-from tillit.experiments.worlds.run import Worlds, in_parallel
 from tillit.experiments.worlds.world import Named, World
 from tillit.model.simulation import run_world
 from tillit.model.town.arrays import Town

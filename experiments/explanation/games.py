@@ -19,8 +19,7 @@ from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import beyond
 from tillit.experiments.telling.names import mechanism
 from tillit.experiments.telling.numbers import number
-from tillit.experiments.worlds.happening import sizes, written
-from tillit.experiments.worlds.world import World
+from tillit.experiments.worlds.world import World, sizes
 from tillit.model.events import Event, in_order
 from tillit.model.events.setting import RULES, Setting
 from tillit.model.households.arrivals import FLOWS
@@ -186,7 +185,8 @@ def _label(events: tuple[Event, ...], start: str, whether: str, words: Words) ->
     for name, value, size in sizes(event) if not parts else ():
         called = next((it for it in (words.pgettext("size", name), words.gettext(name)) if it != name), name)
         if isinstance(value, str) or size is None:
-            parts.append(f"{called} {words.pgettext('size', written(value))}")
+            plainly = value if isinstance(value, str) else f"{value:g}"
+            parts.append(f"{called} {words.pgettext('size', plainly)}")
         elif size.unit == "factor":
             parts.append(f"{called} × {_figure(value, words)}")  # noqa: RUF001 - the sign that one reads
         else:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tillit.experiments.explanation.games import Game, by_events, by_mechanisms
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.conversion import Conversion, conversion
+from tillit.experiments.worlds.plan import Conversion, conversion
 from tillit.experiments.worlds.world import World
 from tillit.model.indicators import INDICATORS, Indicator
 from tillit.model.scenarios.errors import nearest

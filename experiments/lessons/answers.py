@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison.break_even import NEVER, first_for_good
 from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.pairs import run_pairs
+from tillit.experiments.comparison.statistics import NEVER, first_for_good
 from tillit.experiments.lessons.reading import Lesson, one_beside
 from tillit.experiments.lessons.tables import SCALES, SIGNED, Phrase, Series
 from tillit.experiments.lessons.texts import Asked, Said, asked, filled

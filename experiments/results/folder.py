@@ -4,11 +4,12 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from enum import IntEnum
 from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,15 +17,19 @@ import pyarrow as pa
 from pyarrow import ArrowException, parquet
 from pydantic import BaseModel
 
-from tillit.experiments.comparison.lives import lives_of
+from tillit.agents.child import Form
+from tillit.agents.client import Destination, Obstacle, State
+from tillit.agents.closing import End
+from tillit.agents.foundation.records import Rows
 from tillit.experiments.comparison.manifest import Manifest, read_manifest
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.workbook import write_workbook
 from tillit.experiments.telling.facts import Assumed, Facts, Guess, base_year_fits, facts_of
-from tillit.experiments.worlds.csv_files import write_csv
+from tillit.experiments.worlds.files import UNFINISHED, write_csv
 from tillit.experiments.worlds.world import World
 from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party
+from tillit.model.books.lives_of_children import ChildEvent
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +39,15 @@ RESULTS = Path("results")
 """Folder of all results, where the command is given."""
 SURENESS = "sureness.json"
 """File of what was tried beside the pairs."""
+WORDS: dict[str, type[IntEnum]] = {
+    "obstacle": Obstacle,
+    "state": State,
+    "destination": Destination,
+    "form": Form,
+    "event": ChildEvent,
+    "end": End,
+}
+"""Columns of lives that hold numbers of these kinds."""
 
 
 class Tried(BaseModel):
@@ -74,7 +88,9 @@ def write_results(
     facts = facts or told_of(comparison)
     for name, frame in tables(comparison).items():
         _write_table(folder / name, pa.Table.from_pandas(frame, preserve_index=False))
-    write_lives(folder, comparison)
+    for name, lives in (("lives", comparison.lives), ("child_lives", comparison.child_lives)):
+        if any(len(rows) for rows in lives.values()):
+            _write_table(folder / name, lives_of(lives))
     with mpl.rc_context({"svg.hashsalt": "tillit", "svg.fonttype": "none"}):
         figure = draw(comparison, lang)
         figure.savefig(folder / "chart.svg", metadata={"Date": None})
@@ -85,11 +101,26 @@ def write_results(
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
 
 
-def write_lives(folder: Path, comparison: Comparison) -> None:
-    """Write the histories that were kept, of households and of children, where there are any."""
-    for name, lives in (("lives", comparison.lives), ("child_lives", comparison.child_lives)):
-        if any(len(rows) for rows in lives.values()):
-            _write_table(folder / name, lives_of(lives))
+def lives_of(lives: Mapping[tuple[int, int], Rows]) -> pa.Table:
+    """Return the histories that a comparison kept, one row for each pair, world, person and month.
+
+    A household, or a child, has the same number in both worlds of a pair, and its months stand together.
+    What the columns of children mean is said in `model.books.lives_of_children.ChildLife`.
+    """
+    tables = []
+    for (pair, side), kept in lives.items():
+        rows = kept[np.lexsort((kept["month"], kept["person"]))]
+        columns: dict[str, Any] = {
+            "pair": np.full(len(rows), pair + 1),
+            "world": np.full(len(rows), "ab"[side]),
+        }
+        for name in rows.dtype.names or ():
+            columns[name] = column = np.ascontiguousarray(rows[name])
+            if name in WORDS:
+                words = [it.name.lower() for it in WORDS[name]]
+                columns[name] = pa.DictionaryArray.from_arrays(column.astype(np.int8), words)
+        tables.append(pa.table(columns))
+    return pa.concat_tables(tables)
 
 
 def _write_table(path: Path, table: pa.Table) -> None:
@@ -109,14 +140,13 @@ def read_kept(folder: Path) -> tuple[Comparison, Facts, Manifest]:
         a, b = (_kept(folder, it.world(), side) for side, it in (("a", manifest.a), ("b", manifest.b)))
         comparison = Comparison(a, b, manifest.plan())
         facts = told_of(comparison).also(planned=manifest.asked, **dict(tried))
+    except RefusedError:
+        raise
     except (OSError, ArrowException, KeyError, ValueError, TypeError) as error:
-        if isinstance(error, RefusedError):
-            raise
-        message = (
+        raise RefusedError(
             f"{folder} holds no results that this version can read ({str(error)[:120]}); "
             f"make them again with tillit rerun {folder}"
-        )
-        raise RefusedError(message) from None
+        ) from None
     return comparison, facts, manifest
 
 
@@ -138,11 +168,10 @@ def _kept(folder: Path, world: World, side: str) -> Outcome:
 
 
 class Draft(NamedTuple):
-    """A folder that nobody sees until it is kept."""
+    """A folder that nobody sees until it is kept, and the name that it shall have."""
 
     path: Path
     wanted: Path
-    """The name that it shall have."""
 
     def keep(self) -> Path:
         """Give the folder its name, or with a number behind it if that is taken by now, and return it."""
@@ -152,8 +181,7 @@ class Draft(NamedTuple):
         for name in chain([self.wanted], numbered):
             try:
                 if name.is_dir():
-                    # Windows replaces no folder, not even an empty one.
-                    name.rmdir()
+                    name.rmdir()  # Windows replaces no folder, not even an empty one
                 return self.path.replace(name)
             except OSError:
                 # Another program may have taken the name since it was free.
@@ -170,15 +198,17 @@ def new_folder(out: Path | None, name: str, seed: int) -> Iterator[Draft]:
     already. RefusedError if `out` is there already and not empty, or no folder can be made.
     """
     if out is not None and out.exists() and not (out.is_dir() and not any(out.iterdir())):
-        message = f"{out} is there already; nothing is overwritten: name another folder, or remove that one"
-        raise RefusedError(message)
+        raise RefusedError(
+            f"{out} is there already; nothing is overwritten: name another folder, or remove that one"
+        )
     parent = RESULTS if out is None else out.absolute().parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        path = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=parent))
+        path = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=parent))
     except OSError as error:
-        message = f"no folder can be made in {parent}: {error.strerror}; give --out another place"
-        raise RefusedError(message) from None
+        raise RefusedError(
+            f"no folder can be made in {parent}: {error.strerror}; give --out another place"
+        ) from None
     try:
         yield Draft(path, out or parent / f"{name}-{seed}")
     finally:

@@ -35,8 +35,8 @@ from tillit.experiments.sweep.tables import (
     write_table,
 )
 from tillit.experiments.sweep.work import Outcome
-from tillit.experiments.worlds.durable import UNFINISHED, write_durably
-from tillit.experiments.worlds.provenance import Program, Strict, read_json, running
+from tillit.experiments.worlds.files import UNFINISHED, write_durably
+from tillit.experiments.worlds.provenance import Program, Strict, running
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.scenarios.errors import cut
 
@@ -73,7 +73,7 @@ class Store:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
         try:
-            self.record = read_json(StudyRecord, self.folder / STUDY, "the record of a sweep")
+            self.record = StudyRecord.read(self.folder / STUDY, "the record of a sweep")
         except FileNotFoundError:
             there = self.folder.exists()
             what = f"is no folder of a sweep: there is no {STUDY} in it" if there else "is not there"

@@ -8,11 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison.break_even import PAYERS, BreakEven, break_even
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
+from tillit.experiments.comparison.statistics import PAYERS, BreakEven, break_even
 from tillit.experiments.telling.numbers import YEAR
-from tillit.experiments.worlds.conversion import Conversion
-from tillit.experiments.worlds.plan import ENOUGH
+from tillit.experiments.worlds.plan import ENOUGH, Conversion
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts

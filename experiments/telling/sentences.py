@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from tillit.experiments.comparison.break_even import BreakEven
+from tillit.experiments.comparison.statistics import BreakEven
 from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.costs import span, told_costs
 from tillit.experiments.telling.facts import FEWEST, Change, Facts, Fit, Guess
 from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption
 from tillit.experiments.telling.numbers import YEAR, between, number, plain
-from tillit.experiments.worlds.conversion import Conversion
-from tillit.experiments.worlds.plan import ENOUGH
+from tillit.experiments.worlds.plan import ENOUGH, Conversion
 from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
 

@@ -14,9 +14,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from tillit.experiments.comparison.pairs import Worlds, in_parallel
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.describing.markdown import MINUS, renewed, table
-from tillit.experiments.worlds.run import Worlds, in_parallel
 from tillit.model.events.posts import Posts
 from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS

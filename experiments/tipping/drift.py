@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import number, percent
-from tillit.experiments.worlds.run import in_parallel
 from tillit.model.books.counts import Count
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario

@@ -20,11 +20,11 @@ from tillit.agents.client import Destination, Obstacle
 from tillit.agents.foundation.identity import GROUP_BITS, NUMBER_BITS
 from tillit.agents.foundation.records import Rows
 from tillit.agents.tie import NOBODY
+from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.trials.outcomes import ELSEWHERE, OUTCOMES, SUPPORT, WORK, Followed, Sums, World
 from tillit.experiments.trials.reading import read_trial
 from tillit.experiments.trials.tables import MANY, Cohort, Figure, Trial
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_THREADS, within
-from tillit.experiments.worlds.run import in_parallel
 from tillit.model.assumptions import checked
 from tillit.model.books.lives_of_children import ChildEvent
 from tillit.model.origin import Origin

@@ -14,7 +14,7 @@ from tillit.experiments.telling.numbers import number, percent, plain
 from tillit.experiments.trials.effects import Effect
 from tillit.experiments.trials.outcomes import OUTCOMES
 from tillit.experiments.trials.tables import Figure, Trial
-from tillit.experiments.worlds.happening import sizes
+from tillit.experiments.worlds.world import sizes
 from tillit.model.events import Event
 
 Found = tuple[tuple[Trial, tuple[Effect, ...]], ...]

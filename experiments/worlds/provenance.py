@@ -1,13 +1,10 @@
 """Provenance: which program, on what, made some numbers; the one record of it that all files hold."""
 
 import platform
-import shutil
 import subprocess
-import tomllib
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -15,15 +12,30 @@ from tillit.experiments.refused import RefusedError
 
 ROOT = Path(__file__).resolve().parents[2]
 """Where the packages lie: a checkout, or the folder of installed packages."""
-
 BENEATH = ("numpy", "numba", "mesa", "networkx", "pandas", "pyarrow")
 """Packages whose version may change a number or a file."""
+REVISION = ("git", "-C", str(ROOT), "describe", "--always", "--exclude=*", "--abbrev=40", "--dirty=+")
 
 
 class Strict(BaseModel):
     """A table of a record, in which nothing may stand that nobody knows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def read(cls, path: Path, what: str) -> Self:
+        """Return the record that a JSON file holds; `what` is what it should be.
+
+        FileNotFoundError if it is not there, RefusedError if it cannot be read.
+        """
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise RefusedError(f"{path} cannot be opened: {error.strerror}") from None
+        except ValidationError as error:
+            raise RefusedError(f"{path} is not {what}: {first_of(error)}") from None
 
 
 class Program(Strict):
@@ -39,9 +51,6 @@ class Program(Strict):
     """Of Python and of the packages beneath the model."""
 
 
-Record = TypeVar("Record", bound=BaseModel)
-
-
 def running() -> dict[str, Any]:
     """Return the fields of a `Program`: the one that is running."""
     from tillit.agents.foundation.source import source_hash  # noqa: PLC0415 - lazy: needs the compiler
@@ -50,60 +59,28 @@ def running() -> dict[str, Any]:
     return {"tillit": program_version(), "revision": revision(), **made_of}
 
 
-def read_json(record: type[Record], path: Path, what: str) -> Record:
-    """Return the record that a JSON file holds; `what` is what it should be.
-
-    FileNotFoundError if it is not there, RefusedError if it cannot be read.
-    """
-    try:
-        return record.model_validate_json(path.read_bytes())
-    except OSError as error:
-        if isinstance(error, FileNotFoundError):
-            raise
-        raise RefusedError(f"{path} cannot be opened: {error.strerror}") from None
-    except ValidationError as error:
-        raise RefusedError(f"{path} is not {what}: {first_of(error)}") from None
-
-
 def first_of(error: ValidationError) -> str:
     """Return the first thing that is wrong, in one line."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     return ": ".join([*[".".join(map(str, first["loc"][:4]))] * bool(first["loc"]), first["msg"][:200]])
 
 
-@cache
 def program_version() -> str:
     """Return the version of Tillit."""
-    project = ROOT / "pyproject.toml"
-    if project.is_file():
-        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
-    return _installed("tillit")
-
-
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
+    return version("tillit")
 
 
 def versions() -> dict[str, str]:
     """Return the versions of Python and of the packages beneath the model."""
-    return {"python": platform.python_version()} | {name: _installed(name) for name in BENEATH}
+    return {"python": platform.python_version()} | {name: version(name) for name in BENEATH}
 
 
 def revision() -> str | None:
     """Return the git revision of the checkout, with ``+`` if it was changed; None without git."""
-    git = shutil.which("git")
-    if git is None or not (ROOT / ".git").exists():
+    if not (ROOT / ".git").exists():
         return None
-    said = []
-    for words in (("rev-parse", "HEAD"), ("status", "--porcelain")):
-        command = [git, "-C", str(ROOT), *words]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)  # noqa: S603 - fixed words
-        except (OSError, subprocess.SubprocessError):
-            return None
-        said.append(done.stdout.strip())
-    commit, changes = said
-    return f"{commit}+" if changes else commit
+    try:
+        done = subprocess.run(REVISION, capture_output=True, text=True, timeout=10, check=True)  # noqa: S603 - fixed words
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip()

@@ -1,16 +1,22 @@
-"""Sources: where a world comes from, in full, so that it can be made again."""
+"""World: a town and what happens there, from a file in full, so that it can be made again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self, Union
+from typing import Any, Self, Union
 
-from tillit.experiments.worlds.happening import given_event
+from tillit.experiments.refused import RefusedError
+from tillit.model.events import Event, Size
 from tillit.model.scenarios import Scenario, parse_scenario
+from tillit.model.scenarios.dates import month_of
 from tillit.model.scenarios.reading import decode, find, read_bytes
+from tillit.model.scenarios.timeline import one_event
 
 TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
 """Two towns that are run beside each other under one name, each with its label."""
+NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}
+"""Fields of an event that do not say how large it is."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +80,7 @@ class World:
 
 def worlds_of(name_or_path: str | Path) -> tuple[World, World]:
     """Return the worlds of `tillit run`: nothing of a file is done, and all; ScenarioError if it is wrong."""
-    twins = TWINS.get(str(name_or_path).strip().casefold())
-    if twins is not None:
+    if twins := TWINS.get(str(name_or_path).strip().casefold()):
         one, other = (World.of(town, label) for town, label in twins.items())
         return one, other
     acted = Source.of(name_or_path)
@@ -89,3 +94,40 @@ def changed(world: World, changes: Mapping[str, str], events: Sequence[str] = ()
     source = replace(world.source, changes=tuple(changes.items()), events=tuple(events))
     words = [*(f"{name} {value}" for name, value in changes.items()), *events]
     return World.of(source, f"with {', '.join(words)}")
+
+
+def given_event(said: str, start: str) -> tuple[Event, ...]:
+    """Return one event, each repetition on its own.
+
+    `said` is its kind, a colon, and its fields as ``name=value``, parted by commas; an event of somebody's
+    own is named by its address: ``module:Class:month=13``. `start` is the first month of the town, for a
+    date. RefusedError if it is not written like that, ScenarioError if there is no such event, or a size is
+    out of range.
+    """
+    kind, _, fields = said.rpartition(":")
+    parted = [[it.strip() for it in field.partition("=")] for field in fields.split(",")]
+    if not kind or not all(name and value for name, _, value in parted):
+        raise RefusedError(
+            f"--event {said}: must be KIND:NAME=VALUE,…, as in reorganisation:month=13,share=0.6 or "
+            "posts:date=2013-03,change=3; tillit events lists them"
+        )
+    table: dict[str, object] = {}
+    for name, _, value in parted:
+        table[name] = {"true": True, "false": False}.get(value.casefold(), value)
+        for number in (float, int):  # whichever can be read last
+            with suppress(ValueError):
+                table[name] = number(value)
+    date = table.pop("date", None)
+    if isinstance(date, str):
+        table["month"] = month_of(date, start) if date.count("-") == 1 else date
+    return one_event({"source": "given by hand", **table, "kind": kind})
+
+
+def sizes(event: Event) -> Iterator[tuple[str, Any, Size | None]]:
+    """Yield what an event says of how large it is; how strong it is only where that is not as usual."""
+    strengths = event.strengths()
+    for name, field in type(event).model_fields.items():
+        value = getattr(event, name)
+        usual = name in strengths and value == field.default
+        if name not in NOT_SIZES and value is not None and not usual:
+            yield name, value, next((it for it in field.metadata if isinstance(it, Size)), None)

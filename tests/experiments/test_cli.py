@@ -197,7 +197,7 @@ RUN_THEN_STOP = f"""
 import os, signal, sys, threading
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, sys.argv.pop(1))
-import tillit.experiments.worlds.run as run
+import tillit.experiments.comparison.pairs as run
 live, lived = run.run_world, 0
 def stopping(*args, **kwargs):
     global lived

@@ -6,9 +6,8 @@ import numpy as np
 
 from tillit.experiments.telling import Words, facts_from, sentences
 from tillit.experiments.telling.numbers import MINUS, plain
-from tillit.experiments.worlds.happening import NOT_SIZES
 from tillit.experiments.worlds.plan import ENOUGH
-from tillit.experiments.worlds.world import World
+from tillit.experiments.worlds.world import NOT_SIZES, World
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
 from tillit.visualization.charts import ROW

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison.break_even import first_for_good
+from tillit.experiments.comparison.statistics import first_for_good
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.visualization.charts import CHARTS, MADE_OF, MILLION, PAYERS, ROW
 from tillit.visualization.engine.worlds import Figures

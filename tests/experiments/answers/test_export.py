@@ -73,7 +73,7 @@ def test_nothing_is_left_of_a_file_that_could_not_be_finished(
         message = "no space left"
         raise OSError(message)
 
-    monkeypatch.setattr("tillit.experiments.worlds.durable.flush_to_disk", fail)
+    monkeypatch.setattr("tillit.experiments.worlds.files.flush_to_disk", fail)
     with pytest.raises(OSError, match="no space left"):
         export(sweep, tmp_path / f"all.{suffix}")
     assert [path.name for path in tmp_path.iterdir()] == ["sweep"]

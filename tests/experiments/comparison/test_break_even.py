@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tillit.experiments.comparison.break_even import break_even, first_for_good
+from tillit.experiments.comparison.statistics import break_even, first_for_good
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tillit.experiments.comparison.manifest import Manifest, read_manifest, resu
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.results.folder import new_folder, tables, write_lives, write_results
+from tillit.experiments.results.folder import new_folder, tables, write_results
 from tillit.experiments.telling.chart import draw
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, changed, worlds_of
@@ -82,7 +82,7 @@ def written(folder: Path, town: str) -> Path:
     """Return a folder with the histories of one pair of a town."""
     comparison = run_pairs(*worlds_of(town), Plan(pairs=1, months=12, histories=1))
     folder.mkdir()
-    write_lives(folder, comparison)
+    write_results(folder, comparison, Manifest.of(comparison, [], datetime.now(UTC)))
     return folder
 
 
@@ -118,7 +118,8 @@ def test_manifest_remembers_what_was_changed(town: Path) -> None:
 
 def test_manifest_holds_whole_files_and_every_parameter(folder: Path, town: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["a"]["toml"] == manifest["b"]["toml"] == town.read_text(encoding="utf-8")
+    for world in ("a", "b"):
+        assert manifest[world]["source"]["text"] == town.read_text(encoding="utf-8")
     assert manifest["b"]["parameters"]["leaving.own_way"] > 0
     assert {"numpy", "numba", "mesa"} <= manifest["versions"].keys()
 

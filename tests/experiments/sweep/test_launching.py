@@ -16,7 +16,7 @@ from tillit.experiments.sweep.engines import Dask, Processes, Threads
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.tables import Progress
-from tillit.experiments.worlds import durable
+from tillit.experiments.worlds import files as durable
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import simulate
 from tillit.model.town.seeds import key_of

@@ -25,8 +25,7 @@ from tillit.experiments.trials.outcomes import OUTCOMES
 from tillit.experiments.trials.reading import all_trials
 from tillit.experiments.trials.tables import Trial
 from tillit.experiments.trials.wording import TEXT
-from tillit.experiments.worlds.happening import sizes
-from tillit.experiments.worlds.world import TWINS
+from tillit.experiments.worlds.world import TWINS, sizes
 from tillit.model.assumptions import BEHAVIOUR
 from tillit.model.events import EVENTS
 from tillit.model.events.setting import RULES

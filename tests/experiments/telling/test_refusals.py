@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from tillit.experiments.cli import app, validate
 from tillit.experiments.telling import words
 from tillit.experiments.telling.catalogue import REFUSAL, catalogue, retold
-from tillit.experiments.worlds.durable import UNFINISHED
+from tillit.experiments.worlds.files import UNFINISHED
 
 ROOT = Path(__file__).parents[3]
 TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} for lang in ("sv", "da")}

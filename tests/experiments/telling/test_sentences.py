@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.experiments.telling.pretended import HIRE, facts, series
-from tillit.experiments.comparison.break_even import BreakEven
+from tillit.experiments.comparison.statistics import BreakEven
 from tillit.experiments.telling import LANGUAGES, Facts, facts_from, sentences
 from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.facts import Assumed, Fit, Guess, Spread

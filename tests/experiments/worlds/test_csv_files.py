@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tillit.experiments.cli import app
-from tillit.experiments.worlds.csv_files import CsvFormat, csv_format, write_csv
+from tillit.experiments.worlds.files import CsvFormat, csv_format, write_csv
 
 FRAME = pd.DataFrame({"name": ["Åby; x", "B"], "share": [9.1, float("nan")], "number": [1_234_567, -3]})
 

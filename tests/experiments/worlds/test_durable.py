@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tillit.experiments.worlds.durable import write_durably
+from tillit.experiments.worlds.files import write_durably
 
 
 def test_file_is_there_and_nothing_else(tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ from typer.testing import CliRunner
 from tillit.experiments.cli import app
 from tillit.experiments.comparison.manifest import WorldRecord
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.worlds.happening import given_event
-from tillit.experiments.worlds.world import World, changed
+from tillit.experiments.worlds.world import World, changed, given_event
 from tillit.model.events import EVENTS
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
