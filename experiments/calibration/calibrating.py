@@ -1,11 +1,11 @@
 """Calibrating: from a file of targets to a fit, in a folder that can be taken up again.
 
-The points of each stage are written before any is run, and each chunk of results when it is done, as a
-sweep's runs are. So a fit that was killed goes on where it was, with the same points.
+The points of each stage are written before any is run, and what came of each when it is done. So a fit that
+was killed goes on where it was, with the same points.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,52 +14,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.calibration.evaluating import Evaluator, Everything
-from tillit.experiments.calibration.history_matching import Aim, NotRuledOut
+from tillit.experiments.calibration.evaluating import Everything
+from tillit.experiments.calibration.history_matching import Aim, Array, NotRuledOut, Points, Space
 from tillit.experiments.calibration.models import THEORY, Model
-from tillit.experiments.calibration.reading import TargetFile
-from tillit.experiments.calibration.targets import Effort, Points, Space, Target
+from tillit.experiments.calibration.targets import Effort, Target, TargetFile
 from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 from tillit.experiments.sweep.store import differences
-from tillit.experiments.sweep.tables import Chunks, file_name, files_in
+from tillit.experiments.sweep.tables import file_name, files_in
 from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.provenance import running
 
 RECORD = "calibration.json"
-CHUNK = 4
-"""Vectors in a file: some seconds of work."""
 Progress = Callable[[str, int, int], None]
 """Called with what is done now, how many of it are done, and how many there are."""
-
-
-@dataclass(frozen=True)
-class Fit:
-    """What came of a calibration."""
-
-    targets: tuple[Target, ...]
-    space: Space
-    default: pd.DataFrame
-    """The values in force now, one vector; see `history_matching.columns`."""
-    every: pd.DataFrame
-    """All that was run, of all stages."""
-    sample: pd.DataFrame
-    """Draws of the posterior that were run."""
-    draws: Points
-    """Draws of the posterior, values."""
-    left: tuple[float, ...]
-    """Share of the cube that was left after each wave."""
-
-    @property
-    def aim(self) -> Aim:
-        """What was aimed at."""
-        return Aim.of(self.targets)
-
-    @property
-    def best(self) -> pd.Series:
-        """The vector that is nearest to the targets, among all that were run."""
-        return self.every.iloc[int(np.argmin((self.aim.run(self.every) ** 2).sum(axis=1)))]
 
 
 @dataclass(frozen=True)
@@ -69,7 +38,9 @@ class Calibration:
     targets: tuple[Target, ...]
     space: Space
     replicates: int
-    evaluator: Evaluator
+    evaluator: Callable[[Mapping[str, float]], Array]
+    """Says what the model gives with some values by name, shape (replicates, targets); the same for the same
+    values."""
     effort: Effort
     seed: int
 
@@ -79,6 +50,12 @@ class Calibration:
         sheet, effort = file.sheet, file.effort if explanation is THEORY else file.simpler
         evaluator = Everything(file.targets, sheet.months, sheet.replicates, seed, explanation)
         return cls(file.targets, file.space, sheet.replicates, evaluator, effort, seed)
+
+    @property
+    def aim(self) -> Aim:
+        """What is aimed at."""
+        said = np.array([(it.figure, it.tolerance) for it in self.targets])
+        return Aim(*said.T)
 
     def begin(self, folder: Path, **told: object) -> None:
         """Begin in a folder, or go on with what is there; `told` is what else decides the numbers.
@@ -115,22 +92,26 @@ class Calibration:
                 f"{folder}: was begun with something else (was → is):\n{words}\nGive another folder with -o"
             )
 
-    def run(self, folder: Path, threads: int | None = None, progress: Progress | None = None) -> Fit:
+    def run(self, folder: Path, threads: int | None = None, progress: Progress | None = None) -> "Fit":
         """Run it, or what is left of it; the folder keeps every vector that was run.
 
         KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
         """
         effort, space, seed = self.effort, self.space, self.seed
-        stage, vectors = partial(self._stage, folder, threads, progress), effort.vectors or 10 * len(space)
+        stage, vectors = (
+            partial(self._stage, folder, threads, progress),
+            effort.vectors or 10 * len(space.names),
+        )
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
-            now = space.cube(space.defaults())
+            now = space.cube(np.array([[it.default for it in space.parameters]]))
             default = every = stage("default", lambda: now, "The values in force now")
-            left, shares = NotRuledOut(space, Aim.of(self.targets)), []
+            left, shares = NotRuledOut(space, self.aim), []
             for wave in range(1, effort.waves + 1):
                 luck = 1000 * seed + wave
-                propose = partial(left.points, vectors, luck)
-                found = stage(f"wave-{wave}", propose, f"Wave {wave} of {effort.waves}")
+                found = stage(
+                    f"wave-{wave}", partial(left.points, vectors, luck), f"Wave {wave} of {effort.waves}"
+                )
                 every = pd.concat([every, found], ignore_index=True)
                 left.waves.append(left.learn(every))
                 shares.append(left.share(luck))
@@ -138,7 +119,7 @@ class Calibration:
             proposed = space.cube(draws[: effort.sample])
             sample = stage("sample", lambda: proposed, "A sample of the posterior")
         every = pd.concat([every, sample], ignore_index=True)
-        return Fit(self.targets, space, default, every, sample, draws, tuple(shares))
+        return Fit(self, default, every, sample, draws, tuple(shares))
 
     def again(
         self, rows: pd.DataFrame, folder: Path, threads: int | None, progress: Progress | None
@@ -169,28 +150,34 @@ class Calibration:
         `propose` returns its points in the unit cube, and is called only if they are not on disk; `title` is
         what a progress bar says. KeyboardInterrupt if Ctrl-C stopped it; what was done is on disk.
         """
-        folder, names = folder / "stages" / name, [it.name for it in self.targets]
-        values = self._kept(folder, propose)
-        chunks, there = Chunks(len(values), CHUNK), files_in(folder)
-        missing = [number for number in range(len(chunks)) if number not in there]
+        folder, names, free = folder / "stages" / name, [it.name for it in self.targets], self.space.names
+        values, there = self._kept(folder, propose), files_in(folder)
+        missing = [number for number in range(len(values)) if number not in there]
 
         def work(turn: int) -> None:
-            rows = [self._rows(number, values[number]) for number in chunks.of(missing[turn])]
-            write_durably(folder / file_name(missing[turn]), pd.concat(rows, ignore_index=True).to_parquet)
+            message = ""
+            try:
+                figures = self.evaluator(dict(zip(free, values[missing[turn]].tolist(), strict=True)))
+            except (ValueError, ArithmeticError, RuntimeError) as error:
+                figures = np.full((self.replicates, len(names)), np.nan)
+                message = f"{type(error).__name__}: {error}"
+            frame = pd.DataFrame(figures, columns=names).assign(message=message)
+            write_durably(folder / file_name(missing[turn]), frame.to_parquet)
 
         def tell(done: int) -> None:
             if progress is not None:
-                progress(title, min(CHUNK * (len(there) + done), len(values)), len(values))
+                progress(title, len(there) + done, len(values))
 
         tell(0)
         if in_parallel(work, len(missing), threads, tell) < len(missing):
             raise KeyboardInterrupt
-        frame = pd.concat(map(pd.read_parquet, files_in(folder).values()), ignore_index=True)
-        figures = frame[names].to_numpy(dtype=float).reshape((len(values), self.replicates, -1))
+        figures = np.stack(
+            [pd.read_parquet(path)[names].to_numpy(float) for path in files_in(folder).values()]
+        )
         noise = figures.var(axis=1, ddof=1) / self.replicates
-        heads = [*self.space.names, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
+        heads = [*free, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
         found = pd.DataFrame(np.hstack([values, figures.mean(axis=1), noise]), columns=heads)
-        return found.assign(implausibility=Aim.of(self.targets).run(found).max(axis=1))
+        return found.assign(implausibility=self.aim.run(found).max(axis=1))
 
     def _kept(self, folder: Path, propose: Callable[[], Points]) -> Points:
         """Return the values of a stage's points, from disk if they are there."""
@@ -200,13 +187,24 @@ class Calibration:
             write_durably(path, pd.DataFrame(space.values(propose()), columns=space.names).to_parquet)
         return pd.read_parquet(path)[space.names].to_numpy(dtype=float)
 
-    def _rows(self, number: int, values: Points) -> pd.DataFrame:
-        """Return what the model gives for one vector, one row for each replicate; why not, if it cannot."""
-        names, message = [it.name for it in self.targets], ""
-        try:
-            figures = self.evaluator(self.space.named(values))
-        except (ValueError, ArithmeticError, RuntimeError) as error:
-            figures = np.full((self.replicates, len(names)), np.nan)
-            message = f"{type(error).__name__}: {error}"
-        frame = pd.DataFrame(figures, columns=names)
-        return frame.assign(vector=number, replicate=np.arange(len(frame)), message=message)
+
+@dataclass(frozen=True)
+class Fit:
+    """What came of a calibration; for the frames see `history_matching.columns`."""
+
+    of: Calibration
+    default: pd.DataFrame
+    """The values in force now, one vector."""
+    every: pd.DataFrame
+    """All that was run, of all stages."""
+    sample: pd.DataFrame
+    """Draws of the posterior that were run."""
+    draws: Points
+    """Draws of the posterior, values."""
+    left: tuple[float, ...]
+    """Share of the cube that was left after each wave."""
+
+    @property
+    def best(self) -> pd.Series:
+        """The vector that is nearest to the targets, among all that were run."""
+        return self.every.iloc[int(np.argmin((self.of.aim.run(self.every) ** 2).sum(axis=1)))]

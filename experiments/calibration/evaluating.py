@@ -2,37 +2,31 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tillit.experiments import trials
-from tillit.experiments.calibration.measures import MEASURES, Lived
+from tillit.experiments.calibration.measures import MEASURES, Array, Lived
 from tillit.experiments.calibration.models import THEORY, Model
 from tillit.experiments.calibration.targets import Target, TrialTarget
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.trials import Effect
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario, read_scenario
-from tillit.model.simulation import Run, settled, usual_inflow
+from tillit.model.simulation import settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
 INFLOW = 15_000
 """Households that the search for an inflow lives through: a quarter of what a run takes, which else
 would be most of what a vector costs. A fit asks many towns only once."""
 
-Array = NDArray[np.float64]
-Evaluator = Callable[[Mapping[str, float]], Array]
-"""Whatever can say what the model gives with some values by name, shape (replicates, targets); the same for
-the same values."""
-
 
 @dataclass(frozen=True)
 class Everything:
-    """The evaluator that runs towns and trials, for targets of both sorts in any order."""
+    """What the model gives for targets of both sorts in any order, with some values by name."""
 
     targets: tuple[Target, ...]
     months: int
@@ -44,8 +38,8 @@ class Everything:
     def __call__(self, values: Mapping[str, float]) -> Array:
         """Return what the model gives with some values, shape (replicates, targets)."""
         figures, base = np.zeros((2, self.replicates, len(self.targets)))
-        # Targets of one place share its runs. With each goes whether it is only what is compared with.
-        places = defaultdict[tuple[str, float | None, int], list[tuple[int, bool]]](list)
+        # Targets of one place share its runs. With each goes where it is added, and as which part of a mean.
+        places = defaultdict[tuple[str, float | None, int], list[tuple[int, Array, int]]](list)
         effects: dict[str, tuple[Effect, ...]] = {}
         for at, it in enumerate(self.targets):
             if isinstance(it, TrialTarget):
@@ -53,39 +47,39 @@ class Everything:
                     effects[it.trial] = self._effects(it.trial, values, it.replications)
                 figures[:, at] = as_replicates(effects[it.trial][it.turn], self.replicates)
                 continue
-            for load in it.caseload or (None,):
-                places[it.town, load, it.months or self.months].append((at, False))
+            loads = it.caseload or (None,)
+            for load in loads:
+                places[it.town, load, it.months or self.months].append((at, figures, len(loads)))
             if it.against is not None:
-                places[it.town, it.against, it.months or self.months].append((at, True))
-        for (town, load, months), asked in places.items():
-            history = any(MEASURES[self.targets[at].measure].history for at, _ in asked)
-            scenario = of_density(read_scenario(town).before(), load)
-            runs = self._runs(scenario, values, months, history=history)
-            for at, against in asked:
+                places[it.town, it.against, it.months or self.months].append((at, base, 1))
+        for place, asked in places.items():
+            history = any(MEASURES[self.targets[at].measure].history for at, _, _ in asked)
+            lives = self._lives(*place, values, history=history)
+            for at, into, parts in asked:
                 it = self.targets[at]
                 window = slice(YEAR if it.last is None else -it.last, None)
-                lived = (Lived(run, scenario.town.inhabitants, window) for run in runs)
-                found = np.array(list(map(MEASURES[it.measure].figure, lived)))
-                (base if against else figures)[:, at] += (
-                    found if against else found / max(1, len(it.caseload))
-                )
+                found = [MEASURES[it.measure].figure(life._replace(window=window)) for life in lives]
+                into[:, at] += np.array(found) / parts
         for at, it in enumerate(self.targets):
             if it.against is not None:
                 # Of the mean over the replicates: one's own small number would make its percentage wild.
                 figures[:, at] = 100.0 * (figures[:, at] - base[:, at]) / (base[:, at].mean() or np.nan)
         return figures
 
-    def _runs(self, town: Scenario, values: Mapping[str, float], months: int, *, history: bool) -> list[Run]:
-        scenario = self.explanation.of(
-            town.variant({f"parameters.{name}": it for name, it in values.items()})
-        )
+    def _lives(
+        self, name: str, load: float | None, months: int, values: Mapping[str, float], *, history: bool
+    ) -> list[Lived]:
+        """Return the lives of a town with a caseload under the explanation, each with its luck."""
+        town = of_density(read_scenario(name).before(), load)
+        changes = {f"parameters.{parameter}": it for parameter, it in values.items()}
+        scenario = self.explanation.of(town.variant(changes))
         origin = Origin.of(scenario)
-        usual, live = usual_inflow(origin, INFLOW), self.explanation.live
-        keys = (key_of(self.seed, replicate) for replicate in range(self.replicates))
-        return [
-            live(origin, scenario, settled(origin, key, usual), key, months=months, history=history)
-            for key in keys
-        ]
+        usual, lives = usual_inflow(origin, INFLOW), []
+        for key in (key_of(self.seed, replicate) for replicate in range(self.replicates)):
+            begun = settled(origin, key, usual)
+            run = self.explanation.live(origin, scenario, begun, key, months=months, history=history)
+            lives.append(Lived(run, scenario.town.inhabitants, slice(None)))
+        return lives
 
     def _effects(self, name: str, values: Mapping[str, float], replications: int) -> tuple[Effect, ...]:
         """Return what comes of a trial; where nothing is done in any arm, nothing, and without a run."""

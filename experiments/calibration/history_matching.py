@@ -12,16 +12,17 @@ Vernon, Goldstein & Bower (2010), Galaxy formation: a Bayesian uncertainty analy
 
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from tillit.experiments.calibration.evaluating import Array
-from tillit.experiments.calibration.targets import Points, Space, Target
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
+from tillit.experiments.sweep.factors import Factor
 
 PLAUSIBLE = 3.0
 """Beyond this a vector is ruled out: three standard deviations hold 95 % of any distribution with one peak
@@ -40,6 +41,62 @@ ACTIVE = 10
 LENGTHS = (0.15, 20.0)
 """Shortest and longest length scale of a process, in widths of a parameter's range."""
 
+Array = NDArray[np.float64]
+Points = NDArray[np.float64]
+"""Shape (points, parameters): places in the unit cube, or the values there."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """All free parameters together: a unit cube that samplers understand, and what its points mean."""
+
+    parameters: tuple[Factor, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Their names."""
+        return [it.name for it in self.parameters]
+
+    def values(self, cube: Points) -> Points:
+        """Return the values of points in the unit cube."""
+        columns = zip(self.parameters, np.clip(cube, 0.0, 1.0).T, strict=True)
+        return np.column_stack([it.spread(places, ends=False) for it, places in columns])
+
+    def cube(self, values: Points) -> Points:
+        """Return where values lie in the unit cube; a whole number lies in the middle of its part."""
+        columns = zip(self.parameters, values.T, strict=True)
+        return np.column_stack([it.place(column) for it, column in columns])
+
+    def snapped(self, cube: Points) -> Points:
+        """Return the points that can be run: whole numbers in the middle of their part."""
+        return self.cube(self.values(cube))
+
+    def evenly(self, number: int, seed: int) -> Points:
+        """Return points that fill the unit cube evenly: a Latin hypercube."""
+        points: Points = qmc.LatinHypercube(len(self.parameters), rng=np.random.default_rng(seed)).random(
+            number
+        )
+        return points
+
+
+class Aim(NamedTuple):
+    """What was measured, and its standard deviations, shape (targets,) each."""
+
+    figures: Array
+    tolerances: Array
+
+    def distance(self, mean: Array, variance: Array) -> Array:
+        """Return how many standard deviations means lie from the targets; infinite where one is missing.
+
+        `variance` is what is unsure of each mean beside the tolerance, in the means' shape.
+        """
+        distance = np.abs(mean - self.figures) / np.sqrt(self.tolerances**2 + variance)
+        return np.where(np.isfinite(distance), distance, np.inf)
+
+    def run(self, found: pd.DataFrame) -> Array:
+        """Return how far what was run is from the targets, shape (vectors, targets)."""
+        return self.distance(columns(found, "target"), columns(found, "noise"))
+
 
 def columns(found: pd.DataFrame, kind: str) -> Array:
     """Return the figures of one kind of some vectors that were run, shape (vectors, targets).
@@ -56,30 +113,6 @@ def usable(found: pd.DataFrame) -> pd.DataFrame:
     return found.query("implausibility < inf")
 
 
-class Aim(NamedTuple):
-    """What was measured, and its standard deviations, shape (targets,) each."""
-
-    figures: Array
-    tolerances: Array
-
-    @classmethod
-    def of(cls, targets: tuple[Target, ...]) -> "Aim":
-        """Return the aim that is some targets."""
-        return cls(np.array([it.figure for it in targets]), np.array([it.tolerance for it in targets]))
-
-    def distance(self, mean: Array, variance: Array) -> Array:
-        """Return how many standard deviations means lie from the targets; infinite where one is missing.
-
-        `variance` is what is unsure of each mean beside the tolerance, in the means' shape.
-        """
-        distance = np.abs(mean - self.figures) / np.sqrt(self.tolerances**2 + variance)
-        return np.where(np.isfinite(distance), distance, np.inf)
-
-    def run(self, found: pd.DataFrame) -> Array:
-        """Return how far what was run is from the targets, shape (vectors, targets)."""
-        return self.distance(columns(found, "target"), columns(found, "noise"))
-
-
 class Emulator:
     """What one target is likely to be, anywhere in the unit cube.
 
@@ -91,9 +124,10 @@ class Emulator:
         kernels, process = needed("sklearn.gaussian_process.kernels"), needed("sklearn.gaussian_process")
         self.scale = float(mean.std()) or 1.0
         self.noise = float(np.median(noise))
-        trend = needed("sklearn.linear_model").RidgeCV(alphas=np.logspace(-3, 3, 13)).fit(_bent(cube), mean)
-        self.trend = trend
-        effect = np.abs(trend.coef_).reshape(2, -1).sum(axis=0)
+        self.trend = (
+            needed("sklearn.linear_model").RidgeCV(alphas=np.logspace(-3, 3, 13)).fit(_bent(cube), mean)
+        )
+        effect = np.abs(self.trend.coef_).reshape(2, -1).sum(axis=0)
         self.active = np.sort(np.argsort(-effect, kind="stable")[:ACTIVE])
         seen = cube[:, self.active]
         lengths = np.clip(5.0 * seen.std(axis=0), *LENGTHS)
@@ -104,7 +138,7 @@ class Emulator:
         with warnings.catch_warnings():
             # It warns where a parameter turns out not to matter.
             warnings.simplefilter("ignore")
-            self.process.fit(seen, (mean - trend.predict(_bent(cube))) / self.scale)
+            self.process.fit(seen, (mean - self.trend.predict(_bent(cube))) / self.scale)
 
     def guess(self, cube: Points) -> tuple[Array, Array]:
         """Return mean and variance of what the model would give, chance among it, shape (points,) each."""
@@ -125,9 +159,9 @@ Wave = tuple[Emulator, ...]
 """What one wave has learnt, an emulator for each target."""
 
 
-def _guess(wave: Wave, cube: Points) -> tuple[Array, Array]:
-    means, variances = zip(*(it.guess(cube) for it in wave), strict=True)
-    return np.stack(means, axis=1), np.stack(variances, axis=1)
+def _guess(wave: Wave, cube: Points) -> Array:
+    """Return mean and variance of every target, shape (2, points, targets)."""
+    return np.stack([it.guess(cube) for it in wave], axis=-1)
 
 
 class NotRuledOut:
@@ -136,7 +170,7 @@ class NotRuledOut:
     def __init__(self, space: Space, aim: Aim) -> None:
         self.space, self.aim = space, aim
         self.waves: list[Wave] = []
-        self._walkers = max(2 * len(space) + 2, 40)
+        self._walkers = max(2 * len(space.parameters) + 2, 40)
 
     def worst(self, cube: Points) -> Array:
         """Return the largest implausibility of each point over targets and waves, shape (points,)."""
@@ -156,23 +190,21 @@ class NotRuledOut:
         cube = self.space.cube(found[self.space.names].to_numpy())
         # Twice as far as what is ruled out: an edge is known best from both sides.
         worst = self.worst(cube)
-        near = worst < 2.0 * PLAUSIBLE
-        enough = max(LEAST, 5 * cube.shape[1])
+        near, enough = worst < 2.0 * PLAUSIBLE, max(LEAST, 5 * cube.shape[1])
         if near.sum() < enough:
-            near = np.zeros(len(cube), bool)
-            near[np.argsort(worst, kind="stable")[:enough]] = True
+            near = np.isin(np.arange(len(cube)), np.argsort(worst, kind="stable")[:enough])
         pairs = zip(columns(found, "target")[near].T, columns(found, "noise")[near].T, strict=True)
         return tuple(Emulator(cube[near], mean, noise) for mean, noise in pairs)
 
     def share(self, seed: int) -> float:
         """Return the share of the cube that is left; 0 if it is too small to be counted."""
-        return float((self.worst(spread(len(self.space), CANDIDATES, seed)) < PLAUSIBLE).mean())
+        return float((self.worst(self.space.evenly(CANDIDATES, seed)) < PLAUSIBLE).mean())
 
     def points(self, number: int, seed: int) -> Points:
         """Return points spread over what is left; the nearest to it if nothing is."""
         if not self.waves:
-            return spread(len(self.space), number, seed)
-        candidates = spread(len(self.space), CANDIDATES, seed)
+            return self.space.evenly(number, seed)
+        candidates = self.space.evenly(CANDIDATES, seed)
         begin = candidates[np.argsort(self.worst(candidates), kind="stable")[: self._walkers]]
 
         def turned_back(cube: Points) -> Array:
@@ -180,7 +212,7 @@ class NotRuledOut:
             return -0.5 * STEEP * outside**2
 
         tail = _walked(turned_back, begin, STEPS, seed)[-KEPT_STEPS:]
-        pool = np.unique(tail.reshape(-1, len(self.space)), axis=0)
+        pool = np.unique(tail.reshape(-1, begin.shape[1]), axis=0)
         pool = pool[np.random.default_rng(seed).permutation(len(pool))[: 4 * CANDIDATES]]
         order = np.argsort(np.maximum(self.worst(pool), PLAUSIBLE), kind="stable")
         return np.asarray(pool[order[:number]])
@@ -191,7 +223,7 @@ class NotRuledOut:
         Every value of the ranges is equally likely beforehand; what a wave has
         ruled out stays so. The emulators learn from everything that was run there.
         """
-        wave = self.learn(found)
+        wave, begin = self.learn(found), self.points(self._walkers, seed)
 
         def log_density(cube: Points) -> Array:
             cube = self.space.snapped(cube)
@@ -201,16 +233,9 @@ class NotRuledOut:
             density: Array = -0.5 * ((mean - self.aim.figures) ** 2 / total + np.log(total)).sum(axis=1)
             return density - 20.0 * outside**2
 
-        begin = self.points(self._walkers, seed)
-        pool = _walked(log_density, begin, POSTERIOR_STEPS, seed)[BURN_IN:].reshape(-1, len(self.space))
+        pool = _walked(log_density, begin, POSTERIOR_STEPS, seed)[BURN_IN:].reshape(-1, begin.shape[1])
         chosen = np.random.default_rng(seed).choice(len(pool), DRAWS, replace=False)
         return self.space.snapped(pool[chosen])
-
-
-def spread(width: int, number: int, seed: int) -> Points:
-    """Return points that fill the unit cube evenly: a Latin hypercube, shape (number, width)."""
-    points: Points = qmc.LatinHypercube(width, rng=np.random.default_rng(seed)).random(number)
-    return points
 
 
 def _walked(log_density: Callable[[Points], Array], begin: Points, steps: int, seed: int) -> Array:

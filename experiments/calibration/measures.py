@@ -1,9 +1,11 @@
 """Measures: the figures of the model that are laid beside what was measured."""
 
 from collections.abc import Callable
+from statistics import median_grouped
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.agents.child import Form
@@ -15,7 +17,6 @@ from tillit.model.simulation import Run
 
 CALM, STORMY = 0.10, 0.30
 """Turnover of a year up to which an office counts as calm, and from which as stormy, as in the source."""
-
 EXITS = [Count.EXITS + kind for kind in Destination if kind != Destination.NONE]
 PLACED = [UNIT + ChildCount.IN_FORM + form for form in Form if form != Form.HOME]
 BEGUN = [UNIT + ChildCount.PLANNED, UNIT + ChildCount.ACUTE]
@@ -49,24 +50,12 @@ class Lived(NamedTuple):
         turnover = self.series("turnover")[2 * YEAR - 1 :: YEAR]
         return float(100.0 * ((turnover >= low) & (turnover <= high)).mean())
 
-    def spells(self) -> tuple[Array, Array]:
+    def spells(self) -> Array:
         """Return first month and month of the first exit, by household; NaN for none."""
-        lives = self.run.lives
-        _, who = np.unique(lives["person"], return_inverse=True)
-        month, out = lives["month"].astype(float), lives["destination"] > 0
-        first, left = np.full((2, who.max(initial=-1) + 1), np.inf)
-        np.minimum.at(first, who, month)
-        np.minimum.at(left, who[out], month[out])
-        return first, np.where(np.isinf(left), np.nan, left)
-
-
-class Measure(NamedTuple):
-    """One figure of a run, and its unit; NaN if the run has nothing to measure."""
-
-    unit: str
-    figure: Callable[[Lived], float]
-    history: bool = False
-    """Whether it reads the lives of households or children."""
+        lives = pd.DataFrame(self.run.lives[["person", "month", "destination"]])
+        month, person = lives["month"].astype(float), lives["person"]
+        out = month.where(lives["destination"] > 0)
+        return np.array([it.groupby(person).min() for it in (month, out)])
 
 
 def _percent(part: float, whole: float) -> float:
@@ -76,20 +65,14 @@ def _percent(part: float, whole: float) -> float:
 def _new_spell(it: Lived) -> float:
     """Return the grouped median of first spells that begin in the run's first half, in months.
 
-    A spell of two months is anything from 1.5 to 2.5, as in `statistics.median_grouped`: a median
-    of whole months would jump where the truth moves a little.
+    A spell of two months is anything from 1.5 to 2.5: a median of whole months would jump where the truth
+    moves a little.
     """
     first, left = it.spells()
     months = len(it.run.counts)
     new = (first > 1) & (first <= months // 2)
-    if not new.any():
-        return np.nan
-    length = np.nan_to_num((left - first + 1.0)[new], nan=np.inf)
-    median = np.sort(length)[len(length) // 2]
-    if not np.isfinite(median):
-        return float(months)
-    below, at = np.count_nonzero(length < median), np.count_nonzero(length == median)
-    return float(median - 0.5 + (0.5 * len(length) - below) / at)
+    lengths = np.nan_to_num((left - first + 1.0)[new], nan=np.inf).tolist()
+    return min(median_grouped(lengths), float(months)) if lengths else np.nan
 
 
 def _stock_exit(it: Lived) -> float:
@@ -113,6 +96,15 @@ def _placements_left(it: Lived) -> float:
     placed = lives[lives["form"] != Form.HOME]
     first, later = (placed["person"][placed["month"] == month] for month in (1, 1 + YEAR))
     return _percent(len(np.setdiff1d(first, later)), len(first))
+
+
+class Measure(NamedTuple):
+    """One figure of a run, and its unit; NaN if the run has nothing to measure."""
+
+    unit: str
+    figure: Callable[[Lived], float]
+    history: bool = False
+    """Whether it reads the lives of households or children."""
 
 
 def _of_indicator(name: str) -> Measure:

@@ -1,21 +1,18 @@
 """Own town: how many apply there is fitted to the town's observed figures, as a new file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tillit.experiments.calibration.reading import account_of
-from tillit.experiments.comparison.pairs import in_parallel
+from tillit.experiments.calibration.report import MET
+from tillit.experiments.calibration.targets import CLAIMED
+from tillit.experiments.comparison.pairs import Worlds, in_parallel
 from tillit.experiments.comparison.statistics import QUANTILES, YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
-from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import run_world, settled
 from tillit.model.town.seeds import key_of
 
 INFLOWS = np.linspace(0.5, 1.6, 23)
@@ -27,20 +24,13 @@ MOST_YEARS = 3
 TOLERANCES = {"households": 0.04, "year_households": 0.06, "payments": 0.10, "long_term_share": 0.08}
 """Standard deviation of each figure as a share of it: a town's own chance over some years, which an
 average over replicates has not; adults for households; other prices."""
-MET = 2.0
-"""Standard deviations within which a figure counts as met."""
-SIZE = 400
-"""Households that a town is run with, whatever its size; what is fitted does not depend on it."""
-
-Array = NDArray[np.float64]
 
 
 class YearSaid(NamedTuple):
-    """One year of one observed figure."""
+    """One year of one observed figure; it `begins` in a month of the model, from 0."""
 
     indicator: str
     begins: int
-    """Month of the model in which the year begins, from 0."""
     figure: float
     unit: str
 
@@ -50,8 +40,7 @@ class YearSaid(NamedTuple):
         return max(TOLERANCES[self.indicator] * abs(self.figure), 1e-6)
 
 
-@dataclass(frozen=True)
-class FittedTown:
+class FittedTown(NamedTuple):
     """A town with its fitted inflow, if that is not what keeps it in balance."""
 
     scenario: Scenario
@@ -59,23 +48,8 @@ class FittedTown:
     """Mean of what the figures leave, as a share of a balance's."""
     interval: tuple[float, float]
     """90 % of it."""
-    years: tuple[YearSaid, ...]
-    gives: Array
-    """What the model gives for each of them with that inflow."""
-
-    def words(self) -> list[str]:
-        """Return what was found, a sentence each."""
-        low, high = self.interval
-        said = [f"setting.inflow = {self.inflow:g} ({low:.3g}…{high:.3g}), where 1 keeps the town in balance"]
-        start = int(self.scenario.town.start[:4])
-        for it, gives in zip(self.years, self.gives, strict=True):
-            far = "" if abs(gives - it.figure) <= MET * it.tolerance else ": not met"
-            label = INDICATORS[it.indicator].labels["en"]
-            both = f"{it.figure:,.4g} {it.unit} published, the model {gives:,.4g}"
-            said.append(f"{label}, {start + it.begins // YEAR}: {both}{far}")
-        if low <= 1.0 <= high:
-            return [*said, "the inflow may well be what keeps the town in balance, and is left so"]
-        return [*said, "the inflow is a fact of the place from month 1 on, so it is in both worlds"]
+    words: list[str]
+    """What was found, a sentence each."""
 
 
 def fit_town(
@@ -89,32 +63,22 @@ def fit_town(
 
     Each of `INFLOWS` is run; between two of them figures lie on a straight line, and errors are normal,
     with chance between replicates beside the tolerance. `progress` is called with how many are done, and of
-    how many.
-
-    RefusedError if it has no observed figures, or an account claims something of it, which is only predicted.
-    An imported file of the same municipality has no claims of the account, and may be fitted.
-    KeyboardInterrupt if Ctrl-C stopped it.
+    how many. RefusedError as in `years_of`; KeyboardInterrupt if Ctrl-C stopped it.
     """
-    if scenario.expect and (account := account_of(scenario.name)):
-        raise RefusedError(f"{scenario.name}: {account}")
     years = years_of(scenario)
-    small, factor = resized(scenario)
-    months = YEAR + max(it.begins for it in years)
+    months, inhabitants = YEAR + max(it.begins for it in years), scenario.town.inhabitants
     figures = np.zeros((len(INFLOWS), REPLICATES, len(years)))
 
     def live(turn: int) -> None:
         inflow = Setting(month=1, rule="inflow", value=float(INFLOWS[turn]), source="tried")
-        town = small.with_events([inflow])
-        origin = Origin.of(town)
+        worlds = Worlds([scenario.with_events([inflow])], months=months)
         for replicate in range(REPLICATES):
-            key = key_of(seed, replicate)
-            run = run_world(origin, town, settled(origin, key), key, months=months)
+            (run,) = worlds.live(key_of(seed, replicate))
             for at, it in enumerate(years):
-                indicator, inhabitants = INDICATORS[it.indicator], town.town.inhabitants
+                indicator = INDICATORS[it.indicator]
                 series = indicator.compute(run.counts, run.ledger, inhabitants=inhabitants)
                 year = series[it.begins : it.begins + YEAR]
-                scale = 1.0 if indicator.unit.startswith("share") else factor
-                figures[turn, replicate, at] = scale * (year[-1] if indicator.rolling else year.mean())
+                figures[turn, replicate, at] = year[-1] if indicator.rolling else year.mean()
 
     tell = None if progress is None else lambda done: progress(done, len(INFLOWS))
     if in_parallel(live, len(INFLOWS), threads, tell) < len(INFLOWS):
@@ -122,25 +86,35 @@ def fit_town(
     means, noise = figures.mean(axis=1), figures.var(axis=1, ddof=1).mean(axis=0) / REPLICATES
     fine = np.linspace(INFLOWS[0], INFLOWS[-1], 1101)
     given = np.column_stack([np.interp(fine, INFLOWS, it) for it in means.T])
-    said, tolerances = (np.array([getattr(it, name) for it in years]) for name in ("figure", "tolerance"))
+    said, tolerances = np.array([(it.figure, it.tolerance) for it in years]).T
     logs = -0.5 * ((given - said) ** 2 / (tolerances**2 + noise)).sum(axis=1)
     weights = np.exp(logs - logs.max())
     weights /= weights.sum()
     low, _, high = np.interp(QUANTILES, np.cumsum(weights), fine).tolist()
     inflow = round(float(weights @ fine), DECIMALS)
-    gives = np.array([np.interp(inflow, INFLOWS, it) for it in means.T])
-    if not low <= 1.0 <= high:
-        source = f"fitted to observed figures, 90 %: {low:.2f} to {high:.2f}"
-        fact = Setting(month=1, rule="inflow", value=inflow, source=source, fact=True)
-        scenario = scenario.with_events([fact])
-    return FittedTown(scenario, inflow, (low, high), years, gives)
+    told = [f"setting.inflow = {inflow:g} ({low:.3g}…{high:.3g}), where 1 keeps the town in balance"]
+    for it, means_of in zip(years, means.T, strict=True):
+        gives, label = float(np.interp(inflow, INFLOWS, means_of)), INDICATORS[it.indicator].labels["en"]
+        far = "" if abs(gives - it.figure) <= MET * it.tolerance else ": not met"
+        both = f"{it.figure:,.4g} {it.unit} published, the model {gives:,.4g}"
+        told.append(f"{label}, {int(scenario.town.start[:4]) + it.begins // YEAR}: {both}{far}")
+    if low <= 1.0 <= high:
+        told.append("the inflow may well be what keeps the town in balance, and is left so")
+        return FittedTown(scenario, inflow, (low, high), told)
+    told.append("the inflow is a fact of the place from month 1 on, so it is in both worlds")
+    source = f"fitted to observed figures, 90 %: {low:.2f} to {high:.2f}"
+    fact = Setting(month=1, rule="inflow", value=inflow, source=source, fact=True)
+    return FittedTown(scenario.with_events([fact]), inflow, (low, high), told)
 
 
 def years_of(scenario: Scenario) -> tuple[YearSaid, ...]:
-    """Return a town's observed figures that are fitted to, by year; RefusedError if there are none.
+    """Return a town's observed figures that are fitted to, by year.
 
-    A year of months counts only with all twelve: a season must not show.
+    A year of months counts only with all twelve: a season must not show. RefusedError if there are none, or
+    if claims are made of the town; of an imported file of the same municipality there are none.
     """
+    if scenario.expect:
+        raise RefusedError(f"{scenario.name}: {CLAIMED}")
     start, found = int(scenario.town.start[:4]), list[YearSaid]()
     for series in scenario.observed:
         for year in range(start, start + MOST_YEARS):
@@ -155,22 +129,3 @@ def years_of(scenario: Scenario) -> tuple[YearSaid, ...]:
             "socialstyrelsen write them)"
         )
     return tuple(found)
-
-
-def resized(scenario: Scenario) -> tuple[Scenario, float]:
-    """Return the town with as many households as are run, equally dense, and how much larger it is.
-
-    A town whose file has events is run as it is: their sizes are those of the whole town.
-    """
-    if scenario.events:
-        return scenario, 1.0
-    caseload = scenario.caseload
-    posts = max(1, round(SIZE / caseload))
-    households = max(10, round(posts * caseload))
-    factor = scenario.town.households / households
-    inhabitants = max(500, households, round(scenario.town.inhabitants / factor))
-    employers = max(1, round(scenario.employers / factor))
-    size = {"households": households, "inhabitants": inhabitants, "employers": employers}
-    density = {"posts": posts, "caseload": None, "caseload_limit": scenario.caseload_limit}
-    town, staff = scenario.town.model_copy(update=size), scenario.staff.model_copy(update=density)
-    return replace(scenario, town=town, staff=staff, children=None, expect=(), observed=()), factor

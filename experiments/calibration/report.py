@@ -28,10 +28,10 @@ def fit_table(fit: Fit) -> pd.DataFrame:
 
     `low` and `high` hold 90 % of the posterior's draws, each run in the model itself.
     """
-    noise = np.median(columns(usable(fit.every), "noise"), axis=0)
+    aim, noise = fit.of.aim, np.median(columns(usable(fit.every), "noise"), axis=0)
     low, median, high = np.quantile(columns(usable(fit.sample), "target"), QUANTILES, axis=0)
-    distance = np.abs(median - fit.aim.figures) / np.sqrt(fit.aim.tolerances**2 + noise)
-    said = pd.DataFrame([it.model_dump(mode="json") for it in fit.targets])
+    distance = np.abs(median - aim.figures) / np.sqrt(aim.tolerances**2 + noise)
+    said = pd.DataFrame([it.model_dump(mode="json") for it in fit.of.targets])
     said = said[["name", "label", "unit", "figure", "tolerance"]]
     return said.rename(columns={"name": "target", "figure": "said"}).assign(
         now=columns(fit.default, "target")[0],
@@ -41,7 +41,7 @@ def fit_table(fit: Fit) -> pd.DataFrame:
         high=high,
         implausibility=distance,
         met=distance < MET,
-        source=[it.source for it in fit.targets],
+        source=[it.source for it in fit.of.targets],
     )
 
 
@@ -51,12 +51,12 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     Beforehand every value of the range is equally likely, or every ratio of one that is logarithmic.
     `width` is the posterior's 90 % interval over the prior's; `identified` tells whether the data narrow it.
     """
+    space = fit.of.space
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
-    least, _, most = np.quantile(fit.space.cube(fit.draws), QUANTILES, axis=0)
-    declared = pd.DataFrame(fit.space.parameters)[["name", "unit", "low", "high"]]
-    return declared.rename(columns={"name": "parameter"}).assign(
-        now=fit.space.defaults()[0],
-        best=fit.best[fit.space.names].to_numpy(),
+    least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
+    declared = pd.DataFrame(space.parameters)[["name", "unit", "low", "high", "default"]]
+    return declared.rename(columns={"name": "parameter", "default": "now"}).assign(
+        best=fit.best[space.names].to_numpy(),
         median=median,
         q05=q05,
         q95=q95,
@@ -79,7 +79,7 @@ def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LE
     return kept.drop(columns=kept.filter(like="noise.").columns).reset_index(drop=True)
 
 
-def write_report(folder: Path, fit: Fit, title: str, model: str | None = None) -> None:
+def write_report(folder: Path, fit: Fit, title: str, model: str) -> None:
     """Write every file of the report into a fit's folder; `model` is the explanation that was fitted."""
 
     def piped(frame: pd.DataFrame) -> str:
@@ -92,13 +92,13 @@ def write_report(folder: Path, fit: Fit, title: str, model: str | None = None) -
     parameters["identified"] = np.where(parameters["identified"], "narrowed", "open")
     parts = [f"# {title}", bullets(verdicts(fit)), "## Targets", piped(targets)]
     parts += ["## Prior (low, high) against posterior", piped(parameters)]
-    values = [f'"{it.name}" = {it.value(fit.best[it.name])!r}' for it in fit.space.parameters]
+    values = [f'"{it.name}" = {it.value(fit.best[it.name])!r}' for it in fit.of.space.parameters]
     heading = f"# The vector nearest to the targets: {title}\n\n[parameters]"
     texts = {"report.md": "\n\n".join(parts) + "\n", "best.toml": "\n".join([heading, *values]) + "\n"}
     for name, text in texts.items():
         write_durably(folder / name, partial(Path.write_text, data=text, encoding="utf-8"))
-    vectors = kept_of(fit.sample, fit.every, fit.aim)
-    write_durably(folder / "vectors.parquet", (vectors.assign(model=model) if model else vectors).to_parquet)
+    vectors = kept_of(fit.sample, fit.every, fit.of.aim).assign(model=model)
+    write_durably(folder / "vectors.parquet", vectors.to_parquet)
 
 
 def verdicts(fit: Fit) -> list[str]:
@@ -108,10 +108,11 @@ def verdicts(fit: Fit) -> list[str]:
     smallest = f"less than {100.0 / CANDIDATES:.2g} %"
     shares = " -> ".join(f"{100.0 * it:.3g} %" if it > 0.0 else smallest for it in fit.left)
     said = [f"{targets['met'].sum()} of {len(targets)} targets are met (within {MET:g} standard deviations)."]
-    for label, unit, figure, gives in targets.loc[
-        ~targets["met"], ["label", "unit", "said", "median"]
-    ].to_numpy():
-        said.append(f"Not met: {label}: said {rounded(figure)} {unit}, the model gives {rounded(gives)}.")
+    said += [
+        f"Not met: {label}: said {rounded(figure)} {unit}, the model gives {rounded(gives)}."
+        for label, unit, figure, gives, met in targets[["label", "unit", "said", "median", "met"]].to_numpy()
+        if not met
+    ]
     if failed := len(fit.every) - len(usable(fit.every)):
         said.append(f"{failed} of {len(fit.every)} vectors could not be run or measured.")
     said.append(f"Not ruled out after each wave: {shares}.")

@@ -1,22 +1,34 @@
-"""Targets: the tables of a file that says what was measured, how well, and what may be moved."""
+"""Targets: a file of what was measured, how well, and what may be moved; or everything wrong with it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Self
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, Self
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field, model_validator
 
 from tillit.agents.foundation.parameters import Grade
+from tillit.experiments import trials
+from tillit.experiments.calibration.history_matching import Space
+from tillit.experiments.calibration.measures import MEASURES
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor, declared
-from tillit.model.assumptions import BEHAVIOUR
-from tillit.model.scenarios.errors import nearest
+from tillit.experiments.trials.reading import find as find_trial
+from tillit.model.assumptions import BEHAVIOUR as ASSUMED
+from tillit.model.scenarios import ScenarioError, read_scenario
+from tillit.model.scenarios.errors import checked, cut, nearest, screen, unknown
+from tillit.model.scenarios.reading import decode, parse, read_bytes
 from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
-Points = NDArray[np.float64]
-"""Shape (points, parameters): places in the unit cube, or the values there."""
+TABLES = ("target", "trials", "search", "free")
+MOST_TARGETS, MOST_FREE = 200, 60
+BEHAVIOUR = "behaviour"
+"""Name of the file that comes with the program."""
+CLAIMED = "claims are made of the town ([[expect]]): left out of every fit, and only predicted"
+WIDE = 2.0 * 1.645
+"""Standard deviations between the ends of what a trial accepts, read as 90 % of a normal distribution."""
 
 
 def _whole(low: int, high: int, what: str = "") -> Any:  # noqa: ANN401 - an annotation
@@ -71,42 +83,39 @@ class TrialTarget(Target):
 
 
 class Free(Table):
-    """What may be moved."""
+    """What may be moved: names in ``tillit parameters``, ``*`` for anything; some in narrower `ranges`.
+
+    In `log` stand those of which equal ratios are equally likely, as suits a rate known to an order only.
+    """
 
     parameters: Annotated[tuple[str, ...], Field(min_length=1)]
-    """Names in ``tillit parameters``, ``*`` for anything."""
     ranges: dict[str, tuple[float, float]] = Field(default_factory=dict)
-    """Narrower ranges than the declarations'."""
     log: tuple[str, ...] = ()
-    """Parameters of which equal ratios are equally likely, as suits a rate that is known to an order only."""
 
 
 class OfTrials(Table):
-    """Which virtual trials are among the targets, and how often each is run."""
+    """Which virtual trials are among the targets, ``"all"`` for all that come with the program.
+
+    With each vector each has so many offices, and `more` where chance is larger, by name.
+    """
 
     names: Annotated[tuple[str, ...], OneOrMore] = ()
-    """Trials that come with the program, or files of trials; ``"all"`` for all that come with it."""
     replications: Replications = 12
-    """Offices of each trial with each vector; `more` of trials whose chance is larger, by name."""
     more: dict[str, Replications] = Field(default_factory=dict)
 
 
 class Effort(Table):
-    """How much to run."""
+    """How much to run: waves, vectors in each (ten a parameter if left out), draws of the posterior."""
 
     waves: Annotated[int, _whole(1, 10)] = 3
     vectors: Annotated[int, _whole(10, 100_000)] | None = None
-    """Vectors in a wave; ten for each parameter if left out."""
     sample: Annotated[int, _whole(10, 10_000)] = 200
-    """Draws of the posterior that are run in the model itself."""
 
 
-class LeftOut(Table):
-    """A claim of an account about some towns, which are kept for prediction and never fitted to."""
+class Search(Effort):
+    """The effort for the theory, and what is otherwise for explanations that are simpler."""
 
-    towns: Annotated[tuple[Name, ...], Field(min_length=1)]
-    claim: Line
-    account: Annotated[str, Field(pattern=r"^[0-9]{3}$", description="the account's three digits")]
+    simpler: dict[str, Any] = Field(default_factory=dict)
 
 
 class Sheet(Table):
@@ -118,56 +127,94 @@ class Sheet(Table):
     months: Months = 60
 
 
-@dataclass(frozen=True)
-class Space:
-    """All free parameters together: a unit cube that samplers understand, and what its points mean."""
+class TargetFile(NamedTuple):
+    """All that a file of targets says, and its texts, with those of its trials."""
 
-    parameters: tuple[Factor, ...]
+    sheet: Sheet
+    targets: tuple[Target, ...]
+    space: Space
+    effort: Effort
+    simpler: Effort
+    texts: tuple[str, ...]
 
-    def __len__(self) -> int:
-        return len(self.parameters)
 
-    @property
-    def names(self) -> list[str]:
-        """Their names."""
-        return [it.name for it in self.parameters]
+def find(name_or_path: str | Path) -> Path:
+    """Return the file that is meant; RefusedError if a name is not ``behaviour``."""
+    text = str(name_or_path)
+    if isinstance(name_or_path, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
+        return Path(text)
+    if text != BEHAVIOUR:
+        near = nearest(text, [BEHAVIOUR])
+        raise RefusedError(
+            f"there are no targets {cut(repr(text), 60)}; {near} (a file's name ends in .toml)"
+        )
+    return Path(__file__).parent / "targets" / f"{BEHAVIOUR}.toml"
 
-    def values(self, cube: Points) -> Points:
-        """Return the values of points in the unit cube."""
-        columns = zip(self.parameters, np.clip(cube, 0.0, 1.0).T, strict=True)
-        return np.column_stack([it.spread(places, ends=False) for it, places in columns])
 
-    def cube(self, values: Points) -> Points:
-        """Return where values lie in the unit cube; a whole number lies in the middle of its part."""
-        columns = zip(self.parameters, values.T, strict=True)
-        return np.column_stack([it.place(column) for it, column in columns])
+def read_targets(name_or_path: str | Path) -> TargetFile:
+    """Read ``behaviour``, which comes with the program, or the TOML file at a path.
 
-    def snapped(self, cube: Points) -> Points:
-        """Return the points that can be run: whole numbers in the middle of their part."""
-        return self.cube(self.values(cube))
+    RefusedError if there is no such file, or anything in it is wrong; all of it is named.
+    """
+    path = find(name_or_path)
+    try:
+        return parse_targets(decode(read_bytes(path), path.name), path.name)
+    except ScenarioError as error:
+        raise RefusedError(str(error)) from None
 
-    def named(self, values: Points) -> dict[str, float]:
-        """Return one point's values by name."""
-        return dict(zip(self.names, map(float, values), strict=True))
 
-    def defaults(self) -> Points:
-        """Return the values in force now, shape (1, parameters)."""
-        return np.array([[it.default for it in self.parameters]])
+def parse_targets(text: str, title: str) -> TargetFile:
+    """Read the text of a file of targets, which messages call `title`.
+
+    ScenarioError if it is no TOML, RefusedError if anything in it is wrong.
+    """
+    data, known = parse(text, title), (*TABLES, *Sheet.model_fields)
+    problems = [unknown(title, name, known) for name in data if name not in known]
+    sheet = checked(Sheet, {key: data[key] for key in Sheet.model_fields if key in data}, title, problems)
+    free = checked(Free, data.get("free", {}), "[free]", problems)
+    space = space_of(free, problems) if free else Space(())
+    if len(space.names) > MOST_FREE:
+        problems.append(
+            f"[free]: {len(space.names)} parameters are free; {MOST_FREE} can be told apart at most"
+        )
+    search, effort, simpler = checked(Search, data.get("search", {}), "[search]", problems), None, None
+    if search:
+        usual = search.model_dump(exclude={"simpler"})
+        effort, simpler = (
+            Effort(**usual),
+            checked(Effort, usual | search.simpler, "[search.simpler]", problems),
+        )
+    texts = [text]
+    asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
+    targets: list[Target] = list(_of_trials(asked, problems, texts)) if asked else []
+    said = data.get("target", [])
+    if not isinstance(said, list) or not 1 <= len(said) + len(targets) <= MOST_TARGETS:
+        problems.append(f"targets must be tables [[target]], or [trials]: 1 to {MOST_TARGETS} of them")
+        said = []
+    for turn, raw in enumerate(said, 1):
+        name = raw.get("name", "") if isinstance(raw, dict) else ""
+        where = f"target {turn}" + (f" ({cut(str(name), 40)})" if name else "")
+        if target := checked(Target, raw, where, problems):
+            problems += [f"{where}: {problem}" for problem in _wrong_with(target, targets)]
+            targets.append(target)
+    if problems or sheet is None or effort is None or simpler is None:
+        raise RefusedError(screen(f"{title} cannot be calibrated on:", problems))
+    return TargetFile(sheet, tuple(targets), space, effort, simpler, tuple(texts))
 
 
 def space_of(free: Free, problems: list[str]) -> Space:
     """Return the space that a file describes; note what is wrong with it."""
     chosen: dict[str, Factor] = {}
     for pattern in free.parameters:
-        found = {it: declared(it, BEHAVIOUR[it]) for it in BEHAVIOUR if fnmatchcase(it, pattern)}
+        found = {it: declared(it, ASSUMED[it]) for it in ASSUMED if fnmatchcase(it, pattern)}
         if not found:
-            near = nearest(pattern, BEHAVIOUR)
+            near = nearest(pattern, ASSUMED)
             hint = near if near.startswith("did") else "tillit parameters lists them"
             problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
         chosen |= found
     for name in dict.fromkeys((*free.ranges, *free.log)):
         if name not in chosen:
-            hint = "" if name in BEHAVIOUR else f"; {nearest(name, BEHAVIOUR)}"
+            hint = "" if name in ASSUMED else f"; {nearest(name, ASSUMED)}"
             problems.append(f"[free]: {name} is not among the free parameters{hint}")
             continue
         it = chosen[name]
@@ -181,3 +228,54 @@ def space_of(free: Free, problems: list[str]) -> Space:
             problems.append(f"[free] log: {name} {wrong}, and so has no ratios; {hint}")
         chosen[name] = replace(it, low=float(low), high=float(high), log=name in free.log)
     return Space(tuple(chosen.values()))
+
+
+def _of_trials(asked: OfTrials, problems: list[str], texts: list[str]) -> Iterator[TrialTarget]:
+    """Yield each trial's first figure that counts and says how far; note what is wrong, and the files."""
+    every = trials.trial_files()
+    names = tuple(dict.fromkeys(it for name in asked.names for it in (every if name == "all" else (name,))))
+    problems += [f"[trials] more: {name} is not among the trials" for name in asked.more if name not in names]
+    for name in names:
+        try:
+            trial = trials.read_trial(name)
+        except ScenarioError as error:
+            problems.append("[trials]: " + " ".join(str(error).split()))
+            continue
+        found = ((turn, it, it.accepted) for turn, it in enumerate(trial.figures) if it.counts)
+        turn, figure, ends = next((it for it in found if it[2]), (0, None, None))
+        if figure is None or ends is None:
+            if name in asked.names:
+                lacking = f"no figure of {name} counts and says how far; take it out of `names`"
+                problems.append(f"[trials]: {lacking}")
+            continue
+        texts.append(find_trial(name).read_text(encoding="utf-8"))
+        yield TrialTarget(
+            name=trial.name.lower() + (f"-{turn + 1}" if turn else ""),
+            label=f"{trial.name} {figure.claim}"[:200],
+            measure=figure.outcome,
+            figure=ends[1],
+            tolerance=(ends[2] - ends[0]) / WIDE,
+            unit=figure.unit,
+            source=figure.source,
+            grade=figure.grade,
+            trial=name,
+            turn=turn,
+            replications=asked.more.get(name, asked.replications),
+        )
+
+
+def _wrong_with(target: Target, others: list[Target]) -> Iterator[str]:
+    """Yield what is wrong with one target that its own values do not show."""
+    measure = MEASURES.get(target.measure)
+    unit = "%" if target.against is not None else measure and measure.unit
+    if measure is None:
+        yield f"there is no measure {target.measure!r}; {nearest(target.measure, MEASURES)}"
+    elif target.unit != unit:
+        yield f"unit = {target.unit!r}: {target.measure} is measured in {unit!r}"
+    try:
+        if read_scenario(target.town).expect:
+            yield CLAIMED
+    except ScenarioError as error:
+        yield " ".join(str(error).split())
+    if target.name in {it.name for it in others}:
+        yield "another target has the same name"

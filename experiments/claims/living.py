@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tillit.experiments.calibration.models import MODELS, Model
-from tillit.experiments.calibration.plausible import PlausibleSet, under
+from tillit.experiments.calibration.models import MODELS, Model, PlausibleSet, under
 from tillit.experiments.claims.measuring import Figures, Worlds, Years, measured, names_of, why_not, years_of
 from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.worlds.world import NOT_SIZES

@@ -10,11 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tillit.experiments.calibration.models import MODELS, NULL_MODELS, THEORY, Model, Ties
-from tillit.experiments.calibration.plausible import PLAUSIBLE, frame_of
-from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.calibration.models import MODELS, NULL_MODELS, PLAUSIBLE, THEORY, Model, frame_of
 from tillit.experiments.calibration.report import WITHIN, rounded
-from tillit.experiments.calibration.targets import Target
+from tillit.experiments.calibration.targets import Target, read_targets
 from tillit.experiments.claims.continuity import gradient, in_short, switch_table
 from tillit.experiments.claims.record import Record
 from tillit.experiments.claims.telling import (
@@ -55,7 +53,7 @@ TARGET = ("figure", "said, with one standard deviation")
 ALIKE = "no more and no less likely, as far as one can tell, than under {label}"
 ENGLISH = words(SOURCE)
 """Pages are in English; a command says parts of them in other languages, too."""
-OF_TIES = [it for it in NULL_MODELS if it.ties is not Ties.LASTING and not it.off]
+OF_TIES = [it for it in NULL_MODELS if it.ties != "lasting" and not it.off]
 """Explanations that leave out what lies behind ties, and nothing else."""
 
 
@@ -184,7 +182,7 @@ def models(_: Record) -> str:
         [
             it.label,
             it.says,
-            it.ties.value,
+            it.ties,
             ", ".join([*it.off, *(f"{name} = 0" for name in it.nothing)]) or "nothing",
             "all" if it.keeps == set(Sort) else ", ".join(sort for sort in Sort if sort in it.keeps),
         ]

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tillit.experiments.calibration.models import ABOUT_TIES, NULL_MODELS, THEORY
-from tillit.experiments.calibration.plausible import PlausibleSet
+from tillit.experiments.calibration.models import ABOUT_TIES, NULL_MODELS, THEORY, PlausibleSet
 from tillit.experiments.claims.living import LEAD, Account, Plan, Report, live_all
 from tillit.experiments.claims.measuring import Figures, shown_in
 from tillit.experiments.claims.telling import words_of

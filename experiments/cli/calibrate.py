@@ -8,11 +8,10 @@ import typer
 
 from tillit.experiments.calibration import report
 from tillit.experiments.calibration.calibrating import Calibration, Fit
-from tillit.experiments.calibration.history_matching import PLAUSIBLE, Aim
-from tillit.experiments.calibration.models import MODELS, THEORY, model_of
+from tillit.experiments.calibration.history_matching import PLAUSIBLE
+from tillit.experiments.calibration.models import MODELS, THEORY, frame_of, model_of
 from tillit.experiments.calibration.own_town import fit_town, years_of
-from tillit.experiments.calibration.plausible import frame_of
-from tillit.experiments.calibration.reading import find, read_targets
+from tillit.experiments.calibration.targets import find, read_targets
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.terminal import (
     bar,
@@ -52,7 +51,7 @@ def calibrate(
     has the best vector as a table for a scenario file, and the plausible vectors as a Parquet file. A simpler
     explanation is fitted in the same way with --model.
 
-    tillit calibrate --town my-town.toml fits how many apply in one town instead, in under a minute.
+    tillit calibrate --town my-town.toml fits how many apply in one town instead, mostly in under a minute.
     """
     shown = "json" if as_json else "folder" if quiet else "all"
     if town is not None and targets is None:
@@ -96,11 +95,11 @@ def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, show
     save_text(path, scenario_text(found.scenario))
     low, high = found.interval
     if shown == "json":
-        print_json({"town": path, "inflow": found.inflow, "low": low, "high": high, "found": found.words()})
+        print_json({"town": path, "inflow": found.inflow, "low": low, "high": high, "found": found.words})
     elif shown == "folder":
         typer.echo(folder)
     else:
-        terminal().print("\n".join([scenario.title, *found.words(), f"The town: {path}"]), soft_wrap=True)
+        terminal().print("\n".join([scenario.title, *found.words, f"The town: {path}"]), soft_wrap=True)
 
 
 def _run_again(
@@ -111,7 +110,7 @@ def _run_again(
     compile_first()
     with bars() as tell:
         found = calibration.again(rows, folder, threads, tell)
-    kept = report.kept_of(found, found, Aim.of(calibration.targets), enough=1).assign(model=name)
+    kept = report.kept_of(found, found, calibration.aim, enough=1).assign(model=name)
     path = folder / VECTORS_FILE
     write_durably(path, kept.to_parquet)
     plausible = int((kept["implausibility"] < PLAUSIBLE).sum())

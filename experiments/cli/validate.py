@@ -5,8 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tillit.experiments.calibration.models import NULL_MODELS, THEORY
-from tillit.experiments.calibration.plausible import plausible_sets
+from tillit.experiments.calibration.models import NULL_MODELS, THEORY, plausible_sets
 from tillit.experiments.claims import page
 from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains, switched
 from tillit.experiments.claims.living import Account, Plan

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.describing.markdown import number, renewed, table
 from tillit.experiments.sensitivity.designs import Designs, assumptions
 from tillit.experiments.sensitivity.sensitivity import effects_of, ranked

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.agents.office import HALF
-from tillit.experiments.calibration.plausible import plausible_sets, under
+from tillit.experiments.calibration.models import plausible_sets, under
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.telling.facts import FEWEST, POSTS, Assumed, Guess, Spread
 from tillit.experiments.worlds.plan import Plan

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from tests.experiments.calibration.toys import SPACE
-from tillit.experiments.calibration.history_matching import spread
 from tillit.experiments.calibration.targets import Free, space_of
 
 
 def test_points_become_values_and_points_again() -> None:
-    cube = SPACE.snapped(spread(3, 50, 1))
+    cube = SPACE.snapped(SPACE.evenly(50, 1))
     np.testing.assert_allclose(SPACE.cube(SPACE.values(cube)), cube)
 
 

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tillit.experiments.calibration import own_town
-from tillit.experiments.calibration.own_town import fit_town, resized, years_of
+from tillit.experiments.calibration.own_town import fit_town, years_of
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import read_scenario
@@ -53,7 +53,6 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_town, "SIZE", 100)
     monkeypatch.setattr(own_town, "INFLOWS", own_town.INFLOWS[::2])
 
 
@@ -65,13 +64,6 @@ def test_years_of_the_comparison_are_fitted_to_and_earlier_ones_are_not(path: Pa
         ("long_term_share", 0),
     ]
     assert years[0].figure == pytest.approx(200 + 4 * 5.5)
-
-
-def test_a_town_is_run_in_another_size_but_as_dense(path: Path) -> None:
-    scenario = read_scenario(path)
-    small, factor = resized(scenario)
-    assert small.caseload == pytest.approx(scenario.caseload)
-    assert small.town.households * factor == pytest.approx(200)
 
 
 def test_a_town_without_observed_figures_is_refused(tmp_path: Path) -> None:
@@ -105,4 +97,4 @@ def test_an_inflow_that_may_be_a_balance_s_is_left_so(tmp_path: Path) -> None:
     low, high = found.interval
     assert low < 1.0 < high
     assert found.scenario.events == ()
-    assert "Households on assistance, 2020: 200 households published" in " ".join(found.words())
+    assert "Households on assistance, 2020: 200 households published" in " ".join(found.words)

@@ -5,11 +5,9 @@ import pandas as pd
 
 from tillit.experiments.calibration.evaluating import Everything
 from tillit.experiments.calibration.history_matching import PLAUSIBLE as FURTHEST
-from tillit.experiments.calibration.models import THEORY
-from tillit.experiments.calibration.plausible import PLAUSIBLE
-from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.calibration.models import PLAUSIBLE, THEORY
 from tillit.experiments.calibration.report import LEAST_KEPT
-from tillit.experiments.calibration.targets import TrialTarget
+from tillit.experiments.calibration.targets import TrialTarget, read_targets
 
 BEHAVIOUR = read_targets("behaviour")
 EVERY = pd.read_parquet(PLAUSIBLE)

@@ -6,8 +6,7 @@ import pytest
 from tillit.experiments import trials
 from tillit.experiments.calibration.evaluating import Everything, as_replicates
 from tillit.experiments.calibration.models import MODELS, Model, model_of
-from tillit.experiments.calibration.reading import parse_targets, read_targets
-from tillit.experiments.calibration.targets import TrialTarget
+from tillit.experiments.calibration.targets import TrialTarget, parse_targets, read_targets
 from tillit.experiments.refused import RefusedError
 from tillit.model.events.lot import Lot
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.calibration.calibrating import Calibration
-from tillit.experiments.calibration.targets import Effort, Space, Target
+from tillit.experiments.calibration.history_matching import Space
+from tillit.experiments.calibration.targets import Effort, Target
 from tillit.experiments.sweep.factors import Factor
 
 REPLICATES = 3

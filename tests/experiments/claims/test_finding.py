@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from tillit.experiments.calibration.models import MODELS, NULL_MODELS
-from tillit.experiments.calibration.plausible import AS_IT_IS
+from tillit.experiments.calibration.models import AS_IT_IS, MODELS, NULL_MODELS
 from tillit.experiments.claims.living import LEAD, Account, Plan
 from tillit.experiments.claims.record import Weighed
 from tillit.model.scenarios import Scenario, read_scenario, town_names

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tillit.experiments.calibration.models import NULL_MODELS
-from tillit.experiments.calibration.reading import read_targets
+from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.claims import page
 from tillit.experiments.claims.continuity import gradient
 from tillit.experiments.claims.record import read_record
@@ -151,7 +151,9 @@ def test_gradient_says_how_much_remains_without_the_effect() -> None:
 @pytest.fixture(name="vectors")
 def made_up_vectors(tmp_path: Path) -> Path:
     """Return a file of eleven vectors, evenly over the whole of every range."""
-    values = NATIONAL.space.values(np.linspace(0.0, 1.0, 11)[:, None].repeat(len(NATIONAL.space), axis=1))
+    values = NATIONAL.space.values(
+        np.linspace(0.0, 1.0, 11)[:, None].repeat(len(NATIONAL.space.names), axis=1)
+    )
     frame = pd.DataFrame(values, columns=NATIONAL.space.names)
     figures = {f"target.{it.name}": np.linspace(0.0, 10.0, 11) for it in NATIONAL.targets}
     path = tmp_path / "vectors.parquet"
@@ -168,7 +170,7 @@ def test_each_target_stands_beside_what_the_vectors_give(vectors: Path) -> None:
 
 def test_vectors_all_over_a_range_leave_all_of_it(vectors: Path) -> None:
     table = page.left_open({}, vectors).splitlines()
-    assert len(table) == 2 + len(NATIONAL.space)
+    assert len(table) == 2 + len(NATIONAL.space.names)
     even = [line for line, it in zip(table[2:], NATIONAL.space.parameters, strict=True) if not it.whole]
     assert all("| 100 % |" in line for line in even)
     assert sum("(log)" in line for line in table) == sum(it.log for it in NATIONAL.space.parameters)

@@ -6,8 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tillit.experiments.calibration.models import MODELS
-from tillit.experiments.calibration.plausible import AS_IT_IS, Vector, plausible_sets, under
+from tillit.experiments.calibration.models import AS_IT_IS, MODELS, Vector, plausible_sets, under
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tillit.experiments.calibration.models import THEORY
-from tillit.experiments.calibration.plausible import plausible_sets
+from tillit.experiments.calibration.models import THEORY, plausible_sets
 from tillit.experiments.claims.living import Account, Plan, live_all
 from tillit.experiments.claims.record import empty_record, read_record, short, write_record
 from tillit.experiments.refused import RefusedError

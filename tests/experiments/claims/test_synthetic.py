@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from tests.experiments.claims.small_towns import write_town
-from tillit.experiments.calibration.models import NULL_MODELS, THEORY
-from tillit.experiments.calibration.plausible import AS_IT_IS
+from tillit.experiments.calibration.models import AS_IT_IS, NULL_MODELS, THEORY
 from tillit.experiments.claims.living import Account, Plan
 from tillit.experiments.claims.record import Weighed
 from tillit.experiments.claims.weighing import TELLS, Given, Said, log_ratios, statement_of
