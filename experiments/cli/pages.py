@@ -12,12 +12,9 @@ from tillit.experiments.cli.program import FAILED, LAYOUT
 from tillit.experiments.cli.terminal import as_json, bar, check_file, print_line, save_text, terminal
 from tillit.experiments.comparison.manifest import read_manifest
 from tillit.experiments.exporting.kolada_shape import kolada_shape
-from tillit.experiments.lessons import teachers
-from tillit.experiments.lessons.answers import Answers, answers
-from tillit.experiments.lessons.handout import handout
-from tillit.experiments.lessons.reading import FILES, all_lessons, read_lesson, texts
-from tillit.experiments.lessons.rendering import Rendering
-from tillit.experiments.lessons.texts import all_asked
+from tillit.experiments.lessons.answers import answers
+from tillit.experiments.lessons.reading import FILES, all_asked, read_lesson, texts
+from tillit.experiments.lessons.rendering import TEACHERS, for_teachers, handout, headings
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.content import report_of
 from tillit.experiments.reporting.document import page_of, write_document
@@ -25,7 +22,7 @@ from tillit.experiments.results.folder import read_kept
 from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.worlds.files import write_durably
 
-PAGES = (*describing.PAGES, *teachers.PAGES)
+PAGES = (*describing.PAGES, *TEACHERS)
 TEMPLATE = FILES.parent / "new.toml"
 
 exports = typer.Typer(help="Write results in the shapes that others read, marked as a simulation.", **LAYOUT)
@@ -104,17 +101,15 @@ def describe(
 
 
 def _described(page: str) -> str:
-    return teachers.described(page) if page in teachers.PAGES else describing.described(page)
+    return for_teachers(page) if page in TEACHERS else describing.described(page)
 
 
 @lesson.command("list")
 def list_all(lang: opt.Lang = None) -> None:
     """List the lessons that come with the program, and what each asks."""
-    for it in all_lessons():
-        # Headings ask sources only: nothing has to be run.
-        heading = Rendering(Answers(it, {}, {}), opt.spoken(lang)).heading()
-        terminal().print(f"{heading['number']}  {heading['title']}", style="bold")
-        print_line(f"   {heading['question']}")
+    for it in headings(opt.spoken(lang)):
+        terminal().print(f"{it['number']}  {it['title']}", style="bold")
+        print_line(f"   {it['question']}")
 
 
 @lesson.command()
@@ -136,9 +131,6 @@ def print_one(
     which: Which,
     lang: opt.Lang = None,
     out: Annotated[Path | None, opt.out("File; lesson-NUMBER-LANG.html if left out.", "FILE.html")] = None,
-    pairs: Annotated[int | None, opt.count("Pairs; if left out, as the file says.", 2, 1_000)] = None,
-    offices: Annotated[int | None, opt.count("Offices of each trial; the same.", 2, 2_000)] = None,
-    seed: opt.Seed = 1,
     notes: Annotated[bool, opt.option("With the teacher's pages, or for students only.")] = True,
     force: opt.Force = False,
 ) -> None:
@@ -150,7 +142,7 @@ def print_one(
     path = out or Path(f"lesson-{chosen.lesson.number}-{spoken.language}.html")
     check_file(path, ".html", force=force)
     with bar("Towns and offices") as tell:
-        found = answers(chosen, pairs=pairs, offices=offices, seed=seed, progress=tell)
+        found = answers(chosen, progress=tell)
     save_text(path, handout(found, spoken, notes=notes))
     print_line(path)
 

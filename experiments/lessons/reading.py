@@ -1,28 +1,69 @@
-"""Reading: a lesson by its number or by the path of a file, or everything that is wrong with it."""
+"""Reading: a lesson by its number or by the path of a file, or everything that is wrong with it.
 
+Its texts have placeholders. ``{model: net@36}`` is the median of a series in a month, ``.low`` and ``.high``
+the ends between which nine towns in ten lie, ``.size`` the median without its sign, ``.many`` and ``.much``
+the sign in words: more or fewer, more or less, ``.told`` what was saved, or paid, ``.share`` in how many per
+cent of the towns it is above nothing, ``.even`` from which month on half of the towns stay above nothing;
+``{model: X6.1}`` is what the model gives for the first figure of a trial, ``{source: posts}`` a number of a
+source, and ``{say: paid}`` a phrase that what comes out chooses.
+"""
+
+import re
+import tomllib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, Field
 
 from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.lessons import tables
-from tillit.experiments.lessons.tables import OF_A_YEAR, ROLES, SCALES, SUMS, Series, Trial
-from tillit.experiments.lessons.texts import Asked, Said, all_asked, asked, bare_numbers
+from tillit.experiments.lessons.tables import OF_A_YEAR, ROLES, SCALES, SUMS, Said, Series
 from tillit.experiments.telling import LANGUAGES, words
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import scale_of, unit_in_words
 from tillit.experiments.trials.reading import read_trial
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.dates import YEAR
 from tillit.model.scenarios.errors import checked, nearest, screen, shown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
+from tillit.model.scenarios.schema import Line
 from tillit.model.scenarios.table import Table
 
 FILES = Path(__file__).parent / "files"  # the lessons that come with the program
-EXAMPLES = "{model: net@36} or {source: posts}"
+PLACEHOLDER = re.compile(r"\{\s*(model|source|say)\s*:\s*([^{}]*?)\s*\}")
+FORMS = {
+    "series": re.compile(r"([a-z][\w-]*)@([1-9]\d{0,2})(?:\.(low|high|size|share|even|many|much|told))?"),
+    "trial": re.compile(r"([A-Z][A-Za-z0-9-]*)\.([1-9]\d?)(?:\.(low|high|size))?"),
+}
+"""What can be asked of the model."""
+NUMBER_WORDS = {
+    "sv": "två tre fyra fem sex sju åtta nio tio elva tolv tjugo trettio femtio hundra tusen",
+    "da": "to tre fire fem seks syv otte ni ti elleve tolv tyve tredive halvtreds hundrede tusind",
+    "en": "two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred thousand",
+}
+"""Numbers in letters are numbers too; "one" is an article as well."""
 Kind = TypeVar("Kind")
+
+
+class Account(Table):
+    """An account that is cited; empty is what is not known, or not public."""
+
+    title: Line = ""
+    publisher: Said
+    date: Line = ""
+    language: Literal["sv", "da"]
+    link: Line = ""
+
+    def by(self, words: Words) -> str:
+        """Return title, publisher and date."""
+        publisher = f"{self.publisher[words.language]}, {self.date or words.gettext('undated')}"
+        return f"{self.title} ({publisher})" if self.title else publisher
+
+
+CITED = tomllib.loads((FILES.parent / "accounts.toml").read_text(encoding="utf-8"))
+ACCOUNTS = {name: Account.model_validate(it) for name, it in CITED.items()}  # of a town by its name
 
 
 def _by_name(found: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a file has
@@ -43,10 +84,10 @@ class Lesson(Table):
 
     lesson: tables.About
     compared: Named[tables.Compared] = Field(default={})
-    series: Named[Series] = Field(default={})
+    series: Named[tables.Series] = Field(default={})
     source: Named[tables.Source] = Field(default={})
     phrase: Named[tables.Phrase] = Field(default={})
-    trials: tuple[Trial, ...] = ()  # that are run, such as X6
+    trials: tuple[tables.Trial, ...] = ()  # that are run, such as X6
     step: tuple[tables.Step, ...] = ()
     roles: tables.Roles | None = None
     notes: tables.Notes
@@ -59,17 +100,44 @@ class Lesson(Table):
         found, scales = {}, {scale: name for name, scale in SCALES.items()}
         currency = read_scenario(self.compared[self.roles.of].town).town.currency
         for role in ROLES:
-            it = MEASURED[getattr(self.roles, role)]
+            it, label = MEASURED[getattr(self.roles, role)], {}
             yearly = it.adds and not it.unit.startswith("SEK")
-            labels = {}
             for spoken in map(words, LANGUAGES):
                 unit = unit_in_words(it.unit, currency, spoken)
                 parts = spoken.label(it.labels), spoken.gettext("in twelve months") if yearly else unit
-                labels[spoken.language] = ", ".join(filter(None, parts))
-            about = {"shown": "year_was" if yearly else "was", "scale": scales[scale_of(it.unit)]}
-            series = {"name": f"role-{role}", "of": self.roles.of, "indicator": it.name, "label": labels}
-            found[role] = Series.model_validate({**series, **about, "decimals": 1, "axis": (0.0, 0.001)})
+                label[spoken.language] = ", ".join(filter(None, parts))
+            about = {"name": f"role-{role}", "of": self.roles.of, "indicator": it.name, "label": label}
+            about |= {"shown": "year_was" if yearly else "was", "scale": scales[scale_of(it.unit)]}
+            found[role] = Series.model_validate({**about, "decimals": 1, "axis": (0.0, 0.001)})
         return found
+
+
+class Asked(NamedTuple):
+    """What is asked for: a ``series``, ``trial``, ``source`` or ``say``; ``model`` is none of them."""
+
+    kind: str
+    name: str
+    turn: int = 0  # the month of a series, or the number of a trial's figure
+    end: str = ""  # ``low``, ``high`` and so on, or nothing for the middle
+
+
+def asked(kind: str, what: str) -> Asked:
+    """Return what is asked for; what something is more ``than`` is the model's, or else a source's."""
+    for name, form in FORMS.items() if kind in {"model", "than"} else ():
+        if found := form.fullmatch(what):
+            return Asked(name, found[1], int(found[2]), found[3] or "")
+    return Asked("source" if kind == "than" else kind, what)
+
+
+def all_asked(text: str) -> list[tuple[str, Asked]]:
+    """Return each placeholder of a text as it is written, and what it asks for."""
+    return [(found[0], asked(*found.groups())) for found in PLACEHOLDER.finditer(text)]
+
+
+def bare_numbers(text: str, language: str) -> list[str]:
+    """Return the numbers of a text, in digits or letters, that are no placeholders, and loose brackets."""
+    letters = NUMBER_WORDS[language].replace(" ", "|")
+    return re.findall(rf"[{{}}]|\d[\d.,:]*|\b(?:{letters})\b", PLACEHOLDER.sub(" ", text), re.IGNORECASE)
 
 
 def texts(it: object, where: str = "") -> Iterator[tuple[str, Said]]:
@@ -85,11 +153,6 @@ def texts(it: object, where: str = "") -> Iterator[tuple[str, Said]]:
 def lesson_files() -> dict[str, Path]:
     """Return the files that come with the program by the lesson's number."""
     return {path.stem.partition("-")[0]: path for path in sorted(FILES.glob("*.toml"))}
-
-
-def all_lessons() -> tuple[Lesson, ...]:
-    """Return the lessons that come with the program, in order."""
-    return tuple(read_lesson(path) for path in lesson_files().values())
 
 
 def read_lesson(name_or_path: str | Path) -> Lesson:
@@ -113,42 +176,34 @@ def parse_lesson(text: str, title: str) -> Lesson:
     except RecursionError:
         raise ScenarioError(f"{title} cannot be read: its tables are nested too deeply") from None
     if lesson is not None:
-        asks = ((where, why) for where, it in _asks(lesson) for why in _wrong(lesson, it))
-        problems = [*(f"{where}: {why}" for where, why in asks), *_words(lesson)]
+        problems = [*_wrong_names(lesson), *_wrong_texts(lesson)]
     if lesson is None or problems:
         raise ScenarioError(screen(f"{title} cannot be read:", problems))
     return lesson
 
 
-def _asks(lesson: Lesson) -> Iterator[tuple[str, Asked]]:
-    """Yield all that is named and asked for, and where: worlds, series, sources and placeholders."""
-    for series in lesson.series.values():
-        yield f"series {series.name}: of = {series.of!r}", Asked("compared", series.of)
-    if lesson.roles:
-        yield f"roles: of = {lesson.roles.of!r}", Asked("compared", lesson.roles.of)
+def _wrong_names(lesson: Lesson) -> Iterator[str]:
+    """Yield what tables name, or ask for, that there is not."""
+    asks = [(f"series {it.name}: of", "compared", it.of) for it in lesson.series.values()]
+    asks += [("roles: of", "compared", lesson.roles.of)] if lesson.roles else []
     for turn, step in enumerate(lesson.step, 1):
+        at = "" if step.month is None else f"@{step.month}"
         if step.series is not None:
-            yield f"step {turn}: series = {step.series!r}", Asked("series", step.series, step.month or 0)
-        for name in step.sources:
-            yield f"step {turn}: source = {name!r}", Asked("source", name)
-    for source in lesson.source.values():
-        if source.beside:
-            yield f"source {source.name}: beside = {source.beside!r}", asked("model", source.beside)
+            asks.append((f"step {turn}: series", "model" if at else "series", step.series + at))
+        asks += [(f"step {turn}: source", "source", name) for name in step.sources]
+    for it in lesson.source.values():
+        asks += [(f"source {it.name}: beside", "model", it.beside)] if it.beside else []
+        asks += [(f"source {it.name}: account", "account", it.account)] if it.account else []
     for phrase in lesson.phrase.values():
-        yield f"phrase {phrase.name}: of = {phrase.of!r}", asked("model", phrase.of)
-        if phrase.than:
-            yield f"phrase {phrase.name}: than = {phrase.than!r}", one_beside(phrase.than)
-
-
-def one_beside(than: str) -> Asked:
-    """Return what a phrase compares with: what a text would ask the model, or else a source."""
-    it = asked("model", than)
-    return it._replace(kind="source") if it.kind == "model" else it
+        asks.append((f"phrase {phrase.name}: of", "model", phrase.of))
+        asks += [(f"phrase {phrase.name}: than", "than", phrase.than)] if phrase.than else []
+    for where, kind, what in asks:
+        yield from (f"{where} = {what!r}: {why}" for why in _wrong(lesson, asked(kind, what)))
 
 
 def _wrong(lesson: Lesson, it: Asked) -> Iterator[str]:
     """Yield why nothing can be given for what is asked, if nothing can."""
-    kinds = {"say": lesson.phrase, "trial": lesson.trials, "model": ()}
+    kinds = {"say": lesson.phrase, "trial": lesson.trials, "model": (), "account": ACCOUNTS}
     known = kinds[it.kind] if it.kind in kinds else getattr(lesson, it.kind)
     series = lesson.series.get(it.name) if it.kind == "series" and it.turn else None
     if it.kind == "model":
@@ -165,16 +220,17 @@ def _wrong(lesson: Lesson, it: Asked) -> Iterator[str]:
             yield f"month {it.turn}: the series has months {first} to {last}"
 
 
-def _words(lesson: Lesson) -> Iterator[str]:
+def _wrong_texts(lesson: Lesson) -> Iterator[str]:
     """Yield what is wrong in texts: bare numbers, placeholders for nothing, languages that ask otherwise."""
     if not lesson.step or lesson.step[0].kind != "read" or lesson.step[0].ask is None:
         yield "the first [[step]] must be one to read, and must `ask`: who is not in this picture?"
     for where, said in texts(lesson):
         for language in LANGUAGES:
-            here = f"{where} {language}"
+            here, of_it = f"{where} {language}", all_asked(said[language])
             for bare in bare_numbers(said[language], language):
-                yield f"{here}: {bare!r} stands there by itself; ask the model or a source for it: {EXAMPLES}"
-            for written, it in all_asked(said[language]):
+                ask = "ask the model or a source for it: {model: net@36} or {source: posts}"
+                yield f"{here}: {bare!r} stands there by itself; {ask}"
+            for written, it in of_it:
                 yield from (f"{here}: {written}: {why}" for why in _wrong(lesson, it))
                 if it.kind == "say" and where.startswith("phrase "):
                     yield f"{here}: {written}: a phrase cannot stand in a phrase"

@@ -1,51 +1,97 @@
-"""Rendering: a lesson in one language, every number in place, as the page and the hand-out show it."""
+"""Rendering: a lesson in one language, for the page, as a hand-out, and in the pages for teachers."""
 
+import io
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from jinja2 import Environment, FileSystemLoader
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
-from tillit.experiments.lessons.answers import HIGH, LOW, NOTHING, Answers, Courses
-from tillit.experiments.lessons.tables import FROM_NOTHING, POINTS, Series, Source, Step
-from tillit.experiments.lessons.texts import ACCOUNTS, Asked, Said, asked, filled
+from tillit.experiments.describing.markdown import bullets, table
+from tillit.experiments.lessons.answers import HIGH, LOW, Answers, Courses
+from tillit.experiments.lessons.reading import ACCOUNTS, PLACEHOLDER, Asked, asked, lesson_files, read_lesson
+from tillit.experiments.lessons.tables import POINTS, SUMS, Said, Series, Source, Step
+from tillit.experiments.telling import words as words_of
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import mechanism
+from tillit.experiments.telling.numbers import in_words, number
+from tillit.experiments.trials.wording import decimals_of
+from tillit.model.scenarios import read_scenario
 
-LINES = 12  # towns that are drawn, each as a line
-DIGITS = 3  # decimals of a drawn point
+NOTHING = "\N{EN DASH}"  # where there is no number
+LINES, DIGITS = 12, 3  # towns that are drawn, each as a line, and decimals of a drawn point
+FROM_NOTHING = SUMS | {"change"}  # what begins at nothing
+SIGNED = FROM_NOTHING | {"year_percent", "first_percent"}  # what is shown with its sign
+MORE = {"many": ("more", "fewer"), "much": ("more", "less")}
+HERE = Path(__file__).parent
+PAGES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+SIZE = (6.4, 3.0)  # inches; the page's style says how wide it is printed
+NOW, INK, RULE = "#0f5f69", "#1d2433", "#dcd8ce"
+PLAIN: Any = {"svg.fonttype": "none", "svg.hashsalt": "tillit"}  # letters stay letters; same chart, same file
+TEACHERS = {"teachers.sv": "sv", "teachers.da": "da"}  # the pages of docs/ for teachers, and their languages
+CARDS = (
+    ("hassleholm", "tvilling-omorganiserar", 1),
+    ("gavle", "gavle", 3),
+    ("sollentuna", "sollentuna", 2),
+    ("vaxjo-figure", "vaxjo", 1),
+    ("herning", "herning", 1),
+)
+"""Claims to talk about: the account, and which claim of which town's file."""
+QUOTED = 2  # quotations of each account
 
 
+@dataclass(frozen=True)
 class Rendering:
-    """A lesson in one language, in plain values: its numbers, and their words."""
+    """A lesson in one language, in plain values, with every number in place, as page and hand-out show it."""
 
-    def __init__(self, answers: Answers, words: Words) -> None:
-        self._answers = answers
-        self._lesson = answers.lesson
-        self._words = words
+    answers: Answers
+    words: Words
 
     def text(self, said: Said | None) -> str:
         """Return a text with its numbers, each on one line with its %; empty for none."""
-        text = filled(said[self._words.language], self._number) if said else ""
+        if said is None:
+            return ""
+        text = PLACEHOLDER.sub(lambda found: self.number(asked(*found.groups())), said[self.words.language])
         return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
-    def _number(self, it: Asked) -> str:
-        return self._answers.text_of(it, self._words)
-
-    def lesson(self) -> dict[str, Any]:
-        """Return what a student sees."""
-        quotes: dict[str, dict[str, None]] = {}
-        for it in self._lesson.source.values():
-            of_it = quotes.setdefault(self._by(it), {})
-            if it.quote:
-                of_it[self._words.gettext("“{quote}”", quote=it.quote)] = None
-        return {
-            **self.heading(),
-            "steps": [self._step(it) for it in self._lesson.step],
-            "cited": [f"{by}: {' '.join(each)}" if each else by for by, each in quotes.items()],
-        }
+    def number(self, it: Asked) -> str:
+        """Return what a placeholder asks for, as the language writes it."""
+        words, lesson = self.words, self.answers.lesson
+        if it.kind == "say":
+            return self.text(self.answers.chosen(lesson.phrase[it.name]))
+        value = self.answers.number_of(it)
+        if not math.isfinite(value):
+            return NOTHING
+        if it.end in MORE:
+            return words.pgettext(f"how {it.end}", MORE[it.end][value < 0.0])
+        decimals, signed = 0, False
+        if it.kind == "trial":
+            figure = self.answers.effects[it.name][it.turn - 1].figure
+            decimals, signed = decimals_of(figure, value), figure.change != "level"
+        elif it.kind == "source":
+            source = lesson.source[it.name]
+            if source.form != "number":
+                return f"{value:.0f}" if source.form == "year" else in_words(value, words)
+            decimals = source.decimals
+        elif it.end not in {"share", "even"}:
+            series = lesson.series[it.name]
+            decimals, signed = series.decimals, series.shown in SIGNED
+            if it.end == "told":
+                saved = round(value if series.shown == "saved" else -value, decimals)
+                amount = number(abs(saved), words, decimals=decimals)
+                paid = words.gettext("paid {amount} million more", amount=amount)
+                return paid if saved < 0.0 else words.gettext("saved {amount} million", amount=amount)
+        return number(value, words, decimals=decimals, signed=signed and it.end != "size")
 
     def heading(self) -> dict[str, Any]:
-        """Return what it is called, what it asks, and what one can do afterwards."""
-        about = self._lesson.lesson
+        """Return what it is called, what it asks, and what one can do afterwards; only sources are asked."""
+        about = self.answers.lesson.lesson
         return {
             "number": about.number,
             "title": _capital(self.text(about.title)),
@@ -53,45 +99,53 @@ class Rendering:
             "goals": list(map(self.text, about.goals)),
         }
 
+    def lesson(self) -> dict[str, Any]:
+        """Return what a student sees."""
+        quotes: dict[str, dict[str, None]] = {}
+        for it in self.answers.lesson.source.values():
+            of_it = quotes.setdefault(self._by(it), {})
+            if it.quote:
+                of_it[self.words.gettext("“{quote}”", quote=it.quote)] = None
+        return {
+            **self.heading(),
+            "steps": [self._step(it) for it in self.answers.lesson.step],
+            "cited": [f"{by}: {' '.join(each)}" if each else by for by, each in quotes.items()],
+        }
+
     def roles(self) -> dict[str, dict[str, Any]]:
         """Return each role's first chart; nothing if the lesson has none."""
-        return {role: self._chart(it, lines=True) for role, it in self._lesson.seen.items()}
+        return {role: self._chart(it, lines=True) for role, it in self.answers.lesson.seen.items()}
 
     def _step(self, step: Step) -> dict[str, Any]:
-        shown: dict[str, Any] = {
+        lesson, own = self.answers.lesson, step.form == "range" and step.label and step.axis
+        series = lesson.series[step.series] if step.series else None
+        return {
             "kind": step.kind,
             "form": step.form,
             "title": _capital(self.text(step.title)),
             "text": [_capital(it.replace("\n", " ")) for it in self.text(step.text).split("\n\n")],
             "ask": self.text(step.ask) or None,
-            "unlocks": mechanism(step.unlocks, self._words) if step.unlocks else None,
-            "choices": [self.text(it.text) for it in step.choice],
-            "said": [self._said(self._lesson.source[name]) for name in step.sources],
-            "chart": None,
-            "range": None,
+            "unlocks": mechanism(step.unlocks, self.words) if step.unlocks else None,
+            "choices": list(map(self.text, step.choice)),
+            "said": [self._said(lesson.source[name]) for name in step.sources],
+            "chart": self._chart(series, lines=step.kind == "reveal") if series else None,
+            "month": step.month or (lesson.compared[series.of].months if series else None),
+            "range": {"label": self.text(step.label), "axis": step.axis} if own else None,
         }
-        if step.series is not None:
-            series = self._lesson.series[step.series]
-            shown["chart"] = self._chart(series, lines=step.kind == "reveal")
-            shown["month"] = step.month or self._lesson.compared[series.of].months
-        if step.form == "range" and step.label is not None and step.axis is not None:
-            shown["range"] = {"label": self.text(step.label), "axis": list(step.axis)}
-        return shown
 
     def _chart(self, series: Series, *, lines: bool) -> dict[str, Any]:
         """Return a chart: its axis, and if it is revealed, its lines; the axis is longer if they need it."""
-        months = self._lesson.compared[series.of].months
+        months = self.answers.lesson.compared[series.of].months
         chart: dict[str, Any] = {
             "name": series.name,
             "label": self.text(series.label),
             "months": months,
             "points": [months * (turn + 1) // POINTS for turn in range(POINTS)],
             "axis": list(series.axis),
-            "decimals": series.decimals,
             "begins": 0.0 if series.shown in FROM_NOTHING else None,
         }
         if lines:
-            each = self._answers.courses[series.name]
+            each = self.answers.courses[series.name]
             known = each[:LINES][np.isfinite(each[:LINES])].tolist()
             chart["lines"] = list(map(_plain, each[:LINES]))
             chart["middle"] = _plain(np.median(each, axis=0))
@@ -101,11 +155,11 @@ class Rendering:
 
     def _said(self, source: Source) -> dict[str, str]:
         """Return what a source says, beside what the model gives, with the ends between which most lie."""
-        said = f"{self._number(Asked('source', source.name))} {self.text(source.unit)}".strip()
+        said = f"{self.number(Asked('source', source.name))} {self.text(source.unit)}".strip()
         model = NOTHING
         if source.beside:
             it = asked("model", source.beside)
-            mid, low, high = (self._number(it._replace(end=end)) for end in ("", "low", "high"))
+            mid, low, high = (self.number(it._replace(end=end)) for end in ("", "low", "high"))
             model = f"{mid} ({low}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{high})"
         return {
             "claim": self.text(source.claim),
@@ -118,8 +172,8 @@ class Rendering:
 
     def _by(self, source: Source) -> str:
         if source.account:
-            return ACCOUNTS[source.account].by(self._words)
-        return source.about[self._words.language] if source.about else source.by
+            return ACCOUNTS[source.account].by(self.words)
+        return source.about[self.words.language] if source.about else ""
 
 
 def _capital(text: str) -> str:
@@ -129,3 +183,69 @@ def _capital(text: str) -> str:
 def _plain(values: Courses) -> list[float | None]:
     """Return a course in short numbers; nothing where there is none."""
     return [round(float(it), DIGITS) + 0.0 if np.isfinite(it) else None for it in values]
+
+
+def handout(answers: Answers, words: Words, *, notes: bool = True) -> str:
+    """Return a lesson as HTML for A4: sheets to guess on, what came out, then the teacher's `notes`."""
+    rendering = Rendering(answers, words)
+    lesson, roles = rendering.lesson(), rendering.roles() if notes else {}
+    first = [*(it["kind"] for it in lesson["steps"]), "reveal"].index("reveal")
+    ahead = [it for turn, it in enumerate(lesson["steps"]) if it["kind"] == "predict" or turn < first]
+    return PAGES.get_template("handout.html.jinja").render(
+        lesson=lesson,
+        ahead=ahead,
+        notes=answers.lesson.notes if notes else None,
+        text=rendering.text,
+        seen=[f"{words.gettext(role.capitalize())}: {it['label']}" for role, it in roles.items()],
+        style=(HERE / "handout.css").read_text(encoding="utf-8"),
+        words=words,
+        gettext=words.gettext,
+        chart=_drawn,
+    )
+
+
+def _drawn(it: dict[str, Any], words: Words, paper: bool) -> str:
+    """Return a chart of `Rendering` from within its <svg; on paper without lines, a box to draw in."""
+    lines, out = [] if paper else it.get("lines", []), io.StringIO()
+    with rc_context(PLAIN):
+        figure = Figure(figsize=SIZE, layout="constrained")
+        axes = figure.subplots()
+        axes.set(xlim=(0, it["months"]), ylim=it["axis"], xticks=it["points"])
+        axes.yaxis.set_major_locator(MaxNLocator(6))
+        decimals = 0 if all(tick == int(tick) for tick in axes.get_yticks()) else 1
+        axes.yaxis.set_major_formatter(lambda tick, _: number(tick, words, decimals=decimals))
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.grid(color=RULE)
+        axes.axhline(0.0, color=INK, linewidth=1.0)
+        for each in lines:
+            axes.plot(np.array([it["begins"], *each], float), color=NOW, alpha=0.45, linewidth=0.8)
+        if lines:
+            axes.plot(np.array([it["begins"], *it["middle"]], float), color=NOW, linewidth=2.4)
+        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    return re.sub(r"<style.*?</style>", "", out.getvalue().partition("<svg ")[2], flags=re.DOTALL)
+
+
+def headings(words: Words) -> list[dict[str, Any]]:
+    """Return what each lesson that comes with the program is called; nothing is run for it."""
+    return [Rendering(Answers(read_lesson(it), {}, {}), words).heading() for it in lesson_files()]
+
+
+def for_teachers(page: str) -> str:
+    """Return a page of docs/ for teachers as it should be, with lessons, cards and accounts as they are."""
+    words, cited = words_of(TEACHERS[page]), []
+    cards = [(ACCOUNTS[name].by(words), read_scenario(town).expect[turn - 1]) for name, town, turn in CARDS]
+    sources = [it for number in lesson_files() for it in read_lesson(number).source.values()]
+    for name, account in ACCOUNTS.items():
+        by = f"[{account.by(words)}]({account.link})" if account.link else account.by(words)
+        quotes = dict.fromkeys(it.quote for it in sources if it.account == name and it.quote)
+        cited.append(" ".join((by, *(words.gettext("“{quote}”", quote=it) for it in [*quotes][:QUOTED]))))
+    lessons = headings(words)
+    heads = "", words.gettext("lesson"), words.gettext("question")
+    parts = {
+        "lessons": table(heads, ([str(it["number"]), it["title"], it["question"]] for it in lessons)),
+        "goals": bullets(f"{it['number']}: {' '.join(it['goals'])}" for it in lessons),
+        "cards": bullets(f"**{words.gettext(it.claim)}.** {by}; {it.grade.value}" for by, it in cards),
+        "accounts": bullets(cited),
+    }
+    template = (HERE / f"{page}.md.in").read_text(encoding="utf-8")
+    return re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], template)

@@ -5,12 +5,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.comparison.outcomes import MEASURED
-from tillit.experiments.lessons.texts import ACCOUNTS, Said
-from tillit.experiments.trials.reading import plain, read_trial
+from tillit.experiments.trials.reading import read_trial, trial_files
 from tillit.experiments.worlds.world import Source as Place
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Size
@@ -19,13 +18,9 @@ from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
 POINTS = 6  # points that are drawn, as far from each other as from the start
-Scale = Literal["millions", "percent", "plain"]
-SCALES: dict[Scale, float] = {"millions": 1e-6, "percent": 100.0, "plain": 1.0}
-OF_A_YEAR = {"times", "year_was", "year_acted", "year_percent", "first_percent"}
-"""What is shown of twelve months, and so has no value before the twelfth."""
+OF_A_YEAR = {"times", "year_was", "year_acted", "year_percent", "first_percent"}  # nothing before month 12
+SCALES = {"millions": 1e-6, "percent": 100.0, "plain": 1.0}
 SUMS = {"saved", "gained"}  # what is added up since the start
-FROM_NOTHING = SUMS | {"change"}  # what begins at nothing
-SIGNED = FROM_NOTHING | {"year_percent", "first_percent"}  # what is shown with its sign
 
 
 def _known(name: str, those: Iterable[str]) -> str:
@@ -40,16 +35,26 @@ def _rising(axis: tuple[float, float]) -> tuple[float, float]:
     return axis
 
 
-def _trial(name: str) -> str:
-    read_trial(name)
-    return plain(name)
+Text = Annotated[str, Field(min_length=1, max_length=4000, description="a text of 1 to 4,000 characters")]
 
 
-Decimals = Annotated[int, Size("decimals", 0, 3, "0 is whole numbers")]
+class Said(Table):
+    """A text in every language."""
+
+    sv: Text
+    da: Text
+    en: Text
+
+    def __getitem__(self, language: str) -> str:
+        text: str = getattr(self, language)
+        return " ".join(text.split()) if "\n\n" not in text.strip() else text.strip()
+
+
 Measured = Annotated[str, AfterValidator(partial(_known, those=MEASURED))]
-Mechanism = Annotated[Name, AfterValidator(partial(_known, those=Mechanisms._fields))]
-Trial = Annotated[Line, AfterValidator(_trial)]
+Mechanism = Annotated[str, AfterValidator(partial(_known, those=Mechanisms._fields))]
+Trial = Annotated[str, AfterValidator(partial(_known, those=trial_files()))]
 Axis = Annotated[tuple[float, float], AfterValidator(_rising)]
+Decimals = Annotated[int, Size("decimals", 0, 3, "0 is whole numbers")]
 
 
 class About(Table):
@@ -73,16 +78,12 @@ class Compared(Table):
     pairs: Annotated[int, Size("pairs", 12, 1_000, "twelve are drawn as lines")] = 100
 
     def worlds(self) -> tuple[World, World]:
-        """Return the one that is stood beside, and the one in which something is done.
-
-        ScenarioError or RefusedError if there is no such town, or no such event.
-        """
+        """Return A, and B beside it; ScenarioError or RefusedError if there is no such town or event."""
         off = tuple((f"mechanisms.{name}", "false") for name in self.off)
-        town, other = Place.of(self.town), Place.of(self.against or self.town)
-        acted = replace(town, changes=off, before=self.events is not None, events=self.events or ())
-        was = replace(other, changes=off, before=self.against is None)
-        label = town.scenario().name
-        return World.of(was, label), World.of(acted, label)
+        before = replace(Place.of(self.against or self.town), changes=off, before=self.against is None)
+        acted = replace(Place.of(self.town), changes=off, before=self.events is not None)
+        b = World.of(replace(acted, events=self.events or ()))
+        return World.of(before, b.label), b
 
     @model_validator(mode="after")
     def _can_be_run(self) -> Self:
@@ -108,7 +109,7 @@ class Series(Table):
         "saved", "gained", "change", "was", "acted",
         "times", "year_was", "year_acted", "year_percent", "first_percent",
     ]  # fmt: skip
-    scale: Scale = "plain"
+    scale: Literal["millions", "percent", "plain"] = "plain"
     decimals: Decimals = 0
     label: Said  # with its unit
     axis: Axis = (-10.0, 10.0)  # on which one guesses
@@ -127,17 +128,21 @@ class Source(Table):
     decimals: Decimals = 0
     unit: Said | None = None  # where a reveal shows it
     beside: Line | None = None  # what the model gives for it, as a text would ask: net@36
-    account: Annotated[str, AfterValidator(partial(_known, those=ACCOUNTS))] | None = None  # who says so
-    by: Line = ""  # who says so, if it is none of these: title, publisher, date
-    about: Said | None = None  # the same in each language; or that the lesson assumes it
+    account: str | None = None  # who says so: one of accounts.toml
+    about: Said | None = None  # who says so, if it is none of these; or that the lesson assumes it
     quote: Line = ""  # a few words of it, in its own language
+
+    @property
+    def number(self) -> float | None:
+        """Its value, or the figure of its trial's study; None if it says it in words, or only a direction."""
+        return read_trial(self.trial).figures[self.figure - 1].value if self.trial else self.value
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if sum(it is not None for it in (self.value, self.trial, self.told)) != 1:
             raise ValueError("needs one of `value`, `told` and `trial`")
-        if sum(map(bool, (self.account, self.by, self.about))) != 1:
-            raise ValueError("needs `account`, or `by` or `about`: title, publisher and date")
+        if (self.account is None) == (self.about is None):
+            raise ValueError("needs `account`, or `about`: title, publisher and date")
         if self.trial and self.figure > (many := len(read_trial(self.trial).figures)):
             raise ValueError(f"trial {self.trial} has {many} figures, not {self.figure}")
         return self
@@ -154,12 +159,6 @@ class Phrase(Table):
     unclear: Said
 
 
-class Choice(Table):
-    """One of four answers."""
-
-    text: Said
-
-
 class Step(Table):
     """A screen of the lesson."""
 
@@ -173,7 +172,7 @@ class Step(Table):
     month: Annotated[int, Size("month", 1, 120, "a month of the series")] | None = None  # of a range
     label: Said | None = None  # what a range is of, without a series; with its unit
     axis: Axis | None = None  # of such a range
-    choice: tuple[Choice, ...] = ()  # four to choose from
+    choice: tuple[Said, ...] = ()  # four to choose from
     sources: tuple[Name, ...] = ()  # what the account or the trial says, beside the model
 
     @model_validator(mode="after")

@@ -86,7 +86,7 @@ ASK = """([kind, more]) => new Promise((done) => {
 
 def quick_lesson(state: State, question: dict[str, Any], _: object) -> dict[str, Any]:
     """Return a lesson of few pairs."""
-    found = answers(read_lesson(str(question["by"])), pairs=12, offices=2)
+    found = answers(read_lesson(str(question["by"])), runs=12)
     return {"lesson": Rendering(found, words(state.language)).lesson()}
 
 

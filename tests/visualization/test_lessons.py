@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.visualization.conftest import Server
 from tillit.experiments.lessons.answers import answers
-from tillit.experiments.lessons.handout import handout
 from tillit.experiments.lessons.reading import lesson_files, read_lesson
+from tillit.experiments.lessons.rendering import handout
 from tillit.experiments.telling import LANGUAGES, words
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.reading import read
@@ -38,7 +38,7 @@ def test_no_visitor_opens_another_file(by: object) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("number", lesson_files())
 def test_what_is_handed_out_to_guess_on_is_one_sheet_of_paper(page: Page, number: str) -> None:
-    found = answers(read_lesson(number), pairs=2, offices=2)
+    found = answers(read_lesson(number), runs=2)
     page.set_viewport_size({"width": SHEET[0], "height": SHEET[1]})
     page.emulate_media(media="print")
     for language in LANGUAGES:

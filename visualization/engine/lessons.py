@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from tillit.experiments.lessons.answers import Answers, answers
-from tillit.experiments.lessons.reading import all_lessons, lesson_files, read_lesson
-from tillit.experiments.lessons.rendering import Rendering
+from tillit.experiments.lessons.reading import lesson_files, read_lesson
+from tillit.experiments.lessons.rendering import Rendering, headings
 from tillit.experiments.telling import words
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.state import State
@@ -16,8 +16,7 @@ _ran: dict[str, Answers] = {}
 
 def lesson_list(state: State, _: dict[str, Any]) -> dict[str, Any]:
     """Return what can be chosen; titles ask sources only, so that nothing is run."""
-    lessons = (Rendering(Answers(it, {}, {}), words(state.language)) for it in all_lessons())
-    return {"lessons": [it.heading() for it in lessons]}
+    return {"lessons": headings(words(state.language))}
 
 
 def known(question: dict[str, Any]) -> str:

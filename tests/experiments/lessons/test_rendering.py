@@ -6,11 +6,16 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tillit.experiments.lessons.answers import NOTHING, Answers, answers
-from tillit.experiments.lessons.handout import handout
-from tillit.experiments.lessons.reading import lesson_files, read_lesson, texts
-from tillit.experiments.lessons.rendering import Rendering
-from tillit.experiments.lessons.texts import PLACEHOLDER, Asked, bare_numbers
+from tillit.experiments.lessons.answers import Answers, answers
+from tillit.experiments.lessons.reading import (
+    PLACEHOLDER,
+    Asked,
+    bare_numbers,
+    lesson_files,
+    read_lesson,
+    texts,
+)
+from tillit.experiments.lessons.rendering import NOTHING, Rendering, handout
 from tillit.experiments.telling import LANGUAGES, words
 
 LESSONS = [*lesson_files()]
@@ -18,7 +23,7 @@ LESSONS = [*lesson_files()]
 
 @cache
 def answered(number: str) -> Answers:
-    return answers(read_lesson(number), pairs=2, offices=2)
+    return answers(read_lesson(number), runs=2)
 
 
 def test_the_lessons_are_there() -> None:
@@ -79,7 +84,7 @@ def test_what_was_not_saved_is_told_as_paid() -> None:
     for saved in (4.06, -4.06, -0.01):
         net = np.full_like(found.courses["net"], saved)
         moved = Answers(found.lesson, {**found.courses, "net": net}, found.effects)
-        told.append([moved.text_of(it, words(language)) for language in ("sv", "da", "en")])
+        told.append([Rendering(moved, words(language)).number(it) for language in ("sv", "da", "en")])
     assert told == [
         ["sparat 4,1 miljoner", "sparet 4,1 millioner", "saved 4.1 million"],
         ["betalat 4,1 miljoner mer", "betalt 4,1 millioner mere", "paid 4.1 million more"],

@@ -13,6 +13,7 @@ from tillit.experiments.claims.beside_a_run import SURPRISES
 from tillit.experiments.claims.telling import MEASURED
 from tillit.experiments.explanation import explanation as told
 from tillit.experiments.explanation import games
+from tillit.experiments.lessons.rendering import MORE
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sensitivity.sensitivity import EFFECTS
 from tillit.experiments.sensitivity.turning import ORDER
@@ -73,6 +74,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from ((None, it) for it in (games.ALONE, games.ALONE_IN_TWO, games.PLACES))
     yield from ((None, it) for it in (games.DONE, games.NOT_DONE))
     yield from ((None, it) for it in (told.EVERY, told.ORDERS, told.SHAPLEY, told.UNCLEAR))
+    yield from ((f"how {end}", it) for end, both in MORE.items() for it in both)
     yield from ((None, rule.size.unit) for rule in RULES.values())
     whole = (costs.RULES, CHANCE, ASSUMED, AGREEING, CONVERTED)
     yield from ((None, it) for table in whole for it in table.values())
